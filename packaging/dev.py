@@ -105,16 +105,32 @@ def test(arguments: list[str]) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     # Without bytecode on disk every worker, and every program that a test starts, compiles all of it anew.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    if not arguments:
-        check_statically(environment)
-        # Whoever is done takes over half of what another has left, so that all end at about the same time.
-        arguments = ["--ignore=tests/bench", f"--numprocesses={workers()}", "--dist=worksteal"]
-    return become([str(environment.python), "-m", "pytest", *arguments])
+    pytest = [str(environment.python), "-m", "pytest"]
+    if arguments:
+        return become([*pytest, *arguments])
+    # Whoever is done takes over half of what another has left, so that all end at about the same time.
+    everything = ["--ignore=tests/bench", f"--numprocesses={workers()}", "--dist=worksteal"]
+    return while_checked(environment, [*pytest, *everything])
 
 
 def workers() -> int:
     """One more than there are cores, as tests wait for programs that they started; five at most."""
     return min(MOST_WORKERS, (os.cpu_count() or 1) + 1)
+
+
+def while_checked(environment: Environment, command: list[str]) -> int:
+    """The exit code of the tests. What the static checks find beside them ends them: SetUpError says it."""
+    tests = subprocess.Popen(command)
+    try:
+        check_statically(environment)
+        return tests.wait()
+    except KeyboardInterrupt:
+        tests.wait()  # which heard it too, and says how far it came
+        raise
+    finally:
+        if tests.poll() is None:
+            tests.terminate()
+            tests.wait()
 
 
 def check_statically(environment: Environment) -> None:

@@ -42,15 +42,10 @@ class TestClock(Clock):
         self.virtual.now += days * 86_400 + seconds
 
 
-def make_services(
-    data_dir: Path,
-    hardcover: LocalHardcover | None = None,
-    clock: TestClock | None = None,
-    *,
-    token: str | None = DEMO_TOKEN,
-) -> Services:
-    """Services that talk to `hardcover` in this process and in virtual time; with its token if it is there."""
-    clock = clock or TestClock()
+def connect_to(
+    hardcover: LocalHardcover | None, clock: TestClock
+) -> Callable[[str, Callable[[], str | None]], HardcoverClient]:
+    """Makes clients that talk to `hardcover` in this process and in virtual time."""
 
     def connect(url: str, token: Callable[[], str | None]) -> HardcoverClient:
         return HardcoverClient(
@@ -62,13 +57,26 @@ def make_services(
             jitter=lambda: 0.0,
         )
 
+    return connect
+
+
+def make_services(
+    data_dir: Path,
+    hardcover: LocalHardcover | None = None,
+    clock: TestClock | None = None,
+    *,
+    token: str | None = DEMO_TOKEN,
+) -> Services:
+    """Services that talk to `hardcover` in this process and in virtual time; with its token if it is there."""
+    clock = clock or TestClock()
+
     new_library(data_dir)
     return open_services(
         data_dir,
         secret_store=MemorySecretStore(),
         hardcover=HardcoverEndpoint("http://127.0.0.1:1/v1/graphql", token if hardcover else None),
         clock=clock,
-        connect=connect,
+        connect=connect_to(hardcover, clock),
     )
 
 

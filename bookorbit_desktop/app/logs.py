@@ -36,14 +36,15 @@ class _PrivateLog(RotatingFileHandler):
                 sys.stderr.write(f"bookorbit-desktop: {printable(scrub(record.getMessage()))}\n")
 
 
-class _ScrubbingFormatter(logging.Formatter):
-    def format(self, record: logging.LogRecord) -> str:
-        return scrub(super().format(record))
+class _PlainFormatter(logging.Formatter):
+    """No secrets, and nothing of a stranger that a terminal obeys: people look at the file in one, too."""
 
-
-class _TerminalFormatter(_ScrubbingFormatter):
     def format(self, record: logging.LogRecord) -> str:
-        return printable(super().format(record))
+        return printable(scrub(super().format(record)))
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - the name is that of logging
+        """Further lines are set in: the name of a file makes up no line of its own."""
+        return "\n  ".join(super().formatMessage(record).splitlines())
 
 
 def _say_damage(record: logging.LogRecord) -> bool:
@@ -56,7 +57,7 @@ def _say_damage(record: logging.LogRecord) -> bool:
 def warn_on_the_terminal() -> None:
     """Short commands have no log file: Python writes their warnings to standard error, with titles in them."""
     if logging.lastResort is not None:
-        logging.lastResort.setFormatter(_TerminalFormatter())
+        logging.lastResort.setFormatter(_PlainFormatter())
 
 
 def log_to(data_dir: Path) -> Callable[[], None]:
@@ -65,7 +66,7 @@ def log_to(data_dir: Path) -> Callable[[], None]:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     make_private(folder.parent, folder.name, f"{folder.name}/*.log*")
     handler = _PrivateLog(folder / "bookorbit.log", maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8")
-    handler.setFormatter(_ScrubbingFormatter(_FORMAT))
+    handler.setFormatter(_PlainFormatter(_FORMAT))
     handler.addFilter(_say_damage)
     root = logging.getLogger()
     crashes = os.fdopen(

@@ -74,7 +74,7 @@ def check_arguments(parser: argparse.ArgumentParser, arguments: argparse.Namespa
 
 
 def _check_numbers(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
-    """A number that no row can have is a slip of the keyboard; SQLite would not take it."""
+    """Reject numbers outside SQLite's range, which are typing errors."""
     for value in vars(arguments).values():
         for number in value if isinstance(value, list) else [value]:
             if isinstance(number, int) and abs(number) > _GREATEST:

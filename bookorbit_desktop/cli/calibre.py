@@ -73,7 +73,7 @@ async def calibre(services: Services, arguments: argparse.Namespace, console: Co
 
 
 async def _choose(services: Services, folder: bytes, arguments: argparse.Namespace) -> None:
-    """Use the columns that were named, for all books at once."""
+    """Use the named columns for all books at once."""
     texts = {use: getattr(arguments, use.value) for use in ColumnUse}
     chosen = {use: _label(text) for use, text in texts.items() if text is not None}
     await asyncio.to_thread(services.calibre.choose_all, folder, chosen)
@@ -86,7 +86,7 @@ def _whole(path: str, console: Console) -> bytes:
 
 
 def _label(text: str) -> str | None:
-    """The label that was typed, "" for none, None for the obvious one; Calibre shows labels with a # before them."""
+    """The label typed, "" for none, None for the default; Calibre displays labels with a #."""
     if text == _OBVIOUS:
         return None
     return "" if text == _NONE else text.removeprefix("#")

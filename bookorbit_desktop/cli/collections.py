@@ -83,13 +83,13 @@ async def _list(
     services: Services, arguments: argparse.Namespace, console: Console, kind: CollectionKind
 ) -> None:
     filled = await asyncio.to_thread(services.collections.filled)
-    shown = [one for one in filled if one.collection.kind.namespace is kind]
+    shown = [shelf for shelf in filled if shelf.collection.kind.namespace is kind]
     if arguments.json:
-        console.dump([{**_document(one.collection), "books": one.books} for one in shown])
+        console.dump([{**_document(shelf.collection), "books": shelf.books} for shelf in shown])
     elif shown:
         console.table(
             ("NAME", "KIND", "BOOKS"),
-            [(one.collection.name, _word(one.collection.kind), str(one.books)) for one in shown],
+            [(shelf.collection.name, _word(shelf.collection.kind), str(shelf.books)) for shelf in shown],
         )
     else:
         console.say(f"No {_plural(kind)} yet. Create one with “{kind} add NAME”.")
@@ -176,7 +176,7 @@ async def _named(services: Services, name: str, kind: CollectionKind) -> Collect
 
 
 async def _check_books(services: Services, book_ids: Sequence[BookId]) -> None:
-    """A number that no book has is a slip. Raises NotFound."""
+    """Check that the books exist. Raises NotFound."""
     there = {row.id for row in await asyncio.to_thread(services.book_list.rows_of, book_ids)}
     for book_id in book_ids:
         if book_id not in there:

@@ -30,7 +30,7 @@ def is_yes(answer: str) -> bool:
 
 
 async def _nobody(question: str) -> None:
-    """A script: nobody answers."""
+    """The answer where no person can be asked, as in a script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +54,23 @@ class Console:
         object.__setattr__(self, "ask", lambda question: ask(printable(question)))
 
     def say(self, line: str = "") -> None:
-        """One line on standard output."""
+        """Print a line to standard output."""
         self.out(f"{line}\n")
 
     def complain(self, line: str) -> None:
-        """One line on standard error."""
+        """Print a line to standard error."""
         self.err(f"{line}\n")
 
     def dump(self, document: Any) -> None:
-        """A JSON document on standard output."""
+        """Print a JSON document to standard output."""
         self.write_json(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
 
     def write_json(self, text: str) -> None:
-        """A part of a JSON document on standard output; control characters are escaped, so that none is lost."""
+        """Print part of a JSON document to standard output, with control characters escaped."""
         self.out(_CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
     def table(self, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Columns as wide as they need to be, on standard output; one line for each row."""
+        """Print aligned columns to standard output, one line per row."""
         lines = [[_BREAKS.sub(" ", cell) for cell in row] for row in (header, *rows)]
         widths = [max(len(line[column]) for line in lines) for column in range(len(header))]
         for line in lines:

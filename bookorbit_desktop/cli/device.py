@@ -239,7 +239,7 @@ def _book_document(book: DeviceBook) -> dict[str, Any]:
 
 
 def _handed_over(sidecar: Sidecar) -> dict[str, Any] | None:
-    """What lies beside a sidecar for devices to import."""
+    """The annotation files beside a sidecar that other devices can import."""
     file = sidecar.handed_over
     if file is None:
         return None

@@ -119,7 +119,8 @@ async def import_device(services: Services, arguments: argparse.Namespace, conso
 async def _plan(
     services: Services, arguments: argparse.Namespace, console: Console, cancel: RunCancel
 ) -> DeviceImportPlan:
-    """What an import of the device would do. Raises ImportStopped: nothing is imported of half a device."""
+    """What an import of the device would do. Raises ImportStopped if the device could only be read in
+    part."""
     importing = services.device_import
     scan = await read_device(services, arguments, console, cancel)
     _check_wanted(cancel, is_complete=scan.is_complete)
@@ -191,13 +192,13 @@ def _questions_text(count: int) -> str:
 
 
 def _unanswered(plan: DeviceImportPlan, ticks: ImportTicks, left_out: Iterable[str]) -> list[PlannedBook]:
-    """The books that are asked about and that no answer named."""
+    """The questions that no answer names."""
     named_here = {book.key for name in left_out for book in named(plan, name)}
     return [book for book in plan.questions if book.key not in (ticks.books.keys() | named_here)]
 
 
 def _is_quiet(book: PlannedBook, ticks: ImportTicks) -> bool:
-    """Whether nothing of it is new, and nothing is asked."""
+    """Whether there is nothing new and nothing to ask."""
     if not book.choices:
         return False
     lines = book.choices[0].fields

@@ -125,7 +125,7 @@ def _say_plan(plan: SetupPlan, console: Console) -> None:
 
 
 def _say_account(say: Callable[[str], None], made: Credentials) -> None:
-    """The login that was made for this device, which others need too."""
+    """Print the login created for this device, which others need too."""
     say(f"User name: {made.username}")
     say(f"Passphrase: {made.passphrase}")
     if made.notice:

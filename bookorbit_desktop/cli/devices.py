@@ -126,7 +126,7 @@ def _document(device: Device) -> dict[str, object]:
 def _shared_text(shared: SharedId, shown: list[str], number: int) -> str:
     names = " and ".join(f"“{name or _UNNAMED}”" for name in shown)
     if not shown:
-        what = f"Two kinds of reader with the ID {shared.device_id} were connected by cable."
+        what = f"Two readers with the ID {shared.device_id} were connected by cable."
     elif shared.certainty is Certainty.CERTAIN:
         what = f"Two devices report the ID {shared.device_id}: {names}."
     else:

@@ -253,7 +253,7 @@ def _found(services: Services, query: AnnotationQuery, limit: int | None) -> Seq
 
 
 def _say(found: Sequence[KeptAnnotation], console: Console) -> None:
-    """Book by book and chapter by chapter, each highlight with its number."""
+    """Print the highlights by book and chapter, each with its number."""
     source: tuple[int | None, int] | None = None
     chapter = ""
     for kept in found:

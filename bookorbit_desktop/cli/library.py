@@ -130,7 +130,8 @@ async def list_books(services: Services, arguments: argparse.Namespace, console:
 
 
 def _chosen(services: Services, arguments: argparse.Namespace) -> frozenset[tuple[Facet, str]]:
-    """Raises NotFound for a shelf or tag that there is not; a saved filter is shown by `shelf show`."""
+    """The filters for genre, shelf and tag. Raises NotFound for an unknown shelf or tag; `shelf show`
+    shows a saved filter."""
     chosen = {(Facet.GENRE, arguments.genre)} if arguments.genre else set()
     for name, kind in ((arguments.shelf, CollectionKind.SHELF), (arguments.tag, CollectionKind.TAG)):
         if name is not None:

@@ -52,7 +52,7 @@ def add_arguments(parsers: Parsers) -> None:
 
 
 def _since(text: str) -> LogPeriod | datetime:
-    """A period by its word, or the local midnight that a day begins with."""
+    """The start of a period given by name, or local midnight of a day."""
     if text in list(LogPeriod):
         return LogPeriod(text)
     try:

@@ -192,7 +192,7 @@ class _Pairing:
                 await self._changed.wait()
 
     def _ask_about(self, request: PairingRequest | None) -> None:
-        """Give up the question about a device that does not wait any more, and ask about the one that does."""
+        """Withdraw the question about a device that no longer waits, and ask about the one that does."""
         if request == self._asked:
             return
         self._asked = request

@@ -42,7 +42,7 @@ async def split(services: Services, arguments: argparse.Namespace, console: Cons
 
 
 def _file_id(book: Book, path: str, console: Console) -> int:
-    """The file of a book that a path names. Raises NotFound."""
+    """The id of the book's file with this path. Raises NotFound."""
     whole = os.fsencode(os.path.normpath(console.cwd / path))
     for file in book.files:
         if file.path == whole:

@@ -145,7 +145,7 @@ def _change_cover(services: Services, arguments: argparse.Namespace, cwd: Path) 
 
 
 def _on_one_line(text: str) -> str:
-    """The beginning of a value; `--json` has all of it."""
+    """The beginning of a value; `--json` prints all of it."""
     line = " ".join(text.split())
     return line if len(line) <= WIDEST_CELL else f"{line[: WIDEST_CELL - 1]}…"
 

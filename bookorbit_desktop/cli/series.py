@@ -54,16 +54,16 @@ async def series(services: Services, arguments: argparse.Namespace, console: Con
 
 def _show_all(every: Sequence[Series], arguments: argparse.Namespace, console: Console) -> None:
     if arguments.json:
-        console.dump([_series_document(one) for one in every])
+        console.dump([_series_document(row) for row in every])
         return
     rows = [
         (
-            one.name,
-            f"{one.progress.read} of {one.progress.volumes}",
-            _title(one.progress.current or one.progress.next),
-            _numbers(one.progress.gaps),
+            row.name,
+            f"{row.progress.read} of {row.progress.volumes}",
+            _title(row.progress.current or row.progress.next),
+            _numbers(row.progress.gaps),
         )
-        for one in every
+        for row in every
     ]
     console.table(("SERIES", "READ", "NEXT", "MISSING"), rows)
 
@@ -73,9 +73,9 @@ async def authors(services: Services, arguments: argparse.Namespace, console: Co
     if arguments.name is None:
         every = await asyncio.to_thread(services.series.authors)
         if arguments.json:
-            console.dump([_summary_document(one) for one in every])
+            console.dump([_summary_document(row) for row in every])
         else:
-            rows = [(one.name, str(one.books), str(one.read), str(one.series)) for one in every]
+            rows = [(row.name, str(row.books), str(row.read), str(row.series)) for row in every]
             console.table(("AUTHOR", "BOOKS", "READ", "SERIES"), rows)
         return 0
     found = await asyncio.to_thread(services.series.author, arguments.name)
@@ -85,10 +85,10 @@ async def authors(services: Services, arguments: argparse.Namespace, console: Co
         console.dump(_author_document(found))
         return 0
     console.say(f"{found.name}: {found.read} of {found.books} read")
-    for one in found.series:
+    for series in found.series:
         console.say()
-        console.say(f"{one.name}: {_how_far(one.progress)}")
-        console.table(_BOOKS, [_book_cells(book) for book in one.books])
+        console.say(f"{series.name}: {_how_far(series.progress)}")
+        console.table(_BOOKS, [_book_cells(book) for book in series.books])
     if found.single:
         console.say()
         console.say("Single books")
@@ -154,7 +154,7 @@ def _author_document(author: Author) -> dict[str, object]:
         "name": author.name,
         "books": author.books,
         "read": author.read,
-        "series": [_series_document(one) for one in author.series],
+        "series": [_series_document(row) for row in author.series],
         "single": [_book_document(book) for book in author.single],
     }
 

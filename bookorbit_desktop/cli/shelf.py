@@ -67,7 +67,7 @@ async def privacy(services: Services, arguments: argparse.Namespace, console: Co
 async def _change_sent(
     services: Services, arguments: argparse.Namespace, console: Console, count: int
 ) -> int:
-    """Ask what becomes of the entries that were sent earlier; without an answer they stay as they are."""
+    """Ask what to do with the entries sent earlier; without an answer they stay as they are."""
     is_one = count == 1
     entries = "1 entry sent earlier has" if is_one else f"{count} entries sent earlier have"
     them = "it" if is_one else "them"

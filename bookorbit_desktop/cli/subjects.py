@@ -52,6 +52,7 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
         "status": "set a book's status; without a book, show the sync status",
         "reread": "start a new read of finished books",
     },
+    "statistics": {"stats": "show how much you read: time, pages, books, days in a row"},
     "sync": {
         "token": "save, remove or check your Hardcover token",
         "sync": "send pending changes to Hardcover",

@@ -73,7 +73,7 @@ class ProgressLines:
         self._waited_for = ""
 
     def hear(self, event: Event) -> None:
-        """Handle an event."""
+        """Print a line for an event of the sync."""
         if not isinstance(event, SyncProgressed):
             return
         progress = event.progress
@@ -182,7 +182,7 @@ def _item_document(item: SyncItem) -> dict[str, object]:
 
 
 def _where(item: SyncItem) -> str:
-    """The record that it goes to, and that nobody has confirmed it, if so."""
+    """The record it goes to, and whether nobody has confirmed it."""
     if not item.record:
         return ""
     return f" → {item.record}{', needs review' if item.needs_review else ''}"

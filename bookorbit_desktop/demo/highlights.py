@@ -86,7 +86,9 @@ def highlighted(books: dict[str, Book], now: datetime) -> list[tuple[DeviceBook,
 
 def _device_book(book: Book, now: datetime) -> DeviceBook:
     title = book.metadata.title
-    annotations = [_annotation(number, one, now) for number, one in enumerate(_OF_BOOKS[title], start=1)]
+    annotations = [
+        _annotation(number, marked, now) for number, marked in enumerate(_OF_BOOKS[title], start=1)
+    ]
     return DeviceBook(
         Sidecar(
             path=f"/{title}.sdr/metadata.epub.lua".encode(),
@@ -99,8 +101,8 @@ def _device_book(book: Book, now: datetime) -> DeviceBook:
     )
 
 
-def _annotation(number: int, one: Marked, now: datetime) -> Annotation:
-    text, color, note, days = one
+def _annotation(number: int, marked: Marked, now: datetime) -> Annotation:
+    text, color, note, days = marked
     position = f"/body/DocFragment[{number}]/body/p[1]/text().0"
     evening = (now - timedelta(days=days)).replace(hour=21, minute=14, second=0, microsecond=0, tzinfo=None)
     return Annotation(

@@ -80,15 +80,15 @@ def status_changes(ids: Mapping[str, BookId], now: datetime) -> list[tuple[BookI
     today = now.date()
     changes = [
         (
-            ids[one.title],
+            ids[book.title],
             StatusChange(
-                one.status,
-                one.rating,
-                started_on=today - timedelta(days=one.began),
-                finished_on=today - timedelta(days=one.ended),
+                book.status,
+                book.rating,
+                started_on=today - timedelta(days=book.began),
+                finished_on=today - timedelta(days=book.ended),
             ),
         )
-        for one in FINISHED
+        for book in FINISHED
     ]
     changes += [(ids[title], StatusChange(ReadingStatus.WANT_TO_READ)) for title in WANTED]
     return changes + [(ids[title], StatusChange(status)) for title, status in SET_ASIDE.items()]
@@ -97,12 +97,12 @@ def status_changes(ids: Mapping[str, BookId], now: datetime) -> list[tuple[BookI
 def pushes(books: Mapping[str, Book], now: datetime) -> list[tuple[Push, float]]:
     """What both readers have sent, the oldest first, with the seconds since 1970."""
     sent = []
-    for one in UNDER_WAY:
-        evenings = list(_evenings(one, now))
-        for place, evening in enumerate(evenings, start=1):
-            share = round(one.reached * place / len(evenings), 4)
-            name, device_id = one.device
-            document = books[one.title].files[0].partial_md5
+    for book in UNDER_WAY:
+        evenings = list(_evenings(book, now))
+        for number, evening in enumerate(evenings, start=1):
+            share = round(book.reached * number / len(evenings), 4)
+            name, device_id = book.device
+            document = books[book.title].files[0].partial_md5
             sent.append((Push(document, _at(share), share, name, device_id), evening.timestamp()))
     return sorted(sent, key=lambda pair: pair[1])
 
@@ -110,30 +110,30 @@ def pushes(books: Mapping[str, Book], now: datetime) -> list[tuple[Push, float]]
 def page_views(books: Mapping[str, Book], pages: Mapping[str, int], now: datetime) -> Iterator[PageViews]:
     """The pages that were looked at, evening by evening, as KOReader's statistics keep them."""
     dice = random.Random(1813)
-    for one in (*UNDER_WAY, *(_read_through(done) for done in FINISHED)):
-        total = pages.get(one.title, _USUAL_PAGES)
-        evenings = list(_evenings(one, now))
+    for book in (*UNDER_WAY, *(_read_through(done) for done in FINISHED)):
+        total = pages.get(book.title, _USUAL_PAGES)
+        evenings = list(_evenings(book, now))
         columns, page = PageColumns(), 0
-        for place, evening in enumerate(evenings, start=1):
+        for number, evening in enumerate(evenings, start=1):
             start = int(evening.timestamp()) - 2400
-            upto = round(total * one.reached * place / len(evenings))
+            upto = round(total * book.reached * number / len(evenings))
             while page < upto:
                 page += 1
                 seconds = dice.randint(35, 75)
                 columns.append(page, start, seconds, total)
                 start += seconds
-        yield PageViews(books[one.title].files[0].partial_md5, columns)
+        yield PageViews(books[book.title].files[0].partial_md5, columns)
 
 
-def _read_through(one: Finished) -> UnderWay:
-    return UnderWay(one.title, one.began, 1.0, KOBO, last=one.ended)
+def _read_through(book: Finished) -> UnderWay:
+    return UnderWay(book.title, book.began, 1.0, KOBO, last=book.ended)
 
 
-def _evenings(one: UnderWay, now: datetime) -> Iterator[datetime]:
+def _evenings(book: UnderWay, now: datetime) -> Iterator[datetime]:
     """When it was read. Two evenings of three; the last one for certain, and never later than an hour ago."""
-    dice = random.Random(one.title)
-    for days in range(one.began, one.last - 1, -1):
-        if days in (one.began, one.last) or dice.random() < 2 / 3:
+    dice = random.Random(book.title)
+    for days in range(book.began, book.last - 1, -1):
+        if days in (book.began, book.last) or dice.random() < 2 / 3:
             evening = (now - timedelta(days=days)).replace(
                 hour=_EVENING, minute=dice.randrange(60), second=dice.randrange(60)
             )

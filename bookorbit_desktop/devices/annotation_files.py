@@ -115,7 +115,7 @@ def _flowing_item(annotation: Annotation) -> LuaTable:
 
 
 def _can_be_placed(item: LuaTable, annotation: Annotation) -> bool:
-    """KOReader compares both ends of a highlight, and the corners of one on a page."""
+    """Whether KOReader can sort it: it compares both ends of a highlight, or its corners on a page."""
     if annotation.page is None or item.get(b"page") is None:
         return False
     if annotation.kind is AnnotationKind.BOOKMARK:

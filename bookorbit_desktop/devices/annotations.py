@@ -76,9 +76,10 @@ def _annotation(item: LuaTable) -> Annotation:
 
 
 def _before_2024(bookmarks: LuaTable, highlights: LuaTable) -> list[Annotation]:
-    """Two tables: bookmarks from the end of the book to its beginning, and highlights by page.
+    """Annotations from two tables: bookmarks from the end of the book to its beginning, and highlights by
+    page.
 
-    A highlight without its bookmark is from before 2014, or its bookmark was lost: it is kept all the same.
+    A highlight without a bookmark is from before 2014, or its bookmark was lost; it is kept.
     """
     left = _OldHighlights(highlights)
     found = []
@@ -101,7 +102,7 @@ class _OldHighlights:
                 self._by_location.setdefault(_place(item, page, "text"), []).append(number)
 
     def take(self, bookmark: LuaTable) -> tuple[LuaValue, LuaTable]:
-        """The highlight that a bookmark stands for, with its page; it is not there for another one any more."""
+        """The highlight that a bookmark stands for, with its page; it is removed from the rest."""
         page, words = bookmark.get(b"page"), bookmark.get(b"notes")
         for position in (_place(bookmark, page, "notes"), words):
             numbers = self._by_location.get(position, [])
@@ -112,12 +113,12 @@ class _OldHighlights:
         return None, LuaTable()
 
     def rest(self) -> list[tuple[LuaValue, LuaTable]]:
-        """Those that are left, with their pages."""
+        """The remaining highlights, with their pages."""
         return list(self._all.values())
 
 
 def _place(item: LuaTable, page: LuaValue, words: str) -> object:
-    """What tells where a highlight is: its two ends, points with their page, or else its words alone."""
+    """The key of a highlight's location: its two ends, points with their page, or else its text alone."""
     ends = (item.get(b"pos0"), item.get(b"pos1"))
     if isinstance(ends[0], bytes):
         return ends
@@ -132,7 +133,7 @@ def _is_of_one_time(bookmark: LuaTable, highlight: LuaTable) -> bool:
 
 
 def _old_bookmark(bookmark: LuaTable, number: LuaValue, made: LuaTable) -> Annotation:
-    """A bookmark of then, with the page and the table of the highlight that it stands for, if any."""
+    """An old bookmark, with the page and table of the highlight that it stands for, if any."""
     page = _page(bookmark.get(b"page"))
     note = "" if _is_auto_text(bookmark) else bookmark.text("text")
     return Annotation(
@@ -172,7 +173,7 @@ def _old_highlight(page: LuaValue, highlight: LuaTable) -> Annotation:
 
 
 def _is_auto_text(bookmark: LuaTable) -> bool:
-    """Whether KOReader wrote the text itself: "Page N <text> @ <date>" in the language of the device."""
+    """Whether KOReader generated the text: "Page N <text> @ <date>" in the device's language."""
     text, notes, made = (bookmark.text(name) for name in ("text", "notes", "datetime"))
     return text in ("", notes) or (bool(made) and text.endswith(made) and notes in text)
 
@@ -191,7 +192,7 @@ def _page(value: LuaValue) -> str | int | None:
 
 
 def _position(value: LuaValue, page: str | int | None) -> Position | None:
-    """A position in the text, or on a page; a point without its page is on the page of the annotation."""
+    """A position in the text or on a page; a point without a page is on the annotation's page."""
     if isinstance(value, bytes):
         return shown(value) or None
     if not isinstance(value, LuaTable):
@@ -203,7 +204,7 @@ def _position(value: LuaValue, page: str | int | None) -> Position | None:
 
 
 def _moment(text: str) -> datetime | None:
-    """A date and time as KOReader writes it; also a date alone."""
+    """A date and time in KOReader's format; also a date alone."""
     try:
         return datetime.fromisoformat(text.strip()).replace(tzinfo=None)
     except ValueError:

@@ -104,7 +104,8 @@ def _read_one(path: bytes) -> LuaFile:
 
 @contextmanager
 def _opened(path: bytes) -> Iterator[BinaryIO]:
-    """A regular file, for reading; links are followed. Raises Unread for whatever goes wrong inside, too."""
+    """A regular file open for reading; links are followed. Raises Unread, also for errors inside the
+    block."""
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
             raise Unread(_NOT_A_FILE)

@@ -1,5 +1,6 @@
 """Which folder holds a KOReader, on what kind of device, and of which version (device-files.md, first table)."""
 
+import hashlib
 import os
 import re
 from collections.abc import Iterable
@@ -40,6 +41,8 @@ _MARKS = (
 """Folders that a kind of device has at its root."""
 _VERSION = re.compile(rb"v?[0-9][ -~]{0,60}")
 _LONGEST_VERSION = 4096
+_SERIAL = re.compile(rb"([0-9A-Za-z]{8,40}),[0-9.]+,[0-9.]+,")
+"""The first field of `.kobo/version`, before the versions of kernel and firmware (device-files.md, first section)."""
 
 
 def find_devices(roots: Iterable[bytes]) -> list[FoundDevice]:
@@ -74,7 +77,7 @@ def folder_without_koreader(folder: bytes, a_path: bytes = b"") -> FoundDevice:
 
 
 def _own_folder(data: bytes) -> FoundDevice:
-    """KOReader's own folder was chosen: of a device that keeps it at its root, or of a computer."""
+    """The device whose own KOReader folder was chosen: at a device's root, or on a computer."""
     parent = as_folder(os.path.dirname(data))
     device = _device(parent, data, None)
     if device.kind is not DeviceKind.FOLDER:
@@ -115,6 +118,7 @@ def _device(root: bytes, data: bytes, kind: DeviceKind | None) -> FoundDevice:
         device_roots=device_roots,
         card_roots=card_roots,
         statistics=_statistics(settings.table("statistics")),
+        reader=_reader(root) if kind is DeviceKind.KOBO else "",
         last_used=datetime.fromtimestamp(file.modified_ns // 10**9, UTC) if file.modified_ns else None,
         unread=unread,
     )
@@ -147,6 +151,15 @@ def _version(data: bytes) -> str:
         return ""
     version = _VERSION.match(content.strip())
     return version[0].decode("ascii").strip() if version else ""
+
+
+def _reader(root: bytes) -> str:
+    try:
+        content, _ = read_bytes(os.path.join(root, b".kobo", b"version"), _LONGEST_VERSION)
+    except Unread:
+        return ""
+    serial = _SERIAL.match(content)
+    return hashlib.sha256(serial[1]).hexdigest()[:16] if serial else ""
 
 
 def _location(mode: str) -> SidecarLocation:

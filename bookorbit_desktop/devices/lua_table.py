@@ -191,7 +191,7 @@ class _Parser:
         return LuaTable(entries)
 
     def _key(self, depth: int) -> LuaKey | None:
-        """The key before a value, with its sign of equality; None for a value without one."""
+        """The key before a value, including its equals sign; None for a value without one."""
         if self._text.startswith(b"[", self._at) and _LONG_OPENING.match(self._text, self._at) is None:
             self._at += 1
             self._skip()
@@ -218,7 +218,7 @@ class _Parser:
         return key
 
     def _is_key(self, end: int) -> bool:
-        """Whether a sign of equality follows on the name that ends there."""
+        """Whether an equals sign follows the name that ends there."""
         start, self._at = self._at, end
         self._skip()
         follows = self._text.startswith(b"=", self._at)
@@ -237,7 +237,8 @@ class _Parser:
         return _ESCAPE.sub(partial(self._escape, start + 1), inside[0]) if escapes else inside[0]
 
     def _escape(self, offset: int, found: re.Match[bytes]) -> bytes:
-        """What an escape stands for (Lua 5.1 and LuaJIT). `offset` is where the text begins that it was found in."""
+        """The bytes of an escape sequence (Lua 5.1 and LuaJIT). `offset` is where the string containing it
+        begins."""
         simple, line_end, decimal, hexadecimal, code, _ = found.groups()
         if simple is not None:
             return _ESCAPES[simple]
@@ -261,7 +262,7 @@ class _Parser:
         return chr(code).encode()
 
     def _long(self) -> bytes:
-        """A text in long brackets; the line end right after the opening does not belong to it."""
+        """A string in long brackets; a line end right after the opening is not part of it."""
         opening = _LONG_OPENING.match(self._text, self._at)
         if opening is None:
             raise self._error(Message("Expected a value."))
@@ -272,7 +273,7 @@ class _Parser:
         return _LINE_END.sub(b"\n", self._text[start:end])
 
     def _end_of_long(self, opening: re.Match[bytes]) -> int:
-        """Where long brackets close; the position goes behind them."""
+        """Where the long brackets close; moves the position past them."""
         closing = b"]" + opening[1] + b"]"
         end = self._text.find(closing, opening.end())
         if end < 0:
@@ -297,7 +298,7 @@ class _Parser:
         return as_number(_double(digits[0].decode()))
 
     def _skip(self) -> None:
-        """Go past blanks and comments."""
+        """Skip blanks and comments."""
         text = self._text
         while True:
             blank = _BLANK.match(text, self._at)
@@ -313,7 +314,7 @@ class _Parser:
                 self._at = end.start() if end else len(text)
 
     def _takes(self, byte: bytes) -> bool:
-        """Go past this byte, if it is here."""
+        """Skip this byte if it is next; whether it was."""
         if not self._text.startswith(byte, self._at):
             return False
         self._at += 1
@@ -326,7 +327,7 @@ class _Parser:
 
 
 def _plain_entry(found: re.Match[bytes]) -> tuple[LuaKey | None, LuaValue]:
-    """The key, None where there is none, and the value of an entry."""
+    """The key of an entry, None if it has none, and its value."""
     name, number, text, digits, word = found.groups()
     key: LuaKey | None = name if number is None else int(number)
     if text is not None:

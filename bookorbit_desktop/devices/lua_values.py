@@ -19,7 +19,7 @@ class LuaTable(Mapping[LuaKey, LuaValue]):
     __slots__ = ("_slots",)
 
     def __init__(self, entries: Iterable[tuple[LuaKey, LuaValue]] = ()) -> None:
-        """Of two entries with one key the last one counts, and nil takes a key away, as in Lua."""
+        """As in Lua, the last of several entries with one key counts, and nil removes a key."""
         slots: dict[object, tuple[LuaKey, LuaValue]] = {}
         for key, value in entries:
             if value is None:
@@ -50,36 +50,36 @@ class LuaTable(Mapping[LuaKey, LuaValue]):
         return f"LuaTable({list(self._slots.values())!r})"
 
     def table(self, key: str) -> "LuaTable":
-        """The table under a name; an empty one where there is none."""
+        """The table under a key; an empty one if there is none."""
         found = self.get(key.encode())
         return found if isinstance(found, LuaTable) else LuaTable()
 
     def text(self, key: str) -> str:
-        """The text under a name, for showing: what is no UTF-8 becomes replacement signs. Empty without one."""
+        """The text under a key, for display: invalid UTF-8 becomes replacement marks. Empty without one."""
         return shown(self.get(key.encode()))
 
     def number(self, key: str) -> float | None:
-        """The number under a name, also one that is kept as a text; None without a finite one."""
+        """The number under a key, also if stored as text; None without a finite one."""
         return finite(self.get(key.encode()))
 
     def whole(self, key: str) -> int | None:
-        """The number under a name, cut to a whole one."""
+        """The number under a key, truncated to an integer."""
         return whole(self.get(key.encode()))
 
     def flag(self, key: str) -> bool:
-        """Whether the value under a name is true."""
+        """Whether the value under a key is true."""
         return self.get(key.encode()) is True
 
     def items_in_order(self) -> list[LuaValue]:
-        """The values of a list by their numbers; holes in the numbering are passed over.
+        """The values of a list by index; gaps are skipped.
 
-        Numbers that another program turned into texts count too.
+        Indexes that another program stored as text count, too.
         """
         numbered = [(number, value) for key, value in self.items() if (number := finite(key)) is not None]
         return [value for _, value in sorted(numbered, key=lambda entry: entry[0])]
 
     def tables_in_order(self) -> list["LuaTable"]:
-        """Those values of a list that are tables."""
+        """The values of a list that are tables."""
         return [value for value in self.items_in_order() if isinstance(value, LuaTable)]
 
 
@@ -114,5 +114,5 @@ def whole(value: LuaValue) -> int | None:
 
 
 def _slot(key: object) -> object:
-    """True is 1 as the key of a dict, but not in Lua."""
+    """A dict key that keeps True and 1 apart, as Lua does."""
     return (key,) if isinstance(key, bool) else key

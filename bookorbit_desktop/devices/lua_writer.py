@@ -44,7 +44,7 @@ def _table(table: LuaTable, level: int) -> bytes:
 
 
 def _order(key: LuaKey) -> tuple[int, float, bytes]:
-    """Truth values, then numbers, then texts, as their types' names sort."""
+    """Booleans, then numbers, then strings, as their type names sort."""
     if isinstance(key, bytes):
         return (2, 0.0, key)
     return (0 if isinstance(key, bool) else 1, key, b"")

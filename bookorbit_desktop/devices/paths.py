@@ -30,7 +30,7 @@ class DevicePaths:
     roots: tuple[tuple[bytes, bytes], ...]
 
     def here(self, device_path: bytes) -> bytes | None:
-        """Where this is here; None for a path that is not in reach, and for a path that climbs."""
+        """The path on this computer; None if it is out of reach or contains `..`."""
         if b".." in device_path.split(b"/"):
             return None
         for root, folder in self.roots:
@@ -40,7 +40,7 @@ class DevicePaths:
         return None
 
     def on_device(self, here: bytes) -> bytes:
-        """What a path here is called on the device; as it is here where no root fits."""
+        """The path on the device; unchanged if no root fits."""
         here = forward(here)
         for root, folder in self.roots:
             start = folder.rstrip(b"/") + b"/"

@@ -41,12 +41,12 @@ class RowReader:
         """The number of the last row before the first damage."""
 
     def rows(self) -> Iterator[Sequence[Any]]:
-        """Every row that can be read."""
+        """Every readable row."""
         for columns in self.blocks():
             yield from zip(*columns, strict=True)
 
     def blocks(self) -> Iterator[Sequence[Sequence[Any]]]:
-        """Every row that can be read, many at once: the values of each column."""
+        """Every readable row in blocks, each as the values of each column."""
         last = _FIRST - 1
         try:
             cursor = self._connection.execute(self._query, (_FIRST, _LAST))
@@ -67,7 +67,7 @@ class RowReader:
             yield columns
 
     def _before_damage(self, last: int) -> Iterator[Sequence[Any]]:
-        """The rows after a number up to the first damage, which lies close behind it."""
+        """The rows after a given number up to the first damage."""
         self._reached = last
         with suppress(sqlite3.DatabaseError):
             for row in self._connection.execute(self._query, (min(last + 1, _LAST), _LAST)):
@@ -81,7 +81,7 @@ class RowReader:
             yield from self._after(0 if self._reached < _FIRST else self._reached + 1)
 
     def _after(self, first: int) -> Iterator[Sequence[Any]]:
-        """What can be read behind the first damage."""
+        """The readable rows behind the first damage."""
         self.is_damaged = True
         tail, reached = self._backward(first)
         farthest = min(first + _FARTHEST, _LAST)
@@ -89,7 +89,7 @@ class RowReader:
         yield from tail
 
     def _backward(self, first: int) -> tuple[list[Sequence[Any]], int | None]:
-        """The rows from the end back to the last damage, and the lowest number of them."""
+        """The rows from the end back to the last damage, and the lowest row number among them."""
         found: list[Sequence[Any]] = []
         reached = None
         with suppress(sqlite3.DatabaseError):
@@ -101,7 +101,7 @@ class RowReader:
         return found[::-1], reached
 
     def _between(self, first: int, last: int) -> Iterator[Sequence[Any]]:
-        """What can be read in a gap, by halves."""
+        """The readable rows in a gap, found by bisection."""
         waiting, tries = [(first, last)], 0
         while waiting and tries < MOST_TRIES and not self._is_cancelled():
             low, high = waiting.pop()

@@ -143,7 +143,7 @@ def without_catalogue(
 
 
 def _servers(table: LuaTable, file: SettingsFile) -> LuaTable:
-    """The list of catalogues, or the one that KOReader would make."""
+    """The list of catalogues, or the default one that KOReader would create."""
     found = table.get(_CATALOGUE_TABLES[file])
     if isinstance(found, LuaTable):
         return found
@@ -168,7 +168,7 @@ def _url(entry: LuaTable) -> str:
 
 
 def _indexes(servers: LuaTable) -> range:
-    """The numbers of a list that KOReader counts: from 1 up to the first hole."""
+    """The indexes of a list as KOReader counts them: from 1 up to the first gap."""
     return range(1, _free_index(servers))
 
 
@@ -180,5 +180,5 @@ def _free_index(servers: LuaTable) -> int:
 
 
 def _with_all(table: LuaTable, values: Mapping[LuaKey, LuaValue]) -> LuaTable:
-    """A table with these values, and without the keys whose value is None."""
+    """The table with these values set, and without the keys whose value is None."""
     return LuaTable([*table.items(), *values.items()])

@@ -54,7 +54,7 @@ class FoundSidecar:
 
     @property
     def custom(self) -> bytes:
-        """The file beside it with what the person changed about the book."""
+        """The path of the file with the person's own metadata, beside the sidecar."""
         return os.path.join(os.path.dirname(self.path), _CUSTOM)
 
 
@@ -69,7 +69,8 @@ class SidecarFinder:
         self.unread: list[UnreadFile] = []
 
     def find(self, roots: list[bytes], opened: list[bytes]) -> Iterator[FoundSidecar]:
-        """Everything in KOReader's own folders, below `roots`, and beside the books `opened` that lie elsewhere."""
+        """Every sidecar in KOReader's own folders, below `roots`, and beside those of the books `opened`
+        that are elsewhere."""
         data = self._device.data_folder
         if data is not None:
             yield from self._in_docsettings(os.path.join(data, b"docsettings"))
@@ -85,7 +86,8 @@ class SidecarFinder:
             yield from self._in_folder_of_books(folder, [entry.name for entry in self._list(folder)])
 
     def _beside_books(self, root: bytes, data: bytes | None) -> Iterator[FoundSidecar]:
-        """Below `root`, also beside books in KOReader's own folder, except where no person keeps books."""
+        """Sidecars below `root` and beside books in KOReader's own folder, except where people keep no
+        books."""
         own = set() if data is None else {below(data, name) for name in _OWN_FOLDERS}
         for folder, entries in self._walk(root, own):
             yield from self._in_folder_of_books(folder, [entry.name for entry in entries])
@@ -129,7 +131,7 @@ class SidecarFinder:
             yield FoundSidecar(os.path.join(folder, name), SidecarLocation.ARCHIVE)
 
     def _in_sidecar_folder(self, folder: bytes) -> Iterator[tuple[bytes, bytes]]:
-        """Each sidecar in an `.sdr` folder with the name of its book."""
+        """Each sidecar in an `.sdr` folder, with the name of its book."""
         stem = os.path.basename(folder)[: -len(_SIDECAR_FOLDER)]
         for name in _lua_names(entry.name for entry in self._list(folder)):
             book = _book_of(name, stem)
@@ -137,7 +139,7 @@ class SidecarFinder:
                 yield os.path.join(folder, name), book
 
     def _walk(self, root: bytes, skipped: set[bytes]) -> Iterator[tuple[bytes, list["os.DirEntry[bytes]"]]]:
-        """Every folder below with what is in it, each before what is below it. Links are not followed."""
+        """Every folder below with its contents, parents first. Links are not followed."""
         waiting = [root]
         while waiting and not self._is_cancelled():
             folder = waiting.pop()
@@ -166,7 +168,8 @@ class SidecarFinder:
 
 
 def _book_of(name: bytes, stem: bytes) -> bytes | None:
-    """The name of the book that a file in the `.sdr` folder of `stem` is about; None for one that is no sidecar."""
+    """The name of the book that a file in the `.sdr` folder of `stem` belongs to; None if it is no
+    sidecar."""
     if name.startswith(_METADATA):
         suffix = name[len(_METADATA) : -len(b".lua")]
         return stem if suffix == _NO_SUFFIX else stem + b"." + suffix
@@ -176,7 +179,7 @@ def _book_of(name: bytes, stem: bytes) -> bytes | None:
 
 
 def _lua_names(names: Iterator[bytes]) -> list[bytes]:
-    """The names of Lua files, each once, also of those of which only the copy before is there."""
+    """The names of Lua files, once each, including those of which only the backup exists."""
     return sorted(
         {name.removesuffix(b".old") for name in names if name.removesuffix(b".old").endswith(b".lua")}
     )

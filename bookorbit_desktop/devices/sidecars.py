@@ -135,7 +135,7 @@ def _newest_first(group: list[Sidecar]) -> list[Sidecar]:
 
 
 def _custom(found: FoundSidecar) -> tuple[LuaTable, list[UnreadFile]]:
-    """What the person changed about the book, in a file of its own beside the sidecar."""
+    """The person's own metadata for the book, from a separate file beside the sidecar."""
     if found.location not in _OF_TODAY:
         return LuaTable(), []
     if not any(os.path.lexists(path) for path in (found.custom, found.custom + b".old")):
@@ -149,7 +149,7 @@ def _custom(found: FoundSidecar) -> tuple[LuaTable, list[UnreadFile]]:
 def _handed_over(
     found: FoundSidecar, device_path: bytes, exports: bytes | None
 ) -> tuple[AnnotationFile | None, list[UnreadFile]]:
-    """The annotations that this reader, or another one, left for others."""
+    """The annotations that this reader or another one exported for others."""
     if found.location not in _OF_TODAY or not device_path:
         return None, []
     path = annotation_file_path(exports or os.path.dirname(found.path), device_path)
@@ -162,7 +162,7 @@ def _handed_over(
 
 
 def _here(found: FoundSidecar, device_path: bytes, paths: DevicePaths) -> bytes | None:
-    """Where the book lies here: beside the sidecar under the name that this says, or where its path leads."""
+    """The book's path on this computer: beside the sidecar under its name, or where the stored path leads."""
     if found.here is None:
         return paths.here(device_path)
     name = os.path.basename(device_path)
@@ -187,7 +187,7 @@ def _digest(table: LuaTable) -> str:
 
 
 def _with_reading(sidecar: Sidecar, table: LuaTable) -> Sidecar:
-    """The sidecar with what the device knows of the reading."""
+    """The sidecar with the device's reading state."""
     summary = table.table("summary")
     status, rating = summary.text("status"), summary.whole("rating")
     percent = table.number("percent_finished")
@@ -208,7 +208,7 @@ def _with_reading(sidecar: Sidecar, table: LuaTable) -> Sidecar:
 
 
 def _props(table: LuaTable, custom: LuaTable) -> BookProps:
-    """Title and so on: as the person changed it, else as the file says, else as the old statistics knew it."""
+    """Title and so on: the person's own, else the file's, else those in the old statistics."""
     told, old = table.table("doc_props"), table.table("stats")
 
     def first(name: str) -> str:
@@ -237,12 +237,12 @@ def _lines(text: str) -> tuple[str, ...]:
 
 
 def _identifiers(text: str) -> tuple[Identifier, ...]:
-    """One in each line."""
+    """The identifiers, one per line."""
     return tuple(dict.fromkeys(_identifier(line) for line in _lines(text)))
 
 
 def _identifier(line: str) -> Identifier:
-    """Such as "calibre:188", also behind "urn:"; an ISBN may stand there alone, anything else has no scheme then."""
+    """Such as "calibre:188", also after "urn:". A bare value is an ISBN, or has no scheme."""
     scheme, colon, value = _URN.sub("", line, count=1).partition(":")
     scheme = scheme.strip().lower() if colon else ""
     isbn = normalise_isbn(line) if scheme in ("", "isbn") else None

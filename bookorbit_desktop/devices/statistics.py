@@ -59,7 +59,7 @@ def read_statistics(
 
 
 def _candidates(folder: bytes) -> list[bytes]:
-    """The database if there is one, then the copies that KOReader keeps of it, the newest first."""
+    """The database, if it exists, then KOReader's backups of it, newest first."""
     try:
         names = [entry.name for entry in os.scandir(folder)]
     except OSError:
@@ -143,7 +143,7 @@ def _tables(connection: sqlite3.Connection) -> set[str]:
 
 
 def _columns(connection: sqlite3.Connection, table: str, wanted: Sequence[str]) -> list[str]:
-    """How to ask for the wanted columns: by name, whatever the version; NULL for one that is not there."""
+    """The select list for the wanted columns, by name for any schema version; NULL for a missing one."""
     there = {shown(row[1]) for row in connection.execute(f"PRAGMA table_info({table})")}
     if "rowid" in there:
         raise Unread(
@@ -172,7 +172,7 @@ def _book(row: Sequence[Any]) -> StatisticsBook:
 
 
 def _page_rows(blocks: Iterator[Sequence[Sequence[Any]]], pages: dict[int, int]) -> tuple[PageRows, int]:
-    """The views that say which page was shown and when, and how many name a time or page that cannot be."""
+    """The page views, and how many rows have an impossible time or page."""
     by_book: dict[int | None, PageColumns] = {}
     impossible = 0
     for columns in blocks:
@@ -189,7 +189,7 @@ def _page_rows(blocks: Iterator[Sequence[Sequence[Any]]], pages: dict[int, int])
 
 
 def _add_sound(by_book: dict[int | None, PageColumns], books: Sequence[int], views: PageColumns) -> None:
-    """Add views run by run: people read one book for a while."""
+    """Add views in runs, because people read one book for a while."""
     begin = 0
     for book, run in groupby(books):
         end = begin + len(list(run))
@@ -200,9 +200,9 @@ def _add_sound(by_book: dict[int | None, PageColumns], books: Sequence[int], vie
 def _add_doubtful(
     by_book: dict[int | None, PageColumns], rows: Iterable[Sequence[Any]], pages: dict[int, int]
 ) -> int:
-    """Add the rows that can be; how many name a time or page that cannot.
+    """Add the plausible rows; how many have an impossible time or page.
 
-    Before October 2020 the book says how many pages there are.
+    Before October 2020 the page count is the book's.
     """
     impossible = 0
     for row in rows:
@@ -230,5 +230,5 @@ def _known(value: Any) -> str:
 
 
 def _whole(value: Any) -> int | None:
-    """SQLite keeps any kind of value in any column."""
+    """An integer or None: SQLite allows any type in any column."""
     return int(value) if isinstance(value, int | float) and abs(value) < 2**63 else None

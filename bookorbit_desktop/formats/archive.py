@@ -61,17 +61,16 @@ class ZipArchive:
         return list(self._entries)
 
     def find(self, name: str) -> str | None:
-        """Return the entry of that name; upper and lower case may differ when no exact one exists."""
+        """The entry with that name; case is ignored if there is no exact one. None if there is neither."""
         if name in self._entries:
             return name
         return self._folded.get(name.casefold())
 
     def read(self, name: str, limit: int, too_large: Message) -> bytes:
-        """Return the bytes of an entry.
+        """The bytes of an entry.
 
-        Raises:
-            OverLimit: there are more than `limit`; `too_large` is the sentence that says so.
-            Unreadable: the entry is damaged, encrypted or compressed in an unusual way.
+        Raises OverLimit, with the message `too_large`, for more than `limit` bytes, and Unreadable for an
+        entry that is damaged, encrypted or compressed in an unsupported way.
         """
         with self._open(name) as entry:
             try:
@@ -83,11 +82,7 @@ class ZipArchive:
         return data
 
     def chunks(self, name: str, size: int) -> Generator[bytes, None, None]:
-        """Yield the bytes of an entry in pieces of at most `size`.
-
-        Raises:
-            Unreadable: as of `read`.
-        """
+        """The bytes of an entry in pieces of at most `size`. Raises Unreadable, as `read`."""
         with self._open(name) as entry:
             try:
                 while piece := entry.read(size):

@@ -122,13 +122,13 @@ def whole_metadata(book: CalibreBook) -> BookMetadata:
 
 
 def _is_database(copy: Path) -> bool:
-    """Whether it begins like one: SQLite takes a file of a few bytes for an empty database."""
+    """Whether it begins like a database: SQLite takes a file of a few bytes for an empty one."""
     with copy.open("rb") as file:
         return file.read(len(_MAGIC)) == _MAGIC
 
 
 def _copy_settled(folder: bytes, copy: Path) -> None:
-    """Copy the database at a moment when nothing was written. Raises CalibreUnusable."""
+    """Copy the database while nothing is being written. Raises CalibreUnusable."""
     source = os.path.join(folder, NAME)  # noqa: PTH118
     for _ in range(_ATTEMPTS):
         before = _moment(source)
@@ -156,7 +156,7 @@ def _copy_settled(folder: bytes, copy: Path) -> None:
 
 
 def _copy(source: bytes, target: Path) -> None:
-    """A file with holes in it takes no room where it is, and all of a disk here. Raises CalibreUnusable."""
+    """Copy the file within limits, because a sparse one could fill the disk here. Raises CalibreUnusable."""
     with open_regular(source) as file, target.open("wb") as copy:
         size = os.fstat(file.fileno()).st_size
         if size > _LONGEST_FILE:
@@ -201,7 +201,7 @@ def _read(connection: sqlite3.Connection, folder: bytes) -> CalibreContents | No
 def _only_tables(
     _action: int, _one: str | None, _other: str | None, _base: str | None, inner: str | None
 ) -> int:
-    """Refuse whatever a view or a trigger would do: Calibre's tables are tables."""
+    """Deny whatever a view or trigger would do: Calibre's own tables need neither."""
     return sqlite3.SQLITE_DENY if inner else sqlite3.SQLITE_OK
 
 
@@ -214,12 +214,12 @@ class _Limits:
         self._text = 0
 
     def is_over(self) -> bool:
-        """Whether to end a query that goes on and on."""
+        """Whether to stop a query that runs too long."""
         self.steps += 1
         return self.steps > _MOST_STEPS
 
     def counted(self, rows: Iterable[tuple[object, ...]]) -> Iterator[tuple[object, ...]]:
-        """The rows, as long as there are not too many of them. Raises _Endless."""
+        """The rows, counted. Raises _Endless when there are too many."""
         for row in rows:
             self._rows += 1
             self._text += sum(len(value) for value in row if isinstance(value, str | bytes))

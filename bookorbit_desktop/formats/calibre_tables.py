@@ -100,7 +100,7 @@ def _ratings(rows: Rows, query: str) -> Mapping[int, float]:
 
 
 def _columns(rows: Rows) -> Iterator[tuple[int, bool, CalibreColumn]]:
-    """Each custom column that can be used: its number, whether its values have a table of their own, and itself."""
+    """Each usable custom column: its number, whether its values have a table of their own, and the column."""
     query = "SELECT id, label, name, datatype, is_multiple, normalized FROM custom_columns WHERE NOT mark_for_delete"
     for number, label, name, datatype, is_multiple, normalized in rows(f"{query} ORDER BY id"):
         kind = _KINDS.get(str(datatype))
@@ -191,7 +191,7 @@ def _book(row: tuple[object, ...], tables: _Tables, folder: bytes) -> CalibreBoo
 
 
 def _is_name(text: str) -> bool:
-    """Whether this can be part of a path: SQLite may hold any text."""
+    """Whether it is valid in a path: SQLite may hold any text."""
     return bool(text) and "\0" not in text
 
 

@@ -146,7 +146,7 @@ def _is_picture(name: str) -> bool:
 
 
 def _natural_order(name: str) -> list[tuple[int, str]]:
-    """Texts and numbers alternate; a number is compared by its length first, then by its digits."""
+    """Sort key of alternating texts and numbers; numbers compare by length, then by digits."""
     parts = re.split(r"([0-9]+)", name.casefold())
     return [
         (len(part.lstrip("0")), part.lstrip("0")) if index % 2 else (0, part)
@@ -194,7 +194,7 @@ def _web_pages(info: etree._Element) -> list[str]:
 
 
 def _published(info: etree._Element) -> str:
-    """ComicInfo writes -1 for what is not known."""
+    """The date; ComicInfo writes -1 for unknown parts."""
     year, month, day = (_line(info, part) for part in ("year", "month", "day"))
     parts = [year]
     for part in (month, day):

@@ -53,7 +53,7 @@ def read_epub(file: BinaryIO, *, picture: bool = True) -> Contents:
 
 
 def _media_types(package: Package, folder: str) -> dict[str, str]:
-    """The type of each entry that the package document names."""
+    """The media type of each entry that the package document lists."""
     return {
         posixpath.normpath(posixpath.join(folder, urllib.parse.unquote(item.href))): item.media_type
         for item in package.manifest
@@ -76,7 +76,7 @@ def read_package(archive: ZipArchive) -> tuple[str, Package]:
 
 
 def _package_names(archive: ZipArchive) -> dict[str, None]:
-    """Return the entries that META-INF/container.xml names, then every other *.opf."""
+    """The entries that META-INF/container.xml names, then every other *.opf."""
     named = (find_entry(archive, "", path) for path in _root_files(archive))
     packages = (name for name in archive.names if name.lower().endswith(".opf"))
     return dict.fromkeys(name for name in (*named, *packages) if name)
@@ -125,7 +125,7 @@ def cover_entry(archive: ZipArchive, package: Package, folder: str) -> str | Non
 
 
 def _cover_candidates(package: Package) -> Iterator[str]:
-    """Yield where the cover may be, the surest first: where it is named, then by name and position."""
+    """Where the cover may be, most certain first: as declared, then by name and position."""
     yield from _named_covers(package)
     items = package.manifest
     pictures = [item for item in items if item.media_type in _PICTURES]
@@ -134,7 +134,7 @@ def _cover_candidates(package: Package) -> Iterator[str]:
 
 
 def _named_covers(package: Package) -> Iterator[str]:
-    """Yield what is named as the cover, the surest first: EPUB 3, EPUB 2, the guide."""
+    """What is declared as the cover, most certain first: EPUB 3, EPUB 2, the guide."""
     items = package.manifest
     yield from (item.href for item in items if "cover-image" in item.properties)
     yield from (item.href for item in items if package.cover_id and package.cover_id in (item.id, item.href))
@@ -147,7 +147,7 @@ def _is_called_cover(item: ManifestItem) -> bool:
 
 
 def _picture(archive: ZipArchive, name: str) -> bytes | None:
-    """Return a picture, or the first one on a cover page or inside an SVG; None where it is damaged."""
+    """The picture, or the first one on a cover page or in an SVG; None if it is damaged."""
     if name.lower().endswith(_PAGE_SUFFIXES):
         return _picture_on_page(archive, name)
     if not name.lower().endswith(_PICTURE_SUFFIXES):
@@ -175,7 +175,7 @@ def _picture_entry(archive: ZipArchive, name: str) -> str | None:
 
 
 def _first_picture(archive: ZipArchive, page: str) -> str:
-    """The address of the first picture that a page shows; empty where it shows none."""
+    """The address of the first picture on a page; empty if it has none."""
     try:
         root = parse_xml(archive.read(page, PACKAGE_LIMIT, _PAGE_TOO_LARGE), Message("The cover page"))
     except Unreadable:

@@ -74,7 +74,7 @@ class _Cover:
 
     @property
     def picture(self) -> bytes | None:
-        """What is the cover then; None where it stays."""
+        """The resulting cover; None if it stays the same."""
         return next(iter((*self.changed.values(), *self.added.values())), None)
 
 
@@ -148,7 +148,7 @@ def _package(file: BinaryIO, wanted: FieldsToRead) -> _Package:
 
 
 def _cover(archive: ZipArchive, package_name: str, package: Package, jpeg: bytes) -> _Cover:
-    """How the cover changes: the picture that is named as such makes way, or one is added and named."""
+    """How the cover changes: the declared picture is replaced, or a new one is added and declared."""
     if lock_of(archive) is not None:
         return _Cover(kept=NO_COVER_LOCKED)
     folder = posixpath.dirname(package_name)
@@ -171,7 +171,7 @@ def _cover(archive: ZipArchive, package_name: str, package: Package, jpeg: bytes
 
 
 def _as_kind_of(picture: bytes, jpeg: bytes) -> bytes | None:
-    """The new cover as a picture of the kind that the book says it is; None for kinds that are not written."""
+    """The new cover in the format that the book declares; None for formats that cannot be written."""
     if picture.startswith(b"\xff\xd8\xff"):
         return jpeg
     return as_png(jpeg) if picture.startswith(b"\x89PNG") else None
@@ -183,7 +183,7 @@ def _cover_change(cover: _Cover) -> CoverChange | None:
 
 
 def _spine(file: BinaryIO) -> str:
-    """The identity of the text; empty where it cannot be read, as then it could not before either."""
+    """The identity of the text; empty if it cannot be read, which was so before the change, too."""
     try:
         return epub_spine(file)
     except Unreadable:
@@ -191,7 +191,7 @@ def _spine(file: BinaryIO) -> str:
 
 
 def _check_is_kept(read: BookMetadata, wanted: FieldsToRead) -> None:
-    """Whether the file says now what it should. Raises Unreadable."""
+    """Check that the written file reads as intended. Raises Unreadable."""
     is_kept = all(value_of(read, field) == value_of(wanted.metadata, field) for field in wanted.fields)
     others = {identifier for identifier in wanted.metadata.identifiers if identifier.scheme != "isbn"}
     if not is_kept or not others <= set(read.identifiers):
@@ -199,7 +199,7 @@ def _check_is_kept(read: BookMetadata, wanted: FieldsToRead) -> None:
 
 
 def _entries(file: BinaryIO, changed: Container[str]) -> list[tuple[object, ...]]:
-    """What tells every entry but those that change: its name, its looks and the md5 of its packed bytes."""
+    """What identifies every unchanged entry: name, attributes and the MD5 of its compressed bytes."""
     with zipfile.ZipFile(file) as archive:
         return [
             (

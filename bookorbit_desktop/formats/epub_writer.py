@@ -78,7 +78,7 @@ def _page(number: int, chapter: Chapter, language: str) -> epub.EpubHtml:
 
 
 def _with_fixed_dates(archive: BytesIO) -> bytes:
-    """Return the archive with one date on every entry: ebooklib writes the time of day."""
+    """The archive with one fixed date on every entry: ebooklib writes the time of day."""
     output = BytesIO()
     with zipfile.ZipFile(archive) as source, zipfile.ZipFile(output, "w") as target:
         for entry in source.infolist():

@@ -90,7 +90,7 @@ def _contents(chunks: Iterator[bytes], *, picture: bool) -> Contents:
 
 
 def _elements(chunks: Iterator[bytes]) -> Iterator[etree._Element]:
-    """Yield the description and the binaries as they are read; the text is dropped on the way."""
+    """The description and the binaries as they are parsed; the text is dropped on the way."""
     tags = ("{*}description", "{*}binary", "{*}section")
     parser = etree.XMLPullParser(events=("end",), tag=tags, recover=True, **PARSER_OPTIONS)
     size = 0
@@ -145,7 +145,7 @@ def _person(author: etree._Element) -> str:
 
 
 def _published(publish_info: etree._Element | None, date: etree._Element | None) -> str:
-    """Return the year of this edition, else the date of the work."""
+    """The year of this edition, else the date of the work."""
     year = date_text(inner_text(child(publish_info, "year")))
     if year or date is None:
         return year

@@ -48,7 +48,7 @@ class MarkdownTemplate:
     parts: Mapping[str, tuple[str, ...]]
 
     def render(self, found: Iterable[KeptAnnotation]) -> Iterator[str]:
-        """The text of these annotations, piece by piece; they come book by book."""
+        """The annotations as text, piece by piece. They must be sorted by book."""
         source: tuple[int | None, int] | None = None
         chapter = ""
         for kept in found:
@@ -152,7 +152,7 @@ def _check(line: str, number: int, part: str) -> None:
 
 
 def _filled(line: str, values: Mapping[str, str]) -> str | None:
-    """A line with its values; None when it has placeholders and none of them has a value."""
+    """A line with its values; None if it has placeholders and all of them are empty."""
     if _is_left_out(line, values):
         return None
     start = _START.match(line)
@@ -174,7 +174,7 @@ def _is_left_out(text: str, values: Mapping[str, str]) -> bool:
 
 @lru_cache(maxsize=256)
 def _names_in(text: str) -> tuple[str, ...]:
-    """The placeholders of a line or a part of one; the same for every highlight."""
+    """The placeholders in a line or part of one; cached, because every highlight uses the same."""
     return tuple(hole[1] for hole in _HOLE.finditer(text) if hole[1] is not None)
 
 
@@ -207,5 +207,6 @@ def _one_line(text: str) -> str:
 
 
 def _lines(text: str) -> str:
-    """Without blanks at the ends of lines, which Markdown counts, and without what is no text."""
+    """The lines without trailing blanks, which mean something in Markdown, and without unprintable
+    characters."""
     return "\n".join(line.strip() for line in storable(text).splitlines()).strip()

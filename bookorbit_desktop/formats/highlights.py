@@ -133,7 +133,7 @@ def _article(kept: KeptAnnotation) -> str:
 
 
 def _element(name: str, text: str, looks: str = "") -> str:
-    """An element around escaped text; nothing around nothing."""
+    """An element around escaped text; empty for empty text."""
     if not text:
         return ""
     kind = f' class="{html.escape(looks)}"' if looks else ""

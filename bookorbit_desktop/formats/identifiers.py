@@ -86,7 +86,8 @@ def _from_text(text: str) -> Identifier | None:
 
 
 def _unlabelled_isbn(text: str) -> str | None:
-    """Ten bare digits may be anything; thirteen with the right check digit, or groups, are an ISBN."""
+    """Thirteen digits with a valid check digit, or in groups, are an ISBN; ten bare digits may be
+    anything."""
     isbn = normalise_isbn(text)
     if isbn is None or "isbn" in text.lower():
         return isbn
@@ -104,7 +105,7 @@ def _asin(text: str) -> str | None:
 
 
 def _leading_number(text: str) -> str | None:
-    """Goodreads writes "12345.Title" as well as "12345"."""
+    """The number at the start: Goodreads writes "12345.Title" as well as "12345"."""
     match = re.match(r"([1-9][0-9]*)(?![0-9])", text)
     return match[1] if match else None
 

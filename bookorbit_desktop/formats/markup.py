@@ -75,7 +75,7 @@ def _mended(data: bytes) -> etree._Element | None:
 
 
 def _as_utf_8(data: bytes) -> bytes:
-    """Return a document in UTF-8 where it is Western European and says so nowhere."""
+    """The document in UTF-8, if it is Western European without declaring it."""
     has_other = _WESTERN.search(data) is None or _DECLARED.match(data) is not None
     if has_other or not data.decode("utf-8", "ignore").isascii():
         return data
@@ -111,7 +111,7 @@ def _replace_by_text(node: Any, text: str) -> None:
 
 
 def _known_reference(match: re.Match[bytes]) -> bytes:
-    """Return a reference that XML knows: HTML's entities by their numbers, stray ampersands escaped."""
+    """A reference that XML knows: HTML entities as numbers, stray ampersands escaped."""
     name = match[1]
     if name and _XML_REFERENCE.fullmatch(name):
         return match[0]

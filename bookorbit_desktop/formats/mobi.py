@@ -64,7 +64,7 @@ class _Book:
     is_locked: bool
 
     def texts(self, kind: int) -> list[str]:
-        """Return the texts of one type; Amazon's tools escape them as HTML."""
+        """The texts of one record type; Amazon's tools escape them as HTML."""
         return [html.unescape(data.decode(self.encoding, "replace")) for data in self.extra.get(kind, [])]
 
     def text(self, kind: int) -> str:
@@ -100,7 +100,7 @@ def read_mobi(file: BinaryIO, *, picture: bool = True) -> Contents:
 
 
 def _palm_database(file: BinaryIO) -> tuple[list[int], str]:
-    """Return the offsets of the records (with the end of the file as the last) and the name."""
+    """The offsets of the records, with the end of the file as the last one, and the name."""
     file.seek(0)
     header = file.read(_PALM_HEADER_SIZE)
     if header[60:68] not in _KINDS:
@@ -142,7 +142,7 @@ def _mobi_header(record: bytes, name: str) -> _Book:
 
 
 def _exth(record: bytes, start: int) -> dict[int, list[bytes]]:
-    """Return the EXTH records by type, as far as they can be read."""
+    """The readable EXTH records by type."""
     found: dict[int, list[bytes]] = defaultdict(list)
     if record[start : start + 4] != b"EXTH":
         return found

@@ -107,7 +107,7 @@ class _Statements:
                 self.properties[name].append(element)
 
     def refinements(self, element: etree._Element, name: str) -> list[str]:
-        """Return what EPUB 3's `refines` metas say about an element."""
+        """What EPUB 3's `refines` metas say about an element."""
         return self._refinements.get((element.get("id", ""), name), [])
 
     def refinement(self, element: etree._Element, name: str) -> str:
@@ -145,7 +145,7 @@ def _title(statements: _Statements) -> str:
 
 
 def _authors(statements: _Statements) -> tuple[str, ...]:
-    """Return the creators in their order; where roles are given, only those who wrote the book."""
+    """The creators in order; if roles are given, only the authors."""
     creators = sorted(statements.elements["creator"], key=lambda creator: _display_order(statements, creator))
     writers = [creator for creator in creators if _may_be_author(statements, creator)]
     return known_names(inner_text(creator) for creator in writers or creators)
@@ -176,7 +176,7 @@ def _identifier_scheme(statements: _Statements, element: etree._Element) -> str:
 
 
 def _series(statements: _Statements) -> tuple[str, float | None]:
-    """Return calibre's series, else EPUB 3's first collection that is not a mere set of books."""
+    """Calibre's series, else EPUB 3's first collection that is not just a set of books."""
     if series := clean_line(statements.named.get("calibre:series")):
         return series, series_position(statements.named.get("calibre:series_index"))
     for collection in statements.properties["belongs-to-collection"]:
@@ -187,7 +187,7 @@ def _series(statements: _Statements) -> tuple[str, float | None]:
 
 
 def _published(statements: _Statements) -> str:
-    """Return the date of publication: EPUB 2 also dates conversions and changes."""
+    """The publication date: EPUB 2 also has dates of conversion and modification."""
     dates = statements.elements["date"]
     by_event = {attribute(date, "event").lower(): inner_text(date) for date in reversed(dates)}
     for event in PUBLICATION_EVENTS:

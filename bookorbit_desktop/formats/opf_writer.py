@@ -109,7 +109,7 @@ class _Editor:
     def change(
         self, wanted: BookMetadata, fields: frozenset[BookField], identifiers: Sequence[Identifier]
     ) -> None:
-        """Write these fields, and identifiers that are not there yet."""
+        """Write these fields, and add identifiers that are missing."""
         if BookField.TITLE in fields:
             self._title(wanted.title)
         if BookField.AUTHORS in fields:
@@ -133,7 +133,8 @@ class _Editor:
             self._identifier(identifier.scheme, identifier.value)
 
     def name_cover(self, href: str) -> None:
-        """Name a picture that is new in the book as its cover, for readers of EPUB 2 and of EPUB 3."""
+        """Declare a picture that is new in the book as its cover, for readers of EPUB 2 and EPUB 3. Raises
+        Unreadable."""
         manifest = child(self._root, "manifest")
         if manifest is None:
             raise Unreadable(_DAMAGED)
@@ -153,7 +154,7 @@ class _Editor:
         self._add(self._meta(name="cover", content=new_id))
 
     def date(self, now: datetime) -> None:
-        """Update the modification date, where there is one."""
+        """Update the modification date, if there is one."""
         stamp = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         for meta in self._named("meta") if self._is_epub3 else ():
             if meta.get("property", "").strip() == "dcterms:modified" and not meta.get("refines"):
@@ -189,7 +190,8 @@ class _Editor:
         *,
         to: etree._Element | None = None,
     ) -> etree._Element:
-        """Put an element before another one, or last (`to`: not of the metadata), on a line of its own."""
+        """Put an element on its own line before another one, or last; `to` is for elements outside the
+        metadata."""
         parent = self._metadata if to is None else to
         if before is not None:
             element.tail = parent.text
@@ -222,7 +224,7 @@ class _Editor:
         return [meta for meta in self._named("meta") if meta.get("name", "").strip().lower() == name]
 
     def _line(self, name: str, text: str) -> None:
-        """The first element of this name says `text`; without a text it goes."""
+        """Set the first element of this name to `text`, or remove it for an empty text."""
         found = self._named(name)
         if not text:
             self._remove(found)
@@ -254,7 +256,8 @@ class _Editor:
         return any(inner_text(meta).strip() == value for meta in self._refining(element, name))
 
     def _authors(self, names: Sequence[str]) -> None:
-        """Those who stay keep their elements, in the new order at the place of the first."""
+        """Write the authors in the new order at the position of the first; those who stay keep their
+        elements."""
         old = [creator for creator in self._named("creator") if self._is_author(creator)]
         by_name = {known_names([inner_text(creator)]): creator for creator in reversed(old)}
         staying = {name: by_name[name,] for name in names if (name,) in by_name}
@@ -266,7 +269,7 @@ class _Editor:
             self._metadata.remove(refining)
 
     def _subjects(self, subjects: Sequence[str]) -> None:
-        """Those that stay keep their elements, as `_authors`."""
+        """Write the subjects; those that stay keep their elements, as in `_authors`."""
         old = self._named("subject")
         by_text = {clean_line(inner_text(subject)): subject for subject in reversed(old)}
         self._in_order(
@@ -278,7 +281,7 @@ class _Editor:
         )
 
     def _published(self, day: str) -> None:
-        """Where `opf` reads it: EPUB 2 also dates conversions and changes, which stay."""
+        """Write the date where `opf` reads it; EPUB 2's dates of conversion and modification stay."""
         dates = [
             date for date in self._named("date") if attribute(date, "event").lower() in PUBLICATION_EVENTS
         ]
@@ -295,7 +298,8 @@ class _Editor:
             element.set(f"{{{_OPF}}}event", "publication")
 
     def _in_order(self, old: Sequence[etree._Element], wanted: Sequence[etree._Element]) -> None:
-        """Let `wanted` stand in this order at the place of the first of `old`; the others of those go."""
+        """Put `wanted` in this order at the position of the first of `old`, and remove the others of
+        `old`."""
         mark = self._mark(old)
         self._remove(element for element in old if element not in wanted)
         for element in wanted:
@@ -305,7 +309,7 @@ class _Editor:
         self._metadata.remove(mark)
 
     def _mark(self, elements: Sequence[etree._Element]) -> etree._Element:
-        """A mark where these stand, or at the end; it is taken out afterwards."""
+        """A temporary element at the position of the first of these, or at the end."""
         return self._add(self._meta(name="mark"), before=elements[0] if elements else None)
 
     def _is_author(self, creator: etree._Element) -> bool:
@@ -373,7 +377,7 @@ class _Editor:
         return (found is not None and found.scheme == "isbn") or not kinds.isdisjoint({"02", "15"})
 
     def _identifier(self, scheme: str, value: str) -> None:
-        """In front of the others: of several ISBNs the first counts."""
+        """Add an identifier before the others: of several ISBNs the first counts."""
         first = next(iter(self._named("identifier")), None)
         if self._is_epub3:
             text = f"urn:isbn:{value}" if scheme == "isbn" else f"{scheme}:{value}"

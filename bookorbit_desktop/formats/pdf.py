@@ -68,7 +68,7 @@ def _metadata(document: pypdfium2.PdfDocument, file: BinaryIO) -> BookMetadata:
 
 
 def _pages(document: pypdfium2.PdfDocument) -> int | None:
-    """Return the number of pages; None where it is none that a book has."""
+    """The number of pages; None if it is implausible."""
     return pages if 0 < (pages := len(document)) < _PAGE_LIMIT else None
 
 
@@ -84,7 +84,7 @@ def _is_title(text: str) -> bool:
 
 
 def _xmp(file: BinaryIO) -> BookMetadata:
-    """Return what the last XMP packet says; nothing where there is none."""
+    """What the last XMP packet says; empty without one."""
     size = file.seek(0, 2)
     for position in (max(0, size - _XMP_WINDOW), 0):
         file.seek(position)
@@ -97,7 +97,7 @@ def _xmp(file: BinaryIO) -> BookMetadata:
 
 
 def _first_page(document: pypdfium2.PdfDocument) -> bytes | None:
-    """Render the first page; None where it cannot be."""
+    """The first page as a picture; None if it cannot be rendered."""
     try:
         page = document[0]
         width, height = page.get_size()

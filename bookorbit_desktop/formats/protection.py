@@ -72,7 +72,7 @@ def _is_locked(archive: ZipArchive, name: str, media_types: Mapping[str, str]) -
 
 
 def _is_beside(target: str, media_types: Mapping[str, str]) -> bool:
-    """Whether an encrypted part is none of the text."""
+    """Whether an encrypted part is not text, such as a font."""
     path = unquote(target.partition("#")[0]).lstrip("/")
     kind = media_types.get(path, "")
     return path.lower().endswith(_BESIDE_THE_TEXT) or kind.startswith(_BESIDE_TYPES)

@@ -111,9 +111,9 @@ def _contents(file: BinaryIO, name: bytes, *, picture: bool = True) -> Contents:
 
 
 def _reader_for(file_format: FileFormat | None) -> FormatReader | None:
-    """Return the reader of a format, None for those that only their name describes.
+    """The reader of a format; None for formats that are described by file name only.
 
-    Imported when first needed: lxml, Pillow and pdfium would delay the window.
+    Imported on first use: lxml, Pillow and pdfium would delay the window.
     """
     match file_format:
         case FileFormat.EPUB | FileFormat.KEPUB:
@@ -158,7 +158,7 @@ def _extraction(path: bytes, digest: str, contents: Contents) -> Extraction:
 
 
 def _thumbnail(contents: Contents) -> tuple[bytes | None, Message | None, bool]:
-    """A picture, what is wrong with the file, and whether that is its cover alone."""
+    """A thumbnail, the fault in the file, and whether only the cover has it."""
     if contents.cover is None:
         return None, contents.problem, contents.blames_cover
     from bookorbit_desktop.formats import cover

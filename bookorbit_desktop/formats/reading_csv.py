@@ -131,13 +131,13 @@ def _table(text: str) -> _Table:
 
 
 def _row(names: list[str], cells: list[str]) -> Row:
-    """The fields by column; what is missing is empty, and of two columns with one name the first counts."""
+    """The fields by column; missing ones are empty, and of two columns with one name the first counts."""
     padded = (cells + [""] * len(names))[: len(names)]
     return dict(zip(reversed(names), reversed(padded), strict=True))
 
 
 def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    """The records that are not empty, each with the line that it begins at. The first one is the head."""
+    """The non-empty records with their line numbers. The first one is the header."""
     csv.field_size_limit(_LONGEST_FIELD)
     first = next((line for line in _physical_lines(text) if line.strip()), "")[:_LONGEST_FIELD]
     records = csv.reader(_physical_lines(text), delimiter=max(",;\t", key=first.count))
@@ -158,7 +158,7 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _next_record(records: Iterator[list[str]], begins: int) -> list[str] | None:
-    """The next record, that of the line `begins`; None at the end. Raises InvalidInput."""
+    """The record that starts at line `begins`; None at the end. Raises InvalidInput."""
     try:
         return next(records, None)
     except csv.Error as error:
@@ -174,7 +174,7 @@ def _next_record(records: Iterator[list[str]], begins: int) -> list[str] | None:
 
 
 def _physical_lines(text: str) -> Iterator[str]:
-    """The lines with their ends, one after the other: all at once would be four times the file."""
+    """The lines with their line ends, one at a time: all at once would take four times the file's size."""
     return (found[0] for found in _LINE.finditer(text))
 
 
@@ -249,7 +249,7 @@ def _storygraph_reads(row: Row, status: ReadingStatus | None) -> tuple[Read, ...
 
 
 def _range(part: str) -> Read | None:
-    """A day on which a read ended, a range, or a beginning with a dash behind it; None where no day is named."""
+    """A finish day, a range, or a start followed by a dash; None if no day is named."""
     days = [day for found in _DAY.finditer(part) if (day := _date(found)) is not None]
     if not days:
         return None
@@ -291,13 +291,13 @@ def _people(row: Row, *columns: str) -> tuple[str, ...]:
 
 
 def _split_series(title: str) -> tuple[str, str, float | None]:
-    """`Dune (Dune, #1)` as its parts."""
+    """The parts of a title such as `Dune (Dune, #1)`."""
     found = _SERIES.fullmatch(title)
     return (found[1], found[2], float(found[3])) if found else (title, "", None)
 
 
 def _known_shelf(shelves: str) -> str:
-    """The first shelf that means a status: older exports have no column of their own for it."""
+    """The first shelf that stands for a status: older exports have no status column."""
     names = map(_clean, shelves[:_LONGEST_NAME].split(","))
     return next((name for name in names if _shelf_key(name) in _SHELVES), "")
 
@@ -307,5 +307,5 @@ def _shelf_key(shelf: str) -> str:
 
 
 def _clean(text: str) -> str:
-    """One line of printable text, without what SQLite refuses."""
+    """One line of printable text that SQLite accepts."""
     return " ".join(_CONTROLS.sub(" ", text[: _LONGEST_NAME * 2]).split())[:_LONGEST_NAME]

@@ -80,5 +80,5 @@ def document_outline(data: bytes) -> str:
 
 
 def _length(text: str | None) -> int:
-    """Characters as they are shown: a line break and its indent are one space."""
+    """Characters as displayed: a line break with its indent counts as one space."""
     return len(" ".join(text.split())) if text else 0

@@ -114,13 +114,12 @@ class WorkerPool(Generic[T]):
         self.close()
 
     def read(self, path: bytes) -> T:
-        """Read one file, waiting for a free worker first.
+        """Read one file, after waiting for a free worker.
 
-        Of a file that takes too long, takes too much memory or crashes its worker comes what `give_up` says.
+        For a file that takes too long, needs too much memory or crashes its worker, the result is that of
+        `give_up`.
 
-        Raises:
-            PoolClosed: the pool was closed meanwhile.
-            ReaderUnavailable: the workers do not start.
+        Raises PoolClosed if the pool is closed meanwhile, and ReaderUnavailable if the workers do not start.
         """
         reply = self._ask_a_worker(path)
         if reply is _Outcome.ENDED:
@@ -132,7 +131,7 @@ class WorkerPool(Generic[T]):
         return self._give_up(path, self._problem(reply))
 
     def close(self) -> None:
-        """End the workers at once. Reading that is under way raises PoolClosed."""
+        """End the workers at once. A read under way raises PoolClosed."""
         with self._changed:
             self._closed = True
             idle = [worker for worker in self._free if worker]
@@ -235,7 +234,7 @@ class ExtractionPool(WorkerPool[Extraction]):
         )
 
     def extract(self, path: bytes) -> Extraction:
-        """As `read`."""
+        """Same as `read`."""
         return self.read(path)
 
 
@@ -254,7 +253,7 @@ class _Worker(Generic[T]):
         theirs.close()
 
     def is_ready(self) -> bool:
-        """Wait until the process has started; False when it does not."""
+        """Wait until the process has started; False if it does not."""
         try:
             return self._pipe.poll(_START_LIMIT) and self._pipe.recv_bytes() == b""
         except (EOFError, OSError):
@@ -286,7 +285,7 @@ class _Worker(Generic[T]):
 
 
 def _serve(pipe: Connection, read: Callable[[bytes], Any], time_limit: float, memory_limit: int) -> None:
-    """Answer paths until the other end is gone. Runs in the worker process."""
+    """Read the paths sent until the other end is gone. Runs in the worker process."""
     _become_quiet()
     _limit_memory(memory_limit)
     pipe.send_bytes(b"")
@@ -310,7 +309,7 @@ def _reply(read: Callable[[bytes], T], path: bytes) -> T | _Failure:
 
 
 def _become_quiet() -> None:
-    """Leave Ctrl-C to the parent and the processor to others; print nothing into the program's output."""
+    """Ignore Ctrl-C, which the parent handles, run at low priority, and print nothing."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(NICENESS)
@@ -334,19 +333,20 @@ def _limit_memory(limit: int) -> None:
 
 
 def _patience(time_limit: float) -> float:
-    """Seconds by the clock that a file may take."""
+    """Seconds of wall-clock time that a file may take."""
     return time_limit * PATIENCE if _TIMES_WORK else time_limit
 
 
 def _verdict(exit_code: int | None) -> _Outcome:
-    """What the way in which a worker ended says of its file."""
+    """What the worker's exit code says about its file."""
     if _TIMES_WORK and exit_code == -signal.SIGPROF:
         return _Outcome.TOO_SLOW
     return _Outcome.ENDED if exit_code == -signal.SIGTERM else _Outcome.CRASHED
 
 
 def _end_after(*, work: float, wait: float) -> None:
-    """Let the system end this process, even inside C code, after seconds of work or by the clock; 0 calls it off."""
+    """Have the system end this process, even inside C code, after seconds of CPU time (`work`) or
+    wall-clock time (`wait`); 0 cancels."""
     if _TIMES_WORK:
         signal.setitimer(signal.ITIMER_PROF, work)
         signal.setitimer(signal.ITIMER_REAL, wait)

@@ -45,7 +45,7 @@ def _all(root: etree._Element, name: str) -> list[etree._Element]:
 
 
 def _values(root: etree._Element, name: str) -> tuple[str, ...]:
-    """Return the values of a property: an attribute of its frame, the items of its list, or its own text."""
+    """The values of a property: an attribute of its frame, the items of its list, or its own text."""
     found = [attribute(frame, name) for frame in root.iter("{*}Description")]
     for element in _all(root, name):
         items = [inner_text(item) for item in element.iter("{*}li")]
@@ -69,7 +69,7 @@ def _identifiers(root: etree._Element) -> tuple[Identifier, ...]:
 
 
 def _labelled(item: etree._Element) -> tuple[str, str]:
-    """Return (scheme, value) of one identifier; calibre writes them as two elements."""
+    """The (scheme, value) of one identifier; calibre writes them as two elements."""
     parts = {local_name(str(part.tag)): inner_text(part) for part in item}
     if "value" in parts:
         return parts.get("scheme", ""), parts["value"]

@@ -84,7 +84,7 @@ def edit_entries(
 
 
 def _new_entry(name: bytes, like: _Entry) -> _Entry:
-    """An entry with the moment and the looks of another one."""
+    """A new entry with the date and attributes of another one."""
     fields = [*like.fields]
     fields[_FLAGS], fields[_METHOD] = 0, _STORED
     fields[_NAME], fields[_EXTRA], fields[_COMMENT] = len(name), 0, 0
@@ -92,7 +92,7 @@ def _new_entry(name: bytes, like: _Entry) -> _Entry:
 
 
 def _read_directory(source: BinaryIO) -> tuple[list[_Entry], int, bytes]:
-    """The records, where the directory begins, and the comment of the archive."""
+    """The central directory's records, its offset, and the archive's comment."""
     size = source.seek(0, 2)
     tail_at = max(0, size - _END.size - _LONGEST_COMMENT)
     source.seek(tail_at)
@@ -140,7 +140,7 @@ def _copy(source: BinaryIO, target: BinaryIO, begin: int, end: int) -> None:
 
 
 def _write_entry(target: BinaryIO, entry: _Entry, content: bytes) -> None:
-    """The changed entry: its sizes stand before it, and it has no extra fields any more."""
+    """Write a changed entry with its sizes in the header and without extra fields."""
     fields = entry.fields
     method = _STORED if fields[_METHOD] == _STORED else _DEFLATED
     packed = content if method == _STORED else _deflated(content)

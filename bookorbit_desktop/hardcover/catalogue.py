@@ -37,7 +37,7 @@ class Catalogue:
         self._platforms: dict[str, int] | None = None
 
     async def account(self) -> Account:
-        """Whose token this is. Raises TokenRejected when Hardcover knows nobody."""
+        """The account the token belongs to. Raises TokenRejected if Hardcover does not know it."""
         data = await self._client.run(operations.ME, {}, 1)
         people = rows_in(data.get("me"))
         user_id = integer(people[0].get("id")) if people else None
@@ -56,7 +56,7 @@ class Catalogue:
             log.debug("The token can write; the rejected test change returned: %s", answer)
 
     async def languages(self) -> Mapping[int, str]:
-        """`language_id` to two letters, for the languages that have them."""
+        """`language_id` to the two-letter code, for languages that have one."""
         if self._languages is None:
             data = await self._client.run(operations.LANGUAGES, {}, 1)
             rows = rows_in(data.get("languages"))
@@ -66,7 +66,8 @@ class Catalogue:
         return self._languages
 
     async def editions_by_isbns(self, isbns: Sequence[str]) -> list[Edition]:
-        """Editions with any of these ISBNs in either column, each with its book. Give both forms of each."""
+        """Editions with any of these ISBNs in either column, each with its book. Pass both forms of each
+        ISBN."""
         languages = await self.languages()
 
         async def fetch(keys: Sequence[str]) -> list[Edition]:
@@ -82,7 +83,7 @@ class Catalogue:
         return await in_chunks(isbns, ISBNS_PER_REQUEST, fetch)
 
     async def editions_by_ids(self, ids: Sequence[EditionId]) -> list[Edition]:
-        """These editions, each with its book; what does not exist is left out."""
+        """These editions, each with its book; missing ones are left out."""
         languages = await self.languages()
 
         async def fetch(keys: Sequence[EditionId]) -> list[Edition]:
@@ -92,7 +93,7 @@ class Catalogue:
         return await in_chunks(ids, KEYS_PER_REQUEST, fetch)
 
     async def books_by_ids(self, ids: Sequence[RecordId]) -> list[CatalogueBook]:
-        """These books, merged ones included (see `canonical_id`); what does not exist is left out."""
+        """These books, merged ones included (see `canonical_id`); missing ones are left out."""
 
         async def fetch(keys: Sequence[RecordId]) -> list[CatalogueBook]:
             data = await self._client.run(operations.BOOKS_BY_IDS, {"ids": list(keys)}, 1)
@@ -101,7 +102,7 @@ class Catalogue:
         return await in_chunks(ids, KEYS_PER_REQUEST, fetch)
 
     async def descriptions(self, ids: Sequence[RecordId]) -> dict[RecordId, str]:
-        """The descriptions of these books; what has none is left out."""
+        """The descriptions of these books; books without one are left out."""
 
         async def fetch(keys: Sequence[RecordId]) -> list[CatalogueBook]:
             data = await self._client.run(operations.DESCRIPTIONS, {"ids": list(keys)}, 1)
@@ -111,7 +112,7 @@ class Catalogue:
         return {book.id: book.description for book in books if book.description}
 
     async def books_by_slugs(self, slugs: Sequence[str]) -> list[CatalogueBook]:
-        """The books with these slugs; what does not exist is left out."""
+        """The books with these slugs; missing ones are left out."""
 
         async def fetch(keys: Sequence[str]) -> list[CatalogueBook]:
             data = await self._client.run(operations.BOOKS_BY_SLUGS, {"slugs": list(keys)}, 1)
@@ -120,22 +121,22 @@ class Catalogue:
         return await in_chunks(slugs, KEYS_PER_REQUEST, fetch)
 
     async def text_editions(self, record_ids: Sequence[RecordId]) -> dict[RecordId, list[Edition]]:
-        """For each book, its 40 most-shelved editions that are not audio and not merged away."""
+        """For each book, its 40 most-shelved editions that are neither audio nor merged into others."""
         return await self._text_editions(record_ids, operations.TEXT_EDITIONS, {})
 
     async def text_editions_in_language(
         self, record_ids: Sequence[RecordId], language: str
     ) -> dict[RecordId, list[Edition]]:
-        """The same in one language (two letters): translations of a classic are below its top 40."""
+        """The same in one language (two letters): translations of a classic are not among its top 40."""
         ids = [language_id for language_id, code in (await self.languages()).items() if code == language]
         if not ids:
             return {record_id: [] for record_id in record_ids}
         return await self._text_editions(record_ids, operations.TEXT_EDITIONS_IN_LANGUAGE, {"languages": ids})
 
     async def search(self, query: str, limit: int) -> list[CatalogueBook]:
-        """The best hits for a title and author, in Hardcover's order. `category_id` is not known here.
+        """The best hits for a title and author, in Hardcover's order, without `category_id`.
 
-        Asks twice when the search runs out of its 2 s. Raises RequestRefused when Hardcover refuses it.
+        Asks twice if the search exceeds its 2 s. Raises RequestRefused if Hardcover refuses it.
         """
         variables = {"query": query, "limit": limit}
         try:
@@ -154,9 +155,11 @@ class Catalogue:
         return [book for book in books if book.id]
 
     async def books_by_external_ids(self, platform: str, ids: Sequence[str]) -> dict[str, CatalogueBook]:
-        """Books by their id elsewhere; `platform` is Hardcover's name for it, as "Goodreads", in any case.
+        """Books by their id elsewhere; `platform` is Hardcover's name for it, such as "Goodreads", in any
+        case.
 
-        Empty when Hardcover does not know the platform. Names the work, not the edition (hardcover-api.md section 5).
+        Empty if Hardcover does not know the platform. Such ids name the work, not the edition
+        (hardcover-api.md section 5).
         """
         platform_id = (await self._platform_ids()).get(_plain(platform))
         if platform_id is None:

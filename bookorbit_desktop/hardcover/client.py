@@ -114,27 +114,27 @@ class HardcoverClient:
 
     @property
     def quota(self) -> Quota:
-        """What Hardcover's headers said last."""
+        """What Hardcover's rate-limit headers said last."""
         return self._pace.quota
 
     @property
     def rate(self) -> Rate:
-        """How fast Hardcover may be asked from now on."""
+        """The rate at which requests may be sent from now on."""
         return self._pace.rate
 
     @property
     def spent(self) -> Spent:
-        """What this client has cost so far."""
+        """What this client has used so far."""
         return self._spent
 
     @property
     def largest_request(self) -> int:
-        """Top-level fields that one request may have now."""
+        """The number of top-level fields that one request may have now."""
         return self._pace.largest_request
 
     @property
     def on_wait(self) -> OnWait | None:
-        """Called before each wait with its seconds and a sentence saying why."""
+        """Called before each wait with its seconds and the reason."""
         return self._pace.on_wait
 
     @on_wait.setter
@@ -154,9 +154,9 @@ class HardcoverClient:
     async def answer(
         self, document: str, variables: dict[str, Any], units: int, *, repeats: Repeats | None = None
     ) -> Answer:
-        """As `run`, but a problem of one alias does not hide what the others answered.
+        """As `run`, but an error of one alias does not hide what the others answered.
 
-        With `repeats`, raises AskAgain after each wait in place of sending the same again.
+        With `repeats`, raises AskAgain after each wait and does not resend the request itself.
         """
         while True:
             try:
@@ -196,7 +196,7 @@ class HardcoverClient:
                 raise AskAgain
 
     async def pause(self, failure: HardcoverError, seconds: float = _RETRY_DELAYS[0]) -> None:
-        """Give Hardcover the time before a first repeat, for a caller that looks first what was done."""
+        """Wait before a first repeat, for a caller that first checks what was done."""
         await self._wait_after(failure, seconds)
 
     async def _wait_after(self, failure: HardcoverError, seconds: float) -> None:
@@ -255,7 +255,7 @@ def _is_write(document: str) -> bool:
 
 
 def _delays_after(failure: HardcoverError) -> tuple[float, ...]:
-    """Seconds to wait before each repeat; none where what was asked may have been done."""
+    """Seconds to wait before each repeat; empty if the request may already have been carried out."""
     if isinstance(failure, Unreachable):
         return _RETRY_DELAYS
     if not isinstance(failure, ServerProblem) or failure.may_have_landed:

@@ -31,7 +31,7 @@ class HttpTransport:
         self._session: aiohttp.ClientSession | None = None
 
     async def post(self, headers: Mapping[str, str], body: bytes) -> HttpReply:
-        """See `Transport`."""
+        """As `Transport.post`."""
         try:
             async with self._open_session().post(
                 self._url, data=body, headers=headers, allow_redirects=False

@@ -133,7 +133,7 @@ def _entry_changes(write: ChangeEntry) -> dict[str, Any]:
 
 
 def _read_changes(write: ChangeRead) -> dict[str, Any]:
-    """What differs from before: what the person writes meanwhile into the other fields stays."""
+    """The fields that differ from before, so that the person's changes to others in the meantime stay."""
     if write.before is None:
         return _known_pages(write.row)
     row, before = _read_fields(write.row), _read_fields(write.before)
@@ -144,7 +144,7 @@ def _read_changes(write: ChangeRead) -> dict[str, Any]:
 
 
 def _left_out(write: ChangeRead, sent: Mapping[str, Any]) -> dict[str, Any]:
-    """The dates and pages that are there and not sent. An edition is never cleared (hardcover-api.md 6.5)."""
+    """The dates and pages that exist and are not sent. An edition is never cleared (hardcover-api.md 6.5)."""
     known = _read_fields(write.before) if write.before is not None else {}
     return {
         name: known[name] for name in _DATES_AND_PAGES if name not in sent and known.get(name) is not None
@@ -152,7 +152,7 @@ def _left_out(write: ChangeRead, sent: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _known_pages(row: ReadRow) -> dict[str, Any]:
-    """The whole row, with explicit nulls. Pages that are not known are left out: a null could erase the person's."""
+    """The whole row with explicit nulls. Unknown pages are left out: a null could erase the person's."""
     fields = _read_fields(row)
     if row.progress_pages is None:
         del fields["progress_pages"]

@@ -99,18 +99,18 @@ class Limit:
 
     @property
     def capacity(self) -> float:
-        """The most units that can ever be spent at once."""
+        """The most units that can be spent at once."""
         return self.quota if self.burst is None else self.burst
 
     def available(self, now: float) -> float:
-        """Units that may be spent now."""
+        """The units that may be spent now."""
         passed = now - self.seen_at
         if self.burst is not None:
             return min(self.burst, self.left + passed * self.quota / self.window)
         return self.quota if passed >= self.resets_in else self.left
 
     def wait_for(self, units: int, now: float) -> float:
-        """Seconds until that many units may be spent."""
+        """Seconds until this many units may be spent."""
         missing = min(units, self.capacity) - self.available(now)
         if missing <= 0:
             return 0.0
@@ -119,7 +119,7 @@ class Limit:
         return self.resets_in - (now - self.seen_at) + _MARGIN
 
     def take(self, units: int, now: float) -> None:
-        """Count units that are being spent; the next answer says what the server made of it."""
+        """Count units as spent, until the next reply gives the server's own count."""
         left, passed = self.available(now) - units, now - self.seen_at
         again = min(self.window, LONGEST_WAIT)
         self.resets_in = again if passed >= self.resets_in else self.resets_in - passed
@@ -144,7 +144,7 @@ class Pace:
 
     @property
     def quota(self) -> Quota:
-        """What the last headers said, less what was spent since."""
+        """What the last headers said, minus what was spent since."""
         now = self._clock()
         day = next((limit for limit in self._limits.values() if limit.is_daily), None)
         minute = next((limit for limit in self._limits.values() if not limit.is_daily), None)
@@ -158,7 +158,7 @@ class Pace:
 
     @property
     def rate(self) -> Rate:
-        """How fast it may go from now on: of several limits the slowest."""
+        """The rate from now on: that of the slowest limit."""
         now = self._clock()
         short = [limit for limit in self._limits.values() if not limit.is_daily]
         days = [limit for limit in self._limits.values() if limit.is_daily]
@@ -170,14 +170,14 @@ class Pace:
 
     @property
     def largest_request(self) -> int:
-        """Units that one request may have: five, or the announced burst where that is less."""
+        """Units that one request may use: five, or the announced burst if that is less."""
         capacities = [limit.capacity for limit in self._limits.values()]
         return max(1, int(min([FIELDS_PER_REQUEST, *capacities])))
 
     async def turn(self, units: int) -> None:
         """Wait until `units` may be spent, and count them as spent.
 
-        Raises RateLimited when Hardcover wants a long silence, and RateLimited(daily=True) when the day's
+        Raises RateLimited when Hardcover asks for a long silence, and RateLimited(daily=True) when the day's
         allowance is down to the reserve.
         """
         self._keep_silence()
@@ -194,14 +194,14 @@ class Pace:
             self._spaced_until = now + FIRST_SPACING * units
 
     async def wait(self, seconds: float, reason: Message, kind: WaitKind) -> None:
-        """Sleep, telling the caller first, or `on_wait`. Cancelling the task ends it at once."""
+        """Sleep, after telling the caller or `on_wait`. Cancelling the task ends it at once."""
         told = _TOLD.get() or self.on_wait
         if told is not None:
             told(seconds, reason, kind)
         await self._sleep(seconds)
 
     def hold(self, seconds: float) -> None:
-        """Let nothing go for that long (Retry-After), a day at most."""
+        """Send nothing for this many seconds (Retry-After), a day at most."""
         seconds = min(seconds, LONGEST_WAIT)
         self._held_until = max(self._held_until, self._clock() + seconds + _MARGIN)
 
@@ -246,7 +246,7 @@ class Pace:
                 raise self._day_is_spent(limit.resets_in - (now - limit.seen_at))
 
     def slow_down(self, seconds: float) -> RateLimited:
-        """The error for a caller that has to wait so long itself, a day at most."""
+        """The error for a caller that has to wait for these seconds itself, a day at most."""
         seconds = min(seconds, LONGEST_WAIT)
         if seconds > _HOUR or self.quota.day_left == 0:
             return self._day_is_spent(seconds)

@@ -24,14 +24,14 @@ class Pictures:
     """Fetches pictures without the token. On any error there is simply no picture."""
 
     def __init__(self, api_url: str) -> None:
-        """`api_url`: pictures beside the API are taken as well, as a Hardcover on this computer has them."""
+        """Pictures on the host of `api_url` are allowed too, for a Hardcover on this computer."""
         self._api = _origin(api_url)
         self._kept: OrderedDict[str, bytes] = OrderedDict()
         self._room = asyncio.Semaphore(AT_A_TIME)
         self._session: aiohttp.ClientSession | None = None
 
     async def get(self, url: str) -> bytes | None:
-        """A picture as its file's bytes, or None."""
+        """The bytes of a picture file; None if it cannot be fetched."""
         if not self.may_fetch(url):
             return None
         if url in self._kept:
@@ -44,7 +44,7 @@ class Pictures:
         return picture
 
     def may_fetch(self, url: str) -> bool:
-        """Whether an address is one of Hardcover's own over https, or beside the API."""
+        """Whether the address is Hardcover's own over https, or on the same host as the API."""
         try:
             parts = urlsplit(url)
             host, port = parts.hostname or "", parts.port

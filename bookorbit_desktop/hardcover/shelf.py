@@ -65,13 +65,13 @@ class Shelf:
 
     @property
     def batch_size(self) -> int:
-        """Writes that go into one request now: 1 once Hardcover has refused a batch."""
+        """Writes per request at present: 1 once Hardcover has refused a batch."""
         return 1 if self._learned.one_by_one else self._client.largest_request
 
     async def entries_for_books(
         self, user_id: int, record_ids: Sequence[RecordId]
     ) -> dict[RecordId, ShelfEntry]:
-        """The entries of these books, by book id; books that are not on the shelf are left out."""
+        """The entries of these books, by record id; books that are not on the shelf are left out."""
         self._user_id = user_id
 
         async def fetch(keys: Sequence[RecordId]) -> list[ShelfEntry]:
@@ -86,9 +86,9 @@ class Shelf:
     async def all_entries(
         self, user_id: int, tell: Callable[[int], object] = lambda fetched: None
     ) -> list[ShelfEntry]:
-        """The whole shelf with title, slug and authors of each book. All of it or an error, never a part.
+        """The whole shelf, with title, slug and authors of each book. Complete, or an error is raised.
 
-        `tell` hears after each page how many entries have come so far.
+        `tell` is called after each page with the number of entries fetched so far.
         """
         self._user_id = user_id
         found: list[ShelfEntry] = []
@@ -103,19 +103,21 @@ class Shelf:
                 return found
 
     async def write(self, writes: Sequence[Write], *, wanted: Wanted | None = None) -> list[WriteReply]:
-        """`replies` as a list, which a failing request takes along: give at most `batch_size` writes."""
+        """`replies` as a list. Pass at most `batch_size` writes, because a failing request loses all
+        replies."""
         return [reply async for reply in self.replies(writes, wanted=wanted)]
 
     async def replies(
         self, writes: Sequence[Write], *, wanted: Wanted | None = None
     ) -> AsyncIterator[WriteReply]:
-        """Send the writes in their order, and give each one's reply in that order as it comes.
+        """Send the writes in order, and yield each one's reply in that order as it arrives.
 
-        A write that Hardcover answers with an error has it in its reply, and the others go on. `wanted` is asked
-        before a write is sent again, which can be minutes later; one that is not has `withdrawn` in its reply.
-        Raises what HardcoverClient.run raises when
-        a request fails as a whole; HardcoverBusy.may_have_landed then means that the writes without a reply must
-        be looked up before they are sent again, and reads among them may appear later still (`late_reads`).
+        A write that Hardcover answers with an error has it in its reply, and the others go on. `wanted` is
+        asked before a write is resent, which can be minutes later; if it declines, the reply has `withdrawn`.
+
+        Raises what HardcoverClient.run raises if a request fails as a whole. HardcoverBusy.may_have_landed
+        then means that writes without a reply must be looked up before they are resent, and reads among them
+        may appear later still (`late_reads`).
         """
         waiting = list(writes)
         while waiting:
@@ -138,7 +140,7 @@ class Shelf:
             del waiting[: len(batch)]
 
     async def _send(self, batch: Sequence[Write], wanted: Wanted | None) -> list[WriteReply | None]:
-        """One request. None stands for a write of which nobody knows whether it was done."""
+        """Send one request. None stands for a write whose outcome is unknown."""
         try:
             return await self._deliver(batch, wanted)
         except OperationFailed as failure:
@@ -151,7 +153,7 @@ class Shelf:
             return [None] * len(batch)
 
     async def _deliver(self, batch: Sequence[Write], wanted: Wanted | None) -> list[WriteReply | None]:
-        """As `_send`, but a failure of the request is raised. Asks `wanted` after each wait for Hardcover."""
+        """As `_send`, but raises if the request fails. Asks `wanted` after each wait for Hardcover."""
         if wanted is None:
             return await self._request(batch)
         repeats, left = Repeats(), list(range(len(batch)))
@@ -170,7 +172,7 @@ class Shelf:
     async def _request(
         self, batch: Sequence[Write], repeats: Repeats | None = None
     ) -> list[WriteReply | None]:
-        """One request, with what its answer lacks looked up."""
+        """Send one request, and look up what its answer lacks."""
         probed = self._probed(batch)
         answer = await self._ask(batch, probed, repeats)
         errors = {problem.alias: problem.message for problem in answer.problems}
@@ -187,10 +189,11 @@ class Shelf:
         return await self._with_entries(replies, rows) if self._learned.shallow else replies
 
     def _probed(self, batch: Sequence[Write]) -> int | None:
-        """The change that shows whether Hardcover keeps what is left out (hardcover-api.md 6.4), if that is open.
+        """The change that shows whether Hardcover keeps omitted fields (hardcover-api.md 6.4), if that is
+        unknown.
 
-        A part of it goes first and all of it after that, in one request: a server that clears what the part left
-        out has it back before the request is over, even if nobody waits for the reply any more.
+        A part of it is sent first and the whole after it, in one request: a server that clears omitted fields
+        has them back before the request is over, even if nobody waits for the reply any more.
         """
         is_known = self._learned.keeps_left_out_fields is not None
         if is_known or self._learned.one_by_one or self.batch_size < 2:
@@ -204,7 +207,8 @@ class Shelf:
         self._learned.keeps_left_out_fields = keeps
 
     async def _ask(self, batch: Sequence[Write], probed: int | None, repeats: Repeats | None) -> Answer:
-        """The answer to a batch; after a complaint about its depth, to the shallow variant, for good."""
+        """The answer to a batch. After a complaint about query depth, uses the shallow variant from then
+        on."""
         fields = len(batch) + (probed is not None)
         try:
             return await self._client.answer(*self._document(batch, probed), fields, repeats=repeats)
@@ -227,7 +231,7 @@ class Shelf:
     async def _with_entries(
         self, replies: Sequence[WriteReply | None], rows: Sequence[Mapping[str, Any] | None]
     ) -> list[WriteReply | None]:
-        """Fill in the entries and reads that shallow replies lack: one look-up for the batch."""
+        """Fill in the entries and reads missing from shallow replies, with one look-up per batch."""
         ids = [entry_id_in(row) if row is not None else None for row in rows]
         entries = await self._entries_by_ids([entry_id for entry_id in ids if entry_id is not None])
         return [
@@ -238,7 +242,7 @@ class Shelf:
         ]
 
     async def _repeat_until_answered(self, batch: Sequence[Write]) -> list[WriteReply | None]:
-        """Changes that may be sent again and again, and must not be lost."""
+        """Send changes that may be repeated any number of times and must not be lost."""
         for _ in range(MOST_REPEATS):
             try:
                 return await self._request(batch)
@@ -247,7 +251,7 @@ class Shelf:
         return await self._request(batch)
 
     async def _settle(self, write: Write, wanted: Wanted | None) -> WriteReply:
-        """Look whether a write was done, and do it alone if not. Repeating a change is harmless."""
+        """Check whether a write was carried out, and send it alone if not. Repeating a change is harmless."""
         landed, entry = await self._landed(write)
         if landed is not None:
             return landed
@@ -262,9 +266,9 @@ class Shelf:
         return reply or WriteReply()
 
     async def _landed(self, write: Write) -> tuple[WriteReply | None, ShelfEntry | None]:
-        """The reply that a write which was done did not get, for writes that must not be done twice.
+        """The missing reply of a write that was carried out, for writes that must not be done twice.
 
-        And the entry as it is, where a read was to be added.
+        Also the present entry, where a read was to be added.
         """
         match write:
             case AddEntry(record_id=record_id):
@@ -282,7 +286,7 @@ class Shelf:
         return None, None
 
     async def _remove_copies(self, write: AddRead, ours: ShelfRead, before: ShelfEntry | None) -> None:
-        """The first attempt can have been carried out after we had looked: then there are two."""
+        """Remove the second read that exists if the first attempt was carried out after we had looked."""
         entry = (await self._entries_by_ids([write.entry_id])).get(write.entry_id)
         if entry is None or before is None:
             return
@@ -310,7 +314,7 @@ def _aliases(batch: Sequence[Write]) -> list[str]:
 
 
 def _whole(rows: object) -> list[dict[str, Any]]:
-    """The rows of a page of which nothing may be missing: what is not there counts as taken off the shelf."""
+    """The rows of a page that must be complete: a missing entry would count as removed from the shelf."""
     if isinstance(rows, list) and all(isinstance(row, dict) and row.get("id") for row in rows):
         return rows
     raise HardcoverBusy(

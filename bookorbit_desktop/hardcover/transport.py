@@ -24,4 +24,4 @@ class Transport(Protocol):
         """
 
     async def close(self) -> None:
-        """Let go of connections."""
+        """Close the connections."""

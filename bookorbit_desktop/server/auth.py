@@ -1,6 +1,7 @@
 """Authentication of devices (kosync.md sections 1 and 2; texts from screens.md section 12)."""
 
 import asyncio
+from collections.abc import Coroutine
 
 from aiohttp import web
 from multidict import istr
@@ -25,14 +26,14 @@ class Guard:
     def __init__(
         self, account: AccountService, preferences: Preferences, logins: LoginAttempts, wrong: WrongLogins
     ) -> None:
-        """`wrong` is shared with every other way in."""
+        """`wrong` counts failed logins and is shared with all other entry points."""
         self._account = account
         self._preferences = preferences
         self._logins = logins
         self._wrong = wrong
 
     async def log_in(self, request: web.BaseRequest) -> str:
-        """The name of a reader that may come in. Raises KosyncError: 401 with a text that KOReader shows."""
+        """The name of a reader that may log in. Raises KosyncError: 401 with a text that KOReader shows."""
         username, address = _username(request), request.remote or ""
         reason = await self._why_not(request)
         if not reason and not self._preferences.current.accept_progress:
@@ -44,7 +45,7 @@ class Guard:
         return username
 
     def lets_in(self, username: str, key: str) -> bool:
-        """Whether `require_login` lets this name and key through at once."""
+        """Whether `require_login` would accept this name and key without delay."""
         return self._preferences.current.accept_progress and self._account.recognises(username, key)
 
     async def require_login(self, request: web.BaseRequest) -> None:
@@ -75,15 +76,16 @@ class Guard:
             raise KosyncError(503, UNAVAILABLE, SWITCHED_OFF)
 
     def is_known(self, request: web.BaseRequest) -> bool:
-        """Whether it has a name and key that came in before. Costs next to nothing."""
+        """Whether the request has a name and key that were accepted before. Cheap."""
         headers = request.headers
         return self._account.recognises(headers.get(USER, ""), headers.get(KEY, ""))
 
     async def _why_not(self, request: web.BaseRequest) -> Message:
-        """Why name and key are refused; empty when they are right."""
+        """Why name and key are refused; empty if they are right."""
         key = request.headers.get(KEY, "")
+        accepting = self._account.accepts(_username(request), key, request.remote or "")
         try:
-            is_known = await self._account.accepts(_username(request), key, request.remote or "")
+            is_known = await checked(request, self._account, accepting)
         except TooManyLogins as error:
             return error.message
         return NOTHING if is_known else WRONG_KEY
@@ -91,6 +93,20 @@ class Guard:
     async def _slow_down(self, request: web.BaseRequest, reason: str) -> None:
         if reason == WRONG_KEY:
             await slow_down(request, self._wrong)
+
+
+async def checked(
+    request: web.BaseRequest, account: AccountService, accepting: Coroutine[None, None, bool]
+) -> bool:
+    """Check a login. While it waits, a stranger's connection may be cut to make room for others."""
+    protocol = request.protocol
+    if not isinstance(protocol, JsonRequestHandler) or account.has_let_in(request.remote or ""):
+        return await accepting
+    protocol.may_be_cut()
+    try:
+        return await accepting
+    finally:
+        protocol.arrived()
 
 
 async def slow_down(request: web.BaseRequest, wrong: WrongLogins) -> None:

@@ -59,7 +59,7 @@ class ControlServer:
     """Listens for other starts of the program on this data folder."""
 
     def __init__(self, path: Path, run_command: RunCommand, show: Callable[[], None]) -> None:
-        """`show` is called on the loop that this was started on."""
+        """`show` is called on the loop where the server was started."""
         self._path = path
         self._run_command = run_command
         self._show = show
@@ -68,7 +68,7 @@ class ControlServer:
         self._asked: dict[int, asyncio.Future[str | None]] = {}
 
     async def start(self) -> None:
-        """Listen; what a killed program left at the path is replaced. Raises OSError."""
+        """Listen, replacing the socket file of a program that was killed. Raises OSError."""
         application = web.Application(client_max_size=MAX_REQUEST)
         application.add_routes(
             [
@@ -89,7 +89,7 @@ class ControlServer:
         self._runner = runner
 
     async def stop(self) -> None:
-        """Stop listening; commands under way are cancelled."""
+        """Stop listening; running commands are cancelled."""
         if self._runner is None:
             return
         await self._runner.cleanup()
@@ -124,7 +124,7 @@ class ControlServer:
             running.cancel()
 
     async def _take_answer(self, request: web.Request) -> web.Response:
-        """204, or 410 where nobody waits for the answer any more."""
+        """Accept an answer: 204, or 410 if nobody waits for it any more."""
         body = await request.json()
         question = self._asked.get(body["number"])
         if question is None or question.done():
@@ -231,7 +231,7 @@ async def _answer_all(
     read_answer: ReadAnswer,
     err: Write,
 ) -> None:
-    """One question after another: a line meant for one never answers the next."""
+    """Ask one question after another, so that a line meant for one never answers the next."""
     while True:
         number, question = await questions.get()
         text = await _in_thread_of_its_own(partial(read_answer, question))
@@ -241,7 +241,8 @@ async def _answer_all(
 
 
 async def _in_thread_of_its_own(read: Callable[[], str | None]) -> str | None:
-    """Not one of the loop's threads: those are waited for at the end, and a person may never answer."""
+    """Run it outside the loop's thread pool: those threads are joined at the end, and a person may never
+    answer."""
     loop = asyncio.get_running_loop()
     answer: asyncio.Future[str | None] = loop.create_future()
 
@@ -282,7 +283,7 @@ def _session(path: Path) -> aiohttp.ClientSession:
 
 
 def _private_socket(path: Path) -> socket.socket:
-    """A socket at `path` that is nobody else's before anyone can connect: it listens only later."""
+    """A socket at `path` with private permissions before anyone can connect: it listens only later."""
     path.unlink(missing_ok=True)
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     try:

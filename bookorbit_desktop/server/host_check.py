@@ -34,9 +34,9 @@ class HostCheck:
         added_names: Callable[[], tuple[str, ...]],
         on_refused: Callable[[str, str], None] = lambda reason, address: None,
     ) -> None:
-        """`added_names` are those that the person allowed, such as that of a reverse proxy.
+        """`added_names` are allowed by the person, such as a reverse proxy's.
 
-        `on_refused` is told why whom.
+        `on_refused` is called with the reason and the address of each refusal.
         """
         self._own_names = own_names
         self._added_names = added_names
@@ -45,7 +45,7 @@ class HostCheck:
         self._on_refused = on_refused
 
     def allows(self, host: str) -> bool:
-        """Whether a `Host` header means this computer. Requests without one come from no browser."""
+        """Whether a `Host` header names this computer. Requests without one do not come from browsers."""
         if _names_an_address(host):
             return True
         name = _own_form(host)
@@ -55,7 +55,8 @@ class HostCheck:
     async def middleware(
         self, request: web.Request, handler: Callable[[web.Request], Any]
     ) -> web.StreamResponse:
-        """Refuse a request for somebody else, in the way that KOReader shows where it can (kosync.md section 2)."""
+        """Refuse a request for another host, in a form that KOReader displays where possible (kosync.md
+        section 2)."""
         host = request.headers.get("Host", "")
         if self.allows(host):
             answer: web.StreamResponse = await handler(request)

@@ -47,9 +47,9 @@ class KosyncHandlers:
         return json_reply({"authorized": "OK", "username": username})
 
     async def push(self, request: web.Request) -> web.Response:
-        """`PUT /syncs/progress`: 200 means that the push is on the disk, 503 that it cannot be stored now.
+        """`PUT /syncs/progress`: 200 once the push is on the disk, 503 if it cannot be stored now.
 
-        The body is read first: what came whole is stored even if the reader gave up waiting.
+        The body is read first: a complete one is stored even if the reader stopped waiting.
         """
         try:
             body = await _body(request)
@@ -64,7 +64,7 @@ class KosyncHandlers:
         return json_reply({"document": push.document, **match, "timestamp": stored.timestamp})
 
     def take(self, request: PushRequest, address: str) -> asyncio.Future[StoredPush] | None:
-        """Begin to store a push from `address` with which all is well; None when `push` must look at it."""
+        """Start to store a valid push from `address`; None if `push` must handle it."""
         if not self._guard.lets_in(request.username, request.key):
             return None
         try:
@@ -105,7 +105,7 @@ class KosyncHandlers:
 
 
 def _unavailable(error: StorageUnavailable) -> web.Response:
-    """KOReader keeps what it could not send, from v2026.07 on (kosync.md section 2)."""
+    """503: KOReader keeps what it could not send, from v2026.07 on (kosync.md section 2)."""
     return error_reply(503, UNAVAILABLE, str(error))
 
 
@@ -117,7 +117,7 @@ async def _body(request: web.Request) -> bytes:
 
 
 def _fields(position: Position) -> dict[str, object]:
-    """What goes over the wire. A key without value is left out: older readers fail on null."""
+    """The fields of the reply. Keys without a value are left out: older readers fail on null."""
     fields: dict[str, object] = {
         "document": position.document,
         "progress": position.progress,

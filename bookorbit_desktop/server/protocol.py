@@ -41,7 +41,7 @@ NO_HOST = "?"
 """In the place of a host that a target should name and does not: no computer is called like that."""
 
 
-class JsonRequestHandler(web.RequestHandler):
+class JsonRequestHandler(web.RequestHandler, asyncio.BufferedProtocol):
     """One connection. Unknown addresses, requests that are no HTTP, and bugs are answered in JSON too."""
 
     __slots__ = ("_connections", "_is_idle", "_on_tls", "address", "deadline")
@@ -53,7 +53,7 @@ class JsonRequestHandler(web.RequestHandler):
         connections: Connections,
         on_tls: Callable[[str], None],
     ) -> None:
-        """`on_tls` is told the address of a device that tries `https://` here."""
+        """`on_tls` is called with the address of a device that tries `https://` here."""
         super().__init__(
             server,
             loop=loop,
@@ -70,7 +70,7 @@ class JsonRequestHandler(web.RequestHandler):
         self.deadline: float | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Take a place among the connections."""
+        """Register the connection."""
         super().connection_made(transport)
         peer = transport.get_extra_info("peername")
         self.address = peer[0] if peer else ""
@@ -78,12 +78,20 @@ class JsonRequestHandler(web.RequestHandler):
         self._connections.opened(self, self.address)
 
     def connection_lost(self, exc: BaseException | None) -> None:
-        """Leave that place."""
+        """Unregister the connection."""
         self._connections.closed(self, self.address)
         super().connection_lost(exc)
 
+    def get_buffer(self, sizehint: int) -> memoryview:
+        """Where the next bytes are to be put."""
+        return self._connections.buffer
+
+    def buffer_updated(self, nbytes: int) -> None:
+        """So many have been put there."""
+        self.data_received(self._connections.buffer[:nbytes].tobytes())
+
     def data_received(self, data: bytes) -> None:
-        """Bytes of a request; the first ones begin its time."""
+        """Handle received bytes; the first ones of a request start its time limit."""
         if self._is_idle and data:
             self.begins()
             if data[0] == _TLS_HANDSHAKE:
@@ -92,22 +100,22 @@ class JsonRequestHandler(web.RequestHandler):
         super().data_received(data)
 
     def begins(self) -> None:
-        """The first bytes of a request are here: its time begins."""
+        """Start the time limit of a request with its first bytes."""
         if self._is_idle:
             self._is_idle = False
             if self.deadline is not None:
                 self.deadline = self._loop.time() + REQUEST_WITHIN
 
     def arrived(self) -> None:
-        """The request is whole: answering it may take its time."""
+        """End the time limit: the request is complete, and answering may take its time."""
         self.deadline = None
 
     def may_be_cut(self) -> None:
-        """Its answer matters less than room for others."""
+        """Allow this connection to be cut when others need room."""
         self.deadline = self._loop.time() + REQUEST_WITHIN
 
     def cut(self) -> None:
-        """End the connection at once."""
+        """Close the connection at once."""
         if isinstance(self.transport, asyncio.Transport):
             self.transport.abort()
 
@@ -118,7 +126,7 @@ class JsonRequestHandler(web.RequestHandler):
         exc: BaseException | None = None,
         message: str | None = None,
     ) -> web.StreamResponse:
-        """The answer to a request that could not be read (4xx) or whose handler failed (5xx); closes."""
+        """The answer to an unreadable request (4xx) or a failed handler (5xx); closes the connection."""
         plain = exc and plain_failure(exc)
         if status < 500 or isinstance(exc, ConnectionError):
             logger.debug("A request from %s could not be read: %s", request.remote, message or exc)
@@ -133,7 +141,7 @@ class JsonRequestHandler(web.RequestHandler):
     async def finish_response(
         self, request: web.BaseRequest, resp: web.StreamResponse, start_time: float | None
     ) -> tuple[web.StreamResponse, bool]:
-        """Send an answer; aiohttp's own are put into JSON first. Whoever does not read it makes room for others."""
+        """Send an answer, with aiohttp's own ones as JSON. A client that does not read it may be cut."""
         self.deadline = self._loop.time() + TAKEN_WITHIN
         if isinstance(resp, web.HTTPException):
             resp = _in_json(resp)
@@ -143,7 +151,7 @@ class JsonRequestHandler(web.RequestHandler):
             self.answered()
 
     def answered(self) -> None:
-        """The answer is on its way: the time for a next request begins."""
+        """Start the time limit for the next request: the answer has been sent."""
         self._is_idle = True
         self.deadline = self._loop.time() + IDLE_FOR
 
@@ -165,7 +173,7 @@ class WholeRequests:
     async def middleware(
         self, request: web.Request, handler: Callable[[web.Request], Any]
     ) -> web.StreamResponse:
-        """Wait for the body, unless it says that it is too long; what else is wrong with it its handler says."""
+        """Wait for the whole body, unless it announces too great a length; handlers check the rest."""
         if (request.content_length or 0) > request.client_max_size:
             return _refuse_body(request)
         if request.body_exists and request.method in ("PUT", "POST"):
@@ -238,7 +246,8 @@ def _unavailable(error: StorageUnavailable) -> web.Response:
 
 
 def _refuse_body(request: web.Request) -> web.Response:
-    """413 without waiting for a body, whose bytes would else be taken for the next request: so that is the last."""
+    """413 without reading the body, whose bytes would be taken for the next request: the connection
+    closes."""
     logger.debug("A request from %s announced %s bytes", request.remote, request.content_length)
     reply = _reply(413)
     reply.force_close()

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 from typing import Final
 
 from aiohttp import web
@@ -69,43 +70,64 @@ class Unread(Enum):
     OTHER = auto()
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What the headers of a push say."""
+
+    host: str
+    username: str
+    key: str
+    length: int
+    """Bytes of the body."""
+    keeps_alive: bool
+
+
 class PushReader:
     """Reads requests that are pushes: their head is plain ASCII, and nothing in it is out of the ordinary."""
 
     def __init__(self, paths: Collection[str]) -> None:
-        self._first_lines = frozenset(f"PUT {path} HTTP/1.1" for path in paths)
+        self._first_lines = frozenset(f"PUT {path} HTTP/1.1".encode() for path in paths)
 
     def read(self, data: bytes) -> PushRequest | Unread:
-        """The push that `data` is, all of it."""
+        """The push in `data`, which must be exactly one; else whether it may become one with more bytes."""
         head, end, body = data.partition(b"\r\n\r\n")
         if not head.isascii() or len(data) > LONGEST:
             return Unread.OTHER
-        first, *lines = head.decode("ascii").split("\r\n")
+        first, more, lines = head.partition(b"\r\n")
         if first not in self._first_lines:
-            return Unread.OTHER if lines or end else self._beginning(first)
+            return Unread.OTHER if more or end else self._beginning(first)
         if not end:
             return Unread.PART
-        fields = _fields(lines)
-        if fields is None:
+        told = _read_head(lines)
+        if told is None:
             return Unread.OTHER
-        length = fields.get("content-length", "")
-        keeps_alive = _KEEPS_ALIVE.get(fields.get("connection", "keep-alive").lower())
-        if not fields.get("host") or keeps_alive is None or not _LENGTH.fullmatch(length):
-            return Unread.OTHER
-        missing = int(length) - len(body)
+        missing = told.length - len(body)
         if missing:
             return Unread.PART if 0 < missing <= LONGEST - len(data) else Unread.OTHER
-        username, key = fields.get("x-auth-user", ""), fields.get("x-auth-key", "")
-        return PushRequest(fields["host"], username, key, body, keeps_alive)
+        return PushRequest(told.host, told.username, told.key, body, told.keeps_alive)
 
-    def _beginning(self, text: str) -> Unread:
+    def _beginning(self, data: bytes) -> Unread:
         """KOReader sends the first line, the other ones and the body each by itself."""
-        may_be_one = any(f"{line}\r".startswith(text) for line in self._first_lines)
+        may_be_one = any((line + b"\r").startswith(data) for line in self._first_lines)
         return Unread.PART if may_be_one else Unread.OTHER
 
 
+@lru_cache(8)
+def _read_head(lines: bytes) -> _Head | None:
+    """What ASCII headers say, read once for a device that sends the same ones again; None: something unusual."""
+    fields = _fields(lines.decode("ascii").split("\r\n"))
+    if fields is None:
+        return None
+    length = fields.get("content-length", "")
+    keeps_alive = _KEEPS_ALIVE.get(fields.get("connection", "keep-alive").lower())
+    if not fields.get("host") or keeps_alive is None or not _LENGTH.fullmatch(length):
+        return None
+    username, key = fields.get("x-auth-user", ""), fields.get("x-auth-key", "")
+    return _Head(fields["host"], username, key, int(length), keeps_alive)
+
+
 def _fields(lines: list[str]) -> dict[str, str] | None:
-    """The headers by their names in small letters; None where one is unusual or comes twice."""
+    """The headers by lower-case name; None if one is unusual or occurs twice."""
     if not "".join(lines).isprintable():
         return None
     fields = {}
@@ -144,7 +166,7 @@ class PushFirstHandler(JsonRequestHandler):
         lane: PushLane,
         allows_host: Callable[[str], bool],
     ) -> None:
-        """`allows_host`: whether a `Host` header means this computer."""
+        """`allows_host` says whether a `Host` header names this computer."""
         super().__init__(server, loop, connections, on_tls)
         self._lane = lane
         self._allows_host = allows_host
@@ -155,7 +177,7 @@ class PushFirstHandler(JsonRequestHandler):
         self._stored: asyncio.Future[StoredPush] | None = None
 
     def data_received(self, data: bytes) -> None:
-        """Bytes of a request, or of several."""
+        """Handle received bytes, of one request or several."""
         if self._held:
             data, self._held = self._held + data, b""
         if self._stored is not None:
@@ -168,12 +190,12 @@ class PushFirstHandler(JsonRequestHandler):
             super().data_received(data)
 
     def answered(self) -> None:
-        """The answer is on its way, from here or from aiohttp."""
+        """Note that an answer was sent, by this class or by aiohttp."""
         super().answered()
         self._is_lent = False
 
     async def shutdown(self, timeout: float | None = 15.0) -> None:  # noqa: ASYNC109 - aiohttp's signature
-        """Let an answer under way be sent, and close."""
+        """Let a started answer be sent, and close."""
         self._takes_pushes = False
         if self._stored is not None:
             await asyncio.wait([self._stored], timeout=timeout)
@@ -191,7 +213,7 @@ class PushFirstHandler(JsonRequestHandler):
             super().data_received(data)
 
     def _take(self, push: PushRequest) -> bool:
-        """Begin to store it, unless somebody must look at it first. Whether it is being stored."""
+        """Start to store it, unless it needs a closer look. Whether it is being stored."""
         if self._is_behind or not self._allows_host(push.host):
             return False
         stored = self._stored = self._lane.take(push, self.address)
@@ -203,11 +225,11 @@ class PushFirstHandler(JsonRequestHandler):
 
     @property
     def _is_behind(self) -> bool:
-        """Whether the other side does not read its answers."""
+        """Whether the client does not read its answers."""
         return isinstance(self.transport, asyncio.Transport) and self.transport.get_write_buffer_size() > 0
 
     def _wait(self, data: bytes) -> None:
-        """Whoever sends more before the answer has to wait for it."""
+        """Pause reading: a client that sends more before the answer has to wait."""
         self._held = data
         if isinstance(self.transport, asyncio.Transport):
             self.transport.pause_reading()
@@ -234,7 +256,8 @@ class PushFirstHandler(JsonRequestHandler):
             self.data_received(b"")
 
     def _failure(self, error: BaseException) -> tuple[int, bytes]:
-        """Status and body of the answer to a push that could not be stored; aiohttp closes too after a bug."""
+        """Status and body for a push that could not be stored; as aiohttp does, closes after an unexpected
+        error."""
         if isinstance(error, StorageUnavailable):
             return 503, error_body(UNAVAILABLE, str(error))
         logger.error("A request from %s failed", self.address, exc_info=error)

@@ -32,7 +32,7 @@ class Registration:
     """Asks the pairing window, and says what came of it in the reference server's codes."""
 
     def __init__(self, pairing: PairingService, logins: LoginAttempts, wrong: WrongLogins) -> None:
-        """`wrong` is shared with every other way in: who registers a name that is there tries its key."""
+        """`wrong` is shared with all other entry points: registering an existing name tests its key."""
         self._wrong = wrong
         self._pairing = pairing
         self._logins = logins
@@ -72,7 +72,7 @@ def parse_registration(body: bytes) -> tuple[str, str]:
 
 
 def _sender(request: web.Request) -> str:
-    """The other side as the server sees it; behind a proxy, whoever from outside the proxy names."""
+    """The client's address; the first one outside the own network that a proxy names, if there is any."""
     named = (part.strip() for part in request.headers.get("X-Forwarded-For", "").split(","))
     return next(
         (address for address in named if address and not is_own_network(address)), request.remote or ""

@@ -35,7 +35,7 @@ class KosyncError(Exception):
         self.message = message
 
     def reply(self) -> web.Response:
-        """The HTTP reply for it."""
+        """The HTTP reply."""
         return error_reply(self.status, self.code, self.message)
 
 
@@ -58,7 +58,7 @@ def stored_body(document: str, timestamp: int) -> bytes:
 
 @lru_cache(4)
 def _head(status: int, second: int) -> bytes:
-    """What every answer with this status of one second begins with."""
+    """The beginning of every answer with this status within one second."""
     headers = {**HEADERS, "Date": formatdate(second, usegmt=True)}
     lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
     return f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n{lines}".encode()

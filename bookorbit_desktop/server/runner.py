@@ -69,8 +69,9 @@ class KosyncServer:
     ) -> None:
         """`make_application` is called for each start: an application runs once.
 
-        `added_names` are hosts to answer to besides this computer's own; `on_tls` is told the address of a device
-        that tries `https://`, `on_wrong_host` why one was refused that asked for another computer.
+        `added_names` are hosts to answer to besides this computer's own. `on_tls` is called with the address
+        of a device that tries `https://`, `on_wrong_host` with the reason when a request for another computer
+        was refused.
         """
         self._make_application = make_application
         self._events = events
@@ -90,9 +91,9 @@ class KosyncServer:
     async def start(self, host: str, port: int, *, exact: bool, wanted_host: str = "") -> ServerAddress:
         """Listen on `port`, or on the next free one unless `exact`. Port 0 takes any.
 
-        `wanted_host` is said in the address when another one than `host` was wanted.
+        `wanted_host` goes into the address if another host than `host` was configured.
 
-        Raises PortInUse when none is free, and InvalidInput for a host or port that this computer cannot use.
+        Raises PortInUse if none is free, and InvalidInput for a host or port that this computer cannot use.
         """
         await self.stop()
         application = self._make_application()
@@ -118,13 +119,13 @@ class KosyncServer:
         return self._address
 
     def show(self, address: ServerAddress) -> None:
-        """Change the addresses it announces, such as after a network change; it keeps listening."""
+        """Change the announced addresses, as after a network change; it keeps listening."""
         if self._address is not None and address != self._address:
             self._address = address
             self._events.emit(ServerChanged())
 
     async def answers(self) -> bool:
-        """Whether it can still be connected to; a system may take a socket away in its sleep."""
+        """Whether connecting to it still works; a system may lose a socket while asleep."""
         if self._address is None:
             return False
         host = _EVERY_ADDRESS.get(self._address.host, self._address.host)
@@ -137,7 +138,7 @@ class KosyncServer:
         return True
 
     async def stop(self) -> None:
-        """Stop listening, let answers under way be sent, close every connection: two seconds at most."""
+        """Stop listening, let started answers be sent, and close every connection: two seconds at most."""
         if self._listener is None or self._runner is None:
             return
         self._listener.close()
@@ -169,9 +170,9 @@ class KosyncServer:
 
 
 def _let_many_knock(listener: asyncio.Server) -> None:
-    """Let the system keep more that connect at once; one it drops tries again only after a second.
+    """Raise the system's listen backlog: a client that it drops tries again only after a second.
 
-    asyncio takes the same number from the system in one go, and `MOST_OF_ONE` counts on that being small.
+    Not asyncio's own, which is also how many it accepts in one go: `MOST_OF_ONE` relies on that being few.
     """
     if os.name == "posix":
         for listening in listener.sockets:

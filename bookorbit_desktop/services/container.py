@@ -99,7 +99,7 @@ class Services(HardcoverServices):
             DeviceVisitRepository(),
             self.clock,
             self.events,
-            on_two_kinds=lambda device_id, last: self.devices.note_two_kinds(device_id, last),
+            on_two_readers=lambda device_id, last: self.devices.note_two_readers(device_id, last),
         )
         self._stopped_by(service.stop)
         return service

@@ -197,8 +197,9 @@ class Core:
     @on_demand
     def login_check(self) -> Authenticator:
         from bookorbit_desktop.services.koreader.authenticator import Authenticator
+        from bookorbit_desktop.storage.koreader.devices import DeviceRepository
 
-        return Authenticator()
+        return Authenticator(DeviceRepository(self.database).addresses())
 
     @on_demand
     def login(self) -> AccountService:

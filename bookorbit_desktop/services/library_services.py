@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.reading.edits import ReadingEdits
     from bookorbit_desktop.services.reading.positions import PositionService
     from bookorbit_desktop.services.reading.reading import ReadingService
+    from bookorbit_desktop.services.reading.reading_time import ReadingTimeService
     from bookorbit_desktop.services.runtime.clock import Clock
     from bookorbit_desktop.services.runtime.event_bus import EventBus
     from bookorbit_desktop.services.runtime.preferences import Preferences
@@ -407,7 +408,17 @@ class LibraryServices:
             self.progress,
             self.core.records,
             self.core.positions,
+            self.reading_time,
             self.clock,
+        )
+
+    @on_demand
+    def reading_time(self) -> ReadingTimeService:
+        from bookorbit_desktop.services.reading.reading_time import ReadingTimeService
+        from bookorbit_desktop.storage.reading.reading_days import ReadingDayRepository
+
+        return ReadingTimeService(
+            self.database, ReadingDayRepository(self.database), self.preferences, self.clock
         )
 
     @on_demand

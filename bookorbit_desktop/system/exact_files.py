@@ -1,11 +1,12 @@
 """Moves and copies a person's files: never over another one, never half, and with a reason on failure."""
 
+import ctypes
 import errno
 import hashlib
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import BinaryIO, Final
 
@@ -13,6 +14,13 @@ from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.messages import Message
 
 _PIECE: Final = 1 << 20
+_AT_FDCWD: Final = -100
+_RENAME_NOREPLACE: Final = 1
+"""renameat2(2); both from linux/fcntl.h and linux/fs.h."""
+_RENAME_EXCL: Final = 4
+"""renamex_np(2) of macOS, sys/stdio.h."""
+_NO_EXCLUSIVE_RENAME: Final = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
+"""What systems and file systems answer that cannot rename so."""
 _NO_LINKS: Final = frozenset(
     {errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL}
 )
@@ -60,6 +68,40 @@ def move_within_drive(source: bytes, target: bytes) -> None:
 
     Raises OSError; FileExistsError where something has that name, EXDEV where it is another drive.
     """
+    try:
+        _rename_exclusively(source, target)
+    except OSError as error:
+        if error.errno not in _NO_EXCLUSIVE_RENAME:
+            raise
+        _rename_in_steps(source, target)
+
+
+def _rename_exclusively(source: bytes, target: bytes) -> None:
+    """One step of the system that refuses a name that is taken, so that whoever is killed leaves one name."""
+    call = _system_call_for_exclusive_rename()
+    if call is None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+    if call(source, target) != 0:
+        code = ctypes.get_errno()
+        raise OSError(code, os.strerror(code), source, None, target)
+
+
+def _system_call_for_exclusive_rename() -> Callable[[bytes, bytes], int] | None:
+    """What renames here and never over another file; None on Windows and where the C library has none."""
+    if sys.platform == "win32":
+        return None
+    library = ctypes.CDLL(None, use_errno=True)
+    if hasattr(library, "renamex_np"):
+        return lambda source, target: int(library.renamex_np(source, target, _RENAME_EXCL))
+    if hasattr(library, "renameat2"):
+        return lambda source, target: int(
+            library.renameat2(_AT_FDCWD, source, _AT_FDCWD, target, _RENAME_NOREPLACE)
+        )
+    return None
+
+
+def _rename_in_steps(source: bytes, target: bytes) -> None:
+    """The same without such a call; whoever is killed between link and unlink leaves both names of one file."""
     if sys.platform == "win32" or stat.S_ISDIR(os.lstat(source).st_mode):
         if os.path.lexists(target):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), target)

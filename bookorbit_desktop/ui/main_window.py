@@ -38,7 +38,7 @@ from bookorbit_desktop.ui.navigation import Navigator
 from bookorbit_desktop.ui.pages import Pages
 from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.shortcuts import Command, register
-from bookorbit_desktop.ui.sidebar import Page, Sidebar
+from bookorbit_desktop.ui.sidebar import NavEntry, Page, Sidebar
 from bookorbit_desktop.ui.status_bar import StatusBar
 from bookorbit_desktop.ui.theme import Tone, Type
 from bookorbit_desktop.ui.translation import tr
@@ -430,10 +430,19 @@ class MainWindow(QMainWindow):
         else:
             self.navigator.go(Route(KIND_PAGES[job.kind]))
 
+    def _sort_in(self, entry: NavEntry, book_ids: list[BookId]) -> None:
+        """Put books on the shelf that they were dropped on, or on a new one."""
+        shelves = self.pages.library.selected.shelves
+        if entry.collection_id is None:
+            shelves.add_to_new_shelf(book_ids)
+        else:
+            shelves.add(entry.collection_id, entry.word, book_ids)
+
     def _connect_parts(self) -> None:
         said = self._context.messages
         said.message.connect(self.message_bar.say)
         said.offered.connect(lambda text, offers: self.message_bar.say(text, Tone.OK, *offers))
+        self.sidebar.list.books_dropped.connect(self._sort_in)
         self.pages.first_run_wanted.connect(self.show_first_steps)
         self.pages.folder_wanted.connect(self.adding.choose_folder)
         self.pages.files_wanted.connect(self.adding.choose_files)

@@ -13,9 +13,9 @@ from bookorbit_desktop.domain.overview.notifications import Notice, Notification
 from bookorbit_desktop.domain.usb.files import DeviceKind
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.device_import.device_text import connected_text, last_read_text
+from bookorbit_desktop.ui.finish_dialog import ask_about_finish
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.rating_dialog import RatingDialog
 from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone
@@ -141,7 +141,7 @@ class NoticePresenter(QObject):
         window.bring_up()
         match notice.kind:
             case NotificationKind.BOOK_FINISHED:
-                self._ask_rating(notice)
+                self._ask_about_finish(notice)
             case (
                 NotificationKind.NEW_DEVICE
                 | NotificationKind.SHARED_ID
@@ -158,6 +158,6 @@ class NoticePresenter(QObject):
             case NotificationKind.WENT_BACK:
                 window.navigator.go(Route(Page.LIBRARY, book_id=notice.book_id))
 
-    def _ask_rating(self, notice: Notice) -> None:
+    def _ask_about_finish(self, notice: Notice) -> None:
         if notice.book_id is not None:
-            RatingDialog(self._context, notice.book_id, notice.subject, self._window).open()
+            self._context.tasks.start(ask_about_finish(self._context, notice.book_id, self._window))

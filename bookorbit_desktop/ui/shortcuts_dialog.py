@@ -59,8 +59,8 @@ def _table(shortcuts: Sequence[Shortcut]) -> QGridLayout:
     grid.setColumnStretch(1, 1)
     for row, shortcut in enumerate(shortcuts):
         keys = new_row(spacing=theme.SPACE_4)
-        for one in shortcut.keys:
-            cap = label(shown(one), "detail")
+        for key in shortcut.keys:
+            cap = label(shown(key), "detail")
             cap.setProperty("kind", "key")
             keys.addWidget(cap)
         keys.addStretch(1)

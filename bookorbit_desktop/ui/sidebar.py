@@ -6,8 +6,16 @@ from enum import StrEnum
 from functools import partial
 from typing import TypeAlias
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFontMetrics,
+    QPainter,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -26,6 +34,7 @@ from bookorbit_desktop.ui.counts import Counts
 from bookorbit_desktop.ui.foreign_text import one_line
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.book_drag import carried_books
 from bookorbit_desktop.ui.widgets.labels import label
 from bookorbit_desktop.ui.widgets.layouts import new_column, new_row
 from bookorbit_desktop.ui.widgets.painting import paint_row, paint_text
@@ -89,6 +98,8 @@ class NavEntry:
     is_child: bool = False
     collection_id: CollectionId | None = None
     """The shelf, saved filter or tag that it leads to."""
+    takes_books: bool = False
+    """Whether books can be dropped here."""
 
     @property
     def leads_to(self) -> tuple[Page, ReadingStatus | None, CollectionId | None]:
@@ -116,7 +127,7 @@ def nav_entries(
         NavEntry(0, Page.LOG, None, tr("Sync log"), "log"),
         _koreader_entry(serving=serving, accepting=accepting, starting=starting),
         NavEntry(0, Page.SETTINGS, None, tr("Settings"), "settings"),
-        NavEntry(0, Page.SHELVES, None, tr("Shelves"), "shelf"),
+        NavEntry(0, Page.SHELVES, None, tr("Shelves"), "shelf", takes_books=True),
         *_collection_entries(standing.collections),
     ]
     return [replace(draft, place=place) for place, draft in enumerate(drafts)]
@@ -160,6 +171,7 @@ def _collection_entries(collections: Sequence[Collection]) -> list[NavEntry]:
             said=collection_word(one.kind),
             is_child=True,
             collection_id=one.id,
+            takes_books=one.kind.is_by_hand,
         )
         for one in collections[:MOST_COLLECTIONS]
     ]
@@ -203,6 +215,8 @@ class NavDelegate(QStyledItemDelegate):
 
     is_collapsed = False
     """Whether only the icons are shown."""
+    target: Line | None = None
+    """Where books would be dropped now."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """Every line is equally high."""
@@ -215,6 +229,8 @@ class NavDelegate(QStyledItemDelegate):
         is_current = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         paint_row(painter, option)
+        if entry.leads_to == self.target:
+            _paint_target(painter, row)
         if self.is_collapsed:
             self._paint_icon(painter, option, entry)
             painter.restore()
@@ -271,6 +287,14 @@ class NavDelegate(QStyledItemDelegate):
         painter.drawEllipse(left, note.top() + (note.height() - size) // 2 + 1, size, size)
 
 
+def _paint_target(painter: QPainter, row: QRect) -> None:
+    """Where the books go if they are let go now."""
+    painter.setPen(QPen(theme.colour("accent"), 2))
+    painter.setBrush(theme.colour("accent", theme.BADGE_TINT))
+    area = QRectF(row).adjusted(theme.SPACE_4 + 1, 2, -theme.SPACE_4 - 1, -2)
+    painter.drawRoundedRect(area, theme.RADIUS_FIELD, theme.RADIUS_FIELD)
+
+
 def _paint_pill(painter: QPainter, note: QRect) -> None:
     """What needs the person stands out a little."""
     height = theme.px(20)
@@ -281,6 +305,63 @@ def _paint_pill(painter: QPainter, note: QRect) -> None:
     for ground in (theme.colour("surface"), theme.colour("attention", theme.BADGE_TINT)):
         painter.setBrush(ground)
         painter.drawRoundedRect(pill, height / 2, height / 2)
+
+
+class NavList(QListView):
+    """Lines that lead to pages. Books can be dropped on some; what else is dragged is the window's."""
+
+    books_dropped = Signal(object, object)
+    """The NavEntry they were dropped on, and the list of the books' ids."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.viewport().setAcceptDrops(True)
+
+    @property
+    def is_pointed_at(self) -> bool:
+        """Whether the pointer is here, with books or without."""
+        return self._delegate().target is not None or self.underMouse()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Follow books on their way through the lines."""
+        event.setAccepted(bool(carried_books(event)))
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Mark the line that would take the books."""
+        point = event.position().toPoint()
+        self._mark(self._taking(point) if carried_books(event) else None)
+        event.setAccepted(self._delegate().target is not None)
+        edge = self.autoScrollMargin()
+        if not self.viewport().rect().adjusted(0, edge, 0, -edge).contains(point):
+            self.startAutoScroll()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """They went elsewhere."""
+        self._mark(None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Say where the books were let go: on the line that was marked, unless another lies there by now."""
+        entry, marked = self._taking(event.position().toPoint()), self._delegate().target
+        self._mark(None)
+        event.setAccepted(entry is not None and entry.leads_to == marked)
+        if event.isAccepted():
+            self.books_dropped.emit(entry, carried_books(event))
+
+    def _taking(self, point: QPoint) -> NavEntry | None:
+        index = self.indexAt(point)
+        entry: NavEntry | None = index.data(ROW) if index.isValid() else None
+        return entry if entry is not None and entry.takes_books else None
+
+    def _mark(self, entry: NavEntry | None) -> None:
+        target = entry.leads_to if entry is not None else None
+        if self._delegate().target != target:
+            self._delegate().target = target
+            self.viewport().update()
+
+    def _delegate(self) -> NavDelegate:
+        delegate = self.itemDelegate()
+        assert isinstance(delegate, NavDelegate)
+        return delegate
 
 
 class Sidebar(QFrame):
@@ -302,7 +383,7 @@ class Sidebar(QFrame):
         self.model: RowsModel[NavEntry] = RowsModel(
             lambda entry: entry.place, _describe, lambda entry: _describe(entry) if self.is_collapsed else ""
         )
-        self.list = QListView()
+        self.list = NavList()
         self.list.setProperty("kind", "nav")
         self.list.setAccessibleName(tr("Pages"))
         self.list.setModel(self.model)
@@ -367,7 +448,7 @@ class Sidebar(QFrame):
 
     def _statuses_to_show(self, standing: Counts) -> frozenset[ReadingStatus]:
         """Those that a book has, and the one whose books are shown."""
-        if self.list.underMouse():
+        if self.list.is_pointed_at:
             statuses = {entry.status for entry in self.model.rows}
         else:
             statuses = {status for status, count in standing.statuses.items() if count}

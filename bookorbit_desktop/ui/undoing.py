@@ -11,7 +11,7 @@ from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.message_bar import Offer, undo_offer
-from bookorbit_desktop.ui.wording import joined
+from bookorbit_desktop.ui.wording import joined, quoted
 
 if TYPE_CHECKING:
     from bookorbit_desktop.ui.context import UiContext
@@ -26,6 +26,15 @@ def offer_of(
     """The offer to undo this; `tell` hears what came of it, in the words of `text`."""
     words = text or (lambda _undone: tr("Undone."))
     return undo_offer(lambda: context.tasks.start(_run(context, undo, tell, words)))
+
+
+def import_undone_text(undone: Undone) -> str:
+    """What became of undoing an import."""
+    words = tr("Import undone for %n book(s).", undone.count)
+    if undone.kept:
+        kept = ", ".join(map(quoted, undone.kept))
+        words += " " + tr("Kept because you changed them since: {0}.").format(kept)
+    return words
 
 
 async def _run(context: UiContext, undo: Undo, tell: Tell, text: Callable[[Undone], str]) -> None:

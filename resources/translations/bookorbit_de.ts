@@ -898,10 +898,6 @@
             <source>Your note on the device: {0}</source>
             <translation>Deine Notiz auf dem Gerät: {0}</translation>
         </message>
-        <message>
-            <source>Read for {0} h {1} min.</source>
-            <translation>{0} Std. {1} Min. gelesen.</translation>
-        </message>
         <message numerus="yes">
             <source>%n page view(s) from {0} to {1}.</source>
             <translation>
@@ -1049,12 +1045,12 @@
             <translation>Leseziel</translation>
         </message>
         <message>
-            <source>Books per year</source>
-            <translation>Bücher pro Jahr</translation>
-        </message>
-        <message>
             <source>No goal</source>
             <translation>Kein Ziel</translation>
+        </message>
+        <message>
+            <source>Books per year</source>
+            <translation>Bücher pro Jahr</translation>
         </message>
         <message>
             <source>Save</source>
@@ -1143,20 +1139,20 @@
             <translation>Jahresziel</translation>
         </message>
         <message>
-            <source>Finished in {0}</source>
-            <translation>{0} gelesen</translation>
-        </message>
-        <message>
             <source>Show books you finished</source>
             <translation>Gelesene Bücher anzeigen</translation>
         </message>
         <message>
-            <source>Goal…</source>
-            <translation>Ziel…</translation>
-        </message>
-        <message>
             <source>Set a goal…</source>
             <translation>Ziel setzen…</translation>
+        </message>
+        <message>
+            <source>Change the goal</source>
+            <translation>Ziel ändern</translation>
+        </message>
+        <message>
+            <source>Finished in {0}</source>
+            <translation>{0} gelesen</translation>
         </message>
         <message>
             <source>{0} of {1} books</source>
@@ -1200,6 +1196,10 @@
             <translation>nichts</translation>
         </message>
         <message>
+            <source>View all</source>
+            <translation>Alle anzeigen</translation>
+        </message>
+        <message>
             <source>Continue on your reader</source>
             <translation>Auf deinem Gerät weiterlesen</translation>
         </message>
@@ -1208,16 +1208,20 @@
             <translation>Als Nächstes in deinen Reihen</translation>
         </message>
         <message>
-            <source>View all</source>
-            <translation>Alle anzeigen</translation>
-        </message>
-        <message>
             <source>Recently added</source>
             <translation>Neu hinzugefügt</translation>
         </message>
         <message>
             <source>Selected book</source>
             <translation>Gewähltes Buch</translation>
+        </message>
+        <message>
+            <source>Here</source>
+            <translation>Hier</translation>
+        </message>
+        <message>
+            <source>On the device</source>
+            <translation>Auf dem Gerät</translation>
         </message>
         <message>
             <source>Choose a book from your library…</source>
@@ -1471,6 +1475,10 @@
         <message>
             <source>Unreadable files</source>
             <translation>Nicht lesbare Dateien</translation>
+        </message>
+        <message>
+            <source>Open the book once more in KOReader, then import again.</source>
+            <translation>Öffne das Buch noch einmal in KOReader und importiere dann erneut.</translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) on a memory card couldn't be read.</source>
@@ -1753,6 +1761,24 @@
             <source>Already the same: {0}</source>
             <translation>Schon gleich: {0}</translation>
         </message>
+        <message numerus="yes">
+            <source>%n book(s) added</source>
+            <translation>
+                <numerusform>%Ln Buch hinzugefügt</numerusform>
+                <numerusform>%Ln Bücher hinzugefügt</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) filled in</source>
+            <translation>
+                <numerusform>%n Buch ergänzt</numerusform>
+                <numerusform>%n Bücher ergänzt</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>When you import: {0}.</source>
+            <translation>Beim Import: {0}.</translation>
+        </message>
         <message>
             <source>This device's clock is {0} slow. Correct its times</source>
             <translation>Die Uhr dieses Geräts geht {0} nach. Zeiten korrigieren</translation>
@@ -1847,8 +1873,8 @@
             <translation>Gewählter Ordner</translation>
         </message>
         <message>
-            <source>No KOReader device is connected. Plug it in with its USB cable, or choose its folder.</source>
-            <translation>Kein KOReader-Gerät ist angeschlossen. Schließ es per USB-Kabel an oder wähle seinen Ordner.</translation>
+            <source>No KOReader device is connected.</source>
+            <translation>Es ist kein KOReader-Gerät angeschlossen.</translation>
         </message>
         <message>
             <source>This device is already set up.</source>
@@ -1901,6 +1927,22 @@
         <message>
             <source>Type it, then press Enter</source>
             <translation>Eintippen, dann Eingabetaste drücken</translation>
+        </message>
+        <message>
+            <source>Plug the device in with its USB cable. If it asks, let it share its storage.</source>
+            <translation>Schließ das Gerät mit seinem USB-Kabel an. Wenn es fragt, erlaube ihm, seinen Speicher freizugeben.</translation>
+        </message>
+        <message>
+            <source>Open it in your file manager once. The set-up then begins here by itself.</source>
+            <translation>Öffne es einmal in der Dateiverwaltung. Die Einrichtung beginnt dann hier von selbst.</translation>
+        </message>
+        <message>
+            <source>Still nothing? Choose its drive, or the “koreader” folder on it, yourself.</source>
+            <translation>Immer noch nichts? Wähle sein Laufwerk oder den Ordner „koreader“ darauf selbst.</translation>
+        </message>
+        <message>
+            <source>A device that your computer shows as a media player (MTP), such as a newer Kindle, has no drive to write to. Pair it over Wi-Fi on the KOReader page instead.</source>
+            <translation>Ein Gerät, das dein Computer als Mediaplayer (MTP) zeigt, etwa ein neuerer Kindle, hat kein Laufwerk zum Schreiben. Kopple es stattdessen auf der Seite KOReader über WLAN.</translation>
         </message>
         <message>
             <source>Book without a file</source>
@@ -2093,10 +2135,6 @@
             <translation>Verknüpfen mit …</translation>
         </message>
         <message>
-            <source>Link “{0}” to a book</source>
-            <translation>„{0}“ mit einem Buch verknüpfen</translation>
-        </message>
-        <message>
             <source>More actions for “{0}”</source>
             <translation>Mehr für „{0}“</translation>
         </message>
@@ -2279,6 +2317,34 @@
                 <numerusform>In %Ln Datei schreiben</numerusform>
                 <numerusform>In %Ln Dateien schreiben</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Nicht jetzt</translation>
+        </message>
+        <message>
+            <source>Choose a rating or correct a date first.</source>
+            <translation>Wähle zuerst eine Bewertung oder berichtige ein Datum.</translation>
+        </message>
+        <message>
+            <source>Set the status to Read or Skimmed first.</source>
+            <translation>Setze den Status zuerst auf „Gelesen“ oder „Überflogen“.</translation>
+        </message>
+        <message>
+            <source>Saved “{0}”.</source>
+            <translation>„{0}“ gespeichert.</translation>
+        </message>
+        <message>
+            <source>Changed in the meantime, so it stays as it is now: {0}.</source>
+            <translation>Inzwischen geändert und daher so belassen: {0}.</translation>
+        </message>
+        <message>
+            <source>Start date</source>
+            <translation>Anfangsdatum</translation>
+        </message>
+        <message>
+            <source>Finish date</source>
+            <translation>Enddatum</translation>
         </message>
         <message>
             <source>Where are your books?</source>
@@ -4333,8 +4399,8 @@
             <translation>Zwei Geräte haben vielleicht dieselbe ID. KOReader zeigt dann den Fortschritt des anderen womöglich nicht an.</translation>
         </message>
         <message>
-            <source>Two kinds of reader with this ID were connected by cable. If you moved KOReader from one to the other, ignore this.</source>
-            <translation>Zwei verschiedene Lesegeräte mit dieser ID wurden per Kabel angeschlossen. Wenn du KOReader vom einen aufs andere umgezogen hast, kannst du das ignorieren.</translation>
+            <source>Two readers with this ID were connected by cable. If you moved KOReader from one to the other, ignore this.</source>
+            <translation>Zwei Lesegeräte mit dieser ID wurden per Kabel angeschlossen. Wenn du KOReader vom einen aufs andere umgezogen hast, kannst du das ignorieren.</translation>
         </message>
         <message>
             <source>{0} syncs from two addresses, and its position in a document jumps back and forth. If you have only one such device, ignore this.</source>
@@ -5850,10 +5916,6 @@
             <translation>Keine Angaben vorhanden.</translation>
         </message>
         <message>
-            <source>Here</source>
-            <translation>Hier</translation>
-        </message>
-        <message>
             <source>Use all from Hardcover</source>
             <translation>Alles von Hardcover übernehmen</translation>
         </message>
@@ -6225,22 +6287,6 @@
             <translation>Keine Treffer. Versuche die ersten Buchstaben eines Titels oder Autors.</translation>
         </message>
         <message>
-            <source>Rate a book</source>
-            <translation>Ein Buch bewerten</translation>
-        </message>
-        <message>
-            <source>Not now</source>
-            <translation>Nicht jetzt</translation>
-        </message>
-        <message>
-            <source>Choose a rating first.</source>
-            <translation>Wähle zuerst eine Bewertung.</translation>
-        </message>
-        <message>
-            <source>Rate “{0}”</source>
-            <translation>„{0}“ bewerten</translation>
-        </message>
-        <message>
             <source>Use {0} when free</source>
             <translation>{0} nutzen, wenn frei</translation>
         </message>
@@ -6433,6 +6479,17 @@
             <translation>Diese Arbeitsumgebung hat keinen Infobereich, daher beendet Schließen BookOrbit.</translation>
         </message>
         <message>
+            <source>Books to finish each year. The dashboard shows how you're doing.</source>
+            <translation>So viele Bücher willst du im Jahr lesen. Die Übersicht zeigt, wie es läuft.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) a year…</source>
+            <translation>
+                <numerusform>%n Buch im Jahr…</numerusform>
+                <numerusform>%n Bücher im Jahr…</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Theme</source>
             <translation>Design</translation>
         </message>
@@ -6463,6 +6520,10 @@
         <message>
             <source>Appearance</source>
             <translation>Aussehen</translation>
+        </message>
+        <message>
+            <source>Goals</source>
+            <translation>Ziele</translation>
         </message>
         <message>
             <source>Send changes automatically</source>
@@ -7111,11 +7172,22 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>die Bücher bleiben in deiner Bibliothek</translation>
         </message>
         <message numerus="yes">
+            <source>%n book(s) added to “{0}”.</source>
+            <translation>
+                <numerusform>%n Buch zu „{0}“ hinzugefügt.</numerusform>
+                <numerusform>%n Bücher zu „{0}“ hinzugefügt.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Shelves and tags changed for %n book(s)</source>
             <translation>
                 <numerusform>Regale und Schlagwörter von %Ln Buch geändert</numerusform>
                 <numerusform>Regale und Schlagwörter von %Ln Büchern geändert</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>“{0}” has these books already.</source>
+            <translation>Diese Bücher sind schon in „{0}“.</translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) tagged</source>
@@ -7517,6 +7589,28 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>{0} failed</source>
             <translation>{0} fehlgeschlagen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) couldn't be sent. The list says why.</source>
+            <translation>
+                <numerusform>%n Buch konnte nicht gesendet werden. Die Liste sagt, warum.</numerusform>
+                <numerusform>%n Bücher konnten nicht gesendet werden. Die Liste sagt, warum.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) need[s] a match. Choose “Fix matches”.</source>
+            <translation>
+                <numerusform>%n Buch braucht eine Zuordnung. Wähle „Zuordnungen berichtigen“.</numerusform>
+                <numerusform>%n Bücher brauchen eine Zuordnung. Wähle „Zuordnungen berichtigen“.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>What was sent stays. The next sync sends the rest.</source>
+            <translation>Was gesendet ist, bleibt. Die nächste Synchronisierung sendet den Rest.</translation>
+        </message>
+        <message>
+            <source>Hardcover is up to date.</source>
+            <translation>Hardcover ist auf dem neuesten Stand.</translation>
         </message>
         <message>
             <source>Sync finished</source>
@@ -9010,13 +9104,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>
                 <numerusform>Nichts Neues in %Ln Datei.</numerusform>
                 <numerusform>Nichts Neues in %Ln Dateien.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) added</source>
-            <translation>
-                <numerusform>%Ln Buch hinzugefügt</numerusform>
-                <numerusform>%Ln Bücher hinzugefügt</numerusform>
             </translation>
         </message>
         <message>
@@ -10822,6 +10909,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>A goal is at most {0} books.</source>
             <translation>Ein Ziel umfasst höchstens {0} Bücher.</translation>
+        </message>
+        <message>
+            <source>A day can begin between midnight and noon: enter an hour from 0 to 12.</source>
+            <translation>Ein Tag kann zwischen Mitternacht und Mittag beginnen: Gib eine Stunde von 0 bis 12 ein.</translation>
         </message>
         <message>
             <source>Steps back can be asked about, accepted or ignored.</source>

@@ -898,10 +898,6 @@
             <source>Your note on the device: {0}</source>
             <translation>Votre note sur l’appareil : {0}</translation>
         </message>
-        <message>
-            <source>Read for {0} h {1} min.</source>
-            <translation>Lu pendant {0} h {1} min.</translation>
-        </message>
         <message numerus="yes">
             <source>%n page view(s) from {0} to {1}.</source>
             <translation>
@@ -1049,12 +1045,12 @@
             <translation>Objectif de lecture</translation>
         </message>
         <message>
-            <source>Books per year</source>
-            <translation>Livres par an</translation>
-        </message>
-        <message>
             <source>No goal</source>
             <translation>Aucun objectif</translation>
+        </message>
+        <message>
+            <source>Books per year</source>
+            <translation>Livres par an</translation>
         </message>
         <message>
             <source>Save</source>
@@ -1143,20 +1139,20 @@
             <translation>Objectif de l’année</translation>
         </message>
         <message>
-            <source>Finished in {0}</source>
-            <translation>Terminés en {0}</translation>
-        </message>
-        <message>
             <source>Show books you finished</source>
             <translation>Afficher les livres terminés</translation>
         </message>
         <message>
-            <source>Goal…</source>
-            <translation>Objectif…</translation>
-        </message>
-        <message>
             <source>Set a goal…</source>
             <translation>Fixer un objectif…</translation>
+        </message>
+        <message>
+            <source>Change the goal</source>
+            <translation>Modifier l’objectif</translation>
+        </message>
+        <message>
+            <source>Finished in {0}</source>
+            <translation>Terminés en {0}</translation>
         </message>
         <message>
             <source>{0} of {1} books</source>
@@ -1200,6 +1196,10 @@
             <translation>rien</translation>
         </message>
         <message>
+            <source>View all</source>
+            <translation>Tout afficher</translation>
+        </message>
+        <message>
             <source>Continue on your reader</source>
             <translation>Reprendre sur votre liseuse</translation>
         </message>
@@ -1208,16 +1208,20 @@
             <translation>La suite de vos séries</translation>
         </message>
         <message>
-            <source>View all</source>
-            <translation>Tout afficher</translation>
-        </message>
-        <message>
             <source>Recently added</source>
             <translation>Ajouts récents</translation>
         </message>
         <message>
             <source>Selected book</source>
             <translation>Livre sélectionné</translation>
+        </message>
+        <message>
+            <source>Here</source>
+            <translation>Ici</translation>
+        </message>
+        <message>
+            <source>On the device</source>
+            <translation>Sur l’appareil</translation>
         </message>
         <message>
             <source>Choose a book from your library…</source>
@@ -1471,6 +1475,10 @@
         <message>
             <source>Unreadable files</source>
             <translation>Fichiers illisibles</translation>
+        </message>
+        <message>
+            <source>Open the book once more in KOReader, then import again.</source>
+            <translation>Rouvrez le livre dans KOReader, puis importez de nouveau.</translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) on a memory card couldn't be read.</source>
@@ -1753,6 +1761,24 @@
             <source>Already the same: {0}</source>
             <translation>Déjà identique : {0}</translation>
         </message>
+        <message numerus="yes">
+            <source>%n book(s) added</source>
+            <translation>
+                <numerusform>%Ln livre ajouté</numerusform>
+                <numerusform>%Ln livres ajoutés</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) filled in</source>
+            <translation>
+                <numerusform>%n livre complété</numerusform>
+                <numerusform>%n livres complétés</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>When you import: {0}.</source>
+            <translation>À l’importation : {0}.</translation>
+        </message>
         <message>
             <source>This device's clock is {0} slow. Correct its times</source>
             <translation>L’horloge de cet appareil retarde de {0}. Corriger ses heures</translation>
@@ -1847,8 +1873,8 @@
             <translation>Dossier sélectionné</translation>
         </message>
         <message>
-            <source>No KOReader device is connected. Plug it in with its USB cable, or choose its folder.</source>
-            <translation>Aucun appareil KOReader n’est connecté. Branchez-le avec son câble USB, ou choisissez son dossier.</translation>
+            <source>No KOReader device is connected.</source>
+            <translation>Aucun appareil KOReader n’est branché.</translation>
         </message>
         <message>
             <source>This device is already set up.</source>
@@ -1901,6 +1927,22 @@
         <message>
             <source>Type it, then press Enter</source>
             <translation>Saisissez-la, puis appuyez sur Entrée</translation>
+        </message>
+        <message>
+            <source>Plug the device in with its USB cable. If it asks, let it share its storage.</source>
+            <translation>Branchez l’appareil avec son câble USB. S’il le demande, autorisez le partage de son stockage.</translation>
+        </message>
+        <message>
+            <source>Open it in your file manager once. The set-up then begins here by itself.</source>
+            <translation>Ouvrez-le une fois dans le gestionnaire de fichiers. La configuration commence alors ici toute seule.</translation>
+        </message>
+        <message>
+            <source>Still nothing? Choose its drive, or the “koreader” folder on it, yourself.</source>
+            <translation>Toujours rien ? Choisissez vous-même son lecteur, ou le dossier « koreader » qui s’y trouve.</translation>
+        </message>
+        <message>
+            <source>A device that your computer shows as a media player (MTP), such as a newer Kindle, has no drive to write to. Pair it over Wi-Fi on the KOReader page instead.</source>
+            <translation>Un appareil que votre ordinateur voit comme un lecteur multimédia (MTP), par exemple un Kindle récent, n’a pas de lecteur où écrire. Associez-le plutôt par Wi-Fi sur la page KOReader.</translation>
         </message>
         <message>
             <source>Book without a file</source>
@@ -2093,10 +2135,6 @@
             <translation>Lier à…</translation>
         </message>
         <message>
-            <source>Link “{0}” to a book</source>
-            <translation>Lier « {0} » à un livre</translation>
-        </message>
-        <message>
             <source>More actions for “{0}”</source>
             <translation>Autres actions pour « {0} »</translation>
         </message>
@@ -2279,6 +2317,34 @@
                 <numerusform>Écrire dans %Ln fichier</numerusform>
                 <numerusform>Écrire dans %Ln fichiers</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Pas maintenant</translation>
+        </message>
+        <message>
+            <source>Choose a rating or correct a date first.</source>
+            <translation>Choisissez d’abord une note ou corrigez une date.</translation>
+        </message>
+        <message>
+            <source>Set the status to Read or Skimmed first.</source>
+            <translation>Réglez d’abord le statut sur « Lu » ou « Survolé ».</translation>
+        </message>
+        <message>
+            <source>Saved “{0}”.</source>
+            <translation>« {0} » enregistré.</translation>
+        </message>
+        <message>
+            <source>Changed in the meantime, so it stays as it is now: {0}.</source>
+            <translation>Modifié entre-temps, donc laissé tel quel : {0}.</translation>
+        </message>
+        <message>
+            <source>Start date</source>
+            <translation>Date de début</translation>
+        </message>
+        <message>
+            <source>Finish date</source>
+            <translation>Date de fin</translation>
         </message>
         <message>
             <source>Where are your books?</source>
@@ -4333,8 +4399,8 @@
             <translation>Deux appareils ont peut-être le même identifiant. KOReader risque de ne pas proposer la progression de l’autre.</translation>
         </message>
         <message>
-            <source>Two kinds of reader with this ID were connected by cable. If you moved KOReader from one to the other, ignore this.</source>
-            <translation>Deux types de liseuse avec cet identifiant ont été branchés par câble. Si vous avez déplacé KOReader de l’une à l’autre, ignorez ce message.</translation>
+            <source>Two readers with this ID were connected by cable. If you moved KOReader from one to the other, ignore this.</source>
+            <translation>Deux liseuses avec cet identifiant ont été branchées par câble. Si vous avez déplacé KOReader de l’une à l’autre, ignorez ce message.</translation>
         </message>
         <message>
             <source>{0} syncs from two addresses, and its position in a document jumps back and forth. If you have only one such device, ignore this.</source>
@@ -5850,10 +5916,6 @@
             <translation>Aucune donnée.</translation>
         </message>
         <message>
-            <source>Here</source>
-            <translation>Ici</translation>
-        </message>
-        <message>
             <source>Use all from Hardcover</source>
             <translation>Tout prendre de Hardcover</translation>
         </message>
@@ -6225,22 +6287,6 @@
             <translation>Aucun résultat. Essayez les premières lettres d’un titre ou d’un auteur.</translation>
         </message>
         <message>
-            <source>Rate a book</source>
-            <translation>Noter un livre</translation>
-        </message>
-        <message>
-            <source>Not now</source>
-            <translation>Pas maintenant</translation>
-        </message>
-        <message>
-            <source>Choose a rating first.</source>
-            <translation>Choisissez d’abord une note.</translation>
-        </message>
-        <message>
-            <source>Rate “{0}”</source>
-            <translation>Noter « {0} »</translation>
-        </message>
-        <message>
             <source>Use {0} when free</source>
             <translation>Utiliser {0} dès que libre</translation>
         </message>
@@ -6433,6 +6479,17 @@
             <translation>Ce bureau n’a pas de zone de notification : fermer la fenêtre quitte BookOrbit.</translation>
         </message>
         <message>
+            <source>Books to finish each year. The dashboard shows how you're doing.</source>
+            <translation>Livres à terminer chaque année. Le tableau de bord montre où vous en êtes.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) a year…</source>
+            <translation>
+                <numerusform>%n livre par an…</numerusform>
+                <numerusform>%n livres par an…</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Theme</source>
             <translation>Thème</translation>
         </message>
@@ -6463,6 +6520,10 @@
         <message>
             <source>Appearance</source>
             <translation>Apparence</translation>
+        </message>
+        <message>
+            <source>Goals</source>
+            <translation>Objectifs</translation>
         </message>
         <message>
             <source>Send changes automatically</source>
@@ -7111,11 +7172,22 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>les livres restent dans votre bibliothèque</translation>
         </message>
         <message numerus="yes">
+            <source>%n book(s) added to “{0}”.</source>
+            <translation>
+                <numerusform>%n livre ajouté à « {0} ».</numerusform>
+                <numerusform>%n livres ajoutés à « {0} ».</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Shelves and tags changed for %n book(s)</source>
             <translation>
                 <numerusform>Étagères et étiquettes modifiées pour %Ln livre</numerusform>
                 <numerusform>Étagères et étiquettes modifiées pour %Ln livres</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>“{0}” has these books already.</source>
+            <translation>« {0} » contient déjà ces livres.</translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) tagged</source>
@@ -7517,6 +7589,28 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>{0} failed</source>
             <translation>{0} en échec</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) couldn't be sent. The list says why.</source>
+            <translation>
+                <numerusform>%n livre n’a pas pu être envoyé. La liste dit pourquoi.</numerusform>
+                <numerusform>%n livres n’ont pas pu être envoyés. La liste dit pourquoi.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) need[s] a match. Choose “Fix matches”.</source>
+            <translation>
+                <numerusform>%n livre n’a pas de correspondance. Choisissez « Corriger ».</numerusform>
+                <numerusform>%n livres n’ont pas de correspondance. Choisissez « Corriger ».</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>What was sent stays. The next sync sends the rest.</source>
+            <translation>Ce qui est envoyé le reste. La prochaine synchronisation enverra le reste.</translation>
+        </message>
+        <message>
+            <source>Hardcover is up to date.</source>
+            <translation>Hardcover est à jour.</translation>
         </message>
         <message>
             <source>Sync finished</source>
@@ -9010,13 +9104,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>
                 <numerusform>Rien de nouveau dans %Ln fichier.</numerusform>
                 <numerusform>Rien de nouveau dans %Ln fichiers.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) added</source>
-            <translation>
-                <numerusform>%Ln livre ajouté</numerusform>
-                <numerusform>%Ln livres ajoutés</numerusform>
             </translation>
         </message>
         <message>
@@ -10822,6 +10909,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>A goal is at most {0} books.</source>
             <translation>Un objectif compte au plus {0} livres.</translation>
+        </message>
+        <message>
+            <source>A day can begin between midnight and noon: enter an hour from 0 to 12.</source>
+            <translation>Une journée peut commencer entre minuit et midi : saisissez une heure de 0 à 12.</translation>
         </message>
         <message>
             <source>Steps back can be asked about, accepted or ignored.</source>

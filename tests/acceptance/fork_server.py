@@ -1,4 +1,4 @@
-"""Starts the program without importing it each time: `python -m tests.acceptance.fork_server SOCKET`.
+"""Starts the program without importing it each time: `python -m tests.acceptance.fork_server SOCKET [window]`.
 
 What an import costs is paid once. Each start is a process of its own, forked from this one, with its own words,
 environment, folder, streams and end. `forked` is the other side.
@@ -10,6 +10,7 @@ import importlib
 import io
 import json
 import os
+import pkgutil
 import runpy
 import select
 import signal
@@ -21,20 +22,15 @@ import time
 import traceback
 from typing import Any, NoReturn, TextIO
 
-IMPORTED = (
-    "bookorbit_desktop.app.background",
-    "bookorbit_desktop.app.modes",
-    "bookorbit_desktop.server.control",
-    "pkgutil",
-)
-"""What commands and server import anyway, themselves and by others; no keyring, which looks at the environment."""
+import bookorbit_desktop
+
+OF_WINDOWS = ("bookorbit_desktop.ui.", "bookorbit_desktop.app.window.")
 NUMBER = struct.Struct("=i")
 
 
-def main(socket_number: int) -> None:
+def main(socket_number: int, *, has_window: bool) -> None:
     """Start what is asked for until the other side is gone."""
-    for name in IMPORTED:
-        importlib.import_module(name)
+    import_program(has_window=has_window)
     gc.collect()
     gc.freeze()  # the collector of a child leaves alone what all of them share
     door = socket.socket(fileno=socket_number)
@@ -64,6 +60,14 @@ def main(socket_number: int) -> None:
             os.write(told, NUMBER.pack(child))
             for number in streams:
                 os.close(number)
+
+
+def import_program(*, has_window: bool) -> None:
+    """Import what commands and server do, and the window too; no keyring, which looks at the environment."""
+    for module in pkgutil.walk_packages(bookorbit_desktop.__path__, "bookorbit_desktop."):
+        is_of_windows = f"{module.name}.".startswith(OF_WINDOWS)
+        if not module.name.endswith("__main__") and (has_window or not is_of_windows):
+            importlib.import_module(module.name)
 
 
 def receive(door: socket.socket) -> tuple[dict[str, Any], list[int]] | None:
@@ -144,4 +148,4 @@ def stream(number: int, mode: str, before: TextIO) -> TextIO:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), has_window="window" in sys.argv[2:])

@@ -19,6 +19,8 @@ from tests.acceptance.fork_server import NUMBER
 CHECKOUT = Path(__file__).resolve().parents[2]
 READ_LATE = ("PYTHONPATH", "PYTHON_KEYRING_BACKEND")
 """What begins like the interpreter's own variables, and is looked at when the program asks for it."""
+OF_SCREENS = ("DISPLAY", "QT_QPA_PLATFORM")
+"""What tells a program that it can show a window."""
 LANGUAGE = "C.UTF-8"
 LOST = -1_000
 """The exit code of a process whose fork server was ended before it."""
@@ -67,7 +69,7 @@ class Forked:
         self._ended = threading.Event()
         theirs = [given, their_out, their_err, told]
         try:
-            _server().start(words, cwd, env, theirs)
+            _server(has_window=any(name in env for name in OF_SCREENS)).start(words, cwd, env, theirs)
         finally:
             for number in theirs:
                 os.close(number)
@@ -134,14 +136,17 @@ class Forked:
 
 
 class _Server:
-    """The fork server of this process."""
+    """A fork server of this process: one for commands and servers, one for programs with a window."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_window: bool) -> None:
         self._door, theirs = socket.socketpair()
         self._turn = threading.Lock()
         environment = {"PATH": os.environ["PATH"], "LANG": LANGUAGE, "PYTHONPATH": str(CHECKOUT)}
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.acceptance.fork_server", str(theirs.fileno())],
+            [
+                *(sys.executable, "-m", "tests.acceptance.fork_server", str(theirs.fileno())),
+                *["window"] * has_window,
+            ],
             cwd=CHECKOUT,
             env=environment,
             pass_fds=(theirs.fileno(),),
@@ -169,8 +174,8 @@ class _Server:
 
 
 @cache
-def _server() -> _Server:
-    return _Server()
+def _server(*, has_window: bool) -> _Server:
+    return _Server(has_window=has_window)
 
 
 def _number(file: int | IO[bytes]) -> int:

@@ -238,7 +238,7 @@ def test_a_title_change_renames_the_files_and_changes_nothing_for_devices(settin
     now = setting.book(lambda one: one["title"] == "Beta, Renamed", "the change was noticed")
     assert (now["id"], now["percentage"], now["authors"]) == (book["id"], 0.3, ["Somebody Else"])
     assert [(file["path"], file["missing"]) for file in now["files"]] == [(str(after), False)]
-    assert {setting.place(one) for one in (binary(after), by_name(before), by_name(after))} == {0.3}
+    assert {setting.place(digest) for digest in (binary(after), by_name(before), by_name(after))} == {0.3}
 
 
 def test_a_metadata_edit_of_the_file_keeps_both_digests(setting: Setting) -> None:

@@ -2,12 +2,13 @@
 
 import signal
 from collections.abc import Callable
+from concurrent.futures import Future
 from http.client import HTTPConnection
 
 import pytest
 
 from tests.acceptance.hardcover import Hardcover
-from tests.acceptance.program import Program, Running, until
+from tests.acceptance.program import PATIENCE, Program, Running, until
 
 
 @pytest.fixture
@@ -27,17 +28,18 @@ def undo_until_second_removal(
     before_the_answer: Callable[[Running], object] = lambda _undoing: None,
 ) -> Running:
     """An undo that gets a signal once the second entry was taken back, before the answer goes out."""
-    undoing = program.start("undo")
-    program.started.remove(undoing)
+    begun: Future[Running] = Future()
     removals: list[str] = []
 
     def strike(body: str) -> None:
         removals.append(body)
         if len(removals) == 2:
-            undoing.process.send_signal(number)
-            before_the_answer(undoing)
+            begun.result(PATIENCE).process.send_signal(number)
+            before_the_answer(begun.result())
 
     hardcover.after_request(lambda body: strike(body) if "delete_user_book(" in body else None)
+    begun.set_result(undoing := program.start("undo"))
+    program.started.remove(undoing)
     undoing.wait()
     hardcover.after_request(lambda body: None)
     assert not any("Traceback" in line for line in undoing.err), undoing.err

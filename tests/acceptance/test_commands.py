@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from tests.acceptance.koreader import Reader
 from tests.acceptance.program import PASSPHRASE, Program
 from tests.acceptance.scanning import add_books
 from tests.books import write_epub, write_fb2
+from tests.days import TODAY
 
 DIGEST = "0123456789abcdef0123456789abcdef"
 
@@ -84,7 +85,6 @@ class TestExport:
         book = document["books"][0]
         record = hardcover.ask(lambda: next(iter(hardcover.world.tables["books"].values())))
         edition = hardcover.ask(lambda: hardcover.world.editions_of(record["id"])[0])
-        today = date.today().isoformat()
         expected = {
             "id": 1,
             "title": title_of(0),
@@ -99,7 +99,7 @@ class TestExport:
         }
         assert {name: book[name] for name in expected} == expected
         (read,) = book["reads"]
-        assert (read["started_on"], read["finished_on"], read["percentage"]) == (today, None, 0.5)
+        assert (read["started_on"], read["finished_on"], read["percentage"]) == (TODAY, None, 0.5)
         promised = {name: book["hardcover"][name] for name in PROMISED["hardcover"]}
         assert promised.pop("reason").endswith(".")
         assert promised == {

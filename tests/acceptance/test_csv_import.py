@@ -80,7 +80,7 @@ def test_only_gaps_are_filled(library: Program, tmp_path: Path) -> None:
     after = library.books()
     begun = after[title_of(0)]
     assert (begun["status"], begun["rating"]) == ("reading", 3.5)
-    assert [(one["started_on"], one["finished_on"]) for one in begun["reads"]] == [
+    assert [(read["started_on"], read["finished_on"]) for read in begun["reads"]] == [
         ("2023-01-01", "2023-02-01"),
         ("2025-05-01", None),
     ]

@@ -59,7 +59,7 @@ def test_its_data_folder_is_thrown_away(home: Program) -> None:
     before = set(folder.iterdir())
     assert before
     assert running.stop() == 0
-    until(lambda: len(list(folder.iterdir())) < len(before), "the folder is gone")
+    until(lambda: before - set(folder.iterdir()), "the folder is gone")
 
 
 def sockets_of(running: Running) -> list[tuple[str, str]]:

@@ -80,7 +80,7 @@ def test_gaps_are_filled_and_a_second_import_changes_nothing(library: Program, t
     after = library.export()
     book = next(book for book in after["books"] if book["title"] == title_of(0))
     assert (book["status"], book["rating"], book["status_set_by_hand"]) == ("read", 4, False)
-    assert [(one["started_on"], one["finished_on"]) for one in book["reads"]] == [
+    assert [(read["started_on"], read["finished_on"]) for read in book["reads"]] == [
         ("2023-11-14", "2023-11-15")
     ]
     kept = views(library)

@@ -443,7 +443,7 @@ def test_an_id_that_two_kinds_of_reader_have_is_said_with_what_to_do(
         assert commands.complaints == ""
         commands.run("device", "import", device.root)
     commands.run("devices")
-    assert f"Two kinds of reader with the ID {device_id} were connected by cable." in commands.complaints
+    assert f"Two readers with the ID {device_id} were connected by cable." in commands.complaints
     assert "delete the line with “device_id”" in commands.complaints
     assert "Then run “devices fixed 1”." in commands.complaints
 
@@ -452,6 +452,38 @@ def test_an_id_that_two_kinds_of_reader_have_is_said_with_what_to_do(
         commands.run("device", "import", tree.root)  # the other one has another id since
         commands.run("devices")
         assert commands.complaints == "", times
+
+
+def test_two_kobos_with_one_id_are_told_apart_by_their_serial_numbers(
+    commands: Commands, tree: DeviceTree, tmp_path: Path
+) -> None:
+    """KOReader's folder was copied from one to the other; both were only ever met over USB."""
+    a_book(tree, item(1), percent_finished=0.5)
+    other = DeviceTree(tmp_path / "other")
+    a_book(other, item(2), percent_finished=0.2)
+    device_id = tree.settings["device_id"]
+    asyncio.run(commands.services.progress.receive(Push("d" * 32, "/body", 0.5, "Kobo", device_id)))
+    firmware = "4.9.77,4.45.23640,4.9.77,4.9.77,00000000-0000-0000-0000-000000000390"
+    for device, serial in ((tree, "N418000000001"), (other, "N418000000002")):
+        (device.root / ".kobo").mkdir()
+        (device.root / ".kobo" / "version").write_text(f"{serial},{firmware}\n")
+    for device in (tree, tree):
+        commands.run("device", "import", device.root)
+        commands.run("devices")
+        assert commands.complaints == ""
+    commands.run("device", "import", other.root)
+    commands.run("devices")
+    assert f"Two readers with the ID {device_id} were connected by cable." in commands.complaints
+    assert "delete the line with “device_id”" in commands.complaints
+    assert {mark["chapter"] for mark in commands.json("highlights")} == {"Chapter 1", "Chapter 2"}
+
+    commands.run("devices", "fixed", 1)
+    other.write_settings(device_id="of its own")
+    (other.root / ".kobo" / "version").write_bytes(b"\xff\0,,," * 1000)  # says nothing now
+    for device in (tree, other, tree, other):
+        commands.run("device", "import", device.root)
+        commands.run("devices")
+        assert commands.complaints == ""
 
 
 def test_nothing_is_written_where_a_link_leads_away_from_the_device(

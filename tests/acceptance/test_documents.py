@@ -30,7 +30,7 @@ def stock(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def listed(home: Program, *options: str) -> dict[str, dict[str, Any]]:
     """What `documents` lists, by digest."""
-    return {one["digest"]: one for one in home.json("documents", *options, "--json")}
+    return {document["digest"]: document for document in home.json("documents", *options, "--json")}
 
 
 def book_id(home: Program, title: str) -> int:
@@ -182,8 +182,8 @@ def test_two_books_with_one_digest_are_both_named_and_none_is_taken(program: Pro
     server = program.serve()
     Reader(server.port, "reader", program.passphrase()).push(name, 0.3)
     found = listed(program, "--unmatched")[name]
-    assert [one["title"] for one in found["suggestions"]] == ["First of Two", "Second of Two"]
-    assert [one["confidence"] for one in found["suggestions"]] == [0.5, 0.5]
+    assert [suggestion["title"] for suggestion in found["suggestions"]] == ["First of Two", "Second of Two"]
+    assert [suggestion["confidence"] for suggestion in found["suggestions"]] == [0.5, 0.5]
     assert "have this digest" in found["suggestions"][0]["reasons"][0]
 
 
@@ -215,7 +215,7 @@ class TestEntry:
         reader.push(digest, 0.1)
         assert "needs a title" in home.run("entry", digest, code=1).stderr
         home.run("entry", digest, "--title", "Typed by Hand", "--author", "One", "--author", "Two")
-        row = next(one for one in home.json("list", "--json") if one["title"] == "Typed by Hand")
+        row = next(book for book in home.json("list", "--json") if book["title"] == "Typed by Hand")
         assert (row["authors"], row["missing"], row["percentage"]) == (["One", "Two"], False, 0.1)
 
 

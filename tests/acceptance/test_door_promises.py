@@ -100,6 +100,8 @@ class TestPoint1ThePassphraseOnTheScreenWorks:
 
 
 class TestPoint7WrongLoginsKeepNobodyOut:
+    """From 300 addresses, and with every connection taken: tests/integration/server/test_login_crowd.py."""
+
     def test_200_strangers_do_not_keep_the_owner_waiting_at_the_first_login_after_a_start(
         self, program: Program
     ) -> None:

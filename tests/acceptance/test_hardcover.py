@@ -5,7 +5,6 @@ One library with a case in every book is synced twice through the command line; 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +17,8 @@ from tests.acceptance.hardcover import Hardcover, ShelfRead, ShelfRow
 from tests.acceptance.koreader import Reader
 from tests.acceptance.program import Program
 from tests.books import write_epub
+from tests.days import TODAY
 
-TODAY = date.today().isoformat()
 AUTHOR = "Ada Example"
 UNKNOWN_DAY = ShelfRead(None, None, 200)
 

@@ -13,7 +13,7 @@ from tests.books import write_epub
 
 def inbox(program: Program) -> dict[str, dict[str, Any]]:
     """What waits for the person, by title."""
-    return {one["title"]: one for one in program.json("inbox", "--json")}
+    return {file["title"]: file for file in program.json("inbox", "--json")}
 
 
 def test_new_books_go_straight_to_the_library_when_title_and_author_are_there(
@@ -58,7 +58,7 @@ def test_all_that_look_complete_are_approved_and_others_wait_on(program: Program
     program.run("scan", tmp_path)
 
     assert program.run("approve", "--complete").stdout == "Approved: 0. Still waiting: 2.\n"
-    assert {one["stage"] for one in inbox(program).values()} == {"manual"}
+    assert {file["stage"] for file in inbox(program).values()} == {"manual"}
 
 
 @pytest.mark.parametrize("again", ["the same file", "a copy"])
@@ -73,7 +73,7 @@ def test_what_is_in_the_library_already_is_not_added_again(
     program.run("scan", path if again == "the same file" else other)
 
     assert len(program.books()) == 1
-    assert len({one["book_id"] for one in program.json("inbox", "--json")}) == 1
+    assert len({file["book_id"] for file in program.json("inbox", "--json")}) == 1
 
 
 def test_wrong_types_and_unreadable_files_are_named_with_the_reason(program: Program, tmp_path: Path) -> None:

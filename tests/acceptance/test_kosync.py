@@ -253,7 +253,7 @@ def test_a_reader_without_an_accept_header_is_served(server: Server, passphrase:
 def test_unknown_documents_are_accepted_and_kept(home: Program, reader: Reader, digest: str) -> None:
     metadata = {"filename": "a.epub", "title": "A Strange Book", "authors": "One\nTwo"}
     reader.push(digest, 0.5, metadata=metadata)
-    (kept,) = [one for one in home.export()["documents"] if one["digest"] == digest]
+    (kept,) = [document for document in home.export()["documents"] if document["digest"] == digest]
     assert (kept["book_id"], kept["title"], kept["percentage"]) == (None, "A Strange Book", 0.5)
 
 
@@ -264,9 +264,9 @@ def test_every_push_is_kept_in_a_history_and_a_position_for_each_device(
         for percentage in percentages:
             reader.push(digest, percentage, device=device, device_id=device)
     exported = home.export()
-    (kept,) = [one for one in exported["documents"] if one["digest"] == digest]
+    (kept,) = [document for document in exported["documents"] if document["digest"] == digest]
     assert (kept["pushes"], kept["device"], kept["percentage"]) == (4, "Kindle of history", 0.15)
-    devices = {one["name"]: (one["pushes"], one["documents"]) for one in exported["devices"]}
+    devices = {device["name"]: (device["pushes"], device["documents"]) for device in exported["devices"]}
     assert (devices["Kobo of history"], devices["Kindle of history"]) == ((3, 1), (1, 1))
     with closing(sqlite3.connect(home.data_dir / "library.sqlite3")) as database:
         history = database.execute(

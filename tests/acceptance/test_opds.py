@@ -111,7 +111,7 @@ def md5(name: str) -> str:
 
 def book_ids(home: Program) -> dict[str, int]:
     """The books that the documents of devices were taken for."""
-    return {one["digest"]: one["book_id"] for one in home.export()["documents"]}
+    return {document["digest"]: document["book_id"] for document in home.export()["documents"]}
 
 
 def test_a_reader_finds_every_book_and_every_download_is_known_by_all_its_digests(
@@ -159,7 +159,7 @@ def test_no_address_in_any_page_leads_nowhere(device: OpdsReader) -> None:
 
 def test_a_downloaded_file_is_the_file_of_the_library(device: OpdsReader, stock: Path) -> None:
     wanted = (stock / "plain 7.epub").read_bytes()
-    (item,) = [one for one in device.items("/opds/all") if one.title == "Plain Volume 7"]
+    (item,) = [item for item in device.items("/opds/all") if item.title == "Plain Volume 7"]
     (acquisition,) = item.acquisitions
     assert device.ask(acquisition.href).body == wanted
     part = device.ask(acquisition.href, Range="bytes=10-19")
@@ -197,12 +197,12 @@ def test_the_names_are_those_that_koreader_keeps(device: OpdsReader) -> None:
 
 
 def test_a_book_in_several_formats_is_one_entry_with_a_button_for_each(device: OpdsReader) -> None:
-    (item,) = [one for one in device.items("/opds/all") if one.title == "Two Formats"]
-    assert [one.ending for one in item.acquisitions] == ["epub", "mobi"]
+    (item,) = [item for item in device.items("/opds/all") if item.title == "Two Formats"]
+    assert [acquisition.ending for acquisition in item.acquisitions] == ["epub", "mobi"]
 
 
 def test_book_information_is_plain_text_to_koreader(device: OpdsReader) -> None:
-    (item,) = [one for one in device.items("/opds/all") if one.title == "Plain Volume 1"]
+    (item,) = [item for item in device.items("/opds/all") if item.title == "Plain Volume 1"]
     assert isinstance(item.content, str)
     assert "Plain #1" in item.content
     assert "All about 1." in item.content
@@ -243,7 +243,9 @@ def test_facets_narrow_and_sort(device: OpdsReader) -> None:
         assert [facet["title"] for facet in group if facet.get("opds:activeFacet") == "true"]
     by_title = {facet["title"]: facet["href"] for facet in page.facets["Language"]}
     german = device.items(by_title["Deutsch"])
-    assert {item.title for item in german} == {f"Plain Volume {one}" for one in range(1, PLAIN_BOOKS, 3)}
+    assert {item.title for item in german} == {
+        f"Plain Volume {number}" for number in range(1, PLAIN_BOOKS, 3)
+    }
 
 
 def test_a_series_is_in_its_order(device: OpdsReader) -> None:
@@ -322,7 +324,7 @@ def test_opds_2_lies_beside_it_and_only_there(device: OpdsReader) -> None:
         reply = device.head_and_get(address)
         assert reply.headers["content-type"] == "application/opds+json"
         feed: dict[str, Any] = json.loads(reply.body)
-        titles |= {one["metadata"]["title"] for one in feed["publications"]}
+        titles |= {publication["metadata"]["title"] for publication in feed["publications"]}
         address = next((link["href"] for link in feed["links"] if link["rel"] == "next"), "")
     assert titles == {item.title for item in device.items("/opds/all")}
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from bookorbit_desktop.domain.koreader.pairing import ALLOW_FIRST
 from bookorbit_desktop.domain.koreader.passphrase import koreader_key
 from bookorbit_desktop.services.koreader.pairing import ANSWER_WITHIN
 from tests.acceptance.koreader import Reader
@@ -28,12 +29,18 @@ UX_TEXT = (
 )
 
 
+def register(reader: Reader) -> Answer:
+    """Tap Register, and again where the machine took longer to allow it than the reader waits."""
+    answer = reader.register()
+    return reader.register() if answer.json.get("message") == ALLOW_FIRST.text else answer
+
+
 class Tap:
     """Somebody taps Register, and waits for what the reader says."""
 
     def __init__(self, reader: Reader) -> None:
         self._answers: list[Answer] = []
-        self._thread = threading.Thread(target=lambda: self._answers.append(reader.register()))
+        self._thread = threading.Thread(target=lambda: self._answers.append(register(reader)))
         self._thread.start()
 
     @property
@@ -89,7 +96,7 @@ def pair(program: Program, reader: Reader) -> None:
     """From the command to the device's success."""
     running = program.start("pair", "--yes")
     running.line("Register")
-    answer = reader.register()
+    answer = register(reader)
     assert answer.status == 201, answer
     assert running.wait() == 0
 
@@ -237,7 +244,7 @@ def test_a_restart_keeps_what_was_paired(program: Program, server: Server, anna:
 def test_the_outcome_comes_as_json(program: Program, server: Server, anna: Reader) -> None:
     running = program.start("pair", "--yes", "--json")
     running.line("Register", running.err)
-    assert anna.register().status == 201
+    assert register(anna).status == 201
     assert running.wait() == 0
     assert json.loads("".join(running.out)) == {"end": "paired", "username": "anna"}
 

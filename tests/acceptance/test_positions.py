@@ -25,8 +25,8 @@ class Home:
         self.reader = Reader(self.server.port, "reader", PASSPHRASE)
 
     def push(self, *percentages: float, device: dict[str, str] = KOBO) -> None:
-        for one in percentages:
-            answer = self.reader.push(self.digest, one, progress=f"/body[{one}]", **device)
+        for percentage in percentages:
+            answer = self.reader.push(self.digest, percentage, progress=f"/body[{percentage}]", **device)
             assert answer.status == 200, answer
 
     @property
@@ -43,7 +43,7 @@ class Home:
         return places
 
     def id_of(self, percentage: float) -> str:
-        return next(str(one["push"]) for one in self.history if one["percentage"] == percentage)
+        return next(str(line["push"]) for line in self.history if line["percentage"] == percentage)
 
 
 @pytest.fixture
@@ -57,14 +57,14 @@ def test_every_push_of_every_document_is_listed_newest_first_and_equal_ones_fold
     home.reader.push(other, 0.5, **PHONE)
     home.program.run("link", other, "1")
     home.push(0.3, device=PHONE)
-    shown = [(one["percentage"], one["device"], one["document"], one["pushes"]) for one in home.history]
+    shown = [(line["percentage"], line["device"], line["document"], line["pushes"]) for line in home.history]
     assert shown == [
         (0.3, "Phone", home.digest, 1),
         (0.5, "Phone", other, 1),
         (0.62, "Kobo", home.digest, 2),
         (0.1, "Kobo", home.digest, 1),
     ]
-    assert [one["back_from"] for one in home.history] == [0.5, 0.62, None, None]
+    assert [line["back_from"] for line in home.history] == [0.5, 0.62, None, None]
     assert "back from 62%" in home.program.run("history", "1").stdout
 
 
@@ -161,7 +161,7 @@ def test_reset_progress_stays_reset_until_another_place_comes(home: Home) -> Non
     home.push(0.62)
     home.push(0.3, device=PHONE)
     assert (home.book["status"], home.book["percentage"], home.pulled) == ("unread", None, {})
-    assert sum(one["pushes"] for one in home.history) == 4
+    assert sum(line["pushes"] for line in home.history) == 4
 
     home.push(0.05)
     assert (home.book["status"], home.book["percentage"]) == ("reading", 0.05)

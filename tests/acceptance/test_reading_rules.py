@@ -5,7 +5,7 @@ Everything goes in as a person's devices and commands send it, and is read from 
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from bookorbit_desktop.app.composition import open_services
 from tests.acceptance.koreader import Reader
 from tests.acceptance.program import PASSPHRASE, Program
 from tests.acceptance.scanning import add_books
+from tests.days import TODAY
 
 STATUSES = ("unread", "want_to_read", "reading", "rereading", "on_hold", "read", "skimmed", "abandoned")
 
@@ -83,10 +84,6 @@ def set_all(books: dict[str, Book]) -> None:
     next(iter(books.values())).program.run("status", "--stdin", stdin="\n".join(lines))
 
 
-def today() -> str:
-    return date.today().isoformat()
-
-
 def test_there_are_eight_statuses(fresh: Fresh) -> None:
     books = {status: fresh() for status in STATUSES}
     set_all(books)
@@ -97,7 +94,7 @@ def test_there_are_eight_statuses(fresh: Fresh) -> None:
 class TestThresholds:
     def test_a_book_is_reading_above_0_percent(self, book: Book) -> None:
         book.push(0.0001)
-        assert book.state == ("reading", [(today(), None)])
+        assert book.state == ("reading", [(TODAY, None)])
 
     @pytest.mark.parametrize("percentage", [0, -0.5])
     def test_0_percent_changes_nothing(self, book: Book, percentage: float) -> None:
@@ -107,9 +104,9 @@ class TestThresholds:
 
     def test_a_book_is_finished_at_98_percent(self, book: Book) -> None:
         book.push(0.5, 0.9799)
-        assert book.state == ("reading", [(today(), None)])
+        assert book.state == ("reading", [(TODAY, None)])
         book.push(0.98)
-        assert book.state == ("read", [(today(), today())])
+        assert book.state == ("read", [(TODAY, TODAY)])
 
     @pytest.mark.parametrize("percentage", [1, 1.7])
     def test_a_book_that_is_only_seen_at_its_end_is_read(self, book: Book, percentage: float) -> None:
@@ -142,7 +139,7 @@ class TestTransitions:
 
     def test_a_book_never_goes_down_to_unread(self, book: Book) -> None:
         book.push(0.5, 0.0, 0.0001, -1)
-        assert book.state == ("reading", [(today(), None)])
+        assert book.state == ("reading", [(TODAY, None)])
 
     def test_the_finish_date_is_set_once(self, book: Book) -> None:
         book.push(0.99)
@@ -170,15 +167,15 @@ class TestPushOnAStatusSetByHand:
     def test_want_to_read_becomes_reading(self, book: Book) -> None:
         book.set("want_to_read")
         book.push(0.1)
-        assert book.state == ("reading", [(today(), None)])
+        assert book.state == ("reading", [(TODAY, None)])
 
     @pytest.mark.parametrize("status", ["reading", "rereading"])
     def test_reading_and_rereading_become_read_at_the_threshold(self, book: Book, status: str) -> None:
         book.set(status)
         book.push(0.5)
-        assert book.state == (status, [(today(), None)])
+        assert book.state == (status, [(TODAY, None)])
         book.push(0.98)
-        assert book.state == ("read", [(today(), today())])
+        assert book.state == ("read", [(TODAY, TODAY)])
 
     def test_all_others_stay_and_show_that_the_device_has_moved_on(self, fresh: Fresh) -> None:
         books = {status: fresh() for status in ("on_hold", "abandoned", "skimmed", "read", "unread")}
@@ -211,14 +208,14 @@ class TestPushOnAnAutomaticStatus:
 
     def test_read_stays_read(self, book: Book) -> None:
         book.push(1, 0.1)
-        assert book.state == ("read", [(today(), today())])
+        assert book.state == ("read", [(TODAY, TODAY)])
 
 
 class TestByHand:
     def test_marked_read_while_a_read_was_open_is_finished_today(self, book: Book) -> None:
         book.push(0.3)
         book.set("read")
-        assert book.state == ("read", [(today(), today())])
+        assert book.state == ("read", [(TODAY, TODAY)])
 
     def test_marked_read_otherwise_has_no_date_until_the_person_gives_one(self, book: Book) -> None:
         book.set("read")
@@ -230,9 +227,9 @@ class TestByHand:
         book.set("read", "--started", "2019-01-02", "--finished", "2019-02-03")
         book.set("rereading")
         book.push(0.4)
-        assert book.state == ("rereading", [("2019-01-02", "2019-02-03"), (today(), None)])
+        assert book.state == ("rereading", [("2019-01-02", "2019-02-03"), (TODAY, None)])
         book.push(1)
-        assert book.state == ("read", [("2019-01-02", "2019-02-03"), (today(), today())])
+        assert book.state == ("read", [("2019-01-02", "2019-02-03"), (TODAY, TODAY)])
 
     def test_what_the_wire_returns_is_the_last_push_whatever_the_rules_made_of_it(self, book: Book) -> None:
         book.set("abandoned")
@@ -245,12 +242,12 @@ def test_dates_are_local_calendar_dates_at_the_moment_of_the_push(library: Progr
     """In a time zone whose date is another one than in UTC just now."""
     digest = library.export()["books"][0]["files"][0]["partial_md5"]
     passphrase = library.passphrase()
-    behind = datetime.now(UTC).hour < 12
-    offset = timedelta(hours=-12 if behind else 12)
-    server = library.serve(env={"TZ": f"XXX{12 if behind else -12}"})
-    possible = {(datetime.now(UTC) + offset).date().isoformat()}
+    began = datetime.now(UTC)
+    offset = timedelta(hours=-12 if began.hour < 12 else 12)
+    possible = {(began + offset).date().isoformat()}
+    assert began.date().isoformat() not in possible
+    server = library.serve(env={"TZ": f"XXX{12 if began.hour < 12 else -12}"})
     Reader(server.port, "reader", passphrase).read(digest, [0.5, 1])
     possible.add((datetime.now(UTC) + offset).date().isoformat())
     (read,) = library.export()["books"][0]["reads"]
     assert {read["started_on"], read["finished_on"]} <= possible
-    assert datetime.now(UTC).date().isoformat() not in possible

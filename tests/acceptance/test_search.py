@@ -110,7 +110,7 @@ def test_what_is_typed_is_suggested_by_its_beginning(
     services = make_services(shelf.data_dir)
     found = services.quick_find.suggestions(typed)
     services.database.close()
-    assert [(one.kind.value, one.text) for one in found] == expected
+    assert [(suggestion.kind.value, suggestion.text) for suggestion in found] == expected
 
 
 def test_there_are_at_most_eight_suggestions(program: Program, tmp_path: Path) -> None:
@@ -126,4 +126,4 @@ def test_there_are_at_most_eight_suggestions(program: Program, tmp_path: Path) -
     found = services.quick_find.suggestions("ja")
     services.database.close()
     assert len(found) == 8
-    assert {one.kind.value for one in found} == {"author", "series", "book"}
+    assert {suggestion.kind.value for suggestion in found} == {"author", "series", "book"}

@@ -61,10 +61,10 @@ def test_what_is_missing_lies_between_two_volumes_one_has(library: Program) -> N
 
 def test_an_author_has_series_and_single_books(library: Program) -> None:
     found = library.json("authors", "ada example", "--json")
-    assert [one["name"] for one in found["series"]] == ["Orchard"]
+    assert [entry["name"] for entry in found["series"]] == ["Orchard"]
     assert [book["title"] for book in found["single"]] == ["Alone"]
     every = library.json("authors", "--json")
-    assert [(one["name"], one["books"]) for one in every] == [("Ada Example", 5), ("Ben Other", 1)]
+    assert [(entry["name"], entry["books"]) for entry in every] == [("Ada Example", 5), ("Ben Other", 1)]
 
 
 def test_what_there_is_not_is_said(library: Program) -> None:
@@ -76,5 +76,5 @@ def test_the_catalogue_has_the_same_series_and_authors(library: Program) -> None
     library.make_account()
     device = OpdsReader(library.serve().port, passphrase=PASSPHRASE)
     names = [item.title for path in ("series", "authors") for item in device.items(f"/opds/{path}")]
-    here = [one["name"] for word in ("series", "authors") for one in library.json(word, "--json")]
+    here = [entry["name"] for word in ("series", "authors") for entry in library.json(word, "--json")]
     assert names == here

@@ -51,7 +51,7 @@ def test_import_fills_blank_books_with_status_rating_dates_and_progress_and_noth
     assert library.json("import", "--json")["imported"] == 2
     books = library.books()
     assert (books[title_of(0)]["status"], books[title_of(0)]["rating"]) == ("read", 4.5)
-    assert [(one["started_on"], one["finished_on"]) for one in books[title_of(0)]["reads"]] == [
+    assert [(read["started_on"], read["finished_on"]) for read in books[title_of(0)]["reads"]] == [
         ("2025-01-01", "2025-02-01")
     ]
     assert (books[title_of(1)]["status"], books[title_of(1)]["percentage"]) == (
@@ -68,7 +68,7 @@ def test_import_without_progress_leaves_the_place_out(library: Program, hardcove
     library.run("import", "--no-progress")
     book = library.books()[title_of(1)]
     assert (book["status"], book["percentage"]) == ("reading", None)
-    assert [one["started_on"] for one in book["reads"]] == ["2026-01-05"]
+    assert [read["started_on"] for read in book["reads"]] == ["2026-01-05"]
 
 
 def test_an_undo_and_a_sync_asked_for_at_once_go_one_after_the_other(

@@ -72,7 +72,7 @@ def test_a_file_that_grows_is_taken_only_when_it_is_complete(serving: Program, f
     taken = serving.until(lambda: serving.books().get("Slowly Copied"), "the whole book")
     (file,) = taken["files"]
     assert file["partial_md5"] == partial_md5(whole)
-    assert not [one for one in serving.json("inbox", "--json") if one["path"] == str(folder / "slow.epub")]
+    assert not [file for file in serving.json("inbox", "--json") if file["path"] == str(folder / "slow.epub")]
 
 
 def test_a_renamed_file_and_a_renamed_folder_are_the_same_book(serving: Program, folder: Path) -> None:
@@ -100,7 +100,7 @@ def test_a_folder_that_vanishes_and_returns_keeps_its_books_and_says_why(
     folder.rename(folder.with_name("unplugged"))
     serving.until(lambda: standing(serving, folder) == "away", "the folder is noticed to be gone")
     table = serving.run("folders").stdout
-    (line,) = [one for one in table.splitlines() if str(folder) in one]
+    (line,) = [line for line in table.splitlines() if str(folder) in line]
     assert "not available; its books are kept. Connect the drive to continue" in line
     assert not books_in(serving, folder)["One.epub"]["file"]["missing"], "a drive that is away loses no book"
 

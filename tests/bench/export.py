@@ -42,22 +42,22 @@ def add_records(services: Services, books: int) -> None:
         ids = range(1, books + 1)
         execute(
             "INSERT INTO book_identifier (book_id, scheme, value) VALUES (?, 'isbn', ?)",
-            [(one, f"978{one:010d}") for one in ids],
+            [(id_, f"978{id_:010d}") for id_ in ids],
         )
         execute(
             "INSERT INTO read_record (book_id, started_on, finished_on, percentage, finished)"
             " VALUES (?, '2025-01-02', ?, 0.5, ?)",
-            [(one, day, day is not None) for one in ids[::3] for day in ("2025-02-03", None)],
+            [(id_, day, day is not None) for id_ in ids[::3] for day in ("2025-02-03", None)],
         )
         execute(
             "INSERT INTO hardcover_book (book_id, hardcover_id, edition_id, pages, slug, title, method,"
             " fingerprint, candidates, refusal, needs_review, excluded, base, state, reason, failures,"
             " saved_reference) VALUES (?, ?, ?, ?, '', '', 'isbn13', '', '[]', '', 0, 0, '', 'synced', '', 0, '')",
-            [(one, one, one, chance.randint(90, 900)) for one in ids[::3]],
+            [(id_, id_, id_, chance.randint(90, 900)) for id_ in ids[::3]],
         )
         execute(
             "INSERT INTO kept_field (book_id, field, origin, locked, in_file) VALUES (?, 'title', 'hand', 1, ?)",
-            [(one, '"As in the file"') for one in ids[::20]],
+            [(id_, '"As in the file"') for id_ in ids[::20]],
         )
 
     services.database.write(work)

@@ -268,10 +268,12 @@ def _compare(kind: str, echo: Server, least: Server, program: Server, rounds: in
 
 
 def _say(name: str, results: list[Measured]) -> None:
-    rate = statistics.median(one.round.per_second for one in results)
-    p50, p99 = (statistics.median(one.round.percentile(share) for one in results) for share in (0.5, 0.99))
-    worst = max(max(one.round.milliseconds) for one in results)
-    work = statistics.median(one.processor for one in results) * 1e6
+    rate = statistics.median(result.round.per_second for result in results)
+    p50, p99 = (
+        statistics.median(result.round.percentile(share) for result in results) for share in (0.5, 0.99)
+    )
+    worst = max(max(result.round.milliseconds) for result in results)
+    work = statistics.median(result.processor for result in results) * 1e6
     print(
         f"{name:17} {rate:7.0f} PUT/s   p50 {p50:6.2f}   p99 {p99:7.2f}   worst {worst:7.1f} ms"
         f"   processor {work:5.0f} us"

@@ -15,22 +15,22 @@ def print_table(name: str, outcomes: Sequence[Outcome]) -> None:
     """A line for each kind, and one for all."""
     print(f"\n{name}: {len(outcomes)} cases")
     print(f"{'kind':14}" + "".join(f"{verdict:>24}" for verdict in Verdict))
-    kinds = sorted({one.case.world.kind for one in outcomes})
+    kinds = sorted({outcome.case.world.kind for outcome in outcomes})
     for kind in [*kinds, ""]:
-        counts = Counter(one.verdict for one in outcomes if kind in ("", one.case.world.kind))
+        counts = Counter(outcome.verdict for outcome in outcomes if kind in ("", outcome.case.world.kind))
         print(f"{kind or 'all':14}" + "".join(f"{counts[verdict]:>24}" for verdict in Verdict))
-    obvious = sum(one.case.expected != "none" for one in outcomes)
-    refused = sum(one.verdict is Verdict.REFUSED_THOUGH_OBVIOUS for one in outcomes)
+    obvious = sum(outcome.case.expected != "none" for outcome in outcomes)
+    refused = sum(outcome.verdict is Verdict.REFUSED_THOUGH_OBVIOUS for outcome in outcomes)
     print(f"refused though obvious: {100 * refused / max(obvious, 1):.1f} % of {obvious}")
 
 
 def print_failures(outcomes: Sequence[Outcome]) -> None:
     """What was wrong or refused, one line each."""
-    for one in outcomes:
-        if one.verdict in (Verdict.WRONG, Verdict.REFUSED_THOUGH_OBVIOUS):
-            print(f"  {one.verdict}: {one.case.name} => {one.case.expected}, got {one.found}")
+    for outcome in outcomes:
+        if outcome.verdict in (Verdict.WRONG, Verdict.REFUSED_THOUGH_OBVIOUS):
+            print(f"  {outcome.verdict}: {outcome.case.name} => {outcome.case.expected}, got {outcome.found}")
             print(
-                f"      {one.case.reason}. {one.record.refusal} score {getattr(one.record, 'score', 0):.2f}"
+                f"      {outcome.case.reason}. {outcome.record.refusal} score {getattr(outcome.record, 'score', 0):.2f}"
             )
 
 
@@ -45,7 +45,7 @@ def main() -> None:
         outcomes = ask(half)
         print_table("the half set aside" if aside else "the tuned half", outcomes)
         decoys = ask([case for case in half if case.expected != "none"], without_the_record=True)
-        taken = [one for one in decoys if one.verdict is Verdict.WRONG]
+        taken = [decoy for decoy in decoys if decoy.verdict is Verdict.WRONG]
         print(f"with the right record taken away: {len(taken)} of {len(decoys)} matched")
         if shown == name:
             print_failures([*outcomes, *taken])

@@ -41,8 +41,8 @@ def furnish(services: Services, books: int) -> None:
             "INSERT INTO book_file (book_id, path, format, size, mtime_ns, inode, partial_md5, filename_md5,"
             " work_key, missing) VALUES (?, ?, 'epub', 1000, 1, ?, ?, ?, '', 0)",
             [
-                (one, b"/books/%d.epub" % one, str(one), f"{one:032x}", f"{-one}")
-                for one in range(1, books + 1)
+                (number, b"/books/%d.epub" % number, str(number), f"{number:032x}", f"{-number}")
+                for number in range(1, books + 1)
             ],
         )
         execute(
@@ -51,16 +51,16 @@ def furnish(services: Services, books: int) -> None:
                 (
                     chance.choice(LANGUAGES),
                     f'["Fiction", "{chance.choice(genres)}", "{chance.choice(genres)}"]',
-                    one,
+                    number,
                 )
-                for one in range(1, books + 1)
+                for number in range(1, books + 1)
             ],
         )
         execute(
             "INSERT INTO reading (book_id, status, set_by_hand, device_moved_on, last_read_at, last_device,"
             " again_sessions, again_declined)"
             " VALUES (?, ?, 0, 0, ?, '', 0, 0)",
-            [(one, chance.choice(STATUSES), float(one)) for one in range(1, books + 1, 3)],
+            [(number, chance.choice(STATUSES), float(number)) for number in range(1, books + 1, 3)],
         )
 
     services.database.write(work)

@@ -4,15 +4,17 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
-from tests.acceptance.program import until
+from tests.acceptance.program import PATIENCE, until
 from tests.acceptance.screen import open_screen
 
 TITLE = "^BookOrbit$"
 PROGRAM = "^bookorbit-desktop$"
 """StartupWMClass in the desktop entry: panels find the program's icon by it."""
+UNHEARD = 10.0
+"""Seconds after which a key is pressed again: openbox loses one in a hundred at a window that is just there."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,12 @@ class Desk:
     def close_window(self) -> None:
         """Close it as the window manager does for its cross."""
         self.wait_for_window()
-        self._ask("key", "alt+F4")
+        for heard_within in (UNHEARD, UNHEARD, PATIENCE):
+            self._ask("key", "alt+F4")
+            with suppress(AssertionError):
+                until(lambda: not self._is_in_front(), "the window to go", heard_within)
+                return
+        raise AssertionError("the window stays")
 
     def click_icon(self, tray: str, button: int) -> None:
         """Click the icon of a tray that holds one."""

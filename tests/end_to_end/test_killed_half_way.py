@@ -3,13 +3,15 @@
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
+from concurrent.futures import Future
 
 import pytest
 
 from bookorbit_desktop.demo.local_hardcover import NewRead
 from tests.acceptance.conftest import title_of
 from tests.acceptance.hardcover import Hardcover, ShelfRow
-from tests.acceptance.program import Program, Running, until
+from tests.acceptance.program import PATIENCE, Program, Running, until
 
 CONFIRM = """
 import asyncio, sys
@@ -39,17 +41,19 @@ def wishes(library: Program) -> Program:
     return library
 
 
-def kill_at_write(hardcover: Hardcover, running: Running, number: int) -> None:
+def kill_at_write(hardcover: Hardcover, begin: Callable[[], Running], number: int) -> None:
     """SIGKILL once a request with writes was carried out, before its answer goes out."""
+    begun: Future[Running] = Future()
     written: list[str] = []
 
     def strike(body: str) -> None:
         written.extend(["write"] if "mutation" in body else [])
         if len(written) == number:
-            running.process.kill()
+            begun.result(PATIENCE).process.kill()
 
     hardcover.after_request(strike)
-    assert running.wait() == -signal.SIGKILL, running.err
+    begun.set_result(begin())
+    assert begun.result().wait() == -signal.SIGKILL, begun.result().err
     hardcover.after_request(lambda body: None)
 
 
@@ -75,7 +79,7 @@ def confirm_first_sync(program: Program, *left_out: int) -> Running:
 def test_a_first_sync_goes_on_without_what_was_left_out(
     wishes: Program, hardcover: Hardcover, write: int
 ) -> None:
-    kill_at_write(hardcover, confirm_first_sync(wishes, 12), write)
+    kill_at_write(hardcover, lambda: confirm_first_sync(wishes, 12), write)
     wishes.serve()
     sent = {title_of(number): WANTED for number in range(11)}
     until(lambda: hardcover.shelf() == sent, "the first sync went on by itself")
@@ -96,7 +100,7 @@ def test_an_undo_goes_on(wishes: Program, hardcover: Hardcover) -> None:
     wishes.run("sync")
     assert len(hardcover.shelf()) == 12
     written = hardcover.journal()
-    kill_at_write(hardcover, start(wishes, "undo"), 2)
+    kill_at_write(hardcover, lambda: start(wishes, "undo"), 2)
     wishes.serve()
     until(lambda: len(hardcover.shelf()) == 1, "the undo went on by itself")
     until(lambda: hardcover.shelf() == before, f"{hardcover.shelf()} is as before")
@@ -114,14 +118,15 @@ def test_an_import_goes_on(library: Program, hardcover: Hardcover) -> None:
         hardcover.record(title_of(0)), 3, rating=4.5, reads=read, edition_id=hardcover.edition(title_of(0))
     )
     hardcover.shelve(hardcover.record(title_of(1)), 1, edition_id=hardcover.edition(title_of(1)))
-    importing = start(library, "import", "--review")
+    importing: Future[Running] = Future()
 
     def strike(body: str) -> None:
         if "ShelfPage" in body:
-            importing.process.kill()
+            importing.result(PATIENCE).process.kill()
 
     hardcover.after_request(strike)
-    assert importing.wait() == -signal.SIGKILL
+    importing.set_result(start(library, "import", "--review"))
+    assert importing.result().wait() == -signal.SIGKILL
     hardcover.after_request(lambda body: None)
     before = library.books()
     assert {book["status"] for book in before.values()} == {"unread"}

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from concurrent.futures import Future
 
 import pytest
 
@@ -9,7 +10,7 @@ from bookorbit_desktop.domain.koreader.passphrase import koreader_key
 from tests.acceptance.conftest import title_of
 from tests.acceptance.hardcover import Hardcover, ShelfRead, ShelfRow
 from tests.acceptance.koreader import Reader
-from tests.acceptance.program import Program, Server
+from tests.acceptance.program import PATIENCE, Program, Running, Server
 from tests.integration.server.koreader import KOReader
 
 PASSPHRASE = "baga deka mufa tuna"
@@ -149,14 +150,15 @@ class TestSyncKilledHalfWay:
         assert len(events) == len(set(events)), "the feed tells something twice"
 
     def kill_sync_at(self, library: Program, hardcover: Hardcover, write: int) -> int:
-        syncing = library.start("sync")
+        syncing: Future[Running] = Future()
 
         def strike(number: int) -> None:
             if number == write:
-                syncing.process.kill()
+                syncing.result(PATIENCE).process.kill()
 
         hardcover.after_write(strike)
-        code = syncing.wait()
+        syncing.set_result(running := library.start("sync"))
+        code = running.wait()
         hardcover.after_write(lambda number: None)
-        library.started.remove(syncing)
+        library.started.remove(running)
         return code

@@ -6,7 +6,6 @@ with Hardcover's limits whose rows are compared at the end, each one.
 
 import shutil
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +17,10 @@ from tests.acceptance.hardcover import Hardcover, ShelfRead, ShelfRow
 from tests.acceptance.koreader import Reader
 from tests.acceptance.program import Program, until
 from tests.books import write_epub
+from tests.days import TODAY
 from tests.shared import SHARED
 
 PAGES = 240
-TODAY = date.today().isoformat()
 CORPUS = SHARED / "corpus"
 
 

@@ -209,7 +209,7 @@ class TestFinding:
         assert [(book.title, book.count) for book in facets.books] == [("Garden", 1), ("The Orchard", 3)]
         assert facets.chapters == ("Chapter 1", "Chapter 2", "Chapter 3")
         assert (facets.colors, facets.styles) == (("red", "yellow"), ("lighten", "underscore"))
-        assert [one.key for one in facets.devices] == [KINDLE, KOBO]
+        assert [device.key for device in facets.devices] == [KINDLE, KOBO]
         assert facets.years == (2025, 2023)
         assert services.annotations.queries.facets(AnnotationQuery()).chapters == ()
 

@@ -132,13 +132,13 @@ def test_facets_narrow_and_count_what_is_left(shelf: Services) -> None:
     assert found(shelf, "emma", chosen=frozenset({english, austen})) == ["Emma"]
 
     authors = shelf.book_list.facet(BookQuery(chosen=frozenset({english, austen})), Facet.AUTHOR)
-    assert [(one.value, one.count) for one in authors] == [
+    assert [(author.value, author.count) for author in authors] == [
         ("Jane Austen", 2),
         ("Charlotte Brontë", 1),
         ("J. R. R. Tolkien", 1),
     ]
     languages = shelf.book_list.facet(BookQuery("jane"), Facet.LANGUAGE)
-    assert [(one.value, one.count) for one in languages] == [("en", 3)]
+    assert [(language.value, language.count) for language in languages] == [("en", 3)]
 
 
 def test_every_facet_finds_as_many_books_as_it_counts(shelf: Services) -> None:
@@ -152,7 +152,7 @@ def test_every_facet_finds_as_many_books_as_it_counts(shelf: Services) -> None:
             rows = shelf.book_list.rows(BookQuery(chosen=frozenset({(facet, one.value)})))
             assert len(rows) == one.count, (facet, one)
     genres = shelf.book_list.facet(BookQuery(), Facet.GENRE)
-    assert [(one.value, one.count) for one in genres] == [("Crime", 1), ("Fiction", 1), ("London", 1)]
+    assert [(genre.value, genre.count) for genre in genres] == [("Crime", 1), ("Fiction", 1), ("London", 1)]
     assert [one.value for one in shelf.book_list.facet(BookQuery(), Facet.RATING)] == ["0", "3.5"]
     assert [one.value for one in shelf.book_list.facet(BookQuery(), Facet.FILES)] == ["problem"]
 

@@ -45,9 +45,9 @@ def services(library: Path, tmp_path: Path) -> Iterator[Services]:
 def tagged(services: Services) -> dict[str, list[str]]:
     """The tags, each with the titles of its books."""
     return {
-        one.name: [row.title for row in services.book_list.rows(one.shown_by)]
-        for one in services.collections.all()
-        if one.kind is TAG
+        collection.name: [row.title for row in services.book_list.rows(collection.shown_by)]
+        for collection in services.collections.all()
+        if collection.kind is TAG
     }
 
 

@@ -32,7 +32,10 @@ async def test_a_candidate_has_its_record_and_what_was_sent(tmp_path: Path) -> N
     assert second.synced_at == clock.now()
     assert second.edition_id is not None
     await services.matches.set_pages([sent], 500)
-    assert [(one.pages, one.pages_by_hand) for one in services.candidates.all()][1] == (500, True)
+    assert [(candidate.pages, candidate.pages_by_hand) for candidate in services.candidates.all()][1] == (
+        500,
+        True,
+    )
     services.database.close()
 
 

@@ -46,7 +46,10 @@ def titles(services: Services, name: str, kind: CollectionKind = SHELF) -> list[
 
 def everything(services: Services) -> list[tuple[str, str, list[int]]]:
     document = services.export.document()
-    return [(one["kind"], one["name"], one["books"]) for one in document["collections"]]
+    return [
+        (collection["kind"], collection["name"], collection["books"])
+        for collection in document["collections"]
+    ]
 
 
 def test_books_are_put_on_a_shelf_and_taken_off_singly_and_together(
@@ -81,7 +84,7 @@ def test_undo_of_a_deletion_says_so_where_the_name_is_taken_by_now(own: Collecti
     own.make(FILTER, "SUMMER", BookQuery("sun"))
     with pytest.raises(InvalidInput, match="SUMMER"):
         own.undo(change)
-    assert [one.kind for one in own.all()] == [FILTER]
+    assert [shelf.kind for shelf in own.all()] == [FILTER]
 
 
 def test_names_are_unique_whatever_their_case_but_a_tag_may_be_called_like_a_shelf(
@@ -96,7 +99,7 @@ def test_names_are_unique_whatever_their_case_but_a_tag_may_be_called_like_a_she
     with pytest.raises(InvalidInput, match="already"):
         own.rename(own.named("Winter", SHELF).id, " SUMMER ")
     own.rename(own.named("Winter", SHELF).id, "WINTER")
-    assert [one.name for one in own.all()] == ["Summer", "WINTER", "summer"]
+    assert [shelf.name for shelf in own.all()] == ["Summer", "WINTER", "summer"]
 
 
 @pytest.mark.parametrize(
@@ -209,7 +212,7 @@ def test_a_removed_book_is_on_no_shelf_until_it_is_back(services: Services, own:
     book = add_book(services, "Atlas")
     made(own, SHELF, "To lend", book)
     removed = services.removal.remove([book], None)
-    assert [one.books for one in own.filled()] == [0]
+    assert [shelf.books for shelf in own.filled()] == [0]
     services.removal.undo(removed)
     assert titles(services, "To lend") == ["Atlas"]
 
@@ -229,14 +232,14 @@ def test_the_same_new_name_from_many_sides_makes_one_shelf(
         thread.start()
     for thread in threads:
         thread.join()
-    assert [(one.books, one.collection.kind) for one in own.filled()] == [(len(ids), SHELF)]
+    assert [(shelf.books, shelf.collection.kind) for shelf in own.filled()] == [(len(ids), SHELF)]
 
 
 def test_who_hears_of_a_change_reads_the_new_state(services: Services, own: CollectionService) -> None:
     seen: list[list[str]] = []
 
     def hear(event: Event) -> None:
-        seen.append([one.name for one in own.all()])
+        seen.append([shelf.name for shelf in own.all()])
 
     services.events.subscribe(hear, CollectionsChanged)
     own.make(SHELF, "Summer")
@@ -254,8 +257,8 @@ def test_a_shelf_shows_how_many_books_it_has_in_a_fixed_number_of_queries(
     services.database.connection().set_trace_callback(asked.append)
     filled = own.filled()
     services.database.connection().set_trace_callback(None)
-    assert [one.books for one in filled] == [12] * 6
-    assert all(len(one.covers) == 3 for one in filled)
+    assert [shelf.books for shelf in filled] == [12] * 6
+    assert all(len(shelf.covers) == 3 for shelf in filled)
     assert len(asked) <= 4
 
 

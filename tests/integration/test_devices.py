@@ -311,7 +311,12 @@ def test_a_library_of_the_first_version_keeps_its_devices(tmp_path: Path) -> Non
         "INSERT INTO device (id, key, name, device_id, first_seen, last_seen, pushes)"
         " VALUES (3, 'ID', 'Kobo', 'ID', 1000, 2000, 2)",
         "INSERT INTO push (document, device_id, progress, percentage, received_at)"
-        " VALUES ('abc', 3, '/body', 0.5, 2000)",
+        " VALUES ('xyz', 3, '/body', 0.5, 1000), ('abc', 3, '/body', 0.5, 2000)",
+        "INSERT INTO position (document, device_id, progress, percentage, timestamp)"
+        " VALUES ('abc', 3, '/body', 0.5, 2000), ('xyz', 3, '/body', 0.5, 1000)",
+        "INSERT INTO document (digest, title, authors, filename, progress, percentage, device, timestamp, pushes,"
+        " first_seen) VALUES ('abc', 'Emma', '', '', '/body', 0.5, 'Kobo', 2000, 1, 2000),"
+        " ('xyz', 'Persuasion', '', '', '/body', 0.5, 'Kobo', 1000, 1, 1000)",
         "INSERT INTO reading (book_id, status, set_by_hand, device_moved_on, last_device)"
         " VALUES (7, 'reading', 0, 0, 'Kobo')",
     ):
@@ -326,6 +331,7 @@ def test_a_library_of_the_first_version_keeps_its_devices(tmp_path: Path) -> Non
     (sender,) = database.write(lambda: devices.note([(Push("abc", "1", 0.6, "Kobo", "ID"), 3000.0)]))
     database.close()
 
-    assert (kept.id, kept.name, kept.names, kept.pushes, kept.recent_pushes) == (3, "Kobo", ("Kobo",), 2, 1)
+    assert (kept.id, kept.name, kept.names, kept.pushes, kept.recent_pushes) == (3, "Kobo", ("Kobo",), 2, 2)
+    assert kept.last_title == "Emma"
     assert shown == ("Mine",)
     assert (sender.device, sender.name) == (3, "Mine")

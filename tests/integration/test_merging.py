@@ -29,7 +29,9 @@ def everything(services: Services) -> dict[str, object]:
     """What the person can see, with the digests of each book; not what is worked out from them later."""
     document = services.export.document()
     identities = {
-        book["id"]: [(one.digest, one.origin) for one in services.book_view.view(book["id"]).identities]
+        book["id"]: [
+            (identity.digest, identity.origin) for identity in services.book_view.view(book["id"]).identities
+        ]
         for book in document["books"]
     }
     for book in document["books"]:

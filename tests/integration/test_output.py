@@ -76,3 +76,26 @@ def test_a_log_on_a_full_disk_ends_on_standard_error_in_plain_lines(
         stop()
 
     assert capsys.readouterr().err == "bookorbit-desktop: Nothing can be stored. Free some space.\n"
+
+
+def test_a_hostile_name_is_obeyed_by_no_terminal_that_shows_the_log_and_makes_up_no_line(
+    tmp_path: Path,
+) -> None:
+    stop = log_to(tmp_path)
+    logger = logging.getLogger("of.a.test")
+    name = "\x1b]0;owned\x07\x9b31m\u202e\n2026-11-22 10:00:00,000 INFO forged: all is well"
+    try:
+        logger.warning("Couldn't read %s", name)
+        try:
+            int(name)
+        except ValueError:
+            logger.exception("Nor this")
+    finally:
+        stop()
+
+    log = (tmp_path / LOG_FOLDER / "bookorbit.log").read_text("utf-8")
+    assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(log)
+    first, second, *_ = log.splitlines()
+    assert first.endswith("WARNING of.a.test: Couldn't read �]0;owned��31m�")
+    assert second == "  2026-11-22 10:00:00,000 INFO forged: all is well"
+    assert "ERROR of.a.test: Nor this\nTraceback" in log

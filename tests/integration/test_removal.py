@@ -71,7 +71,7 @@ def test_a_removed_book_is_gone_and_undo_brings_back_the_very_same(services: Ser
     assert titles(services) == ["The Clocks"]
     assert services.book_list.counts() == {ReadingStatus.UNREAD: 1}
     assert services.states.counts() == {}
-    assert [one["title"] for one in services.export.document()["books"]] == ["The Clocks"]
+    assert [book["title"] for book in services.export.document()["books"]] == ["The Clocks"]
     assert (folder / "emma.epub").exists()
 
     assert services.removal.undo(removed).reasons == ()

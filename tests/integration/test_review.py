@@ -138,7 +138,11 @@ async def test_hardcover_offers_its_values_and_says_how_sure_it_is(
 
     review = await services.review.ask(book_id)
 
-    offered = {one.field: one.value for one in review.candidates if one.source is FieldOrigin.HARDCOVER}
+    offered = {
+        candidate.field: candidate.value
+        for candidate in review.candidates
+        if candidate.source is FieldOrigin.HARDCOVER
+    }
     assert offered[BookField.AUTHORS] == ("Jane Austen",)
     assert (offered[BookField.SERIES], offered[BookField.SERIES_INDEX]) == ("Heroines", 2)
     assert (offered[BookField.PAGES], offered[BookField.ISBN]) == (412, ISBN)
@@ -187,7 +191,7 @@ async def test_only_what_looks_complete_is_approved_together(
     undo = services.review.approve_complete([complete, bare])
 
     assert undo.book_ids == (complete,)
-    assert [one.book_id for one in services.review.waiting()] == [bare]
+    assert [review.book_id for review in services.review.waiting()] == [bare]
 
 
 @pytest.mark.parametrize("kind", [FaultKind.DNS, FaultKind.UNAVAILABLE])
@@ -229,7 +233,7 @@ async def test_a_record_that_is_only_alike_is_refused_with_the_reason(
     review = await services.review.ask(book_id)
 
     assert "Found “Emma 2” but wasn't sure" in review.book.refusal
-    assert not [one for one in review.candidates if one.source is FieldOrigin.HARDCOVER]
+    assert not [candidate for candidate in review.candidates if candidate.source is FieldOrigin.HARDCOVER]
     assert services.inbox.load().files[0].state is InboxState.READY
 
 
@@ -242,7 +246,7 @@ async def test_a_book_removed_meanwhile_is_said_and_not_approved(services: Servi
     assert services.inbox.waiting() == 0
 
     services.removal.undo(removed)
-    assert [one.book_id for one in services.review.waiting()] == [book_id]
+    assert [review.book_id for review in services.review.waiting()] == [book_id]
 
 
 async def test_reading_anew_asks_anew(services: Services, hardcover: LocalHardcover, tmp_path: Path) -> None:

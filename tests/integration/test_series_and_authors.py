@@ -32,7 +32,7 @@ def test_an_author_has_series_whole_and_single_books(services: Services) -> None
     services.reading.set_status([two], StatusChange(ReadingStatus.READ))
     author = services.series.author("ada")
     assert author is not None
-    assert [(one.name, one.progress.volumes, one.progress.read) for one in author.series] == [
+    assert [(series.name, series.progress.volumes, series.progress.read) for series in author.series] == [
         ("Orchard", 2, 1)
     ]
     assert [book.title for book in author.single] == ["Alone"]
@@ -41,7 +41,7 @@ def test_an_author_has_series_whole_and_single_books(services: Services) -> None
 
 def test_everyone_who_wrote_a_book_is_an_author_of_it(services: Services) -> None:
     put_book(services, BookMetadata(title="Good Omens", authors=("Ada", "Ben")))
-    assert [(one.name, one.books) for one in services.series.authors()] == [("Ada", 1), ("Ben", 1)]
+    assert [(author.name, author.books) for author in services.series.authors()] == [("Ada", 1), ("Ben", 1)]
 
 
 def test_removed_books_are_in_no_series_and_of_no_author(services: Services) -> None:

@@ -203,7 +203,7 @@ async def test_pages_follow_each_other_without_a_gap_or_a_repeat(log: Log) -> No
 
 
 def names(folder: Path) -> list[str]:
-    return sorted(one.name for one in folder.iterdir())
+    return sorted(path.name for path in folder.iterdir())
 
 
 async def test_csv_holds_what_is_filtered_and_no_formula(log: Log, tmp_path: Path) -> None:

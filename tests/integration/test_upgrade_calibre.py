@@ -7,7 +7,7 @@ from bookorbit_desktop.domain.library.calibre import CalibreLibrary, CalibreRead
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.library.calibre import CalibreRepository, ImportedBook
-from tests.integration.test_upgrades import FIRST, made_by
+from tests.integration.test_upgrades import ADD_ORCHARD, FIRST, made_by
 
 FOLDER = b"/books"
 
@@ -17,10 +17,7 @@ def test_a_library_of_the_first_version_is_upgraded(tmp_path: Path) -> None:
     then = made_by(path, FIRST)
     with then:
         then.execute("INSERT INTO folder (id, path, added_at) VALUES (3, X'2F626F6F6B73', 0)")
-        then.execute(
-            "INSERT INTO book (id, title, authors, series, language, description, publisher, published,"
-            " subjects, added_at) VALUES (7, 'Orchard', '[]', '', '', '', '', '', '[]', 0)"
-        )
+        then.execute(ADD_ORCHARD)
     then.close()
 
     database = Database(path)
@@ -44,10 +41,7 @@ def test_a_calibre_library_from_before_covers_counted_is_looked_at_again(tmp_pat
     then = made_by(path, FIRST, "0018_calibre")
     with then:
         then.execute("INSERT INTO folder (id, path, added_at) VALUES (3, X'2F626F6F6B73', 0)")
-        then.execute(
-            "INSERT INTO book (id, title, authors, series, language, description, publisher, published,"
-            " subjects, added_at) VALUES (7, 'Orchard', '[]', '', '', '', '', '', '[]', 0)"
-        )
+        then.execute(ADD_ORCHARD)
         then.execute(
             "INSERT INTO calibre_library (folder_id, stamp, columns, books, problem, unknown_words,"
             " status_column) VALUES (3, 'as it was', '[]', 1, '', '[]', 'read')"

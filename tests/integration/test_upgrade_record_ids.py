@@ -8,7 +8,7 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.sync_book import KeptCandidate
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
-from tests.integration.test_upgrades import FIRST, made_by
+from tests.integration.test_upgrades import ADD_ORCHARD, FIRST, made_by
 
 CANDIDATE = {
     "book_id": 43,
@@ -44,10 +44,7 @@ def test_candidates_and_bases_of_an_earlier_version_keep_their_records(tmp_path:
     path = tmp_path / "library.sqlite3"
     then = made_by(path, FIRST)
     with then:
-        then.execute(
-            "INSERT INTO book (id, title, authors, series, language, description, publisher, published,"
-            " subjects, added_at) VALUES (7, 'Orchard', '[]', '', '', '', '', '', '[]', 0)"
-        )
+        then.execute(ADD_ORCHARD)
         then.execute(
             "INSERT INTO hardcover_book (book_id, hardcover_id, edition_id, pages, slug, title, method,"
             " fingerprint, candidates, refusal, needs_review, excluded, base, state, reason, failures)"

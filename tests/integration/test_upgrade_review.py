@@ -54,4 +54,4 @@ def test_what_was_offered_before_covers_counted_is_still_offered(tmp_path: Path)
     (waiting,) = ReviewRepository().all()
     database.close()
 
-    assert (waiting.cover_url, [one.value for one in waiting.candidates]) == ("", ["Emma"])
+    assert (waiting.cover_url, [candidate.value for candidate in waiting.candidates]) == ("", ["Emma"])

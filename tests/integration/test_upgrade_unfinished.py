@@ -1,16 +1,13 @@
 """A library of the first version gets the tables for unfinished work, and keeps what it had."""
 
-import shutil
 from pathlib import Path
-
-import pytest
 
 from bookorbit_desktop.domain.base.ids import BookId, EntryId
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportWish
-from bookorbit_desktop.storage.db import database as database_module
-from bookorbit_desktop.storage.db.database import MIGRATIONS, Database
+from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.hardcover.unfinished import UnfinishedRepository
 from bookorbit_desktop.storage.models import PulledWish
+from tests.integration.test_upgrades import FIRST, made_by
 
 ADD_BOOK = (
     "INSERT INTO book (title, authors, series, language, description, publisher, published, subjects, added_at)"
@@ -18,15 +15,12 @@ ADD_BOOK = (
 )
 
 
-def test_a_library_of_the_first_version_is_upgraded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first, path = tmp_path / "first", tmp_path / "library.sqlite3"
-    first.mkdir()
-    shutil.copy(MIGRATIONS / "0001_first_tables.py", first)
-    with monkeypatch.context() as patched:
-        patched.setattr(database_module, "MIGRATIONS", first)
-        old = Database(path)
-        old.write(lambda: old.connection().execute(ADD_BOOK))
-        old.close()
+def test_a_library_of_the_first_version_is_upgraded(tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite3"
+    then = made_by(path, FIRST)
+    with then:
+        then.execute(ADD_BOOK)
+    then.close()
     database, unfinished = Database(path), UnfinishedRepository()
     assert database.connection().execute("SELECT id, title FROM book").fetchall() == [(1, "Orchard")]
     assert (unfinished.books_to_sync(), unfinished.import_wish()) == (frozenset(), None)

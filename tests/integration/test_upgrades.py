@@ -22,6 +22,10 @@ from bookorbit_desktop.storage.reading.positions import PositionRepository
 from bookorbit_desktop.storage.reading.readings import ReadingRepository
 
 FIRST = "0001_first_tables"
+ADD_ORCHARD = (
+    "INSERT INTO book (id, title, authors, series, language, description, publisher, published, subjects, added_at)"
+    " VALUES (7, 'Orchard', '[]', '', '', '', '', '', '[]', 0)"
+)
 
 
 def made_by(path: Path, *names: str) -> sqlite3.Connection:
@@ -40,10 +44,7 @@ def test_books_matched_before_there_were_saved_ids_keep_their_matches(tmp_path: 
     path = tmp_path / "library.sqlite3"
     then = made_by(path, FIRST)
     with then:
-        then.execute(
-            "INSERT INTO book (id, title, authors, series, language, description, publisher, published,"
-            " subjects, added_at) VALUES (7, 'Orchard', '[]', '', '', '', '', '', '[]', 0)"
-        )
+        then.execute(ADD_ORCHARD)
         then.execute(
             "INSERT INTO hardcover_book (book_id, hardcover_id, edition_id, pages, slug, title, method,"
             " fingerprint, candidates, refusal, needs_review, excluded, pages_by_hand, base, state, reason,"
@@ -70,10 +71,7 @@ def test_what_was_accepted_and_what_failed_before_parts_had_owners_is_known(
     path = tmp_path / "library.sqlite3"
     then = made_by(path, FIRST)
     with then:
-        then.execute(
-            "INSERT INTO book (id, title, authors, series, language, description, publisher, published,"
-            " subjects, added_at) VALUES (7, 'Orchard', '[]', '', '', '', '', '', '[]', 0)"
-        )
+        then.execute(ADD_ORCHARD)
         then.execute(
             "INSERT INTO hardcover_book (book_id, hardcover_id, edition_id, pages, slug, title, method,"
             " fingerprint, candidates, refusal, needs_review, excluded, base, state, reason, failures)"
@@ -95,10 +93,7 @@ def test_places_from_before_a_reset_was_possible_are_still_given_and_ask_nothing
     path = tmp_path / "library.sqlite3"
     then = made_by(path, FIRST)
     with then:
-        then.execute(
-            "INSERT INTO book (id, title, authors, series, language, description, publisher, published,"
-            " subjects, added_at) VALUES (7, 'Orchard', '[]', '', '', '', '', '', '[]', 0)"
-        )
+        then.execute(ADD_ORCHARD)
         then.execute(
             "INSERT INTO reading (book_id, status, set_by_hand, device_moved_on, percentage, last_device)"
             " VALUES (7, 'reading', 0, 0, 0.3, 'Kobo')"
@@ -159,10 +154,7 @@ def test_files_and_pushes_of_the_first_version_wait_for_the_identity_pass(tmp_pa
     path = tmp_path / "library.sqlite3"
     then = made_by(path, FIRST)
     with then:
-        then.execute(
-            "INSERT INTO book (id, title, authors, series, language, description, publisher, published,"
-            " subjects, added_at) VALUES (7, 'Orchard', '[]', '', '', '', '', '', '[]', 0)"
-        )
+        then.execute(ADD_ORCHARD)
         then.execute(
             "INSERT INTO book_file (id, book_id, path, format, size, mtime_ns, inode, partial_md5, filename_md5,"
             " work_key, missing) VALUES (3, 7, x'2f61', 'epub', 5, 6, '1:1', 'aa', 'bb', '', 0)"
@@ -204,10 +196,7 @@ def test_links_of_the_first_version_stay_and_can_be_taken_back(tmp_path: Path) -
     path = tmp_path / "library.sqlite3"
     then = made_by(path, FIRST)
     with then:
-        then.execute(
-            "INSERT INTO book (id, title, authors, series, language, description, publisher, published,"
-            " subjects, added_at) VALUES (7, 'Orchard', '[]', '', '', '', '', '', '[]', 0)"
-        )
+        then.execute(ADD_ORCHARD)
         then.execute("INSERT INTO digest VALUES ('abc', 7, 'linked', 10, 20)")
         then.execute(
             "INSERT INTO document (digest, title, authors, filename, progress, percentage, device, timestamp,"

@@ -120,7 +120,7 @@ def test_urgent_writes_without_end_keep_nothing_else_from_being_done(database: D
     def again() -> None:
         nonlocal rounds
         rounds += 1
-        if rounds < 1000 and not all(one.done() for one in patient):
+        if rounds < 1000 and not all(write.done() for write in patient):
             database.submit(again, urgent=True)
         else:
             ended.set()
@@ -128,7 +128,7 @@ def test_urgent_writes_without_end_keep_nothing_else_from_being_done(database: D
     database.submit(again, urgent=True)
     go.set()
     assert ended.wait(60)
-    assert [one.result(30) for one in patient] == [None] * 5
+    assert [write.result(30) for write in patient] == [None] * 5
     assert rounds <= 7  # in turn with the five
 
 

@@ -94,7 +94,11 @@ class LiveBook:
     @property
     def audio(self) -> Answer | None:
         """The most read audiobook."""
-        kinds = (one for one in self.editions if one["reading_format_id"] == AUDIO and one["audio_seconds"])
+        kinds = (
+            edition
+            for edition in self.editions
+            if edition["reading_format_id"] == AUDIO and edition["audio_seconds"]
+        )
         return next(kinds, None)
 
     def check(self) -> None:
@@ -103,7 +107,9 @@ class LiveBook:
             raise UnfitBook("The book has no edition with a page count. Choose another one.")
 
     def _texts(self) -> list[Answer]:
-        return [one for one in self.editions if one["reading_format_id"] != AUDIO and one["pages"]]
+        return [
+            edition for edition in self.editions if edition["reading_format_id"] != AUDIO and edition["pages"]
+        ]
 
 
 class Contract:
@@ -319,15 +325,15 @@ async def local_answers(book: LiveBook, *, honour_insert_dates: bool) -> dict[st
     local = LocalHardcover(world, options=Options(tier=UNLIMITED, honour_insert_dates=honour_insert_dates))
     editions = [
         NewEdition(
-            one["pages"],
-            reading_format=one["reading_format_id"] or 1,
-            users=one["users_count"],
-            audio_seconds=one["audio_seconds"],
+            edition["pages"],
+            reading_format=edition["reading_format_id"] or 1,
+            users=edition["users_count"],
+            audio_seconds=edition["audio_seconds"],
         )
-        for one in book.editions
+        for edition in book.editions
     ]
     copy = world.add_book("Contract", editions=editions)
-    same = dict(zip((one["id"] for one in book.editions), world.editions_of(copy), strict=True))
+    same = dict(zip((edition["id"] for edition in book.editions), world.editions_of(copy), strict=True))
     for name in DEFAULTS:
         edition = same.get(book.row[name])
         world.tables["books"][copy][name] = edition["id"] if edition else None

@@ -208,7 +208,11 @@ class WorldCatalogue:
 
     async def editions_by_isbns(self, isbns: Sequence[str]) -> list[Edition]:
         here = {book.id for book in self._books()}
-        return [one for one in self.world.editions if one.isbn_13 in isbns and one.record_id in here]
+        return [
+            edition
+            for edition in self.world.editions
+            if edition.isbn_13 in isbns and edition.record_id in here
+        ]
 
     async def books_by_external_ids(self, platform: str, ids: Sequence[str]) -> dict[str, CatalogueBook]:
         return {}

@@ -61,7 +61,7 @@ def review(ui: Ui, parent: QWidget) -> QWidget:
     """A new book that tells no author, and something that cannot be kept."""
     path = write_epub(ui.services.data_dir / "clockmaker.epub", LONG, authors=[], series="The Hours")
     ui.on_network(ui.services.library.add_and_scan([str(path)]))
-    file = next(one for one in ui.services.inbox.load().files if one.path == bytes(path))
+    file = next(file for file in ui.services.inbox.load().files if file.path == bytes(path))
     dialog = ReviewDialog(ui.context, file, parent)
     dialog.show()
     ui.until(lambda: not dialog.next_step.isHidden() or dialog.rescan.isEnabled())

@@ -18,7 +18,9 @@ def import_file(ui: Ui, parent: QWidget) -> QWidget:
     books = [
         ui.services.library.book(row.id).metadata for row in ui.services.book_list.rows(BookQuery())[:24]
     ]
-    isbns = [[one.value for one in book.identifiers if one.scheme == "isbn"] for book in books]
+    isbns = [
+        [identifier.value for identifier in book.identifiers if identifier.scheme == "isbn"] for book in books
+    ]
     here = [
         goodreads_row(
             book.title,

@@ -179,7 +179,7 @@ def two_files(ui: Ui) -> QWidget:
     ui.services.merging.merge(first.id, [second.id])
     window = opened(ui, Route(Page.LIBRARY, book_id=first.id))
     details = window.pages.library.details
-    area = next(one for one in details.findChildren(QScrollArea) if one.isVisible())
+    area = next(area for area in details.findChildren(QScrollArea) if area.isVisible())
     area.ensureWidgetVisible(details.files, 0, 0)
     area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
     return window
@@ -194,7 +194,7 @@ def documents(ui: Ui) -> QWidget:
 
 
 def _unmatched(ui: Ui) -> Document:
-    unmatched = (one for one in ui.services.progress.documents() if one.book_id is None)
+    unmatched = (document for document in ui.services.progress.documents() if document.book_id is None)
     return max(unmatched, key=lambda document: len(document.title))
 
 
@@ -221,7 +221,7 @@ def pairing(ui: Ui) -> QWidget:
     settle(ui)
     card = window.findChild(PairingCard)
     assert card is not None
-    (area,) = (one for one in window.findChildren(QScrollArea) if one.isAncestorOf(card))
+    (area,) = (area for area in window.findChildren(QScrollArea) if area.isAncestorOf(card))
     area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
     return window
 
@@ -241,7 +241,9 @@ def plugged_in(ui: Ui) -> QWidget:
     """The KOReader page with two devices plugged in, scrolled to them."""
     devices.plug_in(ui)
     window = opened(ui, Route(Page.KOREADER))
-    (area,) = (one for one in window.findChildren(QScrollArea) if one.isAncestorOf(window.pages.koreader.usb))
+    (area,) = (
+        area for area in window.findChildren(QScrollArea) if area.isAncestorOf(window.pages.koreader.usb)
+    )
     area.ensureWidgetVisible(window.pages.koreader.usb)
     return window
 

@@ -110,6 +110,35 @@ def _item_words(view: QAbstractItemView, row: int) -> str:
     return str(words or "").strip()
 
 
+def without_tooltip(root: QWidget) -> list[str]:
+    """Buttons with an icon alone that do not say under the pointer what they are."""
+    return [
+        f"icon without a tooltip: {place_of(button)}"
+        for button in root.findChildren(QToolButton)
+        if button.isVisible()
+        and button.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly
+        and not (button.icon().isNull() or button.toolTip())
+    ]
+
+
+def called_otherwise(root: QWidget) -> list[str]:
+    """Buttons that a screen reader calls by other words than those on them."""
+    wrong = []
+    for button in root.findChildren(QPushButton):
+        interface = QAccessible.queryAccessibleInterface(button)
+        if not button.isVisible() or interface is None:
+            continue
+        shown, name = _plain(button.text()), _plain(interface.text(QAccessible.Text.Name))
+        if shown not in name:
+            wrong.append(f"“{shown}” is called “{name}”: {place_of(button)}")
+    return wrong
+
+
+def _plain(text: str) -> str:
+    kept = (letter for letter in without_marks(text) if letter not in "&…,·")
+    return " ".join("".join(kept).split()).casefold()
+
+
 def unexplained(root: QWidget) -> list[str]:
     """What is disabled and does not say why."""
     wrong = [

@@ -12,9 +12,12 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
+from bookorbit_desktop.app.composition import open_services
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, LocalHardcover, VirtualClock, World
-from bookorbit_desktop.system.secrets import SecretStore
+from bookorbit_desktop.services.hardcover.account import HardcoverEndpoint
+from bookorbit_desktop.system.secrets import MemorySecretStore, SecretStore
 from bookorbit_desktop.ui import theme
+from tests.acceptance.hardcover import Hardcover
 from tests.services import TestClock
 from tests.ui.harness import Ui, open_ui_services
 
@@ -80,3 +83,17 @@ def make_ui(qt_loop: QEventLoop, world: World, tmp_path: Path) -> Iterator[MakeU
 def ui(make_ui: MakeUi) -> Ui:
     """The harness as most tests want it."""
     return make_ui()
+
+
+@pytest.fixture
+def online(qt_loop: QEventLoop, tmp_path: Path) -> Iterator[Ui]:
+    """The window's parts over a Hardcover on a real socket, which has pictures."""
+    hardcover = Hardcover()
+    hardcover.add("Dune", "Frank Herbert")
+    endpoint = HardcoverEndpoint(hardcover.url, DEMO_TOKEN)
+    services = open_services(tmp_path / "data", secret_store=MemorySecretStore(), hardcover=endpoint)
+    ui = Ui(qt_loop, services, hardcover.local)
+    yield ui
+    ui.close()
+    services.database.close()
+    hardcover.close()

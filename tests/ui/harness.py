@@ -24,7 +24,6 @@ from bookorbit_desktop.domain.koreader.progress import DocumentMetadata, Push
 from bookorbit_desktop.domain.koreader.server import AddressCheck, ServerAddress
 from bookorbit_desktop.domain.overview.events import PluggedInChanged, ServerChanged
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
-from bookorbit_desktop.hardcover.client import HardcoverClient
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.hardcover.account import HardcoverEndpoint
 from bookorbit_desktop.services.runtime.event_bus import EventBus
@@ -36,7 +35,7 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.tasks import Tasks
 from bookorbit_desktop.ui.widgets.covers import CoverCache
 from tests.new_library import new_library
-from tests.services import TestClock, add_book
+from tests.services import TestClock, add_book, connect_to
 
 T = TypeVar("T")
 W = TypeVar("W", bound=QWidget)
@@ -118,24 +117,13 @@ def open_ui_services(
     secrets: SecretStore | None,
 ) -> Services:
     """Services that talk to `hardcover` in this process and in virtual time."""
-
-    def connect(url: str, current: Callable[[], str | None]) -> HardcoverClient:
-        return HardcoverClient(
-            url,
-            current,
-            transport=hardcover,
-            clock=clock.virtual,
-            sleep=clock.virtual.sleep,
-            jitter=lambda: 0.0,
-        )
-
     new_library(data_dir)
     return open_services(
         data_dir,
         secret_store=secrets or MemorySecretStore(),
         hardcover=HardcoverEndpoint("http://127.0.0.1:1/v1/graphql", token),
         clock=clock,
-        connect=connect,
+        connect=connect_to(hardcover, clock),
         autostart=FileAutostart(data_dir / "autostart" / "bookorbit-desktop.desktop", b"[Desktop Entry]\n"),
     )
 

@@ -43,25 +43,25 @@ class Person:
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, QDialog) and dialog.isVisible():
             self._answer(dialog)
-        windows = (one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow))
+        windows = (widget for widget in QApplication.topLevelWidgets() if isinstance(widget, MainWindow))
         if any(window.isVisible() for window in windows):  # that of an earlier start may be there still
             self.saw_window = True
             QApplication.quit()
 
     def _answer(self, dialog: Any) -> None:
         self.read.append(" ".join(dialog.texts))
-        shown = [one for one in dialog.findChildren(QPushButton) if one.isVisible()]
+        shown = [button for button in dialog.findChildren(QPushButton) if button.isVisible()]
         self.buttons.append([one.text() for one in shown])
         self.cut += [one.text() for one in shown if one.width() < one.sizeHint().width()]
         ways = [
             getattr(dialog, name, None) for name in ("go_on", "set_aside" if self._sets_aside else "close_it")
         ]
-        next(one for one in ways if one is not None and one.isVisible()).click()
+        next(way for way in ways if way is not None and way.isVisible()).click()
 
 
 def try_start(fault: str, *, sets_aside: bool) -> dict[str, Any]:
     """What comes of one start."""
-    spoil = next(one for one in STARTS if one.__name__ == fault)
+    spoil = next(start for start in STARTS if start.__name__ == fault)
     with pytest.MonkeyPatch.context() as patch, open_case(patch) as case:
         spoil(case)
         before = content_of(case)

@@ -47,9 +47,9 @@ def test_a_sync_is_followed_and_listed_when_it_is_over(ui: Ui) -> None:
     window = opened(ui)
 
     ui.on_network(ui.services.sync.run())
-    ui.until(lambda: any(one.state is JobState.DONE for one in window.activity.model.rows))
+    ui.until(lambda: any(row.state is JobState.DONE for row in window.activity.model.rows))
 
-    assert [describe(one) for one in window.activity.model.rows] == ["Sync to Hardcover, Done, 1 sent."]
+    assert [describe(row) for row in window.activity.model.rows] == ["Sync to Hardcover, Done, 1 sent."]
     assert not window.activity.retry.isEnabled()
 
 
@@ -70,14 +70,14 @@ def test_a_book_that_could_not_be_sent_is_retried_from_here(ui: Ui) -> None:
     ui.hardcover.faults.add(FaultKind.WRITE_THEN_TIMEOUT, operation="Write")
     ui.on_network(ui.services.sync.run())
     window = opened(ui)
-    ui.until(lambda: any(one.kind is JobKind.BOOK for one in window.activity.model.rows))
-    failing = next(one for one in window.activity.model.rows if one.kind is JobKind.BOOK)
+    ui.until(lambda: any(row.kind is JobKind.BOOK for row in window.activity.model.rows))
+    failing = next(row for row in window.activity.model.rows if row.kind is JobKind.BOOK)
     assert (failing.title, failing.state, failing.attempts) == ("Dune", JobState.DELAYED, 1)
 
     window.activity.view.setCurrentIndex(window.activity.model.index_of(failing.id))
     click(window.activity.retry)
     ui.until(lambda: window.sync_dialog.isVisible())
-    ui.until(lambda: not any(one.kind is JobKind.BOOK for one in window.activity.model.rows))
+    ui.until(lambda: not any(row.kind is JobKind.BOOK for row in window.activity.model.rows))
 
     assert ui.services.states.counts() == {HardcoverState.SYNCED: 1}
 
@@ -116,8 +116,8 @@ def test_an_undo_shows_how_far_it_is_and_is_cancelled_from_here(make_ui: MakeUi)
     window = opened(ui)
     undoing = ui.network.submit(ui.services.undo.undo())
     ui.until(hardcovers[0].waiting.is_set)
-    ui.until(lambda: any(one.kind is JobKind.UNDO and one.total for one in window.activity.model.rows))
-    job_id = next(one.id for one in window.activity.model.rows if one.kind is JobKind.UNDO)
+    ui.until(lambda: any(row.kind is JobKind.UNDO and row.total for row in window.activity.model.rows))
+    job_id = next(row.id for row in window.activity.model.rows if row.kind is JobKind.UNDO)
     window.activity.view.setCurrentIndex(window.activity.model.index_of(job_id))
     assert window.activity.words.text().startswith("Restoring “")
     assert window.activity.words.text().endswith("0 of 2")
@@ -147,7 +147,7 @@ def test_cancelling_one_scan_of_a_device_leaves_another_one_alone(ui: Ui, tmp_pa
             click(window.activity.cancel)
         finally:
             go_on.set()
-        assert sorted(one.result().is_complete for one in scans) == [False, True]
+        assert sorted(scan.result().is_complete for scan in scans) == [False, True]
 
 
 def test_comparing_texts_is_followed_and_cancelled_from_here(ui: Ui, tmp_path: Path) -> None:
@@ -157,8 +157,8 @@ def test_comparing_texts_is_followed_and_cancelled_from_here(ui: Ui, tmp_path: P
 
     with job(ui.services.events, JobKind.SCAN), ThreadPoolExecutor(1) as thread:
         over = thread.submit(ui.services.identities.run)  # it lets the scan go first
-        ui.until(lambda: any(one.kind is JobKind.IDENTITIES for one in window.activity.model.rows))
-        row = next(one for one in window.activity.model.rows if one.kind is JobKind.IDENTITIES)
+        ui.until(lambda: any(row.kind is JobKind.IDENTITIES for row in window.activity.model.rows))
+        row = next(row for row in window.activity.model.rows if row.kind is JobKind.IDENTITIES)
         assert describe(row).startswith("Comparing copies, Active")
         window.activity.view.setCurrentIndex(window.activity.model.index_of(row.id))
         click(window.activity.cancel)

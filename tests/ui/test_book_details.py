@@ -5,11 +5,14 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QLabel
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.domain.usb.device_import import usual_ticks
 from bookorbit_desktop.ui.book.details import BookDetails
+from bookorbit_desktop.ui.hardcover.pick.dialog import PickDialog
+from bookorbit_desktop.ui.hardcover.why import WhyDialog
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 from bookorbit_desktop.ui.wording import STATUS_ORDER
 from tests.integration.devices.device_tree import DeviceTree
@@ -66,8 +69,12 @@ def test_time_and_note_that_a_device_brought_are_told(ui: Ui, tmp_path: Path) ->
     write_statistics(tree.data / "settings" / "statistics.sqlite3", [a_book(title="A Title")], rows)
     plan = ui.services.device_import.plan(ui.services.device_scan.scan(os.fsencode(tree.root)))
     (taken,) = ui.services.device_import.carry_out(plan, usual_ticks(plan)).books
-    words = shown(ui, taken.book_id).devices.texts
-    assert "Read for 1 h 20 min. 80 page views from 14/11/2023 to 14/11/2023." in words
+    details = shown(ui, taken.book_id)
+    words = details.devices.texts
+    assert details.form.time.text().startswith("Read for 1 h 20 min")
+    assert "80 page views from 14/11/2023 to 14/11/2023." in words
+    told = [one.text() for one in details.findChildren(QLabel) if one.isVisible()]
+    assert sum("1 h 20 min" in text for text in told) == 1
     assert "Your note on the device: “Sand everywhere”" in words
 
 
@@ -191,3 +198,23 @@ def test_a_rating_taken_back_offers_to_clear_it_on_hardcover_too(ui: Ui) -> None
     details.form.rating.rated.emit(None)
     ui.until(lambda: offered)
     assert [offer.words for offer in offered[0]] == ["Undo", "Also clear it on Hardcover…"]
+
+
+def test_why_stands_beside_the_state_and_does_what_it_names_for_the_book_it_is_about(ui: Ui) -> None:
+    book, other = ui.book("No Such Book Anywhere", known=False), ui.book("Another")
+    ui.set_status(book, ReadingStatus.READING)
+    ui.on_network(ui.services.sync.run())
+    details = shown(ui, book)
+    click(details.hardcover.why)
+    why = details.findChild(WhyDialog)
+    assert why is not None
+    ui.until(why.act.isVisible)
+    assert why.act.text() == "Pick…"
+
+    details.show_book(other)
+    ui.until(lambda: details.head.title == "Another")
+    click(why.act)
+    ui.until(lambda: details.findChild(PickDialog))
+    pick = details.findChild(PickDialog)
+    assert pick is not None
+    ui.until(lambda: "No Such Book Anywhere" in pick.search.query.text())

@@ -70,7 +70,7 @@ def test_cards_or_table_is_remembered_and_the_selection_stays(ui: Ui) -> None:
     click(page.tools.table)
     assert page.view is page.lists.table
     assert page.view.isVisible()
-    assert [one.title for one in page.lists.selected()] == ["Emma"]
+    assert [row.title for row in page.lists.selected()] == ["Emma"]
 
     again = shown(ui, "Dune", "Emma")
     assert again.view is again.lists.table
@@ -118,9 +118,9 @@ def test_a_chip_without_books_is_not_shown(ui: Ui) -> None:
     ui.set_status(ui.book("Dune"), ReadingStatus.READ)
     page = shown(ui, "Dune")
     kind = type(button(""))
-    chips = [one for one in page.chips.findChildren(kind) if one.isVisible()]
+    chips = [chip for chip in page.chips.findChildren(kind) if chip.isVisible()]
 
-    assert [one.text() for one in chips] == ["All  1", "Pending  1"]
+    assert [chip.text() for chip in chips] == ["All  1", "Pending  1"]
 
 
 def press_on_cover(page: HardcoverPage, title: str, action: QuickAction) -> None:
@@ -141,7 +141,7 @@ def test_a_card_offers_on_its_cover_what_changes_a_match(ui: Ui) -> None:
     press_on_cover(page, "Emma", QuickAction.EXCLUDE)
     ui.until(lambda: shown_row(page, "Emma").hardcover is HardcoverState.EXCLUDED)
     assert shown_row(page, "Dune").hardcover is HardcoverState.PENDING
-    assert [one.title for one in page.lists.selected()] == [
+    assert [row.title for row in page.lists.selected()] == [
         "Emma"
     ]  # the bar below has the same for the keyboard
 
@@ -165,14 +165,14 @@ def test_fix_all_walks_through_the_books_without_a_match(ui: Ui) -> None:
     click(page.fix_all)
     seen = []
     for _ in range(3):
-        dialog = next(one for one in page.findChildren(PickDialog) if one.isVisible())
+        dialog = next(dialog for dialog in page.findChildren(PickDialog) if dialog.isVisible())
         seen.append(dialog.windowTitle())
         ui.until(partial(getattr, dialog.compare, "compared"))
         assert dialog.compare.compared[0].theirs == ""  # the file alone, while nothing is found
         click(dialog.skip)
 
     assert len(set(seen)) == 3
-    assert not any(one.isVisible() for one in page.findChildren(PickDialog))
+    assert not any(dialog.isVisible() for dialog in page.findChildren(PickDialog))
 
 
 def test_why_holds_the_button_that_it_names(ui: Ui) -> None:
@@ -301,8 +301,8 @@ def test_the_menu_begins_with_the_next_step_and_has_the_record(ui: Ui) -> None:
     select(page, "Dune")
 
     page._open_menu(QPoint(0, 0))
-    menu = next(one for one in page.findChildren(QMenu) if one.isVisible())
-    words = [one.text() for one in menu.actions() if one.text()]
+    menu = next(menu for menu in page.findChildren(QMenu) if menu.isVisible())
+    words = [action.text() for action in menu.actions() if action.text()]
     assert words[0] == "View"
     assert words[-3:] == ["Choose edition…", "View on Hardcover", "Copy IDs"]
     menu.close()
@@ -474,7 +474,7 @@ def picking_another(ui: Ui, page: HardcoverPage, title: str) -> PickDialog:
     ui.until(lambda: dialog.search.query.text() and not dialog.search.waiting.isVisible())
     dialog.search.query.setText(title)
     QTest.keyClick(dialog.search.query, Qt.Key.Key_Return)
-    ui.until(lambda: [one.title for one in dialog.search.model.rows][:1] == [title])
+    ui.until(lambda: [row.title for row in dialog.search.model.rows][:1] == [title])
     click(dialog.next)
     ui.until(lambda: dialog.editions.selected and dialog.remove_old.isVisible())
     return dialog
@@ -493,13 +493,13 @@ def test_the_pick_dialog_compares_and_hints(ui: Ui) -> None:
     dialog = page.findChild(PickDialog)
     assert isinstance(dialog, PickDialog)
     ui.until(lambda: dialog.search.model.rows and dialog.compare.compared)
-    fields = {one.name: one for one in dialog.compare.compared}
+    fields = {row.name: row for row in dialog.compare.compared}
     assert list(fields) == ["Title", "Authors", "Series", "Year", "ISBN", "Language", "Pages"]
     assert fields["Title"].mine == fields["Title"].theirs == "Dune"
     ui.until(
-        lambda: any("On your shelf" in dialog.search.model.facts(one) for one in dialog.search.model.rows)
+        lambda: any("On your shelf" in dialog.search.model.facts(row) for row in dialog.search.model.rows)
     )
-    assert any("Audiobook" in dialog.search.model.facts(one) for one in dialog.search.model.rows)
+    assert any("Audiobook" in dialog.search.model.facts(row) for row in dialog.search.model.rows)
     click(dialog.next)
     ui.until(lambda: dialog.editions.selected)
 

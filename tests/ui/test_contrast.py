@@ -47,7 +47,7 @@ def pairs_of_the_sheet(used: Tokens) -> list[tuple[str, str, str]]:
         words, ground = colour_of(rule, "color"), colour_of(rule, "background")
         grounds = [ground] if ground else [getattr(used, name) for name in _GROUNDS]
         if words or ground:
-            pairs += [(" ".join(selector.split()), words or used.text, one) for one in grounds]
+            pairs += [(" ".join(selector.split()), words or used.text, ground) for ground in grounds]
     return pairs
 
 

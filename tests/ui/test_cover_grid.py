@@ -127,14 +127,14 @@ def test_several_selected_books_are_given_a_status_and_a_rating_at_once(ui: Ui) 
 
     click(bar.status)
     (menu,) = (one for one in page.findChildren(StatusMenu) if one.isVisible())
-    next(one for one in menu.actions() if one.text() == "Read").trigger()
+    next(action for action in menu.actions() if action.text() == "Read").trigger()
     click(bar.rating)
     (ratings,) = (one for one in page.findChildren(RatingMenu) if one.isVisible())
     ratings.actions()[0].trigger()
 
     ids = [page.model.ids[place] for place in (0, 1, 3)]
-    ui.until(lambda: all(one.rating == 5 for one in ui.services.reading.states(ids).values()))
-    assert {one.status for one in ui.services.reading.states(ids).values()} == {ReadingStatus.READ}
+    ui.until(lambda: all(state.rating == 5 for state in ui.services.reading.states(ids).values()))
+    assert {state.status for state in ui.services.reading.states(ids).values()} == {ReadingStatus.READ}
     for one in page.findChildren(QMenu):
         one.close()
 

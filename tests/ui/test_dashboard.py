@@ -1,13 +1,17 @@
 """The dashboard: numbers, books at the top, what needs the person."""
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.dashboard.goal_dialog import GoalDialog
 from bookorbit_desktop.ui.dashboard.page import DashboardPage
+from bookorbit_desktop.ui.dashboard.sections import MOST_CURRENT
 from bookorbit_desktop.ui.routes import Route
+from bookorbit_desktop.ui.settings.page import SettingsPage
 from bookorbit_desktop.ui.sidebar import Page
 from tests.services import add_book
 from tests.ui.conftest import MakeUi
@@ -56,6 +60,7 @@ def test_who_hides_the_first_steps_still_finds_how_to_begin(ui: Ui) -> None:
 def test_the_first_steps_stay_until_books_and_a_device_are_there(ui: Ui) -> None:
     page = shown(ui)
     book = ui.book("Emma")
+    page.reload()
     ui.until(lambda: page.checklist.books.text == "1 book in your library")
     assert page.checklist.device.act.isVisible()
 
@@ -94,17 +99,83 @@ def test_the_week_the_streak_and_the_year_are_told(ui: Ui) -> None:
     assert page.streak.headline.text() == "3 days"
 
 
+def test_books_come_first_and_only_what_is_wrong_stands_above_them(ui: Ui) -> None:
+    ui.push(ui.book("Emma"), 0.4)
+    ui.push("a" * 32, 0.1)
+    page = shown(ui)
+    ui.until(page.attention.isVisible)
+    assert page.current.y() < page.attention.y()
+
+    ui.on_network(ui.server.stop())
+    ui.until(lambda: page.attention.y() < page.current.y())
+    assert page._numbers.y() < page.attention.y()
+    click(step(page, "Start"))
+    ui.until(lambda: page.current.y() < page.attention.y())
+
+
+def test_the_books_read_last_are_shown_and_the_rest_is_a_click_away(ui: Ui) -> None:
+    for place in range(MOST_CURRENT):
+        ui.push(ui.book(f"Book {place}"), 0.3)
+    page = shown(ui)
+    ui.until(lambda: len(page.current.cards) == MOST_CURRENT)
+    assert not page.current.view_all.isVisible()
+
+    ui.services.clock.move(seconds=60)  # type: ignore[attr-defined]
+    ui.push(ui.book("The newest"), 0.3)
+    ui.until(page.current.view_all.isVisible)
+    assert len(page.current.cards) == MOST_CURRENT
+    assert page.current.cards[0].book.title == "The newest"
+    places: list[Route] = []
+    page.place_wanted.connect(places.append)
+    click(page.current.view_all)
+    assert places == [Route(Page.LIBRARY, ReadingStatus.READING)]
+
+
+def test_three_numbers_stand_in_one_line_of_the_smallest_window(ui: Ui) -> None:
+    ui.book("Emma")
+    page = shown(ui)
+    page.resize(theme.px(700), theme.px(500))
+    cards = (page.week, page.streak, page.goal)
+    ui.until(lambda: len({card.y() for card in cards}) == 1)
+    assert len({card.width() for card in cards}) == 1
+    assert not page.week.bars.isVisible()
+    page.resize(theme.px(1100), theme.px(500))
+    ui.until(page.week.bars.isVisible)
+
+
 def test_a_goal_is_set_here(ui: Ui) -> None:
     ui.book("Emma")
     page = shown(ui)
 
     click(page.goal.set_goal)
     (dialog,) = page.findChildren(GoalDialog)
-    dialog.books.setValue(24)
+    QTest.keyClicks(dialog.books, "24x")
     click(dialog.save)
     ui.until(lambda: page.goal.headline.text() == "0 of 24 books")
 
     assert ui.services.preferences.current.books_per_year == 24
+
+
+def test_the_goal_is_one_number_here_and_in_the_settings(ui: Ui) -> None:
+    ui.book("Emma")
+    page, settings = shown(ui), ui.show(SettingsPage(ui.context))
+    row = settings.general.goal
+    assert row.change.text() == "Set a goal…"
+
+    choose_goal(row, row.change, 3)
+    ui.until(lambda: page.goal.headline.text() == "0 of 3 books")
+    assert ui.services.preferences.current.books_per_year == 3
+
+    assert not page.goal.set_goal.isVisible()
+    choose_goal(page, page.goal.change_goal, 12)
+    ui.until(lambda: row.change.text() == "12 books a year…")
+
+
+def choose_goal(owner: QWidget, wanted: QWidget, books: int) -> None:
+    click(wanted)
+    dialog = owner.findChildren(GoalDialog)[-1]
+    dialog.books.setText(str(books))
+    click(dialog.save)
 
 
 def test_the_next_volume_of_a_series_is_offered(ui: Ui) -> None:

@@ -8,21 +8,36 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.listing import BookQuery
+from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.domain.overview.activity import JobKind, JobState
 from bookorbit_desktop.domain.overview.events import DeviceImportProgressed, DeviceScanProgressed, Event
 from bookorbit_desktop.domain.overview.notifications import NotificationKind
 from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
 from bookorbit_desktop.domain.usb.clock import ClockCorrection
-from bookorbit_desktop.domain.usb.device_import import FieldName
+from bookorbit_desktop.domain.usb.device_import import (
+    BookMatch,
+    DeviceImportPlan,
+    DeviceRecord,
+    FieldKind,
+    FieldName,
+    PlannedBook,
+    PlannedChoice,
+    PlannedField,
+)
+from bookorbit_desktop.domain.usb.files import DeviceKind, DeviceScan, FoundDevice
 from bookorbit_desktop.services.usb.device_import import BATCH
 from bookorbit_desktop.storage.usb.device_imports import DeviceImportRepository
+from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.activity.text import describe
-from bookorbit_desktop.ui.device_import.details import LineRow
+from bookorbit_desktop.ui.device_import.covers import cover_request
+from bookorbit_desktop.ui.device_import.details import COVER, LineRow
 from bookorbit_desktop.ui.device_import.dialog import DeviceImportDialog
 from bookorbit_desktop.ui.device_import.groups import BookGroup
+from bookorbit_desktop.ui.device_import.review import DeviceReview
 from bookorbit_desktop.ui.koreader.link_dialog import LinkDialog
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
 from bookorbit_desktop.ui.main_window import MainWindow
@@ -32,6 +47,7 @@ from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.tray import Tray
 from tests.integration.devices.device_tree import DeviceTree
 from tests.services import add_book
+from tests.ui import audit
 from tests.ui.harness import PATIENCE, Ui, click
 
 ORCHARD, HARBOUR, MEADOW = "a" * 32, "b" * 32, "c" * 32
@@ -180,7 +196,7 @@ def test_reading_a_device_is_seen_in_the_activity(ui: Ui, tree: DeviceTree) -> N
     window = ui.show(MainWindow(ui.context))
     window.activity.toggle()
     ui.services.device_scan.scan(bytes(tree.root))
-    ui.until(lambda: any(one.state is JobState.DONE for one in window.activity.model.rows))
+    ui.until(lambda: any(row.state is JobState.DONE for row in window.activity.model.rows))
     (job,) = window.activity.model.rows
     assert describe(job) == f"Reading a KOReader device, Done, 1 book read · {tree.root}"
 
@@ -195,7 +211,9 @@ def test_what_fills_gaps_is_ticked_and_what_is_set_here_stays(
     choose(dialog, "Harbour")
     rating = line(dialog, FieldName.RATING)
     assert rating.box is None
-    assert "Here: ★ 2 · On device: ★ 4" in [one.text() for one in rating.findChildren(QLabel)]
+    assert (rating.here.text(), rating.device.text()) == ("★ 2", "★ 4")
+    ui.until(lambda: rating.here.x() < rating.device.x())
+    assert rating.here.y() == rating.device.y()
     click(dialog.act)
     ui.until(lambda: dialog.current is dialog.finished_page)
     assert dialog.finished_page.words.text() == "3 books imported from the device."
@@ -261,7 +279,7 @@ def test_a_question_is_answered_beside_the_list(
     click(dialog.act)
     ui.until(lambda: dialog.current is dialog.finished_page)
     meadows = [row.id for row in ui.services.book_list.rows(BookQuery("Meadow"))]
-    read = [ui.services.library.book(one).reading.status is ReadingStatus.READ for one in meadows]
+    read = [ui.services.library.book(meadow).reading.status is ReadingStatus.READ for meadow in meadows]
     assert sum(read) == finished - (answer != 1)
     assert len(titles(ui)) + (answer == 1) == books
 
@@ -294,7 +312,7 @@ def test_any_book_of_the_library_can_be_chosen(ui: Ui, window: MainWindow, shelf
     assert "Salt" not in titles(ui)
     (row,) = ui.services.book_list.rows(BookQuery("Orchard"))
     ui.push("e" * 32, 0.5)
-    assert [one.book_id for one in ui.services.progress.documents()] == [row.id]
+    assert [document.book_id for document in ui.services.progress.documents()] == [row.id]
 
 
 def test_a_clock_that_was_corrected_can_be_trusted_again(
@@ -334,6 +352,86 @@ def test_the_keyboard_alone_is_enough(ui: Ui, window: MainWindow, shelf: DeviceT
     assert state(ui, "Salt").status is ReadingStatus.READING
 
 
+def test_what_will_change_is_said_before_anything_is_stored(
+    ui: Ui, window: MainWindow, shelf: DeviceTree
+) -> None:
+    dialog = reviewed(ui, window, shelf)
+    review = dialog.review
+    assert review.changes.text() == (
+        "When you import: 1 book added · 2 books filled in · Status 2 · Rating 2 · Progress 3."
+    )
+    choose(dialog, "Orchard")
+    click(box(dialog, FieldName.RATING))
+    assert "Rating 1 " in review.changes.text()
+    click(review.none)
+    assert not review.changes.isVisible()
+    assert state(ui, "Orchard") == ReadingState()
+
+
+def test_the_review_fits_the_smallest_dialog_with_every_button(
+    ui: Ui, window: MainWindow, shelf: DeviceTree
+) -> None:
+    add_book(ui.services, "Heather", digest="1" * 32)
+    opened(shelf, "Heather", "2" * 32)
+    dialog = reviewed(ui, window, shelf)
+    assert dialog.review.alike.isVisible()
+    dialog.resize(dialog.minimumSize())
+    ui.until(lambda: dialog.review.details.width() < theme.px(400))
+    checks = (audit.unnamed, audit.unexplained, audit.out_of_reach, audit.cut_off, audit.misplaced)
+    assert [problem for check in checks for problem in check(dialog)] == []
+
+
+def test_each_book_has_a_cover_and_an_open_question_shows_nobody_elses(
+    ui: Ui, window: MainWindow, shelf: DeviceTree
+) -> None:
+    dialog = reviewed(ui, window, shelf)
+    details, model = dialog.review.details, dialog.review.model
+    ui.until(lambda: not details.cover.pixmap().isNull())
+    books = {book.title: book for book in model.rows}
+    ids = {
+        title: cover_request(book, model.tick_of(book), COVER, 1.0).book_id for title, book in books.items()
+    }
+    here = {title: list(ui.services.book_list.ids(BookQuery(text=title))) for title in ("Orchard", "Harbour")}
+    assert {title: [ids[title]] for title in here} == here
+    assert ids["Meadow"] < 0
+    assert ids["Salt"] < 0
+    assert ids["Meadow"] != ids["Salt"]
+    meadow = books["Meadow"]
+    model.answer(meadow, 0)
+    answered = cover_request(meadow, model.tick_of(meadow), COVER, 1.0)
+    assert answered.book_id == meadow.choices[0].book_id
+
+
+def test_five_hundred_books_with_long_titles_are_reviewed(ui: Ui) -> None:
+    long = "How the Lighthouse Keepers of the Northern Isles Lost Their Clocks " * 4
+    metadata = BookMetadata(long, ("Ada Example",))
+    status = PlannedField(
+        FieldName.STATUS, FieldKind.NEW, None, ReadingStatus.READ, Message("From the device."), ticked=True
+    )
+    choice = PlannedChoice(None, long, ("Ada Example",), fields=(status,))
+    books = tuple(
+        PlannedBook(
+            DeviceRecord(f"{place}:x", f"{place} {long}", metadata),
+            BookMatch.NEW,
+            Message("New."),
+            (choice,),
+            True,
+        )
+        for place in range(500)
+    )
+    found = FoundDevice(DeviceKind.KOBO, b"/media/Kobo", b"/media/Kobo/.adds/koreader")
+    review = ui.show(DeviceReview(ui.context.covers))
+    review.resize(theme.px(720), theme.px(480))
+    review.show_plan(DeviceScan(found), DeviceImportPlan(found, books))
+    assert review.model.rowCount() == 500
+    assert review.changes.text() == "When you import: 500 books added · Status 500."
+    review.filter.setText("499")
+    ui.until(lambda: review.model.rowCount() == 1)
+    assert review.chosen == 500
+    ui.until(lambda: not review.details.cover.pixmap().isNull())
+    assert [found for check in (audit.cut_off, audit.misplaced) for found in check(review)] == []
+
+
 def test_a_screen_reader_hears_what_is_taken_over(ui: Ui, window: MainWindow, shelf: DeviceTree) -> None:
     dialog = reviewed(ui, window, shelf)
     described = [dialog.review.model.index(place).data() for place in range(4)]
@@ -367,6 +465,7 @@ def test_files_that_could_not_be_read_are_named_with_the_reason(
     notes = reviewed(ui, window, shelf).review.notes
     assert notes.hints.text() == "This device records no statistics: they are turned off in KOReader."
     assert notes.files.isHidden()
+    assert notes.unread_hint.text() == "Open the book once more in KOReader, then import again."
     click(notes.unread)
     assert notes.files.toPlainText().startswith(f"{broken}: Line 1, column 10: ")
 
@@ -446,7 +545,7 @@ def test_an_import_can_be_cancelled_and_gone_on_with(
     held.clear()
     window.activity.toggle()
     click(dialog.act)
-    ui.until(lambda: [one.kind for one in window.activity.model.rows][:1] == [JobKind.DEVICE_IMPORT])
+    ui.until(lambda: [row.kind for row in window.activity.model.rows][:1] == [JobKind.DEVICE_IMPORT])
     window.activity.view.setCurrentIndex(window.activity.model.index(0))
     click(dialog.cancel if way == "dialog" else window.activity.cancel)
     held.set()

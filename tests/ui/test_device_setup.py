@@ -106,10 +106,16 @@ def test_where_koreader_may_run_nothing_is_written_before_it_is_said_to_be_close
 def test_a_device_that_comes_later_appears(ui: Ui, tree: DeviceTree) -> None:
     dialog = opened(ui)
     assert "No KOReader device is connected" in words(dialog)
-    assert not dialog.act.isEnabled()
+    assert not dialog.act.isVisible()
+    assert dialog.nothing.choose.isVisible()
+    assert not dialog.device.isVisible()
+    checks = (audit.unnamed, audit.unexplained, audit.out_of_reach, audit.cut_off, audit.misplaced)
+    assert [problem for check in checks for problem in check(dialog)] == []
     ui.plug_in(tree.root)
     ui.until(dialog.act.isEnabled)
     assert dialog.device.currentText() == "Kobo · KOBOeReader"
+    assert dialog.device.isVisible()
+    assert not dialog.nothing.isVisible()
     assert str(tree.root) in words(dialog)
 
 

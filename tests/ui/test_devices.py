@@ -170,11 +170,11 @@ def test_two_devices_with_one_id_are_explained_until_it_is_fixed(ui: Ui, shown: 
     ui.until(lambda: shown.page.devices.notices)
 
 
-def test_an_id_that_two_kinds_of_reader_had_by_cable_is_explained(ui: Ui, shown: Shown) -> None:
+def test_an_id_that_two_readers_had_by_cable_is_explained(ui: Ui, shown: Shown) -> None:
     push_as(ui, "Kobo", 0.5)
     (device,) = ui.services.devices.all()
     assert device.device_id is not None
-    ui.services.devices.note_two_kinds(device.device_id, datetime.now(UTC))
+    ui.services.devices.note_two_readers(device.device_id, datetime.now(UTC))
     ui.until(lambda: shown.page.devices.notices)
     (notice,) = shown.page.devices.notices
     assert "Two devices may have the same ID." in notice.title.text()

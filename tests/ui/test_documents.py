@@ -247,7 +247,7 @@ def test_hundreds_of_documents_stand_in_a_list_that_is_searched_by_keyboard(ui: 
     ui.until(lambda: len(dialog.model.rows) == 120)
 
     QTest.keyClicks(dialog.query, "verse 117")
-    ui.until(lambda: [one.title for one in dialog.model.rows] == ["Chapter and Verse 117"])
+    ui.until(lambda: [row.title for row in dialog.model.rows] == ["Chapter and Verse 117"])
     assert dialog.row.name.text() == "Chapter and Verse 117"
     dialog.query.setText("nothing of the kind")
     ui.until(lambda: dialog.nothing.isVisible())
@@ -281,7 +281,11 @@ def test_the_keyboard_stays_where_it_is_while_the_list_follows_the_device(ui: Ui
 
 
 def unlink_buttons(details: BookDetails, word: str) -> list[QPushButton]:
-    return [one for one in details.files.findChildren(QPushButton) if one.text() == word and one.isVisible()]
+    return [
+        button
+        for button in details.files.findChildren(QPushButton)
+        if button.text() == word and button.isVisible()
+    ]
 
 
 def test_the_page_of_a_book_unlinks_a_document_and_links_it_again(ui: Ui) -> None:

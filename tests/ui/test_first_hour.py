@@ -171,7 +171,7 @@ class TestStart:
         tray = Tray(ui.context)
 
         def note() -> tuple[str, str]:
-            entry = next(one for one in window.sidebar.model.rows if one.page is Page.KOREADER)
+            entry = next(row for row in window.sidebar.model.rows if row.page is Page.KOREADER)
             return entry.note, entry.note_tone
 
         assert note() == ("Starting…", "muted")
@@ -194,7 +194,7 @@ class TestStart:
         window = ui.show(MainWindow(ui.context))
         ui.until(lambda: window.status.server.text() == "Server stopped")
 
-        entry = next(one for one in window.sidebar.model.rows if one.page is Page.KOREADER)
+        entry = next(row for row in window.sidebar.model.rows if row.page is Page.KOREADER)
         assert (entry.note, entry.note_tone) == ("Off", "error")
         assert ServerStart().is_over
 
@@ -233,7 +233,7 @@ class TestSeenToBeWrong:
         assert "looked up" not in hint_book(row)
         words = page.details.hardcover.texts
         assert "Connect your Hardcover account first." in words
-        assert not [one for one in words if "Pending" in one or "looked up" in one]
+        assert not [word for word in words if "Pending" in word or "looked up" in word]
 
     def test_without_an_account_the_filter_offers_no_pending_books(self, make_ui: MakeUi) -> None:
         ui = make_ui(token=None)
@@ -384,7 +384,7 @@ class TestSeenToBeWrong:
     def test_numbers_agree_with_their_verbs(self, ui: Ui, count: int, words: str) -> None:
         entries = nav_entries(Counts(inbox=count), serving=True, accepting=True)
 
-        assert next(one for one in entries if one.page is Page.INBOX).said == words
+        assert next(entry for entry in entries if entry.page is Page.INBOX).said == words
 
     def test_every_time_of_a_day_fits_into_the_position_history(self, ui: Ui) -> None:
         font = theme.font(theme.Type.DETAIL, numbers=True)

@@ -61,7 +61,7 @@ def test_a_series_says_how_far_one_is_what_is_next_and_what_is_missing(ui: Ui) -
 
     assert window.navigator.here == Route(Page.SERIES, name="Orchard")
     assert page.header.sentence == "2 of 3 read · Next: \u2068Orchard 5\u2069 · 3 and 4 are missing"
-    assert [(one.number, one.is_missing, one.line) for one in cards(page.detail)] == [
+    assert [(card.number, card.is_missing, card.line) for card in cards(page.detail)] == [
         ("1", False, "Read"),
         ("2", False, "Read"),
         ("3–4", True, "Not in your library"),
@@ -123,12 +123,12 @@ def test_an_author_shows_series_and_single_books(ui: Ui) -> None:
     window.sidebar.select(Page.AUTHORS)
     page = window.pages.authors
     ui.until(lambda: cards(page.overview))
-    assert [(one.title, one.line, one.note) for one in cards(page.overview)] == [
+    assert [(card.title, card.line, card.note) for card in cards(page.overview)] == [
         ("Ada Example", "3 books · 1 read", "1 series")
     ]
     follow(page.overview, "Ada Example")
     ui.until(lambda: page.detail.isVisible() and cards(page.detail))
-    assert [one.title for one in cards(page.detail)] == ["Orchard", "Alone"]
+    assert [card.title for card in cards(page.detail)] == ["Orchard", "Alone"]
     follow(page.detail, "Orchard")
     ui.until(lambda: window.pages.series.detail.isVisible())
     assert window.navigator.here == Route(Page.SERIES, name="Orchard")

@@ -153,7 +153,9 @@ def rich_text(root: QWidget) -> list[str]:
             wrong.append(f"marks in the title {widget.windowTitle()!r}")
     menus = [root, *root.findChildren(QMenu)] if isinstance(root, QMenu) else root.findChildren(QMenu)
     return wrong + [
-        f"an action takes & for a key: {one.text()}" for one in actions(menus) if swallows(one.text())
+        f"an action takes & for a key: {action.text()}"
+        for action in actions(menus)
+        if swallows(action.text())
     ]
 
 
@@ -186,7 +188,11 @@ def item_tooltips_are_plain(view: QAbstractItemView) -> bool:
 def tooltip_is_plain(widget: QWidget, place: QPoint) -> bool:
     """Rest the pointer on it and look at what Qt shows."""
     QApplication.sendEvent(widget, QHelpEvent(QHelpEvent.Type.ToolTip, place, widget.mapToGlobal(place)))
-    tips = [one for one in QApplication.topLevelWidgets() if one.inherits("QTipLabel") and one.isVisible()]
+    tips = [
+        widget
+        for widget in QApplication.topLevelWidgets()
+        if widget.inherits("QTipLabel") and widget.isVisible()
+    ]
     plain = all(is_plain(tip) for tip in tips if isinstance(tip, QLabel))
     for tip in tips:
         tip.grab()

@@ -28,7 +28,7 @@ def titles(page: InboxPage) -> list[str]:
 
 
 def chip(page: InboxPage, words: str) -> QPushButton:
-    return next(one for one in page.chips.findChildren(QPushButton) if one.text() == words)
+    return next(button for button in page.chips.findChildren(QPushButton) if button.text() == words)
 
 
 def broken(folder: Path, name: str = "broken.epub") -> Path:

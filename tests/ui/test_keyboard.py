@@ -103,8 +103,10 @@ def test_page_down_scrolls_from_any_control(ui: Ui) -> None:
     window.resize(760, 560)
     window.sidebar.select(Page.SETTINGS)
     general = window.pages.settings.general
-    area = next(one for one in window.findChildren(QScrollArea) if one.isAncestorOf(general))
-    part = next(one for one in general.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    area = next(area for area in window.findChildren(QScrollArea) if area.isAncestorOf(general))
+    part = next(
+        widget for widget in general.findChildren(QWidget) if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    )
     assert not isinstance(part, QAbstractSpinBox)
     part.setFocus()
     bar = area.verticalScrollBar()

@@ -79,7 +79,7 @@ def titles(ui: Ui) -> set[str]:
 
 
 def undo(ui: Ui, window: MainWindow) -> None:
-    (offer,) = [one for one in window.message_bar.findChildren(QPushButton) if one.text() == "Undo"]
+    (offer,) = [button for button in window.message_bar.findChildren(QPushButton) if button.text() == "Undo"]
     click(offer)
 
 

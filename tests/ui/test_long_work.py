@@ -138,10 +138,10 @@ def test_many_books_are_excluded_in_steps_and_taken_back_as_one(ui: Ui) -> None:
     window.pages.library.selected.matches.exclude(rows)
     ui.until(lambda: window.message_bar.text)
     records = ui.services.sync._store.records(book_ids)
-    assert all(one.decision.excluded for one in records.values())
+    assert all(record.decision.excluded for record in records.values())
     assert window.message_bar.undo()
     ui.until(lambda: window.message_bar.text == "Undone.")
-    assert not any(one.decision.excluded for one in ui.services.sync._store.records(book_ids).values())
+    assert not any(record.decision.excluded for record in ui.services.sync._store.records(book_ids).values())
 
 
 def add_lines(ui: Ui, count: int) -> None:
@@ -186,7 +186,7 @@ def test_an_export_is_cancelled_and_the_file_that_was_there_stays_as_it_was(
     ui.until(lambda: window.message_bar.text)
     assert window.message_bar.text == "Export cancelled. No file was written."
     assert path.read_text() == "what was there before"
-    assert sorted(one.name for one in tmp_path.iterdir()) == ["data", "log.csv"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "log.csv"]
 
     monkeypatch.setattr(SyncLogService, "page", page)
     log.save_csv(path)

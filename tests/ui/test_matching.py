@@ -53,15 +53,15 @@ def record(ui: Ui, book_id: BookId) -> SyncBook:
 
 
 def offer(window: MainWindow, words: str) -> QPushButton:
-    return next(one for one in buttons(window.message_bar) if one.text() == words)
+    return next(button for button in buttons(window.message_bar) if button.text() == words)
 
 
 def offers(window: MainWindow) -> list[str]:
-    return [one.text() for one in buttons(window.message_bar) if one.text()]
+    return [button.text() for button in buttons(window.message_bar) if button.text()]
 
 
 def buttons(widget: QWidget) -> list[QPushButton]:
-    return [one for one in widget.findChildren(QPushButton) if one.isVisible()]
+    return [button for button in widget.findChildren(QPushButton) if button.isVisible()]
 
 
 def unmatched(ui: Ui, title: str = "Duen") -> BookId:
@@ -100,7 +100,7 @@ def test_a_book_is_pinned_to_the_record_and_edition_that_the_person_picks(ui: Ui
     dialog = picking(ui, page)
     assert dialog.windowTitle() == "Match “Duen” to…"
     search(ui, dialog, "Dune")
-    assert [one.title for one in dialog.search.model.rows] == ["Dune"]
+    assert [row.title for row in dialog.search.model.rows] == ["Dune"]
     assert "Frank Herbert · Dune Chronicles #1" in dialog.search.model.index(0).data()
     QTest.keyClick(dialog.search.query, Qt.Key.Key_Down)
     QTest.keyClick(dialog.search.list, Qt.Key.Key_Return)
@@ -142,7 +142,7 @@ def test_a_pasted_link_finds_its_record(ui: Ui) -> None:
     dialog = picking(ui, page)
     search(ui, dialog, "https://hardcover.app/books/dune")
 
-    assert [one.title for one in dialog.search.model.rows] == ["Dune"]
+    assert [row.title for row in dialog.search.model.rows] == ["Dune"]
     dialog.reject()
 
 
@@ -277,7 +277,7 @@ def test_the_menu_offers_what_the_buttons_offer(ui: Ui) -> None:
 
     menu = page.book_actions.menu(page)
 
-    assert [one.text() for one in menu.actions() if one.text()] == [
+    assert [action.text() for action in menu.actions() if action.text()] == [
         "Pick…",
         "Confirm match",
         "Re-match",
@@ -295,7 +295,7 @@ def test_the_menu_offers_what_the_buttons_offer(ui: Ui) -> None:
 def test_the_buttons_keep_their_names_where_only_their_icons_fit(ui: Ui) -> None:
     ui.set_status(ui.book("Dune"), ReadingStatus.READ)
     window, page = opened(ui, "Dune")
-    (pick,) = [one for one in buttons(page) if one.accessibleName() == "Pick…"]
+    (pick,) = [button for button in buttons(page) if button.accessibleName() == "Pick…"]
     assert pick.text() == "Pick…"
 
     window.resize(760, 600)
@@ -319,7 +319,7 @@ def test_why_names_the_broken_link_and_its_remedy(ui: Ui) -> None:
 
     assert "✓ Status: Read, set by you." in dialog.lines
     assert dialog.lines[-2:] == ["✗ Match: You excluded this book from Hardcover.", "Include it."]
-    assert any(one.text() == "Include it." for one in dialog.findChildren(QLabel))
+    assert any(label.text() == "Include it." for label in dialog.findChildren(QLabel))
     click(dialog.close_button)
 
 

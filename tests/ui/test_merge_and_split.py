@@ -92,7 +92,7 @@ def test_a_file_is_split_off_on_the_page_of_its_book(ui: Ui, page: LibraryPage) 
     ui.until(lambda: len(split_buttons(page)) == 2)
     del offered[:]
 
-    click(next(one for one in split_buttons(page) if "annotated" in one.accessibleName()))
+    click(next(button for button in split_buttons(page) if "annotated" in button.accessibleName()))
     ui.until(lambda: titles(page) == ["The Clocks", "Emma", "Emma, annotated"] and offered)
 
     assert offered[0][0] == "“\u2068Emma, annotated\u2069” is now a separate book."
@@ -108,4 +108,4 @@ def test_the_only_file_of_a_book_offers_no_split(ui: Ui, page: LibraryPage) -> N
 
 
 def split_buttons(page: LibraryPage) -> list[QPushButton]:
-    return [one for one in page.details.files.findChildren(QPushButton) if one.text() == "Split"]
+    return [button for button in page.details.files.findChildren(QPushButton) if button.text() == "Split"]

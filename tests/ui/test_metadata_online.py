@@ -1,25 +1,17 @@
 """Search online and compare, field by field; covers from Hardcover; fetching again later."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
-from qasync import QEventLoop
 
-from bookorbit_desktop.app.composition import open_services
-from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, FaultKind, NewEdition, isbn13
+from bookorbit_desktop.demo.local_hardcover import FaultKind, NewEdition, isbn13
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, FieldState, FieldValue
-from bookorbit_desktop.services.hardcover.account import HardcoverEndpoint
-from bookorbit_desktop.system.secrets import MemorySecretStore
 from bookorbit_desktop.ui.metadata.actions import MetadataActions
 from bookorbit_desktop.ui.metadata.compare_dialog import CompareDialog
 from bookorbit_desktop.ui.metadata.compare_step import THERE
 from bookorbit_desktop.ui.metadata.edit_dialog import EditDialog
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.widgets.message_bar import Offer
-from tests.acceptance.hardcover import Hardcover
 from tests.services import add_book
 from tests.ui.conftest import MakeUi
 from tests.ui.harness import Ui, click
@@ -83,20 +75,6 @@ class Desk:
 @pytest.fixture
 def desk(ui: Ui) -> Desk:
     return Desk(ui)
-
-
-@pytest.fixture
-def online(qt_loop: QEventLoop, tmp_path: Path) -> Iterator[Ui]:
-    """The window's parts over a Hardcover on a real socket, which has pictures."""
-    hardcover = Hardcover()
-    hardcover.add("Dune", "Frank Herbert")
-    endpoint = HardcoverEndpoint(hardcover.url, DEMO_TOKEN)
-    services = open_services(tmp_path / "data", secret_store=MemorySecretStore(), hardcover=endpoint)
-    ui = Ui(qt_loop, services, hardcover.local)
-    yield ui
-    ui.close()
-    services.database.close()
-    hardcover.close()
 
 
 def test_what_is_blank_here_is_filled_and_the_rest_stays_until_it_is_chosen(desk: Desk) -> None:

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QPushButton
 from bookorbit_desktop.domain.base.errors import StorageUnavailable
 from bookorbit_desktop.domain.overview.notifications import Notice, NotificationKind
 from bookorbit_desktop.storage.db.faults import GONE
+from bookorbit_desktop.ui.finish_dialog import FinishDialog
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.notices import NoticePresenter, notice_text
-from bookorbit_desktop.ui.rating_dialog import RatingDialog
 from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.tray import Tray
@@ -42,23 +42,13 @@ def test_finishing_a_book_asks_for_a_rating(ui: Ui) -> None:
     ui.until(lambda: "Finished" in window.message_bar.text)
 
     press(window, "Rate…")
-    dialog = window.findChild(RatingDialog)
+    ui.until(lambda: window.findChild(FinishDialog))
+    dialog = window.findChild(FinishDialog)
     assert dialog is not None
     assert not dialog.save.isEnabled()
     QTest.keyClick(dialog.stars, Qt.Key.Key_4)
     click(dialog.save)
     ui.until(lambda: ui.services.library.book(book).reading.rating == 4.0)
-    tray.close()
-
-
-def test_not_now_rates_nothing(ui: Ui) -> None:
-    book = ui.book("Piranesi")
-    window, tray = opened(ui)
-    dialog = RatingDialog(ui.context, book, "Piranesi", window)
-    dialog.open()
-    QTest.keyClick(dialog.stars, Qt.Key.Key_4)
-    click(dialog.skip)
-    assert ui.services.library.book(book).reading.rating is None
     tray.close()
 
 

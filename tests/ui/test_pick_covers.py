@@ -1,37 +1,13 @@
 """The covers in the Pick dialog: generated at once, Hardcover's own when they have come."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
-from qasync import QEventLoop
 
-from bookorbit_desktop.app.composition import open_services
-from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN
 from bookorbit_desktop.demo.local_hardcover.server import draw_cover
-from bookorbit_desktop.services.hardcover.account import HardcoverEndpoint
-from bookorbit_desktop.system.secrets import MemorySecretStore
 from bookorbit_desktop.ui.hardcover.pick.dialog import PickDialog
 from bookorbit_desktop.ui.widgets.covers import CoverRequest
-from tests.acceptance.hardcover import Hardcover
 from tests.services import add_book
 from tests.ui.harness import Ui, click
-
-
-@pytest.fixture
-def online(qt_loop: QEventLoop, tmp_path: Path) -> Iterator[Ui]:
-    """The window's parts over a Hardcover on a real socket, which has pictures."""
-    hardcover = Hardcover()
-    hardcover.add("Dune", "Frank Herbert")
-    endpoint = HardcoverEndpoint(hardcover.url, DEMO_TOKEN)
-    services = open_services(tmp_path / "data", secret_store=MemorySecretStore(), hardcover=endpoint)
-    ui = Ui(qt_loop, services, hardcover.local)
-    yield ui
-    ui.close()
-    services.database.close()
-    hardcover.close()
 
 
 def test_records_and_editions_show_their_own_covers(online: Ui) -> None:

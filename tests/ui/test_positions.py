@@ -192,9 +192,13 @@ def test_the_dashboard_leads_to_a_book_whose_device_went_back(ui: Ui) -> None:
     read(ui, 0.62, 0.3)
     page = ui.show(DashboardPage(ui.context))
     ui.until(
-        lambda: [one for one in page.findChildren(QPushButton) if one.accessibleDescription().startswith("1")]
+        lambda: [
+            button
+            for button in page.findChildren(QPushButton)
+            if button.accessibleDescription().startswith("1")
+        ]
     )
-    (decide,) = [one for one in page.findChildren(QPushButton) if one.text() == "Decide"]
+    (decide,) = [button for button in page.findChildren(QPushButton) if button.text() == "Decide"]
     assert decide.accessibleDescription() == "1 book went back to an earlier position"
 
 

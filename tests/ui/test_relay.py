@@ -115,7 +115,7 @@ def test_a_failed_round_is_tried_again_from_the_activity_panel(ui: Ui, upstream:
     window = ui.show(MainWindow(ui.context))
     window.activateWindow()
     click(window.status.activity)
-    ui.until(lambda: any(one.kind is JobKind.RELAY for one in window.activity.model.rows))
+    ui.until(lambda: any(row.kind is JobKind.RELAY for row in window.activity.model.rows))
     failed = window.activity.model.rows[0]
     assert (failed.state, "has a problem" in failed.error) == (JobState.FAILED, True)
 

@@ -107,7 +107,7 @@ def test_there_are_at_most_eight(ui: Ui) -> None:
     for number in range(12):
         add_book(ui.services, f"Jam {number}", f"Jack {number}", series=f"Jars {number}")
     assert len(type_letters(ui, page, "ja")) == 8
-    assert {one.kind for one in ui.services.quick_find.suggestions("ja")} == set(SuggestionKind)
+    assert {suggestion.kind for suggestion in ui.services.quick_find.suggestions("ja")} == set(SuggestionKind)
 
 
 def test_a_chosen_book_is_selected_also_where_the_list_left_it_out(ui: Ui) -> None:

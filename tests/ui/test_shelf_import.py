@@ -59,7 +59,7 @@ def previewed(ui: Ui) -> tuple[MainWindow, ImportDialog]:
 
 
 def undo(bar: MessageBar) -> None:
-    (offer,) = [one for one in bar.findChildren(QPushButton) if one.text() == "Undo"]
+    (offer,) = [button for button in bar.findChildren(QPushButton) if button.text() == "Undo"]
     click(offer)
 
 

@@ -1,9 +1,10 @@
 """Shelves, saved filters and tags in the window."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QListWidgetItem, QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.collection import Collection, CollectionKind
@@ -14,7 +15,9 @@ from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.shelves.name_dialog import NameDialog
 from bookorbit_desktop.ui.shelves.sort_dialog import SortDialog, TickList
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.sidebar import NavEntry, Page
+from bookorbit_desktop.ui.widgets.book_drag import CarriedBooks
+from bookorbit_desktop.ui.widgets.rows import ROW
 from tests.ui.harness import Ui, click
 
 WITH_PANE = 900
@@ -285,3 +288,165 @@ def test_a_hostile_name_is_text_everywhere_and_widens_nothing(ui: Ui, text: str)
     name(ui, window, f"{text} again")
     ui.until(lambda: ui.services.collections.get(shelf.id) != shelf)
     assert window.minimumSizeHint().width() <= WITH_PANE
+
+
+class TestDraggingBooks:
+    """Onto a line of the sidebar."""
+
+    def test_selected_books_are_dropped_on_a_shelf_and_taken_back(self, ui: Ui) -> None:
+        books = [ui.book("Atlas"), ui.book("Bees"), ui.book("Comets")]
+        shelf = made(ui, SHELF, "To lend", books[0])
+        window = shown(ui)
+
+        assert drop(window, "To lend", CarriedBooks(books))
+        ui.until(lambda: said(window) == "2 books added to “To lend”.")
+        assert list(ui.services.collections.books(shelf)) == books
+
+        assert window.message_bar.undo()
+        ui.until(lambda: list(ui.services.collections.books(shelf)) == books[:1])
+
+    def test_books_that_are_there_already_are_said(self, ui: Ui) -> None:
+        book = ui.book("Atlas")
+        made(ui, TAG, "Signed", book)
+        window = shown(ui)
+
+        assert drop(window, "Signed", CarriedBooks([book]))
+        ui.until(lambda: said(window) == "“Signed” has these books already.")
+
+    def test_dropped_on_shelves_they_go_to_a_new_one(self, ui: Ui) -> None:
+        book = ui.book("Atlas")
+        window = shown(ui)
+
+        assert drop(window, "Shelves", CarriedBooks([book]))
+        name(ui, window, "To lend")
+        ui.until(lambda: said(window) == "1 book added to “To lend”.")
+        shelf = ui.services.collections.named("To lend", SHELF)
+        assert list(ui.services.collections.books(shelf)) == [book]
+
+    def test_only_shelves_and_tags_take_books_and_files_are_the_windows(self, ui: Ui) -> None:
+        book = ui.book("Atlas")
+        made(ui, SHELF, "To lend", book)
+        ui.services.collections.make(FILTER, "Long", BookQuery(text="long"))
+        window = shown(ui)
+        files = QMimeData()
+        files.setUrls([QUrl.fromLocalFile("/books/atlas.epub")])
+
+        assert not drop(window, "Long", CarriedBooks([book]))
+        assert not drop(window, "Library", CarriedBooks([book]))
+        assert not drop(window, "To lend", files)
+
+    def test_nothing_is_put_on_a_line_that_came_under_the_pointer(self, ui: Ui) -> None:
+        book = ui.book("Atlas")
+        made(ui, SHELF, "Lent", ui.book("Bees"))
+        window = shown(ui)
+        carried, point = CarriedBooks([book]), middle_of(window, "Lent")
+        assert drag(window, point, carried)
+
+        made(ui, SHELF, "Away", ui.book("Comets"))
+        ui.until(lambda: line_at(window, point) == "Away")
+
+        assert not let_go(window, point, carried)
+        assert list(ui.services.collections.books(ui.services.collections.named("Away", SHELF))) != [book]
+
+    def test_what_is_carried_are_the_selected_books(self, ui: Ui, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Qt waits until the button is up; here the drag ends at once."""
+        books = [ui.book("Atlas"), ui.book("Bees"), ui.book("Comets")]
+        window = shown(ui)
+        library = window.pages.library
+        window.navigator.go(Route(Page.LIBRARY))
+        ui.until(lambda: len(titles(library)) == 3)
+        carried: list[list[BookId]] = []
+
+        def ends(drag: QDrag, *_actions: Qt.DropAction) -> Qt.DropAction:
+            held = drag.mimeData()
+            assert isinstance(held, CarriedBooks)
+            carried.append(held.book_ids)
+            return Qt.DropAction.IgnoreAction
+
+        monkeypatch.setattr(QDrag, "exec", ends)
+        for view, picked in ((library.lists.grid, [0, 2]), (library.lists.table, [1])):
+            library.show_mode(is_grid=view is library.lists.grid)
+            pull(view, picked)
+        assert carried == [[books[0], books[2]], [books[1]]]
+
+    def test_a_click_counts_where_it_began(self, ui: Ui) -> None:
+        """Pressed on a row and let go on another's stars, nothing is rated."""
+        book = ui.book("Atlas")
+        ui.book("Bees")
+        window = shown(ui)
+        library = window.pages.library
+        window.navigator.go(Route(Page.LIBRARY))
+        library.show_mode(is_grid=False)
+        ui.until(lambda: len(titles(library)) == 2)
+        table = library.lists.table
+        rows = [table.visualRect(table.model().index(row, 0)) for row in (0, 1)]
+        stars = next(
+            QPoint(x, rows[0].center().y())
+            for x in range(rows[0].left(), rows[0].right(), 4)
+            if table._rating_at(table.model().index(0, 0), QPoint(x, rows[0].center().y()))
+        )
+
+        QTest.mousePress(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, rows[1].center().y()))
+        QTest.mouseRelease(table.viewport(), Qt.MouseButton.LeftButton, pos=stars)
+        ui.until(lambda: not ui.tasks.is_busy)
+        assert ui.services.library.book(book).reading.rating is None
+
+
+def pull(view: QAbstractItemView, rows: list[int]) -> None:
+    """Select rows, and drag the last of them away."""
+    view.selectionModel().clear()
+    for row in rows:
+        view.selectionModel().select(view.model().index(row, 0), QItemSelectionModel.SelectionFlag.Select)
+    start = view.visualRect(view.model().index(rows[-1], 0)).center()
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    for far in (5, 40, 80):
+        QTest.mouseMove(view.viewport(), start + QPoint(0, far))
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=start)
+
+
+def said(window: MainWindow) -> str:
+    """The message, without the marks around foreign text."""
+    return window.message_bar.text.translate({0x2068: None, 0x2069: None})
+
+
+def middle_of(window: MainWindow, word: str) -> QPoint:
+    """The middle of a line of the sidebar."""
+    lines = window.sidebar.list
+    row = next(row for row, entry in enumerate(window.sidebar.model.rows) if entry.word == word)
+    lines.scrollTo(window.sidebar.model.index(row))
+    return lines.visualRect(window.sidebar.model.index(row)).center()
+
+
+def line_at(window: MainWindow, point: QPoint) -> str:
+    entry: NavEntry | None = window.sidebar.list.indexAt(point).data(ROW)
+    return entry.word if entry is not None else ""
+
+
+def drag(window: MainWindow, point: QPoint, carried: QMimeData) -> bool:
+    """Carry something over a line of the sidebar. Returns whether it may be let go there."""
+    view = window.sidebar.list.viewport()
+    actions, button, plain = (
+        Qt.DropAction.CopyAction,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    entering = QDragEnterEvent(point, actions, carried, button, plain)
+    QApplication.sendEvent(view, entering)
+    moving = QDragMoveEvent(point, actions, carried, button, plain)
+    QApplication.sendEvent(view, moving)
+    return entering.isAccepted() and moving.isAccepted()
+
+
+def let_go(window: MainWindow, point: QPoint, carried: QMimeData) -> bool:
+    """Let go. Returns whether it was taken."""
+    event = QDropEvent(
+        point, Qt.DropAction.CopyAction, carried, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(window.sidebar.list.viewport(), event)
+    return event.isAccepted()
+
+
+def drop(window: MainWindow, word: str, carried: QMimeData) -> bool:
+    """Carry something to a line, and let go where it would be taken."""
+    point = middle_of(window, word)
+    return drag(window, point, carried) and let_go(window, point, carried)

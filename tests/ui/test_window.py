@@ -91,7 +91,9 @@ def test_another_port_than_wanted_is_said_with_the_way_to_the_address(ui: Ui) ->
     ui.until(lambda: window.message_bar.text)
 
     assert window.message_bar.text.startswith("Port 7200 is used by another program. Using 7201")
-    show = next(one for one in window.message_bar.findChildren(QAbstractButton) if one.text() == "Show")
+    show = next(
+        button for button in window.message_bar.findChildren(QAbstractButton) if button.text() == "Show"
+    )
     click(show)
     assert window.pages.currentWidget() is window.pages.koreader
 
@@ -102,7 +104,7 @@ def test_the_port_that_devices_know_is_taken_back_when_it_is_free(ui: Ui) -> Non
     ui.until(lambda: window.message_bar.text)
 
     buttons = window.message_bar.findChildren(QAbstractButton)
-    click(next(one for one in buttons if one.text() == "Use 7200 when free"))
+    click(next(button for button in buttons if button.text() == "Use 7200 when free"))
 
     ui.until(lambda: window.message_bar.text == "Using port 7201 until 7200 is free.")
     assert ui.server.address is not None

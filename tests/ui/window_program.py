@@ -36,7 +36,9 @@ def main(data_dir: str, then: str) -> int:
     def watch() -> None:
         if lost:  # as Qt does at each look at an X server that is gone
             QApplication.exit(1)
-        window = next((one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)), None)
+        window = next(
+            (widget for widget in QApplication.topLevelWidgets() if isinstance(widget, MainWindow)), None
+        )
         if window is None or not window.isVisible():
             return
         if then == "close":

@@ -44,7 +44,7 @@ def stored_as(annotation: Annotation, device: str = KOBO, number: int = 1) -> St
 
 def test_imported_annotations_change_nothing() -> None:
     stored = [stored_as(highlight()), stored_as(note("mine", page=at(3)), number=2)]
-    told = tell([one.annotation for one in stored])
+    told = tell([annotation.annotation for annotation in stored])
     assert plan_import(stored, told, KOBO).is_empty
 
 
@@ -81,7 +81,10 @@ def test_absence_is_noted_and_never_deletes() -> None:
 def test_what_only_an_older_file_has_is_kept_as_not_there_any_more() -> None:
     present, left = highlight(), highlight(at(5), created=MADE + timedelta(hours=1))
     told = tell([present], [replace(present, text="as it was"), left])
-    assert [(one.annotation.text, one.is_there) for one in told] == [("words", True), ("words", False)]
+    assert [(annotation.annotation.text, annotation.is_there) for annotation in told] == [
+        ("words", True),
+        ("words", False),
+    ]
     assert word_of(told[1]).startswith("-")
 
 
@@ -100,7 +103,10 @@ def test_highlights_of_the_same_second_are_never_confused() -> None:
 
 def test_two_annotations_at_one_position_are_both_kept_and_recognised() -> None:
     told = tell([highlight(), note("on top of it")])
-    assert [one.position for one in told] == [position_of(highlight()), position_of(highlight()) + "#2"]
+    assert [annotation.position for annotation in told] == [
+        position_of(highlight()),
+        position_of(highlight()) + "#2",
+    ]
     stored = [
         Stored(number, one.position, one.annotation, KOBO, {KOBO: word_of(one)})
         for number, one in enumerate(told)
@@ -148,7 +154,7 @@ def test_importing_the_same_annotations_again_changes_nothing(
 def test_reading_order_holds_everything_once(listed: list[Annotation], others: list[Annotation]) -> None:
     order = in_reading_order(listed, others)
     assert sorted(order) == list(range(len(listed) + len(others)))
-    numbers = [one.page_number for one in listed if one.page_number is not None]
+    numbers = [annotation.page_number for annotation in listed if annotation.page_number is not None]
     if numbers == sorted(numbers):
         assert [place for place in order if place < len(listed)] == list(range(len(listed)))
 

@@ -97,10 +97,10 @@ def test_grouping_loses_no_book_and_shows_the_worst_state(books: list[tuple[Hard
     assert sorted(one.id for one in held) == [one.id for one in candidates]
     for stack in stacks.values():
         assert len(stack.books) > 1
-        assert {one.book.series for one in stack.books} == {stack.series}
-        worst = min(STATES_BY_URGENCY.index(one.hardcover) for one in stack.books)
+        assert {book.book.series for book in stack.books} == {stack.series}
+        worst = min(STATES_BY_URGENCY.index(book.hardcover) for book in stack.books)
         assert stack.state is STATES_BY_URGENCY[worst]
-        assert stack.in_state == sum(one.hardcover is stack.state for one in stack.books)
+        assert stack.in_state == sum(book.hardcover is stack.state for book in stack.books)
 
 
 def test_the_newest_sync_counts_and_none_is_none() -> None:

@@ -152,7 +152,8 @@ def test_two_copies_of_one_book_do_not_both_fill_it() -> None:
     other = record(digest=B, says=DeviceReading(rating=2.0))
     first, second = planned(library(EMMA, means={A: {1: False}, B: {1: False}}), rated, other)
     kinds = [
-        {line.name: line.kind for line in one.choices[0].fields}[FieldName.RATING] for one in (first, second)
+        {line.name: line.kind for line in book.choices[0].fields}[FieldName.RATING]
+        for book in (first, second)
     ]
     assert kinds == [FieldKind.FILLS_GAP, FieldKind.DIFFERS]
 
@@ -213,7 +214,7 @@ def scan_of(
 
 def gathered(scan: DeviceScan) -> list[tuple[str, tuple[str, ...], int]]:
     found = gather(scan, lambda start: date(2023, 11, 14))
-    return [(one.title, one.digests, len(one.views)) for one in found]
+    return [(book.title, book.digests, len(book.views)) for book in found]
 
 
 def test_rows_of_one_digest_and_of_an_edited_title_are_one_book() -> None:

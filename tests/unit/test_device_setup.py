@@ -45,13 +45,13 @@ def test_each_version_has_its_files(migrated: int, kosync: SettingsFile, catalog
 def test_only_what_differs_is_listed_each_with_a_reason() -> None:
     found = KosyncFound("https://sync.koreader.rocks", "reader", "0" * 32, is_binary=False)
     differences = kosync_differences(found, WISH, metadata=True)
-    assert [one.field for one in differences] == [
+    assert [difference.field for difference in differences] == [
         SetupField.ADDRESS,
         SetupField.KEY,
         SetupField.MATCHING,
         SetupField.METADATA,
     ]
-    assert all(one.reason.endswith(".") for one in differences)
+    assert all(difference.reason.endswith(".") for difference in differences)
     same = KosyncFound(WISH.address, "reader", WISH.key)
     assert kosync_differences(same, WISH, metadata=False) == ()
 

@@ -137,7 +137,9 @@ def test_a_device_that_is_renamed_from_time_to_time_is_one(gaps: list[float], ad
 def test_certainty_needs_names_that_came_back(found: list[Sighting]) -> None:
     verdict = recognise(found)
     if verdict is not None and verdict.certainty is Certainty.CERTAIN:
-        runs = [one.name for one in found[:1]] + [b.name for a, b in pairwise(found) if a.name != b.name]
+        runs = [sighting.name for sighting in found[:1]] + [
+            b.name for a, b in pairwise(found) if a.name != b.name
+        ]
         assert len(runs) - len(set(runs)) >= 2
         assert len(verdict.names) >= 2
         assert set(verdict.names) <= set(runs)
@@ -146,10 +148,18 @@ def test_certainty_needs_names_that_came_back(found: list[Sighting]) -> None:
 @given(sightings(), st.floats(0, 2e9))
 def test_the_date_does_not_matter(found: list[Sighting], later: float) -> None:
     moved = [
-        Sighting(one.name, one.address, round(one.began) + round(later), round(one.ended) + round(later))
-        for one in found
+        Sighting(
+            sighting.name,
+            sighting.address,
+            round(sighting.began) + round(later),
+            round(sighting.ended) + round(later),
+        )
+        for sighting in found
     ]
-    here = [Sighting(one.name, one.address, round(one.began), round(one.ended)) for one in found]
+    here = [
+        Sighting(sighting.name, sighting.address, round(sighting.began), round(sighting.ended))
+        for sighting in found
+    ]
     assert recognise(moved) == recognise(here)
 
 

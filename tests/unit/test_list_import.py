@@ -103,7 +103,7 @@ STATES = st.builds(
         rating=rating,
         reads=oldest_first(
             replace(read, id=number)
-            for number, read in enumerate([*(one for one in reads if one.finished), *last])
+            for number, read in enumerate([*(read for read in reads if read.finished), *last])
         ),
     ),
     STATUSES,

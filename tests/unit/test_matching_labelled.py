@@ -18,17 +18,19 @@ def outcomes() -> list[Outcome]:
 
 
 def names(outcomes: list[Outcome], verdict: Verdict) -> list[str]:
-    return [f"{one.case.name}: {one.found}" for one in outcomes if one.verdict is verdict]
+    return [f"{outcome.case.name}: {outcome.found}" for outcome in outcomes if outcome.verdict is verdict]
 
 
 def test_the_set_is_large_and_every_kind_has_matches_and_refusals(outcomes: list[Outcome]) -> None:
     assert len(outcomes) >= FEWEST_CASES
-    assert len({one.case.name + str(one.case.wanted) + str(one.case.shelf) for one in outcomes}) == len(
-        outcomes
-    )
-    kinds = {one.case.world.kind for one in outcomes}
+    assert len(
+        {outcome.case.name + str(outcome.case.wanted) + str(outcome.case.shelf) for outcome in outcomes}
+    ) == len(outcomes)
+    kinds = {outcome.case.world.kind for outcome in outcomes}
     for expected in (True, False):
-        assert {one.case.world.kind for one in outcomes if (one.case.expected == "none") is expected} == kinds
+        assert {
+            outcome.case.world.kind for outcome in outcomes if (outcome.case.expected == "none") is expected
+        } == kinds
 
 
 def test_no_match_is_wrong(outcomes: list[Outcome]) -> None:
@@ -37,7 +39,7 @@ def test_no_match_is_wrong(outcomes: list[Outcome]) -> None:
 
 @pytest.mark.parametrize("aside", [False, True], ids=["tuned", "set aside"])
 def test_little_is_refused_though_obvious(outcomes: list[Outcome], aside: bool) -> None:
-    half = [one for one in outcomes if one.case.world.is_set_aside is aside]
+    half = [outcome for outcome in outcomes if outcome.case.world.is_set_aside is aside]
     counts = Counter(one.verdict for one in half if one.case.expected != "none")
     assert counts[Verdict.REFUSED_THOUGH_OBVIOUS] <= MOST_REFUSED * counts.total(), names(
         half, Verdict.REFUSED_THOUGH_OBVIOUS
@@ -53,8 +55,12 @@ def test_without_its_record_a_book_is_hardly_ever_matched() -> None:
 
 def test_every_match_by_name_has_a_score_and_most_need_no_confirmation(outcomes: list[Outcome]) -> None:
     by_name = (MatchMethod.TITLE_AUTHOR, MatchMethod.SHELF)
-    scores = [one.record.score for one in outcomes if one.record.method in by_name]
+    scores = [outcome.record.score for outcome in outcomes if outcome.record.method in by_name]
     assert all(0 < score <= 1 for score in scores)
     assert sum(score >= CONFIRM_BELOW for score in scores) > 0.8 * len(scores)
-    others = [one.record.score for one in outcomes if one.record.method not in (*by_name, MatchMethod.NONE)]
+    others = [
+        outcome.record.score
+        for outcome in outcomes
+        if outcome.record.method not in (*by_name, MatchMethod.NONE)
+    ]
     assert set(others) == {1.0}

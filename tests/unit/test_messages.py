@@ -59,7 +59,10 @@ MESSAGES = st.recursive(
 
 def parts(message: Message) -> tuple[object, ...]:
     """What a message is made of, all the way down."""
-    arguments = (parts(one) if isinstance(one, Message) else (type(one), one) for one in message.arguments)
+    arguments = (
+        parts(argument) if isinstance(argument, Message) else (type(argument), argument)
+        for argument in message.arguments
+    )
     return message.text, message.counted, *arguments
 
 

@@ -77,7 +77,7 @@ def test_a_look_back_to_the_beginning_begins_nothing() -> None:
 
 def test_another_layout_alters_nothing() -> None:
     views = read(range(1, 51)) + read(range(351, 701), NOON + DAY, total=700)
-    assert [one.finished for one in completions(views, day_of)] == [date(2023, 11, 15)]
+    assert [completion.finished for completion in completions(views, day_of)] == [date(2023, 11, 15)]
 
 
 def test_the_finish_is_the_last_day_at_the_end_before_the_mark() -> None:

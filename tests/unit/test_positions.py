@@ -261,7 +261,10 @@ class TestHistory:
         places = list(
             fold_pushes(self.past(("A", 0.3), ("A", 0.3), ("A", 0.3), ("B", 0.3), ("A", 0.3)), None)
         )
-        assert [(one.push.device, one.pushes, one.push.id, one.oldest.id) for one in places] == [
+        assert [
+            (position.push.device, position.pushes, position.push.id, position.oldest.id)
+            for position in places
+        ] == [
             ("A", 1, 4, 4),
             ("B", 1, 3, 3),
             ("A", 3, 2, 0),
@@ -269,10 +272,12 @@ class TestHistory:
 
     def test_a_step_back_names_the_previous_position(self) -> None:
         places = list(fold_pushes(self.past(("A", 0.5), ("A", 0.62), ("B", 0.3), ("B", 0.295)), None))
-        assert [one.back_from for one in places] == [None, 0.62, None, None]
+        assert [position.back_from for position in places] == [None, 0.62, None, None]
 
     @given(st.lists(st.tuples(st.sampled_from("AB"), st.sampled_from([0.1, 0.2, 0.6])), max_size=20))
     def test_no_push_is_lost(self, sent: list[tuple[str, float]]) -> None:
         places = list(fold_pushes(self.past(*sent), None))
-        assert sum(one.pushes for one in places) == len(sent)
-        assert [one.push.id for one in places] == sorted((one.push.id for one in places), reverse=True)
+        assert sum(position.pushes for position in places) == len(sent)
+        assert [position.push.id for position in places] == sorted(
+            (position.push.id for position in places), reverse=True
+        )

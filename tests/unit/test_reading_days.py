@@ -1,50 +1,21 @@
-"""Days with reading: stretches, the week, the streak and the pace of a goal."""
+"""Days with reading: the week, the streak and the pace of a goal."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from bookorbit_desktop.domain.reading.reading_days import (
-    PushedPlace,
     ReadingDay,
-    Stretch,
     books_ahead,
-    by_day,
     streak,
-    stretches_of,
     week_of,
 )
 
-NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
 WEDNESDAY = date(2026, 3, 4)
-
-
-def push(minutes: float, fraction: float, document: str = "a") -> PushedPlace:
-    return PushedPlace(document, NOON + timedelta(minutes=minutes), fraction)
 
 
 def days_before(*back: int) -> set[date]:
     return {WEDNESDAY - timedelta(days=days) for days in back}
-
-
-def test_pushes_that_go_forward_are_time_read() -> None:
-    found = stretches_of([push(0, 0.1), push(10, 0.2), push(25, 0.3)])
-
-    assert sum(stretch.seconds for stretch in found) == 25 * 60
-
-
-def test_a_pause_a_step_back_and_another_book_are_no_time_read() -> None:
-    paused = stretches_of([push(0, 0.1), push(31, 0.2)])
-    back = stretches_of([push(0, 0.3), push(10, 0.2)])
-    other = stretches_of([push(0, 0.1, "a"), push(10, 0.2, "b")])
-
-    assert [sum(stretch.seconds for stretch in found) for found in (paused, back, other)] == [0, 0, 0]
-
-
-def test_a_page_seen_twice_on_a_day_counts_once() -> None:
-    stretches = [Stretch("a", NOON, 60, 7), Stretch("a", NOON, 30, 7), Stretch("a", NOON, 30, 8)]
-
-    assert by_day(stretches, datetime.date) == {WEDNESDAY: ReadingDay(WEDNESDAY, 120, 2, has_reading=True)}
 
 
 def test_the_week_is_that_of_the_day_with_every_day_in_it() -> None:

@@ -31,7 +31,7 @@ def document(title: str = "", authors: str = "", filename: str = "") -> Document
 
 
 def ids(said: Document) -> list[int]:
-    return [one.book_id for one in suggest(said, LIBRARY)]
+    return [suggestion.book_id for suggestion in suggest(said, LIBRARY)]
 
 
 def test_the_author_tells_namesakes_apart() -> None:
@@ -61,7 +61,7 @@ def test_the_best_come_first_and_never_too_many(
 ) -> None:
     named = [NamedBook(BookId(place), name, (author,)) for place, (name, author) in enumerate(books)]
     found = suggest(document(title, authors), named)
-    shares = [one.confidence for one in found]
+    shares = [suggestion.confidence for suggestion in found]
     assert shares == sorted(shares, reverse=True)
     assert len(found) <= MOST
     assert all(LOWEST <= share <= 1 for share in shares)
@@ -87,7 +87,7 @@ def test_confidence_stays_in_its_bounds_whatever_was_sent(
     said = document(title, authors, filename)
     found = suggest(said, books, places)
     cap = 1.0 if title and authors else CAP_WITH_ONE_NAME if title or authors else CAP_WITHOUT_NAMES
-    assert all(LOWEST <= one.confidence <= cap and one.reasons for one in found)
+    assert all(LOWEST <= suggestion.confidence <= cap and suggestion.reasons for suggestion in found)
     assert found == () or title or authors or filename
 
 
@@ -111,7 +111,7 @@ def test_a_page_count_that_fits_raises_and_another_lowers() -> None:
         NamedBook(BookId(3), "Emma", ()),
     ]
     found = suggest(document("Emma"), books, places(("56", 0.1686), ("224", 0.6746)))
-    by_id = {one.book_id: one for one in found}
+    by_id = {suggestion.book_id: suggestion for suggestion in found}
     assert by_id[BookId(1)].confidence == CAP_WITH_ONE_NAME
     assert by_id[BookId(2)].confidence < by_id[BookId(3)].confidence
     assert "The page count fits: 332." in by_id[BookId(1)].reasons
@@ -133,5 +133,5 @@ def test_another_volume_is_no_suggestion_and_says_so_where_the_author_saves_it()
         NamedBook(BookId(2), "Overlord, Vol. 3", ("Kugane Maruyama",)),
     ]
     found = suggest(document("Overlord, Vol. 3", "Kugane Maruyama"), books)
-    assert [one.book_id for one in found] == [2, 1]
+    assert [suggestion.book_id for suggestion in found] == [2, 1]
     assert found[1].reasons[0] == "Different volume."

@@ -48,7 +48,7 @@ _HALF_ENDINGS: Final = re.compile(r"\.(kepub|fb2|sdr)$", re.IGNORECASE)
 
 
 def _series_index(metadata: BookMetadata) -> str:
-    """With two digits before the point, so that names sort as the series does."""
+    """At least two digits before the point, so that names sort in series order."""
     if metadata.series_index is None:
         return ""
     whole, point, rest = f"{metadata.series_index:g}".partition(".")
@@ -88,7 +88,8 @@ class PathTemplate:
     name: _Part
 
     def fill(self, metadata: BookMetadata) -> tuple[tuple[str, ...], str]:
-        """The folders and the name without its ending, each a valid name; a folder with nothing in it is left out."""
+        """The folders and the file name without its extension, each a valid name; empty folders are left
+        out."""
         filled = (_filled(part, metadata).strip() for part in self.folders)
         folders = tuple(safe_folder(text) for text in filled if text)
         return folders, _filled(self.name, metadata)
@@ -156,7 +157,7 @@ class Planner:
         """Folder to its names by key, those on the disk and those planned."""
 
     def place(self, file: TargetNaming) -> bytes:
-        """Where a file goes; its own path if it lies there already."""
+        """Where a file belongs; its present path if that is already right."""
         folders, stem = self._template.fill(file.metadata)
         folder = file.root
         for name in folders:
@@ -213,7 +214,7 @@ def _joined(folder: bytes, name: bytes) -> bytes:
 
 
 def _safe(text: str, limit: int) -> str:
-    """As valid a name as the text can be: never empty, never hidden, never a device."""
+    """The text as a valid name: never empty, hidden or reserved for a device."""
     line = plain_line(unicodedata.normalize("NFC", plain_line(text)))
     bare = _trimmed(line.translate(_INVALID).lstrip(". "))
     if _RESERVED.fullmatch(bare):
@@ -226,7 +227,7 @@ def _trimmed(name: str) -> str:
 
 
 def _split(text: str) -> list[list[re.Match[str]]]:
-    """The pieces of each folder and of the name. Raises InvalidInput."""
+    """The parts of each folder and of the file name. Raises InvalidInput."""
     parts: list[list[re.Match[str]]] = [[]]
     depth = 0
     for piece in _PIECE.finditer(text):

@@ -63,7 +63,7 @@ class FileStep:
 
     @property
     def is_sidecar(self) -> bool:
-        """Whether this is what KOReader keeps beside a file."""
+        """Whether it moves KOReader's sidecar and not the book itself."""
         return self.file_id is None
 
 
@@ -97,7 +97,7 @@ class FileRun:
 
     @property
     def can_undo(self) -> bool:
-        """Whether something of it is left to undo."""
+        """Whether any step is left to undo."""
         return self.done > 0
 
 

@@ -130,7 +130,7 @@ class ShelfRead:
 
     @property
     def row(self) -> ReadRow:
-        """What a write to this read can change."""
+        """The fields that a write to this read can change."""
         return ReadRow(self.edition_id, self.started_at, self.finished_at, self.progress_pages)
 
 
@@ -160,7 +160,7 @@ class ShelfEntry:
 
     @property
     def shows_all_reads(self) -> bool:
-        """Whether `reads` are all there are: fewer than are asked for, and as many as Hardcover counts."""
+        """Whether `reads` is complete: below the query's limit and equal to Hardcover's count."""
         return len(self.reads) < MOST_READS and (self.read_count or 0) <= len(self.reads)
 
 

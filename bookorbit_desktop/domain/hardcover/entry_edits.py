@@ -34,7 +34,7 @@ class EntryEdit:
 
     @property
     def after(self) -> ShelfEntry:
-        """The entry once the write is done."""
+        """The entry after the write."""
         if self.write.clear_rating:
             return replace(self.entry, rating=None)
         return replace(self.entry, privacy_id=self.write.privacy_id)

@@ -64,7 +64,7 @@ class OurPart:
     was_owned: bool = False
 
     def made_of(self, entry: ShelfEntry) -> tuple[ShelfRead, ...]:
-        """The reads of an entry that we made and nobody has touched since."""
+        """The reads of an entry that we created and nobody has changed since."""
         return tuple(
             read for read in entry.reads if read.id in self.made and is_same(read, self.made[read.id])
         )
@@ -127,9 +127,9 @@ def _made_after(part: OurPart, step: Step) -> dict[int, ShelfRead]:
 
 
 def _new_reads(step: Step) -> frozenset[int]:
-    """What a line of an earlier version tells of reads that we made.
+    """Reads we created, worked out from a log line of an earlier version.
 
-    Only ten reads were asked for then. What had slid into view is older than what was shown before.
+    That version asked for ten reads only. A read that slid into view is older than those shown before.
     """
     known = [read.id for read in step.before.reads] if step.before else []
     newest = max(known, default=0)
@@ -161,7 +161,8 @@ def reads_made(
 
 
 def _invented(new: Sequence[ShelfRead], today: date, *given: date | None) -> set[int]:
-    """The first new read, if all its days are of now or given by us: Hardcover makes one at most."""
+    """The first new read, if we sent its days or they are the day of the write: Hardcover creates one at
+    most."""
     for read in sorted(new, key=lambda read: read.id)[:1]:
         days = [day for day in (read.started_at, read.finished_at) if day is not None and day not in given]
         if all(abs(day - today) <= _ONE_DAY for day in days):
@@ -198,7 +199,7 @@ _CHANGED = {
 
 
 def _is_ours(now: ShelfEntry, part: OurPart, name: str) -> bool:
-    """Whether a field shows what we wrote; one that is cleared holds nothing of the person's."""
+    """Whether a field still shows what we wrote; a cleared field holds nothing of the person's."""
     known, shown = part.fields.get(name), getattr(now, name)
     return shown is None or (known is not None and bool(known.new == shown))
 

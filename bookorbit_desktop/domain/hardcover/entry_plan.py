@@ -59,7 +59,8 @@ class EntryPlan:
 
     @property
     def changes_status(self) -> bool:
-        """Hardcover may change the reads itself: they are planned on its reply (hardcover-api.md 6.6 to 6.10)."""
+        """Whether a status is sent. Hardcover may then change reads itself, so they are planned on its
+        reply (hardcover-api.md 6.6 to 6.10)."""
         return self.write is not None and self.write.status_id is not None
 
 
@@ -134,9 +135,9 @@ def replaceable_status(intent: LocalState, target: Target, base: Baseline) -> in
 
 
 def _stays_by_choice(intent: LocalState, target: Target, base: Baseline, remote: ShelfEntry) -> bool:
-    """Whether Paused, Did Not Finish or Ignored there is the person's own choice, which nothing here took back.
+    """Whether the person chose Paused, Did Not Finish or Ignored there, and nothing here overrides it.
 
-    Only a status that the person set here, after this library had seen theirs, does.
+    Only a status that the person set here after this library had seen theirs overrides it.
     """
     if remote.status_id not in _DELIBERATE or remote.status_id in (intent.status_id, target.replaces_status):
         return False
@@ -171,7 +172,7 @@ def _rating_to_write(intent: LocalState, base: Baseline, remote: ShelfEntry) -> 
 
 
 def _is_newer_here(intent: LocalState, base: Baseline, remote: ShelfEntry) -> bool:
-    """Whether the person rated here after what they rated there."""
+    """Whether the rating there is unchanged since it was acknowledged, or older than the one here."""
     if base.intent is not None and base.entry is not None and base.entry.rating == remote.rating:
         return True
     if intent.rated_at is None or remote.updated_at is None:

@@ -20,7 +20,7 @@ class Link:
 
     @property
     def holds(self) -> bool:
-        """Whether things can go on from here."""
+        """Whether this condition is met."""
         return not self.remedy
 
 
@@ -32,7 +32,7 @@ class Explanation:
 
     @property
     def broken(self) -> Link | None:
-        """The first link that does not hold; None when all do."""
+        """The first condition that is not met; None when all are."""
         return next((link for link in self.links if not link.holds), None)
 
 

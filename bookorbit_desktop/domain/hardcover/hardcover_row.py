@@ -29,27 +29,24 @@ class HardcoverRow:
 
     @property
     def id(self) -> BookId:
-        """The id of the book."""
         return self.book.id
 
     @property
     def title(self) -> str:
-        """The title of the book."""
         return self.book.title
 
     @property
     def hardcover(self) -> HardcoverState:
-        """Its state on Hardcover."""
         return self.book.hardcover
 
     @property
     def shown_state(self) -> HardcoverState:
-        """The state to show first: a match to look at goes before what was sent with it or waits."""
+        """The state to show first: a match to review comes before what was sent or waits to be sent."""
         settled = self.hardcover in (HardcoverState.SYNCED, HardcoverState.PENDING)
         return HardcoverState.NEEDS_REVIEW if settled and self.book.needs_review else self.hardcover
 
     def is_in(self, state: HardcoverState | None) -> bool:
-        """Whether it counts as in a state; None is any. "Needs review" stands beside another one."""
+        """Whether the row counts in a state; None is any. "Needs review" can apply beside another state."""
         if state is HardcoverState.NEEDS_REVIEW:
             return self.book.needs_review
         return state is None or self.hardcover is state
@@ -98,12 +95,12 @@ class SeriesStack:
 
     @property
     def state(self) -> HardcoverState:
-        """The state among them that needs the person most."""
+        """The state in the stack that most needs the person."""
         return min((book.shown_state for book in self.books), key=STATES_BY_URGENCY.index)
 
     @property
     def in_state(self) -> int:
-        """How many of them are in that state."""
+        """How many books of the stack are in that state."""
         state = self.state
         return sum(book.shown_state is state for book in self.books)
 

@@ -123,7 +123,7 @@ def _expected(entry: ShelfEntry, write: Write) -> ShelfEntry:
 
 
 def _shown(read_id: int, row: ReadRow, before: ShelfRead | None, *, clears_pages: bool = False) -> ShelfRead:
-    """A read once a row is written; what is left out of the row stays."""
+    """A read after a row is written; fields missing from the row keep their values."""
     edition_id, pages = row.edition_id, row.progress_pages
     if before is not None and edition_id is None:
         edition_id = before.edition_id
@@ -133,7 +133,8 @@ def _shown(read_id: int, row: ReadRow, before: ShelfRead | None, *, clears_pages
 
 
 def _makes_a_read(before: ShelfEntry | None, after: ShelfEntry) -> bool:
-    """Whether Hardcover creates a read automatically for a status: where none is open (hardcover-api.md 6.6 to 6.8)."""
+    """Whether Hardcover creates a read for this status, as it does where none is open (hardcover-api.md
+    6.6 to 6.8)."""
     if after.status_id not in (HardcoverStatus.CURRENTLY_READING, HardcoverStatus.READ):
         return False
     if before is None:
@@ -168,7 +169,7 @@ def resolved(line: JournalLine, shown: ShelfEntry | None) -> JournalLine | None:
 
 
 def _landed(before: object, expected: object, shown: object, names: Sequence[str]) -> dict[str, Any]:
-    """What a request made of some fields: one that still shows what was there before was not written."""
+    """Which of the fields a request wrote: one that still shows its old value was not written."""
     return {
         name: getattr(before if getattr(shown, name) == getattr(before, name) else expected, name)
         for name in names
@@ -176,7 +177,7 @@ def _landed(before: object, expected: object, shown: object, names: Sequence[str
 
 
 def _as_closed(expected: ShelfRead, shown: ShelfRead, line: JournalLine, entry: ShelfEntry) -> ShelfRead:
-    """A read that status 3 closed, or dated again, at the moment of the request (hardcover-api.md 6.8 and 6.10)."""
+    """A read that status 3 closed or redated at the time of the request (hardcover-api.md 6.8 and 6.10)."""
     is_read = entry.status_id == line.after.status_id == HardcoverStatus.READ
     was_read = line.before is not None and line.before.status_id == HardcoverStatus.READ
     if shown.finished_at in (None, expected.finished_at) or not is_read or was_read:
@@ -185,12 +186,12 @@ def _as_closed(expected: ShelfRead, shown: ShelfRead, line: JournalLine, entry: 
 
 
 def _is_of(moment: datetime, day: date) -> bool:
-    """Whether Hardcover can have called a moment this day: its today may be another one than ours."""
+    """Whether Hardcover may have recorded a moment under this day: its time zone may differ from ours."""
     return abs(day - moment.date()) <= timedelta(days=1)
 
 
 def _resolved_insert(line: JournalLine, shown: ShelfEntry) -> JournalLine | None:
-    """An entry that appeared is ours if it is younger than the request and still what we would have added."""
+    """A new entry is ours if it is younger than the request and still equals what we would have added."""
     if not _is_what_we_add(line, shown):
         return None
     made = _landed_reads(line, shown, known=set())
@@ -221,7 +222,7 @@ def _is_what_we_add(line: JournalLine, shown: ShelfEntry) -> bool:
 
 
 def _landed_reads(line: JournalLine, shown: ShelfEntry, known: Collection[int]) -> frozenset[int]:
-    """The new reads that a request without a reply made: as it sent them, or as Hardcover makes them up then."""
+    """The new reads from a request without a reply: as sent, or as Hardcover creates them."""
     left = sorted((read for read in shown.reads if read.id not in known), key=lambda read: read.id)
     made = set()
     for wanted in line.after.reads:
@@ -305,9 +306,8 @@ def _restore_reads(part: OurPart, remote: ShelfEntry) -> tuple[Write, ...]:
 
 
 def _still_ours(changes: Mapping[str, Change], shown: object) -> dict[str, Change]:
-    """The changes that still show as we wrote them, and can be put back: an edition cannot be cleared
-    (hardcover-api.md 6.5).
-    """
+    """The changes that still show what we wrote and can be reverted: an edition cannot be cleared
+    (hardcover-api.md 6.5)."""
     return {
         name: change
         for name, change in changes.items()

@@ -155,7 +155,7 @@ def recognise_ours(base: Baseline, remote: ShelfEntry | None, intent: LocalState
 
 
 def _with_late_reads(base: Baseline, remote: ShelfEntry | None) -> Baseline:
-    """Reads that turned up long after they were sent are ours."""
+    """Add reads of ours that appeared long after they were sent."""
     if base.unanswered is None or remote is None:
         return base
     late = frozenset(read.id for read in late_reads(base.unanswered, remote))
@@ -163,13 +163,14 @@ def _with_late_reads(base: Baseline, remote: ShelfEntry | None) -> Baseline:
 
 
 def _read_we_made(base: Baseline, remote: ShelfEntry, intent: LocalState) -> frozenset[int]:
-    """The read that a write of ours left behind. What came after it may be the person's own, so it is theirs."""
+    """The read that our write created. Reads that appeared later may be the person's own, so they count as
+    theirs."""
     new = sorted(read_ids(remote) - read_ids(base.seen))[:1]
     return frozenset(read.id for read in remote.reads if read.id in new and _may_be_ours(read, base, intent))
 
 
 def _may_be_ours(read: ShelfRead, base: Baseline, intent: LocalState) -> bool:
-    """Whether a read has the dates that we send, or that Hardcover makes up for us where no read is open."""
+    """Whether a read has dates that we send, or that Hardcover sets for us where no read is open."""
     if (read.started_at, read.finished_at) in {(read.started_on, read.finished_on) for read in intent.reads}:
         return True
     if base.seen is not None and any(seen.finished_at is None for seen in base.seen.reads):

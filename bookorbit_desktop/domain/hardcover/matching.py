@@ -86,7 +86,7 @@ class MatchQuery:
 
     @property
     def fingerprint(self) -> str:
-        """Changes exactly when an input of matching changes; voids a cached match, not a pin."""
+        """A hash of the matching inputs. When it changes, a cached match is void; a pin is not."""
         elsewhere = (value for pair in self.external_ids for value in pair)
         ids = (*self.isbns, str(self.record_id), str(self.edition_id), self.slug, *elsewhere)
         parts = (self.title, *self.authors, "|", *ids)
@@ -94,7 +94,7 @@ class MatchQuery:
 
     @property
     def volume(self) -> float | None:
-        """The volume this is: as its title says, or its position in the series whose name is its title."""
+        """The volume number: from the title, or the index in the series that has the title's name."""
         named = volume_of(self.title)
         if named is None and self.series and similarity(self.title, self.series) >= TITLE_SIMILARITY:
             return self.series_index
@@ -102,7 +102,7 @@ class MatchQuery:
 
     @property
     def is_manga(self) -> bool:
-        """Whether this file says that it is a manga."""
+        """Whether the file's metadata says manga."""
         return is_manga(self.title) or is_manga(self.series)
 
 
@@ -199,7 +199,7 @@ def fallback_queries(wanted: MatchQuery) -> tuple[str, ...]:
 
 
 def _search_title(wanted: MatchQuery) -> str:
-    """The title without what stands in brackets or says series and number before it."""
+    """The title without brackets and without a leading series name and number."""
     bare = without_series_tail(wanted.title)
     return next((found[1] for found in [_NUMBERED_HEAD.match(bare)] if found), bare) or wanted.title
 
@@ -301,7 +301,7 @@ _NO_AUTHOR = 0.25
 def _author_doubt(
     wanted: MatchQuery, book: CatalogueBook, agreement: Agreement, *, by_identifier: bool
 ) -> tuple[Message, float]:
-    """Why the authors contradict each other, else how much is left to doubt."""
+    """Why the authors contradict each other, or else how doubtful their agreement is."""
     ours, theirs = names_somebody(wanted.authors), names_somebody(book.authors)
     if not ours and agreement.author_in_title:
         return NOTHING, 0.03
@@ -336,7 +336,7 @@ def _own_kinds(wanted: MatchQuery) -> frozenset[str]:
 
 
 def _kind_conflict(wanted: MatchQuery, book: CatalogueBook) -> Message:
-    """Summaries, guides and adaptations are no copies of the book, nor the book one of them."""
+    """Why only one of them is a summary, guide or adaptation; empty if the kinds agree."""
     theirs = kinds_of(book.title, book.subtitle, *book.authors)
     ours = _own_kinds(wanted)
     if theirs - ours:
@@ -347,7 +347,8 @@ def _kind_conflict(wanted: MatchQuery, book: CatalogueBook) -> Message:
 
 
 def _set_conflict(wanted: MatchQuery, book: CatalogueBook, agreement: Agreement) -> Message:
-    """A collection is the book only where the file has its very title, and is no volume of that name."""
+    """Why a record that is a collection is not this book; empty where the file has its exact title and is
+    no volume of it."""
     if not book.compilation or names_a_set(tokens(wanted.title)):
         return NOTHING
     is_volume = wanted.series_index is not None and series_words(tokens(wanted.series)) == series_words(
@@ -369,7 +370,7 @@ def file_names(wanted: MatchQuery) -> Named:
 
 
 def _is_only_a_number(wanted: MatchQuery) -> bool:
-    """`Vol. 13`, and the metadata name the series."""
+    """Whether the title is just a number, as in `Vol. 13`, and the metadata names the series."""
     words = tokens(wanted.title)
     says_nothing = all(is_number(word) or word in set(Marker) for word in words)
     return bool(wanted.series) and wanted.series_index is not None and says_nothing

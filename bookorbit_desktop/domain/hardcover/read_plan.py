@@ -90,9 +90,8 @@ class _ReadPlanner:
         return self.result
 
     def _restore_dates(self) -> None:
-        """Status 3 can date the person's finished read again (hardcover-api.md 6.10): it gets back what it
-        had before.
-        """
+        """Restore the dates of the person's finished read where status 3 changed them (hardcover-api.md
+        6.10)."""
         for read in self.remote.reads:
             before = self.seen.get(read.id)
             if before is not None and read.id not in self.base.caused and self._is_dated_anew(read, before):
@@ -102,15 +101,14 @@ class _ReadPlanner:
         self.result.writes.append(ChangeRead(theirs.id, row, theirs.row))
 
     def _is_dated_anew(self, read: ShelfRead, before: ShelfRead) -> bool:
-        """Whether a read that was finished has the day of our write for its end; a person's own change has not."""
+        """Whether a finished read has the day of our write as its end; a change by the person does not."""
         if before.finished_at is None or read.finished_at in (None, before.finished_at):
             return False
         return may_be_invented(read.finished_at, self.base)
 
     def _remove_invented(self) -> None:
-        """Status 3 makes Hardcover invent a read where none is open (hardcover-api.md 6.7): not beside the
-        one that is ours.
-        """
+        """Remove the read that Hardcover creates for status 3 where none is open, if ours is there too
+        (hardcover-api.md 6.7)."""
         linked = {self.result.links.get(read.id) for read in self.intent.reads if read.id is not None}
         if None in linked or not any(read.finished_at for read in self.remote.reads if read.id in linked):
             return
@@ -120,7 +118,7 @@ class _ReadPlanner:
                 self.result.writes.append(RemoveRead(read.id))
 
     def _remove_late_copies(self) -> None:
-        """A read that Hardcover carried out late, beside the same one sent again."""
+        """Remove a read that arrived late after the same one was sent again."""
         linked = set(self.result.links.values())
         if self.base.unanswered is None or linked.isdisjoint(self.by_id):
             return
@@ -128,7 +126,7 @@ class _ReadPlanner:
         self.result.writes += [RemoveRead(read.id) for read in late if read.id in self.base.caused]
 
     def _looks_invented(self, read: ShelfRead) -> bool:
-        """Finished, never begun, with every page: what a person writes of their own stays."""
+        """Whether a read is finished, has no start and all pages; one that the person wrote stays."""
         pages = self.pages.get(read.edition_id) if read.edition_id is not None else None
         return read.started_at is None and read.finished_at is not None and read.progress_pages == pages
 
@@ -160,7 +158,7 @@ class _ReadPlanner:
             self._plan_open(read, theirs)
 
     def _was_undone(self, read: Read) -> bool:
-        """Whether the person took back what was sent of a read, and nothing of it has changed here since."""
+        """Whether the person undid what was sent of a read, and nothing of it has changed here since."""
         before = next((undone for undone in self.base.undone if undone.id == read.id), None)
         if before is None or (before.finished, before.day) != (read.finished, read.day):
             return False
@@ -181,13 +179,13 @@ class _ReadPlanner:
     def _replacement(
         self, read: Read, linked: int, free: Sequence[ShelfRead], *, is_latest: bool
     ) -> ShelfRead | None:
-        """The read that the person made in place of one they removed: newer than that one, and open."""
+        """The newer, open read that the person made in place of one they removed."""
         if read.finished or not is_latest:
             return None
         return next((theirs for theirs in free if theirs.id > linked and self._is_open(theirs)), None)
 
     def _is_audio(self, theirs: ShelfRead) -> bool:
-        """Whether a read that we did not make counts seconds (hardcover-api.md 6.11)."""
+        """Whether a read that we did not create counts seconds (hardcover-api.md 6.11)."""
         edition_id = theirs.edition_id if theirs.edition_id is not None else self.remote.edition_id
         return theirs.id not in self.base.caused and edition_id in self.base.audio_editions
 
@@ -217,7 +215,7 @@ class _ReadPlanner:
             self._say_progress(read, theirs, edition_id, new_pages)
 
     def _give_last_page_back(self, theirs: ShelfRead) -> None:
-        """The person finished the read between our look and our write, which put an earlier page there."""
+        """Restore the last page where the person finished the read between our look and our write."""
         before = self.seen.get(theirs.id)
         total = self.pages.get(theirs.edition_id) if theirs.edition_id is not None else None
         if before is None or before.finished_at is not None or not total:
@@ -252,7 +250,8 @@ class _ReadPlanner:
         return wanted if wanted > shown and -ahead_by >= SMALLEST_STEP else None
 
     def _changed_page_there(self, read: Read, theirs: ShelfRead) -> bool:
-        """Whether the person wrote another page since this position was acknowledged, and has not read on here."""
+        """Whether the person set another page after this position was acknowledged and has not read on
+        here."""
         ours = self.acknowledged.get(read.id) if read.id is not None else None
         known = self.known.get(theirs.id)
         if ours is None or known is None or known.progress_pages == theirs.progress_pages:
@@ -264,10 +263,10 @@ class _ReadPlanner:
         self.result.kept.append(reason)
 
     def _edition(self, theirs: ShelfRead) -> EditionId | None:
-        """The read's own edition if it is a text one with pages, else the entry's, else the matched one.
+        """The read's own edition if it is a text edition with pages, else the entry's, else the matched one.
 
-        An edition that the person chose stays, with pages or without; only what Hardcover picked for a read of
-        ours is replaced, before its first page.
+        An edition that the person chose stays, with or without pages. Only one that Hardcover picked for a
+        read of ours is replaced, before its first page.
         """
         is_picked_by_hardcover = theirs.id in self.base.caused and theirs.progress_pages is None
         if theirs.edition_id is not None and not is_picked_by_hardcover:
@@ -283,7 +282,8 @@ class _ReadPlanner:
         return read.started_on
 
     def _changed_there(self, read: Read, theirs: ShelfRead, name: _ReadDate) -> bool:
-        """Whether the date on Hardcover is the person's own: not invented by a write of ours, nor known to us."""
+        """Whether the person set this date on Hardcover: no write of ours caused it and we never stored
+        it."""
         shown: date | None = getattr(theirs, _DATES_THERE[name])
         ours = self.acknowledged.get(read.id) if read.id is not None else None
         if ours is not None:
@@ -319,9 +319,8 @@ class _ReadPlanner:
             self.result.changes.append(finished_change(theirs.finished_at, row.finished_at))
 
     def _take_invented_day_back(self, read: Read, theirs: ShelfRead) -> None:
-        """Status 3 closed the person's open read with a day of its own (hardcover-api.md 6.8): it gets ours,
-        or none.
-        """
+        """Replace the end day that status 3 gave to the person's open read (hardcover-api.md 6.8) with
+        ours, or with none."""
         before = self.seen.get(theirs.id)
         closed_by_us = (
             before is not None
@@ -378,7 +377,7 @@ def _adoptable(
     *,
     is_latest: bool,
 ) -> ShelfRead | None:
-    """The read on Hardcover that is this one, though nothing links them yet. `free`: newest first."""
+    """The read on Hardcover that is this local one although no link exists yet. `free`: newest first."""
     if is_latest:
         for theirs in free:
             if theirs.id in caused:
@@ -394,7 +393,7 @@ def _adoptable(
 
 
 def _same_finished_read(read: Read, closed: Sequence[ShelfRead]) -> ShelfRead | None:
-    """The finished read there that is this one: the nearest by its days, else one of which no day is known."""
+    """The finished read on Hardcover that is this one: the nearest by date, else one without dates."""
     near = [theirs for theirs in closed if _is_same_finished_read(read, theirs)]
     if near:
         return min(near, key=lambda theirs: _days_apart(read, theirs))
@@ -403,7 +402,7 @@ def _same_finished_read(read: Read, closed: Sequence[ShelfRead]) -> ShelfRead | 
 
 
 def _may_end(read: Read, under_way: ShelfRead) -> bool:
-    """Whether a read that is open there can be the one that was finished here: it began before that."""
+    """Whether an open read there can be the one finished here: it began before this one ended."""
     return (
         under_way.started_at is None
         or read.finished_on is None
@@ -412,7 +411,8 @@ def _may_end(read: Read, under_way: ShelfRead) -> bool:
 
 
 def _is_same_finished_read(read: Read, theirs: ShelfRead) -> bool:
-    """Whether two finished reads are one reading: begun on one day, overlapping, or with ends close together."""
+    """Whether two finished reads are the same: equal start days, overlapping days, or end days close
+    together."""
     ours_start, ours_end = read.started_on, read.finished_on
     if ours_start is not None and ours_start == theirs.started_at:
         return True

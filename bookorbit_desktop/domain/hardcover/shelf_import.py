@@ -45,51 +45,51 @@ class PreviewRow(Protocol):
 
     @property
     def key(self) -> int:
-        """Tells the rows of a preview apart."""
+        """Identifies the row within the preview."""
 
     @property
     def kind(self) -> ImportKind:
-        """The group it stands in."""
+        """The group that the row belongs to."""
 
     @property
     def reason(self) -> Message:
-        """Why it stands there."""
+        """Why the row is in its group."""
 
     @property
     def source(self) -> str:
-        """The name of the service that says it."""
+        """The name of the service that the row comes from."""
 
     @property
     def title(self) -> str:
-        """As the other side says it; empty where it says none."""
+        """The title at the source; empty where it has none."""
 
     @property
     def authors(self) -> tuple[str, ...]:
-        """As the other side says them."""
+        """The authors at the source."""
 
     @property
     def status_text(self) -> Message:
-        """The status, as the other side says it."""
+        """The status at the source, for people."""
 
     @property
     def rating(self) -> float | None:
-        """The rating there, 0.5..5."""
+        """The rating at the source, 0.5..5."""
 
     @property
     def state(self) -> ReadingState | None:
-        """The reading state the book would have; None where nothing can be imported."""
+        """The reading state after the import; None where nothing can be imported."""
 
     @property
     def local(self) -> ReadingState | None:
-        """The reading state the book has; None where no book here is this one."""
+        """The present reading state; None without a matching book in the library."""
 
     @property
     def local_title(self) -> str:
-        """The title of the book here."""
+        """The title of the book in the library."""
 
     @property
     def cover_key(self) -> int:
-        """The book whose picture is shown; negative where there is none, and one is made from the title."""
+        """The id of the book whose cover is shown; negative for a cover drawn from the title."""
 
     @property
     def can_import(self) -> bool:
@@ -125,12 +125,10 @@ class ImportRow:
 
     @property
     def key(self) -> int:
-        """The id of the entry."""
         return self.entry.id
 
     @property
     def source(self) -> str:
-        """The name of the service that says it."""
         return "Hardcover"
 
     @property
@@ -150,17 +148,15 @@ class ImportRow:
 
     @property
     def rating(self) -> float | None:
-        """The rating on Hardcover."""
         return self.entry.rating
 
     @property
     def cover_key(self) -> int:
-        """The book here, or minus the record."""
+        """The local book's id, or minus the record's."""
         return self.book_id if self.book_id is not None else -self.entry.record_id
 
     @property
     def can_import(self) -> bool:
-        """Whether the person may tick it."""
         return self.state is not None and self.kind in (ImportKind.READY, ImportKind.REVIEW)
 
 
@@ -218,7 +214,8 @@ class _Library:
             self._titles.add(book, file_names(book.wanted))
 
     def surely(self, entry: ShelfEntry, edition: Edition | None) -> list[LocalBook]:
-        """The books that were matched to the entry's record, or name it by an id, its slug or its edition's ISBN."""
+        """The books matched to the entry's record, or that name it by an id, its slug or an ISBN of its
+        edition."""
         texts = (edition.isbn_10, edition.isbn_13) if edition else ()
         isbns = [isbn for text in texts if (isbn := to_isbn13(text)) is not None]
         slug = [("slug", entry.book.slug)] if entry.book and entry.book.slug else []
@@ -227,9 +224,9 @@ class _Library:
         return [*self._matched.get(entry.record_id, ()), *found.values()]
 
     def likely(self, entry: ShelfEntry) -> list[LocalBook]:
-        """The books that it is by title and author; those with the very same title, where there are any.
+        """The books that agree by title and author; only those with the identical title, where there are any.
 
-        A book that was matched to another record is not this one.
+        A book matched to another record is left out.
         """
         if entry.book is None:
             return []

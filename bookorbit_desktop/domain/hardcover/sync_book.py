@@ -92,17 +92,17 @@ class SyncBook:
 
     @property
     def base(self) -> Baseline:
-        """What Hardcover acknowledged last."""
+        """What Hardcover last acknowledged."""
         return self.sync.base
 
     @property
     def pages(self) -> int | None:
-        """What progress is counted in; None while no page count is known."""
+        """The page count used for progress; None while none is known."""
         return self.decision.pages or self.match.pages
 
     @property
     def target(self) -> Target | None:
-        """Where to write to; None without a match."""
+        """The record and edition to write to; None without a match."""
         if self.match.record_id is None:
             return None
         return Target(

@@ -39,7 +39,7 @@ class WorkLeft:
 
     @property
     def units(self) -> float:
-        """What it will cost, about."""
+        """The estimated cost in units."""
         looks = math.ceil(self.to_match / BOOKS_PER_LOOK) + math.ceil(self.to_look / BOOKS_PER_LOOK)
         writes = self.new * UNITS_PER_NEW_ENTRY + self.changed * UNITS_PER_CHANGE
         return looks + self.to_search + writes

@@ -117,7 +117,8 @@ class LogPeriod(StrEnum):
     ALL = "all"
 
     def since(self, now: datetime) -> datetime | None:
-        """When it begins: today at local midnight, the others to the minute; None is the beginning of the log."""
+        """When the period begins: today at local midnight, the others to the minute; None for the whole
+        log."""
         if self is LogPeriod.ALL:
             return None
         if self is LogPeriod.TODAY:

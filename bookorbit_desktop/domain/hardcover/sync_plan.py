@@ -91,7 +91,7 @@ def plan_sync(intent: LocalState, target: Target, base: Baseline, remote: ShelfE
 
 
 def _with_plausible_pages(target: Target, base: Baseline) -> tuple[Target, int | None]:
-    """The target without a page count that cannot be right, and that count; one entered by hand is right."""
+    """The target without an implausible page count, and that count; one entered by hand is always used."""
     pages = target.pages or base.edition_pages.get(target.edition_id or EditionId(0))
     if pages is None or target.pages_by_hand:
         return target, None
@@ -145,7 +145,7 @@ def _words_for_add(intent: LocalState) -> tuple[Message, ...]:
 
 
 def _words_after_add(intent: LocalState, target: Target) -> tuple[Message, ...]:
-    """What is written to the read that Hardcover makes for the new entry, and beside it."""
+    """What follows an insert, for people: the page of the read that Hardcover creates, and earlier reads."""
     latest = intent.reads[-1] if intent.reads else Read()
     words = []
     if not latest.finished and latest.percentage >= SMALLEST_STEP and target.pages:
@@ -202,7 +202,8 @@ def after_replies(base: Baseline, planned: SyncPlan, replies: Sequence[WriteRepl
 
 
 def _is_new(entry: ShelfEntry | None) -> bool:
-    """Whether an insert made the entry; where the person was quicker, it changed theirs (hardcover-api.md 6.2)."""
+    """Whether an insert created the entry; if the person was quicker, it changed theirs (hardcover-api.md
+    6.2)."""
     if entry is None or entry.created_at is None or entry.updated_at is None:
         return True
     return abs(entry.updated_at - entry.created_at) <= MADE_WITHIN
@@ -246,7 +247,7 @@ def acknowledge(base: Baseline, intent: LocalState, planned: SyncPlan, entry: Sh
 
 
 def _may_still_appear(base: Baseline) -> bool:
-    """Whether a read that was sent without a reply is still worth looking for, as of the newest look."""
+    """Whether a read sent without a reply may still appear, judged by the latest look at the shelf."""
     return base.unanswered is not None and (
         base.looked_at is None or is_expected(base.unanswered, base.looked_at)
     )

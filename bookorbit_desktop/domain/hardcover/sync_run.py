@@ -44,7 +44,7 @@ def _unreachable(books_left: int, *, online: bool) -> Message:
 
 
 def _time(seconds: float) -> Message:
-    """Such as "24 s" or "2 min"."""
+    """A duration as text, such as "24 s" or "2 min"."""
     whole = max(1, round(seconds))
     return Message("%n s", count=whole) if whole < 60 else Message("%n min", count=round(whole / 60))
 
@@ -98,7 +98,7 @@ class SyncWait:
     """What failed is asked again then; otherwise the run just goes on."""
 
     def seconds(self, now: datetime) -> int:
-        """Whole seconds that are left, to count down."""
+        """Whole seconds left, for a countdown."""
         return max(0, math.ceil((self.until - now).total_seconds()))
 
 
@@ -138,5 +138,5 @@ class SyncSummary:
     """When Hardcover lets the rest go, where it said so."""
 
     def count(self, outcome: ItemOutcome) -> int:
-        """How many books ended with `outcome`."""
+        """How many books ended with this outcome."""
         return sum(item.outcome is outcome for item in self.items)

@@ -32,7 +32,7 @@ class SyncStatus:
 
     @property
     def pending(self) -> int:
-        """Books that wait to be sent."""
+        """Books waiting to be sent."""
         return self.states.get(HardcoverState.PENDING, 0)
 
     @property

@@ -79,7 +79,7 @@ class AnnotationQuery:
 
     @property
     def is_narrowed(self) -> bool:
-        """Whether anything is left out."""
+        """Whether the query filters anything out."""
         return replace(self, sort=AnnotationSort.READING_ORDER) != AnnotationQuery()
 
 
@@ -97,7 +97,7 @@ class Carrier:
 
     @property
     def label(self) -> str:
-        """What it is called: by its name, else by what it is, else by the folder it appeared in."""
+        """The device's name, else its model, else the folder where it was mounted."""
         product = "" if self.kind is None else _PRODUCTS.get(self.kind, "")
         return self.name or product or self.key.removeprefix("folder:")
 
@@ -121,12 +121,12 @@ class KeptAnnotation:
 
     @property
     def source(self) -> tuple[int | None, int]:
-        """What it is listed under: its book, whatever file of it, or else its document."""
+        """What it is listed under: its book, whichever file it comes from, or else its document."""
         return (None, self.document) if self.book_id is None else (self.book_id, 0)
 
     @property
     def gone_from(self) -> tuple[str, ...]:
-        """The names of the devices on which it is not any more."""
+        """The names of the devices where it was deleted."""
         return tuple(carrier.label for carrier in self.carriers if carrier.is_gone)
 
 
@@ -193,7 +193,7 @@ class AnnotationChanges:
 
     @property
     def is_empty(self) -> bool:
-        """Whether everything was known."""
+        """Whether nothing is new, changed or gone."""
         return not (self.new or self.changed or self.heard or self.gone)
 
 
@@ -283,7 +283,7 @@ def _is_on(stored: Stored, device: str) -> bool:
 
 
 def _counts(told: Told, before: Stored, device: str) -> bool:
-    """Whether a device's other contents take the place of the present ones."""
+    """Whether a device's version replaces the stored one."""
     if not told.is_there or before.device == device:
         return told.is_there
     if device not in before.said and _contents(told.annotation) == _contents(before.annotation):
@@ -294,14 +294,15 @@ def _counts(told: Told, before: Stored, device: str) -> bool:
 
 
 def _contents(annotation: Annotation) -> tuple[object, ...]:
-    """What a person made of it, which is the same on every reader."""
+    """The fields that a person wrote or chose, which are the same on every reader."""
     return (annotation.kind, annotation.text, annotation.note, annotation.drawer, annotation.color)
 
 
 def _paired(
     known: Mapping[str, Stored], told: Sequence[Told], device: str
 ) -> list[tuple[Told, Stored | None]]:
-    """What is told with what is stored of it; a highlight whose end was moved is still the one made at its time."""
+    """Pairs each reported annotation with its stored one; a highlight whose end moved is matched by its
+    time."""
     moved = _moved(known, told, device)
     return [
         (annotation, known.get(annotation.position) or moved.get(annotation.position)) for annotation in told
@@ -309,9 +310,10 @@ def _paired(
 
 
 def _moved(known: Mapping[str, Stored], told: Sequence[Told], device: str) -> dict[str, Stored]:
-    """Stored highlights by the positions that the device has moved them to.
+    """Stored highlights by the positions to which the device has moved them.
 
-    Only where the second in which it was made names one that is new and one that has gone from that device.
+    Only where the second of creation identifies exactly one new highlight and one that has gone from that
+    device.
     """
     positions = {annotation.position for annotation in told}
     before: dict[datetime, list[Stored]] = {}
@@ -339,7 +341,7 @@ def _stamp(annotation: Annotation) -> datetime:
 
 
 def _free(position: str, seen: Counter[str]) -> str:
-    """The position, numbered from the second annotation on that has it; no position ends like that by itself."""
+    """The position, with a number for the second annotation on; no real position ends like that."""
     seen[position] += 1
     return position if seen[position] == 1 else f"{position}#{seen[position]}"
 

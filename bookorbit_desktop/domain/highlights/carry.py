@@ -51,7 +51,7 @@ class CarryPlan:
 
     @property
     def to_write(self) -> tuple[CarryStep, ...]:
-        """The steps that write."""
+        """The steps that write a file."""
         return tuple(step for step in self.steps if not step.reason)
 
     @property
@@ -61,7 +61,7 @@ class CarryPlan:
 
     @property
     def deleted_there(self) -> int:
-        """How many would be carried if those that were deleted on the device were to be put back."""
+        """How many more would be carried if those deleted on the device were restored."""
         return sum(step.wanted.deleted_there for step in self.steps)
 
 

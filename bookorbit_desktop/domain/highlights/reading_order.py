@@ -75,7 +75,7 @@ class _Between:
         )
 
     def slot(self, annotation: Annotation) -> _Slot:
-        """Sorts behind the last of the list that it follows, and among its likes by position, then by time."""
+        """The sort key: after the last listed annotation that precedes it, then by position, then by time."""
         key = position_key(annotation)
         made = annotation.created or datetime.max
         if key is not None and (known := self._keys[_kind(annotation)])[0]:
@@ -87,7 +87,7 @@ class _Between:
 
 
 def _rising(found: Sequence[tuple[int, PositionKey]]) -> tuple[list[PositionKey], list[int]]:
-    """Keys that never fall, each with its position in the list."""
+    """The keys with each drop raised to the highest one before it, and their indexes in the list."""
     return list(accumulate((key for _, key in found), max)), [at for at, _ in found]
 
 
@@ -98,7 +98,7 @@ def _behind(known: tuple[list[PositionKey], list[int]], key: PositionKey) -> int
 
 
 def _kind(annotation: Annotation) -> bool:
-    """Whether its position is a page; else it is an xpointer."""
+    """Whether the position is a page number; otherwise it is an xpointer."""
     return isinstance(annotation.page, int)
 
 
@@ -116,5 +116,6 @@ def _sort_key(annotation: Annotation) -> tuple[bool, PositionKey]:
 
 
 def _xpointer_key(xpointer: str) -> PositionKey:
-    """Such as /body/DocFragment[5]/body/p[12]/text().45; a step without a number is the first of its kind."""
+    """Sort key of a path such as /body/DocFragment[5]/body/p[12]/text().45; a step without a number is the
+    first."""
     return tuple(float(found[3] or found[2] or 1) for found in _STEP.finditer(xpointer))

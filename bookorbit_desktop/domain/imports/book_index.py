@@ -25,13 +25,13 @@ class BookIndex:
             self._add(book)
 
     def with_ids(self, isbns: Iterable[str], goodreads_id: str = "") -> list[LocalBook]:
-        """The books that have one of these ISBNs, in either length and with a right check digit, or the id."""
+        """The books with one of these ISBNs (either length, check digit verified) or this Goodreads id."""
         keys = [*_isbn_keys(isbns), *([_goodreads_key(goodreads_id)] if goodreads_id else [])]
         found = {book.id: book for key in keys for book in self._by_id.get(key, ())}
         return list(found.values())
 
     def like(self, title: str, authors: Sequence[str]) -> list[LocalBook]:
-        """At most CANDIDATES books, those first that share the most telling words."""
+        """At most CANDIDATES books, those with the most distinctive words in common first."""
         known = [(word, self._by_word[word]) for word in _words(title, authors) if word in self._by_word]
         known.sort(key=lambda pair: len(pair[1]))
         weights: defaultdict[int, float] = defaultdict(float)

@@ -42,48 +42,44 @@ class ListedRow:
 
     @property
     def key(self) -> int:
-        """Tells the rows of a preview apart."""
         return self.book.line
 
     @property
     def source(self) -> str:
-        """The name of the service that wrote the list."""
+        """The name of the service that exported the list."""
         return self.book.source.value
 
     @property
     def title(self) -> str:
-        """As the list says it."""
         return self.book.full_title
 
     @property
     def authors(self) -> tuple[str, ...]:
-        """As the list says them."""
         return self.book.authors
 
     @property
     def status_text(self) -> Message:
-        """The status in our words; a shelf that means none keeps its name."""
+        """The status in our terms; a shelf that means no status keeps its name."""
         status = self.book.status
         return as_message(self.book.shelf) if status is None else STATUS_NAMES[status]
 
     @property
     def rating(self) -> float | None:
-        """0.5..5 in halves."""
+        """0.5..5 in steps of a half."""
         return self.book.rating
 
     @property
     def cover_key(self) -> int:
-        """The book whose picture is shown; negative where there is none."""
+        """The book whose cover is shown; negative where there is none."""
         return self.book_id if self.book_id is not None else -self.book.line
 
     @property
     def makes_entry(self) -> bool:
-        """Whether importing it makes an entry without a file."""
+        """Whether importing it creates an entry without a file."""
         return self.book_id is None and self.state is not None
 
     @property
     def can_import(self) -> bool:
-        """Whether the person may tick it."""
         return self.state is not None
 
 
@@ -194,7 +190,7 @@ def _unchanged(book: ListedBook, state: ReadingState) -> tuple[ImportKind, Messa
 
 
 def _one_line_each(found: Sequence[tuple[ListedRow, _Proof]]) -> list[ListedRow]:
-    """No book is filled by two lines: the surer one has it; of two that are equally sure, neither."""
+    """Each book is filled by its most certain line; by none where two are equally certain."""
     claims: defaultdict[int, list[tuple[ListedRow, _Proof]]] = defaultdict(list)
     for row, proof in found:
         if row.book_id is not None:

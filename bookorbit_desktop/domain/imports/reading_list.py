@@ -48,7 +48,7 @@ class ListedBook:
 
     @property
     def full_title(self) -> str:
-        """Title and subtitle."""
+        """Title and subtitle together."""
         return f"{self.title}: {self.subtitle}" if self.subtitle else self.title
 
     @property
@@ -58,7 +58,7 @@ class ListedBook:
 
     @property
     def metadata(self) -> BookMetadata:
-        """What is known about the book itself, for an entry without a file."""
+        """The book's own metadata, for an entry without a file."""
         ids = [Identifier("isbn", isbn) for isbn in self.isbns]
         if self.goodreads_id:
             ids.append(Identifier("goodreads", self.goodreads_id))
@@ -126,7 +126,7 @@ def _reads_of(status: ReadingStatus, reads: tuple[Read, ...]) -> tuple[Read, ...
 
 
 def _without_gaps(state: ReadingState, listed: tuple[Read, ...]) -> tuple[Read, ...]:
-    """The reads of a book whose status stays as it is."""
+    """Fill in the reads of a book whose status stays the same."""
     finished = [read for read in listed if read.finished]
     here = [read for read in state.reads if read.finished]
     if here:
@@ -141,7 +141,8 @@ def _without_gaps(state: ReadingState, listed: tuple[Read, ...]) -> tuple[Read, 
 
 
 def _with_dates(reads: tuple[Read, ...], here: list[Read], listed: list[Read]) -> tuple[Read, ...]:
-    """Dates that are unknown here, where there is one finished read on either side: else nothing tells which."""
+    """Fill in missing dates, only if both sides have exactly one finished read: otherwise they cannot be
+    paired."""
     if len(here) != 1 or len(listed) != 1:
         return reads
     ours, theirs = here[0], listed[0]
@@ -156,7 +157,8 @@ def _with_dates(reads: tuple[Read, ...], here: list[Read], listed: list[Read]) -
 
 
 def _is_earlier(read: Read, begun: Read, listed: tuple[Read, ...]) -> bool:
-    """Whether a finished read of a list is not the one under way here, which may be finished there already."""
+    """Whether the list's finished read is another one than the read under way here, which may be finished
+    there."""
     if read.finished_on is None:
         return False
     if begun.started_on is None:

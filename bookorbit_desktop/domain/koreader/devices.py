@@ -44,7 +44,7 @@ class SharedId:
 
     @property
     def is_worth_telling(self) -> bool:
-        """Whether it will hardly become more certain: two names soon show whether they take turns."""
+        """Whether to tell the person now: the finding will hardly get more certain."""
         return self.certainty is Certainty.CERTAIN or len(self.names) == 1
 
 
@@ -74,7 +74,7 @@ class Device:
 
     @property
     def shown_name(self) -> str:
-        """What the person sees; empty for a device that sends no name."""
+        """The name to show; empty for a device that sends none."""
         return shown_device(self.given_name or self.name)
 
 
@@ -171,7 +171,7 @@ def _taking_turns(sightings: Sequence[Sighting]) -> Suspicion | None:
 
 
 def _merged(sightings: Sequence[Sighting], what: Callable[[Sighting], str]) -> list[Sighting]:
-    """Neighbours that agree, as one."""
+    """Joins neighbours that agree."""
     merged: list[Sighting] = []
     for sighting in sightings:
         if merged and what(merged[-1]) == what(sighting):
@@ -189,7 +189,7 @@ def _merged(sightings: Sequence[Sighting], what: Callable[[Sighting], str]) -> l
 
 
 def _returns(merged: Sequence[Sighting], what: Callable[[Sighting], str]) -> list[tuple[int, int]]:
-    """Where something comes back after something else: its positions before and after."""
+    """Where a value returns after another one: the indexes before and after."""
     last: dict[str, int] = {}
     returns = []
     for index, sighting in enumerate(merged):
@@ -205,7 +205,7 @@ def _have_own_addresses(sightings: Sequence[Sighting], names: Sequence[str]) -> 
 
 
 def _at_once(sightings: Sequence[Sighting]) -> Suspicion | None:
-    """One name right after the other, from elsewhere."""
+    """Two names directly after each other, from different addresses."""
     for before, after in pairwise(sightings):
         elsewhere = "" not in (before.address, after.address) and before.address != after.address
         if before.name != after.name and elsewhere and after.began - before.ended <= AT_ONCE:
@@ -214,7 +214,7 @@ def _at_once(sightings: Sequence[Sighting]) -> Suspicion | None:
 
 
 def _jumping(sightings: Sequence[Sighting]) -> Suspicion | None:
-    """Two addresses in turn within minutes, and the position of a document back and forth with them."""
+    """Two addresses that alternate within minutes while the document's position jumps with them."""
     known = _merged(
         [sighting for sighting in sightings if sighting.address], lambda sighting: sighting.address
     )
@@ -231,9 +231,9 @@ def _jumping(sightings: Sequence[Sighting]) -> Suspicion | None:
 
 
 def _going_on_where_they_were(sightings: Sequence[Sighting]) -> Suspicion | None:
-    """Two addresses in turn, each of which goes on in a document near where it was, far from where the other is.
+    """Two addresses that alternate, each continuing near its own last position and far from the other's.
 
-    People who read the same book one in the morning and one in the evening never take turns within minutes.
+    People who read the same book, one in the morning and one in the evening, never alternate within minutes.
     """
     known = [
         sighting
@@ -263,7 +263,7 @@ def _went_on(before: Sighting, other: Sighting, after: Sighting) -> bool:
 
 
 def _step(before: Sighting, after: Sighting) -> float:
-    """How far the position of a document moved; 0 between two documents."""
+    """How far the document's position moved, 0..1; 0 between two different documents."""
     if before.document != after.document or before.percentage is None or after.percentage is None:
         return 0.0
     return after.percentage - before.percentage

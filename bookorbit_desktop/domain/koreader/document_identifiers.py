@@ -33,7 +33,7 @@ class DocumentIdentifier:
 
     @property
     def may_claim(self) -> bool:
-        """Whether a push may go to the record of another file that has this name."""
+        """Whether a push may be stored on the record of another file with this name."""
         return self.type in CLAIMING_TYPES and not self.weak
 
 

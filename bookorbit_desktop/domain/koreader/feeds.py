@@ -75,7 +75,7 @@ class FeedBook:
     files: tuple[OfferedFile, ...]
 
     def name_of(self, file: OfferedFile) -> str:
-        """The name under which a file is served."""
+        """The download name of a file."""
         return served_name(self.metadata.title, self.metadata.authors, file.format)
 
 

@@ -29,7 +29,7 @@ class FileFacts:
 
     @property
     def digests(self) -> frozenset[str]:
-        """Every digest under which a reader may send it."""
+        """Every digest under which a reader may send this file."""
         return frozenset({self.partial_md5, self.filename_md5, self.full_md5} - {""})
 
 
@@ -51,7 +51,7 @@ class FileProof:
 
     @property
     def is_proven(self) -> bool:
-        """Whether this very file is the document."""
+        """Whether this exact file is the document."""
         return self.verdict is Verdict.SAME_FILE
 
     @property
@@ -67,7 +67,7 @@ class FileProof:
 
     @property
     def explanation(self) -> Message:
-        """What that means, and what to do."""
+        """What the verdict means and what to do next."""
         if self.verdict is Verdict.SAME_TEXT:
             return Message(
                 (

@@ -89,17 +89,17 @@ class PairingWindow:
         return self.closes_at is not None
 
     def at(self, now: datetime) -> "PairingWindow":
-        """The window at a moment: closed once its time is up."""
+        """The window at a moment: closed once its time has run out."""
         if self.closes_at is not None and now >= self.closes_at:
             return PairingWindow(end=WindowEnd.TIME)
         return self
 
     def asked(self, request: PairingRequest | None) -> "PairingWindow":
-        """The same window with another device that waits, or none."""
+        """The same window with this device waiting for an answer, or with none."""
         return replace(self, request=request)
 
     def seconds_left(self, now: datetime) -> int:
-        """Whole seconds until it closes automatically; 0 while it is closed."""
+        """Whole seconds until it closes by itself; 0 while it is closed."""
         if self.closes_at is None:
             return 0
         return max(0, round((self.closes_at - now).total_seconds()))

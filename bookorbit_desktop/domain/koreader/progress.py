@@ -75,7 +75,7 @@ class Document:
 
     @property
     def is_unmatched(self) -> bool:
-        """Whether the person should look at it: no book is known, and it is not ignored."""
+        """Whether no book is known for it and the person has not ignored it."""
         return self.book_id is None and not self.ignored
 
 

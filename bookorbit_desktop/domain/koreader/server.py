@@ -60,24 +60,25 @@ class ServerAddress:
 
     @property
     def is_on_network(self) -> bool:
-        """Whether other devices could reach it."""
+        """Whether other devices can reach it."""
         return any(
             not host.startswith("127.") and host not in ("", "::1", "localhost") for host in self.hosts
         )
 
     @property
     def has_moved(self) -> bool:
-        """Whether devices use an address that this computer no longer has. Without a network it is nowhere yet."""
+        """Whether devices still use an address that this computer no longer has. False while it has no
+        network."""
         return self.is_on_network and self.known_host not in ("", *self.hosts)
 
     @property
     def has_other_port(self) -> bool:
-        """Whether another program has the port that was wanted."""
+        """Whether another program has the configured port, so that this one listens elsewhere."""
         return self.wanted_port not in (0, self.port)
 
     @property
     def notice(self) -> Message:
-        """What the person must know about address and port; empty when they are the ones they wanted."""
+        """What the person must know about address and port; empty while both are as configured."""
         if self.wanted_host not in ("", self.host):
             return Message(
                 (

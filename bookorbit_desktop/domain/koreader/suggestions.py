@@ -116,7 +116,7 @@ def _title_likeness(said: str, title: str) -> float:
 
 
 def _by_filename(stem: str, book: NamedBook) -> tuple[float, tuple[Message, ...]]:
-    """File names hold title and author in any order, such as "Jane Austen - Emma"."""
+    """The title and author in a file name, in either order, as in "Jane Austen - Emma"."""
     parts = [stem, *(part for part in stem.split(" - ") if part.strip())]
     name, title = normalise_title(stem), normalise_title(book.title)
     inside = fuzz.token_set_ratio(name, title) / 100 if title else 0.0

@@ -32,7 +32,7 @@ class BookFile:
 
     @property
     def shown_path(self) -> str:
-        """The path as text for people; what is not text shows as a replacement mark."""
+        """The path as text for people; undecodable bytes become replacement marks."""
         return path_text(self.path)
 
 

@@ -96,7 +96,7 @@ class ColumnChoice:
     rating: str | None = None
 
     def of(self, use: ColumnUse) -> str | None:
-        """What was chosen for one use."""
+        """What was chosen for a use."""
         chosen: str | None = getattr(self, use.value)
         return chosen
 
@@ -115,7 +115,7 @@ class CalibreLibrary:
     """The first few words in the column of statuses that are no status known here."""
 
     def used(self, use: ColumnUse) -> str:
-        """The label of the column in use, "" for none."""
+        """The label of the column in use; empty for none."""
         return column_in_use(self.columns, use, self.choice.of(use))
 
 
@@ -236,7 +236,7 @@ def _with_status(
 
 
 def _settled(says: CalibreReading, today: date) -> CalibreReading:
-    """Without a day to come; a book with a day on which it was finished was read."""
+    """The reading state without days in the future; a book with a finish day counts as read."""
     day = says.finished_on if says.finished_on is not None and says.finished_on <= today else None
     status = ReadingStatus.READ if says.status is None and day is not None else says.status
     return CalibreReading(status, day if status is not None and status.is_finished else None)
@@ -247,14 +247,14 @@ def _is_blank(state: ReadingState) -> bool:
 
 
 def _is_only(state: ReadingState, taken: CalibreReading) -> bool:
-    """Whether there is nothing beside what was taken from Calibre."""
+    """Whether everything in it comes from Calibre."""
     reads = tuple(replace(read, id=None) for read in state.reads)
     made = ReadingState(taken.status or state.status, set_by_hand=True, rating=state.rating)
     return replace(state, reads=()) == made and reads == _reads(taken)
 
 
 def _with_day(state: ReadingState, wanted: CalibreReading) -> ReadingState:
-    """Give a finished read its day, if nobody has."""
+    """Give a finished read its day where it has none."""
     read = state.latest_read
     day = wanted.finished_on
     if read is None or day is None or not (state.status.is_finished and read.finished):

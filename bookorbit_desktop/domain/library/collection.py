@@ -24,17 +24,17 @@ class CollectionKind(StrEnum):
 
     @property
     def is_by_hand(self) -> bool:
-        """Whether the person puts books in; a saved filter has those that fit."""
+        """Whether the person adds the books; a saved filter holds those that match it."""
         return self is not CollectionKind.FILTER
 
     @property
     def facet(self) -> Facet | None:
-        """The filter of the library that shows its books; None for a saved filter, which is one itself."""
+        """The library filter that shows its books; None for a saved filter, which is itself a filter."""
         return {CollectionKind.SHELF: Facet.SHELF, CollectionKind.TAG: Facet.TAG}.get(self)
 
     @property
     def namespace(self) -> "CollectionKind":
-        """Where names are unique: shelves and saved filters stand in one list, tags in another."""
+        """Where names must be unique: shelves and saved filters share one list, tags have their own."""
         return CollectionKind.TAG if self is CollectionKind.TAG else CollectionKind.SHELF
 
 
@@ -50,7 +50,7 @@ class Collection:
 
     @property
     def shown_by(self) -> BookQuery:
-        """The filter of the library that shows its books."""
+        """The library query that shows its books."""
         facet = self.kind.facet
         if facet is None:
             return self.query or BookQuery()
@@ -111,7 +111,7 @@ class CollectionChange:
 
     @property
     def books(self) -> int:
-        """How many books came or went."""
+        """How many books were added or removed."""
         return len({member.book_id for member in (*self.added, *self.removed)})
 
 

@@ -81,7 +81,7 @@ def _called(title: str, authors: Sequence[str]) -> str:
 
 
 def _cut(text: str, limit: int) -> str:
-    """As many whole characters as fit into so many bytes."""
+    """The longest beginning of whole characters that fits into this many bytes."""
     return text.encode("utf-8")[:limit].decode("utf-8", "ignore")
 
 

@@ -81,7 +81,7 @@ class FieldState:
 
     @property
     def follows(self) -> bool:
-        """Whether the value is the file's, or Calibre's, and changes when they do."""
+        """Whether the value comes from the file or Calibre and changes with it."""
         return self.origin in OWN and not self.locked
 
 
@@ -192,7 +192,7 @@ def _description(value: FieldValue) -> str:
 
 
 def _text(value: FieldValue) -> str:
-    """Text without characters that cannot be kept or seen. Raises InvalidInput for what is no text."""
+    """The text without control characters and lone surrogates. Raises InvalidInput if it is not text."""
     if not isinstance(value, str):
         raise InvalidInput(Message("This field needs text. Enter some words."))
     kept = (letter for letter in value if letter in "\t\n\r" or not _is_control(letter))
@@ -278,7 +278,7 @@ def _isbn(value: FieldValue) -> str:
 
 
 def _decimal(text: str) -> float:
-    """A number with a point or a comma; -1 for what is none."""
+    """A number with a decimal point or comma; -1 if it is not one."""
     try:
         number = float(text.strip().replace(",", "."))
     except ValueError:
@@ -287,7 +287,7 @@ def _decimal(text: str) -> float:
 
 
 def _whole(text: str) -> int:
-    """A count, also with marks between its thousands; 0 for what is none."""
+    """A count, with or without thousands separators; 0 if it is not one."""
     bare = text.strip()
     return int(re.sub(r"[^0-9]", "", bare)) if _WHOLE.fullmatch(bare) else 0
 

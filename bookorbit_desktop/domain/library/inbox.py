@@ -55,7 +55,7 @@ class InboxFile:
 
     @property
     def state(self) -> InboxState:
-        """Where it stands."""
+        """The state, derived from the fields above."""
         if self.is_being_read:
             return InboxState.READING
         if self.is_asked_about:

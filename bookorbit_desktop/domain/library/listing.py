@@ -69,7 +69,7 @@ class BookQuery:
 
     @property
     def is_narrowed(self) -> bool:
-        """Whether some books of the library may be missing."""
+        """Whether the query can leave out books of the library."""
         return bool(self.text or self.status or self.chosen or self.author or self.book_ids is not None)
 
 

@@ -67,7 +67,7 @@ def _closed(state: ReadingState) -> list[Read]:
 
 
 def _finished(own: Sequence[Read], others: Sequence[Read]) -> list[_Sourced]:
-    """In the order they were finished; the same days in both books are one read."""
+    """The finished reads of both books by end; reads with the same days are one."""
     by_days = {_days(read): read for read in own if read.finished_on}
     other_ids: dict[Read, tuple[int, ...]] = {}
     added: list[_Sourced] = []
@@ -82,7 +82,7 @@ def _finished(own: Sequence[Read], others: Sequence[Read]) -> list[_Sourced]:
 
 
 def _from_other(read: Read) -> _Sourced:
-    """A read of the other book, to be stored again."""
+    """A read of the other book, to be stored as a new one."""
     return _Sourced(replace(read, id=None), _ids(read))
 
 

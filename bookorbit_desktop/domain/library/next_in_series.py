@@ -38,7 +38,7 @@ def next_in_series(books: Iterable[SeriesBook], limit: int) -> tuple[SeriesBook,
             continue
         if following[0].status in _TO_READ:
             found.append((max(volume.read_at for volume in volumes), following[0]))
-    found.sort(key=lambda one: (-one[0], one[1].id))
+    found.sort(key=lambda volume: (-volume[0], volume[1].id))
     return tuple(book for _, book in found[:limit])
 
 

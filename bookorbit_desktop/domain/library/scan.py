@@ -22,16 +22,16 @@ class FileStamp:
 
     @classmethod
     def of(cls, status: os.stat_result) -> "FileStamp":
-        """What the system says about a file."""
+        """The stamp of a file from its stat result."""
         return cls(status.st_size, status.st_mtime_ns, f"{status.st_dev}:{status.st_ino}")
 
     @property
     def device(self) -> str:
-        """The drive it lies on; another number each time the drive is connected."""
+        """The number of the drive; it changes each time the drive is connected."""
         return self.inode.partition(":")[0]
 
     def is_same_file(self, other: "FileStamp") -> bool:
-        """Whether a file at the same path is unchanged, also after its drive was away."""
+        """Whether the file at the same path is unchanged, even after its drive was reconnected."""
         mine, theirs = (stamp.inode.partition(":")[2] for stamp in (self, other))
         return (self.size, self.mtime_ns, mine) == (other.size, other.mtime_ns, theirs)
 
@@ -116,7 +116,7 @@ class ScanSummary:
         return Message("Nothing new in %n file(s).", count=self.files)
 
     def added_text(self) -> Message:
-        """The added books, and their files where that is another number. Empty where nothing was added."""
+        """The added books, with the number of files if it differs. Empty if none were added."""
         if not self.new_books:
             return _counted(Message("%n file(s) added", count=self.added))
         books = Message("%n book(s) added", count=self.new_books)

@@ -83,7 +83,7 @@ def near_words(word: str, vocabulary: Sequence[str]) -> list[str]:
 
 
 def _nearest(word: str, vocabulary: Sequence[str], errors: int) -> list[tuple[int, float]]:
-    """Places and distances of the words within so many errors."""
+    """Indexes and distances of the words within this many errors."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 

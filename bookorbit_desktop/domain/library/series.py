@@ -27,7 +27,7 @@ class SeriesBook(BookRef):
 
     @property
     def is_read(self) -> bool:
-        """Whether it was read to its end at least once."""
+        """Whether it was finished at least once."""
         return self.status in _READ
 
 
@@ -106,7 +106,7 @@ def _progress(books: Sequence[SeriesBook]) -> SeriesProgress:
 
 
 def _volumes(books: Iterable[SeriesBook]) -> list[list[SeriesBook]]:
-    """The copies of each volume; a book without an index is a volume by itself."""
+    """The copies of each volume; a book without an index is its own volume."""
     volumes: list[list[SeriesBook]] = []
     for book in books:
         if volumes and book.index is not None and volumes[-1][0].index == book.index:

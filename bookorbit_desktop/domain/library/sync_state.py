@@ -19,7 +19,7 @@ class HardcoverState(StrEnum):
 
     @property
     def needs_attention(self) -> bool:
-        """Whether only the person can move this book on."""
+        """Whether the book waits for the person."""
         return self in _NEEDS_ATTENTION
 
 

@@ -202,14 +202,14 @@ def _person(text: str) -> _Person:
 
 
 def _initials(word: str) -> Iterable[str]:
-    """`JRR` are three initials; `Ann` and `LE` are words."""
+    """The letters of a word that is initials, such as `JRR`, or else the word, such as `Ann` or `LE`."""
     is_initials = 1 < len(word) < 4 and word.isupper() and not set(word) & set("AEIOUY")
     return word if is_initials else (word,)
 
 
 @lru_cache(maxsize=16384)
 def _as_it_sounds(word: str) -> str:
-    """One spelling for the many ways in which names come into Latin letters."""
+    """One common spelling for the various romanizations of a name."""
     if word in _GIVEN:
         return _GIVEN[word]
     if len(word) < 3:
@@ -262,7 +262,8 @@ def _agreement(first: _Person, other: _Person) -> float | None:
 
 
 def _held_together(first: _Person, other: _Person) -> float:
-    """Every name of the shorter one must stand in the longer one, a whole family name among them."""
+    """How surely both are one person: the longer name must contain every part of the shorter, including a
+    whole family name. 0 if it does not."""
     shorter, longer = sorted((first, other), key=lambda who: (len(who.names), len("".join(who.names))))
     left, sure, whole = list(longer.parts), SAME, 0
     joined = {a + b for a, b in zip(longer.parts, longer.parts[1:], strict=False)}
@@ -295,7 +296,7 @@ def _family_name_only(name: str, longer: _Person, joined: set[str]) -> float:
 
 
 def _has_family_name(person: _Person, other: _Person, joined: set[str]) -> bool:
-    """A whole name that stands last on one side is on the other side too."""
+    """Whether a full name at the end of one side is also on the other."""
     last, others_last = person.names[-1], other.names[-1]
     return any(
         len(name) > 1 and (name in joined or any(_pair(name, part) for part in who.parts if len(part) > 1))

@@ -52,12 +52,12 @@ class Named:
 
     @cached_property
     def series_words(self) -> frozenset[str]:
-        """The words that tell its series from others."""
+        """The words that distinguish its series from others."""
         return series_words(tokens(self.series))
 
     @cached_property
     def by_key(self) -> dict[str, list[Reading]]:
-        """Readings by what they hold to be the title."""
+        """The readings, grouped by what they take to be the title."""
         found: dict[str, list[Reading]] = {}
         for reading in self.readings:
             found.setdefault(reading.key, []).append(reading)
@@ -81,7 +81,7 @@ class Agreement:
 
     @property
     def rank(self) -> tuple[bool, int, float]:
-        """The smaller the better."""
+        """Sort key; smaller is better."""
         return bool(self.refusal), self.level, self.cost
 
 
@@ -137,7 +137,8 @@ def _better(best: Agreement | None, found: Agreement) -> Agreement:
 
 
 def _by_series_and_index(file: Named, record: Named, ours: Reading) -> Agreement | None:
-    """`Discworld 4`: series and position are all that the file says, and the record says both."""
+    """Agreement where the file has only a series and an index, as in `Discworld 4`, and the record has the
+    same."""
     if (
         len(ours.marks) != 1
         or ours.pieces
@@ -159,7 +160,7 @@ def _by_series_and_index(file: Named, record: Named, ours: Reading) -> Agreement
 
 
 def _numbers(reading: Reading) -> tuple[Mark, ...]:
-    """The numbers that belong to the title itself."""
+    """The numbers that are part of the title itself."""
     beside = [
         mark
         for piece in reading.tails
@@ -206,7 +207,8 @@ class _Pair:
     # Numbers
 
     def _hold_numbers(self) -> tuple[Message, float, bool]:
-        """Why the numbers contradict each other, else what is doubtful in them, and whether both name the volume."""
+        """Why the numbers contradict each other, or else what is doubtful in them, and whether both name
+        the volume."""
         if reason := self._years_differ() or self._ranges_differ():
             return reason, 0.0, False
         ours, theirs = self._title_marks(self.file, self.ours), self._title_marks(self.record, self.theirs)
@@ -293,7 +295,7 @@ class _Pair:
         return Message("the record is volume {0}", str(number)), 0.0, False
 
     def _indexes_differ(self) -> float:
-        """What the two say of the position in the series; editors count in several ways, so that it proves little."""
+        """The doubt that different series indexes raise; small, because editors count in several ways."""
         marks = [mark for piece in self.ours.pieces for mark in piece.marks]
         ours = {mark.number for mark in marks if mark.marker not in (Marker.RANGE, Marker.YEAR)}
         if not ours and self.file.position is not None and self.file.series_words & self.record.series_words:
@@ -384,7 +386,7 @@ class _Pair:
         return costs, NOTHING, has_author
 
     def _cost_of(self, piece: Piece, *, is_head: bool, is_file: bool) -> float | None:
-        """How doubtful it is to leave a part of the title out; None where nothing explains it."""
+        """How doubtful it is to ignore this part of the title; None if nothing explains it."""
         text = " ".join(piece.words)
         if _names_author(piece, self.record.authors) or _names_author(piece, self.file.authors):
             return 0.0
@@ -411,7 +413,7 @@ class _Pair:
         return 0.06 if piece.in_brackets and is_file else None
 
     def _holds_several(self, piece: Piece, text: str, *, is_file: bool) -> bool:
-        """Whether a part of the title says that one side is several books in one."""
+        """Whether a part of the title says that one side is an omnibus."""
         if not names_a_set(piece.words) or (self.record.is_set and not is_file):
             return False
         if SEVERAL.search(text):
@@ -429,7 +431,7 @@ class _Pair:
         )
 
     def _mentions_series(self, piece: Piece) -> bool:
-        """`Prince Caspian: The Return to Narnia`."""
+        """Whether the subtitle names the series, as in `Prince Caspian: The Return to Narnia`."""
         telling = {
             word for word in self.file.series_words | self.record.series_words if len(word) > 4
         } - COMMON
@@ -469,7 +471,7 @@ def _stands_in(piece: Piece, others: Iterable[Piece]) -> bool:
 
 
 def _counts_another(piece: Piece, other: Piece) -> bool:
-    """The same words with another number. Two brackets may count one series in two ways."""
+    """Whether the words are equal and the numbers differ. Two brackets may count one series in two ways."""
     if not piece.words or piece.key != other.key or (piece.in_brackets and other.in_brackets):
         return False
     return bool(piece.marks and other.marks) and piece.numbers != other.numbers
@@ -503,7 +505,7 @@ def _names_author(piece: Piece, authors: tuple[str, ...]) -> bool:
 
 
 def _overlap(ours: Sequence[Piece], theirs: Sequence[Piece]) -> bool:
-    """Whether half of the words of the shorter subtitle are in the other, and the same numbers."""
+    """Whether the subtitles have half of the shorter one's words in common, and the same numbers."""
     if [piece.marks for piece in ours if piece.marks] != [piece.marks for piece in theirs if piece.marks]:
         return False
     mine, other = ({word for piece in side for word in piece.words} for side in (ours, theirs))
@@ -519,7 +521,8 @@ def _overlap(ours: Sequence[Piece], theirs: Sequence[Piece]) -> bool:
 
 
 def _is_misspelt(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
-    """Whether one letter of one long word is wrong. Endings do not count: singular and plural are two titles."""
+    """Whether one letter of one long word differs. Endings do not count: singular and plural are different
+    titles."""
     ours, theirs = bare_words(ours), bare_words(theirs)
     if len(ours) != len(theirs):
         return False

@@ -18,14 +18,14 @@ class TitleIndex(Generic[Item]):
         self._by_key: defaultdict[Hashable, list[int]] = defaultdict(list)
 
     def add(self, item: Item, named: Named) -> None:
-        """Put a book in."""
+        """Add a book."""
         row = len(self._items)
         self._items.append(item)
         for key in set(_keys(named)):
             self._by_key[key].append(row)
 
     def like(self, named: Named) -> list[Item]:
-        """The books whose titles can agree with this one, in the order in which they were put in."""
+        """The books whose titles may agree with this one, in the order they were added."""
         rows = {row for key in set(_keys(named)) for row in self._by_key.get(key, ())}
         return [self._items[row] for row in sorted(rows)]
 

@@ -148,7 +148,7 @@ def tokens(text: str) -> tuple[str, ...]:
 
 
 def _numbers_joined(words: list[str]) -> list[str]:
-    """Number words as digits: "nineteen eighty four" as 1984, "twenty thousand" as 20000."""
+    """Number words as digits: "nineteen eighty four" becomes 1984, "twenty thousand" 20000."""
     out: list[str] = []
     value: int | None = None
     for index, word in enumerate(words):
@@ -178,7 +178,7 @@ def _numbers_joined(words: list[str]) -> list[str]:
 
 
 def _joined(value: int | None, following: int) -> int | None:
-    """What two number words make together; None where each stands alone."""
+    """The number that two number words form together; None if they are separate numbers."""
     if value is None:
         return None
     if value >= 100 and value % 100 == 0:

@@ -134,7 +134,7 @@ class Reading:
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
-        """Everything beside the title."""
+        """Everything except the title."""
         return self.heads + self.tails
 
 
@@ -177,12 +177,13 @@ def readings_of(title: str, subtitle: str = "") -> tuple[Reading, ...]:
 
 
 def _repeats_title(reading: Reading) -> bool:
-    """`Winter Two: Winter #2`: the second part counts a series, and is not the first one once more."""
+    """Whether the title repeats the part before it, as in `Winter Two: Winter #2`, where the second part
+    counts a series."""
     return is_number(reading.words[-1]) and any(head.key == reading.key for head in reading.heads)
 
 
 def _whole(text: str, subtitle: str) -> Iterable[Reading]:
-    """All words, brackets too; with the subtitle, and without."""
+    """All words including brackets, with and without the subtitle."""
     plain = _BRACKETS.sub(
         lambda found: " " if _FORMAT_WORDS.match(found[1].strip()) else f" {found[1]} ", text
     )
@@ -221,7 +222,7 @@ def _runs(segments: list[str], heads: tuple[Piece, ...], tails: tuple[Piece, ...
 
 
 def _number_inside(text: str, heads: tuple[Piece, ...], tails: tuple[Piece, ...]) -> Iterable[Reading]:
-    """`Dresden Files 01 Storm Front`: a number with blanks around it may part series and title."""
+    """A reading split at a number between blanks, as in `Dresden Files 01 Storm Front`."""
     parts = re.split(r"\s+#?(\d{1,3})\s+", text, maxsplit=1)
     if len(parts) == 3 and parts[0].strip() and parts[2].strip():
         mark = Mark(Marker.BARE, str(int(parts[1])))
@@ -230,7 +231,7 @@ def _number_inside(text: str, heads: tuple[Piece, ...], tails: tuple[Piece, ...]
 
 
 def _brackets_read_as_title(segments: list[str], tails: tuple[Piece, ...]) -> Iterable[Reading]:
-    """`Vol. 13 (Berserk)`: the number is outside."""
+    """A reading of `Vol. 13 (Berserk)`, where the title is inside the brackets."""
     if len(segments) == 1 and (marks := marks_at_end(segments[0])[1]) and not marks_at_end(segments[0])[0]:
         for piece in tails:
             yield Reading(piece.words, (*piece.marks, *marks))
@@ -263,7 +264,7 @@ def marks_at_end(text: str) -> tuple[str, tuple[Mark, ...], str]:
 
 
 def _mark_in(words: list[str]) -> tuple[Mark, int] | None:
-    """The number at the end, and how many words it takes with the word before it that says what it counts."""
+    """The number at the end, and how many words it covers together with the word that says what it counts."""
     last = tokens(words[-1])
     if len(last) == 2 and last[0] in MARKERS and is_number(last[1]):
         return Mark(MARKERS[last[0]], last[1]), 1
@@ -299,7 +300,7 @@ def _article_first(text: str) -> str:
 
 
 def _without_brackets(text: str) -> tuple[tuple[Piece, ...], str, tuple[Piece, ...]]:
-    """What stands in brackets before the title, the title, and what stands in brackets after or inside it."""
+    """The brackets before the title, the title, and the brackets after or inside it."""
     heads: list[Piece] = []
     tails: list[Piece] = []
     for found in _BRACKETS.finditer(text):
@@ -318,7 +319,7 @@ def _without_brackets(text: str) -> tuple[tuple[Piece, ...], str, tuple[Piece, .
 
 
 def _segments(text: str) -> tuple[list[str], tuple[Piece, ...]]:
-    """The parts between colons and dashes, and who it is by, if the last part says so."""
+    """The parts between colons and dashes, and the author, if the last part names one."""
     parts = [part.strip(" ,") for part in _BREAK.split(text) if part and re.search(r"\w", part)]
     if not parts:
         return [], ()

@@ -63,7 +63,7 @@ class JobState(StrEnum):
 
     @property
     def is_over(self) -> bool:
-        """Whether nothing more happens automatically."""
+        """Whether nothing more happens by itself."""
         return self in (JobState.FAILED, JobState.DONE)
 
 
@@ -101,12 +101,12 @@ class Job:
 
     @property
     def can_cancel(self) -> bool:
-        """Whether the person can end it before its end."""
+        """Whether the person can cancel it."""
         return not self.state.is_over and self.kind in CANCELLABLE
 
     @property
     def can_retry(self) -> bool:
-        """Whether starting it again now makes sense."""
+        """Whether it can be started again now."""
         if self.kind is JobKind.BOOK:
             return self.state in (JobState.DELAYED, JobState.PAUSED)
         return self.state is JobState.FAILED

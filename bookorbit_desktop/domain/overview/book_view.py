@@ -53,7 +53,7 @@ class Identity:
 
     @property
     def is_ambiguous(self) -> bool:
-        """Whether nobody can say which book a device means by it."""
+        """Whether it stands for more than one book."""
         return bool(self.rivals) and not self.linked_to and self.origin != "linked"
 
 
@@ -91,7 +91,7 @@ class SentValue:
 
     @property
     def differs(self) -> bool:
-        """Whether Hardcover has something else than what is here."""
+        """Whether Hardcover has another value than the library."""
         return self.sent != self.now
 
 
@@ -117,37 +117,37 @@ class BookView:
 
     @property
     def pages(self) -> int | None:
-        """The page count that positions are told in: the matched edition's, else the file's own."""
+        """The page count used for positions: the matched edition's, else the file's."""
         target = self.record.target
         return (target.pages if target else None) or self.book.metadata.pages
 
     @property
     def page(self) -> int | None:
-        """The page it stands at; None where pages or position are not known."""
+        """The current page; None if page count or position is unknown."""
         fraction = self.book.reading.percentage
         return None if self.pages is None or fraction is None else pages_for(fraction, self.pages)
 
     @property
     def sent_documents(self) -> frozenset[str]:
-        """The digests by which devices sent this book."""
+        """The digests under which devices sent this book."""
         return frozenset(position.document for position in self.positions)
 
     @property
     def file_changed_since_sync(self) -> bool:
-        """Whether a device sent its newest position for a former content of a file (comparison.md section 7)."""
+        """Whether the newest position was sent for an earlier version of a file (comparison.md section 7)."""
         now = {file.partial_md5 for file in self.book.files}
         former = {identity.digest for identity in self.identities if identity.origin == "partial"} - now
         newest = {position.device: position.document for position in reversed(self.positions)}
         return bool(now) and not former.isdisjoint(newest.values())
 
     def shares_position(self, identity: Identity) -> bool:
-        """Whether a device with this digest is given the newest position of every copy of a file's text."""
+        """Whether a device with this digest gets the newest position of any copy of the same text."""
         if not identity.spine or identity.is_ambiguous or identity.linked_to:
             return False
         return any(file.spine == identity.spine for file in self.book.files)
 
     def is_on_hardcover(self, read: Read) -> bool:
-        """Whether a read stands for one on Hardcover."""
+        """Whether a read is linked to one on Hardcover."""
         return read.id is not None and read.id in self.record.base.reads
 
 

@@ -24,7 +24,7 @@ class CurrentBook(BookRef):
 
     @property
     def page(self) -> int | None:
-        """The page it stands at, as Hardcover is told; None where pages or position are not known."""
+        """The current page as Hardcover counts it; None if page count or position is unknown."""
         if self.pages is None or self.percentage is None:
             return None
         return pages_for(self.percentage, self.pages)

@@ -14,5 +14,5 @@ class FirstSteps:
 
     @property
     def is_done(self) -> bool:
-        """Whether nothing is left that has to be done."""
+        """Whether every required step is done."""
         return self.books > 0 and self.device is not None

@@ -39,12 +39,12 @@ class QuietHours:
     ends: int
 
     def __post_init__(self) -> None:
-        """Raises InvalidInput for minutes that no day has."""
+        """Raises InvalidInput for minutes outside a day."""
         if not all(0 <= minute < MINUTES_OF_A_DAY for minute in (self.begins, self.ends)):
             raise InvalidInput(Message("Enter quiet hours between 00:00 and 23:59."))
 
     def cover(self, at: time) -> bool:
-        """Whether it is quiet at a time of the day. Hours that end when they begin cover nothing."""
+        """Whether a time of day is quiet. Hours that end when they begin cover nothing."""
         minute = at.hour * 60 + at.minute
         if self.begins <= self.ends:
             return self.begins <= minute < self.ends

@@ -80,3 +80,5 @@ class Settings:
     """The person does not want to see on the dashboard what is left to do."""
     books_per_year: int = 0
     """The person's goal; 0 for none."""
+    day_starts_at: int = 0
+    """The hour at which a day of reading begins, 0..12."""

@@ -110,7 +110,7 @@ def reset_position(state: ReadingState) -> ReadingState:
 
 
 def _settle(before: ReadingState, after: ReadingState, furthest: float) -> ReadingState:
-    """Note how far the read has come; nothing where a push changed nothing at all."""
+    """Store how far the read has come; nothing if a push changed nothing."""
     if after is before:
         return before
     is_under_way = after.status.is_open and after.open_read is not None

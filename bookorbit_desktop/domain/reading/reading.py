@@ -32,13 +32,17 @@ class ReadingStatus(StrEnum):
 
     @property
     def is_finished(self) -> bool:
-        """Whether the last read of the book is a closed record."""
-        return self in (ReadingStatus.READ, ReadingStatus.SKIMMED)
+        """Whether the latest read is closed."""
+        return self in _FINISHED
 
     @property
     def is_open(self) -> bool:
         """Whether a read is under way."""
-        return self in (ReadingStatus.READING, ReadingStatus.REREADING)
+        return self in _OPEN
+
+
+_FINISHED = (ReadingStatus.READ, ReadingStatus.SKIMMED)
+_OPEN = (ReadingStatus.READING, ReadingStatus.REREADING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class Read:
 
     @property
     def day(self) -> date | None:
-        """When it took place: the day it ended, or the one it began where that is all there is."""
+        """The day it ended, or else the day it began."""
         return self.finished_on or self.started_on
 
 
@@ -100,12 +104,12 @@ class ReadingState:
 
     @property
     def asks_back(self) -> bool:
-        """Whether to ask the person if the book's position is to follow its device back."""
+        """Whether to ask the person if the position should follow the device backwards."""
         return self.back is not None and not self.back.kept
 
     @property
     def proposes_rereading(self) -> bool:
-        """Whether to ask the person if a finished book is being read again."""
+        """Whether to ask the person if they are re-reading a finished book."""
         return self.status.is_finished and self.again is not None and self.again.is_proposed
 
     @property
@@ -218,7 +222,7 @@ def follow_device(state: ReadingState, today: date, finished_at: float = FINISHE
 
 
 def _repeats_the_end(state: ReadingState, fraction: float) -> bool:
-    """A re-read has just begun and the device still shows where the last one ended."""
+    """Whether a re-read has just begun and the device still shows the end of the previous one."""
     read = state.open_read
     return read is not None and len(state.reads) > 1 and not read.percentage and fraction == state.percentage
 
@@ -234,7 +238,8 @@ def _device_moved_on(state: ReadingState, fraction: float, finished_at: float) -
 
 
 def _advance(state: ReadingState, fraction: float, today: date, finished_at: float) -> ReadingState:
-    """The state once its device has come to `fraction`. One `replace` for each push: it is what a push costs most."""
+    """The state once its device has come to `fraction`. One `replace` per push, because that is its main
+    cost."""
     if not state.status.is_open:
         state = _start(state, today)
     if fraction >= finished_at:
@@ -329,11 +334,12 @@ def _with_dates(state: ReadingState, change: StatusChange, today: date) -> Readi
         started_on=change.started_on or read.started_on,
         finished_on=change.finished_on or read.finished_on,
     )
-    _check_dates(dated, today)
+    check_dates(dated, today)
     return replace(state, reads=(*state.reads[:-1], dated))
 
 
-def _check_dates(read: Read, today: date) -> None:
+def check_dates(read: Read, today: date) -> None:
+    """Raise InvalidInput for days in the future, and for an end before its beginning."""
     if any(day is not None and day > today for day in (read.started_on, read.finished_on)):
         raise InvalidInput(Message("The date can't be in the future."))
     if read.started_on and read.finished_on and read.finished_on < read.started_on:
@@ -355,5 +361,5 @@ def taken_back(now: ReadingState, before: ReadingState, after: ReadingState) -> 
 
 
 def _unrated(state: ReadingState) -> ReadingState:
-    """What a change is compared by: reads that were put back have other ids."""
+    """The fields that decide whether a state changed; restored reads have other ids."""
     return replace(state, rating=None, reads=tuple(replace(read, id=None) for read in state.reads))

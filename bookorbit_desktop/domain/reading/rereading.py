@@ -28,7 +28,7 @@ class RereadingSessions:
 
     @property
     def is_proposed(self) -> bool:
-        """Whether to ask the person."""
+        """Whether to ask the person about a re-read."""
         return self.count >= PROPOSED_AFTER_SESSIONS and not self.declined
 
 

@@ -45,12 +45,12 @@ class UpstreamPosition:
 
     @property
     def position(self) -> RelayedPosition:
-        """The position alone."""
+        """The position without the rest."""
         return RelayedPosition(self.progress, self.percentage)
 
     @property
     def is_for_koreader(self) -> bool:
-        """Whether KOReader could go there: an xpointer or a page, not the position of some web reader."""
+        """Whether KOReader can open it: an xpointer or a page, not a position of some web reader."""
         return self.progress.startswith("/") or self.progress.isdecimal()
 
 
@@ -148,12 +148,12 @@ class RelayStatus:
 
     @property
     def host(self) -> str:
-        """The other server's name."""
+        """The other server's host name."""
         return urlsplit(self.url).hostname or ""
 
     @property
     def is_encrypted(self) -> bool:
-        """Whether name and password travel encrypted."""
+        """Whether name and password are sent encrypted."""
         return self.url.startswith("https://")
 
 
@@ -174,9 +174,10 @@ def _take(upstream: UpstreamPosition | None) -> RelayAction:
 
 
 def _is_newer(upstream: UpstreamPosition, local: Position, now: float) -> bool:
-    """Without a time the farther position counts as newer, as KOReader sees it (kosync.md section 3, rule 6).
+    """Compares by time; without one the farther position is newer, as for KOReader (kosync.md section 3, rule
+    6).
 
-    A time that has not come yet, on either side, is that of a clock that was wrong, and as good as none.
+    A time in the future comes from a wrong clock and is ignored, on either side.
     """
     latest = now + CLOCKS_DIFFER_BY.total_seconds()
     if upstream.timestamp is None or max(upstream.timestamp, local.timestamp) > latest:

@@ -61,7 +61,7 @@ def ticks_from(plan: DeviceImportPlan, answers: ImportAnswers) -> ImportTicks:
 
 
 def _answered(plan: DeviceImportPlan, answers: ImportAnswers) -> Iterable[tuple[PlannedBook, BookTick]]:
-    """The books about which the person said which they are, with what is imported of them."""
+    """The books the person has identified, each with what to import of it."""
     if answers.same_names:
         for book in plan.books:
             if book.match is BookMatch.SAME_BOOK and len(book.choices) == 2:

@@ -44,7 +44,7 @@ class ClockCorrection:
     """So many pushes show it."""
 
     def shift_of(self, start: int, now: float) -> int:
-        """What to add to the start of a view; nothing where that would lie in the future."""
+        """Seconds to add to the start of a view; 0 where the result would lie in the future."""
         if self.since is not None and (start < self.since or start + self.seconds > now):
             return 0
         return self.seconds
@@ -90,7 +90,7 @@ def _elected(
 
 
 def _lags(push: PushArrival, views: Iterable[PageView]) -> dict[int, tuple[float, int]]:
-    """How long after leaving its page a push came, with the start of the view: once for each quarter of an hour."""
+    """For each quarter of an hour, how long after its page a push came, and when that view began."""
     near = [view for view in views if _distance(view, push) <= 1 / view.total_pages + 0.002]
     near.sort(key=lambda view: -_distance(view, push))
     return {_quarters(push.at - view.end): (push.at - view.end, view.start) for view in near}

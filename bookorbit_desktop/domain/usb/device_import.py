@@ -99,7 +99,7 @@ class DeviceReading:
 
     @property
     def completion(self) -> Completion | None:
-        """The whole time through the book that ended the read under way; None while that goes on."""
+        """The pass through the book that ended the read under way; None while that read goes on."""
         newest = self.completions[-1] if self.completions else None
         if newest is None or self.started is None or newest.started >= self.started:
             return newest
@@ -116,11 +116,11 @@ class OtherFiles:
     """0..1, where they stood when they were imported."""
 
     def are_newer_than(self, says: DeviceReading) -> bool:
-        """Whether one of them was surely read later."""
+        """Whether one of them was certainly read later."""
         return self.read_at is not None and says.read_at is not None and says.read_at < self.read_at
 
     def are_older_than(self, says: DeviceReading) -> bool:
-        """Whether all of them were surely read earlier."""
+        """Whether all of them were certainly read earlier."""
         return self.read_at is not None and says.read_at is not None and says.read_at > self.read_at
 
 
@@ -155,7 +155,7 @@ class DeviceRecord:
 
     @property
     def name(self) -> str:
-        """The folded title: with a digest, what tells two different books with one digest apart."""
+        """The folded title. Together with a digest it distinguishes two books that share that digest."""
         return self.key.partition(":")[2]
 
 
@@ -226,12 +226,12 @@ class PlannedChoice:
 
     @property
     def makes_entry(self) -> bool:
-        """Whether an entry of its own is made for it."""
+        """Whether a new entry is created for it."""
         return self.book_id is None and not self.like
 
     @property
     def has_news(self) -> bool:
-        """Whether anything of it is imported unless the person says otherwise."""
+        """Whether any of it is imported by default."""
         return self.makes_entry or any(line.ticked for line in self.fields)
 
 
@@ -251,22 +251,22 @@ class PlannedBook:
 
     @property
     def key(self) -> str:
-        """Tells the books of a plan apart."""
+        """Identifies the book within the plan."""
         return self.record.key
 
     @property
     def title(self) -> str:
-        """As the device says it."""
+        """The title on the device."""
         return self.record.title
 
     @property
     def authors(self) -> tuple[str, ...]:
-        """As the device says them."""
+        """The authors on the device."""
         return self.record.metadata.authors
 
     @property
     def can_tick(self) -> bool:
-        """Whether the person may have it imported."""
+        """Whether the person may import it."""
         return bool(self.choices)
 
     @property
@@ -311,12 +311,12 @@ class DeviceImportPlan:
 
     @property
     def has_news(self) -> bool:
-        """Whether carrying it out as planned changes anything."""
+        """Whether the import as planned changes anything."""
         return any(book.has_news for book in self.books)
 
     @property
     def questions(self) -> tuple[PlannedBook, ...]:
-        """The books of which only the person can say which they are."""
+        """The books that only the person can identify."""
         return tuple(book for book in self.books if book.match.is_question)
 
 

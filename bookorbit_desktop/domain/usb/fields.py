@@ -146,7 +146,7 @@ def _left_again(line: PlannedField) -> PlannedField:
 
 
 def _as_new(line: PlannedField) -> PlannedField:
-    """A line of an entry that is made for it: there is no gap, because there was nothing."""
+    """The line as part of a new entry, where no gap exists to fill."""
     if line.kind is not FieldKind.FILLS_GAP:
         return line
     reason = _NEW if line.reason == GAP else line.reason

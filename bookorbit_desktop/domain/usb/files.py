@@ -108,11 +108,13 @@ class FoundDevice:
     statistics: StatisticsSettings = field(default_factory=StatisticsSettings)
     last_used: datetime | None = None
     """When KOReader wrote its settings last, by the time of the file."""
+    reader: str = ""
+    """A hash of the serial number; empty where no file tells it. KOReader's own id is copied with its folder."""
     unread: tuple[UnreadFile, ...] = ()
 
     @property
     def key(self) -> str:
-        """What it is known again by: its id, or else the folder it appears in."""
+        """Identifies the device: its id, or else the folder where it is mounted."""
         return self.device_id or f"folder:{self.root.decode('utf-8', 'replace')}"
 
 
@@ -126,7 +128,7 @@ class PluggedIn:
 
     @property
     def has_news(self) -> bool:
-        """Whether KOReader may have kept something since it was read."""
+        """Whether KOReader may have written anything since the last import."""
         used = self.device.last_used
         return self.last_read is None or used is None or used > self.last_read
 
@@ -176,7 +178,7 @@ class Annotation:
 
     @property
     def is_placed(self) -> bool:
-        """Whether it is known where in the book it belongs."""
+        """Whether its position in the book is known."""
         return self.page is not None
 
 
@@ -259,7 +261,7 @@ class Sidecar:
 
     @property
     def title(self) -> str:
-        """The title, or else the name of the file."""
+        """The title, or else the file name."""
         return self.props.title or path_text(os.path.basename(self.device_path))  # noqa: PTH119
 
     def count(self, *kinds: AnnotationKind) -> int:
@@ -327,7 +329,7 @@ class PageRows(Sequence[PageRow]):
 
     @classmethod
     def of(cls, rows: Sequence[PageRow]) -> "PageRows":
-        """The same rows, book by book."""
+        """The rows grouped by book."""
         if isinstance(rows, PageRows):
             return rows
         by_book: dict[int | None, PageColumns] = {}
@@ -371,12 +373,12 @@ class DeviceStatistics:
 
     @property
     def seconds(self) -> int:
-        """How long all page views took together."""
+        """The total duration of all page views, in seconds."""
         return sum(sum(columns.seconds) for columns in PageRows.of(self.rows).by_book.values())
 
     @property
     def starts(self) -> tuple[int, int] | None:
-        """When the first and the last page view began, in seconds since 1970; None without any."""
+        """When the first and the last page view began, in Unix seconds; None without any."""
         found = [columns.starts for columns in PageRows.of(self.rows).by_book.values() if columns]
         return (min(map(min, found)), max(map(max, found))) if found else None
 
@@ -413,7 +415,7 @@ class DeviceScan:
 
     @property
     def out_of_reach(self) -> int:
-        """How many books it names that lie on a memory card or a partition that is not here."""
+        """How many listed books are on a memory card or partition that is not mounted."""
         sidecars = [sidecar for book in self.books for sidecar in (book.newest, *book.others)]
         away = {sidecar.device_path for sidecar in sidecars if sidecar.here is None and sidecar.device_path}
         on_cards = tuple(root + b"/" for root in self.device.card_roots)

@@ -23,21 +23,22 @@ class PageColumns:
     def of(
         cls, pages: Iterable[int], starts: Iterable[int], seconds: Iterable[int], totals: Iterable[int]
     ) -> "PageColumns":
-        """Views by their columns. Raises TypeError or OverflowError for what is no number of 64 bits."""
+        """Views from their columns. Raises TypeError or OverflowError for values that are not 64-bit
+        integers."""
         made = cls()
         made.pages, made.starts = array("q", pages), array("q", starts)
         made.seconds, made.totals = array("q", seconds), array("q", totals)
         return made
 
     def append(self, page: int, start: int, seconds: int, total: int) -> None:
-        """One view more."""
+        """Add a view."""
         self.pages.append(page)
         self.starts.append(start)
         self.seconds.append(seconds)
         self.totals.append(total)
 
     def extend(self, more: "PageColumns") -> None:
-        """Several views more."""
+        """Add the views of another table."""
         self.pages += more.pages
         self.starts += more.starts
         self.seconds += more.seconds
@@ -51,7 +52,7 @@ class PageColumns:
         return zip(self.pages, self.starts, self.seconds, self.totals, strict=True)
 
     def part(self, begin: int, end: int) -> "PageColumns":
-        """The views from one index up to another."""
+        """The views from index `begin` up to, but not including, `end`."""
         part = PageColumns()
         part.pages, part.starts = self.pages[begin:end], self.starts[begin:end]
         part.seconds, part.totals = self.seconds[begin:end], self.totals[begin:end]
@@ -59,5 +60,5 @@ class PageColumns:
 
     @property
     def is_chronological(self) -> bool:
-        """Whether each view begins after the one before it: then each is there once, too."""
+        """Whether each view begins after the one before it, so that there are no duplicates either."""
         return all(map(lt, self.starts, islice(self.starts, 1, None)))

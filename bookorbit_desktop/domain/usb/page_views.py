@@ -5,13 +5,14 @@ duration wins (device-variants.md section 2, "Row identity across files").
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from operator import add
 from typing import Final, overload
 
+from bookorbit_desktop.domain.reading.page_coverage import part_covered
 from bookorbit_desktop.domain.usb.files import StatisticsSettings
 from bookorbit_desktop.domain.usb.page_columns import PageColumns
 
@@ -53,17 +54,17 @@ class PageView:
 
     @property
     def key(self) -> ViewKey:
-        """What it is known again by."""
+        """Identifies the view."""
         return self.document, self.page, self.start
 
     @property
     def end(self) -> int:
-        """When the page was left, as the device's clock said."""
+        """When the page was left, by the device's clock."""
         return self.start + self.seconds
 
     @property
     def reached(self) -> float:
-        """0..1, how far in the book it ends; 0 when nothing tells."""
+        """How far into the book the view ends, 0..1; 0 if unknown."""
         return min(self.page / self.total_pages, 1.0) if self.total_pages > 0 else 0.0
 
 
@@ -215,15 +216,15 @@ class Runs:
 
     @property
     def latest(self) -> Sequence[PageView]:
-        """The views of the last one."""
+        """The views of the latest run."""
         begin, end = self._ranges[-1] if self._ranges else (0, 0)
         return self._views[begin:end]
 
     @property
     def under_way(self) -> Sequence[PageView]:
-        """The views since the book was started again after its end was reached; else those of `latest`.
+        """The views since the book was restarted after its end was reached; else those of `latest`.
 
-        Several pages and LEAST_SECONDS from the beginning on: less is looking something up.
+        A restart needs several pages and LEAST_SECONDS from the beginning: less is just looking something up.
         """
         if not self._ranges or not self._is_whole(*self._ranges[-1]):
             return self.latest
@@ -236,7 +237,7 @@ class Runs:
         return self._views[again:end] if is_reading else self.latest
 
     def completions(self, day_of: DayOf) -> list[Completion]:
-        """Those that are whole."""
+        """The runs that go through the whole book."""
         starts = self._columns.starts
         return [
             Completion(day_of(starts[begin]), day_of(starts[self._last_end(begin, end)]))
@@ -245,7 +246,7 @@ class Runs:
         ]
 
     def end_reached(self, day_of: DayOf, until: date | None) -> date | None:
-        """The last day on which the end was reached, not after `until`."""
+        """The last day on which the end was reached, no later than `until`."""
         for index in reversed(self._ends):
             day = day_of(self._columns.starts[index])
             if until is None or day <= until:
@@ -253,7 +254,7 @@ class Runs:
         return None
 
     def _cut(self) -> list[tuple[int, int]]:
-        """Where each begins and ends, the oldest first."""
+        """Where each run begins and ends, oldest first."""
         end, found = len(self._reached), []
         for index in reversed(self._begun):
             if self._is_whole(index, end):
@@ -262,7 +263,7 @@ class Runs:
         return [(0, end), *reversed(found)] if end else []
 
     def _last_end(self, begin: int, end: int) -> int:
-        """The index of the last view in a range that reaches the end; -1 without one."""
+        """The index of the last view in the range that reaches the end; -1 if none does."""
         number = bisect_left(self._ends, end)
         return self._ends[number - 1] if number and self._ends[number - 1] >= begin else -1
 
@@ -276,7 +277,7 @@ class Runs:
     def _covers(self, begin: int, end: int) -> bool:
         pages, totals = self._columns.pages[begin:end], self._columns.totals[begin:end]
         placed = {(page, total) for page, total in zip(pages, totals, strict=True) if total > 0}
-        return any(page <= BEGINNING * total for page, total in placed) and _covered(placed) >= WHOLE
+        return any(page <= BEGINNING * total for page, total in placed) and part_covered(placed) >= WHOLE
 
 
 def _joined(views: Sequence[PageView]) -> PageColumns:
@@ -287,20 +288,7 @@ def _joined(views: Sequence[PageView]) -> PageColumns:
 
 
 def _reached(columns: PageColumns) -> list[float]:
-    """0..1, how far in the book each view ends; 0 when nothing tells."""
+    """How far into the book each view ends, 0..1; 0 if unknown."""
     positions = list(zip(columns.pages, columns.totals, strict=True))
     reached = {(page, total): min(page / total, 1.0) if total > 0 else 0.0 for page, total in set(positions)}
     return [reached[position] for position in positions]
-
-
-def _covered(positions: Set[tuple[int, int]]) -> float:
-    """0..1, how much of the book the intervals [(page - 1) / total, page / total] cover together."""
-    totals = {total for _, total in positions}
-    if len(totals) == 1:
-        (total,) = totals
-        return sum(0 < page <= total for page, _ in positions) / total
-    covered, until = 0.0, 0.0
-    for begin, end in sorted([((page - 1) / total, min(page / total, 1.0)) for page, total in positions]):
-        covered += max(0.0, end - max(begin, until))
-        until = max(until, end)
-    return covered

@@ -156,7 +156,7 @@ class _EarlierImports:
                 self._by_digest[digest].append(book)
 
     def of(self, record: DeviceRecord) -> EarlierImport:
-        """Under the same name, or under one that is not clearly different."""
+        """The earlier import under the same name, or under one that is not clearly different."""
         if record.key in self._by_key:
             return self._by_key[record.key]
         digest, _, name = record.key.partition(":")
@@ -206,7 +206,7 @@ class _Planner:
     def _find(
         self, record: DeviceRecord, earlier: EarlierImport
     ) -> tuple[BookMatch, Message, list["_Target"]]:
-        """Which books it can be, the likeliest first."""
+        """The books it may be, most likely first."""
         known, own = self._known(record, earlier), _Target()
         listed = [book for book in known if not book.is_removed]
         if len(listed) > 1:
@@ -258,7 +258,7 @@ class _Planner:
         return BookMatch.NEW, Message("Not in your library. It will become an entry without a file."), [own]
 
     def _known(self, record: DeviceRecord, earlier: EarlierImport) -> list[LibraryBook]:
-        """The books that its digests mean, or that it was imported into before."""
+        """The books its digests stand for, or that it was imported into before."""
         books = self._library.books
         before = books.get(earlier.book_id) if earlier.book_id is not None else None
         meant = [self._library.meanings.get(digest, {}) for digest in record.digests]
@@ -273,14 +273,14 @@ class _Planner:
         return [before] if before is not None else []
 
     def _is_settled(self, record: DeviceRecord, book: LibraryBook, earlier: EarlierImport) -> bool:
-        """Whether the title is no reason to ask."""
+        """Whether the title gives no reason to ask."""
         if earlier.book_id == book.id or not record.is_named:
             return True
         said = any(self._library.meanings.get(digest, {}).get(book.id) for digest in record.digests)
         return said or not are_clearly_different(record.title, book.title)
 
     def _alike(self, record: DeviceRecord) -> list[LibraryBook]:
-        """Books of the same title and author, but not those that the person said it is none of."""
+        """Books with the same title and author, except those the person has ruled out."""
         if not record.is_named:
             return []
         refused = {
@@ -328,7 +328,7 @@ class _Planner:
         return self._files.others_of(target.book.id, record.key, target.book.last_read)
 
     def _is_elsewhere(self, digest: str, target: "_Target") -> bool:
-        """Whether a digest means another book: it never comes to mean two because of an import."""
+        """Whether the digest stands for another book: an import never gives a digest a second book."""
         others = [
             book_id for book_id in self._meant(digest) if target.book is None or book_id != target.book.id
         ]
@@ -346,7 +346,7 @@ class _Planner:
         return self._states[book_id]
 
     def _note(self, planned: PlannedBook) -> None:
-        """What this book would make of the library, for the books after it."""
+        """Apply the planned import of this book, so that the following books are planned after it."""
         record = planned.record
         if planned.match is BookMatch.NEW and not record.is_barely_opened:
             # Also of one that was left out: what is asked because of it is not answered by that.
@@ -374,11 +374,12 @@ class BookFiles:
                 self._by_book[record.book_id].setdefault(record.key, (record.read_at, record.percentage))
 
     def add(self, book_id: BookId, record: DeviceRecord) -> None:
-        """A file was imported, or would be."""
+        """Note a file that was imported, or would be."""
         self._by_book[book_id][record.key] = (record.says.read_at, record.says.percentage)
 
     def others_of(self, book_id: BookId, key: str, last_read: float | None) -> OtherFiles:
-        """What other files of a book said; where nothing else tells, they were read when the book was read last."""
+        """What the book's other files say. A file without a time counts as read when the book was last
+        read."""
         others = [(other, *said) for other, said in self._by_book.get(book_id, {}).items() if other != key]
         times = [read_at or self._read_at.get(other) or last_read for other, read_at, _ in others]
         return OtherFiles(
@@ -396,7 +397,7 @@ class _Target:
 
 
 def _marks(record: DeviceRecord) -> list[str]:
-    """What another book of the device would share with it, if they are one."""
+    """The digests and title that this record would share with another record of the same book."""
     named = [f"title:{normalise_title(record.title)}"] if record.is_named else []
     return [*record.digests, *named]
 

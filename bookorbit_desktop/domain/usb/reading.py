@@ -128,7 +128,7 @@ def _status(
 
 
 def _completion(says: DeviceReading, state: ReadingState, finished_at: float) -> PlannedField | None:
-    """A book that was read to its end, though nobody said so: a proposal, never more."""
+    """A completed read that nobody recorded: only ever a proposal."""
     is_at_end, completion = (says.percentage or 0.0) >= finished_at, says.completion
     if says.status is ReadingStatus.READ or not (completion or is_at_end):
         return None
@@ -199,7 +199,7 @@ def _progress(
 
 
 def _expected(state: ReadingState, status: PlannedField | None, says: DeviceReading) -> ReadingState:
-    """The state once its status is imported: the days belong to a read of that."""
+    """The state once its status is imported, so that the days go to the right read."""
     if status is None or not status.can_tick or not isinstance(status.new, ReadingStatus):
         return state
     return _with_status(state, status.new, says)
@@ -217,7 +217,7 @@ def _days(says: DeviceReading, state: ReadingState, earlier: EarlierImport) -> I
 
 
 def _dated_read(state: ReadingState) -> Read | None:
-    """The read that a device's days are of; None where there is none, or several could be meant."""
+    """The read that a device's days belong to; None if there is none or several qualify."""
     if state.open_read is not None:
         return state.open_read
     return state.reads[0] if len(state.reads) == 1 else None
@@ -263,7 +263,7 @@ def _finished(day: date, says: DeviceReading, state: ReadingState, earlier: Earl
 
 
 def _earlier_reads(says: DeviceReading, state: ReadingState) -> tuple[Read, ...]:
-    """The whole times through the book before the one under way, where all reads here came after them."""
+    """The complete passes before the one under way, if every read in the library came later."""
     first = state.reads[0] if state.reads else None
     if (
         first is not None
@@ -281,14 +281,14 @@ def _earlier_reads(says: DeviceReading, state: ReadingState) -> tuple[Read, ...]
 
 
 def _other_day(says: DeviceReading) -> date | None:
-    """The day of the mark, where it is more than a day from the one the page views show."""
+    """The day of the "finished" mark, if it differs by more than a day from that of the page views."""
     if says.approximate is None or says.finished is None:
         return None
     return says.approximate if abs(says.approximate - says.finished) > _ONE_DAY else None
 
 
 def _possible(says: DeviceReading, today: date) -> DeviceReading:
-    """Without days to come: a clock that is off wrote them."""
+    """The reading without days in the future, which come from a wrong clock."""
     finished, approximate, started = (
         day if day is not None and day <= today else None
         for day in (says.finished, says.approximate, says.started)
@@ -319,7 +319,8 @@ def _with_line(state: ReadingState, line: PlannedField, says: DeviceReading) -> 
 
 
 def _with_status(state: ReadingState, status: ReadingStatus, says: DeviceReading) -> ReadingState:
-    """The status as a push would leave it: not by hand, so that the device goes on deciding."""
+    """The state with this status, set as by a push and not by hand, so that the device can change it
+    again."""
     read, reads = state.open_read, state.reads
     position = says.percentage or 0.0
     if status.is_finished:
@@ -350,7 +351,7 @@ def _with_position(state: ReadingState, percentage: float) -> ReadingState:
 def _with_days(
     state: ReadingState, *, started: date | None = None, finished: date | None = None
 ) -> ReadingState:
-    """Days where there is a read that lacks them; a day that cannot be is left out."""
+    """The state with days filled in where a read lacks them; impossible days are left out."""
     read = _dated_read(state)
     if read is None:
         return state

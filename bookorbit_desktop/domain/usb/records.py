@@ -130,7 +130,8 @@ class _Drafts:
         self._by_title: defaultdict[str, list[_Draft]] = defaultdict(list)
 
     def add_sidecars(self, book: DeviceBook) -> None:
-        """Sidecars with one digest whose titles are alike are about one book; the newest one tells."""
+        """Add sidecars. Those that share a digest and have similar titles are one book; the newest one
+        counts."""
         newest = book.newest
         told = (sidecar.digest for sidecar in (newest, *book.others))
         digests = list(dict.fromkeys(digest for digest in (*told, newest.folder_digest) if digest))
@@ -144,7 +145,7 @@ class _Drafts:
         self._add(_Draft(newest.props.title, newest.props.authors, digests, book))
 
     def find(self, title: str, authors: tuple[str, ...], digest: str) -> _Draft:
-        """The book that statistics are about: by digest, or without one by title and author; else a new one."""
+        """The book that the statistics belong to: by digest, else by title and author, else a new one."""
         if digest:
             found = [
                 draft for draft in self._by_digest[digest] if not are_clearly_different(draft.title, title)
@@ -205,7 +206,7 @@ def _record(
 
 
 def _name_of(draft: _Draft, sidecar: Sidecar | None) -> str:
-    """The folded title; without a digest, the author tells two books of one title apart."""
+    """The folded title; without a digest also the author, because two books may share a title."""
     title = normalise_title(draft.title or (sidecar.title if sidecar else ""))
     return title if draft.digests or not draft.authors else f"{title}, {normalise_title(draft.authors[0])}"
 
@@ -229,7 +230,7 @@ def _metadata(draft: _Draft, sidecar: Sidecar | None) -> BookMetadata:
 
 
 def _shown_title(draft: _Draft, sidecar: Sidecar) -> str:
-    """The title; else the name of the file; else something to know it again by, so that nothing of it is lost."""
+    """The title, else the file name, else some other label, so that no book is dropped."""
     title = sidecar.props.title or PurePath(sidecar.title).stem
     return title or (f"Untitled {draft.digests[0][:8]}" if draft.digests else "")
 
@@ -237,7 +238,7 @@ def _shown_title(draft: _Draft, sidecar: Sidecar) -> str:
 def _views(
     draft: _Draft, rows: Mapping[int | None, PageColumns], document: str, settings: StatisticsSettings
 ) -> Sequence[PageView]:
-    """The page views of the database; only where it has none, those from before there was one. The oldest first."""
+    """The page views from the database, else those from before databases existed. Oldest first."""
     told = [
         PageViews(_digest(statistics.digest) or document, rows[statistics.id])
         for statistics in draft.statistics
@@ -256,7 +257,7 @@ def _views(
 
 
 def _old_views(draft: _Draft, document: str, settings: StatisticsSettings) -> Iterator[PageView]:
-    """Those from before there was a database."""
+    """The page views from before databases existed."""
     for old in draft.old:
         yield from views_of_turns(_digest(old.digest) or document, old.page_times, old.pages, settings)
     if draft.book and not draft.old:
@@ -292,7 +293,7 @@ def _reading(sidecar: Sidecar | None, views: Sequence[PageView], day_of: DayOf) 
 
 
 def _run_told(sidecar: Sidecar | None, runs: Runs) -> Sequence[PageView]:
-    """The views of the read that the device speaks of: one under way, unless it says that the book is finished."""
+    """The views of the read under way, or of the latest one if the device says the book is finished."""
     is_at_end = sidecar is not None and (
         sidecar.status is DeviceStatus.COMPLETE or (sidecar.percent or 0.0) >= END
     )
@@ -307,7 +308,7 @@ def _last_read(book: DeviceBook | None, views: Sequence[PageView]) -> int | None
 
 
 def _read_at(last_read: int | None, sidecar: Sidecar | None, shift: Shift) -> int | None:
-    """When it was read last by a corrected clock; where nothing tells, when KOReader wrote about it last."""
+    """When it was last read by the corrected clock, else when KOReader last wrote about it; Unix seconds."""
     if last_read is None and sidecar is not None and sidecar.modified_ns > 0:
         last_read = sidecar.modified_ns // 10**9
     return None if last_read is None else last_read + shift(last_read)
@@ -323,7 +324,7 @@ def _is_barely_opened(sidecar: Sidecar | None, views: Sequence[PageView], second
 
 
 def _with_own_keys(records: Sequence[DeviceRecord]) -> list[DeviceRecord]:
-    """Copies without a digest and of one name are numbered, in the order of their paths."""
+    """Number the copies that have the same name and no digest, in path order."""
     seen: Counter[str] = Counter()
     own = []
     for record in records:
@@ -334,7 +335,7 @@ def _with_own_keys(records: Sequence[DeviceRecord]) -> list[DeviceRecord]:
 
 
 def _digest(text: str) -> str:
-    """A digest, or nothing where statistics hold something else."""
+    """The digest; empty if the statistics hold something else there."""
     return text if _HEX.fullmatch(text) else ""
 
 

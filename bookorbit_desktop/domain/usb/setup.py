@@ -65,7 +65,7 @@ class SetupField(StrEnum):
 
     @property
     def words(self) -> Message:
-        """What a person calls it."""
+        """The field's name for people."""
         return _WORDS[self]
 
 
@@ -106,17 +106,18 @@ class SetupWish:
 
     @property
     def key(self) -> str:
-        """What KOReader logs in with."""
+        """The key that KOReader logs in with."""
         return koreader_key(self.passphrase)
 
     @property
     def catalogue_url(self) -> str:
-        """Where the catalogue is."""
+        """The address of the catalogue."""
         return self.address.rstrip("/") + CATALOGUE_PATH
 
     @property
     def catalogue_password(self) -> str:
-        """As KOReader's network library reads it: it takes a percent sign for an escape (opds.md, "Auth")."""
+        """The password, escaped for KOReader's network library, which unescapes percent signs (opds.md,
+        "Auth")."""
         return self.passphrase.replace("%", "%25")
 
 
@@ -151,7 +152,7 @@ class Difference:
 
     @property
     def reason(self) -> Message:
-        """Why, as one sentence."""
+        """The reason as one sentence."""
         return _REASONS[self.field]
 
 
@@ -176,7 +177,7 @@ class Doubt(StrEnum):
 
     @property
     def words(self) -> Message:
-        """What is known and what to do, as one or two sentences."""
+        """What is known and what to do, in one or two sentences."""
         return _DOUBTS[self]
 
 
@@ -213,7 +214,7 @@ class SetupPlan:
 
     @property
     def is_done(self) -> bool:
-        """Whether the device is set up like that already."""
+        """Whether the device already has this setup."""
         return not self.files
 
 
@@ -233,7 +234,7 @@ class UndoPlan:
 
     @property
     def is_exact(self) -> bool:
-        """Whether every file becomes what it was, byte for byte, and nothing is lost."""
+        """Whether every file is restored byte for byte and nothing is lost."""
         return not self.changed
 
 
@@ -396,7 +397,7 @@ def _catalogue_login(before: str) -> Difference:
 
 
 def _below(url: str, address: str) -> str | None:
-    """What follows the base of our catalogue in a URL; None for another server or another path."""
+    """The part of the URL after our catalogue's base; None for another server or path."""
     if _base(url) != _base(address):
         return None
     path = urlsplit(_with_scheme(url)).path
@@ -405,7 +406,7 @@ def _below(url: str, address: str) -> str | None:
 
 
 def _base(url: str) -> tuple[str, int | None]:
-    """Host and port, by which servers are told apart."""
+    """Host and port, which identify a server."""
     try:
         parts = urlsplit(_with_scheme(url))
         return parts.hostname or "", parts.port or {"http": 80, "https": 443}.get(parts.scheme)
@@ -414,5 +415,5 @@ def _base(url: str) -> tuple[str, int | None]:
 
 
 def _with_scheme(url: str) -> str:
-    """KOReader takes an address without one for http."""
+    """The URL with a scheme; KOReader assumes http where there is none."""
     return url if "://" in url else f"http://{url}"

@@ -138,7 +138,7 @@ def _dublin_core(entry: etree._Element, book: FeedBook) -> None:
 
 
 def _about(book: FeedBook) -> str:
-    """What KOReader shows as "Book information", as HTML."""
+    """The "Book information" that KOReader displays, as HTML."""
     metadata = book.metadata
     facts = [STATUSES[book.status]]
     if series := plain_line(metadata.series):
@@ -155,7 +155,7 @@ def _author(parent: etree._Element, name: str) -> None:
 
 
 def _content(entry: etree._Element, html: str) -> None:
-    """Exactly so, without other attributes: KOReader looks for these letters."""
+    """Exactly this text, without other attributes: KOReader searches for it."""
     etree.SubElement(entry, f"{{{ATOM}}}content", {"type": "html"}).text = html
 
 

@@ -45,7 +45,7 @@ class Catalogue:
         self._feeds = feeds
 
     def root(self) -> Feed:
-        """Where a reader begins."""
+        """The start feed."""
         groups = [
             CatalogueLink(title, _PATHS[grouping], f"Books by {_singular(grouping)}")
             for grouping, title in GROUPINGS.items()
@@ -79,20 +79,21 @@ class Catalogue:
         return self._books(path, "All books", FeedQuery(chosen), after, "", facets)
 
     def new(self, after: str = "") -> Feed:
-        """Every book, the newest first."""
+        """Every book, newest first."""
         return self._books("new", "New", FeedQuery(FeedOrder.NEWEST), after)
 
     def sync(self, after: str = "") -> Feed:
-        """For KOReader's "Sync catalog": as `new`, with addresses that never change (opds.md, "Catalog sync")."""
+        """For KOReader's "Sync catalog": as `new`, with addresses that never change (opds.md, "Catalog
+        sync")."""
         page = self._feeds.books.page(FeedQuery(FeedOrder.NEWEST), after)
         return self._with_books("sync", "For catalog sync", page, after, "", plain_names=True)
 
     def reading(self, after: str = "") -> Feed:
-        """What is being read, the latest first."""
+        """The books being read, latest first."""
         return self._books("reading", "Reading now", FeedQuery(FeedOrder.LAST_READ, statuses=_NOW), after)
 
     def values(self, grouping: Grouping, letter: str = "", after: str = "") -> Feed:
-        """The authors, series, genres or languages; letter by letter where there are many."""
+        """The authors, series, genres or languages, by first letter if there are many."""
         path, title = _PATHS[grouping], GROUPINGS[grouping]
         if not letter and not after and (initials := self._feeds.initials(grouping)):
             links = tuple(
@@ -142,7 +143,7 @@ class Catalogue:
         ]
 
     def collections(self, namespace: CollectionKind, after: str = "") -> Feed:
-        """The person's own shelves with saved filters, or tags."""
+        """The person's shelves and saved filters, or tags."""
         path, title, _ = _COLLECTIONS[namespace]
         page = self._feeds.books.collections(namespace, after)
         links = tuple(
@@ -172,7 +173,7 @@ class Catalogue:
         return self._books(_sorted(path, chosen, _ORDERS), title, query, after, root, facets)
 
     def statuses(self) -> Feed:
-        """The reading statuses that some book has."""
+        """The reading statuses that at least one book has."""
         links = tuple(
             CatalogueLink(words, f"statuses/{status}", to_books=True)
             for status, words in self._used_statuses().items()
@@ -187,7 +188,7 @@ class Catalogue:
         }
 
     def status(self, name: str, after: str = "") -> Feed:
-        """The books with one reading status."""
+        """The books with one reading status. Raises NotFound for an unknown one."""
         if name not in STATUSES:
             raise NotFound(Message("Unknown reading status."))
         status = ReadingStatus(name)
@@ -196,7 +197,7 @@ class Catalogue:
         return self._books(f"statuses/{status}", STATUSES[status], query, after, "statuses", facets)
 
     def search(self, text: str, after: str = "") -> Feed:
-        """What a text finds."""
+        """The books that a text finds."""
         path = with_query("search", q=text)
         page = self._feeds.search(text, after)
         title = f"Search: {plain_line(text)}" if plain_line(text) else "Search"
@@ -275,12 +276,12 @@ def _sort_by(path: str, orders: dict[FeedOrder, str], chosen: FeedOrder) -> Face
 
 
 def _sorted(path: str, order: FeedOrder, orders: dict[FeedOrder, str]) -> str:
-    """A path with its order, unless that is the usual one."""
+    """The path with its order, unless that is the default."""
     return path if order is next(iter(orders)) else with_query(path, sort=order)
 
 
 def _order(name: str, orders: dict[FeedOrder, str]) -> FeedOrder:
-    """The order of that name, or else the usual one."""
+    """The order with this name, or else the default."""
     return next((order for order in orders if order == name), next(iter(orders)))
 
 

@@ -20,13 +20,13 @@ class FileReply(web.StreamResponse):
     """A file or a part of it. Reads nothing of the request but what it needs, whatever bytes the rest is."""
 
     def __init__(self, path: str, stamp: FileStamp | None, headers: Mapping[str, str]) -> None:
-        """With a `stamp` the answer is 404 when another file lies at `path` by now."""
+        """With a `stamp`, the answer is 404 if another file is at `path` by then."""
         super().__init__(headers=headers)
         self._path = os.fsencode(path)
         self._stamp = stamp
 
     async def prepare(self, request: web.BaseRequest) -> AbstractStreamWriter | None:
-        """Open the file and send it, all at once."""
+        """Open the file and send it."""
         file = await asyncio.to_thread(open_download, self._path, self._stamp)
         if file is None:
             self.set_status(404)
@@ -45,7 +45,7 @@ class FileReply(web.StreamResponse):
             await asyncio.shield(asyncio.to_thread(file.close))
 
     def _describe(self, request: web.BaseRequest, status: os.stat_result) -> tuple[int, int]:
-        """Set status and headers. Where what is sent begins and ends."""
+        """Set status and headers; the first and last byte to send."""
         self.etag = f"{status.st_mtime_ns:x}-{status.st_size:x}"
         self.last_modified = status.st_mtime
         self.headers["Accept-Ranges"] = "bytes"
@@ -64,7 +64,7 @@ class FileReply(web.StreamResponse):
         return since is not None and changed is not None and changed.replace(microsecond=0) <= since
 
     def _part(self, request: web.BaseRequest, size: int) -> tuple[int, int]:
-        """The part that was asked for (RFC 9110, section 14), or everything."""
+        """The requested range (RFC 9110, section 14), or the whole file."""
         if "Range" not in request.headers or "If-Range" in request.headers:
             return 0, size
         try:

@@ -6,7 +6,7 @@ import binascii
 from aiohttp import web
 
 from bookorbit_desktop.domain.base.errors import TooManyLogins
-from bookorbit_desktop.server.auth import WRONG_KEY, slow_down
+from bookorbit_desktop.server.auth import WRONG_KEY, checked, slow_down
 from bookorbit_desktop.server.opds.replies import Refused
 from bookorbit_desktop.services.koreader.account import AccountService
 from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
@@ -23,7 +23,7 @@ class OpdsGuard:
     def __init__(
         self, account: AccountService, feeds: OpdsCatalogue, logins: LoginAttempts, wrong: WrongLogins
     ) -> None:
-        """`wrong` is shared with every other way in."""
+        """`wrong` counts failed logins and is shared with all other entry points."""
         self._wrong = wrong
         self._account = account
         self._feeds = feeds
@@ -39,8 +39,9 @@ class OpdsGuard:
             raise Refused(401, NO_LOGIN)
         username, passphrase = login
         address = request.remote or ""
+        accepting = self._account.accepts_password(username, passphrase, address)
         try:
-            is_known = await self._account.accepts_password(username, passphrase, address)
+            is_known = await checked(request, self._account, accepting)
         except TooManyLogins as error:
             raise Refused(503, str(error)) from error
         if not is_known:
@@ -52,7 +53,7 @@ class OpdsGuard:
 
 
 def _login(header: str) -> tuple[str, str] | None:
-    """Name and passphrase of a Basic login; None where there is none that can be read."""
+    """Name and passphrase of a Basic login; None without a readable one."""
     scheme, _, coded = header.partition(" ")
     if scheme.lower() != "basic":
         return None

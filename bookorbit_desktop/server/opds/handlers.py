@@ -44,7 +44,7 @@ class OpdsHandlers:
         self._one_cover = asyncio.Lock()
 
     def routes(self) -> list[tuple[str, Handler]]:
-        """Paths and who answers there."""
+        """The paths and their handlers."""
         pages = [(path, make) for path, make in self._pages() if path]
         return [
             (BASE_2, self._feed(lambda _: self._catalogue.root(), _as_json)),
@@ -101,7 +101,7 @@ class OpdsHandlers:
         return self._admitted(lambda request: asyncio.to_thread(answer, request))
 
     def _admitted(self, answer: Handler) -> Handler:
-        """A handler for those who may come in. What is not there gets 404 with the reason."""
+        """A handler behind the login check. NotFound becomes a 404 with the reason."""
 
         async def handle(request: web.Request) -> web.StreamResponse:
             try:
@@ -119,7 +119,7 @@ class OpdsHandlers:
         return document_reply(body, media.OPENSEARCH)
 
     async def _cover(self, request: web.Request) -> web.Response:
-        """One at a time: threads that wait for their turn would be missing where a device logs in."""
+        """One at a time: threads waiting for a cover would be missing where a device logs in."""
         async with self._one_cover:
             picture = await asyncio.to_thread(self._feeds.screen_cover, BookId(_id(request)))
         return document_reply(picture, media.JPEG)
@@ -129,7 +129,7 @@ class OpdsHandlers:
         return file_reply(str(path), media.JPEG)
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
-        """A download: what it is known by is on the disk before the first byte of it goes out."""
+        """A download. The document is stored before the first byte is sent."""
         if request.method == "HEAD":
             download = await asyncio.to_thread(self._feeds.look_up, _id(request))
         else:
@@ -149,7 +149,7 @@ def _as_json(_request: web.Request, feed: Feed) -> web.Response:
 
 
 def _field(request: web.Request, name: str) -> str:
-    """A field of the query as text, whatever bytes came."""
+    """A query field as text, whatever its bytes are."""
     return request.query.get(name, "").encode("utf-8", "replace").decode("utf-8")
 
 

@@ -19,9 +19,9 @@ class Refused(Exception):
         self.message = message
 
     def reply(self) -> web.Response:
-        """The HTTP reply for it.
+        """The HTTP reply.
 
-        KOReader shows the status line where it has no words of its own, so the reason stands there too.
+        KOReader shows the status line where it has no text of its own, so the reason is in it, too.
         """
         headers = {**_HEADERS, "Content-Type": media.TEXT}
         if self.status == 401:
@@ -44,5 +44,5 @@ def file_reply(path: str, kind: str, name: str = "", stamp: FileStamp | None = N
 
 
 def _attachment(name: str) -> str:
-    """KOReader reads `filename` alone, as UTF-8, and takes `%` for the beginning of a code."""
+    """KOReader reads only `filename`, as UTF-8, and unescapes `%`."""
     return f'attachment; filename="{name.replace("%", "%25")}"'

@@ -103,9 +103,14 @@ class AccountService:
         """Whether this is the account's passphrase. Blocks for a while: not for event loops."""
         record = self._record
         key = koreader_key(passphrase)
-        return record is not None and (
-            self._check.has_remembered(record.username, key) or matches(record, key)
-        )
+        if record is None:
+            return False
+        if self._check.has_remembered(record.username, key):
+            return True
+        if not matches(record, key):
+            return False
+        self._check.remember(record, key)
+        return True
 
     def is_taken(self, username: str) -> bool:
         """Whether a name belongs to the account or to a paired device."""
@@ -114,6 +119,10 @@ class AccountService:
     def recognises(self, username: str, key: str) -> bool:
         """Whether a reader comes in with a name and key that came in before; of others `accepts` knows."""
         return self._check.recognises(username, key)
+
+    def has_let_in(self, address: str) -> bool:
+        """Whether a right login came from this address, in this run or an earlier one."""
+        return self._check.has_let_in(address)
 
     async def accepts(self, username: str, key: str, address: str = "") -> bool:
         """Whether a reader at `address` may come in, with the account's name and key or those of a paired device.

@@ -6,18 +6,21 @@ import hmac
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from bookorbit_desktop.domain.koreader.account import AccountRecord
-from bookorbit_desktop.services.runtime.fair_turn import FairTurn
+from bookorbit_desktop.services.koreader.wrong_logins import sender_of
+from bookorbit_desktop.services.runtime.fair_turn import FairTurn, Rank
 
 REMEMBERED_KEYS = 64  # wrong ones
 _SCRYPT = {"n": 2**14, "r": 8, "p": 1}
 _SCRYPT_THREAD = ThreadPoolExecutor(1, "scrypt")
 """Each thread that ever ran scrypt keeps its 16 MB (measured: 6 threads, 97 MB); one at a time needs only one."""
 _SIGNS = 64
+MOST_SENDERS = 1024
+"""Of each kind that are kept in mind."""
 
 Learn = Callable[[AccountRecord], None]
 """Keeps a record that has got its key's sign; returns at once."""
@@ -27,15 +30,20 @@ class Authenticator:
     """Knows every login by its name, so that wrong ones cost next to nothing and keep nobody waiting.
 
     A key is put through scrypt once and then known by a keyed hash in memory. After a start a wrong key is nearly
-    always told by its sign (`key_sign`); what is left waits for scrypt, one at a time, the addresses in turn. A name
+    always told by its sign (`key_sign`); what is left waits for scrypt, one at a time: first those at an address that
+    a right login came from before, then whoever sent the fewest wrong ones. So a crowd, however many addresses it has,
+    does not delay the person's own devices, and whoever is new waits for one try of each of the others at most. A name
     that nobody has takes the same ways, so that an answer's time does not say whether there is one.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, own_addresses: Iterable[str] = ()) -> None:
+        """`own_addresses`: where the person's devices were seen in earlier runs."""
         self.naming = threading.Lock()
         """Held while a name is given away, so that nobody else is given it."""
         self._lock = threading.Lock()
-        self._turn = FairTurn()
+        self._turn = FairTurn(self._rank)
+        self._own_addresses = OrderedDict.fromkeys(own_addresses, 0)
+        self._in_vain: OrderedDict[str, int] = OrderedDict()
         self._memory_key = secrets.token_bytes(32)
         self._records: dict[str, AccountRecord] = {}
         self._learn: dict[str, Learn] = {}
@@ -72,6 +80,13 @@ class Authenticator:
             if key:
                 self._accepted[record.username] = (record, self._mark(record.username, key))
 
+    def remember(self, record: AccountRecord, key: str) -> None:
+        """A key that was found right elsewhere needs no scrypt any more, unless it was changed meanwhile."""
+        with self._lock:
+            known = self._records.get(record.username)
+            if known is not None and known.key_hash == record.key_hash:
+                self._accepted[record.username] = (known, self._mark(record.username, key))
+
     def drop(self, username: str) -> None:
         """Refuse a login from now on, even if it is remembered."""
         with self._lock:
@@ -89,33 +104,55 @@ class Authenticator:
         self._used(username)
         return True
 
+    def has_let_in(self, address: str) -> bool:
+        """Whether a right login came from this address, in this run or an earlier one."""
+        return address in self._own_addresses
+
     async def accepts(self, username: str, key: str, address: str = "") -> bool:
         """Whether a reader at `address` may come in. Raises TooManyLogins."""
         if not key:
             return False
+        if not await self._is_right(username, key, address):
+            _count(self._in_vain, self._sender(address))
+            return False
+        if address:
+            _count(self._own_addresses, address)
+        self._used(username)
+        return True
+
+    async def _is_right(self, username: str, key: str, address: str) -> bool:
         mark = self._mark(username, key)
         known = self._records.get(username)
         if known is None:
             await self._matches(self._nobody(username), key, mark, address)
             return False
-        if self._remembers(known, mark) or await self._matches(known, key, mark, address):
-            self._used(username)
-            return True
-        return False
+        return self._remembers(known, mark) or await self._matches(known, key, mark, address)
+
+    def _sender(self, address: str) -> str:
+        return address if self.has_let_in(address) else sender_of(address)
+
+    def _rank(self, sender: str) -> Rank:
+        return (0 if self.has_let_in(sender) else 1, self._in_vain.get(sender, 0))
 
     async def _matches(self, record: AccountRecord, key: str, mark: bytes, address: str) -> bool:
-        if record.key_sign is not None and record.key_sign != _sign(record.salt, key):
+        if _has_other_sign(record, key):
             return False
         # One at a time: each costs a core for a while, and many come with the same key.
-        async with self._turn.of(address):
+        async with self._turn.of(self._sender(address)):
+            record = self._with_sign(record)
             if self._remembers(record, mark):
                 return True
-            if mark in self._refused:
+            if mark in self._refused or _has_other_sign(record, key):
                 return False
             changes = self._changes
             loop = asyncio.get_running_loop()
             accepted = await loop.run_in_executor(_SCRYPT_THREAD, matches, record, key)
             return self._remember(record, key, mark, accepted=accepted, changes=changes)
+
+    def _with_sign(self, record: AccountRecord) -> AccountRecord:
+        """The same login, which may have got its sign while somebody waited."""
+        known = self._records.get(record.username)
+        return known if known is not None and known.key_hash == record.key_hash else record
 
     def _mark(self, username: str, key: str) -> bytes:
         # One text for both: no name has a colon. With its key BLAKE2 is as good as an HMAC and takes a fifth of it.
@@ -161,6 +198,14 @@ class Authenticator:
         self._refused.clear()
 
 
+def _count(numbers: OrderedDict[str, int], sender: str) -> None:
+    """One more; who was counted longest ago is forgotten."""
+    numbers[sender] = numbers.get(sender, 0) + 1
+    numbers.move_to_end(sender)
+    if len(numbers) > MOST_SENDERS:
+        numbers.popitem(last=False)
+
+
 def hashed(username: str, key: str) -> AccountRecord:
     """The stored hash of a name and key. Blocks for a while, so don't call it on an event loop."""
     salt = secrets.token_bytes(16)
@@ -174,6 +219,10 @@ def matches(record: AccountRecord, key: str) -> bool:
 
 def _scrypt(key: str, salt: bytes) -> bytes:
     return hashlib.scrypt(_bytes(key), salt=salt, **_SCRYPT)
+
+
+def _has_other_sign(record: AccountRecord, key: str) -> bool:
+    return record.key_sign is not None and record.key_sign != _sign(record.salt, key)
 
 
 def _sign(salt: bytes, key: str) -> int:

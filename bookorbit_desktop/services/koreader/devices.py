@@ -122,12 +122,12 @@ class DeviceService:
         """The device that the newest push of a document came from, and its name as the person sees it."""
         return self._devices.sender_of(document)
 
-    def note_two_kinds(self, device_id: str, last: datetime) -> None:
-        """An id was met over USB on two kinds of reader, `last` on the other one. Blocks.
+    def note_two_readers(self, device_id: str, last: datetime) -> None:
+        """An id was met over USB on two readers, `last` on the other one. Blocks.
 
         KOReader may have been moved from one to the other, so it is not certain that both are used.
         """
-        if self._database.write(lambda: self._note_two_kinds(device_id, last.timestamp())):
+        if self._database.write(lambda: self._note_two_readers(device_id, last.timestamp())):
             self._events.emit(DevicesChanged())
 
     def look_at(self, device_id: str) -> None:
@@ -164,7 +164,7 @@ class DeviceService:
         self._devices.put_shared_id(device_id, mended)
         return SharedIdUndo(device_id, record, mended)
 
-    def _note_two_kinds(self, device_id: str, last: float) -> bool:
+    def _note_two_readers(self, device_id: str, last: float) -> bool:
         known = self._devices.shared_id(device_id)
         if known is not None and (known.certainty is not None or last <= (known.fixed_at or 0.0)):
             return False

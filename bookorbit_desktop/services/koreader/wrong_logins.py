@@ -25,7 +25,7 @@ class WrongLogins:
 
     def penalty(self, address: str) -> float:
         """Count a wrong login; how many seconds its answer is to wait."""
-        now, sender = self._clock(), _sender(address)
+        now, sender = self._clock(), sender_of(address)
         since, count = self._counts.get(sender, (now, 0))
         if now - since >= WITHIN:
             since, count = now, 0
@@ -36,8 +36,8 @@ class WrongLogins:
         return SLOWLY if count >= FREE else 0.0
 
 
-def _sender(address: str) -> str:
-    """What one computer cannot change as often as it likes."""
+def sender_of(address: str) -> str:
+    """The part of an address that one computer cannot change as often as it likes."""
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:

@@ -51,7 +51,9 @@ class CollectionService:
     def filled(self) -> list[FilledCollection]:
         """The same, each with how many books it has and a few of them."""
         by_hand = {filled.collection.id: filled for filled in self._collections.filled()}
-        return [by_hand.get(one.id) or self._matching(one) for one in self._collections.all()]
+        return [
+            by_hand.get(collection.id) or self._matching(collection) for collection in self._collections.all()
+        ]
 
     def get(self, collection_id: CollectionId) -> Collection | None:
         """A collection, or None once it is deleted."""
@@ -111,7 +113,7 @@ class CollectionService:
         """Delete some; no book is touched. Those that are gone already are left out."""
 
         def delete() -> CollectionChange:
-            there = [found for one in collection_ids if (found := self._collections.get(one)) is not None]
+            there = [found for id_ in collection_ids if (found := self._collections.get(id_)) is not None]
             return CollectionChange(deleted=tuple(self._collections.delete(found) for found in there))
 
         return self._change(delete)
@@ -206,11 +208,15 @@ class CollectionService:
     ) -> tuple[tuple[CollectionId, BookQuery, BookQuery], ...]:
         facet = found.kind.facet
         changes = []
-        for one in self._collections.all():
-            if facet is not None and one.query is not None and (facet, found.name) in one.query.chosen:
-                query = renamed_in(one.query, facet, found.name, name)
-                self._collections.put_query(one.id, query)
-                changes.append((one.id, one.query, query))
+        for collection in self._collections.all():
+            if (
+                facet is not None
+                and collection.query is not None
+                and (facet, found.name) in collection.query.chosen
+            ):
+                query = renamed_in(collection.query, facet, found.name, name)
+                self._collections.put_query(collection.id, query)
+                changes.append((collection.id, collection.query, query))
         return tuple(changes)
 
     def _undo(self, change: CollectionChange) -> Undone:

@@ -1,12 +1,11 @@
 """Everything the dashboard shows."""
 
-from datetime import date, timedelta
-
 from bookorbit_desktop.domain.library.next_in_series import next_in_series
 from bookorbit_desktop.domain.overview.dashboard import CurrentBook, Dashboard, RecentBook
-from bookorbit_desktop.domain.reading.reading_days import ReadingDay, by_day, streak, week_of
+from bookorbit_desktop.domain.reading.reading_days import streak, week_of
 from bookorbit_desktop.services.koreader.progress import ProgressService
-from bookorbit_desktop.services.runtime.clock import Clock, local_day
+from bookorbit_desktop.services.reading.reading_time import ReadingTimeService
+from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
 from bookorbit_desktop.storage.overview.dashboard import DashboardQueries
 from bookorbit_desktop.storage.reading.positions import PositionRepository
@@ -14,11 +13,6 @@ from bookorbit_desktop.storage.reading.positions import PositionRepository
 CURRENT_BOOKS = 12
 RECENT_BOOKS = 16
 UPCOMING_BOOKS = 6
-_PERIOD = timedelta(days=60)
-"""Read at once while a streak goes on."""
-_MOST_PERIODS = 100
-_CLOCKS_DIFFER = timedelta(days=1)
-"""A device's clock may be ahead."""
 
 
 class DashboardService:
@@ -30,19 +24,21 @@ class DashboardService:
         progress: ProgressService,
         records: SyncBookRepository,
         positions: PositionRepository,
+        time: ReadingTimeService,
         clock: Clock,
     ) -> None:
         self._queries = queries
         self._progress = progress
         self._records = records
         self._positions = positions
+        self._time = time
         self._clock = clock
 
     def load(self) -> Dashboard:
         """Everything at once. Blocks for some milliseconds."""
-        today = local_day(self._clock.now())
-        counts = self._queries.counts(today.year)
-        days = self._reading_days(today)
+        counts = self._queries.counts(self._clock.today().year)
+        days = self._time.days()
+        today = self._time.today()
         return Dashboard(
             books=counts.books,
             reading=counts.reading,
@@ -59,19 +55,6 @@ class DashboardService:
             week=week_of(days, today),
             streak=streak(days, today),
         )
-
-    def _reading_days(self, today: date) -> dict[date, ReadingDay]:
-        """Days with reading, as far back as the streak reaches and the week does."""
-        until = self._clock.now() + _CLOCKS_DIFFER
-        days: dict[date, ReadingDay] = {}
-        for _ in range(_MOST_PERIODS):
-            since = until - _PERIOD
-            older = by_day(self._queries.reading_between(since, until), local_day)
-            days = older | days
-            if streak(days, today) < (today - local_day(since)).days - 2 or not older:
-                break
-            until = since
-        return days
 
     def current(self, limit: int) -> tuple[CurrentBook, ...]:
         """The books that are being read, the one read last first. Blocks."""

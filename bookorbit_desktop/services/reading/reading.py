@@ -6,6 +6,7 @@ from dataclasses import replace
 from bookorbit_desktop.domain.base.errors import no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.overview.events import BooksChanged, ReadingEdited
+from bookorbit_desktop.domain.reading.finish import FinishDetails, FinishField, correct_finish
 from bookorbit_desktop.domain.reading.reading import (
     ReadingState,
     StatusChange,
@@ -62,6 +63,18 @@ class ReadingService:
         self._database.write(lambda: self._rate_all(book_ids, rating))
         self._tell(book_ids, rating_only=True)
 
+    def correct_finish(
+        self, book_id: BookId, seen: FinishDetails, wanted: FinishDetails
+    ) -> tuple[FinishField, ...]:
+        """Change rating and days of a read where they are still as they were `seen`; the fields that were not.
+
+        Raises NotFound and InvalidInput, and then nothing was changed.
+        """
+        kept = self._database.write(lambda: self._correct(book_id, seen, wanted))
+        days = (seen.started_on, seen.finished_on)
+        self._tell([book_id], rating_only=days == (wanted.started_on, wanted.finished_on))
+        return kept
+
     def follow_device(self, book_ids: Sequence[BookId]) -> None:
         """Let KOReader set the status again for books whose status was set by hand."""
         self._database.write(lambda: self._follow_all(book_ids))
@@ -112,6 +125,17 @@ class ReadingService:
     def _rate_all(self, book_ids: Sequence[BookId], rating: float | None) -> None:
         now = self._clock.now()
         self._change_all(book_ids, lambda state: replace(rate(state, rating), rated_at=now))
+
+    def _correct(
+        self, book_id: BookId, seen: FinishDetails, wanted: FinishDetails
+    ) -> tuple[FinishField, ...]:
+        before = self._current(book_id)
+        after, kept = correct_finish(before, seen, wanted, self._clock.today())
+        if after.rating != before.rating:
+            after = replace(after, rated_at=self._clock.now())
+        if after != before:
+            self._edits.put(book_id, before, after)
+        return kept
 
     def _follow_all(self, book_ids: Sequence[BookId]) -> None:
         today, finished_at = self._clock.today(), self._preferences.current.finished_at

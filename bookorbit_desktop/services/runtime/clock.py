@@ -22,4 +22,4 @@ class Clock:
 
 def local_day(moment: datetime) -> date:
     """The calendar date of a moment where the person is."""
-    return moment.astimezone().date()
+    return date.fromtimestamp(moment.timestamp())  # a quarter of the work of `astimezone`, for every push

@@ -12,6 +12,7 @@ from bookorbit_desktop.domain.overview.events import PreferencesChanged
 from bookorbit_desktop.domain.overview.notifications import QuietHours
 from bookorbit_desktop.domain.overview.settings import Settings
 from bookorbit_desktop.domain.reading.reading import FINISHED_AT_CHOICES
+from bookorbit_desktop.domain.reading.reading_calendar import LATEST_START
 from bookorbit_desktop.domain.reading.step_back import BackwardRule
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.storage.db.database import Database
@@ -59,6 +60,8 @@ def _check(settings: Settings) -> None:
         raise InvalidInput(Message("A book counts as finished at 95, 98, 99 or 100%."))
     if not 0 <= settings.books_per_year <= MOST_BOOKS_PER_YEAR:
         raise InvalidInput(Message("A goal is at most {0} books.", MOST_BOOKS_PER_YEAR))
+    if not 0 <= settings.day_starts_at <= LATEST_START:
+        raise InvalidInput(Message("A day can begin between midnight and noon: enter an hour from 0 to 12."))
     parse_template(settings.organise_template)
     if settings.backward not in tuple(BackwardRule):
         raise InvalidInput(Message("Steps back can be asked about, accepted or ignored."))

@@ -50,14 +50,14 @@ class DeviceScanService:
         clock: Clock,
         events: EventBus,
         mounted: Callable[[], Sequence[bytes]] = mount_points,
-        on_two_kinds: Callable[[str, datetime], None] = lambda device_id, last: None,
+        on_two_readers: Callable[[str, datetime], None] = lambda device_id, last: None,
     ) -> None:
-        """`on_two_kinds` is told an id that another kind of reader had when it was read last, and when that was."""
+        """`on_two_readers` is told an id that another reader had when it was read last, and when that was."""
         self._database = database
         self._visits = visits
         self._clock = clock
         self._events = events
-        self._on_two_kinds = on_two_kinds
+        self._on_two_readers = on_two_readers
         self.mounted = mounted
         """The folders that plugged in devices appear in. Blocks for a moment."""
         self._running: dict[int, RunCancel] = {}
@@ -114,13 +114,13 @@ class DeviceScanService:
 
     def _note(self, device: FoundDevice) -> None:
         def note() -> datetime | None:
-            other = self._visits.last_as_other_kind(device) if device.device_id else None
+            other = self._visits.last_as_other_reader(device) if device.device_id else None
             self._visits.note(device, self._clock.now())
             return other
 
         last = self._database.write(note)
         if last is not None:
-            self._on_two_kinds(device.device_id, last)
+            self._on_two_readers(device.device_id, last)
 
     def _telling(self, folder: bytes, progress: Progress) -> Progress:
         """`progress`, and the same as an event."""

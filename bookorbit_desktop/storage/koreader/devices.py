@@ -44,6 +44,9 @@ _SELECT_SIGHTINGS = f"""
 SELECT name, address, began, ended, document, percentage FROM sighting WHERE key = ? AND ended > ?
 ORDER BY id DESC LIMIT {KEPT_IN_MIND}
 """
+_SELECT_ADDRESSES = f"""
+SELECT address FROM sighting WHERE address != '' GROUP BY address ORDER BY MAX(ended) DESC LIMIT {KEPT_IN_MIND}
+"""
 _SELECT_DEVICES = """
 SELECT v.id, v.name, v.device_id, v.first_seen, v.last_seen, v.pushes, v.given_name,
 (SELECT COUNT(*) FROM position p WHERE p.device_id = v.id)
@@ -56,9 +59,12 @@ _BOOK = """
   (SELECT 1 FROM digest l WHERE l.digest = p.document AND l.origin = 'linked')))"""
 _BOOKS = f"SELECT p.device_id, COUNT(DISTINCT {_BOOK}) FROM position p GROUP BY p.device_id"
 _LAST = f"""
+WITH p AS (SELECT v.id AS device_id, COALESCE(
+ (SELECT NULLIF(s.document, '') FROM sighting s WHERE s.device_id = v.id ORDER BY s.id DESC LIMIT 1),
+ (SELECT o.document FROM position o WHERE o.device_id = v.id ORDER BY o.timestamp DESC LIMIT 1)) AS document
+ FROM device v)
 SELECT n.device_id, b.id, COALESCE(b.title, NULLIF(d.title, ''), d.filename, '')
-FROM (SELECT p.device_id, p.document, {_BOOK} AS book_id FROM device v
- JOIN push p ON p.id = (SELECT MAX(newest.id) FROM push newest WHERE newest.device_id = v.id)) n
+FROM (SELECT p.device_id, p.document, {_BOOK} AS book_id FROM p WHERE p.document IS NOT NULL) n
 LEFT JOIN book b ON b.id = n.book_id LEFT JOIN document d ON d.digest = n.document
 """
 _NAMES = "SELECT device_id, name FROM sighting GROUP BY device_id, name ORDER BY MAX(id) DESC"
@@ -85,11 +91,14 @@ _MOVE_PUSHES = """
 UPDATE push SET device_id = ? WHERE device_id = ?
 AND sighting_id IN (SELECT id FROM sighting WHERE key = ? AND name = ?)
 """
-_POSITIONS = """
+_MOVED_DOCUMENTS = """
+SELECT o.document FROM position o WHERE o.device_id = ?
+AND EXISTS (SELECT 1 FROM push p WHERE p.document = o.document AND p.device_id = ?)
+"""
+_POSITION = """
 INSERT OR REPLACE INTO position (document, device_id, progress, percentage, timestamp)
-SELECT document, device_id, progress, percentage, CAST(received_at AS INTEGER) FROM push p
-WHERE device_id = ?1 AND document IN (SELECT document FROM push WHERE device_id = ?2)
-AND id = (SELECT MAX(id) FROM push n WHERE n.device_id = p.device_id AND n.document = p.document)
+SELECT document, device_id, progress, percentage, CAST(received_at AS INTEGER) FROM push
+WHERE id = (SELECT MAX(id) FROM push WHERE document = ? AND device_id = ?)
 """
 _DROP_POSITIONS = """
 DELETE FROM position WHERE device_id = ? AND NOT EXISTS
@@ -240,6 +249,14 @@ class DeviceRepository:
             for name, address, began, ended, document, percentage in reversed(rows)
         ]
 
+    def addresses(self) -> list[str]:
+        """Where pushes came from, the newest last. None where the page is damaged: nothing depends on it."""
+        try:
+            rows = self._database.connection().execute(_SELECT_ADDRESSES).fetchall()
+        except sqlite3.DatabaseError:
+            return []
+        return [address for (address,) in reversed(rows)]
+
     def shared_ids(self) -> list[SharedId]:
         """The ids that two devices report, newest first; not of forgotten devices."""
         return [
@@ -286,8 +303,10 @@ class DeviceRepository:
         assert new_id is not None
         moved = execute(_MOVE_PUSHES, (new_id, row_id, device_id, name)).rowcount
         execute("UPDATE sighting SET device_id = ? WHERE key = ? AND name = ?", (new_id, device_id, name))
-        for device in (new_id, row_id):
-            execute(_POSITIONS, (device, new_id))
+        moved_documents = execute(_MOVED_DOCUMENTS, (row_id, new_id)).fetchall()
+        for (document,) in moved_documents:
+            execute(_POSITION, (document, new_id))
+            execute(_POSITION, (document, row_id))
         execute(_DROP_POSITIONS, (row_id,))
         execute(_LOOK_BACK, (moved, row_id))
         execute(

@@ -238,14 +238,16 @@ class DigestRepository:
         """The books of digests, as `book_of`, without uncertain ones."""
         found: dict[str, list[tuple[BookId, int]]] = {}
         rows = self._database.connection().execute(_FIND_MANY, (json.dumps(list(digests)),))
-        for digest, *row in rows:
-            found.setdefault(digest, []).append((row[0], row[1]))
+        for digest, book_id, by_hand in rows:
+            found.setdefault(digest, []).append((book_id, by_hand))
         books = {digest: _only_book(known) for digest, known in found.items()}
         return {digest: book for digest, book in books.items() if book is not None}
 
 
 def _only_book(known: Sequence[tuple[BookId, int]]) -> BookId | None:
     """Of books and whether the person linked them."""
+    if len(known) == 1:
+        return known[0][0]
     linked = [book_id for book_id, by_hand in known if by_hand]
     books = linked or [book_id for book_id, _ in known]
     return books[0] if len(books) == 1 else None

@@ -205,8 +205,8 @@ class BookRepository:
 
     def is_listed(self, book_id: BookId) -> bool:
         """Whether there is such a book in the library: not one that was removed."""
-        listed = models.Book.removed_at.is_null()
-        return bool(models.Book.select().where(models.Book.id == book_id, listed).exists())
+        sql = "SELECT 1 FROM book WHERE id = ? AND removed_at IS NULL"
+        return self._database.connection().execute(sql, (book_id,)).fetchone() is not None
 
     def removed_under(self, roots: Sequence[bytes]) -> list[BookId]:
         """The removed books that have a file in one of these folders, or are one of these files."""
@@ -216,7 +216,8 @@ class BookRepository:
 
     def exists(self, book_id: BookId) -> bool:
         """Whether there is such a book."""
-        return bool(models.Book.select().where(models.Book.id == book_id).exists())
+        sql = "SELECT 1 FROM book WHERE id = ?"
+        return self._database.connection().execute(sql, (book_id,)).fetchone() is not None
 
     def create_entry(self, metadata: BookMetadata, at: float) -> BookId:
         """A book without a file. A file with a digest that means it becomes its file. Its id."""

@@ -49,6 +49,13 @@ from bookorbit_desktop.storage.models.progress import (
     SharedId,
     Sighting,
 )
+from bookorbit_desktop.storage.models.reading_days import (
+    ReadingDay,
+    ReadingModel,
+    ReadingSpan,
+    ReadingZone,
+    StaleReading,
+)
 from bookorbit_desktop.storage.models.settings import Account, DeviceVisit, PairedLogin, Setting
 from bookorbit_desktop.storage.models.table import Table, database_proxy
 
@@ -94,6 +101,10 @@ __all__ = (
     "Push",
     "ReadRecord",
     "Reading",
+    "ReadingDay",
+    "ReadingModel",
+    "ReadingSpan",
+    "ReadingZone",
     "RefusedTag",
     "RelayDocument",
     "ResetPlace",
@@ -101,6 +112,7 @@ __all__ = (
     "Setting",
     "SharedId",
     "Sighting",
+    "StaleReading",
     "SyncJournal",
     "SyncLog",
     "Table",
@@ -163,4 +175,9 @@ MODELS = (
     PageView,
     DeviceBook,
     DeviceClock,
+    ReadingDay,
+    ReadingSpan,
+    StaleReading,
+    ReadingZone,
+    ReadingModel,
 )

@@ -150,7 +150,7 @@ class Push(Table):
 
     id = AutoField()
     document = TextField()
-    device = ForeignKeyField(Device)
+    device = ForeignKeyField(Device, index=False)
     progress = TextField()
     percentage = BareField()
     received_at = FloatField(index=True)

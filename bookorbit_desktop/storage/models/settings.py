@@ -34,6 +34,8 @@ class DeviceVisit(Table):
     kind = TextField()
     version = TextField()
     read_at = FloatField()
+    reader = TextField(default="")
+    """`FoundDevice.reader`."""
 
 
 class Setting(Table):

@@ -8,7 +8,6 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.next_in_series import SeriesBook
 from bookorbit_desktop.domain.overview.dashboard import CurrentBook, RecentBook
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
-from bookorbit_desktop.domain.reading.reading_days import PushedPlace, Stretch, stretches_of
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.library.book_filters import REREADING
 
@@ -34,13 +33,6 @@ _SERIES = """
 SELECT b.id, b.title, b.authors, b.series, b.series_index, COALESCE(r.status, 'unread'), COALESCE(r.last_read_at, 0)
 FROM book b LEFT JOIN reading r ON r.book_id = b.id
 WHERE b.removed_at IS NULL AND b.series <> '' AND b.series_index IS NOT NULL
-"""
-_PAGE_VIEWS = """
-SELECT document, start_time + shift, seconds, page FROM page_view WHERE start_time >= ? AND start_time < ?
-"""
-_PUSHES = """
-SELECT document, received_at, percentage FROM push
-WHERE received_at >= ? AND received_at < ? AND typeof(percentage) IN ('real', 'integer')
 """
 _SHARED_IDS = """
 SELECT COUNT(*) FROM shared_id s WHERE s.certainty != ''
@@ -108,21 +100,6 @@ class DashboardQueries:
                 _SERIES
             )
         ]
-
-    def reading_between(self, since: datetime, until: datetime) -> list[Stretch]:
-        """What was read: by the page views of a document, or by its pushes where it has none."""
-        execute, span = self._database.connection().execute, (since.timestamp(), until.timestamp())
-        viewed = [
-            Stretch(document, datetime.fromtimestamp(start, UTC), seconds, page)
-            for document, start, seconds, page in execute(_PAGE_VIEWS, span)
-        ]
-        known = {stretch.document for stretch in viewed}
-        pushed = [
-            PushedPlace(document, datetime.fromtimestamp(at, UTC), fraction)
-            for document, at, fraction in execute(_PUSHES, span)
-            if document not in known
-        ]
-        return viewed + stretches_of(pushed)
 
     def recent(self, limit: int) -> tuple[RecentBook, ...]:
         """The newest books first."""

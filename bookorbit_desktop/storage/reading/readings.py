@@ -48,6 +48,7 @@ _MOVE = """
 UPDATE reading SET percentage = ?, furthest = ?, last_read_at = COALESCE(?, last_read_at),
 last_device = COALESCE(NULLIF(?, ''), last_device), last_device_id = COALESCE(?, last_device_id) WHERE book_id = ?
 """
+_STATUSES = {str(status): status for status in ReadingStatus}
 _TOUCH = "UPDATE reading SET last_read_at = ?, last_device = ?, last_device_id = ? WHERE book_id = ?"
 
 
@@ -214,7 +215,7 @@ def _state(rows: Sequence[tuple[Any, ...]]) -> ReadingState:
     """A state from its rows: one for each read, or a single one."""
     status, set_by_hand, moved_on, rating, percentage, *more = rows[0][1:16]
     return ReadingState(
-        ReadingStatus(status),
+        _STATUSES[status],
         bool(set_by_hand),
         bool(moved_on),
         rating,

@@ -33,6 +33,7 @@ _PUT = f"""
 INSERT OR REPLACE INTO device_book (device, {_COLUMNS}, imported_at)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+_STALE = "INSERT OR IGNORE INTO stale_reading VALUES (?)"
 _VIEW_OF = "UPDATE page_view SET book_id = ? WHERE document = ? AND page = ? AND start_time = ?"
 _BOOK_OF = "UPDATE device_book SET book_id = ? WHERE device = ? AND key = ?"
 _PUSHES = """
@@ -159,12 +160,14 @@ class DeviceImportRepository:
         books = execute("SELECT device, key FROM device_book WHERE book_id = ?", (from_book,)).fetchall()
         execute("UPDATE page_view SET book_id = ? WHERE book_id = ?", (to_book, from_book))
         execute("UPDATE device_book SET book_id = ? WHERE book_id = ?", (to_book, from_book))
+        self._database.connection().executemany(_STALE, {(document,) for document, *_ in moved})
         return MovedImports(from_book, moved, tuple(books))
 
     def put_back(self, moved: MovedImports) -> None:
         """Take a move back."""
         connection = self._database.connection()
         connection.executemany(_VIEW_OF, [(moved.book_id, *view) for view in moved.views])
+        connection.executemany(_STALE, {(document,) for document, *_ in moved.views})
         connection.executemany(_BOOK_OF, [(moved.book_id, *book) for book in moved.books])
 
     def clock(self, device: str) -> ClockCorrection | None:

@@ -17,15 +17,21 @@ class DeviceVisitRepository:
         row = DeviceVisit.get_or_none(DeviceVisit.key == device.key)
         return None if row is None else datetime.fromtimestamp(row.read_at, UTC)
 
-    def last_as_other_kind(self, device: FoundDevice) -> datetime | None:
-        """When it was read last, if that was another kind of reader, such as a Kindle instead of a Kobo."""
+    def last_as_other_reader(self, device: FoundDevice) -> datetime | None:
+        """When it was read last, if that was another reader: of another kind, or of another serial number."""
         row = DeviceVisit.get_or_none(DeviceVisit.key == device.key)
-        kinds = set() if row is None else {DeviceKind(row.kind), device.kind}
-        is_told = len(kinds) == 2 and not kinds & _ANY
-        return datetime.fromtimestamp(row.read_at, UTC) if row is not None and is_told else None
+        if row is None:
+            return None
+        kinds, readers = {DeviceKind(row.kind), device.kind}, {row.reader, device.reader}
+        is_other = (len(kinds) == 2 and not kinds & _ANY) or (len(readers) == 2 and "" not in readers)
+        return datetime.fromtimestamp(row.read_at, UTC) if is_other else None
 
     def note(self, device: FoundDevice, at: datetime) -> None:
         """It was read just now."""
         DeviceVisit.replace(
-            key=device.key, kind=device.kind, version=device.version, read_at=at.timestamp()
+            key=device.key,
+            kind=device.kind,
+            version=device.version,
+            read_at=at.timestamp(),
+            reader=device.reader,
         ).execute()

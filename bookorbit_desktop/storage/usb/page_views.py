@@ -51,6 +51,8 @@ UPDATE page_view SET shift = CASE WHEN :since IS NULL THEN :seconds
 """
 
 
+_STALE = "INSERT OR IGNORE INTO stale_reading VALUES (?)"
+_STALE_DEVICE = "INSERT OR IGNORE INTO stale_reading SELECT DISTINCT document FROM page_view WHERE device = ?"
 _DELETE_SAME = "DELETE FROM page_view WHERE document = ? AND page = ? AND start_time = ? AND seconds = ?"
 _PUT_BACK_SAME = f"{_PUT_BACK.strip()} AND seconds = ?"
 
@@ -81,7 +83,10 @@ class StoredViews:
 
 
 class PageViewRepository:
-    """Keeps page views. Methods that change run inside a job of the writer."""
+    """Keeps page views. Methods that change run inside a job of the writer.
+
+    Each notes which documents' days of reading are out of date, in the same job (`ReadingDayRepository.renew`).
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -139,6 +144,8 @@ class PageViewRepository:
                 lengthened.append(StoredView((document, page, start), seconds, before))
         rows.sort(key=itemgetter(1, 2))  # as they are kept: each lands beside the one before it
         connection.executemany(_UPSERT, rows)
+        if rows:
+            connection.execute(_STALE, (document,))
         # What is all new shares its numbers with the record that it came from.
         new = views if len(added) == len(views) else PageViews(document, added)
         return StoredViews((new,) if len(new) else (), tuple(lengthened))
@@ -149,9 +156,11 @@ class PageViewRepository:
         for part in stored.added:
             keys = ((part.document, page, start, seconds) for page, start, seconds, _ in part.columns)
             connection.executemany(_DELETE_SAME, keys)
+            connection.execute(_STALE, (part.document,))
         connection.executemany(
             _PUT_BACK_SAME, [(*view.before, *view.key, view.seconds) for view in stored.lengthened]
         )
+        connection.executemany(_STALE, [view.key[:1] for view in stored.lengthened])
 
     def shift(self, device: str, correction: ClockCorrection | None, now: float) -> None:
         """Correct the times of all views that a device brought; None: as its clock said them."""
@@ -162,6 +171,7 @@ class PageViewRepository:
             "now": now,
         }
         self._database.connection().execute(_SHIFT, values)
+        self._database.connection().execute(_STALE_DEVICE, (device,))
 
     def time_read(self, book_id: BookId) -> TimeRead:
         """What all devices together recorded of a book."""

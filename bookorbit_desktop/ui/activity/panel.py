@@ -67,14 +67,14 @@ class JobDelegate(QStyledItemDelegate):
         second, third = first.translated(0, line), first.translated(0, 2 * line)
         detail = theme.font(Type.DETAIL, numbers=True)
 
-        def place(area: QRect) -> QRect:
+        def mirrored(area: QRect) -> QRect:
             return QStyle.visualRect(direction, whole, area)
 
-        paint_text(painter, place(title), job_title(job), theme.font(Type.CARD), direction=direction)
-        paint_badge(painter, place(badge), look, direction)
-        paint_text(painter, place(second), stage_text(job), detail, direction=direction)
+        paint_text(painter, mirrored(title), job_title(job), theme.font(Type.CARD), direction=direction)
+        paint_badge(painter, mirrored(badge), look, direction)
+        paint_text(painter, mirrored(second), stage_text(job), detail, direction=direction)
         when = time_text(job, self._now())
-        paint_text(painter, place(third), when, detail, "muted", direction=direction)
+        paint_text(painter, mirrored(third), when, detail, "muted", direction=direction)
         painter.restore()
 
 

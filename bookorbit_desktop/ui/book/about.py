@@ -113,7 +113,7 @@ class BookAbout(QWidget):
 
 def _facts(view: BookView) -> Iterator[tuple[str, str]]:
     metadata = view.book.metadata
-    isbns = [one.value for one in metadata.identifiers if one.scheme == "isbn"]
+    isbns = [identifier.value for identifier in metadata.identifiers if identifier.scheme == "isbn"]
     isbn13 = next((form for isbn in isbns if (form := to_isbn13(isbn))), "")
     isbn10 = next((form for isbn in isbns if (form := to_isbn10(isbn))), "")
     facts = (

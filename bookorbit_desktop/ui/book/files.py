@@ -73,7 +73,7 @@ class FilesSection(Section):
             self.identities.unlink_wanted.connect(self.unlink_wanted)
             self.identities.link_wanted.connect(self.link_wanted)
             self.identities.show_book(view, unfolded=is_unfolded)
-            is_doubtful = any(one.is_ambiguous for one in view.identities)
+            is_doubtful = any(identity.is_ambiguous for identity in view.identities)
             parts += [
                 self._build_technical(is_open=self._is_technical or was_open or is_doubtful),
                 self.identities,

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.hardcover.entry_plan import status_words
+from bookorbit_desktop.domain.hardcover.hardcover_row import NextAction
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.overview.book_view import BookView, SentField, SentValue
 from bookorbit_desktop.ui import theme
@@ -107,8 +108,28 @@ class HardcoverSection(QWidget):
             open_record(self._view.record.match.record_id)
 
     def _explain(self) -> None:
-        if self._view is not None:
-            WhyDialog(self._context, self._view.row.id, self._view.row.title, self).open()
+        if self._view is None:
+            return
+        view = self._view
+        dialog = WhyDialog(self._context, view.row.id, view.row.title, self, acts=True)
+        dialog.action_wanted.connect(lambda action: self._do_next(view, action))
+        dialog.open()
+
+    def _do_next(self, view: BookView, action: NextAction) -> None:
+        """Do what the explanation of a book named, whichever book is shown by then."""
+        row, match = view.row, view.record.match
+        match action:
+            case NextAction.PICK | NextAction.CHOOSE_EDITION:
+                self._decisions.pick(row)
+            case NextAction.LOOKS_RIGHT:
+                self._decisions.accept([row])
+            case NextAction.TRY_AGAIN | NextAction.SYNC:
+                self.sync_wanted.emit(frozenset({row.id}))
+            case NextAction.SHOW_DIFFERENCE | NextAction.OPEN:
+                if match.record_id is not None:
+                    open_record(match.record_id)
+            case NextAction.INCLUDE:
+                self._decisions.include([row])
 
     def _open_menu(self) -> None:
         menu = self.book_actions.menu(self)
@@ -154,10 +175,10 @@ class HardcoverSection(QWidget):
         layout.setSpacing(theme.SPACE_8)
         layout.addLayout(head)
         layout.addWidget(self._reason)
+        layout.addWidget(self.why, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._match)
         layout.addLayout(self._sent)
         layout.addLayout(buttons)
-        layout.addWidget(self.why, alignment=Qt.AlignmentFlag.AlignLeft)
 
 
 def _field_word(field: SentField) -> str:

@@ -91,7 +91,7 @@ class PlaceModel(RowsModel[PastPosition]):
         first = len(self._rows)
         self.beginInsertRows(self.index(-1), first, first + len(places) - 1)
         self._rows += places
-        self._places |= {place.push.id: first + number for number, place in enumerate(places)}
+        self._numbers |= {place.push.id: first + number for number, place in enumerate(places)}
         self.endInsertRows()
 
 

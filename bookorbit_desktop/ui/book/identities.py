@@ -113,7 +113,11 @@ def _in_order(view: BookView) -> Sequence[Identity]:
     used = view.sent_documents
     return sorted(
         view.identities,
-        key=lambda one: (not one.is_ambiguous, one.digest not in used, -one.last_seen.timestamp()),
+        key=lambda identity: (
+            not identity.is_ambiguous,
+            identity.digest not in used,
+            -identity.last_seen.timestamp(),
+        ),
     )
 
 

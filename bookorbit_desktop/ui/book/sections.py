@@ -20,7 +20,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label
 from bookorbit_desktop.ui.widgets.layouts import empty
 from bookorbit_desktop.ui.widgets.painting import paint_progress
-from bookorbit_desktop.ui.wording import ago, date_text, number, percent, quoted
+from bookorbit_desktop.ui.wording import ago, date_text, percent, quoted
 
 BAR_WIDTH, BAR_HEIGHT = 72, 4
 
@@ -108,22 +108,18 @@ class DevicesSection(Section):
 
 
 def _imported(read: TimeRead) -> list[QWidget]:
-    """The time spent on it, and what was written about it there."""
+    """The pages seen there, and what was written about it. How long it was read stands with the progress."""
     parts: list[QWidget] = []
-    if read.seconds:
-        parts.append(label(_time_text(read), "detail", wrap=True))
+    if read.views:
+        parts.append(label(_views_text(read), "detail", wrap=True))
     for note in read.notes:
         parts.append(label(tr("Your note on the device: {0}").format(quoted(note)), "detail", wrap=True))
     return parts
 
 
-def _time_text(read: TimeRead) -> str:
-    hours, minutes = divmod(read.seconds // 60, 60)
-    time = tr("Read for {0} h {1} min.").format(number(hours), number(minutes))
-    if not read.views:
-        return time
+def _views_text(read: TimeRead) -> str:
     views = tr("%n page view(s) from {0} to {1}.", read.views)
-    return f"{time} {views.format(date_text(read.first), date_text(read.last))}"
+    return views.format(date_text(read.first), date_text(read.last))
 
 
 def _device_table(places: Sequence[DevicePosition], now: datetime) -> QWidget:

@@ -56,7 +56,7 @@ class BookShelves(QWidget):
     def _show(self, collections: Sequence[Collection]) -> None:
         self.change.setParent(None)
         empty(self._flow)
-        self.chips = [self._chip(one) for one in collections]
+        self.chips = [self._chip(collection) for collection in collections]
         for part in (*self.chips, self.change):
             self._flow.addWidget(part)
         tab_from(self, [*self.chips, self.change])

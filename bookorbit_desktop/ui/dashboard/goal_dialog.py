@@ -1,10 +1,12 @@
 """Asks for the goal of the year."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QSpinBox, QWidget
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from bookorbit_desktop.services.runtime.preferences import MOST_BOOKS_PER_YEAR
 from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.labels import button, label
@@ -13,7 +15,7 @@ WIDTH = 380
 
 
 class GoalDialog(QDialog):
-    """A number of books; 0 is no goal."""
+    """A number of books; 0 or nothing is no goal."""
 
     chosen = Signal(int)
 
@@ -22,9 +24,9 @@ class GoalDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Reading goal"))
         self.setFixedWidth(theme.px(WIDTH))
-        self.books = QSpinBox(minimum=0, maximum=MOST_BOOKS_PER_YEAR, value=goal)
+        self.books = QLineEdit(str(goal or ""), placeholderText=tr("No goal"))
         self.books.setAccessibleName(tr("Books per year"))
-        self.books.setSpecialValueText(tr("No goal"))
+        self.books.setValidator(QIntValidator(0, MOST_BOOKS_PER_YEAR, self))
         self.books.selectAll()
         self.save = button(tr("Save"), "primary")
         self.cancel = button(tr("Cancel"))
@@ -37,5 +39,15 @@ class GoalDialog(QDialog):
         self.books.setFocus()
 
     def _save(self) -> None:
-        self.chosen.emit(self.books.value())
+        self.chosen.emit(int(self.books.text() or 0))
         self.accept()
+
+
+def ask_for_goal(context: UiContext, parent: QWidget) -> None:
+    """Let the person say how many books they want to finish each year."""
+    change = context.services.preferences.change
+    dialog = GoalDialog(context.services.preferences.current.books_per_year, parent)
+    dialog.chosen.connect(
+        lambda books: context.tasks.start(context.tasks.blocking(change, books_per_year=books))
+    )
+    dialog.open()

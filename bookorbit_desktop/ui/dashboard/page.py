@@ -14,13 +14,14 @@ from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.dashboard.attention import AttentionAction, AttentionStrip, needs
-from bookorbit_desktop.ui.dashboard.goal_dialog import GoalDialog
+from bookorbit_desktop.ui.dashboard.goal_dialog import ask_for_goal
 from bookorbit_desktop.ui.dashboard.reading_cards import GoalCard, StreakCard, WeekCard
 from bookorbit_desktop.ui.dashboard.sections import CurrentSection, RecentSection, UpcomingSection
 from bookorbit_desktop.ui.first_run.checklist import Checklist, load_first_steps
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.columns_layout import ColumnsLayout
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
@@ -33,7 +34,9 @@ RELOAD_MS = 300
 """Changes are gathered this long, so that a scan does not reload the page all the time."""
 MINUTE_MS = 60_000
 """How long “3 min ago” may stand."""
-_NARROWEST_CARD = 230
+_NARROWEST_CARD = 196
+_BELOW_NUMBERS = 2
+"""Where what is wrong stands in the column; what can wait stands below the books that are being read."""
 
 
 class DashboardPage(QWidget):
@@ -104,34 +107,42 @@ class DashboardPage(QWidget):
         self._shown_at = now if is_old else self._shown_at
         self._show_reading()
         self._show_steps(steps)
-        self.attention.show_needs(
-            needs(
-                dashboard,
-                account_problem=localize(self._context.services.hardcover_account.problem),
-                server_stopped=self._context.server.address is None and not self._context.is_starting,
-            )
-        )
+        self._show_needs(dashboard)
         self._numbers.setVisible(bool(dashboard.books))
         self.empty.setVisible(not dashboard.books and self.checklist.isHidden())
         self._states.setCurrentWidget(self._content)
+
+    def _show_needs(self, dashboard: Dashboard) -> None:
+        """Books come first; only what is wrong, such as a stopped server, stands above them."""
+        found = needs(
+            dashboard,
+            account_problem=localize(self._context.services.hardcover_account.problem),
+            server_stopped=self._context.server.address is None and not self._context.is_starting,
+        )
+        is_wrong = any(need.tone is Tone.ERROR for need in found)
+        place = _BELOW_NUMBERS if is_wrong else _BELOW_NUMBERS + 1
+        if self._column.indexOf(self.attention) != place:
+            self._column.removeWidget(self.attention)
+            self._column.insertWidget(place, self.attention)
+        self.attention.show_needs(found)
 
     def _show_reading(self) -> None:
         today, shown = self._context.services.clock.today(), self.dashboard
         self.week.show_week(shown.week, today)
         has_read = any(day.has_reading and day.day == today for day in shown.week)
         self.streak.show_streak(shown.streak, has_read_today=has_read)
+        self._show_goal()
+
+    def _show_goal(self) -> None:
+        """The goal is the settings' own, so it needs no look into the library."""
         goal = self._context.services.preferences.current.books_per_year
-        self.goal.show_goal(shown.finished_this_year, goal, today)
+        today = self._context.services.clock.today()
+        self.goal.show_goal(self.dashboard.finished_this_year, goal, today)
 
     def _show_steps(self, steps: FirstSteps) -> None:
         is_hidden = self._context.services.preferences.current.first_steps_hidden
         self.checklist.show_steps(steps, self._context.services.hardcover_account.username)
         self.checklist.setVisible(not steps.is_done and not is_hidden)
-
-    def _ask_for_goal(self) -> None:
-        dialog = GoalDialog(self._context.services.preferences.current.books_per_year, self)
-        dialog.chosen.connect(lambda books: self._context.tasks.start(self._store(books_per_year=books)))
-        dialog.open()
 
     async def _store(self, **fields: Any) -> None:
         await self._context.tasks.blocking(self._context.services.preferences.change, **fields)
@@ -152,13 +163,14 @@ class DashboardPage(QWidget):
 
     def _connect(self) -> None:
         self.goal.finished_wanted.connect(lambda: self._lead(Page.LIBRARY, ReadingStatus.READ))
-        self.goal.goal_wanted.connect(self._ask_for_goal)
+        self.goal.goal_wanted.connect(lambda: ask_for_goal(self._context, self))
         self.checklist.folder_wanted.connect(self.folder_wanted)
         self.checklist.device_wanted.connect(lambda: self._lead(Page.KOREADER))
         self.checklist.hardcover_wanted.connect(lambda: self._lead(Page.HARDCOVER))
         self.hide_steps.clicked.connect(
             lambda: self._context.tasks.start(self._store(first_steps_hidden=True))
         )
+        self.current.view_all.clicked.connect(lambda: self._lead(Page.LIBRARY, ReadingStatus.READING))
         self.recent.view_all.clicked.connect(lambda: self._lead(Page.INBOX))
         self.attention.step_wanted.connect(self._take_step)
         for section in (self.current, self.upcoming, self.recent):
@@ -171,6 +183,7 @@ class DashboardPage(QWidget):
         self._reload_soon.timeout.connect(self.reload)
         self._minute.timeout.connect(self._change)
         bridge = self._context.bridge
+        bridge.preferences_changed.connect(lambda *_what: self._show_goal())
         for changed in (
             bridge.books_changed,
             bridge.preferences_changed,
@@ -209,13 +222,13 @@ class DashboardPage(QWidget):
         for card in (self.week, self.streak, self.goal):
             numbers.addWidget(card)
         body = QWidget()
-        column = QVBoxLayout(body)
+        self._column = column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, theme.PAGE_MARGIN, theme.PAGE_MARGIN)
         column.setSpacing(theme.SPACE_24)
         column.addWidget(self.checklist)
         column.addWidget(self._numbers)
-        column.addWidget(self.attention)
         column.addWidget(self.current)
+        column.addWidget(self.attention)
         column.addWidget(self.upcoming)
         column.addWidget(self.recent)
         column.addWidget(self.empty, 1)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QLocale, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QProgressBar, QStyle, QWidget
 
 from bookorbit_desktop.domain.reading.reading_days import ReadingDay, books_ahead
@@ -12,12 +12,14 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
-from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
 from bookorbit_desktop.ui.widgets.layouts import in_column, in_row
 from bookorbit_desktop.ui.widgets.painting import paint_text
 from bookorbit_desktop.ui.wording import duration, joined, number
 
 _BARS = QSize(132, 48)
+_WITH_BARS = 280
+"""Pixels of a card whose words are not squeezed by the bars."""
 _LEAST = 3
 """Pixels of the bar of a day without known minutes."""
 
@@ -72,9 +74,19 @@ class WeekCard(Card):
         self.headline = label("", "title", wrap=True)
         self.detail = label("", "detail", wrap=True)
         self.bars = WeekBars()
-        detail = in_column(self.detail, None, spacing=0)
-        below = in_row(detail, self.bars, spacing=theme.SPACE_16, grows=detail)
-        self.body.addLayout(in_column(label(tr("This week"), "card"), self.headline, below, None, spacing=2))
+        words = in_column(label(tr("This week"), "card"), self.headline, self.detail, None, spacing=2)
+        bars = in_column(None, self.bars, None)
+        self.body.addLayout(in_row(words, bars, spacing=theme.SPACE_8, grows=words))
+
+    def minimumSizeHint(self) -> QSize:
+        """The words alone are narrow enough for three cards in a small window."""
+        words = super().minimumSizeHint()
+        return QSize(min(words.width(), theme.px(_WITH_BARS) - self.bars.width()), words.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words come first where there is no room for the bars beside them."""
+        super().resizeEvent(event)
+        self.bars.setVisible(self.width() >= theme.px(_WITH_BARS))
 
     def show_week(self, week: Sequence[ReadingDay], today: date) -> None:
         """Show what was read."""
@@ -127,23 +139,26 @@ class GoalCard(Card):
         self.detail = label("", "detail", wrap=True)
         self.bar = QProgressBar(textVisible=False)
         self.bar.setAccessibleName(tr("Goal of the year"))
-        self.show_finished = button(tr("Show"), "quiet")
-        self.set_goal = button("", "quiet")
-        self._title = label("", "card")
-        acts = in_row(self.set_goal, self.show_finished, None, spacing=0)
-        self.body.addLayout(
-            in_column(self._title, self.headline, self.bar, self.detail, acts, None, spacing=2)
-        )
+        self.show_finished = icon_button("chevron-right", tr("Show books you finished"))
+        self.set_goal = button(tr("Set a goal…"))
+        self.change_goal = icon_button("edit", tr("Change the goal"))
+        self._title = label("", "card", wrap=True)
+        words = in_column(self._title, self.headline, spacing=2)
+        acts = in_column(in_row(self.change_goal, self.show_finished, spacing=0), None)
+        head = in_row(words, acts, spacing=0, grows=words)
+        goal = in_row(self.set_goal, None, spacing=0)
+        self.body.addLayout(in_column(head, self.bar, self.detail, goal, None, spacing=2))
         self.show_finished.clicked.connect(self.finished_wanted)
-        self.set_goal.clicked.connect(self.goal_wanted)
+        for ask in (self.set_goal, self.change_goal):
+            ask.clicked.connect(self.goal_wanted)
         self.show_goal(0, 0, date.today())
 
     def show_goal(self, finished: int, goal: int, today: date) -> None:
         """Show the year so far; without a goal only what was finished."""
         self._title.setText(tr("Finished in {0}").format(today.year))
         self.show_finished.setVisible(bool(finished))
-        self.show_finished.setAccessibleName(tr("Show books you finished"))
-        self.set_goal.setText(tr("Goal…") if goal else tr("Set a goal…"))
+        self.set_goal.setVisible(not goal)
+        self.change_goal.setVisible(bool(goal))
         self.bar.setVisible(bool(goal))
         self.bar.setRange(0, max(1, goal))
         self.bar.setValue(min(finished, goal))

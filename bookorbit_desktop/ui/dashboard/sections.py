@@ -18,6 +18,8 @@ from bookorbit_desktop.ui.widgets.covers import CoverCache
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import empty, tab_from
 
+MOST_CURRENT = 6
+"""Cards; more would push everything else out of sight."""
 _NARROWEST = 270
 
 
@@ -70,18 +72,20 @@ class Section(QWidget):
 
 
 class CurrentSection(Section):
-    """What is being read, in as many columns as fit."""
+    """What was read last, in as many columns as fit; the library has the rest."""
 
     def __init__(self, covers: CoverCache) -> None:
         self._covers = covers
         self._grid = QWidget()
         self._columns = ColumnsLayout(theme.px(_NARROWEST))
         self._grid.setLayout(self._columns)
-        super().__init__(tr("Continue on your reader"), self._grid, self._fill)
+        self.view_all = button(tr("View all"), "quiet")
+        super().__init__(tr("Continue on your reader"), self._grid, self._fill, self.view_all)
 
     def show_books(self, books: Sequence[CurrentBook], now: datetime) -> None:
         """Show what is being read."""
-        self.show_cards([CurrentCard(book, self._covers, now) for book in books])
+        self.view_all.setVisible(len(books) > MOST_CURRENT)
+        self.show_cards([CurrentCard(book, self._covers, now) for book in books[:MOST_CURRENT]])
 
     def _fill(self, cards: Sequence[BookCard]) -> None:
         empty(self._columns)

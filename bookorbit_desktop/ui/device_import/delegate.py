@@ -1,4 +1,4 @@
-"""Paints one book of an import: check box, title, group, and what is imported."""
+"""Paints one book of an import: check box, cover, title, group, and what is imported."""
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPainter
@@ -6,15 +6,18 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from bookorbit_desktop.domain.usb.device_import import PlannedBook
 from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.device_import.covers import cover_request
 from bookorbit_desktop.ui.device_import.model import PlanModel
 from bookorbit_desktop.ui.sync.delegate import ItemDelegate
 from bookorbit_desktop.ui.theme import Tone, Type
-from bookorbit_desktop.ui.widgets.painting import halves, paint_row, paint_text
+from bookorbit_desktop.ui.widgets.covers import CoverCache
+from bookorbit_desktop.ui.widgets.painting import halves, paint_cover, paint_row, paint_text
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
 from bookorbit_desktop.ui.widgets.tick_box import paint_tick
 from bookorbit_desktop.ui.wording import names
 
-ROW_HEIGHT = 52
+ROW_HEIGHT = 56
+_COVER = QSize(32, 48)
 _MARK = 18
 _TITLE_SHARE = 0.55
 """Of the width beside the tick."""
@@ -23,9 +26,10 @@ _TITLE_SHARE = 0.55
 class PlanDelegate(ItemDelegate):
     """Two columns of two lines each. A book without a tick shows the icon of its group in that place."""
 
-    def __init__(self, model: PlanModel, parent: QWidget) -> None:
+    def __init__(self, model: PlanModel, covers: CoverCache, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
+        self._covers = covers
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """Every row is equally high."""
@@ -44,7 +48,8 @@ class PlanDelegate(ItemDelegate):
             icons.paint(painter, place, look.icon, look.tone)
         else:
             paint_tick(painter, place, ticked=Qt.CheckState(tick) is Qt.CheckState.Checked)
-        left = mark.right() + 1 + theme.SPACE_12
+        cover = self._paint_cover(painter, option, mark.right() + 1 + theme.SPACE_12, book)
+        left = cover.right() + 1 + theme.SPACE_12
         room = row.right() - theme.SPACE_12 - left
         width = int(room * _TITLE_SHARE)
         title = QRect(left, row.top(), width - theme.SPACE_12, row.height())
@@ -68,6 +73,16 @@ class PlanDelegate(ItemDelegate):
             ):
                 return False
         return super().editorEvent(event, model, option, index)
+
+    def _paint_cover(
+        self, painter: QPainter, option: QStyleOptionViewItem, left: int, book: PlannedBook
+    ) -> QRect:
+        row, size = option.rect, _COVER * theme.px(100) / 100
+        area = QRect(left, row.top() + (row.height() - size.height()) // 2, size.width(), size.height())
+        ratio = painter.device().devicePixelRatioF()
+        picture = self._covers.pixmap(cover_request(book, self._model.tick_of(book), _COVER, ratio))
+        paint_cover(painter, QStyle.visualRect(option.direction, row, area), picture)
+        return area
 
     def _paint_lines(
         self,

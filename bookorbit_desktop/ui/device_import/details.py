@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.usb.device_import import (
     BookTick,
@@ -13,9 +13,12 @@ from bookorbit_desktop.domain.usb.device_import import (
     PlannedField,
 )
 from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.device_import.covers import cover_request
 from bookorbit_desktop.ui.device_import.text import (
     choice_text,
+    device_text,
     field_word,
+    here_text,
     line_look,
     line_text,
     match_words,
@@ -26,14 +29,27 @@ from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.settings.rows import under_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
-from bookorbit_desktop.ui.widgets.layouts import empty, in_column, new_column, new_row, scrolling
+from bookorbit_desktop.ui.widgets.layouts import empty, in_column, in_row, new_column, new_row, scrolling
 from bookorbit_desktop.ui.widgets.mark import Mark
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
 from bookorbit_desktop.ui.wording import names
 
+COVER = QSize(60, 90)
+_LEAST_WIDTH = 350
 LEFT_OUT = -1
 """The answer of a question that leaves the book out: the last one."""
+
+
+def _in_columns(here: QLabel, device: QLabel, *, inside: QWidget | None = None) -> QHBoxLayout:
+    """Both values beside each other, in columns that all lines share, however long the name of a line is."""
+    row = new_row(inside, spacing=theme.SPACE_12)
+    row.addSpacing(under_text())
+    for value in (here, device):
+        value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.addWidget(value, 1, Qt.AlignmentFlag.AlignTop)
+    return row
 
 
 class LineRow(QWidget):
@@ -45,24 +61,25 @@ class LineRow(QWidget):
         super().__init__()
         self.line = line
         self.box: TickBox | None = None
-        values = label(line_text(line), wrap=True)
-        head = new_row(spacing=theme.SPACE_12)
+        self.here, self.device = label(here_text(line), wrap=True), label(device_text(line), wrap=True)
+        reason = new_row(spacing=0)
+        reason.addSpacing(under_text())
+        reason.addWidget(label(localize(line.reason), "detail", wrap=True), 1)
+        name = self._build_name(line, is_ticked=is_ticked)
+        in_column(name, _in_columns(self.here, self.device), reason, inside=self, spacing=0)
+
+    def _build_name(self, line: PlannedField, *, is_ticked: bool) -> QWidget:
         if line.can_tick:
             self.box = TickBox(field_word(line.name))
             self.box.setChecked(is_ticked)
             self.box.setAccessibleDescription(", ".join((line_text(line), localize(line.reason))))
             self.box.clicked.connect(self.ticked)
-            head.addWidget(self.box)
-        else:
-            name = new_row(spacing=theme.SPACE_8, margins=(theme.SPACE_4, 0))
-            name.addWidget(Mark(18, line_look(line).icon))
-            name.addWidget(label(field_word(line.name)))
-            head.addLayout(name)
-        head.addWidget(values, 1)
-        reason = QHBoxLayout()
-        reason.addSpacing(under_text())
-        reason.addWidget(label(localize(line.reason), "detail", wrap=True), 1)
-        in_column(head, reason, inside=self, spacing=0)
+            return self.box
+        name = QWidget()
+        row = new_row(name, theme.SPACE_8, (theme.SPACE_4, 0))
+        row.addWidget(Mark(18, line_look(line).icon), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label(field_word(line.name), wrap=True), 1)
+        return name
 
 
 class BookDetails(QFrame):
@@ -75,10 +92,19 @@ class BookDetails(QFrame):
     line_ticked = Signal(object, object, bool)
     """PlannedBook, FieldName, and whether it is wanted."""
 
-    def __init__(self) -> None:
+    def __init__(self, covers: CoverCache) -> None:
         super().__init__()
         self.setProperty("kind", "card")
         self.setAccessibleName(tr("Selected book"))
+        self.setMinimumWidth(theme.px(_LEAST_WIDTH))
+        self._covers = covers
+        self._cover_wanted: CoverRequest | None = None
+        self.cover = QLabel()
+        self.cover.setFixedSize(COVER * theme.px(100) / 100)
+        self.cover.setAccessibleName(tr("Cover"))
+        self._heads = QWidget()
+        here, device = label(tr("Here"), "detail", wrap=True), label(tr("On the device"), "detail", wrap=True)
+        _in_columns(here, device, inside=self._heads)
         self._book: PlannedBook | None = None
         self._choice: int | None = None
         self.title = label("", "card", wrap=True)
@@ -90,6 +116,7 @@ class BookDetails(QFrame):
         self.rows: list[LineRow] = []
         self._group: QButtonGroup | None = None
         self._answers, self._lines = QVBoxLayout(), QVBoxLayout()
+        covers.loaded.connect(self._show_cover)
         self.other.clicked.connect(lambda: self.other_wanted.emit(self._book))
         self._build()
 
@@ -108,6 +135,7 @@ class BookDetails(QFrame):
             self._show_lines(book, () if choice is None else book.choices[choice].fields, tick)
         self._choice = choice
         self._book = book
+        self._want_cover(book, tick)
         wanted = tick.fields if tick else frozenset[FieldName]()
         for row in self.rows:
             if row.box is not None:
@@ -116,7 +144,7 @@ class BookDetails(QFrame):
     def show_nothing(self, words: str) -> None:
         """No book is chosen."""
         self._book = None
-        for part in (self.title, self.authors, self.same, self.other):
+        for part in (self.cover, self.title, self.authors, self.same, self.other, self._heads):
             part.hide()
         self.reason.setText(words)
         set_tone(self.reason, None)
@@ -131,12 +159,27 @@ class BookDetails(QFrame):
             part.setFocus()
             return
 
+    def _want_cover(self, book: PlannedBook, tick: BookTick | None) -> None:
+        wanted = cover_request(book, tick, COVER, self.devicePixelRatioF())
+        if wanted != self._cover_wanted:
+            self._cover_wanted = wanted
+            self.cover.clear()
+            self._show_cover(wanted.book_id)
+
+    def _show_cover(self, book_id: int) -> None:
+        if self._cover_wanted is None or self._cover_wanted.book_id != book_id:
+            return
+        picture = self._covers.pixmap(self._cover_wanted)
+        if picture is not None:
+            self.cover.setPixmap(picture)
+
     def _show_head(self, book: PlannedBook) -> None:
         self.title.setText(book.title)
         self.authors.setText(names(book.authors))
         self.reason.setText(match_words(book))
         set_tone(self.reason, Tone.ATTENTION if book.match.is_question else None)
         self.title.show()
+        self.cover.show()
         self.authors.setVisible(bool(book.authors))
         self.other.setVisible(bool(book.choices))
 
@@ -164,6 +207,7 @@ class BookDetails(QFrame):
         for row in self.rows:
             row.ticked.connect(lambda on, name=row.line.name: self.line_ticked.emit(book, name, on))
             self._lines.addWidget(row)
+        self._heads.setVisible(bool(self.rows))
         self.same.setText(same_text(lines))
         self.same.setVisible(bool(self.same.text()))
 
@@ -176,14 +220,14 @@ class BookDetails(QFrame):
         padding = theme.CARD_PADDING
         column.setContentsMargins(padding, padding, padding, padding)
         column.setSpacing(theme.SPACE_4)
-        for part in (self.title, self.authors):
-            column.addWidget(part)
-        column.addSpacing(theme.SPACE_4)
-        column.addWidget(self.reason)
+        words = in_column(self.title, self.authors, self.reason, None, spacing=theme.SPACE_4)
+        cover = in_column(self.cover, None)
+        column.addLayout(in_row(cover, words, spacing=theme.SPACE_12, grows=words))
         self._answers.setSpacing(0)
         column.addLayout(self._answers)
         column.addWidget(self.other, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(theme.SPACE_8)
+        column.addWidget(self._heads)
         self._lines.setSpacing(theme.SPACE_12)
         column.addLayout(self._lines)
         column.addSpacing(theme.SPACE_8)

@@ -132,7 +132,7 @@ class DeviceImportDialog(QDialog):
         fit(self, 1080, 720, least=(720, 520))
         self.facts = label("", "detail", wrap=True)
         self.reading = ReadingPage(folder)
-        self.review = DeviceReview()
+        self.review = DeviceReview(context.covers)
         self.finished_page = DonePage()
         self.error = EmptyState("warning", "", tr("Try again"))
         self.other_folder = button(tr("Choose another folder…"), "quiet")

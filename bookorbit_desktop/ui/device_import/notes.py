@@ -57,6 +57,11 @@ class Notes(QFrame):
         self.files.setFixedHeight(theme.px(_LIST_HEIGHT))
         self.files.setAccessibleName(tr("Unreadable files"))
         self.unread.toggled.connect(self.files.setVisible)
+        self.unread_hint = label(
+            tr("Open the book once more in KOReader, then import again."), "detail", wrap=True
+        )
+        self._unread = QWidget()
+        in_row(self.unread, self.unread_hint, inside=self._unread, grows=self.unread_hint)
         self.clock.clicked.connect(self.changed)
         layout = new_column(self, theme.SPACE_4, (theme.SPACE_12, theme.SPACE_8))
         for part in (
@@ -64,7 +69,7 @@ class Notes(QFrame):
             self.clock_reason,
             _beside(self.hints, self.trust),
             self._away,
-            self.unread,
+            self._unread,
             self.files,
         ):
             layout.addWidget(part)
@@ -90,7 +95,7 @@ class Notes(QFrame):
         self.unread.setText(tr("%n file(s) couldn't be read", len(lines)))
         self.files.setPlainText("\n".join(lines))
         self.unread.setChecked(False)
-        self.unread.setHidden(not lines)
+        self._unread.setHidden(not lines)
         self.files.hide()
         self.setHidden(plan.clock is None and not hints and not away and not lines)
 

@@ -16,11 +16,14 @@ from bookorbit_desktop.ui.device_import.details import BookDetails
 from bookorbit_desktop.ui.device_import.groups import BookGroup, fitting, group_chips, in_order
 from bookorbit_desktop.ui.device_import.model import PlanModel, can_tick
 from bookorbit_desktop.ui.device_import.notes import Notes
+from bookorbit_desktop.ui.device_import.text import change_text
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.chips import FilterChips
+from bookorbit_desktop.ui.widgets.covers import CoverCache
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
+from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.widgets.layouts import framed, in_row, new_column, new_row
+from bookorbit_desktop.ui.widgets.layouts import framed, new_column, new_row
 from bookorbit_desktop.ui.widgets.rows import RowView
 from bookorbit_desktop.ui.widgets.search_field import SearchField
 
@@ -35,11 +38,13 @@ class DeviceReview(QWidget):
     other_wanted = Signal(object)
     """PlannedBook that is another book of the library."""
 
-    def __init__(self) -> None:
+    def __init__(self, covers: CoverCache) -> None:
         super().__init__()
         self._books: list[PlannedBook] = []
         self._group: BookGroup | None = None
         self._sentence = label("", wrap=True)
+        self.changes = label("", "detail", wrap=True)
+        """What importing what is ticked would change."""
         self.notes = Notes()
         self.chips: FilterChips[BookGroup | None] = FilterChips(tr("Groups"))
         self.filter = SearchField(tr("Filter…"))
@@ -47,8 +52,9 @@ class DeviceReview(QWidget):
         self.list = RowView(tr("Books on the device"))
         self.list.setSelectionMode(RowView.SelectionMode.SingleSelection)
         self.list.setModel(self.model)
-        self.list.setItemDelegate(PlanDelegate(self.model, self.list))
-        self.details = BookDetails()
+        self.list.setItemDelegate(PlanDelegate(self.model, covers, self.list))
+        covers.loaded.connect(self._on_cover)
+        self.details = BookDetails(covers)
         self.all = button(tr("Select all"), "quiet")
         self.none = button(tr("Deselect all"), "quiet")
         self.alike = button("", "quiet")
@@ -123,6 +129,7 @@ class DeviceReview(QWidget):
         if shown and not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self.model.index(0))
         self._show_current()
+        self._show_changes()
         self._show_alike()
         self.changed.emit()
 
@@ -140,8 +147,18 @@ class DeviceReview(QWidget):
         book: PlannedBook = self.list.row_at(index)
         self.details.show_book(book, self.model.tick_of(book), is_open=self.model.is_open(book))
 
+    def _on_cover(self, _book_id: int) -> None:
+        self.list.viewport().update()
+
+    def _show_changes(self) -> None:
+        ticks = self.model.ticks
+        ticked = ((book, ticks[book.key]) for book in self._books if self.model.takes(book))
+        self.changes.setText(change_text(ticked))
+        self.changes.setVisible(bool(self.changes.text()))
+
     def _on_data_changed(self) -> None:
         self._show_current()
+        self._show_changes()
         self._show_alike()
         self.changed.emit()
 
@@ -167,12 +184,10 @@ class DeviceReview(QWidget):
         tools.addWidget(self.chips, 1)
         self.filter.setMaximumWidth(theme.px(220))
         tools.addWidget(self.filter)
-        under = in_row(self.alike, None, self.all, self.none, spacing=-1)
-        books = QWidget()
-        column = new_column(books, theme.SPACE_4)
-        column.addWidget(framed(self.list), 1)
-        column.addLayout(under)
-        for part in (books, self.details):
+        under = FlowLayout()
+        for act in (self.all, self.none, self.alike):
+            under.addWidget(act)
+        for part in (framed(self.list), self.details):
             self._split.addWidget(part)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(theme.SPACE_16)
@@ -183,3 +198,5 @@ class DeviceReview(QWidget):
         layout.addLayout(tools)
         layout.addWidget(self._split, 1)
         layout.addWidget(self._nothing, 1)
+        layout.addLayout(under)
+        layout.addWidget(self.changes)

@@ -1,5 +1,6 @@
 """Text for what a device import would change."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -89,6 +90,23 @@ def line_text(line: PlannedField) -> str:
     return tr("Here: {0} · On device: {1}").format(old, new)
 
 
+def here_text(line: PlannedField) -> str:
+    """What is here, beside `device_text`."""
+    if line.name in _COUNTED or line.name is FieldName.DIGEST:
+        return "–"
+    return value_text(line.name, line.old) or "–"
+
+
+def device_text(line: PlannedField) -> str:
+    """What the device says, beside `here_text`."""
+    if line.name in _COUNTED or line.name is FieldName.DIGEST:
+        return line_text(line)
+    new = value_text(line.name, line.new)
+    if line.also is not None:
+        new = tr("{0} (or {1})").format(new, value_text(line.name, line.also))
+    return new or "–"
+
+
 def line_look(line: PlannedField) -> BadgeStyle:
     """How a line that cannot be taken over shows."""
     if line.kind is FieldKind.SAME:
@@ -146,6 +164,28 @@ def same_text(lines: Iterable[PlannedField]) -> str:
     """The lines that are the same already, as one."""
     same = [field_word(line.name) for line in lines if line.kind is FieldKind.SAME]
     return tr("Already the same: {0}").format(", ".join(same)) if same else ""
+
+
+def change_text(ticked: Iterable[tuple[PlannedBook, BookTick]]) -> str:
+    """What importing these would change, in one sentence before anything is stored; empty where it is nothing."""
+    added = filled = 0
+    values = Counter[FieldName]()
+    for book, tick in ticked:
+        choice = book.choices[tick.choice]
+        added += choice.makes_entry
+        filled += not choice.makes_entry
+        names_of = {_IS_TOLD_AS.get(name, name) for name in tick.fields}
+        values.update(name for name in names_of if name is not FieldName.DIGEST)
+    told = (f"{field_word(name)} {number(values[name])}" for name in FieldName if values[name])
+    books = (
+        tr("%n book(s) added", added) if added else "",
+        tr("%n book(s) filled in", filled) if filled else "",
+    )
+    return tr("When you import: {0}.").format(joined(*books, *told)) if added or filled else ""
+
+
+_IS_TOLD_AS = {FieldName.COMPLETION: FieldName.STATUS}
+"""Both change the status."""
 
 
 def clock_text(clock: ClockCorrection) -> str:

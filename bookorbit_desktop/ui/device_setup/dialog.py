@@ -36,6 +36,7 @@ from bookorbit_desktop.ui.device_setup.changes import (
     undo_lines,
     written_over_text,
 )
+from bookorbit_desktop.ui.device_setup.no_device import NoDevice
 from bookorbit_desktop.ui.koreader.device_text import breakable
 from bookorbit_desktop.ui.koreader.step_list import step_list
 from bookorbit_desktop.ui.localizing import localize
@@ -78,6 +79,7 @@ class SetupDialog(QDialog):
         self.changes = ChangeList()
         self.files = label("", "detail", wrap=True)
         self.steps = QVBoxLayout()
+        self.nothing = NoDevice()
         self.parts = QStackedWidget()
         self.doubt = label("", wrap=True)
         self.closed = TickBox(tr("KOReader is closed on the device"))
@@ -109,7 +111,8 @@ class SetupDialog(QDialog):
         self.device.activated.connect(lambda: self._start(self._look()))
         self.address.activated.connect(lambda: self._start(self._look()))
         self.passphrase.returnPressed.connect(lambda: self._start(self._look()))
-        self.choose.clicked.connect(self._choose_folder)
+        for choose in (self.choose, self.nothing.choose):
+            choose.clicked.connect(self._choose_folder)
         self.closed.clicked.connect(self._enable)
         self.take_back.clicked.connect(lambda: self._start(self._plan_undo()))
         self.cancel.clicked.connect(self._go_back)
@@ -164,13 +167,13 @@ class SetupDialog(QDialog):
         self.take_back.hide()
         self.headline.setText(tr("Set up device"))
         self.where.setText(breakable(folder_text(self.folder)))
-        self._form.setRowVisible(self.where, bool(self.folder))
-        self._form.setRowVisible(self.address, bool(self.folder))
+        for row in (self.device, self.where, self._other, self.address):
+            self._form.setRowVisible(row, bool(self.folder))
+        self.act.setVisible(bool(self.folder))
         if not self.folder:
             self._refuse("")
-            self.sentence.setText(
-                tr("No KOReader device is connected. Plug it in with its USB cable, or choose its folder.")
-            )
+            self.sentence.setText(tr("No KOReader device is connected."))
+            self.parts.setCurrentWidget(self.nothing)
             return
         tasks, service = self._context.tasks, self._service
         try:
@@ -329,6 +332,7 @@ class SetupDialog(QDialog):
         in_column(self.steps, None, inside=self._done_part, spacing=-1)
         self.parts.addWidget(self._plan_part)
         self.parts.addWidget(self._done_part)
+        self.parts.addWidget(self.nothing)
         layout = dialog_column(self)
         layout.addWidget(self.headline)
         layout.addWidget(self._build_form())
@@ -344,7 +348,8 @@ class SetupDialog(QDialog):
         self.take_back.hide()
 
     def _build_form(self) -> QWidget:
-        other = in_row(self.choose, None, spacing=-1)
+        self._other = QWidget()
+        in_row(self.choose, None, inside=self._other, spacing=-1)
         self._form_part = QWidget()
         self._form = QFormLayout(self._form_part)
         self._form.setContentsMargins(0, 0, 0, 0)
@@ -352,7 +357,7 @@ class SetupDialog(QDialog):
         self._form.setHorizontalSpacing(theme.SPACE_16)
         self._form.addRow(label(tr("Device"), "muted"), self.device)
         self._form.addRow("", self.where)
-        self._form.addRow("", other)
+        self._form.addRow("", self._other)
         self._form.addRow(label(tr("Address for the device"), "muted"), self.address)
         self._form.addRow(label(tr("Passphrase"), "muted"), self.passphrase)
         self._form.setRowVisible(self.passphrase, False)

@@ -99,5 +99,5 @@ class DocumentsCard(Card):
             row.hide()
             row.deleteLater()
         self._shown = {digest: self._shown.get(digest) or DocumentRow(self._actions) for digest in digests}
-        for place, row in enumerate(self._shown.values()):
-            self._rows.insertWidget(place, row)
+        for number, row in enumerate(self._shown.values()):
+            self._rows.insertWidget(number, row)

@@ -119,7 +119,11 @@ class DocumentsDialog(QDialog):
         }
         self.chips.set_chips([(kind, words[kind], counts[kind]) for kind in Kind], self._kind)
         wanted = search_text(self.query.text())
-        shown = [one for one in self._documents if self._kind.has(one) and wanted in _searchable(one)]
+        shown = [
+            document
+            for document in self._documents
+            if self._kind.has(document) and wanted in _searchable(document)
+        ]
         self.list.reload(self.model, shown, self._number)
         self._states.setCurrentWidget(self._results if shown else self.nothing)
         self.nothing.set_sentence(self._nothing_text(is_narrowed=bool(wanted)))

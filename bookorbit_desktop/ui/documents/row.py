@@ -67,7 +67,7 @@ class DocumentRow(QWidget):
         self.name.setText(title)
         self.facts.setText(document_text(document, now))
         self.facts.setToolTip(document.digest)
-        self.link.setAccessibleName(tr("Link “{0}” to a book").format(title))
+        self.link.setAccessibleName(f"{self.link.text()} {quoted(title)}")
         self.more.setAccessibleName(tr("More actions for “{0}”").format(title))
         self._show_suggestion(title)
         if book is not None:

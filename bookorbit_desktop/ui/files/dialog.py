@@ -141,7 +141,7 @@ class FileWorkDialog(QDialog):
 
     async def _show_outcome(self, outcome: FileOutcome) -> None:
         """What could not be done stays in sight; else the dialog shows how things are now."""
-        self.model.replace([problem_line(place, one) for place, one in enumerate(outcome.problems)])
+        self.model.replace([problem_line(number, problem) for number, problem in enumerate(outcome.problems)])
         self.act.setEnabled(False)
         run = await self._context.tasks.blocking(self._last_run)
         self.undo.setVisible(run is not None)

@@ -101,17 +101,17 @@ class LineDelegate(QStyledItemDelegate):
         second = first.translated(0, height).adjusted(size + theme.SPACE_8, 0, 0, 0)
         mark = QRect(first.left(), second.top() + (height - size) // 2, size, size)
 
-        def place(area: QRect) -> QRect:
+        def mirrored(area: QRect) -> QRect:
             return QStyle.visualRect(direction, whole, area)
 
         name, detail = theme.font(Type.BODY), theme.font(Type.DETAIL)
         paint_text(
-            painter, place(first), _cut(line.path, first, QFontMetrics(name)), name, direction=direction
+            painter, mirrored(first), _cut(line.path, first, QFontMetrics(name)), name, direction=direction
         )
         icon, colour = ("warning", "attention") if line.is_problem else ("chevron-right", "muted")
-        icons.paint(painter, place(mark), icon, colour)
+        icons.paint(painter, mirrored(mark), icon, colour)
         result = _cut(line.result, second, QFontMetrics(detail))
-        paint_text(painter, place(second), result, detail, "muted", direction=direction)
+        paint_text(painter, mirrored(second), result, detail, "muted", direction=direction)
         painter.restore()
 
 

@@ -62,8 +62,8 @@ class OrganiseDialog(FileWorkDialog):
         self.options.addWidget(self.template)
         self.options.addWidget(self._row_of_choices())
         self.template.textEdited.connect(lambda _text: self._typed.start())
-        self.work.activated.connect(lambda _place: self.begin())
-        self.into.activated.connect(lambda _place: self.begin())
+        self.work.activated.connect(lambda _index: self.begin())
+        self.into.activated.connect(lambda _index: self.begin())
         offering = context.tasks.start(self._offer_folders())
         self.destroyed.connect(offering.cancel)
 

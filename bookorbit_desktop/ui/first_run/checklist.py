@@ -71,8 +71,8 @@ class Checklist(Card):
         self.books = _Line(tr("Choose a folder…"), main=True)
         self.device = _Line(tr("Connect…"))
         self.hardcover = _Line(tr("Connect…"))
-        for one in (self.books, self.device, self.hardcover):
-            self.body.addWidget(one)
+        for line in (self.books, self.device, self.hardcover):
+            self.body.addWidget(line)
         self.books.act.clicked.connect(self.folder_wanted)
         self.device.act.clicked.connect(self.device_wanted)
         self.hardcover.act.clicked.connect(self.hardcover_wanted)

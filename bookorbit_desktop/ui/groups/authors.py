@@ -37,7 +37,7 @@ def authors_kind() -> GroupKind:
 
 def _load_all(services: Services) -> Overview:
     every = services.series.authors()
-    cards = tuple(_author_card(place, one) for place, one in enumerate(every))
+    cards = tuple(_author_card(index, author) for index, author in enumerate(every))
     return Overview(cards, tr("%n author(s)", len(every)))
 
 
@@ -59,7 +59,7 @@ def _load_one(services: Services, name: str) -> Detail | None:
     author = services.series.author(name)
     if author is None:
         return None
-    series = [series_card(-place - 1, one) for place, one in enumerate(author.series)]
+    series = [series_card(-index - 1, series) for index, series in enumerate(author.series)]
     return Detail(
         name=author.name,
         sentence=_sentence(author),

@@ -73,10 +73,10 @@ class GroupGrid(CardGrid):
             return
         self.setCurrentIndex(index)
         area = self.visualRect(index)
-        place = event.globalPos()
+        point = event.globalPos()
         if by_keyboard:
-            place = self.viewport().mapToGlobal(QPoint(area.left(), area.bottom() - theme.SPACE_8))
-        self.menu_wanted.emit(self.cards.rows[index.row()], place)
+            point = self.viewport().mapToGlobal(QPoint(area.left(), area.bottom() - theme.SPACE_8))
+        self.menu_wanted.emit(self.cards.rows[index.row()], point)
 
     def _follow(self, index: QModelIndex) -> None:
         if index.isValid() and not self.cards.rows[index.row()].is_missing:

@@ -234,13 +234,13 @@ class GroupsPage(QWidget):
 
     def _arrange(self) -> None:
         """Show what belongs to all, or to one."""
-        one = bool(self._shown.name)
-        self.back.setVisible(one)
-        self.in_library.setVisible(one and not is_low(self))
-        self.main.setVisible(one and self._target is not None)
-        self.search.setVisible(not one)
-        self.chips.setVisible(not one)
-        self.header.show_sentence(one or not is_low(self))
+        is_detail = bool(self._shown.name)
+        self.back.setVisible(is_detail)
+        self.in_library.setVisible(is_detail and not is_low(self))
+        self.main.setVisible(is_detail and self._target is not None)
+        self.search.setVisible(not is_detail)
+        self.chips.setVisible(not is_detail)
+        self.header.show_sentence(is_detail or not is_low(self))
 
     def _on_typed(self, text: str) -> None:
         self._shown.text = text

@@ -40,11 +40,11 @@ def series_kind() -> GroupKind:
 
 def _load_all(services: Services) -> Overview:
     every = services.series.all()
-    cards = tuple(series_card(place, one) for place, one in enumerate(every))
-    places = range(len(every))
-    begun = frozenset(place for place in places if _is_begun(every[place]))
-    gaps = frozenset(place for place in places if every[place].progress.gaps)
-    done = frozenset(place for place in places if _is_done(every[place]))
+    cards = tuple(series_card(index, series) for index, series in enumerate(every))
+    indexes = range(len(every))
+    begun = frozenset(index for index in indexes if _is_begun(every[index]))
+    gaps = frozenset(index for index in indexes if every[index].progress.gaps)
+    done = frozenset(index for index in indexes if _is_done(every[index]))
     parts = (
         Part("", tr("All"), None),
         Part("begun", tr("In progress"), begun),

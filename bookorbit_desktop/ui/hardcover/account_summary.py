@@ -41,7 +41,7 @@ class AccountLine(QWidget):
 
     def show_last_sync(self, moment: datetime | None) -> None:
         """Show when a book, or a whole run, was last in sync; None when none ever was."""
-        known = [one for one in (moment, self._synced_at) if one is not None]
+        known = [time for time in (moment, self._synced_at) if time is not None]
         self._synced_at = max(known, default=None)
         self.refresh()
 

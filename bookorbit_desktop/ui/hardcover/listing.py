@@ -52,7 +52,11 @@ def listed(
 ) -> tuple[list[HardcoverRow], Mapping[BookId, SeriesStack]]:
     """The rows to show, and the stacks among them by the id of the book that stands for each."""
     words = choice.text.casefold().split()
-    fitting = [one for one in candidates if one.is_in(choice.state) and _has(one, choice.series, words)]
+    fitting = [
+        candidate
+        for candidate in candidates
+        if candidate.is_in(choice.state) and _has(candidate, choice.series, words)
+    ]
     if choice.sort is not None:
         fitting = _sorted(fitting, choice.sort, backwards=choice.backwards)
     return grouped(fitting) if choice.grouped and not choice.series else (fitting, {})
@@ -72,29 +76,29 @@ def _sorted(
 ) -> list[HardcoverRow]:
     """What has no value in the column comes last, both ways round."""
     key = _KEYS[column]
-    with_value = [one for one in candidates if key(one) not in (None, "")]
-    without = [one for one in candidates if key(one) in (None, "")]
+    with_value = [candidate for candidate in candidates if key(candidate) not in (None, "")]
+    without = [candidate for candidate in candidates if key(candidate) in (None, "")]
     return [*sorted(with_value, key=key, reverse=backwards), *without]
 
 
 _KEYS: Mapping[CandidateColumn, Callable[[HardcoverRow], Any]] = {
-    CandidateColumn.BOOK: lambda one: one.title.casefold(),
-    CandidateColumn.STATE: lambda one: STATES_BY_URGENCY.index(one.shown_state),
-    CandidateColumn.ACTION: lambda one: remedy_word(remedy) if (remedy := remedy_of(one)) else None,
-    CandidateColumn.RECORD: lambda one: one.record_title.casefold(),
-    CandidateColumn.EDITION: lambda one: one.pages if edition_text(one) else None,
-    CandidateColumn.METHOD: lambda one: method_word(one.method),
-    CandidateColumn.STATUS: lambda one: STATUS_ORDER.index(one.book.status),
-    CandidateColumn.PROGRESS: lambda one: None if one.book.percentage is None else -one.book.percentage,
-    CandidateColumn.RATING: lambda one: None if one.book.rating is None else -one.book.rating,
-    CandidateColumn.SENT: lambda one: None if one.synced_at is None else -one.synced_at.timestamp(),
+    CandidateColumn.BOOK: lambda row: row.title.casefold(),
+    CandidateColumn.STATE: lambda row: STATES_BY_URGENCY.index(row.shown_state),
+    CandidateColumn.ACTION: lambda row: remedy_word(remedy) if (remedy := remedy_of(row)) else None,
+    CandidateColumn.RECORD: lambda row: row.record_title.casefold(),
+    CandidateColumn.EDITION: lambda row: row.pages if edition_text(row) else None,
+    CandidateColumn.METHOD: lambda row: method_word(row.method),
+    CandidateColumn.STATUS: lambda row: STATUS_ORDER.index(row.book.status),
+    CandidateColumn.PROGRESS: lambda row: None if row.book.percentage is None else -row.book.percentage,
+    CandidateColumn.RATING: lambda row: None if row.book.rating is None else -row.book.rating,
+    CandidateColumn.SENT: lambda row: None if row.synced_at is None else -row.synced_at.timestamp(),
     CandidateColumn.PROBLEM: problem_text,
 }
 
 
 def state_chips(candidates: Sequence[HardcoverRow]) -> Chips:
     """The filters with their counts: all, then each state, also those without a book (screens.md section 5)."""
-    counts = Counter(one.hardcover for one in candidates)
-    counts[HardcoverState.NEEDS_REVIEW] = sum(one.book.needs_review for one in candidates)
+    counts = Counter(candidate.hardcover for candidate in candidates)
+    counts[HardcoverState.NEEDS_REVIEW] = sum(candidate.book.needs_review for candidate in candidates)
     states = [(state, short_look(state).word, counts[state]) for state in STATE_ORDER]
     return [(None, tr("All"), len(candidates)), *states]

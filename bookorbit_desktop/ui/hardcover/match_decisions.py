@@ -179,8 +179,8 @@ class MatchDecisions(QObject):
 
     def _say_left(self, text: str, undo: MatchUndo) -> None:
         """What is on Hardcover stays there unless the person asks; what they made themselves always does."""
-        placed = [one for one in undo.records.values() if one.base.entry is not None]
-        ours = [one.match.title for one in placed if one.base.created_by_us]
+        placed = [record for record in undo.records.values() if record.base.entry is not None]
+        ours = [record.match.title for record in placed if record.base.created_by_us]
         if ours:
             remove = Offer(tr("Also remove from Hardcover…"), lambda: self._ask_removal(ours, undo))
             self._say(text, undo, remove)

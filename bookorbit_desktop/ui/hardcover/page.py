@@ -203,7 +203,7 @@ class HardcoverPage(QWidget):
     def _show_rows(self, *, is_refresh: bool = False) -> None:
         """A refresh comes by itself: what the person is about to click stays in its place."""
         has_books = bool(self._candidates)
-        if has_books and not any(one.is_in(self._choice.state) for one in self._candidates):
+        if has_books and not any(candidate.is_in(self._choice.state) for candidate in self._candidates):
             # The last book of a state has left it: there is more to see among all.
             self._choice = replace(self._choice, state=None)
         self.chips.set_chips(state_chips(self._candidates), self._choice.state)
@@ -212,7 +212,7 @@ class HardcoverPage(QWidget):
         rows, stacks = listed(self._candidates, self._choice)
         self._layout.show_series(self._choice.series)
         self._layout.show_unmatched(
-            sum(one.hardcover is HardcoverState.NOT_MATCHED for one in self._candidates)
+            sum(candidate.hardcover is HardcoverState.NOT_MATCHED for candidate in self._candidates)
         )
         (self.lists.refresh_rows if is_refresh else self.lists.show_rows)(rows, stacks)
         self.states.show_rows(len(rows), is_filtered=has_books)
@@ -337,7 +337,11 @@ class HardcoverPage(QWidget):
 
     def _fix_all(self) -> None:
         """Walk through the books without a match, one after the other."""
-        unmatched = [one.book for one in self._candidates if one.hardcover is HardcoverState.NOT_MATCHED]
+        unmatched = [
+            candidate.book
+            for candidate in self._candidates
+            if candidate.hardcover is HardcoverState.NOT_MATCHED
+        ]
         self._decisions.pick_each(unmatched)
 
     def _edit_reference(self) -> None:

@@ -134,7 +134,7 @@ class CandidateDelegate(QStyledItemDelegate):
         words: dict[CandidateColumn, Callable[[HardcoverRow], str]] = {
             CandidateColumn.RECORD: record_words,
             CandidateColumn.EDITION: edition_text,
-            CandidateColumn.METHOD: lambda one: method_word(one.method),
+            CandidateColumn.METHOD: lambda row: method_word(row.method),
             CandidateColumn.PROGRESS: progress_words,
             CandidateColumn.PROBLEM: problem_text,
         }

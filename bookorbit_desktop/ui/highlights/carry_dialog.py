@@ -101,11 +101,11 @@ class CarryDialog(QDialog):
 
     async def _find(self) -> None:
         found = await self._context.tasks.blocking(self._context.services.device_scan.plugged_in)
-        for one in found:
-            self.device.addItem(_device_text(one), folder_text(one.device.root))
+        for plugged_in in found:
+            self.device.addItem(_device_text(plugged_in), folder_text(plugged_in.device.root))
         self.device.setVisible(bool(found))
-        self._roots |= {folder_text(one.device.root): one.device.root for one in found}
-        self.device.currentIndexChanged.connect(lambda _place: self._on_device())
+        self._roots |= {folder_text(plugged_in.device.root): plugged_in.device.root for plugged_in in found}
+        self.device.currentIndexChanged.connect(lambda _index: self._on_device())
         if found:
             self.show_folder(found[0].device.root)
         else:
@@ -221,6 +221,6 @@ def _describe(step: CarryStep) -> str:
     return f"{one_line(step.title)}, {step_text(step)}"
 
 
-def _device_text(one: PluggedIn) -> str:
-    version = tr("KOReader {0}").format(one.device.version) if one.device.version else ""
-    return joined(kind_word(one.device.kind), version, isolated(folder_text(one.device.root)))
+def _device_text(plugged_in: PluggedIn) -> str:
+    version = tr("KOReader {0}").format(plugged_in.device.version) if plugged_in.device.version else ""
+    return joined(kind_word(plugged_in.device.kind), version, isolated(folder_text(plugged_in.device.root)))

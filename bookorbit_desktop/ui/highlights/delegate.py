@@ -184,6 +184,6 @@ def _paint_note(painter: QPainter, area: QRect, box: QRect, note: str, direction
     mark = QRect(box.left(), box.top() + (line - size) // 2, size, size)
     words = box.adjusted(_note_indent(), 0, 0, 0)
     icons.paint(painter, QStyle.visualRect(direction, area, mark), "edit", "accent")
-    place = QStyle.visualRect(direction, area, words)
+    mirrored = QStyle.visualRect(direction, area, words)
     font = theme.font(Type.BODY)
-    paint_lines(painter, place, note, font, "muted", direction, line, most=max(1, box.height() // line))
+    paint_lines(painter, mirrored, note, font, "muted", direction, line, most=max(1, box.height() // line))

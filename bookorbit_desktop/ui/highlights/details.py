@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QWidget
 
 from bookorbit_desktop.domain.highlights.annotations import KeptAnnotation
 from bookorbit_desktop.ui import theme
@@ -19,7 +19,7 @@ from bookorbit_desktop.ui.highlights.text import (
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.fitting import fit
-from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.labels import button, label, selectable
 from bookorbit_desktop.ui.widgets.layouts import new_column, scrolling
 from bookorbit_desktop.ui.wording import day_and_time, isolated, names
 
@@ -96,7 +96,7 @@ class HighlightDialog(QDialog):
         for text, name in ((annotation.text, tr("Text")), (annotation.note, tr("Note"))):
             if text:
                 self.facts[name] = text
-                words = _selectable(text, name)
+                words = selectable(text, name)
                 if text is annotation.text:
                     words.setFont(quote_font())
                 column.addWidget(words)
@@ -122,13 +122,4 @@ class HighlightDialog(QDialog):
     def _add(self, form: QFormLayout, name: str, fact: str) -> None:
         if fact:
             self.facts[name] = fact
-            form.addRow(label(name, "muted"), _selectable(fact, name))
-
-
-def _selectable(text: str, name: str) -> QLabel:
-    result = label(text, wrap=True)
-    result.setAccessibleName(f"{name}: {text}")
-    result.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
-    return result
+            form.addRow(label(name, "muted"), selectable(fact, name))

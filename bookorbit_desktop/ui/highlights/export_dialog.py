@@ -110,9 +110,9 @@ class ExportDialog(QDialog):
             self._show_problem(localize(error.message))
             return
         self._show_problem("")
-        place = self.preview.verticalScrollBar().value()
+        position = self.preview.verticalScrollBar().value()
         self.preview.setPlainText(text)
-        self.preview.verticalScrollBar().setValue(place)
+        self.preview.verticalScrollBar().setValue(position)
 
     def _show_problem(self, problem: str) -> None:
         self.problem.setText(problem)
@@ -135,7 +135,7 @@ class ExportDialog(QDialog):
         self._pause.timeout.connect(self._start_preview)
         self.template.textChanged.connect(self._pause.start)
         self.usual.clicked.connect(lambda: self.template.setPlainText(DEFAULT_TEMPLATE))
-        self.format.currentIndexChanged.connect(lambda _place: self._show_format())
+        self.format.currentIndexChanged.connect(lambda _index: self._show_format())
         self.export.clicked.connect(self._choose_file)
         self.cancel.clicked.connect(self.reject)
 
@@ -179,6 +179,6 @@ def _titled(title: str, content: QWidget, *below: QWidget) -> QWidget:
     column = new_column(part, theme.SPACE_8)
     column.addWidget(label(title, "card"))
     column.addWidget(content, 1)
-    for one in below:
-        column.addWidget(one)
+    for widget in below:
+        column.addWidget(widget)
     return part

@@ -126,7 +126,7 @@ class HighlightFilters(QWidget):
             current = self._book()
             self._books = facets.books
             titles = [
-                (one_line(book.title) or tr("Untitled"), place) for place, book in enumerate(facets.books)
+                (one_line(book.title) or tr("Untitled"), index) for index, book in enumerate(facets.books)
             ]
             self._offer(self.book, titles)
             self._select_book(current)
@@ -134,7 +134,7 @@ class HighlightFilters(QWidget):
         self._offer(self.chapter, [(one_line(chapter), chapter) for chapter in facets.chapters])
         self._offer(self.color, [(color_word(color), color) for color in facets.colors])
         self._offer(self.look, [(style_word(style), style) for style in facets.styles])
-        self._offer(self.device, [(device_word(one), one.key) for one in facets.devices])
+        self._offer(self.device, [(device_word(device), device.key) for device in facets.devices])
         periods = [(tr("Last %n day(s)", days), -days) for days in _DAYS]
         self._offer(self.period, periods + [(str(year), year) for year in facets.years])
         for choice, least in ((self.chapter, 1), (self.color, 2), (self.look, 2), (self.device, 2)):
@@ -142,21 +142,21 @@ class HighlightFilters(QWidget):
         self._show_state()
 
     def _book(self) -> AnnotatedBook | None:
-        place = self.book.currentData()
-        return None if place is None or place >= len(self._books) else self._books[place]
+        index = self.book.currentData()
+        return None if index is None or index >= len(self._books) else self._books[index]
 
     def _select_book(self, wanted: AnnotatedBook | None) -> None:
         if wanted is None:
             return
-        for place, book in enumerate(self._books):
+        for index, book in enumerate(self._books):
             if (book.book_id, book.document) == (wanted.book_id, wanted.document):
-                self._set(self.book, place)
+                self._set(self.book, index)
 
     def _choose_wanted(self) -> None:
         """A book that was wanted before its name was known."""
-        for place, book in enumerate(self._books):
+        for index, book in enumerate(self._books):
             if self._wanted_book is not None and book.book_id == self._wanted_book:
-                self._set(self.book, place)
+                self._set(self.book, index)
                 self._wanted_book = None
 
     def _set(self, choice: Choice, value: object) -> None:
@@ -245,9 +245,9 @@ class HighlightFilters(QWidget):
         self.device.setMaximumWidth(theme.px(_WIDEST))
         for choice in self._choices():
             if choice is not self.book:
-                choice.currentIndexChanged.connect(lambda _place: self._on_changed())
-        self.book.currentIndexChanged.connect(lambda _place: self._on_book())
-        self.sort.currentIndexChanged.connect(lambda _place: self.changed.emit())
+                choice.currentIndexChanged.connect(lambda _index: self._on_changed())
+        self.book.currentIndexChanged.connect(lambda _index: self._on_book())
+        self.sort.currentIndexChanged.connect(lambda _index: self.changed.emit())
         self.text.searched.connect(lambda _text: self._on_changed())
         self.reset.clicked.connect(self.clear)
         self.count.setMinimumHeight(self.text.sizeHint().height())

@@ -32,17 +32,17 @@ class HighlightsModel(PagedModel[int, KeptAnnotation]):
             return row
         return tr("Loading") if row is None else describe(row)
 
-    def known(self, place: int) -> KeptAnnotation | None:
-        """The row at a place if it is here; it is not fetched."""
-        return self._rows.get(self._ids[place])
+    def known(self, number: int) -> KeptAnnotation | None:
+        """The row with this number if it is loaded; it is not fetched."""
+        return self._rows.get(self._ids[number])
 
-    def _starts_book(self, place: int) -> bool:
-        kept = self.known(place)
-        before = self.known(place - 1) if place else None
-        if kept is None or (place and before is None):
+    def _starts_book(self, number: int) -> bool:
+        kept = self.known(number)
+        before = self.known(number - 1) if number else None
+        if kept is None or (number and before is None):
             return False
         return before is None or before.source != kept.source
 
     def show_ids(self, ids: Sequence[int], rows: Iterable[KeptAnnotation] = (), at: int = 0) -> None:
-        """Show others, or the same with other values; `rows` are those of the page around the place `at`."""
+        """Show others, or the same with other values; `rows` are those of the page around the number `at`."""
         self._replace(ids, rows, at, is_same=ids == self._ids)

@@ -60,7 +60,7 @@ class HighlightsView(RowView):
         super().__init__(tr("Highlights and notes"))
 
     def first_in_sight(self) -> int:
-        """The place of the row at the top."""
+        """The number of the row at the top."""
         return max(0, self.indexAt(QPoint(1, theme.SPACE_8)).row())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -186,17 +186,17 @@ class HighlightsPage(QWidget):
     def _show_rows(self, ids: list[int], rows: list[KeptAnnotation], start: int) -> None:
         """What was selected stays so, and the keyboard stays where it was."""
         selected = set(self._selected_ids())
-        place = self.view.currentIndex().row()
+        number = self.view.currentIndex().row()
         self._delegate.is_uniform = len(ids) > MOST_MEASURED
         self.view.setUniformItemSizes(self._delegate.is_uniform)
         self.model.show_ids(ids, rows, start)
         self.view.scheduleDelayedItemsLayout()
-        if place < 0 or not ids or self.view.currentIndex().isValid():
+        if number < 0 or not ids or self.view.currentIndex().isValid():
             return
         choice = self.view.selectionModel()
-        choice.setCurrentIndex(self.model.index(min(place, len(ids) - 1)), choice.SelectionFlag.NoUpdate)
-        for one in selected & set(ids):
-            choice.select(self.model.index_of(one), choice.SelectionFlag.Select)
+        choice.setCurrentIndex(self.model.index(min(number, len(ids) - 1)), choice.SelectionFlag.NoUpdate)
+        for id_ in selected & set(ids):
+            choice.select(self.model.index_of(id_), choice.SelectionFlag.Select)
 
     def _show_count(self, count: int) -> None:
         self.filters.count.setText(tr("%n found", count))
@@ -272,8 +272,8 @@ class HighlightsPage(QWidget):
             self._copy_rows(sorted(index.row() for index in self.view.selectedIndexes()))
         )
 
-    async def _copy_rows(self, places: list[int]) -> None:
-        ids = [self.model.ids[place] for place in places]
+    async def _copy_rows(self, numbers: list[int]) -> None:
+        ids = [self.model.ids[number] for number in numbers]
         rows = await self._context.tasks.blocking(self._annotations.queries.rows_of, ids)
         if rows:
             QGuiApplication.clipboard().setText("\n\n".join(map(as_text, rows)))

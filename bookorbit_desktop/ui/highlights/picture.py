@@ -47,9 +47,9 @@ def _measure(parts: list[tuple[str, QFont]]) -> list[QRect]:
     scratch = QImage(1, 1, QImage.Format.Format_RGB32)
     painter = QPainter(scratch)
     boxes, top = [], _MARGIN
-    for place, (text, font) in enumerate(parts):
+    for number, (text, font) in enumerate(parts):
         painter.setFont(font)
-        left = TALLEST - top - _MARGIN * (2 if place < len(parts) - 1 else 1)
+        left = TALLEST - top - _MARGIN * (2 if number < len(parts) - 1 else 1)
         room = QRect(_MARGIN, top, WIDTH - 2 * _MARGIN, max(_GAP, left))
         needed = painter.boundingRect(room, _WRAPPED, text)
         box = QRect(room.left(), top, room.width(), min(room.height(), needed.height()))

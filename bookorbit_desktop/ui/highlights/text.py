@@ -86,7 +86,7 @@ def page_word(kept: KeptAnnotation) -> str:
 
 def devices_text(kept: KeptAnnotation) -> str:
     """On which devices it is, and on which not any more."""
-    here = names(tuple(device_word(one) for one in kept.carriers if not one.is_gone))
+    here = names(tuple(device_word(carrier) for carrier in kept.carriers if not carrier.is_gone))
     gone = names(kept.gone_from)
     return joined(here, tr("no longer on {0}").format(gone) if gone else "")
 

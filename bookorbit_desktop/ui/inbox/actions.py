@@ -82,7 +82,7 @@ class InboxActions(QObject):
     async def _approve_complete(self) -> None:
         review = self._context.services.review
         waiting = await self._context.tasks.blocking(review.waiting)
-        await self._approve([one.book_id for one in waiting], review.approve_complete)
+        await self._approve([review.book_id for review in waiting], review.approve_complete)
 
     async def _approve(
         self, book_ids: Sequence[BookId], approve: Callable[[Sequence[BookId]], ApprovalUndo]

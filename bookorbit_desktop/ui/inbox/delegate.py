@@ -48,31 +48,31 @@ class InboxDelegate(QStyledItemDelegate):
         file: InboxFile = index.data(ROW)
         direction, whole = option.direction, option.rect
 
-        def place(area: QRect) -> QRect:
+        def mirrored(area: QRect) -> QRect:
             return QStyle.visualRect(direction, whole, area)
 
         painter.save()
         paint_row(painter, option)
         cover = QRect(whole.left() + theme.SPACE_16, 0, theme.px(_COVER.width()), theme.px(_COVER.height()))
         cover.moveTop(whole.top() + (whole.height() - cover.height()) // 2)
-        self._paint_cover(painter, place(cover), file)
+        self._paint_cover(painter, mirrored(cover), file)
         end = QRect(cover.right() + 1 + theme.SPACE_12, whole.top(), 0, whole.height())
         end.setRight(whole.right() - theme.SPACE_16)
         if file.state is not InboxState.ADDED:  # what was added needs no word on each of its rows
             look = inbox_look(file.state)
             badge = QRect(end)
             badge.setLeft(end.right() - min(badge_width(look), end.width() // 2) + 1)
-            paint_badge(painter, place(badge), look, direction)
+            paint_badge(painter, mirrored(badge), look, direction)
             end.setRight(min(badge.left(), end.right() - theme.px(_BADGE_WIDTH)) - theme.SPACE_12)
         if whole.width() > theme.px(_WIDE):
             words = beside(file, self._now())
             font = theme.font(Type.DETAIL, numbers=True)
             width = QFontMetrics(font).horizontalAdvance(words) + 2
             facts = end.adjusted(end.width() - width, 0, 0, 0)
-            paint_text(painter, place(facts), words, font, "muted", direction=direction)
+            paint_text(painter, mirrored(facts), words, font, "muted", direction=direction)
             end.setRight(facts.left() - theme.SPACE_12)
         title = end
-        first, second = halves(place(title))
+        first, second = halves(mirrored(title))
         paint_text(painter, first, file.title, theme.font(Type.CARD), direction=direction)
         detail = theme.font(Type.DETAIL)
         paint_text(painter, second, below_title(file), detail, "muted", direction=direction)

@@ -36,7 +36,7 @@ def source_word(source: FieldOrigin) -> str:
 
 
 def _column(source: FieldOrigin) -> FieldOrigin:
-    """Where a source stands: Calibre in the place of the file."""
+    """Where a source stands: Calibre instead of the file."""
     return FieldOrigin.FILE if source is FieldOrigin.CALIBRE else source
 
 
@@ -117,7 +117,7 @@ class FieldChoice(QObject):
     @property
     def origin(self) -> FieldOrigin | None:
         """What is taken now."""
-        return next((one for one, choice in self.buttons.items() if choice.isChecked()), None)
+        return next((origin for origin, choice in self.buttons.items() if choice.isChecked()), None)
 
     @property
     def text(self) -> str:

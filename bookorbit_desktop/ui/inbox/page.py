@@ -197,8 +197,8 @@ class InboxPage(QWidget):
         files: list[InboxFile] = self.view.selected_rows()
         waiting = len({file.book_id for file in files if file.waits})
         self._bar.setVisible(bool(files))
-        for one in (self.open_book, self.open_folder):
-            _enable(one, tr("Select one file.") if len(files) != 1 else "")
+        for widget in (self.open_book, self.open_folder):
+            _enable(widget, tr("Select one file.") if len(files) != 1 else "")
         self.review.setVisible(bool(waiting))
         self.approve.setVisible(bool(waiting))
         self.approve.setText(tr("Approve ({0})").format(waiting))
@@ -258,7 +258,7 @@ class InboxPage(QWidget):
         self.states.error.acted.connect(self.reload)
         self.chips.chosen.connect(self._filter)
         self.search.searched.connect(lambda _text: self._show_files())
-        self.sort.activated.connect(lambda _place: self._show_files())
+        self.sort.activated.connect(lambda _index: self._show_files())
         self.view.activated.connect(lambda _index: self._open())
         self.view.selectionModel().selectionChanged.connect(lambda *_: self._follow_selection())
         self.open_book.clicked.connect(self._show_book)
@@ -344,8 +344,8 @@ class InboxPage(QWidget):
         bar = FlowLayout()
         lines.addLayout(bar)
         shown = (self.approve, self.review, self.read_again, self.open_book, self.open_folder, self.remove)
-        for one in shown:
-            bar.addWidget(one)
+        for control in shown:
+            bar.addWidget(control)
         self._bar.hide()
         return self._bar
 
@@ -368,9 +368,9 @@ class InboxPage(QWidget):
         return self.states
 
 
-def _enable(one: QPushButton, why_not: str) -> None:
-    one.setEnabled(not why_not)
-    one.setToolTip(why_not)
+def _enable(control: QPushButton, why_not: str) -> None:
+    control.setEnabled(not why_not)
+    control.setToolTip(why_not)
 
 
 def _hint(file: InboxFile) -> str:

@@ -87,7 +87,9 @@ class ReviewDialog(FormDialog):
         self.approve.setToolTip(tr("Ctrl+Enter"))
         self._grid = QGridLayout()
         self._sources = context.services.review.sources
-        self.heads = {one: label(source_word(one), "card") for one in (*self._sources, FieldOrigin.HAND)}
+        self.heads = {
+            origin: label(source_word(origin), "card") for origin in (*self._sources, FieldOrigin.HAND)
+        }
         self.rows = {
             field: FieldChoice(field, self._sources, self._grid, row, self)
             for row, field in enumerate(BookField, start=2)
@@ -128,8 +130,8 @@ class ReviewDialog(FormDialog):
         self._is_asking = True
         self._say(tr("Contacting Hardcover…"))
         self._second.start()
-        for one in (self.search, self.rescan):
-            one.setEnabled(False)
+        for control in (self.search, self.rescan):
+            control.setEnabled(False)
         try:
             review = await self._context.tasks.network(work)
         finally:
@@ -285,9 +287,9 @@ class ReviewDialog(FormDialog):
             ("F5", self._rescan),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
-        name, place = self.rows[BookField.SERIES].line, self.rows[BookField.SERIES_INDEX].line
-        if isinstance(name, QLineEdit) and isinstance(place, QLineEdit):
-            self.completion = SeriesCompletion(self._context, name, place, (self._file.book_id,))
+        name, index = self.rows[BookField.SERIES].line, self.rows[BookField.SERIES_INDEX].line
+        if isinstance(name, QLineEdit) and isinstance(index, QLineEdit):
+            self.completion = SeriesCompletion(self._context, name, index, (self._file.book_id,))
 
     def _build(self) -> None:
         layout = dialog_column(self)

@@ -53,7 +53,7 @@ def shared_reason(shared: SharedId, devices: Sequence[Device]) -> str:
     shown = [quoted(name or tr("Unnamed device")) for name in names_shown(shared, devices)]
     if not shown:
         return tr(
-            "Two kinds of reader with this ID were connected by cable. If you moved KOReader from one to "
+            "Two readers with this ID were connected by cable. If you moved KOReader from one to "
             "the other, ignore this."
         )
     if len(shown) == 1:

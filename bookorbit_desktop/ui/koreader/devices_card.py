@@ -85,7 +85,9 @@ class SharedIdNotice(QFrame):
         self.setProperty("tone", Tone.ATTENTION)
         self.title = label(shared_title(shared), "card", wrap=True)
         self.reason = label(breakable(shared_reason(shared, devices)), wrap=True)
-        self.steps = [label(f"{place}. {step}", wrap=True) for place, step in enumerate(fix_steps(), start=1)]
+        self.steps = [
+            label(f"{number}. {step}", wrap=True) for number, step in enumerate(fix_steps(), start=1)
+        ]
         self.done = button(tr("Mark as fixed"))
         self.one_device = button(tr("It's one device"), "quiet")
         self.one_device.setHidden(shared.certainty is Certainty.CERTAIN)
@@ -178,7 +180,7 @@ class DevicesCard(Card):
     @property
     def notices(self) -> list[SharedIdNotice]:
         """What is said about ids that two devices report."""
-        items = [self._notices.itemAt(place) for place in range(self._notices.count())]
+        items = [self._notices.itemAt(number) for number in range(self._notices.count())]
         widgets = [item.widget() for item in items if item is not None]
         return [widget for widget in widgets if isinstance(widget, SharedIdNotice)]
 
@@ -188,23 +190,23 @@ class DevicesCard(Card):
         hidden, devices = len(devices) - MOST_SHOWN, devices[:MOST_SHOWN]
         self._more.setText(tr("%n more device(s). Forget some to see them.", hidden) if hidden > 0 else "")
         self._more.setVisible(hidden > 0)
-        places = [device.id for device in devices]
-        if places != list(self._devices):
-            self._arrange(places)
+        ids = [device.id for device in devices]
+        if ids != list(self._devices):
+            self._arrange(ids)
         self._devices = {device.id: device for device in devices}
         for device in devices:
             self._rows[device.id].show_device(device, now)
         self._empty.setVisible(not devices)
 
-    def _arrange(self, places: Sequence[int]) -> None:
-        for row_id in self._rows.keys() - set(places):
+    def _arrange(self, ids: Sequence[int]) -> None:
+        for row_id in self._rows.keys() - set(ids):
             gone = self._rows.pop(row_id)
             self._list.removeWidget(gone)
             gone.deleteLater()
-        for place, row_id in enumerate(places):
+        for number, row_id in enumerate(ids):
             if row_id not in self._rows:
                 self._rows[row_id] = self._new_row(row_id)
-            self._list.insertWidget(place, self._rows[row_id])
+            self._list.insertWidget(number, self._rows[row_id])
 
     def _new_row(self, row_id: int) -> DeviceRow:
         row = DeviceRow()
@@ -214,14 +216,16 @@ class DevicesCard(Card):
 
     def _show_shared(self, devices: Sequence[Device]) -> None:
         found = dict.fromkeys(device.shared for device in devices if device.shared is not None)
-        shared = [(one, shared_reason(one, devices)) for one in found]
+        shared = [(shared_id, shared_reason(shared_id, devices)) for shared_id in found]
         if shared == self._shared:
             return
         self._shared = shared
         empty(self._notices)
-        for one, _ in shared:
-            notice = SharedIdNotice(one, devices)
-            notice.fixed.connect(lambda one=one: self._context.tasks.start(self._mark_fixed(one)))
+        for shared_id, _ in shared:
+            notice = SharedIdNotice(shared_id, devices)
+            notice.fixed.connect(
+                lambda shared_id=shared_id: self._context.tasks.start(self._mark_fixed(shared_id))
+            )
             self._notices.addWidget(notice)
 
     def _ask_for_name(self, device: Device) -> None:

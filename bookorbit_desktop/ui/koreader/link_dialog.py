@@ -122,7 +122,10 @@ class LinkDialog(QDialog):
     async def _suggest(self) -> None:
         find = self._context.services.documents.suggestions
         found = await self._context.tasks.blocking(find, self._document)
-        self._show("", [LinkChoice(one.row, one.confidence, one.reasons) for one in found])
+        self._show(
+            "",
+            [LinkChoice(suggestion.row, suggestion.confidence, suggestion.reasons) for suggestion in found],
+        )
 
     async def _search(self, text: str) -> None:
         try:

@@ -42,7 +42,7 @@ class ListCard(Card):
     @property
     def entries(self) -> list[str]:
         """The names of the entries shown."""
-        items = [self._entries.itemAt(place) for place in range(self._entries.count())]
+        items = [self._entries.itemAt(number) for number in range(self._entries.count())]
         return [widget.accessibleName() for item in items if item and (widget := item.widget())]
 
     def show_entries(self, entries: Sequence[Entry]) -> None:

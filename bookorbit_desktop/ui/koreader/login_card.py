@@ -50,10 +50,10 @@ class Addresses(QWidget):
     def show_urls(self, urls: Sequence[str]) -> None:
         """Show these."""
         shown = list(urls[:MOST_ADDRESSES]) or [""]
-        for place, field in enumerate(self.fields):
-            field.setVisible(place < len(shown))
-            if place < len(shown):
-                field.set_value(shown[place], instead=no_address_text(self._context))
+        for index, field in enumerate(self.fields):
+            field.setVisible(index < len(shown))
+            if index < len(shown):
+                field.set_value(shown[index], instead=no_address_text(self._context))
         self._others.setVisible(len(shown) > 1)
         self.large.setEnabled(bool(shown[0]))
         self.large.setToolTip(self.large.accessibleName() if shown[0] else tr("Start the server first."))
@@ -186,11 +186,11 @@ class LoginCard(Card):
             (tr("User name"), self.username),
             (tr("Passphrase"), self.passphrase),
         )
-        for place, (word, field) in enumerate(rows):
+        for number, (word, field) in enumerate(rows):
             first = label(word, "muted")
             first.setMinimumHeight(theme.px(_FIELD_HEIGHT))
-            grid.addWidget(first, place, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(field, place, 1)
+            grid.addWidget(first, number, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(field, number, 1)
         return _panel(grid, line(), step_list(koreader_steps()))
 
     def _paired_way(self) -> QWidget:

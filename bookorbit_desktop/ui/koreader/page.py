@@ -225,6 +225,6 @@ class KoreaderPage(QWidget):
 
 def _suggest(service: DocumentService, documents: list[Document]) -> dict[str, SuggestedBook]:
     """The likeliest book of each document that is shown. Blocks."""
-    newest = [one for one in documents if one.is_unmatched][:MOST_SHOWN]
-    found = {one.digest: service.suggestions(one) for one in newest}
+    newest = [document for document in documents if document.is_unmatched][:MOST_SHOWN]
+    found = {document.digest: service.suggestions(document) for document in newest}
     return {digest: books[0] for digest, books in found.items() if books}

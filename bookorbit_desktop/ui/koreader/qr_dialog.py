@@ -47,8 +47,8 @@ class QrCode(QWidget):
         for row, modules in enumerate(self._modules):
             for column, is_dark in enumerate(modules):
                 if is_dark:
-                    place = QRect(left + column * side, top + row * side, side, side)
-                    painter.fillRect(place, QColor(Qt.GlobalColor.black))
+                    square = QRect(left + column * side, top + row * side, side, side)
+                    painter.fillRect(square, QColor(Qt.GlobalColor.black))
 
 
 class QrDialog(QDialog):

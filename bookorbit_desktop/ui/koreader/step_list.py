@@ -13,9 +13,9 @@ from bookorbit_desktop.ui.widgets.layouts import new_column, new_row
 def step_list(steps: Sequence[str]) -> QVBoxLayout:
     """A line for each step, with its number before it."""
     column = new_column(spacing=theme.SPACE_8)
-    for place, step in enumerate(steps, start=1):
+    for position, step in enumerate(steps, start=1):
         row = new_row(spacing=theme.SPACE_12)
-        number = label(f"{place}.", "muted")
+        number = label(f"{position}.", "muted")
         number.setFixedWidth(theme.px(18))
         number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         row.addWidget(number)

@@ -68,10 +68,10 @@ def push_text(documents: list[Document], now: datetime) -> str:
     if not documents:
         return tr("No progress received yet.")
     newest = max(documents, key=lambda document: document.updated_at)
-    place = percent(newest.percentage) if newest.percentage is not None else ""
+    position = percent(newest.percentage) if newest.percentage is not None else ""
     name = newest.title or newest.filename
     return tr("Last progress: {0}.").format(
-        joined(ago(newest.updated_at, now), newest.device_name, place, name, newest.digest[:SHORT_DIGEST])
+        joined(ago(newest.updated_at, now), newest.device_name, position, name, newest.digest[:SHORT_DIGEST])
     )
 
 

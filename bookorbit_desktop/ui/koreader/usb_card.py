@@ -26,14 +26,14 @@ from bookorbit_desktop.ui.widgets.mark import Mark
 class PluggedInRow(QWidget):
     """One device. Its buttons stand below its facts."""
 
-    def __init__(self, one: PluggedIn, now: datetime) -> None:
+    def __init__(self, plugged_in: PluggedIn, now: datetime) -> None:
         super().__init__()
-        self.one = one
-        name = kind_word(one.device.kind)
+        self.plugged_in = plugged_in
+        name = kind_word(plugged_in.device.kind)
         self.setAccessibleName(name)
         self.bring_in = button(tr("Import reading data…"))
         self.bring_in.setAccessibleName(tr("Import reading data from {0}").format(name))
-        self.bring_in.setAccessibleDescription(folder_text(one.device.root))
+        self.bring_in.setAccessibleDescription(folder_text(plugged_in.device.root))
         self.facts = label("", "detail", wrap=True)
         self.tell_time(now)
         self.set_up = button(tr("Set up…"))
@@ -54,7 +54,7 @@ class PluggedInRow(QWidget):
 
     def tell_time(self, now: datetime) -> None:
         """Say how long ago things were."""
-        self.facts.setText(breakable(device_facts(self.one.device, self.one.last_read, now)))
+        self.facts.setText(breakable(device_facts(self.plugged_in.device, self.plugged_in.last_read, now)))
 
 
 class UsbCard(Card):
@@ -102,7 +102,7 @@ class UsbCard(Card):
     @property
     def rows(self) -> list[PluggedInRow]:
         """The devices shown, from top to bottom."""
-        items = [self._list.itemAt(place) for place in range(self._list.count())]
+        items = [self._list.itemAt(number) for number in range(self._list.count())]
         widgets = [item.widget() for item in items if item is not None]
         return [widget for widget in widgets if isinstance(widget, PluggedInRow)]
 
@@ -129,11 +129,13 @@ class UsbCard(Card):
         self._here = list(devices)
         now = self._context.services.clock.now()
         empty(self._list)
-        for one in devices:
-            row = PluggedInRow(one, now)
-            row.bring_in.clicked.connect(lambda _=False, one=one: self.import_wanted.emit(one.device.root))
+        for device in devices:
+            row = PluggedInRow(device, now)
+            row.bring_in.clicked.connect(
+                lambda _=False, device=device: self.import_wanted.emit(device.device.root)
+            )
             row.set_up.clicked.connect(
-                lambda _=False, one=one: open_setup(self._context, self, one.device.root)
+                lambda _=False, device=device: open_setup(self._context, self, device.device.root)
             )
             self._list.addWidget(row)
         self._nothing.setVisible(not devices)

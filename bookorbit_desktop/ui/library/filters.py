@@ -184,15 +184,15 @@ class FilterPopup(QFrame):
             self._fill(facet, counts)
 
     def _fill(self, facet: Facet, counts: Sequence[FacetCount]) -> None:
-        chosen = {value for one, value in self._query.chosen if one is facet}
+        chosen = {value for known, value in self._query.chosen if known is facet}
         if facet is Facet.HARDCOVER and not self._context.services.hardcover_account.has_token:
             # Nothing waits to be sent: no book says so either (`without_account`).
-            counts = [one for one in counts if one.value != HardcoverState.PENDING]
-        gone = [FacetCount(value, 0) for value in chosen - {one.value for one in counts}]
+            counts = [count for count in counts if count.value != HardcoverState.PENDING]
+        gone = [FacetCount(value, 0) for value in chosen - {count.value for count in counts}]
         self.values.blockSignals(True)
         self.values.clear()
-        for one in (*gone, *counts):
-            self.values.addItem(_item(facet, one, ticked=one.value in chosen))
+        for count in (*gone, *counts):
+            self.values.addItem(_item(facet, count, ticked=count.value in chosen))
         self.values.blockSignals(False)
         self.finder.setVisible(len(counts) >= _MANY_VALUES)
         self._none.setText(tr("No values in these books."))
@@ -208,7 +208,7 @@ class FilterPopup(QFrame):
 
     def _mark_used(self) -> None:
         for place, facet in enumerate(Facet):
-            used = sum(one is facet for one, _ in self._query.chosen)
+            used = sum(known is facet for known, _ in self._query.chosen)
             self.facets.item(place).setText(f"{facet_word(facet)}  {used}" if used else facet_word(facet))
 
     def _narrow(self, text: str) -> None:
@@ -300,12 +300,12 @@ def _other_direction(direction: Qt.LayoutDirection) -> Qt.LayoutDirection:
     return Qt.LayoutDirection.RightToLeft if left_to_right else Qt.LayoutDirection.LeftToRight
 
 
-def _item(facet: Facet, one: FacetCount, *, ticked: bool) -> QListWidgetItem:
-    words = value_word(facet, one.value)
+def _item(facet: Facet, count: FacetCount, *, ticked: bool) -> QListWidgetItem:
+    words = value_word(facet, count.value)
     item = QListWidgetItem(words)
-    item.setData(_VALUE, one.value)
-    item.setData(_COUNT, number(one.count))
-    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{words}, {number(one.count)}")
+    item.setData(_VALUE, count.value)
+    item.setData(_COUNT, number(count.count))
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{words}, {number(count.count)}")
     item.setToolTip(words)
     item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
     item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)

@@ -20,6 +20,7 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.listing import Stack, StackedIds
 from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.foreign_text import one_line
 from bookorbit_desktop.ui.library.card import CardDelegate
 from bookorbit_desktop.ui.library.columns import ColumnHeads, Columns
 from bookorbit_desktop.ui.library.cover_grid import CoverGrid
@@ -27,6 +28,7 @@ from bookorbit_desktop.ui.library.delegate import BookDelegate
 from bookorbit_desktop.ui.library.model import STACK, LibraryModel
 from bookorbit_desktop.ui.library.view import BookTable
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.book_drag import drag_books
 from bookorbit_desktop.ui.widgets.covers import CoverCache
 
 _RATINGS = {Qt.Key.Key_0 + digit: float(digit) or None for digit in range(6)}
@@ -208,6 +210,14 @@ class BookLists(QStackedWidget):
         if current.isValid() and current.data(STACK) is None:
             self.current_changed.emit(self.model.ids[current.row()])
 
+    def _drag(self) -> None:
+        """Carry the selected books; one of them by its title."""
+        book_ids = self.selected_books()
+        row = self.model.row_of(book_ids[0]) if len(book_ids) == 1 else None
+        if book_ids:
+            words = one_line(row.title) if row is not None else tr("%n book(s)", len(book_ids))
+            drag_books(self, book_ids, words)
+
     def _connect(self) -> None:
         for view in (self.grid, self.table):
             view.activated.connect(self._open)
@@ -218,6 +228,8 @@ class BookLists(QStackedWidget):
             keys.escaped.connect(self.escaped)
             keys.menu_wanted.connect(self.menu_wanted)
             keys.typed.connect(self.typed)
+            view.setDragEnabled(True)
+            view.drag_wanted.connect(self._drag)
         self.table.rating_chosen.connect(self.book_rated)
         self.table.status_menu_wanted.connect(self._open_status_menu)
         self.table.selectionModel().currentChanged.connect(self._on_current)

@@ -156,6 +156,10 @@ class LibraryModel(PagedModel[BookId, BookRow]):
             return describe_stack(stack) if stack else hint_book(row)
         return describe_stack(stack) if stack else describe_book(row)
 
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        """Books can be dragged onto a shelf or a tag."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
     @property
     def has_stacks(self) -> bool:
         """Whether a place may stand for several books."""

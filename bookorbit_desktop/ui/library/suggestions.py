@@ -92,7 +92,7 @@ class Suggestions(QFrame):
     async def _ask(self, text: str) -> None:
         find = self._context.services.quick_find.suggestions
         self._offered = await self._context.tasks.blocking(find, text)
-        self.model.replace([_hit(one) for one in self._offered])
+        self.model.replace([_hit(suggestion) for suggestion in self._offered])
         self.view.setCurrentIndex(self.model.index(-1))
         if self._offered and self._field.hasFocus():
             self._open()
@@ -126,24 +126,24 @@ class Suggestions(QFrame):
         return self.view.currentIndex().row()
 
     def _take(self, place: int) -> None:
-        one = self._offered[place]
+        suggestion = self._offered[place]
         self._close()
-        if one.book is not None:
-            self.book_chosen.emit(one.book.id)
+        if suggestion.book is not None:
+            self.book_chosen.emit(suggestion.book.id)
         else:
-            self.filter_chosen.emit(_FACETS[one.kind], one.text)
+            self.filter_chosen.emit(_FACETS[suggestion.kind], suggestion.text)
 
 
-def _hit(one: SearchSuggestion) -> Hit:
-    if one.book is not None:
+def _hit(suggestion: SearchSuggestion) -> Hit:
+    if suggestion.book is not None:
         return Hit(
-            one.text,
-            names(one.book.authors),
+            suggestion.text,
+            names(suggestion.book.authors),
             "book-closed",
-            Route(Page.LIBRARY, book_id=one.book.id),
-            book=one.book,
+            Route(Page.LIBRARY, book_id=suggestion.book.id),
+            book=suggestion.book,
         )
-    is_author = one.kind is SuggestionKind.AUTHOR
+    is_author = suggestion.kind is SuggestionKind.AUTHOR
     words = tr("Author") if is_author else tr("Series")
-    counted = tr("{0}, {1}").format(words, tr("%n book(s)", one.books))
-    return Hit(one.text, counted, "library" if is_author else "stack", Route(Page.LIBRARY))
+    counted = tr("{0}, {1}").format(words, tr("%n book(s)", suggestion.books))
+    return Hit(suggestion.text, counted, "library" if is_author else "stack", Route(Page.LIBRARY))

@@ -1,6 +1,6 @@
 """The library table: rating and status can be set in its rows."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 
 from bookorbit_desktop.ui.library.columns import Column
@@ -16,21 +16,27 @@ class BookTable(CellView):
     """The row of a book, and its new rating or None."""
     status_menu_wanted = Signal(object, QPoint)
     """The place of the row, and where on the screen."""
+    _pressed: QModelIndex | None = None
+    """The row whose stars or status the button went down on."""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press on stars or status leaves the selection alone."""
-        if event.button() is not Qt.MouseButton.LeftButton or not self._is_control(
-            event.position().toPoint()
-        ):
+        point = event.position().toPoint()
+        is_control = event.button() is Qt.MouseButton.LeftButton and self._is_control(point)
+        self._pressed = self.indexAt(point) if is_control else None
+        if not is_control:
             super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Rate with a click on the stars, open the statuses with a click on the status."""
         point = event.position().toPoint()
-        if event.button() is not Qt.MouseButton.LeftButton or not self._is_control(point):
+        pressed, self._pressed = self._pressed, None
+        if pressed is None:
             super().mouseReleaseEvent(event)
             return
         index = self.indexAt(point)
+        if index != pressed or not self._is_control(point):
+            return
         rating = self._rating_at(index, point)
         row = self.row_at(index)
         if rating is not None:
@@ -45,6 +51,8 @@ class BookTable(CellView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show a hand over what can be clicked."""
+        if self._pressed is not None:
+            return
         super().mouseMoveEvent(event)
         is_control = self._is_control(event.position().toPoint())
         self.viewport().setCursor(

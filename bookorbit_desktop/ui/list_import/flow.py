@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from bookorbit_desktop.services.runtime.undo import Undo, Undone
+from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.undoing import offer_of
-from bookorbit_desktop.ui.wording import quoted
+from bookorbit_desktop.ui.undoing import import_undone_text, offer_of
 
 if TYPE_CHECKING:  # it brings the storage along: the window does not wait for it
     from bookorbit_desktop.services.library.imported import ImportedBook, ImportResult
@@ -63,14 +62,6 @@ class ListImportFlow(QObject):
             words += " " + tr("Skipped %n book(s) that changed meanwhile.", late)
         if done.count:
             undo = Undo.of(self._context.services.list_import.undo, done, done.count)
-            self.offered.emit(words, (offer_of(self._context, undo, self.message.emit, _undone_text),))
+            self.offered.emit(words, (offer_of(self._context, undo, self.message.emit, import_undone_text),))
         else:
             self.message.emit(words, Tone.ATTENTION)
-
-
-def _undone_text(undone: Undone) -> str:
-    words = tr("Import undone for %n book(s).", undone.count)
-    if undone.kept:
-        kept = ", ".join(map(quoted, undone.kept))
-        words += " " + tr("Kept because you changed them since: {0}.").format(kept)
-    return words

@@ -36,7 +36,7 @@ class ClearDialog(QDialog):
         self.goes = label("", wrap=True)
         self.act = button(tr("Clear"))
         self.keep = button(tr("Keep log"), "primary")
-        self.days.currentIndexChanged.connect(lambda _place: self._count())
+        self.days.currentIndexChanged.connect(lambda _index: self._count())
         self.act.clicked.connect(self._confirm)
         self.keep.clicked.connect(self.reject)
         self._build()

@@ -62,21 +62,21 @@ class LogDelegate(QStyledItemDelegate):
             whole, QFontMetrics(small), clock_time(line.at), badge_width(look)
         )
 
-        def place(area: QRect) -> QRect:
+        def mirrored(area: QRect) -> QRect:
             return QStyle.visualRect(direction, whole, area)
 
-        paint_text(painter, place(time), clock_time(line.at), small, "muted", direction=direction)
-        self._paint_cover(painter, place(cover), line)
-        paint_badge(painter, place(result), look, direction)
+        paint_text(painter, mirrored(time), clock_time(line.at), small, "muted", direction=direction)
+        self._paint_cover(painter, mirrored(cover), line)
+        paint_badge(painter, mirrored(result), look, direction)
         said = sentences(line)
         height = theme.px(_LINE)
         top = whole.top() + (whole.height() - height * (1 + len(said))) // 2
         title = QRect(words.left(), top, words.width(), height)
-        paint_text(painter, place(title), book_title(line), theme.font(Type.CARD), direction=direction)
+        paint_text(painter, mirrored(title), book_title(line), theme.font(Type.CARD), direction=direction)
         for number, text in enumerate(said, 1):
             area = title.translated(0, number * height)
             colour = "text" if number == 1 else "muted"
-            paint_text(painter, place(area), text, theme.font(Type.DETAIL), colour, direction=direction)
+            paint_text(painter, mirrored(area), text, theme.font(Type.DETAIL), colour, direction=direction)
 
     def _paint_cover(self, painter: QPainter, area: QRect, line: LogLine) -> None:
         if line.book_id is None:

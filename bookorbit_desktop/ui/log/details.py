@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QWidget
 
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.ids import BookId
@@ -14,7 +14,7 @@ from bookorbit_desktop.ui.log.model import book_title, direction_word, line_text
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.badge import Badge
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
-from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.labels import button, label, selectable
 from bookorbit_desktop.ui.wording import day_and_time, isolated, outcome_look, sentence_case
 
 WIDTH = 560
@@ -111,13 +111,4 @@ class LineDialog(QDialog):
     def _add(self, form: QFormLayout, name: str, fact: str) -> None:
         if fact:
             self.facts[name] = fact
-            form.addRow(label(name, "muted"), _selectable(fact, name))
-
-
-def _selectable(text: str, name: str) -> QLabel:
-    result = label(text, wrap=True)
-    result.setAccessibleName(f"{name}: {text}")
-    result.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
-    return result
+            form.addRow(label(name, "muted"), selectable(fact, name))

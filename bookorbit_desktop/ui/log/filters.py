@@ -108,7 +108,7 @@ class LogFilters(QWidget):
         for part in (self.text, *self._choices(), self.book, self.count):
             layout.addWidget(part)
         for choice in self._choices():
-            choice.currentIndexChanged.connect(lambda _place: self.changed.emit())
+            choice.currentIndexChanged.connect(lambda _index: self.changed.emit())
         self.text.searched.connect(lambda _text: self.changed.emit())
         self.book.clicked.connect(lambda: self.show_book(None, ""))
 

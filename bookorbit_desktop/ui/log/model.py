@@ -150,7 +150,7 @@ class LogModel(RowsModel[LogLine]):
         first = len(self._rows)
         self.beginInsertRows(self.index(-1), first, first + len(lines) - 1)
         self._rows += lines
-        self._places |= {line.id: first + place for place, line in enumerate(lines)}
+        self._numbers |= {line.id: first + number for number, line in enumerate(lines)}
         self.endInsertRows()
 
 

@@ -70,13 +70,13 @@ class CompareGrid(QWidget):
         self.lines = {}
         for column, heading in enumerate(("", *self._headings)):
             self._grid.addWidget(label(heading, "detail"), 0, column)
-        for place, row in enumerate(rows, start=1):
+        for number, row in enumerate(rows, start=1):
             line = FieldLine(self, row, self._headings)
             line.changed.connect(self.changed)
             self.lines[row.field] = line
-            self._grid.addWidget(line.name, place, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(line.name, number, 0, Qt.AlignmentFlag.AlignTop)
             for column, cell in enumerate(line.cells, start=1):
-                self._grid.addWidget(cell, place, column, Qt.AlignmentFlag.AlignTop)
+                self._grid.addWidget(cell, number, column, Qt.AlignmentFlag.AlignTop)
         for column, last in enumerate(self._last_line):
             self._grid.addWidget(last, len(rows) + 1, column, Qt.AlignmentFlag.AlignTop)
         self.changed.emit()

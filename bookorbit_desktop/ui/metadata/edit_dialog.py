@@ -153,9 +153,9 @@ class EditDialog(FormDialog):
         return words.format(self._reference.in_file)
 
     def _complete_series(self, context: UiContext, book_id: BookId) -> None:
-        series, place = self.editors[BookField.SERIES].line, self.editors[BookField.SERIES_INDEX].line
-        if isinstance(series, QLineEdit) and isinstance(place, QLineEdit):
-            self.completion = SeriesCompletion(context, series, place, (book_id,))
+        series, index = self.editors[BookField.SERIES].line, self.editors[BookField.SERIES_INDEX].line
+        if isinstance(series, QLineEdit) and isinstance(index, QLineEdit):
+            self.completion = SeriesCompletion(context, series, index, (book_id,))
 
     def _connect(self) -> None:
         for editor in self.editors.values():
@@ -183,9 +183,9 @@ class EditDialog(FormDialog):
         grid.setVerticalSpacing(theme.SPACE_12)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
-        for place, fields in enumerate(_ROWS):
+        for number, fields in enumerate(_ROWS):
             for column, field in enumerate(fields):
-                grid.addWidget(self.editors[field], place, column, 1, 2 if len(fields) == 1 else 1)
+                grid.addWidget(self.editors[field], number, column, 1, 2 if len(fields) == 1 else 1)
         grid.addWidget(line(), len(_ROWS), 0, 1, 2)
         grid.addLayout(self._build_reference(), len(_ROWS) + 1, 0, 1, 2)
         return grid

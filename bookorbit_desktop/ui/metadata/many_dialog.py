@@ -116,12 +116,14 @@ class ManyDialog(FormDialog):
     @property
     def has_changes(self) -> bool:
         """Whether anything is ticked or typed."""
-        return any(one.is_ticked for one in (*self.fields.values(), self.places, self.added, self.removed))
+        return any(
+            field.is_ticked for field in (*self.fields.values(), self.places, self.added, self.removed)
+        )
 
     def edits(self) -> ManyEdits:
         """What was decided so far. Raises InvalidInput."""
         return ManyEdits(
-            changes={field: one.value() for field, one in self.fields.items() if one.is_ticked},
+            changes={name: field.value() for name, field in self.fields.items() if field.is_ticked},
             series_indexes=self._places(),
             subjects_added=self.added.names(),
             subjects_removed=self.removed.names(),
@@ -144,9 +146,9 @@ class ManyDialog(FormDialog):
 
     def _show_state(self) -> None:
         why = ""
-        if not any(one.is_ticked for one in self._ticked):
+        if not any(field.is_ticked for field in self._ticked):
             why = tr("Select at least one field to change.")
-        elif any(one.problem for one in self._ticked):
+        elif any(field.problem for field in self._ticked):
             why = tr("Correct the marked fields first.")
         else:
             why = self._too_far()
@@ -162,8 +164,8 @@ class ManyDialog(FormDialog):
         return ""
 
     def _connect(self) -> None:
-        for one in self._ticked:
-            one.edited.connect(self._show_state)
+        for field in self._ticked:
+            field.edited.connect(self._show_state)
         self.places.line.textChanged.connect(lambda text: self.places.box.setChecked(bool(text)))
         self.save.clicked.connect(self._save)
         self.cancel.clicked.connect(self.discard)
@@ -178,15 +180,15 @@ class ManyDialog(FormDialog):
         replaced = list(self.fields.values())
         after_series = replaced.index(self.fields[BookField.SERIES]) + 1
         shown = [*replaced[:after_series], self.places, *replaced[after_series:], self.added, self.removed]
-        for place, one in enumerate(shown):
-            grid.addWidget(one.box, 2 * place, 0)
-            grid.addWidget(one.line, 2 * place, 1)
+        for row, field in enumerate(shown):
+            grid.addWidget(field.box, 2 * row, 0)
+            grid.addWidget(field.line, 2 * row, 1)
             below = new_column(margins=(0, 0, 0, theme.SPACE_8))
-            below.addWidget(one.mark)
-            if one is self.places:
+            below.addWidget(field.mark)
+            if field is self.places:
                 order = tr("Numbered in list order.")
                 below.addWidget(label(order, "detail", wrap=True))
-            grid.addLayout(below, 2 * place + 1, 1)
+            grid.addLayout(below, 2 * row + 1, 1)
         grid.setRowStretch(2 * len(shown), 1)
         layout = dialog_column(self, right=theme.SPACE_12)
         layout.addWidget(label(self._question, "section", wrap=True))

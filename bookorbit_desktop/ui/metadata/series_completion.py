@@ -12,14 +12,14 @@ from bookorbit_desktop.ui.translation import tr
 
 
 class SeriesCompletion(QObject):
-    """Watches the field of the name; a series that is chosen puts its next place into the field of the number."""
+    """Watches the field of the name; a series that is chosen puts its next index into the field of the number."""
 
     def __init__(
-        self, context: UiContext, name: QLineEdit, place: QLineEdit, book_ids: tuple[BookId, ...]
+        self, context: UiContext, name: QLineEdit, index: QLineEdit, book_ids: tuple[BookId, ...]
     ) -> None:
         super().__init__(name)
         self._context = context
-        self._place = place
+        self._index = index
         self._book_ids = book_ids
         self._running: list[asyncio.Task[None]] = []
         running = self._running
@@ -37,7 +37,7 @@ class SeriesCompletion(QObject):
         self.completer.activated.connect(self.choose)
 
     def choose(self, name: str) -> None:
-        """Fill in the next free place of a series."""
+        """Fill in the next free index of a series."""
         self._running.append(self._context.tasks.start(self._fill(name)))
 
     def _on_typed(self, text: str) -> None:
@@ -54,6 +54,6 @@ class SeriesCompletion(QObject):
 
     async def _fill(self, name: str) -> None:
         metadata = self._context.services.metadata
-        place = await self._context.tasks.blocking(metadata.next_in_series, name, self._book_ids)
-        if place is not None:
-            self._place.setText(as_text(place))
+        index = await self._context.tasks.blocking(metadata.next_in_series, name, self._book_ids)
+        if index is not None:
+            self._index.setText(as_text(index))

@@ -92,9 +92,14 @@ def group_hits(names: Iterable[SearchSuggestion]) -> list[Hit]:
     pages = {SuggestionKind.SERIES: Page.SERIES, SuggestionKind.AUTHOR: Page.AUTHORS}
     kinds = {SuggestionKind.SERIES: tr("Series"), SuggestionKind.AUTHOR: tr("Author")}
     return [
-        Hit(one.text, kinds[one.kind], _PAGE_ICONS[pages[one.kind]], Route(pages[one.kind], name=one.text))
-        for one in names
-        if one.kind in pages
+        Hit(
+            name.text,
+            kinds[name.kind],
+            _PAGE_ICONS[pages[name.kind]],
+            Route(pages[name.kind], name=name.text),
+        )
+        for name in names
+        if name.kind in pages
     ]
 
 
@@ -102,12 +107,12 @@ def collection_hits(collections: Iterable[Collection]) -> list[Hit]:
     """Shelves, saved filters and tags as hits; they lead to the library with their books."""
     return [
         Hit(
-            one.name,
-            collection_word(one.kind),
-            collection_icon(one.kind),
-            Route(Page.LIBRARY, collection_id=one.id),
+            collection.name,
+            collection_word(collection.kind),
+            collection_icon(collection.kind),
+            Route(Page.LIBRARY, collection_id=collection.id),
         )
-        for one in collections
+        for collection in collections
     ]
 
 

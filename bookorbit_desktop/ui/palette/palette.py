@@ -138,10 +138,10 @@ class Palette(QDialog):
     def _move(self, step: int) -> None:
         count = self.model.rowCount()
         if count:
-            place = (self.view.currentIndex().row() + step) % count
-            self.view.setCurrentIndex(self.model.index(place))
+            number = (self.view.currentIndex().row() + step) % count
+            self.view.setCurrentIndex(self.model.index(number))
             # The field keeps the focus, so a screen reader hears of the hit as the field's description.
-            self.search.setAccessibleDescription(self.model.index(place).data())
+            self.search.setAccessibleDescription(self.model.index(number).data())
 
     def _on_enter(self) -> None:
         """Enter may come before the pause in typing: what was typed counts, not what was found before."""

@@ -72,7 +72,7 @@ class _ColumnRow(SettingRow):
         """Show the columns to choose from, and the one in use."""
         columns = suitable_columns(library.columns, self._use)
         own = [(OWN_RATING, tr("Calibre's rating"))] if self._use is ColumnUse.RATING else []
-        named = [(one.label, tr("{0} (#{1})").format(one.name, one.label)) for one in columns]
+        named = [(column.label, tr("{0} (#{1})").format(column.name, column.label)) for column in columns]
         entries = [*own, *named, ("", tr("None"))]
         self._labels = [label for label, _ in entries]
         self.box.clear()

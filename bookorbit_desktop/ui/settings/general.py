@@ -5,11 +5,12 @@ from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 from bookorbit_desktop.domain.base.appearance import LanguageChoice, ThemeChoice
 from bookorbit_desktop.domain.base.errors import AutostartUnavailable
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.dashboard.goal_dialog import ask_for_goal
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.settings.rows import ChoiceRow, Section, TickRow, under_text
+from bookorbit_desktop.ui.settings.rows import ChoiceRow, Section, SettingRow, TickRow, under_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import languages, tr
-from bookorbit_desktop.ui.widgets.labels import label, set_tone
+from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import in_column
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
 
@@ -74,6 +75,25 @@ class TrayRow(TickRow):
         )
 
 
+class GoalRow(SettingRow):
+    """How many books to finish each year, as on the dashboard."""
+
+    def __init__(self, context: UiContext) -> None:
+        self._context = context
+        self.change = button(self._goal())
+        words = tr("Books to finish each year. The dashboard shows how you're doing.")
+        super().__init__(tr("Reading goal"), words, self.change)
+        self.change.clicked.connect(lambda: ask_for_goal(context, self))
+
+    def refresh(self) -> None:
+        """Show what the settings say."""
+        self.change.setText(self._goal())
+
+    def _goal(self) -> str:
+        goal = self._context.services.preferences.current.books_per_year
+        return tr("%n book(s) a year…", goal) if goal else tr("Set a goal…")
+
+
 def theme_row(context: UiContext) -> ChoiceRow:
     """System, light or dark."""
     return ChoiceRow(
@@ -111,11 +131,14 @@ class GeneralSection(Section):
             [(words[choice], choice) for choice in languages()],
         )
         self.add_card(tr("Startup and closing"), self.login, self.tray)
+        self.goal = GoalRow(context)
         self.add_card(tr("Appearance"), self.theme, self.language)
+        self.add_card(tr("Goals"), self.goal)
         self.column.addStretch(1)
 
     def refresh(self) -> None:
         """Show what the settings and the system say."""
         super().refresh()
+        self.goal.refresh()
         if not self._context.demo:
             self.login.refresh()

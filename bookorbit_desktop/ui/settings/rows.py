@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QWidget
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
@@ -97,8 +97,12 @@ class SettingRow(QWidget):
         super().__init__()
         self.control = control
         self.help = label(help_text, "detail", wrap=True)
-        control.setAccessibleName(control.accessibleName() or words)
-        control.setAccessibleDescription(help_text)
+        is_button = isinstance(control, QAbstractButton) and bool(control.text())
+        if is_button:  # it is called by its own words, as somebody would who tells the computer to press it
+            control.setAccessibleDescription(" ".join(filter(None, (words, help_text))))
+        else:
+            control.setAccessibleName(control.accessibleName() or words)
+            control.setAccessibleDescription(help_text)
         text = new_column(spacing=0)
         text.addWidget(label(words, wrap=True))
         text.addWidget(self.help)

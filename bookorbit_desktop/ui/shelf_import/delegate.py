@@ -90,8 +90,8 @@ class ImportDelegate(ItemDelegate, Generic[R]):
         icons.paint(painter, QStyle.visualRect(option.direction, option.rect, mark), look.icon, look.tone)
         words_left = mark.right() + 1 + theme.SPACE_8
         words = QRect(words_left, option.rect.top(), left + room - words_left, option.rect.height())
-        place = QStyle.visualRect(option.direction, option.rect, words)
-        paint_two_lines(painter, place, reason(row), theme.font(Type.DETAIL), look.tone, option.direction)
+        box = QStyle.visualRect(option.direction, option.rect, words)
+        paint_two_lines(painter, box, reason(row), theme.font(Type.DETAIL), look.tone, option.direction)
 
 
 def _centred(row: QRect, left: int, size: QSize) -> QRect:

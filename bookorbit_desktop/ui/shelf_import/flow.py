@@ -4,13 +4,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.services.hardcover.shelf_import import ShelfResult
-from bookorbit_desktop.services.runtime.undo import Undo, Undone
+from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.shelf_import.dialog import ImportDialog
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.undoing import offer_of
-from bookorbit_desktop.ui.wording import quoted
+from bookorbit_desktop.ui.undoing import import_undone_text, offer_of
 
 
 class ImportFlow(QObject):
@@ -38,14 +37,6 @@ class ImportFlow(QObject):
             words += " " + tr("Skipped %n book(s) that changed meanwhile.", late)
         if done.count:
             undo = Undo.of(self._context.services.shelf_import.undo, done, done.count)
-            self.offered.emit(words, (offer_of(self._context, undo, self.message.emit, _undone_text),))
+            self.offered.emit(words, (offer_of(self._context, undo, self.message.emit, import_undone_text),))
         else:
             self.message.emit(words, Tone.ATTENTION)
-
-
-def _undone_text(undone: Undone) -> str:
-    words = tr("Import undone for %n book(s).", undone.count)
-    if undone.kept:
-        kept = ", ".join(map(quoted, undone.kept))
-        words += " " + tr("Kept because you changed them since: {0}.").format(kept)
-    return words

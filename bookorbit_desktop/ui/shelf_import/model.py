@@ -89,15 +89,17 @@ def _set_text(before: ReadingState, state: ReadingState, *, progress: bool) -> s
     """What is different afterwards."""
     status = "" if before.status is state.status else status_word(state.status)
     rating = "" if before.rating == state.rating else _rating(state.rating)
-    place = percent(state.percentage) if progress and state.percentage and not before.percentage else ""
+    progress_text = (
+        percent(state.percentage) if progress and state.percentage and not before.percentage else ""
+    )
     dates = [_dates(read) for read in state.reads if read not in before.reads]
-    return joined(status, rating, place, *dates)
+    return joined(status, rating, progress_text, *dates)
 
 
 def _state_text(state: ReadingState, *, progress: bool) -> str:
-    place = percent(state.percentage) if progress and state.percentage else ""
+    progress_text = percent(state.percentage) if progress and state.percentage else ""
     dates = _dates(state.latest_read) if state.latest_read else ""
-    return joined(status_word(state.status), _rating(state.rating), place, dates)
+    return joined(status_word(state.status), _rating(state.rating), progress_text, dates)
 
 
 def _rating(rating: float | None) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.ids import BookId, CollectionId
 from bookorbit_desktop.domain.library.collection import Collection, CollectionChange, CollectionKind
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.services.runtime.undo import Undo
@@ -78,6 +78,21 @@ class ShelfActions(QObject):
         """Ask which shelves and tags books are to have."""
         self._context.tasks.start(self._ask(list(book_ids)))
 
+    def add(self, collection_id: CollectionId, name: str, book_ids: Sequence[BookId]) -> None:
+        """Put books on a shelf, or give them a tag."""
+        self._context.tasks.start(self._add(collection_id, name, list(book_ids)))
+
+    def add_to_new_shelf(self, book_ids: Sequence[BookId]) -> None:
+        """Ask for the name of a shelf, and put books on it."""
+        dialog = NameDialog(self._window, tr("New shelf"), tr("Create"))
+        dialog.entered.connect(
+            lambda name: self._change(
+                lambda: self._collections.add_named(CollectionKind.SHELF, name, book_ids),
+                _called(tr("%n book(s) added to “{0}”.", len(book_ids)), name),
+            )
+        )
+        dialog.open()
+
     def take_from_calibre(self, folder: bytes) -> None:
         """Give the books of a Calibre library the tags they have there."""
         self._context.tasks.start(self._take(folder))
@@ -101,6 +116,14 @@ class ShelfActions(QObject):
             lambda: self._collections.sort_in(book_ids, add=wish.add, remove=wish.remove, new=wish.new),
             tr("Shelves and tags changed for %n book(s)", len(book_ids)),
         )
+
+    async def _add(self, collection_id: CollectionId, name: str, book_ids: list[BookId]) -> None:
+        change = await self._context.tasks.blocking(self._collections.add, collection_id, book_ids)
+        if change:
+            self._offer(_called(tr("%n book(s) added to “{0}”.", change.books), name), change)
+        else:
+            words = _called(tr("“{0}” has these books already."), name)
+            self._context.messages.message.emit(words, Tone.NEUTRAL)
 
     async def _take(self, folder: bytes) -> None:
         taking = self._context.services.calibre_tags.take_over

@@ -105,8 +105,8 @@ class ShelvesPage(QWidget):
 
     def _show(self) -> None:
         counts = dict.fromkeys(CollectionKind, 0)
-        for one in self._every:
-            counts[one.collection.kind] += 1
+        for shelf in self._every:
+            counts[shelf.collection.kind] += 1
         used = [kind for kind in CollectionKind if counts[kind]]
         if self._kind not in used:
             self._kind = None
@@ -119,12 +119,12 @@ class ShelvesPage(QWidget):
         self.chips.set_chips([(None, tr("All"), len(self._every)), *chips], self._kind)
         self.chips.setVisible(len(used) > 1)
         self.calibre.setVisible(bool(self._calibre))
-        shown = [one for one in self._every if self._kind in (None, one.collection.kind)]
-        self.grid.show_cards([_card(one) for one in shown])
+        shown = [shelf for shelf in self._every if self._kind in (None, shelf.collection.kind)]
+        self.grid.show_cards([_card(shelf) for shelf in shown])
         self.states.show_rows(len(shown), is_filtered=False)
 
     def _collection(self, card: Card) -> Collection | None:
-        return next((one.collection for one in self._every if one.collection.id == card.key), None)
+        return next((shelf.collection for shelf in self._every if shelf.collection.id == card.key), None)
 
     def _rename(self, card: Card) -> None:
         collection = self._collection(card)
@@ -136,7 +136,7 @@ class ShelvesPage(QWidget):
         if collection is not None:
             self.changes.delete(collection)
 
-    def _open_menu(self, card: Card, place: QPoint) -> None:
+    def _open_menu(self, card: Card, point: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         show = menu.addAction(icons.icon("library", "muted"), tr("Show in library"))
@@ -147,7 +147,7 @@ class ShelvesPage(QWidget):
         delete = menu.addAction(icons.icon("trash", "muted"), tr("Delete"))
         delete.setShortcut("Del")
         delete.triggered.connect(lambda: self._delete(card))
-        menu.popup(place)
+        menu.popup(point)
 
     def _use_calibre(self) -> None:
         """Of one library at once; of several the person chooses one."""

@@ -137,8 +137,8 @@ class TickList(QWidget):
 
     def wish(self, wish: SortWish) -> None:
         """Add what is to change here."""
-        for place in range(self.rows.count()):
-            item = self.rows.item(place)
+        for number in range(self.rows.count()):
+            item = self.rows.item(number)
             collection: Collection | None = item.data(_COLLECTION)
             state = item.checkState()
             if collection is None:
@@ -162,9 +162,9 @@ class TickList(QWidget):
     def _add_typed(self) -> None:
         name = self.field.text()
         self.field.clear()
-        for place in range(self.rows.count()):
-            if name_key(self.rows.item(place).toolTip()) == name_key(name):
-                item = self.rows.item(place)
+        for number in range(self.rows.count()):
+            if name_key(self.rows.item(number).toolTip()) == name_key(name):
+                item = self.rows.item(number)
                 break
         else:
             item = _item(name, None, _CHECK.Checked)
@@ -194,8 +194,10 @@ class SortDialog(QDialog):
         self.shelves = TickList(CollectionKind.SHELF, tr("Shelves"), tr("New shelf"))
         self.tags = TickList(CollectionKind.TAG, tr("Tags"), tr("New tag"))
         for part, kind in ((self.shelves, CollectionKind.SHELF), (self.tags, CollectionKind.TAG)):
-            of_kind = [one for one in collections if one.kind is kind]
-            part.show_collections([(one, _state(one, book_ids, names_of)) for one in of_kind])
+            of_kind = [collection for collection in collections if collection.kind is kind]
+            part.show_collections(
+                [(collection, _state(collection, book_ids, names_of)) for collection in of_kind]
+            )
         self.save = button(tr("Save"), "primary")
         self.cancel = button(tr("Cancel"))
         self.save.clicked.connect(self._save)

@@ -103,6 +103,17 @@ def end_text(summary: SyncSummary) -> str:
     return ", ".join(parts) + "."
 
 
+def next_step(summary: SyncSummary) -> str:
+    """What a run that ended leaves to do; how many books came to what is counted beside it."""
+    if failed := summary.count(ItemOutcome.FAILED):
+        return tr("%n book(s) couldn't be sent. The list says why.", failed)
+    if not_matched := summary.count(ItemOutcome.NOT_MATCHED):
+        return tr("%n book(s) need[s] a match. Choose “Fix matches”.", not_matched)
+    if summary.end is not SyncEnd.COMPLETED:
+        return tr("What was sent stays. The next sync sends the rest.")
+    return tr("Hardcover is up to date.")
+
+
 def end_title(summary: SyncSummary) -> str:
     """How a run ended, in two words."""
     return {

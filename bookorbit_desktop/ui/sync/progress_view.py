@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -26,8 +26,8 @@ from bookorbit_desktop.ui.sync.model import (
     ItemsModel,
     counts,
     doing,
-    end_text,
     end_title,
+    next_step,
     progress_words,
     waiting_text,
 )
@@ -88,8 +88,7 @@ class ProgressView(QWidget):
         self._doing.setText(doing_now)
         set_tone(self._doing, Tone.NEUTRAL)
         self._bar.setRange(0, 0)
-        for outcome in OUTCOMES:
-            self._tiles[outcome].setText(number(0))
+        self._count(dict.fromkeys(OUTCOMES, 0))
         self.items.replace([])
 
     def show_progress(self, progress: SyncProgress, items: tuple[SyncItem, ...]) -> None:
@@ -104,8 +103,7 @@ class ProgressView(QWidget):
             self._second.start()
         self._bar.setRange(0, progress.total)
         self._bar.setValue(progress.processed)
-        for outcome, count in counts(progress).items():
-            self._tiles[outcome].setText(number(count))
+        self._count(counts(progress))
         if items:
             self.items.add(items)
 
@@ -120,15 +118,14 @@ class ProgressView(QWidget):
         """Show what came of the run."""
         self._far.setText(end_title(summary))
         self._say(
-            localize(summary.message) or end_text(summary),
+            localize(summary.message) or next_step(summary),
             Tone.ATTENTION if summary.message else Tone.NEUTRAL,
         )
         if summary.end is SyncEnd.COMPLETED:
             self._fill_bar(1)
         elif self._bar.maximum() == 0:
             self._fill_bar(0)
-        for outcome in OUTCOMES:
-            self._tiles[outcome].setText(number(summary.count(outcome)))
+        self._count({outcome: summary.count(outcome) for outcome in OUTCOMES})
         self.items.replace(_troubles_first(summary.items))
 
     def show_undoing(self) -> None:
@@ -170,6 +167,12 @@ class ProgressView(QWidget):
         """The person cancelled; what is under way still comes to its end."""
         self._say(tr("Stopping after the current request…"), Tone.NEUTRAL)
 
+    def _count(self, books: Mapping[ItemOutcome, int]) -> None:
+        for outcome, count in books.items():
+            tile = self._tiles[outcome]
+            tile.setText(number(count))
+            tile.setAccessibleName(f"{outcome_look(outcome).word}: {tile.text()}")
+
     def _fill_bar(self, value: int) -> None:
         self._bar.setRange(0, 1)
         self._bar.setValue(value)
@@ -197,7 +200,6 @@ class ProgressView(QWidget):
         count.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         word = label(outcome_look(outcome).word, "detail")
         word.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        count.setAccessibleName(outcome_look(outcome).word)
         column.addWidget(count)
         column.addWidget(word)
         self._tiles[outcome] = count

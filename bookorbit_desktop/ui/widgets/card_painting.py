@@ -52,9 +52,9 @@ def paint_sheets(painter: QPainter, cover: QRect) -> QRect:
     step = theme.px(_SHEET)
     front = front_of_sheets(cover)
     painter.setPen(QPen(theme.colour("muted", 0.5), 1))
-    for place in (2, 1):
-        sheet = front.adjusted(place * step * 2, -place * step, -place * step * 2, 0)
-        painter.setBrush(theme.colour("sunken" if place == 2 else "border"))
+    for depth in (2, 1):
+        sheet = front.adjusted(depth * step * 2, -depth * step, -depth * step * 2, 0)
+        painter.setBrush(theme.colour("sunken" if depth == 2 else "border"))
         painter.drawRoundedRect(sheet, theme.RADIUS_CARD, theme.RADIUS_CARD)
     return front
 

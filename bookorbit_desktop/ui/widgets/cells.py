@@ -6,7 +6,7 @@ press may (performance.md, "What we aim for"); here the place of a cell is compu
 
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCursor, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem
 
@@ -22,6 +22,9 @@ class CellView(QListView):
 
     A list view by name, so that screen readers find a list of books; nothing of its layout is used.
     """
+
+    drag_wanted = Signal()
+    """The person drags what is selected; only where dragging is enabled."""
 
     def __init__(self, accessible_name: str) -> None:
         super().__init__()
@@ -60,9 +63,9 @@ class CellView(QListView):
     def indexAt(self, point: QPoint) -> QModelIndex:
         """What is at a point of the viewport; invalid beside and after the cells."""
         cell, viewport = self.cell(), self.viewport()
-        place = QStyle.visualPos(self.layoutDirection(), viewport.rect(), point)
-        column = (place.x() - self._margin()) // cell.width()
-        line = (place.y() + self.verticalOffset() - theme.SPACE_8) // cell.height()
+        logical = QStyle.visualPos(self.layoutDirection(), viewport.rect(), point)
+        column = (logical.x() - self._margin()) // cell.width()
+        line = (logical.y() + self.verticalOffset() - theme.SPACE_8) // cell.height()
         if not 0 <= column < self.per_line or line < 0:
             return QModelIndex()
         return self._index(line * self.per_line + column)
@@ -87,7 +90,7 @@ class CellView(QListView):
         count = self._count()
         if not count:
             return QModelIndex()
-        place = max(0, self.currentIndex().row())
+        current = max(0, self.currentIndex().row())
         lines = max(1, self.viewport().height() // self.cell().height())
         ahead = -1 if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else 1
         steps = {
@@ -104,7 +107,7 @@ class CellView(QListView):
         }
         if not self.currentIndex().isValid():
             return self._index(0)
-        return self._index(min(count - 1, max(0, place + steps[action])))
+        return self._index(min(count - 1, max(0, current + steps[action])))
 
     def horizontalOffset(self) -> int:
         """It never scrolls sideways."""
@@ -122,8 +125,8 @@ class CellView(QListView):
         """Select from one cell to another, in reading order; with a dragged frame, what lies in it."""
         chosen = QItemSelection()
         if self.state() is QAbstractItemView.State.DragSelectingState:
-            for place in self._places_in(rect.normalized()):
-                chosen.select(self._index(place), self._index(place))
+            for number in self._numbers_in(rect.normalized()):
+                chosen.select(self._index(number), self._index(number))
         else:
             ends = [self.indexAt(point) for point in (rect.topLeft(), rect.bottomRight())]
             if all(index.isValid() for index in ends):
@@ -168,6 +171,10 @@ class CellView(QListView):
         else:
             super().mousePressEvent(event)
 
+    def startDrag(self, supported: Qt.DropAction) -> None:
+        """What is dragged is the page's to say."""
+        self.drag_wanted.emit()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the cells in sight."""
         painter = QPainter(self.viewport())
@@ -175,8 +182,8 @@ class CellView(QListView):
         self.initViewItemOption(option)
         base, pointed = option.state, self.indexAt(self.viewport().mapFromGlobal(QCursor.pos()))
         choice = self.selectionModel()
-        for place in self._places_in(event.rect()):
-            index = self._index(place)
+        for number in self._numbers_in(event.rect()):
+            index = self._index(number)
             option.rect = self.visualRect(index)
             option.state = base & ~QStyle.StateFlag.State_HasFocus
             if choice.isSelected(index):
@@ -187,16 +194,16 @@ class CellView(QListView):
                 option.state |= QStyle.StateFlag.State_HasFocus
             self.itemDelegate().paint(painter, option, index)
 
-    def _places_in(self, area: QRect) -> list[int]:
-        """The places of the cells that an area of the viewport touches."""
+    def _numbers_in(self, area: QRect) -> list[int]:
+        """The numbers of the cells that an area of the viewport touches."""
         cell, per_line = self.cell(), self.per_line
         first = max(0, (area.top() + self.verticalOffset() - theme.SPACE_8) // cell.height())
         last = max(0, (area.bottom() + self.verticalOffset() - theme.SPACE_8) // cell.height())
-        places = range(first * per_line, min(self._count(), (last + 1) * per_line))
-        return [place for place in places if self.visualRect(self._index(place)).intersects(area)]
+        numbers = range(first * per_line, min(self._count(), (last + 1) * per_line))
+        return [number for number in numbers if self.visualRect(self._index(number)).intersects(area)]
 
-    def _index(self, place: int) -> QModelIndex:
-        return self.model().index(place, 0) if 0 <= place < self._count() else QModelIndex()
+    def _index(self, number: int) -> QModelIndex:
+        return self.model().index(number, 0) if 0 <= number < self._count() else QModelIndex()
 
     def _count(self) -> int:
         return self.model().rowCount() if self.model() else 0

@@ -35,9 +35,9 @@ class Choice(QComboBox):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and self._tinted is not theme.tokens():
             self._tinted = theme.tokens()
-            for place in range(self.count()):
-                if name := self.itemData(place, _ICON):
-                    self.setItemIcon(place, icons.icon(name, "muted"))
+            for index in range(self.count()):
+                if name := self.itemData(index, _ICON):
+                    self.setItemIcon(index, icons.icon(name, "muted"))
 
     def showPopup(self) -> None:
         """Show the choices; the list has a frame, so the box around it gets none."""
@@ -51,7 +51,7 @@ class Choice(QComboBox):
         super().paintEvent(event)
         size = theme.px(14)
         arrow = QRect(self.width() - size - theme.SPACE_8, (self.height() - size) // 2, size, size)
-        place = QStyle.visualRect(self.layoutDirection(), self.rect(), arrow)
+        box = QStyle.visualRect(self.layoutDirection(), self.rect(), arrow)
         painter = QPainter(self)
-        icons.paint(painter, place, "chevron-down", "muted")
+        icons.paint(painter, box, "chevron-down", "muted")
         painter.end()

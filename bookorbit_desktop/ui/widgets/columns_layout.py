@@ -41,11 +41,11 @@ class ColumnsLayout(FlowLayout):
             row = shown[start : start + columns]
             height = max(item.sizeHint().height() for item in row)
             for column, item in enumerate(row):
-                place = QRect(area.left() + column * (width + gap), top, width, height)
+                box = QRect(area.left() + column * (width + gap), top, width, height)
                 if is_mirrored:
-                    place.moveRight(area.right() - column * (width + gap))
+                    box.moveRight(area.right() - column * (width + gap))
                 if move:
-                    item.setGeometry(place)
+                    item.setGeometry(box)
             top += height + gap
         return top - gap - area.top()
 

@@ -39,9 +39,9 @@ class Answers(QDialogButtonBox):
             (_Role.RejectRole, reject),
             (_Role.ResetRole, beside),
         ):
-            for one in _listed(buttons):
-                self._add(one, role)
-                one.setAutoDefault(True)
+            for button in _listed(buttons):
+                self._add(button, role)
+                button.setAutoDefault(True)
         layout = self.layout()
         assert layout is not None  # the box comes with it
         layout.setSpacing(theme.SPACE_8)
@@ -60,11 +60,11 @@ class Answers(QDialogButtonBox):
         nothing.hide()
         return nothing
 
-    def _add(self, one: QPushButton, role: QDialogButtonBox.ButtonRole) -> None:
+    def _add(self, button: QPushButton, role: QDialogButtonBox.ButtonRole) -> None:
         """Qt shows a button that it is given, also one that is hidden for now."""
-        is_hidden = one.isHidden() and one.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
-        self.addButton(one, role)
-        one.setVisible(not is_hidden)
+        is_hidden = button.isHidden() and button.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+        self.addButton(button, role)
+        button.setVisible(not is_hidden)
 
     @staticmethod
     def _usual(accept: _Buttons, reject: _Buttons) -> QPushButton:

@@ -24,11 +24,11 @@ class FlowLayout(QLayout):
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
-        """The item at a place, or None."""
+        """The item at an index, or None."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        """Remove the item at a place."""
+        """Remove the item at an index."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def hasHeightForWidth(self) -> bool:
@@ -68,11 +68,11 @@ class FlowLayout(QLayout):
             if line_height and x + size.width() > area.right() + 1:
                 x, y, line_height = area.left(), y + line_height + self.spacing(), 0
             if move:
-                place = QRect(QPoint(x, y), size)
+                box = QRect(QPoint(x, y), size)
                 parent = self.parentWidget()
                 if parent is not None and parent.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-                    place.moveRight(area.right() - (x - area.left()))
-                item.setGeometry(place)
+                    box.moveRight(area.right() - (x - area.left()))
+                item.setGeometry(box)
             x += size.width() + self.spacing()
             line_height = max(line_height, size.height())
         return y + line_height - area.top()

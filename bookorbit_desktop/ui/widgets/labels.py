@@ -20,6 +20,16 @@ def label(text: str = "", step: str = "body", *, wrap: bool = False) -> QLabel:
     return result
 
 
+def selectable(text: str, name: str) -> QLabel:
+    """A wrapping label whose text can be selected and copied; a screen reader says what it is."""
+    result = label(text, wrap=True)
+    result.setAccessibleName(f"{name}: {text}")
+    result.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return result
+
+
 class _WrappedLabel(QLabel):
     """Lines that wrap. A word without end, as strangers send them, is cut: it does not widen the window."""
 

@@ -104,10 +104,10 @@ def framed(content: QWidget) -> QFrame:
     return frame
 
 
-def tab_from(place: QWidget, late: Sequence[QWidget]) -> None:
-    """Have Tab come to controls that were made late where `place` is, and not after everything else."""
-    before = place
-    while (earlier := before.previousInFocusChain()) is not None and earlier is not place:
+def tab_from(anchor: QWidget, late: Sequence[QWidget]) -> None:
+    """Have Tab come to controls that were made late where `anchor` is, and not after everything else."""
+    before = anchor
+    while (earlier := before.previousInFocusChain()) is not None and earlier is not anchor:
         before = earlier
         if before.focusPolicy() is not Qt.FocusPolicy.NoFocus and before not in late:
             break

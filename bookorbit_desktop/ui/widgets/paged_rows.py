@@ -32,7 +32,7 @@ class PagedModel(QAbstractListModel, Generic[Key, Row]):
         self._key = key
         self._ids: Sequence[Key] = ()
         self._rows: dict[Key, Row] = {}
-        self._places: dict[Key, int] = {}
+        self._numbers: dict[Key, int] = {}
         self._pages: OrderedDict[int, None] = OrderedDict()
         """Pages whose rows are there or on their way, the one looked at last at the end."""
         self._wanted: list[int] = []
@@ -51,7 +51,7 @@ class PagedModel(QAbstractListModel, Generic[Key, Row]):
     @property
     def rows(self) -> Sequence[Row]:
         """The rows that are there, in order."""
-        return [self._rows[one] for one in self._ids if one in self._rows]
+        return [self._rows[id_] for id_ in self._ids if id_ in self._rows]
 
     def row_of(self, key: Key) -> Row | None:
         """The row with an id, if it is there."""
@@ -59,33 +59,33 @@ class PagedModel(QAbstractListModel, Generic[Key, Row]):
 
     def index_of(self, key: Key) -> QModelIndex:
         """Where one stands; invalid when it is not listed by itself."""
-        place = self._places.get(key)
-        if place is None and key in self._ids:
-            place = self._ids.index(key)
-        return QModelIndex() if place is None else self.index(place)
+        number = self._numbers.get(key)
+        if number is None and key in self._ids:
+            number = self._ids.index(key)
+        return QModelIndex() if number is None else self.index(number)
 
-    def page_ids(self, place: int) -> list[Key]:
-        """The ids of the page around a place."""
-        start = place // PAGE * PAGE
+    def page_ids(self, number: int) -> list[Key]:
+        """The ids of the page that holds a row number."""
+        start = number // PAGE * PAGE
         return list(self._ids[start : start + PAGE])
 
     def put_rows(self, rows: Iterable[Row]) -> None:
         """Rows that were wanted, or that changed. Those of pages that nobody looks at are passed over."""
-        known = [(place, row) for row in rows if (place := self._places.get(self._key(row))) is not None]
+        known = [(number, row) for row in rows if (number := self._numbers.get(self._key(row))) is not None]
         for _, row in known:
             self._rows[self._key(row)] = row
         if known:
-            places = [place for place, _ in known]
-            self.dataChanged.emit(self.index(min(places)), self.index(max(places)))
+            numbers = [number for number, _ in known]
+            self.dataChanged.emit(self.index(min(numbers)), self.index(max(numbers)))
 
     def touch(self, key: Key) -> None:
         """Have a row painted again."""
-        place = self._places.get(key)
-        if place is not None:
-            self.dataChanged.emit(self.index(place), self.index(place))
+        number = self._numbers.get(key)
+        if number is not None:
+            self.dataChanged.emit(self.index(number), self.index(number))
 
     def _replace(self, ids: Sequence[Key], rows: Iterable[Row], at: int, *, is_same: bool) -> None:
-        """Show others, or the same with other values; `rows` are those of the page around the place `at`.
+        """Show others, or the same with other values; `rows` are those of the page around the number `at`.
 
         Nothing jumps where they are the same.
         """
@@ -95,7 +95,7 @@ class PagedModel(QAbstractListModel, Generic[Key, Row]):
         self._pages.clear()
         self._wanted.clear()
         if not is_same:
-            self._places = {}
+            self._numbers = {}
             self._rows = {}
             self.endResetModel()
         self._keep(at // PAGE)
@@ -103,26 +103,26 @@ class PagedModel(QAbstractListModel, Generic[Key, Row]):
         if is_same and self._ids:
             self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
 
-    def _row(self, place: int) -> Row | None:
-        page = place // PAGE
+    def _row(self, number: int) -> Row | None:
+        page = number // PAGE
         if page in self._pages:
             self._pages.move_to_end(page)
         else:
             self._keep(page)
             self._wanted.append(page)
             self._ask_soon.start()
-        return self._rows.get(self._ids[place])
+        return self._rows.get(self._ids[number])
 
     def _keep(self, page: int) -> None:
         """Remember where the rows of a page stand, and forget the page that was looked at longest ago."""
         self._pages[page] = None
         start = page * PAGE
-        self._places.update({one: start + n for n, one in enumerate(self.page_ids(start))})
+        self._numbers.update({id_: start + n for n, id_ in enumerate(self.page_ids(start))})
         while len(self._pages) > KEPT_PAGES:
             oldest, _ = self._pages.popitem(last=False)
-            for one in self.page_ids(oldest * PAGE):
-                self._rows.pop(one, None)
-                self._places.pop(one, None)
+            for id_ in self.page_ids(oldest * PAGE):
+                self._rows.pop(id_, None)
+                self._numbers.pop(id_, None)
 
     def _ask(self) -> None:
         """Ask for what was looked at; the newest first, and not for what was scrolled past in between."""

@@ -101,10 +101,10 @@ def paint_lines(
         line.setLineWidth(area.width())
         starts.append(line.textStart())
     layout.endLayout()
-    for place, start in enumerate(starts):
-        is_last = place == len(starts) - 1
-        words = text[start:] if is_last else text[start : starts[place + 1]]
-        box = QRect(area.left(), area.top() + place * line_height, area.width(), line_height)
+    for number, start in enumerate(starts):
+        is_last = number == len(starts) - 1
+        words = text[start:] if is_last else text[start : starts[number + 1]]
+        box = QRect(area.left(), area.top() + number * line_height, area.width(), line_height)
         shown = QFontMetrics(font).elidedText(words.rstrip(), elide, area.width())
         paint_text(painter, box, shown, font, colour, direction=direction)
     return len(starts) * line_height
@@ -176,17 +176,17 @@ def star_areas(area: QRect, size: int, direction: Qt.LayoutDirection) -> list[QR
     """Where the five stars lie, the first one first."""
     top = area.top() + (area.height() - size) // 2
     return [
-        QStyle.visualRect(direction, area, QRect(area.left() + place * (size + 2), top, size, size))
-        for place in range(STARS)
+        QStyle.visualRect(direction, area, QRect(area.left() + number * (size + 2), top, size, size))
+        for number in range(STARS)
     ]
 
 
 def rating_at(x: int, area: QRect, size: int, direction: Qt.LayoutDirection) -> float | None:
     """The rating a click at `x` means, in halves; None beside the stars."""
-    for place, star in enumerate(star_areas(area, size, direction)):
+    for number, star in enumerate(star_areas(area, size, direction)):
         if star.left() - 1 <= x <= star.right() + 1:
             is_first_half = (x < star.center().x()) is (direction is Qt.LayoutDirection.LeftToRight)
-            return place + (0.5 if is_first_half else 1.0)
+            return number + (0.5 if is_first_half else 1.0)
     return None
 
 
@@ -194,8 +194,8 @@ def paint_stars(
     painter: QPainter, area: QRect, rating: float | None, size: int, direction: Qt.LayoutDirection
 ) -> None:
     """Five stars, of which `rating` are filled."""
-    for place, star in enumerate(star_areas(area, size, direction)):
-        value = (rating or 0.0) - place
+    for number, star in enumerate(star_areas(area, size, direction)):
+        value = (rating or 0.0) - number
         name = "star" if value >= 1 else "star-half" if value >= 0.5 else "star-empty"
         icons.paint(painter, star, name, "star" if value >= 0.5 else "muted")
 

@@ -29,7 +29,7 @@ class RowsModel(QAbstractListModel, Generic[Row]):
         self._describe = describe
         self._hint = hint
         self._rows: list[Row] = []
-        self._places: dict[int, int] = {}
+        self._numbers: dict[int, int] = {}
 
     def rowCount(self, parent: AnyIndex | None = None) -> int:
         """How many rows there are."""
@@ -53,13 +53,13 @@ class RowsModel(QAbstractListModel, Generic[Row]):
 
     def row_of(self, key: int) -> Row | None:
         """The row with an id."""
-        place = self._places.get(key)
-        return None if place is None else self._rows[place]
+        number = self._numbers.get(key)
+        return None if number is None else self._rows[number]
 
     def index_of(self, key: int) -> QModelIndex:
         """Where the row with an id stands; invalid when it is not there."""
-        place = self._places.get(key)
-        return QModelIndex() if place is None else self.index(place)
+        number = self._numbers.get(key)
+        return QModelIndex() if number is None else self.index(number)
 
     def replace(self, rows: Sequence[Row]) -> None:
         """Show these rows. Where the ids are the same as before, nothing jumps."""
@@ -71,16 +71,16 @@ class RowsModel(QAbstractListModel, Generic[Row]):
             return
         self.beginResetModel()
         self._rows = list(rows)
-        self._places = {key: place for place, key in enumerate(keys)}
+        self._numbers = {key: number for number, key in enumerate(keys)}
         self.endResetModel()
 
     def update_rows(self, rows: Sequence[Row]) -> None:
         """Show the new values of rows that are there."""
         for row in rows:
-            place = self._places.get(self._key(row))
-            if place is not None:
-                self._rows[place] = row
-                self.dataChanged.emit(self.index(place), self.index(place))
+            number = self._numbers.get(self._key(row))
+            if number is not None:
+                self._rows[number] = row
+                self.dataChanged.emit(self.index(number), self.index(number))
 
     def touch(self, key: int) -> None:
         """Have a row painted again."""

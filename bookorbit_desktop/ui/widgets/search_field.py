@@ -25,9 +25,9 @@ class SearchField(QLineEdit):
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self._glass.setIcon(icons.icon("search", "muted", theme.px(16)))
         for part in self.findChildren(QToolButton):
-            part.setAccessibleName(
-                self.tr("Search") if part.defaultAction() is self._glass else self.tr("Clear")
-            )
+            name = self.tr("Search") if part.defaultAction() is self._glass else self.tr("Clear")
+            part.setAccessibleName(name)
+            part.setToolTip(name)
         self._pause = QTimer(self, singleShot=True, interval=pause_ms)
         self._pause.timeout.connect(self._search)
         self.textChanged.connect(lambda: self._pause.start())

@@ -139,13 +139,13 @@ class TableHeads(QHeaderView, Generic[Name]):
             "text",
         )
 
-    def open_menu(self, place: QPoint) -> None:
+    def open_menu(self, point: QPoint) -> None:
         """Let the person choose which columns there are."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for column in self._columns.plan.order[1:]:
             menu.addAction(self._choice(menu, column))
-        menu.popup(place)
+        menu.popup(point)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the width of the table."""

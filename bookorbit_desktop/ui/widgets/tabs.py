@@ -27,6 +27,6 @@ class Tabs(QWidget):
         self.bar.addTab(word)
         self._show(self.bar.currentIndex())
 
-    def _show(self, place: int) -> None:
+    def _show(self, index: int) -> None:
         for other, panel in enumerate(self._panels):
-            panel.setVisible(other == place)
+            panel.setVisible(other == index)

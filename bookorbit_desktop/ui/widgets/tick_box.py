@@ -55,9 +55,9 @@ class TickBox(QCheckBox):
             painter, QStyle.visualRect(self.layoutDirection(), self.rect(), box), ticked=self.isChecked()
         )
         painter.setPen(theme.colour("text" if self.isEnabled() else "muted"))
-        place = QStyle.visualRect(self.layoutDirection(), self.rect(), words)
+        area = QStyle.visualRect(self.layoutDirection(), self.rect(), words)
         start = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
-        painter.drawText(place, int(start | Qt.AlignmentFlag.AlignVCenter), self.text())
+        painter.drawText(area, int(start | Qt.AlignmentFlag.AlignVCenter), self.text())
         if self.hasFocus():
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

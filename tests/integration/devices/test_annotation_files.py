@@ -184,7 +184,9 @@ def test_what_was_deleted_there_stays_deleted(
     (step,) = carry(services, other).steps
 
     assert (len(step.wanted.annotations), step.wanted.deleted_there) == (1, 1)
-    assert [one.text("note") for one in exported(other).table("annotations").tables_in_order()] == ["Mine"]
+    assert [table.text("note") for table in exported(other).table("annotations").tables_in_order()] == [
+        "Mine"
+    ]
 
 
 def test_what_the_reader_has_as_new_or_newer_is_left_alone(

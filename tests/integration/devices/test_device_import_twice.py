@@ -82,7 +82,7 @@ def scans(draw: st.DrawFn) -> DeviceScan:
     device = FoundDevice(
         DeviceKind.KOBO, b"/kobo", b"/kobo/.adds/koreader", device_id=draw(st.sampled_from("KL"))
     )
-    found = draw(st.lists(sidecars(), max_size=4, unique_by=lambda one: one.path))
+    found = draw(st.lists(sidecars(), max_size=4, unique_by=lambda sidecar: sidecar.path))
     statistics = DeviceStatistics(b"/statistics.sqlite3", 20221111, tuple(books), tuple(rows))
     return DeviceScan(device, tuple(group_by_book(found)), statistics=statistics)
 

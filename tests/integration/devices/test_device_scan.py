@@ -137,7 +137,7 @@ def test_when_a_book_was_opened_last(service: DeviceScanService, tree: DeviceTre
     tree.history(("/mnt/onboard/03.epub", 1_750_000_000), ("/mnt/onboard/gone.epub", 1_700_000_000))
     scan = service.scan(os.fsencode(tree.root))
     opened = {book.newest.device_path: book.last_opened for book in scan.books}
-    assert [one.device_path for one in scan.opened] == [b"/mnt/onboard/03.epub", b"/mnt/onboard/gone.epub"]
+    assert [file.device_path for file in scan.opened] == [b"/mnt/onboard/03.epub", b"/mnt/onboard/gone.epub"]
     assert opened[b"/mnt/onboard/03.epub"] == scan.opened[0].opened
     assert opened[b"/mnt/onboard/04.epub"] is None
 
@@ -147,7 +147,7 @@ def test_a_broken_history_is_listed_and_the_rest_is_read(
 ) -> None:
     (tree.data / "history.lua").write_bytes(b"return {{")
     scan = service.scan(os.fsencode(tree.root))
-    assert [one.path for one in scan.unread] == [os.fsencode(tree.data / "history.lua")]
+    assert [file.path for file in scan.unread] == [os.fsencode(tree.data / "history.lua")]
     assert len(scan.books) == BOOKS
 
 
@@ -214,4 +214,4 @@ def test_statistics_from_before_there_was_a_database(service: DeviceScanService,
     (old,) = scan.old_statistics
     assert (old.title, old.pages, old.read_seconds) == ("Old", 90, 75)
     assert old.page_times == ((1_400_000_000, 7), (1_400_000_060, 8))
-    assert [one.path for one in scan.unread] == [os.fsencode(tree.data / "statistics" / "broken")]
+    assert [file.path for file in scan.unread] == [os.fsencode(tree.data / "statistics" / "broken")]

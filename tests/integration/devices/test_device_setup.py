@@ -308,7 +308,7 @@ def test_a_second_set_up_goes_back_to_before_the_first(services: Services, tree:
     before = contents(tree)
     set_up(services, tree)
     planned = set_up(services, tree, "http://192.168.1.30:7200")
-    assert [one.before for one in planned.differences] == [ADDRESS, f"{ADDRESS}/opds"]
+    assert [difference.before for difference in planned.differences] == [ADDRESS, f"{ADDRESS}/opds"]
     assert len(table(tree, "settings/opds.lua").table("servers")) == 7
     take_back(services, tree)
     assert contents(tree) == before

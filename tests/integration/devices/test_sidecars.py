@@ -26,7 +26,7 @@ def sidecars(tree: DeviceTree, opened: Sequence[bytes] = (), cards: Sequence[Pat
     paths = device_paths(device, [os.fsencode(card) for card in cards])
     finder = SidecarFinder(device, paths, lambda: False)
     roots = [device.root, *(os.fsencode(card) for card in cards)]
-    found = [read_sidecar(one, paths)[0] for one in finder.find(roots, list(opened))]
+    found = [read_sidecar(sidecar, paths)[0] for sidecar in finder.find(roots, list(opened))]
     assert finder.unread == []
     return found
 
@@ -93,7 +93,7 @@ class TestPlaces:
         folder = tree.root / "Essays"
         tree.write_lua(folder / "A Title.sdr" / "A Title.epub.lua", {"percent_finished": 0.1})
         tree.write_lua(folder / "B.pdf.kpdfview.lua", {"percent_finished": 0.2})
-        found = {one.percent: one.device_path for one in sidecars(tree)}
+        found = {sidecar.percent: sidecar.device_path for sidecar in sidecars(tree)}
         assert found == {0.1: BOOK.encode(), 0.2: b"/mnt/onboard/Essays/B.pdf"}
 
     def test_kobo_store_books_without_suffix_and_calibres_kepubs(self, tree: DeviceTree) -> None:
@@ -133,7 +133,7 @@ class TestPlaces:
         device = find_device(os.fsencode(tree.data))
         assert device is not None
         finder = SidecarFinder(device, device_paths(device), lambda: False)
-        assert [one.path for one in finder.find([device.root], [os.fsencode(book)])] == [path]
+        assert [sidecar.path for sidecar in finder.find([device.root], [os.fsencode(book)])] == [path]
 
     def test_links_are_not_followed(self, tree: DeviceTree) -> None:
         tree.sidecar(BOOK)

@@ -109,9 +109,9 @@ def others(data: bytes) -> list[tuple[str, bytes]]:
     with zipfile.ZipFile(BytesIO(data)) as archive:
         assert archive.testzip() is None
         return [
-            (one.filename, archive.read(one))
-            for one in archive.infolist()
-            if not one.filename.endswith("opf")
+            (entry.filename, archive.read(entry))
+            for entry in archive.infolist()
+            if not entry.filename.endswith("opf")
         ]
 
 
@@ -119,7 +119,9 @@ def verify_reads_as(data: bytes, wanted: BookMetadata) -> None:
     read = read_epub(BytesIO(data)).metadata
     for field in WRITTEN:
         assert value_of(read, field) == value_of(wanted, field), field
-    assert {one for one in wanted.identifiers if one.scheme != "isbn"} <= set(read.identifiers)
+    assert {identifier for identifier in wanted.identifiers if identifier.scheme != "isbn"} <= set(
+        read.identifiers
+    )
 
 
 @pytest.mark.parametrize("book", [epub_bytes(), epub2(), epub2("utf-16"), epub2("iso-8859-1")])
@@ -194,8 +196,8 @@ def test_the_picture_that_is_named_as_the_cover_makes_way(book: bytes, changed: 
     assert told == CoverChange((600, 900), (300, 450))
     shown = Image.open(BytesIO(read_epub(BytesIO(new)).cover or b""))
     assert (shown.size, shown.format) == ((300, 450), "PNG" if changed.endswith("png") else "JPEG")
-    assert [one for one in others(new) if one[0] != changed] == [
-        one for one in others(book) if one[0] != changed
+    assert [other for other in others(new) if other[0] != changed] == [
+        other for other in others(book) if other[0] != changed
     ]
     assert written(new, WANTED, cover=COVER) == new
     assert changes(BytesIO(new), FieldsToRead(WANTED, cover=COVER)) == FileChanges()
@@ -216,7 +218,7 @@ def test_the_picture_that_is_named_as_the_cover_makes_way(book: bytes, changed: 
 def test_where_none_is_named_a_cover_is_added_and_no_other_picture_is_touched(book: bytes) -> None:
     new = written(book, WANTED, cover=COVER)
     assert read_epub(BytesIO(new)).cover == COVER
-    (added,) = [one for one in others(new) if one not in others(book)]
+    (added,) = [other for other in others(new) if other not in others(book)]
     assert added[1] == COVER
     assert others(new)[:-1] == others(book)
     assert written(new, WANTED, cover=COVER) == new

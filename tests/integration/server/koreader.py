@@ -99,9 +99,9 @@ class KOReader:
         return head.encode("utf-8", "surrogateescape") + (body or b"")
 
 
-async def exchange(port: int, request: bytes) -> Answer:
+async def exchange(port: int, request: bytes, from_address: str = "127.0.0.1") -> Answer:
     """Send bytes and read the answer until the server closes the connection."""
-    stream, out = await asyncio.open_connection("127.0.0.1", port)
+    stream, out = await asyncio.open_connection("127.0.0.1", port, local_addr=(from_address, 0))
     try:
         out.write(request)
         await out.drain()

@@ -133,7 +133,13 @@ async def test_at_the_limit_of_all_the_most_crowded_address_gives_way() -> None:
     lonely, owner = Counted(), Counted()
     assert counted.opened(lonely, "10.0.0.8")
     assert counted.opened(owner, "10.0.0.1")
-    assert [one.is_cut for one in (*attacker, lonely, owner)] == [True, False, False, False, False]
+    assert [connection.is_cut for connection in (*attacker, lonely, owner)] == [
+        True,
+        False,
+        False,
+        False,
+        False,
+    ]
     assert len(counted) == 4
     counted.stop()
 
@@ -146,7 +152,7 @@ async def test_requests_that_are_being_answered_are_never_cut() -> None:
     late = Counted()
     assert not counted.opened(late, "10.0.0.9")
     assert late.is_cut
-    assert not any(one.is_cut for one in busy)
+    assert not any(connection.is_cut for connection in busy)
     counted.closed(busy[0], "10.0.0.9")
     assert counted.opened(Counted(), "10.0.0.9")
     counted.stop()

@@ -5,6 +5,7 @@ import json
 import re
 import threading
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from aiohttp import web
@@ -13,7 +14,7 @@ from bookorbit_desktop.domain.koreader.progress import Push
 from bookorbit_desktop.server.kosync import KosyncHandlers
 from bookorbit_desktop.services.koreader.progress import StoredPush
 from tests.integration.server.koreader import DIGEST, KOReader, push_fields
-from tests.integration.server.world import World
+from tests.integration.server.world import PASSPHRASE, USERNAME, World, build_world
 
 BODY = json.dumps(push_fields(percentage=0.25)).encode()
 
@@ -146,7 +147,7 @@ async def test_after_another_request_the_connection_still_takes_pushes(reader: K
 
 
 async def test_pushes_go_the_short_way_once_their_key_is_known(
-    world: World, reader: KOReader, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     usual, push = list[web.Request](), KosyncHandlers.push
 
@@ -155,17 +156,23 @@ async def test_pushes_go_the_short_way_once_their_key_is_known(
         return await push(self, request)
 
     monkeypatch.setattr(KosyncHandlers, "push", push_and_note)
-    world.account.change(username="another")  # so that its key must be looked at once more
-    other = replace(reader, username="another")
-    await world.server.stop()
+    before = build_world(tmp_path)
+    before.account.change(USERNAME, PASSPHRASE)
+    before.database.close()
+    world = build_world(tmp_path)  # a key must be looked at once more after a start
     address = await world.server.start("127.0.0.1", 0, exact=True)
+    reader = KOReader(address.port)
     stream, out = await asyncio.open_connection("127.0.0.1", address.port)
-    for body, expected in ((BODY, 1), (BODY, 1), (b"{", 2), (BODY, 2)):
-        out.write(head(other, body=body) + body)
-        said = (await stream.readuntil(b"\r\n\r\n")).decode()
-        await stream.readexactly(int(re.search(r"Content-Length: (\d+)", said)[1]))  # type: ignore[index]
-        assert len(usual) == expected, said
-    out.close()
+    try:
+        for body, expected in ((BODY, 1), (BODY, 1), (b"{", 2), (BODY, 2)):
+            out.write(head(reader, body=body) + body)
+            said = (await stream.readuntil(b"\r\n\r\n")).decode()
+            await stream.readexactly(int(re.search(r"Content-Length: (\d+)", said)[1]))  # type: ignore[index]
+            assert len(usual) == expected, said
+    finally:
+        out.close()
+        await world.server.stop()
+        world.database.close()
 
 
 @pytest.mark.parametrize("document", ["naïve “book”", 'a"b\\c', "\U0001f4d6"])
@@ -214,6 +221,27 @@ async def test_pushes_sent_one_behind_the_other_are_answered_in_their_order(read
         body = await stream.readexactly(int(re.search(r"Content-Length: (\d+)", said)[1]))  # type: ignore[index]
         assert json.loads(body)["document"] == f"book {number}"
     out.close()
+
+
+async def test_bytes_of_devices_that_send_at_once_are_kept_apart(reader: KOReader) -> None:
+    async def push(number: int) -> list[str]:
+        document = f"{number:032x}"
+        body = json.dumps(push_fields(document=document)).encode()
+        request = head(reader, body=body) + body
+        stream, out = await asyncio.open_connection("127.0.0.1", reader.port)
+        said = []
+        for cut in range(1, len(request), 41):
+            out.write(request[:cut])
+            await out.drain()
+            await asyncio.sleep(0)
+            out.write(request[cut:])
+            answer = await stream.readuntil(b"}")
+            said.append(json.loads(answer[answer.index(b"{") :])["document"])
+        out.close()
+        return said
+
+    for number, documents in enumerate(await asyncio.gather(*(push(number) for number in range(8)))):
+        assert set(documents) == {f"{number:032x}"}
 
 
 async def test_a_reader_that_hangs_up_before_its_answer_loses_no_push(reader: KOReader) -> None:

@@ -111,7 +111,7 @@ async def test_a_body_with_very_many_authors_keeps_its_place(world: World, reade
         digest = f"{size:032x}"
         answer = await reader.push_body(body_of(size, document=digest, percentage=0.5))
         assert (answer.status, answer.json["document"]) == (200, digest)
-        (stored,) = [one for one in world.progress.documents() if one.digest == digest]
+        (stored,) = [document for document in world.progress.documents() if document.digest == digest]
         assert (stored.percentage, stored.title) == (0.5, title)
         assert (await reader.pull(digest)).json["percentage"] == 0.5
 

@@ -91,7 +91,7 @@ def build_world(data_dir: Path) -> World:
     events = EventBus()
     settings = SettingsRepository(database)
     preferences = Preferences(database, settings, events)
-    check = Authenticator()
+    check = Authenticator(DeviceRepository(database).addresses())
     account = AccountService(database, settings, MemorySecretStore(), check)
     clock = TestClock()
     paired = PairedLogins(database, PairedLoginRepository(), check, clock, events)

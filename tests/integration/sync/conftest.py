@@ -16,6 +16,8 @@ from bookorbit_desktop.services.container import Services
 from tests.services import TestClock, add_book, make_services
 
 Row = dict[str, Any]
+PATIENCE = 120.0
+"""Seconds that a test waits for an event before it gives up; a busy machine can be slow."""
 
 
 @dataclass

@@ -98,9 +98,9 @@ async def test_books_are_done_one_after_the_other_with_the_time_that_is_left(loo
     loop.services.events.subscribe(heard)
     await loop.sync()
 
-    sending = [one for one in told if one.stage == "sending"]
-    assert {one.processed for one in sending} >= {0, 10, 20}
-    left = [one.seconds_left for one in sending if one.seconds_left is not None]
+    sending = [progress for progress in told if progress.stage == "sending"]
+    assert {progress.processed for progress in sending} >= {0, 10, 20}
+    left = [progress.seconds_left for progress in sending if progress.seconds_left is not None]
     assert left[0] > left[-1]
     assert 20 <= left[0] <= 80
 

@@ -79,7 +79,7 @@ async def test_a_removed_book_is_neither_suggested_nor_linked(loop: Loop) -> Non
     book = loop.book()
     await push(loop, 0.4)
     document = loop.services.documents.get(DIGEST)
-    assert [one.row.id for one in loop.services.documents.suggestions(document)] == [book]
+    assert [suggestion.row.id for suggestion in loop.services.documents.suggestions(document)] == [book]
     loop.services.removal.remove([book])
     assert loop.services.documents.suggestions(document) == []
     with pytest.raises(NotFound, match="There is no book"):

@@ -138,7 +138,7 @@ class TestPageCounts:
         read["edition_id"] = None
         await loop.push(book, 0.5)
         await loop.sync()
-        assert [one["progress_pages"] for one in person.reads(record)] == [160]
+        assert [read["progress_pages"] for read in person.reads(record)] == [160]
 
     async def test_a_short_book_is_counted_as_it_is(self, loop: Loop) -> None:
         book = loop.book("Orchard", pages=24)

@@ -9,7 +9,7 @@ from bookorbit_desktop.domain.overview.events import Event, NetworkChanged, Netw
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.services.hardcover.sync_schedule import QuietTimes, SyncSchedule
 from tests.integration.computer import AT_HOME, ELSEWHERE, NOWHERE, Computer
-from tests.integration.sync.conftest import Loop
+from tests.integration.sync.conftest import PATIENCE, Loop
 
 
 @pytest.fixture
@@ -109,7 +109,7 @@ async def test_the_outbox_is_sent_when_the_network_is_back(loop: Loop) -> None:
     )
     schedule.start()
     services.events.emit(NetworkReturned(AT_HOME))
-    await asyncio.wait_for(finished.wait(), 10)
+    await asyncio.wait_for(finished.wait(), PATIENCE)
     await schedule.stop()
 
     assert loop.entry(book) is not None

@@ -13,7 +13,7 @@ from bookorbit_desktop.domain.overview.events import Event, SyncFinished
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.services.hardcover.pause import HardcoverPause
 from bookorbit_desktop.services.hardcover.sync_schedule import QuietTimes, SyncSchedule
-from tests.integration.sync.conftest import Loop
+from tests.integration.sync.conftest import PATIENCE, Loop
 
 SHORT = QuietTimes(after_status=0.01, after_hand=0.01, after_progress=0.01, longest_progress=1)
 NEVER = QuietTimes(after_status=60, after_hand=60, after_progress=60, longest_progress=60)
@@ -51,7 +51,7 @@ async def test_a_push_reaches_hardcover_by_itself(loop: Loop, runs: "asyncio.Que
     automatic = schedule(loop, replace(SHORT, after_hand=60))
     automatic.start()
     await loop.push(book, 0.5)
-    await asyncio.wait_for(runs.get(), 10)
+    await asyncio.wait_for(runs.get(), PATIENCE)
     await automatic.stop()
     entry = loop.entry(book)
     assert entry is not None
@@ -66,7 +66,7 @@ async def test_what_waited_from_before_is_sent_after_a_start(
     loop.set(book, ReadingStatus.WANT_TO_READ)
     automatic = schedule(loop, SHORT)
     automatic.start()
-    await asyncio.wait_for(runs.get(), 10)
+    await asyncio.wait_for(runs.get(), PATIENCE)
     await automatic.stop()
     assert loop.entry(book) is not None
 
@@ -87,7 +87,7 @@ async def test_nothing_is_sent_without_consent(
     assert loop.hardcover.requests == []
     loop.services.preferences.change(**{setting: True})
     loop.set(book, ReadingStatus.READING)
-    await asyncio.wait_for(runs.get(), 10)
+    await asyncio.wait_for(runs.get(), PATIENCE)
     await automatic.stop()
     assert loop.entry(book) is not None
 
@@ -133,10 +133,10 @@ async def test_trouble_is_tried_again_by_itself(loop: Loop, runs: "asyncio.Queue
     loop.hardcover.faults.add(FaultKind.WRITE_THEN_TIMEOUT, operation="Write")
     automatic = schedule(loop, replace(SHORT, after_trouble=0.01))
     automatic.start()
-    first = await asyncio.wait_for(runs.get(), 10)
+    first = await asyncio.wait_for(runs.get(), PATIENCE)
     assert first.count(ItemOutcome.FAILED) == 1
     loop.clock.move(seconds=121)
-    while (await asyncio.wait_for(runs.get(), 10)).count(ItemOutcome.UNCHANGED) == 0:
+    while (await asyncio.wait_for(runs.get(), PATIENCE)).count(ItemOutcome.UNCHANGED) == 0:
         pass
     await automatic.stop()
     assert loop.state(book) == "synced"
@@ -153,7 +153,7 @@ async def test_a_pause_holds_everything_back_and_its_end_lets_go(
     automatic = schedule(loop, SHORT)
     automatic.start()
     await asyncio.to_thread(loop.services.pause.resume)
-    summary = await asyncio.wait_for(runs.get(), 10)
+    summary = await asyncio.wait_for(runs.get(), PATIENCE)
     await automatic.stop()
     assert summary.count(ItemOutcome.SENT) == 1
     assert runs.empty()

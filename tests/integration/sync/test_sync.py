@@ -67,7 +67,7 @@ async def test_finishing_sets_date_pages_and_status_with_one_write(loop: Loop) -
     await loop.push(book, 0.99)
     finished = loop.clock.today().isoformat()
     loop.clock.move(days=2)
-    writes = len([one for one in loop.hardcover.requests if one.operation])
+    writes = len([request for request in loop.hardcover.requests if request.operation])
     summary = await loop.sync()
     entry = loop.entry(book)
     (read,) = loop.reads(book)

@@ -116,7 +116,7 @@ async def test_a_page_that_the_person_typed_into_our_read_stays(loop: Loop) -> N
     read["progress_pages"] = 80
     summary = await loop.services.undo.undo()
     assert summary.kept == ("Orchard: You changed its progress or dates on Hardcover; the entry stays.",)
-    assert [one["progress_pages"] for one in loop.reads(book)] == [80]
+    assert [read["progress_pages"] for read in loop.reads(book)] == [80]
 
 
 async def test_what_the_person_wrote_between_two_syncs_is_theirs_after_both(loop: Loop) -> None:

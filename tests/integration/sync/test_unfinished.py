@@ -16,7 +16,7 @@ from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.overview.unfinished import UnfinishedWork
 from bookorbit_desktop.storage.hardcover.unfinished import UnfinishedRepository
-from tests.integration.sync.conftest import Loop
+from tests.integration.sync.conftest import PATIENCE, Loop
 from tests.services import add_book, make_services
 
 
@@ -188,7 +188,7 @@ async def test_it_waits_for_the_token_and_then_goes_on_by_itself(loop: Loop) -> 
 
     loop.hardcover.post = watch  # type: ignore[method-assign]
     again.hardcover_account.use_for_session(DEMO_TOKEN)
-    await asyncio.wait_for(removed.wait(), 10)
+    await asyncio.wait_for(removed.wait(), PATIENCE)
     assert loop.world.tables["user_books"] == {}
     await work.stop()
     again.database.close()

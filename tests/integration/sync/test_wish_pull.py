@@ -130,7 +130,7 @@ async def test_a_partial_fetch_changes_nothing_at_all(both: Loop) -> None:
     with pytest.raises(HardcoverError):
         await both.sync()
     assert both.export(BookId(pulled))["status"] == "want_to_read"
-    assert {one["status"] for one in both.services.export.document()["books"][1:]} == {"unread"}
+    assert {book["status"] for book in both.services.export.document()["books"][1:]} == {"unread"}
 
 
 @pytest.mark.parametrize("rows", [None, [None]])

@@ -28,7 +28,7 @@ async def test_whoever_came_first_goes_first_and_a_failure_lets_the_next_one_in(
     names = ("sync", "undo", "removal")
     outcomes = await asyncio.gather(*(write(name) for name in names), return_exceptions=True)
     assert told == [f"{name} {what}" for name in names for what in ("begins", "ends")]
-    assert [type(one) for one in outcomes] == [type(None), ValueError, type(None)]
+    assert [type(outcome) for outcome in outcomes] == [type(None), ValueError, type(None)]
     assert not turn.is_taken
 
 

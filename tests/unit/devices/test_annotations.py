@@ -44,7 +44,7 @@ class TestOfToday:
         found = read(
             annotations=[highlight, highlight | {"note": "mine"}, {"page": "/body/p[9]", "datetime": NOON}]
         )
-        assert [one.kind for one in found] == ["highlight", "note", "bookmark"]
+        assert [annotation.kind for annotation in found] == ["highlight", "note", "bookmark"]
         assert found[0] == Annotation(
             kind=AnnotationKind.HIGHLIGHT,
             text="words",
@@ -75,7 +75,7 @@ class TestOfToday:
 
     def test_numbers_that_another_program_turned_into_texts_still_count(self) -> None:
         found = read(annotations={"2": {"page": "/b"}, "10": {"page": "/c"}, "1": {"page": "/a"}})
-        assert [one.page for one in found] == ["/a", "/b", "/c"]
+        assert [annotation.page for annotation in found] == ["/a", "/b", "/c"]
 
     def test_the_list_of_today_counts_even_when_empty(self) -> None:
         assert read(annotations=[], bookmarks=[{"page": "/a", "datetime": NOON}]) == ()
@@ -84,7 +84,11 @@ class TestOfToday:
         found = read(
             annotations=[{"page": "/a"}], annotations_paging=[{"page": 3}], bookmarks_rolling=[{"page": "/b"}]
         )
-        assert [(one.page, one.other_engine) for one in found] == [("/a", False), ("/b", True), (3, True)]
+        assert [(annotation.page, annotation.other_engine) for annotation in found] == [
+            ("/a", False),
+            ("/b", True),
+            (3, True),
+        ]
 
     @pytest.mark.parametrize(
         "item", [{}, {"text": "words", "drawer": "lighten"}, {"page": True, "datetime": "soon"}]
@@ -138,7 +142,7 @@ class TestBefore2024:
 
     def test_bookmarks_are_stored_from_the_end(self) -> None:
         found = read(bookmarks=[{"page": "/z"}, {"page": "/m"}, {"page": "/a"}])
-        assert [(one.page, one.kind) for one in found] == [
+        assert [(annotation.page, annotation.kind) for annotation in found] == [
             ("/a", "bookmark"),
             ("/m", "bookmark"),
             ("/z", "bookmark"),
@@ -150,7 +154,7 @@ class TestBefore2024:
 
     def test_highlights_without_bookmarks_are_from_before_2014(self) -> None:
         found = read(highlight={12: [self.highlight(text="late")], 3: [self.highlight(text="early")]})
-        assert [(one.text, one.page_number, one.page) for one in found] == [
+        assert [(annotation.text, annotation.page_number, annotation.page) for annotation in found] == [
             ("early", 3, self.START),
             ("late", 12, self.START),
         ]
@@ -172,7 +176,7 @@ class TestBefore2024:
         found = read(
             bookmarks=[self.bookmark(), self.bookmark()], highlight={7: [self.highlight(), self.highlight()]}
         )
-        assert [one.drawer for one in found] == ["underscore", "underscore"]
+        assert [annotation.drawer for annotation in found] == ["underscore", "underscore"]
 
 
 WORDS = st.sampled_from(["", "a", "b", NOON])
@@ -200,7 +204,7 @@ def test_no_text_of_the_old_tables_is_lost(
     bookmarks: list[dict[str, Any]], highlight: dict[int, Any]
 ) -> None:
     found = read(bookmarks=bookmarks, highlight=highlight)
-    told = [one.text for one in found] + [one.note for one in found]
+    told = [annotation.text for annotation in found] + [annotation.note for annotation in found]
     wanted = [mark["notes"] for mark in bookmarks if "notes" in mark]
     wanted += [made["text"] for page in highlight.values() for made in page if "text" in made]
     assert len(found) >= len(bookmarks)

@@ -262,3 +262,23 @@ class TestAdvice:
             dev.quietly(["sh", "-c", "seq 50; exit 4"], "It went wrong:", lines=2)
         assert str(raised.value) == "It went wrong:\n49\n50"
         assert capfd.readouterr() == ("", "")
+
+
+class TestTests:
+    """`test` runs the static checks beside the tests."""
+
+    @pytest.fixture
+    def checks(self, dev: ModuleType, environment: ModuleType) -> ModuleType:
+        """An environment whose checks are content."""
+        for tool, *_ in dev.STATIC_CHECKS:
+            (environment.scripts / tool).write_text("#!/bin/sh\n")
+            (environment.scripts / tool).chmod(0o755)
+        return environment
+
+    def test_the_exit_code_is_that_of_the_tests(self, dev: ModuleType, checks: ModuleType) -> None:
+        assert dev.while_checked(checks, [sys.executable, "-c", "raise SystemExit(5)"]) == 5
+
+    def test_what_a_check_finds_ends_the_tests_and_is_said(self, dev: ModuleType, checks: ModuleType) -> None:
+        (checks.scripts / "mypy").write_text("#!/bin/sh\necho a wrong type\nexit 1\n")
+        with pytest.raises(dev.SetUpError, match="mypy is not content:\na wrong type"):
+            dev.while_checked(checks, ["sleep", "infinity"])

@@ -32,7 +32,7 @@ class Compared:
 
 def compare(mine: BookMetadata, record: CatalogueBook, edition: Edition | None) -> list[Compared]:
     """Field by field; without an edition only what a record knows."""
-    isbn = next((one.value for one in mine.identifiers if one.scheme == "isbn"), "")
+    isbn = next((identifier.value for identifier in mine.identifiers if identifier.scheme == "isbn"), "")
     their_isbn = (edition.isbn_13 or edition.isbn_10) if edition else ""
     pages = edition.pages if edition else record.pages
     language = edition.language if edition else ""
@@ -102,14 +102,14 @@ class ComparePanel(QFrame):
         self.compared = compare(self._mine, record or CatalogueBook(RecordId(0)), edition)
         for column, head in enumerate(("", tr("My file"), *((tr("On Hardcover"),) if record else ()))):
             self._grid.addWidget(label(head, "detail", wrap=True), 0, column)
-        for line, one in enumerate(self.compared, start=1):
-            self._grid.addWidget(label(one.name, "detail"), line, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(label(isolated(one.mine) or "–", "detail", wrap=True), line, 1)
+        for line, field in enumerate(self.compared, start=1):
+            self._grid.addWidget(label(field.name, "detail"), line, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(label(isolated(field.mine) or "–", "detail", wrap=True), line, 1)
             if record is None:
                 continue
-            sign = "≠ " if one.differs else ""
-            theirs = label(sign + (isolated(one.theirs) or "–"), "detail", wrap=True)
-            if one.differs:
+            sign = "≠ " if field.differs else ""
+            theirs = label(sign + (isolated(field.theirs) or "–"), "detail", wrap=True)
+            if field.differs:
                 set_tone(theirs, Tone.ATTENTION)
-                theirs.setAccessibleName(tr("{0} differs: {1}").format(one.name, one.theirs))
+                theirs.setAccessibleName(tr("{0} differs: {1}").format(field.name, field.theirs))
             self._grid.addWidget(theirs, line, 2)

@@ -121,7 +121,7 @@ class EditionStep(QWidget):
 
     def compare_with(self, metadata: BookMetadata) -> None:
         """Say why an edition is the best for this book."""
-        isbns = [one.value for one in metadata.identifiers if one.scheme == "isbn"]
+        isbns = [identifier.value for identifier in metadata.identifiers if identifier.scheme == "isbn"]
         self._own_isbns = frozenset(form for isbn in isbns for form in isbn_forms(isbn))
         self.best.setText(self._why_best(self.model.rows))
 

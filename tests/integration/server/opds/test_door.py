@@ -111,7 +111,7 @@ def test_a_name_that_a_feed_gave_before_the_title_changed_is_known(
     assert catalogue.device.ask(item.acquisitions[0].href).status == 200
     for name in ("Ann - Before.epub", "Ann - After.epub"):
         asyncio.run(KOReader(catalogue.port).push(document=koreader_key(name), percentage=0.2))
-    assert {one.book_id for one in catalogue.services.progress.documents()} == {1}
+    assert {document.book_id for document in catalogue.services.progress.documents()} == {1}
 
 
 def test_a_made_up_name_takes_nothing_from_another_book(catalogue: Catalogue, tmp_path: Path) -> None:
@@ -142,7 +142,7 @@ def test_a_changed_file_is_given_once_it_was_scanned_and_known_by_what_it_is_the
     body = catalogue.device.ask(item.acquisitions[0].href).body
     assert body == new
     asyncio.run(KOReader(catalogue.port).push(document=partial_md5(body), percentage=0.2))
-    assert {one.book_id for one in catalogue.services.progress.documents()} == {1}
+    assert {document.book_id for document in catalogue.services.progress.documents()} == {1}
 
 
 @pytest.mark.parametrize("trap", ["link", "other file", "link to its folder", "same size"])

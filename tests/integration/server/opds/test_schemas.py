@@ -136,8 +136,12 @@ def test_the_json_pages_say_what_the_atom_pages_say(filled: Catalogue) -> None:
     for page in ("all", "new", "reading", "search?q=odd"):
         items = device.page(f"/opds/{page}").items
         feed = json.loads(device.ask(f"/opds/v2/{page}").body)
-        assert [one["metadata"]["title"] for one in feed["publications"]] == [item.title for item in items]
-        assert [one["metadata"]["author"] for one in feed["publications"]] == [item.author for item in items]
+        assert [publication["metadata"]["title"] for publication in feed["publications"]] == [
+            item.title for item in items
+        ]
+        assert [publication["metadata"]["author"] for publication in feed["publications"]] == [
+            item.author for item in items
+        ]
     atom = [item.title for item in device.items("/opds/authors")]
     feed = json.loads(device.ask("/opds/v2/authors").body)
     assert [one["title"] for one in feed["navigation"]] == atom[: len(feed["navigation"])]

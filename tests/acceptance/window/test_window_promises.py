@@ -11,26 +11,14 @@ from bookorbit_desktop.domain.overview.notifications import NotificationKind
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.services.runtime.window_memory import WindowMemory
 from bookorbit_desktop.storage.db.settings import SettingsRepository
+from bookorbit_desktop.ui.finish_dialog import FinishDialog
 from bookorbit_desktop.ui.main_window import MainWindow, WorkStrip
 from bookorbit_desktop.ui.notices import NoticePresenter
-from bookorbit_desktop.ui.rating_dialog import RatingDialog
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.tray import Tray
 from tests.services import TestClock, add_book
-from tests.ui.conftest import (
-    MakeUi,
-    english,
-    make_ui,
-    qt_loop,
-    ui,
-    world,
-)
 from tests.ui.harness import Ui, click
 
-# The fixtures of `tests/ui`.
-__all__ = ["MakeUi", "english", "make_ui", "qt_loop", "ui", "world"]
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 KNOWN_DEVICE = (NotificationKind.NEW_DEVICE,)
 
 
@@ -70,8 +58,9 @@ def test_finishing_a_book_asks_for_a_rating_and_turning_pages_says_nothing(ui: U
     ui.push(piranesi, 1.0)
     ui.until(lambda: window.message_bar.text.startswith("Finished"))
     click(button_of(window.message_bar, "Rate…"))
-    dialog = window.findChild(RatingDialog)
-    assert isinstance(dialog, RatingDialog)
+    ui.until(lambda: window.findChild(FinishDialog))
+    dialog = window.findChild(FinishDialog)
+    assert isinstance(dialog, FinishDialog)
     QTest.keyClick(dialog.stars, Qt.Key.Key_5)
     click(dialog.save)
     ui.until(lambda: ui.services.library.book(piranesi).reading.rating == 5.0)

@@ -17,20 +17,7 @@ from bookorbit_desktop.ui.metadata.many_dialog import ManyDialog
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.widgets.message_bar import OFFER_MS
 from tests.services import add_book
-from tests.ui.conftest import (
-    MakeUi,
-    english,
-    make_ui,
-    qt_loop,
-    ui,
-    world,
-)
 from tests.ui.harness import Ui, click
-
-# The fixtures of `tests/ui`.
-__all__ = ["MakeUi", "english", "make_ui", "qt_loop", "ui", "world"]
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
 class Desk:

@@ -1,6 +1,5 @@
 """Issue "The desktop application": the Hardcover page as the window shows it, over real services."""
 
-import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
@@ -15,20 +14,8 @@ from bookorbit_desktop.ui.hardcover.pick.dialog import PickDialog
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.sidebar import Page
 from tests.services import add_book
-from tests.ui.conftest import (
-    MakeUi,
-    english,
-    make_ui,
-    qt_loop,
-    ui,
-    world,
-)
 from tests.ui.harness import Ui, click
 
-# The fixtures of `tests/ui`.
-__all__ = ["MakeUi", "english", "make_ui", "qt_loop", "ui", "world"]
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 

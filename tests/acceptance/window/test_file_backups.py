@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.fields import BookField
 from bookorbit_desktop.services.library.metadata import FieldEdits
@@ -14,20 +12,7 @@ from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.widgets.confirm import Confirm
 from bookorbit_desktop.ui.wording import file_size
 from tests.books import write_epub
-from tests.ui.conftest import (
-    MakeUi,
-    english,
-    make_ui,
-    qt_loop,
-    ui,
-    world,
-)
 from tests.ui.harness import Ui, click
-
-# The fixtures of `tests/ui`.
-__all__ = ["MakeUi", "english", "make_ui", "qt_loop", "ui", "world"]
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
 def write_into(ui: Ui, path: Path) -> None:

@@ -18,20 +18,7 @@ from bookorbit_desktop.ui.tray import Tray
 from tests.integration.devices.device_tree import DeviceTree
 from tests.integration.devices.statistics_file import a_book, write_statistics
 from tests.services import add_book
-from tests.ui.conftest import (
-    MakeUi,
-    english,
-    make_ui,
-    qt_loop,
-    ui,
-    world,
-)
 from tests.ui.harness import Ui, click
-
-# The fixtures of `tests/ui`.
-__all__ = ["MakeUi", "english", "make_ui", "qt_loop", "ui", "world"]
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 DIGEST = "a" * 32
 START, DAY = 1_700_000_000, 86_400
@@ -86,7 +73,7 @@ def desk(ui: Ui, tmp_path: Path) -> Desk:
 def test_a_device_that_is_plugged_in_is_told_of_and_one_press_away_from_its_review(desk: Desk) -> None:
     desk.ui.plug_in(desk.tree.root)
     desk.ui.until(lambda: desk.window.message_bar.text.startswith("A Kobo with KOReader is connected."))
-    offers = {one.text(): one for one in desk.window.message_bar.findChildren(QPushButton)}
+    offers = {button.text(): button for button in desk.window.message_bar.findChildren(QPushButton)}
     click(offers["Import reading data…"])
     (dialog,) = desk.window.findChildren(DeviceImportDialog)
     desk.ui.until(lambda: dialog.current is dialog.review)

@@ -23,19 +23,9 @@ from bookorbit_desktop.ui.first_run.window import FirstRun
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.sidebar import Page
 from tests.books import write_epub
-from tests.ui.conftest import (
-    MakeUi,
-    english,
-    make_ui,
-    qt_loop,
-    world,
-)
+from tests.ui.conftest import MakeUi
 from tests.ui.harness import Ui
 
-# The fixtures of `tests/ui`.
-__all__ = ["MakeUi", "english", "make_ui", "qt_loop", "world"]
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 ISBN = "9780141439587"
 MOST_KEYS, MOST_CLICKS = 10, 13
 

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -17,21 +16,9 @@ from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.shortcuts_dialog import ShortcutsDialog
 from bookorbit_desktop.ui.sidebar import Page
 from tests.books import write_epub
-from tests.ui.conftest import (
-    MakeUi,
-    english,
-    make_ui,
-    qt_loop,
-    ui,
-    world,
-)
 from tests.ui.harness import Ui, click
 
-# The fixtures of `tests/ui`.
-__all__ = ["MakeUi", "english", "make_ui", "qt_loop", "ui", "world"]
-
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
 def opened(ui: Ui) -> MainWindow:
@@ -173,7 +160,7 @@ def test_the_dashboard_offers_the_remedy_of_each_state(ui: Ui) -> None:
     attention = window.pages.dashboard.attention
     ui.until(lambda: attention.isVisible())
 
-    pick = next(one for one in attention.findChildren(QPushButton) if one.text() == "Pick matches")
+    pick = next(button for button in attention.findChildren(QPushButton) if button.text() == "Pick matches")
     click(pick)
 
     page = window.pages.hardcover

@@ -30,13 +30,7 @@ from bookorbit_desktop.ui.sidebar import Page
 from tests.acceptance.hardcover import Hardcover
 from tests.books import write_epub
 from tests.services import TestClock
-from tests.ui.conftest import english, qt_loop, world
 from tests.ui.harness import PATIENCE, Ui, click, open_ui_services
-
-# The fixtures of `tests/ui`.
-__all__ = ["english", "qt_loop", "world"]
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 ISBN = isbn13("978123456789")
 

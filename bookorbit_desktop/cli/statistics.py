@@ -1,0 +1,213 @@
+"""The command for figures of reading: stats."""
+
+import argparse
+import asyncio
+from collections.abc import Mapping
+from datetime import date
+
+from bookorbit_desktop.cli.argument_types import day, plain_text, word_of
+from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.cli.subjects import Parsers, Subject
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.domain.reading.statistics import BookTime, Statistics, StatisticsFilter, TimeAndPages
+from bookorbit_desktop.services.container import Services
+
+_MINUTE = 60
+_BOOKS = 10
+_NOTHING = "No reading is recorded here yet. Read a little on your device, or import its statistics."
+_NOTHING_FITS = "Nothing you read fits. Leave out an option to see more."
+"""Shown in the overview; `--by book` shows all."""
+
+
+def add_arguments(parsers: Parsers) -> None:
+    """What can be typed for this command."""
+    parser = parsers["stats"]
+    parser.add_argument("--since", type=day, metavar="YYYY-MM-DD", help="the first day")
+    parser.add_argument("--until", type=day, metavar="YYYY-MM-DD", help="the last day")
+    parser.add_argument("--year", type=_year, metavar="YEAR", help="only this year")
+    parser.add_argument(
+        "--status",
+        type=word_of(ReadingStatus),
+        metavar="STATUS",
+        help=f"only books with this status: {', '.join(ReadingStatus)}",
+    )
+    parser.add_argument(
+        "--device", type=plain_text, default="", metavar="NAME", help="only what was read on this device"
+    )
+    parser.add_argument(
+        "--genre", type=plain_text, default="", metavar="NAME", help="only books of this genre"
+    )
+    parser.add_argument(
+        "--author", type=plain_text, default="", metavar="NAME", help="only books by this author"
+    )
+    parser.add_argument(
+        "--by",
+        choices=("day", "month", "book", "device"),
+        help="list what was read by day, month, book or device",
+    )
+    parser.add_argument(
+        "--day-start", type=int, metavar="HOUR", help="from now on, begin each day at this hour, 0 to 12"
+    )
+    parser.add_argument("--rebuild", action="store_true", help="work out every day again first")
+    parser.add_argument("--json", action="store_true")
+
+
+def check(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
+    """A year is a period of its own, and a period ends after it begins."""
+    since, until = arguments.since, arguments.until
+    if arguments.year is not None and (since or until):
+        parser.error("--year can't be combined with --since or --until")
+    if since and until and until < since:
+        parser.error("--until is before --since")
+
+
+async def stats(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """`stats`."""
+    time = services.reading_time
+    if arguments.day_start is not None:
+        await asyncio.to_thread(services.preferences.change, day_starts_at=arguments.day_start)
+    if arguments.rebuild:
+        await asyncio.to_thread(time.rebuild)
+    wanted = _wanted(arguments)
+    found = await asyncio.to_thread(time.statistics, wanted)
+    if arguments.json:
+        console.dump(_document(found))
+    elif arguments.by is not None:
+        _show_list(found, arguments.by, console)
+    else:
+        _show(found, console)
+        if not found.books:
+            console.say()
+            console.say(_NOTHING if wanted == StatisticsFilter() else _NOTHING_FITS)
+    return 0
+
+
+def _wanted(arguments: argparse.Namespace) -> StatisticsFilter:
+    since, until = arguments.since, arguments.until
+    if arguments.year is not None:
+        since, until = date(arguments.year, 1, 1), date(arguments.year, 12, 31)
+    return StatisticsFilter(
+        since, until, arguments.status, arguments.device, arguments.genre, arguments.author
+    )
+
+
+def _year(text: str) -> int:
+    if not text.isdecimal() or not 1900 <= int(text) <= 9999:
+        raise argparse.ArgumentTypeError("a year such as 2026")
+    return int(text)
+
+
+def _show(found: Statistics, console: Console) -> None:
+    rows = [
+        ("Time", _duration(found.total.seconds)),
+        ("Pages", _pages(found.total)),
+        ("Days with reading", str(found.total.days)),
+        ("Days in a row", f"{found.streak} (longest: {found.longest_streak})"),
+        ("Pace", _pace(found.total)),
+        (
+            "Books finished",
+            f"{found.finished} (this year: {found.finished_this_year}, this month: {found.finished_this_month})",
+        ),
+    ]
+    width = max(len(name) for name, _ in rows) + 2
+    for name, value in rows:
+        console.say(f"{name + ':':{width}}{value}")
+    if found.books:
+        console.say()
+        _show_books(found.books[:_BOOKS], console)
+    if len(found.books) > _BOOKS:
+        console.say(f"{len(found.books) - _BOOKS} more: “stats --by book” lists all.")
+
+
+def _show_list(found: Statistics, by: str, console: Console) -> None:
+    if by == "book":
+        _show_books(found.books, console)
+    elif by == "day":
+        days = [(str(one.day), _duration(one.seconds), str(one.pages)) for one in found.days.values()]
+        console.table(("DAY", "TIME", "PAGES"), days)
+    elif by == "month":
+        months = {f"{month:%Y-%m}": read for month, read in sorted(found.months.items())}
+        _show_groups("MONTH", months, console)
+    else:
+        _show_groups("DEVICE", dict(sorted(found.devices.items())), console)
+
+
+def _show_groups(heading: str, groups: Mapping[str, TimeAndPages], console: Console) -> None:
+    rows = [
+        (name, _duration(read.seconds), _pages(read), str(read.days), _pace(read))
+        for name, read in groups.items()
+    ]
+    console.table((heading, "TIME", "PAGES", "DAYS", "PACE"), rows)
+
+
+def _show_books(books: tuple[BookTime, ...], console: Console) -> None:
+    rows = [
+        (
+            "" if book.book_id is None else str(book.book_id),
+            book.title or book.document,
+            _duration(book.read.seconds),
+            _pages(book.read),
+            _pace(book.read),
+            str(book.first),
+            str(book.last),
+        )
+        for book in books
+    ]
+    console.table(("ID", "TITLE", "TIME", "PAGES", "PACE", "FIRST", "LAST"), rows)
+
+
+def _duration(seconds: int) -> str:
+    hours, minutes = divmod(seconds // _MINUTE, _MINUTE)
+    return f"{hours} h {minutes:02d} min" if hours else f"{minutes} min"
+
+
+def _pages(read: TimeAndPages) -> str:
+    return str(round(read.pages))
+
+
+def _pace(read: TimeAndPages) -> str:
+    return "not enough reading yet" if read.pace is None else f"{round(read.pace)} pages an hour"
+
+
+def _document(found: Statistics) -> dict[str, object]:
+    return {
+        "total": _figures(found.total),
+        "finished": {
+            "all": found.finished,
+            "this_year": found.finished_this_year,
+            "this_month": found.finished_this_month,
+        },
+        "streak": {"current": found.streak, "longest": found.longest_streak},
+        "days": [
+            {"day": day.isoformat(), "seconds": one.seconds, "pages": one.pages}
+            for day, one in found.days.items()
+        ],
+        "months": [
+            {"month": f"{month:%Y-%m}", **_figures(read)} for month, read in sorted(found.months.items())
+        ],
+        "devices": [{"device": name, **_figures(read)} for name, read in sorted(found.devices.items())],
+        "books": [
+            {
+                "id": book.book_id,
+                "title": book.title,
+                "document": book.document,
+                **_figures(book.read),
+                "first": book.first.isoformat(),
+                "last": book.last.isoformat(),
+            }
+            for book in found.books
+        ],
+    }
+
+
+def _figures(read: TimeAndPages) -> dict[str, object]:
+    return {
+        "seconds": read.seconds,
+        "pages": round(read.pages, 1),
+        "device_pages": round(read.device_pages, 1),
+        "days": read.days,
+        "pages_per_hour": None if read.pace is None else round(read.pace, 1),
+    }
+
+
+SUBJECT = Subject(add_arguments, {"stats": stats}, {"stats": check})

@@ -1,0 +1,72 @@
+"""What a person says of a book they have finished: its rating and the days of that read, put right."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from bookorbit_desktop.domain.reading.reading import Read, ReadingState, check_dates, rate
+
+
+class FinishField(StrEnum):
+    """What can be put right."""
+
+    RATING = "rating"
+    STARTED = "started"
+    FINISHED = "finished"
+
+
+@dataclass(frozen=True, slots=True)
+class FinishDetails:
+    """Rating and days as they are shown or wanted."""
+
+    rating: float | None = None
+    """0.5..5 in halves."""
+    started_on: date | None = None
+    finished_on: date | None = None
+    read_id: int | None = None
+    """The read they are about; None of a book without reads."""
+
+
+def finish_details(state: ReadingState) -> FinishDetails:
+    """The details of the newest read."""
+    read = state.latest_read
+    if read is None:
+        return FinishDetails(state.rating)
+    return FinishDetails(state.rating, read.started_on, read.finished_on, read.id)
+
+
+def correct_finish(
+    state: ReadingState, seen: FinishDetails, wanted: FinishDetails, today: date
+) -> tuple[ReadingState, tuple[FinishField, ...]]:
+    """Change what the person changed, and only that. Status and who decides about it stay.
+
+    `seen` is what they were shown. What is neither that nor what they want was written since: it stays and is
+    returned. Raises InvalidInput for a rating or days that cannot be.
+    """
+    kept = []
+    if _may_change(seen.rating, wanted.rating, state.rating):
+        state = rate(state, wanted.rating)
+    elif seen.rating != wanted.rating != state.rating:
+        kept.append(FinishField.RATING)
+    read = next((one for one in state.reads if one.id == seen.read_id), None)
+    now = Read() if read is None else read
+    started, finished = now.started_on, now.finished_on
+    if read is not None and _may_change(seen.started_on, wanted.started_on, started):
+        started = wanted.started_on
+    elif seen.started_on != wanted.started_on != started:
+        kept.append(FinishField.STARTED)
+    if now.finished and _may_change(seen.finished_on, wanted.finished_on, finished):
+        finished = wanted.finished_on
+    elif seen.finished_on != wanted.finished_on != finished:
+        kept.append(FinishField.FINISHED)
+    dated = replace(now, started_on=started, finished_on=finished)
+    if read is None or dated == read:
+        return state, tuple(kept)
+    check_dates(dated, today)
+    reads = tuple(dated if one.id == dated.id else one for one in state.reads)
+    return replace(state, reads=reads), tuple(kept)
+
+
+def _may_change(seen: object, wanted: object, now: object) -> bool:
+    """Whether the person changed it, and nobody else since they saw it."""
+    return wanted != seen == now

@@ -1,0 +1,8 @@
+"""No index of pushes by device alone: each push would have to write it, and nothing else needs it often."""
+
+from peewee import Database
+from playhouse.migrate import SchemaMigrator
+
+
+def up(migrator: SchemaMigrator, db: Database) -> None:
+    db.execute_sql("DROP INDEX IF EXISTS push_device_id")

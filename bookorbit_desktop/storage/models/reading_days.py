@@ -1,0 +1,70 @@
+"""Reading time by day, made from page views and pushes."""
+
+from peewee import BlobField, CompositeKey, FloatField, IntegerField, TextField
+
+from bookorbit_desktop.storage.models.table import Table
+
+
+class ReadingDay(Table):
+    """What one device tells of a document on a day (`Strand`)."""
+
+    day = IntegerField()
+    """The proleptic ordinal of the date (`date.toordinal`)."""
+    document = TextField(index=True)
+    owner = IntegerField()
+    """The book, where the document does not say it; else 0."""
+    device = TextField()
+    """`FoundDevice.key` for page views, `Device.id` for pushes."""
+    source = IntegerField()
+    seconds = IntegerField(null=True)
+    """After sharing with what was read at the same time; NULL where page views tell of the same."""
+    paced = IntegerField()
+    pages = FloatField()
+    covered = FloatField()
+
+    class Meta:
+        primary_key = CompositeKey("day", "document", "owner", "device", "source")
+        without_rowid = True
+
+
+class ReadingSpan(Table):
+    """When that was, apart from the figures: those are read far more often."""
+
+    day = IntegerField()
+    document = TextField()
+    owner = IntegerField()
+    device = TextField()
+    source = IntegerField()
+    spans = BlobField()
+    """Begins and ends in turn, as whole numbers of 64 bits."""
+
+    class Meta:
+        primary_key = CompositeKey("day", "document", "owner", "device", "source")
+        without_rowid = True
+
+
+class StaleReading(Table):
+    """A document whose page views changed since its days were made."""
+
+    document = TextField(primary_key=True)
+
+    class Meta:
+        without_rowid = True
+
+
+class ReadingZone(Table):
+    """The zone that this computer was in."""
+
+    since = IntegerField(primary_key=True)
+    zone = TextField()
+    """Empty where only the system knows its rules."""
+
+
+class ReadingModel(Table):
+    """What the days were made with; one row."""
+
+    id = IntegerField(primary_key=True)
+    last_push = IntegerField()
+    """The newest push that is part of them."""
+    starts_at = IntegerField()
+    """The hour at which a day begins."""

@@ -1,0 +1,268 @@
+"""Days of reading: made from page views and pushes, renewed where those changed, and asked for figures."""
+
+import json
+from array import array
+from collections.abc import Iterable, Sequence, Set
+from datetime import date
+
+from bookorbit_desktop.domain.library.search import sort_key
+from bookorbit_desktop.domain.reading.reading_calendar import Interval, ReadingCalendar
+from bookorbit_desktop.domain.reading.reading_time import (
+    Claim,
+    Push,
+    Source,
+    Strand,
+    View,
+    day_shares,
+    strands_of_pushes,
+    strands_of_views,
+)
+from bookorbit_desktop.domain.reading.statistics import ReadDay, StatisticsFilter, Work
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.koreader.devices import SHOWN_NAME
+
+ROWS_AT_ONCE = 4_000
+"""Page views and pushes of one job of the writer: a push that comes meanwhile waits for some 50 ms at the most."""
+DOCUMENTS_AT_ONCE = 500
+
+MEANING = """
+SELECT digest, CASE WHEN SUM(origin = 'linked') THEN MIN(CASE origin WHEN 'linked' THEN book_id END)
+ WHEN COUNT(*) = 1 THEN MIN(book_id) END AS book_id FROM digest
+"""
+"""The book that each digest means; to be completed with a condition and "GROUP BY digest"."""
+_MODEL = "SELECT last_push, starts_at FROM reading_model WHERE id = 1"
+_PUSHED_SINCE = "INSERT OR IGNORE INTO stale_reading SELECT document FROM push WHERE id > ?"
+_STALE = "SELECT document FROM stale_reading ORDER BY document LIMIT ?"
+_LAST_PUSH = "SELECT COALESCE(MAX(id), 0) FROM push"
+_VIEWS = """
+SELECT start_time + shift AS start, page, seconds, total_pages, COALESCE(book_id, 0), device FROM page_view
+WHERE document = ? ORDER BY start, page
+"""
+_PUSHES = """
+SELECT received_at, percentage, CAST(device_id AS TEXT) FROM push
+WHERE document = ? AND typeof(percentage) IN ('real', 'integer') ORDER BY received_at, id
+"""
+_INSERT = "INSERT INTO reading_day VALUES (?, ?, ?, ?, ?, NULL, ?, ?, ?)"
+_INSERT_SPANS = "INSERT INTO reading_span VALUES (?, ?, ?, ?, ?, ?)"
+_DELETE_SPANS = "DELETE FROM reading_span WHERE day = ? AND document = ?"
+_OF_DAY = "SELECT document, owner, device, source, spans FROM reading_span WHERE day = ?"
+_SHARE = """
+UPDATE reading_day SET seconds = ? WHERE day = ? AND document = ? AND owner = ? AND device = ? AND source = ?
+AND seconds IS NOT ?
+"""
+_DEVICE = f"""
+COALESCE(CASE d.source WHEN 1 THEN (SELECT {SHOWN_NAME} FROM device v WHERE v.id = d.device)
+ ELSE (SELECT {SHOWN_NAME} FROM device v WHERE v.device_id = d.device ORDER BY v.last_seen DESC LIMIT 1) END, d.device)
+"""
+_WORKS = f"""
+WITH told AS (SELECT DISTINCT document, owner FROM reading_day),
+meaning AS ({MEANING} WHERE digest IN (SELECT document FROM told) GROUP BY digest)
+SELECT t.document, t.owner, b.id, COALESCE(b.title, ''), COALESCE(h.pages_by_hand, h.pages, b.pages)
+FROM told t LEFT JOIN meaning m ON m.digest = t.document
+LEFT JOIN book b ON b.id = COALESCE(NULLIF(t.owner, 0), m.book_id)
+LEFT JOIN hardcover_book h ON h.book_id = b.id WHERE 1
+"""
+_FIGURES = """
+SELECT day, document, owner, device, source, seconds, paced, pages, covered FROM reading_day
+WHERE seconds IS NOT NULL AND day BETWEEN :since AND :until
+"""
+_OF_DOCUMENTS = " AND document IN (SELECT value FROM json_each(:documents))"
+_ON_DEVICES = " AND device IN (SELECT value FROM json_each(:devices))"
+_IN_ORDER = " ORDER BY day"
+_STATUS = " AND COALESCE((SELECT r.status FROM reading r WHERE r.book_id = b.id), 'unread') = :status"
+_GROUPED = """
+ AND b.id IN (SELECT x.book_id FROM grouped_value g JOIN book_value x ON x.value_id = g.id
+ WHERE g.grouping = '{0}' AND g.sort = :{0})
+"""
+_FINISHED = """
+SELECT d.finished_on FROM read_record d JOIN book b ON b.id = d.book_id WHERE d.finished AND NOT (
+d.id = (SELECT MAX(id) FROM read_record WHERE book_id = d.book_id)
+AND EXISTS (SELECT 1 FROM reading r WHERE r.book_id = d.book_id AND r.status = 'abandoned'))
+"""
+_DEVICES = f"SELECT d.device, {_DEVICE} FROM (SELECT DISTINCT device, source FROM reading_day) d"
+_LAST_DAY = date.max.toordinal()
+
+
+class ReadingDayRepository:
+    """Keeps the days of reading. Methods that change run inside a job of the writer."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def zones(self) -> list[tuple[int, str]]:
+        """Since when the computer is in which zone, in seconds since 1970, the earliest first."""
+        return (
+            self._database.connection()
+            .execute("SELECT since, zone FROM reading_zone ORDER BY since")
+            .fetchall()
+        )
+
+    def enter_zone(self, zone: str, now: int) -> None:
+        """The computer is in this zone now. A first one is taken to have held before."""
+        known = self.zones()
+        if not known or known[-1][1] != zone:
+            sql = "INSERT OR REPLACE INTO reading_zone VALUES (?, ?)"
+            self._database.connection().execute(sql, (now if known else 0, zone))
+
+    def is_current(self, zone: str, starts_at: int) -> bool:
+        """Whether nothing changed since the days were made."""
+        execute = self._database.connection().execute
+        last_push, known_start = execute(_MODEL).fetchone()
+        zones = self.zones()
+        return (
+            known_start == starts_at
+            and bool(zones)
+            and zones[-1][1] == zone
+            and last_push == execute(_LAST_PUSH).fetchone()[0]
+            and execute("SELECT 1 FROM stale_reading LIMIT 1").fetchone() is None
+        )
+
+    def forget(self) -> None:
+        """Have every day made again."""
+        execute = self._database.connection().execute
+        execute("DELETE FROM reading_day")
+        execute("DELETE FROM reading_span")
+        execute("INSERT OR IGNORE INTO stale_reading SELECT document FROM page_view")
+        execute("UPDATE reading_model SET last_push = 0")
+
+    def renew(self, calendar: ReadingCalendar, starts_at: int) -> bool:
+        """Make the days of some documents again of which anything changed. Whether those were all."""
+        execute = self._database.connection().execute
+        last_push, known_start = execute(_MODEL).fetchone()
+        if known_start != starts_at:
+            self.forget()
+            last_push = 0
+        (newest,) = execute(_LAST_PUSH).fetchone()
+        if newest != last_push:
+            execute(_PUSHED_SINCE, (last_push,))
+        execute("UPDATE reading_model SET last_push = ?, starts_at = ?", (newest, starts_at))
+        days: set[int] = set()
+        stale = execute(_STALE, (DOCUMENTS_AT_ONCE,)).fetchall()
+        rows = done = 0
+        while done < len(stale) and rows < ROWS_AT_ONCE:
+            rows += self._renew_document(stale[done][0], calendar, days)
+            done += 1
+        if done:
+            execute("DELETE FROM stale_reading WHERE document <= ?", stale[done - 1])
+        self._share(days)
+        return done == len(stale) < DOCUMENTS_AT_ONCE
+
+    def _renew_document(self, document: str, calendar: ReadingCalendar, days: set[int]) -> int:
+        """Make the days of a document again, and add them to `days`. How many rows tell of it."""
+        connection = self._database.connection()
+        views = connection.execute(_VIEWS, (document,)).fetchall()
+        pushes = connection.execute(_PUSHES, (document,)).fetchall()
+        strands = strands_of_views(map(View._make, views), calendar)
+        strands += strands_of_pushes(map(Push._make, pushes), calendar)
+        known = connection.execute("SELECT DISTINCT day FROM reading_day WHERE document = ?", (document,))
+        before = [(day, document) for (day,) in known]
+        connection.executemany(_DELETE_SPANS, before)
+        connection.execute("DELETE FROM reading_day WHERE document = ?", (document,))
+        connection.executemany(_INSERT, [(*_key(document, one), *_figures(one)) for one in strands])
+        connection.executemany(_INSERT_SPANS, [(*_key(document, one), _packed(one.spans)) for one in strands])
+        days.update(day for day, _ in before)
+        days.update(strand.day.toordinal() for strand in strands)
+        return len(views) + len(pushes)
+
+    def _share(self, days: Set[int]) -> None:
+        """Share the time of these days between what was read at the same time."""
+        connection = self._database.connection()
+        claims: dict[int, dict[Claim, list[Interval]]] = {
+            day: {
+                Claim(*claim): _intervals(spans)
+                for *claim, spans in connection.execute(_OF_DAY, (day,)).fetchall()
+            }
+            for day in sorted(days)
+        }
+        book_of = self._books({claim.document for of_day in claims.values() for claim in of_day})
+        for day, of_day in claims.items():
+            shares = day_shares(of_day, book_of)
+            rows = [(seconds, day, *claim, seconds) for claim, seconds in shares.items()]
+            connection.executemany(_SHARE, rows)
+
+    def _books(self, documents: Iterable[str]) -> dict[str, int | None]:
+        found: dict[str, int | None] = {}
+        execute = self._database.connection().execute
+        for document in documents:
+            row = execute(f"{MEANING} WHERE digest = ?", (document,)).fetchone()
+            found[document] = None if row is None else row[1]
+        return found
+
+    def read_days(self, wanted: StatisticsFilter) -> list[ReadDay]:
+        """What was read, by day, document and device, from the first day to the last."""
+        execute, values = self._database.connection().execute, _values(wanted)
+        conditions = _conditions(wanted)
+        names: dict[str, str] = dict(execute(_DEVICES).fetchall())
+        works = {
+            (document, owner): Work(book_id, title, document, pages, document if book_id is None else book_id)
+            for document, owner, book_id, title, pages in execute(_WORKS + conditions, values)
+        }
+        sql = _FIGURES
+        if conditions:
+            sql += _OF_DOCUMENTS
+            values["documents"] = json.dumps([document for document, _ in works])
+        if wanted.device:
+            sql += _ON_DEVICES
+            device = wanted.device.casefold()
+            values["devices"] = json.dumps([key for key, name in names.items() if name.casefold() == device])
+        found = []
+        for day, document, owner, key, source, seconds, paced, pages, covered in execute(
+            sql + _IN_ORDER, values
+        ):
+            work = works.get((document, owner))
+            if work is not None:
+                by_edition = covered * work.edition_pages if work.edition_pages else pages
+                row = (
+                    day,
+                    work,
+                    names.get(key, key),
+                    source == Source.VIEWS,
+                    seconds,
+                    paced,
+                    pages,
+                    by_edition,
+                )
+                found.append(ReadDay._make(row))
+        return found
+
+    def finished_on(self, wanted: StatisticsFilter) -> list[date]:
+        """When books were finished, by the person's own statuses, without those that were abandoned since."""
+        rows = self._database.connection().execute(_FINISHED + _conditions(wanted), _values(wanted))
+        days = (date.fromisoformat(day) for (day,) in rows if day is not None)
+        return [day for day in days if wanted.includes(day)]
+
+
+def _values(wanted: StatisticsFilter) -> dict[str, object]:
+    return {
+        "since": wanted.since.toordinal() if wanted.since else 0,
+        "until": wanted.until.toordinal() if wanted.until else _LAST_DAY,
+        "status": wanted.status,
+        "genre": sort_key(wanted.genre),
+        "author": sort_key(wanted.author),
+    }
+
+
+def _conditions(wanted: StatisticsFilter) -> str:
+    sql = _STATUS if wanted.status is not None else ""
+    if wanted.genre:
+        sql += _GROUPED.format("genre")
+    if wanted.author:
+        sql += _GROUPED.format("author")
+    return sql
+
+
+def _key(document: str, strand: Strand) -> tuple[int, str, int, str, int]:
+    return strand.day.toordinal(), document, strand.owner, strand.device, int(strand.source)
+
+
+def _figures(strand: Strand) -> tuple[int, float, float]:
+    return strand.paced, strand.pages, strand.covered
+
+
+def _packed(spans: Iterable[Interval]) -> bytes:
+    return array("q", [border for span in spans for border in span]).tobytes()
+
+
+def _intervals(spans: bytes) -> list[Interval]:
+    borders: Sequence[int] = array("q", spans)
+    return list(zip(borders[::2], borders[1::2], strict=True))

@@ -1,0 +1,89 @@
+"""Issue 15, points 1 and 7: one model of reading time, asked from the command line; one test per promise.
+
+The days themselves are in tests/unit/test_reading_time.py, what changes them in tests/integration/test_reading_time.py.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from tests.acceptance.conftest import AUTHOR, title_of
+from tests.acceptance.koreader import Reader
+from tests.acceptance.program import PASSPHRASE, Program
+from tests.integration.devices.device_tree import DeviceTree
+from tests.integration.devices.statistics_file import a_book, write_statistics
+
+BOOK = "/mnt/onboard/Essays/A Title.epub"
+LATE = 1_774_741_800
+"""2026-03-28 at 23:50 UTC; in Berlin it is 00:50 of the night in which the clocks go forward."""
+BERLIN = {"TZ": "Europe/Berlin"}
+
+
+def device(root: Path, digest: str, device_id: str) -> DeviceTree:
+    """A reader on which forty pages were read through that night, a minute each."""
+    tree = DeviceTree(root)
+    tree.settings["device_id"] = device_id
+    tree.sidecar(BOOK, partial_md5_checksum=digest, doc_props={"title": title_of(0)})
+    rows = [(1, page, LATE + page * 60, 60, 200) for page in range(1, 41)]
+    path = tree.data / "settings" / "statistics.sqlite3"
+    write_statistics(path, [a_book(title=title_of(0), md5=digest)], rows)
+    return tree
+
+
+def figures(program: Program, *words: str, env: dict[str, str] = BERLIN) -> dict[str, Any]:
+    found: dict[str, Any] = program.json("stats", "--json", *words, env=env)
+    return found
+
+
+def test_what_two_devices_and_two_imports_tell_counts_once(library: Program, tmp_path: Path) -> None:
+    digest = library.digest(title_of(0))
+    kobo = device(tmp_path / "one", digest, "0123456789ABCDEF0123")
+    other = device(tmp_path / "two", digest, "ABCDEF0123456789ABCD")
+    for tree in (kobo, kobo, other):
+        tree.write_settings()
+        library.run("device", "import", tree.root)
+    found = figures(library)
+    assert found["total"] == {
+        "seconds": 2400,
+        "pages": 40.0,
+        "device_pages": 40.0,
+        "days": 1,
+        "pages_per_hour": 60.0,
+    }
+    assert [(day["day"], day["seconds"], day["pages"]) for day in found["days"]] == [("2026-03-29", 2400, 40)]
+    assert [(book["title"], book["seconds"]) for book in found["books"]] == [(title_of(0), 2400)]
+
+    # The filters ask about a part of it, and text says the same as JSON.
+    assert figures(library, "--author", AUTHOR.upper())["total"]["seconds"] == 2400
+    assert figures(library, "--status", "abandoned")["total"]["seconds"] == 0
+    assert figures(library, "--year", "2025")["days"] == []
+    assert figures(library, "--device", "no such reader")["books"] == []
+    said = library.run("stats", env=BERLIN).stdout
+    assert all(words in said for words in ("Time:", "40 min", title_of(0)))
+
+    # A day that begins at four takes the night to the day before; made anew, it is the same.
+    night = figures(library, "--day-start", "4")
+    assert [day["day"] for day in night["days"]] == ["2026-03-28"]
+    assert figures(library, "--rebuild") == night
+    assert "0 to 12" in library.run("stats", "--day-start", "13", code=1).stderr
+
+
+def test_a_push_counts_while_the_program_runs(library: Program) -> None:
+    library.make_account()
+    server = library.serve()
+    digest = library.digest(title_of(1))
+    assert figures(library)["days"] == []
+    reader = Reader(server.port, "reader", PASSPHRASE)
+    reader.push(digest, 0.25)
+    found = figures(library)
+    assert [book["title"] for book in found["books"]] == [title_of(1)]
+    assert (found["total"]["days"], found["streak"]) == (1, {"current": 1, "longest": 1})
+    assert "not enough reading yet" in library.run("stats").stdout
+
+
+def test_a_library_without_reading_says_what_to_do(program: Program) -> None:
+    assert "No reading is recorded here yet." in program.run("stats").stdout
+    assert "Nothing you read fits." in program.run("stats", "--genre", "Horror").stdout
+    assert (
+        "--until is before --since"
+        in program.run("stats", "--since", "2026-02-01", "--until", "2026-01-01", code=2).stderr
+    )

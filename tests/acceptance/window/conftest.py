@@ -1,0 +1,16 @@
+"""The fixtures of `tests/ui`, for tests of what an issue promises of the window."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.ui.conftest import english, make_ui, qt_loop, ui, world
+
+__all__ = ["english", "make_ui", "qt_loop", "ui", "world"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The offscreen platform says of some things that it cannot do them; nobody needs them here."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))

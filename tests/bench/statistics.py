@@ -1,0 +1,147 @@
+"""Twenty years of reading: 5,000 books with 2 million page views, their days made, asked for and kept up to date.
+
+Figures stand beside their goals: a page of figures, a filter, the import of one day, and the most memory.
+"""
+
+import argparse
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from bookorbit_desktop.domain.reading.statistics import StatisticsFilter
+from bookorbit_desktop.domain.usb.page_views import PageView
+from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.storage.usb.page_views import PageViewRepository
+from tests.memory import most_taken
+from tests.services import make_services
+
+DAY = 86_400
+YEARS = 20
+LAST = 1_790_000_000
+"""Seconds since 1970: September 2026."""
+READ_PAGES = 500
+DAYS_FOR_BOOK = 6
+"""On which one book is read; several are read beside each other."""
+GOALS = {"page": 0.3, "filter": 0.1, "import of one day": 0.05}
+"""Seconds."""
+BOOK = """
+INSERT INTO book (id, title, authors, series, language, description, publisher, published, subjects, pages, added_at)
+VALUES (?, ?, ?, '', 'en', '', '', '', ?, ?, 0)
+"""
+
+
+def digest(number: int) -> str:
+    """Spread as digests are, so that an index is not met in its own order."""
+    return f"{number * 2_654_435_761 % 2**32:08x}{number:024x}"
+
+
+def views_of(number: int, books: int, each: int) -> Iterator[tuple[int, int, int]]:
+    """Page, start and seconds of one book: in sittings of one evening, a page after the other."""
+    first = LAST - YEARS * 365 * DAY + number * (YEARS * 365 // books + 1) * DAY * books // (books + 1)
+    for place in range(each):
+        evening, turn = divmod(place, each // DAYS_FOR_BOOK + 1)
+        seconds = 20 + (place * 37 + number) % 90
+        yield place % READ_PAGES + 1, first + evening * DAY + 66_000 + number % 7 * 1800 + turn * 100, seconds
+
+
+def fill(services: Services, books: int, views: int) -> None:
+    """Put books and page views where an import would have put them."""
+    each = views // books
+
+    def store() -> None:
+        connection = services.database.connection()
+        authors, genres = [f'["Author {number}"]' for number in range(300)], ["Crime", "History", "Poems"]
+        connection.executemany(
+            BOOK,
+            (
+                (number + 1, f"Volume {number}", authors[number % 300], f'["{genres[number % 3]}"]', 300)
+                for number in range(books)
+            ),
+        )
+        connection.executemany(
+            "INSERT INTO digest (digest, book_id, origin, first_seen, last_seen) VALUES (?, ?, 'partial', 0, 0)",
+            ((digest(number), number + 1) for number in range(books)),
+        )
+        connection.executemany(
+            "INSERT OR IGNORE INTO page_view VALUES (?, ?, ?, ?, 500, ?, 0, NULL)",
+            (
+                (digest(number), page, start, seconds, f"reader {number % 2}")
+                for number in range(books)
+                for page, start, seconds in views_of(number, books, each)
+            ),
+        )
+        connection.execute("INSERT OR IGNORE INTO stale_reading SELECT document FROM page_view")
+
+    services.database.write(store)
+
+
+def import_a_day(services: Services, number: int) -> None:
+    """Eighty pages of one book that was read before, kept and made part of the figures."""
+    repository = PageViewRepository(services.database)
+    brought = [PageView(digest(7), page, LAST + number * DAY + page * 60, 55, 500) for page in range(1, 81)]
+    services.database.write(lambda: repository.add(brought, "reader 1", None, LAST + 1e9))
+    services.reading_time.renew()
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The shortest of some turns."""
+
+    wall: float
+    processor: float
+    """Of all threads; without what other programs had of it meanwhile."""
+
+
+def best(work: Callable[[int], object], times: int = 7) -> Figures:
+    """Do some work several times."""
+    walls, processors = [], []
+    for turn in range(times):
+        begin, used = time.perf_counter(), time.process_time()
+        work(turn)
+        walls.append(time.perf_counter() - begin)
+        processors.append(time.process_time() - used)
+    return Figures(min(walls), min(processors))
+
+
+def report(name: str, found: Figures) -> None:
+    """One line, with the goal where there is one."""
+    goal = GOALS.get(name)
+    said = (
+        "" if goal is None else f"   goal {1000 * goal:.0f} ms: {'met' if found.wall <= goal else 'not met'}"
+    )
+    print(
+        f"{name:20} {1000 * found.wall:8.1f} ms   processor {1000 * found.processor:8.1f} ms{said}",
+        flush=True,
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--books", type=int, default=5000)
+    parser.add_argument("--views", type=int, default=2_000_000)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="bookorbit-bench-") as folder:
+        services = make_services(Path(folder) / "data")
+        with closing(services.database):
+            fill(services, options.books, options.views)
+            print(f"before: {most_taken()} MB", flush=True)
+            figures = services.reading_time
+            report("all days made", best(lambda _: figures.renew(), 1))
+            print(f"after: {most_taken()} MB", flush=True)
+            report("page", best(lambda _: figures.statistics(StatisticsFilter())))
+            report("filter", best(lambda _: figures.statistics(StatisticsFilter(genre="Crime"))))
+            report("filter: author", best(lambda _: figures.statistics(StatisticsFilter(author="Author 7"))))
+            report("filter: device", best(lambda _: figures.statistics(StatisticsFilter(device="reader 1"))))
+            report("days of dashboard", best(lambda _: figures.days()))
+            report("nothing new", best(lambda _: figures.renew()))
+            report("import of one day", best(lambda turn: import_a_day(services, turn)))
+            (rows,) = services.database.connection().execute("SELECT COUNT(*) FROM reading_day").fetchone()
+            print(f"{rows} rows of days; most memory {most_taken()} MB; load {os.getloadavg()[0]:.1f}")
+
+
+if __name__ == "__main__":
+    main()
