@@ -163,6 +163,14 @@ class HardcoverPage(QWidget):
         """Show the books in one state; None shows all."""
         self._narrow(replace(self._choice, state=state, series=""))
 
+    def take_over(self, before: "HardcoverPage") -> None:
+        """Show the books that another page shows, with the same ones selected."""
+        self.tools.filter.take_over(before.tools.filter)
+        self._candidates, self._choice = before._candidates, before._choice
+        self._show_rows()
+        self.lists.table.select_like(before.lists.table)
+        self._follow_selection()
+
     def reload(self) -> None:
         """Load the books again."""
         self._is_stale = False
