@@ -130,6 +130,6 @@ def test_the_new_window_hears_what_happens(ui: Ui, to_german: Switch) -> None:
     before.window.show_settings()
 
     shell = to_german(before)
-    ui.book("Persuasion")
+    ui.set_status(ui.book("Persuasion"), ReadingStatus.READ)
 
     ui.until(lambda: shell.window.sidebar.note(Page.LIBRARY) == "3")
