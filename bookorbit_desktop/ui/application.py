@@ -20,13 +20,10 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.bridge import EventBridge
 from bookorbit_desktop.ui.context import ServerStart, UiContext
 from bookorbit_desktop.ui.garbage import GarbageCollector
-from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.notices import NoticePresenter
-from bookorbit_desktop.ui.pairing import PairingPrompt
 from bookorbit_desktop.ui.qt_application import Application, qt_application
+from bookorbit_desktop.ui.shell import Shell
 from bookorbit_desktop.ui.tasks import Tasks
 from bookorbit_desktop.ui.translation import install_language
-from bookorbit_desktop.ui.tray import Tray
 from bookorbit_desktop.ui.widgets.covers import CoverCache
 
 
@@ -116,6 +113,8 @@ class WindowApplication:
         self._demo = demo
         self._quit = asyncio.Event()
         self._callers = _Callers()
+        self._language = LanguageChoice(services.preferences.current.language)
+        """In which the window speaks now."""
         self._qt = _make_qt_application(services.preferences.current)
         self._garbage = GarbageCollector(self._qt)
 
@@ -154,20 +153,20 @@ class WindowApplication:
         covers = CoverCache(lambda key: self._services.covers.path(BookId(key)))
         starting = ServerStart(is_over=False)
         context = UiContext(self._services, server, bridge, tasks, covers, demo=self._demo, start=starting)
-        window = MainWindow(context)
-        tray = Tray(context)
+        self._shell = Shell(context)
         signals = SignalWatch(self._quit.set)
-        self._connect(window, tray, context)
-        painted = FirstPaint(window)
-        self._show_first(window, tray, tasks)
+        self._connect()
+        self._connect_shell()
+        painted = FirstPaint(self._shell.window)
+        self._show_first(self._shell, tasks)
         tasks.start(self._start_behind(context, open_background, None if self._minimized else painted))
         try:
             await self._quit.wait()
         finally:
             signals.close()
-            tray.close()
-            window.hide()
-            bridge.close()
+            self._shell.tray.close()
+            self._shell.window.hide()
+            self._shell.context.bridge.close()
             await tasks.close()
             covers.close()
 
@@ -183,53 +182,53 @@ class WindowApplication:
         try:
             await context.tasks.network(open_background())
         finally:
-            _end_start(context)
+            _end_start(self._shell.context)
         self._garbage.leave_out_what_is_there()
         await context.tasks.blocking(context.services.account.ensure)
         await context.tasks.network(context.services.library.catch_up())
 
-    def _show_first(self, window: MainWindow, tray: Tray, tasks: Tasks) -> None:
+    def _show_first(self, shell: Shell, tasks: Tasks) -> None:
         if not self._minimized:
-            window.show()
-            tasks.start(window.greet())
-        elif not tray.is_there:
-            window.showMinimized()
+            shell.window.show()
+            tasks.start(shell.window.greet())
+        elif not shell.tray.is_there:
+            shell.window.showMinimized()
 
     def _apply_theme(self) -> None:
         theme.apply(self._qt, dark=theme.is_dark(ThemeChoice(self._services.preferences.current.theme)))
 
-    def _connect(self, window: MainWindow, tray: Tray, context: UiContext) -> None:
-        tasks, bridge = context.tasks, context.bridge
+    def _follow_language(self, *_what: object) -> None:
+        """Put a window with the words of another language in the place of the one that is there."""
+        choice = LanguageChoice(self._services.preferences.current.language)
+        if choice is self._language:
+            return
+        question = self._shell.question
+        if question is not None:  # what was typed there stays until it is answered
+            question.finished.connect(self._follow_language, Qt.ConnectionType.QueuedConnection)
+            return
+        self._language = choice
+        install_language(self._qt, choice)
+        before, self._shell = self._shell, self._shell.next()
+        self._connect_shell()
+        before.context.tasks.start(self._end(before))
 
-        def close() -> None:
-            settings = self._services.preferences.current
-            if not (tray.is_there and settings.close_to_tray):
-                self._quit.set()
-                return
-            window.hide()
-            if not settings.close_to_tray_told:
-                tray.tell_it_stays()
-                tasks.start(tasks.blocking(self._services.preferences.change, close_to_tray_told=True))
+    async def _end(self, shell: Shell) -> None:
+        await shell.end()
+        QTimer.singleShot(0, self._garbage, self._garbage.forget_what_went)
 
-        window.close_wanted.connect(close)
-        window.standing_changed.connect(tray.show_standing)
-        window.syncing_changed.connect(tray.show_syncing)
-        tray.toggled.connect(window.toggle)
-        tray.menu.open_wanted.connect(window.bring_up)
-        tray.menu.sync_wanted.connect(window.sync_now)
-        tray.menu.book_wanted.connect(window.bring_up)
-        tray.menu.book_wanted.connect(window.show_book)
-        tray.menu.settings_wanted.connect(window.bring_up)
-        tray.menu.settings_wanted.connect(window.show_settings)
-        tray.menu.quit_wanted.connect(self._quit.set)
-        bridge.preferences_changed.connect(tray.refresh)
-        NoticePresenter(context, window, tray)
-        tray.menu.pair_wanted.connect(PairingPrompt(context, window).begin)
-        tray.host_lost.connect(window.show)
+    def _connect(self) -> None:
         self._qt.styleHints().colorSchemeChanged.connect(self._apply_theme)
-        bridge.preferences_changed.connect(self._apply_theme)
         self._qt.quit_wanted.connect(self._quit.set)
-        self._callers.show_wanted.connect(window.bring_up, Qt.ConnectionType.QueuedConnection)
+        self._callers.show_wanted.connect(self._bring_up, Qt.ConnectionType.QueuedConnection)
+
+    def _connect_shell(self) -> None:
+        self._shell.quit_wanted.connect(self._quit.set)
+        changed = self._shell.context.bridge.preferences_changed
+        changed.connect(self._apply_theme)
+        changed.connect(self._follow_language, Qt.ConnectionType.QueuedConnection)
+
+    def _bring_up(self) -> None:
+        self._shell.window.bring_up()
 
 
 def _end_start(context: UiContext) -> None:

@@ -25,6 +25,12 @@ class GarbageCollector(QObject):
         """What the start made stays until the end: no collection looks at it any more."""
         gc.freeze()
 
+    def forget_what_went(self) -> None:
+        """Collect what the start made and nobody needs any more, such as a window in another language."""
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+
     @staticmethod
     def look_at_everything() -> None:
         """Nothing is left out any more."""

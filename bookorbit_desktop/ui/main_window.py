@@ -299,6 +299,35 @@ class MainWindow(QMainWindow):
         else:
             self.bring_up()
 
+    def take_over(self, before: MainWindow) -> None:
+        """Show what another window shows, in its place: page, filters, selection and the way back."""
+        self.restoreGeometry(before.saveGeometry())
+        self.navigator.take_over(before.navigator)
+        self.pages.take_over(before.pages)
+        self._watch_sync_of(before)
+        if not before.isHidden():
+            self.setWindowState(before.windowState())
+            self.show()
+            self._show_guide_of(before)
+
+    def _show_guide_of(self, before: MainWindow) -> None:
+        from bookorbit_desktop.ui.first_run import open_first_run
+        from bookorbit_desktop.ui.first_run.window import FirstRun
+
+        guide = before.findChild(FirstRun)
+        if guide is not None and guide.isVisible():
+            open_first_run(self._context, self).go(guide.place)
+
+    def _watch_sync_of(self, before: MainWindow) -> None:
+        """Show the run that goes on, or tell how it ended where it goes on in the background."""
+        is_running = "sync_dialog" in vars(before) and before.sync_dialog.is_running
+        if not is_running or self._context.services.sync.progress is None:
+            return
+        was_seen = before.sync_dialog.isVisible()
+        self.sync_dialog.watch()
+        self.sync_dialog.setVisible(was_seen)
+        before.sync_dialog.finished_run.connect(self._tell_sync)
+
     def refresh_standing(self) -> None:
         """Ask how things stand and show it."""
         self._is_behind = True
@@ -398,6 +427,9 @@ class MainWindow(QMainWindow):
         )
         self.standing_changed.emit(standing)
 
+    def _tell_problem(self, text: str) -> None:
+        self.message_bar.tell(text, Tone.ERROR)
+
     def _tell_sync(self, summary: SyncSummary) -> None:
         if not self.sync_dialog.isVisible():
             self.announcements.tell_sync(summary, self.sync_dialog.show)
@@ -473,7 +505,7 @@ class MainWindow(QMainWindow):
         self.activity.show_wanted.connect(self._show_job)
         self.announcements.koreader_wanted.connect(lambda: self.sidebar.select(Page.KOREADER))
         self.announcements.hardcover_wanted.connect(lambda: self.navigator.go(Route(Page.HARDCOVER)))
-        self._context.tasks.problem.connect(lambda text: self.message_bar.tell(text, Tone.ERROR))
+        self._context.tasks.problem.connect(self._tell_problem)
 
     def _connect_events(self) -> None:
         bridge = self._context.bridge

@@ -31,6 +31,10 @@ class History:
         trail = self._trail
         return trail.places[trail.here] if trail.places else None
 
+    def continue_from(self, other: "History") -> None:
+        """Go on where another history ends; the other one stays as it is."""
+        self._trail = _Trail(list(other._trail.places), other._trail.here)
+
     def visit(self, place: Route) -> None:
         """Come to a place. What lay ahead is forgotten; staying where one is changes nothing."""
         if place == self.here:
@@ -80,6 +84,13 @@ class Navigator(QObject):
         """Show a place."""
         self._lead(place)
         self._note(place)
+
+    def take_over(self, before: "Navigator") -> None:
+        """Show what another window shows, with the way that led there."""
+        self._history.continue_from(before._history)
+        if self.here is not None:
+            self._lead(self.here)
+            self.moved.emit(self.here)
 
     def back(self) -> None:
         """Show what was shown before."""

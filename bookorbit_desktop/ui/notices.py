@@ -99,6 +99,11 @@ class NoticePresenter(QObject):
         context.bridge.storage_changed.connect(self.show_trouble)
         tray.notice_clicked.connect(lambda: self._newest())
 
+    def rest(self) -> None:
+        """Show nothing from now on."""
+        self._context.bridge.notified.disconnect(self.show)
+        self._context.bridge.storage_changed.disconnect(self.show_trouble)
+
     def show(self, notice: Notice) -> None:
         """Show a notice."""
         words = notice_text(notice, self._context.services.clock.now())

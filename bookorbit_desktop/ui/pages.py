@@ -147,6 +147,20 @@ class Pages(QStackedWidget):
                     control.setFocus(Qt.FocusReason.ShortcutFocusReason)
                     return
 
+    def take_over(self, before: Pages) -> None:
+        """Narrow the pages that the person has been to down as they are in another window."""
+        visited = vars(before)
+        if "library" in visited:
+            self.library.take_over(before.library)
+        if "hardcover" in visited:
+            self.hardcover.take_over(before.hardcover)
+        if "highlights" in visited:
+            self.highlights.filters.take_over(before.highlights.filters)
+        if "log" in visited:
+            self.log.filters.take_over(before.log.filters)
+        if "settings" in visited and before.settings.general.language.box is before.window().focusWidget():
+            self.settings.general.language.box.setFocus()
+
     def show_standing(self, standing: Counts) -> None:
         """Bring the numbers on the pages up to date."""
         self._standing = standing

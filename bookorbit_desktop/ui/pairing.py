@@ -26,6 +26,13 @@ class PairingPrompt(QObject):
         self._second = QTimer(self, interval=SECOND_MS)
         self._second.timeout.connect(self._follow)
         context.bridge.pairing_changed.connect(self._follow)
+        self._follow()
+
+    def rest(self) -> None:
+        """Ask nothing from now on; a question that is open goes without an answer."""
+        self._context.bridge.pairing_changed.disconnect(self._follow)
+        self._second.stop()
+        self._take_away()
 
     def begin(self) -> None:
         """Show the KOReader page and open pairing there, or close it."""

@@ -72,6 +72,12 @@ class Tasks(QObject):
         future = self._threads.submit(functools.partial(call, *args, **kwargs))
         return await asyncio.wrap_future(future, loop=self._loop)
 
+    async def settled(self) -> None:
+        """Wait until what runs now has come to its end, whatever came of it."""
+        waiting = self._running - {asyncio.current_task()}
+        if waiting:
+            await asyncio.wait(waiting)
+
     async def close(self) -> None:
         """Cancel what runs and let the threads go. Nothing can be started afterwards."""
         self._closed = True

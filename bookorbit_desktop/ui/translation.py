@@ -1,5 +1,6 @@
 """Translates the window's texts."""
 
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
@@ -8,6 +9,18 @@ from bookorbit_desktop.domain.base.appearance import LanguageChoice
 from bookorbit_desktop.ui.resources import translation_folder
 
 _CATALOGUE, _QT_CATALOGUE = "bookorbit", "qtbase"
+
+
+@dataclass(slots=True)
+class _Spoken:
+    """The language in use."""
+
+    translators: list[QTranslator] = field(default_factory=list)
+    usual: QLocale | None = None
+    """What numbers and dates followed before a language was chosen."""
+
+
+_spoken = _Spoken()
 
 
 def tr(text: str, count: int = -1) -> str:
@@ -28,18 +41,21 @@ def _english_plural(text: str, count: int) -> str:
 
 
 def install_language(application: QCoreApplication, choice: LanguageChoice) -> None:
-    """Speak a language, and write numbers and dates as it does. Call once, before the first text is made.
+    """Speak a language from now on, and write numbers and dates as it does. Texts that were made before stay.
 
     A text that the catalogue lacks stays English.
     """
+    _spoken.usual = _spoken.usual or QLocale()
     locale = QLocale.system() if choice is LanguageChoice.SYSTEM else QLocale(choice.value)
-    if choice is not LanguageChoice.SYSTEM:
-        QLocale.setDefault(locale)
+    QLocale.setDefault(_spoken.usual if choice is LanguageChoice.SYSTEM else locale)
+    while _spoken.translators:
+        application.removeTranslator(_spoken.translators.pop())
     qt_folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
     for name, folder in ((_QT_CATALOGUE, qt_folder), (_CATALOGUE, translation_folder())):
         translator = QTranslator(application)
         if translator.load(locale, name, "_", str(folder)):
             application.installTranslator(translator)
+            _spoken.translators.append(translator)
 
 
 def languages() -> list[LanguageChoice]:

@@ -78,6 +78,16 @@ def test_another_thread_can_call_the_window_up(start: Start) -> None:
     assert {next_line(process), next_line(process)} == {"ready", "shown"}
 
 
+def test_another_language_shows_at_once_and_the_program_ends_cleanly(start: Start) -> None:
+    process = start("german")
+    assert {next_line(process), next_line(process)} == {"ready", "german"}
+
+    process.terminate()
+
+    process.wait(PATIENCE)
+    assert errors_of(process) == []
+
+
 def test_another_theme_shows_at_once(start: Start) -> None:
     process = start("dark")
 

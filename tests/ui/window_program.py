@@ -37,9 +37,14 @@ def main(data_dir: str, then: str) -> int:
         if lost:  # as Qt does at each look at an X server that is gone
             QApplication.exit(1)
         window = next(
-            (widget for widget in QApplication.topLevelWidgets() if isinstance(widget, MainWindow)), None
+            (
+                widget
+                for widget in QApplication.topLevelWidgets()
+                if isinstance(widget, MainWindow) and widget.isVisible()
+            ),
+            None,
         )
-        if window is None or not window.isVisible():
+        if window is None:
             return
         if then == "close":
             window.close()
@@ -58,6 +63,13 @@ def main(data_dir: str, then: str) -> int:
         elif then == "dark":
             if QApplication.palette().window().color().lightness() < 60:
                 say("dark")
+                timer.stop()
+        elif then == "german" and not hidden:
+            hidden.append(True)
+            threading.Thread(target=lambda: services.preferences.change(language="de")).start()
+        elif then == "german":
+            if "Bibliothek" in [entry.word for entry in window.sidebar.model.rows]:
+                say("german")
                 timer.stop()
         elif then == "show":
             say("shown")

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QModelIndex, QPoint, Signal
-from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, QTimer, Signal
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QStackedWidget, QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow, SeriesStack
@@ -40,6 +40,11 @@ class CandidateLists(QStackedWidget):
 
     def __init__(self, covers: CoverCache, columns: CandidateColumns, now: Callable[[], datetime]) -> None:
         super().__init__()
+        self._controls: list[CandidateControls] = []
+        self._waiting: tuple[Sequence[HardcoverRow], Mapping[BookId, SeriesStack]] | None = None
+        """What is shown once nothing is about to be clicked."""
+        self._menus = 0
+        """So many are open."""
         name = tr("Books and their Hardcover status")
         self.model = CandidateModel()
         self.table = RowView(name)
@@ -82,10 +87,38 @@ class CandidateLists(QStackedWidget):
 
     def show_rows(self, rows: Sequence[HardcoverRow], stacks: Mapping[BookId, SeriesStack]) -> None:
         """Show other books, or the same with other values; selection and place survive."""
+        self._waiting = None
         offset = self.cards.verticalScrollBar().value()
         self.model.stacks = stacks
         self.table.reload(self.model, rows, lambda candidate: candidate.id)
         self.cards.verticalScrollBar().setValue(offset)
+
+    def refresh_rows(self, rows: Sequence[HardcoverRow], stacks: Mapping[BookId, SeriesStack]) -> None:
+        """As show_rows, but nothing moves under a pointer that is about to click: the order waits for it."""
+        if not (rows and self._is_held):
+            self.show_rows(rows, stacks)
+            return
+        self._waiting = rows, stacks
+        self.model.update_rows([row for row in rows if row != self.model.row_of(row.id)])
+
+    def hold_during(self, menu: QMenu) -> None:
+        """Let nothing move while a menu is open: what is chosen in it is meant for the books that are selected."""
+        self._menus += 1
+        # Qt hides a menu before it does what was chosen.
+        menu.aboutToHide.connect(lambda: QTimer.singleShot(0, self, self._end_menu))
+
+    def _end_menu(self) -> None:
+        self._menus -= 1
+        self._catch_up()
+
+    @property
+    def _is_held(self) -> bool:
+        return self._menus > 0 or any(controls.is_aiming for controls in self._controls)
+
+    def _catch_up(self) -> None:
+        if self._waiting is not None and not self._is_held:
+            self.show_rows(*self._waiting)
+            self.selection_changed.emit()
 
     def selected(self) -> list[HardcoverRow]:
         """The books that are selected, from first to last, with all of a stack."""
@@ -98,21 +131,28 @@ class CandidateLists(QStackedWidget):
         elif index.isValid():
             self.opened.emit(index.data(ROW).id)
 
-    def _want_remedy(self, index: QModelIndex) -> None:
-        if index.data(STACK) is not None:
-            self._open(index)
+    def _want_remedy(self, candidate: HardcoverRow) -> None:
+        if candidate.id in self.model.stacks:
+            self._open_stack(candidate)
         else:
-            self.remedy_wanted.emit(index.data(ROW))
+            self.remedy_wanted.emit(candidate)
 
-    def _want_quick(self, index: QModelIndex, action: QuickAction) -> None:
-        choice = self.table.selectionModel()
-        choice.setCurrentIndex(index, choice.SelectionFlag.ClearAndSelect)
-        self.quick_wanted.emit(action)
+    def _open_stack(self, candidate: HardcoverRow) -> None:
+        self._open(self.model.index_of(candidate.id))
+
+    def _want_quick(self, candidate: HardcoverRow, action: QuickAction) -> None:
+        index = self.model.index_of(candidate.id)
+        if index.isValid():
+            choice = self.table.selectionModel()
+            choice.setCurrentIndex(index, choice.SelectionFlag.ClearAndSelect)
+            self.quick_wanted.emit(action)
 
     def _connect(self, controls: CandidateControls) -> None:
+        self._controls.append(controls)
         controls.remedy_wanted.connect(self._want_remedy)
         controls.quick_wanted.connect(self._want_quick)
-        controls.stack_wanted.connect(self._open)
+        controls.stack_wanted.connect(self._open_stack)
+        controls.freed.connect(self._catch_up)
         controls.menu_wanted.connect(self.menu_wanted)
         controls.escaped.connect(self.escaped)
         controls.typed.connect(self.typed)

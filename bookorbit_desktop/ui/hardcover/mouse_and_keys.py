@@ -1,12 +1,15 @@
 """Mouse and keyboard actions shared by cards and table."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import Enum, auto
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QToolTip
 
+from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow
 from bookorbit_desktop.ui.hardcover.model import STACK, quick_word
 from bookorbit_desktop.ui.hardcover.quick_action import QuickAction
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
@@ -14,6 +17,13 @@ from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
 _TYPED = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
+
+
+class _Control(Enum):
+    REMEDY = auto()
+    MENU = auto()
+    STACK = auto()
+    """Anywhere on it."""
 
 
 class PaintsControls(Protocol):
@@ -31,15 +41,33 @@ class PaintsControls(Protocol):
         """Where the buttons on the cover are."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """What lies under the pointer."""
+
+    index: QModelIndex
+    candidate: HardcoverRow
+    """As it is shown. While the button is held down the list may get other rows at the same place."""
+    control: _Control | QuickAction
+
+    def is_same(self, other: "_Target") -> bool:
+        """Whether both are the same control of the same book."""
+        return (self.candidate.id, self.control) == (other.candidate.id, other.control)
+
+
 class CandidateControls(QObject):
     """Watches a view: the painted buttons, stacks, Ctrl+Enter for the next step, letters for the filter."""
 
-    remedy_wanted = Signal(QModelIndex)
+    remedy_wanted = Signal(object)
+    """The HardcoverRow as the person saw it."""
     menu_wanted = Signal(QPoint)
     """Where on the screen."""
-    stack_wanted = Signal(QModelIndex)
-    quick_wanted = Signal(QModelIndex, object)
-    """A book, and the QuickAction for it."""
+    stack_wanted = Signal(object)
+    """The HardcoverRow that stands for the stack."""
+    quick_wanted = Signal(object, object)
+    """A HardcoverRow, and the QuickAction for it."""
+    freed = Signal()
+    """The pointer has left what it was about to click."""
     escaped = Signal()
     typed = Signal(str)
 
@@ -47,8 +75,15 @@ class CandidateControls(QObject):
         super().__init__(view)
         self._view = view
         self._delegate = delegate
+        self._pressed: _Target | None = None
+        self._is_aiming = False
         view.installEventFilter(self)
         view.viewport().installEventFilter(self)
+
+    @property
+    def is_aiming(self) -> bool:
+        """Whether a click is under way or near: the pointer is on a button, or one of the mouse's is down."""
+        return self._is_aiming or self._pressed is not None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the events that are meant for the books."""
@@ -59,70 +94,92 @@ class CandidateControls(QObject):
             return watched is self._view and self._take_key(event)
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             return self._explain_button(event)
+        if event.type() is QEvent.Type.Leave:
+            self._pressed = None
+            self._aim(False)
         if isinstance(event, QMouseEvent) and watched is self._view.viewport():
             return self._take_mouse(event)
         return False
 
     def _take_mouse(self, event: QMouseEvent) -> bool:
-        point = event.position().toPoint()
-        index = self._view.indexAt(point)
-        on_remedy = index.isValid() and self._areas(index)[0].contains(point)
-        on_menu = index.isValid() and self._areas(index)[1].contains(point)
+        target = self._target_at(event.position().toPoint())
+        is_button = target is not None and target.control is not _Control.STACK
         if event.type() is QEvent.Type.MouseMove:
-            is_stack = index.isValid() and index.data(STACK) is not None
-            hand = on_remedy or on_menu or is_stack or self._quick_at(point) is not None
-            self._view.viewport().setCursor(
-                Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor
-            )
+            hand = Qt.CursorShape.PointingHandCursor if target is not None else Qt.CursorShape.ArrowCursor
+            self._view.viewport().setCursor(hand)
+            self._aim(is_button)
             return False
         if event.button() is not Qt.MouseButton.LeftButton:
             return False
-        quick = self._quick_at(point)
         if event.type() in _PRESSES:
-            return on_remedy or on_menu or quick is not None
-        if quick is not None and event.type() is QEvent.Type.MouseButtonRelease:
-            self.quick_wanted.emit(index, quick)
-            return True
+            self._pressed = target
+            return is_button
         if event.type() is QEvent.Type.MouseButtonRelease:
-            return self._click(event, index, on_remedy=on_remedy, on_menu=on_menu)
+            return self._release(event, target)
         return False
 
-    def _click(self, event: QMouseEvent, index: QModelIndex, *, on_remedy: bool, on_menu: bool) -> bool:
-        if on_remedy:
-            self.remedy_wanted.emit(index)
-            return True
-        if on_menu:
-            self._select(index)
-            self.menu_wanted.emit(self._view.viewport().mapToGlobal(self._areas(index)[1].bottomLeft()))
-            return True
-        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if plain and index.isValid() and index.data(STACK) is not None:
-            self.stack_wanted.emit(index)
-        return False
+    def _release(self, event: QMouseEvent, target: _Target | None) -> bool:
+        """A click ends on the same control of the same book, and is for the book as it was when it began."""
+        pressed, self._pressed = self._pressed, None
+        if pressed is None:
+            return False
+        is_plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if (
+            target is not None
+            and target.is_same(pressed)
+            and (is_plain or target.control is not _Control.STACK)
+        ):
+            self._click(replace(target, candidate=pressed.candidate))
+        if not self._is_aiming:
+            self.freed.emit()
+        return pressed.control is not _Control.STACK
 
-    def _quick_at(self, point: QPoint) -> QuickAction | None:
-        """The button on a cover at a place. The pointer is on its card, so that it is shown."""
+    def _click(self, target: _Target) -> None:
+        if isinstance(target.control, QuickAction):
+            self.quick_wanted.emit(target.candidate, target.control)
+        elif target.control is _Control.REMEDY:
+            self.remedy_wanted.emit(target.candidate)
+        elif target.control is _Control.STACK:
+            self.stack_wanted.emit(target.candidate)
+        else:
+            self._select(target.index)
+            place = self._delegate.menu_area(*self._painted(target.index)).bottomLeft()
+            self.menu_wanted.emit(self._view.viewport().mapToGlobal(place))
+
+    def _target_at(self, point: QPoint) -> _Target | None:
+        """The control at a place. Those on a cover are shown there: the pointer is on the card."""
         index = self._view.indexAt(point)
         if not index.isValid():
             return None
-        row, direction = self._view.visualRect(index), self._view.layoutDirection()
-        areas = self._delegate.quick_areas(row, index, direction)
-        return next((action for action, area in areas.items() if area.contains(point)), None)
+        candidate, painted = index.data(ROW), self._painted(index)
+        for action, area in self._delegate.quick_areas(*painted).items():
+            if area.contains(point):
+                return _Target(index, candidate, action)
+        if self._delegate.remedy_area(*painted).contains(point):
+            return _Target(index, candidate, _Control.REMEDY)
+        if self._delegate.menu_area(*painted).contains(point):
+            return _Target(index, candidate, _Control.MENU)
+        return _Target(index, candidate, _Control.STACK) if index.data(STACK) is not None else None
+
+    def _aim(self, is_aiming: bool) -> None:
+        was_aiming, self._is_aiming = self._is_aiming, is_aiming
+        if was_aiming and not self.is_aiming:
+            self.freed.emit()
 
     def _explain_button(self, event: QHelpEvent) -> bool:
         """Say what a button on a cover does; everywhere else the book has a tooltip of its own."""
-        quick = self._quick_at(event.pos())
-        if quick is None:
+        target = self._target_at(event.pos())
+        if target is None or not isinstance(target.control, QuickAction):
             return False
-        candidate = self._view.indexAt(event.pos()).data(ROW)
-        QToolTip.showText(event.globalPos(), quick_word(quick, candidate), self._view.viewport())
+        words = quick_word(target.control, target.candidate)
+        QToolTip.showText(event.globalPos(), words, self._view.viewport())
         return True
 
     def _take_key(self, event: QKeyEvent) -> bool:
         key, current = event.key(), self._view.currentIndex()
         if key in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             if current.isValid():
-                self.remedy_wanted.emit(current)
+                self.remedy_wanted.emit(current.data(ROW))
         elif key == Qt.Key.Key_Escape:
             self.escaped.emit()
         elif event.text().isalnum() and event.modifiers() in _TYPED:
@@ -131,12 +188,9 @@ class CandidateControls(QObject):
             return False
         return True
 
-    def _areas(self, index: AnyIndex) -> tuple[QRect, QRect]:
-        row, direction = self._view.visualRect(index), self._view.layoutDirection()
-        return (
-            self._delegate.remedy_area(row, index, direction),
-            self._delegate.menu_area(row, index, direction),
-        )
+    def _painted(self, index: QModelIndex) -> tuple[QRect, QModelIndex, Qt.LayoutDirection]:
+        """Where a row is painted, as the delegate asks for it."""
+        return self._view.visualRect(index), index, self._view.layoutDirection()
 
     def _select(self, index: QModelIndex) -> None:
         choice = self._view.selectionModel()

@@ -163,6 +163,14 @@ class HardcoverPage(QWidget):
         """Show the books in one state; None shows all."""
         self._narrow(replace(self._choice, state=state, series=""))
 
+    def take_over(self, before: "HardcoverPage") -> None:
+        """Show the books that another page shows, with the same ones selected."""
+        self.tools.filter.take_over(before.tools.filter)
+        self._candidates, self._choice = before._candidates, before._choice
+        self._show_rows()
+        self.lists.table.select_like(before.lists.table)
+        self._follow_selection()
+
     def reload(self) -> None:
         """Load the books again."""
         self._is_stale = False
@@ -189,7 +197,7 @@ class HardcoverPage(QWidget):
             return
         self._candidates = found
         self.account.show_last_sync(last_sync(found))
-        self._show_rows()
+        self._show_rows(is_refresh=True)
 
     def _on_sync_finished(self, summary: SyncSummary) -> None:
         """A run that had nothing to send was a sync all the same."""
@@ -200,7 +208,8 @@ class HardcoverPage(QWidget):
         self._choice = choice
         self._show_rows()
 
-    def _show_rows(self) -> None:
+    def _show_rows(self, *, is_refresh: bool = False) -> None:
+        """A refresh comes by itself: what the person is about to click stays in its place."""
         has_books = bool(self._candidates)
         if has_books and not any(candidate.is_in(self._choice.state) for candidate in self._candidates):
             # The last book of a state has left it: there is more to see among all.
@@ -213,7 +222,7 @@ class HardcoverPage(QWidget):
         self._layout.show_unmatched(
             sum(candidate.hardcover is HardcoverState.NOT_MATCHED for candidate in self._candidates)
         )
-        self.lists.show_rows(rows, stacks)
+        (self.lists.refresh_rows if is_refresh else self.lists.show_rows)(rows, stacks)
         self.states.show_rows(len(rows), is_filtered=has_books)
         self._follow_selection()
 
@@ -286,6 +295,7 @@ class HardcoverPage(QWidget):
         menu.addSeparator()
         menu.addActions(self.record_actions.all)
         menu.aboutToHide.connect(menu.deleteLater)
+        self.lists.hold_during(menu)
         menu.popup(place)
 
     def _do_quick(self, action: QuickAction) -> None:

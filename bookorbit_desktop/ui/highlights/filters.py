@@ -119,6 +119,18 @@ class HighlightFilters(QWidget):
         self._choose_wanted()
         self._on_changed()
 
+    def take_over(self, before: "HighlightFilters") -> None:
+        """Leave out what other filters leave out."""
+        self._books, self._wanted_book = before._books, before._wanted_book
+        for index in range(1, before.book.count()):
+            self.book.addItem(before.book.itemText(index), before.book.itemData(index))
+        for choice, other in zip(
+            (*self._choices(), self.sort), (*before._choices(), before.sort), strict=True
+        ):
+            choice.take_over(other)
+        self.text.take_over(before.text)
+        self._on_changed()
+
     def show_facets(self, facets: AnnotationFacets) -> None:
         """Offer what there is."""
         self._has_removed = facets.removed > 0

@@ -177,6 +177,15 @@ class BookLists(QStackedWidget):
             self._select(selected[:_MOST_RESTORED], current_id)
         self.view.verticalScrollBar().setValue(offset)
 
+    def take_over(self, before: "BookLists") -> None:
+        """Show the books of other lists until they are loaded anew, and select what is selected there."""
+        self.model.take_over(before.model)
+        current = before.view.currentIndex()
+        if current.isValid():
+            places = {index.row() for index in before.view.selectionModel().selectedIndexes()}
+            ids = before.model.ids
+            self._select([ids[place] for place in sorted(places)][:_MOST_RESTORED], ids[current.row()])
+
     def _select(self, selected: list[BookId], current: BookId) -> None:
         choice = self.view.selectionModel()
         index = self.model.index_of(current)
@@ -207,7 +216,9 @@ class BookLists(QStackedWidget):
         self.status_menu_wanted.emit(place)
 
     def _on_current(self, current: QModelIndex) -> None:
-        if current.isValid() and current.data(STACK) is None:
+        # A list that gets the keyboard has a current row at once, which nobody has chosen.
+        is_chosen = current.isValid() and self.table.selectionModel().isSelected(current)
+        if is_chosen and current.data(STACK) is None:
             self.current_changed.emit(self.model.ids[current.row()])
 
     def _drag(self) -> None:

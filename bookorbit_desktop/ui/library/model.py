@@ -178,6 +178,10 @@ class LibraryModel(PagedModel[BookId, BookRow]):
             found += stack.book_ids if stack else (self._ids[place],)
         return found
 
+    def take_over(self, before: "LibraryModel") -> None:
+        """Stand for the same books as another model."""
+        self.show_ids(StackedIds(before._ids, before._stacks), before.rows)
+
     def show_ids(self, listed: StackedIds, rows: Iterable[BookRow] = (), at: int = 0) -> None:
         """Show other books, or the same with other values; `rows` are those of the page around the place `at`."""
         is_same = listed.ids == self._ids and listed.stacks.keys() == self._stacks.keys()

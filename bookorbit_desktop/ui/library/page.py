@@ -162,6 +162,26 @@ class LibraryPage(QWidget):
         self._show_neighbours()
         self._make_room()
 
+    def take_over(self, before: LibraryPage) -> None:
+        """Show the books that another page shows, with the same ones selected or opened."""
+        self._query, self._opened, self._is_page = before._query, before._opened, before._is_page
+        self._collection, self._wanted_collection = before._collection, before._wanted_collection
+        self.search.take_over(before.search)
+        self._show_title()
+        self._show_sort()
+        self.lists.take_over(before.lists)
+        if before.details.book_id is not None and not before.details.isHidden():
+            self.show_book(BookId(before.details.book_id))
+        self.reload()
+
+    def _show_title(self) -> None:
+        status = self._query.status
+        title = status_word(status) if status else tr("Library")
+        if self._collection is not None:
+            title = breakable(one_line(self._collection.name))
+        self.header.set_title(title)
+        self._say_what_is_shown()
+
     def open_page(self, book_id: BookId) -> None:
         """The person wants a book of the list on a page of its own."""
         self._is_page = True

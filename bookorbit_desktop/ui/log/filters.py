@@ -35,6 +35,7 @@ class LogFilters(QWidget):
         super().__init__()
         self._now = now
         self._book_id: BookId | None = None
+        self._title = ""
         self.direction = _choice(tr("Direction"), tr("All directions"), Direction, direction_word)
         self.outcome = _choice(tr("Result"), tr("All results"), LogOutcome, _outcome_word)
         self.device = _choice(tr("Device"), tr("All devices"), (), str)
@@ -73,9 +74,16 @@ class LogFilters(QWidget):
         self.text.blockSignals(False)
         self.show_book(None, "")
 
+    def take_over(self, before: "LogFilters") -> None:
+        """Leave out what other filters leave out."""
+        for choice, other in zip(self._choices(), before._choices(), strict=True):
+            choice.take_over(other)
+        self.text.take_over(before.text)
+        self.show_book(before._book_id, before._title)
+
     def show_book(self, book_id: BookId | None, title: str) -> None:
         """Show the lines of one book only; None shows those of all."""
-        self._book_id = book_id
+        self._book_id, self._title = book_id, title
         self.book.setText(for_button(isolated(one_line(title, _TITLE_LENGTH))))
         self.book.setToolTip(tr("Only “{0}”. Click to show all books.").format(title))
         self.book.setAccessibleName(self.book.toolTip())

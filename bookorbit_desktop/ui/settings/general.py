@@ -126,7 +126,7 @@ class GeneralSection(Section):
         self.language = ChoiceRow(
             context,
             tr("Language"),
-            tr("Applies the next time BookOrbit starts."),
+            tr("Applies immediately. System follows your desktop."),
             "language",
             [(words[choice], choice) for choice in languages()],
         )

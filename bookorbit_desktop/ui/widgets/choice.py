@@ -30,6 +30,15 @@ class Choice(QComboBox):
         self.addItem(icons.icon(icon, "muted"), words, data)
         self.setItemData(self.count() - 1, icon, _ICON)
 
+    def take_over(self, before: "Choice") -> None:
+        """Have chosen what another box has, also where it is not offered yet. Nobody is told."""
+        value = before.currentData()
+        self.blockSignals(True)
+        if self.findData(value) < 0:
+            self.addItem(before.currentText(), value)
+        self.setCurrentIndex(self.findData(value))
+        self.blockSignals(False)
+
     def changeEvent(self, event: QEvent) -> None:
         """Tint the icons in the colours in use."""
         super().changeEvent(event)

@@ -122,6 +122,15 @@ class RowView(QListView):
         """The whole rows that are selected, from top to bottom."""
         return [self.row_at(index) for index in sorted(self.selectedIndexes(), key=lambda index: index.row())]
 
+    def select_like(self, before: "RowView") -> None:
+        """Select the places that another view of the same rows has selected."""
+        choice = self.selectionModel()
+        choice.setCurrentIndex(
+            self.model().index(before.currentIndex().row(), 0), choice.SelectionFlag.NoUpdate
+        )
+        for index in before.selectedIndexes():
+            choice.select(self.model().index(index.row(), 0), choice.SelectionFlag.Select)
+
     def reload(self, model: RowsModel[Row], rows: Sequence[Row], key: Callable[[Row], int]) -> None:
         """Give the model new rows and keep selection, current row and scroll position."""
         selected = {key(row) for row in self.selected_rows()}

@@ -32,6 +32,12 @@ class SearchField(QLineEdit):
         self._pause.timeout.connect(self._search)
         self.textChanged.connect(lambda: self._pause.start())
 
+    def take_over(self, before: "SearchField") -> None:
+        """Hold the text of another field. Nothing is searched for."""
+        self.blockSignals(True)
+        self.setText(before.text())
+        self.blockSignals(False)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape empties the field; in a dialog, and where it is empty, it does what it does there.
 

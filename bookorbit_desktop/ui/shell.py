@@ -1,0 +1,97 @@
+"""Window and tray icon with all that leads from one to the other, in one language."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QDialog
+
+from bookorbit_desktop.ui.bridge import EventBridge
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.main_window import MainWindow
+from bookorbit_desktop.ui.messages import Messages
+from bookorbit_desktop.ui.notices import NoticePresenter
+from bookorbit_desktop.ui.pairing import PairingPrompt
+from bookorbit_desktop.ui.tray import Tray
+
+
+class Shell(QObject):
+    """Its words are those of the language that was in use when it was made: another language needs another one."""
+
+    quit_wanted = Signal()
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self.context = context
+        self.window = MainWindow(context)
+        self.tray = Tray(context)
+        self._notices = NoticePresenter(context, self.window, self.tray)
+        self._pairing = PairingPrompt(context, self.window)
+        self._connect()
+
+    def next(self) -> "Shell":
+        """One in the language of now, which shows what this one shows, in its place. Then this one is hidden."""
+        context = replace(self.context, bridge=EventBridge(self.context.services.events), messages=Messages())
+        self._rest()
+        shell = Shell(context)
+        shell.window.take_over(self.window)
+        self._close_windows()
+        return shell
+
+    @property
+    def question(self) -> QDialog | None:
+        """The dialog that has to be answered before anything else is done."""
+        modal = QApplication.activeModalWidget()
+        return modal if isinstance(modal, QDialog) else None
+
+    async def end(self) -> None:
+        """Go, once all that was begun here has come to its end: until then it may still use its widgets."""
+        await self.context.tasks.settled()
+        self.context.bridge.close()
+        for timer in self.window.findChildren(QTimer):
+            timer.stop()
+        await self.context.tasks.settled()
+        parts = (self._notices, self._pairing, self.window, self.tray)
+        for part in (*parts, self.context.messages, self.context.bridge, self):
+            part.deleteLater()
+
+    def _rest(self) -> None:
+        """Say nothing and ask nothing any more."""
+        self.tray.close()
+        self._notices.rest()
+        self._pairing.rest()
+
+    def _close_windows(self) -> None:
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
+        for dialog in self.window.findChildren(QDialog):
+            if dialog.isVisible():
+                dialog.close()
+        self.window.hide()
+
+    def _close(self) -> None:
+        preferences, tasks = self.context.services.preferences, self.context.tasks
+        if not (self.tray.is_there and preferences.current.close_to_tray):
+            self.quit_wanted.emit()
+            return
+        self.window.hide()
+        if not preferences.current.close_to_tray_told:
+            self.tray.tell_it_stays()
+            tasks.start(tasks.blocking(preferences.change, close_to_tray_told=True))
+
+    def _connect(self) -> None:
+        window, tray = self.window, self.tray
+        window.close_wanted.connect(self._close)
+        window.standing_changed.connect(tray.show_standing)
+        window.syncing_changed.connect(tray.show_syncing)
+        tray.toggled.connect(window.toggle)
+        tray.menu.open_wanted.connect(window.bring_up)
+        tray.menu.sync_wanted.connect(window.sync_now)
+        tray.menu.book_wanted.connect(window.bring_up)
+        tray.menu.book_wanted.connect(window.show_book)
+        tray.menu.settings_wanted.connect(window.bring_up)
+        tray.menu.settings_wanted.connect(window.show_settings)
+        tray.menu.quit_wanted.connect(self.quit_wanted)
+        tray.menu.pair_wanted.connect(self._pairing.begin)
+        tray.host_lost.connect(window.show)
+        self.context.bridge.preferences_changed.connect(tray.refresh)

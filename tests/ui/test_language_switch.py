@@ -1,0 +1,135 @@
+"""Another language takes effect at once, and the person stands where they stood."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale
+from PySide6.QtWidgets import QApplication, QDialog
+
+from bookorbit_desktop.domain.base.appearance import LanguageChoice
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.ui.bridge import EventBridge
+from bookorbit_desktop.ui.messages import Messages
+from bookorbit_desktop.ui.routes import Route
+from bookorbit_desktop.ui.shell import Shell
+from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.translation import install_language
+from bookorbit_desktop.ui.widgets.rows import ROW
+from tests.ui.harness import Ui
+
+Switch = Callable[[Shell], Shell]
+
+
+@pytest.fixture
+def to_german(ui: Ui, qapp: QApplication) -> Iterator[Switch]:
+    """Puts a German window in the place of another."""
+    numbers = QLocale()
+    made: list[Shell] = []
+
+    def switch(before: Shell) -> Shell:
+        install_language(qapp, LanguageChoice.GERMAN)
+        made.append(before.next())
+        ui.run(before.end())
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return made[-1]
+
+    yield switch
+    for shell in made:
+        shell.window.hide()
+        ui.run(shell.end())
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    install_language(qapp, LanguageChoice.ENGLISH)
+    QLocale.setDefault(numbers)
+
+
+def opened(ui: Ui) -> Shell:
+    """The window and the tray as the program makes them, with two books."""
+    ui.set_status(ui.book("Dune"), ReadingStatus.READING)
+    ui.set_status(ui.book("Emma"), ReadingStatus.READING)
+    shell = Shell(replace(ui.context, bridge=EventBridge(ui.services.events), messages=Messages()))
+    shell.window.show()
+    ui.until(lambda: shell.window.sidebar.note(Page.LIBRARY) == "2")
+    return shell
+
+
+def page_names(shell: Shell) -> list[str]:
+    return [entry.word for entry in shell.window.sidebar.model.rows]
+
+
+def test_window_and_tray_speak_the_new_language_and_the_old_ones_are_gone(ui: Ui, to_german: Switch) -> None:
+    before = opened(ui)
+    before.window.navigator.go(Route(Page.SETTINGS))
+    before.window.pages.settings.general.language.box.setFocus()
+    assert "Settings" in page_names(before)
+
+    shell = to_german(before)
+
+    assert {"Einstellungen", "Bibliothek"} <= set(page_names(shell))
+    assert "BookOrbit öffnen" in [action.text() for action in shell.tray.menu.menu.actions()]
+    assert shell.window.isVisible()
+    assert shell.window.pages.currentWidget() is shell.window.pages.settings
+    assert shell.window.focusWidget() is shell.window.pages.settings.general.language.box
+    assert not shiboken6.isValid(before.window)
+    assert not shiboken6.isValid(before.tray)
+
+
+def test_filters_selection_and_the_way_back_are_kept(ui: Ui, to_german: Switch) -> None:
+    before = opened(ui)
+    navigator, pages = before.window.navigator, before.window.pages
+    navigator.go(Route(Page.HARDCOVER))
+    ui.until(lambda: len(pages.hardcover.model.rows) == 2)
+    pages.hardcover.filter.setText("dune")
+    ui.until(lambda: [row.title for row in pages.hardcover.model.rows] == ["Dune"])
+    navigator.go(Route(Page.LIBRARY, ReadingStatus.READING))
+    pages.library.search.setText("emma")
+    ui.until(lambda: [row.title for row in pages.library.model.rows] == ["Emma"])
+    pages.library.view.setCurrentIndex(pages.library.model.index(0))
+    navigator.go(Route(Page.SETTINGS))
+
+    shell = to_german(before)
+    hardcover, library = shell.window.pages.hardcover, shell.window.pages.library
+    shell.window.navigator.back()
+
+    assert shell.window.pages.currentWidget() is library
+    ui.until(lambda: [row.title for row in library.model.rows] == ["Emma"])
+    assert library.search.text() == "emma"
+    assert [index.data(ROW).title for index in library.view.selectedIndexes()] == ["Emma"]
+    assert hardcover.filter.text() == "dune"
+    assert [row.title for row in hardcover.model.rows] == ["Dune"]
+
+
+def test_a_book_that_is_open_stays_open(ui: Ui, to_german: Switch) -> None:
+    before = opened(ui)
+    emma = ui.book("Emma")
+    before.window.show_book(emma)
+
+    library = to_german(before).window.pages.library
+
+    assert library.details.book_id == emma
+    assert library.details.isVisible()
+    ui.until(lambda: library.details.head.title == "Emma")
+
+
+def test_other_windows_are_closed_and_a_hidden_window_stays_hidden(ui: Ui, to_german: Switch) -> None:
+    before = opened(ui)
+    before.window.sync_dialog.show()
+    before.window.hide()
+
+    shell = to_german(before)
+
+    assert shell.window.isHidden()
+    assert [
+        one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()
+    ] == []
+
+
+def test_the_new_window_hears_what_happens(ui: Ui, to_german: Switch) -> None:
+    before = opened(ui)
+    before.window.show_settings()
+
+    shell = to_german(before)
+    ui.set_status(ui.book("Persuasion"), ReadingStatus.READ)
+
+    ui.until(lambda: shell.window.sidebar.note(Page.LIBRARY) == "3")
