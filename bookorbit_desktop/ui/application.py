@@ -153,7 +153,8 @@ class WindowApplication:
         covers = CoverCache(lambda key: self._services.covers.path(BookId(key)))
         starting = ServerStart(is_over=False)
         context = UiContext(self._services, server, bridge, tasks, covers, demo=self._demo, start=starting)
-        self._shell = Shell(context)
+        with theme.styled_once_built():
+            self._shell = Shell(context)
         signals = SignalWatch(self._quit.set)
         self._connect()
         self._connect_shell()
