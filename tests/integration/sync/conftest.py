@@ -13,7 +13,7 @@ from bookorbit_desktop.domain.hardcover.sync_run import SyncSummary
 from bookorbit_desktop.domain.koreader.progress import Push
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.services.container import Services
-from tests.services import TestClock, add_book, make_services
+from tests.services import TestClock, add_book, digest_of, make_services
 
 Row = dict[str, Any]
 PATIENCE = 120.0
@@ -36,7 +36,7 @@ class Loop:
         self, title: str = "Piranesi", author: str = "Ada Example", *, pages: int | None = 300, **more: Any
     ) -> BookId:
         """A book in the library whose record on Hardcover has one e-book edition with the same ISBN."""
-        isbn = isbn13(f"978{abs(hash(title)) % 10**9:09d}")
+        isbn = isbn13(f"978{int(digest_of(title), 16) % 10**9:09d}")
         self.world.add_book(title, [author], editions=[NewEdition(pages, isbn_13=isbn, users=500)])
         return add_book(self.services, title, author, isbn=isbn, **more)
 
