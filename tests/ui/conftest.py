@@ -17,7 +17,7 @@ from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, LocalHardcover, V
 from bookorbit_desktop.services.hardcover.account import HardcoverEndpoint
 from bookorbit_desktop.storage.db import grouped_writes
 from bookorbit_desktop.system.secrets import MemorySecretStore, SecretStore
-from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui import tasks, theme
 from tests.acceptance.hardcover import Hardcover
 from tests.services import TestClock
 from tests.ui.harness import PATIENCE, Ui, open_ui_services
@@ -41,8 +41,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def patient_pushes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A push waits for a busy machine; that it is answered within 1.2 seconds is the server's own tests' business."""
+    """A push waits for a busy machine; that it is answered within 1.2 seconds is the server's own tests' business.
+
+    So does the end of a test: a thread that goes on beyond it would wake a loop of Qt's that is gone.
+    """
     monkeypatch.setattr(grouped_writes, "GIVE_UP", PATIENCE)
+    monkeypatch.setattr(tasks, "CLOSE_SECONDS", 20.0)
 
 
 @pytest.fixture
