@@ -43,7 +43,8 @@ class Shown:
         return self.ui.services.library.book(self.book_id).reading
 
     def undo(self) -> None:
-        """Take back what was offered last."""
+        """Take back what was offered last; the page may follow the change before that is offered."""
+        self.ui.until(lambda: self.offers)
         _, offers = self.offers.pop()
         offers[0].act()
 

@@ -188,7 +188,7 @@ class FilterPopup(QFrame):
         if facet is Facet.HARDCOVER and not self._context.services.hardcover_account.has_token:
             # Nothing waits to be sent: no book says so either (`without_account`).
             counts = [count for count in counts if count.value != HardcoverState.PENDING]
-        gone = [FacetCount(value, 0) for value in chosen - {count.value for count in counts}]
+        gone = [FacetCount(value, 0) for value in sorted(chosen - {count.value for count in counts})]
         self.values.blockSignals(True)
         self.values.clear()
         for count in (*gone, *counts):

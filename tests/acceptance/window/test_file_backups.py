@@ -49,7 +49,7 @@ def test_backups_are_told_and_deleted_only_when_the_person_says_so(ui: Ui, tmp_p
     click(row.findChildren(Confirm)[-1].act)
     ui.until(lambda: row.help.text() == "No backups.")
 
-    assert window.message_bar.text == "Backups deleted."
+    ui.until(lambda: window.message_bar.text == "Backups deleted.")
     assert ui.services.metadata_files.last() is None
     assert not list((ui.services.data_dir / "file-backups").iterdir())
     assert path.read_bytes() == written
