@@ -34,6 +34,8 @@ _LONGEST_FIELD = 8_000_000
 """Characters; a review is one of thousands."""
 _MOST_SEPARATORS = 1_000_000
 """In one entry, also in the text of its review; each could be a field of its own, which takes 60 bytes or more."""
+_MOST_LINES = 2_000_000
+"""Of which an export of 100,000 books has 20 for each."""
 _NO_EXPORT = Message(
     "This isn't a Goodreads or StoryGraph export. Export your library there as CSV and choose that file."
 )
@@ -146,9 +148,9 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
 
     def few_fields() -> Iterator[str]:
         nonlocal separators
-        for line in _physical_lines(text):
+        for number, line in enumerate(_physical_lines(text)):
             separators += line.count(separator)
-            if separators > _MOST_SEPARATORS:
+            if separators > _MOST_SEPARATORS or number > _MOST_LINES:
                 raise InvalidInput(_NO_EXPORT)
             yield line
 

@@ -122,6 +122,12 @@ def test_a_csv_of_nothing_but_commas_is_bounded(tmp_path: Path, lines: bytes) ->
     assert "This isn't a Goodreads or StoryGraph export." in bounded(CSV, path)
 
 
+def test_a_csv_of_millions_of_empty_lines_is_bounded(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_bytes(b"Book Id,Title,Author,My Rating,Exclusive Shelf" + b"\n" * 60_000_000)
+    assert "This isn't a Goodreads or StoryGraph export." in bounded(CSV, path)
+
+
 def test_a_review_of_many_lines_is_still_read(tmp_path: Path) -> None:
     path = tmp_path / "export.csv"
     review = 'A line, and ""another""\r\n' * 10_000
