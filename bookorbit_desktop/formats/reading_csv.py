@@ -32,6 +32,13 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_BOOKS = 100_000
 _LONGEST_FIELD = 8_000_000
 """Characters; a review is one of thousands."""
+_MOST_SEPARATORS = 1_000_000
+"""In one entry, also in the text of its review; each could be a field of its own, which takes 60 bytes or more."""
+_MOST_LINES = 2_000_000
+"""Of which an export of 100,000 books has 20 for each."""
+_NO_EXPORT = Message(
+    "This isn't a Goodreads or StoryGraph export. Export your library there as CSV and choose that file."
+)
 _LONGEST_NAME = 1000
 """Characters of a title or an author that are kept."""
 
@@ -121,12 +128,7 @@ def _table(text: str) -> _Table:
     }
     source = max(scores, key=lambda name: scores[name])
     if TITLE not in names or not scores[source]:
-        raise InvalidInput(
-            Message(
-                "This isn't a Goodreads or StoryGraph export. Export your library there as "
-                "CSV and choose that file."
-            )
-        )
+        raise InvalidInput(_NO_EXPORT)
     return _Table(source, ((line, _row(names, cells)) for line, cells in lines))
 
 
@@ -140,9 +142,22 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
     """The non-empty records with their line numbers. The first one is the header."""
     csv.field_size_limit(_LONGEST_FIELD)
     first = next((line for line in _physical_lines(text) if line.strip()), "")[:_LONGEST_FIELD]
-    records = csv.reader(_physical_lines(text), delimiter=max(",;\t", key=first.count))
+    separator = max(",;\t", key=first.count)
+    separators = 0
+    """In the record under way."""
+
+    def few_fields() -> Iterator[str]:
+        nonlocal separators
+        for number, line in enumerate(_physical_lines(text)):
+            separators += line.count(separator)
+            if separators > _MOST_SEPARATORS or number > _MOST_LINES:
+                raise InvalidInput(_NO_EXPORT)
+            yield line
+
+    records = csv.reader(few_fields(), delimiter=separator)
     end, begins = text[-2 * _LONGEST_FIELD :].rstrip(), 1
     while (cells := _next_record(records, begins)) is not None:
+        separators = 0
         # A field that was closed has its quotation mark behind it.
         last = cells[-1].rstrip() if cells else ""
         if "\n" in last and end.endswith(last):

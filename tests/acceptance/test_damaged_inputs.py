@@ -114,6 +114,20 @@ def test_a_csv_with_an_open_quotation_mark_is_bounded(tmp_path: Path, filling: s
     )
 
 
+@pytest.mark.parametrize("lines", [b"%b\n1,Emma,Jane Austen", b'%b\n1,Emma,"Jane\nAusten"', b""])
+def test_a_csv_of_nothing_but_commas_is_bounded(tmp_path: Path, lines: bytes) -> None:
+    path = tmp_path / "export.csv"
+    head = b"Book Id,Title,Author,My Rating,Exclusive Shelf"
+    path.write_bytes((lines % head if lines else lines) + b"," * 50_000_000)
+    assert "This isn't a Goodreads or StoryGraph export." in bounded(CSV, path)
+
+
+def test_a_csv_of_millions_of_empty_lines_is_bounded(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_bytes(b"Book Id,Title,Author,My Rating,Exclusive Shelf" + b"\n" * 60_000_000)
+    assert "This isn't a Goodreads or StoryGraph export." in bounded(CSV, path)
+
+
 def test_a_review_of_many_lines_is_still_read(tmp_path: Path) -> None:
     path = tmp_path / "export.csv"
     review = 'A line, and ""another""\r\n' * 10_000

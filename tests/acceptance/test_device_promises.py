@@ -249,6 +249,20 @@ def test_of_two_files_of_one_book_the_newest_reading_wins(
     assert commands.json("device", "import", tree.root)["would_import"] == 0
 
 
+def test_a_file_that_was_opened_in_the_future_does_not_win(
+    commands: Commands, tree: DeviceTree, emma: int
+) -> None:
+    """A device whose clock was wrong for a day: its file counted as the newest for ever."""
+    a_file(tree, *FILES[0], 4_070_908_800, percent_finished=0.35)
+    a_file(tree, *FILES[1], NEW_YEAR_2026, percent_finished=0.8)
+    for _ in range(2):
+        commands.run("device", "import", tree.root, "--same-names")
+        assert the_book(commands)["percentage"] == 0.8
+    a_file(tree, *FILES[0], NEW_YEAR_2026 + DAY, percent_finished=0.4)
+    commands.run("device", "import", tree.root, "--same-names")
+    assert the_book(commands)["percentage"] == 0.4
+
+
 @pytest.mark.parametrize("is_remembered", [True, False], ids=["", "imported by an earlier version"])
 def test_a_later_import_mends_the_place_of_an_older_file(
     commands: Commands, tree: DeviceTree, emma: int, is_remembered: bool

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import chain
+from math import inf
 from pathlib import PurePath
 from typing import Final
 
@@ -63,12 +64,17 @@ class _Draft:
     old: list[OldStatistics] = field(default_factory=list)
 
 
+_CLOCKS_DIFFER: Final = 86_400
+"""Seconds that a device's clock may be ahead, as in another zone."""
+
 Shift = Callable[[int], int]
 """What to add to a time of the device's clock, in seconds."""
 
 
-def gather(scan: DeviceScan, day_of: DayOf, shift: Shift = lambda start: 0) -> list[DeviceRecord]:
-    """The books of a device, each once, by title. `day_of` and `shift` correct its clock."""
+def gather(
+    scan: DeviceScan, day_of: DayOf, shift: Shift = lambda start: 0, now: float = inf
+) -> list[DeviceRecord]:
+    """The books of a device, each once, by title. `day_of` and `shift` correct its clock; `now` is ours."""
     drafts = _Drafts()
     for book in scan.books:
         drafts.add_sidecars(book)
@@ -80,15 +86,24 @@ def gather(scan: DeviceScan, day_of: DayOf, shift: Shift = lambda start: 0) -> l
         drafts.find(old.title, _names(old.authors), _digest(old.digest)).old.append(old)
     rows = PageRows.of(scan.statistics.rows if scan.statistics else ()).by_book
     settings = scan.device.statistics
-    records = [_record(draft, rows, settings, day_of, shift) for draft in drafts.all]
+    records = [
+        _with_time(_record(draft, rows, settings, day_of), draft.book, shift, now) for draft in drafts.all
+    ]
     return sorted(_with_own_keys(records), key=lambda record: (record.title.casefold(), record.key))
 
 
-def told_anew(record: DeviceRecord, day_of: DayOf, shift: Shift) -> DeviceRecord:
+def told_anew(record: DeviceRecord, day_of: DayOf, shift: Shift, now: float = inf) -> DeviceRecord:
     """The record with its days counted by another clock."""
     sidecar = record.book.newest if record.book else None
     says = _reading(sidecar, record.views, day_of)
-    return replace(record, says=replace(says, read_at=_read_at(record.last_read, sidecar, shift)))
+    return _with_time(replace(record, says=says), record.book, shift, now)
+
+
+def _with_time(record: DeviceRecord, book: DeviceBook | None, shift: Shift, now: float) -> DeviceRecord:
+    """The record with when it was read last. A time to come says nothing: the device's clock was wrong."""
+    at = _read_at(record.last_read, book.newest if book else None, shift)
+    is_possible = at is not None and at <= now + _CLOCKS_DIFFER
+    return replace(record, says=replace(record.says, read_at=at if is_possible else None))
 
 
 def newest_first(records: Iterable[DeviceRecord]) -> list[DeviceRecord]:
@@ -177,7 +192,6 @@ def _record(
     rows: Mapping[int | None, PageColumns],
     settings: StatisticsSettings,
     day_of: DayOf,
-    shift: Shift,
 ) -> DeviceRecord:
     sidecar = draft.book.newest if draft.book else None
     name = _name_of(draft, sidecar)
@@ -187,19 +201,17 @@ def _record(
     seconds = sum(statistics.read_seconds for statistics in draft.statistics) + sum(
         statistics.read_seconds for statistics in draft.old
     )
-    last_read = _last_read(draft.book, views)
-    says = replace(_reading(sidecar, views, day_of), read_at=_read_at(last_read, sidecar, shift))
     return DeviceRecord(
         key=f"{draft.digests[0] if draft.digests else ''}:{name}",
         title=metadata.title,
         metadata=metadata,
         is_named=bool(draft.title),
         digests=tuple(draft.digests),
-        says=says,
+        says=_reading(sidecar, views, day_of),
         views=views,
         undated_seconds=0 if views else seconds,
         review=sidecar.review if sidecar else "",
-        last_read=last_read,
+        last_read=_last_read(draft.book, views),
         book=draft.book,
         is_barely_opened=_is_barely_opened(sidecar, views, seconds),
     )

@@ -126,7 +126,7 @@ class DeviceImportService:
         """
         key = scan.device.key
         corrected = self._imports.clock(key)
-        records = gather(scan, self._day_of(corrected), self._shift(corrected))
+        records = gather(scan, self._day_of(corrected), self._shift(corrected), self._now())
         books = plan_books(
             records,
             self._library(records, key),
@@ -254,7 +254,10 @@ class DeviceImportService:
     def _told_by(self, correction: ClockCorrection | None) -> Callable[[DeviceRecord], DeviceRecord]:
         """Records with their times by a clock that holds only now."""
         day_of, shift = self._day_of(correction), self._shift(correction)
-        return lambda record: told_anew(record, day_of, shift)
+        return lambda record: told_anew(record, day_of, shift, self._now())
+
+    def _now(self) -> float:
+        return self._clock.now().timestamp()
 
     def _source(self, plan: DeviceImportPlan, correction: ClockCorrection | None) -> Source:
         read_at = {book.key: book.record.says.read_at for book in plan.books}

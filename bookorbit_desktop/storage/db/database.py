@@ -353,9 +353,7 @@ class Database:
         """
         with self._turn:
             self._give_way()
-            every = PROBE_EVERY if self._trouble else None
-            came = self._turn.wait_for(lambda: not self._writing and (self._has_jobs or self._closing), every)
-            if not came:
+            if not self._wait_for_jobs():
                 self._wait_for_turn()
             if not self._has_jobs and self._closing:
                 return None
@@ -365,6 +363,18 @@ class Database:
             if self._was_urgent:
                 return [self._urgent.popleft()]
             return [self._jobs.popleft() for _ in range(min(len(self._jobs), MAX_BATCH))]
+
+    def _wait_for_jobs(self) -> bool:
+        """Wait for something to do. False once it is time to find out whether something can be stored again."""
+
+        def has_come() -> bool:
+            return not self._writing and (self._has_jobs or self._closing)
+
+        while not self._trouble:
+            self._turn.wait_for(lambda: has_come() or self._trouble)  # which a loop may meet meanwhile
+            if has_come():
+                return True
+        return self._turn.wait_for(has_come, PROBE_EVERY)
 
     @property
     def _is_hurried(self) -> bool:
@@ -393,7 +403,7 @@ class Database:
         """Let the next one write. Nobody is woken for nothing: that costs a push as much as storing it."""
         with self._turn:
             self._writing = False
-            if (self._has_jobs and not self._gives_way) or self._closing or self._awaited:
+            if (self._has_jobs and not self._gives_way) or self._closing or self._awaited or self._trouble:
                 self._turn.notify_all()
 
     def _begin(self) -> sqlite3.Connection:

@@ -81,8 +81,13 @@ async def push_until(reader: KOReader, status: int, **fields: object) -> Answer:
 
 @pytest.mark.usefixtures("_no_probes")
 async def test_a_full_disk_is_503_said_once_and_ends_by_itself(
-    world: World, reader: KOReader, troubles: list[str], caplog: pytest.LogCaptureFixture
+    world: World,
+    reader: KOReader,
+    troubles: list[str],
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(database_module, "PROBE_EVERY", 3600.0)  # what is short fits in, and would end it
     await reader.push(percentage=0.1)
     with caplog.at_level(logging.INFO):
         limit_pages(world, 1)
@@ -101,6 +106,7 @@ async def test_a_full_disk_is_503_said_once_and_ends_by_itself(
 async def test_a_full_disk_is_said_until_there_is_room_though_short_pushes_fit(
     world: World, reader: KOReader, troubles: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(database_module, "PROBE_EVERY", 3600.0)
     await reader.push(percentage=0.1)
     limit_pages(world, 1)
     assert (await reader.push(document="x" * 32, progress="p" * 16_000)).status == 503
@@ -113,6 +119,29 @@ async def test_a_full_disk_is_said_until_there_is_room_though_short_pushes_fit(
     assert (await reader.push(percentage=0.3)).status == 200
 
     assert troubles == [FULL, ""]
+
+
+async def test_trouble_that_the_network_loop_met_ends_without_another_push(
+    world: World, reader: KOReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The writer's thread waited for jobs alone, and never tried again."""
+    changes: asyncio.Queue[str] = asyncio.Queue()
+    loop = asyncio.get_running_loop()
+    world.database.tell_trouble(lambda trouble: loop.call_soon_threadsafe(changes.put_nowait, trouble))
+    monkeypatch.setattr(database_module, "PROBE_EVERY", 0.01)
+    monkeypatch.setattr(database_module, "FRESH", 3600.0)  # the disk is quick: the loop stores it itself
+    monkeypatch.setattr(database_module, "QUICK", 3600.0)
+    await reader.push(percentage=0.1)
+    limit_pages(world, 1)
+    long = {"document": "x" * 32, "progress": "p" * 16_000}
+    with monkeypatch.context() as disk:
+        disk.setattr(database_module, "LEAST_FREE", 1 << 62)
+        assert (await reader.push(**long)).status == 503
+        assert await changes.get() == FULL
+
+    assert await changes.get() == ""
+    limit_pages(world, 1_000_000)
+    assert (await reader.push(**long)).status == 200
 
 
 async def test_nobody_waits_while_another_program_holds_the_database(
