@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QWidget
 
-from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.overview.book_view import BookView
 from bookorbit_desktop.domain.reading.finish import FinishDetails, FinishField, finish_details
@@ -145,8 +145,14 @@ async def ask_about_finish(context: UiContext, book_id: BookId, parent: QWidget)
 async def _store(context: UiContext, view: BookView, seen: FinishDetails, wanted: FinishDetails) -> None:
     """Store what the person changed. What somebody else wrote since the dialog opened stays, and that is said."""
     services, blocking = context.services, context.tasks.blocking
-    before = await blocking(services.reading.states, [view.row.id])
-    kept = await blocking(services.reading.correct_finish, view.row.id, seen, wanted)
+    try:
+        await blocking(services.book_view.view, view.row.id)  # a removed book keeps its reading, for Undo
+        before = await blocking(services.reading.states, [view.row.id])
+        kept = await blocking(services.reading.correct_finish, view.row.id, seen, wanted)
+    except NotFound:
+        words = tr("Not saved: “{0}” was removed from your library.").format(isolated(view.row.title))
+        context.messages.message.emit(words, Tone.ERROR)
+        return
     done = tr("Saved “{0}”.").format(isolated(view.row.title))
     if kept:
         words = ", ".join(_field_word(one) for one in kept)

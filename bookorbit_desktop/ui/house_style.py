@@ -4,12 +4,15 @@ A style is asked to polish each widget before it is first laid out or painted, a
 tooltip. So a rule here cannot be forgotten by a page.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractSlider,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QDialog,
     QLabel,
@@ -23,6 +26,14 @@ from PySide6.QtWidgets import (
 from bookorbit_desktop.ui.foreign_text import one_line
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The colours of the program, and its style sheet."""
+
+    palette: QPalette
+    sheet: str
+
+
 class HouseStyle(QProxyStyle):
     """Fusion, with text that is never markup, titles a panel can show, and a wheel that only scrolls.
 
@@ -30,13 +41,17 @@ class HouseStyle(QProxyStyle):
     that file. And it lets the wheel change a control that only lies under the pointer while the page scrolls.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, look: Look | None = None) -> None:
+        """A `look` is taken on when the application is given this style."""
         super().__init__("Fusion")
+        self._look = look
         self._wheel = _WheelNeedsFocus(self)
 
     def polish(self, what: Any) -> Any:
         """Called for the application, for the palette, and for each widget before it is shown."""
-        if isinstance(what, QLabel):
+        if isinstance(what, QApplication):
+            self._take_on_look(what)
+        elif isinstance(what, QLabel):
             what.setTextFormat(Qt.TextFormat.PlainText)
         elif isinstance(what, QDialog | QMainWindow):
             what.setWindowTitle(one_line(what.windowTitle()))
@@ -44,6 +59,13 @@ class HouseStyle(QProxyStyle):
             _take_no_focus_from_the_wheel(what)
             what.installEventFilter(self._wheel)
         return super().polish(what)
+
+    def _take_on_look(self, application: QApplication) -> None:
+        """At this moment no widget is polished: a sheet that is replaced at any other polishes each ten times."""
+        look, self._look = self._look, None
+        if look is not None:
+            application.setPalette(look.palette)
+            application.setStyleSheet(look.sheet)
 
 
 _WHEEL_CHANGES = (QComboBox, QAbstractSpinBox, QAbstractSlider, QTabBar)

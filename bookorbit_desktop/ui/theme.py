@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from bookorbit_desktop.domain.base.appearance import ThemeChoice
-from bookorbit_desktop.ui.house_style import HouseStyle
+from bookorbit_desktop.ui.house_style import HouseStyle, Look
 from bookorbit_desktop.ui.stylesheet import stylesheet
 from bookorbit_desktop.ui.tokens import DARK, LIGHT, MARKS, Tokens
 
@@ -140,11 +140,12 @@ def apply(application: QApplication, *, dark: bool) -> None:
     if application.styleSheet() and tokens is _current.tokens:
         return
     _current.tokens = tokens
-    application.setStyleSheet("")  # replacing a sheet polishes every widget ten times, a first one once
-    application.setPalette(_palette(_current.tokens))
-    application.setStyleSheet(
-        stylesheet(_current.tokens, px, lambda step: _POINTS[Type(step)] * _current.scale, motion_ms())
-    )
+    sheet = stylesheet(tokens, px, lambda step: _POINTS[Type(step)] * _current.scale, motion_ms())
+    if application.styleSheet():
+        application.setStyle(HouseStyle(Look(_palette(tokens), sheet)))
+    else:
+        application.setPalette(_palette(tokens))
+        application.setStyleSheet(sheet)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
 from bookorbit_desktop.ui.finish_dialog import FinishDialog
+from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 from tests.ui import audit
 from tests.ui.harness import Ui, click
@@ -101,6 +102,23 @@ def test_an_end_before_the_beginning_is_said_and_cannot_be_saved(ui: Ui) -> None
     dialog.started_on.choose(date(2024, 1, 1))
     assert dialog.problem.isHidden()
     assert dialog.save.isEnabled()
+
+
+def test_saving_a_book_that_was_removed_meanwhile_says_that_nothing_was_saved(ui: Ui) -> None:
+    book = finished(ui)
+    said: list[tuple[str, object]] = []
+    ui.context.messages.message.connect(
+        lambda text, tone: said.append((text.replace("\u2068", "").replace("\u2069", ""), tone))
+    )
+    dialog = opened(ui, book)
+    QTest.keyClick(dialog.stars, Qt.Key.Key_4)
+    ui.services.removal.remove([book])
+
+    click(dialog.save)
+
+    ui.until(lambda: said)
+    assert said == [("Not saved: “Piranesi” was removed from your library.", Tone.ERROR)]
+    assert ui.problems == []
 
 
 def test_not_now_changes_nothing(ui: Ui) -> None:

@@ -79,6 +79,17 @@ def test_a_sync_and_a_push_fill_the_log_and_filters_narrow_it(ui: Ui) -> None:
     assert not page.filters.is_filtering
 
 
+def test_a_book_without_a_match_is_told_once_and_not_with_every_sync(ui: Ui) -> None:
+    ui.set_status(ui.book("Nowhere", known=False), ReadingStatus.READ)
+
+    for _ in range(3):
+        ui.on_network(ui.services.sync.run())
+
+    page = ui.show(LogPage(ui.context))
+    ui.until(lambda: titles(page) == ["Nowhere"])
+    assert page.model.rows[0].outcome is LogOutcome.NOT_MATCHED
+
+
 def test_an_empty_log_offers_to_connect_a_device(ui: Ui) -> None:
     page = ui.show(LogPage(ui.context))
     wanted: list[bool] = []

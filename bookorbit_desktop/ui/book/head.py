@@ -9,6 +9,7 @@ from bookorbit_desktop.domain.overview.book_view import BookView
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.book.links import FacetLinks
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.hardcover.record_actions import open_record
 from bookorbit_desktop.ui.library.model import series_place
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverRequest
@@ -43,6 +44,8 @@ class BookHead(QWidget):
         self._title = label("", "section", wrap=True)
         self.authors = FacetLinks(Facet.AUTHOR, tr("Authors"))
         self.series = FacetLinks(Facet.SERIES, tr("Series"))
+        self.hardcover = button(tr("View on Hardcover"), "link")
+        self.hardcover.setToolTip(tr("View this book on hardcover.app"))
         self.open = button(tr("Open"), icon="book-open")
         self.open.setToolTip(tr("Open the file with your reading program"))
         self.previous = icon_button("chevron-left", tr("Previous book"))
@@ -71,6 +74,7 @@ class BookHead(QWidget):
         self._title.setText(row.title)
         self.authors.show_values([(author, author) for author in row.authors])
         self.series.show_values([(row.series, series_place(row))] if row.series else [])
+        self.hardcover.setVisible(view.record.match.record_id is not None)
         file = next(iter(view.book.files), None)
         self.open.setVisible(file is not None)
         self.open.setEnabled(file is not None and not file.missing)
@@ -118,12 +122,17 @@ class BookHead(QWidget):
         if picture is not None:
             self._cover.setPixmap(picture)
 
+    def _view_on_hardcover(self) -> None:
+        if self._view is not None and self._view.record.match.record_id is not None:
+            open_record(self._view.record.match.record_id)
+
     def _connect(self) -> None:
         self.close_button.clicked.connect(self.closed)
         self.previous.clicked.connect(lambda: self.stepped.emit(-1))
         self.next.clicked.connect(lambda: self.stepped.emit(1))
         self.page.clicked.connect(self.page_toggled)
         self.open.clicked.connect(self.open_wanted)
+        self.hardcover.clicked.connect(self._view_on_hardcover)
         self.authors.chosen.connect(self.facet_chosen)
         self.series.chosen.connect(self.facet_chosen)
         self._context.covers.loaded.connect(self._show_cover)
@@ -143,6 +152,8 @@ class BookHead(QWidget):
         words.setSpacing(theme.SPACE_4)
         for part in (self._title, self.authors, self.series):
             words.addWidget(part)
+        words.addWidget(self.hardcover, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.hardcover.hide()
         words.addStretch(1)
         words.addWidget(self.open, alignment=Qt.AlignmentFlag.AlignLeft)
         top = QHBoxLayout()

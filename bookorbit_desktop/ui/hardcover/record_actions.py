@@ -16,8 +16,9 @@ BOOK_ADDRESS = "https://hardcover.app/id/book/{0}"
 
 
 def open_record(record_id: RecordId) -> None:
-    """Show a record in the browser."""
-    QDesktopServices.openUrl(QUrl(BOOK_ADDRESS.format(record_id)))
+    """Show a record in the browser. The address is made of its number alone, never of what somebody wrote."""
+    if record_id > 0:
+        QDesktopServices.openUrl(QUrl(BOOK_ADDRESS.format(int(record_id))))
 
 
 class RecordActions(QObject):
