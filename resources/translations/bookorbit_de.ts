@@ -2331,6 +2331,10 @@
             <translation>Setze den Status zuerst auf „Gelesen“ oder „Überflogen“.</translation>
         </message>
         <message>
+            <source>Not saved: “{0}” was removed from your library.</source>
+            <translation>Nicht gespeichert: „{0}“ wurde aus deiner Bibliothek entfernt.</translation>
+        </message>
+        <message>
             <source>Saved “{0}”.</source>
             <translation>„{0}“ gespeichert.</translation>
         </message>
@@ -6508,10 +6512,6 @@
         <message>
             <source>Dark</source>
             <translation>Dunkel</translation>
-        </message>
-        <message>
-            <source>Applies the next time BookOrbit starts.</source>
-            <translation>Gilt ab dem nächsten Start von BookOrbit.</translation>
         </message>
         <message>
             <source>Startup and closing</source>

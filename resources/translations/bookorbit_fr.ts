@@ -2331,6 +2331,10 @@
             <translation>Réglez d’abord le statut sur « Lu » ou « Survolé ».</translation>
         </message>
         <message>
+            <source>Not saved: “{0}” was removed from your library.</source>
+            <translation>Non enregistré : « {0} » a été retiré de votre bibliothèque.</translation>
+        </message>
+        <message>
             <source>Saved “{0}”.</source>
             <translation>« {0} » enregistré.</translation>
         </message>
@@ -6508,10 +6512,6 @@
         <message>
             <source>Dark</source>
             <translation>Sombre</translation>
-        </message>
-        <message>
-            <source>Applies the next time BookOrbit starts.</source>
-            <translation>S’applique au prochain démarrage de BookOrbit.</translation>
         </message>
         <message>
             <source>Startup and closing</source>
