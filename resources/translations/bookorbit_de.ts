@@ -393,10 +393,6 @@
             <translation>Abtrennen</translation>
         </message>
         <message>
-            <source>Make {0} a separate book</source>
-            <translation>{0} zu einem eigenen Buch machen</translation>
-        </message>
-        <message>
             <source>If this file is a different book, make it a separate one.</source>
             <translation>Wenn diese Datei ein anderes Buch ist, mach sie zu einem eigenen.</translation>
         </message>

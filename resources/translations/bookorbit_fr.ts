@@ -393,10 +393,6 @@
             <translation>Séparer</translation>
         </message>
         <message>
-            <source>Make {0} a separate book</source>
-            <translation>Faire de {0} un livre à part</translation>
-        </message>
-        <message>
             <source>If this file is a different book, make it a separate one.</source>
             <translation>Si ce fichier est un autre livre, faites-en un livre à part.</translation>
         </message>

@@ -15,12 +15,11 @@ from qasync import QEventLoop
 from bookorbit_desktop.app.composition import open_services
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, LocalHardcover, VirtualClock, World
 from bookorbit_desktop.services.hardcover.account import HardcoverEndpoint
-from bookorbit_desktop.storage.db import grouped_writes
 from bookorbit_desktop.system.secrets import MemorySecretStore, SecretStore
 from bookorbit_desktop.ui import tasks, theme
 from tests.acceptance.hardcover import Hardcover
 from tests.services import TestClock
-from tests.ui.harness import PATIENCE, Ui, open_ui_services
+from tests.ui.harness import Ui, open_ui_services
 
 MakeUi = Callable[..., Ui]
 
@@ -40,12 +39,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def patient_pushes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A push waits for a busy machine; that it is answered within 1.2 seconds is the server's own tests' business.
-
-    So does the end of a test: a thread that goes on beyond it would wake a loop of Qt's that is gone.
-    """
-    monkeypatch.setattr(grouped_writes, "GIVE_UP", PATIENCE)
+def _patient_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thread that goes on beyond the end of its test would wake a loop of Qt's that is gone."""
     monkeypatch.setattr(tasks, "CLOSE_SECONDS", 20.0)
 
 

@@ -10,8 +10,9 @@ READ, UNREAD, READING = ReadingStatus.READ, ReadingStatus.UNREAD, ReadingStatus.
 
 
 def series(name: str, *statuses: ReadingStatus, read_at: float = 0.0) -> list[SeriesBook]:
+    first = 100 * int.from_bytes(name.encode(), "big")
     return [
-        SeriesBook(BookId(hash((name, index)) % 9999), f"{name} {index}", (), name, index, status, read_at)
+        SeriesBook(BookId(first + index), f"{name} {index}", (), name, index, status, read_at)
         for index, status in enumerate(statuses, start=1)
     ]
 

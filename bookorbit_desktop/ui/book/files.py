@@ -133,8 +133,9 @@ class FilesSection(Section):
         return actions
 
     def _split_button(self, file: BookFile) -> QPushButton:
-        split = button(tr("Split"), "quiet")
-        split.setAccessibleName(tr("Make {0} a separate book").format(file.shown_path))
+        words = tr("Split")
+        split = button(words, "quiet")
+        split.setAccessibleName(f"{words}: {file.shown_path}")
         split.setToolTip(tr("If this file is a different book, make it a separate one."))
         split.clicked.connect(lambda: self.split_wanted.emit(file.id))
         return split

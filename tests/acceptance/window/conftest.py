@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.conftest import english, make_ui, patient_pushes, qt_loop, ui, world
+from tests.ui.conftest import _patient_end, english, make_ui, qt_loop, ui, world
 
-__all__ = ["english", "make_ui", "patient_pushes", "qt_loop", "ui", "world"]
+__all__ = ["_patient_end", "english", "make_ui", "qt_loop", "ui", "world"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
