@@ -212,7 +212,7 @@ class MainWindow(QMainWindow):
         self._is_syncing = False
         self._is_behind = False
         """Something changed since the counts were asked for last."""
-        self._loading: asyncio.Task[None] | None = None
+        self._loading: asyncio.Future[None] | None = None
         self._tinted = theme.tokens()
         """The colours that the icons have."""
         self.setWindowTitle(self.tr("BookOrbit"))

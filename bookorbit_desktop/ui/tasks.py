@@ -2,6 +2,7 @@
 
 import asyncio
 import functools
+import inspect
 import logging
 from collections.abc import Callable, Coroutine
 from typing import Any, ParamSpec, TypeVar
@@ -50,11 +51,15 @@ class Tasks(QObject):
         task = self.start(work)
         owner.destroyed.connect(lambda: task.cancel())
 
-    def start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
+    def start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Future[Any]:
         """Run a coroutine from a slot. What it raises is shown to the person. Once closed, it does not begin."""
+        if self._closed:  # the loop may have no turn left for a task to end in
+            _let_go(work)
+            work.close()
+            never = self._loop.create_future()
+            never.cancel()
+            return never
         task = self._loop.create_task(work)
-        if self._closed:
-            task.cancel()
         self._running.add(task)
         task.add_done_callback(self._finished)
         return task
@@ -83,6 +88,7 @@ class Tasks(QObject):
         self._closed = True
         waiting = self._running - {asyncio.current_task()}
         for task in waiting:
+            _let_go(task.get_coro())
             task.cancel()
         await asyncio.gather(*waiting, return_exceptions=True)
         self._threads.close(CLOSE_SECONDS)
@@ -98,3 +104,12 @@ class Tasks(QObject):
         elif error is not None:
             logger.error("A task of the window failed", exc_info=error)
             self.problem.emit(self.tr("Something went wrong. The log file has the details."))
+
+
+def _let_go(work: Any) -> None:
+    """Close what work that will not begin was given to await: Python warns of coroutines that nobody awaits."""
+    if inspect.iscoroutine(work) and inspect.getcoroutinestate(work) == inspect.CORO_CREATED:
+        for given in inspect.getcoroutinelocals(work).values():
+            _let_go(given)
+            if inspect.iscoroutine(given):
+                given.close()

@@ -2,6 +2,7 @@
 
 import ast
 import asyncio
+import gc
 import logging
 import threading
 from pathlib import Path
@@ -141,9 +142,37 @@ def test_what_a_timer_starts_at_the_last_moment_does_not_begin(ui: Ui) -> None:
 
     ui.run(ui.tasks.close())
     late = ui.tasks.start(work())
-    ui.until(late.done)
 
     assert (late.cancelled(), begun) == (True, [])
+
+
+def test_the_end_leaves_no_task_behind_and_nothing_unawaited(
+    ui: Ui, recwarn: pytest.WarningsRecorder
+) -> None:
+    """What comes while the end waits would never end itself: the loop has no turn left for it."""
+    release, began = threading.Event(), threading.Event()
+
+    async def hold() -> None:
+        try:
+            began.set()
+            await asyncio.sleep(120)
+        finally:
+            ui.tasks.start(ui.tasks.network(asyncio.sleep(0)))  # while the end waits
+            release.set()
+
+    async def end() -> int:
+        before = asyncio.all_tasks()
+        ui.tasks.start(ui.tasks.network(asyncio.sleep(0)))  # has not begun
+        await ui.tasks.close()
+        ui.tasks.start(ui.tasks.network(asyncio.sleep(0)))
+        return len(asyncio.all_tasks() - before)
+
+    ui.tasks.start(hold())
+    ui.until(began.is_set)
+    left = ui.run(end())
+    gc.collect()
+
+    assert (left, release.is_set(), [str(warning.message) for warning in recwarn]) == (0, True, [])
 
 
 def test_threads_are_done_only_when_what_they_set_off_is_done() -> None:

@@ -96,7 +96,7 @@ class ActivityPanel(QFrame):
         self.setProperty("kind", "card")
         self.setAccessibleName(tr("Activity"))
         self._context = context
-        self._loading: asyncio.Task[None] | None = None
+        self._loading: asyncio.Future[None] | None = None
         self.model: RowsModel[Job] = RowsModel(lambda job: job.id, describe, stage_text)
         self.view = RowView(tr("Jobs"))
         self.view.setSelectionMode(RowView.SelectionMode.SingleSelection)

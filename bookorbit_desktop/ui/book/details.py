@@ -157,7 +157,7 @@ class BookDetails(QFrame):
         self._context = context
         self._book_id: BookId | None = None
         self._view: BookView | None = None
-        self._loading: asyncio.Task[None] | None = None
+        self._loading: asyncio.Future[None] | None = None
         self.setProperty("kind", "card")
         self.setMinimumWidth(theme.px(WIDTH))
         self.setMaximumWidth(theme.px(WIDEST))

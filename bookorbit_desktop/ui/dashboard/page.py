@@ -51,7 +51,7 @@ class DashboardPage(QWidget):
         self.setObjectName("page")
         self._context = context
         self._is_stale = True
-        self._loading: asyncio.Task[None] | None = None
+        self._loading: asyncio.Future[None] | None = None
         self.dashboard = Dashboard()
         self._shown_at = context.services.clock.now()
         self.attention = AttentionStrip()

@@ -117,7 +117,7 @@ class DeviceImportDialog(QDialog):
         self._context = context
         self._folder, self._cards = folder, tuple(cards)
         self._plan: DeviceImportPlan | None = None
-        self._work: asyncio.Task[None] | None = None
+        self._work: asyncio.Future[None] | None = None
         self._given_up = threading.Event()
         """Nobody waits any more for what is being read and compared."""
         self._scan = RunCancel()

@@ -64,7 +64,7 @@ class SetupDialog(QDialog):
         self._chosen = folder
         self._plan: SetupPlan | None = None
         self._undo: UndoPlan | None = None
-        self._work: asyncio.Task[None] | None = None
+        self._work: asyncio.Future[None] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Set up device"))
         self.device = Choice(tr("Device"))

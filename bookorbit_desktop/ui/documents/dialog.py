@@ -74,8 +74,8 @@ class DocumentsDialog(QDialog):
         self._documents: list[Document] = []
         self._numbers: dict[str, int] = {}
         self._kind = Kind.UNMATCHED
-        self._loading: asyncio.Task[None] | None = None
-        self._looking: asyncio.Task[None] | None = None
+        self._loading: asyncio.Future[None] | None = None
+        self._looking: asyncio.Future[None] | None = None
         self.doing = DocumentActions(replace(context, messages=Messages()), self)
         self.chips: FilterChips[Kind] = FilterChips(tr("Which documents"))
         self.query = SearchField(tr("Search name, device or digest"))

@@ -50,7 +50,7 @@ class ProofDialog(QDialog):
         self._document = document
         self._path = ""
         self._proof: FileProof | None = None
-        self._reading: asyncio.Task[None] | None = None
+        self._reading: asyncio.Future[None] | None = None
         self._mark = Mark(24, "inbox")
         self.verdict = label("", "card", wrap=True)
         self.explanation = label("", wrap=True)

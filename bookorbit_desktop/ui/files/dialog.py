@@ -55,7 +55,7 @@ class FileWorkDialog(QDialog):
         self._context = context
         self._last_run = last_run
         self._shown: FilePreview | None = None
-        self._previewing: asyncio.Task[None] | None = None
+        self._previewing: asyncio.Future[None] | None = None
         self._is_working = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)

@@ -117,7 +117,7 @@ class GroupsPage(QWidget):
         self._shown = _Shown()
         self._target: Route | None = None
         self._wants_keys = False
-        self._loading: asyncio.Task[None] | None = None
+        self._loading: asyncio.Future[None] | None = None
         self.header = PageHeader(kind.title)
         self.back = button(kind.back, "quiet", "chevron-left", "accent")
         self.in_library = button(tr("Show in library"), icon="library")

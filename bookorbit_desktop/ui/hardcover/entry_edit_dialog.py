@@ -51,7 +51,7 @@ class EntryEditDialog(QDialog):
         self.message = context.messages.message
         self._context = context
         self._command = command
-        self._running: asyncio.Task[None] | None = None
+        self._running: asyncio.Future[None] | None = None
         self._writing = self._is_undoing = False
         self._cancelling = RunCancel()
         self.is_over = False

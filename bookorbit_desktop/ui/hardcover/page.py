@@ -72,7 +72,7 @@ class HardcoverPage(QWidget):
         self._choice = Choice(sort=sort, backwards=backwards, grouped=self._memory.is_grouped())
         self._is_stale = False
         """Something changed while the page was out of sight."""
-        self._loading: asyncio.Task[None] | None = None
+        self._loading: asyncio.Future[None] | None = None
         self.header = PageHeader(tr("Hardcover"))
         self.sync = button(tr("Sync now"), "primary", "sync", "on_accent")
         self.more = icon_button("more", tr("More Hardcover actions"))

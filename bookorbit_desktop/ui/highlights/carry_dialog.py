@@ -56,7 +56,7 @@ class CarryDialog(QDialog):
     def __init__(self, context: UiContext, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
-        self._looking: asyncio.Task[None] | None = None
+        self._looking: asyncio.Future[None] | None = None
         self._plan: CarryPlan | None = None
         self._scan: DeviceScan | None = None
         self._reading = RunCancel()

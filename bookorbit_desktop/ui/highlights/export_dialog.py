@@ -54,7 +54,7 @@ class ExportDialog(QDialog):
         self._context = context
         self._query = query
         self._count = count
-        self._previewing: asyncio.Task[None] | None = None
+        self._previewing: asyncio.Future[None] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Export highlights and notes"))
         fit(self, WIDTH, HEIGHT)

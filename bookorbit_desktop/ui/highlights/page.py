@@ -97,7 +97,7 @@ class HighlightsPage(QWidget):
         self.setObjectName("page")
         self._context = context
         self._annotations = context.services.annotations
-        self._loading: asyncio.Task[None] | None = None
+        self._loading: asyncio.Future[None] | None = None
         self._is_behind = False
         self._faceted: tuple[int | None, int | None] | None = None
         """The book and the document that the filters offer chapters of; None while they are out of date."""

@@ -27,7 +27,7 @@ class OfferedCover(QWidget):
         self._context = context
         self._url = ""
         self._found: bytes | None = None
-        self._fetching: asyncio.Task[None] | None = None
+        self._fetching: asyncio.Future[None] | None = None
         self.picture = QLabel()
         self.picture.setAccessibleName(tr("Hardcover cover"))
         self.picture.setFixedSize(theme.px(WIDTH), theme.px(HEIGHT))

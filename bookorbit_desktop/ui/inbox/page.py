@@ -109,7 +109,7 @@ class InboxPage(QWidget):
         self._inbox = Inbox()
         self._state: InboxState | None = None
         self._is_stale = True
-        self._loading: asyncio.Task[None] | None = None
+        self._loading: asyncio.Future[None] | None = None
         self.drop_zone = DropZone()
         self.chips: FilterChips[InboxState | None] = FilterChips(tr("States"))
         self.search = SearchField(tr("Search Inbox"))

@@ -63,7 +63,7 @@ class ReviewDialog(FormDialog):
         self._context = context
         self._file = file
         self._review: Review | None = None
-        self._running: asyncio.Task[None] | None = None
+        self._running: asyncio.Future[None] | None = None
         self.cover = CoverPanel(context, file.book_id, file.title, names(file.authors))
         self.cover.online.hide()
         self.offered_cover = OfferedCover(context, file.title, names(file.authors))

@@ -82,7 +82,7 @@ class LinkDialog(QDialog):
         fit(self, 560, 520)
         self._context = context
         self._document = document
-        self._loading: asyncio.Task[None] | None = None
+        self._loading: asyncio.Future[None] | None = None
         self._shown_for = ""
         """What was searched for to find the books that are shown; empty for the suggestions."""
         self.query = SearchField(tr("Search your library"))

@@ -114,7 +114,7 @@ class KoreaderPage(QWidget):
         self._has_device: bool | None = None
         self._is_behind = False
         """Something changed since the lists were asked for last."""
-        self._loading: asyncio.Task[None] | None = None
+        self._loading: asyncio.Future[None] | None = None
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides = (QVBoxLayout(), QVBoxLayout())
         self._build()

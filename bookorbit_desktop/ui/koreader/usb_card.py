@@ -75,7 +75,7 @@ class UsbCard(Card):
         )
         self._context = context
         self._here: list[PluggedIn] | None = None
-        self._loading: asyncio.Task[None] | None = None
+        self._loading: asyncio.Future[None] | None = None
         self._nothing = label(
             tr(
                 "No KOReader device is connected. Plug it in with its USB cable and allow file "

@@ -74,7 +74,7 @@ class LibraryPage(QWidget):
         """The shelf, saved filter or tag whose books are shown."""
         self._wanted_collection: CollectionId | None = None
         """The one that was asked for last."""
-        self._loading: asyncio.Task[None] | None = None
+        self._loading: asyncio.Future[None] | None = None
         self._turn = asyncio.Lock()
         """Whose rows are brought up to date."""
         self._to_select: BookId | None = None

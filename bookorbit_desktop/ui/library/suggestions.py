@@ -39,7 +39,7 @@ class Suggestions(QFrame):
         self._context = context
         self._field = field
         self._page = page
-        self._asking: asyncio.Task[None] | None = None
+        self._asking: asyncio.Future[None] | None = None
         self._offered: list[SearchSuggestion] = []
         self.model: RowsModel[Hit] = RowsModel(id, lambda hit: ", ".join((hit.words, hit.kind)))
         self.view = RowView(tr("Suggestions"))

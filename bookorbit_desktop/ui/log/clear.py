@@ -26,7 +26,7 @@ class ClearDialog(QDialog):
     def __init__(self, context: UiContext, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
-        self._counting: asyncio.Task[None] | None = None
+        self._counting: asyncio.Future[None] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Clear the sync log"))
         self.setFixedWidth(theme.px(WIDTH))

@@ -52,7 +52,7 @@ class LogPage(QWidget):
         self._context = context
         self._log = context.services.sync_log
         self._end: LogCursor | None = None
-        self._loading: asyncio.Task[None] | None = None
+        self._loading: asyncio.Future[None] | None = None
         self._is_behind = False
         self.model = LogModel()
         self.view = RowView(tr("Sync log"))

@@ -59,7 +59,7 @@ class CompareDialog(QDialog):
         self._book_id = book_id
         self._cover_only = cover_only
         self._matched_id: int | None = None
-        self._looking: asyncio.Task[None] | None = None
+        self._looking: asyncio.Future[None] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title = isolated(str(states[BookField.TITLE].value))
         words = tr("Choose a cover for “{0}”") if cover_only else tr("Compare “{0}” with Hardcover")

@@ -35,7 +35,7 @@ class CompareStep(QWidget):
         self._context = context
         self._book_id = book_id
         self._states = states
-        self._fetching: asyncio.Task[None] | None = None
+        self._fetching: asyncio.Future[None] | None = None
         self._pictures: dict[int, bytes | None] = {HERE: None, THERE: None}
         self._cache = CoverCache(self._pictures.get)
         self._cache.loaded.connect(self._draw)

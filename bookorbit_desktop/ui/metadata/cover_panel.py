@@ -37,7 +37,7 @@ class CoverPanel(QWidget):
         self._context = context
         self._book_id = book_id
         self._shown: bytes | None = None
-        self._running: list[asyncio.Task[None]] = []
+        self._running: list[asyncio.Future[None]] = []
         self.chosen: bytes | None = None
         """A picture of the person's choice."""
         self.follows_file = False

@@ -21,7 +21,7 @@ class SeriesCompletion(QObject):
         self._context = context
         self._index = index
         self._book_ids = book_ids
-        self._running: list[asyncio.Task[None]] = []
+        self._running: list[asyncio.Future[None]] = []
         running = self._running
         name.destroyed.connect(lambda: [task.cancel() for task in running])
         self.names = QStringListModel(self)

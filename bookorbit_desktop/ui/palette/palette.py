@@ -59,7 +59,7 @@ class Palette(QDialog):
         self._shown_for = ""
         self._entered: str | None = None
         """What Enter was pressed on before it was looked for."""
-        self._asking: asyncio.Task[None] | None = None
+        self._asking: asyncio.Future[None] | None = None
         self.search = SearchField(tr("Search for a page, action or book"))
         self.model: RowsModel[Hit] = RowsModel(id, lambda hit: ", ".join((hit.words, hit.kind)))
         self.view = RowView(tr("Results"))

@@ -38,7 +38,7 @@ class ImportDialogBase(QDialog, Generic[R]):
         """`loading` is what is said while it loads, and the name of its bar for screen readers."""
         super().__init__(parent)
         self._context = context
-        self._work: asyncio.Task[None] | None = None
+        self._work: asyncio.Future[None] | None = None
         self.covers = CoverCache(lambda key: context.services.covers.path(BookId(key)))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)

@@ -48,7 +48,7 @@ class ShelvesPage(QWidget):
         self._kind: CollectionKind | None = None
         self._every: tuple[FilledCollection, ...] = ()
         self._calibre: tuple[CalibreLibrary, ...] = ()
-        self._loading: asyncio.Task[None] | None = None
+        self._loading: asyncio.Future[None] | None = None
         self.changes = ShelfActions(context, self)
         self.header = PageHeader(
             tr("Shelves and tags"), tr("Sort books by hand, or save a filter in the library.")

@@ -53,7 +53,7 @@ class SyncDialog(QDialog):
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._run: asyncio.Task[None] | None = None
+        self._run: asyncio.Future[None] | None = None
         self._looking = False
         self._is_undoing = False
         self._stop: Callable[[], object] = lambda: None

@@ -38,7 +38,7 @@ class EditionStep(QWidget):
         self._context = context
         self._book_id = book_id
         self._covers = covers
-        self._loading: asyncio.Task[None] | None = None
+        self._loading: asyncio.Future[None] | None = None
         self._own_isbns: frozenset[str] = frozenset()
         self.record = CatalogueBook(RecordId(0))
         self._title = label("", "muted", wrap=True)

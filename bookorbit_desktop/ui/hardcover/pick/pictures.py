@@ -13,7 +13,7 @@ class RemoteCovers:
     def __init__(self, context: UiContext) -> None:
         self._context = context
         self._pictures: dict[int, bytes] = {}
-        self._fetching: list[asyncio.Task[None]] = []
+        self._fetching: list[asyncio.Future[None]] = []
         self.cache = CoverCache(self._pictures.get)
 
     def fetch(self, wanted: Iterable[tuple[int, str]]) -> None:

@@ -37,8 +37,8 @@ class SearchStep(QWidget):
         super().__init__()
         self._context = context
         self._covers = covers
-        self._searching: asyncio.Task[None] | None = None
-        self._hinting: asyncio.Task[None] | None = None
+        self._searching: asyncio.Future[None] | None = None
+        self._hinting: asyncio.Future[None] | None = None
         self.query = QLineEdit()
         self.query.setAccessibleName(tr("Title and author, or a link, ID or ISBN"))
         self.query.setPlaceholderText(tr("Title and author, or a link, ID or ISBN"))
