@@ -114,8 +114,8 @@ def test(arguments: list[str]) -> int:
 
 
 def workers() -> int:
-    """One more than there are cores, as tests wait for programs that they started; five at most."""
-    return min(MOST_WORKERS, (os.cpu_count() or 1) + 1)
+    """Two more than there are cores, as tests wait for programs that they started; five at most."""
+    return min(MOST_WORKERS, (os.cpu_count() or 1) + 2)
 
 
 def while_checked(environment: Environment, command: list[str]) -> int:
