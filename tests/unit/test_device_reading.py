@@ -15,6 +15,7 @@ from bookorbit_desktop.domain.usb.device_import import (
     EarlierImport,
     FieldKind,
     FieldName,
+    OtherFiles,
     PlannedField,
 )
 from bookorbit_desktop.domain.usb.page_views import Completion
@@ -88,6 +89,21 @@ def remembered(says: DeviceReading) -> EarlierImport:
     return EarlierImport(
         "key", BookId(1), says.status, says.rating, says.started, says.finished, says.percentage
     )
+
+
+def test_reading_on_in_a_file_that_another_one_outread_moves_nothing() -> None:
+    """This file went from 30 to 80 % in spring; another copy of the book was read in summer."""
+    spring, summer = 1_743_000_000, 1_751_000_000
+    says = DeviceReading(ReadingStatus.READING, percentage=0.8, read_at=spring)
+    state = ReadingState(ReadingStatus.READING, percentage=0.3, reads=(Read(id=1, percentage=0.3),))
+    earlier = remembered(DeviceReading(ReadingStatus.READING, percentage=0.3))
+
+    def progress(others: OtherFiles) -> tuple[FieldKind, bool]:
+        planned = reading_fields(says, state, earlier, TODAY, 0.98, others)
+        return next((line.kind, line.ticked) for line in planned if line.name is FieldName.PROGRESS)
+
+    assert progress(OtherFiles(summer, frozenset({0.3}))) == (FieldKind.DIFFERS, False)
+    assert progress(OtherFiles()) == (FieldKind.FILLS_GAP, True)
 
 
 @given(device_readings(), states(), st.booleans())
