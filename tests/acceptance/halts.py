@@ -27,6 +27,7 @@ class Halt:
     def reached(self) -> Iterator[None]:
         """Wait until the program is there. It goes on afterwards, unless it has been killed."""
         held = until(self._meet, f"the program comes to {self.place}")
+        assert held is not None
         try:
             yield
         finally:
