@@ -19,6 +19,7 @@ from tests.acceptance.koreader import Reader
 from tests.acceptance.program import PASSPHRASE, PATIENCE, Program, Running, Server, until
 from tests.acceptance.scanning import add_books
 from tests.books import picture, zip_bytes
+from tests.ports import free_port
 
 
 class SilentHardcover(socketserver.ThreadingTCPServer):
@@ -285,11 +286,6 @@ class TestAnswersInTime:
         reader = Reader(port, "reader", PASSPHRASE)
         for number in range(10):
             assert reader.push("d", number / 10).status == 200
-
-
-def free_port() -> int:
-    with closing(socket.create_server(("127.0.0.1", 0))) as probe:
-        return int(probe.getsockname()[1])
 
 
 def serve_beside_another(program: Program) -> Server:
