@@ -26,10 +26,13 @@ from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
 import bookorbit_desktop
+from bookorbit_desktop.app import modes
+from bookorbit_desktop.server import control
 from bookorbit_desktop.storage.db import grouped_writes
 
 PATIENT_PUSHES = "TESTS_PATIENT_PUSHES"
-"""The variable with the seconds that a program of a test may take to store a push; a busy disk takes its time."""
+"""The variable with the seconds that a program of a test may take to store a push, to begin a command of another
+start, and to let go of its data folder; a busy machine takes its time."""
 HALTS = "TESTS_HALTS"
 """The variable with the places where a program waits for its test (`halts`)."""
 OF_WINDOWS = ("bookorbit_desktop.ui.", "bookorbit_desktop.app.window.")
@@ -113,6 +116,7 @@ def become_program(details: dict[str, Any], streams: list[int]) -> None:
     os.environ.update(details["environment"])
     if patience := os.environ.pop(PATIENT_PUSHES, ""):
         grouped_writes.GIVE_UP = float(patience)  # type: ignore[misc]
+        control._ANSWER_WITHIN = modes.WAIT_FOR_FOLDER = float(patience)
     for place, times, pipe in json.loads(os.environ.pop(HALTS, "[]")):
         halt(place, times, pipe)
     time.tzset()
