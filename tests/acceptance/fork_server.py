@@ -33,6 +33,8 @@ from bookorbit_desktop.storage.db import grouped_writes
 PATIENT_PUSHES = "TESTS_PATIENT_PUSHES"
 """The variable with the seconds that a program of a test may take to store a push, to begin a command of another
 start, and to let go of its data folder; a busy machine takes its time."""
+LIMITS = "TESTS_LIMITS"
+"""The variable with limits of time, and the seconds that they are for this program (`program.at_leisure`)."""
 HALTS = "TESTS_HALTS"
 """The variable with the places where a program waits for its test (`halts`)."""
 OF_WINDOWS = ("bookorbit_desktop.ui.", "bookorbit_desktop.app.window.")
@@ -117,6 +119,9 @@ def become_program(details: dict[str, Any], streams: list[int]) -> None:
     if patience := os.environ.pop(PATIENT_PUSHES, ""):
         grouped_writes.GIVE_UP = float(patience)  # type: ignore[misc]
         control._ANSWER_WITHIN = modes.WAIT_FOR_FOLDER = float(patience)
+    for place, seconds in json.loads(os.environ.pop(LIMITS, "{}")).items():
+        module, _, name = place.partition(":")
+        setattr(importlib.import_module(module), name, seconds)
     for place, times, pipe in json.loads(os.environ.pop(HALTS, "[]")):
         halt(place, times, pipe)
     time.tzset()
