@@ -8,6 +8,7 @@ import atexit
 import gc
 import importlib
 import io
+import itertools
 import json
 import os
 import pkgutil
@@ -20,13 +21,22 @@ import sys
 import threading
 import time
 import traceback
+from functools import wraps
+from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
 import bookorbit_desktop
+from bookorbit_desktop.app import modes
+from bookorbit_desktop.server import control
 from bookorbit_desktop.storage.db import grouped_writes
 
 PATIENT_PUSHES = "TESTS_PATIENT_PUSHES"
-"""The variable with the seconds that a program of a test may take to store a push; a busy disk takes its time."""
+"""The variable with the seconds that a program of a test may take to store a push, to begin a command of another
+start, and to let go of its data folder; a busy machine takes its time."""
+LIMITS = "TESTS_LIMITS"
+"""The variable with limits of time, and the seconds that they are for this program (`program.at_leisure`)."""
+HALTS = "TESTS_HALTS"
+"""The variable with the places where a program waits for its test (`halts`)."""
 OF_WINDOWS = ("bookorbit_desktop.ui.", "bookorbit_desktop.app.window.")
 NUMBER = struct.Struct("=i")
 
@@ -108,6 +118,12 @@ def become_program(details: dict[str, Any], streams: list[int]) -> None:
     os.environ.update(details["environment"])
     if patience := os.environ.pop(PATIENT_PUSHES, ""):
         grouped_writes.GIVE_UP = float(patience)  # type: ignore[misc]
+        control._ANSWER_WITHIN = modes.WAIT_FOR_FOLDER = float(patience)
+    for place, seconds in json.loads(os.environ.pop(LIMITS, "{}")).items():
+        module, _, name = place.partition(":")
+        setattr(importlib.import_module(module), name, seconds)
+    for place, times, pipe in json.loads(os.environ.pop(HALTS, "[]")):
+        halt(place, times, pipe)
     time.tzset()
     os.chdir(details["folder"])
     for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
@@ -116,6 +132,25 @@ def become_program(details: dict[str, Any], streams: list[int]) -> None:
         setattr(sys, f"__{name}__", opened)
     sys.argv = ["", *details["words"]]
     runpy.run_module("bookorbit_desktop", run_name="__main__", alter_sys=True)
+
+
+def halt(place: str, times: int, pipe: str) -> None:
+    """Let the call of a function with this number wait at its end, until somebody opens the pipe and closes it."""
+    module, _, name = place.partition(":")
+    *outer, last = name.split(".")
+    owner: Any = importlib.import_module(module)
+    for part in outer:
+        owner = getattr(owner, part)
+    work, calls = getattr(owner, last), itertools.count(1)
+
+    @wraps(work)
+    def halting(*arguments: Any, **options: Any) -> Any:
+        done = work(*arguments, **options)
+        if next(calls) == times:
+            Path(pipe).read_bytes()
+        return done
+
+    setattr(owner, last, halting)
 
 
 def end_as_program(details: dict[str, Any], streams: list[int]) -> NoReturn:

@@ -31,13 +31,13 @@ class Reader:
     def send(self, method: str, path: str, body: bytes | None = None, *, guarded: bool = True) -> Answer:
         return asyncio.run(self._device.send(method, path, body, guarded=guarded))
 
-    def read(self, document: str, percentages: Iterable[float]) -> None:
+    def read(self, document: str, percentages: Iterable[float], **fields: Any) -> None:
         """Read on and on; each push is answered as KOReader counts success, or stored all the same a little later.
 
         The server says 503 where a busy machine takes over two seconds to store it.
         """
         for percentage in percentages:
-            answer = self.push(document, percentage)
+            answer = self.push(document, percentage, **fields)
             if answer.status == 503 and answer.json["message"] == SLOW.text:
                 self._wait_for(document, percentage)
             else:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Any, TypeVar
 
 from bookorbit_desktop.services.core import DATABASE_NAME
-from tests.acceptance.fork_server import PATIENT_PUSHES
+from tests.acceptance.fork_server import LIMITS, PATIENT_PUSHES
 from tests.acceptance.forked import CHECKOUT, LANGUAGE, Forked, can_be_forked
 
 PATIENCE = 120.0
@@ -41,6 +41,11 @@ def until(ask: Callable[[], T], what: str, within: float = PATIENCE) -> T:
         assert time.monotonic() < give_up, f"not within {within:g} s: {what}"
         pause.wait(0.02)
     return answer
+
+
+def at_leisure(*limits: str) -> dict[str, str]:
+    """The environment of a program that takes as long as it needs where it has limits, "package.module:NAME"."""
+    return {LIMITS: json.dumps(dict.fromkeys(limits, PATIENCE))}
 
 
 class Running:

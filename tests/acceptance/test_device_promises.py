@@ -25,6 +25,7 @@ from bookorbit_desktop.domain.koreader.progress import Push
 from bookorbit_desktop.domain.usb.device_import import usual_ticks
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.runtime.run_cancel import RunCancel
+from tests.acceptance.halts import Halt, halting
 from tests.acceptance.program import Program
 from tests.damage import name_super_journal
 from tests.integration.devices.device_tree import DeviceTree
@@ -107,12 +108,19 @@ def many_books(tree: DeviceTree, count: int) -> None:
 # 17. Ctrl+C, and what the last line says
 
 
-def test_control_c_while_a_device_is_read_imports_nothing(program: Program, tree: DeviceTree) -> None:
-    many_books(tree, 1500)
-    importing = program.start("device", "import", tree.root)
+def test_control_c_while_a_device_is_read_imports_nothing(
+    program: Program, tree: DeviceTree, tmp_path: Path
+) -> None:
+    many_books(tree, 150)
+    reading = Halt(tmp_path, "bookorbit_desktop.cli.device_reading:tell_progress", times=101)
+    stopping = Halt(tmp_path, "bookorbit_desktop.services.container:Services.stop")
+    importing = program.start("device", "import", tree.root, env=halting(reading, stopping))
     program.started.remove(importing)
-    importing.line("100 of 1500 read", importing.err)
-    importing.process.send_signal(signal.SIGINT)
+    with reading.reached():
+        importing.line("100 of 150 read", importing.err)
+        importing.process.send_signal(signal.SIGINT)
+        with stopping.reached():
+            pass  # it was heard
     assert importing.wait() == 1
     assert importing.err[-1] == "bookorbit-desktop: Stopped. Nothing was imported."
     assert importing.out == []

@@ -7,9 +7,10 @@ import socket
 import ssl
 import stat
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,6 +30,7 @@ HALF_REQUESTS = 1097
 STRANGERS = 200
 KOREADER_WAITS = 5.0
 """Seconds that KOReader waits for a login (kosync.md section 2, "Time limits")."""
+TICK = 0.1
 BROWSER = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"
 
 
@@ -121,16 +123,29 @@ class TestPoint7WrongLoginsKeepNobodyOut:
             await tried.wait()
             owner = KOReader(port, password=passphrase)
             try:
-                async with asyncio.timeout(KOREADER_WAITS):
-                    return [(await owner.log_in()).status, (await owner.push()).status]
+                return await before_koreader_gives_up(log_in_and_push(owner))
             finally:
                 for one in strangers:
                     one.cancel()
                 await asyncio.gather(*strangers, return_exceptions=True)
 
+        async def log_in_and_push(owner: KOReader) -> list[int]:
+            return [(await owner.log_in()).status, (await owner.push()).status]
+
         assert asyncio.run(crowd()) == [200, 200]
         refused = [line for line in log_of(program).splitlines() if "Refused “reader” at 127.0.0.1" in line]
         assert 0 < len(refused) < 5
+
+
+async def before_koreader_gives_up(work: Coroutine[Any, Any, list[int]]) -> list[int]:
+    """What comes of it in time. A tick in which this machine stood still, or did something else, counts as one."""
+    working = asyncio.create_task(work)
+    for _ in range(round(KOREADER_WAITS / TICK)):
+        done, _ = await asyncio.wait((working,), timeout=TICK)
+        if done:
+            return working.result()
+    working.cancel()
+    raise AssertionError("KOReader has given up")
 
 
 class TestPoint8Connections:
@@ -144,7 +159,7 @@ class TestPoint8Connections:
                 half.append(socket.create_connection(("127.0.0.1", server.port)))
                 half[-1].sendall(b"PUT /syncs/progress HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Half: ")
             reader = Reader(server.port, "reader", passphrase)
-            assert reader.push(digest, 0.5).status == 200
+            reader.read(digest, [0.5])
             assert reader.pull(digest).json["percentage"] == 0.5
             assert f":{server.port}" in home.run("server").stdout
         finally:
@@ -216,7 +231,12 @@ class TestPoint9OnlyWhatWasScanned:
         assert asyncio.run(exchange(server.port, odd)).status == 200
 
     def test_nobody_else_reads_the_files_of_the_program(self, home: Program, server: Server) -> None:
-        found = {path: stat.S_IMODE(path.stat().st_mode) & 0o077 for path in home.data_dir.rglob("*")}
+        found = {}
+        for path in home.data_dir.rglob("*"):
+            with suppress(
+                FileNotFoundError
+            ):  # the program is at work, and writes some files beside their place
+                found[path] = stat.S_IMODE(path.stat().st_mode) & 0o077
         assert {"library.sqlite3", "bookorbit.log", "control-socket"} <= {path.name for path in found}
         assert [path for path, others in found.items() if others] == []
 
@@ -227,7 +247,7 @@ class TestPoint20DoubleSlashes:
     ) -> None:
         other = Reader(server.port, "reader", passphrase, base="/kosync/")
         assert other.log_in().status == 200
-        assert other.push(digest, 0.25).status == 200
+        other.read(digest, [0.25])
         assert other.pull(digest).json["percentage"] == 0.25
 
 
@@ -260,7 +280,7 @@ class TestPoint22StopAccepting:
         assert home.json("server", "--json")["accepts_progress"] is False
         assert "Progress is accepted." in home.run("server", "--accept").stdout
         assert reader.pull(digest).json == {}
-        assert reader.push(digest, 0.5).status == 200
+        reader.read(digest, [0.5])
 
 
 class TestPoint23LongBodiesAndNames:
@@ -270,7 +290,7 @@ class TestPoint23LongBodiesAndNames:
         reader = Reader(server.port, "reader", passphrase)
         metadata = {"title": "An anthology", "authors": "Ada Example\n" * 10_000}
         name = "Evil\x1b]0;owned\x07\u202e" + "x" * 400
-        assert reader.push(digest, 0.75, metadata=metadata, device=name, device_id="evil").status == 200
+        reader.read(digest, [0.75], metadata=metadata, device=name, device_id="evil")
         pulled = reader.pull(digest).json
         assert (pulled["percentage"], pulled["device"]) == (0.75, name)
         for command in ("devices", "documents"):

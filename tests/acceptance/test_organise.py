@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.acceptance.halts import Halt, halting
 from tests.acceptance.koreader import Reader
-from tests.acceptance.program import PASSPHRASE, Program, until
+from tests.acceptance.program import PASSPHRASE, Program
 from tests.acceptance.scanning import add_books, counts, partial_md5, scan
 from tests.books import write_epub
 
@@ -170,11 +171,12 @@ def test_killed_in_the_middle_it_is_gone_on_with_and_can_still_be_taken_back(
     program.run("organise", "--on")
     before = tree(folder)
 
-    running = program.start("organise", "--move")
-    until(lambda: len(list(folder.glob("Ann Author/*.txt"))) > 5, "some files have moved")
-    running.kill()
-    half = len(list(folder.glob("Ann Author/*.txt")))
-    assert half < 250
+    # A file has just been moved, and nobody has noted it.
+    halt = Halt(tmp_path, "bookorbit_desktop.services.files.moves:move_within_drive", times=100)
+    running = program.start("organise", "--move", env=halting(halt))
+    with halt.reached():
+        running.kill()
+    assert len(list(folder.glob("Ann Author/*.txt"))) == 100
     assert contents(folder) == sorted(before.values())
 
     assert "interrupted" in program.run("organise").stdout
@@ -195,9 +197,12 @@ def test_undo_that_is_killed_in_the_middle_is_gone_on_with(tmp_path: Path, progr
     before = tree(folder)
     program.run("organise", "--copy")
 
-    running = program.start("organise", "--undo")
-    until(lambda: len(list(folder.glob("Ann Author/*.txt"))) < 195, "some copies have gone")
-    running.kill()
+    # A copy has just been deleted, and that is not stored.
+    halt = Halt(tmp_path, "bookorbit_desktop.storage.library.books:BookRepository.forget_file", times=100)
+    running = program.start("organise", "--undo", env=halting(halt))
+    with halt.reached():
+        running.kill()
+    assert len(list(folder.glob("Ann Author/*.txt"))) == 100
 
     program.run("organise")
     assert tree(folder) == before

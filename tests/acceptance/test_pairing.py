@@ -30,9 +30,15 @@ UX_TEXT = (
 
 
 def register(reader: Reader) -> Answer:
-    """Tap Register, and again where the machine took longer to allow it than the reader waits."""
-    answer = reader.register()
-    return reader.register() if answer.json.get("message") == ALLOW_FIRST.text else answer
+    """Tap Register, and again as often as the machine took longer to allow it than the reader waits."""
+
+    def tap() -> Answer | None:
+        answer = reader.register()
+        return None if answer.json.get("message") == ALLOW_FIRST.text else answer
+
+    answer = until(tap, "the device is allowed or refused")
+    assert answer is not None
+    return answer
 
 
 class Tap:
@@ -42,6 +48,10 @@ class Tap:
         self._answers: list[Answer] = []
         self._thread = threading.Thread(target=lambda: self._answers.append(register(reader)))
         self._thread.start()
+
+    @property
+    def is_waiting(self) -> bool:
+        return self._thread.is_alive()
 
     @property
     def answer(self) -> Answer:
@@ -80,6 +90,19 @@ class Terminal:
 
     def asked(self, name: str) -> None:
         self.running.line(f"A device at 127.0.0.1 wants to log in as “{name}”", self.running.err)
+
+    def deny(self, tap: Tap) -> None:
+        """Say no each time that it asks: a device that heard of it too late asks again."""
+        denied = 0
+
+        def is_told() -> bool:
+            nonlocal denied
+            if denied < sum("wants to log in as" in line for line in self.running.err):
+                self.type("n")
+                denied += 1
+            return not tap.is_waiting
+
+        until(is_told, "the device is told")
 
     def close(self) -> None:
         os.close(self._typed)
@@ -127,7 +150,7 @@ def test_after_the_first_success_it_is_closed(program: Program, anna: Reader, se
 def test_a_device_that_is_refused_is_told_and_pairing_stays_open(terminal: Terminal, anna: Reader) -> None:
     tap = Tap(anna)
     terminal.asked("anna")
-    terminal.type("n")
+    terminal.deny(tap)
     assert tap.answer.status == 402
     assert "not allowed on your computer" in tap.answer.json["message"]
     assert anna.log_in().status == 401

@@ -16,9 +16,15 @@ from bookorbit_desktop.app.signals import LATEST_END
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN
 from tests.acceptance.conftest import title_of
 from tests.acceptance.koreader import Reader
-from tests.acceptance.program import PASSPHRASE, PATIENCE, Program, Running, Server, until
+from tests.acceptance.program import PASSPHRASE, PATIENCE, Program, Running, Server, at_leisure, until
 from tests.acceptance.scanning import add_books
 from tests.books import picture, zip_bytes
+from tests.ports import free_port
+
+UNHURRIED = at_leisure(
+    "bookorbit_desktop.app.signals:LATEST_END", "bookorbit_desktop.server.control:_STOP_WITHIN"
+)
+"""A program whose end is not hurried: what a busy machine would cut off says its last words."""
 
 
 class SilentHardcover(socketserver.ThreadingTCPServer):
@@ -212,7 +218,7 @@ class TestSigterm:
             assert server.stop() == 0
 
     def test_a_scan_does_not_keep_the_server(self, program: Program, slow_books: Path) -> None:
-        server = program.serve()
+        server = program.serve(env=UNHURRIED)
         scanning = program.start("scan", slow_books)
         self.wait_for_workers(server)
         assert server.stop() == 0
@@ -220,7 +226,7 @@ class TestSigterm:
         assert "stopped" in scanning.err[-1]
 
     def test_a_scan_of_its_own_ends(self, program: Program, slow_books: Path) -> None:
-        scanning = program.start("scan", slow_books)
+        scanning = program.start("scan", slow_books, env=UNHURRIED)
         self.wait_for_workers(scanning)
         assert scanning.stop() == 1
         assert "stopped" in scanning.err[-1]
@@ -285,11 +291,6 @@ class TestAnswersInTime:
         reader = Reader(port, "reader", PASSPHRASE)
         for number in range(10):
             assert reader.push("d", number / 10).status == 200
-
-
-def free_port() -> int:
-    with closing(socket.create_server(("127.0.0.1", 0))) as probe:
-        return int(probe.getsockname()[1])
 
 
 def serve_beside_another(program: Program) -> Server:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.acceptance.halts import Halt, halting
 from tests.acceptance.koreader import Reader
 from tests.acceptance.program import PASSPHRASE, Program, until
 from tests.acceptance.scanning import counts, partial_md5, scan
@@ -208,10 +209,11 @@ def test_killed_in_the_middle_every_file_is_whole_and_undo_puts_all_back(
     program.run("write-metadata", "--on")
     before = {path.name: hashlib.md5(path.read_bytes()).hexdigest() for path in folder.iterdir()}
 
-    running = program.start("write-metadata", *ids, "--also", "publisher")
-    backups = program.data_dir / "file-backups"
-    until(lambda: backups.exists() and any(backups.iterdir()), "the first file is at its turn")
-    running.kill()
+    # A file has just been replaced, and nobody has noted it.
+    halt = Halt(tmp_path, "bookorbit_desktop.services.files.metadata_files:MetadataWriter._write", times=3)
+    running = program.start("write-metadata", *ids, "--also", "publisher", env=halting(halt))
+    with halt.reached():
+        running.kill()
     for path in folder.glob("*.epub"):
         with zipfile.ZipFile(path) as archive:
             assert archive.testzip() is None

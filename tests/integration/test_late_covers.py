@@ -12,7 +12,8 @@ import pytest
 
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.library.scan import ScanSummary
-from bookorbit_desktop.domain.overview.events import BooksChanged, Event, ScanProgressed
+from bookorbit_desktop.domain.overview.activity import JobKind
+from bookorbit_desktop.domain.overview.events import BooksChanged, Event, JobStarted, ScanProgressed
 from bookorbit_desktop.formats.reader import read_file, read_late_cover, read_without_cover
 from bookorbit_desktop.services.container import Services
 from tests.books import write_cbz, write_epub, write_fb2, write_mobi, write_pdf
@@ -97,6 +98,19 @@ def test_covers_that_were_cancelled_come_with_the_next_scan(services: Services, 
     assert set(covers(later).values()) == {True}
     assert {row.title: row.id for row in later.book_list.rows(BookQuery())} == before
     assert asyncio.run(later.library.rescan()).unchanged == 3
+
+
+def test_a_scan_that_is_cancelled_as_soon_as_it_is_told_of_reads_nothing(
+    services: Services, folder: Path
+) -> None:
+    def hear(event: Event) -> None:
+        if isinstance(event, JobStarted) and event.kind is JobKind.SCAN:
+            services.library.cancel_scan()
+
+    unsubscribe = services.events.subscribe(hear)
+    assert scan(services, folder).added == 0
+    unsubscribe()
+    assert asyncio.run(services.library.rescan()).added == 3
 
 
 def make_later(services: Services) -> Services:

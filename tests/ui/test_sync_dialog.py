@@ -28,7 +28,7 @@ from bookorbit_desktop.ui.widgets.confirm import Confirm
 from bookorbit_desktop.ui.widgets.rows import ROW
 from tests.services import TestClock
 from tests.ui.conftest import MakeUi
-from tests.ui.harness import HeldHardcover, Ui, click
+from tests.ui.harness import PATIENCE, HeldHardcover, Ui, click
 
 
 def confirmed(ui: Ui) -> Ui:
@@ -180,6 +180,31 @@ def test_the_end_of_a_run_that_is_watched_is_heard_from_the_first_moment_on(make
     assert not dialog.is_running
     hardcovers[0].release.set()
     ui.until(by_itself.done)
+
+
+def test_a_watched_run_that_falls_over_a_fault_is_known_to_have_ended(make_ui: MakeUi) -> None:
+    """The dialog said Contacting Hardcover for ever, and Cancel had nothing to cancel."""
+    hardcovers: list[HeldHardcover] = []
+
+    def hold(*arguments: object, **options: object) -> HeldHardcover:
+        hardcovers.append(HeldHardcover(*arguments, held="insert_user_book", **options))
+        return hardcovers[0]
+
+    ui = confirmed(make_ui(hardcover=hold))
+    ui.set_status(ui.book("Dune"), ReadingStatus.READ)
+    by_itself = ui.network.submit(ui.services.sync.run())
+    ui.until(hardcovers[0].waiting.is_set)
+    dialog = ui.show(SyncDialog(ui.context))
+    dialog.watch()
+    database = ui.services.database
+    database.write(lambda: database.connection().execute("ALTER TABLE sync_journal RENAME TO away"))
+
+    hardcovers[0].release.set()
+    ui.until(dialog.close_button.isVisible)
+
+    assert isinstance(by_itself.exception(PATIENCE), Exception)
+    assert not dialog.is_running
+    assert dialog.progress.words == "Sync stopped"
 
 
 def test_a_sync_asked_for_during_another_one_follows_it(make_ui: MakeUi) -> None:

@@ -43,7 +43,7 @@ from bookorbit_desktop.services.hardcover.wish_pull import WishPull
 from bookorbit_desktop.services.hardcover.write_lock import HardcoverWriteLock
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
-from bookorbit_desktop.services.runtime.jobs import job
+from bookorbit_desktop.services.runtime.jobs import job, words_of_failure
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.services.runtime.run_cancel import RunCancel, SharedRun
 from bookorbit_desktop.system.network import is_online
@@ -259,10 +259,23 @@ class SyncService:
         client = self._account.client()
         if run.is_cancelled():
             return _never_begun(order)
-        before = client.spent
         client.on_wait = self._progress.say_waiting
         run_id = await asyncio.to_thread(self._store.next_run_id)
         self._progress.begin(run_id, lambda: client.rate)
+        try:
+            return await self._begun(client, run_id, run, order)
+        except HardcoverError:  # that end was told
+            raise
+        except Exception as error:
+            self._tell_end(_stopped(run_id, order, words_of_failure(error)))
+            raise
+        finally:
+            self._progress.end()
+
+    async def _begun(
+        self, client: HardcoverClient, run_id: int, run: SharedRun, order: _Order
+    ) -> SyncSummary:
+        before = client.spent
         try:
             account = await self._profile.identify(by_person=order.by_person)
             if self._pulls_wishes(order):
@@ -278,23 +291,12 @@ class SyncService:
             return await self._carry_out(client, account, tasks, run_id, before, run, order)
         except HardcoverError as error:
             message = await self._why(error, order)
-            stopped = SyncSummary(
-                run_id,
-                SyncEnd.STOPPED,
-                message,
-                order.dry_run,
-                items=(),
-                units=0,
-                requests=0,
-                continues_at=self._continues_at(error),
-            )
+            stopped = _stopped(run_id, order, message, self._continues_at(error))
             await self._log_early_end(stopped)
             self._tell_end(stopped)
             if isinstance(error, Unreachable):
                 raise Unreachable(message) from error
             raise
-        finally:
-            self._progress.end()
 
     async def _why(self, error: HardcoverError, order: _Order, left: int | None = None) -> Message:
         """The words of an error that ends a run; `left`: books it had not come to, else every one."""
@@ -411,6 +413,22 @@ class SyncService:
             run_id=summary.run_id,
         )
         await self._store.add_log([line])
+
+
+def _stopped(
+    run_id: int, order: _Order, message: Message, continues_at: datetime | None = None
+) -> SyncSummary:
+    """A run that no book came out of."""
+    return SyncSummary(
+        run_id,
+        SyncEnd.STOPPED,
+        message,
+        order.dry_run,
+        items=(),
+        units=0,
+        requests=0,
+        continues_at=continues_at,
+    )
 
 
 def _never_begun(order: _Order) -> SyncSummary:

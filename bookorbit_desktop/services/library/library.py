@@ -6,7 +6,7 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bookorbit_desktop.domain.base.errors import NotFound, no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
@@ -53,6 +53,25 @@ CANCELLED = Message("Scan cancelled. The next one continues where it stopped.")
 WORKERS = max(1, min(4, os.cpu_count() or 1))
 
 
+@dataclass(eq=False, slots=True)
+class _Scan:
+    """A scan that was asked for, until it has ended."""
+
+    is_cancelled: bool = False
+    pool: ExtractionPool | None = None
+    """What reads its files just now."""
+
+    def cancel(self) -> None:
+        """End it early, or as soon as it begins."""
+        self.is_cancelled = True
+        self.close_pool()
+
+    def close_pool(self) -> None:
+        """End the reading under way. Blocks."""
+        if self.pool is not None:
+            self.pool.close()
+
+
 class LibraryService:
     """Adds folders and scans them; reads and removes books."""
 
@@ -77,20 +96,21 @@ class LibraryService:
         self._events = events
         self._scanning = threading.Lock()
         self._stopping = threading.Event()
-        self._cancelled = threading.Event()
-        self._pool: ExtractionPool | None = None
+        self._asked: list[_Scan] = []
 
     def stop(self) -> None:
         """End a scan that is under way; what it has read is kept, the rest waits for the next scan."""
         self._stopping.set()
-        if self._pool is not None:
-            self._pool.close()
+        for scan in tuple(self._asked):
+            scan.close_pool()
 
     def cancel_scan(self) -> None:
-        """Cancel the running scan. Blocks. What was read is kept, the rest waits for the next scan."""
-        self._cancelled.set()
-        if self._pool is not None:
-            self._pool.close()
+        """Cancel the running scan, and those that wait for it. Blocks.
+
+        What was read is kept, the rest waits for the next scan.
+        """
+        for scan in tuple(self._asked):
+            scan.cancel()
 
     @property
     def is_stopped(self) -> bool:
@@ -174,19 +194,25 @@ class LibraryService:
         )
 
     def _scan(self, roots: Sequence[bytes], settled_for: float = 0.0) -> ScanSummary:
+        self._asked.append(scan := _Scan())
+        try:
+            return self._in_turn(scan, roots, settled_for)
+        finally:
+            self._asked.remove(scan)
+
+    def _in_turn(self, scan: _Scan, roots: Sequence[bytes], settled_for: float) -> ScanSummary:
         with self._scanning, job(self._events, JobKind.SCAN):
-            self._cancelled.clear()
             self._events.emit(ScanProgressed(0, None, ""))
             known = self._books.known_files()
             diff = compare_with_disk(roots, known, settled_for)
             look = self._calibre.look(roots)
             self._store_moves(diff)
             look.note_moved([found.path for _, found in diff.moved])
-            summary = self._read_and_store(diff, known, look)
-            look.follow(lambda: self.is_stopped or self._cancelled.is_set())
+            summary = self._read_and_store(scan, diff, known, look)
+            look.follow(lambda: self.is_stopped or scan.is_cancelled)
             summary = replace(summary, calibre_problems=self._calibre_problems(roots))
             words = summary.in_words()
-            self._events.emit(ScanFinished(joined((CANCELLED, words)) if self._cancelled.is_set() else words))
+            self._events.emit(ScanFinished(joined((CANCELLED, words)) if scan.is_cancelled else words))
             return summary
 
     def _calibre_problems(self, roots: Sequence[bytes]) -> tuple[tuple[str, Message], ...]:
@@ -217,20 +243,21 @@ class LibraryService:
         self._tell({file.book_id for file in (*diff.gone, *diff.returned, *moved)}, adopted)
 
     def _read_and_store(
-        self, diff: ScanDiff, known: dict[bytes, KnownFile], look: CalibreLook
+        self, scan: _Scan, diff: ScanDiff, known: dict[bytes, KnownFile], look: CalibreLook
     ) -> ScanSummary:
-        read, new_books = self._read(diff, known, look) if diff.to_read else ([], 0)
+        read, new_books = self._read(scan, diff, known, look) if diff.to_read else ([], 0)
         if any(file.extraction.cover_waits for file in read):
-            read = self._add_covers(read, known)
+            read = self._add_covers(scan, read, known)
         return summarise(diff, read, known, new_books)
 
     def _read(
-        self, diff: ScanDiff, known: dict[bytes, KnownFile], look: CalibreLook
+        self, scan: _Scan, diff: ScanDiff, known: dict[bytes, KnownFile], look: CalibreLook
     ) -> tuple[list[ReadFile], int]:
         """Read and store files. Returns them, and how many books were made from them."""
         read: list[ReadFile] = []
         new_books = 0
-        with self._reading(read_without_cover if len(diff.to_read) > COVERS_LATER else read_file) as pool:
+        is_long = len(diff.to_read) > COVERS_LATER
+        with self._reading(scan, read_without_cover if is_long else read_file) as pool:
             for files in FileReader(pool.extract, WORKERS, known).read(diff.to_read):
                 batch = [look.tell(file, known) for file in files]
                 new_books += self._store(batch, known)
@@ -239,12 +266,14 @@ class LibraryService:
                 self._events.emit(ScanProgressed(len(read), len(diff.to_read), title))
         return read, new_books
 
-    def _add_covers(self, read: Sequence[ReadFile], known: dict[bytes, KnownFile]) -> list[ReadFile]:
+    def _add_covers(
+        self, scan: _Scan, read: Sequence[ReadFile], known: dict[bytes, KnownFile]
+    ) -> list[ReadFile]:
         """The same files with the outcome for their covers. If cancelled, the next scan reads the rest."""
         files = {file.found.path: file for file in read}
         waiting = [file for file in read if file.extraction.cover_waits]
         done = 0
-        with self._reading(read_late_cover) as pool:
+        with self._reading(scan, read_late_cover) as pool:
             for batch in read_late_covers(pool.extract, WORKERS, waiting):
                 self._store_covers(batch, known)
                 files.update((file.found.path, _without_picture(file)) for file in batch)
@@ -254,11 +283,11 @@ class LibraryService:
         return list(files.values())
 
     @contextmanager
-    def _reading(self, read: Callable[[bytes], Extraction]) -> Iterator[ExtractionPool]:
-        with ExtractionPool(workers=WORKERS, read=read) as self._pool:
-            if self.is_stopped or self._cancelled.is_set():
-                self._pool.close()
-            yield self._pool
+    def _reading(self, scan: _Scan, read: Callable[[bytes], Extraction]) -> Iterator[ExtractionPool]:
+        with ExtractionPool(workers=WORKERS, read=read) as scan.pool:
+            if self.is_stopped or scan.is_cancelled:
+                scan.pool.close()
+            yield scan.pool
 
     def _store_covers(self, batch: Sequence[ReadFile], known: dict[bytes, KnownFile]) -> None:
         books = self._books.books_at([file.found.path for file in batch])

@@ -28,15 +28,17 @@ def job(events: EventBus, kind: JobKind) -> Iterator[int]:
     try:
         yield number
         error = NOTHING
-    except BookOrbitError as problem:
-        error = problem.message
-        raise
     except Exception as problem:
-        plain = plain_failure(problem)
-        error = plain.message if isinstance(plain, BookOrbitError) else BUG
+        error = words_of_failure(problem)
         raise
     finally:
         events.emit(JobEnded(number, kind, error))
+
+
+def words_of_failure(error: Exception) -> Message:
+    """What a person is told of a failure. Not inside a job of the writer."""
+    plain = error if isinstance(error, BookOrbitError) else plain_failure(error)
+    return plain.message if isinstance(plain, BookOrbitError) else BUG
 
 
 def plain_failure(error: BaseException) -> BaseException:
