@@ -26,6 +26,7 @@ class Shell(QObject):
         self.tray = Tray(context)
         self._notices = NoticePresenter(context, self.window, self.tray)
         self._pairing = PairingPrompt(context, self.window)
+        self._told_it_stays = False
         self._connect()
 
     def next(self) -> "Shell":
@@ -33,6 +34,7 @@ class Shell(QObject):
         context = replace(self.context, bridge=EventBridge(self.context.services.events), messages=Messages())
         self._rest()
         shell = Shell(context)
+        shell._told_it_stays = self._told_it_stays
         shell.window.take_over(self.window)
         self._close_windows()
         return shell
@@ -75,7 +77,8 @@ class Shell(QObject):
             self.quit_wanted.emit()
             return
         self.window.hide()
-        if not preferences.current.close_to_tray_told:
+        if not (self._told_it_stays or preferences.current.close_to_tray_told):
+            self._told_it_stays = True  # the settings say so only once that is written
             self.tray.tell_it_stays()
             tasks.start(tasks.blocking(preferences.change, close_to_tray_told=True))
 
