@@ -62,7 +62,7 @@ def _with_window(*, minimized: bool) -> int:
 async def _without_window() -> int:
     _say("No display found, so the demo reports what happens here. Press Ctrl+C to stop it.")
     stopped = asyncio.Event()
-    on_signal(stopped.set, 0)
+    on_signal(stopped.set, 0, at_last=lambda: session.clean_up())
     session = DemoSession()
     services = _open(session, await session.open())
     await session.furnish(services)

@@ -10,11 +10,17 @@ LATEST_END = 4.0
 """Seconds after a signal; less than the five that are promised."""
 
 
-def on_signal(stop: Callable[[], object], code: int, *, give_up: Callable[[], object] = lambda: None) -> None:
+def on_signal(
+    stop: Callable[[], object],
+    code: int,
+    *,
+    give_up: Callable[[], object] = lambda: None,
+    at_last: Callable[[], object] = lambda: None,
+) -> None:
     """Call `stop` on the running loop when a signal asks the program to end; before that `give_up` at Ctrl+C.
 
     What still hangs after LATEST_END, such as a thread that waits for a password store, ends with exit code
-    `code`: what was answered is durable by then.
+    `code`: what was answered is durable by then. `at_last` is called just before that, on a thread of its own.
     """
     loop = asyncio.get_running_loop()
 
@@ -22,9 +28,15 @@ def on_signal(stop: Callable[[], object], code: int, *, give_up: Callable[[], ob
         if number == signal.SIGINT:
             give_up()
         stop()
-        latest = threading.Timer(LATEST_END, os._exit, (code,))
+        latest = threading.Timer(LATEST_END, end_at_once)
         latest.daemon = True
         latest.start()
+
+    def end_at_once() -> None:
+        try:
+            at_last()
+        finally:
+            os._exit(code)
 
     def wake_loop(number: int, _frame: object) -> None:
         if not loop.is_closed():

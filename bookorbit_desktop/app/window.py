@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 from collections.abc import Callable
+from concurrent.futures import wait
 from typing import TYPE_CHECKING
 
 from bookorbit_desktop.app.composition import load_token
@@ -18,7 +20,10 @@ if TYPE_CHECKING:  # it brings the network libraries along: the window does not 
     from bookorbit_desktop.app.background import Background
     from bookorbit_desktop.services.hardcover.sync_schedule import QuietTimes
 
+logger = logging.getLogger(__name__)
+
 CLOSE_WITHIN = 5.0
+"""Seconds; then the program ends in any case: what was answered is durable by then."""
 
 
 def show_window(
@@ -53,7 +58,16 @@ def show_window(
     try:
         return application.run(background, open_background)
     finally:
-        network.submit(background.close()).result(CLOSE_WITHIN)
+        close_behind(background, network)
+
+
+def close_behind(background: LateBackground, network: NetworkLoop) -> None:
+    """Stop what runs behind the window; where a busy computer does not come to it in time, without its end."""
+    closing = network.submit(background.close())
+    if closing in wait([closing], CLOSE_WITHIN).done:
+        closing.result()
+    else:
+        logger.warning("What runs behind the window took more than %g s to end.", CLOSE_WITHIN)
 
 
 class LateBackground:

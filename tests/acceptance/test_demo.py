@@ -2,6 +2,8 @@
 
 import contextlib
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +13,22 @@ from tests.acceptance.program import Program, Running, until
 
 LOOPBACK = "0100007F"
 LISTENING = "0A"
+HANGS = """
+import asyncio, os, signal
+from pathlib import Path
+from bookorbit_desktop.app import demo, signals
+from bookorbit_desktop.demo.session import DemoSession
+
+signals.LATEST_END = 0.1
+
+async def hang(session: DemoSession) -> None:
+    os.kill(os.getpid(), signal.SIGTERM)
+    await asyncio.Event().wait()
+
+DemoSession.open = hang
+demo.run_demo(minimized=False)
+"""
+"""A demo that is told to end, and does not come to it."""
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +78,16 @@ def test_its_data_folder_is_thrown_away(home: Program) -> None:
     assert before
     assert running.stop() == 0
     until(lambda: before - set(folder.iterdir()), "the folder is gone")
+
+
+def test_its_data_folder_is_thrown_away_even_where_something_hangs(tmp_path: Path, home: Program) -> None:
+    environment = home.environment | {"TMPDIR": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", HANGS], env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "the demo reports what happens here" in done.stdout
+    assert list(tmp_path.iterdir()) == []
 
 
 def sockets_of(running: Running) -> list[tuple[str, str]]:

@@ -20,6 +20,7 @@ def test_the_window_shows_on_a_real_screen_and_ends_with_a_signal(
 def test_a_second_start_raises_the_first_and_ends(program: Program, screen: dict[str, str]) -> None:
     first = program.start(env=screen)
     until(lambda: window_titles(screen), "a visible window")
+    wait_for_door(program)  # a second start waits no more than ten seconds for it
     program.run(env=screen)
     assert first.process.poll() is None
     assert first.stop() == 0

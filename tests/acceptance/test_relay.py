@@ -9,6 +9,7 @@ import pytest
 
 from tests.acceptance.koreader import Reader
 from tests.acceptance.program import Program, Server, until
+from tests.ports import free_port
 
 BOOK, OTHER = "a" * 31 + "1", "a" * 31 + "2"
 XPOINTER = "/body/DocFragment[11]/body/div/p[7]/text().123"
@@ -37,7 +38,9 @@ class Two:
 def two(tmp_path: Path, runtime: Path) -> Iterator[Two]:
     laptop, always_on = Program(tmp_path / "laptop", runtime), Program(tmp_path / "server", runtime)
     password, passphrase = always_on.passphrase("anna"), laptop.passphrase()
-    upstream, server = always_on.serve(), laptop.serve()
+    upstream = always_on.serve()
+    # A port that the system gives to nobody else while the laptop is off.
+    server = laptop.serve("--host", "127.0.0.1", "--port", str(free_port()))
     yield Two(
         laptop,
         server,

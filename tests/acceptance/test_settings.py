@@ -1,8 +1,11 @@
 """Deliver 2 and 4: first steps, settings and what is remembered, with the program as a process."""
 
+import json
 import os
 import sqlite3
+import struct
 import subprocess
+from base64 import b64decode
 from contextlib import closing
 from pathlib import Path
 
@@ -47,9 +50,8 @@ def test_the_window_comes_back_as_large_as_it_was(program: Program, screen: dict
     first = program.start(env=screen)
     window = until(lambda: main_window(screen), "the window")
     wait_for_door(program)
-    as_opened = remembered_geometry(program)
     xdotool(screen, "windowsize", "--sync", window, "901", "611")
-    until(lambda: remembered_geometry(program) != as_opened, "the new size to be remembered")
+    until(lambda: remembered_size(program) == (901, 611), "the new size to be remembered")
     assert first.stop() == 0
 
     second = program.start(env=screen)
@@ -59,11 +61,15 @@ def test_the_window_comes_back_as_large_as_it_was(program: Program, screen: dict
     assert second.stop() == 0
 
 
-def remembered_geometry(program: Program) -> str:
-    """What is on the disk: the program takes a new size in some time after the screen has."""
+def remembered_size(program: Program) -> tuple[int, int] | None:
+    """What is on the disk: the program takes a new size in some time after the screen has, and its first one too."""
     with closing(sqlite3.connect(program.data_dir / DATABASE_NAME)) as database:
         row = database.execute("SELECT value FROM setting WHERE key = 'window:geometry'").fetchone()
-    return row[0] if row else ""
+    if row is None:
+        return None
+    # As QWidget.saveGeometry writes it: after its version the window with its frame, and then without.
+    *_, left, top, right, bottom = struct.unpack_from(">IHH8i", b64decode(json.loads(row[0])))
+    return right - left + 1, bottom - top + 1
 
 
 def test_what_starts_at_login_serves_this_library_without_a_window(

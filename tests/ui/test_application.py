@@ -1,5 +1,7 @@
 """The window program from outside: it starts, can be called up, and ends cleanly."""
 
+import asyncio
+import logging
 import os
 import signal
 import subprocess
@@ -8,6 +10,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from bookorbit_desktop.app import window
+from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 120.0
@@ -92,6 +97,32 @@ def test_another_theme_shows_at_once(start: Start) -> None:
     process = start("dark")
 
     assert {next_line(process), next_line(process)} == {"ready", "dark"}
+
+
+class Stalled(window.LateBackground):
+    """What runs behind a window on a computer that does not come to end it."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda: pytest.fail("nobody needs it"))
+
+    async def close(self) -> None:
+        await asyncio.Event().wait()
+
+
+def test_a_computer_that_is_too_busy_to_end_it_in_time_ends_it_in_order(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(window, "CLOSE_WITHIN", 0.01)
+    network = NetworkLoop()
+    network.start()
+
+    with caplog.at_level(logging.WARNING):
+        window.close_behind(Stalled(), network)
+
+    network.stop()
+    assert [record.getMessage() for record in caplog.records] == [
+        "What runs behind the window took more than 0.01 s to end."
+    ]
 
 
 def test_the_window_waits_for_no_network_library() -> None:

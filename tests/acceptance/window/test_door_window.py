@@ -12,7 +12,6 @@ from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.notices import NoticePresenter
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.tray import Tray
-from bookorbit_desktop.ui.widgets import message_bar
 from bookorbit_desktop.ui.wording import status_word
 from tests.ui.harness import Ui
 from tests.ui.wheel import changed_by_the_wheel, scrolled
@@ -32,10 +31,7 @@ def test_2_scrolling_over_the_settings_changes_none_of_them(ui: Ui) -> None:
     assert ui.services.preferences.current == before
 
 
-def test_3_the_newest_message_replaces_the_older_and_control_z_undoes_what_it_names(
-    ui: Ui, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(message_bar, "OFFER_MS", 600_000)  # it stays, however busy the computer is
+def test_3_the_newest_message_replaces_the_older_and_control_z_undoes_what_it_names(ui: Ui) -> None:
     emma, dune = ui.book("Emma"), ui.book("Dune")
     window = ui.show(MainWindow(ui.context))
     window.sidebar.select(Page.LIBRARY)
