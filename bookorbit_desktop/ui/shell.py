@@ -26,6 +26,8 @@ class Shell(QObject):
         self.tray = Tray(context)
         self._notices = NoticePresenter(context, self.window, self.tray)
         self._pairing = PairingPrompt(context, self.window)
+        self._has_told = False
+        """That closing does not end the program; the settings know it only once the disk does."""
         self._connect()
 
     def next(self) -> "Shell":
@@ -75,7 +77,8 @@ class Shell(QObject):
             self.quit_wanted.emit()
             return
         self.window.hide()
-        if not preferences.current.close_to_tray_told:
+        if not (self._has_told or preferences.current.close_to_tray_told):
+            self._has_told = True
             self.tray.tell_it_stays()
             tasks.start(tasks.blocking(preferences.change, close_to_tray_told=True))
 
