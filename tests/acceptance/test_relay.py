@@ -38,9 +38,10 @@ class Two:
 def two(tmp_path: Path, runtime: Path) -> Iterator[Two]:
     laptop, always_on = Program(tmp_path / "laptop", runtime), Program(tmp_path / "server", runtime)
     password, passphrase = always_on.passphrase("anna"), laptop.passphrase()
-    upstream = always_on.serve()
-    # A port that the system gives to nobody else while the laptop is off.
-    server = laptop.serve("--host", "127.0.0.1", "--port", str(free_port()))
+    # Ports that the system gives to nobody else while one of them is off.
+    upstream, server = (
+        program.serve("--host", "127.0.0.1", "--port", str(free_port())) for program in (always_on, laptop)
+    )
     yield Two(
         laptop,
         server,

@@ -232,6 +232,8 @@ class TestXEmbed:
     def test_it_tells_toggles_and_ends(self, connected: Program, bare_panel: Panel) -> None:
         with open_desk(TRAYER, bus=bare_panel.environment) as desk:
             running = start(connected, desk)
+            # Where no tray is yet, closing the window ends the program.
+            until(lambda: len(desk.parts()) == 2, "window and icon")
             desk.close_window()
             desk.wait_until_hidden()
             # Qt draws the notification itself, over the icon: a click there leads back to the window.

@@ -1,11 +1,17 @@
 """The tray icon's menu and states. Real tray hosts are the end-to-end tests' business."""
 
+import threading
+from dataclasses import replace
+
 import pytest
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
+from bookorbit_desktop.ui.bridge import EventBridge
 from bookorbit_desktop.ui.counts import Counts, load_standing
+from bookorbit_desktop.ui.messages import Messages
+from bookorbit_desktop.ui.shell import Shell
 from bookorbit_desktop.ui.tray import Tray
 from tests.ui.conftest import MakeUi
 from tests.ui.harness import Ui
@@ -161,3 +167,26 @@ def test_nothing_turns_where_the_person_wants_no_motion(ui: Ui, monkeypatch: pyt
     tray.show_syncing(True)
     assert not tray.is_turning
     tray.close()
+
+
+def test_that_closing_ends_nothing_is_said_once_even_where_the_disk_is_slow(
+    ui: Ui, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(Tray, "is_there", True)
+    monkeypatch.setattr(Tray, "tell", lambda tray, title, text: told.append(title))
+    shell = Shell(replace(ui.context, bridge=EventBridge(ui.services.events), messages=Messages()))
+    written = threading.Event()
+    ui.services.database.submit(lambda: written.wait(120))
+
+    for _ in range(2):
+        shell.window.show()
+        shell.window.close()
+        assert not shell.window.isVisible()
+    assert not ui.services.preferences.current.close_to_tray_told
+    written.set()
+    ui.until(lambda: ui.services.preferences.current.close_to_tray_told)
+
+    assert told == ["BookOrbit is still running"]
+    shell.tray.close()
+    ui.run(shell.end())
