@@ -42,9 +42,10 @@ may_be_markup: Callable[[str], bool] = QtGui.Qt.mightBeRichText
 _IN_ACCESS, _IN_OPEN = 0x1, 0x20
 ASK = """
 from PySide6.QtCore import QCoreApplication
-from bookorbit_desktop.ui.desktop_notes import reads_markup
+from bookorbit_desktop.ui import desktop_notes
 application = QCoreApplication([])
-print(reads_markup())
+desktop_notes.MAY_TAKE_MS = 120_000  # a busy computer answers late
+print(desktop_notes.reads_markup())
 """
 BIDI = "\u202e\u2069\u2067"
 
