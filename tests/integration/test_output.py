@@ -12,6 +12,7 @@ import pytest
 from bookorbit_desktop.app import main
 from bookorbit_desktop.app.logs import log_to
 from bookorbit_desktop.services.runtime.log_level import LOG_FOLDER
+from tests.conftest import AT_LEISURE
 
 ROOT = Path(__file__).parents[2]
 
@@ -20,7 +21,7 @@ def start(redirection: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """`list` with its output sent elsewhere by a shell."""
     command = f'exec "$0" -m bookorbit_desktop --data-dir "$1" list {redirection}'
     words = ["sh", "-c", command, sys.executable, str(folder)]
-    return subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    return subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=AT_LEISURE)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")

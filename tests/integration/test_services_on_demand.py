@@ -61,7 +61,7 @@ class Slow:
     @on_demand
     def part(self) -> object:
         self.made += 1
-        self.may_go_on.wait(10)
+        self.may_go_on.wait(120)
         return object()
 
 

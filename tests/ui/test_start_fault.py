@@ -17,6 +17,7 @@ from bookorbit_desktop.domain.base.errors import DataFolderUnusable
 from bookorbit_desktop.storage.db.opening import CannotOpen, OpeningFault
 from bookorbit_desktop.ui.resources import translation_folder
 from bookorbit_desktop.ui.start_fault import StartFaultDialog
+from tests.conftest import AT_LEISURE
 from tests.faulty_starts import STARTS
 
 ROOT = Path(__file__).parents[2]
@@ -35,7 +36,7 @@ def run_program(*words: str) -> dict[str, dict[str, Any]]:
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=AT_LEISURE,
     )
     told = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 0, done.stderr

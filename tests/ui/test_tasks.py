@@ -127,7 +127,7 @@ def test_a_write_that_has_begun_is_waited_for(ui: Ui) -> None:
 
     first, second = threads.submit(write), threads.submit(write)
     assert began.wait(120)
-    threads.close(5)
+    threads.close(120)
 
     assert done.is_set()
     assert first.done()
@@ -193,7 +193,7 @@ def test_threads_are_done_only_when_what_they_set_off_is_done() -> None:
     threads.close(0)
     assert not done.is_set()
     release_callback.set()
-    threads.close(10)
+    threads.close(120)
 
     assert done.is_set()
 

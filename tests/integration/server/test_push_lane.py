@@ -253,6 +253,6 @@ async def test_a_reader_that_hangs_up_before_its_answer_loses_no_push(reader: KO
     out.write(head(reader) + BODY)
     out.close()
     await out.wait_closed()
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(120):
         while (await reader.pull()).json == {}:
             pass  # asked again
