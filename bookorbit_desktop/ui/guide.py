@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QTextCursor, QTextDocument
+from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QTextBlockFormat, QTextCursor, QTextDocument, QTextTable
 from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
 
 from bookorbit_desktop.ui import theme
@@ -35,8 +35,8 @@ class GuideWindow(QDialog):
         folder = folder or docs_folder()
         index = QUrl.fromLocalFile(str(folder / "guide" / "README.md"))
         self.pages = Pages(folder, self)
-        self.back = button(tr("Back"), "quiet")
-        self.contents = button(tr("Contents"), "quiet")
+        self.back = button(tr("Back"), "lead")
+        self.contents = button(tr("Contents"), "lead")
         close = button(tr("Close"))
         self.back.clicked.connect(self.pages.backward)
         self.contents.clicked.connect(lambda: self.pages.setSource(index))
@@ -74,7 +74,35 @@ class Pages(QTextBrowser):
             QDesktopServices.openUrl(address)
         elif page.is_file():
             super().doSetSource(address, QTextDocument.ResourceType.MarkdownResource)
+            self._dress()
             self._scroll_to(address.fragment())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        """Give tables quiet lines and air, and headings room above: Qt draws them as in an old browser."""
+        for table in self.document().rootFrame().childFrames():
+            if isinstance(table, QTextTable):
+                look = table.format()
+                look.setBorder(1)
+                look.setBorderBrush(theme.colour("border"))
+                look.setBorderCollapse(True)
+                look.setCellPadding(theme.SPACE_4)
+                look.setTopMargin(theme.SPACE_8)
+                look.setBottomMargin(theme.SPACE_8)
+                table.setFormat(look)
+        block = self.document().begin()
+        while block.isValid():
+            if block.blockFormat().headingLevel():
+                air = QTextBlockFormat()
+                air.setTopMargin(theme.SPACE_16)
+                air.setBottomMargin(theme.SPACE_4)
+                QTextCursor(block).mergeBlockFormat(air)
+            block = block.next()
 
     def _scroll_to(self, anchor: str) -> None:
         """Qt gives the headings of Markdown no anchors, so they are found by their text."""

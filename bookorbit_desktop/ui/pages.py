@@ -140,6 +140,11 @@ class Pages(QStackedWidget):
         self._focus_first(page)
 
     def _focus_first(self, page: QWidget) -> None:
+        """A page that knows where to begin says so with its focus proxy."""
+        first = page.focusProxy()
+        if first is not None and first.isVisible() and first.isEnabled():
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
         ready = _controls(page)
         for kind in (QAbstractItemView, QLineEdit, QWidget):
             for control in ready:

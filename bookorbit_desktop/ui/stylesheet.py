@@ -61,6 +61,13 @@ QPushButton[kind="quiet"] { background: transparent; border: 1px solid transpare
 QPushButton[kind="quiet"]:hover { background: $sunken; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $accent; }
 QPushButton[kind="quiet"]:disabled { color: $muted; }
+QPushButton[kind="lead"] {
+  background: transparent; border: 1px solid transparent; color: $accent; text-align: left;
+  padding-left: ${p2}px; padding-right: ${p2}px;
+}
+QPushButton[kind="lead"]:hover { text-decoration: underline; }
+QPushButton[kind="lead"]:focus { border: 2px solid $accent; }
+QPushButton[kind="lead"]:disabled { color: $muted; }
 QPushButton[kind="link"] {
   background: transparent; border: 1px solid transparent; color: $accent; padding: ${p2}px 0;
   min-height: 0; text-align: left;

@@ -114,7 +114,11 @@ def fill(ui: Ui, count: int = BOOKS) -> list[BookId]:
     covers = CoverStore(ui.services.data_dir / "covers")
     ids = []
     for number, book in enumerate(books):
-        problem = Message("This file is not a readable EPUB.") if number in (31, 77) else None
+        problem = (
+            Message("This file is not a readable EPUB: it has no package document.")
+            if number in (31, 77)
+            else None
+        )
         book_id = put_book(ui.services, book.metadata, problem=problem, size=400_000 + 9_000 * number)
         ids.append(book_id)
         if number % 9 and f"{book.metadata.title}{book.metadata.authors[0]}".isascii():

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QTextTable
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.guide import GuideWindow, Pages
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.resources import docs_folder
@@ -33,6 +34,18 @@ def opened(ui: Ui) -> GuideWindow:
 
 def follow(guide: GuideWindow, link: str) -> None:
     guide.pages.setSource(guide.pages.source().resolved(QUrl(link)))
+
+
+def test_tables_have_quiet_lines_in_the_colours_of_the_theme(ui: Ui) -> None:
+    guide = opened(ui)
+    follow(guide, "hardcover.md")
+
+    frames = guide.pages.document().rootFrame().childFrames()
+    tables = [frame for frame in frames if isinstance(frame, QTextTable)]
+    assert tables
+    assert {table.format().borderBrush().color().name() for table in tables} == {
+        theme.colour("border").name()
+    }
 
 
 def test_f1_opens_the_index_once(ui: Ui) -> None:

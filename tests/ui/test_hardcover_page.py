@@ -1,17 +1,25 @@
 """The Hardcover page: connecting an account, and the books with their states."""
 
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN
+from bookorbit_desktop.domain.base.appearance import LanguageChoice
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.catalogue import Privacy
+from bookorbit_desktop.domain.hardcover.hardcover_row import NextAction
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.services.hardcover.account import TokenSource
 from bookorbit_desktop.system.secrets import MemorySecretStore
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.hardcover.columns import CandidateColumn, CandidateColumns
+from bookorbit_desktop.ui.hardcover.model import remedy_word
 from bookorbit_desktop.ui.hardcover.page import HardcoverPage
+from bookorbit_desktop.ui.translation import install_language
+from bookorbit_desktop.ui.widgets.painting import link_button_width
 from tests.ui.conftest import MakeUi
 from tests.ui.harness import LockedSecretStore, Ui, click
 
@@ -162,3 +170,38 @@ def test_a_paused_account_offers_another_token(ui: Ui) -> None:
     click(page.connect_card.cancel)
 
     assert page.account.isVisible()
+
+
+def test_a_rejected_token_is_not_called_unchecked(make_ui: MakeUi) -> None:
+    ui = make_ui(token="hc_pat_wrong")
+    page = connected(ui)
+    assert page.account.text == "Account not checked yet · never synced"
+
+    ui.services.hardcover_account.pause(Message("Hardcover rejected your token."))
+    ui.until(lambda: page.account.problem)
+
+    assert page.account.text == "never synced"
+
+
+def test_the_icon_of_fix_all_keeps_off_its_words(ui: Ui) -> None:
+    for title in ("Nowhere", "Nobody"):
+        ui.set_status(ui.book(title, known=False), ReadingStatus.READ)
+    ui.on_network(ui.services.sync.run())
+    fix_all = connected(ui, "Nowhere", "Nobody").fix_all
+    ui.until(fix_all.isVisible)
+
+    assert fix_all.text() == "Fix all (2)"
+    assert fix_all.iconSize().width() > fix_all.iconSize().height()
+
+
+def test_no_button_of_a_next_step_is_cut_in_any_language(qapp: QApplication) -> None:
+    numbers = QLocale()
+    try:
+        for language in LanguageChoice:
+            install_language(qapp, language)
+            room = theme.px(CandidateColumns().widths[CandidateColumn.ACTION])
+            cut = [one for one in NextAction if link_button_width(remedy_word(one)) > room]
+            assert not cut, language
+    finally:
+        install_language(qapp, LanguageChoice.ENGLISH)
+        QLocale.setDefault(numbers)

@@ -2,13 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Protocol
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtWidgets import QApplication, QDialog
+from qasync import QEventLoop
 
 from bookorbit_desktop.domain.base.appearance import LanguageChoice
+from bookorbit_desktop.domain.hardcover.sync_log import LogOutcome
+from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome
+from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.bridge import EventBridge
 from bookorbit_desktop.ui.messages import Messages
@@ -17,28 +22,35 @@ from bookorbit_desktop.ui.shell import Shell
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.translation import install_language
 from bookorbit_desktop.ui.widgets.rows import ROW
-from tests.ui.harness import Ui
+from tests.annotations import KOBO, book_of, highlight
+from tests.ui.conftest import MakeUi
+from tests.ui.harness import HeldHardcover, Ui
 
-Switch = Callable[[Shell], Shell]
+
+class Switch(Protocol):
+    """As the fixture has it."""
+
+    def __call__(self, before: Shell, meanwhile: Callable[[], object] = ...) -> Shell: ...
 
 
 @pytest.fixture
-def to_german(ui: Ui, qapp: QApplication) -> Iterator[Switch]:
-    """Puts a German window in the place of another."""
+def to_german(qt_loop: QEventLoop, make_ui: MakeUi, qapp: QApplication) -> Iterator[Switch]:
+    """Puts a German window in the place of another. `meanwhile` happens before the other one has ended."""
     numbers = QLocale()
     made: list[Shell] = []
 
-    def switch(before: Shell) -> Shell:
+    def switch(before: Shell, meanwhile: Callable[[], object] = lambda: None) -> Shell:
         install_language(qapp, LanguageChoice.GERMAN)
         made.append(before.next())
-        ui.run(before.end())
+        meanwhile()
+        qt_loop.run_until_complete(before.end())
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         return made[-1]
 
     yield switch
     for shell in made:
         shell.window.hide()
-        ui.run(shell.end())
+        qt_loop.run_until_complete(shell.end())
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     install_language(qapp, LanguageChoice.ENGLISH)
     QLocale.setDefault(numbers)
@@ -133,3 +145,51 @@ def test_the_new_window_hears_what_happens(ui: Ui, to_german: Switch) -> None:
     ui.set_status(ui.book("Persuasion"), ReadingStatus.READ)
 
     ui.until(lambda: shell.window.sidebar.note(Page.LIBRARY) == "3")
+
+
+def test_the_filters_of_log_and_highlights_are_kept(ui: Ui, to_german: Switch) -> None:
+    before = opened(ui)
+    ui.services.preferences.change(hardcover_confirmed=True)
+    ui.on_network(ui.services.sync.run())
+    ui.services.annotations.import_books(
+        [(book_of(highlight(1, "Sand."), highlight(2, "Worms.")), None)], KOBO
+    )
+    pages = before.window.pages
+    before.window.navigator.go(Route(Page.LOG))
+    pages.log.filters.outcome.setCurrentIndex(pages.log.filters.outcome.findData(LogOutcome.SENT))
+    pages.log.filter.setText("emma")
+    ui.until(lambda: {row.title for row in pages.log.model.rows} == {"Emma"})
+    before.window.navigator.go(Route(Page.HIGHLIGHTS))
+    pages.highlights.filter.setText("worms")
+    ui.until(lambda: [row.annotation.text for row in pages.highlights.model.rows] == ["Worms."])
+
+    pages = to_german(before).window.pages
+
+    assert pages.currentWidget() is pages.highlights
+    ui.until(lambda: [row.annotation.text for row in pages.highlights.model.rows] == ["Worms."])
+    assert pages.highlights.filter.text() == "worms"
+    assert pages.log.filter.text() == "emma"
+    assert pages.log.filters.query().outcome is LogOutcome.SENT
+    ui.until(lambda: {row.title for row in pages.log.model.rows} == {"Emma"})
+
+
+def test_a_sync_goes_on_and_the_new_window_shows_how_it_ends(make_ui: MakeUi, to_german: Switch) -> None:
+    held: list[HeldHardcover] = []
+
+    def hold(*arguments: object, **options: object) -> HeldHardcover:
+        held.append(HeldHardcover(*arguments, held="insert_user_book", **options))
+        return held[0]
+
+    ui = make_ui(hardcover=hold)
+    ui.services.preferences.change(hardcover_confirmed=True)
+    before = opened(ui)
+    before.window.sync_dialog.begin()
+    ui.until(held[0].waiting.is_set)
+
+    shell = to_german(before, meanwhile=held[0].release.set)
+
+    dialog = shell.window.sync_dialog
+    ui.until(lambda: dialog.close_button.isVisible())
+    assert dialog.progress.words == "Synchronisierung beendet"
+    assert dialog.progress.count(ItemOutcome.SENT) == "2"
+    assert ui.services.states.counts() == {HardcoverState.SYNCED: 2}

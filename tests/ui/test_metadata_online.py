@@ -1,6 +1,7 @@
 """Search online and compare, field by field; covers from Hardcover; fetching again later."""
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind, NewEdition, isbn13
@@ -8,7 +9,7 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, FieldState, FieldValue
 from bookorbit_desktop.ui.metadata.actions import MetadataActions
 from bookorbit_desktop.ui.metadata.compare_dialog import CompareDialog
-from bookorbit_desktop.ui.metadata.compare_step import THERE
+from bookorbit_desktop.ui.metadata.compare_step import THERE, CompareStep
 from bookorbit_desktop.ui.metadata.edit_dialog import EditDialog
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.widgets.message_bar import Offer
@@ -77,6 +78,12 @@ def desk(ui: Ui) -> Desk:
     return Desk(ui)
 
 
+def _assert_heads_stand_over_values(compare: CompareStep) -> None:
+    cells = compare.grid.lines[BookField.TITLE].cells
+    for head, cell in zip(compare.grid.heads, cells, strict=True):
+        assert head.mapTo(compare, QPoint(head.indent(), 0)).x() == cell.words.mapTo(compare, QPoint()).x()
+
+
 def test_what_is_blank_here_is_filled_and_the_rest_stays_until_it_is_chosen(desk: Desk) -> None:
     desk.add_record()
     before = desk.ui.services.metadata.fields(desk.id)
@@ -91,6 +98,7 @@ def test_what_is_blank_here_is_filled_and_the_rest_stays_until_it_is_chosen(desk
         BookField.PAGES,
         BookField.ISBN,
     }
+    _assert_heads_stand_over_values(dialog.compare)
     desk.use(dialog)
 
     assert desk.state(BookField.ISBN) == FieldState(BookField.ISBN, ISBN, FieldOrigin.HARDCOVER, False, "")

@@ -332,6 +332,21 @@ def test_control_and_comma_lead_there_and_the_section_is_remembered(ui: Ui) -> N
     assert ui.services.window_memory.text("settings") == "koreader"
 
 
+def test_the_keyboard_begins_at_the_section_that_is_shown(ui: Ui) -> None:
+    window = ui.show(MainWindow(ui.context))
+    ui.until(lambda: "Serving" in window.status.server.text())
+    window.activateWindow()
+    settings = window.pages.settings
+    settings.show_topic(SettingsTopic.HARDCOVER)
+
+    QTest.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    ui.until(settings.isVisible)
+    assert window.focusWidget() is settings.chips[SettingsTopic.HARDCOVER]
+
+    settings.show_topic(SettingsTopic.ADVANCED)
+    assert window.focusWidget() is settings.chips[SettingsTopic.ADVANCED]
+
+
 def test_each_folder_says_whether_changes_there_are_noticed(ui: Ui, tmp_path: Path) -> None:
     folder = tmp_path / "books"
     folder.mkdir()

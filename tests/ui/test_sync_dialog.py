@@ -84,6 +84,7 @@ def test_later_syncs_start_at_once_and_name_what_needs_the_person(ui: Ui) -> Non
 
     assert dialog.progress.activity == "1 book needs a match. Choose “Fix matches”."
     assert dialog.progress.count(ItemOutcome.SENT) == "1"
+    assert dialog.progress.shown_counts == [ItemOutcome.SENT, ItemOutcome.NOT_MATCHED]
     assert [item.title for item in dialog.progress.items.rows] == ["Unknown there", "Dune"]
     click(dialog.fix)
     assert wanted == [HardcoverState.NOT_MATCHED]
@@ -272,6 +273,7 @@ def test_a_token_that_is_refused_is_said_with_the_way_out(make_ui: MakeUi) -> No
 
     assert dialog.progress.words == "Couldn't sync"
     assert dialog.progress.activity.startswith("Hardcover rejected your token.")
+    assert dialog.progress.shown_counts == []
 
 
 def test_a_sync_is_undone_after_asking(ui: Ui) -> None:

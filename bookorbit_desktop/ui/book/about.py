@@ -36,7 +36,7 @@ class BookAbout(QWidget):
         super().__init__()
         self._is_folded = True
         self._description = label("", wrap=True)
-        self.more = button(tr("Show more"), "quiet")
+        self.more = button(tr("Show more"), "lead")
         self.genres = FacetLinks(Facet.GENRE, tr("Genres"), "chip")
         self._facts = QGridLayout()
         self.edit = button(tr("Edit…"), icon="edit")

@@ -45,7 +45,7 @@ class HardcoverSection(QWidget):
         self.open = button(tr("View on Hardcover"), icon="hardcover")
         self.open.setToolTip(tr("View this book on hardcover.app"))
         self.more = icon_button("more", tr("More actions"))
-        self.why = button(tr("Why isn't this on Hardcover?"), "quiet", "question", "accent")
+        self.why = button(tr("Why isn't this on Hardcover?"), "lead", "question", "accent")
         self.book_actions = CandidateActions(self, context.services.hardcover_account)
         self._decisions = MatchDecisions(context, self)
         self._entries = EntryCommands(context, self)

@@ -34,7 +34,7 @@ class BookShelves(QWidget):
         self._context = context
         self._book_id: BookId | None = None
         self.chips: list[QPushButton] = []
-        self.change = button(tr("Shelves and tags…"), "quiet", "shelf", "muted")
+        self.change = button(tr("Shelves and tags…"), "lead", "shelf", "muted")
         self.change.clicked.connect(self._want_change)
         self.setAccessibleName(tr("Shelves and tags"))
         self._flow = FlowLayout()

@@ -111,7 +111,7 @@ class BookDetails(QFrame):
         self.authors = label("", "detail", wrap=True)
         self.reason = label("", wrap=True)
         self.same = label("", "detail", wrap=True)
-        self.other = button(tr("Choose a book from your library…"), "quiet")
+        self.other = button(tr("Choose a book from your library…"), "lead")
         self.answers: list[OfferButton] = []
         self.rows: list[LineRow] = []
         self._group: QButtonGroup | None = None

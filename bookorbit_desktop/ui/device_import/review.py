@@ -55,7 +55,7 @@ class DeviceReview(QWidget):
         self.list.setItemDelegate(PlanDelegate(self.model, covers, self.list))
         covers.loaded.connect(self._on_cover)
         self.details = BookDetails(covers)
-        self.all = button(tr("Select all"), "quiet")
+        self.all = button(tr("Select all"), "lead")
         self.none = button(tr("Deselect all"), "quiet")
         self.alike = button("", "quiet")
         self.alike.setToolTip(

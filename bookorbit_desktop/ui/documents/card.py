@@ -42,7 +42,7 @@ class DocumentsCard(Card):
             "detail",
             wrap=True,
         )
-        self.show_all = button(tr("Show linked documents"), "quiet")
+        self.show_all = button(tr("Show linked documents"), "lead")
         self.show_all.clicked.connect(self.all_wanted)
         for part in (self._empty, self.hint, self.show_all):
             part.hide()

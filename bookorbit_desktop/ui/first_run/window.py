@@ -121,7 +121,7 @@ class FirstRun(QDialog):
             self.hardcover,
             self.finish,
         )
-        self.later = button(tr("Skip set-up"), "quiet")
+        self.later = button(tr("Skip set-up"), "lead")
         self.back = button(tr("Back"))
         self.next = button("", "primary")
         self._place = label("", "muted")

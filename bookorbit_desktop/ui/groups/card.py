@@ -12,6 +12,7 @@ from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.widgets.card_painting import (
     CARD_LINE,
+    COVER_FOOT,
     paint_cover_progress,
     paint_ground,
     paint_pill,
@@ -172,8 +173,11 @@ class VolumeDelegate(_CardDelegate):
     def _paint_marks(
         self, painter: QPainter, cover: QRect, card: Card, direction: Qt.LayoutDirection
     ) -> None:
-        room = cover.adjusted(theme.SPACE_8, theme.SPACE_8, -theme.SPACE_8, 0)
-        room.setHeight(theme.px(24))
+        """At the foot: titles stand at the top of a cover."""
+        room = cover.adjusted(theme.SPACE_8, 0, -theme.SPACE_8, -theme.SPACE_8)
+        room.setTop(room.bottom() + 1 - theme.px(24))
+        if card.progress:
+            room.translate(0, -theme.px(COVER_FOOT))
         font = theme.font(Type.DETAIL, numbers=True)
         if card.number:
             width = max(room.height(), QFontMetrics(font).horizontalAdvance(card.number) + theme.SPACE_16)

@@ -119,9 +119,9 @@ class GroupsPage(QWidget):
         self._wants_keys = False
         self._loading: asyncio.Future[None] | None = None
         self.header = PageHeader(kind.title)
-        self.back = button(kind.back, "quiet", "chevron-left", "accent")
+        self.back = button(kind.back, "lead", "chevron-left", "accent")
         self.in_library = button(tr("Show in library"), icon="library")
-        self.main = button("", "primary", "book-open", "on_accent")
+        self.main = button(tr("Next"), "primary", "book-open", "on_accent")
         self.search = SearchField(kind.find)
         self.chips: FilterChips[str] = FilterChips(tr("Show"))
         self.overview = GroupGrid(kind.title, GROUP_CARD)

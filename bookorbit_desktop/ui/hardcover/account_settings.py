@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from bookorbit_desktop.services.hardcover.account import TokenSource
+from bookorbit_desktop.services.hardcover.account import HardcoverAccountService, TokenSource
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.pause_notice import AccountProblem
@@ -24,9 +24,11 @@ def kept_text(source: TokenSource) -> str:
     }[source]
 
 
-def account_name(username: str) -> str:
-    """The account as people write it."""
-    return at_name(username) if username else tr("Account not checked yet")
+def account_name(account: HardcoverAccountService) -> str:
+    """The account as people write it; empty where its problem says more than that nobody looked."""
+    if account.username:
+        return at_name(account.username)
+    return "" if account.problem else tr("Account not checked yet")
 
 
 class AccountBar(QWidget):
@@ -61,7 +63,8 @@ class AccountBar(QWidget):
     def refresh(self) -> None:
         """Show the account as it is now."""
         account = self._context.services.hardcover_account
-        self._name.setText(account_name(account.username))
+        self._name.setText(account_name(account))
+        self._name.setVisible(bool(self._name.text()))
         self._kept.setText(kept_text(account.source))
         self._problem.refresh()
 

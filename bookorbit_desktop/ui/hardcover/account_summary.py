@@ -53,7 +53,7 @@ class AccountLine(QWidget):
         is_automatic = services.preferences.current.hardcover_enabled
         self._words.setText(
             joined(
-                account_name(services.hardcover_account.username),
+                account_name(services.hardcover_account),
                 synced or tr("never synced"),
                 "" if is_automatic else tr("manual sync only"),
             )

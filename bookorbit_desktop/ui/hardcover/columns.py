@@ -2,8 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from math import ceil
 
+from bookorbit_desktop.domain.hardcover.hardcover_row import NextAction
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.hardcover.model import remedy_word
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.painting import link_button_width
 from bookorbit_desktop.ui.widgets.table_columns import ColumnPlan, TableColumns
 
 
@@ -35,6 +40,7 @@ _WIDTHS = {
     CandidateColumn.SENT: 120,
     CandidateColumn.PROBLEM: 240,
 }
+_WIDEST_ACTION = 208
 _DROPPED_FIRST = (
     CandidateColumn.PROBLEM,
     CandidateColumn.RATING,
@@ -64,11 +70,21 @@ def column_word(column: CandidateColumn) -> str:
     }[column]
 
 
-PLAN = ColumnPlan(tuple(CandidateColumn), _WIDTHS, tuple(CandidateColumn)[1:], _DROPPED_FIRST, column_word)
+def _plan() -> ColumnPlan[CandidateColumn]:
+    """Buttons are never cut: their words are longer in some languages."""
+    widest = max(link_button_width(remedy_word(remedy)) for remedy in NextAction) + theme.SPACE_8
+    action = min(_WIDEST_ACTION, max(_WIDTHS[CandidateColumn.ACTION], ceil(widest / theme.px(100) * 100)))
+    return ColumnPlan(
+        tuple(CandidateColumn),
+        {**_WIDTHS, CandidateColumn.ACTION: action},
+        tuple(CandidateColumn)[1:],
+        _DROPPED_FIRST,
+        column_word,
+    )
 
 
 class CandidateColumns(TableColumns[CandidateColumn]):
     """The columns of the Hardcover page."""
 
     def __init__(self, chosen: Iterable[str] = (), widths: Mapping[str, int] | None = None) -> None:
-        super().__init__(PLAN, chosen, widths)
+        super().__init__(_plan(), chosen, widths)

@@ -42,9 +42,9 @@ class HardcoverLayout:
         actions: ActionBar,
     ) -> None:
         chips.show_used_only(True)
-        self.back = button(tr("All books"), "quiet", "chevron-left", "accent")
+        self.back = button(tr("All books"), "lead", "chevron-left", "accent")
         self._series = label("", "section")
-        self.fix_all = button("", "quiet", "link", "accent")
+        self.fix_all = button(_fix_all_text(0), "quiet", "link", "accent")
         self.fix_all.hide()
         self._series_bar = QWidget()
         self._header, self._actions, self._chips = header, actions, chips
@@ -84,7 +84,7 @@ class HardcoverLayout:
 
     def show_unmatched(self, count: int) -> None:
         """Offer to walk through the books without a match."""
-        self.fix_all.setText(tr("Fix all ({0})").format(number(count)))
+        self.fix_all.setText(_fix_all_text(count))
         self.fix_all.setToolTip(tr("Pick a match for each book that has none."))
         self.fix_all.setVisible(count > 1)
 
@@ -116,6 +116,10 @@ class HardcoverLayout:
         column.addWidget(self.states, 1)
         column.addWidget(self._actions)
         return books
+
+
+def _fix_all_text(count: int) -> str:
+    return tr("Fix all ({0})").format(number(count))
 
 
 def _ask(connect_card: ConnectCard) -> QWidget:

@@ -26,7 +26,7 @@ class AccountProblem(QFrame):
         self.setProperty("kind", "notice")
         self.setProperty("tone", Tone.ERROR)
         self._text = label("", wrap=True)
-        self._get = button(tr("Get a new token"), "quiet")
+        self._get = button(tr("Get a new token"), "lead")
         self._get.clicked.connect(
             lambda: QDesktopServices.openUrl(context.services.hardcover_account.token_page)
         )

@@ -65,7 +65,7 @@ class ExportDialog(QDialog):
         self.format.setCurrentIndex(max(0, self.format.findData(memory.text(_FORMAT))))
         self.template = _editor(tr("Template"))
         self.template.setPlainText(memory.text(_TEMPLATE, DEFAULT_TEMPLATE))
-        self.usual = button(tr("Default template"), "quiet")
+        self.usual = button(tr("Default template"), "lead")
         self.preview = _editor(tr("Preview"))
         self.preview.setReadOnly(True)
         self.problem = label("", wrap=True)

@@ -52,6 +52,7 @@ class HighlightFilters(QWidget):
         self._books: tuple[AnnotatedBook, ...] = ()
         self._wanted_book: BookId | None = None
         self._has_removed = False
+        self._has_rows = True
         self.text = SearchField(tr("Search…"))
         self.book = _choice(tr("Book"), tr("All books"))
         self.chapter = _choice(tr("Chapter"), tr("All chapters"))
@@ -63,7 +64,7 @@ class HighlightFilters(QWidget):
         self.period = _choice(tr("Date"), tr("Any time"))
         self.standing = _choice(tr("State"), standing_word(AnnotationStanding.HERE))
         self.sort = Choice(tr("Sort by"))
-        self.reset = button(tr("Clear filters"), "quiet")
+        self.reset = button(tr("Clear filters"), "lead")
         self.count = label("", "muted")
         self.filters = button(tr("Filters"), icon="filter", colour="muted")
         self.chips = {kind: _chip(kind) for kind in (None, *_KINDS)}
@@ -153,6 +154,13 @@ class HighlightFilters(QWidget):
             self._form.setRowVisible(choice, choice.count() > least)
         self._show_state()
 
+    def show_count(self, count: int) -> None:
+        """Say how many there are. Where there are none the list offers to clear the filters, once."""
+        self.count.setText(tr("%n found", count))
+        self.count.setVisible(bool(count))
+        self._has_rows = bool(count)
+        self._show_state()
+
     def _book(self) -> AnnotatedBook | None:
         index = self.book.currentData()
         return None if index is None or index >= len(self._books) else self._books[index]
@@ -220,7 +228,7 @@ class HighlightFilters(QWidget):
 
     def _show_state(self) -> None:
         """Say how many filters are in use, and which kind is shown."""
-        self.reset.setVisible(self.is_filtering)
+        self.reset.setVisible(self.is_filtering and self._has_rows)
         used = sum(choice.currentData() is not None for choice in self._choices() if choice is not self.kind)
         self.filters.setText(tr("Filters ({0})").format(number(used)) if used else tr("Filters"))
         kind = self.kind.currentData()

@@ -199,8 +199,7 @@ class HighlightsPage(QWidget):
             choice.select(self.model.index_of(id_), choice.SelectionFlag.Select)
 
     def _show_count(self, count: int) -> None:
-        self.filters.count.setText(tr("%n found", count))
-        self.filters.count.setVisible(bool(count))
+        self.filters.show_count(count)
         self.filters.setVisible(self.filters.has_anything or self.filters.is_filtering)
         self.export.setEnabled(bool(count))
         self.export.setToolTip("" if count else tr("Nothing to export."))

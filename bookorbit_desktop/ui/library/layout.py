@@ -38,7 +38,7 @@ class LibraryLayout:
         self._top.addWidget(self.tools)
         self._top.addWidget(selection)
         self.chips = FilterChips()
-        self.back = button(tr("All series"), "quiet", "chevron-left", "accent")
+        self.back = button(tr("All series"), "lead", "chevron-left", "accent")
         self.scan = ScanStrip()
         self._lists, self._page = lists, page
         self._stack_name = label("", "section")

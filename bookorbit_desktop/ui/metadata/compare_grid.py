@@ -8,6 +8,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
+    QLabel,
     QRadioButton,
     QWidget,
 )
@@ -52,6 +53,7 @@ class CompareGrid(QWidget):
         super().__init__()
         self._headings = tuple(headings)
         self.lines: dict[BookField, FieldLine] = {}
+        self.heads: list[QLabel] = []
         self._last_line: tuple[QWidget, ...] = ()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -68,8 +70,12 @@ class CompareGrid(QWidget):
         for line in self.lines.values():
             line.deleteLater()
         self.lines = {}
-        for column, heading in enumerate(("", *self._headings)):
-            self._grid.addWidget(label(heading, "detail"), 0, column)
+        self.heads = []
+        for column, heading in enumerate(self._headings, start=1):
+            head = label(heading, "detail")
+            head.setIndent(_value_indent())
+            self.heads.append(head)
+            self._grid.addWidget(head, 0, column)
         for number, row in enumerate(rows, start=1):
             line = FieldLine(self, row, self._headings)
             line.changed.connect(self.changed)
@@ -94,6 +100,11 @@ class CompareGrid(QWidget):
         """For each field with a choice the column that is chosen and its value."""
         found = {field: line.chosen() for field, line in self.lines.items()}
         return {field: one for field, one in found.items() if one is not None}
+
+
+def _value_indent() -> int:
+    """Where the values of a column begin: behind the radio button, also where it is hidden."""
+    return QRadioButton().sizeHint().width() + theme.SPACE_4
 
 
 class FieldLine(QObject):

@@ -35,7 +35,7 @@ class AboutSection(Section):
         )
         links = new_row(spacing=theme.SPACE_8)
         for words, page in ((tr("KOReader"), KOREADER_PAGE), (tr("Hardcover"), HARDCOVER_PAGE)):
-            link = button(words, "quiet", "link", "accent")
+            link = button(words, "lead", "link", "accent")
             link.setToolTip(page)
             link.clicked.connect(lambda _checked=False, page=page: QDesktopServices.openUrl(page))
             links.addWidget(link)

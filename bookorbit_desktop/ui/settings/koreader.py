@@ -69,7 +69,7 @@ class KoreaderSection(Section):
         self._addresses: tuple[str, ...] = ()
         self._refusal = ""
         """Why the last change was refused; stands until the next one is tried or typed."""
-        self.login = button(tr("Show address, name and passphrase"), "quiet", "link", "accent")
+        self.login = button(tr("Show address, name and passphrase"), "lead", "link", "accent")
         self.relay = RelayCard(context)
         self._build()
         self.use_port.clicked.connect(lambda: self._move_to(self.host.currentIndex()))

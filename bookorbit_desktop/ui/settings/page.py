@@ -60,8 +60,12 @@ class SettingsPage(QWidget):
         self.show_topic(SettingsTopic(left) if left in list(SettingsTopic) else SettingsTopic.GENERAL)
 
     def show_topic(self, topic: SettingsTopic) -> None:
-        """Show a section."""
-        self.chips[topic].setChecked(True)
+        """Show a section. The keyboard begins at its name, not at the name of another one."""
+        chip = self.chips[topic]
+        chip.setChecked(True)
+        self.setFocusProxy(chip)
+        if any(other.hasFocus() for other in self.chips.values()):
+            chip.setFocus()
         self._stack.setCurrentIndex(list(SettingsTopic).index(topic))
         self._context.services.window_memory.put("settings", topic.value)
 

@@ -76,7 +76,7 @@ class SyncDialog(QDialog):
         self.fix = button(tr("Fix matches"))
         self.fix.setToolTip(tr("Show the books that have no match yet."))
         self.get_token = button(tr("Get a new token"))
-        self.details = button(tr("Details"), "quiet")
+        self.details = button(tr("Details"), "lead")
         self.details.setCheckable(True)
         self.details.setChecked(True)
         self.details.setToolTip(tr("Show or hide the books in this sync."))

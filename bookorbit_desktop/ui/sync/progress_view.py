@@ -59,7 +59,7 @@ class ProgressView(QWidget):
         self._doing = label("", "muted", wrap=True)
         self._bar = QProgressBar(textVisible=False)
         self._bar.setAccessibleName(tr("Books processed"))
-        self._tiles: dict[ItemOutcome, QLabel] = {}
+        self._tiles: dict[ItemOutcome, tuple[QWidget, QLabel]] = {}
         self.items = ItemsModel()
         self._list = RowView(tr("Books of this sync"))
         self._list.setModel(self.items)
@@ -79,7 +79,12 @@ class ProgressView(QWidget):
 
     def count(self, outcome: ItemOutcome) -> str:
         """A live count, as it is shown."""
-        return self._tiles[outcome].text()
+        return self._tiles[outcome][1].text()
+
+    @property
+    def shown_counts(self) -> list[ItemOutcome]:
+        """The counts that can be seen."""
+        return [outcome for outcome, (tile, _) in self._tiles.items() if not tile.isHidden()]
 
     def clear(self, doing_now: str) -> None:
         """Begin to show a new run."""
@@ -126,6 +131,7 @@ class ProgressView(QWidget):
         elif self._bar.maximum() == 0:
             self._fill_bar(0)
         self._count({outcome: summary.count(outcome) for outcome in OUTCOMES})
+        self._leave_out_zeros()
         self.items.replace(_troubles_first(summary.items))
 
     def show_undoing(self) -> None:
@@ -162,6 +168,7 @@ class ProgressView(QWidget):
         self._far.setText(title or tr("Couldn't sync"))
         self._say(sentence, Tone.ERROR)
         self._fill_bar(0)
+        self._leave_out_zeros()
 
     def say_cancelling(self) -> None:
         """The person cancelled; what is under way still comes to its end."""
@@ -169,9 +176,15 @@ class ProgressView(QWidget):
 
     def _count(self, books: Mapping[ItemOutcome, int]) -> None:
         for outcome, count in books.items():
-            tile = self._tiles[outcome]
-            tile.setText(number(count))
-            tile.setAccessibleName(f"{outcome_look(outcome).word}: {tile.text()}")
+            tile, words = self._tiles[outcome]
+            words.setText(number(count))
+            words.setAccessibleName(f"{outcome_look(outcome).word}: {words.text()}")
+            tile.show()
+
+    def _leave_out_zeros(self) -> None:
+        """Only when a run is over: while it goes on, nothing moves."""
+        for tile, words in self._tiles.values():
+            tile.setHidden(words.text() == number(0))
 
     def _fill_bar(self, value: int) -> None:
         self._bar.setRange(0, 1)
@@ -202,7 +215,7 @@ class ProgressView(QWidget):
         word.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(count)
         column.addWidget(word)
-        self._tiles[outcome] = count
+        self._tiles[outcome] = (tile, count)
         return tile
 
 

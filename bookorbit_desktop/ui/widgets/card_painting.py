@@ -11,6 +11,8 @@ from bookorbit_desktop.ui.wording import BadgeStyle, percent
 
 CARD_LINE = 20
 """The height of a line of words."""
+COVER_FOOT = 24
+"""The height of the strip with the progress at the foot of a cover."""
 _SHEET = 5
 """How far the books behind the first one of a stack look out."""
 
@@ -78,7 +80,8 @@ def paint_cover_progress(
     painter: QPainter, cover: QRect, fraction: float, direction: Qt.LayoutDirection
 ) -> None:
     """How far the book was read, on a foot of the cover that has its round corners."""
-    foot = QRect(cover.left(), cover.bottom() - theme.px(24) + 1, cover.width(), theme.px(24))
+    height = theme.px(COVER_FOOT)
+    foot = QRect(cover.left(), cover.bottom() - height + 1, cover.width(), height)
     shape = QPainterPath()
     shape.addRoundedRect(QRectF(cover), theme.RADIUS_CARD, theme.RADIUS_CARD)
     painter.save()

@@ -62,7 +62,10 @@ def set_tone(widget: QWidget, tone: Tone | None) -> None:
 
 
 def button(text: str, kind: str = "", icon: str = "", colour: str = "text") -> QPushButton:
-    """A button; `kind` is "primary", "quiet", "icon", "chip", "status" or empty for an ordinary one."""
+    """A button; `kind` is "primary", "quiet", "icon", "chip", "status" or empty for an ordinary one.
+
+    "lead" is a quiet one at the start of a line: its words begin where those above and below it do.
+    """
     result = QPushButton(text)
     result.setProperty("kind", kind)
     result.setAutoDefault(False)

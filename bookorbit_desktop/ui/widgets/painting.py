@@ -110,11 +110,15 @@ def paint_lines(
     return len(starts) * line_height
 
 
+def link_button_width(word: str) -> int:
+    """How wide a quiet button in a row or card is."""
+    return QFontMetrics(theme.font(Type.DETAIL)).horizontalAdvance(word) + 2 * theme.SPACE_8 + 2
+
+
 def paint_link_button(painter: QPainter, area: QRect, word: str, direction: Qt.LayoutDirection) -> None:
     """A quiet button in a row or card, at the start of `area`: a word in the accent with a line around it."""
     font = theme.font(Type.DETAIL)
-    width = QFontMetrics(font).horizontalAdvance(word) + 2 * theme.SPACE_8 + 2
-    box = QRect(area.left(), 0, min(area.width(), width), min(area.height(), theme.px(22)))
+    box = QRect(area.left(), 0, min(area.width(), link_button_width(word)), min(area.height(), theme.px(22)))
     box.moveTop(area.top() + (area.height() - box.height()) // 2)
     box = QStyle.visualRect(direction, area, box)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
