@@ -459,6 +459,8 @@ class MainWindow(QMainWindow):
             tasks.start(tasks.blocking(services.file_runs.carry_on))
         elif job.kind is JobKind.SYNC:
             self.sync_now()
+        elif job.kind is JobKind.READING_TIME:
+            services.reading_time_builder.resume()
         elif job.kind is JobKind.RELAY:
             tasks.start(tasks.network(services.relay_exchange.run(thorough=True)))
         elif job.book_id is not None:

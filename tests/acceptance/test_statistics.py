@@ -35,6 +35,7 @@ def figures(program: Program, *words: str, env: dict[str, str] = BERLIN) -> dict
 
 
 def test_what_two_devices_and_two_imports_tell_counts_once(library: Program, tmp_path: Path) -> None:
+    assert figures(library)["days"] == []  # so this computer has been in Berlin before
     digest = library.digest(title_of(0))
     kobo = device(tmp_path / "one", digest, "0123456789ABCDEF0123")
     other = device(tmp_path / "two", digest, "ABCDEF0123456789ABCD")

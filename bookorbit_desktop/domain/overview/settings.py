@@ -80,5 +80,7 @@ class Settings:
     """The person does not want to see on the dashboard what is left to do."""
     books_per_year: int = 0
     """The person's goal; 0 for none."""
+    minutes_per_day: int = 1
+    """A day of fewer doesn't count for the streak."""
     day_starts_at: int = 0
     """The hour at which a day of reading begins, 0..12."""

@@ -2,15 +2,14 @@
 
 import calendar
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 WEEK = 7
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingDay:
-    """What was read on a day."""
+class ReadingDay(NamedTuple):
+    """What was read on a day; of ten years there are thousands."""
 
     day: date
     seconds: int = 0
@@ -23,6 +22,24 @@ def week_of(days: Mapping[date, ReadingDay], today: date) -> tuple[ReadingDay, .
     monday = today - timedelta(days=today.weekday())
     week = (monday + timedelta(days=offset) for offset in range(WEEK))
     return tuple(days.get(day) or ReadingDay(day) for day in week)
+
+
+def days_that_count(days: Mapping[date, ReadingDay], least_minutes: int) -> set[date]:
+    """The days of a streak. Of a day on which a device only sent its position nobody knows the time: it counts."""
+    return {day for day, read in days.items() if not read.seconds or read.seconds >= least_minutes * 60}
+
+
+def week_streak(days: Collection[date], today: date) -> int:
+    """Weeks in a row with a day of reading. It lives until the end of this week."""
+    mondays = {day - timedelta(days=day.weekday()) for day in days}
+    monday = today - timedelta(days=today.weekday())
+    if monday not in mondays:
+        monday -= timedelta(days=WEEK)
+    length = 0
+    while monday in mondays:
+        length += 1
+        monday -= timedelta(days=WEEK)
+    return length
 
 
 def streak(days: Collection[date], today: date) -> int:

@@ -1,11 +1,16 @@
 """Everything the dashboard shows."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 from bookorbit_desktop.domain.library.next_in_series import next_in_series
 from bookorbit_desktop.domain.overview.dashboard import CurrentBook, Dashboard, RecentBook
-from bookorbit_desktop.domain.reading.reading_days import streak, week_of
+from bookorbit_desktop.domain.reading.reading_days import days_that_count, streak, week_of, week_streak
 from bookorbit_desktop.services.koreader.progress import ProgressService
+from bookorbit_desktop.services.reading.forecasts import ForecastService
 from bookorbit_desktop.services.reading.reading_time import ReadingTimeService
 from bookorbit_desktop.services.runtime.clock import Clock
+from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
 from bookorbit_desktop.storage.overview.dashboard import DashboardQueries
 from bookorbit_desktop.storage.reading.positions import PositionRepository
@@ -13,6 +18,11 @@ from bookorbit_desktop.storage.reading.positions import PositionRepository
 CURRENT_BOOKS = 12
 RECENT_BOOKS = 16
 UPCOMING_BOOKS = 6
+RESTING_BOOKS = FINISHED_BOOKS = 6
+RESTING_AFTER = 14
+"""Days without reading, after which a book is offered to be picked up again."""
+LATELY = 60
+"""Days."""
 
 
 class DashboardService:
@@ -25,6 +35,8 @@ class DashboardService:
         records: SyncBookRepository,
         positions: PositionRepository,
         time: ReadingTimeService,
+        forecasts: ForecastService,
+        preferences: Preferences,
         clock: Clock,
     ) -> None:
         self._queries = queries
@@ -32,6 +44,8 @@ class DashboardService:
         self._records = records
         self._positions = positions
         self._time = time
+        self._forecasts = forecasts
+        self._preferences = preferences
         self._clock = clock
 
     def load(self) -> Dashboard:
@@ -39,6 +53,7 @@ class DashboardService:
         counts = self._queries.counts(self._clock.today().year)
         days = self._time.days()
         today = self._time.today()
+        counting = days_that_count(days, self._preferences.current.minutes_per_day)
         return Dashboard(
             books=counts.books,
             reading=counts.reading,
@@ -49,12 +64,25 @@ class DashboardService:
             unmatched_documents=sum(document.is_unmatched for document in self._progress.documents()),
             shared_ids=self._queries.shared_ids(),
             states=self._records.state_counts(),
-            current=self._queries.current(CURRENT_BOOKS),
+            current=self._with_forecasts(self._queries.current(CURRENT_BOOKS)),
+            resting=self._resting(),
+            finished=self._queries.finished(today - timedelta(days=LATELY), FINISHED_BOOKS),
             recent=self._queries.recent(RECENT_BOOKS),
             upcoming=next_in_series(self._queries.series(), UPCOMING_BOOKS),
             week=week_of(days, today),
-            streak=streak(days, today),
+            streak=streak(counting, today),
+            week_streak=week_streak(counting, today),
+            year=self._forecasts.year(),
+            backlog=self._forecasts.backlog(),
         )
+
+    def _with_forecasts(self, books: tuple[CurrentBook, ...]) -> tuple[CurrentBook, ...]:
+        found = self._forecasts.finish({book.id: book.percentage for book in books})
+        return tuple(replace(book, forecast=found.get(book.id)) for book in books)
+
+    def _resting(self) -> tuple[CurrentBook, ...]:
+        before = self._clock.now() - timedelta(days=RESTING_AFTER)
+        return self._queries.resting(before, RESTING_BOOKS)
 
     def current(self, limit: int) -> tuple[CurrentBook, ...]:
         """The books that are being read, the one read last first. Blocks."""

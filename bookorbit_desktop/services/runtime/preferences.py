@@ -19,6 +19,7 @@ from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.db.settings import SettingsRepository
 
 MOST_BOOKS_PER_YEAR = 1000
+MOST_MINUTES_PER_DAY = 600
 
 
 class Preferences:
@@ -60,6 +61,10 @@ def _check(settings: Settings) -> None:
         raise InvalidInput(Message("A book counts as finished at 95, 98, 99 or 100%."))
     if not 0 <= settings.books_per_year <= MOST_BOOKS_PER_YEAR:
         raise InvalidInput(Message("A goal is at most {0} books.", MOST_BOOKS_PER_YEAR))
+    if not 1 <= settings.minutes_per_day <= MOST_MINUTES_PER_DAY:
+        raise InvalidInput(
+            Message("Enter from 1 to {0} minutes for a day of reading to count.", MOST_MINUTES_PER_DAY)
+        )
     if not 0 <= settings.day_starts_at <= LATEST_START:
         raise InvalidInput(Message("A day can begin between midnight and noon: enter an hour from 0 to 12."))
     parse_template(settings.organise_template)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QLocale, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QProgressBar, QStyle, QWidget
 
+from bookorbit_desktop.domain.reading.forecast import GoalForecast
 from bookorbit_desktop.domain.reading.reading_days import ReadingDay, books_ahead
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.theme import Type
@@ -112,12 +113,15 @@ class StreakCard(Card):
         super().__init__()
         self.headline = label("", "title", wrap=True)
         self.detail = label("", "detail", wrap=True)
-        self.body.addLayout(
-            in_column(label(tr("Streak"), "card"), self.headline, self.detail, None, spacing=2)
-        )
+        self.weeks = label("", "detail", wrap=True)
+        title = label(tr("Streak"), "card")
+        self.body.addLayout(in_column(title, self.headline, self.detail, self.weeks, None, spacing=2))
+        self.weeks.hide()
 
-    def show_streak(self, days: int, *, has_read_today: bool) -> None:
-        """Show it; it lives until the end of today."""
+    def show_streak(self, days: int, weeks: int = 0, *, has_read_today: bool) -> None:
+        """Show it; it lives until the end of today, that of weeks until the end of the week."""
+        self.weeks.setText(tr("%n week(s) in a row", weeks))
+        self.weeks.setVisible(weeks > 1)
         self.headline.setText(tr("%n day(s)", days) if days else "–")
         if has_read_today:
             self.detail.setText(tr("You read today."))
@@ -153,7 +157,7 @@ class GoalCard(Card):
             ask.clicked.connect(self.goal_wanted)
         self.show_goal(0, 0, date.today())
 
-    def show_goal(self, finished: int, goal: int, today: date) -> None:
+    def show_goal(self, finished: int, goal: int, today: date, year: GoalForecast | None = None) -> None:
         """Show the year so far; without a goal only what was finished."""
         self._title.setText(tr("Finished in {0}").format(today.year))
         self.show_finished.setVisible(bool(finished))
@@ -166,7 +170,7 @@ class GoalCard(Card):
             self.headline.setText(tr("{0} of {1} books").format(number(finished), number(goal)))
         else:
             self.headline.setText(tr("%n book(s)", finished))
-        self.detail.setText(_pace(finished, goal, today))
+        self.detail.setText(joined(_pace(finished, goal, today), _projection(finished, goal, year)))
         self.detail.setVisible(bool(self.detail.text()))
 
 
@@ -179,6 +183,14 @@ def _pace(finished: int, goal: int, today: date) -> str:
     if ahead > 0:
         return tr("%n book(s) ahead", ahead)
     return tr("%n book(s) behind an even pace", -ahead) if ahead < 0 else tr("On pace")
+
+
+def _projection(finished: int, goal: int, year: GoalForecast | None) -> str:
+    if not goal or finished >= goal or year is None:
+        return ""
+    if year.projected is None:
+        return tr("Not enough reading yet for a forecast.")
+    return tr("about %n book(s) by the end of the year", year.projected)
 
 
 def _weekday(day: ReadingDay, style: QLocale.FormatType) -> str:
