@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound, no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
@@ -17,6 +18,7 @@ from bookorbit_desktop.formats.csv_text import guarded
 from bookorbit_desktop.services.reading.reading_time import ReadingTimeService
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.runtime.export_file import export_file
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.library.books import BookRepository
 from bookorbit_desktop.storage.reading.sessions import SessionRepository
@@ -125,6 +127,13 @@ class JournalService:
 
         self._database.write(undo)
         self._events.emit(ReadingTimeChanged())
+
+    def export(self, path: Path) -> int:
+        """Write all sessions to a file, which is replaced as a whole or not at all; a name in .json is JSON, every
+        other CSV. How many there are. Raises InvalidInput."""
+        rows = self.json() if path.suffix.lower() == ".json" else self.csv()
+        with export_file(path) as file:
+            return sum(file.write(row) > 0 for row in rows) - 1
 
     def csv(self) -> Iterator[str]:
         """All sessions as CSV (RFC 4180), the newest first, piece by piece."""
