@@ -9,6 +9,7 @@ from bookorbit_desktop.domain.library.book import BookRef
 from bookorbit_desktop.domain.library.next_in_series import SeriesBook
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.forecast import BacklogForecast, FinishForecast, GoalForecast
+from bookorbit_desktop.domain.reading.goals import ReadSoFar
 from bookorbit_desktop.domain.reading.reading_days import ReadingDay
 
 
@@ -79,5 +80,7 @@ class Dashboard:
     """Days in a row with enough reading."""
     week_streak: int = 0
     """Weeks in a row with a day that counts."""
+    this_year: ReadSoFar = field(default_factory=ReadSoFar)
+    this_month: ReadSoFar = field(default_factory=ReadSoFar)
     year: GoalForecast = field(default_factory=GoalForecast)
     backlog: BacklogForecast = field(default_factory=BacklogForecast)

@@ -1,6 +1,5 @@
-"""Days with reading: how much was read on each, the week, the streak, and the goal of the year."""
+"""Days with reading: how much was read on each, the week, the week and the streak."""
 
-import calendar
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -50,9 +49,3 @@ def streak(days: Collection[date], today: date) -> int:
         length += 1
         day -= timedelta(days=1)
     return length
-
-
-def books_ahead(finished: int, goal: int, today: date) -> int:
-    """How many books a reader is ahead of an even pace through the year; below 0 is behind."""
-    days = 366 if calendar.isleap(today.year) else 365
-    return finished - goal * today.timetuple().tm_yday // days

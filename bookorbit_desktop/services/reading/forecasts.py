@@ -51,6 +51,11 @@ class ForecastService:
         """What this year comes to."""
         return goal_forecast(self._days.finished_on(StatisticsFilter()), self._time.today())
 
+    def finished_in_month(self) -> int:
+        """How many books were finished since the month began."""
+        today = self._time.today()
+        return len(self._days.finished_on(StatisticsFilter(since=today.replace(day=1), until=today)))
+
     def time_read(self, book: BookId) -> TimeRead:
         """How long a book was read, and what devices said besides."""
         self._time.renew()

@@ -147,9 +147,8 @@ class DashboardPage(QWidget):
 
     def _show_goal(self) -> None:
         """The goal is the settings' own, so it needs no look into the library."""
-        goal = self._context.services.preferences.current.books_per_year
         today = self._context.services.clock.today()
-        self.goal.show_goal(self.dashboard.finished_this_year, goal, today, self.dashboard.year)
+        self.goal.show_goal(self._context.services.preferences.current, self.dashboard, today)
 
     def _show_steps(self, steps: FirstSteps) -> None:
         is_hidden = self._context.services.preferences.current.first_steps_hidden

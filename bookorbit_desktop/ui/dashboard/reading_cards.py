@@ -5,11 +5,15 @@ from datetime import date
 
 from PySide6.QtCore import QLocale, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QProgressBar, QStyle, QWidget
+from PySide6.QtWidgets import QStyle, QWidget
 
+from bookorbit_desktop.domain.overview.dashboard import Dashboard
+from bookorbit_desktop.domain.overview.settings import Settings
 from bookorbit_desktop.domain.reading.forecast import GoalForecast
-from bookorbit_desktop.domain.reading.reading_days import ReadingDay, books_ahead
+from bookorbit_desktop.domain.reading.goals import GoalMeasure, GoalPeriod, ahead_of
+from bookorbit_desktop.domain.reading.reading_days import ReadingDay
 from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.dashboard.goal_ring import GoalRing
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
@@ -132,7 +136,7 @@ class StreakCard(Card):
 
 
 class GoalCard(Card):
-    """Books finished this year, and how that stands to the person's goal."""
+    """What was read of the person's goal, and how that stands to an even pace."""
 
     finished_wanted = Signal()
     goal_wanted = Signal()
@@ -141,48 +145,73 @@ class GoalCard(Card):
         super().__init__()
         self.headline = label("", "title", wrap=True)
         self.detail = label("", "detail", wrap=True)
-        self.bar = QProgressBar(textVisible=False)
-        self.bar.setAccessibleName(tr("Goal of the year"))
+        self.ring = GoalRing()
         self.show_finished = icon_button("chevron-right", tr("Show books you finished"))
         self.set_goal = button(tr("Set a goal…"))
         self.change_goal = icon_button("edit", tr("Change the goal"))
         self._title = label("", "card", wrap=True)
-        words = in_column(self._title, self.headline, spacing=2)
+        words = in_column(self._title, self.headline, self.detail, None, spacing=2)
         acts = in_column(in_row(self.change_goal, self.show_finished, spacing=0), None)
-        head = in_row(words, acts, spacing=0, grows=words)
+        head = in_row(self.ring, words, acts, spacing=theme.SPACE_8, grows=words)
         goal = in_row(self.set_goal, None, spacing=0)
-        self.body.addLayout(in_column(head, self.bar, self.detail, goal, None, spacing=2))
+        self.body.addLayout(in_column(head, goal, None, spacing=2))
         self.show_finished.clicked.connect(self.finished_wanted)
         for ask in (self.set_goal, self.change_goal):
             ask.clicked.connect(self.goal_wanted)
-        self.show_goal(0, 0, date.today())
+        self.show_goal(Settings(), Dashboard(), date.today())
 
-    def show_goal(self, finished: int, goal: int, today: date, year: GoalForecast | None = None) -> None:
-        """Show the year so far; without a goal only what was finished."""
-        self._title.setText(tr("Finished in {0}").format(today.year))
-        self.show_finished.setVisible(bool(finished))
+    def show_goal(self, settings: Settings, read: Dashboard, today: date) -> None:
+        """Show the year or the month so far; without a goal the books that were finished this year."""
+        goal = settings.books_per_year
+        measure, period = GoalMeasure(settings.goal_measure), GoalPeriod(settings.goal_period)
+        if not goal:
+            measure, period = GoalMeasure.BOOKS, GoalPeriod.YEAR
+        done = (read.this_year if period is GoalPeriod.YEAR else read.this_month).of(measure)
+        self._title.setText(_goal_title(measure, period, today))
+        self.show_finished.setVisible(bool(read.finished_this_year))
         self.set_goal.setVisible(not goal)
         self.change_goal.setVisible(bool(goal))
-        self.bar.setVisible(bool(goal))
-        self.bar.setRange(0, max(1, goal))
-        self.bar.setValue(min(finished, goal))
+        self.ring.setVisible(bool(goal))
+        self.ring.show_share(done / goal if goal else 0.0)
         if goal:
-            self.headline.setText(tr("{0} of {1} books").format(number(finished), number(goal)))
+            self.headline.setText(_of_goal(measure).format(number(done), number(goal)))
         else:
-            self.headline.setText(tr("%n book(s)", finished))
-        self.detail.setText(joined(_pace(finished, goal, today), _projection(finished, goal, year)))
+            self.headline.setText(tr("%n book(s)", done))
+        forecast = read.year if (measure, period) == (GoalMeasure.BOOKS, GoalPeriod.YEAR) else None
+        pace = _pace(done, goal, ahead_of(goal, done, period, today), measure)
+        self.detail.setText(joined(pace, _projection(done, goal, forecast)))
         self.detail.setVisible(bool(self.detail.text()))
 
 
-def _pace(finished: int, goal: int, today: date) -> str:
+def _goal_title(measure: GoalMeasure, period: GoalPeriod, today: date) -> str:
+    when = str(today.year) if period is GoalPeriod.YEAR else QLocale().standaloneMonthName(today.month)
+    return (tr("Finished in {0}") if measure is GoalMeasure.BOOKS else tr("Read in {0}")).format(when)
+
+
+def _of_goal(measure: GoalMeasure) -> str:
+    return {
+        GoalMeasure.BOOKS: tr("{0} of {1} books"),
+        GoalMeasure.PAGES: tr("{0} of {1} pages"),
+        GoalMeasure.HOURS: tr("{0} of {1} hours"),
+    }[measure]
+
+
+def _pace(done: int, goal: int, ahead: int, measure: GoalMeasure) -> str:
     if not goal:
         return ""
-    if finished >= goal:
+    if done >= goal:
         return tr("Goal reached.")
-    ahead = books_ahead(finished, goal, today)
-    if ahead > 0:
-        return tr("%n book(s) ahead", ahead)
-    return tr("%n book(s) behind an even pace", -ahead) if ahead < 0 else tr("On pace")
+    if ahead == 0:
+        return tr("On pace")
+    if measure is GoalMeasure.PAGES:
+        return _ahead_text(ahead, tr("%n page(s) ahead", ahead), tr("%n page(s) behind an even pace", -ahead))
+    if measure is GoalMeasure.HOURS:
+        return _ahead_text(ahead, tr("%n hour(s) ahead", ahead), tr("%n hour(s) behind an even pace", -ahead))
+    return _ahead_text(ahead, tr("%n book(s) ahead", ahead), tr("%n book(s) behind an even pace", -ahead))
+
+
+def _ahead_text(ahead: int, before: str, behind: str) -> str:
+    return before if ahead > 0 else behind
 
 
 def _projection(finished: int, goal: int, year: GoalForecast | None) -> str:
