@@ -336,10 +336,12 @@ def test_what_rests_and_what_was_finished_lately_is_shown(ui: Ui) -> None:
     resting, done = ui.book("Emma"), ui.book("Persuasion")
     ui.push(resting, 0.4)
     ui.services.clock.move(days=20)  # type: ignore[attr-defined]
+    ui.push(ui.book("Dune"), 0.2)
     ui.set_status(done, ReadingStatus.READ, finished_on=ui.services.clock.today())
     page = shown(ui)
     ui.until(lambda: page.finished.isVisible() and page.resting.isVisible())
     assert [card.book.title for card in page.resting.cards] == ["Emma"]
+    assert [card.book.title for card in page.current.cards] == ["Dune"]
     assert "40%" in page.resting.cards[0].accessibleName()
     assert [card.book.title for card in page.finished.cards] == ["Persuasion"]
 

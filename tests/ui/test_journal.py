@@ -4,7 +4,6 @@ import json
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QTime
 from PySide6.QtTest import QTest
 
 from bookorbit_desktop.domain.base.ids import BookId
@@ -63,7 +62,7 @@ def test_a_paper_book_is_added_corrected_and_taken_back(ui: Ui) -> None:
     click(dialog.add)
     entry = entry_of(ui, dialog)
     entry.day.set_day(ui.services.clock.now().astimezone().date() - timedelta(days=2))
-    entry.time.setTime(QTime(20, 15))
+    entry.time.setText("20:15")
     entry.minutes.setText("40")
     click(entry.save)
     assert entry.problem.text() == "Choose a book or enter a title."

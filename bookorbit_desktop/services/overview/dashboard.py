@@ -53,6 +53,7 @@ class DashboardService:
         """Everything at once. Blocks for some milliseconds."""
         counts = self._queries.counts(self._clock.today().year)
         days = self._time.days()
+        current, resting = self._current_and_resting()
         today = self._time.today()
         counting = days_that_count(days, self._preferences.current.minutes_per_day)
         return Dashboard(
@@ -65,8 +66,8 @@ class DashboardService:
             unmatched_documents=sum(document.is_unmatched for document in self._progress.documents()),
             shared_ids=self._queries.shared_ids(),
             states=self._records.state_counts(),
-            current=self._with_forecasts(self._queries.current(CURRENT_BOOKS)),
-            resting=self._resting(),
+            current=self._with_forecasts(current),
+            resting=resting,
             finished=self._queries.finished(today - timedelta(days=LATELY), FINISHED_BOOKS),
             recent=self._queries.recent(RECENT_BOOKS),
             upcoming=next_in_series(self._queries.series(), UPCOMING_BOOKS),
@@ -83,9 +84,14 @@ class DashboardService:
         found = self._forecasts.finish({book.id: book.percentage for book in books})
         return tuple(replace(book, forecast=found.get(book.id)) for book in books)
 
-    def _resting(self) -> tuple[CurrentBook, ...]:
+    def _current_and_resting(self) -> tuple[tuple[CurrentBook, ...], tuple[CurrentBook, ...]]:
+        """A book that rests is no current one, unless there is no other."""
         before = self._clock.now() - timedelta(days=RESTING_AFTER)
-        return self._queries.resting(before, RESTING_BOOKS)
+        current = self._queries.current(CURRENT_BOOKS)
+        active = tuple(book for book in current if not book.last_read_at or book.last_read_at >= before)
+        shown = {book.id for book in active or current}
+        resting = self._queries.resting(before, RESTING_BOOKS + len(shown))
+        return active or current, tuple(book for book in resting if book.id not in shown)[:RESTING_BOOKS]
 
     def current(self, limit: int) -> tuple[CurrentBook, ...]:
         """The books that are being read, the one read last first. Blocks."""

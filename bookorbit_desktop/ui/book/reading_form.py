@@ -266,11 +266,8 @@ def _time_text(view: BookView) -> str:
     if seconds < 60:
         return ""
     is_open = reading.status in _OPEN
-    return joined(
-        tr("Read for {0}").format(duration(seconds)),
-        left_text(view.forecast),
-        forecast_text(view.forecast) if is_open and reading.percentage else "",
-    )
+    read = joined(tr("Read for {0}").format(duration(seconds)), left_text(view.forecast))
+    return f"{read}\n{forecast_text(view.forecast)}" if is_open and reading.percentage else read
 
 
 _OPEN = (ReadingStatus.READING, ReadingStatus.REREADING, ReadingStatus.ON_HOLD)

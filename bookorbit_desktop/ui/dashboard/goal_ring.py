@@ -10,7 +10,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.painting import paint_text
 from bookorbit_desktop.ui.wording import percent
 
-_SIZE, _LINE = 64, 7
+_SIZE, _LINE = 48, 6
 _WHOLE = 360 * 16
 _TOP = 90 * 16
 

@@ -150,11 +150,14 @@ class GoalCard(Card):
         self.set_goal = button(tr("Set a goal…"))
         self.change_goal = icon_button("edit", tr("Change the goal"))
         self._title = label("", "card", wrap=True)
-        words = in_column(self._title, self.headline, self.detail, None, spacing=2)
-        acts = in_column(in_row(self.change_goal, self.show_finished, spacing=0), None)
-        head = in_row(self.ring, words, acts, spacing=theme.SPACE_8, grows=words)
+        self.forecast = label("", "detail", wrap=True)
+        head = in_row(self._title, self.change_goal, self.show_finished, spacing=0, grows=self._title)
+        words = in_column(self.headline, self.detail, self.forecast, None, spacing=2)
+        ring = in_column(self.ring, None)
         goal = in_row(self.set_goal, None, spacing=0)
-        self.body.addLayout(in_column(head, goal, None, spacing=2))
+        self.body.addLayout(
+            in_column(head, in_row(ring, words, spacing=theme.SPACE_12, grows=words), goal, None, spacing=2)
+        )
         self.show_finished.clicked.connect(self.finished_wanted)
         for ask in (self.set_goal, self.change_goal):
             ask.clicked.connect(self.goal_wanted)
@@ -178,9 +181,10 @@ class GoalCard(Card):
         else:
             self.headline.setText(tr("%n book(s)", done))
         forecast = read.year if (measure, period) == (GoalMeasure.BOOKS, GoalPeriod.YEAR) else None
-        pace = _pace(done, goal, ahead_of(goal, done, period, today), measure)
-        self.detail.setText(joined(pace, _projection(done, goal, forecast)))
-        self.detail.setVisible(bool(self.detail.text()))
+        self.detail.setText(_pace(done, goal, ahead_of(goal, done, period, today), measure))
+        self.forecast.setText(_projection(done, goal, forecast))
+        for line in (self.detail, self.forecast):
+            line.setVisible(bool(line.text()))
 
 
 def _goal_title(measure: GoalMeasure, period: GoalPeriod, today: date) -> str:
@@ -218,8 +222,8 @@ def _projection(finished: int, goal: int, year: GoalForecast | None) -> str:
     if not goal or finished >= goal or year is None:
         return ""
     if year.projected is None:
-        return tr("Not enough reading yet for a forecast.")
-    return tr("about %n book(s) by the end of the year", year.projected)
+        return tr("Forecast: not enough reading yet")
+    return tr("Forecast: about %n book(s)", year.projected)
 
 
 def _weekday(day: ReadingDay, style: QLocale.FormatType) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
 
-from PySide6.QtCore import QTime, Signal
-from PySide6.QtGui import QDoubleValidator, QIntValidator
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QTimeEdit, QWidget
+from PySide6.QtCore import QRegularExpression, Signal
+from PySide6.QtGui import QDoubleValidator, QIntValidator, QRegularExpressionValidator
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.library.book import BookRef
@@ -22,6 +22,8 @@ from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
 
 WIDTH = 440
+_CLOCK = "([01]?[0-9]|2[0-3]):[0-5]?[0-9]"
+"""A time of day as it is typed."""
 _LONGEST_TITLE = 60
 
 
@@ -46,8 +48,9 @@ class EntryDialog(FormDialog):
         self.title = QLineEdit(placeholderText=tr("Title, such as that of a paper book"))
         self.title.setAccessibleName(tr("Title"))
         self.day = DateButton(tr("Day"))
-        self.time = QTimeEdit()
+        self.time = QLineEdit(placeholderText=tr("HH:MM"))
         self.time.setAccessibleName(tr("Begin"))
+        self.time.setValidator(QRegularExpressionValidator(QRegularExpression(_CLOCK), self))
         self.minutes = QLineEdit()
         self.minutes.setAccessibleName(tr("Minutes"))
         self.minutes.setValidator(QIntValidator(1, LONGEST_SESSION // 60, self))
@@ -70,15 +73,21 @@ class EntryDialog(FormDialog):
 
     @property
     def _values(self) -> tuple[object, ...]:
-        lines = (self.title.text(), self.minutes.text(), self.pages.text(), self.device.text())
-        return (self.book.currentData(), self.day.day, self.time.time().toString("HH:mm"), *lines)
+        lines = (
+            self.title.text(),
+            self.time.text(),
+            self.minutes.text(),
+            self.pages.text(),
+            self.device.text(),
+        )
+        return (self.book.currentData(), self.day.day, *lines)
 
     def _fill(self, session: Session | None) -> None:
         seconds = session.seconds if session else 30 * 60
         begin = session.begin if session else int(self._now.timestamp()) - seconds
         local = datetime.fromtimestamp(begin, UTC).astimezone()
         self.day.set_day(local.date())
-        self.time.setTime(QTime(local.hour, local.minute))
+        self.time.setText(f"{local:%H:%M}")
         self.minutes.setText(str(max(1, round(seconds / 60))))
         self.device.setText(", ".join(session.devices) if session else tr("Paper"))
         if session is None:
@@ -88,8 +97,10 @@ class EntryDialog(FormDialog):
         self.pages.setText("" if session.pages is None else f"{session.pages:.0f}")
 
     def _entry(self) -> SessionEntry:
-        clock, pages = self.time.time(), self.pages.text().replace(",", ".")
-        begin = datetime.combine(self.day.day or self._now.date(), time(clock.hour(), clock.minute()))
+        hour, _, minute = self.time.text().partition(":")
+        pages = self.pages.text().replace(",", ".")
+        clock = time(int(hour or 0), int(minute or 0))
+        begin = datetime.combine(self.day.day or self._now.date(), clock)
         return SessionEntry(
             self.book.currentData(),
             self.title.text(),
