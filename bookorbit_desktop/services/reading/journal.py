@@ -94,7 +94,7 @@ class JournalService:
         self._time.renew()
         found = next((one for one in self._named(reference) if one.reference == reference), None)
         if found is None:
-            raise NotFound(Message("There's no session {0}. “sessions” lists them.", reference))
+            raise NotFound(Message("There's no session {0}. “sessions list” shows them.", reference))
         return found
 
     def add(self, entry: SessionEntry) -> int:
