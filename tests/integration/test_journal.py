@@ -4,11 +4,13 @@ import asyncio
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bookorbit_desktop.demo.local_hardcover import VirtualClock
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
@@ -232,3 +234,53 @@ def test_older_sessions_come_page_by_page_and_all_of_them_into_exports(
 def test_nothing_read_is_an_empty_export(services: Services) -> None:
     assert json.loads("".join(services.journal.json())) == []
     assert len(list(csv.reader(io.StringIO("".join(services.journal.csv()))))) == 1
+
+
+marks = st.lists(st.tuples(st.integers(0, 20), st.booleans()), max_size=6)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.tuples(st.integers(0, 3000), st.sampled_from([FIRST, SECOND, "c" * 32])), max_size=8),
+    marks,
+)
+def test_sessions_are_the_time_read_whatever_is_deleted_and_undone(
+    services: Services, starts: list[tuple[int, str]], decisions: list[tuple[int, bool]]
+) -> None:
+    """Where no two are read at once, the sessions are the time that counts."""
+    clear(services)
+    take(services, *(view for minute, document in starts for view in views(minute * 40, document=document)))
+    changes: list[int] = []
+    for place, is_undone in decisions:
+        listed = services.journal.between(date(2026, 1, 1), date(2026, 12, 31))
+        if is_undone and changes:
+            services.journal.undo(changes.pop(place % len(changes)))
+        elif listed:
+            changes.append(services.journal.delete(listed[place % len(listed)]))
+    listed = services.journal.between(date(2026, 1, 1), date(2026, 12, 31))
+    together = {(session.begin, session.end, session.document): session.seconds for session in listed}
+    alone = {key: own for key, own in together.items() if not shares_time(key, together)}
+    assert seconds(services) <= sum(together.values())
+    if alone == together:
+        assert seconds(services) == sum(together.values())
+    for change in reversed(changes):
+        services.journal.undo(change)
+    restored = services.journal.between(date(2026, 1, 1), date(2026, 12, 31))
+    assert sum(session.seconds for session in restored) >= sum(together.values())
+    kept = services.reading_time.statistics(StatisticsFilter())
+    services.reading_time.rebuild()
+    assert services.reading_time.statistics(StatisticsFilter()) == kept
+
+
+def shares_time(key: tuple[int, int, str], others: Iterable[tuple[int, int, str]]) -> bool:
+    """Whether another session was read at the same time."""
+    return any(other != key and other[0] < key[1] and key[0] < other[1] for other in others)
+
+
+def clear(services: Services) -> None:
+    def delete() -> None:
+        for table in ("page_view", "left_out_view", "session_change", "session_by_hand"):
+            services.database.connection().execute(f"DELETE FROM {table}")
+
+    services.database.write(delete)
+    services.reading_time.rebuild()

@@ -77,7 +77,7 @@ class DashboardService:
             this_year=read_so_far(days, counts.finished, GoalPeriod.YEAR, today),
             this_month=read_so_far(days, self._forecasts.finished_in_month(), GoalPeriod.MONTH, today),
             year=self._forecasts.year(),
-            backlog=self._forecasts.backlog(),
+            backlog=self._forecasts.backlog(days),
         )
 
     def _with_forecasts(self, books: tuple[CurrentBook, ...]) -> tuple[CurrentBook, ...]:

@@ -1,7 +1,8 @@
 """Forecasts from one's own reading, and how long books were read."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from datetime import date
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.overview.book_view import TimeRead
@@ -14,6 +15,7 @@ from bookorbit_desktop.domain.reading.forecast import (
     finish_forecast,
     goal_forecast,
 )
+from bookorbit_desktop.domain.reading.reading_days import ReadingDay
 from bookorbit_desktop.domain.reading.statistics import StatisticsFilter
 from bookorbit_desktop.services.reading.reading_time import ReadingTimeService
 from bookorbit_desktop.storage.reading.book_times import BookTimeQueries
@@ -43,9 +45,9 @@ class ForecastService:
         found = {book: finish_forecast(own, positions[book], today) for book, own in days.items()}
         return {book: forecast for book, forecast in found.items() if forecast is not None}
 
-    def backlog(self) -> BacklogForecast:
-        """How long the books that were not begun take."""
-        return backlog_forecast(self._books.waiting(), self._time.days(), self._time.today())
+    def backlog(self, days: Mapping[date, ReadingDay]) -> BacklogForecast:
+        """How long the books that were not begun take, by what was read on which days."""
+        return backlog_forecast(self._books.waiting(), days, self._time.today())
 
     def year(self) -> GoalForecast:
         """What this year comes to."""
