@@ -203,7 +203,7 @@ def test_references_name_sessions(services: Services) -> None:
     services.journal.add(entry())
     for session in services.journal.page().sessions:
         assert services.journal.find(session.reference) == session
-    for unknown in ("", "h99", "hx", "1-1", "9" * 40 + "-1", "-", "1772625600", "²-1"):
+    for unknown in ("", "h99", "hx", "1-1", "9" * 40 + "-1", "h" + "9" * 40, "-", "1772625600", "²-1"):
         with pytest.raises(NotFound):
             services.journal.find(unknown)
 
@@ -229,6 +229,12 @@ def test_older_sessions_come_page_by_page_and_all_of_them_into_exports(
     assert all(row["title"].startswith("'=First") for row in rows)
     assert told[0]["title"].startswith("=First")
     assert [one["reference"] for one in told] == [row["reference"] for row in rows]
+
+
+@pytest.mark.parametrize("change", [0, -1, 1, 10**30])
+def test_an_unknown_change_is_not_undone(services: Services, change: int) -> None:
+    with pytest.raises(NotFound):
+        services.journal.undo(change)
 
 
 def test_nothing_read_is_an_empty_export(services: Services) -> None:

@@ -28,6 +28,8 @@ MONTH = timedelta(days=31)
 CHANGED = Message("This session has changed in the meantime. Look at the list again.")
 LONGEST_NUMBER = 11
 """Digits of seconds since 1970."""
+LARGEST = 2**63 - 1
+"""SQLite's own."""
 COLUMNS = (
     "begin",
     "end",
@@ -118,7 +120,7 @@ class JournalService:
         """Take a change back. Raises NotFound, and InvalidInput where its session was changed again since."""
 
         def undo() -> None:
-            can_undo = self._sessions.can_undo(change)
+            can_undo = self._sessions.can_undo(change) if 0 < change <= LARGEST else None
             if can_undo is None:
                 raise NotFound(Message("Change {0} doesn't exist, or is undone already.", change))
             if not can_undo:
@@ -202,10 +204,12 @@ class JournalService:
     def _named(self, reference: str) -> list[Session]:
         """The sessions among which that with a reference is, if it is there."""
         begin, dash, _book = reference.partition("-")
+        if len(begin) > LONGEST_NUMBER:
+            return []
         if begin.startswith("h") and begin[1:].isdecimal():
             start = self._sessions.start_by_hand(int(begin[1:]))
         else:
-            start = int(begin) if begin.isdecimal() and dash and len(begin) <= LONGEST_NUMBER else None
+            start = int(begin) if begin.isdecimal() and dash else None
         if start is None:
             return []
         day = self._time.calendar().part(start).day

@@ -75,8 +75,6 @@ class ReadingTimeService:
     def renew(self) -> None:
         """Bring the days up to date, or have that done. While nothing can be saved they stay as they were."""
         try:
-            if self._days.is_current(local_zone(), self._preferences.current.day_starts_at):
-                return
             if self._leave_backlog is None:
                 self._renew()
             elif not self.renew_some():
@@ -91,6 +89,8 @@ class ReadingTimeService:
 
     def renew_some(self) -> bool:
         """Make the days of some documents again, for some 50 ms. Whether those were all. Raises StorageUnavailable."""
+        if self._days.is_current(local_zone(), self._preferences.current.day_starts_at):
+            return True
         return self._database.write(self._renew_some)
 
     def backlog(self) -> int:
