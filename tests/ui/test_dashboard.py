@@ -359,3 +359,17 @@ def test_a_current_book_tells_the_time_left_at_ones_own_pace(ui: Ui) -> None:
     (card,) = page.current.cards
     assert "about 3 h 40 min left" in card.accessibleName()
     assert card.toolTip().splitlines()[1].startswith("Finished around ")
+
+
+def test_the_night_belongs_to_the_day_before_where_a_day_begins_at_four(ui: Ui) -> None:
+    now = ui.services.clock.now().astimezone()
+    ui.services.clock.move(seconds=(25 - now.hour) * 3600 - now.minute * 60)  # type: ignore[attr-defined]
+    ui.services.preferences.change(day_starts_at=4)
+    book = ui.book("Emma")
+    ui.services.clock.move(seconds=-6 * 3600)  # type: ignore[attr-defined]
+    ui.push(book, 0.1)
+    ui.services.clock.move(seconds=6 * 3600)  # type: ignore[attr-defined]
+    page = shown(ui)
+    ui.until(lambda: page.streak.headline.text() == "1 day")
+    # It is one in the morning, and what was read at seven in the evening is still today's.
+    assert page.streak.detail.text() == "You read today."

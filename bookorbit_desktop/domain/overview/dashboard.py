@@ -74,6 +74,8 @@ class Dashboard:
     """Finished lately, the newest first."""
     upcoming: tuple[SeriesBook, ...] = ()
     """The next volumes of series, that of the series read last first."""
+    today: date | None = None
+    """The day of reading, which may have begun at another hour than midnight; None before anything was read here."""
     week: tuple[ReadingDay, ...] = ()
     """This week, from Monday to Sunday."""
     streak: int = 0

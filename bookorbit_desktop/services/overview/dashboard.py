@@ -71,6 +71,7 @@ class DashboardService:
             finished=self._queries.finished(today - timedelta(days=LATELY), FINISHED_BOOKS),
             recent=self._queries.recent(RECENT_BOOKS),
             upcoming=next_in_series(self._queries.series(), UPCOMING_BOOKS),
+            today=today,
             week=week_of(days, today),
             streak=streak(counting, today),
             week_streak=week_streak(counting, today),

@@ -1,6 +1,7 @@
 """The dashboard: current books, recent additions, and what needs attention."""
 
 import asyncio
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -139,7 +140,7 @@ class DashboardPage(QWidget):
         self.attention.show_needs(found)
 
     def _show_reading(self) -> None:
-        today, shown = self._context.services.clock.today(), self.dashboard
+        shown, today = self.dashboard, self._today
         self.week.show_week(shown.week, today)
         has_read = any(day.has_reading and day.day == today for day in shown.week)
         self.streak.show_streak(shown.streak, shown.week_streak, has_read_today=has_read)
@@ -147,8 +148,11 @@ class DashboardPage(QWidget):
 
     def _show_goal(self) -> None:
         """The goal is the settings' own, so it needs no look into the library."""
-        today = self._context.services.clock.today()
-        self.goal.show_goal(self._context.services.preferences.current, self.dashboard, today)
+        self.goal.show_goal(self._context.services.preferences.current, self.dashboard, self._today)
+
+    @property
+    def _today(self) -> date:
+        return self.dashboard.today or self._context.services.clock.today()
 
     def _show_steps(self, steps: FirstSteps) -> None:
         is_hidden = self._context.services.preferences.current.first_steps_hidden

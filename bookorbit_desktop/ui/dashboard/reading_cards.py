@@ -25,6 +25,8 @@ from bookorbit_desktop.ui.wording import duration, joined, number
 _BARS = QSize(132, 48)
 _WITH_BARS = 280
 """Pixels of a card whose words are not squeezed by the bars."""
+_WITH_RING = 290
+"""Pixels of a card whose words are not squeezed by the ring."""
 _LEAST = 3
 """Pixels of the bar of a day without known minutes."""
 
@@ -146,12 +148,14 @@ class GoalCard(Card):
         self.headline = label("", "title", wrap=True)
         self.detail = label("", "detail", wrap=True)
         self.ring = GoalRing()
+        self._has_goal = False
         self.show_finished = icon_button("chevron-right", tr("Show books you finished"))
         self.set_goal = button(tr("Set a goal…"))
         self.change_goal = icon_button("edit", tr("Change the goal"))
         self._title = label("", "card", wrap=True)
         self.forecast = label("", "detail", wrap=True)
         head = in_row(self._title, self.change_goal, self.show_finished, spacing=0, grows=self._title)
+        head.setAlignment(self._title, Qt.AlignmentFlag.AlignTop)
         words = in_column(self.headline, self.detail, self.forecast, None, spacing=2)
         ring = in_column(self.ring, None)
         goal = in_row(self.set_goal, None, spacing=0)
@@ -162,6 +166,19 @@ class GoalCard(Card):
         for ask in (self.set_goal, self.change_goal):
             ask.clicked.connect(self.goal_wanted)
         self.show_goal(Settings(), Dashboard(), date.today())
+
+    def minimumSizeHint(self) -> QSize:
+        """The words alone are narrow enough for three cards in a small window."""
+        words = super().minimumSizeHint()
+        return QSize(min(words.width(), theme.px(_WITH_RING) - self.ring.width()), words.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words come first where there is no room for the ring beside them."""
+        super().resizeEvent(event)
+        self._show_ring()
+
+    def _show_ring(self) -> None:
+        self.ring.setVisible(self._has_goal and self.width() >= theme.px(_WITH_RING))
 
     def show_goal(self, settings: Settings, read: Dashboard, today: date) -> None:
         """Show the year or the month so far; without a goal the books that were finished this year."""
@@ -174,7 +191,8 @@ class GoalCard(Card):
         self.show_finished.setVisible(bool(read.finished_this_year))
         self.set_goal.setVisible(not goal)
         self.change_goal.setVisible(bool(goal))
-        self.ring.setVisible(bool(goal))
+        self._has_goal = bool(goal)
+        self._show_ring()
         self.ring.show_share(done / goal if goal else 0.0)
         if goal:
             self.headline.setText(_of_goal(measure).format(number(done), number(goal)))
