@@ -43,6 +43,7 @@ class Routine:
         )
         self._folder_watch = services.folder_watch
         self._identities = services.identities
+        self._reading_time = services.reading_time_builder
         self._carry_on = services.file_runs.carry_on
         self._log = services.sync_log
         self._file_work: asyncio.Task[None] | None = None
@@ -56,6 +57,7 @@ class Routine:
         self._plugged_in.start()
         self._folder_watch.start()
         self._identities.start()
+        self._reading_time.start()
         self._file_work = asyncio.create_task(asyncio.to_thread(self._carry_on))
         self._log.prune()
 
@@ -69,6 +71,7 @@ class Routine:
             self._folder_watch.stop(),
             self._unfinished.stop(),
             self._identities.close(),
+            self._reading_time.close(),
             self._end_of_file_work(),
         )
         await asyncio.gather(*parts)

@@ -2,18 +2,22 @@
 
 import argparse
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from bookorbit_desktop.cli.argument_types import day, plain_text, word_of
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.subjects import Parsers, Subject
+from bookorbit_desktop.domain.overview.dashboard import CurrentBook
+from bookorbit_desktop.domain.reading.forecast import BacklogForecast, FinishForecast, GoalForecast
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.domain.reading.statistics import BookTime, Statistics, StatisticsFilter, TimeAndPages
 from bookorbit_desktop.services.container import Services
 
 _MINUTE = 60
 _BOOKS = 10
+_NOT_YET = "not enough reading yet"
 _NOTHING = "No reading is recorded here yet. Read a little on your device, or import its statistics."
 _NOTHING_FITS = "Nothing you read fits. Leave out an option to see more."
 """Shown in the overview; `--by book` shows all."""
@@ -70,12 +74,15 @@ async def stats(services: Services, arguments: argparse.Namespace, console: Cons
         await asyncio.to_thread(time.rebuild)
     wanted = _wanted(arguments)
     found = await asyncio.to_thread(time.statistics, wanted)
+    ahead = await asyncio.to_thread(_forecasts, services) if wanted == StatisticsFilter() else None
     if arguments.json:
-        console.dump(_document(found))
+        console.dump(_document(found) | ({} if ahead is None else {"forecast": _forecast_document(ahead)}))
     elif arguments.by is not None:
         _show_list(found, arguments.by, console)
     else:
         _show(found, console)
+        if ahead is not None and found.books:
+            _show_forecasts(ahead, console)
         if not found.books:
             console.say()
             console.say(_NOTHING if wanted == StatisticsFilter() else _NOTHING_FITS)
@@ -156,6 +163,71 @@ def _show_books(books: tuple[BookTime, ...], console: Console) -> None:
     console.table(("ID", "TITLE", "TIME", "PAGES", "PACE", "FIRST", "LAST"), rows)
 
 
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """What is likely to come."""
+
+    books: Sequence[CurrentBook]
+    backlog: BacklogForecast
+    year: GoalForecast
+
+
+def _forecasts(services: Services) -> _Ahead:
+    shown = services.dashboard.load()
+    return _Ahead(shown.current, shown.backlog, shown.year)
+
+
+def _show_forecasts(ahead: _Ahead, console: Console) -> None:
+    console.say()
+    rows = [(str(book.id), book.title, _left(book.forecast), *_dates(book.forecast)) for book in ahead.books]
+    if rows:
+        console.table(("ID", "READING NOW", "LEFT", "LIKELY FINISHED", "BETWEEN"), rows)
+        console.say()
+    until = ahead.backlog.until
+    waiting = f"{ahead.backlog.books} books, {ahead.backlog.pages} pages"
+    console.say(f"Not begun:  {waiting}; {f'read by {until} at your pace' if until else _NOT_YET}")
+    projected = ahead.year.projected
+    console.say(f"This year:  {_NOT_YET if projected is None else f'about {projected} books at your pace'}")
+
+
+def _left(forecast: FinishForecast | None) -> str:
+    return _NOT_YET if forecast is None else _duration(forecast.seconds_left)
+
+
+def _dates(forecast: FinishForecast | None) -> tuple[str, str]:
+    if forecast is None or forecast.likely is None:
+        return _NOT_YET, ""
+    return str(forecast.likely), f"{forecast.earliest} and {forecast.latest}"
+
+
+def _forecast_document(ahead: _Ahead) -> dict[str, object]:
+    """None where not enough was read yet."""
+    return {
+        "books": [
+            {
+                "id": book.id,
+                "title": book.title,
+                "seconds_left": None if book.forecast is None else book.forecast.seconds_left,
+                **{
+                    name: None if day is None else day.isoformat() for name, day in _named_days(book.forecast)
+                },
+            }
+            for book in ahead.books
+        ],
+        "backlog": {
+            "books": ahead.backlog.books,
+            "pages": ahead.backlog.pages,
+            "until": None if ahead.backlog.until is None else ahead.backlog.until.isoformat(),
+        },
+        "year": {"finished": ahead.year.finished, "projected": ahead.year.projected},
+    }
+
+
+def _named_days(forecast: FinishForecast | None) -> tuple[tuple[str, date | None], ...]:
+    days = (None,) * 3 if forecast is None else (forecast.earliest, forecast.likely, forecast.latest)
+    return tuple(zip(("earliest", "likely", "latest"), days, strict=True))
+
+
 def _duration(seconds: int) -> str:
     hours, minutes = divmod(seconds // _MINUTE, _MINUTE)
     return f"{hours} h {minutes:02d} min" if hours else f"{minutes} min"
@@ -166,7 +238,7 @@ def _pages(read: TimeAndPages) -> str:
 
 
 def _pace(read: TimeAndPages) -> str:
-    return "not enough reading yet" if read.pace is None else f"{round(read.pace)} pages an hour"
+    return _NOT_YET if read.pace is None else f"{round(read.pace)} pages an hour"
 
 
 def _document(found: Statistics) -> dict[str, object]:

@@ -159,7 +159,6 @@ class Services(HardcoverServices):
     @on_demand
     def export(self) -> ExportService:
         from bookorbit_desktop.services.overview.export import ExportService
-        from bookorbit_desktop.storage.usb.page_views import PageViewRepository
 
         return ExportService(
             self.core.books,
@@ -167,7 +166,7 @@ class Services(HardcoverServices):
             self.core.records,
             self.progress,
             self.devices,
-            PageViewRepository(self.database),
+            self.forecasts,
         )
 
     @on_demand

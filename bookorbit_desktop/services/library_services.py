@@ -41,9 +41,12 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.overview.book_view import BookViewService
     from bookorbit_desktop.services.overview.dashboard import DashboardService
     from bookorbit_desktop.services.reading.edits import ReadingEdits
+    from bookorbit_desktop.services.reading.forecasts import ForecastService
+    from bookorbit_desktop.services.reading.journal import JournalService
     from bookorbit_desktop.services.reading.positions import PositionService
     from bookorbit_desktop.services.reading.reading import ReadingService
     from bookorbit_desktop.services.reading.reading_time import ReadingTimeService
+    from bookorbit_desktop.services.reading.reading_time_builder import ReadingTimeBuilder
     from bookorbit_desktop.services.runtime.clock import Clock
     from bookorbit_desktop.services.runtime.event_bus import EventBus
     from bookorbit_desktop.services.runtime.preferences import Preferences
@@ -313,14 +316,13 @@ class LibraryServices:
     def book_view(self) -> BookViewService:
         from bookorbit_desktop.services.overview.book_view import BookViewService
         from bookorbit_desktop.storage.reading.book_history import BookHistory
-        from bookorbit_desktop.storage.usb.page_views import PageViewRepository
 
         return BookViewService(
             self.core.books,
             self.core.book_list,
             self.core.records,
             BookHistory(self.database),
-            PageViewRepository(self.database),
+            self.forecasts,
             self.preferences,
         )
 
@@ -409,6 +411,8 @@ class LibraryServices:
             self.core.records,
             self.core.positions,
             self.reading_time,
+            self.forecasts,
+            self.preferences,
             self.clock,
         )
 
@@ -419,6 +423,40 @@ class LibraryServices:
 
         return ReadingTimeService(
             self.database, ReadingDayRepository(self.database), self.preferences, self.clock
+        )
+
+    @on_demand
+    def reading_time_builder(self) -> ReadingTimeBuilder:
+        from bookorbit_desktop.services.reading.reading_time_builder import ReadingTimeBuilder
+
+        return ReadingTimeBuilder(self.reading_time, self.events)
+
+    @on_demand
+    def forecasts(self) -> ForecastService:
+        from bookorbit_desktop.services.reading.forecasts import ForecastService
+        from bookorbit_desktop.storage.reading.book_times import BookTimeQueries
+        from bookorbit_desktop.storage.reading.reading_days import ReadingDayRepository
+        from bookorbit_desktop.storage.usb.page_views import PageViewRepository
+
+        return ForecastService(
+            self.reading_time,
+            ReadingDayRepository(self.database),
+            BookTimeQueries(self.database),
+            PageViewRepository(self.database),
+        )
+
+    @on_demand
+    def journal(self) -> JournalService:
+        from bookorbit_desktop.services.reading.journal import JournalService
+        from bookorbit_desktop.storage.reading.sessions import SessionRepository
+
+        return JournalService(
+            self.database,
+            SessionRepository(self.database),
+            self.reading_time,
+            self.core.books,
+            self.clock,
+            self.events,
         )
 
     @on_demand

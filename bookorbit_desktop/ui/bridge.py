@@ -33,6 +33,8 @@ from bookorbit_desktop.domain.overview.events import (
     PreferencesChanged,
     ProgressReceived,
     ReadingEdited,
+    ReadingTimeChanged,
+    ReadingTimeProgressed,
     RelayChanged,
     ScanFinished,
     ScanProgressed,
@@ -54,6 +56,7 @@ _OF_JOBS = (
     IdentitiesProgressed,
     DeviceScanProgressed,
     DeviceImportProgressed,
+    ReadingTimeProgressed,
 )
 
 
@@ -96,6 +99,8 @@ class EventBridge(QObject):
     plugged_in_changed = Signal(object)
     """The newest PluggedInChanged."""
     annotations_changed = Signal()
+    reading_time_changed = Signal()
+    """Days of reading were made anew, or the person changed what counts."""
     storage_changed = Signal(object)
     """A Message: why nothing can be stored any more, and what to do; empty once everything can again."""
     notified = Signal(object)
@@ -206,6 +211,7 @@ class EventBridge(QObject):
             RelayChanged: _bare(self.relay_changed),
             PluggedInChanged: self.plugged_in_changed.emit,
             AnnotationsChanged: _bare(self.annotations_changed),
+            ReadingTimeChanged: _bare(self.reading_time_changed),
             StorageTroubleChanged: lambda event: self.storage_changed.emit(event.trouble),
         } | dict.fromkeys(_OF_JOBS, _bare(self.jobs_changed))
 

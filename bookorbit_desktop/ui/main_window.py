@@ -33,6 +33,7 @@ from bookorbit_desktop.ui.announcements import Announcements
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.counts import load_standing
 from bookorbit_desktop.ui.guide import open_guide
+from bookorbit_desktop.ui.journal.opening import open_journal
 from bookorbit_desktop.ui.long_work import LongWork, Work
 from bookorbit_desktop.ui.memory import remember_geometry
 from bookorbit_desktop.ui.navigation import Navigator
@@ -459,6 +460,8 @@ class MainWindow(QMainWindow):
             tasks.start(tasks.blocking(services.file_runs.carry_on))
         elif job.kind is JobKind.SYNC:
             self.sync_now()
+        elif job.kind is JobKind.READING_TIME:
+            services.reading_time_builder.resume()
         elif job.kind is JobKind.RELAY:
             tasks.start(tasks.network(services.relay_exchange.run(thorough=True)))
         elif job.book_id is not None:
@@ -509,17 +512,14 @@ class MainWindow(QMainWindow):
 
     def _connect_events(self) -> None:
         bridge = self._context.bridge
-        for changed in (bridge.books_changed, bridge.progress_received, bridge.sync_finished):
+        shown = (bridge.books_changed, bridge.progress_received, bridge.sync_finished, bridge.account_changed)
+        kept = (bridge.inbox_changed, bridge.collections_changed, bridge.annotations_changed)
+        for changed in (*shown, *kept, bridge.preferences_changed):
             changed.connect(self._refresh_soon)
         bridge.server_changed.connect(self.refresh_standing)
-        bridge.account_changed.connect(self._refresh_soon)
         progressed = (bridge.sync_progressed, bridge.undo_progressed, bridge.scan_progressed)
         for moved in (bridge.jobs_changed, *progressed):
             moved.connect(self._follow_jobs)
-        bridge.inbox_changed.connect(self._refresh_soon)
-        bridge.collections_changed.connect(self._refresh_soon)
-        bridge.annotations_changed.connect(self._refresh_soon)
-        bridge.preferences_changed.connect(self._refresh_soon)
         self._standing_soon.timeout.connect(self.refresh_standing)
         self._minute.timeout.connect(self.refresh_standing)
 
@@ -536,6 +536,7 @@ class MainWindow(QMainWindow):
             Command.IMPORT_DEVICE: self.pages.device_import.begin,
             Command.BACK: self.navigator.back,
             Command.FORWARD: self.navigator.forward,
+            Command.JOURNAL: lambda: open_journal(self._context, self),
             Command.ACTIVITY: self.activity.toggle,
             Command.UNDO: self._undo,
             Command.GUIDE: lambda: open_guide(self),

@@ -30,6 +30,7 @@ class Command(StrEnum):
     FORWARD = "forward"
     UNDO = "undo"
     ACTIVITY = "activity"
+    JOURNAL = "journal"
     GUIDE = "guide"
     SHORTCUTS = "shortcuts"
     FIRST_STEPS = "first_steps"

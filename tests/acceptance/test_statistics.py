@@ -35,6 +35,7 @@ def figures(program: Program, *words: str, env: dict[str, str] = BERLIN) -> dict
 
 
 def test_what_two_devices_and_two_imports_tell_counts_once(library: Program, tmp_path: Path) -> None:
+    assert figures(library)["days"] == []  # so this computer has been in Berlin before
     digest = library.digest(title_of(0))
     kobo = device(tmp_path / "one", digest, "0123456789ABCDEF0123")
     other = device(tmp_path / "two", digest, "ABCDEF0123456789ABCD")
@@ -87,3 +88,39 @@ def test_a_library_without_reading_says_what_to_do(program: Program) -> None:
         "--until is before --since"
         in program.run("stats", "--since", "2026-02-01", "--until", "2026-01-01", code=2).stderr
     )
+
+
+def test_the_journal_adds_corrects_deletes_undoes_and_exports(library: Program, tmp_path: Path) -> None:
+    """One test, because each step builds on the one before: issue 15, point 6."""
+    words = ("--title", "A Paper Book", "--begin", "2026-03-01T20:00", "--minutes", "40", "--pages", "25")
+    assert "sessions undo 1" in library.run("sessions", "add", *words).stdout
+    (session,) = library.json("sessions", "list", "--json")
+    assert (session["title"], session["seconds"], session["pages"]) == ("A Paper Book", 2400, 25)
+    assert figures(library)["total"]["seconds"] == 2400
+
+    library.run("sessions", "correct", session["reference"], "--minutes", "30")
+    (corrected,) = library.json(
+        "sessions", "list", "--json", "--since", "2026-03-01", "--until", "2026-03-01"
+    )
+    assert (corrected["title"], corrected["seconds"], corrected["pages"]) == ("A Paper Book", 1800, 25)
+    exported = tmp_path / "journal.csv"
+    assert "1 session written" in library.run("sessions", "export", exported).stdout
+    assert exported.read_text("utf-8").splitlines()[1].split(",")[2:4] == ["1800", "A Paper Book"]
+
+    library.run("sessions", "delete", corrected["reference"])
+    assert "No sessions here." in library.run("sessions", "list").stdout
+    library.run("sessions", "undo", "3")
+    assert "30 min" in library.run("sessions", "list").stdout
+    assert "no session x" in library.run("sessions", "delete", "x", code=1).stderr
+    assert "give --book or --title" in library.run("sessions", "add", "--minutes", "5", code=2).stderr
+    assert (
+        "--until is before"
+        in library.run("sessions", "list", "--since", "2026-02-01", "--until", "2026-01-01", code=2).stderr
+    )
+
+
+def test_forecasts_say_so_when_too_little_was_read(library: Program) -> None:
+    found = figures(library)["forecast"]
+    assert found["books"] == []
+    assert (found["backlog"]["books"] > 0, found["backlog"]["until"]) == (True, None)
+    assert found["year"] == {"finished": 0, "projected": None}

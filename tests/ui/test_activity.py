@@ -5,6 +5,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -13,7 +14,11 @@ from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.overview.activity import JobKind, JobState
 from bookorbit_desktop.domain.overview.events import JobStarted
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.domain.usb.page_views import PageView
+from bookorbit_desktop.services.reading import reading_time_builder
 from bookorbit_desktop.services.runtime.jobs import job
+from bookorbit_desktop.storage.reading import reading_days
+from bookorbit_desktop.storage.usb.page_views import PageViewRepository
 from bookorbit_desktop.ui.activity.text import describe
 from bookorbit_desktop.ui.main_window import MainWindow
 from tests.books import write_epub
@@ -169,3 +174,27 @@ def test_comparing_texts_is_followed_and_cancelled_from_here(ui: Ui, tmp_path: P
     assert window.activity.words.text() == (
         "Cancelled. The rest will be done at the next scan or start. 0 of 1 files read."
     )
+
+
+def test_working_out_reading_time_is_followed_and_cancelled_from_here(
+    ui: Ui, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading_days, "DOCUMENTS_AT_ONCE", 1)
+    monkeypatch.setattr(reading_time_builder, "PAUSE", None)  # it waits until somebody cancels
+    views = [PageView(f"{number:032x}", 1, 1_700_000_000 + number * 1000, 60, 100) for number in range(5)]
+    repository = PageViewRepository(ui.services.database)
+    window = opened(ui)
+    ui.services.database.write(lambda: repository.add(views, "kobo", None, 1.8e9))
+
+    with ThreadPoolExecutor(1) as thread:
+        over = thread.submit(ui.services.reading_time_builder.run)
+        try:
+            ui.until(lambda: any(row.kind is JobKind.READING_TIME for row in window.activity.model.rows))
+            row = next(row for row in window.activity.model.rows if row.kind is JobKind.READING_TIME)
+            assert describe(row).startswith("Working out your reading time")
+            window.activity.view.setCurrentIndex(window.activity.model.index_of(row.id))
+            click(window.activity.cancel)
+            ui.until(over.done)
+        finally:
+            ui.services.reading_time_builder.cancel()
+    assert ui.services.reading_time.backlog() == 4

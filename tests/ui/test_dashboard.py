@@ -314,3 +314,62 @@ def test_an_unreadable_library_is_said_with_a_way_to_try_again(ui: Ui) -> None:
     ui.until(lambda: page.checklist.isVisible())
 
     assert ui.problems == ["Something went wrong. The log file has the details."]
+
+
+def test_a_goal_of_pages_a_month_is_a_ring(ui: Ui) -> None:
+    ui.book("Emma")
+    page = shown(ui)
+    click(page.goal.set_goal)
+    (dialog,) = page.findChildren(GoalDialog)
+    dialog.measure.setCurrentIndex(dialog.measure.findData("pages"))
+    dialog.period.setCurrentIndex(dialog.period.findData("month"))
+    dialog.books.setText("600")
+    dialog.minutes.setText("20")
+    click(dialog.save)
+    ui.until(lambda: page.goal.headline.text() == "0 of 600 pages")
+    assert page.goal.ring.isVisible()
+    assert page.goal.ring.accessibleDescription() == "0%"
+    assert ui.services.preferences.current.minutes_per_day == 20
+
+
+def test_what_rests_and_what_was_finished_lately_is_shown(ui: Ui) -> None:
+    resting, done = ui.book("Emma"), ui.book("Persuasion")
+    ui.push(resting, 0.4)
+    ui.services.clock.move(days=20)  # type: ignore[attr-defined]
+    ui.push(ui.book("Dune"), 0.2)
+    ui.set_status(done, ReadingStatus.READ, finished_on=ui.services.clock.today())
+    page = shown(ui)
+    ui.until(lambda: page.finished.isVisible() and page.resting.isVisible())
+    assert [card.book.title for card in page.resting.cards] == ["Emma"]
+    assert [card.book.title for card in page.current.cards] == ["Dune"]
+    assert "40%" in page.resting.cards[0].accessibleName()
+    assert [card.book.title for card in page.finished.cards] == ["Persuasion"]
+
+
+def test_a_current_book_tells_the_time_left_at_ones_own_pace(ui: Ui) -> None:
+    emma = ui.book("Emma")
+    for day in range(4):
+        for fraction in (0.1, 0.15):
+            ui.push(emma, day * 0.1 + fraction)
+            ui.services.clock.move(seconds=20 * 60)  # type: ignore[attr-defined]
+        ui.services.clock.move(days=1, seconds=-40 * 60)  # type: ignore[attr-defined]
+    page = shown(ui)
+    ui.until(page.current.isVisible)
+    # A twentieth in twenty minutes: the last 55% take 220 minutes.
+    (card,) = page.current.cards
+    assert "about 3 h 40 min left" in card.accessibleName()
+    assert card.toolTip().splitlines()[1].startswith("Finished around ")
+
+
+def test_the_night_belongs_to_the_day_before_where_a_day_begins_at_four(ui: Ui) -> None:
+    now = ui.services.clock.now().astimezone()
+    ui.services.clock.move(seconds=(25 - now.hour) * 3600 - now.minute * 60)  # type: ignore[attr-defined]
+    ui.services.preferences.change(day_starts_at=4)
+    book = ui.book("Emma")
+    ui.services.clock.move(seconds=-6 * 3600)  # type: ignore[attr-defined]
+    ui.push(book, 0.1)
+    ui.services.clock.move(seconds=6 * 3600)  # type: ignore[attr-defined]
+    page = shown(ui)
+    ui.until(lambda: page.streak.headline.text() == "1 day")
+    # It is one in the morning, and what was read at seven in the evening is still today's.
+    assert page.streak.detail.text() == "You read today."

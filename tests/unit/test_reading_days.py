@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from bookorbit_desktop.domain.reading.goals import GoalPeriod, ahead_of
 from bookorbit_desktop.domain.reading.reading_days import (
     ReadingDay,
-    books_ahead,
     streak,
     week_of,
 )
@@ -45,4 +45,4 @@ def test_a_streak_lives_until_the_end_of_today(days: tuple[int, ...], length: in
     ],
 )
 def test_the_pace_of_a_goal_of_24(finished: int, day: date, ahead: int) -> None:
-    assert books_ahead(finished, 24, day) == ahead
+    assert ahead_of(24, finished, GoalPeriod.YEAR, day) == ahead

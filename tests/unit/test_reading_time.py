@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bookorbit_desktop.domain.reading.reading_calendar import Interval, ReadingCalendar, Stay
 from bookorbit_desktop.domain.reading.reading_time import (
+    ByHand,
     Claim,
     Push,
     Source,
@@ -18,6 +19,7 @@ from bookorbit_desktop.domain.reading.reading_time import (
     day_shares,
     length,
     shared,
+    strands_by_hand,
     strands_of_pushes,
     strands_of_views,
     united,
@@ -186,3 +188,17 @@ def test_what_is_shared_is_the_union_and_no_second_twice(told: dict[tuple[str], 
     together = sorted(span for own in found.values() for span in own)
     assert all(one[1] <= other[0] for one, other in pairwise(together))
     assert united(together) == united(span for own in claims.values() for span in own)
+
+
+def test_a_session_by_hand_over_midnight_shares_time_and_pages() -> None:
+    entered = ByHand(1, "hand:1", at(2026, 3, 4, 23, 45), 3600, 40, "Paper", 7)
+    found = strands_by_hand([entered], AT_HOME)
+    assert [(one.day.day, length(one.spans), one.pages, one.paced, one.owner) for one in found] == [
+        (4, 900, 10.0, 900, 7),
+        (5, 2700, 30.0, 2700, 7),
+    ]
+
+
+def test_a_session_by_hand_without_pages_tells_no_pace() -> None:
+    (found,) = strands_by_hand([ByHand(1, "hand:1", NOON, 60, None, "", 0)], AT_HOME)
+    assert (found.pages, found.paced, length(found.spans)) == (0, 0, 60)

@@ -30,6 +30,8 @@ class JobKind(StrEnum):
     """Reading what KOReader keeps on a device that is plugged in."""
     DEVICE_IMPORT = "device_import"
     """Bringing in what was read from such a device."""
+    READING_TIME = "reading_time"
+    """Working out days of reading from page views and pushes."""
     BOOK = "book"
     """One book that waits to be sent."""
 
@@ -45,6 +47,7 @@ CANCELLABLE = WRITERS | {
     JobKind.FILES,
     JobKind.DEVICE,
     JobKind.DEVICE_IMPORT,
+    JobKind.READING_TIME,
 }
 """What is done so far is kept when they end early."""
 

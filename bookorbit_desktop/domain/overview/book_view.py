@@ -9,6 +9,7 @@ from bookorbit_desktop.domain.hardcover.local_state import Baseline, LocalState
 from bookorbit_desktop.domain.hardcover.read_plan import pages_for
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.library.book import Book, BookRow
+from bookorbit_desktop.domain.reading.forecast import FinishForecast
 from bookorbit_desktop.domain.reading.reading import Read
 
 MOST_POINTS = 400
@@ -59,14 +60,14 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class TimeRead:
-    """Reading time of a book, from device imports."""
+    """Reading time of a book, by the days of reading."""
 
     seconds: int = 0
-    """Also of time whose page views are gone."""
+    """Also of time that nothing dates."""
     views: int = 0
     first: date | None = None
     last: date | None = None
-    """The days of the first and the last page view."""
+    """The first and the last day with reading."""
     notes: tuple[str, ...] = ()
     """What the person wrote about it on a device."""
 
@@ -112,6 +113,8 @@ class BookView:
     unlinked: tuple[Identity, ...] = ()
     """Digests that do not mean this book any more, by the person's word."""
     time_read: TimeRead = TimeRead()
+    forecast: FinishForecast | None = None
+    """None while too little was read, or the book isn't being read."""
     replaceable_status: int | None = None
     """A status that stays on Hardcover because the person chose it there, and that one press replaces."""
 

@@ -1,13 +1,15 @@
 """Everything that the dashboard shows, read in one go."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.read_plan import pages_for
 from bookorbit_desktop.domain.library.book import BookRef
 from bookorbit_desktop.domain.library.next_in_series import SeriesBook
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
+from bookorbit_desktop.domain.reading.forecast import BacklogForecast, FinishForecast, GoalForecast
+from bookorbit_desktop.domain.reading.goals import ReadSoFar
 from bookorbit_desktop.domain.reading.reading_days import ReadingDay
 
 
@@ -21,6 +23,8 @@ class CurrentBook(BookRef):
     """Of the person's own count, else of the edition on Hardcover, else of the file."""
     last_read_at: datetime | None
     device: str
+    forecast: FinishForecast | None = None
+    """None: not enough reading yet."""
 
     @property
     def page(self) -> int | None:
@@ -28,6 +32,13 @@ class CurrentBook(BookRef):
         if self.pages is None or self.percentage is None:
             return None
         return pages_for(self.percentage, self.pages)
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedBook(BookRef):
+    """A book that was finished lately."""
+
+    finished_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +68,21 @@ class Dashboard:
     """The one read last first."""
     recent: tuple[RecentBook, ...] = ()
     """Newest first."""
+    resting: tuple[CurrentBook, ...] = ()
+    """Books that were begun and not read for a while, the one read last first."""
+    finished: tuple[FinishedBook, ...] = ()
+    """Finished lately, the newest first."""
     upcoming: tuple[SeriesBook, ...] = ()
     """The next volumes of series, that of the series read last first."""
+    today: date | None = None
+    """The day of reading, which may have begun at another hour than midnight; None before anything was read here."""
     week: tuple[ReadingDay, ...] = ()
     """This week, from Monday to Sunday."""
     streak: int = 0
-    """Days in a row with reading."""
+    """Days in a row with enough reading."""
+    week_streak: int = 0
+    """Weeks in a row with a day that counts."""
+    this_year: ReadSoFar = field(default_factory=ReadSoFar)
+    this_month: ReadSoFar = field(default_factory=ReadSoFar)
+    year: GoalForecast = field(default_factory=GoalForecast)
+    backlog: BacklogForecast = field(default_factory=BacklogForecast)

@@ -155,6 +155,19 @@ class DeviceImportProgressed:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingTimeProgressed:
+    """Working out the days of reading moved on: so many documents of so many are done."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingTimeChanged:
+    """The days of reading were made anew, or the person changed what counts."""
+
+
+@dataclass(frozen=True, slots=True)
 class PluggedInChanged:
     """Devices with KOReader were connected or removed."""
 
@@ -309,6 +322,8 @@ Event = (
     | FileWorkFinished
     | DeviceScanProgressed
     | DeviceImportProgressed
+    | ReadingTimeProgressed
+    | ReadingTimeChanged
     | PluggedInChanged
     | FilesAdded
     | SyncProgressed
@@ -339,6 +354,7 @@ WORK_EVENTS: tuple[type[Event], ...] = (
     FileWorkProgressed,
     DeviceScanProgressed,
     DeviceImportProgressed,
+    ReadingTimeProgressed,
     JobStarted,
     JobEnded,
     UndoProgressed,

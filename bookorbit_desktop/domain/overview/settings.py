@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bookorbit_desktop.domain.base.appearance import LanguageChoice, LogLevel, ThemeChoice
 from bookorbit_desktop.domain.files.organise import DEFAULT_TEMPLATE
 from bookorbit_desktop.domain.hardcover.catalogue import Privacy
+from bookorbit_desktop.domain.reading.goals import GoalMeasure, GoalPeriod
 from bookorbit_desktop.domain.reading.reading import FINISHED_AT_DEFAULT
 from bookorbit_desktop.domain.reading.step_back import BackwardRule
 
@@ -79,6 +80,10 @@ class Settings:
     first_steps_hidden: bool = False
     """The person does not want to see on the dashboard what is left to do."""
     books_per_year: int = 0
-    """The person's goal; 0 for none."""
+    """The person's goal; 0 for none. Books a year, unless the next two say otherwise."""
+    goal_measure: str = GoalMeasure.BOOKS
+    goal_period: str = GoalPeriod.YEAR
+    minutes_per_day: int = 1
+    """A day of fewer doesn't count for the streak."""
     day_starts_at: int = 0
     """The hour at which a day of reading begins, 0..12."""

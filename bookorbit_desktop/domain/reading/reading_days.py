@@ -1,16 +1,14 @@
-"""Days with reading: how much was read on each, the week, the streak, and the goal of the year."""
+"""Days with reading: how much was read on each, the week, the week and the streak."""
 
-import calendar
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 WEEK = 7
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingDay:
-    """What was read on a day."""
+class ReadingDay(NamedTuple):
+    """What was read on a day; of ten years there are thousands."""
 
     day: date
     seconds: int = 0
@@ -25,6 +23,24 @@ def week_of(days: Mapping[date, ReadingDay], today: date) -> tuple[ReadingDay, .
     return tuple(days.get(day) or ReadingDay(day) for day in week)
 
 
+def days_that_count(days: Mapping[date, ReadingDay], least_minutes: int) -> set[date]:
+    """The days of a streak. Of a day on which a device only sent its position nobody knows the time: it counts."""
+    return {day for day, read in days.items() if not read.seconds or read.seconds >= least_minutes * 60}
+
+
+def week_streak(days: Collection[date], today: date) -> int:
+    """Weeks in a row with a day of reading. It lives until the end of this week."""
+    mondays = {day - timedelta(days=day.weekday()) for day in days}
+    monday = today - timedelta(days=today.weekday())
+    if monday not in mondays:
+        monday -= timedelta(days=WEEK)
+    length = 0
+    while monday in mondays:
+        length += 1
+        monday -= timedelta(days=WEEK)
+    return length
+
+
 def streak(days: Collection[date], today: date) -> int:
     """Days in a row with reading. A streak lives until the end of today."""
     day = today if today in days else today - timedelta(days=1)
@@ -33,9 +49,3 @@ def streak(days: Collection[date], today: date) -> int:
         length += 1
         day -= timedelta(days=1)
     return length
-
-
-def books_ahead(finished: int, goal: int, today: date) -> int:
-    """How many books a reader is ahead of an even pace through the year; below 0 is behind."""
-    days = 366 if calendar.isleap(today.year) else 365
-    return finished - goal * today.timetuple().tm_yday // days

@@ -32,6 +32,8 @@ class Source(IntEnum):
     """Page views, from a device's statistics."""
     PUSHES = 1
     """Positions that a device sent."""
+    BY_HAND = 2
+    """What the person entered."""
 
 
 class View(NamedTuple):
@@ -56,6 +58,21 @@ class Push(NamedTuple):
     fraction: float
     """0..1."""
     device: str
+
+
+class ByHand(NamedTuple):
+    """A session that the person entered."""
+
+    id: int
+    document: str
+    """Made up for the book or title; no device knows it."""
+    start: int
+    """Seconds since 1970."""
+    seconds: int
+    pages: float | None
+    device: str
+    owner: int
+    """As `View.owner`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +181,28 @@ def strands_of_pushes(pushes: Iterable[Push], calendar: ReadingCalendar) -> list
     ]
 
 
+def strands_by_hand(entered: Iterable[ByHand], calendar: ReadingCalendar) -> list[Strand]:
+    """What a person's own sessions say of each day; pages are spread evenly over the time."""
+    found: dict[tuple[date, int, str], tuple[list[Interval], list[float]]] = {}
+    for one in entered:
+        for day, (since, until) in calendar.cut(one.start, one.start + one.seconds):
+            spans, pages = found.setdefault((day, one.owner, one.device), ([], []))
+            spans.append((since, until))
+            pages.append((one.pages or 0) * (until - since) / one.seconds)
+    return [
+        Strand(
+            day,
+            owner,
+            device,
+            Source.BY_HAND,
+            tuple(united(spans)),
+            paced=length(united(spans)) if sum(pages) else 0,
+            pages=round(sum(pages), 3),
+        )
+        for (day, owner, device), (spans, pages) in found.items()
+    ]
+
+
 def united(spans: Iterable[Interval]) -> list[Interval]:
     """The same time as intervals of which none touches another."""
     found: list[Interval] = []
@@ -228,11 +267,11 @@ def day_shares(
     def work(claim: Claim) -> object:
         return claim.owner or book_of.get(claim.document) or claim.document
 
-    viewed = {work(claim) for claim in strands if claim.source == Source.VIEWS}
+    viewed = {work(claim) for claim in strands if claim.source != Source.PUSHES}
     counted = {
         claim: spans
         for claim, spans in strands.items()
-        if claim.source == Source.VIEWS or work(claim) not in viewed
+        if claim.source != Source.PUSHES or work(claim) not in viewed
     }
     documents: dict[tuple[int, str, int], dict[Claim, Sequence[Interval]]] = {}
     for claim, spans in counted.items():
@@ -248,10 +287,10 @@ def day_shares(
 def _parts(
     claims: Mapping[tuple[int, str, int], Sequence[Interval]],
 ) -> dict[tuple[int, str, int], list[Interval]]:
-    """The time of each document. Page views come first: pushes only have the time that none of those claims."""
-    viewed = shared({key: spans for key, spans in claims.items() if key[0] == Source.VIEWS})
+    """The time of each document. Pushes come last: they only have the time that nothing else claims."""
+    viewed = shared({key: spans for key, spans in claims.items() if key[0] != Source.PUSHES})
     taken = united(chain(*viewed.values()))
-    pushed = {key: _without(spans, taken) for key, spans in claims.items() if key[0] != Source.VIEWS}
+    pushed = {key: _without(spans, taken) for key, spans in claims.items() if key[0] == Source.PUSHES}
     return viewed | shared(pushed)
 
 

@@ -19,6 +19,7 @@ from bookorbit_desktop.domain.overview.events import (
     IdentitiesProgressed,
     JobEnded,
     JobStarted,
+    ReadingTimeProgressed,
     ScanFinished,
     ScanProgressed,
     SyncFinished,
@@ -42,6 +43,7 @@ _KINDS: dict[type[Event], JobKind] = {
     FileWorkProgressed: JobKind.FILES,
     DeviceScanProgressed: JobKind.DEVICE,
     DeviceImportProgressed: JobKind.DEVICE_IMPORT,
+    ReadingTimeProgressed: JobKind.READING_TIME,
 }
 """Whose news an event is."""
 
@@ -128,6 +130,8 @@ class ActivityService:
                     self._move({_KINDS[type(event)]}, stage=event.current, done=event.done, total=event.total)
                 case ScanFinished() | IdentitiesFinished():
                     self._move({_KINDS[type(event)]}, stage=event.summary)
+                case ReadingTimeProgressed():
+                    self._move({JobKind.READING_TIME}, done=event.done, total=event.total)
                 case UndoProgressed():
                     self._move({JobKind.UNDO}, title=event.title, done=event.done, total=event.total)
                 case SyncProgressed():

@@ -5,15 +5,20 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.entry_plan import replaceable_status
 from bookorbit_desktop.domain.hardcover.local_state import LocalState, intent_from
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
+from bookorbit_desktop.domain.library.book import Book
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.overview.book_view import BookView, compare_sent, thin_out
+from bookorbit_desktop.domain.reading.forecast import FinishForecast
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.services.reading.forecasts import ForecastService
 from bookorbit_desktop.services.runtime.clock import local_day
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
 from bookorbit_desktop.storage.library.book_list import BookList
 from bookorbit_desktop.storage.library.books import BookRepository
 from bookorbit_desktop.storage.reading.book_history import BookHistory
-from bookorbit_desktop.storage.usb.page_views import PageViewRepository
+
+UNDER_WAY = (ReadingStatus.READING, ReadingStatus.REREADING, ReadingStatus.ON_HOLD)
 
 
 class BookViewService:
@@ -25,14 +30,14 @@ class BookViewService:
         book_list: BookList,
         records: SyncBookRepository,
         history: BookHistory,
-        views: PageViewRepository,
+        forecasts: ForecastService,
         preferences: Preferences,
     ) -> None:
         self._books = books
         self._list = book_list
         self._records = records
         self._history = history
-        self._views = views
+        self._forecasts = forecasts
         self._preferences = preferences
 
     def view(self, book_id: BookId) -> BookView:
@@ -54,9 +59,15 @@ class BookViewService:
             identities=self._history.identities(book_id),
             unlinked=self._history.unlinked(book_id),
             sent=compare_sent(record.base, intent),
-            time_read=self._views.time_read(book_id),
+            time_read=self._forecasts.time_read(book_id),
+            forecast=self._forecast(book),
             replaceable_status=_replaceable_status(intent, record),
         )
+
+    def _forecast(self, book: Book) -> FinishForecast | None:
+        if book.reading.status not in UNDER_WAY:
+            return None
+        return self._forecasts.finish({book.id: book.reading.percentage}).get(book.id)
 
 
 def _replaceable_status(intent: LocalState | None, record: SyncBook) -> int | None:

@@ -22,11 +22,11 @@ from bookorbit_desktop.domain.reading.step_back import StepBack
 from bookorbit_desktop.services.koreader.devices import DeviceService
 from bookorbit_desktop.services.koreader.progress import ProgressService
 from bookorbit_desktop.services.library.collections import CollectionService
+from bookorbit_desktop.services.reading.forecasts import ForecastService
 from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
 from bookorbit_desktop.storage.library.book_fields import all_told_by_calibre, kept_fields_of, states
 from bookorbit_desktop.storage.library.book_loading import BOOKS_AT_ONCE
 from bookorbit_desktop.storage.library.books import BookRepository
-from bookorbit_desktop.storage.usb.page_views import PageViewRepository
 
 _LINE = "\n"
 
@@ -41,14 +41,14 @@ class ExportService:
         records: SyncBookRepository,
         progress: ProgressService,
         devices: DeviceService,
-        views: PageViewRepository,
+        forecasts: ForecastService,
     ) -> None:
         self._books = books
         self._collections = collections
         self._records = records
         self._progress = progress
         self._devices = devices
-        self._views = views
+        self._forecasts = forecasts
 
     def document(self) -> dict[str, Any]:
         """`books`, `collections`, `documents` and `devices`, ready for JSON. Blocks."""
@@ -71,7 +71,7 @@ class ExportService:
 
     def _book_documents(self) -> Iterator[dict[str, Any]]:
         calibres = all_told_by_calibre()
-        times = self._views.times_read()
+        times = self._forecasts.times_read()
         books = self._books.each()
         while some := list(islice(books, BOOKS_AT_ONCE)):
             ids = [book.id for book in some]
@@ -134,7 +134,7 @@ def _book(book: Book, record: SyncBook) -> dict[str, Any]:
 
 
 def _time_read(time: TimeRead) -> dict[str, Any]:
-    """Reading time from device imports."""
+    """Reading time by the days of reading, and the page views that devices recorded."""
     return {
         "seconds": time.seconds,
         "page_views": time.views,

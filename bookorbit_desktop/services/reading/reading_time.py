@@ -1,14 +1,17 @@
 """Reading time by day, kept up to date by what changed only, and the figures made of it."""
 
 import logging
+from collections.abc import Callable
 from datetime import date
 
 from bookorbit_desktop.domain.base.errors import StorageUnavailable
 from bookorbit_desktop.domain.reading.reading_calendar import ReadingCalendar, Stay
 from bookorbit_desktop.domain.reading.reading_days import ReadingDay
 from bookorbit_desktop.domain.reading.statistics import (
+    ReadDay,
     Statistics,
     StatisticsFilter,
+    chosen_days,
     reading_days,
     statistics_of,
 )
@@ -34,26 +37,48 @@ class ReadingTimeService:
         self._days = days
         self._preferences = preferences
         self._clock = clock
+        self._leave_backlog: Callable[[], object] | None = None
+        self._known: tuple[int, list[ReadDay]] = (-1, [])
+        """All reading, and the version of the database that told it: filters follow each other closely."""
 
     def today(self) -> date:
         """The day that it is, which may have begun at another hour than midnight."""
-        return self._calendar().day_of(self._clock.now())
+        return self.calendar().day_of(self._clock.now())
 
     def days(self) -> dict[date, ReadingDay]:
         """What was read on each day there was reading."""
-        self.renew()
-        return reading_days(self._days.read_days(StatisticsFilter()))
+        return reading_days(self.read_days())
 
     def statistics(self, wanted: StatisticsFilter) -> Statistics:
         """The figures of what is asked about."""
+        rows = self.read_days(wanted)
+        return statistics_of(rows, self._days.finished_on(wanted), self.today())
+
+    def read_days(self, wanted: StatisticsFilter | None = None) -> list[ReadDay]:
+        """What was read, by day, document and device, from the first day to the last."""
         self.renew()
-        return statistics_of(self._days.read_days(wanted), self._days.finished_on(wanted), self.today())
+        wanted = wanted or StatisticsFilter()
+        return chosen_days(self._everything(), wanted, self._days.books(wanted))
+
+    def _everything(self) -> list[ReadDay]:
+        version = self._days.version()
+        known, rows = self._known
+        if known != version:
+            rows = self._days.read_days(StatisticsFilter())
+            self._known = (version, rows)
+        return rows
+
+    def leave_backlog_to(self, builder: Callable[[], object] | None) -> None:
+        """Have a long backlog worked off elsewhere, so that nobody who asks waits for it; None: wait."""
+        self._leave_backlog = builder
 
     def renew(self) -> None:
-        """Bring the days up to date. While nothing can be saved they stay as they were."""
+        """Bring the days up to date, or have that done. While nothing can be saved they stay as they were."""
         try:
-            if not self._days.is_current(local_zone(), self._preferences.current.day_starts_at):
+            if self._leave_backlog is None:
                 self._renew()
+            elif not self.renew_some():
+                self._leave_backlog()
         except StorageUnavailable as trouble:
             logger.warning("Reading time is not up to date: %s", trouble)
 
@@ -62,15 +87,26 @@ class ReadingTimeService:
         self._database.write(self._days.forget)
         self._renew()
 
+    def renew_some(self) -> bool:
+        """Make the days of some documents again, for some 50 ms. Whether those were all. Raises StorageUnavailable."""
+        if self._days.is_current(local_zone(), self._preferences.current.day_starts_at):
+            return True
+        return self._database.write(self._renew_some)
+
+    def backlog(self) -> int:
+        """How many documents' days are not up to date."""
+        return self._days.backlog()
+
     def _renew(self) -> None:
-        while not self._database.write(self._renew_some):
+        while not self.renew_some():
             pass
 
     def _renew_some(self) -> bool:
         """One job: what it reads, no other writer changes before it is stored."""
         self._days.enter_zone(local_zone(), int(self._clock.now().timestamp()))
-        return self._days.renew(self._calendar(), self._preferences.current.day_starts_at)
+        return self._days.renew(self.calendar(), self._preferences.current.day_starts_at)
 
-    def _calendar(self) -> ReadingCalendar:
+    def calendar(self) -> ReadingCalendar:
+        """Tells which day a moment belongs to. Of one thread."""
         stays = [Stay(since, zone_of(name)) for since, name in self._days.zones()]
         return ReadingCalendar(stays, self._preferences.current.day_starts_at)

@@ -11,6 +11,7 @@ from bookorbit_desktop.domain.koreader.server import check_port
 from bookorbit_desktop.domain.overview.events import PreferencesChanged
 from bookorbit_desktop.domain.overview.notifications import QuietHours
 from bookorbit_desktop.domain.overview.settings import Settings
+from bookorbit_desktop.domain.reading.goals import MOST, GoalMeasure, GoalPeriod
 from bookorbit_desktop.domain.reading.reading import FINISHED_AT_CHOICES
 from bookorbit_desktop.domain.reading.reading_calendar import LATEST_START
 from bookorbit_desktop.domain.reading.step_back import BackwardRule
@@ -18,7 +19,7 @@ from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.db.settings import SettingsRepository
 
-MOST_BOOKS_PER_YEAR = 1000
+MOST_MINUTES_PER_DAY = 600
 
 
 class Preferences:
@@ -53,13 +54,32 @@ class Preferences:
         return changed
 
 
+def _check_goal(settings: Settings) -> None:
+    if settings.goal_measure not in tuple(GoalMeasure) or settings.goal_period not in tuple(GoalPeriod):
+        raise InvalidInput(Message("A goal counts books, pages or hours, in a year or a month."))
+    measure = GoalMeasure(settings.goal_measure)
+    if not 0 <= settings.books_per_year <= MOST[measure]:
+        raise InvalidInput(_too_much(measure))
+
+
+def _too_much(measure: GoalMeasure) -> Message:
+    if measure is GoalMeasure.BOOKS:
+        return Message("A goal is at most {0} books.", MOST[measure])
+    if measure is GoalMeasure.PAGES:
+        return Message("A goal is at most {0} pages.", MOST[measure])
+    return Message("A goal is at most {0} hours.", MOST[measure])
+
+
 def _check(settings: Settings) -> None:
     check_port(settings.port)
     QuietHours(settings.quiet_from, settings.quiet_to)
     if settings.finished_at not in FINISHED_AT_CHOICES:
         raise InvalidInput(Message("A book counts as finished at 95, 98, 99 or 100%."))
-    if not 0 <= settings.books_per_year <= MOST_BOOKS_PER_YEAR:
-        raise InvalidInput(Message("A goal is at most {0} books.", MOST_BOOKS_PER_YEAR))
+    _check_goal(settings)
+    if not 1 <= settings.minutes_per_day <= MOST_MINUTES_PER_DAY:
+        raise InvalidInput(
+            Message("Enter from 1 to {0} minutes for a day of reading to count.", MOST_MINUTES_PER_DAY)
+        )
     if not 0 <= settings.day_starts_at <= LATEST_START:
         raise InvalidInput(Message("A day can begin between midnight and noon: enter an hour from 0 to 12."))
     parse_template(settings.organise_template)

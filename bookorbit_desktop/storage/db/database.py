@@ -34,6 +34,7 @@ from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.koreader.devices import shown_device
 from bookorbit_desktop.domain.library.metadata import tidy_genres
 from bookorbit_desktop.domain.library.search import search_text, sort_key, title_key
+from bookorbit_desktop.storage.db.commit_counter import CommitCounter
 from bookorbit_desktop.storage.db.faults import FULL, GONE, on_damage, told_plainly
 from bookorbit_desktop.storage.db.opening import LEAST_FREE, check_file, drop_empty, telling_faults
 from bookorbit_desktop.storage.db.same_file import SameFile
@@ -152,6 +153,7 @@ class Database:
         with telling_faults(path):
             self._open(path)
         self._same_file = SameFile(path)
+        self.commits = CommitCounter(path)
         self._turn = threading.Condition()
         self._jobs: deque[_Job[Any]] = deque()
         self._urgent: deque[_Job[Any]] = deque()
@@ -193,6 +195,7 @@ class Database:
         self._journal_grew.set()
         for thread in self._threads:
             thread.join()
+        self.commits.close()
         self._peewee.close()
         self._same_file.close()
 

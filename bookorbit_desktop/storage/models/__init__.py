@@ -56,6 +56,12 @@ from bookorbit_desktop.storage.models.reading_days import (
     ReadingZone,
     StaleReading,
 )
+from bookorbit_desktop.storage.models.sessions import (
+    LeftOutPush,
+    LeftOutView,
+    SessionByHand,
+    SessionChange,
+)
 from bookorbit_desktop.storage.models.settings import Account, DeviceVisit, PairedLogin, Setting
 from bookorbit_desktop.storage.models.table import Table, database_proxy
 
@@ -93,6 +99,8 @@ __all__ = (
     "GroupedValue",
     "HardcoverBook",
     "KeptField",
+    "LeftOutPush",
+    "LeftOutView",
     "MadeFolder",
     "PageView",
     "PairedLogin",
@@ -109,6 +117,8 @@ __all__ = (
     "RelayDocument",
     "ResetPlace",
     "SearchWord",
+    "SessionByHand",
+    "SessionChange",
     "Setting",
     "SharedId",
     "Sighting",
@@ -180,4 +190,8 @@ MODELS = (
     StaleReading,
     ReadingZone,
     ReadingModel,
+    SessionChange,
+    SessionByHand,
+    LeftOutView,
+    LeftOutPush,
 )

@@ -2,11 +2,11 @@
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.next_in_series import SeriesBook
-from bookorbit_desktop.domain.overview.dashboard import CurrentBook, RecentBook
+from bookorbit_desktop.domain.overview.dashboard import CurrentBook, FinishedBook, RecentBook
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.library.book_filters import REREADING
@@ -20,13 +20,26 @@ AND EXISTS (SELECT 1 FROM reading r WHERE r.book_id = d.book_id AND r.status = '
 (SELECT COUNT(*) FROM book_file JOIN book_listing USING (book_id)
 WHERE problem IS NOT NULL AND NOT missing)
 """
-_CURRENT = """
+_BOOKS = """
 SELECT b.id, b.title, b.authors, r.percentage, COALESCE(h.pages_by_hand, h.pages, b.pages), r.last_read_at,
 COALESCE(r.last_device, '')
 FROM reading r JOIN book b ON b.id = r.book_id AND b.removed_at IS NULL
 LEFT JOIN hardcover_book h ON h.book_id = r.book_id
-WHERE r.status IN ('reading', 'rereading')
+"""
+_CURRENT = f"""
+{_BOOKS} WHERE r.status IN ('reading', 'rereading')
 ORDER BY r.last_read_at IS NULL, r.last_read_at DESC, b.id LIMIT ?
+"""
+_RESTING = f"""
+{_BOOKS} WHERE r.status IN ('reading', 'rereading', 'on_hold') AND r.last_read_at < ? AND r.percentage > 0
+ORDER BY r.last_read_at DESC, b.id LIMIT ?
+"""
+_FINISHED = """
+SELECT b.id, b.title, b.authors, d.finished_on FROM read_record d
+JOIN book b ON b.id = d.book_id AND b.removed_at IS NULL
+WHERE d.finished AND d.finished_on >= ? AND d.id = (SELECT MAX(id) FROM read_record WHERE book_id = d.book_id)
+AND NOT EXISTS (SELECT 1 FROM reading r WHERE r.book_id = d.book_id AND r.status = 'abandoned')
+ORDER BY d.finished_on DESC, d.id DESC LIMIT ?
 """
 _RECENT = "SELECT id, title, authors, added_at FROM book WHERE removed_at IS NULL ORDER BY id DESC LIMIT ?"
 _SERIES = """
@@ -76,7 +89,22 @@ class DashboardQueries:
 
     def current(self, limit: int) -> tuple[CurrentBook, ...]:
         """What is being read, the book read last first."""
-        rows = self._database.connection().execute(_CURRENT, (limit,))
+        return self._books(_CURRENT, (limit,))
+
+    def resting(self, before: datetime, limit: int) -> tuple[CurrentBook, ...]:
+        """What was begun and not read since a moment, the book read last first."""
+        return self._books(_RESTING, (before.timestamp(), limit))
+
+    def finished(self, since: date, limit: int) -> tuple[FinishedBook, ...]:
+        """What was finished from a day on, the newest first."""
+        rows = self._database.connection().execute(_FINISHED, (since.isoformat(), limit))
+        return tuple(
+            FinishedBook(book_id, title, tuple(json.loads(authors)), date.fromisoformat(day))
+            for book_id, title, authors, day in rows
+        )
+
+    def _books(self, sql: str, values: tuple[object, ...]) -> tuple[CurrentBook, ...]:
+        rows = self._database.connection().execute(sql, values)
         return tuple(
             CurrentBook(
                 id=book_id,

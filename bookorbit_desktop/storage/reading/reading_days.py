@@ -5,15 +5,18 @@ from array import array
 from collections.abc import Iterable, Sequence, Set
 from datetime import date
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.search import sort_key
 from bookorbit_desktop.domain.reading.reading_calendar import Interval, ReadingCalendar
 from bookorbit_desktop.domain.reading.reading_time import (
+    ByHand,
     Claim,
     Push,
     Source,
     Strand,
     View,
     day_shares,
+    strands_by_hand,
     strands_of_pushes,
     strands_of_views,
 )
@@ -36,11 +39,17 @@ _STALE = "SELECT document FROM stale_reading ORDER BY document LIMIT ?"
 _LAST_PUSH = "SELECT COALESCE(MAX(id), 0) FROM push"
 _VIEWS = """
 SELECT start_time + shift AS start, page, seconds, total_pages, COALESCE(book_id, 0), device FROM page_view
-WHERE document = ? ORDER BY start, page
+WHERE document = ? AND NOT EXISTS (SELECT 1 FROM left_out_view l WHERE l.document = page_view.document
+ AND l.page = page_view.page AND l.start_time = page_view.start_time) ORDER BY start, page
 """
 _PUSHES = """
 SELECT received_at, percentage, CAST(device_id AS TEXT) FROM push
-WHERE document = ? AND typeof(percentage) IN ('real', 'integer') ORDER BY received_at, id
+WHERE document = ? AND typeof(percentage) IN ('real', 'integer')
+AND id NOT IN (SELECT push_id FROM left_out_push WHERE document = push.document) ORDER BY received_at, id
+"""
+_BY_HAND = """
+SELECT id, document, start, seconds, pages, device, COALESCE(book_id, 0) FROM session_by_hand
+WHERE document = ? AND ended_by IS NULL ORDER BY start, id
 """
 _INSERT = "INSERT INTO reading_day VALUES (?, ?, ?, ?, ?, NULL, ?, ?, ?)"
 _INSERT_SPANS = "INSERT INTO reading_span VALUES (?, ?, ?, ?, ?, ?)"
@@ -57,7 +66,9 @@ COALESCE(CASE d.source WHEN 1 THEN (SELECT {SHOWN_NAME} FROM device v WHERE v.id
 _WORKS = f"""
 WITH told AS (SELECT DISTINCT document, owner FROM reading_day),
 meaning AS ({MEANING} WHERE digest IN (SELECT document FROM told) GROUP BY digest)
-SELECT t.document, t.owner, b.id, COALESCE(b.title, ''), COALESCE(h.pages_by_hand, h.pages, b.pages)
+SELECT t.document, t.owner, b.id,
+COALESCE(b.title, (SELECT title FROM session_by_hand s WHERE s.document = t.document LIMIT 1), ''),
+COALESCE(h.pages_by_hand, h.pages, b.pages)
 FROM told t LEFT JOIN meaning m ON m.digest = t.document
 LEFT JOIN book b ON b.id = COALESCE(NULLIF(t.owner, 0), m.book_id)
 LEFT JOIN hardcover_book h ON h.book_id = b.id WHERE 1
@@ -79,6 +90,7 @@ SELECT d.finished_on FROM read_record d JOIN book b ON b.id = d.book_id WHERE d.
 d.id = (SELECT MAX(id) FROM read_record WHERE book_id = d.book_id)
 AND EXISTS (SELECT 1 FROM reading r WHERE r.book_id = d.book_id AND r.status = 'abandoned'))
 """
+_BOOKS = "SELECT b.id FROM book b WHERE 1"
 _DEVICES = f"SELECT d.device, {_DEVICE} FROM (SELECT DISTINCT device, source FROM reading_day) d"
 _LAST_DAY = date.max.toordinal()
 
@@ -123,6 +135,7 @@ class ReadingDayRepository:
         execute("DELETE FROM reading_day")
         execute("DELETE FROM reading_span")
         execute("INSERT OR IGNORE INTO stale_reading SELECT document FROM page_view")
+        execute("INSERT OR IGNORE INTO stale_reading SELECT document FROM session_by_hand")
         execute("UPDATE reading_model SET last_push = 0")
 
     def renew(self, calendar: ReadingCalendar, starts_at: int) -> bool:
@@ -154,6 +167,7 @@ class ReadingDayRepository:
         pushes = connection.execute(_PUSHES, (document,)).fetchall()
         strands = strands_of_views(map(View._make, views), calendar)
         strands += strands_of_pushes(map(Push._make, pushes), calendar)
+        strands += strands_by_hand(map(ByHand._make, connection.execute(_BY_HAND, (document,))), calendar)
         known = connection.execute("SELECT DISTINCT day FROM reading_day WHERE document = ?", (document,))
         before = [(day, document) for (day,) in known]
         connection.executemany(_DELETE_SPANS, before)
@@ -205,25 +219,43 @@ class ReadingDayRepository:
             sql += _ON_DEVICES
             device = wanted.device.casefold()
             values["devices"] = json.dumps([key for key, name in names.items() if name.casefold() == device])
-        found = []
-        for day, document, owner, key, source, seconds, paced, pages, covered in execute(
-            sql + _IN_ORDER, values
-        ):
-            work = works.get((document, owner))
-            if work is not None:
-                by_edition = covered * work.edition_pages if work.edition_pages else pages
-                row = (
+        # The quickest way to make tens of thousands of them.
+        new, name_of, work_of = tuple.__new__, names.get, works.get
+        return [
+            new(
+                ReadDay,
+                (
                     day,
                     work,
-                    names.get(key, key),
-                    source == Source.VIEWS,
+                    name_of(key, key),
+                    source != Source.PUSHES,
                     seconds,
                     paced,
                     pages,
-                    by_edition,
-                )
-                found.append(ReadDay._make(row))
-        return found
+                    covered * work[3] if work[3] and source != Source.BY_HAND else pages,
+                ),
+            )
+            for day, document, owner, key, source, seconds, paced, pages, covered in execute(
+                sql + _IN_ORDER, values
+            )
+            if (work := work_of((document, owner))) is not None
+        ]
+
+    def version(self) -> int:
+        """Another number after each change of anything: what was read before may be out of date."""
+        return self._database.commits.count()
+
+    def backlog(self) -> int:
+        """How many documents' days are still to be made again."""
+        return int(self._database.connection().execute("SELECT COUNT(*) FROM stale_reading").fetchone()[0])
+
+    def books(self, wanted: StatisticsFilter) -> frozenset[BookId] | None:
+        """The books of which reading is asked about; None: of all, and of what belongs to no book."""
+        conditions = _conditions(wanted)
+        if not conditions:
+            return None
+        rows = self._database.connection().execute(_BOOKS + conditions, _values(wanted))
+        return frozenset(book_id for (book_id,) in rows)
 
     def finished_on(self, wanted: StatisticsFilter) -> list[date]:
         """When books were finished, by the person's own statuses, without those that were abandoned since."""

@@ -35,6 +35,7 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _STALE = "INSERT OR IGNORE INTO stale_reading VALUES (?)"
 _VIEW_OF = "UPDATE page_view SET book_id = ? WHERE document = ? AND page = ? AND start_time = ?"
+_SESSION_OF = "UPDATE session_by_hand SET book_id = ? WHERE id = ?"
 _BOOK_OF = "UPDATE device_book SET book_id = ? WHERE device = ? AND key = ?"
 _PUSHES = """
 SELECT p.document, p.percentage, p.received_at FROM push p JOIN device v ON v.id = p.device_id
@@ -52,6 +53,8 @@ class MovedImports:
     """Document, page and start time of page views."""
     books: tuple[tuple[str, str], ...]
     """The devices and keys of books of devices."""
+    sessions: tuple[tuple[int, str], ...] = ()
+    """Ids and documents of sessions that the person entered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +163,13 @@ class DeviceImportRepository:
         books = execute("SELECT device, key FROM device_book WHERE book_id = ?", (from_book,)).fetchall()
         execute("UPDATE page_view SET book_id = ? WHERE book_id = ?", (to_book, from_book))
         execute("UPDATE device_book SET book_id = ? WHERE book_id = ?", (to_book, from_book))
-        self._database.connection().executemany(_STALE, {(document,) for document, *_ in moved})
-        return MovedImports(from_book, moved, tuple(books))
+        entered = execute(
+            "SELECT id, document FROM session_by_hand WHERE book_id = ?", (from_book,)
+        ).fetchall()
+        execute("UPDATE session_by_hand SET book_id = ? WHERE book_id = ?", (to_book, from_book))
+        stale = {(document,) for document, *_ in moved} | {(document,) for _, document in entered}
+        self._database.connection().executemany(_STALE, stale)
+        return MovedImports(from_book, moved, tuple(books), tuple(entered))
 
     def put_back(self, moved: MovedImports) -> None:
         """Take a move back."""
@@ -169,6 +177,8 @@ class DeviceImportRepository:
         connection.executemany(_VIEW_OF, [(moved.book_id, *view) for view in moved.views])
         connection.executemany(_STALE, {(document,) for document, *_ in moved.views})
         connection.executemany(_BOOK_OF, [(moved.book_id, *book) for book in moved.books])
+        connection.executemany(_SESSION_OF, [(moved.book_id, number) for number, _ in moved.sessions])
+        connection.executemany(_STALE, {(document,) for _, document in moved.sessions})
 
     def clock(self, device: str) -> ClockCorrection | None:
         """The correction of its clock that the person agreed to."""

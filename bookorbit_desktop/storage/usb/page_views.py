@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from functools import partial
 from operator import itemgetter
 
@@ -25,8 +24,7 @@ SET seconds = excluded.seconds, total_pages = excluded.total_pages WHERE exclude
 _TIMES_READ = """
 WITH meaning AS (SELECT digest, CASE WHEN SUM(origin = 'linked') THEN MIN(CASE origin WHEN 'linked' THEN book_id END)
  WHEN COUNT(*) = 1 THEN MIN(book_id) END AS book_id FROM digest GROUP BY digest)
-SELECT COALESCE(v.book_id, m.book_id) AS book, COUNT(*), SUM(v.seconds),
-MIN(v.start_time + v.shift), MAX(v.start_time + v.shift)
+SELECT COALESCE(v.book_id, m.book_id) AS book, COUNT(*)
 FROM page_view v LEFT JOIN meaning m ON m.digest = v.document GROUP BY book
 """
 _KEPT_BESIDE = """
@@ -34,7 +32,7 @@ SELECT book_id, kept_review, undated_seconds FROM device_book
 WHERE book_id IS NOT NULL AND (kept_review <> '' OR undated_seconds > 0) ORDER BY imported_at DESC
 """
 _TIME_READ = """
-SELECT COUNT(*), COALESCE(SUM(seconds), 0), MIN(start_time + shift), MAX(start_time + shift) FROM page_view v
+SELECT COUNT(*) FROM page_view v
 WHERE v.book_id = :book OR (v.book_id IS NULL AND v.document IN
  (SELECT g.digest FROM digest g WHERE g.book_id = :book AND (g.origin = 'linked' OR 1 =
   (SELECT COUNT(*) FROM digest o WHERE o.digest = g.digest))))
@@ -174,10 +172,10 @@ class PageViewRepository:
         self._database.connection().execute(_STALE_DEVICE, (device,))
 
     def time_read(self, book_id: BookId) -> TimeRead:
-        """What all devices together recorded of a book."""
+        """The views that all devices recorded of a book, notes, and time that nothing dates."""
         execute = self._database.connection().execute
-        row = execute(_TIME_READ, {"book": book_id}).fetchone()
-        return _time_read(row, execute(_BESIDE_BOOK, (book_id,)).fetchall())
+        (views,) = execute(_TIME_READ, {"book": book_id}).fetchone()
+        return _time_read(views, execute(_BESIDE_BOOK, (book_id,)).fetchall())
 
     def times_read(self) -> dict[BookId, TimeRead]:
         """The same for every book that a device recorded anything of."""
@@ -185,10 +183,9 @@ class PageViewRepository:
         beside: defaultdict[BookId, list[tuple[str, int]]] = defaultdict(list)
         for book_id, note, undated in execute(_KEPT_BESIDE):
             beside[book_id].append((note, undated))
-        views = {book_id: row for book_id, *row in execute(_TIMES_READ) if book_id is not None}
-        nothing = (0, 0, None, None)
+        views = {book_id: count for book_id, count in execute(_TIMES_READ) if book_id is not None}
         return {
-            book_id: _time_read(views.get(book_id, nothing), beside.get(book_id, []))
+            book_id: _time_read(views.get(book_id, 0), beside.get(book_id, []))
             for book_id in views.keys() | beside.keys()
         }
 
@@ -202,18 +199,11 @@ class PageViewRepository:
         return (PageView(document, *row) for row in rows)
 
 
-def _time_read(row: Sequence[int | None], beside: Sequence[tuple[str, int]]) -> TimeRead:
-    """`row`: count, seconds, first and last start; `beside`: notes, and time that nothing dates."""
-    views, seconds, first, last = row
+def _time_read(views: int, beside: Sequence[tuple[str, int]]) -> TimeRead:
+    """`beside`: notes, and time that nothing dates."""
     return TimeRead(
         # Two devices may tell of the same time: what nothing dates is not added up.
-        seconds=(seconds or 0) + max((undated for _, undated in beside), default=0),
-        views=views or 0,
-        first=_day(first),
-        last=_day(last),
+        seconds=max((undated for _, undated in beside), default=0),
+        views=views,
         notes=tuple(dict.fromkeys(note for note, _ in beside if note)),
     )
-
-
-def _day(start: int | None) -> date | None:
-    return None if start is None else datetime.fromtimestamp(start, UTC).astimezone().date()

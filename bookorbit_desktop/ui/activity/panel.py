@@ -201,6 +201,8 @@ class ActivityPanel(QFrame):
             services.device_scan.cancel(job.id)
         elif job.kind is JobKind.DEVICE_IMPORT:
             services.device_import.cancel_job(job.id)
+        elif job.kind is JobKind.READING_TIME:
+            services.reading_time_builder.cancel()
         elif job.kind is JobKind.UNDO:
             services.undo.cancel()
         elif job.kind is JobKind.EDIT:

@@ -22,6 +22,7 @@ KIND_ICONS = {
     JobKind.FILES: "copy",
     JobKind.DEVICE: "tablet",
     JobKind.DEVICE_IMPORT: "tablet",
+    JobKind.READING_TIME: "book-open",
     JobKind.BOOK: "arrow-up",
 }
 
@@ -37,6 +38,7 @@ KIND_PAGES = {
     JobKind.FILES: Page.LIBRARY,
     JobKind.DEVICE: Page.KOREADER,
     JobKind.DEVICE_IMPORT: Page.LIBRARY,
+    JobKind.READING_TIME: Page.DASHBOARD,
     JobKind.BOOK: Page.LIBRARY,
 }
 """Where what a job did is seen."""
@@ -56,6 +58,7 @@ def kind_word(kind: JobKind) -> str:
         JobKind.FILES: tr("Changing files"),
         JobKind.DEVICE: tr("Reading a KOReader device"),
         JobKind.DEVICE_IMPORT: tr("Import from a KOReader device"),
+        JobKind.READING_TIME: tr("Working out your reading time"),
         JobKind.BOOK: tr("Sending a book"),
     }[kind]
 
@@ -92,7 +95,7 @@ def stage_text(job: Job) -> str:
         return joined(tr("Reading complete files: {0}").format(counted(job)), job.stage)
     if job.kind is JobKind.DEVICE:
         return _device_stage(job)
-    if job.kind is JobKind.DEVICE_IMPORT:
+    if job.kind in (JobKind.DEVICE_IMPORT, JobKind.READING_TIME):
         return counted(job)
     if job.kind is JobKind.BOOK:
         return tr("Waiting for further changes before sending.")

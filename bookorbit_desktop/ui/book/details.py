@@ -33,6 +33,7 @@ from bookorbit_desktop.ui.book.shelves import BookShelves
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.documents.actions import DocumentActions
 from bookorbit_desktop.ui.highlights.text import describe, one_line, quote
+from bookorbit_desktop.ui.journal.opening import open_journal
 from bookorbit_desktop.ui.metadata.actions import MetadataActions
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -175,6 +176,7 @@ class BookDetails(QFrame):
         self.files = FilesSection()
         self.history = HistoryGraph()
         self.open_history = button(tr("Position history…"), icon="log")
+        self.open_journal = button(tr("Sessions…"), icon="book-open")
         self.reset = button(tr("Reset progress…"), icon="undo")
         self.positions = PositionActions(context, self)
         self.metadata = MetadataActions(context, self)
@@ -201,12 +203,14 @@ class BookDetails(QFrame):
         self.highlights.all_wanted.connect(self._want_highlights)
         self.more.chosen.connect(self.book_wanted)
         self.open_history.clicked.connect(self._open_history)
+        self.open_journal.clicked.connect(self._open_journal)
         self.reset.clicked.connect(self._ask_to_reset)
         self.files.split_wanted.connect(self._on_split_wanted)
         self.files.second_look_wanted.connect(self._look_again)
         context.bridge.books_changed.connect(self._on_books_changed)
         context.bridge.annotations_changed.connect(lambda: self._on_books_changed(frozenset()))
-        context.bridge.documents_changed.connect(lambda: self._on_books_changed(frozenset()))
+        for changed in (context.bridge.documents_changed, context.bridge.reading_time_changed):
+            changed.connect(lambda: self._on_books_changed(frozenset()))
 
     def _connect_ways(self) -> None:
         head, files = self.head, self.files
@@ -317,6 +321,10 @@ class BookDetails(QFrame):
         dialog.chosen.connect(lambda place: self.positions.restore(book_id, place))
         dialog.open()
 
+    def _open_journal(self) -> None:
+        if self._view is not None:
+            open_journal(self._context, self, self._view.row)
+
     def _ask_to_reset(self) -> None:
         if self._view is not None:
             self.positions.ask_to_reset([self._view.book.id], self._view.row.title)
@@ -367,6 +375,7 @@ class BookDetails(QFrame):
 
     def _build_places(self) -> FlowLayout:
         controls = FlowLayout()
+        controls.addWidget(self.open_journal)
         controls.addWidget(self.open_history)
         controls.addWidget(self.reset)
         return controls

@@ -16,6 +16,7 @@ from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.book.sections import ProgressBar
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.forecast_text import forecast_text, left_text
 from bookorbit_desktop.ui.hardcover.entry_dialogs import EntryCommands, clear_rating_offer
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -30,6 +31,7 @@ from bookorbit_desktop.ui.wording import (
     STATUS_ORDER,
     ago,
     day_and_time,
+    duration,
     joined,
     number,
     page_text,
@@ -258,28 +260,14 @@ class ReadingForm(QWidget):
         layout.addLayout(rereading)
 
 
-_LEAST_READ = 600
-"""Seconds; less says nothing of how long the rest takes."""
-
-
 def _time_text(view: BookView) -> str:
-    """How long it was read, and how long the rest takes at that pace; empty where nothing tells."""
+    """How long it was read, how long the rest takes at that pace, and when it may be finished."""
     seconds, reading = view.time_read.seconds, view.book.reading
     if seconds < 60:
         return ""
-    share, is_open = reading.percentage or 0.0, reading.status in _OPEN
-    left = seconds * (1 - share) / share if is_open and 0.05 <= share < 1 and seconds >= _LEAST_READ else 0
-    return joined(
-        tr("Read for {0}").format(_hours(seconds)),
-        tr("about {0} left").format(_hours(round(left))) if left >= 60 else "",
-    )
+    is_open = reading.status in _OPEN
+    read = joined(tr("Read for {0}").format(duration(seconds)), left_text(view.forecast))
+    return f"{read}\n{forecast_text(view.forecast)}" if is_open and reading.percentage else read
 
 
-def _hours(seconds: int) -> str:
-    hours, minutes = divmod(seconds // 60, 60)
-    if not hours:
-        return tr("{0} min").format(number(minutes))
-    return tr("{0} h {1} min").format(number(hours), number(minutes))
-
-
-_OPEN = (ReadingStatus.READING, ReadingStatus.ON_HOLD)
+_OPEN = (ReadingStatus.READING, ReadingStatus.REREADING, ReadingStatus.ON_HOLD)

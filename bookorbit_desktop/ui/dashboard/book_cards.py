@@ -6,14 +6,16 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle
 
+from bookorbit_desktop.domain.library.book import BookRef
 from bookorbit_desktop.domain.library.next_in_series import SeriesBook
-from bookorbit_desktop.domain.overview.dashboard import CurrentBook, RecentBook
+from bookorbit_desktop.domain.overview.dashboard import CurrentBook, FinishedBook, RecentBook
 from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.forecast_text import forecast_text, left_text
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
 from bookorbit_desktop.ui.widgets.painting import paint_cover, paint_progress, paint_text, paint_two_lines
-from bookorbit_desktop.ui.wording import ago, joined, names, number, percent
+from bookorbit_desktop.ui.wording import ago, date_text, joined, names, number, percent
 
 CURRENT_COVER = QSize(84, 126)
 RECENT_COVER = QSize(124, 186)
@@ -25,7 +27,7 @@ _BAR = 6
 class BookCard(QAbstractButton):
     """A button that is painted whole; a click or Enter opens the book."""
 
-    def __init__(self, book: CurrentBook | RecentBook | SeriesBook, covers: CoverCache) -> None:
+    def __init__(self, book: BookRef, covers: CoverCache) -> None:
         super().__init__()
         self.book = book
         self._covers = covers
@@ -63,12 +65,12 @@ class CurrentCard(BookCard):
         super().__init__(book, covers)
         self._percentage = book.percentage or 0.0
         self._percent = percent(self._percentage)
-        self._place = page_text(book)
+        self._place = joined(page_text(book), left_text(book.forecast))
         self._when = joined(book.device, ago(book.last_read_at, now) if book.last_read_at else "")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         said = (book.title, names(book.authors), self._percent, self._place, self._when)
         self.setAccessibleName(", ".join(part for part in said if part))
-        self.setToolTip(joined(book.title, names(book.authors)))
+        self.setToolTip("\n".join((joined(book.title, names(book.authors)), forecast_text(book.forecast))))
 
     def sizeHint(self) -> QSize:
         """A cover high, and wide enough for words beside it."""
@@ -121,7 +123,7 @@ class CurrentCard(BookCard):
 class SmallCard(BookCard):
     """A cover over its title, which may take two lines, and a line that says more."""
 
-    def __init__(self, book: RecentBook | SeriesBook, covers: CoverCache, line: str, spoken: str) -> None:
+    def __init__(self, book: BookRef, covers: CoverCache, line: str, spoken: str) -> None:
         super().__init__(book, covers)
         self._line = line
         self.setFixedSize(self.sizeHint())
@@ -155,6 +157,23 @@ class RecentCard(SmallCard):
 
     def __init__(self, book: RecentBook, covers: CoverCache, now: datetime) -> None:
         super().__init__(book, covers, names(book.authors), tr("added {0}").format(ago(book.added_at, now)))
+
+
+class RestingCard(SmallCard):
+    """A book that was put aside, with where it stands."""
+
+    def __init__(self, book: CurrentBook, covers: CoverCache, now: datetime) -> None:
+        read = ago(book.last_read_at, now) if book.last_read_at else ""
+        line = joined(percent(book.percentage or 0.0), read)
+        super().__init__(book, covers, line, line)
+
+
+class FinishedCard(SmallCard):
+    """A book that was finished lately, with the day."""
+
+    def __init__(self, book: FinishedBook, covers: CoverCache) -> None:
+        day = date_text(book.finished_on)
+        super().__init__(book, covers, day, tr("finished {0}").format(day))
 
 
 class UpcomingCard(SmallCard):

@@ -1,6 +1,7 @@
 """The dashboard: current books, recent additions, and what needs attention."""
 
 import asyncio
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -16,7 +17,13 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.dashboard.attention import AttentionAction, AttentionStrip, needs
 from bookorbit_desktop.ui.dashboard.goal_dialog import ask_for_goal
 from bookorbit_desktop.ui.dashboard.reading_cards import GoalCard, StreakCard, WeekCard
-from bookorbit_desktop.ui.dashboard.sections import CurrentSection, RecentSection, UpcomingSection
+from bookorbit_desktop.ui.dashboard.sections import (
+    CurrentSection,
+    FinishedSection,
+    RecentSection,
+    RestingSection,
+    UpcomingSection,
+)
 from bookorbit_desktop.ui.first_run.checklist import Checklist, load_first_steps
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.routes import Route
@@ -60,6 +67,8 @@ class DashboardPage(QWidget):
         self.checklist = Checklist(self.hide_steps)
         self.current = CurrentSection(context.covers)
         self.upcoming = UpcomingSection(context.covers)
+        self.resting = RestingSection(context.covers)
+        self.finished = FinishedSection(context.covers)
         self.recent = RecentSection(context.covers)
         self._reload_soon = QTimer(self, singleShot=True, interval=RELOAD_MS)
         self._minute = QTimer(self, interval=MINUTE_MS)
@@ -99,6 +108,10 @@ class DashboardPage(QWidget):
         is_old = (now - self._shown_at).total_seconds() * 1000 >= MINUTE_MS
         if is_old or dashboard.current != self.dashboard.current:
             self.current.show_books(dashboard.current, now)
+        if is_old or dashboard.resting != self.dashboard.resting:
+            self.resting.show_books(dashboard.resting, now)
+        if dashboard.finished != self.dashboard.finished:
+            self.finished.show_books(dashboard.finished)
         if dashboard.recent != self.dashboard.recent:
             self.recent.show_books(dashboard.recent, now)
         if dashboard.upcoming != self.dashboard.upcoming:
@@ -127,17 +140,19 @@ class DashboardPage(QWidget):
         self.attention.show_needs(found)
 
     def _show_reading(self) -> None:
-        today, shown = self._context.services.clock.today(), self.dashboard
+        shown, today = self.dashboard, self._today
         self.week.show_week(shown.week, today)
         has_read = any(day.has_reading and day.day == today for day in shown.week)
-        self.streak.show_streak(shown.streak, has_read_today=has_read)
+        self.streak.show_streak(shown.streak, shown.week_streak, has_read_today=has_read)
         self._show_goal()
 
     def _show_goal(self) -> None:
         """The goal is the settings' own, so it needs no look into the library."""
-        goal = self._context.services.preferences.current.books_per_year
-        today = self._context.services.clock.today()
-        self.goal.show_goal(self.dashboard.finished_this_year, goal, today)
+        self.goal.show_goal(self._context.services.preferences.current, self.dashboard, self._today)
+
+    @property
+    def _today(self) -> date:
+        return self.dashboard.today or self._context.services.clock.today()
 
     def _show_steps(self, steps: FirstSteps) -> None:
         is_hidden = self._context.services.preferences.current.first_steps_hidden
@@ -173,7 +188,7 @@ class DashboardPage(QWidget):
         self.current.view_all.clicked.connect(lambda: self._lead(Page.LIBRARY, ReadingStatus.READING))
         self.recent.view_all.clicked.connect(lambda: self._lead(Page.INBOX))
         self.attention.step_wanted.connect(self._take_step)
-        for section in (self.current, self.upcoming, self.recent):
+        for section in (self.current, self.resting, self.upcoming, self.finished, self.recent):
             section.book_wanted.connect(
                 lambda book_id: self.place_wanted.emit(Route(Page.LIBRARY, book_id=book_id))
             )
@@ -193,6 +208,7 @@ class DashboardPage(QWidget):
             bridge.account_changed,
             bridge.sync_finished,
             bridge.scan_finished,
+            bridge.reading_time_changed,
         ):
             changed.connect(lambda *_what: self._change())
 
@@ -229,7 +245,9 @@ class DashboardPage(QWidget):
         column.addWidget(self._numbers)
         column.addWidget(self.current)
         column.addWidget(self.attention)
+        column.addWidget(self.resting)
         column.addWidget(self.upcoming)
+        column.addWidget(self.finished)
         column.addWidget(self.recent)
         column.addWidget(self.empty, 1)
         column.addStretch(0)

@@ -5,10 +5,15 @@ from datetime import date
 
 from PySide6.QtCore import QLocale, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QProgressBar, QStyle, QWidget
+from PySide6.QtWidgets import QStyle, QWidget
 
-from bookorbit_desktop.domain.reading.reading_days import ReadingDay, books_ahead
+from bookorbit_desktop.domain.overview.dashboard import Dashboard
+from bookorbit_desktop.domain.overview.settings import Settings
+from bookorbit_desktop.domain.reading.forecast import GoalForecast
+from bookorbit_desktop.domain.reading.goals import GoalMeasure, GoalPeriod, ahead_of
+from bookorbit_desktop.domain.reading.reading_days import ReadingDay
 from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.dashboard.goal_ring import GoalRing
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
@@ -20,6 +25,8 @@ from bookorbit_desktop.ui.wording import duration, joined, number
 _BARS = QSize(132, 48)
 _WITH_BARS = 280
 """Pixels of a card whose words are not squeezed by the bars."""
+_WITH_RING = 290
+"""Pixels of a card whose words are not squeezed by the ring."""
 _LEAST = 3
 """Pixels of the bar of a day without known minutes."""
 
@@ -112,12 +119,15 @@ class StreakCard(Card):
         super().__init__()
         self.headline = label("", "title", wrap=True)
         self.detail = label("", "detail", wrap=True)
-        self.body.addLayout(
-            in_column(label(tr("Streak"), "card"), self.headline, self.detail, None, spacing=2)
-        )
+        self.weeks = label("", "detail", wrap=True)
+        title = label(tr("Streak"), "card")
+        self.body.addLayout(in_column(title, self.headline, self.detail, self.weeks, None, spacing=2))
+        self.weeks.hide()
 
-    def show_streak(self, days: int, *, has_read_today: bool) -> None:
-        """Show it; it lives until the end of today."""
+    def show_streak(self, days: int, weeks: int = 0, *, has_read_today: bool) -> None:
+        """Show it; it lives until the end of today, that of weeks until the end of the week."""
+        self.weeks.setText(tr("%n week(s) in a row", weeks))
+        self.weeks.setVisible(weeks > 1)
         self.headline.setText(tr("%n day(s)", days) if days else "–")
         if has_read_today:
             self.detail.setText(tr("You read today."))
@@ -128,7 +138,7 @@ class StreakCard(Card):
 
 
 class GoalCard(Card):
-    """Books finished this year, and how that stands to the person's goal."""
+    """What was read of the person's goal, and how that stands to an even pace."""
 
     finished_wanted = Signal()
     goal_wanted = Signal()
@@ -137,48 +147,101 @@ class GoalCard(Card):
         super().__init__()
         self.headline = label("", "title", wrap=True)
         self.detail = label("", "detail", wrap=True)
-        self.bar = QProgressBar(textVisible=False)
-        self.bar.setAccessibleName(tr("Goal of the year"))
+        self.ring = GoalRing()
+        self._has_goal = False
         self.show_finished = icon_button("chevron-right", tr("Show books you finished"))
         self.set_goal = button(tr("Set a goal…"))
         self.change_goal = icon_button("edit", tr("Change the goal"))
         self._title = label("", "card", wrap=True)
-        words = in_column(self._title, self.headline, spacing=2)
-        acts = in_column(in_row(self.change_goal, self.show_finished, spacing=0), None)
-        head = in_row(words, acts, spacing=0, grows=words)
+        self.forecast = label("", "detail", wrap=True)
+        head = in_row(self._title, self.change_goal, self.show_finished, spacing=0, grows=self._title)
+        head.setAlignment(self._title, Qt.AlignmentFlag.AlignTop)
+        words = in_column(self.headline, self.detail, self.forecast, None, spacing=2)
+        ring = in_column(self.ring, None)
         goal = in_row(self.set_goal, None, spacing=0)
-        self.body.addLayout(in_column(head, self.bar, self.detail, goal, None, spacing=2))
+        self.body.addLayout(
+            in_column(head, in_row(ring, words, spacing=theme.SPACE_12, grows=words), goal, None, spacing=2)
+        )
         self.show_finished.clicked.connect(self.finished_wanted)
         for ask in (self.set_goal, self.change_goal):
             ask.clicked.connect(self.goal_wanted)
-        self.show_goal(0, 0, date.today())
+        self.show_goal(Settings(), Dashboard(), date.today())
 
-    def show_goal(self, finished: int, goal: int, today: date) -> None:
-        """Show the year so far; without a goal only what was finished."""
-        self._title.setText(tr("Finished in {0}").format(today.year))
-        self.show_finished.setVisible(bool(finished))
+    def minimumSizeHint(self) -> QSize:
+        """The words alone are narrow enough for three cards in a small window."""
+        words = super().minimumSizeHint()
+        return QSize(min(words.width(), theme.px(_WITH_RING) - self.ring.width()), words.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words come first where there is no room for the ring beside them."""
+        super().resizeEvent(event)
+        self._show_ring()
+
+    def _show_ring(self) -> None:
+        self.ring.setVisible(self._has_goal and self.width() >= theme.px(_WITH_RING))
+
+    def show_goal(self, settings: Settings, read: Dashboard, today: date) -> None:
+        """Show the year or the month so far; without a goal the books that were finished this year."""
+        goal = settings.books_per_year
+        measure, period = GoalMeasure(settings.goal_measure), GoalPeriod(settings.goal_period)
+        if not goal:
+            measure, period = GoalMeasure.BOOKS, GoalPeriod.YEAR
+        done = (read.this_year if period is GoalPeriod.YEAR else read.this_month).of(measure)
+        self._title.setText(_goal_title(measure, period, today))
+        self.show_finished.setVisible(bool(read.finished_this_year))
         self.set_goal.setVisible(not goal)
         self.change_goal.setVisible(bool(goal))
-        self.bar.setVisible(bool(goal))
-        self.bar.setRange(0, max(1, goal))
-        self.bar.setValue(min(finished, goal))
+        self._has_goal = bool(goal)
+        self._show_ring()
+        self.ring.show_share(done / goal if goal else 0.0)
         if goal:
-            self.headline.setText(tr("{0} of {1} books").format(number(finished), number(goal)))
+            self.headline.setText(_of_goal(measure).format(number(done), number(goal)))
         else:
-            self.headline.setText(tr("%n book(s)", finished))
-        self.detail.setText(_pace(finished, goal, today))
-        self.detail.setVisible(bool(self.detail.text()))
+            self.headline.setText(tr("%n book(s)", done))
+        forecast = read.year if (measure, period) == (GoalMeasure.BOOKS, GoalPeriod.YEAR) else None
+        self.detail.setText(_pace(done, goal, ahead_of(goal, done, period, today), measure))
+        self.forecast.setText(_projection(done, goal, forecast))
+        for line in (self.detail, self.forecast):
+            line.setVisible(bool(line.text()))
 
 
-def _pace(finished: int, goal: int, today: date) -> str:
+def _goal_title(measure: GoalMeasure, period: GoalPeriod, today: date) -> str:
+    when = str(today.year) if period is GoalPeriod.YEAR else QLocale().standaloneMonthName(today.month)
+    return (tr("Finished in {0}") if measure is GoalMeasure.BOOKS else tr("Read in {0}")).format(when)
+
+
+def _of_goal(measure: GoalMeasure) -> str:
+    return {
+        GoalMeasure.BOOKS: tr("{0} of {1} books"),
+        GoalMeasure.PAGES: tr("{0} of {1} pages"),
+        GoalMeasure.HOURS: tr("{0} of {1} hours"),
+    }[measure]
+
+
+def _pace(done: int, goal: int, ahead: int, measure: GoalMeasure) -> str:
     if not goal:
         return ""
-    if finished >= goal:
+    if done >= goal:
         return tr("Goal reached.")
-    ahead = books_ahead(finished, goal, today)
-    if ahead > 0:
-        return tr("%n book(s) ahead", ahead)
-    return tr("%n book(s) behind an even pace", -ahead) if ahead < 0 else tr("On pace")
+    if ahead == 0:
+        return tr("On pace")
+    if measure is GoalMeasure.PAGES:
+        return _ahead_text(ahead, tr("%n page(s) ahead", ahead), tr("%n page(s) behind an even pace", -ahead))
+    if measure is GoalMeasure.HOURS:
+        return _ahead_text(ahead, tr("%n hour(s) ahead", ahead), tr("%n hour(s) behind an even pace", -ahead))
+    return _ahead_text(ahead, tr("%n book(s) ahead", ahead), tr("%n book(s) behind an even pace", -ahead))
+
+
+def _ahead_text(ahead: int, before: str, behind: str) -> str:
+    return before if ahead > 0 else behind
+
+
+def _projection(finished: int, goal: int, year: GoalForecast | None) -> str:
+    if not goal or finished >= goal or year is None:
+        return ""
+    if year.projected is None:
+        return tr("Forecast: not enough reading yet")
+    return tr("Forecast: about %n book(s)", year.projected)
 
 
 def _weekday(day: ReadingDay, style: QLocale.FormatType) -> str:

@@ -9,9 +9,16 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.next_in_series import SeriesBook
-from bookorbit_desktop.domain.overview.dashboard import CurrentBook, RecentBook
+from bookorbit_desktop.domain.overview.dashboard import CurrentBook, FinishedBook, RecentBook
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.dashboard.book_cards import BookCard, CurrentCard, RecentCard, UpcomingCard
+from bookorbit_desktop.ui.dashboard.book_cards import (
+    BookCard,
+    CurrentCard,
+    FinishedCard,
+    RecentCard,
+    RestingCard,
+    UpcomingCard,
+)
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.columns_layout import ColumnsLayout
 from bookorbit_desktop.ui.widgets.covers import CoverCache
@@ -104,6 +111,32 @@ class UpcomingSection(Section):
     def show_books(self, books: Sequence[SeriesBook]) -> None:
         """Show the next volumes."""
         self.show_cards([UpcomingCard(book, self._covers) for book in books])
+
+
+class RestingSection(Section):
+    """What was begun and not read for a while. Quiet: whoever doesn't want a book any more sets its status."""
+
+    def __init__(self, covers: CoverCache) -> None:
+        self._covers = covers
+        self._row = _OneRow()
+        super().__init__(tr("Pick up again"), self._row, self._row.show_cards)
+
+    def show_books(self, books: Sequence[CurrentBook], now: datetime) -> None:
+        """Show books that rest."""
+        self.show_cards([RestingCard(book, self._covers, now) for book in books])
+
+
+class FinishedSection(Section):
+    """What was finished lately."""
+
+    def __init__(self, covers: CoverCache) -> None:
+        self._covers = covers
+        self._row = _OneRow()
+        super().__init__(tr("Recently finished"), self._row, self._row.show_cards)
+
+    def show_books(self, books: Sequence[FinishedBook]) -> None:
+        """Show the newest."""
+        self.show_cards([FinishedCard(book, self._covers) for book in books])
 
 
 class RecentSection(Section):

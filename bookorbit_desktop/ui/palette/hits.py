@@ -72,6 +72,7 @@ def _command_text() -> dict[Command, tuple[str, str]]:
         Command.IMPORT_DEVICE: (tr("Import from a KOReader device…"), "tablet"),
         Command.ADD_BOOKS: (tr("Add books…"), "add-folder"),
         Command.RESCAN: (tr("Rescan folders"), "search"),
+        Command.JOURNAL: (tr("Open reading journal…"), "book-open"),
         Command.ACTIVITY: (tr("Show activity"), "activity"),
         Command.GUIDE: (tr("Help: open guide"), "question"),
         Command.SHORTCUTS: (tr("Keyboard shortcuts"), "info"),

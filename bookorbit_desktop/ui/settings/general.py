@@ -4,6 +4,8 @@ from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
 from bookorbit_desktop.domain.base.appearance import LanguageChoice, ThemeChoice
 from bookorbit_desktop.domain.base.errors import AutostartUnavailable
+from bookorbit_desktop.domain.overview.settings import Settings
+from bookorbit_desktop.domain.reading.goals import GoalMeasure, GoalPeriod
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.dashboard.goal_dialog import ask_for_goal
 from bookorbit_desktop.ui.localizing import localize
@@ -81,7 +83,7 @@ class GoalRow(SettingRow):
     def __init__(self, context: UiContext) -> None:
         self._context = context
         self.change = button(self._goal())
-        words = tr("Books to finish each year. The dashboard shows how you're doing.")
+        words = tr("Books, pages or hours in a year or month. The dashboard shows how you're doing.")
         super().__init__(tr("Reading goal"), words, self.change)
         self.change.clicked.connect(lambda: ask_for_goal(context, self))
 
@@ -90,8 +92,18 @@ class GoalRow(SettingRow):
         self.change.setText(self._goal())
 
     def _goal(self) -> str:
-        goal = self._context.services.preferences.current.books_per_year
-        return tr("%n book(s) a year…", goal) if goal else tr("Set a goal…")
+        settings = self._context.services.preferences.current
+        return goal_text(settings) if settings.books_per_year else tr("Set a goal…")
+
+
+def goal_text(settings: Settings) -> str:
+    """The goal, such as "12 books a year…"."""
+    goal, is_year = settings.books_per_year, settings.goal_period == GoalPeriod.YEAR
+    if settings.goal_measure == GoalMeasure.PAGES:
+        return tr("%n page(s) a year…", goal) if is_year else tr("%n page(s) a month…", goal)
+    if settings.goal_measure == GoalMeasure.HOURS:
+        return tr("%n hour(s) a year…", goal) if is_year else tr("%n hour(s) a month…", goal)
+    return tr("%n book(s) a year…", goal) if is_year else tr("%n book(s) a month…", goal)
 
 
 def theme_row(context: UiContext) -> ChoiceRow:

@@ -1,0 +1,147 @@
+"""What is likely to come: when a book will be finished, how long the unread ones take, what the year comes to.
+
+Nothing is guessed from too little reading: then there is no forecast.
+"""
+
+import math
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median, pstdev
+from typing import NamedTuple
+
+from bookorbit_desktop.domain.reading.reading_days import ReadingDay
+
+RECENT = 28
+"""Days that tell how much of a book is read a day."""
+LEAST_DAYS = 3
+"""Of them with reading; from fewer no date is told."""
+LEAST_SECONDS = 10 * 60
+LEAST_SHARE = 0.02
+"""Of the text; from less nobody's pace in a book is told."""
+FARTHEST = 3650
+"""Days; what is farther off is not worth a date."""
+FOUR_IN_FIVE = 1.2816
+"""Standard deviations to either side of the mean that hold four in five of what is normally distributed."""
+QUARTER = 90
+"""Days that tell how much is read a day in all."""
+LEAST_QUARTER = 7
+LEAST_FINISHED = 3
+"""Books finished within a year; from fewer no year is projected."""
+
+
+class BookDay(NamedTuple):
+    """What was read of a book on a day."""
+
+    day: date
+    seconds: int
+    paced: int
+    """Seconds that count for the pace: time on a single page is capped."""
+    share: float
+    """0..1, how much of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class FinishForecast:
+    """When a book is likely to be finished; four in five times between `earliest` and `latest`."""
+
+    seconds_left: int
+    earliest: date | None = None
+    likely: date | None = None
+    """These are None where only the time left is known."""
+    latest: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BacklogForecast:
+    """How long the books that wait take at one's own pace."""
+
+    books: int = 0
+    pages: int = 0
+    """Books without a page count are taken to be as long as the others are."""
+    until: date | None = None
+    """None: not enough reading yet, or too far off."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalForecast:
+    """What the year comes to."""
+
+    finished: int = 0
+    projected: int | None = None
+    """None: not enough was finished yet."""
+
+
+def seconds_left(days: Iterable[BookDay], percentage: float | None) -> int | None:
+    """How long the rest of a book takes at the pace of this book; None where too little tells."""
+    read = list(days)
+    share, paced = sum(one.share for one in read), sum(one.paced for one in read)
+    if percentage is None or share < LEAST_SHARE or paced < LEAST_SECONDS:
+        return None
+    return round(max(0.0, 1 - percentage) * paced / share)
+
+
+def finish_forecast(days: Sequence[BookDay], percentage: float | None, today: date) -> FinishForecast | None:
+    """When a book will be finished if it is read as it was in the last four weeks; None: not enough reading yet.
+
+    The mean and the spread of the time read on each of those days, those without reading too, give the days after
+    which the rest is read: a sum of n days spreads by the root of n.
+    """
+    left = seconds_left(days, percentage)
+    if left is None:
+        return None
+    by_day = {one.day: one.seconds for one in days}
+    last = today if today in by_day else today - timedelta(days=1)
+    first = max(min(by_day), today - timedelta(days=RECENT - 1))
+    recent = [by_day.get(first + timedelta(days=n), 0) for n in range((last - first).days + 1)]
+    if sum(seconds > 0 for seconds in recent) < LEAST_DAYS:
+        return FinishForecast(left)
+    mean, spread = sum(recent) / len(recent), FOUR_IN_FIVE * pstdev(recent)
+    earliest, likely, latest = (_days_until(left, mean, lean * spread) for lean in (-1, 0, 1))
+    if latest > FARTHEST:
+        return FinishForecast(left)
+    return FinishForecast(
+        left,
+        max(today, last + timedelta(days=earliest)),
+        max(today, last + timedelta(days=likely)),
+        max(today, last + timedelta(days=latest)),
+    )
+
+
+def _days_until(left: int, mean: float, lean: float) -> int:
+    """The least n for which n * mean - lean * sqrt(n) reaches what is left."""
+    root = (lean + math.sqrt(lean * lean + 4 * mean * left)) / (2 * mean)
+    return math.ceil(root * root - 1e-9)
+
+
+def pages_a_day(days: Mapping[date, ReadingDay], today: date) -> float | None:
+    """Pages a day over the last three months, days without reading too; None: not enough reading yet."""
+    first = today - timedelta(days=QUARTER - 1)
+    recent = [read for day, read in days.items() if first <= day <= today and read.pages]
+    if len(recent) < LEAST_QUARTER:
+        return None
+    since = max(first, min(days))
+    return sum(read.pages for read in recent) / ((today - since).days + 1)
+
+
+def backlog_forecast(
+    waiting: Collection[int | None], days: Mapping[date, ReadingDay], today: date
+) -> BacklogForecast:
+    """How long the books that wait take. `waiting`: the pages of each, None where nobody knows."""
+    known = [pages for pages in waiting if pages]
+    usual = median(known) if known else 0
+    pages = round(sum(known) + usual * (len(waiting) - len(known)))
+    pace = pages_a_day(days, today)
+    if not pages or not pace or pages / pace > FARTHEST:
+        return BacklogForecast(len(waiting), pages, None)
+    return BacklogForecast(len(waiting), pages, today + timedelta(days=math.ceil(pages / pace)))
+
+
+def goal_forecast(finished: Collection[date], today: date) -> GoalForecast:
+    """What the year comes to if one goes on as in the last 365 days. `finished`: when books were finished."""
+    this_year = sum(day.year == today.year for day in finished)
+    recent = sum(0 <= (today - day).days < 365 for day in finished)
+    if recent < LEAST_FINISHED:
+        return GoalForecast(this_year, None)
+    left = (date(today.year, 12, 31) - today).days
+    return GoalForecast(this_year, this_year + round(recent * left / 365))

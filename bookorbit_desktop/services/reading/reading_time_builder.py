@@ -1,0 +1,98 @@
+"""Works off a long backlog of reading days in the background: after an update, an import of years, or a rebuild."""
+
+import asyncio
+import logging
+import threading
+from typing import Final
+
+from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.overview.activity import JobKind
+from bookorbit_desktop.domain.overview.events import ReadingTimeChanged, ReadingTimeProgressed
+from bookorbit_desktop.services.reading.reading_time import ReadingTimeService
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.runtime.jobs import job
+
+logger = logging.getLogger(__name__)
+
+PAUSE: Final = 0.05
+"""Seconds between two steps: as long as a step takes, so that whoever reads or syncs meanwhile has half of the time."""
+
+
+class ReadingTimeBuilder:
+    """Runs on its own thread, a step at a time; pushes and other writes go between the steps. Thread-safe."""
+
+    def __init__(self, time: ReadingTimeService, events: EventBus) -> None:
+        self._time = time
+        self._events = events
+        self._turn = threading.Condition()
+        self._is_wanted = False
+        self._is_cancelled = False
+        self._is_stopped = False
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Begin now, and whenever more is found to do than one step does."""
+        self._time.leave_backlog_to(self._want)
+        self._is_wanted = True
+        self._thread = threading.Thread(target=self._follow, name="reading-time", daemon=True)
+        self._thread.start()
+
+    async def close(self) -> None:
+        """End for good after the current step. The rest waits for the next start."""
+        self._end(stop=True)
+        if self._thread is not None:
+            await asyncio.to_thread(self._thread.join)
+        self._time.leave_backlog_to(None)
+
+    def cancel(self) -> None:
+        """End after the current step. The days made so far are kept, the rest waits for the next start."""
+        self._end(stop=False)
+
+    def resume(self) -> None:
+        """Go on after a cancel or a failure."""
+        self._is_cancelled = False
+        self._want()
+
+    def run(self) -> None:
+        """Make all days that are not up to date. Blocks. Raises StorageUnavailable."""
+        if self._time.renew_some():
+            return
+        with job(self._events, JobKind.READING_TIME):
+            total = self._time.backlog()
+            while not self._is_ended():
+                self._events.emit(ReadingTimeProgressed(max(0, total - self._time.backlog()), total))
+                if self._time.renew_some():
+                    self._events.emit(ReadingTimeProgressed(total, total))
+                    break
+        self._events.emit(ReadingTimeChanged())
+
+    def _follow(self) -> None:
+        while self._is_my_turn():
+            try:
+                self.run()
+            except BookOrbitError as problem:
+                logger.warning("Working out reading time stopped: %s", problem)
+            except Exception:
+                logger.exception("Working out reading time failed")
+
+    def _is_my_turn(self) -> bool:
+        with self._turn:
+            self._turn.wait_for(lambda: self._is_stopped or (self._is_wanted and not self._is_cancelled))
+            self._is_wanted = False
+            return not self._is_stopped
+
+    def _is_ended(self) -> bool:
+        """Whether this is cancelled or stopped, after a pause for others."""
+        with self._turn:
+            return self._turn.wait_for(lambda: self._is_stopped or self._is_cancelled, timeout=PAUSE)
+
+    def _want(self) -> None:
+        with self._turn:
+            self._is_wanted = True
+            self._turn.notify_all()
+
+    def _end(self, *, stop: bool) -> None:
+        with self._turn:
+            self._is_cancelled = True
+            self._is_stopped = self._is_stopped or stop
+            self._turn.notify_all()

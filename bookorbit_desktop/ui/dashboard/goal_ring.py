@@ -1,0 +1,52 @@
+"""How much of the goal is reached, as a ring."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.theme import Type
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.painting import paint_text
+from bookorbit_desktop.ui.wording import percent
+
+_SIZE, _LINE = 48, 6
+_WHOLE = 360 * 16
+_TOP = 90 * 16
+
+
+class GoalRing(QWidget):
+    """Begins at the top and goes round clockwise; the percentage stands inside."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._share = 0.0
+        self.setFixedSize(QSize(_SIZE, _SIZE) * theme.px(100) / 100)
+        self.setAccessibleName(tr("Goal"))
+
+    def show_share(self, share: float) -> None:
+        """Show 0..1; more than the goal is a full ring."""
+        self._share = min(max(share, 0.0), 1.0)
+        self.setAccessibleDescription(percent(self._share))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the whole ring, the part that is reached, and the percentage."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width = theme.px(_LINE)
+        area = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
+        painter.setPen(QPen(theme.colour("border"), width))
+        painter.drawEllipse(area)
+        pen = QPen(theme.colour("accent"), width)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        if self._share:
+            painter.drawArc(area, _TOP, -round(_WHOLE * self._share))
+        paint_text(
+            painter,
+            self.rect(),
+            percent(self._share),
+            theme.font(Type.DETAIL, numbers=True),
+            align=Qt.AlignmentFlag.AlignHCenter,
+        )

@@ -1,0 +1,1 @@
+"""The reading journal: sessions listed, entered, corrected and deleted."""
