@@ -36,7 +36,6 @@ from bookorbit_desktop.ui.device_setup.changes import (
     undo_lines,
     written_over_text,
 )
-from bookorbit_desktop.ui.device_setup.no_device import NoDevice
 from bookorbit_desktop.ui.koreader.device_text import breakable
 from bookorbit_desktop.ui.koreader.step_list import step_list
 from bookorbit_desktop.ui.localizing import localize
@@ -46,9 +45,45 @@ from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
-from bookorbit_desktop.ui.widgets.layouts import empty, framed, in_column, in_row, scrolling
+from bookorbit_desktop.ui.widgets.layouts import empty, framed, in_column, in_row, new_column, scrolling
+from bookorbit_desktop.ui.widgets.mark import Mark
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
 from bookorbit_desktop.ui.wording import day_and_time, joined
+
+
+class NoDevice(QWidget):
+    """Goes away by itself once a device is noticed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.choose = button(tr("Choose a folder…"))
+        column = new_column(self, theme.SPACE_16)
+        column.addStretch(1)
+        column.addWidget(Mark(56, "tablet"), alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(theme.SPACE_8)
+        column.addLayout(
+            step_list(
+                (
+                    tr("Plug the device in with its USB cable. If it asks, let it share its storage."),
+                    tr("Open it in your file manager once. The set-up then begins here by itself."),
+                    tr("Still nothing? Choose its drive, or the “koreader” folder on it, yourself."),
+                )
+            )
+        )
+        column.addLayout(in_row(None, self.choose, None))
+        column.addSpacing(theme.SPACE_8)
+        column.addWidget(
+            label(
+                tr(
+                    "A device that your computer shows as a media player (MTP), such as a newer Kindle, has no "
+                    "drive to write to. Pair it over Wi-Fi on the KOReader page instead."
+                ),
+                "detail",
+                wrap=True,
+            )
+        )
+        column.addStretch(2)
+
 
 WIDTH, HEIGHT = 640, 760
 
