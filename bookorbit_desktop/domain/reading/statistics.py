@@ -185,13 +185,13 @@ def _by(rows: Iterable[ReadDay], key_of: Callable[[ReadDay], K]) -> dict[K, _Sum
 def _added(days: Iterable[_Sum]) -> _Sum:
     """The sums of different days, together."""
     total = _Sum()
-    for one in days:
-        total.seconds += one.seconds
-        total.pages += one.pages
-        total.device_pages += one.device_pages
-        total.paced += one.paced
-        total.paced_pages += one.paced_pages
-        total.days += one.days
+    for day in days:
+        total.seconds += day.seconds
+        total.pages += day.pages
+        total.device_pages += day.device_pages
+        total.paced += day.paced
+        total.paced_pages += day.paced_pages
+        total.days += day.days
     return total
 
 

@@ -84,8 +84,8 @@ def move_to_trash(path: bytes) -> bytes | None:
                 shown,
             )
         )
-    place = os.fsencode(file.fileName())
-    return place if place != path else None
+    target = os.fsencode(file.fileName())
+    return target if target != path else None
 
 
 T = TypeVar("T")
