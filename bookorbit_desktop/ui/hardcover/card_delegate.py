@@ -114,8 +114,8 @@ class CandidateCard(QStyledItemDelegate):
         left = cover.right() + 1 - gap - len(QuickAction) * (side + gap)
         top = cover.top() + theme.SPACE_8
         return {
-            action: QStyle.visualRect(direction, cover, QRect(left + slot * (side + gap), top, side, side))
-            for slot, action in enumerate(QuickAction)
+            action: QStyle.visualRect(direction, cover, QRect(left + place * (side + gap), top, side, side))
+            for place, action in enumerate(QuickAction)
         }
 
     def _said(self, candidate: HardcoverRow) -> list[tuple[str, str]]:
