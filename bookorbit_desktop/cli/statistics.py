@@ -251,8 +251,8 @@ def _document(found: Statistics) -> dict[str, object]:
         },
         "streak": {"current": found.streak, "longest": found.longest_streak},
         "days": [
-            {"day": day.isoformat(), "seconds": one.seconds, "pages": one.pages}
-            for day, one in found.days.items()
+            {"day": day.isoformat(), "seconds": figures.seconds, "pages": figures.pages}
+            for day, figures in found.days.items()
         ],
         "months": [
             {"month": f"{month:%Y-%m}", **_figures(read)} for month, read in sorted(found.months.items())

@@ -182,15 +182,15 @@ def _lens(canvas: Canvas) -> None:
     canvas.disc(188, 388, 118, canvas.accent)
     canvas.disc(188, 388, 98, canvas.ground)
     canvas.arc(188, 388, 76, (190, 260), canvas.ink, 6)
-    for place in range(4):
-        canvas.line([(128 + place * 30, 440), (146 + place * 30, 352)], canvas.ink, 2)
+    for index in range(4):
+        canvas.line([(128 + index * 30, 440), (146 + index * 30, 352)], canvas.ink, 2)
 
 
 def _column(canvas: Canvas) -> None:
     canvas.bar(96, 556, 304, 580, canvas.accent)
     canvas.bar(114, 536, 286, 556, canvas.accent)
-    for place in range(5):
-        left = 130 + place * 29
+    for index in range(5):
+        left = 130 + index * 29
         canvas.bar(left, 330, left + 21, 536, canvas.accent)
     canvas.bar(114, 312, 286, 330, canvas.accent)
     canvas.disc(122, 306, 22, canvas.accent)
@@ -289,8 +289,8 @@ def _cup(canvas: Canvas) -> None:
 def _reeds(canvas: Canvas) -> None:
     canvas.disc(278, 330, 62, canvas.accent)
     _sea(canvas, 470, "#6E9C97", 0, 4)
-    for place in range(9):
-        x, top = 26 + place * 21, 330 + (place * 53) % 88
+    for index in range(9):
+        x, top = 26 + index * 21, 330 + (index * 53) % 88
         canvas.line([(x, 600), (x + 6, top)], canvas.ink, 4)
         canvas.line([(x + 5, top + 40), (x + 6, top)], "#6B4A2B", 11)
     canvas.shape([(232, 500), (364, 500), (338, 528), (258, 528)], canvas.ink)
@@ -298,8 +298,8 @@ def _reeds(canvas: Canvas) -> None:
 
 
 def _rings(canvas: Canvas) -> None:
-    for place, radius in enumerate((210, 168, 126, 84, 42)):
-        canvas.disc(250, 470, radius, canvas.accent if place % 2 == 0 else canvas.ground)
+    for index, radius in enumerate((210, 168, 126, 84, 42)):
+        canvas.disc(250, 470, radius, canvas.accent if index % 2 == 0 else canvas.ground)
     canvas.bar(90, 300, 104, 600, canvas.ink)
     canvas.shape([(76, 300), (97, 240), (118, 300)], canvas.ink)
 

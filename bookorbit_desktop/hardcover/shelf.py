@@ -51,7 +51,7 @@ MOST_REPEATS = 3
 
 _PROBE = "probe"
 
-Wanted = Callable[[Write], Awaitable[bool]]
+StillWanted = Callable[[Write], Awaitable[bool]]
 """Whether a write is still to be sent."""
 
 
@@ -102,13 +102,13 @@ class Shelf:
             if len(page) < ENTRIES_PER_PAGE:
                 return found
 
-    async def write(self, writes: Sequence[Write], *, wanted: Wanted | None = None) -> list[WriteReply]:
+    async def write(self, writes: Sequence[Write], *, wanted: StillWanted | None = None) -> list[WriteReply]:
         """`replies` as a list. Pass at most `batch_size` writes, because a failing request loses all
         replies."""
         return [reply async for reply in self.replies(writes, wanted=wanted)]
 
     async def replies(
-        self, writes: Sequence[Write], *, wanted: Wanted | None = None
+        self, writes: Sequence[Write], *, wanted: StillWanted | None = None
     ) -> AsyncIterator[WriteReply]:
         """Send the writes in order, and yield each one's reply in that order as it arrives.
 
@@ -139,7 +139,7 @@ class Shelf:
                 yield await self._settle(write, wanted) if reply is None else reply
             del waiting[: len(batch)]
 
-    async def _send(self, batch: Sequence[Write], wanted: Wanted | None) -> list[WriteReply | None]:
+    async def _send(self, batch: Sequence[Write], wanted: StillWanted | None) -> list[WriteReply | None]:
         """Send one request. None stands for a write whose outcome is unknown."""
         try:
             return await self._deliver(batch, wanted)
@@ -152,7 +152,7 @@ class Shelf:
             await self._client.pause(failure, *([LONGEST_REQUEST] if adds_read else []))
             return [None] * len(batch)
 
-    async def _deliver(self, batch: Sequence[Write], wanted: Wanted | None) -> list[WriteReply | None]:
+    async def _deliver(self, batch: Sequence[Write], wanted: StillWanted | None) -> list[WriteReply | None]:
         """As `_send`, but raises if the request fails. Asks `wanted` after each wait for Hardcover."""
         if wanted is None:
             return await self._request(batch)
@@ -250,7 +250,7 @@ class Shelf:
                 await self._client.pause(failure)
         return await self._request(batch)
 
-    async def _settle(self, write: Write, wanted: Wanted | None) -> WriteReply:
+    async def _settle(self, write: Write, wanted: StillWanted | None) -> WriteReply:
         """Check whether a write was carried out, and send it alone if not. Repeating a change is harmless."""
         landed, entry = await self._landed(write)
         if landed is not None:

@@ -155,7 +155,7 @@ async def _store(context: UiContext, view: BookView, seen: FinishDetails, wanted
         return
     done = tr("Saved “{0}”.").format(isolated(view.row.title))
     if kept:
-        words = ", ".join(_field_word(one) for one in kept)
+        words = ", ".join(_field_word(field) for field in kept)
         done = tr("Changed in the meantime, so it stays as it is now: {0}.").format(words)
     undo = Undo.of(services.reading.restore, before)
     context.messages.offered.emit(done, (offer_of(context, undo, context.messages.message.emit),))

@@ -15,7 +15,7 @@ KEPT = 100
 
 @dataclass(slots=True)
 class _Trail:
-    places: list[Route]
+    routes: list[Route]
     here: int = -1
 
 
@@ -29,19 +29,19 @@ class History:
     def here(self) -> Route | None:
         """Where the person is; None before the first visit."""
         trail = self._trail
-        return trail.places[trail.here] if trail.places else None
+        return trail.routes[trail.here] if trail.routes else None
 
     def continue_from(self, other: "History") -> None:
         """Go on where another history ends; the other one stays as it is."""
-        self._trail = _Trail(list(other._trail.places), other._trail.here)
+        self._trail = _Trail(list(other._trail.routes), other._trail.here)
 
-    def visit(self, place: Route) -> None:
+    def visit(self, route: Route) -> None:
         """Come to a place. What lay ahead is forgotten; staying where one is changes nothing."""
-        if place == self.here:
+        if route == self.here:
             return
         trail = self._trail
-        trail.places = [*trail.places[: trail.here + 1], place][-KEPT:]
-        trail.here = len(trail.places) - 1
+        trail.routes = [*trail.routes[: trail.here + 1], route][-KEPT:]
+        trail.here = len(trail.routes) - 1
 
     def back(self) -> Route | None:
         """The place before this one, which is here from now on; None where there is none."""
@@ -53,10 +53,10 @@ class History:
 
     def _step(self, by: int) -> Route | None:
         trail = self._trail
-        if not 0 <= trail.here + by < len(trail.places):
+        if not 0 <= trail.here + by < len(trail.routes):
             return None
         trail.here += by
-        return trail.places[trail.here]
+        return trail.routes[trail.here]
 
 
 class Navigator(QObject):
@@ -80,10 +80,10 @@ class Navigator(QObject):
         """Where the person is."""
         return self._history.here
 
-    def go(self, place: Route) -> None:
+    def go(self, route: Route) -> None:
         """Show a place."""
-        self._lead(place)
-        self._note(place)
+        self._lead(route)
+        self._note(route)
 
     def take_over(self, before: "Navigator") -> None:
         """Show what another window shows, with the way that led there."""
@@ -94,23 +94,23 @@ class Navigator(QObject):
 
     def back(self) -> None:
         """Show what was shown before."""
-        place = self._history.back()
-        if place is not None:
-            self._lead(place)
-            self.moved.emit(place)
+        route = self._history.back()
+        if route is not None:
+            self._lead(route)
+            self.moved.emit(route)
 
     def forward(self) -> None:
         """Show again what was left with `back`."""
-        place = self._history.forward()
-        if place is not None:
-            self._lead(place)
-            self.moved.emit(place)
+        route = self._history.forward()
+        if route is not None:
+            self._lead(route)
+            self.moved.emit(route)
 
-    def _lead(self, place: Route) -> None:
+    def _lead(self, route: Route) -> None:
         self._leading = True
         try:
-            self._sidebar.select(place.page, place.status, place.collection_id)
-            self._pages.show_place(place)
+            self._sidebar.select(route.page, route.status, route.collection_id)
+            self._pages.show_place(route)
             self._pages.take_focus()
         finally:
             self._leading = False
@@ -123,7 +123,7 @@ class Navigator(QObject):
         if not self._leading:
             self.go(Route(Page.LIBRARY, collection_id=collection_id))
 
-    def _note(self, place: Route) -> None:
+    def _note(self, route: Route) -> None:
         if not self._leading:
-            self._history.visit(place)
-            self.moved.emit(place)
+            self._history.visit(route)
+            self.moved.emit(route)

@@ -106,23 +106,23 @@ class Pages(QStackedWidget):
             self.authors.show_group("")
         self.setCurrentWidget(self.page(page))
 
-    def show_place(self, place: Route) -> None:
+    def show_place(self, route: Route) -> None:
         """Show a page, narrowed down as the place says."""
-        self.go(place.page, place.status)
-        if place.page is Page.HARDCOVER:
-            self.hardcover.show_state(place.state)
-        elif place.page is Page.HIGHLIGHTS and place.book_id is not None:
-            self.highlights.show_book(place.book_id)
-        elif place.page is Page.LIBRARY and place.book_id is not None:
-            self.library.show_book(place.book_id)
-        elif place.page is Page.LIBRARY:
+        self.go(route.page, route.status)
+        if route.page is Page.HARDCOVER:
+            self.hardcover.show_state(route.state)
+        elif route.page is Page.HIGHLIGHTS and route.book_id is not None:
+            self.highlights.show_book(route.book_id)
+        elif route.page is Page.LIBRARY and route.book_id is not None:
+            self.library.show_book(route.book_id)
+        elif route.page is Page.LIBRARY:
             self.library.close_details()
-        if place.page is Page.LIBRARY and place.collection_id is not None:
-            self.library.show_collection(place.collection_id)
-        elif place.page is Page.LIBRARY and place.facet is not None:
-            self.library.show_facet(*place.facet)
-        elif place.page in (Page.SERIES, Page.AUTHORS):
-            (self.series if place.page is Page.SERIES else self.authors).show_group(place.name)
+        if route.page is Page.LIBRARY and route.collection_id is not None:
+            self.library.show_collection(route.collection_id)
+        elif route.page is Page.LIBRARY and route.facet is not None:
+            self.library.show_facet(*route.facet)
+        elif route.page in (Page.SERIES, Page.AUTHORS):
+            (self.series if route.page is Page.SERIES else self.authors).show_group(route.name)
 
     def take_focus(self) -> None:
         """Let the keyboard go on in the page that is shown: in its list, else its search, else its first control."""

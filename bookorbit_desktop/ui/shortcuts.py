@@ -49,9 +49,9 @@ class Shortcut:
 def window_shortcuts() -> list[Shortcut]:
     """What works anywhere in the window."""
     pages = [
-        Shortcut((f"Ctrl+{place}",), tr("Go to {0}").format(page_word(page)), page)
-        for place, page in enumerate(Page, start=1)
-        if place <= _DIGITS
+        Shortcut((f"Ctrl+{number}",), tr("Go to {0}").format(page_word(page)), page)
+        for number, page in enumerate(Page, start=1)
+        if number <= _DIGITS
     ]
     return [
         Shortcut(("Ctrl+K",), tr("Find pages, actions and books"), Command.PALETTE),

@@ -166,14 +166,14 @@ def _collection_entries(collections: Sequence[Collection]) -> list[NavEntry]:
             0,
             Page.LIBRARY,
             None,
-            one_line(one.name),
-            collection_icon(one.kind),
-            said=collection_word(one.kind),
+            one_line(collection.name),
+            collection_icon(collection.kind),
+            said=collection_word(collection.kind),
             is_child=True,
-            collection_id=one.id,
-            takes_books=one.kind.is_by_hand,
+            collection_id=collection.id,
+            takes_books=collection.kind.is_by_hand,
         )
-        for one in collections[:MOST_COLLECTIONS]
+        for collection in collections[:MOST_COLLECTIONS]
     ]
 
 

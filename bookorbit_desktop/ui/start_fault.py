@@ -32,7 +32,7 @@ class _Message(QDialog):
     @property
     def texts(self) -> list[str]:
         """What it says."""
-        return [one.text() for one in self.findChildren(QLabel) if one.text()]
+        return [text_label.text() for text_label in self.findChildren(QLabel) if text_label.text()]
 
 
 class StartFaultDialog(_Message):

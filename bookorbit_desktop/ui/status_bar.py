@@ -143,7 +143,7 @@ def server_text(context: UiContext) -> tuple[str, str, str]:
         return tr("Starting…"), "wifi", "muted"
     if address is None:
         return tr("Server stopped"), "slash", "error"
-    place = address.urls[0].removeprefix("http://") if address.urls else str(address.port)
+    address_text = address.urls[0].removeprefix("http://") if address.urls else str(address.port)
     if not context.services.preferences.current.accept_progress:
-        return tr("Not accepting progress on {0}").format(place), "pause", "attention"
-    return tr("Serving {0}").format(place), "wifi", "ok"
+        return tr("Not accepting progress on {0}").format(address_text), "pause", "attention"
+    return tr("Serving {0}").format(address_text), "wifi", "ok"

@@ -102,8 +102,8 @@ class Tray(QObject):
         lines = ["BookOrbit", words]
         if self._standing.current:
             book = self._standing.current[0]
-            place = percent(book.percentage) if book.percentage is not None else ""
-            lines.insert(1, joined(one_line(book.title), place))
+            position = percent(book.percentage) if book.percentage is not None else ""
+            lines.insert(1, joined(one_line(book.title), position))
         if self._standing.pending:
             lines.append(tr("{0} pending").format(number(self._standing.pending)))
         if why := self._why():

@@ -113,9 +113,9 @@ class TrayMenu(QObject):
         self.current.menuAction().setToolTip("" if books else tr("No books in progress."))
         for book in books:
             title = one_line(book.title, LONGEST_TITLE)
-            place = percent(book.percentage) if book.percentage is not None else ""
+            position = percent(book.percentage) if book.percentage is not None else ""
             self._action(
-                self.current, for_button(joined(title, place)), "", partial(self.book_wanted.emit, book.id)
+                self.current, for_button(joined(title, position)), "", partial(self.book_wanted.emit, book.id)
             )
 
     def _change(self, change: Callable[[], None]) -> None:

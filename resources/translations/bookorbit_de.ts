@@ -92,6 +92,10 @@
             <translation>Von einem KOReader-Gerät importieren</translation>
         </message>
         <message>
+            <source>Working out your reading time</source>
+            <translation>Deine Lesezeit wird berechnet</translation>
+        </message>
+        <message>
             <source>Sending a book</source>
             <translation>Ein Buch wird gesendet</translation>
         </message>
@@ -343,6 +347,10 @@
         <message>
             <source>Position history…</source>
             <translation>Positionsverlauf …</translation>
+        </message>
+        <message>
+            <source>Sessions…</source>
+            <translation>Sitzungen…</translation>
         </message>
         <message>
             <source>Reset progress…</source>
@@ -851,18 +859,6 @@
             <translation>{0} gelesen</translation>
         </message>
         <message>
-            <source>about {0} left</source>
-            <translation>noch etwa {0}</translation>
-        </message>
-        <message>
-            <source>{0} min</source>
-            <translation>{0} Min.</translation>
-        </message>
-        <message>
-            <source>{0} h {1} min</source>
-            <translation>{0} Std. {1} Min.</translation>
-        </message>
-        <message>
             <source>Reads</source>
             <translation>Lesedurchgänge</translation>
         </message>
@@ -1029,6 +1025,10 @@
             <translation>hinzugefügt {0}</translation>
         </message>
         <message>
+            <source>finished {0}</source>
+            <translation>beendet {0}</translation>
+        </message>
+        <message>
             <source>{0}, book {1}</source>
             <translation>{0}, Band {1}</translation>
         </message>
@@ -1045,16 +1045,52 @@
             <translation>Kein Ziel</translation>
         </message>
         <message>
-            <source>Books per year</source>
-            <translation>Bücher pro Jahr</translation>
+            <source>Goal</source>
+            <translation>Ziel</translation>
+        </message>
+        <message>
+            <source>What to count</source>
+            <translation>Was gezählt wird</translation>
+        </message>
+        <message>
+            <source>books</source>
+            <translation>Bücher</translation>
+        </message>
+        <message>
+            <source>pages</source>
+            <translation>Seiten</translation>
+        </message>
+        <message>
+            <source>hours</source>
+            <translation>Stunden</translation>
+        </message>
+        <message>
+            <source>Period</source>
+            <translation>Zeitraum</translation>
+        </message>
+        <message>
+            <source>a year</source>
+            <translation>im Jahr</translation>
+        </message>
+        <message>
+            <source>a month</source>
+            <translation>im Monat</translation>
+        </message>
+        <message>
+            <source>Minutes for a day to count</source>
+            <translation>Minuten, ab denen ein Tag zählt</translation>
         </message>
         <message>
             <source>Save</source>
             <translation>Speichern</translation>
         </message>
         <message>
-            <source>How many books do you want to finish each year?</source>
-            <translation>Wie viele Bücher möchtest du pro Jahr lesen?</translation>
+            <source>How much do you want to read?</source>
+            <translation>Wie viel möchtest du lesen?</translation>
+        </message>
+        <message>
+            <source>From how many minutes on does a day count for your streak?</source>
+            <translation>Ab wie vielen Minuten zählt ein Tag für deine Serie?</translation>
         </message>
         <message>
             <source>Hide</source>
@@ -1118,6 +1154,13 @@
             <source>Streak</source>
             <translation>Serie</translation>
         </message>
+        <message numerus="yes">
+            <source>%n week(s) in a row</source>
+            <translation>
+                <numerusform>%n Woche in Folge</numerusform>
+                <numerusform>%n Wochen in Folge</numerusform>
+            </translation>
+        </message>
         <message>
             <source>You read today.</source>
             <translation>Heute hast du gelesen.</translation>
@@ -1131,10 +1174,6 @@
             <translation>Lies heute, um eine zu beginnen.</translation>
         </message>
         <message>
-            <source>Goal of the year</source>
-            <translation>Jahresziel</translation>
-        </message>
-        <message>
             <source>Show books you finished</source>
             <translation>Gelesene Bücher anzeigen</translation>
         </message>
@@ -1146,14 +1185,6 @@
             <source>Change the goal</source>
             <translation>Ziel ändern</translation>
         </message>
-        <message>
-            <source>Finished in {0}</source>
-            <translation>{0} gelesen</translation>
-        </message>
-        <message>
-            <source>{0} of {1} books</source>
-            <translation>{0} von {1} Büchern</translation>
-        </message>
         <message numerus="yes">
             <source>%n book(s)</source>
             <translation>
@@ -1162,8 +1193,60 @@
             </translation>
         </message>
         <message>
+            <source>Finished in {0}</source>
+            <translation>{0} gelesen</translation>
+        </message>
+        <message>
+            <source>Read in {0}</source>
+            <translation>{0} gelesen</translation>
+        </message>
+        <message>
+            <source>{0} of {1} books</source>
+            <translation>{0} von {1} Büchern</translation>
+        </message>
+        <message>
+            <source>{0} of {1} pages</source>
+            <translation>{0} von {1} Seiten</translation>
+        </message>
+        <message>
+            <source>{0} of {1} hours</source>
+            <translation>{0} von {1} Stunden</translation>
+        </message>
+        <message>
             <source>Goal reached.</source>
             <translation>Ziel erreicht.</translation>
+        </message>
+        <message>
+            <source>On pace</source>
+            <translation>Im Plan</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) ahead</source>
+            <translation>
+                <numerusform>%n Seite voraus</numerusform>
+                <numerusform>%n Seiten voraus</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) behind an even pace</source>
+            <translation>
+                <numerusform>%n Seite hinter gleichmäßigem Tempo</numerusform>
+                <numerusform>%n Seiten hinter gleichmäßigem Tempo</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hour(s) ahead</source>
+            <translation>
+                <numerusform>%n Stunde voraus</numerusform>
+                <numerusform>%n Stunden voraus</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hour(s) behind an even pace</source>
+            <translation>
+                <numerusform>%n Stunde hinter gleichmäßigem Tempo</numerusform>
+                <numerusform>%n Stunden hinter gleichmäßigem Tempo</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) ahead</source>
@@ -1180,8 +1263,15 @@
             </translation>
         </message>
         <message>
-            <source>On pace</source>
-            <translation>Im Plan</translation>
+            <source>Forecast: not enough reading yet</source>
+            <translation>Prognose: noch nicht genug gelesen</translation>
+        </message>
+        <message numerus="yes">
+            <source>Forecast: about %n book(s)</source>
+            <translation>
+                <numerusform>Prognose: etwa %n Buch</numerusform>
+                <numerusform>Prognose: etwa %n Bücher</numerusform>
+            </translation>
         </message>
         <message>
             <source>read</source>
@@ -1202,6 +1292,14 @@
         <message>
             <source>Next in your series</source>
             <translation>Als Nächstes in deinen Reihen</translation>
+        </message>
+        <message>
+            <source>Pick up again</source>
+            <translation>Wieder aufnehmen</translation>
+        </message>
+        <message>
+            <source>Recently finished</source>
+            <translation>Zuletzt beendet</translation>
         </message>
         <message>
             <source>Recently added</source>
@@ -1837,16 +1935,32 @@
             <translation>Wird genau wie vorher wiederhergestellt.</translation>
         </message>
         <message>
+            <source>Choose a folder…</source>
+            <translation>Ordner wählen …</translation>
+        </message>
+        <message>
+            <source>Plug the device in with its USB cable. If it asks, let it share its storage.</source>
+            <translation>Schließ das Gerät mit seinem USB-Kabel an. Wenn es fragt, erlaube ihm, seinen Speicher freizugeben.</translation>
+        </message>
+        <message>
+            <source>Open it in your file manager once. The set-up then begins here by itself.</source>
+            <translation>Öffne es einmal in der Dateiverwaltung. Die Einrichtung beginnt dann hier von selbst.</translation>
+        </message>
+        <message>
+            <source>Still nothing? Choose its drive, or the “koreader” folder on it, yourself.</source>
+            <translation>Immer noch nichts? Wähle sein Laufwerk oder den Ordner „koreader“ darauf selbst.</translation>
+        </message>
+        <message>
+            <source>A device that your computer shows as a media player (MTP), such as a newer Kindle, has no drive to write to. Pair it over Wi-Fi on the KOReader page instead.</source>
+            <translation>Ein Gerät, das dein Computer als Mediaplayer (MTP) zeigt, etwa ein neuerer Kindle, hat kein Laufwerk zum Schreiben. Kopple es stattdessen auf der Seite KOReader über WLAN.</translation>
+        </message>
+        <message>
             <source>Set up device</source>
             <translation>Gerät einrichten</translation>
         </message>
         <message>
             <source>Device</source>
             <translation>Gerät</translation>
-        </message>
-        <message>
-            <source>Choose a folder…</source>
-            <translation>Ordner wählen …</translation>
         </message>
         <message>
             <source>Address for the device</source>
@@ -1923,22 +2037,6 @@
         <message>
             <source>Type it, then press Enter</source>
             <translation>Eintippen, dann Eingabetaste drücken</translation>
-        </message>
-        <message>
-            <source>Plug the device in with its USB cable. If it asks, let it share its storage.</source>
-            <translation>Schließ das Gerät mit seinem USB-Kabel an. Wenn es fragt, erlaube ihm, seinen Speicher freizugeben.</translation>
-        </message>
-        <message>
-            <source>Open it in your file manager once. The set-up then begins here by itself.</source>
-            <translation>Öffne es einmal in der Dateiverwaltung. Die Einrichtung beginnt dann hier von selbst.</translation>
-        </message>
-        <message>
-            <source>Still nothing? Choose its drive, or the “koreader” folder on it, yourself.</source>
-            <translation>Immer noch nichts? Wähle sein Laufwerk oder den Ordner „koreader“ darauf selbst.</translation>
-        </message>
-        <message>
-            <source>A device that your computer shows as a media player (MTP), such as a newer Kindle, has no drive to write to. Pair it over Wi-Fi on the KOReader page instead.</source>
-            <translation>Ein Gerät, das dein Computer als Mediaplayer (MTP) zeigt, etwa ein neuerer Kindle, hat kein Laufwerk zum Schreiben. Kopple es stattdessen auf der Seite KOReader über WLAN.</translation>
         </message>
         <message>
             <source>Book without a file</source>
@@ -2347,6 +2445,10 @@
             <translation>Enddatum</translation>
         </message>
         <message>
+            <source>Covers of {0}</source>
+            <translation>Cover von {0}</translation>
+        </message>
+        <message>
             <source>Where are your books?</source>
             <translation>Wo sind deine Bücher?</translation>
         </message>
@@ -2453,10 +2555,6 @@
         <message>
             <source>Connect Hardcover</source>
             <translation>Hardcover verbinden</translation>
-        </message>
-        <message>
-            <source>Covers of {0}</source>
-            <translation>Cover von {0}</translation>
         </message>
         <message>
             <source>No books to send yet. Start reading a book or give it a status to send it.</source>
@@ -2580,6 +2678,22 @@
         <message>
             <source>Next</source>
             <translation>Weiter</translation>
+        </message>
+        <message>
+            <source>about {0} left</source>
+            <translation>noch etwa {0}</translation>
+        </message>
+        <message>
+            <source>Not enough reading yet to tell when you'll finish it.</source>
+            <translation>Noch nicht genug gelesen, um zu sagen, wann du es beendest.</translation>
+        </message>
+        <message>
+            <source>Finished around {0} at your pace.</source>
+            <translation>Bei deinem Tempo beendet um den {0}.</translation>
+        </message>
+        <message>
+            <source>Finished around {0} at your pace, most likely between {1} and {2}.</source>
+            <translation>Bei deinem Tempo beendet um den {0}, am ehesten zwischen {1} und {2}.</translation>
         </message>
         <message>
             <source>No authors yet. Add books to your library to see who wrote them.</source>
@@ -3029,6 +3143,33 @@
             <translation>Bücher und ihr Zustand auf Hardcover</translation>
         </message>
         <message>
+            <source>Page count</source>
+            <translation>Seitenzahl</translation>
+        </message>
+        <message>
+            <source>Use edition's page count</source>
+            <translation>Seitenzahl der Ausgabe verwenden</translation>
+        </message>
+        <message>
+            <source>A page count is a number from 1 to 100,000.</source>
+            <translation>Eine Seitenzahl liegt zwischen 1 und 100.000.</translation>
+        </message>
+        <message>
+            <source>How many pages does “{0}” have?</source>
+            <translation>Wie viele Seiten hat „{0}“?</translation>
+        </message>
+        <message numerus="yes">
+            <source>How many pages do these %n book(s) have?</source>
+            <translation>
+                <numerusform>Wie viele Seiten hat dieses Buch?</numerusform>
+                <numerusform>Wie viele Seiten haben diese %Ln Bücher?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Hardcover counts progress in pages. Leave empty to use the edition's page count.</source>
+            <translation>Hardcover zählt den Fortschritt in Seiten. Leer lassen, um die Seitenzahl der Ausgabe zu verwenden.</translation>
+        </message>
+        <message>
             <source>Page count saved</source>
             <translation>Seitenzahl gespeichert</translation>
         </message>
@@ -3182,12 +3323,12 @@
             <translation>Alle Bücher</translation>
         </message>
         <message>
-            <source>Fix all ({0})</source>
-            <translation>Alle zuordnen ({0})</translation>
-        </message>
-        <message>
             <source>Pick a match for each book that has none.</source>
             <translation>Wähle für jedes Buch ohne Zuordnung ein passendes aus.</translation>
+        </message>
+        <message>
+            <source>Fix all ({0})</source>
+            <translation>Alle zuordnen ({0})</translation>
         </message>
         <message>
             <source>No books to sync yet. Give a book a status other than Unread to see it here.</source>
@@ -3196,33 +3337,6 @@
         <message>
             <source>Import from Hardcover…</source>
             <translation>Von Hardcover importieren …</translation>
-        </message>
-        <message>
-            <source>Page count</source>
-            <translation>Seitenzahl</translation>
-        </message>
-        <message>
-            <source>Use edition's page count</source>
-            <translation>Seitenzahl der Ausgabe verwenden</translation>
-        </message>
-        <message>
-            <source>A page count is a number from 1 to 100,000.</source>
-            <translation>Eine Seitenzahl liegt zwischen 1 und 100.000.</translation>
-        </message>
-        <message>
-            <source>How many pages does “{0}” have?</source>
-            <translation>Wie viele Seiten hat „{0}“?</translation>
-        </message>
-        <message numerus="yes">
-            <source>How many pages do these %n book(s) have?</source>
-            <translation>
-                <numerusform>Wie viele Seiten hat dieses Buch?</numerusform>
-                <numerusform>Wie viele Seiten haben diese %Ln Bücher?</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Hardcover counts progress in pages. Leave empty to use the edition's page count.</source>
-            <translation>Hardcover zählt den Fortschritt in Seiten. Leer lassen, um die Seitenzahl der Ausgabe zu verwenden.</translation>
         </message>
         <message>
             <source>Get a new token</source>
@@ -3791,6 +3905,13 @@
                 <numerusform>Letzte %Ln Tage</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n found</source>
+            <translation>
+                <numerusform>%Ln gefunden</numerusform>
+                <numerusform>%Ln gefunden</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Filters ({0})</source>
             <translation>Filter ({0})</translation>
@@ -3834,13 +3955,6 @@
         <message>
             <source>Couldn't read the highlights. See the log file for details.</source>
             <translation>Die Markierungen waren nicht lesbar. Näheres in der Protokolldatei.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n found</source>
-            <translation>
-                <numerusform>%Ln gefunden</numerusform>
-                <numerusform>%Ln gefunden</numerusform>
-            </translation>
         </message>
         <message>
             <source>Nothing to export.</source>
@@ -4289,6 +4403,121 @@
             <translation>{0}: nicht erreichbar</translation>
         </message>
         <message>
+            <source>Reading journal</source>
+            <translation>Lesetagebuch</translation>
+        </message>
+        <message>
+            <source>Sessions</source>
+            <translation>Sitzungen</translation>
+        </message>
+        <message>
+            <source>Add session…</source>
+            <translation>Sitzung hinzufügen…</translation>
+        </message>
+        <message>
+            <source>Correct…</source>
+            <translation>Berichtigen…</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Löschen</translation>
+        </message>
+        <message>
+            <source>Show older sessions</source>
+            <translation>Ältere Sitzungen anzeigen</translation>
+        </message>
+        <message>
+            <source>No sessions yet. Read a little on your device, or add one.</source>
+            <translation>Noch keine Sitzungen. Lies ein wenig auf deinem Gerät oder füge eine hinzu.</translation>
+        </message>
+        <message>
+            <source>Select a session first.</source>
+            <translation>Wähle zuerst eine Sitzung aus.</translation>
+        </message>
+        <message>
+            <source>Session added.</source>
+            <translation>Sitzung hinzugefügt.</translation>
+        </message>
+        <message>
+            <source>Session corrected.</source>
+            <translation>Sitzung berichtigt.</translation>
+        </message>
+        <message>
+            <source>Session deleted.</source>
+            <translation>Sitzung gelöscht.</translation>
+        </message>
+        <message>
+            <source>Export the reading journal</source>
+            <translation>Lesetagebuch exportieren</translation>
+        </message>
+        <message>
+            <source>CSV file (*.csv)</source>
+            <translation>CSV-Datei (*.csv)</translation>
+        </message>
+        <message>
+            <source>JSON file (*.json)</source>
+            <translation>JSON-Datei (*.json)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n session(s) exported to {0}</source>
+            <translation>
+                <numerusform>%n Sitzung nach {0} exportiert</numerusform>
+                <numerusform>%n Sitzungen nach {0} exportiert</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Corrections are kept beside what your devices recorded, and survive new imports.</source>
+            <translation>Berichtigungen stehen neben dem, was deine Geräte aufgezeichnet haben, und überstehen neue Importe.</translation>
+        </message>
+        <message>
+            <source>Sessions of “{0}”</source>
+            <translation>Sitzungen von „{0}“</translation>
+        </message>
+        <message>
+            <source>Correct session</source>
+            <translation>Sitzung berichtigen</translation>
+        </message>
+        <message>
+            <source>Add session</source>
+            <translation>Sitzung hinzufügen</translation>
+        </message>
+        <message>
+            <source>Another book…</source>
+            <translation>Ein anderes Buch…</translation>
+        </message>
+        <message>
+            <source>Title, such as that of a paper book</source>
+            <translation>Titel, etwa der eines gedruckten Buchs</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Tag</translation>
+        </message>
+        <message>
+            <source>HH:MM</source>
+            <translation>HH:MM</translation>
+        </message>
+        <message>
+            <source>Begin</source>
+            <translation>Beginn</translation>
+        </message>
+        <message>
+            <source>Minutes</source>
+            <translation>Minuten</translation>
+        </message>
+        <message>
+            <source>Optional</source>
+            <translation>Optional</translation>
+        </message>
+        <message>
+            <source>Read on</source>
+            <translation>Gelesen auf</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>Papier</translation>
+        </message>
+        <message>
             <source>Books for your device</source>
             <translation>Bücher für dein Gerät</translation>
         </message>
@@ -4532,6 +4761,18 @@
         <message>
             <source>The book gets its current position, and later updates follow automatically.</source>
             <translation>Das Buch übernimmt die aktuelle Position, spätere folgen automatisch.</translation>
+        </message>
+        <message>
+            <source>Set up device…</source>
+            <translation>Gerät einrichten …</translation>
+        </message>
+        <message>
+            <source>BookOrbit writes the address, login and catalogue to the device, so you don't have to type them. You see every change first.</source>
+            <translation>BookOrbit schreibt Adresse, Anmeldung und Katalog auf das Gerät, damit du nichts eintippen musst. Du siehst vorher jede Änderung.</translation>
+        </message>
+        <message>
+            <source>Plug the device in with its USB cable and allow file transfer if it asks.</source>
+            <translation>Schließe das Gerät mit seinem USB-Kabel an und erlaube die Dateiübertragung, falls es danach fragt.</translation>
         </message>
         <message>
             <source>server address</source>
@@ -4905,20 +5146,8 @@
             <translation>Für eine Speicherkarte, eine Gerätesicherung oder ein nicht erkanntes Gerät.</translation>
         </message>
         <message>
-            <source>Set up device…</source>
-            <translation>Gerät einrichten …</translation>
-        </message>
-        <message>
             <source>Write the address, login and catalogue to the device, so you don't have to type them.</source>
             <translation>Adresse, Anmeldung und Katalog auf das Gerät schreiben, damit du sie nicht eintippen musst.</translation>
-        </message>
-        <message>
-            <source>BookOrbit writes the address, login and catalogue to the device, so you don't have to type them. You see every change first.</source>
-            <translation>BookOrbit schreibt Adresse, Anmeldung und Katalog auf das Gerät, damit du nichts eintippen musst. Du siehst vorher jede Änderung.</translation>
-        </message>
-        <message>
-            <source>Plug the device in with its USB cable and allow file transfer if it asks.</source>
-            <translation>Schließe das Gerät mit seinem USB-Kabel an und erlaube die Dateiübertragung, falls es danach fragt.</translation>
         </message>
         <message>
             <source>Afrikaans</source>
@@ -5127,6 +5356,41 @@
         <message>
             <source>Welsh</source>
             <translation>Walisisch</translation>
+        </message>
+        <message>
+            <source>Remove “{0}”?</source>
+            <translation>„{0}“ entfernen?</translation>
+        </message>
+        <message numerus="yes">
+            <source>Remove %n book(s)?</source>
+            <translation>
+                <numerusform>%Ln Buch entfernen?</numerusform>
+                <numerusform>%Ln Bücher entfernen?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Remove from BookOrbit</source>
+            <translation>Aus BookOrbit entfernen</translation>
+        </message>
+        <message>
+            <source>Remove from BookOrbit (keep the file)</source>
+            <translation>Aus BookOrbit entfernen (Datei behalten)</translation>
+        </message>
+        <message>
+            <source>Move file to Trash</source>
+            <translation>Datei in den Papierkorb verschieben</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Reading progress, digests and history are kept. You can undo this.</source>
+            <translation>Lesefortschritt, Prüfsummen und Verlauf bleiben erhalten. Das lässt sich rückgängig machen.</translation>
+        </message>
+        <message>
+            <source>Move to Trash</source>
+            <translation>In den Papierkorb</translation>
         </message>
         <message numerus="yes">
             <source>{0}: %n book(s)</source>
@@ -5409,41 +5673,6 @@
             <translation>Deine Bücher und dein Fortschritt darin.</translation>
         </message>
         <message>
-            <source>Remove “{0}”?</source>
-            <translation>„{0}“ entfernen?</translation>
-        </message>
-        <message numerus="yes">
-            <source>Remove %n book(s)?</source>
-            <translation>
-                <numerusform>%Ln Buch entfernen?</numerusform>
-                <numerusform>%Ln Bücher entfernen?</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Remove from BookOrbit</source>
-            <translation>Aus BookOrbit entfernen</translation>
-        </message>
-        <message>
-            <source>Remove from BookOrbit (keep the file)</source>
-            <translation>Aus BookOrbit entfernen (Datei behalten)</translation>
-        </message>
-        <message>
-            <source>Move file to Trash</source>
-            <translation>Datei in den Papierkorb verschieben</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>Entfernen</translation>
-        </message>
-        <message>
-            <source>Reading progress, digests and history are kept. You can undo this.</source>
-            <translation>Lesefortschritt, Prüfsummen und Verlauf bleiben erhalten. Das lässt sich rückgängig machen.</translation>
-        </message>
-        <message>
-            <source>Move to Trash</source>
-            <translation>In den Papierkorb</translation>
-        </message>
-        <message>
             <source>Scan</source>
             <translation>Suchlauf</translation>
         </message>
@@ -5672,10 +5901,6 @@
         <message>
             <source>All results</source>
             <translation>Alle Ergebnisse</translation>
-        </message>
-        <message>
-            <source>Period</source>
-            <translation>Zeitraum</translation>
         </message>
         <message>
             <source>Only “{0}”. Click to show all books.</source>
@@ -6259,6 +6484,10 @@
             <translation>Ordner neu durchsuchen</translation>
         </message>
         <message>
+            <source>Open reading journal…</source>
+            <translation>Lesetagebuch öffnen…</translation>
+        </message>
+        <message>
             <source>Show activity</source>
             <translation>Aktivität anzeigen</translation>
         </message>
@@ -6479,14 +6708,49 @@
             <translation>Diese Arbeitsumgebung hat keinen Infobereich, daher beendet Schließen BookOrbit.</translation>
         </message>
         <message>
-            <source>Books to finish each year. The dashboard shows how you're doing.</source>
-            <translation>So viele Bücher willst du im Jahr lesen. Die Übersicht zeigt, wie es läuft.</translation>
+            <source>Books, pages or hours in a year or month. The dashboard shows how you're doing.</source>
+            <translation>Bücher, Seiten oder Stunden im Jahr oder Monat. Die Übersicht zeigt, wie du vorankommst.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) a year…</source>
+            <translation>
+                <numerusform>%n Seite im Jahr…</numerusform>
+                <numerusform>%n Seiten im Jahr…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) a month…</source>
+            <translation>
+                <numerusform>%n Seite im Monat…</numerusform>
+                <numerusform>%n Seiten im Monat…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hour(s) a year…</source>
+            <translation>
+                <numerusform>%n Stunde im Jahr…</numerusform>
+                <numerusform>%n Stunden im Jahr…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hour(s) a month…</source>
+            <translation>
+                <numerusform>%n Stunde im Monat…</numerusform>
+                <numerusform>%n Stunden im Monat…</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) a year…</source>
             <translation>
                 <numerusform>%n Buch im Jahr…</numerusform>
                 <numerusform>%n Bücher im Jahr…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) a month…</source>
+            <translation>
+                <numerusform>%n Buch im Monat…</numerusform>
+                <numerusform>%n Bücher im Monat…</numerusform>
             </translation>
         </message>
         <message>
@@ -7097,10 +7361,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>{0} – {1}</translation>
         </message>
         <message>
-            <source>finished {0}</source>
-            <translation>beendet {0}</translation>
-        </message>
-        <message>
             <source>Nothing to import. See each line for the reason.</source>
             <translation>Nichts zu importieren. Der Grund steht in jeder Zeile.</translation>
         </message>
@@ -7126,6 +7386,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Only fills in books without reading data here. Nothing is overwritten.</source>
             <translation>Ergänzt nur Bücher ohne Leseangaben. Nichts wird überschrieben.</translation>
+        </message>
+        <message>
+            <source>Enter a name first.</source>
+            <translation>Gib zuerst einen Namen ein.</translation>
         </message>
         <message>
             <source>New tag</source>
@@ -7204,10 +7468,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Deine Bücher haben die Schlagwörter aus Calibre schon.</translation>
         </message>
         <message>
-            <source>Enter a name first.</source>
-            <translation>Gib zuerst einen Namen ein.</translation>
-        </message>
-        <message>
             <source>Sort books by hand, or save a filter in the library.</source>
             <translation>Ordne Bücher von Hand oder speichere in der Bibliothek einen Filter.</translation>
         </message>
@@ -7242,10 +7502,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Tags</source>
             <translation>Schlagwörter</translation>
-        </message>
-        <message>
-            <source>Delete</source>
-            <translation>Löschen</translation>
         </message>
         <message>
             <source>Give books the tags they have in Calibre. Calibre isn't changed.</source>
@@ -7970,6 +8226,14 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Yesterday</source>
             <translation>Gestern</translation>
+        </message>
+        <message>
+            <source>{0} min</source>
+            <translation>{0} Min.</translation>
+        </message>
+        <message>
+            <source>{0} h {1} min</source>
+            <translation>{0} Std. {1} Min.</translation>
         </message>
         <message>
             <source>less than a minute left</source>
@@ -9217,6 +9481,30 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>The finish date can't be before the start date.</source>
             <translation>Das Enddatum darf nicht vor dem Anfangsdatum liegen.</translation>
+        </message>
+        <message>
+            <source>Choose a book or enter a title.</source>
+            <translation>Wähle ein Buch oder gib einen Titel ein.</translation>
+        </message>
+        <message>
+            <source>A title has at most {0} characters.</source>
+            <translation>Ein Titel hat höchstens {0} Zeichen.</translation>
+        </message>
+        <message>
+            <source>A session lasts from 1 minute to 24 hours.</source>
+            <translation>Eine Sitzung dauert 1 Minute bis 24 Stunden.</translation>
+        </message>
+        <message>
+            <source>Enter from 0 to {0} pages.</source>
+            <translation>Gib 0 bis {0} Seiten ein.</translation>
+        </message>
+        <message>
+            <source>A session can't begin before 1970.</source>
+            <translation>Eine Sitzung kann nicht vor 1970 beginnen.</translation>
+        </message>
+        <message>
+            <source>A session can't end in the future.</source>
+            <translation>Eine Sitzung kann nicht in der Zukunft enden.</translation>
         </message>
         <message>
             <source>Want to read</source>
@@ -10835,6 +11123,22 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Inzwischen hat ein Gerät eine neuere Position gesendet; die bleibt.</translation>
         </message>
         <message>
+            <source>This session has changed in the meantime. Look at the list again.</source>
+            <translation>Diese Sitzung hat sich inzwischen geändert. Sieh dir die Liste noch einmal an.</translation>
+        </message>
+        <message>
+            <source>There's no session {0}. “sessions list” shows them.</source>
+            <translation>Es gibt keine Sitzung {0}. „sessions list“ zeigt sie.</translation>
+        </message>
+        <message>
+            <source>Change {0} doesn't exist, or is undone already.</source>
+            <translation>Änderung {0} gibt es nicht, oder sie ist schon rückgängig gemacht.</translation>
+        </message>
+        <message>
+            <source>This session was changed again since. Undo that change first.</source>
+            <translation>Diese Sitzung wurde seitdem noch einmal geändert. Mach zuerst diese Änderung rückgängig.</translation>
+        </message>
+        <message>
             <source>Book {0} has no push {1}. “history {2}” lists them.</source>
             <translation>Buch {0} hat keine Meldung {1}. „history {2}“ führt sie auf.</translation>
         </message>
@@ -10899,12 +11203,28 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Vor dem Ende angehalten.</translation>
         </message>
         <message>
-            <source>A book counts as finished at 95, 98, 99 or 100%.</source>
-            <translation>Ein Buch gilt bei 95, 98, 99 oder 100 % als gelesen.</translation>
+            <source>A goal is at most {0} hours.</source>
+            <translation>Ein Ziel ist höchstens {0} Stunden.</translation>
         </message>
         <message>
             <source>A goal is at most {0} books.</source>
             <translation>Ein Ziel umfasst höchstens {0} Bücher.</translation>
+        </message>
+        <message>
+            <source>A goal is at most {0} pages.</source>
+            <translation>Ein Ziel ist höchstens {0} Seiten.</translation>
+        </message>
+        <message>
+            <source>A goal counts books, pages or hours, in a year or a month.</source>
+            <translation>Ein Ziel zählt Bücher, Seiten oder Stunden im Jahr oder im Monat.</translation>
+        </message>
+        <message>
+            <source>A book counts as finished at 95, 98, 99 or 100%.</source>
+            <translation>Ein Buch gilt bei 95, 98, 99 oder 100 % als gelesen.</translation>
+        </message>
+        <message>
+            <source>Enter from 1 to {0} minutes for a day of reading to count.</source>
+            <translation>Gib 1 bis {0} Minuten ein, ab denen ein Lesetag zählt.</translation>
         </message>
         <message>
             <source>A day can begin between midnight and noon: enter an hour from 0 to 12.</source>

@@ -92,6 +92,10 @@
             <translation>Importer d’un appareil KOReader</translation>
         </message>
         <message>
+            <source>Working out your reading time</source>
+            <translation>Calcul de votre temps de lecture</translation>
+        </message>
+        <message>
             <source>Sending a book</source>
             <translation>Envoi d’un livre</translation>
         </message>
@@ -343,6 +347,10 @@
         <message>
             <source>Position history…</source>
             <translation>Historique des positions…</translation>
+        </message>
+        <message>
+            <source>Sessions…</source>
+            <translation>Séances…</translation>
         </message>
         <message>
             <source>Reset progress…</source>
@@ -851,18 +859,6 @@
             <translation>Lu pendant {0}</translation>
         </message>
         <message>
-            <source>about {0} left</source>
-            <translation>encore {0} environ</translation>
-        </message>
-        <message>
-            <source>{0} min</source>
-            <translation>{0} min</translation>
-        </message>
-        <message>
-            <source>{0} h {1} min</source>
-            <translation>{0} h {1} min</translation>
-        </message>
-        <message>
             <source>Reads</source>
             <translation>Lectures</translation>
         </message>
@@ -1029,6 +1025,10 @@
             <translation>ajout : {0}</translation>
         </message>
         <message>
+            <source>finished {0}</source>
+            <translation>terminé le {0}</translation>
+        </message>
+        <message>
             <source>{0}, book {1}</source>
             <translation>{0}, tome {1}</translation>
         </message>
@@ -1045,16 +1045,52 @@
             <translation>Aucun objectif</translation>
         </message>
         <message>
-            <source>Books per year</source>
-            <translation>Livres par an</translation>
+            <source>Goal</source>
+            <translation>Objectif</translation>
+        </message>
+        <message>
+            <source>What to count</source>
+            <translation>Ce qui est compté</translation>
+        </message>
+        <message>
+            <source>books</source>
+            <translation>livres</translation>
+        </message>
+        <message>
+            <source>pages</source>
+            <translation>pages</translation>
+        </message>
+        <message>
+            <source>hours</source>
+            <translation>heures</translation>
+        </message>
+        <message>
+            <source>Period</source>
+            <translation>Période</translation>
+        </message>
+        <message>
+            <source>a year</source>
+            <translation>par an</translation>
+        </message>
+        <message>
+            <source>a month</source>
+            <translation>par mois</translation>
+        </message>
+        <message>
+            <source>Minutes for a day to count</source>
+            <translation>Minutes pour qu’un jour compte</translation>
         </message>
         <message>
             <source>Save</source>
             <translation>Enregistrer</translation>
         </message>
         <message>
-            <source>How many books do you want to finish each year?</source>
-            <translation>Combien de livres voulez-vous lire chaque année ?</translation>
+            <source>How much do you want to read?</source>
+            <translation>Combien voulez-vous lire ?</translation>
+        </message>
+        <message>
+            <source>From how many minutes on does a day count for your streak?</source>
+            <translation>À partir de combien de minutes un jour compte-t-il pour votre série ?</translation>
         </message>
         <message>
             <source>Hide</source>
@@ -1118,6 +1154,13 @@
             <source>Streak</source>
             <translation>Série</translation>
         </message>
+        <message numerus="yes">
+            <source>%n week(s) in a row</source>
+            <translation>
+                <numerusform>%n semaine d’affilée</numerusform>
+                <numerusform>%n semaines d’affilée</numerusform>
+            </translation>
+        </message>
         <message>
             <source>You read today.</source>
             <translation>Vous avez lu aujourd’hui.</translation>
@@ -1131,10 +1174,6 @@
             <translation>Lisez aujourd’hui pour en commencer une.</translation>
         </message>
         <message>
-            <source>Goal of the year</source>
-            <translation>Objectif de l’année</translation>
-        </message>
-        <message>
             <source>Show books you finished</source>
             <translation>Afficher les livres terminés</translation>
         </message>
@@ -1146,14 +1185,6 @@
             <source>Change the goal</source>
             <translation>Modifier l’objectif</translation>
         </message>
-        <message>
-            <source>Finished in {0}</source>
-            <translation>Terminés en {0}</translation>
-        </message>
-        <message>
-            <source>{0} of {1} books</source>
-            <translation>{0} livres sur {1}</translation>
-        </message>
         <message numerus="yes">
             <source>%n book(s)</source>
             <translation>
@@ -1162,8 +1193,60 @@
             </translation>
         </message>
         <message>
+            <source>Finished in {0}</source>
+            <translation>Terminés en {0}</translation>
+        </message>
+        <message>
+            <source>Read in {0}</source>
+            <translation>Lu en {0}</translation>
+        </message>
+        <message>
+            <source>{0} of {1} books</source>
+            <translation>{0} livres sur {1}</translation>
+        </message>
+        <message>
+            <source>{0} of {1} pages</source>
+            <translation>{0} pages sur {1}</translation>
+        </message>
+        <message>
+            <source>{0} of {1} hours</source>
+            <translation>{0} heures sur {1}</translation>
+        </message>
+        <message>
             <source>Goal reached.</source>
             <translation>Objectif atteint.</translation>
+        </message>
+        <message>
+            <source>On pace</source>
+            <translation>Dans les temps</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) ahead</source>
+            <translation>
+                <numerusform>%n page d’avance</numerusform>
+                <numerusform>%n pages d’avance</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) behind an even pace</source>
+            <translation>
+                <numerusform>%n page de retard sur un rythme régulier</numerusform>
+                <numerusform>%n pages de retard sur un rythme régulier</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hour(s) ahead</source>
+            <translation>
+                <numerusform>%n heure d’avance</numerusform>
+                <numerusform>%n heures d’avance</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hour(s) behind an even pace</source>
+            <translation>
+                <numerusform>%n heure de retard sur un rythme régulier</numerusform>
+                <numerusform>%n heures de retard sur un rythme régulier</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) ahead</source>
@@ -1180,8 +1263,15 @@
             </translation>
         </message>
         <message>
-            <source>On pace</source>
-            <translation>Dans les temps</translation>
+            <source>Forecast: not enough reading yet</source>
+            <translation>Prévision : pas encore assez de lecture</translation>
+        </message>
+        <message numerus="yes">
+            <source>Forecast: about %n book(s)</source>
+            <translation>
+                <numerusform>Prévision : environ %n livre</numerusform>
+                <numerusform>Prévision : environ %n livres</numerusform>
+            </translation>
         </message>
         <message>
             <source>read</source>
@@ -1202,6 +1292,14 @@
         <message>
             <source>Next in your series</source>
             <translation>La suite de vos séries</translation>
+        </message>
+        <message>
+            <source>Pick up again</source>
+            <translation>À reprendre</translation>
+        </message>
+        <message>
+            <source>Recently finished</source>
+            <translation>Terminés récemment</translation>
         </message>
         <message>
             <source>Recently added</source>
@@ -1837,16 +1935,32 @@
             <translation>Sera restauré exactement comme avant.</translation>
         </message>
         <message>
+            <source>Choose a folder…</source>
+            <translation>Choisir un dossier…</translation>
+        </message>
+        <message>
+            <source>Plug the device in with its USB cable. If it asks, let it share its storage.</source>
+            <translation>Branchez l’appareil avec son câble USB. S’il le demande, autorisez le partage de son stockage.</translation>
+        </message>
+        <message>
+            <source>Open it in your file manager once. The set-up then begins here by itself.</source>
+            <translation>Ouvrez-le une fois dans le gestionnaire de fichiers. La configuration commence alors ici toute seule.</translation>
+        </message>
+        <message>
+            <source>Still nothing? Choose its drive, or the “koreader” folder on it, yourself.</source>
+            <translation>Toujours rien ? Choisissez vous-même son lecteur, ou le dossier « koreader » qui s’y trouve.</translation>
+        </message>
+        <message>
+            <source>A device that your computer shows as a media player (MTP), such as a newer Kindle, has no drive to write to. Pair it over Wi-Fi on the KOReader page instead.</source>
+            <translation>Un appareil que votre ordinateur voit comme un lecteur multimédia (MTP), par exemple un Kindle récent, n’a pas de lecteur où écrire. Associez-le plutôt par Wi-Fi sur la page KOReader.</translation>
+        </message>
+        <message>
             <source>Set up device</source>
             <translation>Configurer un appareil</translation>
         </message>
         <message>
             <source>Device</source>
             <translation>Appareil</translation>
-        </message>
-        <message>
-            <source>Choose a folder…</source>
-            <translation>Choisir un dossier…</translation>
         </message>
         <message>
             <source>Address for the device</source>
@@ -1923,22 +2037,6 @@
         <message>
             <source>Type it, then press Enter</source>
             <translation>Saisissez-la, puis appuyez sur Entrée</translation>
-        </message>
-        <message>
-            <source>Plug the device in with its USB cable. If it asks, let it share its storage.</source>
-            <translation>Branchez l’appareil avec son câble USB. S’il le demande, autorisez le partage de son stockage.</translation>
-        </message>
-        <message>
-            <source>Open it in your file manager once. The set-up then begins here by itself.</source>
-            <translation>Ouvrez-le une fois dans le gestionnaire de fichiers. La configuration commence alors ici toute seule.</translation>
-        </message>
-        <message>
-            <source>Still nothing? Choose its drive, or the “koreader” folder on it, yourself.</source>
-            <translation>Toujours rien ? Choisissez vous-même son lecteur, ou le dossier « koreader » qui s’y trouve.</translation>
-        </message>
-        <message>
-            <source>A device that your computer shows as a media player (MTP), such as a newer Kindle, has no drive to write to. Pair it over Wi-Fi on the KOReader page instead.</source>
-            <translation>Un appareil que votre ordinateur voit comme un lecteur multimédia (MTP), par exemple un Kindle récent, n’a pas de lecteur où écrire. Associez-le plutôt par Wi-Fi sur la page KOReader.</translation>
         </message>
         <message>
             <source>Book without a file</source>
@@ -2347,6 +2445,10 @@
             <translation>Date de fin</translation>
         </message>
         <message>
+            <source>Covers of {0}</source>
+            <translation>Couvertures de {0}</translation>
+        </message>
+        <message>
             <source>Where are your books?</source>
             <translation>Où sont vos livres ?</translation>
         </message>
@@ -2453,10 +2555,6 @@
         <message>
             <source>Connect Hardcover</source>
             <translation>Connecter Hardcover</translation>
-        </message>
-        <message>
-            <source>Covers of {0}</source>
-            <translation>Couvertures de {0}</translation>
         </message>
         <message>
             <source>No books to send yet. Start reading a book or give it a status to send it.</source>
@@ -2580,6 +2678,22 @@
         <message>
             <source>Next</source>
             <translation>Suivant</translation>
+        </message>
+        <message>
+            <source>about {0} left</source>
+            <translation>encore {0} environ</translation>
+        </message>
+        <message>
+            <source>Not enough reading yet to tell when you'll finish it.</source>
+            <translation>Pas encore assez de lecture pour dire quand vous le terminerez.</translation>
+        </message>
+        <message>
+            <source>Finished around {0} at your pace.</source>
+            <translation>Terminé vers le {0} à votre rythme.</translation>
+        </message>
+        <message>
+            <source>Finished around {0} at your pace, most likely between {1} and {2}.</source>
+            <translation>Terminé vers le {0} à votre rythme, très probablement entre le {1} et le {2}.</translation>
         </message>
         <message>
             <source>No authors yet. Add books to your library to see who wrote them.</source>
@@ -3029,6 +3143,33 @@
             <translation>Livres et leur état sur Hardcover</translation>
         </message>
         <message>
+            <source>Page count</source>
+            <translation>Nombre de pages</translation>
+        </message>
+        <message>
+            <source>Use edition's page count</source>
+            <translation>Utiliser celui de l’édition</translation>
+        </message>
+        <message>
+            <source>A page count is a number from 1 to 100,000.</source>
+            <translation>Un nombre de pages va de 1 à 100 000.</translation>
+        </message>
+        <message>
+            <source>How many pages does “{0}” have?</source>
+            <translation>Combien de pages a « {0} » ?</translation>
+        </message>
+        <message numerus="yes">
+            <source>How many pages do these %n book(s) have?</source>
+            <translation>
+                <numerusform>Combien de pages a ce livre ?</numerusform>
+                <numerusform>Combien de pages ont ces %Ln livres ?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Hardcover counts progress in pages. Leave empty to use the edition's page count.</source>
+            <translation>Hardcover compte la progression en pages. Laissez vide pour utiliser le nombre de pages de l’édition.</translation>
+        </message>
+        <message>
             <source>Page count saved</source>
             <translation>Nombre de pages enregistré</translation>
         </message>
@@ -3182,12 +3323,12 @@
             <translation>Tous les livres</translation>
         </message>
         <message>
-            <source>Fix all ({0})</source>
-            <translation>Tout associer ({0})</translation>
-        </message>
-        <message>
             <source>Pick a match for each book that has none.</source>
             <translation>Choisissez une correspondance pour chaque livre qui n’en a pas.</translation>
+        </message>
+        <message>
+            <source>Fix all ({0})</source>
+            <translation>Tout associer ({0})</translation>
         </message>
         <message>
             <source>No books to sync yet. Give a book a status other than Unread to see it here.</source>
@@ -3196,33 +3337,6 @@
         <message>
             <source>Import from Hardcover…</source>
             <translation>Importer depuis Hardcover…</translation>
-        </message>
-        <message>
-            <source>Page count</source>
-            <translation>Nombre de pages</translation>
-        </message>
-        <message>
-            <source>Use edition's page count</source>
-            <translation>Utiliser celui de l’édition</translation>
-        </message>
-        <message>
-            <source>A page count is a number from 1 to 100,000.</source>
-            <translation>Un nombre de pages va de 1 à 100 000.</translation>
-        </message>
-        <message>
-            <source>How many pages does “{0}” have?</source>
-            <translation>Combien de pages a « {0} » ?</translation>
-        </message>
-        <message numerus="yes">
-            <source>How many pages do these %n book(s) have?</source>
-            <translation>
-                <numerusform>Combien de pages a ce livre ?</numerusform>
-                <numerusform>Combien de pages ont ces %Ln livres ?</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Hardcover counts progress in pages. Leave empty to use the edition's page count.</source>
-            <translation>Hardcover compte la progression en pages. Laissez vide pour utiliser le nombre de pages de l’édition.</translation>
         </message>
         <message>
             <source>Get a new token</source>
@@ -3791,6 +3905,13 @@
                 <numerusform>%Ln derniers jours</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n found</source>
+            <translation>
+                <numerusform>%Ln trouvé</numerusform>
+                <numerusform>%Ln trouvés</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Filters ({0})</source>
             <translation>Filtres ({0})</translation>
@@ -3834,13 +3955,6 @@
         <message>
             <source>Couldn't read the highlights. See the log file for details.</source>
             <translation>Impossible de lire les surlignages. Détails dans le fichier journal.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n found</source>
-            <translation>
-                <numerusform>%Ln trouvé</numerusform>
-                <numerusform>%Ln trouvés</numerusform>
-            </translation>
         </message>
         <message>
             <source>Nothing to export.</source>
@@ -4289,6 +4403,121 @@
             <translation>{0} : inaccessible</translation>
         </message>
         <message>
+            <source>Reading journal</source>
+            <translation>Journal de lecture</translation>
+        </message>
+        <message>
+            <source>Sessions</source>
+            <translation>Séances</translation>
+        </message>
+        <message>
+            <source>Add session…</source>
+            <translation>Ajouter une séance…</translation>
+        </message>
+        <message>
+            <source>Correct…</source>
+            <translation>Corriger…</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Supprimer</translation>
+        </message>
+        <message>
+            <source>Show older sessions</source>
+            <translation>Afficher les séances plus anciennes</translation>
+        </message>
+        <message>
+            <source>No sessions yet. Read a little on your device, or add one.</source>
+            <translation>Aucune séance pour l’instant. Lisez un peu sur votre appareil ou ajoutez-en une.</translation>
+        </message>
+        <message>
+            <source>Select a session first.</source>
+            <translation>Sélectionnez d’abord une séance.</translation>
+        </message>
+        <message>
+            <source>Session added.</source>
+            <translation>Séance ajoutée.</translation>
+        </message>
+        <message>
+            <source>Session corrected.</source>
+            <translation>Séance corrigée.</translation>
+        </message>
+        <message>
+            <source>Session deleted.</source>
+            <translation>Séance supprimée.</translation>
+        </message>
+        <message>
+            <source>Export the reading journal</source>
+            <translation>Exporter le journal de lecture</translation>
+        </message>
+        <message>
+            <source>CSV file (*.csv)</source>
+            <translation>Fichier CSV (*.csv)</translation>
+        </message>
+        <message>
+            <source>JSON file (*.json)</source>
+            <translation>Fichier JSON (*.json)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n session(s) exported to {0}</source>
+            <translation>
+                <numerusform>%n séance exportée vers {0}</numerusform>
+                <numerusform>%n séances exportées vers {0}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Corrections are kept beside what your devices recorded, and survive new imports.</source>
+            <translation>Les corrections sont conservées à côté de ce que vos appareils ont enregistré et survivent aux nouvelles importations.</translation>
+        </message>
+        <message>
+            <source>Sessions of “{0}”</source>
+            <translation>Séances de « {0} »</translation>
+        </message>
+        <message>
+            <source>Correct session</source>
+            <translation>Corriger la séance</translation>
+        </message>
+        <message>
+            <source>Add session</source>
+            <translation>Ajouter une séance</translation>
+        </message>
+        <message>
+            <source>Another book…</source>
+            <translation>Un autre livre…</translation>
+        </message>
+        <message>
+            <source>Title, such as that of a paper book</source>
+            <translation>Titre, par exemple d’un livre papier</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Jour</translation>
+        </message>
+        <message>
+            <source>HH:MM</source>
+            <translation>HH:MM</translation>
+        </message>
+        <message>
+            <source>Begin</source>
+            <translation>Début</translation>
+        </message>
+        <message>
+            <source>Minutes</source>
+            <translation>Minutes</translation>
+        </message>
+        <message>
+            <source>Optional</source>
+            <translation>Facultatif</translation>
+        </message>
+        <message>
+            <source>Read on</source>
+            <translation>Lu sur</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>Papier</translation>
+        </message>
+        <message>
             <source>Books for your device</source>
             <translation>Des livres pour votre appareil</translation>
         </message>
@@ -4532,6 +4761,18 @@
         <message>
             <source>The book gets its current position, and later updates follow automatically.</source>
             <translation>Le livre reprend la position actuelle, et les suivantes sont appliquées automatiquement.</translation>
+        </message>
+        <message>
+            <source>Set up device…</source>
+            <translation>Configurer un appareil…</translation>
+        </message>
+        <message>
+            <source>BookOrbit writes the address, login and catalogue to the device, so you don't have to type them. You see every change first.</source>
+            <translation>BookOrbit écrit l’adresse, l’identifiant et le catalogue sur l’appareil, pour que vous n’ayez pas à les saisir. Vous voyez d’abord chaque modification.</translation>
+        </message>
+        <message>
+            <source>Plug the device in with its USB cable and allow file transfer if it asks.</source>
+            <translation>Branchez l’appareil avec son câble USB et autorisez le transfert de fichiers s’il le demande.</translation>
         </message>
         <message>
             <source>server address</source>
@@ -4905,20 +5146,8 @@
             <translation>Pour une carte mémoire, une copie d’appareil ou un appareil non détecté.</translation>
         </message>
         <message>
-            <source>Set up device…</source>
-            <translation>Configurer un appareil…</translation>
-        </message>
-        <message>
             <source>Write the address, login and catalogue to the device, so you don't have to type them.</source>
             <translation>Écrire l’adresse, les identifiants et le catalogue sur l’appareil, pour ne rien avoir à saisir.</translation>
-        </message>
-        <message>
-            <source>BookOrbit writes the address, login and catalogue to the device, so you don't have to type them. You see every change first.</source>
-            <translation>BookOrbit écrit l’adresse, l’identifiant et le catalogue sur l’appareil, pour que vous n’ayez pas à les saisir. Vous voyez d’abord chaque modification.</translation>
-        </message>
-        <message>
-            <source>Plug the device in with its USB cable and allow file transfer if it asks.</source>
-            <translation>Branchez l’appareil avec son câble USB et autorisez le transfert de fichiers s’il le demande.</translation>
         </message>
         <message>
             <source>Afrikaans</source>
@@ -5127,6 +5356,41 @@
         <message>
             <source>Welsh</source>
             <translation>Gallois</translation>
+        </message>
+        <message>
+            <source>Remove “{0}”?</source>
+            <translation>Retirer « {0} » ?</translation>
+        </message>
+        <message numerus="yes">
+            <source>Remove %n book(s)?</source>
+            <translation>
+                <numerusform>Retirer %Ln livre ?</numerusform>
+                <numerusform>Retirer %Ln livres ?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Remove from BookOrbit</source>
+            <translation>Retirer de BookOrbit</translation>
+        </message>
+        <message>
+            <source>Remove from BookOrbit (keep the file)</source>
+            <translation>Retirer de BookOrbit (garder le fichier)</translation>
+        </message>
+        <message>
+            <source>Move file to Trash</source>
+            <translation>Mettre le fichier à la corbeille</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Retirer</translation>
+        </message>
+        <message>
+            <source>Reading progress, digests and history are kept. You can undo this.</source>
+            <translation>Progression, empreintes et historique sont conservés. Vous pouvez annuler.</translation>
+        </message>
+        <message>
+            <source>Move to Trash</source>
+            <translation>Mettre à la corbeille</translation>
         </message>
         <message numerus="yes">
             <source>{0}: %n book(s)</source>
@@ -5409,41 +5673,6 @@
             <translation>Vos livres et votre progression dans chacun.</translation>
         </message>
         <message>
-            <source>Remove “{0}”?</source>
-            <translation>Retirer « {0} » ?</translation>
-        </message>
-        <message numerus="yes">
-            <source>Remove %n book(s)?</source>
-            <translation>
-                <numerusform>Retirer %Ln livre ?</numerusform>
-                <numerusform>Retirer %Ln livres ?</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Remove from BookOrbit</source>
-            <translation>Retirer de BookOrbit</translation>
-        </message>
-        <message>
-            <source>Remove from BookOrbit (keep the file)</source>
-            <translation>Retirer de BookOrbit (garder le fichier)</translation>
-        </message>
-        <message>
-            <source>Move file to Trash</source>
-            <translation>Mettre le fichier à la corbeille</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>Retirer</translation>
-        </message>
-        <message>
-            <source>Reading progress, digests and history are kept. You can undo this.</source>
-            <translation>Progression, empreintes et historique sont conservés. Vous pouvez annuler.</translation>
-        </message>
-        <message>
-            <source>Move to Trash</source>
-            <translation>Mettre à la corbeille</translation>
-        </message>
-        <message>
             <source>Scan</source>
             <translation>Exploration</translation>
         </message>
@@ -5672,10 +5901,6 @@
         <message>
             <source>All results</source>
             <translation>Tous les résultats</translation>
-        </message>
-        <message>
-            <source>Period</source>
-            <translation>Période</translation>
         </message>
         <message>
             <source>Only “{0}”. Click to show all books.</source>
@@ -6259,6 +6484,10 @@
             <translation>Explorer de nouveau les dossiers</translation>
         </message>
         <message>
+            <source>Open reading journal…</source>
+            <translation>Ouvrir le journal de lecture…</translation>
+        </message>
+        <message>
             <source>Show activity</source>
             <translation>Afficher l’activité</translation>
         </message>
@@ -6479,14 +6708,49 @@
             <translation>Ce bureau n’a pas de zone de notification : fermer la fenêtre quitte BookOrbit.</translation>
         </message>
         <message>
-            <source>Books to finish each year. The dashboard shows how you're doing.</source>
-            <translation>Livres à terminer chaque année. Le tableau de bord montre où vous en êtes.</translation>
+            <source>Books, pages or hours in a year or month. The dashboard shows how you're doing.</source>
+            <translation>Livres, pages ou heures par an ou par mois. Le tableau de bord montre où vous en êtes.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) a year…</source>
+            <translation>
+                <numerusform>%n page par an…</numerusform>
+                <numerusform>%n pages par an…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) a month…</source>
+            <translation>
+                <numerusform>%n page par mois…</numerusform>
+                <numerusform>%n pages par mois…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hour(s) a year…</source>
+            <translation>
+                <numerusform>%n heure par an…</numerusform>
+                <numerusform>%n heures par an…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hour(s) a month…</source>
+            <translation>
+                <numerusform>%n heure par mois…</numerusform>
+                <numerusform>%n heures par mois…</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) a year…</source>
             <translation>
                 <numerusform>%n livre par an…</numerusform>
                 <numerusform>%n livres par an…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) a month…</source>
+            <translation>
+                <numerusform>%n livre par mois…</numerusform>
+                <numerusform>%n livres par mois…</numerusform>
             </translation>
         </message>
         <message>
@@ -7097,10 +7361,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>{0} – {1}</translation>
         </message>
         <message>
-            <source>finished {0}</source>
-            <translation>terminé le {0}</translation>
-        </message>
-        <message>
             <source>Nothing to import. See each line for the reason.</source>
             <translation>Rien à importer. La raison est indiquée sur chaque ligne.</translation>
         </message>
@@ -7126,6 +7386,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Only fills in books without reading data here. Nothing is overwritten.</source>
             <translation>Ne complète que les livres sans données de lecture. Rien n’est écrasé.</translation>
+        </message>
+        <message>
+            <source>Enter a name first.</source>
+            <translation>Saisissez d’abord un nom.</translation>
         </message>
         <message>
             <source>New tag</source>
@@ -7204,10 +7468,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Vos livres ont déjà les étiquettes de Calibre.</translation>
         </message>
         <message>
-            <source>Enter a name first.</source>
-            <translation>Saisissez d’abord un nom.</translation>
-        </message>
-        <message>
             <source>Sort books by hand, or save a filter in the library.</source>
             <translation>Classez vos livres à la main, ou enregistrez un filtre dans la bibliothèque.</translation>
         </message>
@@ -7242,10 +7502,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Tags</source>
             <translation>Étiquettes</translation>
-        </message>
-        <message>
-            <source>Delete</source>
-            <translation>Supprimer</translation>
         </message>
         <message>
             <source>Give books the tags they have in Calibre. Calibre isn't changed.</source>
@@ -7970,6 +8226,14 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Yesterday</source>
             <translation>Hier</translation>
+        </message>
+        <message>
+            <source>{0} min</source>
+            <translation>{0} min</translation>
+        </message>
+        <message>
+            <source>{0} h {1} min</source>
+            <translation>{0} h {1} min</translation>
         </message>
         <message>
             <source>less than a minute left</source>
@@ -9217,6 +9481,30 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>The finish date can't be before the start date.</source>
             <translation>La date de fin ne peut pas précéder la date de début.</translation>
+        </message>
+        <message>
+            <source>Choose a book or enter a title.</source>
+            <translation>Choisissez un livre ou saisissez un titre.</translation>
+        </message>
+        <message>
+            <source>A title has at most {0} characters.</source>
+            <translation>Un titre compte au plus {0} caractères.</translation>
+        </message>
+        <message>
+            <source>A session lasts from 1 minute to 24 hours.</source>
+            <translation>Une séance dure de 1 minute à 24 heures.</translation>
+        </message>
+        <message>
+            <source>Enter from 0 to {0} pages.</source>
+            <translation>Saisissez de 0 à {0} pages.</translation>
+        </message>
+        <message>
+            <source>A session can't begin before 1970.</source>
+            <translation>Une séance ne peut pas commencer avant 1970.</translation>
+        </message>
+        <message>
+            <source>A session can't end in the future.</source>
+            <translation>Une séance ne peut pas se terminer dans le futur.</translation>
         </message>
         <message>
             <source>Want to read</source>
@@ -10835,6 +11123,22 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Entre-temps, un appareil a envoyé une position plus récente ; celle-ci reste.</translation>
         </message>
         <message>
+            <source>This session has changed in the meantime. Look at the list again.</source>
+            <translation>Cette séance a changé entre-temps. Consultez de nouveau la liste.</translation>
+        </message>
+        <message>
+            <source>There's no session {0}. “sessions list” shows them.</source>
+            <translation>La séance {0} n’existe pas. « sessions list » les affiche.</translation>
+        </message>
+        <message>
+            <source>Change {0} doesn't exist, or is undone already.</source>
+            <translation>La modification {0} n’existe pas ou est déjà annulée.</translation>
+        </message>
+        <message>
+            <source>This session was changed again since. Undo that change first.</source>
+            <translation>Cette séance a été modifiée de nouveau depuis. Annulez d’abord cette modification.</translation>
+        </message>
+        <message>
             <source>Book {0} has no push {1}. “history {2}” lists them.</source>
             <translation>Le livre {0} n’a pas d’envoi {1}. « history {2} » les liste.</translation>
         </message>
@@ -10899,12 +11203,28 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Arrêté avant la fin.</translation>
         </message>
         <message>
-            <source>A book counts as finished at 95, 98, 99 or 100%.</source>
-            <translation>Un livre est terminé à 95, 98, 99 ou 100 %.</translation>
+            <source>A goal is at most {0} hours.</source>
+            <translation>Un objectif est d’au plus {0} heures.</translation>
         </message>
         <message>
             <source>A goal is at most {0} books.</source>
             <translation>Un objectif compte au plus {0} livres.</translation>
+        </message>
+        <message>
+            <source>A goal is at most {0} pages.</source>
+            <translation>Un objectif est d’au plus {0} pages.</translation>
+        </message>
+        <message>
+            <source>A goal counts books, pages or hours, in a year or a month.</source>
+            <translation>Un objectif compte des livres, des pages ou des heures, par an ou par mois.</translation>
+        </message>
+        <message>
+            <source>A book counts as finished at 95, 98, 99 or 100%.</source>
+            <translation>Un livre est terminé à 95, 98, 99 ou 100 %.</translation>
+        </message>
+        <message>
+            <source>Enter from 1 to {0} minutes for a day of reading to count.</source>
+            <translation>Saisissez de 1 à {0} minutes pour qu’un jour de lecture compte.</translation>
         </message>
         <message>
             <source>A day can begin between midnight and noon: enter an hour from 0 to 12.</source>

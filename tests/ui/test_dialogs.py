@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 import bookorbit_desktop.ui
-from bookorbit_desktop.ui.library.remove_dialog import RemoveDialog
+from bookorbit_desktop.ui.library.actions import RemoveDialog
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.labels import button
 from tests.ui.harness import Ui, click

@@ -15,12 +15,11 @@ from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.services.files.removal import TrashRefused
 from bookorbit_desktop.ui.library import actions
-from bookorbit_desktop.ui.library.actions import move_to_trash
+from bookorbit_desktop.ui.library.actions import RemoveDialog, move_to_trash
 from bookorbit_desktop.ui.library.columns import ORDER, Column
 from bookorbit_desktop.ui.library.filters import FilterPopup
 from bookorbit_desktop.ui.library.model import LibraryModel
 from bookorbit_desktop.ui.library.page import LibraryPage
-from bookorbit_desktop.ui.library.remove_dialog import RemoveDialog
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 from bookorbit_desktop.ui.widgets.paged_rows import KEPT_PAGES, PAGE

@@ -12,8 +12,8 @@ from bookorbit_desktop.domain.library.sync_state import HardcoverState, MatchMet
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
 from bookorbit_desktop.ui.book.details import BookDetails
+from bookorbit_desktop.ui.hardcover.match_decisions import PagesDialog
 from bookorbit_desktop.ui.hardcover.page import HardcoverPage
-from bookorbit_desktop.ui.hardcover.pages_dialog import PagesDialog
 from bookorbit_desktop.ui.hardcover.pick.dialog import PickDialog
 from bookorbit_desktop.ui.hardcover.why import WhyDialog
 from bookorbit_desktop.ui.main_window import MainWindow

@@ -32,7 +32,7 @@ def next_in_series(books: Iterable[SeriesBook], limit: int) -> tuple[SeriesBook,
     found: list[tuple[float, SeriesBook]] = []
     for volumes in series.values():
         volumes.sort(key=lambda volume: (volume.index, volume.id))
-        read = [place for place, volume in enumerate(volumes) if volume.status is ReadingStatus.READ]
+        read = [index for index, volume in enumerate(volumes) if volume.status is ReadingStatus.READ]
         following = volumes[read[-1] + 1 :] if read else []
         if not following or any(_is_read_now(volume) for volume in volumes):
             continue

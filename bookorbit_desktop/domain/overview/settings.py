@@ -15,7 +15,7 @@ class Settings:
     """The person's settings. Every field has the default for a new user."""
 
     accept_progress: bool = True
-    """Off: readers' logins get 401 with the reason, pushes and pulls 503 (`Guard.admit` says why)."""
+    """Off: readers' logins get 401 with the reason, pushes and pulls 503 (`Guard.require_login` says why)."""
     offer_catalogue: bool = True
     """Readers may browse and download the books (OPDS). Only with the account, so nothing opens by itself."""
     watch_folders: bool = True

@@ -48,7 +48,7 @@ def correct_finish(
         state = rate(state, wanted.rating)
     elif seen.rating != wanted.rating != state.rating:
         kept.append(FinishField.RATING)
-    read = next((one for one in state.reads if one.id == seen.read_id), None)
+    read = next((read for read in state.reads if read.id == seen.read_id), None)
     now = Read() if read is None else read
     started, finished = now.started_on, now.finished_on
     if read is not None and _may_change(seen.started_on, wanted.started_on, started):
@@ -63,7 +63,7 @@ def correct_finish(
     if read is None or dated == read:
         return state, tuple(kept)
     check_dates(dated, today)
-    reads = tuple(dated if one.id == dated.id else one for one in state.reads)
+    reads = tuple(dated if read.id == dated.id else read for read in state.reads)
     return replace(state, reads=reads), tuple(kept)
 
 

@@ -122,8 +122,8 @@ def strands_of_views(views: Iterable[View], calendar: ReadingCalendar) -> list[S
             if seen is None:
                 seen = devices[device] = _Seen()
             seen.spans.append(span)
-            place = (page, total_pages)
-            seen.pages[place] = seen.pages.get(place, 0) + span[1] - span[0]
+            page_key = (page, total_pages)
+            seen.pages[page_key] = seen.pages.get(page_key, 0) + span[1] - span[0]
             seen.total = total_pages or seen.total
     return [
         strand for (day, owner), devices in days.items() for strand in _strands_of_day(day, owner, devices)
@@ -226,7 +226,7 @@ def shared(claims: Mapping[K, Sequence[Interval]]) -> dict[K, list[Interval]]:
     """Share the time that several claim: it belongs to the claim that began last, so that none is counted twice."""
     ordered = sorted((begin, key, end) for key, spans in claims.items() for begin, end in spans)
     found: dict[K, list[Interval]] = {key: [] for key in claims}
-    if all(one[2] <= other[0] for one, other in pairwise(ordered)):
+    if all(span[2] <= other[0] for span, other in pairwise(ordered)):
         for begin, key, end in ordered:
             found[key].append((begin, end))
         return found

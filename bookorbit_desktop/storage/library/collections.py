@@ -174,7 +174,7 @@ class CollectionRepository:
             " (SELECT value FROM json_each(?)) ORDER BY 1",
             _json(from_books),
         )
-        return self.add(Membership(CollectionId(one), to_book, at) for (one,) in rows)
+        return self.add(Membership(CollectionId(collection_id), to_book, at) for (collection_id,) in rows)
 
     def is_empty(self, collection_id: CollectionId) -> bool:
         """Whether no book is in it, not even one that was removed from the library."""

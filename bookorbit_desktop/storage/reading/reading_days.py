@@ -172,8 +172,10 @@ class ReadingDayRepository:
         before = [(day, document) for (day,) in known]
         connection.executemany(_DELETE_SPANS, before)
         connection.execute("DELETE FROM reading_day WHERE document = ?", (document,))
-        connection.executemany(_INSERT, [(*_key(document, one), *_figures(one)) for one in strands])
-        connection.executemany(_INSERT_SPANS, [(*_key(document, one), _packed(one.spans)) for one in strands])
+        connection.executemany(_INSERT, [(*_key(document, strand), *_figures(strand)) for strand in strands])
+        connection.executemany(
+            _INSERT_SPANS, [(*_key(document, strand), _packed(strand.spans)) for strand in strands]
+        )
         days.update(day for day, _ in before)
         days.update(strand.day.toordinal() for strand in strands)
         return len(views) + len(pushes)

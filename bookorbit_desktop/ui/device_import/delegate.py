@@ -42,12 +42,12 @@ class PlanDelegate(ItemDelegate):
         painter.save()
         paint_row(painter, option)
         mark = _mark_area(row)
-        place = QStyle.visualRect(direction, row, mark)
+        drawn = QStyle.visualRect(direction, row, mark)
         tick = index.data(Qt.ItemDataRole.CheckStateRole)
         if tick is None:
-            icons.paint(painter, place, look.icon, look.tone)
+            icons.paint(painter, drawn, look.icon, look.tone)
         else:
-            paint_tick(painter, place, ticked=Qt.CheckState(tick) is Qt.CheckState.Checked)
+            paint_tick(painter, drawn, ticked=Qt.CheckState(tick) is Qt.CheckState.Checked)
         cover = self._paint_cover(painter, option, mark.right() + 1 + theme.SPACE_12, book)
         left = cover.right() + 1 + theme.SPACE_12
         room = row.right() - theme.SPACE_12 - left
@@ -94,11 +94,11 @@ class PlanDelegate(ItemDelegate):
         colour: str,
     ) -> None:
         """Two lines; one alone stands in the middle."""
-        place = QStyle.visualRect(option.direction, option.rect, area)
+        drawn = QStyle.visualRect(option.direction, option.rect, area)
         if not lines[1]:
-            paint_text(painter, place, lines[0], theme.font(step), colour, direction=option.direction)
+            paint_text(painter, drawn, lines[0], theme.font(step), colour, direction=option.direction)
             return
-        first, second = halves(place)
+        first, second = halves(drawn)
         paint_text(painter, first, lines[0], theme.font(step), colour, direction=option.direction)
         paint_text(painter, second, lines[1], theme.font(Type.DETAIL), "muted", direction=option.direction)
 

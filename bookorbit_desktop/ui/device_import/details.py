@@ -189,11 +189,11 @@ class BookDetails(QFrame):
         if not book.match.is_question:
             return
         self._group = QButtonGroup(self)
-        words = [choice_text(one) for one in book.choices]
-        for place, text in (*enumerate(words), (LEFT_OUT, tr("Skip"))):
+        words = [choice_text(choice) for choice in book.choices]
+        for choice, text in (*enumerate(words), (LEFT_OUT, tr("Skip"))):
             answer = OfferButton()
             answer.show_text(text, text)
-            answer.clicked.connect(lambda _=False, place=place: self._on_answer(book, place))
+            answer.clicked.connect(lambda _=False, choice=choice: self._on_answer(book, choice))
             self._group.addButton(answer)
             self._answers.addWidget(answer)
             self.answers.append(answer)
@@ -211,8 +211,8 @@ class BookDetails(QFrame):
         self.same.setText(same_text(lines))
         self.same.setVisible(bool(self.same.text()))
 
-    def _on_answer(self, book: PlannedBook, place: int) -> None:
-        self.answered.emit(book, None if place == LEFT_OUT else place)
+    def _on_answer(self, book: PlannedBook, choice: int) -> None:
+        self.answered.emit(book, None if choice == LEFT_OUT else choice)
 
     def _build(self) -> None:
         body = QWidget()

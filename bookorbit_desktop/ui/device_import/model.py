@@ -35,7 +35,7 @@ class PlanModel(RowsModel[PlannedBook]):
 
     def begin(self, plan: DeviceImportPlan) -> None:
         """A new plan: ticked is what it proposes, and no question is answered."""
-        self._plan_places = {book.key: place for place, book in enumerate(plan.books)}
+        self._plan_places = {book.key: index for index, book in enumerate(plan.books)}
         self._ticks = dict(usual_ticks(plan).books)
         self._answered = set()
 

@@ -91,7 +91,7 @@ class Notes(QFrame):
         self.hints.setText("\n".join(hints))
         self.hints.setHidden(not hints)
         self.trust.setHidden(plan.corrected is None)
-        lines = [f"{folder_text(one.path)}: {localize(one.reason)}" for one in scan.unread]
+        lines = [f"{folder_text(file.path)}: {localize(file.reason)}" for file in scan.unread]
         self.unread.setText(tr("%n file(s) couldn't be read", len(lines)))
         self.files.setPlainText("\n".join(lines))
         self.unread.setChecked(False)

@@ -102,7 +102,7 @@ class DeviceReview(QWidget):
 
     def replace_book(self, book: PlannedBook) -> None:
         """The person said which book of the library this is."""
-        self._books = [book if one.key == book.key else one for one in self._books]
+        self._books = [book if known.key == book.key else known for known in self._books]
         self.chips.set_chips(group_chips(self._books), self._group)
         self.model.replace_book(book)
 

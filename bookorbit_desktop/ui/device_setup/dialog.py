@@ -36,7 +36,6 @@ from bookorbit_desktop.ui.device_setup.changes import (
     undo_lines,
     written_over_text,
 )
-from bookorbit_desktop.ui.device_setup.no_device import NoDevice
 from bookorbit_desktop.ui.koreader.device_text import breakable
 from bookorbit_desktop.ui.koreader.step_list import step_list
 from bookorbit_desktop.ui.localizing import localize
@@ -46,9 +45,45 @@ from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
-from bookorbit_desktop.ui.widgets.layouts import empty, framed, in_column, in_row, scrolling
+from bookorbit_desktop.ui.widgets.layouts import empty, framed, in_column, in_row, new_column, scrolling
+from bookorbit_desktop.ui.widgets.mark import Mark
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
 from bookorbit_desktop.ui.wording import day_and_time, joined
+
+
+class NoDevice(QWidget):
+    """Goes away by itself once a device is noticed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.choose = button(tr("Choose a folder…"))
+        column = new_column(self, theme.SPACE_16)
+        column.addStretch(1)
+        column.addWidget(Mark(56, "tablet"), alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(theme.SPACE_8)
+        column.addLayout(
+            step_list(
+                (
+                    tr("Plug the device in with its USB cable. If it asks, let it share its storage."),
+                    tr("Open it in your file manager once. The set-up then begins here by itself."),
+                    tr("Still nothing? Choose its drive, or the “koreader” folder on it, yourself."),
+                )
+            )
+        )
+        column.addLayout(in_row(None, self.choose, None))
+        column.addSpacing(theme.SPACE_8)
+        column.addWidget(
+            label(
+                tr(
+                    "A device that your computer shows as a media player (MTP), such as a newer Kindle, has no "
+                    "drive to write to. Pair it over Wi-Fi on the KOReader page instead."
+                ),
+                "detail",
+                wrap=True,
+            )
+        )
+        column.addStretch(2)
+
 
 WIDTH, HEIGHT = 640, 760
 
@@ -145,7 +180,7 @@ class SetupDialog(QDialog):
     async def _load(self, wanted: bytes) -> None:
         """List the devices and the folder chosen by hand, and look at what would change on the wanted one."""
         plugged_in = await self._context.tasks.blocking(self._context.services.device_scan.plugged_in)
-        entries = [(one.device.root, _device_text(one)) for one in plugged_in]
+        entries = [(plugged.device.root, _device_text(plugged)) for plugged in plugged_in]
         if self._chosen and self._chosen not in (folder for folder, _ in entries):
             entries.append((self._chosen, tr("Selected folder")))
         self.device.clear()
@@ -154,7 +189,7 @@ class SetupDialog(QDialog):
         folders = [folder for folder, _ in entries]
         self.device.setCurrentIndex(folders.index(wanted) if wanted in folders else min(0, len(folders) - 1))
         addresses = await self._context.tasks.blocking(self._service.addresses)
-        if [self.address.itemText(place) for place in range(self.address.count())] != list(addresses):
+        if [self.address.itemText(index) for index in range(self.address.count())] != list(addresses):
             self.address.clear()
             self.address.addItems(addresses)
         await self._look()
@@ -197,8 +232,8 @@ class SetupDialog(QDialog):
     def _refuse(self, words: str) -> None:
         self.sentence.setText("")
         _show(self.problem, words)
-        for one in (self.notice, self.files, self.doubt, self.closed, self._frame):
-            one.hide()
+        for part in (self.notice, self.files, self.doubt, self.closed, self._frame):
+            part.hide()
         self.act.setText(tr("Write to the device"))
         self._enable()
 
@@ -298,8 +333,8 @@ class SetupDialog(QDialog):
         self.steps.addWidget(list_of_steps)
         self.parts.setCurrentWidget(self._done_part)
         self._show_form(visible=False)
-        for one in (self.notice, self.problem, self.doubt, self.closed, self.act):
-            one.hide()
+        for part in (self.notice, self.problem, self.doubt, self.closed, self.act):
+            part.hide()
         self.take_back.setVisible(can_undo)
         self.cancel.setText(tr("Close"))
         self.cancel.setFocus()
@@ -336,8 +371,8 @@ class SetupDialog(QDialog):
         layout = dialog_column(self)
         layout.addWidget(self.headline)
         layout.addWidget(self._build_form())
-        for one in (self.sentence, self.notice, self.problem):
-            layout.addWidget(one)
+        for part in (self.sentence, self.notice, self.problem):
+            layout.addWidget(part)
         layout.addWidget(self.parts, 1)
         layout.addWidget(self.doubt)
         layout.addWidget(self.closed)
@@ -364,19 +399,19 @@ class SetupDialog(QDialog):
         return self._form_part
 
 
-def open_setup(context: UiContext, place: QWidget, folder: bytes = b"") -> SetupDialog:
+def open_setup(context: UiContext, parent: QWidget, folder: bytes = b"") -> SetupDialog:
     """Open the set-up above the window that `place` is in; `folder` is where the device is, if that is known."""
-    dialog = SetupDialog(context, place.window(), folder)
+    dialog = SetupDialog(context, parent.window(), folder)
     dialog.begin()
     return dialog
 
 
-def _device_text(one: PluggedIn) -> str:
+def _device_text(plugged: PluggedIn) -> str:
     """What it is, and the name of its drive, which tells two of a kind apart."""
-    return joined(kind_word(one.device.kind), folder_text(os.path.basename(one.device.root)))  # noqa: PTH119
+    return joined(kind_word(plugged.device.kind), folder_text(os.path.basename(plugged.device.root)))  # noqa: PTH119
 
 
-def _show(place: QLabel, words: str) -> None:
+def _show(target: QLabel, words: str) -> None:
     """A label is there only while it says something."""
-    place.setText(words)
-    place.setVisible(bool(words))
+    target.setText(words)
+    target.setVisible(bool(words))

@@ -143,18 +143,18 @@ class FirstRun(QDialog):
         """Which page is shown, from 0."""
         return self._stack.currentIndex()
 
-    def go(self, place: int) -> None:
+    def go(self, index: int) -> None:
         """Show a page."""
-        self._stack.setCurrentIndex(place)
-        self._place.setText(tr("{0} of {1}").format(place + 1, len(self.steps)))
-        self.back.setEnabled(place > 0)
-        self.back.setToolTip("" if place > 0 else tr("This is the first page."))
-        is_last = place == len(self.steps) - 1
+        self._stack.setCurrentIndex(index)
+        self._place.setText(tr("{0} of {1}").format(index + 1, len(self.steps)))
+        self.back.setEnabled(index > 0)
+        self.back.setToolTip("" if index > 0 else tr("This is the first page."))
+        is_last = index == len(self.steps) - 1
         self.next.setText(tr("Finish") if is_last else tr("Next"))
         self.later.setVisible(not is_last)
-        self.setAccessibleDescription(self.steps[place].title)
-        self.steps[place].shown()
-        (self.steps[place].control or self.next).setFocus()
+        self.setAccessibleDescription(self.steps[index].title)
+        self.steps[index].shown()
+        (self.steps[index].control or self.next).setFocus()
 
     def _offer_next(self) -> None:
         if self.sender() is self.steps[self.place]:

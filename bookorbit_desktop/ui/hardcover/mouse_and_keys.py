@@ -143,8 +143,8 @@ class CandidateControls(QObject):
             self.stack_wanted.emit(target.candidate)
         else:
             self._select(target.index)
-            place = self._delegate.menu_area(*self._painted(target.index)).bottomLeft()
-            self.menu_wanted.emit(self._view.viewport().mapToGlobal(place))
+            corner = self._delegate.menu_area(*self._painted(target.index)).bottomLeft()
+            self.menu_wanted.emit(self._view.viewport().mapToGlobal(corner))
 
     def _target_at(self, point: QPoint) -> _Target | None:
         """The control at a place. Those on a cover are shown there: the pointer is on the card."""

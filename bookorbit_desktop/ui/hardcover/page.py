@@ -33,7 +33,7 @@ from bookorbit_desktop.ui.hardcover.toolbar import CandidateToolbar
 from bookorbit_desktop.ui.hardcover.why import WhyDialog
 from bookorbit_desktop.ui.list_memory import ListMemory
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.shelf_import.flow import ImportFlow
+from bookorbit_desktop.ui.shelf_import.dialog import ImportFlow
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.chips import FilterChips
@@ -275,11 +275,11 @@ class HardcoverPage(QWidget):
 
     def _follow_selection(self) -> None:
         chosen = self.lists.selected()
-        self.book_actions.show_rows([one.book for one in chosen])
+        self.book_actions.show_rows([row.book for row in chosen])
         self.record_actions.show_candidates(chosen)
         self._bar.setVisible(bool(chosen))
 
-    def _open_menu(self, place: QPoint) -> None:
+    def _open_menu(self, position: QPoint) -> None:
         chosen = self.lists.selected()
         if not chosen:
             return
@@ -296,7 +296,7 @@ class HardcoverPage(QWidget):
         menu.addActions(self.record_actions.all)
         menu.aboutToHide.connect(menu.deleteLater)
         self.lists.hold_during(menu)
-        menu.popup(place)
+        menu.popup(position)
 
     def _do_quick(self, action: QuickAction) -> None:
         """Do for the selected book what a button on its cover says."""

@@ -5,8 +5,8 @@ import os
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QFile, QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QFile, QObject, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QDialog, QRadioButton, QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message
@@ -15,17 +15,61 @@ from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
 from bookorbit_desktop.services.files.removal import Removed, TrashRefused, all_removed
 from bookorbit_desktop.services.reading.reading import ReadingService
 from bookorbit_desktop.services.runtime.undo import Undo
+from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.entry_dialogs import EntryCommands, clear_rating_offer
 from bookorbit_desktop.ui.library.merge_dialog import MergeDialog
-from bookorbit_desktop.ui.library.remove_dialog import RemoveDialog
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.long_work import Steps, ended_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.undoing import offer_of
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
+from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 from bookorbit_desktop.ui.wording import isolated, joined, status_word
+
+_REMOVE_WIDTH = 460
+
+
+class RemoveDialog(QDialog):
+    """The file stays unless the person says otherwise."""
+
+    chosen = Signal(bool)
+    """Whether the files go to the Trash."""
+
+    def __init__(self, parent: QWidget, count: int, title: str) -> None:
+        """`title` is that of the book, if it is one."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        question = (
+            tr("Remove “{0}”?").format(isolated(title)) if count == 1 else tr("Remove %n book(s)?", count)
+        )
+        self.setWindowTitle(tr("Remove from BookOrbit"))
+        self.setFixedWidth(theme.px(_REMOVE_WIDTH))
+        self.keep_file = QRadioButton(tr("Remove from BookOrbit (keep the file)"))
+        self.trash_file = QRadioButton(tr("Move file to Trash"))
+        self.keep_file.setChecked(True)
+        self._group = QButtonGroup(self)
+        self._group.addButton(self.keep_file)
+        self._group.addButton(self.trash_file)
+        self.remove = button(tr("Remove"))
+        self.cancel = button(tr("Cancel"), "primary")
+        self.trash_file.toggled.connect(self._name_action)
+        self.remove.clicked.connect(self.accept)
+        self.cancel.clicked.connect(self.reject)
+        self.accepted.connect(lambda: self.chosen.emit(self.trash_file.isChecked()))
+        layout = dialog_column(self)
+        layout.addWidget(label(question, "section", wrap=True))
+        layout.addWidget(
+            label(tr("Reading progress, digests and history are kept. You can undo this."), wrap=True)
+        )
+        layout.addWidget(self.keep_file)
+        layout.addWidget(self.trash_file)
+        layout.addWidget(Answers(self, destroy=self.remove, reject=self.cancel))
+
+    def _name_action(self, to_trash: bool) -> None:
+        self.remove.setText(tr("Move to Trash") if to_trash else tr("Remove"))
 
 
 def move_to_trash(path: bytes) -> bytes | None:
@@ -40,8 +84,8 @@ def move_to_trash(path: bytes) -> bytes | None:
                 shown,
             )
         )
-    place = os.fsencode(file.fileName())
-    return place if place != path else None
+    target = os.fsencode(file.fileName())
+    return target if target != path else None
 
 
 T = TypeVar("T")

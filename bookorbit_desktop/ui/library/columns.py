@@ -102,5 +102,5 @@ class ColumnHeads(TableHeads[Column]):
 
     def show_sort(self, sort: BookSort, *, backwards: bool) -> None:
         """Mark the column that the table is sorted by."""
-        column = next(column for column, one in SORTS.items() if one is sort)
+        column = next(column for column, sorting in SORTS.items() if sorting is sort)
         self.mark_sorted(column, backwards=backwards)

@@ -148,9 +148,9 @@ class FilterPopup(QFrame):
     def open_below(self, chooser: QWidget) -> None:
         """Show it below a button, within the window."""
         window = chooser.window()
-        place = chooser.mapTo(window, QPoint(0, chooser.height() + theme.SPACE_4))
-        place.setX(max(0, min(place.x(), window.width() - self.width() - theme.SPACE_24)))
-        self.move(window.mapToGlobal(place))
+        corner = chooser.mapTo(window, QPoint(0, chooser.height() + theme.SPACE_4))
+        corner.setX(max(0, min(corner.x(), window.width() - self.width() - theme.SPACE_24)))
+        self.move(window.mapToGlobal(corner))
         self.show()
         self.facets.setFocus()
 
@@ -207,13 +207,13 @@ class FilterPopup(QFrame):
         self.changed.emit(chosen)
 
     def _mark_used(self) -> None:
-        for place, facet in enumerate(Facet):
+        for row, facet in enumerate(Facet):
             used = sum(known is facet for known, _ in self._query.chosen)
-            self.facets.item(place).setText(f"{facet_word(facet)}  {used}" if used else facet_word(facet))
+            self.facets.item(row).setText(f"{facet_word(facet)}  {used}" if used else facet_word(facet))
 
     def _narrow(self, text: str) -> None:
-        for place in range(self.values.count()):
-            item = self.values.item(place)
+        for row in range(self.values.count()):
+            item = self.values.item(row)
             item.setHidden(text.casefold() not in item.text().casefold())
 
     def _build(self) -> None:

@@ -144,17 +144,17 @@ class BookLists(QStackedWidget):
     def selected_count(self) -> int:
         """How many books are selected, with all of a stack."""
         chosen = self.view.selectionModel().selection()
-        ranges = [chosen.at(place) for place in range(chosen.count())]
+        ranges = [chosen.at(index) for index in range(chosen.count())]
         if not self.model.has_stacks:
-            return sum(one.height() for one in ranges)
+            return sum(block.height() for block in ranges)
         return len(self.selected_books())
 
     def selected_books(self) -> list[BookId]:
         """The books that are selected, in order, with all of a stack."""
         chosen = self.view.selectionModel().selection()
-        ranges = [chosen.at(place) for place in range(chosen.count())]
-        places = sorted({place for one in ranges for place in range(one.top(), one.bottom() + 1)})
-        return self.model.books_at(places)
+        ranges = [chosen.at(index) for index in range(chosen.count())]
+        rows = sorted({row for block in ranges for row in range(block.top(), block.bottom() + 1)})
+        return self.model.books_at(rows)
 
     def selected_rows(self) -> list[BookRow]:
         """The rows of the selected books, as far as they are there."""
@@ -182,9 +182,9 @@ class BookLists(QStackedWidget):
         self.model.take_over(before.model)
         current = before.view.currentIndex()
         if current.isValid():
-            places = {index.row() for index in before.view.selectionModel().selectedIndexes()}
+            rows = {index.row() for index in before.view.selectionModel().selectedIndexes()}
             ids = before.model.ids
-            self._select([ids[place] for place in sorted(places)][:_MOST_RESTORED], ids[current.row()])
+            self._select([ids[row] for row in sorted(rows)][:_MOST_RESTORED], ids[current.row()])
 
     def _select(self, selected: list[BookId], current: BookId) -> None:
         choice = self.view.selectionModel()
@@ -192,8 +192,8 @@ class BookLists(QStackedWidget):
         if index.isValid():
             choice.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         chosen = QItemSelection()
-        for one in selected:
-            index = self.model.index_of(one)
+        for book_id in selected:
+            index = self.model.index_of(book_id)
             if index.isValid():
                 chosen.select(index, index)
         choice.select(chosen, QItemSelectionModel.SelectionFlag.Select)
@@ -209,11 +209,11 @@ class BookLists(QStackedWidget):
         if index.isValid() and index.data(STACK) is None:
             self.page_opened.emit(self.model.ids[index.row()])
 
-    def _open_status_menu(self, index: QModelIndex, place: QPoint) -> None:
+    def _open_status_menu(self, index: QModelIndex, position: QPoint) -> None:
         choice = self.table.selectionModel()
         if not choice.isSelected(index):
             choice.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self.status_menu_wanted.emit(place)
+        self.status_menu_wanted.emit(position)
 
     def _on_current(self, current: QModelIndex) -> None:
         # A list that gets the keyboard has a current row at once, which nobody has chosen.

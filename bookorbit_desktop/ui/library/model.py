@@ -143,12 +143,12 @@ class LibraryModel(PagedModel[BookId, BookRow]):
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The row or stack itself, or what a screen reader says of it."""
-        place = index.row()
+        row_number = index.row()
         if role == STACK:
-            return self._stacks.get(self._ids[place])
+            return self._stacks.get(self._ids[row_number])
         if role not in _ROLES:
             return None
-        row = self._row(place)
+        row = self._row(row_number)
         if role == ROW or row is None:
             return row if role == ROW else tr("Loading")
         stack = self._stacks.get(row.id)
@@ -167,15 +167,15 @@ class LibraryModel(PagedModel[BookId, BookRow]):
 
     def index_showing(self, book_id: BookId) -> QModelIndex:
         """Where a book is seen: by itself, or in the stack of its series; invalid where it is not listed."""
-        first = next((first for first, one in self._stacks.items() if book_id in one.book_ids), book_id)
+        first = next((first for first, stack in self._stacks.items() if book_id in stack.book_ids), book_id)
         return self.index_of(first)
 
-    def books_at(self, places: Iterable[int]) -> list[BookId]:
+    def books_at(self, rows: Iterable[int]) -> list[BookId]:
         """The books at some places, with all of a stack."""
         found: list[BookId] = []
-        for place in places:
-            stack = self._stacks.get(self._ids[place])
-            found += stack.book_ids if stack else (self._ids[place],)
+        for row_number in rows:
+            stack = self._stacks.get(self._ids[row_number])
+            found += stack.book_ids if stack else (self._ids[row_number],)
         return found
 
     def take_over(self, before: "LibraryModel") -> None:

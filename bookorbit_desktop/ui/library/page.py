@@ -218,15 +218,15 @@ class LibraryPage(QWidget):
         """Go to the book before or after the one that is shown, as the list has them."""
         if self.details.book_id is None:
             return
-        place = self.model.index_of(BookId(self.details.book_id)).row() + by
-        if 0 <= place < self.model.rowCount():
-            self.lists.view.setCurrentIndex(self.model.index(place))
-            self.show_book(self.model.ids[place])
+        row = self.model.index_of(BookId(self.details.book_id)).row() + by
+        if 0 <= row < self.model.rowCount():
+            self.lists.view.setCurrentIndex(self.model.index(row))
+            self.show_book(self.model.ids[row])
 
     def _show_neighbours(self) -> None:
         if self.details.book_id is not None:
-            place = self.model.index_of(BookId(self.details.book_id)).row()
-            self.details.head.show_neighbours(place, self.model.rowCount())
+            row = self.model.index_of(BookId(self.details.book_id)).row()
+            self.details.head.show_neighbours(row, self.model.rowCount())
 
     def show_collection(self, collection_id: CollectionId) -> None:
         """Show the books of a shelf, of a tag, or of a saved filter."""
@@ -499,7 +499,7 @@ class LibraryPage(QWidget):
         self.details.page_toggled.connect(self._toggle_page)
         self.details.facet_chosen.connect(self._on_facet)
         self.details.shelves.collection_wanted.connect(
-            lambda one: self.place_wanted.emit(Route(Page.LIBRARY, collection_id=one))
+            lambda chosen: self.place_wanted.emit(Route(Page.LIBRARY, collection_id=chosen))
         )
         self.details.shelves.sort_wanted.connect(lambda book_id: self.selected.shelves.sort_in([book_id]))
         self.details.book_wanted.connect(self.open_book)
@@ -552,10 +552,10 @@ def _place_in_list(row: BookRow) -> tuple[object, ...]:
 
 
 def _fetch(
-    services: Services, query: BookQuery, is_grouped: bool, place: int
+    services: Services, query: BookQuery, is_grouped: bool, row: int
 ) -> tuple[StackedIds, list[BookRow], int]:
-    """The ids, and the rows of the page that will be seen first with the place it starts at. Blocks."""
+    """The ids, and the rows of the page that will be seen first with the row it starts at. Blocks."""
     books = services.book_list
     listed = books.stacked_ids(query) if is_grouped else StackedIds(books.ids(query), {})
-    start = min(place, max(0, len(listed.ids) - 1)) // PAGE * PAGE
+    start = min(row, max(0, len(listed.ids) - 1)) // PAGE * PAGE
     return listed, books.rows_of(listed.ids[start : start + PAGE]), start

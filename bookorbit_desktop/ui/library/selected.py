@@ -44,7 +44,7 @@ class SelectedBooks(QObject):
         self.shelves = ShelfActions(context, window)
         self._connect()
 
-    def open_menu(self, place: QPoint) -> None:
+    def open_menu(self, position: QPoint) -> None:
         """Show everything that can be done with the selected books."""
         book_ids, rows = self._lists.selected_books(), self._lists.selected_rows()
         if not book_ids:
@@ -69,22 +69,22 @@ class SelectedBooks(QObject):
         menu.reset_wanted.connect(lambda: self._details.positions.ask_to_reset(book_ids, title))
         self.files.offer_in(menu, book_ids)
         menu.remove_wanted.connect(self.remove)
-        menu.popup(place)
+        menu.popup(position)
 
-    def open_status_menu(self, place: QPoint) -> None:
+    def open_status_menu(self, position: QPoint) -> None:
         """Show the statuses that the selected books can be given."""
         book_ids, rows = self._lists.selected_books(), self._lists.selected_rows()
         menu = StatusMenu(self._window, rows)
         menu.chosen.connect(lambda status: self.actions.set_status(book_ids, status))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(place)
+        menu.popup(position)
 
-    def open_rating_menu(self, place: QPoint) -> None:
+    def open_rating_menu(self, position: QPoint) -> None:
         """Show the ratings that the selected books can be given."""
         menu = RatingMenu(self._window, self._lists.selected_rows())
         menu.chosen.connect(self.rate)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(place)
+        menu.popup(position)
 
     def show_selection(self) -> None:
         """Let the bar say what is selected."""

@@ -71,10 +71,10 @@ class Suggestions(QFrame):
             self._move(_STEPS[key])
             return True
         if key in _ENTER:
-            place = self._place()
+            row = self._place()
             self._close()
-            if place >= 0:
-                self._take(place)
+            if row >= 0:
+                self._take(row)
             return True
         if key is Qt.Key.Key_Escape:
             self._close()
@@ -117,16 +117,16 @@ class Suggestions(QFrame):
     def _move(self, step: int) -> None:
         """Down from the last leads to the field again, and so does Up from the first."""
         count = len(self._offered)
-        place = (self._place() + 1 + step) % (count + 1) - 1
-        self.view.setCurrentIndex(self.model.index(place))
+        row = (self._place() + 1 + step) % (count + 1) - 1
+        self.view.setCurrentIndex(self.model.index(row))
         # The field keeps the focus, so a screen reader hears of the line as the field's description.
-        self._field.setAccessibleDescription(self.model.index(place).data() if place >= 0 else "")
+        self._field.setAccessibleDescription(self.model.index(row).data() if row >= 0 else "")
 
     def _place(self) -> int:
         return self.view.currentIndex().row()
 
-    def _take(self, place: int) -> None:
-        suggestion = self._offered[place]
+    def _take(self, row: int) -> None:
+        suggestion = self._offered[row]
         self._close()
         if suggestion.book is not None:
             self.book_chosen.emit(suggestion.book.id)

@@ -64,7 +64,7 @@ class LibraryToolbar(QWidget):
         self.columns = icon_button("columns", tr("Choose columns"))
         self._modes = QButtonGroup(self)
         self._build()
-        self.sort.activated.connect(lambda place: self.sort_chosen.emit(*self._orders[place]))
+        self.sort.activated.connect(lambda index: self.sort_chosen.emit(*self._orders[index]))
         self.group.toggled.connect(self.group_toggled)
         self.grid.toggled.connect(self._choose_mode)
         self.cover_size.valueChanged.connect(lambda step: self.width_chosen.emit(step * STEP))

@@ -99,7 +99,7 @@ class CompareGrid(QWidget):
     def chosen(self) -> Mapping[BookField, tuple[int, FieldValue]]:
         """For each field with a choice the column that is chosen and its value."""
         found = {field: line.chosen() for field, line in self.lines.items()}
-        return {field: one for field, one in found.items() if one is not None}
+        return {field: choice for field, choice in found.items() if choice is not None}
 
 
 def _value_indent() -> int:

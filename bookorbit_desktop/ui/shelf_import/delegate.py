@@ -103,12 +103,12 @@ def _centred(row: QRect, left: int, size: QSize) -> QRect:
 def _paint_pair(
     painter: QPainter,
     option: QStyleOptionViewItem,
-    place: tuple[int, int],
+    span: tuple[int, int],
     lines: tuple[str, str],
     step: Type,
 ) -> None:
     """Two lines in a column; the second is quieter. One line alone stands in the middle."""
-    left, width = place
+    left, width = span
     area = QRect(left, option.rect.top(), width - theme.SPACE_12, option.rect.height())
     area = QStyle.visualRect(option.direction, option.rect, area)
     if not lines[1]:

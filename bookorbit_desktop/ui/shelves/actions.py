@@ -5,21 +5,64 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId, CollectionId
-from bookorbit_desktop.domain.library.collection import Collection, CollectionChange, CollectionKind
+from bookorbit_desktop.domain.library.collection import Collection, CollectionChange, CollectionKind, name_key
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.services.runtime.undo import Undo
+from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.foreign_text import one_line
-from bookorbit_desktop.ui.shelves.name_dialog import NameDialog
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.undoing import offer_of
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
+from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 from bookorbit_desktop.ui.wording import isolated, joined
+
+_NAME_WIDTH = 420
+
+
+class NameDialog(QDialog):
+    """One field; it cannot be left empty."""
+
+    entered = Signal(str)
+
+    def __init__(self, parent: QWidget, question: str, act: str, *, name: str = "", hint: str = "") -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(question)
+        self.setFixedWidth(theme.px(_NAME_WIDTH))
+        self.field = QLineEdit(name)
+        self.field.setAccessibleName(tr("Name"))
+        self.field.setMaxLength(2**31 - 1)  # a name that came from elsewhere is not cut
+        self.field.selectAll()
+        self.save = button(act, "primary")
+        self.cancel = button(tr("Cancel"))
+        self.save.clicked.connect(self._save)
+        self.cancel.clicked.connect(self.reject)
+        self.field.textChanged.connect(self._allow)
+        layout = dialog_column(self)
+        layout.addWidget(label(question, "section", wrap=True))
+        if hint:
+            layout.addWidget(label(hint, "muted", wrap=True))
+        layout.addWidget(self.field)
+        layout.addWidget(Answers(self, accept=self.save, reject=self.cancel))
+        self._allow()
+        self.field.setFocus()
+
+    def _allow(self) -> None:
+        has_name = bool(name_key(self.field.text()))
+        self.save.setEnabled(has_name)
+        self.save.setToolTip("" if has_name else tr("Enter a name first."))
+
+    def _save(self) -> None:
+        self.accept()
+        self.entered.emit(self.field.text())
+
 
 if TYPE_CHECKING:
     from bookorbit_desktop.services.library.collections import CollectionService

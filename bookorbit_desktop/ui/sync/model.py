@@ -148,8 +148,8 @@ class PreviewModel(RowsModel[SyncItem]):
     def show_items(self, items: Sequence[SyncItem]) -> None:
         """Take the books of a dry run, all of them ticked that would be sent."""
         order = (ItemOutcome.SENT, ItemOutcome.NOT_MATCHED, ItemOutcome.FAILED, ItemOutcome.SKIPPED)
-        places = {outcome: place for place, outcome in enumerate(order)}
-        self._all = sorted(items, key=lambda item: places.get(item.outcome, len(order)))
+        ranks = {outcome: rank for rank, outcome in enumerate(order)}
+        self._all = sorted(items, key=lambda item: ranks.get(item.outcome, len(order)))
         self._unticked = set()
         self.replace(self._all)
 

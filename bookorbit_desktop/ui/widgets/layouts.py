@@ -111,6 +111,6 @@ def tab_from(anchor: QWidget, late: Sequence[QWidget]) -> None:
         before = earlier
         if before.focusPolicy() is not Qt.FocusPolicy.NoFocus and before not in late:
             break
-    for one in late:
-        QWidget.setTabOrder(before, one)
-        before = one
+    for widget in late:
+        QWidget.setTabOrder(before, widget)
+        before = widget

@@ -146,7 +146,7 @@ class RowView(QListView):
         index = model.index_of(current)
         if index.isValid():
             choice.setCurrentIndex(index, choice.SelectionFlag.NoUpdate)
-        for one in selected:
-            index = model.index_of(one)
+        for row_id in selected:
+            index = model.index_of(row_id)
             if index.isValid():
                 choice.select(index, choice.SelectionFlag.Select)

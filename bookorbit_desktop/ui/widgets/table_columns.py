@@ -57,7 +57,7 @@ class TableColumns(Generic[Name]):
         """The columns that a table of so many pixels shows, in order."""
         shown = [column for column in self.plan.order if column in self.chosen]
         for column in self.plan.dropped_first:
-            if width - sum(theme.px(self.widths[one]) for one in shown) >= theme.px(_SMALLEST_MAIN):
+            if width - sum(theme.px(self.widths[name]) for name in shown) >= theme.px(_SMALLEST_MAIN):
                 break
             if column in shown:
                 shown.remove(column)

@@ -71,9 +71,9 @@ class PickDialog(QDialog):
         else:
             self._show_editions(record)
 
-    def show_turn(self, place: int, total: int) -> None:
+    def show_turn(self, turn: int, total: int) -> None:
         """Several books are matched one after the other: which one this is, and a way past it. Accepted goes on."""
-        self._question = tr("{0} · {1} of {2}").format(self._question, number(place), number(total))
+        self._question = tr("{0} · {1} of {2}").format(self._question, number(turn), number(total))
         self._title.setText(self._question)
         self.skip.setVisible(True)
 
