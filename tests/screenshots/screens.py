@@ -39,7 +39,7 @@ from bookorbit_desktop.ui.sync.dialog import SyncDialog
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.tray_menu import TrayMenu
 from tests.books import write_epub
-from tests.screenshots import devices, editing, groups, highlights, lists
+from tests.screenshots import devices, editing, groups, highlights, lists, reading
 from tests.screenshots.shelf import pass_time
 from tests.ui.harness import Ui
 
@@ -429,8 +429,39 @@ def sorting(ui: Ui) -> QWidget:
     return found
 
 
+def statistics(days: int, ui: Ui) -> MainWindow:
+    """The Statistics page after so many days of reading."""
+    reading.read_for(ui, days)
+    return opened(ui, Route(Page.STATISTICS))
+
+
+def whole_statistics(days: int, ui: Ui) -> QWidget:
+    """All of it, in a window as high as no screen is."""
+    window = statistics(days, ui)
+    window.resize(WINDOW[0], 3000)
+    return window
+
+
+def small_statistics(days: int, ui: Ui) -> QWidget:
+    window = statistics(days, ui)
+    window.resize(760, 560)
+    return window
+
+
 def _with_host(shot: Callable[[Ui, QWidget], QWidget], ui: Ui) -> QWidget:
     return shot(ui, host())
+
+
+WEEK, TEN_YEARS = 7, 3652
+"""Days."""
+
+
+def _statistics(days: int) -> list[tuple[str, Shot]]:
+    return [
+        ("statistics", partial(statistics, days)),
+        ("statistics-whole", partial(whole_statistics, days)),
+        ("statistics-small", partial(small_statistics, days)),
+    ]
 
 
 _EDITING = {"edit": editing.edit_book, "edit-many": editing.edit_many, "compare": editing.compare}
@@ -494,10 +525,13 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
         ("koreader", partial(page, Page.KOREADER)),
         ("highlights", partial(page, Page.HIGHLIGHTS)),
         *((which.value, partial(page, which)) for which in (Page.SERIES, Page.AUTHORS, Page.SHELVES)),
+        ("statistics", partial(page, Page.STATISTICS)),
         ("activity", activity),
         ("palette", partial(palette, "zeppelin")),
         ("tray-menu", tray_menu),
     ],
+    "week": _statistics(WEEK),
+    "years": _statistics(TEN_YEARS),
     "filtered": [
         *((f"library-{mode}", partial(no_hit_library, mode)) for mode in _MODES),
         *((_CANDIDATES[mode], partial(no_hit_candidates, mode)) for mode in _CANDIDATES),

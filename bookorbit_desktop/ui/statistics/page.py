@@ -1,0 +1,230 @@
+"""The Statistics page: figures, plots, and filters that all of them follow."""
+
+import asyncio
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.reading.plots import ReadingPlots, no_plots
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.localizing import localize
+from bookorbit_desktop.ui.routes import Route
+from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.statistics.figures import Figures
+from bookorbit_desktop.ui.statistics.filters import StatisticsFilters
+from bookorbit_desktop.ui.statistics.plot_card import PlotCard
+from bookorbit_desktop.ui.statistics.plot_data import PlotData
+from bookorbit_desktop.ui.statistics.plots import calendar_plot, hours_plot, plots_of
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.choice import Choice
+from bookorbit_desktop.ui.widgets.columns_layout import ColumnsLayout
+from bookorbit_desktop.ui.widgets.empty_state import EmptyState
+from bookorbit_desktop.ui.widgets.layouts import in_column, scrolling
+from bookorbit_desktop.ui.widgets.list_states import Skeleton
+from bookorbit_desktop.ui.widgets.page_header import PageHeader
+
+RELOAD_MS = 300
+"""Changes are gathered this long."""
+_NARROWEST_CARD = 340
+_WIDE = frozenset({"pace", "library"})
+"""Plots that take a row of their own: many points from left to right."""
+
+
+class StatisticsPage(QWidget):
+    """Loads while it is seen only, in a thread; what an earlier filter asked for is never shown."""
+
+    place_wanted = Signal(object)
+    """Place to go to."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._context = context
+        self._is_stale = True
+        self._loading: asyncio.Future[None] | None = None
+        self.plots: ReadingPlots | None = None
+        self.filters = StatisticsFilters(context.services.clock.today)
+        self.figures = Figures()
+        self.year = Choice(tr("Year"))
+        self.calendar = PlotCard(tr("Calendar"), corner=self.year, leads_on=True)
+        self.hours = PlotCard(tr("Hours of the week"))
+        self.cards: dict[str, PlotCard] = {}
+        """By the key of their plots, without these two."""
+        self._reload_soon = QTimer(self, singleShot=True, interval=RELOAD_MS)
+        self._build()
+        self._connect()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened while the page was not seen."""
+        super().showEvent(event)
+        if self._is_stale:
+            self.reload()
+
+    def reload(self) -> None:
+        """Ask for everything anew; whoever asked before is not answered any more."""
+        self._is_stale = False
+        if self._loading is not None:
+            self._loading.cancel()
+        self._loading = self._context.tasks.start(self._load())
+
+    async def _load(self) -> None:
+        services, blocking = self._context.services, self._context.tasks.blocking
+        try:
+            choices = await blocking(services.statistics.choices)
+            self.filters.show_choices(choices)
+            wanted = self.filters.query()
+            plots = await blocking(services.statistics.plots, wanted)
+            if plots.is_empty:
+                self._show_nothing(plots)
+                return
+            await self._show(plots)
+            hours = await blocking(services.statistics.hours, wanted)
+        except BookOrbitError as error:
+            self._show_error(localize(error.message))
+            return
+        except Exception:
+            self._show_error(tr("Couldn't read the library. See the log file for details."))
+            raise
+        self._put(self.hours, hours_plot(hours))
+
+    def _show_nothing(self, plots: ReadingPlots) -> None:
+        self.plots = plots
+        self._states.setCurrentWidget(self.filtered if self.filters.is_filtering else self.empty)
+
+    def _show_error(self, sentence: str) -> None:
+        self.error.set_sentence(sentence)
+        self._states.setCurrentWidget(self.error)
+
+    async def _show(self, plots: ReadingPlots) -> None:
+        """The first plots come at once, the others one by one: the window stays awake."""
+        self.plots = plots
+        self.figures.show_plots(plots)
+        self._show_years(plots)
+        self._show_calendar()
+        self._states.setCurrentWidget(self._content)
+        for data in plots_of(plots, self.filters.wanted_metric):
+            await asyncio.sleep(0)
+            self._put(self.cards[data.key], data)
+
+    def _put(self, card: PlotCard, data: PlotData) -> None:
+        card.show_plot(data)
+
+    def _show_years(self, plots: ReadingPlots) -> None:
+        """The years with reading, the newest first; the one that was chosen stays where it is there."""
+        years = sorted({day.year for day in plots.statistics.days} or {plots.today.year}, reverse=True)
+        current = self.year.currentData()
+        self.year.blockSignals(True)
+        self.year.clear()
+        for year in years:
+            self.year.addItem(str(year), year)
+        self.year.setCurrentIndex(max(0, self.year.findData(current)))
+        self.year.blockSignals(False)
+        self.year.setVisible(len(years) > 1)
+
+    def _show_calendar(self) -> None:
+        if self.plots is not None:
+            year = self.year.currentData() or self.plots.today.year
+            days = self.plots.statistics.days
+            self._put(self.calendar, calendar_plot(days, year, self.filters.wanted_metric))
+
+    def _show_metric(self) -> None:
+        if self.plots is not None and not self.plots.is_empty:
+            self._show_calendar()
+            for data in plots_of(self.plots, self.filters.wanted_metric):
+                self._put(self.cards[data.key], data)
+
+    def _change(self) -> None:
+        self._is_stale = True
+        if self.isVisible() and not self._reload_soon.isActive():
+            self._reload_soon.start()
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self.reload)
+        self.filters.metric_changed.connect(self._show_metric)
+        self.year.currentIndexChanged.connect(lambda _index: self._show_calendar())
+        self._reload_soon.timeout.connect(self.reload)
+        self.empty.acted.connect(lambda: self.place_wanted.emit(Route(Page.KOREADER)))
+        self.filtered.acted.connect(self.filters.clear)
+        self.error.acted.connect(self.reload)
+        bridge = self._context.bridge
+        for changed in (
+            bridge.books_changed,
+            bridge.progress_received,
+            bridge.devices_changed,
+            bridge.documents_changed,
+            bridge.preferences_changed,
+            bridge.scan_finished,
+        ):
+            changed.connect(lambda *_what: self._change())
+
+    def _build(self) -> None:
+        self.empty = EmptyState(
+            "activity",
+            tr(
+                "No reading is recorded yet. Connect your KOReader device by USB to import its statistics,"
+                " or let it sync: your first plot appears after the first pages."
+            ),
+            tr("Go to KOReader"),
+            main=True,
+        )
+        self.filtered = EmptyState("filter", tr("Nothing you read fits these filters."), tr("Clear filters"))
+        self.error = EmptyState("warning", "", tr("Try again"))
+        self._content = scrolling(self._build_content())
+        self._states = QStackedWidget()
+        for state in (
+            Skeleton(theme.px(56), tr("Loading your reading")),
+            self._content,
+            self.empty,
+            self.filtered,
+            self.error,
+        ):
+            self._states.addWidget(state)
+        header = PageHeader(tr("Statistics"), tr("What your reading looks like, from all your devices."))
+        margins = (theme.PAGE_MARGIN, theme.PAGE_MARGIN, 0, 0)
+        in_column(
+            header,
+            self.filters,
+            self._states,
+            inside=self,
+            spacing=theme.SPACE_16,
+            margins=margins,
+            grows=self._states,
+        )
+
+    def _build_content(self) -> QWidget:
+        body = QWidget()
+        column = in_column(
+            self.figures,
+            self.calendar,
+            inside=body,
+            spacing=theme.SPACE_16,
+            margins=(0, 0, theme.PAGE_MARGIN, theme.PAGE_MARGIN),
+        )
+        row = self._new_row()
+        column.addWidget(row)
+        for data in plots_of(no_plots(), self.filters.wanted_metric):
+            card = self.cards[data.key] = PlotCard(data.title)
+            if data.key in _WIDE:
+                column.addWidget(card)
+                row = self._new_row()
+                column.addWidget(row)
+            else:
+                _add(row, card)
+            if data.key == "months":
+                _add(row, self.hours)
+        column.addStretch(1)
+        return body
+
+    def _new_row(self) -> QWidget:
+        row = QWidget()
+        row.setLayout(ColumnsLayout(theme.px(_NARROWEST_CARD)))
+        return row
+
+
+def _add(row: QWidget, card: PlotCard) -> None:
+    layout = row.layout()
+    assert layout is not None
+    layout.addWidget(card)
