@@ -98,7 +98,6 @@ class Chart(pyqtgraph.PlotWidget):
                 axis._plot = data
         item.vb.invertY(data.shape in (Shape.BARS, Shape.CELLS))
         item.vb.setRange(area, padding=0, disableAutoRange=True)
-        self._fit_height()
         self._style()
         self._say()
 
@@ -189,10 +188,9 @@ class Chart(pyqtgraph.PlotWidget):
             painter.drawRoundedRect(frame, theme.RADIUS_FIELD, theme.RADIUS_FIELD)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cells stay about square, and words at the axis do not run into each other."""
+        """Words at the axis do not run into each other."""
         super().resizeEvent(event)
         if self._marks is not None:
-            self._fit_height()
             self._put_ticks()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -238,13 +236,14 @@ class Chart(pyqtgraph.PlotWidget):
         self.setAccessibleDescription(said)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
 
-    def _fit_height(self) -> None:
+    def fit_height(self, width: int) -> None:
+        """Take the height that the plot needs in a width: cells stay about square."""
         height = theme.px(HEIGHT)
         if self._plot.shape is Shape.BARS:
             height = theme.px(BAR_HEIGHT) * max(2, self._plot.count) + theme.px(24)
         elif self._plot.shape is Shape.CELLS and self._plot.cells:
             rows, columns = self._size()
-            cell = max(_SMALLEST_CELL, min(_WIDEST_CELL, (self.width() - theme.px(44)) / columns))
+            cell = max(_SMALLEST_CELL, min(_WIDEST_CELL, (width - theme.px(44)) / columns))
             height = round(rows * cell + theme.px(24))
         if height != self.minimumHeight():
             self.setFixedHeight(height)
@@ -257,8 +256,15 @@ class Chart(pyqtgraph.PlotWidget):
         for side in ("left", "bottom"):
             axis = item.getAxis(side)
             axis.setPen(QPen(Qt.PenStyle.NoPen))
+            axis.setTickPen(QPen(Qt.PenStyle.NoPen))
+            axis.setZValue(-1)
             axis.setTextPen(theme.colour("muted"))
-            axis.setStyle(tickFont=theme.font(Type.DETAIL, numbers=True), tickLength=0, tickTextOffset=6)
+            axis.setStyle(
+                tickFont=theme.font(Type.DETAIL, numbers=True),
+                tickLength=0,
+                tickTextOffset=6,
+                hideOverlappingLabels=False,
+            )
             if isinstance(axis, ValueAxis):
                 axis.setTickPen(QPen(theme.colour("border"), 1))
                 axis.setGrid(255)
@@ -307,7 +313,7 @@ def _area(data: PlotData) -> QRectF:
     most = data.most * _AIR or 1.0
     count = max(1, data.count)
     if data.shape is Shape.BARS:
-        return QRectF(0, -0.5, most, count)
+        return QRectF(0, -0.5, most, max(2, count))
     if data.shape is Shape.CELLS:
         columns = max((column for column, _ in data.cells), default=0) + 1
         rows = max((row for _, row in data.cells), default=0) + 1

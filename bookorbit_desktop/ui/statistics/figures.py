@@ -12,6 +12,8 @@ from bookorbit_desktop.ui.widgets.layouts import in_column
 from bookorbit_desktop.ui.wording import duration, joined, number
 
 _NARROWEST = 150
+_LONG = 100 * 3600
+"""Seconds from which on minutes say nothing."""
 
 
 class FigureCard(Card):
@@ -51,16 +53,15 @@ class Figures(QWidget):
         found = plots.statistics
         undated = plots.finished_without_date
         self.finished.show_figure(
-            tr("%n book(s)", found.finished + undated),
+            number(found.finished + undated),
             joined(
                 tr("{0} this year").format(number(found.finished_this_year)),
                 tr("{0} this month").format(number(found.finished_this_month)),
-                tr("%n without a date", undated) if undated else "",
             ),
         )
         total = found.total
         on_days = tr("%n day(s) with reading", total.days) if total.days else ""
-        self.time.show_figure(duration(total.seconds) if total.seconds >= 60 else "", on_days)
+        self.time.show_figure(_time_text(total.seconds), on_days)
         pace = "" if total.pace is None else tr("{0} pages an hour").format(number(round(total.pace)))
         self.pages.show_figure(number(round(total.pages)) if total.pages else "", pace)
         self.streak.show_figure(
@@ -72,3 +73,9 @@ class Figures(QWidget):
             "" if mean is None else number(round(mean, 1)),
             tr("not enough reading yet") if mean is None else tr("on average"),
         )
+
+
+def _time_text(seconds: int) -> str:
+    if seconds >= _LONG:
+        return tr("{0} h").format(number(round(seconds / 3600)))
+    return duration(seconds) if seconds >= 60 else ""

@@ -1,12 +1,14 @@
 """The Statistics page: figures, plots, and filters that all of them follow."""
 
 import asyncio
+from datetime import date, timedelta
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.reading.plots import ReadingPlots, no_plots
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
@@ -16,8 +18,10 @@ from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.statistics.figures import Figures
 from bookorbit_desktop.ui.statistics.filters import StatisticsFilters
 from bookorbit_desktop.ui.statistics.plot_card import PlotCard
-from bookorbit_desktop.ui.statistics.plot_data import PlotData
 from bookorbit_desktop.ui.statistics.plots import calendar_plot, hours_plot, plots_of
+from bookorbit_desktop.ui.statistics.sittings import day_dialog
+from bookorbit_desktop.ui.statistics.table_dialog import TableDialog
+from bookorbit_desktop.ui.statistics.take_away import TakeAway
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.columns_layout import ColumnsLayout
@@ -48,6 +52,7 @@ class StatisticsPage(QWidget):
         self.plots: ReadingPlots | None = None
         self.filters = StatisticsFilters(context.services.clock.today)
         self.figures = Figures()
+        self.takeaway = TakeAway(context, self)
         self.year = Choice(tr("Year"))
         self.calendar = PlotCard(tr("Calendar"), corner=self.year, leads_on=True)
         self.hours = PlotCard(tr("Hours of the week"))
@@ -88,7 +93,7 @@ class StatisticsPage(QWidget):
         except Exception:
             self._show_error(tr("Couldn't read the library. See the log file for details."))
             raise
-        self._put(self.hours, hours_plot(hours))
+        self.hours.show_plot(hours_plot(hours))
 
     def _show_nothing(self, plots: ReadingPlots) -> None:
         self.plots = plots
@@ -107,10 +112,7 @@ class StatisticsPage(QWidget):
         self._states.setCurrentWidget(self._content)
         for data in plots_of(plots, self.filters.wanted_metric):
             await asyncio.sleep(0)
-            self._put(self.cards[data.key], data)
-
-    def _put(self, card: PlotCard, data: PlotData) -> None:
-        card.show_plot(data)
+            self.cards[data.key].show_plot(data)
 
     def _show_years(self, plots: ReadingPlots) -> None:
         """The years with reading, the newest first; the one that was chosen stays where it is there."""
@@ -128,13 +130,32 @@ class StatisticsPage(QWidget):
         if self.plots is not None:
             year = self.year.currentData() or self.plots.today.year
             days = self.plots.statistics.days
-            self._put(self.calendar, calendar_plot(days, year, self.filters.wanted_metric))
+            self.calendar.show_plot(calendar_plot(days, year, self.filters.wanted_metric))
 
     def _show_metric(self) -> None:
         if self.plots is not None and not self.plots.is_empty:
             self._show_calendar()
             for data in plots_of(self.plots, self.filters.wanted_metric):
-                self._put(self.cards[data.key], data)
+                self.cards[data.key].show_plot(data)
+
+    def _open_day(self, index: int) -> None:
+        year = self.year.currentData()
+        if year is not None:
+            day = date(year, 1, 1) + timedelta(days=index)
+            self._context.tasks.start(self._show_day(day))
+
+    async def _show_day(self, day: date) -> None:
+        sittings = await self._context.tasks.blocking(
+            self._context.services.statistics.sittings, self.filters.query(), day
+        )
+        dialog = day_dialog(day, sittings, self)
+        dialog.row_activated.connect(lambda row: self._open_book(dialog, sittings[row].book_id))
+        dialog.open()
+
+    def _open_book(self, dialog: TableDialog, book_id: int | None) -> None:
+        if book_id is not None:
+            dialog.accept()
+            self.place_wanted.emit(Route(Page.LIBRARY, book_id=BookId(book_id)))
 
     def _change(self) -> None:
         self._is_stale = True
@@ -142,6 +163,9 @@ class StatisticsPage(QWidget):
             self._reload_soon.start()
 
     def _connect(self) -> None:
+        for card in (self.calendar, self.hours, *self.cards.values()):
+            self.takeaway.serve(card)
+        self.calendar.opened.connect(self._open_day)
         self.filters.changed.connect(self.reload)
         self.filters.metric_changed.connect(self._show_metric)
         self.year.currentIndexChanged.connect(lambda _index: self._show_calendar())

@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from bookorbit_desktop.ui import theme
@@ -116,9 +116,19 @@ class PlotCard(Card):
         self.legend.show_plot(data)
         if not data.is_empty:
             self._chart().show_plot(data)
+            self._fit()
         if self.chart is not None:
             self.chart.setVisible(not data.is_empty)
         self._point(-1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The plot is as high as it needs in this width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self.chart is not None:
+            self.chart.fit_height(self.width() - 2 * theme.CARD_PADDING)
 
     def menu(self) -> QMenu:
         """What can be done with the plot."""
@@ -161,6 +171,6 @@ class PlotCard(Card):
         self.body.addWidget(self.unit)
         self.body.addWidget(self.nothing)
         self.body.addWidget(self.legend)
-        self.body.addStretch(0)
+        self.body.addStretch(1)
         self.unit.hide()
         self.more.clicked.connect(self._open_menu)
