@@ -38,6 +38,7 @@ from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.sync.dialog import SyncDialog
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.tray_menu import TrayMenu
+from bookorbit_desktop.ui.year.dialog import YearDialog
 from tests.books import write_epub
 from tests.screenshots import devices, editing, groups, highlights, lists, reading
 from tests.screenshots.shelf import pass_time
@@ -452,6 +453,17 @@ def _with_host(shot: Callable[[Ui, QWidget], QWidget], ui: Ui) -> QWidget:
     return shot(ui, host())
 
 
+def year_in_review(number: int, days: int, ui: Ui) -> QWidget:
+    """A page of the year before this one."""
+    reading.read_for(ui, days)
+    today = ui.services.clock.today()
+    dialog = YearDialog(ui.context, [today.year - (days > 365)], host())
+    dialog.show()
+    settle(ui)
+    dialog.view.turn(number)
+    return dialog
+
+
 WEEK, TEN_YEARS = 7, 3652
 """Days."""
 
@@ -461,6 +473,7 @@ def _statistics(days: int) -> list[tuple[str, Shot]]:
         ("statistics", partial(statistics, days)),
         ("statistics-whole", partial(whole_statistics, days)),
         ("statistics-small", partial(small_statistics, days)),
+        *((f"year-{number + 1}", partial(year_in_review, number, days)) for number in range(6)),
     ]
 
 

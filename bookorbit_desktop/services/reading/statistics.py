@@ -14,6 +14,7 @@ from bookorbit_desktop.domain.reading.plots import (
 from bookorbit_desktop.domain.reading.reading_calendar import Stay
 from bookorbit_desktop.domain.reading.reading_time import SESSION_GAP
 from bookorbit_desktop.domain.reading.statistics import ReadDay, StatisticsFilter, Work, statistics_of
+from bookorbit_desktop.domain.reading.year import YearInReview, period_of, year_in_review
 from bookorbit_desktop.services.reading.reading_hours import hours_of_week
 from bookorbit_desktop.services.reading.reading_time import ReadingTimeService
 from bookorbit_desktop.services.runtime.preferences import Preferences
@@ -64,6 +65,11 @@ class StatisticsService:
         stays = [Stay(since, zone_of(name)) for since, name in self._days.zones()] or [Stay(0, None)]
         rows = self._days.read_days(wanted) if _is_narrowed(wanted) else []
         return WeekHours(hours_of_week(self._spans(wanted, rows), stays, starts_at), starts_at)
+
+    def year(self, year: int) -> YearInReview:
+        """A year in review."""
+        wanted = period_of(year)
+        return year_in_review(year, self.plots(wanted), self._queries.books(wanted))
 
     def sittings(self, wanted: StatisticsFilter, day: date) -> tuple[Sitting, ...]:
         """What was read on a day, from morning to night."""

@@ -26,9 +26,11 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.columns_layout import ColumnsLayout
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
+from bookorbit_desktop.ui.widgets.labels import button
 from bookorbit_desktop.ui.widgets.layouts import in_column, scrolling
 from bookorbit_desktop.ui.widgets.list_states import Skeleton
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
+from bookorbit_desktop.ui.year.dialog import YearDialog
 
 RELOAD_MS = 300
 """Changes are gathered this long."""
@@ -48,6 +50,7 @@ class StatisticsPage(QWidget):
         self.setObjectName("page")
         self._context = context
         self._is_stale = True
+        self._years: tuple[int, ...] = ()
         self._loading: asyncio.Future[None] | None = None
         self.plots: ReadingPlots | None = None
         self.filters = StatisticsFilters(context.services.clock.today)
@@ -56,6 +59,7 @@ class StatisticsPage(QWidget):
         self.year = Choice(tr("Year"))
         self.calendar = PlotCard(tr("Calendar"), corner=self.year, leads_on=True)
         self.hours = PlotCard(tr("Hours of the week"))
+        self.review = button(tr("Year in review…"))
         self.cards: dict[str, PlotCard] = {}
         """By the key of their plots, without these two."""
         self._reload_soon = QTimer(self, singleShot=True, interval=RELOAD_MS)
@@ -80,6 +84,7 @@ class StatisticsPage(QWidget):
         try:
             choices = await blocking(services.statistics.choices)
             self.filters.show_choices(choices)
+            self._years = choices.years
             wanted = self.filters.query()
             plots = await blocking(services.statistics.plots, wanted)
             if plots.is_empty:
@@ -157,6 +162,9 @@ class StatisticsPage(QWidget):
             dialog.accept()
             self.place_wanted.emit(Route(Page.LIBRARY, book_id=BookId(book_id)))
 
+    def _open_review(self) -> None:
+        YearDialog(self._context, self._years or (self._context.services.clock.today().year,), self).open()
+
     def _change(self) -> None:
         self._is_stale = True
         if self.isVisible() and not self._reload_soon.isActive():
@@ -166,6 +174,7 @@ class StatisticsPage(QWidget):
         for card in (self.calendar, self.hours, *self.cards.values()):
             self.takeaway.serve(card)
         self.calendar.opened.connect(self._open_day)
+        self.review.clicked.connect(self._open_review)
         self.filters.changed.connect(self.reload)
         self.filters.metric_changed.connect(self._show_metric)
         self.year.currentIndexChanged.connect(lambda _index: self._show_calendar())
@@ -207,6 +216,7 @@ class StatisticsPage(QWidget):
         ):
             self._states.addWidget(state)
         header = PageHeader(tr("Statistics"), tr("What your reading looks like, from all your devices."))
+        header.add_action(self.review)
         margins = (theme.PAGE_MARGIN, theme.PAGE_MARGIN, 0, 0)
         in_column(
             header,
