@@ -147,10 +147,11 @@ class PlotCard(Card):
 
             assert self.plot is not None
             self.chart = Chart(self.plot)
-            self.chart.pointed.connect(self._point)
+            self.chart.pointer.pointed.connect(self._point)
             if self._leads_on:
-                self.chart.activated.connect(self.opened)
+                self.chart.pointer.activated.connect(self.opened)
             self.body.insertWidget(self.body.count() - 1, self.chart)
+            QWidget.setTabOrder(self.more, self.chart.pointer)
         return self.chart
 
     def _point(self, index: int) -> None:

@@ -84,6 +84,16 @@ class PlotData:
         return not any(value for one in self.series for value in one.values)
 
     @property
+    def cell_rows(self) -> int:
+        """How many rows the cells have."""
+        return max((row for _, row in self.cells), default=0) + 1
+
+    @property
+    def cell_columns(self) -> int:
+        """How many columns the cells have."""
+        return max((column for column, _ in self.cells), default=0) + 1
+
+    @property
     def most(self) -> float:
         """The highest value."""
         return max((value for one in self.series for value in one.values), default=0)

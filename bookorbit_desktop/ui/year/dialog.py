@@ -5,17 +5,19 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QGuiApplication,
     QImage,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
+    QWheelEvent,
 )
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QDialog, QFileDialog, QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.reading.year import YearInReview
@@ -38,8 +40,8 @@ if TYPE_CHECKING:
 _WIDTH, _HEIGHT = 620, 780
 
 
-class YearView(QWidget):
-    """One page, as large as there is room. The arrow keys turn pages."""
+class YearView(QAbstractSlider):
+    """One page, as large as there is room. The arrow keys turn pages; for screen readers it is a slider."""
 
     turned = Signal()
 
@@ -51,10 +53,12 @@ class YearView(QWidget):
         self.covers: Covers = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(QSize(180, 225))
+        self.valueChanged.connect(lambda page: self.turn(page - self.current))
 
     def show_year(self, review: YearInReview, covers: Covers) -> None:
         """Show a year from its first page on."""
         self.review, self.covers, self.pages, self.current = review, covers, pages_of(review), 0
+        self.setRange(0, max(0, len(self.pages) - 1))
         self._say()
 
     def turn(self, pages: int) -> None:
@@ -76,7 +80,18 @@ class YearView(QWidget):
         if event.key() in steps:
             self.turn(steps[event.key()])
         else:
-            super().keyPressEvent(event)
+            event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click at the right turns to the next page, at the left back."""
+        self.turn(1 if event.position().x() > self.width() / 2 else -1)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Nothing is dragged."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Pages turn one by one, not by the wheel."""
+        event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The page in the middle."""
@@ -90,6 +105,8 @@ class YearView(QWidget):
         paint_page(painter, self.pages[self.current], self.review, self.covers)
 
     def _say(self) -> None:
+        with QSignalBlocker(self):
+            self.setValue(self.current)
         if self.pages:
             self.setAccessibleName(self.pages[self.current].text)
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))

@@ -174,6 +174,7 @@ def _paint_covers(painter: QPainter, room: QRectF, review: YearInReview, covers:
     shown = books[: columns * rows]
     if len(shown) < len(books):
         shown = shown[:-1]
+    room = room.translated((room.width() - columns * (width + gap) + gap) / 2, 0)
     for index in range(len(shown)):
         row, column = divmod(index, columns)
         left, top = room.left() + column * (width + gap), room.top() + row * (width * _COVER + gap)
@@ -197,7 +198,7 @@ def _grid(count: int, room: QRectF, gap: float) -> tuple[int, float]:
     for columns in range(1, count + 1):
         rows = -(-count // columns)
         width = (room.width() - gap * (columns - 1)) / columns
-        width = min(width, ((room.height() - gap * (rows - 1)) / rows) / _COVER, 300.0)
+        width = min(width, ((room.height() - gap * (rows - 1)) / rows) / _COVER, 420.0)
         if width > best[1]:
             best = (columns, width)
     if best[1] < _LEAST_COVER:
