@@ -1,5 +1,6 @@
 """In which hours of the week something was read."""
 
+from array import array
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
@@ -8,6 +9,8 @@ from bookorbit_desktop.domain.reading.reading_calendar import Stay
 from bookorbit_desktop.storage.overview.reading_plots import Spans
 
 _HOUR, _DAY = 3600, 24
+_QUARTER = 900
+"""Seconds: clocks are turned at such borders, whatever the zone."""
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -20,14 +23,16 @@ def hours_of_week(spans: Sequence[Spans], stays: Sequence[Stay], starts_at: int)
         return (0.0,) * HOURS_OF_WEEK
     import numpy as np  # only who looks at the hours waits for it
 
-    borders = np.frombuffer(b"".join(one.packed for one in spans), np.int64).reshape(-1, 2)
-    counts = [len(one.packed) // 16 for one in spans]
     clock = _Clock(stays)
+    is_turned = [clock.was_turned(one.day) for one in spans]
+    packed = [_cut(one) if turned else one.packed for one, turned in zip(spans, is_turned, strict=True)]
+    borders = np.frombuffer(b"".join(packed), np.int64).reshape(-1, 2)
+    counts = [len(one) // 16 for one in packed]
     offsets = np.repeat([clock.on(one.day) for one in spans], counts)
-    for row, one in enumerate(spans):
-        if clock.was_turned(one.day):
-            first = sum(counts[:row])
-            offsets[first : first + counts[row]] = [clock.at(begin) for begin, _ in one.intervals()]
+    ends = np.cumsum(counts)
+    for row in np.flatnonzero(is_turned):
+        own = slice(ends[row] - counts[row], ends[row])
+        offsets[own] = [clock.at(begin) for begin in borders[own, 0].tolist()]
     lengths = borders[:, 1] - borders[:, 0]
     rows = np.repeat(np.arange(len(spans)), counts)
     whole = np.bincount(rows, lengths, len(spans))
@@ -43,6 +48,17 @@ def hours_of_week(spans: Sequence[Spans], stays: Sequence[Stay], starts_at: int)
         left = until < end
         begin, end, weights, weekdays = until[left], end[left], weights[left], weekdays[left]
     return tuple(found.tolist())
+
+
+def _cut(spans: Spans) -> bytes:
+    """The intervals in pieces so short that no clock is turned within one."""
+    pieces = array("q")
+    for begin, end in spans.intervals():
+        while begin < end:
+            until = min(end, (begin // _QUARTER + 1) * _QUARTER)
+            pieces.extend((begin, until))
+            begin = until
+    return pieces.tobytes()
 
 
 class _Clock:
