@@ -91,6 +91,26 @@ def test_the_sessions_of_a_day_are_parted_by_long_pauses(services: Services) -> 
     assert services.statistics.sittings(EVERYTHING, date(2026, 3, 24)) == ()
 
 
+def test_the_reading_of_a_book_is_its_positions_and_sessions(services: Services) -> None:
+    evening = datetime(2026, 3, 23, 20, tzinfo=UTC)
+    for page in range(1, 11):
+        view(services, evening.replace(minute=page), 1, page=page)
+    view(services, evening.replace(day=24), 4, page=20)
+    view(services, evening, 30, page=90, document=SECOND)
+
+    found = services.statistics.book(BookId(1))
+
+    assert [round(one.fraction, 2) for one in found.positions] == [
+        *(page / 100 for page in range(1, 11)),
+        0.2,
+    ]
+    assert [(one.seconds, one.pages, one.pages_a_minute) for one in found.sessions] == [
+        (600, 10, 1.0),
+        (240, 1, 0.25),
+    ]
+    assert services.statistics.book(BookId(99)).sessions == ()
+
+
 def test_what_there_is_to_filter_by(services: Services) -> None:
     view(services, datetime(2024, 3, 23, 7, tzinfo=UTC), 10)
 

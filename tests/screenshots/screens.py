@@ -12,9 +12,11 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.progress import Document, Push
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.domain.reading.statistics import StatisticsFilter
 from bookorbit_desktop.hardcover.decode import TOKEN_REJECTED
 from bookorbit_desktop.ui.book.history_dialog import HistoryDialog
 from bookorbit_desktop.ui.counts import load_standing
@@ -35,6 +37,7 @@ from bookorbit_desktop.ui.settings.page import SettingsTopic
 from bookorbit_desktop.ui.shelves.sort_dialog import SortDialog
 from bookorbit_desktop.ui.shortcuts import Command
 from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.statistics.book_dialog import BookReadingDialog
 from bookorbit_desktop.ui.sync.dialog import SyncDialog
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.tray_menu import TrayMenu
@@ -464,6 +467,16 @@ def year_in_review(number: int, days: int, ui: Ui) -> QWidget:
     return dialog
 
 
+def book_reading(days: int, ui: Ui) -> QWidget:
+    """The plots of the book that was read longest."""
+    reading.read_for(ui, days)
+    books = ui.services.reading_time.statistics(StatisticsFilter()).books
+    one = next(book for book in books if book.book_id is not None)
+    dialog = BookReadingDialog(ui.context, BookId(one.book_id or 0), one.title, host())
+    dialog.show()
+    return dialog
+
+
 WEEK, TEN_YEARS = 7, 3652
 """Days."""
 
@@ -473,6 +486,7 @@ def _statistics(days: int) -> list[tuple[str, Shot]]:
         ("statistics", partial(statistics, days)),
         ("statistics-whole", partial(whole_statistics, days)),
         ("statistics-small", partial(small_statistics, days)),
+        ("book-reading", partial(book_reading, days)),
         *((f"year-{number + 1}", partial(year_in_review, number, days)) for number in range(6)),
     ]
 
@@ -532,6 +546,7 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
         ("shelves-choose", sorting),
         ("statistics", partial(statistics, WEEK)),
         ("year", partial(year_in_review, 0, WEEK)),
+        ("book-reading", partial(book_reading, WEEK)),
     ],
     "empty": [
         *((name, partial(page, which)) for name, which in _PAGES.items()),

@@ -2,16 +2,18 @@
 
 import sys
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.demo.local_hardcover import VirtualClock
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.reading.plots import ReadingPlots
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.domain.reading.statistics import StatisticsFilter
@@ -20,10 +22,12 @@ from bookorbit_desktop.storage.usb.page_views import PageViewRepository
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.statistics.book_dialog import BookReadingDialog
 from bookorbit_desktop.ui.statistics.page import StatisticsPage
 from bookorbit_desktop.ui.statistics.plot_card import PlotCard
 from bookorbit_desktop.ui.statistics.plots import Metric
 from bookorbit_desktop.ui.statistics.table_dialog import TableDialog
+from bookorbit_desktop.ui.year.dialog import YearDialog
 from tests.services import TestClock
 from tests.ui.harness import PATIENCE, Ui, click
 
@@ -238,3 +242,38 @@ def test_the_table_behind_a_plot_has_every_value(reader: Ui) -> None:
         "Jane Austen\t90\t90\t1",
         "James Joyce\t30\t30\t1",
     ]
+
+
+def test_a_book_shows_positions_sessions_and_pages_a_minute(reader: Ui) -> None:
+    row = next(row for row in reader.services.book_list.rows(BookQuery()) if row.title == "Emma")
+    dialog = BookReadingDialog(reader.context, row.id, row.title, reader.show(QWidget()))
+    dialog.show()
+    reader.until(lambda: dialog.pace.plot)
+
+    assert values(dialog.positions)[-1] == 30.0
+    assert values(dialog.sessions) == [90.0]
+    assert values(dialog.pace) == [1.0]
+    assert "1 session" in dialog.summary.text()
+
+
+def test_a_year_is_turned_through_and_saved(reader: Ui, tmp_path: Path) -> None:
+    row = next(row for row in reader.services.book_list.rows(BookQuery()) if row.title == "Emma")
+    reader.set_status(row.id, ReadingStatus.READ, finished_on=date(2026, 3, 3))
+    dialog = YearDialog(reader.context, [2026, 2020], reader.show(QWidget()))
+    dialog.show()
+    reader.until(lambda: dialog.view.pages)
+
+    assert "1, book finished" in dialog.view.accessibleName()
+    QTest.keyClick(dialog.view, Qt.Key.Key_End)
+    assert not dialog.forward.isEnabled()
+    click(dialog.back)
+    assert "Emma" in dialog.view.accessibleName()
+    dialog.save("png", tmp_path / "year.png")
+    dialog.save("pdf", tmp_path / "year.pdf")
+    reader.until(lambda: not reader.tasks.is_busy)
+    assert QImage(str(tmp_path / "year.png")).height() == 1350
+    assert (tmp_path / "year.pdf").read_bytes().count(b"/Type /Page\n") == len(dialog.view.pages)
+
+    dialog.year.setCurrentIndex(1)
+    reader.until(dialog.nothing.isVisible)
+    assert not dialog.save_pdf.isEnabled()

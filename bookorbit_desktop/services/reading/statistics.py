@@ -3,6 +3,8 @@
 from datetime import date
 from itertools import groupby, pairwise
 
+from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.reading.book_plots import BookReading, book_reading
 from bookorbit_desktop.domain.reading.plots import (
     FilterChoices,
     ReadingPlots,
@@ -70,6 +72,10 @@ class StatisticsService:
         """A year in review."""
         wanted = period_of(year)
         return year_in_review(year, self.plots(wanted), self._queries.books(wanted))
+
+    def book(self, book_id: BookId) -> BookReading:
+        """The reading of one book."""
+        return book_reading(self._queries.book_views(book_id), self._queries.book_pushes(book_id))
 
     def sittings(self, wanted: StatisticsFilter, day: date) -> tuple[Sitting, ...]:
         """What was read on a day, from morning to night."""

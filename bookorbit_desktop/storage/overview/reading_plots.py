@@ -6,13 +6,17 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
+from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.numbers import clamp_fraction
 from bookorbit_desktop.domain.library.search import sort_key
+from bookorbit_desktop.domain.reading.book_plots import BookPageView, Position
 from bookorbit_desktop.domain.reading.plots import BookFacts, FinishedRead
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.domain.reading.reading_calendar import Interval
 from bookorbit_desktop.domain.reading.statistics import StatisticsFilter
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.koreader.devices import SHOWN_NAME
+from bookorbit_desktop.storage.reading.reading_days import MEANING
 
 _BOOKS = """
 SELECT b.id, b.title, b.authors, b.series, b.language, COALESCE(h.pages_by_hand, h.pages, b.pages),
@@ -52,6 +56,18 @@ WHERE d.seconds > 0 AND s.day BETWEEN :since AND :until
 """
 _OF_DOCUMENTS = " AND s.document IN (SELECT value FROM json_each(:documents))"
 _ON_DEVICES = " AND s.device IN (SELECT value FROM json_each(:devices))"
+_DOCUMENTS = f"""
+SELECT digest FROM ({MEANING} WHERE digest IN (SELECT digest FROM digest WHERE book_id = :book) GROUP BY digest)
+WHERE book_id = :book
+"""
+_VIEWS = f"""
+SELECT start_time + shift AS start, page, seconds, total_pages FROM page_view
+WHERE book_id = :book OR (COALESCE(book_id, 0) = 0 AND document IN ({_DOCUMENTS})) ORDER BY start, page
+"""
+_PUSHES = f"""
+SELECT received_at, percentage FROM push
+WHERE document IN ({_DOCUMENTS}) AND typeof(percentage) IN ('real', 'integer') ORDER BY received_at, id
+"""
 _LAST_DAY = date.max.toordinal()
 
 
@@ -98,6 +114,16 @@ class PlotQueries:
         for book_id, name in execute(_GENRES):
             genres.setdefault(book_id, []).append(name)
         return [_book(row, genres, reads) for row in execute(sql, values)]
+
+    def book_views(self, book_id: BookId) -> list[BookPageView]:
+        """Every page view of a book, the earliest first."""
+        rows = self._database.connection().execute(_VIEWS, {"book": book_id})
+        return list(map(BookPageView._make, rows))
+
+    def book_pushes(self, book_id: BookId) -> list[Position]:
+        """Every position that a device sent for a book, the earliest first."""
+        rows = self._database.connection().execute(_PUSHES, {"book": book_id})
+        return [Position(at, clamp_fraction(fraction)) for at, fraction in rows]
 
     def names(self, grouping: str) -> tuple[str, ...]:
         """Every name of a grouping, such as "genre", as a list shows them."""

@@ -175,6 +175,7 @@ class BookDetails(QFrame):
         self.files = FilesSection()
         self.history = HistoryGraph()
         self.open_history = button(tr("Position history…"), icon="log")
+        self.open_plots = button(tr("Reading plots…"), icon="statistics")
         self.reset = button(tr("Reset progress…"), icon="undo")
         self.positions = PositionActions(context, self)
         self.metadata = MetadataActions(context, self)
@@ -201,6 +202,7 @@ class BookDetails(QFrame):
         self.highlights.all_wanted.connect(self._want_highlights)
         self.more.chosen.connect(self.book_wanted)
         self.open_history.clicked.connect(self._open_history)
+        self.open_plots.clicked.connect(self._open_plots)
         self.reset.clicked.connect(self._ask_to_reset)
         self.files.split_wanted.connect(self._on_split_wanted)
         self.files.second_look_wanted.connect(self._look_again)
@@ -317,6 +319,12 @@ class BookDetails(QFrame):
         dialog.chosen.connect(lambda place: self.positions.restore(book_id, place))
         dialog.open()
 
+    def _open_plots(self) -> None:
+        from bookorbit_desktop.ui.statistics.book_dialog import BookReadingDialog
+
+        if self._view is not None:
+            BookReadingDialog(self._context, self._view.book.id, self._view.row.title, self).open()
+
     def _ask_to_reset(self) -> None:
         if self._view is not None:
             self.positions.ask_to_reset([self._view.book.id], self._view.row.title)
@@ -368,6 +376,7 @@ class BookDetails(QFrame):
     def _build_places(self) -> FlowLayout:
         controls = FlowLayout()
         controls.addWidget(self.open_history)
+        controls.addWidget(self.open_plots)
         controls.addWidget(self.reset)
         return controls
 

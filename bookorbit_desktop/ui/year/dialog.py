@@ -146,7 +146,9 @@ class YearDialog(QDialog):
         """Show the year that is chosen; an earlier choice is not answered any more."""
         if self._loading is not None:
             self._loading.cancel()
-        self._loading = self._context.tasks.start(self._load(int(self.year.currentData())))
+        loading = self._context.tasks.start(self._load(int(self.year.currentData())))
+        self.destroyed.connect(lambda: loading.cancel())
+        self._loading = loading
 
     def save(self, kind: str, path: Path) -> None:
         """Write the picture ("png") or all pages ("pdf")."""
