@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pyqtgraph
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -19,6 +20,10 @@ _LEAST = 2.0
 """Pixels of the smallest bar."""
 _GAP = 1.5
 """Pixels around a cell."""
+_FINE_FROM = 400
+"""Points from which on the line is finer."""
+_NEW_RUN = 0.5
+"""A fall by this share of the highest value is no way back but a new beginning."""
 _FADED = 0.35
 """What is left of other bars while one is pointed at."""
 
@@ -142,20 +147,32 @@ class Lines(Marks):
     def draw(self, painter: QPainter, to_pixels: QTransform) -> None:
         """The first has a ground down to the axis, unless there are several."""
         places = self.plot.positions or tuple(range(self.plot.count))
+        ground = to_pixels.map(QPointF(0, 0)).y()
         for number, series in enumerate(self.plot.series):
             values = zip(places, series.values, strict=True)
             points = [to_pixels.map(QPointF(place, value)) for place, value in values]
-            if number == 0 and len(self.plot.series) == 1:
-                self._draw_ground(painter, points, to_pixels.map(QPointF(0, 0)).y())
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(line_pen(number))
-            painter.drawPolyline(QPolygonF(points))
+            for begin, end in self._runs(series.values):
+                run = points[begin:end]
+                if len(self.plot.series) == 1:
+                    self._draw_ground(painter, run, ground)
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(line_pen(number, is_fine=len(points) > _FINE_FROM))
+                painter.drawPolyline(QPolygonF(run))
             painter.setPen(Qt.PenStyle.NoPen)
             self._draw_dots(painter, points, line_colour(number))
+
+    def _runs(self, values: Sequence[float]) -> list[tuple[int, int]]:
+        """From where to where lines go. Who begins a book again begins a new one."""
+        borders = [0]
+        if self.plot.shape is Shape.STEPS:
+            fall = self.plot.most * _NEW_RUN
+            borders += [at for at in range(1, len(values)) if values[at - 1] - values[at] > fall]
+        return list(pairwise([*borders, len(values)]))
 
     def _draw_ground(self, painter: QPainter, points: Sequence[QPointF], ground: float) -> None:
         if len(points) < 2:
             return
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("accent", theme.BADGE_TINT))
         down = [QPointF(points[-1].x(), ground), QPointF(points[0].x(), ground)]
         painter.drawPolygon(QPolygonF([*points, *down]))
@@ -186,6 +203,7 @@ def marks_of(data: PlotData, area: QRectF) -> Marks:
 def _round_at(bar: QRectF, radius: float, *, is_upright: bool) -> QPainterPath:
     """A bar with two round corners, away from its axis."""
     path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
     path.addRoundedRect(bar, radius, radius)
     foot = QRectF(bar)
     if is_upright:

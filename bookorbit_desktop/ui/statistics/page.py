@@ -217,6 +217,9 @@ class StatisticsPage(QWidget):
             self._states.addWidget(state)
         header = PageHeader(tr("Statistics"), tr("What your reading looks like, from all your devices."))
         header.add_action(self.review)
+        for part in (self.filters, header):  # the keyboard begins at the filters
+            part.setParent(self)
+            part.setContentsMargins(0, 0, theme.PAGE_MARGIN, 0)
         margins = (theme.PAGE_MARGIN, theme.PAGE_MARGIN, 0, 0)
         in_column(
             header,

@@ -22,9 +22,9 @@ def line_colour(number: int) -> QColor:
     return theme.colour(("accent", "star", "muted")[number % 3])
 
 
-def line_pen(number: int) -> QPen:
-    """The pen of a line."""
-    pen = QPen(line_colour(number), LINE)
+def line_pen(number: int, *, is_fine: bool = False) -> QPen:
+    """The pen of a line; a fine one is for many points."""
+    pen = QPen(line_colour(number), LINE / 2 if is_fine else LINE)
     pen.setStyle((Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine)[number % 3])
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     return pen

@@ -96,7 +96,7 @@ def plots_of(plots: ReadingPlots, metric: Metric) -> list[PlotData]:
         _months(plots, metric),
         _pace(plots, metric),
         _bars("authors", tr("Authors"), plots.authors, metric, tr("Author")),
-        _bars("series", tr("Series"), plots.series, metric, tr("Series")),
+        _bars("series", tr("Book series"), plots.series, metric, tr("Series")),
         _bars("genres", tr("Genres"), plots.genres, metric, tr("Genre")),
         _bars("languages", tr("Languages"), plots.languages, metric, tr("Language"), _language),
         _bars("formats", tr("Formats"), plots.formats, metric, tr("Format"), str.upper),
