@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import date, timedelta
+from importlib import import_module
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -90,6 +91,7 @@ class StatisticsPage(QWidget):
             if plots.is_empty:
                 self._show_nothing(plots)
                 return
+            await blocking(import_module, "bookorbit_desktop.ui.statistics.chart")
             await self._show(plots)
             hours = await blocking(services.statistics.hours, wanted)
         except BookOrbitError as error:
