@@ -22,6 +22,8 @@ _LONGEST_NAME = 150
 """Pixels of a name beside its bar."""
 _AIR = 1.08
 """The axis goes a little beyond the highest value."""
+_FEWEST_COLUMNS = 6
+"""There is room for so many, so that a single one is no wall."""
 _SMALLEST_CELL, _WIDEST_CELL = 9, 30
 
 
@@ -139,7 +141,7 @@ class Chart(pyqtgraph.PlotWidget):
         for side in ("left", "bottom"):
             axis = item.getAxis(side)
             axis.setPen(QPen(Qt.PenStyle.NoPen))
-            axis.setTickPen(QPen(Qt.PenStyle.NoPen))
+            axis.setTickPen(QPen(theme.colour("surface"), 1))  # it draws dots where ticks have no length
             axis.setZValue(-1)
             axis.setTextPen(theme.colour("muted"))
             axis.setStyle(
@@ -200,7 +202,7 @@ def _area(data: PlotData) -> QRectF:
     if data.shape is Shape.CELLS:
         return QRectF(-0.5, -0.5, data.cell_columns, data.cell_rows)
     if data.shape is Shape.COLUMNS:
-        return QRectF(-0.5, 0, count, most)
+        return QRectF(-0.5, 0, max(_FEWEST_COLUMNS, count), most)
     places = data.positions or (0.0, float(count - 1))
     wide = max(places[-1] - places[0], 1e-9)
     return QRectF(places[0], 0, wide, most)

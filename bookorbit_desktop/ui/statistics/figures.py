@@ -12,8 +12,9 @@ from bookorbit_desktop.ui.widgets.layouts import in_column
 from bookorbit_desktop.ui.wording import duration, joined, number
 
 _NARROWEST = 150
-_LONG = 100 * 3600
-"""Seconds from which on minutes say nothing."""
+_HOUR = 3600
+_LONG = 100 * _HOUR
+"""Seconds from which on parts of an hour say nothing."""
 
 
 class FigureCard(Card):
@@ -34,7 +35,7 @@ class FigureCard(Card):
 
 
 class Figures(QWidget):
-    """Finished, time, pages, streak, pace."""
+    """Finished, time, pages, streak."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,10 +43,9 @@ class Figures(QWidget):
         self.time = FigureCard(tr("Reading time"))
         self.pages = FigureCard(tr("Pages"))
         self.streak = FigureCard(tr("Streak"))
-        self.pace = FigureCard(tr("Days to finish"))
         layout = ColumnsLayout(theme.px(_NARROWEST))
         self.setLayout(layout)
-        for card in (self.finished, self.time, self.pages, self.streak, self.pace):
+        for card in (self.finished, self.time, self.pages, self.streak):
             layout.addWidget(card)
 
     def show_plots(self, plots: ReadingPlots) -> None:
@@ -68,14 +68,12 @@ class Figures(QWidget):
             tr("%n day(s)", found.streak) if found.streak else "",
             tr("longest: %n day(s)", found.longest_streak) if found.longest_streak else "",
         )
-        mean = plots.mean_days_to_finish
-        self.pace.show_figure(
-            "" if mean is None else number(round(mean, 1)),
-            tr("not enough reading yet") if mean is None else tr("on average"),
-        )
 
 
 def _time_text(seconds: int) -> str:
+    """Short enough for a small card; the plots say it to the minute."""
     if seconds >= _LONG:
-        return tr("{0} h").format(number(round(seconds / 3600)))
+        return tr("{0} h").format(number(round(seconds / _HOUR)))
+    if seconds >= _HOUR:
+        return tr("{0} h").format(number(round(seconds / _HOUR, 1)))
     return duration(seconds) if seconds >= 60 else ""

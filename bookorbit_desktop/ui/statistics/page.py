@@ -35,6 +35,8 @@ from bookorbit_desktop.ui.year.dialog import YearDialog
 
 RELOAD_MS = 300
 """Changes are gathered this long."""
+_SCROLL_BAR = 12
+"""Pixels, as the style sheet has it: what stands above the content ends where that does."""
 _NARROWEST_CARD = 340
 _WIDE = frozenset({"pace", "library"})
 """Plots that take a row of their own: many points from left to right."""
@@ -70,7 +72,8 @@ class StatisticsPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what happened while the page was not seen."""
         super().showEvent(event)
-        if self._is_stale:
+        is_old = self.plots is not None and self.plots.today != self._context.services.clock.today()
+        if self._is_stale or is_old:
             self.reload()
 
     def reload(self) -> None:
@@ -221,7 +224,7 @@ class StatisticsPage(QWidget):
         header.add_action(self.review)
         for part in (self.filters, header):  # the keyboard begins at the filters
             part.setParent(self)
-            part.setContentsMargins(0, 0, theme.PAGE_MARGIN, 0)
+            part.setContentsMargins(0, 0, theme.PAGE_MARGIN + _SCROLL_BAR, 0)
         margins = (theme.PAGE_MARGIN, theme.PAGE_MARGIN, 0, 0)
         in_column(
             header,

@@ -1,6 +1,7 @@
 """The plots of the Statistics page in the person's language, from the figures of the service."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -103,7 +104,7 @@ def plots_of(plots: ReadingPlots, metric: Metric) -> list[PlotData]:
         _bars("devices", tr("Devices"), plots.devices, metric, tr("Device")),
         _finished(plots),
         _groups("lengths", tr("Length of finished books"), plots.lengths, tr("Pages"), _pages_group),
-        _groups("days-to-finish", tr("Days to finish"), plots.days_to_finish, tr("Days"), _days_group),
+        _days_to_finish(plots),
         _groups("ratings", tr("Ratings"), plots.ratings, tr("Stars"), _stars),
         _groups("abandoned", tr("Where you stopped"), plots.abandoned, tr("Read"), _percent_group),
         _growth(plots),
@@ -252,6 +253,16 @@ def _groups(
         value_text=number,
         unit=tr("Books"),
         is_whole=True,
+    )
+
+
+def _days_to_finish(plots: ReadingPlots) -> PlotData:
+    found = _groups("days-to-finish", tr("Days to finish"), plots.days_to_finish, tr("Days"), _days_group)
+    mean = plots.mean_days_to_finish
+    if mean is None:
+        return found
+    return replace(
+        found, sentence=joined(found.sentence, tr("{0} days on average").format(number(round(mean, 1))))
     )
 
 
