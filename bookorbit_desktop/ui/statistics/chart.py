@@ -50,7 +50,7 @@ class Chart(pyqtgraph.PlotWidget):
     def __init__(self, data: PlotData) -> None:
         self._plot = data
         self._marks: Marks | None = None
-        super().__init__(axisItems=_axes(data))
+        super().__init__(axisItems=_axes(data), enableMenu=False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.pointer = Pointer(self, self._point_at)
@@ -58,7 +58,6 @@ class Chart(pyqtgraph.PlotWidget):
         self.setFrameShape(pyqtgraph.QtWidgets.QFrame.Shape.NoFrame)
         item = self.getPlotItem()
         item.hideButtons()
-        item.setMenuEnabled(False)
         item.setMouseEnabled(False, False)
         item.setContentsMargins(0, 0, 0, 0)
         item.vb.setDefaultPadding(0)

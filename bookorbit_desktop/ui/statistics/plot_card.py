@@ -115,7 +115,7 @@ class PlotCard(Card):
         self.unit.setVisible(bool(data.unit) and not data.is_empty)
         self.legend.show_plot(data)
         if not data.is_empty:
-            self._chart().show_plot(data)
+            self._draw(data)
             self._fit()
         if self.chart is not None:
             self.chart.setVisible(not data.is_empty)
@@ -141,18 +141,18 @@ class PlotCard(Card):
             menu.addAction(tr("Save as {0}…").format(kind.upper()), partial(self.file_wanted.emit, kind))
         return menu
 
-    def _chart(self) -> "Chart":
-        if self.chart is None:
-            from bookorbit_desktop.ui.statistics.chart import Chart
+    def _draw(self, data: PlotData) -> None:
+        if self.chart is not None:
+            self.chart.show_plot(data)
+            return
+        from bookorbit_desktop.ui.statistics.chart import Chart
 
-            assert self.plot is not None
-            self.chart = Chart(self.plot)
-            self.chart.pointer.pointed.connect(self._point)
-            if self._leads_on:
-                self.chart.pointer.activated.connect(self.opened)
-            self.body.insertWidget(self.body.count() - 1, self.chart)
-            QWidget.setTabOrder(self.more, self.chart.pointer)
-        return self.chart
+        self.chart = Chart(data)
+        self.chart.pointer.pointed.connect(self._point)
+        if self._leads_on:
+            self.chart.pointer.activated.connect(self.opened)
+        self.body.insertWidget(self.body.count() - 1, self.chart)
+        QWidget.setTabOrder(self.more, self.chart.pointer)
 
     def _point(self, index: int) -> None:
         if self.plot is None or self.plot.is_empty:
