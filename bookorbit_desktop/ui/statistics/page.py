@@ -170,7 +170,7 @@ class StatisticsPage(QWidget):
     def _open_review(self) -> None:
         YearDialog(self._context, self._years or (self._context.services.clock.today().year,), self).open()
 
-    def _change(self) -> None:
+    def _change(self, *_what: object) -> None:
         self._is_stale = True
         if self.isVisible() and not self._reload_soon.isActive():
             self._reload_soon.start()
@@ -196,7 +196,7 @@ class StatisticsPage(QWidget):
             bridge.preferences_changed,
             bridge.scan_finished,
         ):
-            changed.connect(lambda *_what: self._change())
+            changed.connect(self._change)
 
     def _build(self) -> None:
         self.empty = EmptyState(
