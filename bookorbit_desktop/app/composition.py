@@ -2,8 +2,9 @@
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bookorbit_desktop.domain.base.errors import DataFolderUnusable
 from bookorbit_desktop.hardcover.address import HARDCOVER_URL
@@ -15,6 +16,9 @@ from bookorbit_desktop.system.autostart import Autostart, system_autostart
 from bookorbit_desktop.system.folders import data_dir as usual_data_dir
 from bookorbit_desktop.system.private_files import make_private
 from bookorbit_desktop.system.secrets import SecretStore
+
+if TYPE_CHECKING:
+    from bookorbit_desktop.domain.reading.year import YearInReview
 
 URL_VARIABLE = "BOOKORBIT_HARDCOVER_URL"
 TOKEN_VARIABLE = "BOOKORBIT_HARDCOVER_TOKEN"
@@ -54,9 +58,15 @@ def open_services(
     endpoint = hardcover or hardcover_from_environment()
     make_private(data_dir, *_OWN_FILES)  # before anything is written into them
     core = Core(data_dir, secrets, endpoint, clock or Clock(), connect)
-    services = Services(core, autostart or _autostart(data_dir), os.environ.get(RELAY_VARIABLE))
+    services = Services(core, autostart or _autostart(data_dir), os.environ.get(RELAY_VARIABLE), _paint_year)
     make_private(data_dir, *_OWN_FILES)
     return services
+
+
+def _paint_year(review: "YearInReview", covers: Mapping[int, str], kind: str) -> bytes:
+    from bookorbit_desktop.app.year_files import paint_year
+
+    return paint_year(review, covers, kind)
 
 
 def _autostart(data_dir: Path) -> Autostart:

@@ -53,6 +53,7 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
         "reread": "start a new read of finished books",
     },
     "statistics": {"stats": "show how much you read: time, pages, books, days in a row"},
+    "year": {"year": "show a year in review, or write it as a picture or PDF"},
     "sessions": {"sessions": "list, add, correct, delete or export reading sessions"},
     "sync": {
         "token": "save, remove or check your Hardcover token",

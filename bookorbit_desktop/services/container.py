@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.overview.diagnostics import DiagnosticsService
     from bookorbit_desktop.services.overview.export import ExportService
     from bookorbit_desktop.services.overview.notifications import NotificationService
+    from bookorbit_desktop.services.overview.year_files import PaintYear, YearFileService
     from bookorbit_desktop.services.relay.exchange import RelayExchange
     from bookorbit_desktop.services.relay.relay import RelayService
     from bookorbit_desktop.services.usb.device_import import DeviceImportService
@@ -37,9 +38,12 @@ if TYPE_CHECKING:
 class Services(HardcoverServices):
     """What the program can do. Any thread may ask."""
 
-    def __init__(self, core: Core, autostart: Autostart, relay_password: str | None = None) -> None:
+    def __init__(
+        self, core: Core, autostart: Autostart, relay_password: str | None, paint_year: PaintYear
+    ) -> None:
         """`relay_password` overrides the one in the password store."""
         super().__init__(core)
+        self._paint_year = paint_year
         self.autostart = autostart
         self._relay_password = relay_password
         self._follow_events()
@@ -72,6 +76,12 @@ class Services(HardcoverServices):
             await self.sync.close()
         elif "account" in vars(self.core):
             await self.core.account.close()
+
+    @on_demand
+    def year_files(self) -> YearFileService:
+        from bookorbit_desktop.services.overview.year_files import YearFileService
+
+        return YearFileService(self.statistics, self.covers, self._paint_year)
 
     @on_demand
     def notifications(self) -> NotificationService:

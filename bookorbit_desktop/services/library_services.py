@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.reading.reading import ReadingService
     from bookorbit_desktop.services.reading.reading_time import ReadingTimeService
     from bookorbit_desktop.services.reading.reading_time_builder import ReadingTimeBuilder
+    from bookorbit_desktop.services.reading.statistics import StatisticsService
     from bookorbit_desktop.services.runtime.clock import Clock
     from bookorbit_desktop.services.runtime.event_bus import EventBus
     from bookorbit_desktop.services.runtime.preferences import Preferences
@@ -423,6 +424,19 @@ class LibraryServices:
 
         return ReadingTimeService(
             self.database, ReadingDayRepository(self.database), self.preferences, self.clock
+        )
+
+    @on_demand
+    def statistics(self) -> StatisticsService:
+        from bookorbit_desktop.services.reading.statistics import StatisticsService
+        from bookorbit_desktop.storage.overview.reading_plots import PlotQueries
+        from bookorbit_desktop.storage.reading.reading_days import ReadingDayRepository
+
+        return StatisticsService(
+            self.reading_time,
+            ReadingDayRepository(self.database),
+            PlotQueries(self.database),
+            self.preferences,
         )
 
     @on_demand

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.ui.log.page import LogPage
     from bookorbit_desktop.ui.settings.page import SettingsPage
     from bookorbit_desktop.ui.shelves.page import ShelvesPage
+    from bookorbit_desktop.ui.statistics.page import StatisticsPage
 
 W = TypeVar("W", bound=QWidget)
 
@@ -95,6 +96,8 @@ class Pages(QStackedWidget):
                 return self.authors
             case Page.SHELVES:
                 return self.shelves
+            case Page.STATISTICS:
+                return self.statistics
 
     def go(self, page: Page, status: ReadingStatus | None) -> None:
         """Show a page; the library with the books of one status, or all."""
@@ -163,6 +166,8 @@ class Pages(QStackedWidget):
             self.highlights.filters.take_over(before.highlights.filters)
         if "log" in visited:
             self.log.filters.take_over(before.log.filters)
+        if "statistics" in visited:
+            self.statistics.filters.take_over(before.statistics.filters)
         if "settings" in visited and before.settings.general.language.box is before.window().focusWidget():
             self.settings.general.language.box.setFocus()
 
@@ -239,6 +244,15 @@ class Pages(QStackedWidget):
         from bookorbit_desktop.ui.shelves.page import ShelvesPage
 
         page = ShelvesPage(self._context)
+        page.place_wanted.connect(self.place_wanted)
+        return self._add(page)
+
+    @cached_property
+    def statistics(self) -> StatisticsPage:
+        """What one's reading looks like."""
+        from bookorbit_desktop.ui.statistics.page import StatisticsPage
+
+        page = StatisticsPage(self._context)
         page.place_wanted.connect(self.place_wanted)
         return self._add(page)
 

@@ -105,6 +105,7 @@ def page_word(page: Page) -> str:
         Page.SERIES: tr("Book series"),
         Page.AUTHORS: tr("Authors"),
         Page.SHELVES: tr("Shelves and tags"),
+        Page.STATISTICS: tr("Statistics"),
     }[page]
 
 

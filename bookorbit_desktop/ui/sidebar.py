@@ -70,6 +70,7 @@ class Page(StrEnum):
     SERIES = "series"
     AUTHORS = "authors"
     SHELVES = "shelves"
+    STATISTICS = "statistics"
 
 
 Line: TypeAlias = tuple[Page, ReadingStatus | None, CollectionId | None]
@@ -123,6 +124,7 @@ def nav_entries(
         NavEntry(0, Page.SERIES, None, tr("Book series"), "stack"),
         NavEntry(0, Page.AUTHORS, None, tr("Authors"), "author"),
         _highlights_entry(standing.highlights),
+        NavEntry(0, Page.STATISTICS, None, tr("Statistics"), "statistics"),
         _hardcover_entry(standing.attention),
         NavEntry(0, Page.LOG, None, tr("Sync log"), "log"),
         _koreader_entry(serving=serving, accepting=accepting, starting=starting),

@@ -12,9 +12,11 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.progress import Document, Push
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.domain.reading.statistics import StatisticsFilter
 from bookorbit_desktop.hardcover.decode import TOKEN_REJECTED
 from bookorbit_desktop.ui.book.history_dialog import HistoryDialog
 from bookorbit_desktop.ui.counts import load_standing
@@ -35,11 +37,13 @@ from bookorbit_desktop.ui.settings.page import SettingsTopic
 from bookorbit_desktop.ui.shelves.sort_dialog import SortDialog
 from bookorbit_desktop.ui.shortcuts import Command
 from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.statistics.book_dialog import BookReadingDialog
 from bookorbit_desktop.ui.sync.dialog import SyncDialog
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.tray_menu import TrayMenu
+from bookorbit_desktop.ui.year.dialog import YearDialog
 from tests.books import write_epub
-from tests.screenshots import devices, editing, groups, highlights, lists
+from tests.screenshots import devices, editing, groups, highlights, lists, reading
 from tests.screenshots.shelf import pass_time
 from tests.ui.harness import Ui
 
@@ -429,8 +433,62 @@ def sorting(ui: Ui) -> QWidget:
     return found
 
 
+def statistics(days: int, ui: Ui) -> MainWindow:
+    """The Statistics page after so many days of reading."""
+    reading.read_for(ui, days)
+    return opened(ui, Route(Page.STATISTICS))
+
+
+def whole_statistics(days: int, ui: Ui) -> QWidget:
+    """All of it, in a window as high as no screen is."""
+    window = statistics(days, ui)
+    window.resize(WINDOW[0], 3000)
+    return window
+
+
+def small_statistics(days: int, ui: Ui) -> QWidget:
+    window = statistics(days, ui)
+    window.resize(760, 560)
+    return window
+
+
 def _with_host(shot: Callable[[Ui, QWidget], QWidget], ui: Ui) -> QWidget:
     return shot(ui, host())
+
+
+def year_in_review(number: int, days: int, ui: Ui) -> QWidget:
+    """A page of the year before this one."""
+    reading.read_for(ui, days)
+    today = ui.services.clock.today()
+    dialog = YearDialog(ui.context, [today.year - (days > 365)], host())
+    dialog.show()
+    settle(ui)
+    dialog.view.turn(number)
+    return dialog
+
+
+def book_reading(days: int, ui: Ui) -> QWidget:
+    """The plots of the book that was read longest."""
+    reading.read_for(ui, days)
+    books = ui.services.reading_time.statistics(StatisticsFilter()).books
+    one = next(book for book in books if book.book_id is not None)
+    dialog = BookReadingDialog(ui.context, BookId(one.book_id or 0), one.title, host())
+    dialog.show()
+    return dialog
+
+
+WEEK, TEN_YEARS = 7, 3652
+"""Days."""
+
+
+def _statistics(days: int) -> list[tuple[str, Shot]]:
+    return [
+        ("statistics", partial(statistics, days)),
+        ("statistics-whole", partial(whole_statistics, days)),
+        ("statistics-small", partial(small_statistics, days)),
+        ("book-reading", partial(book_reading, days)),
+        *((f"year-{number + 1}", partial(year_in_review, number, days)) for number in range(6)),
+    ]
 
 
 _EDITING = {"edit": editing.edit_book, "edit-many": editing.edit_many, "compare": editing.compare}
@@ -486,6 +544,9 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
         ("shelves", shelves),
         ("shelf", shelf),
         ("shelves-choose", sorting),
+        ("statistics", partial(statistics, WEEK)),
+        ("year", partial(year_in_review, 0, WEEK)),
+        ("book-reading", partial(book_reading, WEEK)),
     ],
     "empty": [
         *((name, partial(page, which)) for name, which in _PAGES.items()),
@@ -494,6 +555,7 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
         ("koreader", partial(page, Page.KOREADER)),
         ("highlights", partial(page, Page.HIGHLIGHTS)),
         *((which.value, partial(page, which)) for which in (Page.SERIES, Page.AUTHORS, Page.SHELVES)),
+        ("statistics", partial(page, Page.STATISTICS)),
         ("activity", activity),
         ("palette", partial(palette, "zeppelin")),
         ("tray-menu", tray_menu),
@@ -522,3 +584,8 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
     ],
 }
 """State, then the screens in the order their pictures are taken: what changes things comes last."""
+PICTURES_ONLY: dict[str, list[tuple[str, Shot]]] = {
+    "years": _statistics(TEN_YEARS),
+    "week": _statistics(WEEK),
+}
+"""More of the same, to be looked at: these are not toured by tests."""

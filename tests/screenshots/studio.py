@@ -27,7 +27,8 @@ def take_pictures(data: Path, output: Path, only: str, *, theme: str, scale: str
     design.set_up(application, dark=theme == "dark")
     taken = 0
     with QEventLoop(application) as loop:
-        for state, shots in screens.BY_STATE.items():
+        for state in dict.fromkeys([*screens.BY_STATE, *screens.PICTURES_ONLY]):
+            shots = screens.BY_STATE.get(state, []) + screens.PICTURES_ONLY.get(state, [])
             wanted = [(name, shot) for name, shot in shots if only in f"{name}-{state}"]
             if not wanted:
                 continue

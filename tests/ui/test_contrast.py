@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from bookorbit_desktop.ui.statistics.plot_colours import LEVELS
 from bookorbit_desktop.ui.stylesheet import stylesheet
 from bookorbit_desktop.ui.theme import BADGE_TINT
 from bookorbit_desktop.ui.tokens import DARK, LIGHT, Tokens
@@ -79,3 +80,18 @@ def test_what_is_painted_in_lists_can_be_read_at_rest_under_the_pointer_and_sele
             low.append(f"badge {tone}: {contrast(getattr(used, tone), badge):.2f}")
 
     assert low == []
+
+
+@themes
+def test_shades_of_a_plot_are_told_apart_without_their_hue(used: Tokens) -> None:
+    shades = [used.sunken, *(mixed(used.surface, used.accent, level) for level in LEVELS)]
+
+    from_the_ground = [contrast(shade, used.surface) for shade in shades]
+    assert from_the_ground == sorted(from_the_ground)
+    assert all(contrast(before, after) > 1.15 for before, after in itertools.pairwise(shades))
+
+
+@themes
+def test_lines_of_a_plot_stand_out_from_the_card(used: Tokens) -> None:
+    """WCAG 2, 1.4.11: at least 3 for what is drawn."""
+    assert all(contrast(line, used.surface) >= 3 for line in (used.accent, used.star, used.muted))

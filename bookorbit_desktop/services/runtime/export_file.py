@@ -59,3 +59,22 @@ def cancellable(
         if any(end.is_set() for end in ends):
             raise ExportCancelled
         yield row
+
+
+def export_bytes(path: Path, content: bytes) -> None:
+    """A file of bytes, such as a picture, that replaces `path` as a whole or not at all. Raises InvalidInput."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".bookorbit-", suffix=path.suffix)
+        unfinished = Path(name)
+        try:
+            with open(handle, "wb") as file:  # noqa: PTH123 - it is open already
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            unfinished.replace(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
+    except OSError as error:
+        raise InvalidInput(
+            Message("Couldn't write {0}: {1}. Choose another file.", str(path), error.strerror or "")
+        ) from error

@@ -177,6 +177,7 @@ class BookDetails(QFrame):
         self.history = HistoryGraph()
         self.open_history = button(tr("Position history…"), icon="log")
         self.open_journal = button(tr("Sessions…"), icon="book-open")
+        self.open_plots = button(tr("Reading plots…"), icon="statistics")
         self.reset = button(tr("Reset progress…"), icon="undo")
         self.positions = PositionActions(context, self)
         self.metadata = MetadataActions(context, self)
@@ -204,6 +205,7 @@ class BookDetails(QFrame):
         self.more.chosen.connect(self.book_wanted)
         self.open_history.clicked.connect(self._open_history)
         self.open_journal.clicked.connect(self._open_journal)
+        self.open_plots.clicked.connect(self._open_plots)
         self.reset.clicked.connect(self._ask_to_reset)
         self.files.split_wanted.connect(self._on_split_wanted)
         self.files.second_look_wanted.connect(self._look_again)
@@ -325,6 +327,12 @@ class BookDetails(QFrame):
         if self._view is not None:
             open_journal(self._context, self, self._view.row)
 
+    def _open_plots(self) -> None:
+        from bookorbit_desktop.ui.statistics.book_dialog import BookReadingDialog
+
+        if self._view is not None:
+            BookReadingDialog(self._context, self._view.book.id, self._view.row.title, self).open()
+
     def _ask_to_reset(self) -> None:
         if self._view is not None:
             self.positions.ask_to_reset([self._view.book.id], self._view.row.title)
@@ -377,6 +385,7 @@ class BookDetails(QFrame):
         controls = FlowLayout()
         controls.addWidget(self.open_journal)
         controls.addWidget(self.open_history)
+        controls.addWidget(self.open_plots)
         controls.addWidget(self.reset)
         return controls
 

@@ -33,6 +33,7 @@ _PAGE_ICONS = {
     Page.SERIES: "stack",
     Page.AUTHORS: "author",
     Page.SHELVES: "shelf",
+    Page.STATISTICS: "statistics",
 }
 
 

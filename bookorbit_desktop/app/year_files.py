@@ -1,0 +1,18 @@
+"""Paints a year in review for the command line."""
+
+import multiprocessing
+from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
+
+from bookorbit_desktop.domain.reading.year import YearInReview
+
+
+def paint_year(review: YearInReview, covers: Mapping[int, str], kind: str) -> bytes:
+    """The file of a kind, "png" or "pdf". Blocks.
+
+    In a process of its own: Qt wants the main thread of one, and a server without a window has none of it.
+    """
+    from bookorbit_desktop.ui.year.files import year_file
+
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as process:
+        return process.submit(year_file, review, covers, kind).result()

@@ -1,0 +1,358 @@
+"""What the plots of reading show, made of days of reading and of what is known about the books."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.domain.reading.reading_days import WEEK, ReadingDay
+from bookorbit_desktop.domain.reading.statistics import ReadDay, Statistics, StatisticsFilter, statistics_of
+
+HOURS_OF_WEEK = 7 * 24
+LENGTHS = (0, 100, 200, 300, 400, 500, 700, 1000)
+"""Pages from which on a book is in the next group; so are the next two, in days and in hundredths."""
+DAYS_TO_FINISH = (1, 2, 4, 8, 15, 31, 91)
+STOPPED_AT = tuple(range(0, 100, 10))
+RATINGS = tuple(half / 2 for half in range(1, 11))
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedRead:
+    """A time through a book, to its end."""
+
+    started_on: date | None
+    finished_on: date | None
+    """None where the person never said when."""
+
+    @property
+    def days(self) -> int | None:
+        """How many days it took, the first and the last counted; None where one is not known."""
+        if self.started_on is None or self.finished_on is None or self.finished_on < self.started_on:
+            return None
+        return (self.finished_on - self.started_on).days + 1
+
+
+@dataclass(frozen=True, slots=True)
+class BookFacts:
+    """What books are told apart by."""
+
+    id: int
+    title: str
+    authors: tuple[str, ...]
+    genres: tuple[str, ...]
+    series: str
+    language: str
+    formats: tuple[str, ...]
+    pages: int | None
+    status: ReadingStatus
+    rating: float | None
+    percentage: float | None
+    """0..1, how far its newest position is."""
+    added_on: date
+    removed_on: date | None
+    finished: tuple[FinishedRead, ...] = ()
+    """Without one that was abandoned since."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedAmount:
+    """How much was read of what has a name in common, such as an author's books."""
+
+    name: str
+    seconds: int
+    pages: float
+    books: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthAmount:
+    """How much was read in a month."""
+
+    month: date
+    """Its first day."""
+    seconds: int
+    pages: float
+    finished: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """How many books lie between two bounds."""
+
+    least: float
+    most: float | None
+    """The last one that belongs to it; None where it is open."""
+    books: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """What was read on a day and the six before it, for each of these days."""
+
+    day: date
+    seconds: float
+    pages: float
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How the library stood at the end of a month."""
+
+    month: date
+    books: int
+    backlog: int
+    """Books that are neither finished nor abandoned."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPlots:
+    """What all plots of the page show, for one filter."""
+
+    wanted: StatisticsFilter
+    today: date
+    statistics: Statistics
+    finished_without_date: int
+    mean_days_to_finish: float | None
+    months: tuple[MonthAmount, ...]
+    pace: tuple[Pace, ...]
+    authors: tuple[NamedAmount, ...]
+    series: tuple[NamedAmount, ...]
+    genres: tuple[NamedAmount, ...]
+    languages: tuple[NamedAmount, ...]
+    formats: tuple[NamedAmount, ...]
+    devices: tuple[NamedAmount, ...]
+    lengths: tuple[Group, ...]
+    days_to_finish: tuple[Group, ...]
+    ratings: tuple[Group, ...]
+    abandoned: tuple[Group, ...]
+    growth: tuple[Growth, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was read or finished that fits."""
+        return not self.statistics.days and not self.statistics.finished and not self.finished_without_date
+
+
+@dataclass(frozen=True, slots=True)
+class FilterChoices:
+    """What there is to filter by."""
+
+    years: tuple[int, ...] = ()
+    """The newest first."""
+    devices: tuple[str, ...] = ()
+    genres: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """Reading of a book on one device without a long pause."""
+
+    book_id: int | None
+    title: str
+    device: str
+    begin: float
+    """Seconds since 1970; so is `end`."""
+    end: float
+    seconds: int
+    """What of it was reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekHours:
+    """When in the week was read."""
+
+    seconds: tuple[float, ...] = (0.0,) * HOURS_OF_WEEK
+    """In each hour by the clock on the wall, from the one at which Monday begins."""
+    starts_at: int = 0
+    """The hour at which each day begins."""
+
+
+def plots_of(
+    wanted: StatisticsFilter,
+    rows: Sequence[ReadDay],
+    books: Sequence[BookFacts],
+    statistics: Statistics,
+    today: date,
+) -> ReadingPlots:
+    """Everything that the plots show.
+
+    `rows` from the first day to the last; `books`: all that fit the filter, read or not; `statistics`: the figures of
+    both.
+    """
+    by_id = {book.id: book for book in books}
+    finished = finished_in(books, wanted)
+    took = [days for _, read in finished if (days := read.days) is not None]
+    ended = {book.id: book for book, _ in finished}.values()
+    return ReadingPlots(
+        wanted=wanted,
+        today=today,
+        statistics=statistics,
+        finished_without_date=_without_date(books, wanted),
+        mean_days_to_finish=sum(took) / len(took) if took else None,
+        months=_months(statistics, [read for _, read in finished], today),
+        pace=seven_day_pace(statistics.days, wanted, today),
+        authors=_by_fact(rows, by_id, lambda book: book.authors),
+        series=_by_fact(rows, by_id, lambda book: (book.series,) if book.series else ()),
+        genres=_by_fact(rows, by_id, lambda book: book.genres),
+        languages=_by_fact(rows, by_id, lambda book: (book.language,) if book.language else ()),
+        formats=_by_fact(rows, by_id, lambda book: book.formats),
+        devices=_by_device(rows),
+        lengths=_grouped([float(book.pages) for book in ended if book.pages], LENGTHS),
+        days_to_finish=_grouped(map(float, took), DAYS_TO_FINISH),
+        ratings=_ratings(books, ended, wanted),
+        abandoned=_grouped(
+            (100 * (book.percentage or 0) for book in books if book.status is ReadingStatus.ABANDONED),
+            STOPPED_AT,
+        ),
+        growth=library_growth(books, wanted, today),
+    )
+
+
+def no_plots() -> ReadingPlots:
+    """Plots before anything is known."""
+    day = date(1970, 1, 1)
+    return plots_of(StatisticsFilter(), (), (), statistics_of((), (), day), day)
+
+
+def finished_in(books: Iterable[BookFacts], wanted: StatisticsFilter) -> list[tuple[BookFacts, FinishedRead]]:
+    """The reads that ended in the period, the earliest first."""
+    found = [
+        (book, read)
+        for book in books
+        for read in book.finished
+        if read.finished_on is not None and wanted.includes(read.finished_on)
+    ]
+    return sorted(found, key=lambda one: (one[1].finished_on or date.min, one[0].title))
+
+
+def _without_date(books: Iterable[BookFacts], wanted: StatisticsFilter) -> int:
+    """Nobody knows whether these belong to a period: they count where none is asked for."""
+    if wanted.since is not None or wanted.until is not None:
+        return 0
+    return sum(read.finished_on is None for book in books for read in book.finished)
+
+
+def _months(statistics: Statistics, finished: Iterable[FinishedRead], today: date) -> tuple[MonthAmount, ...]:
+    """Every month from the first with reading to the last, also those without."""
+    ends = Counter(read.finished_on.replace(day=1) for read in finished if read.finished_on is not None)
+    known = [month for month in {*statistics.months, *ends} if month <= today]
+    if not known:
+        return ()
+    found = []
+    month, last = min(known), max(known)
+    while month <= last:
+        read = statistics.months.get(month)
+        found.append(MonthAmount(month, read.seconds if read else 0, read.pages if read else 0, ends[month]))
+        month = next_month(month)
+    return tuple(found)
+
+
+def next_month(month: date) -> date:
+    """The first of the month after the one that begins with `month`."""
+    return (month + timedelta(days=31)).replace(day=1)
+
+
+def seven_day_pace(
+    days: Mapping[date, ReadingDay], wanted: StatisticsFilter, today: date
+) -> tuple[Pace, ...]:
+    """The mean of seven days, for each day from the first with reading on."""
+    if not days:
+        return ()
+    first, last = min(days), min(today, wanted.until or today)
+    found, seconds, pages = [], 0, 0
+    for offset in range((last - first).days + 1):
+        day = first + timedelta(days=offset)
+        came, went = days.get(day), days.get(day - timedelta(days=WEEK))
+        seconds += (came.seconds if came else 0) - (went.seconds if went else 0)
+        pages += (came.pages if came else 0) - (went.pages if went else 0)
+        found.append(Pace(day, seconds / WEEK, pages / WEEK))
+    return tuple(found)
+
+
+def _by_fact(
+    rows: Iterable[ReadDay], books: Mapping[int, BookFacts], names: Callable[[BookFacts], Iterable[str]]
+) -> tuple[NamedAmount, ...]:
+    """The most read first. What is read of a book counts for each of its names."""
+    read: dict[int, list[float]] = {}
+    for row in rows:
+        book_id = row.work.book_id
+        if book_id is not None and book_id in books:
+            sums = read.setdefault(book_id, [0, 0.0])
+            sums[0] += row.seconds
+            sums[1] += row.pages
+    found: dict[str, list[float]] = {}
+    for read_id, (seconds, pages) in read.items():
+        for name in names(books[read_id]):
+            sums = found.setdefault(name, [0, 0.0, 0])
+            sums[0] += seconds
+            sums[1] += pages
+            sums[2] += 1
+    return _most_first(found)
+
+
+def _by_device(rows: Iterable[ReadDay]) -> tuple[NamedAmount, ...]:
+    sums: dict[str, list[float]] = {}
+    works: dict[str, set[int | str]] = {}
+    for row in rows:
+        own = sums.setdefault(row.device, [0, 0.0, 0])
+        own[0] += row.seconds
+        own[1] += row.pages
+        works.setdefault(row.device, set()).add(row.work.key)
+    return _most_first({name: [own[0], own[1], len(works[name])] for name, own in sums.items()})
+
+
+def _most_first(found: Mapping[str, Sequence[float]]) -> tuple[NamedAmount, ...]:
+    amounts = (
+        NamedAmount(name, int(seconds), pages, int(books)) for name, (seconds, pages, books) in found.items()
+    )
+    return tuple(sorted(amounts, key=lambda one: (-one.seconds, -one.pages, one.name)))
+
+
+def _grouped(values: Iterable[float], bounds: Sequence[int]) -> tuple[Group, ...]:
+    """How many values lie from each bound to the next."""
+    counts = [0] * len(bounds)
+    for value in values:
+        counts[max(0, sum(value >= bound for bound in bounds) - 1)] += 1
+    mosts = [bound - 1 for bound in bounds[1:]]
+    return tuple(
+        Group(bound, most, count) for bound, most, count in zip(bounds, [*mosts, None], counts, strict=True)
+    )
+
+
+def _ratings(
+    books: Iterable[BookFacts], ended: Iterable[BookFacts], wanted: StatisticsFilter
+) -> tuple[Group, ...]:
+    """Ratings of what was finished in a period; of all books where none is asked for."""
+    is_all = wanted.since is None and wanted.until is None
+    counts = Counter(book.rating for book in (books if is_all else ended))
+    return tuple(Group(rating, rating, counts[rating]) for rating in RATINGS)
+
+
+def library_growth(books: Sequence[BookFacts], wanted: StatisticsFilter, today: date) -> tuple[Growth, ...]:
+    """The library and what of it is to be read yet, at the end of each month of the period."""
+    if not books:
+        return ()
+    came = Counter(book.added_on.replace(day=1) for book in books)
+    went = Counter(book.removed_on.replace(day=1) for book in books if book.removed_on is not None)
+    done = Counter(end.replace(day=1) for book in books if (end := _done_on(book, today)) is not None)
+    last = min(today, wanted.until or today).replace(day=1)
+    month, found, total, settled = min(came), [], 0, 0
+    while month <= last:
+        total += came[month] - went[month]
+        settled += done[month]
+        if wanted.since is None or month >= wanted.since.replace(day=1):
+            found.append(Growth(month, total, max(0, total - settled)))
+        month = next_month(month)
+    return tuple(found)
+
+
+def _done_on(book: BookFacts, today: date) -> date | None:
+    """Since when a book of the library is no longer to be read; None for one that still is, or that is gone."""
+    if book.removed_on is not None:
+        return None
+    ends = [read.finished_on for read in book.finished if read.finished_on is not None]
+    if ends:
+        return min(today, max(book.added_on, min(ends)))
+    return book.added_on if book.finished or book.status is ReadingStatus.ABANDONED else None

@@ -1,0 +1,114 @@
+"""What the Statistics page shows."""
+
+from datetime import date
+from itertools import groupby, pairwise
+
+from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.reading.book_plots import BookReading, book_reading
+from bookorbit_desktop.domain.reading.plots import (
+    FilterChoices,
+    ReadingPlots,
+    Sitting,
+    WeekHours,
+    finished_in,
+    plots_of,
+)
+from bookorbit_desktop.domain.reading.reading_calendar import Stay
+from bookorbit_desktop.domain.reading.reading_time import SESSION_GAP
+from bookorbit_desktop.domain.reading.statistics import ReadDay, StatisticsFilter, Work, statistics_of
+from bookorbit_desktop.domain.reading.year import YearInReview, period_of, year_in_review
+from bookorbit_desktop.services.reading.reading_hours import hours_of_week
+from bookorbit_desktop.services.reading.reading_time import ReadingTimeService
+from bookorbit_desktop.services.runtime.preferences import Preferences
+from bookorbit_desktop.storage.overview.reading_plots import PlotQueries, Spans
+from bookorbit_desktop.storage.reading.reading_days import ReadingDayRepository
+from bookorbit_desktop.system.zone import zone_of
+
+
+class StatisticsService:
+    """Answers what is drawn. Methods block; none is for event loops."""
+
+    def __init__(
+        self,
+        time: ReadingTimeService,
+        days: ReadingDayRepository,
+        queries: PlotQueries,
+        preferences: Preferences,
+    ) -> None:
+        self._time = time
+        self._days = days
+        self._queries = queries
+        self._preferences = preferences
+
+    def choices(self) -> FilterChoices:
+        """What there is to filter by."""
+        self._time.renew()
+        queries = self._queries
+        return FilterChoices(
+            queries.years(), queries.devices(), queries.names("genre"), queries.names("author")
+        )
+
+    def plots(self, wanted: StatisticsFilter) -> ReadingPlots:
+        """What all plots show of the reading that fits."""
+        today = self._time.today()
+        rows = self._time.read_days(wanted)
+        books = self._queries.books(wanted)
+        if wanted.device:
+            read = {row.work.book_id for row in rows}
+            books = [book for book in books if book.id in read]
+        ends = [read.finished_on for _, read in finished_in(books, wanted) if read.finished_on is not None]
+        return plots_of(wanted, rows, books, statistics_of(rows, ends, today), today)
+
+    def hours(self, wanted: StatisticsFilter) -> WeekHours:
+        """When in the week was read. This looks at every page view, and takes longer than all the rest."""
+        self._time.renew()
+        starts_at = self._preferences.current.day_starts_at
+        stays = [Stay(since, zone_of(name)) for since, name in self._days.zones()] or [Stay(0, None)]
+        rows = self._time.read_days(wanted) if _is_narrowed(wanted) else []
+        return WeekHours(hours_of_week(self._spans(wanted, rows), stays, starts_at), starts_at)
+
+    def year(self, year: int) -> YearInReview:
+        """A year in review."""
+        wanted = period_of(year)
+        return year_in_review(year, self.plots(wanted), self._queries.books(wanted))
+
+    def book(self, book_id: BookId) -> BookReading:
+        """The reading of one book."""
+        return book_reading(self._queries.book_views(book_id), self._queries.book_pushes(book_id))
+
+    def sittings(self, wanted: StatisticsFilter, day: date) -> tuple[Sitting, ...]:
+        """What was read on a day, from morning to night."""
+        of_day = StatisticsFilter(day, day, wanted.status, wanted.device, wanted.genre, wanted.author)
+        rows = self._time.read_days(of_day)
+        works = {row.work.document: row.work for row in rows}
+        found = [
+            sitting
+            for spans in self._spans(of_day, rows)
+            if spans.document in works
+            for sitting in _sittings(spans, works[spans.document])
+        ]
+        return tuple(sorted(found, key=lambda one: (one.begin, one.title)))
+
+    def _spans(self, wanted: StatisticsFilter, rows: list[ReadDay]) -> list[Spans]:
+        documents = {row.work.document for row in rows} if _is_narrowed(wanted) else None
+        return self._queries.spans(wanted, documents)
+
+
+def _is_narrowed(wanted: StatisticsFilter) -> bool:
+    """Whether only some books are asked about."""
+    return wanted.status is not None or bool(wanted.genre or wanted.author)
+
+
+def _sittings(spans: Spans, work: Work) -> list[Sitting]:
+    """The intervals of a day, those together that no long pause parts."""
+    intervals = spans.intervals()
+    part, parts = 0, [0]
+    for before, after in pairwise(intervals):
+        part += after[0] - before[1] > SESSION_GAP
+        parts.append(part)
+    found = []
+    for _, group in groupby(zip(parts, intervals, strict=True), key=lambda one: one[0]):
+        pieces = [interval for _, interval in group]
+        seconds = sum(end - begin for begin, end in pieces)
+        found.append(Sitting(work.book_id, work.title, spans.device, pieces[0][0], pieces[-1][1], seconds))
+    return found

@@ -1,0 +1,199 @@
+"""Queries for the plots of reading: the books, what there is to filter by, and when a day was read."""
+
+import json
+from array import array
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from typing import Any, NamedTuple
+
+from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.numbers import clamp_fraction
+from bookorbit_desktop.domain.library.search import sort_key
+from bookorbit_desktop.domain.reading.book_plots import BookPageView, Position
+from bookorbit_desktop.domain.reading.plots import BookFacts, FinishedRead
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.domain.reading.reading_calendar import Interval
+from bookorbit_desktop.domain.reading.statistics import StatisticsFilter
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.koreader.devices import SHOWN_NAME
+from bookorbit_desktop.storage.reading.reading_days import MEANING
+
+_BOOKS = """
+SELECT b.id, b.title, b.authors, b.series, b.language, COALESCE(h.pages_by_hand, h.pages, b.pages),
+COALESCE(r.status, 'unread'), r.rating, r.percentage, b.added_at, b.removed_at,
+(SELECT GROUP_CONCAT(DISTINCT f.format) FROM book_file f WHERE f.book_id = b.id)
+FROM book b LEFT JOIN reading r ON r.book_id = b.id LEFT JOIN hardcover_book h ON h.book_id = b.id WHERE 1
+"""
+_STATUS = " AND COALESCE(r.status, 'unread') = :status"
+_GROUPED = """
+ AND b.id IN (SELECT x.book_id FROM grouped_value g JOIN book_value x ON x.value_id = g.id
+ WHERE g.grouping = '{0}' AND g.sort = :{0})
+"""
+_READS = """
+SELECT d.book_id, d.started_on, d.finished_on FROM read_record d WHERE d.finished AND NOT (
+d.id = (SELECT MAX(id) FROM read_record WHERE book_id = d.book_id)
+AND EXISTS (SELECT 1 FROM reading r WHERE r.book_id = d.book_id AND r.status = 'abandoned')) ORDER BY d.id
+"""
+_GENRES = """
+SELECT x.book_id, g.name FROM grouped_value g JOIN book_value x ON x.value_id = g.id
+WHERE g.grouping = 'genre' ORDER BY g.name
+"""
+_NAMES = """
+SELECT g.name FROM grouped_value g WHERE g.grouping = ? AND EXISTS (
+SELECT 1 FROM book_value x WHERE x.value_id = g.id) ORDER BY g.sort, g.name
+"""
+_YEARS = "SELECT MIN(day), MAX(day) FROM reading_day"
+_FINISHED_YEARS = "SELECT MIN(finished_on), MAX(finished_on) FROM read_record WHERE finished"
+_DEVICE = f"""
+COALESCE(CASE d.source WHEN 1 THEN (SELECT {SHOWN_NAME} FROM device v WHERE v.id = d.device)
+ ELSE (SELECT {SHOWN_NAME} FROM device v WHERE v.device_id = d.device ORDER BY v.last_seen DESC LIMIT 1) END, d.device)
+"""
+_DEVICES = f"SELECT d.device, {_DEVICE} FROM (SELECT DISTINCT device, source FROM reading_day) d"
+_SPANS = """
+SELECT s.day, s.document, s.owner, s.device, d.seconds, s.spans FROM reading_span s
+JOIN reading_day d USING (day, document, owner, device, source)
+WHERE d.seconds > 0 AND s.day BETWEEN :since AND :until
+"""
+_OF_DOCUMENTS = " AND s.document IN (SELECT value FROM json_each(:documents))"
+_ON_DEVICES = " AND s.device IN (SELECT value FROM json_each(:devices))"
+_DOCUMENTS = f"""
+SELECT digest FROM ({MEANING} WHERE digest IN (SELECT digest FROM digest WHERE book_id = :book) GROUP BY digest)
+WHERE book_id = :book
+"""
+_VIEWS = f"""
+SELECT start_time + shift AS start, page, seconds, total_pages FROM page_view
+WHERE (book_id = :book OR (COALESCE(book_id, 0) = 0 AND document IN ({_DOCUMENTS})))
+AND NOT EXISTS (SELECT 1 FROM left_out_view l WHERE l.document = page_view.document
+ AND l.page = page_view.page AND l.start_time = page_view.start_time) ORDER BY start, page
+"""
+_PUSHES = f"""
+SELECT received_at, percentage FROM push
+WHERE document IN ({_DOCUMENTS}) AND typeof(percentage) IN ('real', 'integer') ORDER BY received_at, id
+"""
+_LAST_DAY = date.max.toordinal()
+
+
+class Spans(NamedTuple):
+    """When a device says that a document was read on a day."""
+
+    day: int
+    """As `date.toordinal`."""
+    document: str
+    owner: int
+    device: str
+    """As it is shown."""
+    seconds: int
+    """Of these, shared with what was read at the same time."""
+    packed: bytes
+    """Begin and end of each in seconds since 1970, as 64-bit numbers."""
+
+    def intervals(self) -> list[Interval]:
+        """Each by itself, the earliest first."""
+        borders = array("q", self.packed)
+        return list(zip(borders[::2], borders[1::2], strict=True))
+
+
+class PlotQueries:
+    """Reads only, on the caller's connection."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def books(self, wanted: StatisticsFilter) -> list[BookFacts]:
+        """The books that fit status, genre and author. A removed one is among them: it was read all the same."""
+        execute = self._database.connection().execute
+        sql = _BOOKS + (_STATUS if wanted.status is not None else "")
+        sql += "".join(_GROUPED.format(name) for name in ("genre", "author") if getattr(wanted, name))
+        values = {
+            "status": wanted.status,
+            "genre": sort_key(wanted.genre),
+            "author": sort_key(wanted.author),
+        }
+        reads: dict[int, list[FinishedRead]] = {}
+        for book_id, started, finished in execute(_READS):
+            reads.setdefault(book_id, []).append(FinishedRead(_date(started), _date(finished)))
+        genres: dict[int, list[str]] = {}
+        for book_id, name in execute(_GENRES):
+            genres.setdefault(book_id, []).append(name)
+        return [_book(row, genres, reads) for row in execute(sql, values)]
+
+    def book_views(self, book_id: BookId) -> list[BookPageView]:
+        """Every page view of a book, the earliest first."""
+        rows = self._database.connection().execute(_VIEWS, {"book": book_id})
+        return list(map(BookPageView._make, rows))
+
+    def book_pushes(self, book_id: BookId) -> list[Position]:
+        """Every position that a device sent for a book, the earliest first."""
+        rows = self._database.connection().execute(_PUSHES, {"book": book_id})
+        return [Position(at, clamp_fraction(fraction)) for at, fraction in rows]
+
+    def names(self, grouping: str) -> tuple[str, ...]:
+        """Every name of a grouping, such as "genre", as a list shows them."""
+        return tuple(name for (name,) in self._database.connection().execute(_NAMES, (grouping,)))
+
+    def years(self) -> tuple[int, ...]:
+        """Every year from the first in which something was read or finished, the newest first."""
+        execute = self._database.connection().execute
+        found = [date.fromordinal(day).year for day in execute(_YEARS).fetchone() if day is not None]
+        found += [
+            date.fromisoformat(day).year for day in execute(_FINISHED_YEARS).fetchone() if day is not None
+        ]
+        return tuple(range(max(found), min(found) - 1, -1)) if found else ()
+
+    def devices(self) -> tuple[str, ...]:
+        """The names of all devices that something was read on."""
+        names = {name for _, name in self._database.connection().execute(_DEVICES)}
+        return tuple(sorted(names, key=str.casefold))
+
+    def spans(self, wanted: StatisticsFilter, documents: Iterable[str] | None) -> list[Spans]:
+        """When it was read: of these documents, or of all."""
+        execute = self._database.connection().execute
+        names: dict[str, str] = dict(execute(_DEVICES).fetchall())
+        values: dict[str, object] = {
+            "since": wanted.since.toordinal() if wanted.since else 0,
+            "until": wanted.until.toordinal() if wanted.until else _LAST_DAY,
+        }
+        sql = _SPANS
+        if documents is not None:
+            sql += _OF_DOCUMENTS
+            values["documents"] = json.dumps(sorted(documents))
+        if wanted.device:
+            sql += _ON_DEVICES
+            device = wanted.device.casefold()
+            values["devices"] = json.dumps([key for key, name in names.items() if name.casefold() == device])
+        return [
+            Spans(day, document, owner, names.get(device, device), seconds, packed)
+            for day, document, owner, device, seconds, packed in execute(sql, values)
+        ]
+
+
+def _book(
+    row: tuple[Any, ...], genres: Mapping[int, list[str]], reads: Mapping[int, list[FinishedRead]]
+) -> BookFacts:
+    book_id, title, authors, series, language, pages, status, rating, percentage, added, removed, formats = (
+        row
+    )
+    return BookFacts(
+        id=book_id,
+        title=title,
+        authors=tuple(json.loads(authors)),
+        genres=tuple(genres.get(book_id, ())),
+        series=series,
+        language=language,
+        formats=tuple(sorted(formats.split(","))) if formats else (),
+        pages=pages,
+        status=ReadingStatus(status),
+        rating=rating,
+        percentage=percentage,
+        added_on=_day(added),
+        removed_on=None if removed is None else _day(removed),
+        finished=tuple(reads.get(book_id, ())),
+    )
+
+
+def _date(day: str | None) -> date | None:
+    return None if day is None else date.fromisoformat(day)
+
+
+def _day(moment: float) -> date:
+    return datetime.fromtimestamp(moment, UTC).astimezone().date()

@@ -1,0 +1,97 @@
+"""A plot to take along: as a picture, as lines that stay sharp at any size, or as a table."""
+
+import csv
+import io
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QImageWriter, QPainter
+from PySide6.QtSvg import QSvgGenerator
+
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.statistics.chart import Chart
+from bookorbit_desktop.ui.statistics.plot_data import PlotData, Row
+from bookorbit_desktop.ui.theme import Type
+
+_SHARP = 2.0
+"""Pixels of a picture for each of the screen: it is shown larger than here."""
+_HEAD = 56
+_MARGIN = 20
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula."""
+
+
+def picture_of(chart: Chart) -> QImage:
+    """The plot under its title, in the colours of the theme."""
+    size = _size(chart)
+    image = QImage(size * _SHARP, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(_SHARP)
+    painter = QPainter(image)
+    _draw(painter, chart, size)
+    painter.end()
+    return image
+
+
+def png_of(chart: Chart) -> bytes:
+    """The picture as a file."""
+    return png_bytes(picture_of(chart))
+
+
+def png_bytes(image: QImage) -> bytes:
+    """A picture as a PNG file."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    return bytes(buffer.data().data())
+
+
+def svg_of(chart: Chart) -> bytes:
+    """The plot as SVG."""
+    buffer, size = QBuffer(), _size(chart)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setSize(size)
+    generator.setViewBox(QRect(0, 0, size.width(), size.height()))
+    generator.setTitle(chart.plot_data.title)
+    painter = QPainter(generator)
+    _draw(painter, chart, size)
+    painter.end()
+    return bytes(buffer.data().data())
+
+
+def csv_of(data: PlotData) -> bytes:
+    """The table behind a plot."""
+    file = io.StringIO()
+    writer = csv.writer(file)
+    for row in (data.columns, *data.rows()):
+        writer.writerow(_harmless(row))
+    return file.getvalue().encode()
+
+
+def _harmless(row: Row) -> Row:
+    """A title is text in a spreadsheet too, whatever it begins with."""
+    return tuple(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row)
+
+
+def _size(chart: Chart) -> QSize:
+    margin = theme.px(_MARGIN)
+    return QSize(chart.width() + 2 * margin, chart.height() + theme.px(_HEAD) + 2 * margin)
+
+
+def _draw(painter: QPainter, chart: Chart, size: QSize) -> None:
+    margin, head = theme.px(_MARGIN), theme.px(_HEAD)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillRect(QRect(0, 0, size.width(), size.height()), theme.colour("surface"))
+    line = QRectF(margin, margin, chart.width(), head / 2)
+    data = chart.plot_data
+    unit = f" ({data.unit})" if data.unit else ""
+    for text, step, colour in (
+        (data.title + unit, Type.SECTION, "text"),
+        (data.sentence, Type.DETAIL, "muted"),
+    ):
+        painter.setFont(theme.font(step))
+        painter.setPen(theme.colour(colour))
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), text)
+        line.translate(0, head / 2)
+    target = QRectF(margin, margin + head, chart.width(), chart.height())
+    chart.render(painter, target, chart.viewport().rect())

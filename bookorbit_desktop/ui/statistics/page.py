@@ -1,0 +1,279 @@
+"""The Statistics page: figures, plots, and filters that all of them follow."""
+
+import asyncio
+from datetime import date, timedelta
+from importlib import import_module
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.reading.plots import ReadingPlots, no_plots
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.journal.opening import open_journal
+from bookorbit_desktop.ui.localizing import localize
+from bookorbit_desktop.ui.routes import Route
+from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.statistics.figures import Figures
+from bookorbit_desktop.ui.statistics.filters import StatisticsFilters
+from bookorbit_desktop.ui.statistics.plot_card import PlotCard
+from bookorbit_desktop.ui.statistics.plots import calendar_plot, hours_plot, plots_of
+from bookorbit_desktop.ui.statistics.sittings import day_dialog
+from bookorbit_desktop.ui.statistics.table_dialog import TableDialog
+from bookorbit_desktop.ui.statistics.take_away import TakeAway
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.choice import Choice
+from bookorbit_desktop.ui.widgets.columns_layout import ColumnsLayout
+from bookorbit_desktop.ui.widgets.empty_state import EmptyState
+from bookorbit_desktop.ui.widgets.labels import button
+from bookorbit_desktop.ui.widgets.layouts import in_column, scrolling
+from bookorbit_desktop.ui.widgets.list_states import Skeleton
+from bookorbit_desktop.ui.widgets.page_header import PageHeader
+from bookorbit_desktop.ui.year.dialog import YearDialog
+
+RELOAD_MS = 300
+"""Changes are gathered this long."""
+_SCROLL_BAR = 12
+"""Pixels, as the style sheet has it: what stands above the content ends where that does."""
+_NARROWEST_CARD = 340
+_WIDE = frozenset({"pace", "library"})
+"""Plots that take a row of their own: many points from left to right."""
+
+
+class StatisticsPage(QWidget):
+    """Loads while it is seen only, in a thread; what an earlier filter asked for is never shown."""
+
+    place_wanted = Signal(object)
+    """Place to go to."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._context = context
+        self._is_stale = True
+        self._years: tuple[int, ...] = ()
+        self._loading: asyncio.Future[None] | None = None
+        self.plots: ReadingPlots | None = None
+        self.filters = StatisticsFilters(context.services.clock.today)
+        self.figures = Figures()
+        self.takeaway = TakeAway(context, self)
+        self.year = Choice(tr("Year"))
+        self.calendar = PlotCard(tr("Calendar"), corner=self.year, leads_on=True)
+        self.hours = PlotCard(tr("Hours of the week"))
+        self.review = button(tr("Year in review…"))
+        self.journal = button(tr("Sessions…"))
+        self.cards: dict[str, PlotCard] = {}
+        """By the key of their plots, without these two."""
+        self._reload_soon = QTimer(self, singleShot=True, interval=RELOAD_MS)
+        self._build()
+        self._connect()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened while the page was not seen."""
+        super().showEvent(event)
+        is_old = self.plots is not None and self.plots.today != self._context.services.clock.today()
+        if self._is_stale or is_old:
+            self.reload()
+
+    def reload(self) -> None:
+        """Ask for everything anew; whoever asked before is not answered any more."""
+        self._is_stale = False
+        if self._loading is not None:
+            self._loading.cancel()
+        self._loading = self._context.tasks.start(self._load())
+
+    async def _load(self) -> None:
+        services, blocking = self._context.services, self._context.tasks.blocking
+        try:
+            choices = await blocking(services.statistics.choices)
+            self.filters.show_choices(choices)
+            self._years = choices.years
+            wanted = self.filters.query()
+            plots = await blocking(services.statistics.plots, wanted)
+            if plots.is_empty:
+                self._show_nothing(plots)
+                return
+            # The longer part of what pyqtgraph imports. Its own modules are for this thread alone: they make
+            # classes of Qt's, and doing that elsewhere while Qt's loop runs has ended the program.
+            await blocking(import_module, "numpy")
+            await self._show(plots)
+            hours = await blocking(services.statistics.hours, wanted)
+        except BookOrbitError as error:
+            self._show_error(localize(error.message))
+            return
+        except Exception:
+            self._show_error(tr("Couldn't read the library. See the log file for details."))
+            raise
+        self.hours.show_plot(hours_plot(hours))
+
+    def _show_nothing(self, plots: ReadingPlots) -> None:
+        self.plots = plots
+        self._states.setCurrentWidget(self.filtered if self.filters.is_filtering else self.empty)
+
+    def _show_error(self, sentence: str) -> None:
+        self.error.set_sentence(sentence)
+        self._states.setCurrentWidget(self.error)
+
+    async def _show(self, plots: ReadingPlots) -> None:
+        """The first plots come at once, the others one by one: the window stays awake."""
+        self.plots = plots
+        self.figures.show_plots(plots)
+        self._show_years(plots)
+        self._show_calendar()
+        self._states.setCurrentWidget(self._content)
+        for data in plots_of(plots, self.filters.wanted_metric):
+            await asyncio.sleep(0)
+            self.cards[data.key].show_plot(data)
+
+    def _show_years(self, plots: ReadingPlots) -> None:
+        """The years with reading, the newest first; the one that was chosen stays where it is there."""
+        years = sorted({day.year for day in plots.statistics.days} or {plots.today.year}, reverse=True)
+        current = self.year.currentData()
+        self.year.blockSignals(True)
+        self.year.clear()
+        for year in years:
+            self.year.addItem(str(year), year)
+        self.year.setCurrentIndex(max(0, self.year.findData(current)))
+        self.year.blockSignals(False)
+        self.year.setVisible(len(years) > 1)
+
+    def _show_calendar(self) -> None:
+        if self.plots is not None:
+            year = self.year.currentData() or self.plots.today.year
+            days = self.plots.statistics.days
+            self.calendar.show_plot(calendar_plot(days, year, self.filters.wanted_metric))
+
+    def _show_metric(self) -> None:
+        if self.plots is not None and not self.plots.is_empty:
+            self._show_calendar()
+            for data in plots_of(self.plots, self.filters.wanted_metric):
+                self.cards[data.key].show_plot(data)
+
+    def _open_day(self, index: int) -> None:
+        year = self.year.currentData()
+        if year is not None:
+            day = date(year, 1, 1) + timedelta(days=index)
+            self._context.tasks.start(self._show_day(day))
+
+    async def _show_day(self, day: date) -> None:
+        sittings = await self._context.tasks.blocking(
+            self._context.services.statistics.sittings, self.filters.query(), day
+        )
+        dialog = day_dialog(day, sittings, self)
+        dialog.row_activated.connect(lambda row: self._open_book(dialog, sittings[row].book_id))
+        dialog.open()
+
+    def _open_book(self, dialog: TableDialog, book_id: int | None) -> None:
+        if book_id is not None:
+            dialog.accept()
+            self.place_wanted.emit(Route(Page.LIBRARY, book_id=BookId(book_id)))
+
+    def _open_review(self) -> None:
+        YearDialog(self._context, self._years or (self._context.services.clock.today().year,), self).open()
+
+    def _change(self, *_what: object) -> None:
+        self._is_stale = True
+        if self.isVisible() and not self._reload_soon.isActive():
+            self._reload_soon.start()
+
+    def _connect(self) -> None:
+        for card in (self.calendar, self.hours, *self.cards.values()):
+            self.takeaway.serve(card)
+        self.calendar.opened.connect(self._open_day)
+        self.review.clicked.connect(self._open_review)
+        self.journal.clicked.connect(lambda: open_journal(self._context, self))
+        self.filters.changed.connect(self.reload)
+        self.filters.metric_changed.connect(self._show_metric)
+        self.year.currentIndexChanged.connect(lambda _index: self._show_calendar())
+        self._reload_soon.timeout.connect(self.reload)
+        self.empty.acted.connect(lambda: self.place_wanted.emit(Route(Page.KOREADER)))
+        self.filtered.acted.connect(self.filters.clear)
+        self.error.acted.connect(self.reload)
+        bridge = self._context.bridge
+        for changed in (
+            bridge.books_changed,
+            bridge.progress_received,
+            bridge.devices_changed,
+            bridge.documents_changed,
+            bridge.preferences_changed,
+            bridge.scan_finished,
+            bridge.reading_time_changed,
+        ):
+            changed.connect(self._change)
+
+    def _build(self) -> None:
+        self.empty = EmptyState(
+            "activity",
+            tr(
+                "No reading is recorded yet. Connect your KOReader device by USB to import its statistics,"
+                " or let it sync: your first plot appears after the first pages."
+            ),
+            tr("Go to KOReader"),
+            main=True,
+        )
+        self.filtered = EmptyState("filter", tr("Nothing you read fits these filters."), tr("Clear filters"))
+        self.error = EmptyState("warning", "", tr("Try again"))
+        self._content = scrolling(self._build_content())
+        self._states = QStackedWidget()
+        for state in (
+            Skeleton(theme.px(56), tr("Loading your reading")),
+            self._content,
+            self.empty,
+            self.filtered,
+            self.error,
+        ):
+            self._states.addWidget(state)
+        header = PageHeader(tr("Statistics"), tr("What your reading looks like, from all your devices."))
+        header.add_action(self.journal)
+        header.add_action(self.review)
+        for part in (self.filters, header):  # the keyboard begins at the filters
+            part.setParent(self)
+            part.setContentsMargins(0, 0, theme.PAGE_MARGIN + _SCROLL_BAR, 0)
+        margins = (theme.PAGE_MARGIN, theme.PAGE_MARGIN, 0, 0)
+        in_column(
+            header,
+            self.filters,
+            self._states,
+            inside=self,
+            spacing=theme.SPACE_16,
+            margins=margins,
+            grows=self._states,
+        )
+
+    def _build_content(self) -> QWidget:
+        body = QWidget()
+        column = in_column(
+            self.figures,
+            self.calendar,
+            inside=body,
+            spacing=theme.SPACE_16,
+            margins=(0, 0, theme.PAGE_MARGIN, theme.PAGE_MARGIN),
+        )
+        row = self._new_row()
+        column.addWidget(row)
+        for data in plots_of(no_plots(), self.filters.wanted_metric):
+            card = self.cards[data.key] = PlotCard(data.title)
+            if data.key in _WIDE:
+                column.addWidget(card)
+                row = self._new_row()
+                column.addWidget(row)
+            else:
+                _add(row, card)
+            if data.key == "months":
+                _add(row, self.hours)
+        column.addStretch(1)
+        return body
+
+    def _new_row(self) -> QWidget:
+        row = QWidget()
+        row.setLayout(ColumnsLayout(theme.px(_NARROWEST_CARD)))
+        return row
+
+
+def _add(row: QWidget, card: PlotCard) -> None:
+    layout = row.layout()
+    assert layout is not None
+    layout.addWidget(card)

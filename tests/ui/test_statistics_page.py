@@ -1,0 +1,279 @@
+"""The Statistics page: figures and plots that follow the filters, and what can be taken from them."""
+
+import sys
+import threading
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from bookorbit_desktop.demo.local_hardcover import VirtualClock
+from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.library.listing import BookQuery
+from bookorbit_desktop.domain.reading.plots import ReadingPlots
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.domain.reading.statistics import StatisticsFilter
+from bookorbit_desktop.domain.usb.page_views import PageView
+from bookorbit_desktop.storage.usb.page_views import PageViewRepository
+from bookorbit_desktop.ui.main_window import MainWindow
+from bookorbit_desktop.ui.routes import Route
+from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.statistics.book_dialog import BookReadingDialog
+from bookorbit_desktop.ui.statistics.page import StatisticsPage
+from bookorbit_desktop.ui.statistics.plot_card import PlotCard
+from bookorbit_desktop.ui.statistics.plots import Metric
+from bookorbit_desktop.ui.statistics.table_dialog import TableDialog
+from bookorbit_desktop.ui.year.dialog import YearDialog
+from tests.services import TestClock
+from tests.ui.harness import PATIENCE, Ui, click
+
+HOUR = 3600
+
+
+@pytest.fixture(autouse=True)
+def in_utc(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "UTC")
+
+
+def read(ui: Ui, book_id: int, day: datetime, pages: int, device: str = "kobo") -> None:
+    """Pages of a minute each, as a device's statistics tell."""
+    digest = ui.services.library.book(BookId(book_id)).files[0].partial_md5
+    start = int(day.timestamp())
+    views = [PageView(digest, page + 1, start + 60 * page, 60, 300) for page in range(pages)]
+    repository = PageViewRepository(ui.services.database)
+    ui.services.database.write(lambda: repository.add(views, device, None, start + 1e6))
+
+
+@pytest.fixture
+def reader(ui: Ui) -> Ui:
+    """Two books, read on a Tuesday and on the Friday after it."""
+    clock = ui.services.clock
+    assert isinstance(clock, TestClock)
+    assert isinstance(clock.virtual, VirtualClock)
+    clock.virtual.now = datetime(2026, 3, 7, 12, tzinfo=UTC).timestamp()
+    first, second = ui.book("Emma", "Jane Austen"), ui.book("Ulysses", "James Joyce")
+    read(ui, first, datetime(2026, 3, 3, 20, tzinfo=UTC), 90)
+    read(ui, second, datetime(2026, 3, 6, 8, tzinfo=UTC), 30, "boox")
+    ui.set_status(second, ReadingStatus.ABANDONED)
+    return ui
+
+
+def shown(ui: Ui) -> StatisticsPage:
+    page = ui.show(StatisticsPage(ui.context))
+    ui.until(lambda: page.plots is not None and not ui.tasks.is_busy)
+    return page
+
+
+def chosen(page: StatisticsPage, ui: Ui) -> None:
+    ui.until(lambda: not ui.tasks.is_busy)
+
+
+def values(card: PlotCard) -> list[float]:
+    assert card.plot is not None
+    return [round(value, 6) for value in card.plot.series[0].values]
+
+
+def test_no_plot_library_is_loaded_before_there_is_something_to_draw(
+    ui: Ui, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [name for name in sys.modules if is_drawing(name)]:
+        monkeypatch.delitem(sys.modules, name)  # an earlier test of this process has opened the page
+    window = ui.show(MainWindow(ui.context))
+    ui.until(lambda: not ui.tasks.is_busy)
+    window.sidebar.select(Page.STATISTICS)
+    ui.until(window.pages.statistics.empty.isVisible)
+
+    assert [name for name in sys.modules if is_drawing(name)] == []
+
+
+def is_drawing(module: str) -> bool:
+    return module.partition(".")[0] == "pyqtgraph" or module.endswith(
+        ("statistics.chart", "statistics.marks")
+    )
+
+
+def test_without_reading_it_says_what_to_do(ui: Ui) -> None:
+    page = shown(ui)
+    wanted: list[Route] = []
+    page.place_wanted.connect(wanted.append)
+
+    click(page.empty.button)
+
+    assert wanted == [Route(Page.KOREADER)]
+
+
+def test_figures_and_plots_show_what_was_read(reader: Ui) -> None:
+    page = shown(reader)
+
+    assert page.figures.time.figure.text() == "2 h"
+    assert page.figures.pages.figure.text() == "120"
+    assert values(page.cards["months"]) == [2.0]
+    assert values(page.cards["authors"]) == [90.0, 30.0] or values(page.cards["authors"]) == [1.5, 0.5]
+    assert sum(values(page.calendar)) == 2 * HOUR
+    assert page.calendar.plot is not None
+    tuesday = page.calendar.plot.describe(61)
+    assert "3 March 2026" in tuesday
+    assert "1 h 30 min" in tuesday
+    hours = values(page.hours)
+    assert (hours[24 + 20], hours[24 + 21], hours[4 * 24 + 8]) == (HOUR, HOUR / 2, HOUR / 2)
+    assert sum(hours) == 2 * HOUR
+
+
+def test_all_plots_follow_the_filters(reader: Ui) -> None:
+    page = shown(reader)
+
+    page.filters.author.setCurrentIndex(page.filters.author.findData("James Joyce"))
+    chosen(page, reader)
+
+    assert page.figures.time.figure.text() == "30 min"
+    assert [sum(values(card)) for card in (page.calendar, page.hours)] == [HOUR / 2, HOUR / 2]
+    authors = page.cards["authors"].plot
+    assert authors is not None
+    assert [tick.text for tick in authors.ticks] == ["James Joyce"]
+
+    page.filters.status.setCurrentIndex(page.filters.status.findData("read"))
+    chosen(page, reader)
+    assert page.filtered.isVisible()
+    click(page.filtered.button)
+    chosen(page, reader)
+    assert page.figures.time.figure.text() == "2 h"
+
+    page.filters.measure.setCurrentIndex(page.filters.measure.findData(Metric.PAGES.value))
+    assert sum(values(page.calendar)) == 120
+    assert values(page.cards["devices"]) == [90.0, 30.0]
+
+
+def test_a_late_answer_of_an_earlier_filter_is_not_shown(reader: Ui, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = shown(reader)
+    service = reader.services.statistics
+    ask, asked, answer = service.plots, threading.Event(), threading.Event()
+
+    def slowly(wanted: StatisticsFilter) -> ReadingPlots:
+        found = ask(wanted)
+        if wanted.author == "Jane Austen":
+            asked.set()
+            assert answer.wait(PATIENCE)
+        return found
+
+    monkeypatch.setattr(service, "plots", slowly)
+    page.filters.author.setCurrentIndex(page.filters.author.findData("Jane Austen"))
+    reader.until(asked.is_set)
+    page.filters.author.setCurrentIndex(page.filters.author.findData("James Joyce"))
+    reader.until(lambda: page.figures.time.figure.text() == "30 min")
+    answer.set()
+    chosen(page, reader)
+
+    assert page.figures.time.figure.text() == "30 min"
+    assert page.plots is not None
+    assert page.plots.wanted.author == "James Joyce"
+
+
+def test_a_plot_is_read_with_the_keyboard(reader: Ui) -> None:
+    page = shown(reader)
+    chart = page.cards["authors"].chart
+    assert chart is not None
+    pointer = chart.pointer
+    pointer.setFocus()
+
+    QTest.keyClick(pointer, Qt.Key.Key_Down)
+    assert "Jane Austen" in page.cards["authors"].readout.text()
+    QTest.keyClick(pointer, Qt.Key.Key_Down)
+    QTest.keyClick(pointer, Qt.Key.Key_Down)
+
+    assert "James Joyce" in page.cards["authors"].readout.text()
+    assert "James Joyce" in pointer.accessibleDescription()
+
+
+def test_a_day_opens_its_sessions_and_these_their_book(reader: Ui) -> None:
+    page = shown(reader)
+    wanted: list[Route] = []
+    page.place_wanted.connect(wanted.append)
+    chart = page.calendar.chart
+    assert chart is not None
+
+    chart.pointer.point_to(61)
+    QTest.keyClick(chart.pointer, Qt.Key.Key_Return)
+    reader.until(lambda: page.findChild(TableDialog))
+    dialog = page.findChild(TableDialog)
+    assert dialog is not None
+    texts = [dialog.table.model().index(0, column).data() for column in range(4)]
+    assert texts[1] == "Emma"
+    assert texts[3] == "1 h 30 min"
+    dialog.row_activated.emit(0)
+
+    assert [route.page for route in wanted] == [Page.LIBRARY]
+
+
+def test_a_plot_is_copied_and_saved_in_every_form(reader: Ui, tmp_path: Path) -> None:
+    page = shown(reader)
+    card = page.cards["months"]
+
+    card.copy_wanted.emit()
+    assert not QGuiApplication.clipboard().image().isNull()
+    for kind in ("png", "svg", "csv"):
+        page.takeaway.save(card, kind, tmp_path / f"plot.{kind}")
+    reader.until(lambda: not reader.tasks.is_busy)
+
+    picture = QImage(str(tmp_path / "plot.png"))
+    assert picture.width() > 400
+    assert len({picture.pixel(x, picture.height() // 2) for x in range(picture.width())}) > 2
+    assert "<svg" in (tmp_path / "plot.svg").read_text("utf-8")
+    lines = (tmp_path / "plot.csv").read_text("utf-8").splitlines()
+    assert lines == ["Month,Minutes,Pages,Books finished", "2026-03,120,120,0"]
+
+    page.takeaway.save(card, "csv", tmp_path / "missing" / "plot.csv")
+    reader.until(lambda: reader.problems)
+    assert "Choose another file" in reader.problems[0]
+
+
+def test_the_table_behind_a_plot_has_every_value(reader: Ui) -> None:
+    page = shown(reader)
+
+    page.cards["authors"].table_wanted.emit()
+    dialog = page.findChild(TableDialog)
+    assert dialog is not None
+    dialog.copy()
+
+    assert QGuiApplication.clipboard().text().splitlines()[1:] == [
+        "Jane Austen\t90\t90\t1",
+        "James Joyce\t30\t30\t1",
+    ]
+
+
+def test_a_book_shows_positions_sessions_and_pages_a_minute(reader: Ui) -> None:
+    row = next(row for row in reader.services.book_list.rows(BookQuery()) if row.title == "Emma")
+    dialog = BookReadingDialog(reader.context, row.id, row.title, reader.show(QWidget()))
+    dialog.show()
+    reader.until(lambda: dialog.pace.plot)
+
+    assert values(dialog.positions)[-1] == 30.0
+    assert values(dialog.sessions) == [90.0]
+    assert values(dialog.pace) == [1.0]
+    assert "1 session" in dialog.summary.text()
+
+
+def test_a_year_is_turned_through_and_saved(reader: Ui, tmp_path: Path) -> None:
+    row = next(row for row in reader.services.book_list.rows(BookQuery()) if row.title == "Emma")
+    reader.set_status(row.id, ReadingStatus.READ, finished_on=date(2026, 3, 3))
+    dialog = YearDialog(reader.context, [2026, 2020], reader.show(QWidget()))
+    dialog.show()
+    reader.until(lambda: dialog.view.pages)
+
+    assert "1, book finished" in dialog.view.accessibleName()
+    QTest.keyClick(dialog.view, Qt.Key.Key_End)
+    assert not dialog.forward.isEnabled()
+    click(dialog.back)
+    assert "Emma" in dialog.view.accessibleName()
+    dialog.save("png", tmp_path / "year.png")
+    dialog.save("pdf", tmp_path / "year.pdf")
+    reader.until(lambda: not reader.tasks.is_busy)
+    assert QImage(str(tmp_path / "year.png")).height() == 1350
+    assert (tmp_path / "year.pdf").read_bytes().count(b"/Type /Page\n") == len(dialog.view.pages)
+
+    dialog.year.setCurrentIndex(1)
+    reader.until(dialog.nothing.isVisible)
+    assert not dialog.save_pdf.isEnabled()
