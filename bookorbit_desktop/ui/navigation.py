@@ -72,8 +72,8 @@ class Navigator(QObject):
         self._leading = False
         sidebar.chosen.connect(self._on_chosen)
         sidebar.collection_chosen.connect(self._on_collection)
-        pages.place_wanted.connect(self.go)
-        pages.place_shown.connect(self._note)
+        pages.route_wanted.connect(self.go)
+        pages.route_shown.connect(self._note)
 
     @property
     def here(self) -> Route | None:
@@ -110,7 +110,7 @@ class Navigator(QObject):
         self._leading = True
         try:
             self._sidebar.select(route.page, route.status, route.collection_id)
-            self._pages.show_place(route)
+            self._pages.show_route(route)
             self._pages.take_focus()
         finally:
             self._leading = False

@@ -54,9 +54,9 @@ class Pages(QStackedWidget):
     files_wanted = Signal()
     """Let the person choose files to add."""
     rescan_wanted = Signal()
-    place_wanted = Signal(object)
+    route_wanted = Signal(object)
     """Place to go to."""
-    place_shown = Signal(object)
+    route_shown = Signal(object)
     """Place that a page has moved to by itself, such as another filter."""
     filters_cleared = Signal()
     first_run_wanted = Signal()
@@ -69,7 +69,7 @@ class Pages(QStackedWidget):
         self._standing = Counts()
         self.list_import = ListImportFlow(context, self)
         self.device_import = DeviceImportFlow(context, self)
-        self.device_import.place_wanted.connect(self.place_wanted)
+        self.device_import.route_wanted.connect(self.route_wanted)
 
     def page(self, page: Page) -> QWidget:
         """The widget of a page."""
@@ -109,7 +109,7 @@ class Pages(QStackedWidget):
             self.authors.show_group("")
         self.setCurrentWidget(self.page(page))
 
-    def show_place(self, route: Route) -> None:
+    def show_route(self, route: Route) -> None:
         """Show a page, narrowed down as the place says."""
         self.go(route.page, route.status)
         if route.page is Page.HARDCOVER:
@@ -182,7 +182,7 @@ class Pages(QStackedWidget):
         from bookorbit_desktop.ui.dashboard.page import DashboardPage
 
         page = DashboardPage(self._context)
-        page.place_wanted.connect(self.place_wanted)
+        page.route_wanted.connect(self.route_wanted)
         page.folder_wanted.connect(self.folder_wanted)
         return self._add(page)
 
@@ -195,8 +195,8 @@ class Pages(QStackedWidget):
         page.folder_wanted.connect(self.folder_wanted)
         page.files_wanted.connect(self.files_wanted)
         page.rescan_wanted.connect(self.rescan_wanted)
-        page.connect_wanted.connect(lambda: self.place_wanted.emit(Route(Page.HARDCOVER)))
-        page.place_wanted.connect(self.place_wanted)
+        page.connect_wanted.connect(lambda: self.route_wanted.emit(Route(Page.HARDCOVER)))
+        page.route_wanted.connect(self.route_wanted)
         return self._add(page)
 
     @cached_property
@@ -207,12 +207,12 @@ class Pages(QStackedWidget):
         page = LibraryPage(self._context)
         page.details.sync_wanted.connect(self.books_sync_wanted)
         page.details.highlights_wanted.connect(
-            lambda book_id: self.place_wanted.emit(Route(Page.HIGHLIGHTS, book_id=book_id))
+            lambda book_id: self.route_wanted.emit(Route(Page.HIGHLIGHTS, book_id=book_id))
         )
         page.filters_cleared.connect(self.filters_cleared)
-        page.place_wanted.connect(self.place_wanted)
+        page.route_wanted.connect(self.route_wanted)
         page.book_shown.connect(
-            lambda status, book_id: self.place_shown.emit(Route(Page.LIBRARY, status, book_id=book_id))
+            lambda status, book_id: self.route_shown.emit(Route(Page.LIBRARY, status, book_id=book_id))
         )
         self.standing_changed.connect(lambda standing: page.set_counts(standing.statuses))
         page.set_counts(self._standing.statuses)
@@ -235,7 +235,7 @@ class Pages(QStackedWidget):
         return self._add_groups(GroupsPage(self._context, authors_kind()))
 
     def _add_groups(self, page: GroupsPage) -> GroupsPage:
-        page.place_wanted.connect(self.place_wanted)
+        page.route_wanted.connect(self.route_wanted)
         return self._add(page)
 
     @cached_property
@@ -244,7 +244,7 @@ class Pages(QStackedWidget):
         from bookorbit_desktop.ui.shelves.page import ShelvesPage
 
         page = ShelvesPage(self._context)
-        page.place_wanted.connect(self.place_wanted)
+        page.route_wanted.connect(self.route_wanted)
         return self._add(page)
 
     @cached_property
@@ -263,7 +263,7 @@ class Pages(QStackedWidget):
 
         page = HighlightsPage(self._context)
         page.book_wanted.connect(self._want_book)
-        page.koreader_wanted.connect(lambda: self.place_wanted.emit(Route(Page.KOREADER)))
+        page.koreader_wanted.connect(lambda: self.route_wanted.emit(Route(Page.KOREADER)))
         return self._add(page)
 
     @cached_property
@@ -276,11 +276,11 @@ class Pages(QStackedWidget):
         page.preview_wanted.connect(self.preview_wanted)
         page.everything_wanted.connect(self.everything_wanted)
         page.books_sync_wanted.connect(self.books_sync_wanted)
-        page.log_wanted.connect(lambda: self.place_wanted.emit(Route(Page.LOG)))
+        page.log_wanted.connect(lambda: self.route_wanted.emit(Route(Page.LOG)))
         page.settings_wanted.connect(self._want_hardcover_settings)
         page.file_wanted.connect(self.list_import.choose)
         page.book_wanted.connect(self._want_book)
-        page.chips.chosen.connect(lambda state: self.place_shown.emit(Route(Page.HARDCOVER, state=state)))
+        page.chips.chosen.connect(lambda state: self.route_shown.emit(Route(Page.HARDCOVER, state=state)))
         self.standing_changed.connect(lambda standing: page.set_pending(standing.pending))
         page.set_pending(self._standing.pending)
         return self._add(page)
@@ -291,7 +291,7 @@ class Pages(QStackedWidget):
         from bookorbit_desktop.ui.log.page import LogPage
 
         page = LogPage(self._context)
-        page.koreader_wanted.connect(lambda: self.place_wanted.emit(Route(Page.KOREADER)))
+        page.koreader_wanted.connect(lambda: self.route_wanted.emit(Route(Page.KOREADER)))
         page.book_wanted.connect(self._want_book)
         return self._add(page)
 
@@ -309,11 +309,11 @@ class Pages(QStackedWidget):
     def _want_hardcover_settings(self) -> None:
         from bookorbit_desktop.ui.settings.page import SettingsTopic
 
-        self.place_wanted.emit(Route(Page.SETTINGS))
+        self.route_wanted.emit(Route(Page.SETTINGS))
         self.settings.show_topic(SettingsTopic.HARDCOVER)
 
     def _want_book(self, book_id: BookId) -> None:
-        self.place_wanted.emit(Route(Page.LIBRARY, book_id=book_id))
+        self.route_wanted.emit(Route(Page.LIBRARY, book_id=book_id))
 
     @cached_property
     def settings(self) -> SettingsPage:
@@ -323,7 +323,7 @@ class Pages(QStackedWidget):
         page = SettingsPage(self._context)
         page.first_run_wanted.connect(self.first_run_wanted)
         page.library.list_wanted.connect(self.list_import.choose)
-        page.login_wanted.connect(lambda: self.place_wanted.emit(Route(Page.KOREADER)))
+        page.login_wanted.connect(lambda: self.route_wanted.emit(Route(Page.KOREADER)))
         return self._add(page)
 
     def _add(self, page: W) -> W:

@@ -132,7 +132,7 @@ def nav_entries(
         NavEntry(0, Page.SHELVES, None, tr("Shelves"), "shelf", takes_books=True),
         *_collection_entries(standing.collections),
     ]
-    return [replace(draft, place=place) for place, draft in enumerate(drafts)]
+    return [replace(draft, place=index) for index, draft in enumerate(drafts)]
 
 
 def _inbox_entry(waiting: int) -> NavEntry:

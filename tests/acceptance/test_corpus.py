@@ -107,7 +107,7 @@ def test_nothing_from_outside_comes_into_the_library(hostile: Hostile) -> None:
 
 def test_books_with_awkward_names_are_read(hostile: Hostile) -> None:
     titles = {book["title"] for book in hostile.books}
-    assert {f"Named {place}" for place in range(len(NAMES))} <= titles
+    assert {f"Named {index}" for index in range(len(NAMES))} <= titles
 
 
 def test_files_of_a_terabyte_are_kept_apart_and_hold_nothing_up(hostile: Hostile) -> None:

@@ -199,7 +199,7 @@ def case(seed: int, number: int) -> Case:
     chance = random.Random(f"{seed} {number}")
     kinds: list[str] = []
     together = chance.choice((2, 3, 8)) if chance.random() < 0.06 else 1
-    requests = [_request(chance, f"{number}-{place}") for place in range(together)]
+    requests = [_request(chance, f"{number}-{index}") for index in range(together)]
     if together > 1:
         kinds.append("pipelined")
     for request in requests:

@@ -70,9 +70,9 @@ def page_views(books: int, each: int) -> Iterator[tuple[int, ...]]:
     """Book by book; 500 pages each, from the first on."""
     start = FIRST_DAY
     for number in range(books):
-        for place in range(each):
-            seconds = 20 + (place * 37 + number) % 90
-            yield number + 1, place % 500 + 1, start, seconds, 500
+        for index in range(each):
+            seconds = 20 + (index * 37 + number) % 90
+            yield number + 1, index % 500 + 1, start, seconds, 500
             start += seconds
         start += 3600
 

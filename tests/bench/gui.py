@@ -121,8 +121,8 @@ def helper(*words: str, stdin: int | IO[Any] | None = None) -> Iterator[subproce
 def make_books(folder: Path, number: int, name: str) -> Path:
     """Real EPUB files."""
     folder.mkdir()
-    for place in range(number):
-        write_epub(folder / f"{place:05d}.epub", f"{name} {place:05d}", paragraphs=(f"{name} {place}",))
+    for index in range(number):
+        write_epub(folder / f"{index:05d}.epub", f"{name} {index:05d}", paragraphs=(f"{name} {index}",))
     return folder
 
 

@@ -38,24 +38,24 @@ def generated(number: int) -> Iterator[tuple[object, ...]]:
     chance = random.Random(7)
     words = [word(chance) for _ in range(40_000)]
     people = [f"{word(chance).title()} {word(chance).title()}" for _ in range(20_000)] + ["Jane Austen"]
-    for place in range(number):
+    for index in range(number):
         title = " ".join(chance.choices(words, k=chance.randint(1, 6))).title()
-        if place % 25_000 == 0:
+        if index % 25_000 == 0:
             title = "Pride and Prejudice"
-        series = f"{chance.choice(words).title()} Saga" if place % 3 == 0 else ""
+        series = f"{chance.choice(words).title()} Saga" if index % 3 == 0 else ""
         about = " ".join(chance.choices(words, k=40))
-        author = "Jane Austen" if place % 25_000 == 0 else chance.choice(people)
+        author = "Jane Austen" if index % 25_000 == 0 else chance.choice(people)
         yield (
             title,
             json.dumps([author]),
             series,
-            place % 9 + 1.0,
+            index % 9 + 1.0,
             "en",
             about,
             "",
             "",
             '["Fiction"]',
-            float(place),
+            float(index),
         )
 
 

@@ -55,13 +55,13 @@ def make_books(folder: Path, number: int) -> list[Path]:
         with zipfile.ZipFile(BytesIO(epub_bytes("@TITLE@", ["@AUTHOR@"], cover=make_cover(chance)))) as book:
             templates.append([(name, book.read(name)) for name in book.namelist()])
     paths = []
-    for place in range(number):
-        path = folder / f"{place:05d}.epub"
+    for index in range(number):
+        path = folder / f"{index:05d}.epub"
         with zipfile.ZipFile(path, "w") as book:
-            for name, data in templates[place % COVERS]:
+            for name, data in templates[index % COVERS]:
                 if name.endswith(".opf"):
-                    data = data.replace(b"@TITLE@", b"Volume %05d" % place)
-                    data = data.replace(b"@AUTHOR@", b"Writer %04d" % (place % 3000))
+                    data = data.replace(b"@TITLE@", b"Volume %05d" % index)
+                    data = data.replace(b"@AUTHOR@", b"Writer %04d" % (index % 3000))
                 book.writestr(name, data)
         paths.append(path)
     return paths

@@ -45,10 +45,10 @@ def digest(number: int) -> str:
 def views_of(number: int, books: int, each: int) -> Iterator[tuple[int, int, int]]:
     """Page, start and seconds of one book: in sittings of one evening, a page after the other."""
     first = LAST - YEARS * 365 * DAY + number * (YEARS * 365 // books + 1) * DAY * books // (books + 1)
-    for place in range(each):
-        evening, turn = divmod(place, each // DAYS_FOR_BOOK + 1)
-        seconds = 20 + (place * 37 + number) % 90
-        yield place % READ_PAGES + 1, first + evening * DAY + 66_000 + number % 7 * 1800 + turn * 100, seconds
+    for index in range(each):
+        evening, turn = divmod(index, each // DAYS_FOR_BOOK + 1)
+        seconds = 20 + (index * 37 + number) % 90
+        yield index % READ_PAGES + 1, first + evening * DAY + 66_000 + number % 7 * 1800 + turn * 100, seconds
 
 
 def fill(services: Services, books: int, views: int) -> None:

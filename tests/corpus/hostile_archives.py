@@ -216,8 +216,8 @@ def _broken_zips() -> Iterator[Case]:
             data[chance.randrange(len(data))] = chance.randrange(256)
         yield f"flipped {number}.epub", bytes(data), ""
     flipped = bytearray(epub_with_package(package("Bad data"), {"x": b"x" * 1000}))
-    place = flipped.index(b"OEBPS/book.opf") + 14
-    flipped[place : place + 30] = b"\xff" * 30
+    index = flipped.index(b"OEBPS/book.opf") + 14
+    flipped[index : index + 30] = b"\xff" * 30
     yield "bad data.epub", bytes(flipped), DAMAGED
     yield (
         "other compression.epub",

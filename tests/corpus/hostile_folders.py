@@ -36,9 +36,9 @@ def write_hostile(folder: Path) -> dict[str, str | None]:
         assert name not in reasons, name
         (folder / name).write_bytes(data)
         reasons[name] = reason
-    for place, awkward in enumerate(NAMES):
+    for index, awkward in enumerate(NAMES):
         Path(os.fsdecode(bytes(folder) + b"/" + awkward)).write_bytes(
-            epub_bytes(f"Named {place}", cover=False)
+            epub_bytes(f"Named {index}", cover=False)
         )
     _write_sparse(folder)
     _write_no_files(folder)

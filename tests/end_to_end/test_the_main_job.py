@@ -71,7 +71,7 @@ def test_a_book_read_on_koreader_appears_with_its_status_on_hardcover(
     kobo = Reader(server.port, "reader", passphrase)
     assert kobo.log_in().json["authorized"] == "OK"
     assert kobo.pull(digests["Salt and Lanterns"]).json == {}
-    kobo.read(digests["Salt and Lanterns"], [place / 20 for place in range(1, 21)])
+    kobo.read(digests["Salt and Lanterns"], [index / 20 for index in range(1, 21)])
     kobo.read(digests["A Quiet Machine"], [0.1, 0.2, 0.3125])
     kobo.read(digests["Pride and Prejudice"], [0.2])
     kobo.read("0" * 32, [0.5])

@@ -220,14 +220,14 @@ def test_a_removed_book_is_on_no_shelf_until_it_is_back(services: Services, own:
 def test_the_same_new_name_from_many_sides_makes_one_shelf(
     services: Services, own: CollectionService
 ) -> None:
-    ids = [add_book(services, f"Book {place}") for place in range(8)]
+    ids = [add_book(services, f"Book {index}") for index in range(8)]
     gate = threading.Barrier(len(ids))
 
-    def put(place: int) -> None:
+    def put(index: int) -> None:
         gate.wait()
-        own.add_named(SHELF, "Summer" if place % 2 else "SUMMER", [ids[place]])
+        own.add_named(SHELF, "Summer" if index % 2 else "SUMMER", [ids[index]])
 
-    threads = [threading.Thread(target=put, args=(place,)) for place in range(len(ids))]
+    threads = [threading.Thread(target=put, args=(index,)) for index in range(len(ids))]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -250,9 +250,9 @@ def test_who_hears_of_a_change_reads_the_new_state(services: Services, own: Coll
 def test_a_shelf_shows_how_many_books_it_has_in_a_fixed_number_of_queries(
     services: Services, own: CollectionService
 ) -> None:
-    ids = [add_book(services, f"Book {place}") for place in range(12)]
-    for place in range(6):
-        made(own, SHELF, f"Shelf {place}", *ids)
+    ids = [add_book(services, f"Book {index}") for index in range(12)]
+    for index in range(6):
+        made(own, SHELF, f"Shelf {index}", *ids)
     asked: list[str] = []
     services.database.connection().set_trace_callback(asked.append)
     filled = own.filled()

@@ -143,6 +143,20 @@ def test_a_document_that_is_linked_belongs_to_its_book_at_once(services: Service
     agree(services)
 
 
+def test_a_document_is_linked_while_its_days_are_out_of_date(services: Services) -> None:
+    """It said “Something went wrong”: the document was marked a second time."""
+    push(services, 0, 0.1, STRANGE)
+    push(services, 10, 0.2, STRANGE)
+    assert days(services) == {WEDNESDAY: 600}
+    take(services, view(86_400, document=STRANGE))
+
+    services.documents.link(STRANGE, BookId(1))
+    services.documents.unlink(STRANGE)
+    services.documents.link(STRANGE, BookId(2))
+
+    assert [book.title for book in told(services).books] == ["Second"]
+
+
 def test_views_moved_to_another_book_are_its_time(services: Services) -> None:
     take(services, view(0, document="lost:kobo:1"), book=1)
     imports = DeviceImportRepository(services.database)

@@ -62,9 +62,9 @@ def test_a_hostile_name_is_found_by_itself_alone(services: Services, name: str) 
 
 
 def test_lists_of_many_books_take_one_query_each(services: Services) -> None:
-    for place in range(40):
+    for index in range(40):
         add_book(
-            services, f"Book {place}", f"Author {place % 9}", series=f"S {place % 5}", series_index=place
+            services, f"Book {index}", f"Author {index % 9}", series=f"S {index % 5}", series_index=index
         )
     for ask in (services.series.all, services.series.authors):
         asked: list[str] = []

@@ -138,16 +138,16 @@ def _record(text: str, number: int) -> tuple[CatalogueBook, list[Edition]]:
         users_count=int(readers),
     )
     spelt = [option.removeprefix("isbn=") for option in options if option.startswith("isbn=")]
-    return book, [_edition(book, place, isbn) for place, isbn in enumerate(spelt)]
+    return book, [_edition(book, index, isbn) for index, isbn in enumerate(spelt)]
 
 
-def _edition(book: CatalogueBook, place: int, spelt: str) -> Edition:
+def _edition(book: CatalogueBook, index: int, spelt: str) -> Edition:
     made, is_made = spelt.removeprefix("@"), spelt.startswith("@")
     isbn, _, own = made.partition("@")
     language, _, title = own.partition(":")
     number = _isbn(f"@{isbn}" if is_made else isbn)
     return Edition(
-        EditionId(book.id * 10 + place),
+        EditionId(book.id * 10 + index),
         book.id,
         title=title,
         pages=300,

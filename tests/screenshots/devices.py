@@ -91,33 +91,33 @@ def _fill(ui: Ui, tree: DeviceTree) -> None:
     """Books that are here, of which some are other files, books that are not, and a broken sidecar."""
     books = [ui.services.library.book(row.id) for row in ui.services.book_list.rows(BookQuery())[:24]]
     statistics, rows = [], []
-    for place, book in enumerate(books):
+    for index, book in enumerate(books):
         title, author = book.metadata.title, book.metadata.authors[0]
-        digest = f"{place:032x}" if place % 8 == 5 else book.files[0].partial_md5
-        named = "A Field Guide to Quite Another Thing" if place % 8 == 7 else title
-        status = _STATUSES[place % 4]
-        _sidecar(tree, place, named, author, digest, status, (place % 5) / 5 + 0.1)
-        statistics.append(a_book(id=place + 1, title=named, authors=author, md5=digest))
+        digest = f"{index:032x}" if index % 8 == 5 else book.files[0].partial_md5
+        named = "A Field Guide to Quite Another Thing" if index % 8 == 7 else title
+        status = _STATUSES[index % 4]
+        _sidecar(tree, index, named, author, digest, status, (index % 5) / 5 + 0.1)
+        statistics.append(a_book(id=index + 1, title=named, authors=author, md5=digest))
         rows += [
-            (place + 1, page, _STARTED + place * _DAY + page * 60, 50, 40)
+            (index + 1, page, _STARTED + index * _DAY + page * 60, 50, 40)
             for page in range(1, 41 if status == "complete" else 15)
         ]
-    for place, title in enumerate((LONG, "Salt", "الأسود يليق بك والبحر"), start=100):
-        _sidecar(tree, place, title, "Otto Brandt", f"{place:032x}", "reading", 0.42)
+    for index, title in enumerate((LONG, "Salt", "الأسود يليق بك والبحر"), start=100):
+        _sidecar(tree, index, title, "Otto Brandt", f"{index:032x}", "reading", 0.42)
     broken = tree.sidecar("/mnt/onboard/broken.epub")
     Path(broken.decode()).write_bytes(b"return { half wri")
     write_statistics(tree.data / "settings" / "statistics.sqlite3", statistics, rows)
 
 
 def _sidecar(
-    tree: DeviceTree, place: int, title: str, author: str, digest: str, status: str, percent: float
+    tree: DeviceTree, index: int, title: str, author: str, digest: str, status: str, percent: float
 ) -> None:
     highlight = {"drawer": "lighten", "text": "words", "page": "/a", "pos0": "/a", "pos1": "/b"}
     tree.sidecar(
-        f"/mnt/onboard/{place:03d}.epub",
+        f"/mnt/onboard/{index:03d}.epub",
         partial_md5_checksum=digest,
         percent_finished=1.0 if status == "complete" else percent,
         doc_props={"title": title, "authors": author},
-        summary={"status": status, "rating": place % 5 + 1, "modified": "2025-03-02"},
-        annotations=[highlight] if place % 3 == 0 else None,
+        summary={"status": status, "rating": index % 5 + 1, "modified": "2025-03-02"},
+        annotations=[highlight] if index % 3 == 0 else None,
     )

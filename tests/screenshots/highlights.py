@@ -32,16 +32,16 @@ def fill(ui: Ui) -> None:
     if ui.services.annotations.queries.ids(AnnotationQuery(text=IN_ALL_LONG)):
         return
     books = ui.services.book_list.rows(BookQuery())[:12]
-    for place, row in enumerate(books):
-        digest = f"{place:032x}"
-        made = MADE + timedelta(days=11 * place)
+    for index, row in enumerate(books):
+        digest = f"{index:032x}"
+        made = MADE + timedelta(days=11 * index)
         annotations = [
-            highlight(1, LONG[place * 9 :], created=made, color=_COLOURS[place % 6], page_number=12 + place),
+            highlight(1, LONG[index * 9 :], created=made, color=_COLOURS[index % 6], page_number=12 + index),
             highlight(
-                2, "Salt keeps.", created=made, note="Say this to Hanne." if place % 2 else "", page_number=40
+                2, "Salt keeps.", created=made, note="Say this to Hanne." if index % 2 else "", page_number=40
             ),
         ]
-        if place == 0:
+        if index == 0:
             annotations += [
                 highlight(
                     3, "הים לא שואל, והנמל כולו הפך לראי.", note="לזכור את זה", color="cyan", created=made
@@ -56,8 +56,8 @@ def fill(ui: Ui) -> None:
                     page="/body/DocFragment[5]",
                 ),
             ]
-        book = book_of(*annotations, digest=digest, title=row.title, path=str(place))
-        ui.services.annotations.import_books([(book, row.id)], KINDLE if place % 3 else KOBO)
+        book = book_of(*annotations, digest=digest, title=row.title, path=str(index))
+        ui.services.annotations.import_books([(book, row.id)], KINDLE if index % 3 else KOBO)
 
 
 def details(ui: Ui, parent: QWidget) -> QWidget:
@@ -74,11 +74,11 @@ def carrying(ui: Ui, parent: QWidget) -> QWidget:
     """What another reader would get, and what it would not."""
     fill(ui)
     tree = DeviceTree(Path(tempfile.mkdtemp()) / "KOBOeReader")
-    for place in range(6):
-        path = f"/mnt/onboard/Book {place}.epub"
-        if place != 4:
+    for index in range(6):
+        path = f"/mnt/onboard/Book {index}.epub"
+        if index != 4:
             tree.book(path)
-        tree.sidecar(path, partial_md5_checksum=f"{place:032x}", last_xpointer="/body", annotations=[])
+        tree.sidecar(path, partial_md5_checksum=f"{index:032x}", last_xpointer="/body", annotations=[])
     ui.mounted = [os.fsencode(tree.root)]
     dialog = CarryDialog(ui.context, parent)
     dialog.show()

@@ -24,13 +24,13 @@ def import_file(ui: Ui, parent: QWidget) -> QWidget:
     here = [
         goodreads_row(
             book.title,
-            ("read", "to-read", "currently-reading", "did-not-finish")[place % 4],
+            ("read", "to-read", "currently-reading", "did-not-finish")[index % 4],
             author=book.authors[0] if book.authors else "",
-            isbn=isbns[place][0] if place % 3 and isbns[place] else "",
-            rating=str(place % 6),
+            isbn=isbns[index][0] if index % 3 and isbns[index] else "",
+            rating=str(index % 6),
             finished="2024/03/02",
         )
-        for place, book in enumerate(books)
+        for index, book in enumerate(books)
     ]
     others = [goodreads_row(LONG, author="Otto Brandt", rating="4"), goodreads_row("Salt", "to-sell")]
     dialog = _opened(ui, goodreads(*here, *others), parent)

@@ -94,12 +94,12 @@ def hurry(ui: Ui) -> bool:
     return bool(waiting)
 
 
-def opened(ui: Ui, place: Route) -> MainWindow:
+def opened(ui: Ui, route: Route) -> MainWindow:
     """The whole window at a place."""
     window = MainWindow(ui.context)
     window.resize(*WINDOW)
     window.show()
-    window.navigator.go(place)
+    window.navigator.go(route)
     window.refresh_standing()
     settle(ui)
     return window
@@ -181,10 +181,10 @@ def book_with_problem(ui: Ui) -> QWidget:
     return opened(ui, Route(Page.LIBRARY, book_id=row.id))
 
 
-def first_run(place: int, ui: Ui) -> QWidget:
+def first_run(index: int, ui: Ui) -> QWidget:
     """A page of the first steps."""
     steps = FirstRun(ui.context, host())
-    steps.go(place)
+    steps.go(index)
     steps.show()
     return steps
 

@@ -132,11 +132,11 @@ def fill(ui: Ui, count: int = BOOKS) -> list[BookId]:
 def _read(ui: Ui, ids: list[BookId]) -> None:
     """Eight books are being read on two devices; two documents belong to no book."""
     reading = [book_id for book_id in ids[20:] if _is_unread(ui, BookId(book_id))][:8]
-    for place, book_id in enumerate(reading):
+    for index, book_id in enumerate(reading):
         digest = ui.services.library.book(BookId(book_id)).files[0].partial_md5
         for step in range(1, 6):
-            share = min(0.97, 0.04 + 0.11 * place + 0.015 * step)
-            device = ("Kobo Libra 2", "Boox Poke5")[place % 2]
+            share = min(0.97, 0.04 + 0.11 * index + 0.015 * step)
+            device = ("Kobo Libra 2", "Boox Poke5")[index % 2]
             _push(ui, digest, share, device)
             pass_time(ui, timedelta(hours=7))
     _push(ui, "7f3c9a1e" + "0" * 24, 0.05, "Boox Poke5")
@@ -200,6 +200,6 @@ def _write(draw: ImageDraw.ImageDraw, text: str, size: int, top: int, ink: str) 
             line = word
         else:
             line = f"{line} {word}".strip()
-    for place, one in enumerate([*lines, line][:4]):
+    for index, one in enumerate([*lines, line][:4]):
         left = (320 - draw.textlength(one, font=font)) / 2
-        draw.text((left, top + place * size * 1.15), one, fill=ink, font=font)
+        draw.text((left, top + index * size * 1.15), one, fill=ink, font=font)

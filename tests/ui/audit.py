@@ -59,8 +59,8 @@ def _below(interface: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
     yield interface
     if interface.role() in _LISTS:
         return
-    for place in range(interface.childCount()):
-        child = interface.child(place)
+    for index in range(interface.childCount()):
+        child = interface.child(index)
         if child is not None and not isinstance(child.object(), QScrollBar):
             yield from _below(child)
 
@@ -284,8 +284,8 @@ def _may_scroll(parent: QWidget) -> bool:
 def _overlaps(children: list[QWidget]) -> list[str]:
     return [
         f"{place_of(one)} lies on {place_of(other)}"
-        for place, one in enumerate(children)
-        for other in children[place + 1 :]
+        for index, one in enumerate(children)
+        for other in children[index + 1 :]
         if one.geometry().adjusted(1, 1, -1, -1).intersects(other.geometry())
     ]
 

@@ -53,13 +53,13 @@ def added(ui: Ui, library: Path) -> tuple[LibrarySection, CalibreColumns]:
 
 def choices(columns: CalibreColumns, use: ColumnUse) -> list[str]:
     box = columns.rows[use].box
-    return [box.itemText(place) for place in range(box.count())]
+    return [box.itemText(index) for index in range(box.count())]
 
 
-def choose(columns: CalibreColumns, use: ColumnUse, place: int) -> None:
+def choose(columns: CalibreColumns, use: ColumnUse, index: int) -> None:
     box = columns.rows[use].box
-    box.setCurrentIndex(place)
-    box.activated.emit(place)
+    box.setCurrentIndex(index)
+    box.activated.emit(index)
 
 
 def statuses(ui: Ui) -> set[ReadingStatus]:

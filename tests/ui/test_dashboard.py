@@ -82,7 +82,7 @@ def test_the_week_the_streak_and_the_year_are_told(ui: Ui) -> None:
     ui.set_status(ui.book("Dune"), ReadingStatus.READ, finished_on=ui.services.clock.today())
     page = shown(ui)
     places: list[Route] = []
-    page.place_wanted.connect(places.append)
+    page.route_wanted.connect(places.append)
 
     assert page.week.headline.text() == "1 h 30 min"
     assert page.week.detail.text() == "3 days with reading"
@@ -114,8 +114,8 @@ def test_books_come_first_and_only_what_is_wrong_stands_above_them(ui: Ui) -> No
 
 
 def test_the_books_read_last_are_shown_and_the_rest_is_a_click_away(ui: Ui) -> None:
-    for place in range(MOST_CURRENT):
-        ui.push(ui.book(f"Book {place}"), 0.3)
+    for index in range(MOST_CURRENT):
+        ui.push(ui.book(f"Book {index}"), 0.3)
     page = shown(ui)
     ui.until(lambda: len(page.current.cards) == MOST_CURRENT)
     assert not page.current.view_all.isVisible()
@@ -125,10 +125,10 @@ def test_the_books_read_last_are_shown_and_the_rest_is_a_click_away(ui: Ui) -> N
     ui.until(page.current.view_all.isVisible)
     assert len(page.current.cards) == MOST_CURRENT
     assert page.current.cards[0].book.title == "The newest"
-    places: list[Route] = []
-    page.place_wanted.connect(places.append)
+    indexes: list[Route] = []
+    page.route_wanted.connect(indexes.append)
     click(page.current.view_all)
-    assert places == [Route(Page.LIBRARY, ReadingStatus.READING)]
+    assert indexes == [Route(Page.LIBRARY, ReadingStatus.READING)]
 
 
 def test_three_numbers_stand_in_one_line_of_the_smallest_window(ui: Ui) -> None:
@@ -216,7 +216,7 @@ def test_a_click_on_a_book_leads_to_it(ui: Ui) -> None:
     emma = ui.book("Emma")
     page = shown(ui)
     places: list[Route] = []
-    page.place_wanted.connect(places.append)
+    page.route_wanted.connect(places.append)
 
     click(page.recent.cards[0])
 
@@ -240,7 +240,7 @@ def test_each_need_has_its_next_step(ui: Ui) -> None:
     ui.on_network(ui.services.sync.run())
     page = shown(ui)
     places: list[Route] = []
-    page.place_wanted.connect(places.append)
+    page.route_wanted.connect(places.append)
 
     click(step(page, "Link"))
     click(step(page, "Pick matches"))
@@ -268,7 +268,7 @@ def test_a_proposed_reread_is_decided_on_at_the_book(ui: Ui) -> None:
         ui.push(emma, percentage, "Kobo")
     page = shown(ui)
     places: list[Route] = []
-    page.place_wanted.connect(places.append)
+    page.route_wanted.connect(places.append)
 
     click(step(page, "Decide"))
 
@@ -292,7 +292,7 @@ def test_a_rejected_token_is_said_with_the_way_to_mend_it(make_ui: MakeUi) -> No
     ui.services.hardcover_account.pause(Message("Hardcover rejected your token."))
     page = shown(ui)
     places: list[Route] = []
-    page.place_wanted.connect(places.append)
+    page.route_wanted.connect(places.append)
 
     click(step(page, "Open Hardcover"))
 

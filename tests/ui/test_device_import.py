@@ -411,13 +411,13 @@ def test_five_hundred_books_with_long_titles_are_reviewed(ui: Ui) -> None:
     choice = PlannedChoice(None, long, ("Ada Example",), fields=(status,))
     books = tuple(
         PlannedBook(
-            DeviceRecord(f"{place}:x", f"{place} {long}", metadata),
+            DeviceRecord(f"{index}:x", f"{index} {long}", metadata),
             BookMatch.NEW,
             Message("New."),
             (choice,),
             True,
         )
-        for place in range(500)
+        for index in range(500)
     )
     found = FoundDevice(DeviceKind.KOBO, b"/media/Kobo", b"/media/Kobo/.adds/koreader")
     review = ui.show(DeviceReview(ui.context.covers))
@@ -434,7 +434,7 @@ def test_five_hundred_books_with_long_titles_are_reviewed(ui: Ui) -> None:
 
 def test_a_screen_reader_hears_what_is_taken_over(ui: Ui, window: MainWindow, shelf: DeviceTree) -> None:
     dialog = reviewed(ui, window, shelf)
-    described = [dialog.review.model.index(place).data() for place in range(4)]
+    described = [dialog.review.model.index(index).data() for index in range(4)]
     assert described[0].startswith("Meadow, Ada Example, Needs your answer, Same title and author")
     assert described[1].startswith("Salt, Ada Example, New, new book, Reading, ★ 4, 40%")
     choose(dialog, "Orchard")

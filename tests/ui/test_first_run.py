@@ -91,13 +91,13 @@ def test_an_address_without_an_answer_says_what_to_do(ui: Ui) -> None:
     steps.close()
 
 
-@pytest.mark.parametrize("place", range(5))
-def test_it_can_be_closed_at_every_page_and_does_not_come_back(ui: Ui, place: int) -> None:
+@pytest.mark.parametrize("index", range(5))
+def test_it_can_be_closed_at_every_page_and_does_not_come_back(ui: Ui, index: int) -> None:
     window = ui.show(MainWindow(ui.context))
     ui.run(window.greet())
     steps = window.findChild(FirstRun)
     assert steps is not None
-    steps.go(place)
+    steps.go(index)
     assert not steps.isModal()
 
     steps.reject()

@@ -66,8 +66,8 @@ def opened(ui: Ui) -> HighlightsPage:
     return page
 
 
-def select(page: HighlightsPage, place: int) -> None:
-    page.view.setCurrentIndex(page.model.index(place))
+def select(page: HighlightsPage, index: int) -> None:
+    page.view.setCurrentIndex(page.model.index(index))
     page.view.setFocus()
 
 

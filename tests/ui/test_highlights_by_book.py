@@ -32,13 +32,13 @@ def filled(ui: Ui) -> HighlightsPage:
     return page
 
 
-def row(page: HighlightsPage, place: int) -> QRect:
-    return page.view.visualRect(page.model.index(place))
+def row(page: HighlightsPage, index: int) -> QRect:
+    return page.view.visualRect(page.model.index(index))
 
 
 def test_rows_are_as_tall_as_their_text_and_follow_the_width(ui: Ui) -> None:
     page = filled(ui)
-    short, long, noted = (row(page, place).height() for place in range(3))
+    short, long, noted = (row(page, index).height() for index in range(3))
     assert long > noted
     assert row(page, 3).height() > short - row(page, 0).height() + 40
     page.resize(600, 700)
@@ -48,7 +48,7 @@ def test_rows_are_as_tall_as_their_text_and_follow_the_width(ui: Ui) -> None:
 
 def test_each_book_begins_once_with_its_cover_and_title(ui: Ui) -> None:
     page = filled(ui)
-    starts = [page.model.index(place).data(BOOK_START) for place in range(4)]
+    starts = [page.model.index(index).data(BOOK_START) for index in range(4)]
     assert starts == [True, False, False, True]
     assert row(page, 0).height() > row(page, 2).height() - 20, "the head of the book is in its first row"
 
@@ -56,7 +56,7 @@ def test_each_book_begins_once_with_its_cover_and_title(ui: Ui) -> None:
 def test_a_list_of_very_many_is_not_measured(ui: Ui, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(highlights_page, "MOST_MEASURED", 3)
     page = filled(ui)
-    assert {row(page, place).height() for place in range(4)} == {108}
+    assert {row(page, index).height() for index in range(4)} == {108}
 
 
 def test_chips_choose_the_kind_and_the_button_says_how_many_filters_are_used(ui: Ui) -> None:

@@ -186,9 +186,9 @@ def item_tooltips_are_plain(view: QAbstractItemView) -> bool:
     return True
 
 
-def tooltip_is_plain(widget: QWidget, place: QPoint) -> bool:
+def tooltip_is_plain(widget: QWidget, point: QPoint) -> bool:
     """Rest the pointer on it and look at what Qt shows."""
-    QApplication.sendEvent(widget, QHelpEvent(QHelpEvent.Type.ToolTip, place, widget.mapToGlobal(place)))
+    QApplication.sendEvent(widget, QHelpEvent(QHelpEvent.Type.ToolTip, point, widget.mapToGlobal(point)))
     tips = [
         widget
         for widget in QApplication.topLevelWidgets()

@@ -136,7 +136,7 @@ def test_enter_leads_to_the_book(ui: Ui, tmp_path: Path) -> None:
     page = shown(ui)
     click(page.all_done.button)
     places: list[Route] = []
-    page.place_wanted.connect(places.append)
+    page.route_wanted.connect(places.append)
 
     page.view.setCurrentIndex(page.model.index(0))
     page.view.activated.emit(page.model.index(0))

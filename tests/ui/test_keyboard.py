@@ -42,17 +42,17 @@ def test_every_shortcut_of_the_window_is_in_the_list_that_is_shown(ui: Ui) -> No
     assert heard <= listed
 
 
-@pytest.mark.parametrize("place", range(1, 9))
-def test_a_page_that_is_opened_by_key_has_the_keyboard(ui: Ui, place: int) -> None:
+@pytest.mark.parametrize("index", range(1, 9))
+def test_a_page_that_is_opened_by_key_has_the_keyboard(ui: Ui, index: int) -> None:
     ui.book("Emma")
     window = shown(ui)
     window.sidebar.list.setFocus()
 
-    QTest.keyClick(window, Qt.Key(Qt.Key.Key_0 + place), CTRL)
+    QTest.keyClick(window, Qt.Key(Qt.Key.Key_0 + index), CTRL)
 
     focused = QApplication.focusWidget()
     assert focused is not None
-    assert window.pages.page(list(Page)[place - 1]).isAncestorOf(focused) or place == 1
+    assert window.pages.page(list(Page)[index - 1]).isAncestorOf(focused) or index == 1
 
 
 def test_arrows_go_through_the_sidebar_and_stay_in_it(ui: Ui) -> None:

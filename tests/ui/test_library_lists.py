@@ -449,8 +449,8 @@ def test_a_hundred_thousand_books_are_scrolled_without_keeping_them_all(qapp: QA
     model.rows_wanted.connect(wanted.extend)
     model.show_ids(StackedIds(packed(range(1, 100_001)), {}))
 
-    for place in range(0, 100_000, 250):
-        assert model.index(place).data(ROW) is None
+    for index in range(0, 100_000, 250):
+        assert model.index(index).data(ROW) is None
         QApplication.processEvents()
 
     assert len(wanted) <= 400 * PAGE

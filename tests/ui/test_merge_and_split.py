@@ -34,9 +34,9 @@ def titles(page: LibraryPage) -> list[str]:
 def select(page: LibraryPage, *wanted: str) -> None:
     view = page.lists.view
     view.clearSelection()
-    for place, title in enumerate(titles(page)):
+    for index, title in enumerate(titles(page)):
         if title in wanted:
-            view.selectionModel().select(page.model.index(place), view.selectionModel().SelectionFlag.Select)
+            view.selectionModel().select(page.model.index(index), view.selectionModel().SelectionFlag.Select)
 
 
 def menu_of(ui: Ui, page: LibraryPage) -> BookMenu:

@@ -82,7 +82,7 @@ def fill(model: LibraryModel, rows: list[BookRow]) -> None:
 def paint(
     delegate: QStyledItemDelegate,
     model: QAbstractItemModel,
-    place: int,
+    index: int,
     width: int,
     direction: Qt.LayoutDirection,
     state: QStyle.StateFlag,
@@ -94,7 +94,7 @@ def paint(
     option.direction = direction
     option.state = state
     painter = QPainter(image)
-    delegate.paint(painter, option, model.index(place, 0))
+    delegate.paint(painter, option, model.index(index, 0))
     painter.end()
     return image
 
@@ -116,11 +116,11 @@ def test_every_row_of_every_list_can_be_painted(
     view = QListView()
     theme.apply(qapp, dark=dark)
     books, candidates, items, lines = LibraryModel(), CandidateModel(), ItemsModel(), LogModel()
-    fill(books, [dataclasses.replace(row, id=BookId(place)) for place, row in enumerate(ROWS)])
+    fill(books, [dataclasses.replace(row, id=BookId(index)) for index, row in enumerate(ROWS)])
     candidates.replace(
         [
             HardcoverRow(
-                dataclasses.replace(row, id=BookId(place)),
+                dataclasses.replace(row, id=BookId(index)),
                 RecordId(7),
                 "dune",
                 ROW.title,
@@ -131,7 +131,7 @@ def test_every_row_of_every_list_can_be_painted(
                 0.2,
                 NOW,
             )
-            for place, (row, method) in enumerate(zip(ROWS, cycle(MatchMethod)))
+            for index, (row, method) in enumerate(zip(ROWS, cycle(MatchMethod)))
         ]
     )
     candidates.stacks = {BookId(0): SeriesStack(ROW.series, tuple(candidates.rows[:2]))}
@@ -158,13 +158,13 @@ def test_every_row_of_every_list_can_be_painted(
     )
 
     for delegate, model in lists:
-        for place in range(model.rowCount()):
+        for index in range(model.rowCount()):
             for state in (
                 QStyle.StateFlag.State_Enabled,
                 QStyle.StateFlag.State_Selected,
                 QStyle.StateFlag.State_MouseOver,
             ):
-                assert len(colours(paint(delegate, model, place, width, direction, state))) > 1
+                assert len(colours(paint(delegate, model, index, width, direction, state))) > 1
 
     theme.apply(qapp, dark=False)
     view.deleteLater()
@@ -210,12 +210,12 @@ def test_every_half_star_can_be_hit(qapp: QApplication, direction: Qt.LayoutDire
     area = QRect(100, 0, 104, 56)
     stars = star_areas(area, 16, direction)
 
-    for place, star in enumerate(stars):
+    for index, star in enumerate(stars):
         near, far = (
             (star.left() + 2, star.right() - 2) if direction is LTR else (star.right() - 2, star.left() + 2)
         )
-        assert rating_at(near, area, 16, direction) == place + 0.5
-        assert rating_at(far, area, 16, direction) == place + 1
+        assert rating_at(near, area, 16, direction) == index + 0.5
+        assert rating_at(far, area, 16, direction) == index + 1
     assert rating_at(90 if direction is LTR else 220, area, 16, direction) is None
 
 

@@ -38,10 +38,10 @@ def shown(ui: Ui, topic: SettingsTopic) -> SettingsPage:
     return page
 
 
-def choose(box: QComboBox, place: int) -> None:
+def choose(box: QComboBox, index: int) -> None:
     """As a person does: the box is told, then it says that it was used."""
-    box.setCurrentIndex(place)
-    box.activated.emit(place)
+    box.setCurrentIndex(index)
+    box.activated.emit(index)
 
 
 @pytest.fixture
@@ -211,7 +211,7 @@ def test_devices_can_be_turned_away_and_finished_moved(ui: Ui) -> None:
     ui.until(lambda: ui.services.preferences.current.finished_at == 1.0)
     ui.until(lambda: not ui.services.preferences.current.accept_progress)
 
-    assert [koreader.finished.box.itemText(place) for place in range(4)] == ["95%", "98%", "99%", "100%"]
+    assert [koreader.finished.box.itemText(index) for index in range(4)] == ["95%", "98%", "99%", "100%"]
 
 
 def test_a_token_is_connected_and_the_switches_say_why_they_rest(make_ui: MakeUi) -> None:

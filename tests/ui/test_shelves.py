@@ -59,7 +59,7 @@ def name(ui: Ui, window: QWidget, text: str) -> None:
 
 def line(ticks: TickList, text: str) -> QListWidgetItem:
     return next(
-        ticks.rows.item(place) for place in range(ticks.rows.count()) if ticks.rows.item(place).text() == text
+        ticks.rows.item(index) for index in range(ticks.rows.count()) if ticks.rows.item(index).text() == text
     )
 
 

@@ -55,7 +55,7 @@ def test_the_first_sync_shows_what_would_be_sent_and_sends_what_stays_ticked(ui:
     assert dialog.preview.sentence == "Clear the books you don't want to send."
     assert dialog.send.text() == "Send 2 books"
     assert entry(ui, "Dune") is None
-    dune = next(place for place, item in enumerate(dialog.preview.model.rows) if item.title == "Dune")
+    dune = next(index for index, item in enumerate(dialog.preview.model.rows) if item.title == "Dune")
     dialog.preview.list.setCurrentIndex(dialog.preview.model.index(dune))
     QTest.keyClick(dialog.preview.list, Qt.Key.Key_Space)
     assert dialog.send.text() == "Send 1 book"

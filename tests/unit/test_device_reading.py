@@ -57,7 +57,7 @@ def states(draw: st.DrawFn) -> ReadingState:
         set_by_hand=draw(st.booleans()),
         rating=draw(st.none() | st.sampled_from([0.5, 3.0, 4.0])),
         percentage=draw(st.none() | SHARES),
-        reads=tuple(replace(read, id=place) for place, read in enumerate((*finished, *under_way))),
+        reads=tuple(replace(read, id=index) for index, read in enumerate((*finished, *under_way))),
     )
 
 

@@ -25,8 +25,8 @@ HOME, OTHER = "192.168.1.31", "192.168.1.32"
 def seen(*names: str, every: float = 5 * MINUTE, addresses: Sequence[str] = ("",)) -> list[Sighting]:
     """One sighting after the other, with the addresses in turn."""
     return [
-        Sighting(name, addresses[place % len(addresses)], place * every, place * every)
-        for place, name in enumerate(names)
+        Sighting(name, addresses[index % len(addresses)], index * every, index * every)
+        for index, name in enumerate(names)
     ]
 
 
@@ -127,8 +127,8 @@ def test_one_name_is_never_certain(found: list[Sighting]) -> None:
 @given(st.lists(GAPS, min_size=1, max_size=8), ADDRESSES)
 def test_a_device_that_is_renamed_from_time_to_time_is_one(gaps: list[float], address: str) -> None:
     at, found = 0.0, []
-    for place, gap in enumerate(gaps):
-        found.append(Sighting(f"Name {place}", address, at, at + gap / 2))
+    for index, gap in enumerate(gaps):
+        found.append(Sighting(f"Name {index}", address, at, at + gap / 2))
         at += gap
     assert recognise(found) is None
 

@@ -4,8 +4,8 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.overview.activity import Job, JobKind, JobState, fold_equal
 
 
-def job(place: int, state: JobState = JobState.DONE, stage: str = "Nothing new", error: str = "") -> Job:
-    return Job(place, JobKind.SCAN, state, stage=stage, error=Message(error))
+def job(index: int, state: JobState = JobState.DONE, stage: str = "Nothing new", error: str = "") -> Job:
+    return Job(index, JobKind.SCAN, state, stage=stage, error=Message(error))
 
 
 def test_equal_jobs_that_follow_each_other_are_one() -> None:

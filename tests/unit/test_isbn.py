@@ -94,9 +94,9 @@ def test_ten_becomes_thirteen_and_back(body: str) -> None:
 
 
 @given(DIGITS, st.integers(0, 11), st.sampled_from("0123456789"))
-def test_one_changed_digit_is_noticed(body: str, place: int, digit: str) -> None:
+def test_one_changed_digit_is_noticed(body: str, index: int, digit: str) -> None:
     isbn = next(isbn for last in "0123456789" if isbn_is_valid(isbn := f"978{body}{last}"))
-    changed = isbn[:place] + digit + isbn[place + 1 :]
+    changed = isbn[:index] + digit + isbn[index + 1 :]
     assert isbn_is_valid(changed) == (changed == isbn)
 
 

@@ -41,7 +41,7 @@ def view(page: int, start: int = NOON, seconds: int = 60, total: int = 100) -> P
 
 def read(pages: range, start: int = NOON, total: int = 100) -> list[PageView]:
     """A view of each page, a minute each."""
-    return [view(page, start + place * 60, total=total) for place, page in enumerate(pages)]
+    return [view(page, start + index * 60, total=total) for index, page in enumerate(pages)]
 
 
 @given(VIEWS, VIEWS)

@@ -59,7 +59,7 @@ def test_what_is_not_alike_is_not_suggested() -> None:
 def test_the_best_come_first_and_never_too_many(
     title: str, authors: str, books: list[tuple[str, str]]
 ) -> None:
-    named = [NamedBook(BookId(place), name, (author,)) for place, (name, author) in enumerate(books)]
+    named = [NamedBook(BookId(index), name, (author,)) for index, (name, author) in enumerate(books)]
     found = suggest(document(title, authors), named)
     shares = [suggestion.confidence for suggestion in found]
     assert shares == sorted(shares, reverse=True)

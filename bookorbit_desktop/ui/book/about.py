@@ -59,7 +59,7 @@ class BookAbout(QWidget):
     @property
     def facts(self) -> list[str]:
         """Names and values of the facts, in turn."""
-        items = [self._facts.itemAt(place) for place in range(self._facts.count())]
+        items = [self._facts.itemAt(index) for index in range(self._facts.count())]
         return [widget.text() for item in items if item and isinstance(widget := item.widget(), QLabel)]
 
     def show_book(self, view: BookView) -> None:
@@ -87,11 +87,11 @@ class BookAbout(QWidget):
 
     def _show_facts(self, view: BookView) -> None:
         empty(self._facts)
-        for place, (name, value) in enumerate(_facts(view)):
+        for index, (name, value) in enumerate(_facts(view)):
             said = label(value, "detail", wrap=True)
             said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._facts.addWidget(label(name, "detail"), place, 0)
-            self._facts.addWidget(said, place, 1)
+            self._facts.addWidget(label(name, "detail"), index, 0)
+            self._facts.addWidget(said, index, 1)
 
     def _build(self) -> None:
         self._facts.setHorizontalSpacing(theme.SPACE_16)

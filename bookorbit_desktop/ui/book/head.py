@@ -80,12 +80,12 @@ class BookHead(QWidget):
         self.open.setEnabled(file is not None and not file.missing)
         self._want_cover(view)
 
-    def show_neighbours(self, place: int, count: int) -> None:
+    def show_neighbours(self, index: int, count: int) -> None:
         """Show the place of the book in a list of so many; below 0 where the list does not have it."""
-        is_listed = 0 <= place < count
-        self._place.setText(tr("{0} of {1}").format(number(place + 1), number(count)) if is_listed else "")
-        self.previous.setEnabled(is_listed and place > 0)
-        self.next.setEnabled(is_listed and place < count - 1)
+        is_listed = 0 <= index < count
+        self._place.setText(tr("{0} of {1}").format(number(index + 1), number(count)) if is_listed else "")
+        self.previous.setEnabled(is_listed and index > 0)
+        self.next.setEnabled(is_listed and index < count - 1)
 
     def show_page(self, *, is_page: bool) -> None:
         """Say what the button for the whole page would do now."""

@@ -67,8 +67,8 @@ class HistoryGraph(QWidget):
         if line.count() <= _DOTS_UP_TO:
             painter.setBrush(theme.colour("accent"))
             painter.setPen(Qt.PenStyle.NoPen)
-            for place in range(line.count()):
-                painter.drawEllipse(line.at(place), 2.5, 2.5)
+            for index in range(line.count()):
+                painter.drawEllipse(line.at(index), 2.5, 2.5)
         self._paint_days(painter, QRectF(0, self.height() - days, self.width(), days))
 
     def _line(self, plot: QRectF) -> QPolygonF:

@@ -31,34 +31,39 @@ class PlaceWords:
         self._pages = pages
         self._copy = copy_word
 
-    def device(self, place: PastPosition) -> str:
+    def device(self, position: PastPosition) -> str:
         """Which device sent it."""
-        return place.push.device or tr("Unnamed device")
+        return position.push.device or tr("Unnamed device")
 
-    def copy(self, place: PastPosition) -> str:
+    def copy(self, position: PastPosition) -> str:
         """By which way it came, which copy of the book it was, and how often it came."""
-        times = tr("%n time(s)", place.pushes) if place.pushes > 1 else ""
-        way = tr("through the relay") if place.push.relayed else ""
-        return joined(way, self._copy(place.push.document), times)
+        times = tr("%n time(s)", position.pushes) if position.pushes > 1 else ""
+        way = tr("through the relay") if position.push.relayed else ""
+        return joined(way, self._copy(position.push.document), times)
 
-    def where(self, place: PastPosition) -> str:
+    def where(self, position: PastPosition) -> str:
         """The percentage, and from where the device went back."""
         back = ""
-        if place.back_from is not None:
-            back = tr("went back from {0}").format(percent(place.back_from))
-        return joined(percent(place.push.percentage), back)
+        if position.back_from is not None:
+            back = tr("went back from {0}").format(percent(position.back_from))
+        return joined(percent(position.push.percentage), back)
 
-    def page(self, place: PastPosition) -> str:
+    def page(self, position: PastPosition) -> str:
         """The page, where pages are known."""
         if self._pages is None:
             return ""
-        return page_text(pages_for(clamp_fraction(place.push.percentage), self._pages), self._pages)
+        return page_text(pages_for(clamp_fraction(position.push.percentage), self._pages), self._pages)
 
-    def describe(self, place: PastPosition) -> str:
+    def describe(self, position: PastPosition) -> str:
         """A place as a sentence, for screen readers."""
-        given = given_look().word if place.is_given else ""
-        parts = (self.where(place), self.page(place), self.device(place), day_and_time(place.push.at))
-        return ", ".join(part for part in (*parts, self.copy(place), given) if part)
+        given = given_look().word if position.is_given else ""
+        parts = (
+            self.where(position),
+            self.page(position),
+            self.device(position),
+            day_and_time(position.push.at),
+        )
+        return ", ".join(part for part in (*parts, self.copy(position), given) if part)
 
 
 def given_look() -> BadgeStyle:

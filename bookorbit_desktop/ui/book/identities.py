@@ -44,10 +44,10 @@ class IdentityList(QWidget):
 
     def show_book(self, view: BookView, *, unfolded: bool) -> None:
         """Show the digests of a book, once."""
-        for place, identity in enumerate(_in_order(view)):
+        for index, identity in enumerate(_in_order(view)):
             row = self._row(identity, view)
             self._layout.addWidget(row)
-            if place >= UNFOLDED:
+            if index >= UNFOLDED:
                 self._rest.append(row)
         for identity in view.unlinked:
             self._layout.addWidget(self._unlinked_row(identity))

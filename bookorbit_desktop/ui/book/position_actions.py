@@ -24,9 +24,9 @@ class PositionActions(QObject):
         self._context = context
         self._window = parent
 
-    def restore(self, book_id: BookId, place: PastPosition) -> None:
+    def restore(self, book_id: BookId, position: PastPosition) -> None:
         """Give devices an earlier place of a book again."""
-        self._context.tasks.start(self._restore(book_id, place))
+        self._context.tasks.start(self._restore(book_id, position))
 
     def ask_to_reset(self, book_ids: Sequence[BookId], title: str = "") -> None:
         """Ask, then forget the places of books. `title` names a single one."""
@@ -66,10 +66,10 @@ class PositionActions(QObject):
         await blocking(answer, [book_id])
         self._offer(done, Undo.of(reading.restore, before))
 
-    async def _restore(self, book_id: BookId, place: PastPosition) -> None:
+    async def _restore(self, book_id: BookId, position: PastPosition) -> None:
         positions = self._context.services.positions
-        restored = await self._context.tasks.blocking(positions.restore, book_id, place.push.id)
-        done = tr("Position restored to {0}").format(percent(place.push.percentage))
+        restored = await self._context.tasks.blocking(positions.restore, book_id, position.push.id)
+        done = tr("Position restored to {0}").format(percent(position.push.percentage))
         self._offer(done, Undo.of(positions.undo, restored))
 
     async def _reset(self, book_ids: Sequence[BookId]) -> None:

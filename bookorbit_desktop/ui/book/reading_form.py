@@ -186,8 +186,8 @@ class ReadingForm(QWidget):
         undo = Undo.of(services.reading.restore, before)
         self.offered.emit(done, (offer_of(self._context, undo, self.message.emit), *more))
 
-    def _set_status(self, place: int) -> None:
-        status = STATUS_ORDER[place]
+    def _set_status(self, index: int) -> None:
+        status = STATUS_ORDER[index]
         self._set(StatusChange(status), tr("Status: {0}").format(status_word(status)))
 
     def _set_rating(self, rating: float | None) -> None:

@@ -49,7 +49,7 @@ _BELOW_NUMBERS = 2
 class DashboardPage(QWidget):
     """Every part leads to the page that knows more. Loads while it is seen only."""
 
-    place_wanted = Signal(object)
+    route_wanted = Signal(object)
     """Place to go to."""
     folder_wanted = Signal()
 
@@ -169,12 +169,12 @@ class DashboardPage(QWidget):
 
     def _take_step(self, step: Route | AttentionAction) -> None:
         if isinstance(step, Route):
-            self.place_wanted.emit(step)
+            self.route_wanted.emit(step)
         else:
             self._context.tasks.start(self._context.tasks.network(self._context.server.start()))
 
     def _lead(self, page: Page, status: ReadingStatus | None = None) -> None:
-        self.place_wanted.emit(Route(page, status))
+        self.route_wanted.emit(Route(page, status))
 
     def _connect(self) -> None:
         self.goal.finished_wanted.connect(lambda: self._lead(Page.LIBRARY, ReadingStatus.READ))
@@ -190,7 +190,7 @@ class DashboardPage(QWidget):
         self.attention.step_wanted.connect(self._take_step)
         for section in (self.current, self.resting, self.upcoming, self.finished, self.recent):
             section.book_wanted.connect(
-                lambda book_id: self.place_wanted.emit(Route(Page.LIBRARY, book_id=book_id))
+                lambda book_id: self.route_wanted.emit(Route(Page.LIBRARY, book_id=book_id))
             )
             self._context.covers.loaded.connect(section.cover_came)
         self.empty.acted.connect(self.folder_wanted)

@@ -55,8 +55,8 @@ class WeekBars(QWidget):
         most = max((day.seconds for day in self._days), default=0)
         line, gap = theme.px(18), theme.px(6)
         width = (self.width() + gap) // max(1, len(self._days)) - gap
-        for place, day in enumerate(self._days):
-            area = QRect(place * (width + gap), 0, width, self.height())
+        for index, day in enumerate(self._days):
+            area = QRect(index * (width + gap), 0, width, self.height())
             area = QStyle.visualRect(self.layoutDirection(), self.rect(), area)
             room = area.height() - line - theme.SPACE_4
             share = day.seconds / most if most else 0.0

@@ -189,5 +189,5 @@ class _OneRow(QWidget):
 
     def _fit(self) -> None:
         gap = self._layout.spacing()
-        for place, card in enumerate(self._cards):
-            card.setVisible((place + 1) * (card.width() + gap) - gap <= self.width())
+        for index, card in enumerate(self._cards):
+            card.setVisible((index + 1) * (card.width() + gap) - gap <= self.width())

@@ -26,7 +26,7 @@ if TYPE_CHECKING:  # it brings the storage along: the window does not wait for i
 class DeviceImportFlow(QObject):
     """Outlives the dialog, so that an import can be taken back after it was closed."""
 
-    place_wanted = Signal(object)
+    route_wanted = Signal(object)
     """Place to go to."""
     scanned = Signal()
     """A device was read just now."""
@@ -59,7 +59,7 @@ class DeviceImportFlow(QObject):
         self._open[folder] = dialog
         dialog.finished.connect(lambda _result: self._open.pop(folder, None))
         dialog.imported.connect(self._say)
-        dialog.page_wanted.connect(lambda page: self.place_wanted.emit(Route(page)))
+        dialog.page_wanted.connect(lambda page: self.route_wanted.emit(Route(page)))
         dialog.folder_wanted.connect(self.choose)
         dialog.scanned.connect(self.scanned)
         dialog.begin()
@@ -69,7 +69,7 @@ class DeviceImportFlow(QObject):
         if len(here) == 1:
             self.open(here[0].device.root)
             return
-        self.place_wanted.emit(Route(Page.KOREADER))
+        self.route_wanted.emit(Route(Page.KOREADER))
         if here:
             self.message.emit(tr("Several devices are connected. Choose one."), Tone.NEUTRAL)
         else:

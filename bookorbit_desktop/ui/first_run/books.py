@@ -69,8 +69,8 @@ class CoverStrip(QWidget):
         """Draw the covers."""
         painter = QPainter(self)
         width, height, columns = theme.px(COVER.width()), theme.px(COVER.height()), self._columns()
-        for place, book in enumerate(self.books[: columns * ROWS]):
-            row, column = divmod(place, columns)
+        for index, book in enumerate(self.books[: columns * ROWS]):
+            row, column = divmod(index, columns)
             left, top = column * (width + theme.SPACE_12), row * (height + theme.SPACE_12)
             area = QStyle.visualRect(self.layoutDirection(), self.rect(), QRect(left, top, width, height))
             by, ratio = names(book.authors), self.devicePixelRatioF()

@@ -94,7 +94,7 @@ _NARROW = 720
 class InboxPage(QWidget):
     """Takes files, and says what became of them. Loads while it is seen only."""
 
-    place_wanted = Signal(object)
+    route_wanted = Signal(object)
     """Place to go to."""
     files_wanted = Signal()
     folder_wanted = Signal()
@@ -224,7 +224,7 @@ class InboxPage(QWidget):
 
     def _show_book(self) -> None:
         for file in self.view.selected_rows()[:1]:
-            self.place_wanted.emit(Route(Page.LIBRARY, book_id=file.book_id))
+            self.route_wanted.emit(Route(Page.LIBRARY, book_id=file.book_id))
 
     def _show_in_folder(self) -> None:
         for file in self.view.selected_rows()[:1]:

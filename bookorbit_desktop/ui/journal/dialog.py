@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QWidget
 from bookorbit_desktop.domain.library.book import BookRef
 from bookorbit_desktop.domain.reading.reading_time import Source
 from bookorbit_desktop.domain.reading.sessions import Session, SessionEntry
+from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.reading.journal import SessionPage
 from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui.context import UiContext
@@ -108,9 +109,9 @@ class JournalDialog(QDialog):
         chosen = self._selected
         self._sessions, self._before = list(sessions), before
         self.model.replace(self._sessions)
-        places = [place for place, one in enumerate(sessions) if chosen and one.begin == chosen.begin]
+        indexes = [index for index, one in enumerate(sessions) if chosen and one.begin == chosen.begin]
         if sessions:
-            self.list.setCurrentIndex(self.model.index(places[0] if places else 0))
+            self.list.setCurrentIndex(self.model.index(indexes[0] if indexes else 0))
         self._states.setCurrentWidget(self.list if sessions else self.nothing)
         self.older.setVisible(before is not None)
         self.export.setEnabled(bool(sessions))
@@ -131,20 +132,11 @@ class JournalDialog(QDialog):
         self._context.tasks.start(self._ask_for(session))
 
     async def _ask_for(self, session: Session | None) -> None:
-        books = await self._context.tasks.blocking(self._books, session)
+        services = self._context.services
+        books = await self._context.tasks.blocking(_books, services, self._book, session)
         dialog = EntryDialog(books, self, self._context.services.clock.now(), session)
         dialog.chosen.connect(lambda entry: self._context.tasks.start(self._store(session, entry)))
         dialog.open()
-
-    def _books(self, session: Session | None) -> list[BookRef]:
-        """The book this is about, or those that are being read; other titles can be typed. Blocks."""
-        if self._book is not None:
-            return [self._book]
-        current: list[BookRef] = list(self._context.services.dashboard.current(MOST_BOOKS))
-        if session is not None and session.book_id not in (None, *(book.id for book in current)):
-            assert session.book_id is not None
-            current.insert(0, BookRef(session.book_id, session.title, ()))
-        return current
 
     async def _store(self, session: Session | None, entry: SessionEntry) -> None:
         journal = self._context.services.journal
@@ -228,3 +220,14 @@ def _lines(index: AnyIndex) -> TwoLines:
 def _describe(session: Session) -> str:
     begin = day_and_time(datetime.fromtimestamp(session.begin, UTC))
     return ", ".join((session.title or session.document, begin, duration(session.seconds), *session.devices))
+
+
+def _books(services: Services, book: BookRef | None, session: Session | None) -> list[BookRef]:
+    """The book this is about, or those that are being read; other titles can be typed. Blocks."""
+    if book is not None:
+        return [book]
+    current: list[BookRef] = list(services.dashboard.current(MOST_BOOKS))
+    if session is not None and session.book_id not in (None, *(known.id for known in current)):
+        assert session.book_id is not None
+        current.insert(0, BookRef(session.book_id, session.title, ()))
+    return current

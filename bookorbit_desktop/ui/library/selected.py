@@ -28,7 +28,7 @@ class SelectedBooks(QObject):
     """A book, by its id."""
     several = Signal(bool)
     """Whether several books are selected now."""
-    place_wanted = Signal(object)
+    route_wanted = Signal(object)
     """Route to go to."""
 
     def __init__(self, context: UiContext, lists: BookLists, details: BookDetails, window: QWidget) -> None:
@@ -55,8 +55,8 @@ class SelectedBooks(QObject):
         menu.shelves_wanted.connect(lambda: self.shelves.sort_in(book_ids))
         if rows:
             series, author = rows[0].series, next(iter(rows[0].authors), "")
-            menu.series_wanted.connect(lambda: self.place_wanted.emit(Route(Page.SERIES, name=series)))
-            menu.author_wanted.connect(lambda: self.place_wanted.emit(Route(Page.AUTHORS, name=author)))
+            menu.series_wanted.connect(lambda: self.route_wanted.emit(Route(Page.SERIES, name=series)))
+            menu.author_wanted.connect(lambda: self.route_wanted.emit(Route(Page.AUTHORS, name=author)))
         self._details.metadata.offer_in(menu, book_ids)
         menu.status_chosen.connect(lambda status: act.set_status(book_ids, status))
         menu.rating_chosen.connect(lambda rating: act.rate(book_ids, rating, rows))

@@ -116,8 +116,8 @@ class KoreaderSection(Section):
         else:
             self._say(tr("Running on port {0}.").format(address.port), Tone.OK)
 
-    def _move_to(self, place: int) -> None:
-        self._context.tasks.start(self._move(self.host.itemData(place), self.port.text()))
+    def _move_to(self, index: int) -> None:
+        self._context.tasks.start(self._move(self.host.itemData(index), self.port.text()))
 
     def _refuse(self, why: str) -> None:
         self._refusal = why

@@ -38,7 +38,7 @@ RELOAD_MS = 300
 class ShelvesPage(QWidget):
     """Each as a card: a click shows its books in the library; its menu renames and deletes it."""
 
-    place_wanted = Signal(object)
+    route_wanted = Signal(object)
     """Route to go to."""
 
     def __init__(self, context: UiContext) -> None:
@@ -140,7 +140,7 @@ class ShelvesPage(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         show = menu.addAction(icons.icon("library", "muted"), tr("Show in library"))
-        show.triggered.connect(lambda: self.place_wanted.emit(card.target))
+        show.triggered.connect(lambda: self.route_wanted.emit(card.target))
         rename = menu.addAction(icons.icon("edit", "muted"), tr("Rename…"))
         rename.setShortcut("F2")
         rename.triggered.connect(lambda: self._rename(card))
@@ -183,7 +183,7 @@ class ShelvesPage(QWidget):
         self.new_tag.clicked.connect(lambda: self.changes.make(CollectionKind.TAG))
         self.calibre.clicked.connect(self._use_calibre)
         self.chips.chosen.connect(self._choose)
-        self.grid.followed.connect(lambda card: self.place_wanted.emit(card.target))
+        self.grid.followed.connect(lambda card: self.route_wanted.emit(card.target))
         self.grid.menu_wanted.connect(self._open_menu)
         self.grid.renamed.connect(self._rename)
         self.grid.removed.connect(self._delete)

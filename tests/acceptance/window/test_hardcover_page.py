@@ -55,7 +55,7 @@ def test_candidates_are_cards_and_a_table_with_state_reason_and_counts(ui: Ui) -
     shelf(ui)
     _, page = opened(ui, 3)
     assert page.view is page.lists.cards
-    said = [page.model.index(place).data(Qt.ItemDataRole.AccessibleTextRole) for place in range(3)]
+    said = [page.model.index(index).data(Qt.ItemDataRole.AccessibleTextRole) for index in range(3)]
     (reason,) = {row.book.hardcover_reason for row in page.model.rows if row.title == "Nowhere"}
     assert reason.endswith("Pick to confirm.")
     assert any(f"Not matched, {reason}" in words and "next step: Pick…" in words for words in said)

@@ -214,8 +214,8 @@ def test_one_thing_that_needs_attention_is_said_in_the_singular(ui: Ui) -> None:
     window = opened(ui)
     ui.until(lambda: window.sidebar.note(Page.HARDCOVER) == "1")
     said = [
-        window.sidebar.model.index(place).data(Qt.ItemDataRole.AccessibleTextRole)
-        for place in range(window.sidebar.model.rowCount())
+        window.sidebar.model.index(index).data(Qt.ItemDataRole.AccessibleTextRole)
+        for index in range(window.sidebar.model.rowCount())
     ]
     assert any("1 needs attention" in words for words in said)
 

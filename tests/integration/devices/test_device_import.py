@@ -263,7 +263,7 @@ def test_a_digest_that_another_book_was_to_have_is_no_news_once_that_book_did_no
 def test_time_without_page_views_and_books_from_before_2020_are_kept(
     services: Services, tree: DeviceTree
 ) -> None:
-    turns = {START + place * 50: place for place in range(1, 11)}
+    turns = {START + index * 50: index for index in range(1, 11)}
     tree.sidecar(HERE, stats={"performance_in_pages": turns, "pages": 10})
     statistics(tree, md5="e" * 32, title="Another", total_read_time=7200)
     assert imported(services, tree).page_views == 10

@@ -53,10 +53,10 @@ class TestPlaces:
     @pytest.mark.parametrize("kind", ["kindle", "pocketbook", "cervantes", "android"])
     def test_of_every_device(self, tmp_path: Path, kind: str) -> None:
         tree = DeviceTree(tmp_path, kind)
-        for place, mode in enumerate(("doc", "dir", "hash")):
-            tree.sidecar(f"{tree.device_root}/{place}.epub", mode)
+        for index, mode in enumerate(("doc", "dir", "hash")):
+            tree.sidecar(f"{tree.device_root}/{index}.epub", mode)
         assert sorted(found.here or b"" for found in sidecars(tree)) == [
-            os.fsencode(tmp_path / f"{place}.epub") for place in range(3)
+            os.fsencode(tmp_path / f"{index}.epub") for index in range(3)
         ]
 
     def test_the_archive_of_deleted_books(self, tree: DeviceTree) -> None:

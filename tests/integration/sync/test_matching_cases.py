@@ -70,8 +70,8 @@ def remote(
     return loop.world.add_book(title, authors, editions=editions or [NewEdition(300)], **more)  # type: ignore[arg-type]
 
 
-def edition_of(loop: Loop, record: int, place: int = 0) -> int:
-    return int(loop.world.editions_of(record)[place]["id"])
+def edition_of(loop: Loop, record: int, index: int = 0) -> int:
+    return int(loop.world.editions_of(record)[index]["id"])
 
 
 async def told(loop: Loop, book: int) -> Row:

@@ -37,15 +37,15 @@ def test_every_shelf_tag_and_saved_filter_has_a_feed(catalogue: Catalogue) -> No
 
 
 def test_long_shelves_and_long_lists_of_tags_go_on_over_pages(catalogue: Catalogue) -> None:
-    ids = [catalogue.put(f"Book {place:03d}", "Ada") for place in range(60)]
+    ids = [catalogue.put(f"Book {index:03d}", "Ada") for index in range(60)]
     own = catalogue.services.collections
     own.add_named(SHELF, "All", ids)
     own.make(FILTER, "Also all", BookQuery(author="Ada"))
-    for place in range(60):
-        own.add_named(TAG, f"Tag {place:03d}", ids[:1])
+    for index in range(60):
+        own.add_named(TAG, f"Tag {index:03d}", ids[:1])
     for name in ("All", "Also all"):
-        assert catalogue.titles(address_of(catalogue, name)) == [f"Book {place:03d}" for place in range(60)]
-    assert catalogue.titles("/opds/tags") == [f"Tag {place:03d}" for place in range(60)]
+        assert catalogue.titles(address_of(catalogue, name)) == [f"Book {index:03d}" for index in range(60)]
+    assert catalogue.titles("/opds/tags") == [f"Tag {index:03d}" for index in range(60)]
 
 
 def test_a_tag_is_no_shelf_and_one_that_is_gone_is_not_found(catalogue: Catalogue) -> None:
