@@ -145,14 +145,14 @@ def test_a_document_that_is_linked_belongs_to_its_book_at_once(services: Service
 
 def test_a_document_is_linked_while_its_days_are_out_of_date(services: Services) -> None:
     """It said “Something went wrong”: the document was marked a second time."""
-    push(services, 0, 0.1, STRANGE)
-    push(services, 10, 0.2, STRANGE)
+    push(services, 0, 0.1)
+    push(services, 10, 0.2)
     assert days(services) == {WEDNESDAY: 600}
-    take(services, view(86_400, document=STRANGE))
+    take(services, view(86_400))
 
-    services.documents.link(STRANGE, BookId(1))
-    services.documents.unlink(STRANGE)
-    services.documents.link(STRANGE, BookId(2))
+    services.documents.link(FIRST, BookId(1))
+    services.documents.unlink(FIRST)
+    services.documents.link(FIRST, BookId(2))
 
     assert [book.title for book in told(services).books] == ["Second"]
 
