@@ -253,7 +253,7 @@ class Pages(QStackedWidget):
         from bookorbit_desktop.ui.statistics.page import StatisticsPage
 
         page = StatisticsPage(self._context)
-        page.place_wanted.connect(self.place_wanted)
+        page.route_wanted.connect(self.route_wanted)
         return self._add(page)
 
     @cached_property

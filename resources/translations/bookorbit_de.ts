@@ -353,6 +353,10 @@
             <translation>Sitzungen…</translation>
         </message>
         <message>
+            <source>Reading plots…</source>
+            <translation>Lesediagramme…</translation>
+        </message>
+        <message>
             <source>Reset progress…</source>
             <translation>Fortschritt zurücksetzen …</translation>
         </message>
@@ -7596,6 +7600,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Aktionen für die ausgewählten Bücher anzeigen</translation>
         </message>
         <message>
+            <source>Statistics</source>
+            <translation>Statistik</translation>
+        </message>
+        <message>
             <source>Anywhere</source>
             <translation>Überall</translation>
         </message>
@@ -7667,6 +7675,321 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Restore a backup, or set the library aside and start a new one.</source>
             <translation>Spiele eine Sicherung zurück, oder lege die Bibliothek beiseite und beginne eine neue.</translation>
+        </message>
+        <message>
+            <source>Reading of {0}</source>
+            <translation>Lesen von {0}</translation>
+        </message>
+        <message>
+            <source>Position over time</source>
+            <translation>Position im Lauf der Zeit</translation>
+        </message>
+        <message>
+            <source>Pages a minute</source>
+            <translation>Seiten pro Minute</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n session(s)</source>
+            <translation>
+                <numerusform>%n Sitzung</numerusform>
+                <numerusform>%n Sitzungen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No page views of this book are known. Import your device's statistics over USB.</source>
+            <translation>Von diesem Buch sind keine Seitenaufrufe bekannt. Importiere die Statistik deines Geräts über USB.</translation>
+        </message>
+        <message>
+            <source>No position is known yet.</source>
+            <translation>Noch ist keine Position bekannt.</translation>
+        </message>
+        <message>
+            <source>No session is known yet.</source>
+            <translation>Noch ist keine Sitzung bekannt.</translation>
+        </message>
+        <message>
+            <source>{0} pages a minute</source>
+            <translation>{0} Seiten pro Minute</translation>
+        </message>
+        <message>
+            <source>{0} on average</source>
+            <translation>{0} im Durchschnitt</translation>
+        </message>
+        <message>
+            <source>No pace is known yet.</source>
+            <translation>Noch ist kein Tempo bekannt.</translation>
+        </message>
+        <message>
+            <source>{0} this year</source>
+            <translation>{0} dieses Jahr</translation>
+        </message>
+        <message>
+            <source>{0} this month</source>
+            <translation>{0} diesen Monat</translation>
+        </message>
+        <message>
+            <source>{0} pages an hour</source>
+            <translation>{0} Seiten pro Stunde</translation>
+        </message>
+        <message numerus="yes">
+            <source>longest: %n day(s)</source>
+            <translation>
+                <numerusform>längste: %n Tag</numerusform>
+                <numerusform>längste: %n Tage</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0} h</source>
+            <translation>{0} h</translation>
+        </message>
+        <message>
+            <source>Any status</source>
+            <translation>Jeder Status</translation>
+        </message>
+        <message>
+            <source>All genres</source>
+            <translation>Alle Genres</translation>
+        </message>
+        <message>
+            <source>Measure</source>
+            <translation>Messgröße</translation>
+        </message>
+        <message>
+            <source>Show time</source>
+            <translation>Zeit zeigen</translation>
+        </message>
+        <message>
+            <source>Show pages</source>
+            <translation>Seiten zeigen</translation>
+        </message>
+        <message>
+            <source>Calendar</source>
+            <translation>Kalender</translation>
+        </message>
+        <message>
+            <source>Hours of the week</source>
+            <translation>Stunden der Woche</translation>
+        </message>
+        <message>
+            <source>Year in review…</source>
+            <translation>Jahresrückblick…</translation>
+        </message>
+        <message>
+            <source>No reading is recorded yet. Connect your KOReader device by USB to import its statistics, or let it sync: your first plot appears after the first pages.</source>
+            <translation>Noch ist kein Lesen erfasst. Verbinde dein KOReader-Gerät über USB, um seine Statistik zu importieren, oder lass es synchronisieren: Nach den ersten Seiten erscheint dein erstes Diagramm.</translation>
+        </message>
+        <message>
+            <source>Nothing you read fits these filters.</source>
+            <translation>Nichts, was du gelesen hast, passt zu diesen Filtern.</translation>
+        </message>
+        <message>
+            <source>Loading your reading</source>
+            <translation>Dein Lesen wird geladen</translation>
+        </message>
+        <message>
+            <source>What your reading looks like, from all your devices.</source>
+            <translation>So sieht dein Lesen aus, von all deinen Geräten.</translation>
+        </message>
+        <message>
+            <source>Less</source>
+            <translation>Weniger</translation>
+        </message>
+        <message>
+            <source>More actions for {0}</source>
+            <translation>Weitere Aktionen für {0}</translation>
+        </message>
+        <message>
+            <source>Show as table…</source>
+            <translation>Als Tabelle zeigen…</translation>
+        </message>
+        <message>
+            <source>Save as {0}…</source>
+            <translation>Als {0} speichern…</translation>
+        </message>
+        <message>
+            <source>Reading</source>
+            <translation>Lese ich gerade</translation>
+        </message>
+        <message>
+            <source>Nothing read in {0}.</source>
+            <translation>{0} nichts gelesen.</translation>
+        </message>
+        <message>
+            <source>{0}, {1}–{2}</source>
+            <translation>{0}, {1}–{2}</translation>
+        </message>
+        <message>
+            <source>Hour</source>
+            <translation>Stunde</translation>
+        </message>
+        <message>
+            <source>Most on {0}</source>
+            <translation>Am meisten: {0}</translation>
+        </message>
+        <message>
+            <source>No times are known yet.</source>
+            <translation>Noch sind keine Zeiten bekannt.</translation>
+        </message>
+        <message>
+            <source>Languages</source>
+            <translation>Sprachen</translation>
+        </message>
+        <message>
+            <source>Formats</source>
+            <translation>Formate</translation>
+        </message>
+        <message>
+            <source>Length of finished books</source>
+            <translation>Länge beendeter Bücher</translation>
+        </message>
+        <message>
+            <source>Stars</source>
+            <translation>Sterne</translation>
+        </message>
+        <message>
+            <source>Where you stopped</source>
+            <translation>Wo du aufgehört hast</translation>
+        </message>
+        <message>
+            <source>Read</source>
+            <translation>Gelesen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) finished</source>
+            <translation>
+                <numerusform>%n Buch beendet</numerusform>
+                <numerusform>%n Bücher beendet</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Months</source>
+            <translation>Monate</translation>
+        </message>
+        <message>
+            <source>Month</source>
+            <translation>Monat</translation>
+        </message>
+        <message>
+            <source>Books finished</source>
+            <translation>Beendete Bücher</translation>
+        </message>
+        <message>
+            <source>Most in {0}</source>
+            <translation>Am meisten: {0}</translation>
+        </message>
+        <message>
+            <source>No month with reading yet.</source>
+            <translation>Noch kein Monat mit Lesen.</translation>
+        </message>
+        <message>
+            <source>{0} min and {1} pages a day</source>
+            <translation>{0} min und {1} Seiten am Tag</translation>
+        </message>
+        <message>
+            <source>Seven-day pace</source>
+            <translation>Tempo über sieben Tage</translation>
+        </message>
+        <message>
+            <source>A day</source>
+            <translation>Am Tag</translation>
+        </message>
+        <message>
+            <source>Minutes a day</source>
+            <translation>Minuten am Tag</translation>
+        </message>
+        <message>
+            <source>Pages a day</source>
+            <translation>Seiten am Tag</translation>
+        </message>
+        <message>
+            <source>Now: {0}</source>
+            <translation>Jetzt: {0}</translation>
+        </message>
+        <message>
+            <source>Read on a few days to see your pace.</source>
+            <translation>Lies an ein paar Tagen, um dein Tempo zu sehen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more in the table</source>
+            <translation>
+                <numerusform>%n weiterer in der Tabelle</numerusform>
+                <numerusform>%n weitere in der Tabelle</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing is known about this yet.</source>
+            <translation>Darüber ist noch nichts bekannt.</translation>
+        </message>
+        <message>
+            <source>No finished book has a date yet.</source>
+            <translation>Noch hat kein beendetes Buch ein Datum.</translation>
+        </message>
+        <message>
+            <source>No book counts here yet.</source>
+            <translation>Hier zählt noch kein Buch.</translation>
+        </message>
+        <message>
+            <source>Days to finish</source>
+            <translation>Tage bis zum Ende</translation>
+        </message>
+        <message>
+            <source>Days</source>
+            <translation>Tage</translation>
+        </message>
+        <message>
+            <source>{0} days on average</source>
+            <translation>{0} Tage im Durchschnitt</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n to read</source>
+            <translation>
+                <numerusform>%n noch zu lesen</numerusform>
+                <numerusform>%n noch zu lesen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Library and backlog</source>
+            <translation>Bibliothek und Lesestapel</translation>
+        </message>
+        <message>
+            <source>To read</source>
+            <translation>Noch zu lesen</translation>
+        </message>
+        <message>
+            <source>No books yet.</source>
+            <translation>Noch keine Bücher.</translation>
+        </message>
+        <message>
+            <source>Hours</source>
+            <translation>Stunden</translation>
+        </message>
+        <message>
+            <source>{0}%</source>
+            <translation>{0} %</translation>
+        </message>
+        <message>
+            <source>Nothing read.</source>
+            <translation>Nichts gelesen.</translation>
+        </message>
+        <message>
+            <source>Duration</source>
+            <translation>Dauer</translation>
+        </message>
+        <message>
+            <source>A document that isn't in your library</source>
+            <translation>Ein Dokument, das nicht in deiner Bibliothek ist</translation>
+        </message>
+        <message>
+            <source>Copy table</source>
+            <translation>Tabelle kopieren</translation>
+        </message>
+        <message>
+            <source>Saved to {0}.</source>
+            <translation>In {0} gespeichert.</translation>
+        </message>
+        <message>
+            <source>Save as {0}</source>
+            <translation>Als {0} speichern</translation>
         </message>
         <message numerus="yes">
             <source>%n device(s)</source>
@@ -8070,20 +8393,12 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Will ich lesen</translation>
         </message>
         <message>
-            <source>Reading</source>
-            <translation>Lese ich gerade</translation>
-        </message>
-        <message>
             <source>Rereading</source>
             <translation>Lese ich erneut</translation>
         </message>
         <message>
             <source>On Hold</source>
             <translation>Zurückgestellt</translation>
-        </message>
-        <message>
-            <source>Read</source>
-            <translation>Gelesen</translation>
         </message>
         <message>
             <source>Skimmed</source>
@@ -8170,10 +8485,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>{0} (umgekehrt)</translation>
         </message>
         <message>
-            <source>{0}%</source>
-            <translation>{0} %</translation>
-        </message>
-        <message>
             <source>picked by you</source>
             <translation>von dir gewählt</translation>
         </message>
@@ -8250,6 +8561,106 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Create a new token</source>
             <translation>Neues Token erstellen</translation>
+        </message>
+        <message>
+            <source>Your {0} in books</source>
+            <translation>Dein {0} in Büchern</translation>
+        </message>
+        <message>
+            <source>Month by month</source>
+            <translation>Monat für Monat</translation>
+        </message>
+        <message>
+            <source>Your authors</source>
+            <translation>Deine Autoren</translation>
+        </message>
+        <message>
+            <source>Records</source>
+            <translation>Rekorde</translation>
+        </message>
+        <message>
+            <source>All your books</source>
+            <translation>All deine Bücher</translation>
+        </message>
+        <message>
+            <source>book finished</source>
+            <translation>Buch beendet</translation>
+        </message>
+        <message>
+            <source>books finished</source>
+            <translation>Bücher beendet</translation>
+        </message>
+        <message>
+            <source>of reading</source>
+            <translation>gelesen</translation>
+        </message>
+        <message>
+            <source>page read</source>
+            <translation>Seite gelesen</translation>
+        </message>
+        <message>
+            <source>pages read</source>
+            <translation>Seiten gelesen</translation>
+        </message>
+        <message>
+            <source>in a row</source>
+            <translation>in Folge</translation>
+        </message>
+        <message>
+            <source>your longest day: {0}</source>
+            <translation>dein längster Tag: {0}</translation>
+        </message>
+        <message>
+            <source>the first, on {0}</source>
+            <translation>das erste, am {0}</translation>
+        </message>
+        <message>
+            <source>the last, on {0}</source>
+            <translation>das letzte, am {0}</translation>
+        </message>
+        <message>
+            <source>the fastest</source>
+            <translation>am schnellsten</translation>
+        </message>
+        <message>
+            <source>with you the longest</source>
+            <translation>am längsten bei dir</translation>
+        </message>
+        <message>
+            <source>the longest</source>
+            <translation>das längste</translation>
+        </message>
+        <message>
+            <source>Year in review</source>
+            <translation>Jahresrückblick</translation>
+        </message>
+        <message>
+            <source>Previous page</source>
+            <translation>Vorige Seite</translation>
+        </message>
+        <message>
+            <source>Next page</source>
+            <translation>Nächste Seite</translation>
+        </message>
+        <message>
+            <source>Nothing was read or finished in this year.</source>
+            <translation>In diesem Jahr wurde nichts gelesen oder beendet.</translation>
+        </message>
+        <message>
+            <source>Copy picture</source>
+            <translation>Bild kopieren</translation>
+        </message>
+        <message>
+            <source>Save picture…</source>
+            <translation>Bild speichern…</translation>
+        </message>
+        <message>
+            <source>Save PDF…</source>
+            <translation>PDF speichern…</translation>
+        </message>
+        <message>
+            <source>Page {0} of {1}</source>
+            <translation>Seite {0} von {1}</translation>
         </message>
         <message>
             <source>Another BookOrbit is using {0} and isn't responding. Close it and try again.</source>
@@ -11117,6 +11528,14 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Couldn't write the file there ({0}). Choose another folder.</source>
             <translation>Die Datei ließ sich dort nicht schreiben ({0}). Wähle einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <source>Choose a file that ends in .png or .pdf.</source>
+            <translation>Wähle eine Datei, die auf .png oder .pdf endet.</translation>
+        </message>
+        <message>
+            <source>Nothing was read or finished in {0}. No file was written.</source>
+            <translation>{0} wurde nichts gelesen oder beendet. Es wurde keine Datei geschrieben.</translation>
         </message>
         <message>
             <source>A device has sent a newer position in the meantime; that one stays.</source>

@@ -353,6 +353,10 @@
             <translation>Séances…</translation>
         </message>
         <message>
+            <source>Reading plots…</source>
+            <translation>Graphiques de lecture…</translation>
+        </message>
+        <message>
             <source>Reset progress…</source>
             <translation>Réinitialiser la progression…</translation>
         </message>
@@ -7596,6 +7600,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Afficher les actions pour les livres sélectionnés</translation>
         </message>
         <message>
+            <source>Statistics</source>
+            <translation>Statistiques</translation>
+        </message>
+        <message>
             <source>Anywhere</source>
             <translation>Partout</translation>
         </message>
@@ -7667,6 +7675,321 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Restore a backup, or set the library aside and start a new one.</source>
             <translation>Restaurez une sauvegarde, ou mettez la bibliothèque de côté et commencez-en une nouvelle.</translation>
+        </message>
+        <message>
+            <source>Reading of {0}</source>
+            <translation>Lecture de {0}</translation>
+        </message>
+        <message>
+            <source>Position over time</source>
+            <translation>Position au fil du temps</translation>
+        </message>
+        <message>
+            <source>Pages a minute</source>
+            <translation>Pages par minute</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n session(s)</source>
+            <translation>
+                <numerusform>%n séance</numerusform>
+                <numerusform>%n séances</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No page views of this book are known. Import your device's statistics over USB.</source>
+            <translation>Aucune page vue n’est connue pour ce livre. Importez les statistiques de votre appareil par USB.</translation>
+        </message>
+        <message>
+            <source>No position is known yet.</source>
+            <translation>Aucune position n’est encore connue.</translation>
+        </message>
+        <message>
+            <source>No session is known yet.</source>
+            <translation>Aucune séance n’est encore connue.</translation>
+        </message>
+        <message>
+            <source>{0} pages a minute</source>
+            <translation>{0} pages par minute</translation>
+        </message>
+        <message>
+            <source>{0} on average</source>
+            <translation>{0} en moyenne</translation>
+        </message>
+        <message>
+            <source>No pace is known yet.</source>
+            <translation>Aucun rythme n’est encore connu.</translation>
+        </message>
+        <message>
+            <source>{0} this year</source>
+            <translation>{0} cette année</translation>
+        </message>
+        <message>
+            <source>{0} this month</source>
+            <translation>{0} ce mois-ci</translation>
+        </message>
+        <message>
+            <source>{0} pages an hour</source>
+            <translation>{0} pages par heure</translation>
+        </message>
+        <message numerus="yes">
+            <source>longest: %n day(s)</source>
+            <translation>
+                <numerusform>record : %n jour</numerusform>
+                <numerusform>record : %n jours</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0} h</source>
+            <translation>{0} h</translation>
+        </message>
+        <message>
+            <source>Any status</source>
+            <translation>Tous les statuts</translation>
+        </message>
+        <message>
+            <source>All genres</source>
+            <translation>Tous les genres</translation>
+        </message>
+        <message>
+            <source>Measure</source>
+            <translation>Mesure</translation>
+        </message>
+        <message>
+            <source>Show time</source>
+            <translation>Afficher le temps</translation>
+        </message>
+        <message>
+            <source>Show pages</source>
+            <translation>Afficher les pages</translation>
+        </message>
+        <message>
+            <source>Calendar</source>
+            <translation>Calendrier</translation>
+        </message>
+        <message>
+            <source>Hours of the week</source>
+            <translation>Heures de la semaine</translation>
+        </message>
+        <message>
+            <source>Year in review…</source>
+            <translation>Bilan de l’année…</translation>
+        </message>
+        <message>
+            <source>No reading is recorded yet. Connect your KOReader device by USB to import its statistics, or let it sync: your first plot appears after the first pages.</source>
+            <translation>Aucune lecture n’est encore enregistrée. Branchez votre appareil KOReader par USB pour importer ses statistiques, ou laissez-le synchroniser : votre premier graphique apparaît après les premières pages.</translation>
+        </message>
+        <message>
+            <source>Nothing you read fits these filters.</source>
+            <translation>Aucune de vos lectures ne correspond à ces filtres.</translation>
+        </message>
+        <message>
+            <source>Loading your reading</source>
+            <translation>Chargement de vos lectures</translation>
+        </message>
+        <message>
+            <source>What your reading looks like, from all your devices.</source>
+            <translation>À quoi ressemble votre lecture, sur tous vos appareils.</translation>
+        </message>
+        <message>
+            <source>Less</source>
+            <translation>Moins</translation>
+        </message>
+        <message>
+            <source>More actions for {0}</source>
+            <translation>Autres actions pour {0}</translation>
+        </message>
+        <message>
+            <source>Show as table…</source>
+            <translation>Afficher en tableau…</translation>
+        </message>
+        <message>
+            <source>Save as {0}…</source>
+            <translation>Enregistrer en {0}…</translation>
+        </message>
+        <message>
+            <source>Reading</source>
+            <translation>En lecture</translation>
+        </message>
+        <message>
+            <source>Nothing read in {0}.</source>
+            <translation>Rien lu en {0}.</translation>
+        </message>
+        <message>
+            <source>{0}, {1}–{2}</source>
+            <translation>{0}, {1}–{2}</translation>
+        </message>
+        <message>
+            <source>Hour</source>
+            <translation>Heure</translation>
+        </message>
+        <message>
+            <source>Most on {0}</source>
+            <translation>Le plus : {0}</translation>
+        </message>
+        <message>
+            <source>No times are known yet.</source>
+            <translation>Aucune heure n’est encore connue.</translation>
+        </message>
+        <message>
+            <source>Languages</source>
+            <translation>Langues</translation>
+        </message>
+        <message>
+            <source>Formats</source>
+            <translation>Formats</translation>
+        </message>
+        <message>
+            <source>Length of finished books</source>
+            <translation>Longueur des livres finis</translation>
+        </message>
+        <message>
+            <source>Stars</source>
+            <translation>Étoiles</translation>
+        </message>
+        <message>
+            <source>Where you stopped</source>
+            <translation>Où vous avez arrêté</translation>
+        </message>
+        <message>
+            <source>Read</source>
+            <translation>Lu</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) finished</source>
+            <translation>
+                <numerusform>%n livre fini</numerusform>
+                <numerusform>%n livres finis</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Months</source>
+            <translation>Mois</translation>
+        </message>
+        <message>
+            <source>Month</source>
+            <translation>Mois</translation>
+        </message>
+        <message>
+            <source>Books finished</source>
+            <translation>Livres finis</translation>
+        </message>
+        <message>
+            <source>Most in {0}</source>
+            <translation>Le plus : {0}</translation>
+        </message>
+        <message>
+            <source>No month with reading yet.</source>
+            <translation>Pas encore de mois avec lecture.</translation>
+        </message>
+        <message>
+            <source>{0} min and {1} pages a day</source>
+            <translation>{0} min et {1} pages par jour</translation>
+        </message>
+        <message>
+            <source>Seven-day pace</source>
+            <translation>Rythme sur sept jours</translation>
+        </message>
+        <message>
+            <source>A day</source>
+            <translation>Par jour</translation>
+        </message>
+        <message>
+            <source>Minutes a day</source>
+            <translation>Minutes par jour</translation>
+        </message>
+        <message>
+            <source>Pages a day</source>
+            <translation>Pages par jour</translation>
+        </message>
+        <message>
+            <source>Now: {0}</source>
+            <translation>Maintenant : {0}</translation>
+        </message>
+        <message>
+            <source>Read on a few days to see your pace.</source>
+            <translation>Lisez quelques jours pour voir votre rythme.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more in the table</source>
+            <translation>
+                <numerusform>%n de plus dans le tableau</numerusform>
+                <numerusform>%n de plus dans le tableau</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing is known about this yet.</source>
+            <translation>On n’en sait encore rien.</translation>
+        </message>
+        <message>
+            <source>No finished book has a date yet.</source>
+            <translation>Aucun livre fini n’a encore de date.</translation>
+        </message>
+        <message>
+            <source>No book counts here yet.</source>
+            <translation>Aucun livre ne compte encore ici.</translation>
+        </message>
+        <message>
+            <source>Days to finish</source>
+            <translation>Jours pour finir</translation>
+        </message>
+        <message>
+            <source>Days</source>
+            <translation>Jours</translation>
+        </message>
+        <message>
+            <source>{0} days on average</source>
+            <translation>{0} jours en moyenne</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n to read</source>
+            <translation>
+                <numerusform>%n à lire</numerusform>
+                <numerusform>%n à lire</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Library and backlog</source>
+            <translation>Bibliothèque et pile à lire</translation>
+        </message>
+        <message>
+            <source>To read</source>
+            <translation>À lire</translation>
+        </message>
+        <message>
+            <source>No books yet.</source>
+            <translation>Pas encore de livres.</translation>
+        </message>
+        <message>
+            <source>Hours</source>
+            <translation>Heures</translation>
+        </message>
+        <message>
+            <source>{0}%</source>
+            <translation>{0} %</translation>
+        </message>
+        <message>
+            <source>Nothing read.</source>
+            <translation>Rien lu.</translation>
+        </message>
+        <message>
+            <source>Duration</source>
+            <translation>Durée</translation>
+        </message>
+        <message>
+            <source>A document that isn't in your library</source>
+            <translation>Un document absent de votre bibliothèque</translation>
+        </message>
+        <message>
+            <source>Copy table</source>
+            <translation>Copier le tableau</translation>
+        </message>
+        <message>
+            <source>Saved to {0}.</source>
+            <translation>Enregistré dans {0}.</translation>
+        </message>
+        <message>
+            <source>Save as {0}</source>
+            <translation>Enregistrer en {0}</translation>
         </message>
         <message numerus="yes">
             <source>%n device(s)</source>
@@ -8070,20 +8393,12 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>À lire</translation>
         </message>
         <message>
-            <source>Reading</source>
-            <translation>En lecture</translation>
-        </message>
-        <message>
             <source>Rereading</source>
             <translation>En relecture</translation>
         </message>
         <message>
             <source>On Hold</source>
             <translation>Suspendu</translation>
-        </message>
-        <message>
-            <source>Read</source>
-            <translation>Lu</translation>
         </message>
         <message>
             <source>Skimmed</source>
@@ -8170,10 +8485,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>{0} (inversé)</translation>
         </message>
         <message>
-            <source>{0}%</source>
-            <translation>{0} %</translation>
-        </message>
-        <message>
             <source>picked by you</source>
             <translation>choisi par vous</translation>
         </message>
@@ -8250,6 +8561,106 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Create a new token</source>
             <translation>Créer un nouveau jeton</translation>
+        </message>
+        <message>
+            <source>Your {0} in books</source>
+            <translation>Votre {0} en livres</translation>
+        </message>
+        <message>
+            <source>Month by month</source>
+            <translation>Mois par mois</translation>
+        </message>
+        <message>
+            <source>Your authors</source>
+            <translation>Vos auteurs</translation>
+        </message>
+        <message>
+            <source>Records</source>
+            <translation>Records</translation>
+        </message>
+        <message>
+            <source>All your books</source>
+            <translation>Tous vos livres</translation>
+        </message>
+        <message>
+            <source>book finished</source>
+            <translation>livre fini</translation>
+        </message>
+        <message>
+            <source>books finished</source>
+            <translation>livres finis</translation>
+        </message>
+        <message>
+            <source>of reading</source>
+            <translation>de lecture</translation>
+        </message>
+        <message>
+            <source>page read</source>
+            <translation>page lue</translation>
+        </message>
+        <message>
+            <source>pages read</source>
+            <translation>pages lues</translation>
+        </message>
+        <message>
+            <source>in a row</source>
+            <translation>d’affilée</translation>
+        </message>
+        <message>
+            <source>your longest day: {0}</source>
+            <translation>votre plus longue journée : {0}</translation>
+        </message>
+        <message>
+            <source>the first, on {0}</source>
+            <translation>le premier, le {0}</translation>
+        </message>
+        <message>
+            <source>the last, on {0}</source>
+            <translation>le dernier, le {0}</translation>
+        </message>
+        <message>
+            <source>the fastest</source>
+            <translation>le plus rapide</translation>
+        </message>
+        <message>
+            <source>with you the longest</source>
+            <translation>le plus longtemps avec vous</translation>
+        </message>
+        <message>
+            <source>the longest</source>
+            <translation>le plus long</translation>
+        </message>
+        <message>
+            <source>Year in review</source>
+            <translation>Bilan de l’année</translation>
+        </message>
+        <message>
+            <source>Previous page</source>
+            <translation>Page précédente</translation>
+        </message>
+        <message>
+            <source>Next page</source>
+            <translation>Page suivante</translation>
+        </message>
+        <message>
+            <source>Nothing was read or finished in this year.</source>
+            <translation>Rien n’a été lu ni fini cette année-là.</translation>
+        </message>
+        <message>
+            <source>Copy picture</source>
+            <translation>Copier l’image</translation>
+        </message>
+        <message>
+            <source>Save picture…</source>
+            <translation>Enregistrer l’image…</translation>
+        </message>
+        <message>
+            <source>Save PDF…</source>
+            <translation>Enregistrer le PDF…</translation>
+        </message>
+        <message>
+            <source>Page {0} of {1}</source>
+            <translation>Page {0} sur {1}</translation>
         </message>
         <message>
             <source>Another BookOrbit is using {0} and isn't responding. Close it and try again.</source>
@@ -11117,6 +11528,14 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Couldn't write the file there ({0}). Choose another folder.</source>
             <translation>Impossible d’écrire le fichier à cet endroit ({0}). Choisissez un autre dossier.</translation>
+        </message>
+        <message>
+            <source>Choose a file that ends in .png or .pdf.</source>
+            <translation>Choisissez un fichier qui se termine par .png ou .pdf.</translation>
+        </message>
+        <message>
+            <source>Nothing was read or finished in {0}. No file was written.</source>
+            <translation>Rien n’a été lu ni fini en {0}. Aucun fichier n’a été écrit.</translation>
         </message>
         <message>
             <source>A device has sent a newer position in the meantime; that one stays.</source>

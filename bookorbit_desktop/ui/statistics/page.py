@@ -46,7 +46,7 @@ _WIDE = frozenset({"pace", "library"})
 class StatisticsPage(QWidget):
     """Loads while it is seen only, in a thread; what an earlier filter asked for is never shown."""
 
-    place_wanted = Signal(object)
+    route_wanted = Signal(object)
     """Place to go to."""
 
     def __init__(self, context: UiContext) -> None:
@@ -169,7 +169,7 @@ class StatisticsPage(QWidget):
     def _open_book(self, dialog: TableDialog, book_id: int | None) -> None:
         if book_id is not None:
             dialog.accept()
-            self.place_wanted.emit(Route(Page.LIBRARY, book_id=BookId(book_id)))
+            self.route_wanted.emit(Route(Page.LIBRARY, book_id=BookId(book_id)))
 
     def _open_review(self) -> None:
         YearDialog(self._context, self._years or (self._context.services.clock.today().year,), self).open()
@@ -189,7 +189,7 @@ class StatisticsPage(QWidget):
         self.filters.metric_changed.connect(self._show_metric)
         self.year.currentIndexChanged.connect(lambda _index: self._show_calendar())
         self._reload_soon.timeout.connect(self.reload)
-        self.empty.acted.connect(lambda: self.place_wanted.emit(Route(Page.KOREADER)))
+        self.empty.acted.connect(lambda: self.route_wanted.emit(Route(Page.KOREADER)))
         self.filtered.acted.connect(self.filters.clear)
         self.error.acted.connect(self.reload)
         bridge = self._context.bridge
