@@ -9,21 +9,20 @@ class CommitCounter:
     """A connection of its own, which writes nothing and so hears of every commit. Thread-safe."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        """`path` is open elsewhere. Raises sqlite3.OperationalError where it is gone: it is not made again."""
         self._lock = threading.Lock()
-        self._connection: sqlite3.Connection | None = None
+        self._connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=rw", uri=True, check_same_thread=False
+        )
+        self.count()  # opens the journal as well: later somebody else's could lie there
 
     def count(self) -> int:
         """Another number after every commit, by this process or another one (`PRAGMA data_version`)."""
         with self._lock:
-            if self._connection is None:
-                self._connection = sqlite3.connect(self._path, check_same_thread=False)
             (number,) = self._connection.execute("PRAGMA data_version").fetchone()
         return int(number)
 
     def close(self) -> None:
-        """Let go of the file. The next question opens it again."""
+        """Let go of the file."""
         with self._lock:
-            if self._connection is not None:
-                self._connection.close()
-                self._connection = None
+            self._connection.close()

@@ -16,11 +16,12 @@ import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, TypeVar
 
 from filelock import FileLock
-from peewee import SqliteDatabase
+from peewee import PeeweeException, SqliteDatabase
 from playhouse.migrations import Runner
 
 from bookorbit_desktop.domain.base.errors import (
@@ -36,6 +37,7 @@ from bookorbit_desktop.domain.library.metadata import tidy_genres
 from bookorbit_desktop.domain.library.search import search_text, sort_key, title_key
 from bookorbit_desktop.storage.db.commit_counter import CommitCounter
 from bookorbit_desktop.storage.db.faults import FULL, GONE, on_damage, told_plainly
+from bookorbit_desktop.storage.db.job import Job, tell
 from bookorbit_desktop.storage.db.opening import LEAST_FREE, check_file, drop_empty, telling_faults
 from bookorbit_desktop.storage.db.same_file import SameFile
 from bookorbit_desktop.storage.models import database_proxy
@@ -100,27 +102,6 @@ _SQL_FUNCTIONS = (
 )
 
 
-class _Job(Generic[T]):
-    __slots__ = ("announcements", "failure", "future", "result", "work")
-
-    def __init__(self, work: Callable[[], T]) -> None:
-        self.work = work
-        self.future: Future[T] = Future()
-        self.result: T | None = None
-        self.failure: BaseException | None = None
-        self.announcements: list[Callable[[], object]] = []
-        """What is told once the job is durable; forgotten when it is rolled back."""
-
-    def settle(self) -> None:
-        """Hand over what came of it, once that is durable."""
-        if self.failure is not None:
-            self.future.set_exception(self.failure)
-            return
-        for announce in self.announcements:
-            announce()
-        self.future.set_result(cast("T", self.result))
-
-
 class _Pace:
     """Whether the disk was quick just now."""
 
@@ -152,11 +133,11 @@ class Database:
         self.path = path
         with telling_faults(path):
             self._open(path)
+            self.commits = CommitCounter(path)
         self._same_file = SameFile(path)
-        self.commits = CommitCounter(path)
         self._turn = threading.Condition()
-        self._jobs: deque[_Job[Any]] = deque()
-        self._urgent: deque[_Job[Any]] = deque()
+        self._jobs: deque[Job[Any]] = deque()
+        self._urgent: deque[Job[Any]] = deque()
         """Those that go before the others."""
         self._was_urgent = False
         """Whether the newest batch of the writer was one of those."""
@@ -229,7 +210,7 @@ class Database:
 
         What is `urgent` waits for the job under way alone: somebody waits for it who gives up within seconds.
         """
-        job = _Job(work)
+        job = Job(work)
         with self._turn:
             if self._closing:
                 job.future.set_exception(RuntimeError("The database is closed."))
@@ -256,7 +237,7 @@ class Database:
         try:
             if not self._begin_soon():
                 return None
-            job = _Job(work)
+            job = Job(work)
             self._commit([job], has_begun=True)
         finally:
             self._end_turn()
@@ -280,8 +261,8 @@ class Database:
         assert job is not None, "after_commit belongs inside a job of the writer"
         job.announcements.append(announce)
 
-    def _current_job(self) -> "_Job[Any] | None":
-        job: _Job[Any] | None = getattr(self._local, "job", None)
+    def _current_job(self) -> "Job[Any] | None":
+        job: Job[Any] | None = getattr(self._local, "job", None)
         return job
 
     async def write_async(self, work: Callable[[], T]) -> T:
@@ -349,7 +330,7 @@ class Database:
     def _has_jobs(self) -> bool:
         return bool(self._urgent or self._jobs)
 
-    def _next_batch(self) -> list[_Job[Any]] | None:
+    def _next_batch(self) -> list[Job[Any]] | None:
         """What has gathered, once it is the writer's turn; None when the database closes.
 
         Nothing when it is time to find out whether something can be stored again.
@@ -418,39 +399,41 @@ class Database:
             if error.sqlite_errorcode != sqlite3.SQLITE_BUSY_SNAPSHOT:
                 raise
             # A query of this thread that nobody read to its end still sees what was there before others wrote.
-            self._peewee.close()
-            del self._local.connection
+            self._drop_connection()
             connection = self.connection()
             connection.execute("BEGIN IMMEDIATE")
         return connection
 
+    def _drop_connection(self) -> None:
+        """This thread opens another one when it needs one again."""
+        self._local.__dict__.clear()
+        self._peewee.close()
+
     def _begin_soon(self) -> bool:
         """Begin a transaction without waiting for another program. Whether that was possible."""
-        execute = self.connection().execute
-        if not getattr(self._local, "is_brief", False):
-            execute(f"PRAGMA busy_timeout = {BRIEF}")
-            self._local.is_brief = True
         try:
+            execute = self.connection().execute
+            if not getattr(self._local, "is_brief", False):
+                execute(f"PRAGMA busy_timeout = {BRIEF}")
+                self._local.is_brief = True
             execute("BEGIN IMMEDIATE")
-        except sqlite3.DatabaseError:  # also where page 1 is no database's any more
+        except (sqlite3.DatabaseError, PeeweeException):  # also where page 1 is no database's any more
             return False  # the writer finds out why, and may wait
         return True
 
-    def _commit(self, batch: list[_Job[Any]], *, has_begun: bool = False) -> None:
+    def _commit(self, batch: list[Job[Any]], *, has_begun: bool = False) -> None:
         """Make jobs durable together; those that are not run yet when the transaction ends come next."""
         left = self._commit_together(batch, has_begun=has_begun)
         if left:
             with self._turn:
                 self._jobs.extendleft(reversed(left))
 
-    def _commit_together(self, batch: list[_Job[Any]], *, has_begun: bool) -> list[_Job[Any]]:
+    def _commit_together(self, batch: list[Job[Any]], *, has_begun: bool) -> list[Job[Any]]:
         """Run jobs in one transaction. Those that were not run when it was lost, or ended for an urgent one."""
-        connection, done = self.connection(), 0
-        rows, started = connection.total_changes, time.thread_time()
+        done = 0
         try:
-            if not has_begun:
-                connection = self._begin()
-                rows = connection.total_changes
+            connection = self.connection() if has_begun else self._begin()
+            rows, started = connection.total_changes, time.thread_time()
             for job in batch:
                 done += 1
                 self._attempt(connection, job, is_alone=len(batch) == 1)
@@ -461,14 +444,9 @@ class Database:
             self._pace.note(began, time.monotonic())
             self._same_file.check()
         except Exception as error:  # noqa: BLE001 - handed to whoever waits for these jobs
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
             failure = self._plain_failure(error)
+            self._roll_back(failure)
             self._note_outcome(failure)
-            if isinstance(failure, DatabaseGone):
-                connection.execute(
-                    "PRAGMA shrink_memory"
-                )  # what was read of another database is no page of ours
             if not done or isinstance(failure, DatabaseGone):
                 done = len(batch)  # none of them can be stored now
             for job in batch[:done]:
@@ -481,7 +459,21 @@ class Database:
             job.settle()
         return batch[done:]
 
-    def _attempt(self, connection: sqlite3.Connection, job: _Job[Any], *, is_alone: bool) -> None:
+    def _roll_back(self, failure: BaseException) -> None:
+        """Undo what this thread's transaction did. Never fails: what cannot be undone goes with its connection."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            return
+        try:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            if isinstance(failure, DatabaseGone):
+                # What was read of another database is no page of ours.
+                connection.execute("PRAGMA shrink_memory")
+        except sqlite3.Error:
+            self._drop_connection()
+
+    def _attempt(self, connection: sqlite3.Connection, job: Job[Any], *, is_alone: bool) -> None:
         """Run one job; it is rolled back if it fails. Raises its failure when the transaction ends with it."""
         execute = connection.execute
         if not is_alone:
@@ -500,9 +492,9 @@ class Database:
             execute("RELEASE job")
 
     def _plain_failure(self, error: BaseException) -> BaseException:
-        """As `told_plainly`; a database that another one was copied over is not a damaged one."""
+        """As `told_plainly`; a database that is gone or overwritten is neither damaged nor protected."""
         plain = told_plainly(error)
-        return DatabaseGone(GONE) if isinstance(plain, DatabaseDamaged) and self._is_replaced else plain
+        return DatabaseGone(GONE) if isinstance(plain, StorageUnavailable) and self._is_replaced else plain
 
     @property
     def _is_replaced(self) -> bool:
@@ -529,7 +521,7 @@ class Database:
             logger.info("The library can be saved again.")
         else:
             logger.error("%s (%s)", trouble, failure.__cause__)
-        self._tell_trouble(trouble)
+        tell(partial(self._tell_trouble, trouble))
 
     def _is_disk_full(self) -> bool:
         try:
@@ -546,17 +538,17 @@ class Database:
                 return
             self._damage = damage.message
         logger.error("%s (%s)", damage.message, damage.__cause__)
-        self._tell_trouble(damage.message)
+        tell(partial(self._tell_trouble, damage.message))
 
     def _probe(self) -> None:
         """Find out whether something can be stored again: write what is there already."""
-        execute = self.connection().execute
 
         def write() -> None:
+            execute = self.connection().execute
             (version,) = execute("PRAGMA user_version").fetchone()
             execute(f"PRAGMA user_version = {version}")
 
-        self._commit([_Job(write)])
+        self._commit([Job(write)])
 
     def _note_changes(self, rows: int) -> None:
         self._unsaved += rows
@@ -571,7 +563,7 @@ class Database:
                 length, left = self._checkpoint()
                 if left > TOO_LONG_JOURNAL or (length > LONG_JOURNAL and left <= FEW_PAGES):
                     self._checkpoint_alone()
-            except (sqlite3.Error, DatabaseGone) as error:
+            except (sqlite3.Error, PeeweeException, DatabaseGone) as error:
                 # What is in the journal is durable; the next round tries again.
                 logger.warning("The library's journal could not be truncated: %s", error)
         self._peewee.close()

@@ -1,0 +1,43 @@
+"""What the writer of the database carries out."""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Generic, TypeVar, cast
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+
+def tell(announce: Callable[[], object]) -> None:
+    """Call it. The writer goes on whatever happens there: what it tells of is stored already."""
+    try:
+        announce()
+    except Exception:
+        logger.exception("A change of the library could not be announced.")
+
+
+class Job(Generic[T]):
+    """Some writes that are made durable together, or not at all."""
+
+    __slots__ = ("announcements", "failure", "future", "result", "work")
+
+    def __init__(self, work: Callable[[], T]) -> None:
+        """`work` writes, on the thread and the connection of whoever carries it out."""
+        self.work = work
+        self.future: Future[T] = Future()
+        self.future.set_running_or_notify_cancel()  # once queued it is carried out
+        self.result: T | None = None
+        self.failure: BaseException | None = None
+        self.announcements: list[Callable[[], object]] = []
+        """What is told once the job is durable; forgotten when it is rolled back."""
+
+    def settle(self) -> None:
+        """Hand over what came of it, once that is durable."""
+        if self.failure is not None:
+            self.future.set_exception(self.failure)
+            return
+        for announce in self.announcements:
+            tell(announce)
+        self.future.set_result(cast("T", self.result))
