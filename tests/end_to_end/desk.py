@@ -72,14 +72,17 @@ class Desk:
         self._ask("mousemove", str(across), str(down), "click", str(button))
 
     def _ask(self, *words: str) -> str:
-        done = subprocess.run(
-            ["xdotool", *words],
-            capture_output=True,
-            text=True,
-            env=os.environ | self.environment,
-            check=False,
-        )
-        return done.stdout.strip()
+        """What xdotool answers; again where a window went away while it looked at all of them."""
+        while True:
+            done = subprocess.run(
+                ["xdotool", *words],
+                capture_output=True,
+                text=True,
+                env=os.environ | self.environment,
+                check=False,
+            )
+            if "BadWindow" not in done.stderr:
+                return done.stdout.strip()
 
 
 def until_heard(act: Callable[[], object], seen: Callable[[], object], what: str) -> None:

@@ -124,7 +124,6 @@ class TestStatusNotifier:
         panel.choose("Currently reading", title_of(0))
 
         desk.wait_for_window()
-        assert desk.windows()
 
     def test_sync_now_sends_what_waits(
         self, connected: Program, desk: Desk, panel: Panel, hardcover: Hardcover
