@@ -26,7 +26,10 @@ _spoken = _Spoken()
 def tr(text: str, count: int = -1) -> str:
     """A text in the person's language; `count` fills %n. Under no context, where lupdate puts calls like it."""
     words = QCoreApplication.translate("", text, "", count)
-    return words if count < 0 else _english_plural(words, count)
+    if count < 0:
+        return words
+    # Qt writes %n as a plain figure; "%Ln" would be another text in each catalogue.
+    return _english_plural(words.replace(str(count), QLocale().toString(count)), count)
 
 
 def _english_plural(text: str, count: int) -> str:
