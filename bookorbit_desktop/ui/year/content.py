@@ -61,14 +61,16 @@ def pages_of(review: YearInReview) -> tuple[YearPage, ...]:
 
 
 def _figures(review: YearInReview) -> tuple[Fact, ...]:
-    count = len(review.books)
-    found = [Fact(number(count), tr("book finished") if count == 1 else tr("books finished"))]
+    found = []
     if review.seconds >= 60:
         found.append(Fact(time_text(review.seconds), tr("of reading")))
     if review.pages:
         found.append(Fact(number(review.pages), tr("page read") if review.pages == 1 else tr("pages read")))
     if review.longest_streak > 1:
         found.append(Fact(tr("%n day(s)", review.longest_streak), tr("in a row")))
+    count = len(review.books)
+    if count or not found:  # nobody begins a year's picture with a 0
+        found.insert(0, Fact(number(count), tr("book finished") if count == 1 else tr("books finished")))
     return tuple(found)
 
 
