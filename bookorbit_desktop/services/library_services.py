@@ -443,7 +443,7 @@ class LibraryServices:
     def reading_time_builder(self) -> ReadingTimeBuilder:
         from bookorbit_desktop.services.reading.reading_time_builder import ReadingTimeBuilder
 
-        return ReadingTimeBuilder(self.reading_time, self.events)
+        return ReadingTimeBuilder(self.database, self.reading_time, self.events)
 
     @on_demand
     def forecasts(self) -> ForecastService:

@@ -11,17 +11,22 @@ from bookorbit_desktop.domain.overview.events import ReadingTimeChanged, Reading
 from bookorbit_desktop.services.reading.reading_time import ReadingTimeService
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.jobs import job
+from bookorbit_desktop.storage.db.database import Database
 
 logger = logging.getLogger(__name__)
 
 PAUSE: Final = 0.05
 """Seconds between two steps: as long as a step takes, so that whoever reads or syncs meanwhile has half of the time."""
 
+GIVING_WAY: Final = 1.0
+"""The same while devices push, who are answered only once their push is stored."""
+
 
 class ReadingTimeBuilder:
     """Runs on its own thread, a step at a time; pushes and other writes go between the steps. Thread-safe."""
 
-    def __init__(self, time: ReadingTimeService, events: EventBus) -> None:
+    def __init__(self, database: Database, time: ReadingTimeService, events: EventBus) -> None:
+        self._database = database
         self._time = time
         self._events = events
         self._turn = threading.Condition()
@@ -83,8 +88,9 @@ class ReadingTimeBuilder:
 
     def _is_ended(self) -> bool:
         """Whether this is cancelled or stopped, after a pause for others."""
+        pause = GIVING_WAY if self._database.is_hurried else PAUSE
         with self._turn:
-            return self._turn.wait_for(lambda: self._is_stopped or self._is_cancelled, timeout=PAUSE)
+            return self._turn.wait_for(lambda: self._is_stopped or self._is_cancelled, timeout=pause)
 
     def _want(self) -> None:
         with self._turn:

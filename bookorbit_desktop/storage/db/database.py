@@ -361,7 +361,8 @@ class Database:
         return self._turn.wait_for(has_come, PROBE_EVERY)
 
     @property
-    def _is_hurried(self) -> bool:
+    def is_hurried(self) -> bool:
+        """Whether somebody who cannot wait wrote just now, such as a device that pushes."""
         return time.monotonic() - self._hurried_at < BUSY_FOR
 
     def _give_way(self) -> None:
@@ -369,7 +370,7 @@ class Database:
 
         On a busy computer the one that has the interpreter waits for a core while the other waits for it.
         """
-        if self._jobs and not self._closing and self._is_hurried:
+        if self._jobs and not self._closing and self.is_hurried:
             self._gives_way = True
             pause = min(self._batch_took, LONGEST_PAUSE)
             self._turn.wait_for(lambda: self._urgent or self._closing, pause)
@@ -437,7 +438,7 @@ class Database:
             for job in batch:
                 done += 1
                 self._attempt(connection, job, is_alone=len(batch) == 1)
-                if self._urgent or (self._is_hurried and time.thread_time() - started > SHORT_BATCH):
+                if self._urgent or (self.is_hurried and time.thread_time() - started > SHORT_BATCH):
                     break
             began = time.monotonic()
             connection.execute("COMMIT")
