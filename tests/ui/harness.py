@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zlib import crc32
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from qasync import QEventLoop
@@ -32,6 +32,7 @@ from bookorbit_desktop.system.autostart import FileAutostart
 from bookorbit_desktop.system.secrets import MemorySecretStore, SecretStore
 from bookorbit_desktop.ui.bridge import EventBridge
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.messages import Messages
 from bookorbit_desktop.ui.tasks import Tasks
 from bookorbit_desktop.ui.widgets.covers import CoverCache
 from tests.new_library import new_library
@@ -223,6 +224,19 @@ class Ui:
         here = tuple(self.services.device_scan.plugged_in())
         came = tuple(one for one in here if one.device.root not in before)
         self.services.events.emit(PluggedInChanged(here, came))
+
+    def leave(self, window: QWidget) -> None:
+        """Be done with a window as the program is with one in another language: nothing reaches it any more."""
+        self.run(self.tasks.settled())
+        self.bridge.close()
+        for timer in window.findChildren(QTimer):
+            timer.stop()
+        self.run(self.tasks.settled())
+        for part in (window, self.context.messages, self.bridge):
+            part.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self.bridge = EventBridge(self.services.events)
+        self.context = replace(self.context, bridge=self.bridge, messages=Messages())
 
     def close(self) -> None:
         """Take everything down, in the order the program does."""
