@@ -1,5 +1,6 @@
 """Real books for tests, made on the spot. The same arguments always make the same bytes."""
 
+import itertools
 import re
 import struct
 import zipfile
@@ -80,6 +81,26 @@ def zip_bytes(entries: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED
         for name, data in entries.items():
             archive.writestr(zipfile.ZipInfo(name, _ZIP_DATE), data, compression)
     return output.getvalue()
+
+
+def zip_of_many(entries: dict[str, bytes], empty: Iterable[str]) -> bytes:
+    """Return a ZIP archive with these entries as they are, and very many empty ones."""
+    local, central, count = bytearray(), bytearray(), 0
+    for name, data in itertools.chain(entries.items(), ((name, b"") for name in empty)):
+        fields = struct.pack("<5H3I2H", 20, 0, 0, 0, 0x21, crc32(data), len(data), len(data), len(name), 0)
+        central += (
+            b"PK\x01\x02\x14\x00" + fields + struct.pack("<3H2I", 0, 0, 0, 0, len(local)) + name.encode()
+        )
+        local += b"PK\x03\x04" + fields + name.encode() + data
+        count += 1
+    if count > 0xFFFF:
+        record = struct.pack("<QHHIIQQQQ", 44, 45, 45, 0, 0, count, count, len(central), len(local))
+        found = struct.pack("<IQI", 0, len(local) + len(central), 1)
+        central += b"PK\x06\x06" + record + b"PK\x06\x07" + found
+    size, most = len(central) - 76 * (count > 0xFFFF), min(count, 0xFFFF)
+    return (
+        bytes(local + central) + b"PK\x05\x06" + struct.pack("<4H2IH", 0, 0, most, most, size, len(local), 0)
+    )
 
 
 def write_zip(path: Path, entries: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> Path:

@@ -43,14 +43,17 @@ def epub_spine(file: BinaryIO) -> str:
         folder, hrefs = posixpath.dirname(name), {item.id: item.href for item in package.manifest}
         if not package.spine:
             raise Unreadable(_NO_TEXT)
-        left = TEXT_LIMIT
+        left, previous, data, outline = TEXT_LIMIT, None, b"", ""
         for idref in package.spine:
-            entry = find_entry(archive, folder, hrefs.get(idref, ""))
-            data = b"" if entry is None else archive.read(entry, PACKAGE_LIMIT, _DOCUMENT_TOO_LARGE)
+            is_another = idref != previous  # a hostile book lists one chapter a hundred thousand times
+            if is_another:
+                entry = find_entry(archive, folder, hrefs.get(idref, ""))
+                data = b"" if entry is None else archive.read(entry, PACKAGE_LIMIT, _DOCUMENT_TOO_LARGE)
             left -= len(data)
             if left < 0:
                 raise OverLimit(_TEXT_TOO_LARGE)
-            outline = document_outline(data)
+            if is_another:
+                outline, previous = document_outline(data), idref
             has_text = has_text or _HAS_TEXT.search(outline) is not None
             digest.update(outline.encode())
             digest.update(b"\n")

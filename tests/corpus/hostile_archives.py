@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Final
 
-from tests.books import epub_bytes, epub_with_package, picture, zip_bytes
+from tests.books import epub_bytes, epub_with_package, picture, zip_bytes, zip_of_many
 
 Case = tuple[str, bytes, str | None]
 """A file's name, its bytes, and a part of its reason."""
@@ -53,9 +53,15 @@ def archives() -> Iterator[Case]:
 
 
 def deflated_zeros(size: int) -> bytes:
-    """A thousandth of the size."""
+    """A thousandth of the size: one million packed, again and again."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    return b"".join([packer.compress(bytes(1_000_000)) for _ in range(size // 1_000_000)] + [packer.flush()])
+    million = packer.compress(bytes(1_000_000)) + packer.flush(zlib.Z_FULL_FLUSH)
+    return million * (size // 1_000_000) + packer.flush()
+
+
+def packed_zeros(size: int) -> bytes:
+    """The same as pictures and PDFs have it: with the head of zlib, and Adler's checksum of zeros."""
+    return b"\x78\xda" + deflated_zeros(size) + struct.pack(">I", size % 65_521 << 16 | 1)
 
 
 def raw_zip(
@@ -104,18 +110,11 @@ def _bombs() -> Iterator[Case]:
     )
     endless = package("Endless spine", chapter, '<itemref idref="c"/>' * 100_000)
     yield "Endless spine.epub", epub_with_package(endless, {"c.xhtml": CHAPTER * 40}), None
-    entries = {"book.opf": endless.replace("Endless spine", "Lost spine").replace("c.xhtml", "gone").encode()}
-    entries |= {f"Text/{number}.xhtml": b"" for number in range(70_000)}
-    yield "Lost spine.epub", zip_bytes(entries, zipfile.ZIP_STORED), None
-    yield "More than 100,000 entries.cbz", _many_entries(100_001), "100,000 entries"
-
-
-def _many_entries(count: int) -> bytes:
-    output = io.BytesIO()
-    with zipfile.ZipFile(output, "w") as archive:
-        for number in range(count):
-            archive.writestr(zipfile.ZipInfo(f"{number}.jpg"), b"")
-    return output.getvalue()
+    lost = endless.replace("Endless spine", "Lost spine").replace("c.xhtml", "gone").encode()
+    chapters = (f"Text/{number}.xhtml" for number in range(70_000))
+    yield "Lost spine.epub", zip_of_many({"book.opf": lost}, chapters), None
+    pages = (f"{number}.jpg" for number in range(100_001))
+    yield "More than 100,000 entries.cbz", zip_of_many({}, pages), "100,000 entries"
 
 
 def _documents() -> Iterator[Case]:

@@ -9,7 +9,7 @@ from typing import Final
 from PIL import Image
 
 from tests.books import epub_bytes, epub_with_package, fb2_text, palm_database, picture, zip_bytes
-from tests.corpus.hostile_archives import Case, deflated_zeros, package
+from tests.corpus.hostile_archives import Case, deflated_zeros, package, packed_zeros
 
 NO_PDF: Final = "not a readable PDF"
 NO_MOBI: Final = "not a readable MOBI"
@@ -55,15 +55,15 @@ def _pictures() -> Iterator[Case]:
     gif = b"GIF89a" + struct.pack("<HHBBB", 65_535, 65_535, 0, 0, 0)
     gif += b"," + struct.pack("<HHHHB", 0, 0, 65_535, 65_535, 0) + b"\x02\x02\x4c\x01\x00;"
     yield "Large GIF.cbz", zip_bytes({"1.gif": gif}), PIXELS
-    text = chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(200_000_000), 9))
+    text = chunk(b"zTXt", b"a\0\0" + packed_zeros(200_000_000))
     yield "Text bomb in the cover.epub", _covered("Text bomb in the cover", png(100, 100, extra=text)), None
-    profile = chunk(b"iCCP", b"a\0\0" + zlib.compress(bytes(200_000_000), 9))
+    profile = chunk(b"iCCP", b"a\0\0" + packed_zeros(200_000_000))
     yield (
         "Profile bomb in the cover.epub",
         _covered("Profile bomb in the cover", png(99, 99, extra=profile)),
         None,
     )
-    more = zlib.compress(bytes(200_000_000), 9)
+    more = packed_zeros(200_000_000)
     yield "Too many rows.epub", _covered("Too many rows", png(10, 10, data=more)), None
     yield "No rows.epub", _covered("No rows", png(9_000, 9_000, data=b"")), None
     yield "At the limit.epub", _covered("At the limit", png(10_000, 10_000, bits=8)), None
@@ -133,7 +133,7 @@ def _pdfs() -> Iterator[Case]:
     packed = zlib.compress(b"0 0 199 299 re S " * 12_000_000, 9)
     yield "Page bomb.pdf", pdf([CATALOGUE, one, PAGE, stream(packed, b" /Filter /FlateDecode")]), ""
     twice = b" /Filter [/FlateDecode /FlateDecode]"
-    bomb = zlib.compress(zlib.compress(bytes(400_000_000), 9), 9)
+    bomb = zlib.compress(packed_zeros(400_000_000), 9)
     yield "Filters.pdf", pdf([CATALOGUE, one, PAGE, stream(bomb, twice)]), ""
     form = stream(
         b"/F Do /F Do",

@@ -1,7 +1,6 @@
 """KOReader devices that are plugged in, with reading on them."""
 
 import os
-import tempfile
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -20,15 +19,16 @@ _DAY = 86_400
 _STARTED = 1_740_000_000
 
 
-def plug_in(ui: Ui) -> DeviceTree:
-    """A Kobo with books of every group, and a Kindle; the Kobo is returned."""
-    folder = Path(tempfile.mkdtemp(dir=ui.services.data_dir)) / "media" / "ada"
-    kindle = DeviceTree(folder / "Kindle", "kindle", version="v2024.11")
-    kindle.write_settings(device_id="another")
-    kobo = DeviceTree(folder / "KOBOeReader")
-    _fill(ui, kobo)
-    for tree in (kobo, kindle):
-        ui.plug_in(tree.root)
+def plug_in(ui: Ui) -> Path:
+    """A Kobo with books of every group, and a Kindle, once; where the Kobo is."""
+    folder = ui.services.data_dir / "media" / "ada"
+    kobo = folder / "KOBOeReader"
+    if not kobo.exists():
+        kindle = DeviceTree(folder / "Kindle", "kindle", version="v2024.11")
+        kindle.write_settings(device_id="another")
+        _fill(ui, DeviceTree(kobo))
+        for root in (kobo, kindle.root):
+            ui.plug_in(root)
     return kobo
 
 
@@ -45,8 +45,7 @@ def set_up(ui: Ui, parent: QWidget) -> SetupDialog:
 
 def review(ui: Ui, parent: QWidget) -> DeviceImportDialog:
     """The whole plan of a device; a question is chosen."""
-    kobo = plug_in(ui)
-    dialog = DeviceImportDialog(ui.context, os.fsencode(kobo.root), parent)
+    dialog = DeviceImportDialog(ui.context, os.fsencode(plug_in(ui)), parent)
     dialog.begin()
     ui.until(lambda: dialog.current is dialog.review)
     dialog.review.notes.unread.setChecked(True)

@@ -95,7 +95,8 @@ def hurry(ui: Ui) -> bool:
 
 
 def opened(ui: Ui, route: Route) -> MainWindow:
-    """The whole window at a place."""
+    """The whole window at a place, as of a person who left it on that page: no other one is built before."""
+    ui.services.window_memory.put("page", route.page.value)
     window = MainWindow(ui.context)
     window.resize(*WINDOW)
     window.show()

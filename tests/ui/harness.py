@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zlib import crc32
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from qasync import QEventLoop
@@ -21,61 +21,25 @@ from bookorbit_desktop.domain.base.errors import KeyringUnavailable
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.progress import DocumentMetadata, Push
-from bookorbit_desktop.domain.koreader.server import AddressCheck, ServerAddress
-from bookorbit_desktop.domain.overview.events import PluggedInChanged, ServerChanged
+from bookorbit_desktop.domain.overview.events import PluggedInChanged
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.hardcover.account import HardcoverEndpoint
-from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
 from bookorbit_desktop.system.autostart import FileAutostart
 from bookorbit_desktop.system.secrets import MemorySecretStore, SecretStore
 from bookorbit_desktop.ui.bridge import EventBridge
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.messages import Messages
 from bookorbit_desktop.ui.tasks import Tasks
 from bookorbit_desktop.ui.widgets.covers import CoverCache
 from tests.new_library import new_library
 from tests.services import TestClock, add_book, connect_to
+from tests.ui.stand_in_server import StandInServer
 
 T = TypeVar("T")
 W = TypeVar("W", bound=QWidget)
 PATIENCE = 120.0
-
-
-class StandInServer:
-    """Where the server would be reached; listening is the server's own tests' business."""
-
-    def __init__(self, events: EventBus) -> None:
-        self._events = events
-        self.address: ServerAddress | None = _address(7200)
-        self.problems: dict[str, str] = {}
-
-    async def start(self) -> ServerAddress:
-        self.address = _address(7201)
-        self._events.emit(ServerChanged())
-        return self.address
-
-    async def check(self) -> tuple[AddressCheck, ...]:
-        urls = self.address.urls if self.address else ()
-        return tuple(AddressCheck(url, Message(self.problems.get(url, ""))) for url in urls)
-
-    def move_away(self, host: str, *, known_host: str) -> None:
-        """This computer has another address; devices know `known_host`."""
-        self.address = ServerAddress("0.0.0.0", 7200, 7200, (f"http://{host}:7200",), known_host=known_host)
-        self._events.emit(ServerChanged())
-
-    async def return_when_free(self) -> None:
-        assert self.address is not None
-        self.address = replace(self.address, waits_for_port=True)
-        self._events.emit(ServerChanged())
-
-    async def stop(self) -> None:
-        self.address = None
-        self._events.emit(ServerChanged())
-
-    async def move(self, host: str, port: int) -> None:
-        self.address = replace(_address(port), wanted_port=port)
-        self._events.emit(ServerChanged())
 
 
 class LockedSecretStore(SecretStore):
@@ -224,6 +188,19 @@ class Ui:
         came = tuple(one for one in here if one.device.root not in before)
         self.services.events.emit(PluggedInChanged(here, came))
 
+    def leave(self, window: QWidget) -> None:
+        """Be done with a window as the program is with one in another language: nothing reaches it any more."""
+        self.run(self.tasks.settled())
+        self.bridge.close()
+        for timer in window.findChildren(QTimer):
+            timer.stop()
+        self.run(self.tasks.settled())
+        for part in (window, self.context.messages, self.bridge):
+            part.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self.bridge = EventBridge(self.services.events)
+        self.context = replace(self.context, bridge=self.bridge, messages=Messages())
+
     def close(self) -> None:
         """Take everything down, in the order the program does."""
         self.bridge.close()
@@ -246,7 +223,3 @@ class Ui:
 def click(widget: QWidget, point: QPoint | None = None) -> None:
     """A click with the left button, in the middle unless said otherwise."""
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=point or widget.rect().center())
-
-
-def _address(port: int) -> ServerAddress:
-    return ServerAddress("0.0.0.0", port, 7200, (f"http://192.168.1.20:{port}", f"http://10.0.0.5:{port}"))

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, QTranslator
+from PySide6.QtCore import QLocale, Qt, QTranslator
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 from qasync import QEventLoop
@@ -91,20 +91,14 @@ def tour(
 def _through(
     loop: QEventLoop, data: Path, state: str, looks: Sequence[tuple[Needs, Sequence[Audit]]]
 ) -> Iterator[tuple[str, list[str]]]:
-    shown: list[QWidget] = []
     with stage(loop, data, state, BOOKS) as ui:
-        try:
-            for name, shot in screens.BY_STATE[state]:
-                widget = shot(ui)
-                shown.append(widget)
-                yield name, [line for needs, audits in looks for line in _look(ui, widget, needs, audits)]
-                widget.hide()
-        finally:
-            # Nobody is told anything any more, so the windows can go; their timers go with them.
-            ui.bridge.close()
-            for widget in shown:
-                _outermost(widget).deleteLater()
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        for name, shot in screens.BY_STATE[state]:
+            widget = shot(ui)
+            yield name, [line for needs, audits in looks for line in _look(ui, widget, needs, audits)]
+            widget.hide()
+            ui.leave(
+                _outermost(widget)
+            )  # each window that stayed would load again whatever a later screen changes
 
 
 def _look(ui: Ui, widget: QWidget, needs: Needs, audits: Sequence[Audit]) -> list[str]:

@@ -10,11 +10,14 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from bookorbit_desktop.app.composition import open_services
+from bookorbit_desktop.services.hardcover.account import HardcoverEndpoint
 from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
+from bookorbit_desktop.system.secrets import MemorySecretStore
 from bookorbit_desktop.ui.application import WindowApplication
 from bookorbit_desktop.ui.main_window import MainWindow
-from tests.services import make_services
-from tests.ui.harness import StandInServer
+from tests.new_library import new_library
+from tests.ui.stand_in_server import StandInServer
 
 
 def say(word: str) -> None:
@@ -25,7 +28,9 @@ def say(word: str) -> None:
 
 def main(data_dir: str, then: str) -> int:
     """Run until somebody ends it."""
-    services = make_services(Path(data_dir))
+    endpoint = HardcoverEndpoint("http://127.0.0.1:1/v1/graphql", None)
+    new_library(Path(data_dir))
+    services = open_services(Path(data_dir), secret_store=MemorySecretStore(), hardcover=endpoint)
     network = NetworkLoop()
     network.start()
     application = WindowApplication(services, network)

@@ -51,8 +51,8 @@ class SyncBookRepository:
 
     def of(self, book_ids: Sequence[BookId]) -> dict[BookId, SyncBook]:
         """The states of many books (at most 500), without blank ones."""
-        table = models.HardcoverBook
-        return {row.book_id: _sync_book(row) for row in table.select().where(table.book.in_(book_ids))}
+        sql = f"SELECT * FROM hardcover_book WHERE book_id IN ({','.join('?' * len(book_ids))})"
+        return {row.book_id: _sync_book(row) for row in models.HardcoverBook.raw(sql, *book_ids)}
 
     def put_decision(self, book_id: BookId, decision: Decision) -> None:
         """Store the person's decision about a book."""

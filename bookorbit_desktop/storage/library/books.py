@@ -243,8 +243,8 @@ class BookRepository:
 
     def get(self, book_id: BookId) -> Book | None:
         """A book with everything known about it, or None."""
-        row = models.Book.get_or_none(models.Book.id == book_id)
-        return None if row is None else load_books([row], self._readings)[0]
+        rows = list(models.Book.raw("SELECT * FROM book WHERE id = ?", book_id))
+        return load_books(rows, self._readings)[0] if rows else None
 
     def of(self, book_ids: Sequence[BookId]) -> dict[BookId, Book]:
         """Many books (at most 500), as `get` tells them; without those that do not exist."""
@@ -257,15 +257,13 @@ class BookRepository:
 
     def each(self) -> Iterator[Book]:
         """The same, one after the other: for work that may be cancelled in between."""
-        table, last = models.Book, 0
-        while rows := list(
-            table.select()
-            .where(table.removed_at.is_null(), table.id > last)
-            .order_by(table.id)
-            .limit(BOOKS_AT_ONCE)
-        ):
+        sql = "SELECT * FROM book WHERE removed_at IS NULL AND id > ? ORDER BY id LIMIT ?"
+        last, are_more = 0, True
+        while are_more:
+            rows = list(models.Book.raw(sql, last, BOOKS_AT_ONCE))
             yield from load_books(rows, self._readings)
-            last = rows[-1].id
+            are_more = len(rows) == BOOKS_AT_ONCE
+            last = rows[-1].id if rows else last
 
     def count(self) -> int:
         """How many books there are, but not those that were removed."""

@@ -74,6 +74,11 @@ class Loop:
         found: Row = next(book for book in books if book["id"] == book_id)
         return found
 
+    def status(self, book_id: BookId) -> ReadingStatus:
+        """What a book is here, with all that was handed to the writer until now."""
+        self.services.database.write(lambda: None)
+        return self.services.library.book(book_id).reading.status
+
     def state(self, book_id: BookId) -> str:
         return str(self.export(book_id)["hardcover"]["state"])
 

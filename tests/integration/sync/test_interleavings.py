@@ -166,6 +166,12 @@ class Story:
         entry = self.entry_of(record)
         return [] if entry is None else self.loop.world.reads_of(entry["id"])
 
+    @property
+    def elsewhere(self) -> tuple[Row | None, list[Row]]:
+        """What stands on the entry of the other record, as it is now."""
+        other = self.picked if self.record == self.matched else self.matched
+        return self.entry_of(other), self.reads_of(other)
+
     async def step(self, name: str, value: Any) -> None:
         if name.startswith("they"):
             self.they(name, value)
@@ -389,16 +395,16 @@ class Story:
             hardcover.between.clear()
             self.unseen.clear()
         self.check(self.before)
-        if self.loop.state(self.book) in AT_REST and not self.acted:
+        if not self.acted and self.loop.state(self.book) in AT_REST:
             self.known = self.entry is not None
             self.at_rest = deepcopy(self.entry)
             self.new_rating = self.new_status = None
 
     def check(self, before: "Standing") -> None:
         """Nothing that stood on Hardcover before a run was lowered or erased by it."""
-        assert (before.elsewhere, before.reads_elsewhere) == Standing.of(self)[-2:]
+        assert (before.elsewhere, before.reads_elsewhere) == self.elsewhere
         if self.excluded:
-            assert before[:2] == Standing.of(self)[:2]
+            assert (before.entry, before.reads) == (self.entry, self.reads)
         if self.removed:
             assert self.entry is None
         if before.entry is not None:
@@ -410,7 +416,9 @@ class Story:
         after = self.entry
         assert after is not None
         was = before.entry["status_id"]
-        if before.ours["status"] != "rereading" and (self.record in self.adopted or self.new_status == was):
+        if before.ours is not ReadingStatus.REREADING and (
+            self.record in self.adopted or self.new_status == was
+        ):
             assert RANK[after["status_id"]] >= RANK[was]
         if before.entry["rating"] is not None:
             assert after["rating"] is not None
@@ -458,17 +466,15 @@ class Standing(NamedTuple):
 
     entry: Row | None
     reads: list[Row]
-    ours: Row
+    ours: ReadingStatus
     elsewhere: Row | None
     reads_elsewhere: list[Row]
 
     @classmethod
     def of(cls, story: Story) -> "Standing":
         """A copy that the run cannot change."""
-        other = story.picked if story.record == story.matched else story.matched
-        ours = story.loop.export(story.book)
-        seen = (story.entry, story.reads, ours, story.entry_of(other), story.reads_of(other))
-        return cls(*deepcopy(seen))
+        here, elsewhere = deepcopy((story.entry, story.reads)), deepcopy(story.elsewhere)
+        return cls(*here, story.loop.status(story.book), *elsewhere)
 
 
 def told(story: Callable[[Loop], Coroutine[Any, Any, None]], options: Options) -> None:

@@ -200,11 +200,15 @@ async def test_an_undo_that_waits_for_another_writer_is_cancelled_at_once(loop: 
 
 async def test_more_books_than_sqlite_takes_values_are_given_up_at_once(loop: Loop) -> None:
     entry = ShelfEntry(EntryId(1), RecordId(1))
-    lines = [
-        JournalLine(7, loop.clock.now(), BookId(book), f"Book {book}", None, entry) for book in range(33_000)
-    ]
-    repository = JournalRepository(loop.services.database)
-    loop.services.database.write(lambda: repository.begin(lines))
+    line = JournalLine(7, loop.clock.now(), BookId(0), "Book", None, entry)
+    database, repository = loop.services.database, JournalRepository(loop.services.database)
+    database.write(lambda: repository.begin([line]))
+    columns = 'run_id, at, title, "before", "after", undo, entry_id, made, answered'
+    others = "WITH RECURSIVE o(book) AS (SELECT 1 UNION ALL SELECT book + 1 FROM o WHERE book < 32999)"
+    like_it = (
+        f"{others} INSERT INTO sync_journal (book, {columns}) SELECT o.book, {columns} FROM sync_journal, o"
+    )
+    database.write(lambda: database.connection().execute(like_it))
     cancel = RunCancel()
     cancel.set()
     summary = await loop.services.undo.undo(7, cancel=cancel)

@@ -278,6 +278,14 @@ class TestTests:
     def test_the_exit_code_is_that_of_the_tests(self, dev: ModuleType, checks: ModuleType) -> None:
         assert dev.while_checked(checks, [sys.executable, "-c", "raise SystemExit(5)"]) == 5
 
+    def test_what_is_done_once_is_over_before_the_tests_begin_and_may_fail(
+        self, dev: ModuleType, checks: ModuleType, tmp_path: Path
+    ) -> None:
+        made = tmp_path / "made"
+        once = [sys.executable, "-c", f"open({str(made)!r}, 'w').close(); raise SystemExit(2)"]
+        tests = [sys.executable, "-c", f"raise SystemExit(open({str(made)!r}).read() == '')"]
+        assert dev.while_checked(checks, tests, once) == 1
+
     def test_what_a_check_finds_ends_the_tests_and_is_said(self, dev: ModuleType, checks: ModuleType) -> None:
         (checks.scripts / "mypy").write_text("#!/bin/sh\necho a wrong type\nexit 1\n")
         with pytest.raises(dev.SetUpError, match="mypy is not content:\na wrong type"):
