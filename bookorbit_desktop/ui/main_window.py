@@ -23,7 +23,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QMainWindow, QProgressBar, QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.overview.activity import Job, JobKind, JobState
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.activity.panel import ActivityPanel
@@ -225,7 +224,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(context)
         self.announcements = Announcements(context, self.message_bar, self, self._shows_account_problem)
         self.adding = AddBooks(context, self)
-        self.navigator = Navigator(self.sidebar, self.pages, self)
+        self.navigator = Navigator(self.sidebar, self.pages, context.navigation, self)
         self._build()
         self._drop = DropOverlay(self)
         self._standing_soon = QTimer(self, singleShot=True, interval=STANDING_MS)
@@ -243,7 +242,6 @@ class MainWindow(QMainWindow):
         from bookorbit_desktop.ui.sync.dialog import SyncDialog
 
         dialog = SyncDialog(self._context, self)
-        dialog.matches_wanted.connect(self.show_candidates)
         dialog.finished_run.connect(self._tell_sync)
         return dialog
 
@@ -265,18 +263,6 @@ class MainWindow(QMainWindow):
         self.navigator.go(Route(Page.HARDCOVER))
         if self._context.services.hardcover_account.has_token:
             self.pages.hardcover.import_flow.open()
-
-    def show_candidates(self, state: HardcoverState | None) -> None:
-        """Go to the Hardcover page, with the books in one state."""
-        self.navigator.go(Route(Page.HARDCOVER, state=state))
-
-    def show_book(self, book_id: BookId) -> None:
-        """Go to the library with a book's details beside it."""
-        self.navigator.go(Route(Page.LIBRARY, book_id=book_id))
-
-    def show_settings(self) -> None:
-        """Go to the settings."""
-        self.navigator.go(Route(Page.SETTINGS))
 
     def open_palette(self) -> None:
         """Let the person type where to go."""
@@ -473,7 +459,7 @@ class MainWindow(QMainWindow):
         if job.kind is JobKind.SYNC and not job.state.is_over:
             self.sync_dialog.watch()
         elif job.book_id is not None:
-            self.show_book(job.book_id)
+            self._context.navigation.show_book(job.book_id)
         else:
             self.navigator.go(Route(KIND_PAGES[job.kind]))
 
@@ -490,24 +476,16 @@ class MainWindow(QMainWindow):
         said.message.connect(self.message_bar.say)
         said.offered.connect(lambda text, offers: self.message_bar.say(text, Tone.OK, *offers))
         self.sidebar.list.books_dropped.connect(self._sort_in)
-        self.pages.first_run_wanted.connect(self.show_first_steps)
-        self.pages.folder_wanted.connect(self.adding.choose_folder)
-        self.pages.files_wanted.connect(self.adding.choose_files)
-        self.pages.rescan_wanted.connect(self.adding.rescan)
         self.adding.message.connect(self.message_bar.tell)
-        self.pages.sync_wanted.connect(self.sync_now)
-        self.pages.everything_wanted.connect(lambda: self.sync_dialog.begin(thorough=True))
-        self.pages.preview_wanted.connect(self.preview_sync)
-        self.pages.books_sync_wanted.connect(lambda books: self.sync_dialog.begin(books))
+        self._context.navigation.command_asked.connect(lambda command: self._commands[command]())
+        self._context.navigation.sync_asked.connect(lambda books: self.sync_dialog.begin(books))
         self.pages.filters_cleared.connect(lambda: self.sidebar.select(Page.LIBRARY))
-        self.status.koreader_wanted.connect(lambda: self.sidebar.select(Page.KOREADER))
-        self.status.hardcover_wanted.connect(lambda: self.sidebar.select(Page.HARDCOVER))
-        self.status.activity_wanted.connect(self.activity.toggle)
+        self.status.server.clicked.connect(lambda: self.sidebar.select(Page.KOREADER))
+        self.status.hardcover.clicked.connect(lambda: self.sidebar.select(Page.HARDCOVER))
+        self.status.activity.clicked.connect(self.activity.toggle)
         self.activity.closed.connect(self.status.activity.setFocus)
         self.activity.retry_wanted.connect(self._retry)
         self.activity.show_wanted.connect(self._show_job)
-        self.announcements.koreader_wanted.connect(lambda: self.sidebar.select(Page.KOREADER))
-        self.announcements.hardcover_wanted.connect(lambda: self.navigator.go(Route(Page.HARDCOVER)))
         self._context.tasks.problem.connect(self._tell_problem)
 
     def _connect_events(self) -> None:
@@ -527,10 +505,12 @@ class MainWindow(QMainWindow):
         self._commands: dict[Command, Callable[[], object]] = {
             Command.PALETTE: self.open_palette,
             Command.ADD_BOOKS: self.adding.choose_folder,
+            Command.ADD_FILES: self.adding.choose_files,
             Command.SEARCH: self._focus_search,
             Command.RESCAN: self.adding.rescan,
             Command.SYNC: self.sync_now,
             Command.PREVIEW: self.preview_sync,
+            Command.COMPARE_ALL: lambda: self.sync_dialog.begin(thorough=True),
             Command.IMPORT: self.import_shelf,
             Command.IMPORT_FILE: self.pages.list_import.choose,
             Command.IMPORT_DEVICE: self.pages.device_import.begin,

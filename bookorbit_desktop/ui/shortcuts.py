@@ -19,10 +19,12 @@ class Command(StrEnum):
 
     PALETTE = "palette"
     ADD_BOOKS = "add_books"
+    ADD_FILES = "add_files"
     SEARCH = "search"
     RESCAN = "rescan"
     SYNC = "sync"
     PREVIEW = "preview"
+    COMPARE_ALL = "compare_all"
     IMPORT = "import"
     IMPORT_FILE = "import_file"
     IMPORT_DEVICE = "import_device"

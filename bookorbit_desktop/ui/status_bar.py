@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -50,10 +50,6 @@ class StatusButton(QPushButton):
 class StatusBar(QFrame):
     """Three buttons that lead to what they speak of."""
 
-    koreader_wanted = Signal()
-    hardcover_wanted = Signal()
-    activity_wanted = Signal()
-
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._context = context
@@ -70,9 +66,6 @@ class StatusBar(QFrame):
             layout.addWidget(part)
         layout.addStretch(1)
         layout.addWidget(self.activity)
-        self.server.clicked.connect(self.koreader_wanted)
-        self.hardcover.clicked.connect(self.hardcover_wanted)
-        self.activity.clicked.connect(self.activity_wanted)
         self.show_jobs(())
 
     def show_standing(self, standing: Counts) -> None:

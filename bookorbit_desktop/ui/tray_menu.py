@@ -14,6 +14,9 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.counts import Counts
 from bookorbit_desktop.ui.foreign_text import for_button, one_line
 from bookorbit_desktop.ui.koreader.pairing_text import why_not_text
+from bookorbit_desktop.ui.routes import Route
+from bookorbit_desktop.ui.shortcuts import Command
+from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.status_bar import server_text
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import joined, number, percent, time_text
@@ -25,13 +28,10 @@ LONGEST_TITLE = 40
 class TrayMenu(QObject):
     """Says how things stand when it opens. An entry that cannot be used says why."""
 
-    sync_wanted = Signal()
-    open_wanted = Signal()
-    settings_wanted = Signal()
+    window_wanted = Signal()
     quit_wanted = Signal()
     pair_wanted = Signal()
     """Open pairing, or close it."""
-    book_wanted = Signal(int)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -41,7 +41,7 @@ class TrayMenu(QObject):
         self._shown: list[CurrentBook] | None = None
         self.menu = QMenu()
         self.menu.setToolTipsVisible(True)
-        self.sync = self._action(self.menu, "", "sync", self.sync_wanted.emit)
+        self.sync = self._action(self.menu, "", "sync", partial(context.navigation.run, Command.SYNC))
         self.pause = self.menu.addMenu(icons.icon("pause", "muted"), tr("Pause Hardcover"))
         self.hour = self._action(
             self.pause, tr("For an hour"), "", lambda: self._change(self._pauses.for_an_hour)
@@ -62,8 +62,10 @@ class TrayMenu(QObject):
         self.accept.setCheckable(True)
         self.pair = self._action(self.menu, "", "tablet", self.pair_wanted.emit)
         self.menu.addSeparator()
-        self.open = self._action(self.menu, tr("Open BookOrbit"), "", self.open_wanted.emit)
-        self.settings = self._action(self.menu, tr("Settings"), "settings", self.settings_wanted.emit)
+        self.open = self._action(self.menu, tr("Open BookOrbit"), "", self.window_wanted.emit)
+        self.settings = self._action(
+            self.menu, tr("Settings"), "settings", partial(self._show, Route(Page.SETTINGS))
+        )
         self.quit = self._action(self.menu, tr("Quit"), "", self.quit_wanted.emit)
         self.menu.aboutToShow.connect(self.refresh)
         self.refresh()
@@ -115,8 +117,15 @@ class TrayMenu(QObject):
             title = one_line(book.title, LONGEST_TITLE)
             position = percent(book.percentage) if book.percentage is not None else ""
             self._action(
-                self.current, for_button(joined(title, position)), "", partial(self.book_wanted.emit, book.id)
+                self.current,
+                for_button(joined(title, position)),
+                "",
+                partial(self._show, Route(Page.LIBRARY, book_id=book.id)),
             )
+
+    def _show(self, route: Route) -> None:
+        self.window_wanted.emit()
+        self._context.navigation.go(route)
 
     def _change(self, change: Callable[[], None]) -> None:
         self._context.tasks.start(self._context.tasks.blocking(change))

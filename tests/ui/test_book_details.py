@@ -134,7 +134,7 @@ def test_a_book_is_synced_from_its_page(ui: Ui) -> None:
     ui.set_status(book, ReadingStatus.READ)
     details = shown(ui, book)
     wanted: list[frozenset[int]] = []
-    details.sync_wanted.connect(wanted.append)
+    ui.context.navigation.sync_asked.connect(wanted.append)
     details.hardcover.book_actions.sync.trigger()
     assert wanted == [frozenset({book})]
 

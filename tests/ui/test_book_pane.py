@@ -130,7 +130,7 @@ def test_a_pane_that_is_opened_again_begins_at_its_top(ui: Ui) -> None:
 def test_an_author_and_a_series_lead_to_pages_of_their_own(ui: Ui) -> None:
     page = with_book(ui, add_book(ui.services, "Emma", "Jane Austen", series="Novels", series_index=4))
     wanted: list[Route] = []
-    page.route_wanted.connect(wanted.append)
+    ui.context.navigation.route_asked.connect(wanted.append)
     click(page.details.head.authors.buttons[0])
     click(page.details.head.series.buttons[0])
     assert wanted == [Route(Page.AUTHORS, name="Jane Austen"), Route(Page.SERIES, name="Novels")]

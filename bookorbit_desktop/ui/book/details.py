@@ -35,6 +35,8 @@ from bookorbit_desktop.ui.documents.actions import DocumentActions
 from bookorbit_desktop.ui.highlights.text import describe, one_line, quote
 from bookorbit_desktop.ui.journal.opening import open_journal
 from bookorbit_desktop.ui.metadata.actions import MetadataActions
+from bookorbit_desktop.ui.routes import Route
+from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
@@ -138,18 +140,12 @@ class BookDetails(QFrame):
     """Shows one book and edits its reading. It follows the library: what changes elsewhere changes here."""
 
     closed = Signal()
-    sync_wanted = Signal(object)
-    """frozenset of the book ids to sync."""
-    highlights_wanted = Signal(int)
-    """The id of the book whose highlights are to be listed."""
     facet_chosen = Signal(object, str)
     """Facet and value: the books that share it are wanted."""
     stepped = Signal(int)
     """-1 for the book before this one in the list, 1 for the next."""
     page_toggled = Signal()
     """The book is to have the whole page, or to stand beside the list again."""
-    book_wanted = Signal(int)
-    """The id of another book that is to be shown."""
     split_wanted = Signal(int, int)
     """Ids of the book, and of its file that is to be a book of its own."""
 
@@ -193,7 +189,6 @@ class BookDetails(QFrame):
     def _connect(self) -> None:
         context = self._context
         self._connect_ways()
-        self.hardcover.sync_wanted.connect(self.sync_wanted)
         self.about.edit_wanted.connect(lambda: self.metadata.edit(self._shown_ids()))
         self.about.compare_wanted.connect(lambda: self.metadata.compare(self._shown_ids()))
         self.about.refresh_wanted.connect(lambda: self.metadata.refresh(self._shown_ids()))
@@ -201,8 +196,7 @@ class BookDetails(QFrame):
         self.files.link_wanted.connect(self._link_again)
         self.step_back.accepted.connect(self._accept_step_back)
         self.step_back.kept.connect(self._keep_place)
-        self.highlights.all_wanted.connect(self._want_highlights)
-        self.more.chosen.connect(self.book_wanted)
+        self.highlights.all_wanted.connect(self._show_highlights)
         self.open_history.clicked.connect(self._open_history)
         self.open_journal.clicked.connect(self._open_journal)
         self.open_plots.clicked.connect(self._open_plots)
@@ -299,9 +293,9 @@ class BookDetails(QFrame):
         self.highlights.show_highlights(newest, count)
         self.more.show_books(view.row.authors[0] if view.row.authors else "", more)
 
-    def _want_highlights(self) -> None:
+    def _show_highlights(self) -> None:
         if self._book_id is not None:
-            self.highlights_wanted.emit(self._book_id)
+            self._context.navigation.go(Route(Page.HIGHLIGHTS, book_id=self._book_id))
 
     def _on_books_changed(self, book_ids: frozenset[BookId]) -> None:
         if self._book_id is not None and self.isVisible() and (not book_ids or self._book_id in book_ids):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.hardcover.entry_plan import status_words
@@ -28,9 +28,6 @@ from bookorbit_desktop.ui.wording import ago, date_text, joined, method_word, nu
 
 class HardcoverSection(QWidget):
     """State, match, what was sent beside what is here, and the actions of the Hardcover page."""
-
-    sync_wanted = Signal(object)
-    """frozenset of the book ids to sync."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -124,7 +121,7 @@ class HardcoverSection(QWidget):
             case NextAction.LOOKS_RIGHT:
                 self._decisions.accept([row])
             case NextAction.TRY_AGAIN | NextAction.SYNC:
-                self.sync_wanted.emit(frozenset({row.id}))
+                self._context.navigation.sync([row.id])
             case NextAction.SHOW_DIFFERENCE | NextAction.OPEN:
                 if match.record_id is not None:
                     open_record(match.record_id)
@@ -137,7 +134,7 @@ class HardcoverSection(QWidget):
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _sync(self) -> None:
-        self.sync_wanted.emit(frozenset(row.id for row in self.book_actions.rows))
+        self._context.navigation.sync(row.id for row in self.book_actions.rows)
 
     def _connect(self) -> None:
         actions, decisions = self.book_actions, self._decisions

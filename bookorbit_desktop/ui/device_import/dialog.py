@@ -99,8 +99,6 @@ class DeviceImportDialog(QDialog):
 
     imported = Signal(object)
     """DeviceImportResult that was not taken back, once the dialog is closed."""
-    page_wanted = Signal(object)
-    """The Page where what came in is seen."""
     folder_wanted = Signal()
     """The person wants to choose another folder."""
     scanned = Signal()
@@ -335,7 +333,7 @@ class DeviceImportDialog(QDialog):
 
     def _lead_to(self, page: Page) -> None:
         self.close()
-        self.page_wanted.emit(page)
+        self._context.navigation.show_page(page)
 
     def _build(self) -> None:
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)

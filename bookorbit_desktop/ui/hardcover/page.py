@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QWidget
 
@@ -34,6 +34,8 @@ from bookorbit_desktop.ui.hardcover.why import WhyDialog
 from bookorbit_desktop.ui.list_memory import ListMemory
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.shelf_import.dialog import ImportFlow
+from bookorbit_desktop.ui.shortcuts import Command
+from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.chips import FilterChips
@@ -48,18 +50,6 @@ RELOAD_MS = 500
 
 class HardcoverPage(QWidget):
     """Asks for a token while there is none, then shows how the books stand."""
-
-    sync_wanted = Signal()
-    preview_wanted = Signal()
-    everything_wanted = Signal()
-    """Every book is to be compared anew."""
-    books_sync_wanted = Signal(object)
-    """frozenset of the book ids to sync."""
-    log_wanted = Signal()
-    file_wanted = Signal()
-    """Let the person choose a reading list to import."""
-    settings_wanted = Signal()
-    book_wanted = Signal(int)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -323,7 +313,7 @@ class HardcoverPage(QWidget):
             case NextAction.LOOKS_RIGHT:
                 self._decisions.accept([row])
             case NextAction.TRY_AGAIN | NextAction.SYNC:
-                self.books_sync_wanted.emit(frozenset({row.id}))
+                self._context.navigation.sync([row.id])
             case NextAction.SHOW_DIFFERENCE:
                 self._explain(candidate)
             case NextAction.OPEN:
@@ -357,7 +347,7 @@ class HardcoverPage(QWidget):
         self._decisions.edit_reference(row.id, row.title)
 
     def _sync_selected(self) -> None:
-        self.books_sync_wanted.emit(frozenset(row.id for row in self.book_actions.rows))
+        self._context.navigation.sync(row.id for row in self.book_actions.rows)
 
     def _show_part(self, *, asking: bool) -> None:
         self._layout.parts.setCurrentIndex(0 if asking else 1)
@@ -369,7 +359,7 @@ class HardcoverPage(QWidget):
             self._reload_soon.start()
 
     def _connect(self) -> None:
-        self.sync.clicked.connect(self.sync_wanted)
+        self.sync.clicked.connect(lambda: self._context.navigation.run(Command.SYNC))
         self._connect_shelf()
         self._connect_list()
         self._connect_actions()
@@ -381,15 +371,14 @@ class HardcoverPage(QWidget):
         self._context.bridge.preferences_changed.connect(self.show_account)
 
     def _connect_shelf(self) -> None:
-        actions = self.shelf_actions
+        actions, navigation = self.shelf_actions, self._context.navigation
         self.more.clicked.connect(lambda: actions.open_menu(self.more, self.account_actions))
-        actions.preview.triggered.connect(self.preview_wanted)
+        actions.preview.triggered.connect(lambda: navigation.run(Command.PREVIEW))
         actions.privacy.triggered.connect(self._entries.apply_privacy)
-        actions.everything.triggered.connect(self.everything_wanted)
+        actions.everything.triggered.connect(lambda: navigation.run(Command.COMPARE_ALL))
         actions.import_shelf.triggered.connect(self.import_flow.open)
-        actions.import_file.triggered.connect(self.file_wanted)
-        actions.log.triggered.connect(self.log_wanted)
-        actions.sending.triggered.connect(self.settings_wanted)
+        actions.import_file.triggered.connect(lambda: navigation.run(Command.IMPORT_FILE))
+        actions.log.triggered.connect(lambda: navigation.show_page(Page.LOG))
 
     def _connect_list(self) -> None:
         self.chips.chosen.connect(self.show_state)
@@ -402,7 +391,7 @@ class HardcoverPage(QWidget):
         )
         heads.sort_wanted.connect(self._sort_by)
         heads.changed.connect(lambda: self._memory.put_columns(self._columns))
-        lists.opened.connect(self.book_wanted)
+        lists.opened.connect(self._context.navigation.show_book)
         lists.stack_opened.connect(self._open_series)
         lists.remedy_wanted.connect(self.do_remedy)
         lists.quick_wanted.connect(self._do_quick)

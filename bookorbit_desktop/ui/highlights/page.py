@@ -34,6 +34,7 @@ from bookorbit_desktop.ui.highlights.model import HighlightsModel
 from bookorbit_desktop.ui.highlights.picture import picture_of
 from bookorbit_desktop.ui.highlights.text import as_text
 from bookorbit_desktop.ui.localizing import localize
+from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.undoing import offer_of
@@ -87,9 +88,6 @@ _Found = tuple[list[int], list[KeptAnnotation], int, AnnotationFacets | None]
 
 class HighlightsPage(QWidget):
     """Lists what the filters leave, and follows what devices bring."""
-
-    book_wanted = Signal(int)
-    koreader_wanted = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -254,8 +252,7 @@ class HighlightsPage(QWidget):
         self.message.emit(tr("Picture copied."), Tone.NEUTRAL)
 
     def _open_details(self, kept: KeptAnnotation) -> None:
-        dialog = HighlightDialog(kept, self)
-        dialog.book_wanted.connect(self.book_wanted)
+        dialog = HighlightDialog(self._context, kept, self)
         dialog.remove_wanted.connect(lambda: self.remove([kept.id]))
         dialog.open()
 
@@ -337,7 +334,7 @@ class HighlightsPage(QWidget):
         menu.addAction(tr("Copy as picture"), lambda: self._copy_picture(kept))
         if kept.book_id is not None:
             book_id = kept.book_id
-            menu.addAction(tr("Open book"), lambda: self.book_wanted.emit(book_id))
+            menu.addAction(tr("Open book"), lambda: self._context.navigation.show_book(book_id))
             menu.addAction(tr("Show only this book"), lambda: self.show_book(book_id))
         menu.addSeparator()
         act = tr("Restore") if kept.is_removed else tr("Remove here")
@@ -371,7 +368,7 @@ class HighlightsPage(QWidget):
             ),
             tr("Go to KOReader"),
         )
-        empty.acted.connect(self.koreader_wanted)
+        empty.acted.connect(lambda: self._context.navigation.show_page(Page.KOREADER))
         filtered = EmptyState("search", tr("No highlights match these filters."), tr("Clear filters"))
         filtered.acted.connect(self.filters.clear)
         self.states = ListStates(

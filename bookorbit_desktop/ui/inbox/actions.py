@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
@@ -30,9 +30,6 @@ MOST_RESCANNED = 20
 class InboxActions(QObject):
     """Opens the review, approves, reads again and removes."""
 
-    connect_wanted = Signal()
-    """Hardcover is to be connected first."""
-
     def __init__(self, context: UiContext, window: QWidget) -> None:
         super().__init__(window)
         self.message, self.offered = context.messages.message, context.messages.offered
@@ -47,7 +44,6 @@ class InboxActions(QObject):
         dialog = ReviewDialog(self._context, file, self._window)
         dialog.approved.connect(lambda decision: self._start(self._approve_one(file, decision)))
         dialog.remove_wanted.connect(lambda: self.remove([file]))
-        dialog.connect_wanted.connect(self.connect_wanted)
         dialog.open()
 
     def approve(self, files: Sequence[InboxFile]) -> None:

@@ -23,6 +23,7 @@ from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.metadata.cover_panel import CoverPanel
 from bookorbit_desktop.ui.metadata.series_completion import SeriesCompletion
 from bookorbit_desktop.ui.metadata.text import problems_text
+from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.sync.model import waiting_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -52,8 +53,6 @@ class ReviewDialog(FormDialog):
     approved = Signal(object)
     """Decision."""
     remove_wanted = Signal()
-    connect_wanted = Signal()
-    """Hardcover is to be connected first."""
 
     def __init__(self, context: UiContext, file: InboxFile, parent: QWidget) -> None:
         super().__init__(parent)
@@ -207,7 +206,7 @@ class ReviewDialog(FormDialog):
 
     def _take_next_step(self) -> None:
         if not self._has_token:
-            self.connect_wanted.emit()
+            self._context.navigation.show_page(Page.HARDCOVER)
             self.discard()
             return
         self._start(self._wait_for(self._context.services.review.ask(self._file.book_id)))

@@ -56,8 +56,6 @@ class LibraryPage(QWidget):
     """Lists the books. Edits go to the services; the list changes when they say that something changed."""
 
     filters_cleared = Signal()
-    route_wanted = Signal(object)
-    """Route to go to."""
     book_shown = Signal(object, int)
     """The person opened a book: the ReadingStatus shown or None, and the book's id."""
 
@@ -240,7 +238,7 @@ class LibraryPage(QWidget):
             return  # the person went on in the meantime
         if found is None:
             self.message.emit(localize(collection_gone().message), Tone.NEUTRAL)
-            self.route_wanted.emit(Route(Page.LIBRARY))
+            self._context.navigation.show_page(Page.LIBRARY)
             return
         self._collection, self._opened = found, None
         self.header.set_title(breakable(one_line(found.name)))
@@ -263,7 +261,7 @@ class LibraryPage(QWidget):
         collections, before = self._context.services.collections, self._collection
         now = await self._context.tasks.blocking(collections.get, before.id)
         if now is None and self.isVisible():
-            self.route_wanted.emit(Route(Page.LIBRARY))
+            self._context.navigation.show_page(Page.LIBRARY)
         elif now is None:
             self.filter_status(None)
         elif now != before and self._collection is before:
@@ -275,7 +273,7 @@ class LibraryPage(QWidget):
         """A series and an author have pages of their own."""
         pages = {Facet.SERIES: Page.SERIES, Facet.AUTHOR: Page.AUTHORS}
         if facet in pages:
-            self.route_wanted.emit(Route(pages[facet], name=value))
+            self._context.navigation.go(Route(pages[facet], name=value))
         else:
             self.show_facet(facet, value)
 
@@ -498,11 +496,8 @@ class LibraryPage(QWidget):
         self.details.stepped.connect(self._step)
         self.details.page_toggled.connect(self._toggle_page)
         self.details.facet_chosen.connect(self._on_facet)
-        self.details.shelves.collection_wanted.connect(
-            lambda chosen: self.route_wanted.emit(Route(Page.LIBRARY, collection_id=chosen))
-        )
         self.details.shelves.sort_wanted.connect(lambda book_id: self.selected.shelves.sort_in([book_id]))
-        self.details.book_wanted.connect(self.open_book)
+        self.details.more.chosen.connect(self.open_book)
         self._reload_soon.timeout.connect(self.reload)
         bridge = self._context.bridge
         bridge.books_changed.connect(self._on_books_changed)
@@ -518,7 +513,6 @@ class LibraryPage(QWidget):
     def _connect_parts(self) -> None:
         parts, tools = self.parts, self.parts.tools
         self.selected.details_wanted.connect(self.open_book)
-        self.selected.route_wanted.connect(self.route_wanted)
         parts.chips.save_wanted.connect(lambda: self.selected.shelves.save_filter(self._query))
         self.selected.actions.removed.connect(self._on_removed)
         self.adding.message.connect(self.message)

@@ -28,8 +28,6 @@ class SelectedBooks(QObject):
     """A book, by its id."""
     several = Signal(bool)
     """Whether several books are selected now."""
-    route_wanted = Signal(object)
-    """Route to go to."""
 
     def __init__(self, context: UiContext, lists: BookLists, details: BookDetails, window: QWidget) -> None:
         super().__init__(window)
@@ -54,9 +52,10 @@ class SelectedBooks(QObject):
         menu.details_wanted.connect(lambda: self.details_wanted.emit(book_ids[0]))
         menu.shelves_wanted.connect(lambda: self.shelves.sort_in(book_ids))
         if rows:
+            navigation = self._context.navigation
             series, author = rows[0].series, next(iter(rows[0].authors), "")
-            menu.series_wanted.connect(lambda: self.route_wanted.emit(Route(Page.SERIES, name=series)))
-            menu.author_wanted.connect(lambda: self.route_wanted.emit(Route(Page.AUTHORS, name=author)))
+            menu.series_wanted.connect(lambda: navigation.go(Route(Page.SERIES, name=series)))
+            menu.author_wanted.connect(lambda: navigation.go(Route(Page.AUTHORS, name=author)))
         self._details.metadata.offer_in(menu, book_ids)
         menu.status_chosen.connect(lambda status: act.set_status(book_ids, status))
         menu.rating_chosen.connect(lambda rating: act.rate(book_ids, rating, rows))

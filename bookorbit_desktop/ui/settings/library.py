@@ -15,6 +15,7 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.files.actions import FileActions
 from bookorbit_desktop.ui.settings.calibre import CalibreColumns
 from bookorbit_desktop.ui.settings.rows import Section, SettingRow, TickRow
+from bookorbit_desktop.ui.shortcuts import Command
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.confirm import Confirm
@@ -136,7 +137,6 @@ def _state_text(state: FolderState | None) -> str:
 class LibrarySection(Section):
     """Where the books are, and whether their files may be changed."""
 
-    list_wanted = Signal()
     """Let the person choose a reading list to import."""
 
     def __init__(self, context: UiContext) -> None:
@@ -281,7 +281,7 @@ class LibrarySection(Section):
         bridge = self._context.bridge
         self.add.clicked.connect(self.adding.choose_folder)
         self.rescan.clicked.connect(self.adding.rescan)
-        self.import_list.clicked.connect(self.list_wanted)
+        self.import_list.clicked.connect(lambda: self._context.navigation.run(Command.IMPORT_FILE))
         self.organise.clicked.connect(lambda: self.files.organise())
         self.adding.message.connect(self.message)
         self.adding.message.connect(lambda _text, _tone: self.refresh())

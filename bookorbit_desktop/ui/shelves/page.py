@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -37,9 +37,6 @@ RELOAD_MS = 300
 
 class ShelvesPage(QWidget):
     """Each as a card: a click shows its books in the library; its menu renames and deletes it."""
-
-    route_wanted = Signal(object)
-    """Route to go to."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -136,11 +133,15 @@ class ShelvesPage(QWidget):
         if collection is not None:
             self.changes.delete(collection)
 
+    def _follow(self, card: Card) -> None:
+        if card.target is not None:
+            self._context.navigation.go(card.target)
+
     def _open_menu(self, card: Card, point: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         show = menu.addAction(icons.icon("library", "muted"), tr("Show in library"))
-        show.triggered.connect(lambda: self.route_wanted.emit(card.target))
+        show.triggered.connect(lambda: self._follow(card))
         rename = menu.addAction(icons.icon("edit", "muted"), tr("Rename…"))
         rename.setShortcut("F2")
         rename.triggered.connect(lambda: self._rename(card))
@@ -183,7 +184,7 @@ class ShelvesPage(QWidget):
         self.new_tag.clicked.connect(lambda: self.changes.make(CollectionKind.TAG))
         self.calibre.clicked.connect(self._use_calibre)
         self.chips.chosen.connect(self._choose)
-        self.grid.followed.connect(lambda card: self.route_wanted.emit(card.target))
+        self.grid.followed.connect(self._follow)
         self.grid.menu_wanted.connect(self._open_menu)
         self.grid.renamed.connect(self._rename)
         self.grid.removed.connect(self._delete)

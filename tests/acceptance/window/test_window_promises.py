@@ -14,6 +14,7 @@ from bookorbit_desktop.storage.db.settings import SettingsRepository
 from bookorbit_desktop.ui.finish_dialog import FinishDialog
 from bookorbit_desktop.ui.main_window import MainWindow, WorkStrip
 from bookorbit_desktop.ui.notices import NoticePresenter
+from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.tray import Tray
 from tests.services import TestClock, add_book
@@ -128,7 +129,7 @@ def test_the_book_page_says_p_224_of_332_beside_the_percentage(ui: Ui) -> None:
     ui.push(dune, 0.6733, "Kobo Libra 2")
     ui.on_network(ui.services.sync.run())
     window = opened(ui)
-    window.show_book(dune)
+    window.navigator.go(Route(Page.LIBRARY, book_id=dune))
     details = window.pages.library.details
     ui.until(lambda: details.form.place.startswith("67%"))
     assert details.form.place.startswith("67% · p. 224 of 332 · Kobo Libra 2")
@@ -140,7 +141,7 @@ def test_the_book_page_shows_what_was_sent_last_beside_what_is_here_now(ui: Ui) 
     ui.on_network(ui.services.sync.run())
     ui.set_status(dune, ReadingStatus.READ, rating=4.5)
     window = opened(ui)
-    window.show_book(dune)
+    window.navigator.go(Route(Page.LIBRARY, book_id=dune))
     details = window.pages.library.details
     ui.until(lambda: "Rating" in details.hardcover.texts)
     words = details.hardcover.texts
