@@ -29,9 +29,6 @@ class TrayMenu(QObject):
     """Says how things stand when it opens. An entry that cannot be used says why."""
 
     window_wanted = Signal()
-    quit_wanted = Signal()
-    pair_wanted = Signal()
-    """Open pairing, or close it."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -55,18 +52,18 @@ class TrayMenu(QObject):
         self.resume = self._action(self.menu, "", "play", lambda: self._change(self._pauses.resume))
         self.current = self.menu.addMenu(icons.icon("book-open", "muted"), tr("Currently reading"))
         self.menu.addSeparator()
-        self.server = self._action(self.menu, "", "", lambda: None)
+        self.server = self._action(self.menu, "", "")
         self.server.setEnabled(False)
         self.copy = self._action(self.menu, tr("Copy server address"), "copy", self._copy_address)
         self.accept = self._action(self.menu, tr("Accept KOReader progress"), "", self._set_accept)
         self.accept.setCheckable(True)
-        self.pair = self._action(self.menu, "", "tablet", self.pair_wanted.emit)
+        self.pair = self._action(self.menu, "", "tablet")
         self.menu.addSeparator()
         self.open = self._action(self.menu, tr("Open BookOrbit"), "", self.window_wanted.emit)
         self.settings = self._action(
             self.menu, tr("Settings"), "settings", partial(self._show, Route(Page.SETTINGS))
         )
-        self.quit = self._action(self.menu, tr("Quit"), "", self.quit_wanted.emit)
+        self.quit = self._action(self.menu, tr("Quit"), "")
         self.menu.aboutToShow.connect(self.refresh)
         self.refresh()
 
@@ -143,10 +140,11 @@ class TrayMenu(QObject):
         if address is not None and address.urls:
             QGuiApplication.clipboard().setText(address.urls[0])
 
-    def _action(self, menu: QMenu, words: str, icon: str, act: Callable[[], object]) -> QAction:
+    def _action(self, menu: QMenu, words: str, icon: str, act: Callable[[], object] | None = None) -> QAction:
         action = QAction(words, menu)
         if icon:
             action.setIcon(icons.icon(icon, "muted"))
-        action.triggered.connect(lambda _checked=False: act())
+        if act is not None:
+            action.triggered.connect(lambda _checked=False: act())
         menu.addAction(action)
         return action

@@ -26,9 +26,6 @@ MOST_GENRES = 8
 class BookAbout(QWidget):
     """Whoever wants to change what is told asks for the editor."""
 
-    edit_wanted = Signal()
-    compare_wanted = Signal()
-    refresh_wanted = Signal()
     facet_chosen = Signal(object, str)
     """Facet and value: the books that share it are wanted."""
 
@@ -45,9 +42,6 @@ class BookAbout(QWidget):
         self.refresh = button(tr("Refresh"), icon="sync")
         self.refresh.setToolTip(tr("Fetch again what came from Hardcover; locked fields stay."))
         self._build()
-        self.edit.clicked.connect(self.edit_wanted)
-        self.compare.clicked.connect(self.compare_wanted)
-        self.refresh.clicked.connect(self.refresh_wanted)
         self.genres.chosen.connect(self.facet_chosen)
         self.more.clicked.connect(lambda: self._fold(not self._is_folded))
 

@@ -146,8 +146,6 @@ class BookDetails(QFrame):
     """-1 for the book before this one in the list, 1 for the next."""
     page_toggled = Signal()
     """The book is to have the whole page, or to stand beside the list again."""
-    split_wanted = Signal(int, int)
-    """Ids of the book, and of its file that is to be a book of its own."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -169,7 +167,8 @@ class BookDetails(QFrame):
         self.highlights = HighlightsSection()
         self.more = MoreByAuthor(context.covers)
         self.hardcover = HardcoverSection(context)
-        self.files = FilesSection()
+        self.opener = FileOpener(context, self)
+        self.files = FilesSection(self.opener)
         self.history = HistoryGraph()
         self.open_history = button(tr("Position history…"), icon="log")
         self.open_journal = button(tr("Sessions…"), icon="book-open")
@@ -178,7 +177,6 @@ class BookDetails(QFrame):
         self.positions = PositionActions(context, self)
         self.metadata = MetadataActions(context, self)
         self.documents = DocumentActions(context, self)
-        self.opener = FileOpener(context, self)
         self._body = QWidget()
         self._area = scrolling(self._body)
         self._history_title = label(tr("History"), "card")
@@ -189,9 +187,9 @@ class BookDetails(QFrame):
     def _connect(self) -> None:
         context = self._context
         self._connect_ways()
-        self.about.edit_wanted.connect(lambda: self.metadata.edit(self._shown_ids()))
-        self.about.compare_wanted.connect(lambda: self.metadata.compare(self._shown_ids()))
-        self.about.refresh_wanted.connect(lambda: self.metadata.refresh(self._shown_ids()))
+        self.about.edit.clicked.connect(lambda: self.metadata.edit(self._shown_ids()))
+        self.about.compare.clicked.connect(lambda: self.metadata.compare(self._shown_ids()))
+        self.about.refresh.clicked.connect(lambda: self.metadata.refresh(self._shown_ids()))
         self.files.unlink_wanted.connect(lambda digest: self.documents.unlink(digest, self._book_id))
         self.files.link_wanted.connect(self._link_again)
         self.step_back.accepted.connect(self._accept_step_back)
@@ -201,7 +199,6 @@ class BookDetails(QFrame):
         self.open_journal.clicked.connect(self._open_journal)
         self.open_plots.clicked.connect(self._open_plots)
         self.reset.clicked.connect(self._ask_to_reset)
-        self.files.split_wanted.connect(self._on_split_wanted)
         self.files.second_look_wanted.connect(self._look_again)
         context.bridge.books_changed.connect(self._on_books_changed)
         context.bridge.annotations_changed.connect(lambda: self._on_books_changed(frozenset()))
@@ -209,16 +206,13 @@ class BookDetails(QFrame):
             changed.connect(lambda: self._on_books_changed(frozenset()))
 
     def _connect_ways(self) -> None:
-        head, files = self.head, self.files
+        head = self.head
         head.closed.connect(self.closed)
         head.stepped.connect(self.stepped)
         head.page_toggled.connect(self.page_toggled)
-        head.open_wanted.connect(self._open_first_file)
+        head.open.clicked.connect(self._open_first_file)
         for part in (head, self.about):
             part.facet_chosen.connect(self.facet_chosen)
-        files.open_wanted.connect(self.opener.open)
-        files.folder_wanted.connect(self.opener.show_in_folder)
-        files.copy_wanted.connect(self.opener.copy_path)
 
     @property
     def book_id(self) -> int | None:
@@ -268,10 +262,6 @@ class BookDetails(QFrame):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
-
-    def _on_split_wanted(self, file_id: int) -> None:
-        if self._book_id is not None:
-            self.split_wanted.emit(self._book_id, file_id)
 
     def _look_again(self) -> None:
         if self._book_id is not None:

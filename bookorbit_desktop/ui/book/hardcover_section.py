@@ -20,6 +20,7 @@ from bookorbit_desktop.ui.library.model import shown_state, without_account
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.badge import Badge
+from bookorbit_desktop.ui.widgets.floating import below
 from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
 from bookorbit_desktop.ui.widgets.layouts import empty
@@ -131,7 +132,7 @@ class HardcoverSection(QWidget):
     def _open_menu(self) -> None:
         menu = self.book_actions.menu(self)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        menu.popup(below(self.more))
 
     def _sync(self) -> None:
         self._context.navigation.sync(row.id for row in self.book_actions.rows)

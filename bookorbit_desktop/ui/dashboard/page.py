@@ -177,11 +177,11 @@ class DashboardPage(QWidget):
         self._context.navigation.run(Command.ADD_BOOKS)
 
     def _connect(self) -> None:
-        self.goal.finished_wanted.connect(lambda: self._lead(Page.LIBRARY, ReadingStatus.READ))
+        self.goal.show_finished.clicked.connect(lambda: self._lead(Page.LIBRARY, ReadingStatus.READ))
         self.goal.goal_wanted.connect(lambda: ask_for_goal(self._context, self))
-        self.checklist.folder_wanted.connect(self._add_books)
-        self.checklist.device_wanted.connect(lambda: self._lead(Page.KOREADER))
-        self.checklist.hardcover_wanted.connect(lambda: self._lead(Page.HARDCOVER))
+        self.checklist.books.act.clicked.connect(self._add_books)
+        self.checklist.device.act.clicked.connect(lambda: self._lead(Page.KOREADER))
+        self.checklist.hardcover.act.clicked.connect(lambda: self._lead(Page.HARDCOVER))
         self.hide_steps.clicked.connect(
             lambda: self._context.tasks.start(self._store(first_steps_hidden=True))
         )

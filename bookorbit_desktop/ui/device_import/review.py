@@ -35,8 +35,6 @@ class DeviceReview(QWidget):
 
     changed = Signal()
     """Other books or lines are ticked."""
-    other_wanted = Signal(object)
-    """PlannedBook that is another book of the library."""
 
     def __init__(self, covers: CoverCache) -> None:
         super().__init__()
@@ -173,7 +171,6 @@ class DeviceReview(QWidget):
         self.list.activated.connect(lambda _index: self.details.take_focus())
         self.details.answered.connect(self.model.answer)
         self.details.line_ticked.connect(self._tick_line)
-        self.details.other_wanted.connect(self.other_wanted)
         self.notes.changed.connect(self.changed)
         self.alike.clicked.connect(self.model.answer_alike)
         self.all.clicked.connect(lambda: self.model.tick_shown(ticked=True))

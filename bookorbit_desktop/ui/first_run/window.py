@@ -131,9 +131,9 @@ class FirstRun(QDialog):
         self.back.clicked.connect(lambda: self.go(self.place - 1))
         self.next.clicked.connect(self._on_next)
         self.finished.connect(lambda _result: context.tasks.start(self._remember()))
-        self.finish.checklist.folder_wanted.connect(lambda: self.go(self.steps.index(self.books)))
-        self.finish.checklist.device_wanted.connect(lambda: self.go(self.steps.index(self.koreader)))
-        self.finish.checklist.hardcover_wanted.connect(lambda: self.go(self.steps.index(self.hardcover)))
+        self.finish.checklist.books.act.clicked.connect(lambda: self.go(self.steps.index(self.books)))
+        self.finish.checklist.device.act.clicked.connect(lambda: self.go(self.steps.index(self.koreader)))
+        self.finish.checklist.hardcover.act.clicked.connect(lambda: self.go(self.steps.index(self.hardcover)))
         for step in self.steps:
             step.done.connect(self._offer_next)
         self.go(0)

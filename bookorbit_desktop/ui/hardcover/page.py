@@ -39,6 +39,7 @@ from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.chips import FilterChips
+from bookorbit_desktop.ui.widgets.floating import below
 from bookorbit_desktop.ui.widgets.labels import button, icon_button
 from bookorbit_desktop.ui.widgets.list_states import ListStates
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
@@ -386,9 +387,7 @@ class HardcoverPage(QWidget):
         self.tools.group_toggled.connect(self._group)
         self.tools.mode_chosen.connect(self._show_mode)
         heads, lists = self.lists.heads, self.lists
-        self.tools.columns.clicked.connect(
-            lambda: heads.open_menu(self.tools.columns.mapToGlobal(self.tools.columns.rect().bottomLeft()))
-        )
+        self.tools.columns.clicked.connect(lambda: heads.open_menu(below(self.tools.columns)))
         heads.sort_wanted.connect(self._sort_by)
         heads.changed.connect(lambda: self._memory.put_columns(self._columns))
         lists.opened.connect(self._context.navigation.show_book)
@@ -418,13 +417,13 @@ class HardcoverPage(QWidget):
         actions.clear_rating.triggered.connect(lambda: self._entries.clear_ratings(actions.rows))
         actions.sync.triggered.connect(self._sync_selected)
         actions.why.triggered.connect(lambda: self._explain(self.lists.selected()[0]))
-        self.record_actions.edition_wanted.connect(self._choose_edition)
+        self.record_actions.edition.triggered.connect(lambda: self._choose_edition(self.lists.selected()[0]))
         self.record_actions.copied.connect(lambda text: self.message.emit(text, Tone.OK))
 
     def _connect_account(self) -> None:
         self.account_actions.checked.connect(self.account.refresh)
-        for asks in (self.account, self.account_actions):
-            asks.replace_wanted.connect(lambda: self._show_part(asking=True))
+        for asked in (self.account.notice.use.clicked, self.account_actions.change.triggered):
+            asked.connect(lambda: self._show_part(asking=True))
         self.import_flow.connect_wanted.connect(lambda: self._show_part(asking=True))
         self.connect_card.connected.connect(self.show_account)
         self.connect_card.cancelled.connect(self.show_account)

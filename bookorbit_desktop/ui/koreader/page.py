@@ -113,7 +113,7 @@ class KoreaderPage(QWidget):
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides = (QVBoxLayout(), QVBoxLayout())
         self._build()
-        self.documents.all_wanted.connect(self._show_all_documents)
+        self.documents.show_all.clicked.connect(self._show_all_documents)
         self.login.changed.connect(self.pairing.tell_who_stays)
         bridge = context.bridge
         bridge.server_changed.connect(self._on_server_changed)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -37,6 +37,7 @@ from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.floating import below
 from bookorbit_desktop.ui.widgets.paged_rows import PAGE
 from bookorbit_desktop.ui.wording import collection_word, number, status_word
 
@@ -505,7 +506,7 @@ class LibraryPage(QWidget):
         bridge.account_changed.connect(self._reload_soon.start)
         bridge.scan_progressed.connect(self.scan.show_progress)
         cancel = self._context.services.library.cancel_scan
-        self.scan.cancel_wanted.connect(
+        self.scan.cancel.clicked.connect(
             lambda: self._context.tasks.start(self._context.tasks.blocking(cancel))
         )
         bridge.scan_finished.connect(self.scan.finish)
@@ -526,9 +527,7 @@ class LibraryPage(QWidget):
         self.lists.grid.size_wanted.connect(self.show_width)
         self.selected.several.connect(lambda several: parts.show_selection(is_several=several))
         tools.filters.clicked.connect(self._open_filters)
-        tools.columns.clicked.connect(
-            lambda: self.lists.heads.open_menu(tools.columns.mapToGlobal(QPoint(0, tools.columns.height())))
-        )
+        tools.columns.clicked.connect(lambda: self.lists.heads.open_menu(below(tools.columns)))
         parts.chips.removed.connect(
             lambda pair: self._ask(replace(self._query, chosen=self._query.chosen - {pair}))
         )

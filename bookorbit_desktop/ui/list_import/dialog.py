@@ -4,7 +4,6 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.imports.list_import import ListedRow
@@ -12,6 +11,7 @@ from bookorbit_desktop.domain.imports.reading_list import ListSource
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.shelf_import.base_dialog import ImportDialogBase
 from bookorbit_desktop.ui.shelf_import.preview import ImportPreview
+from bookorbit_desktop.ui.shortcuts import Command
 from bookorbit_desktop.ui.threads import end_when_given_up
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverCache
@@ -39,9 +39,6 @@ class ListPreview(ImportPreview[ListedRow]):
 
 class ListImportDialog(ImportDialogBase[ListedRow]):
     """Sends nothing: what changed waits for the next sync."""
-
-    choice_wanted = Signal()
-    """The person wants to choose another file."""
 
     preview: ListPreview
 
@@ -98,4 +95,4 @@ class ListImportDialog(ImportDialogBase[ListedRow]):
 
     def _choose_again(self) -> None:
         self.close()
-        self.choice_wanted.emit()
+        self._context.navigation.run(Command.IMPORT_FILE)

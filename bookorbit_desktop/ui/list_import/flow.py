@@ -42,7 +42,6 @@ class ListImportFlow(QObject):
 
         dialog = ListImportDialog(self._context, path, self._window)
         dialog.imported.connect(self._say)
-        dialog.choice_wanted.connect(self.choose)
         dialog.begin()
 
     def take(self, paths: Sequence[str]) -> list[str]:

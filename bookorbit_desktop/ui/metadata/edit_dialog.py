@@ -57,7 +57,6 @@ class EditDialog(FormDialog):
 
     saved = Signal(object)
     """BookEdits."""
-    cover_online_wanted = Signal()
 
     def __init__(
         self,
@@ -161,7 +160,6 @@ class EditDialog(FormDialog):
         for editor in self.editors.values():
             editor.edited.connect(self._show_state)
         self.hardcover.textChanged.connect(self._show_state)
-        self.cover.online_wanted.connect(self.cover_online_wanted)
         self.save.clicked.connect(self._save)
         self.cancel.clicked.connect(self.discard)
 

@@ -2,7 +2,6 @@
 
 import os
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -83,8 +82,6 @@ class BackupsRow(SettingRow):
 class FolderRow(QWidget):
     """A folder, and the way to take it out of the library."""
 
-    remove_wanted = Signal()
-
     def __init__(self, path: str) -> None:
         super().__init__()
         self.path = path
@@ -93,7 +90,6 @@ class FolderRow(QWidget):
         self._state = label("", "detail", wrap=True)
         self.remove = button(tr("Remove…"))
         self.remove.setAccessibleName(tr("Remove {0}").format(path))
-        self.remove.clicked.connect(self.remove_wanted)
         self.calibre = CalibreColumns()
         column = new_column(self, theme.SPACE_8)
         line = new_row(spacing=theme.SPACE_12)
@@ -219,7 +215,7 @@ class LibrarySection(Section):
 
     def _row(self, path: str, folder: bytes) -> FolderRow:
         row = FolderRow(path)
-        row.remove_wanted.connect(lambda: self._ask_to_remove(path, folder))
+        row.remove.clicked.connect(lambda: self._ask_to_remove(path, folder))
         row.calibre.chosen.connect(
             lambda use, label: self._context.tasks.start(self._use_column(folder, use, label))
         )

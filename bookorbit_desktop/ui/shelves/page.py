@@ -25,6 +25,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card_grid import CardSkeleton
 from bookorbit_desktop.ui.widgets.chips import FilterChips
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
+from bookorbit_desktop.ui.widgets.floating import below
 from bookorbit_desktop.ui.widgets.labels import button
 from bookorbit_desktop.ui.widgets.layouts import new_column
 from bookorbit_desktop.ui.widgets.list_states import ListStates
@@ -163,7 +164,7 @@ class ShelvesPage(QWidget):
             action.triggered.connect(
                 lambda _checked=False, folder=library.folder: self.changes.take_from_calibre(folder)
             )
-        menu.popup(self.calibre.mapToGlobal(QPoint(0, self.calibre.height())))
+        menu.popup(below(self.calibre))
 
     def _choose(self, kind: CollectionKind | None) -> None:
         self._kind = kind
