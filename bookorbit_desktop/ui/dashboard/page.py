@@ -178,7 +178,8 @@ class DashboardPage(QWidget):
 
     def _connect(self) -> None:
         self.goal.show_finished.clicked.connect(lambda: self._lead(Page.LIBRARY, ReadingStatus.READ))
-        self.goal.goal_wanted.connect(lambda: ask_for_goal(self._context, self))
+        for ask in (self.goal.set_goal, self.goal.change_goal):
+            ask.clicked.connect(lambda: ask_for_goal(self._context, self))
         self.checklist.books.act.clicked.connect(self._add_books)
         self.checklist.device.act.clicked.connect(lambda: self._lead(Page.KOREADER))
         self.checklist.hardcover.act.clicked.connect(lambda: self._lead(Page.HARDCOVER))
