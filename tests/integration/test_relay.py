@@ -96,8 +96,8 @@ async def read(services: Services, document: str = BOOK, percentage: float = 0.5
 
 def put_there(upstream: Upstream, percentage: float, document: str = BOOK, **fields: object) -> None:
     """Somebody reads on, on a device of the other server."""
-    place = {"document": document, "progress": XPOINTER, "percentage": percentage, "device": "Phone"}
-    upstream.places[document] = place | {"device_id": "phone-1"} | fields
+    position = {"document": document, "progress": XPOINTER, "percentage": percentage, "device": "Phone"}
+    upstream.positions[document] = position | {"device_id": "phone-1"} | fields
 
 
 def lines(services: Services, direction: Direction) -> tuple[LogLine, ...]:

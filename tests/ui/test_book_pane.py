@@ -207,6 +207,6 @@ def test_progress_in_two_lines_is_not_cut_on_a_page_of_its_own(ui: Ui) -> None:
     ui.push(book, 0.4, "A reader with a name that needs a second line")
     page = with_book(ui, book)
     click(page.details.head.page)
-    place = page.details.form._place
-    ui.until(lambda: place.height() >= place.heightForWidth(place.width()))
-    assert place.heightForWidth(place.width()) > place.fontMetrics().lineSpacing()
+    words = page.details.form._position
+    ui.until(lambda: words.height() >= words.heightForWidth(words.width()))
+    assert words.heightForWidth(words.width()) > words.fontMetrics().lineSpacing()

@@ -207,8 +207,8 @@ def test_the_notice_uses_the_names_that_the_person_gave(ui: Ui, shown: Shown) ->
 
 
 def test_what_is_not_certain_is_said_so(ui: Ui, shown: Shown) -> None:
-    for turn, place in enumerate((0.4, 0.1, 0.41, 0.11)):
-        push_as(ui, "Kobo", place, f"192.168.1.{31 + turn % 2}")
+    for turn, position in enumerate((0.4, 0.1, 0.41, 0.11)):
+        push_as(ui, "Kobo", position, f"192.168.1.{31 + turn % 2}")
     ui.until(lambda: shown.page.devices.notices)
     (notice,) = shown.page.devices.notices
     assert notice.title.text().startswith("Two devices may have the same ID")

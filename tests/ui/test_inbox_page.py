@@ -136,13 +136,13 @@ def test_enter_leads_to_the_book(ui: Ui, tmp_path: Path) -> None:
     add(ui, write_epub(tmp_path / "emma.epub", title="Emma"))
     page = shown(ui)
     click(page.all_done.button)
-    places: list[Route] = []
-    ui.context.navigation.route_asked.connect(places.append)
+    routes: list[Route] = []
+    ui.context.navigation.route_asked.connect(routes.append)
 
     page.view.setCurrentIndex(page.model.index(0))
     page.view.activated.emit(page.model.index(0))
 
-    assert places == [Route(Page.LIBRARY, book_id=page.model.rows[0].book_id)]
+    assert routes == [Route(Page.LIBRARY, book_id=page.model.rows[0].book_id)]
 
 
 def test_the_sidebar_counts_what_needs_a_look(ui: Ui, tmp_path: Path) -> None:

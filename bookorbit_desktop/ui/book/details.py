@@ -304,7 +304,7 @@ class BookDetails(QFrame):
             return
         book_id = self._view.book.id
         dialog = HistoryDialog(self._context, self._view, self)
-        dialog.chosen.connect(lambda place: self.positions.restore(book_id, place))
+        dialog.chosen.connect(lambda position: self.positions.restore(book_id, position))
         dialog.open()
 
     def _open_journal(self) -> None:

@@ -131,8 +131,8 @@ def test_the_book_page_says_p_224_of_332_beside_the_percentage(ui: Ui) -> None:
     window = opened(ui)
     window.navigator.go(Route(Page.LIBRARY, book_id=dune))
     details = window.pages.library.details
-    ui.until(lambda: details.form.place.startswith("67%"))
-    assert details.form.place.startswith("67% · p. 224 of 332 · Kobo Libra 2")
+    ui.until(lambda: details.form.position.startswith("67%"))
+    assert details.form.position.startswith("67% · p. 224 of 332 · Kobo Libra 2")
 
 
 def test_the_book_page_shows_what_was_sent_last_beside_what_is_here_now(ui: Ui) -> None:
