@@ -16,7 +16,7 @@ from bookorbit_desktop.domain.base.shown_text import path_text
 from bookorbit_desktop.domain.highlights.annotations import (
     AnnotationQuery,
     AnnotationSort,
-    AnnotationStanding,
+    AnnotationState,
     KeptAnnotation,
 )
 from bookorbit_desktop.domain.highlights.carry import CarryPlan, CarryStep
@@ -95,19 +95,19 @@ def _add_filters(
         "--since", type=day, metavar="DAY", help="created on or after this day, as YYYY-MM-DD"
     )
     parser.add_argument("--until", type=day, metavar="DAY", help="created on or before this day")
-    standing = parser.add_mutually_exclusive_group()
-    standing.add_argument(
+    state = parser.add_mutually_exclusive_group()
+    state.add_argument(
         "--gone",
         action="store_const",
-        const=AnnotationStanding.GONE,
-        dest="standing",
+        const=AnnotationState.GONE,
+        dest="state",
         help="only those no longer on a device",
     )
-    standing.add_argument(
+    state.add_argument(
         "--removed",
         action="store_const",
-        const=AnnotationStanding.REMOVED,
-        dest="standing",
+        const=AnnotationState.REMOVED,
+        dest="state",
         help="only those you removed",
     )
     note = parser.add_mutually_exclusive_group()
@@ -234,7 +234,7 @@ def _query(services: Services, arguments: argparse.Namespace) -> AnnotationQuery
         since=arguments.since,
         until=arguments.until,
         has_note=arguments.has_note,
-        standing=arguments.standing or AnnotationStanding.HERE,
+        state=arguments.state or AnnotationState.HERE,
         sort=AnnotationSort.NEWEST if newest else AnnotationSort.READING_ORDER,
     )
 

@@ -167,7 +167,7 @@ def _row_cells(row: BookRow) -> tuple[str, ...]:
 
 async def folders(services: Services, arguments: argparse.Namespace, console: Console) -> int:
     """List the folders and how each is watched, or stop scanning one."""
-    found = await asyncio.to_thread(services.folder_watch.standing)
+    found = await asyncio.to_thread(services.folder_watch.all_folders)
     if arguments.remove is not None:
         path = _absolute(console.cwd / arguments.remove)
         if path not in {folder.path for folder in found}:

@@ -30,7 +30,7 @@ from bookorbit_desktop.ui.activity.text import KIND_PAGES
 from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.announcements import Announcements
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.counts import load_standing
+from bookorbit_desktop.ui.counts import load_counts
 from bookorbit_desktop.ui.guide import open_guide
 from bookorbit_desktop.ui.journal.opening import open_journal
 from bookorbit_desktop.ui.long_work import LongWork, Work
@@ -192,7 +192,7 @@ if TYPE_CHECKING:
 
 NARROW = 900
 """Below this width the sidebar shows only its icons."""
-STANDING_MS = 300
+COUNTS_MS = 300
 """Counts are asked for this long after something changed, so that a scan does not ask all the time."""
 MINUTE_MS = 60_000
 
@@ -200,8 +200,8 @@ MINUTE_MS = 60_000
 class MainWindow(QMainWindow):
     """Holds the parts together and leads from one to the other."""
 
-    standing_changed = Signal(object)
-    """Standing."""
+    counts_changed = Signal(object)
+    """Counts."""
     syncing_changed = Signal(bool)
     close_wanted = Signal()
     """The person closed the window; its owner hides it or ends the program."""
@@ -227,14 +227,14 @@ class MainWindow(QMainWindow):
         self.navigator = Navigator(self.sidebar, self.pages, context.navigation, self)
         self._build()
         self._drop = DropOverlay(self)
-        self._standing_soon = QTimer(self, singleShot=True, interval=STANDING_MS)
+        self._counts_soon = QTimer(self, singleShot=True, interval=COUNTS_MS)
         self._minute = QTimer(self, interval=MINUTE_MS)
         self._connect_parts()
         self._connect_events()
         self._add_shortcuts()
         self._minute.start()
         self._restore()
-        self.refresh_standing()
+        self.refresh_counts()
 
     @cached_property
     def sync_dialog(self) -> SyncDialog:
@@ -315,11 +315,11 @@ class MainWindow(QMainWindow):
         self.sync_dialog.setVisible(was_seen)
         before.sync_dialog.finished_run.connect(self._tell_sync)
 
-    def refresh_standing(self) -> None:
+    def refresh_counts(self) -> None:
         """Ask how things stand and show it."""
         self._is_behind = True
         if self._loading is None or self._loading.done():
-            self._loading = self._context.tasks.start(self._follow_standing())
+            self._loading = self._context.tasks.start(self._follow_counts())
 
     async def greet(self) -> None:
         """Show a newcomer, who has no books yet, the first steps."""
@@ -396,23 +396,23 @@ class MainWindow(QMainWindow):
         self.sidebar.chosen.connect(lambda page, _status: memory.put("page", page.value))
         self.sidebar.select(Page(left) if left in list(Page) else Page.DASHBOARD)
 
-    async def _follow_standing(self) -> None:
+    async def _follow_counts(self) -> None:
         """One look after the other: a slow one would put back what a later one has shown."""
         while self._is_behind:
             self._is_behind = False
-            await self._load_standing()
+            await self._load_counts()
 
-    async def _load_standing(self) -> None:
-        standing = await self._context.tasks.blocking(load_standing, self._context.services)
-        self.pages.show_standing(standing)
-        self.status.show_standing(standing)
-        self.sidebar.show_standing(
-            standing,
+    async def _load_counts(self) -> None:
+        counts = await self._context.tasks.blocking(load_counts, self._context.services)
+        self.pages.show_counts(counts)
+        self.status.show_counts(counts)
+        self.sidebar.show_counts(
+            counts,
             serving=self._context.server.address is not None,
             accepting=self._context.services.preferences.current.accept_progress,
             starting=self._context.is_starting,
         )
-        self.standing_changed.emit(standing)
+        self.counts_changed.emit(counts)
 
     def _tell_problem(self, text: str) -> None:
         self.message_bar.tell(text, Tone.ERROR)
@@ -422,8 +422,8 @@ class MainWindow(QMainWindow):
             self.announcements.tell_sync(summary, self.sync_dialog.show)
 
     def _refresh_soon(self, _what: object = None) -> None:
-        if not self._standing_soon.isActive():
-            self._standing_soon.start()
+        if not self._counts_soon.isActive():
+            self._counts_soon.start()
 
     def _follow_jobs(self, *_what: object) -> None:
         jobs = self._context.services.activity.running()
@@ -494,12 +494,12 @@ class MainWindow(QMainWindow):
         kept = (bridge.inbox_changed, bridge.collections_changed, bridge.annotations_changed)
         for changed in (*shown, *kept, bridge.preferences_changed):
             changed.connect(self._refresh_soon)
-        bridge.server_changed.connect(self.refresh_standing)
+        bridge.server_changed.connect(self.refresh_counts)
         progressed = (bridge.sync_progressed, bridge.undo_progressed, bridge.scan_progressed)
         for moved in (bridge.jobs_changed, *progressed):
             moved.connect(self._follow_jobs)
-        self._standing_soon.timeout.connect(self.refresh_standing)
-        self._minute.timeout.connect(self.refresh_standing)
+        self._counts_soon.timeout.connect(self.refresh_counts)
+        self._minute.timeout.connect(self.refresh_counts)
 
     def _add_shortcuts(self) -> None:
         self._commands: dict[Command, Callable[[], object]] = {

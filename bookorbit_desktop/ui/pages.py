@@ -45,13 +45,13 @@ class Pages(QStackedWidget):
     route_shown = Signal(object)
     """Place that a page has moved to by itself, such as another filter."""
     filters_cleared = Signal()
-    standing_changed = Signal(object)
-    """Standing, for the pages that show numbers."""
+    counts_changed = Signal(object)
+    """Counts, for the pages that show numbers."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._context = context
-        self._standing = Counts()
+        self._counts = Counts()
         self.list_import = ListImportFlow(context, self)
         self.device_import = DeviceImportFlow(context, self)
 
@@ -155,10 +155,10 @@ class Pages(QStackedWidget):
         if "settings" in visited and before.settings.general.language.box is before.window().focusWidget():
             self.settings.general.language.box.setFocus()
 
-    def show_standing(self, standing: Counts) -> None:
+    def show_counts(self, counts: Counts) -> None:
         """Bring the numbers on the pages up to date."""
-        self._standing = standing
-        self.standing_changed.emit(standing)
+        self._counts = counts
+        self.counts_changed.emit(counts)
 
     @cached_property
     def dashboard(self) -> DashboardPage:
@@ -184,8 +184,8 @@ class Pages(QStackedWidget):
         page.book_shown.connect(
             lambda status, book_id: self.route_shown.emit(Route(Page.LIBRARY, status, book_id=book_id))
         )
-        self.standing_changed.connect(lambda standing: page.set_counts(standing.statuses))
-        page.set_counts(self._standing.statuses)
+        self.counts_changed.connect(lambda counts: page.set_counts(counts.statuses))
+        page.set_counts(self._counts.statuses)
         return self._add(page)
 
     @cached_property
@@ -233,8 +233,8 @@ class Pages(QStackedWidget):
         page = HardcoverPage(self._context)
         page.shelf_actions.sending.triggered.connect(self._show_hardcover_settings)
         page.chips.chosen.connect(lambda state: self.route_shown.emit(Route(Page.HARDCOVER, state=state)))
-        self.standing_changed.connect(lambda standing: page.set_pending(standing.pending))
-        page.set_pending(self._standing.pending)
+        self.counts_changed.connect(lambda counts: page.set_pending(counts.pending))
+        page.set_pending(self._counts.pending)
         return self._add(page)
 
     @cached_property

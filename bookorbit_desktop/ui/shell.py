@@ -87,7 +87,7 @@ class Shell(QObject):
     def _connect(self) -> None:
         window, tray = self.window, self.tray
         window.close_wanted.connect(self._close)
-        window.standing_changed.connect(tray.show_standing)
+        window.counts_changed.connect(tray.show_counts)
         window.syncing_changed.connect(tray.show_syncing)
         tray.toggled.connect(window.toggle)
         tray.menu.window_wanted.connect(window.bring_up)

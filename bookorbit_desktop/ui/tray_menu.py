@@ -34,7 +34,7 @@ class TrayMenu(QObject):
         super().__init__()
         self._context = context
         self._pauses = context.services.pause
-        self._standing = Counts()
+        self._counts = Counts()
         self._shown: list[CurrentBook] | None = None
         self.menu = QMenu()
         self.menu.setToolTipsVisible(True)
@@ -67,15 +67,15 @@ class TrayMenu(QObject):
         self.menu.aboutToShow.connect(self.refresh)
         self.refresh()
 
-    def show_standing(self, standing: Counts) -> None:
+    def show_counts(self, counts: Counts) -> None:
         """Bring the menu up to date."""
-        self._standing = standing
+        self._counts = counts
         self.refresh()
 
     def refresh(self) -> None:
         """Say how things stand now."""
         services = self._context.services
-        pending = self._standing.pending
+        pending = self._counts.pending
         self.sync.setText(tr("Sync now ({0})").format(number(pending)) if pending else tr("Sync now"))
         pause = self._pauses
         self.pause.menuAction().setVisible(not pause.is_paused)
@@ -89,7 +89,7 @@ class TrayMenu(QObject):
             if pause.until
             else tr("Resume Hardcover")
         )
-        self._show_current(self._standing.current)
+        self._show_current(self._counts.current)
         words, _, _ = server_text(self._context)
         self.server.setText(words)
         self.server.setToolTip(tr("See the KOReader page for details about the server."))

@@ -16,7 +16,7 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.highlights.annotations import (
     AnnotationQuery,
     AnnotationSort,
-    AnnotationStanding,
+    AnnotationState,
 )
 from bookorbit_desktop.domain.usb.files import AnnotationKind
 from bookorbit_desktop.services.highlights.export import ExportFormat
@@ -190,7 +190,7 @@ def test_what_was_removed_is_found_again_and_put_back(ui: Ui, book_id: BookId) -
     page = opened(ui)
     page.remove(page.model.ids[:1])
     ui.until(lambda: len(texts(page)) == 3)
-    choose(page.filters.standing, AnnotationStanding.REMOVED.value)
+    choose(page.filters.state, AnnotationState.REMOVED.value)
     ui.until(lambda: texts(page) == ["Weeds grow."])
     select(page, 0)
     QTest.keyClick(page.view, Qt.Key.Key_Return)

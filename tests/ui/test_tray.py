@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSystemTrayIcon
 
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.ui.bridge import EventBridge
-from bookorbit_desktop.ui.counts import Counts, load_standing
+from bookorbit_desktop.ui.counts import Counts, load_counts
 from bookorbit_desktop.ui.messages import Messages
 from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.shell import Shell
@@ -26,7 +26,7 @@ def shown(actions: list[QAction]) -> list[str]:
 
 def test_the_menu_says_how_things_stand(ui: Ui) -> None:
     tray = Tray(ui.context)
-    tray.show_standing(Counts(states={HardcoverState.PENDING: 4}))
+    tray.show_counts(Counts(states={HardcoverState.PENDING: 4}))
 
     assert shown(tray.menu.menu.actions()) == [
         "Sync now (4)",
@@ -73,7 +73,7 @@ def test_the_books_being_read_are_listed_and_open(ui: Ui) -> None:
     ui.services.clock.move(seconds=60)  # type: ignore[attr-defined]
     ui.push(clocks, 0.1)
     tray = Tray(ui.context)
-    tray.show_standing(load_standing(ui.services))
+    tray.show_counts(load_counts(ui.services))
     asked: list[Route] = []
     ui.context.navigation.route_asked.connect(asked.append)
 

@@ -13,7 +13,7 @@ from bookorbit_desktop.domain.highlights.annotations import (
     AnnotationFacets,
     AnnotationQuery,
     AnnotationSort,
-    AnnotationStanding,
+    AnnotationState,
 )
 from bookorbit_desktop.domain.usb.files import AnnotationKind
 from bookorbit_desktop.ui import theme
@@ -23,7 +23,7 @@ from bookorbit_desktop.ui.highlights.text import (
     kinds_word,
     one_line,
     sort_word,
-    standing_word,
+    state_word,
     style_word,
 )
 from bookorbit_desktop.ui.translation import tr
@@ -62,7 +62,7 @@ class HighlightFilters(QWidget):
         self.note = _choice(tr("Note"), tr("Any notes"))
         self.device = _choice(tr("Device"), tr("All devices"))
         self.period = _choice(tr("Date"), tr("Any time"))
-        self.standing = _choice(tr("State"), standing_word(AnnotationStanding.HERE))
+        self.state = _choice(tr("State"), state_word(AnnotationState.HERE))
         self.sort = Choice(tr("Sort by"))
         self.reset = button(tr("Clear filters"), "lead")
         self.count = label("", "muted")
@@ -89,7 +89,7 @@ class HighlightFilters(QWidget):
             since=since,
             until=until,
             has_note=None if note is None else bool(note),
-            standing=AnnotationStanding(self.standing.currentData() or AnnotationStanding.HERE),
+            state=AnnotationState(self.state.currentData() or AnnotationState.HERE),
             sort=AnnotationSort(self.sort.currentData()),
         )
 
@@ -207,7 +207,7 @@ class HighlightFilters(QWidget):
 
     def _choices(self) -> tuple[Choice, ...]:
         chosen = (self.book, self.chapter, self.kind, self.color, self.look, self.note)
-        return (*chosen, self.device, self.period, self.standing)
+        return (*chosen, self.device, self.period, self.state)
 
     def _reset(self) -> None:
         self._wanted_book = None
@@ -253,8 +253,8 @@ class HighlightFilters(QWidget):
             self.kind.addItem(kinds_word(kind), kind.value)
         self.note.addItem(tr("With a note"), 1)
         self.note.addItem(tr("Without a note"), 0)
-        for standing in (AnnotationStanding.GONE, AnnotationStanding.REMOVED):
-            self.standing.addItem(standing_word(standing), standing.value)
+        for state in (AnnotationState.GONE, AnnotationState.REMOVED):
+            self.state.addItem(state_word(state), state.value)
         for sort in AnnotationSort:
             self.sort.addItem(sort_word(sort), sort.value)
         self.text.setFixedWidth(theme.px(220))

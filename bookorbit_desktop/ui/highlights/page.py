@@ -17,7 +17,7 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.highlights.annotations import (
     AnnotationFacets,
     AnnotationQuery,
-    AnnotationStanding,
+    AnnotationState,
     KeptAnnotation,
 )
 from bookorbit_desktop.domain.highlights.carry import CarryPlan
@@ -132,7 +132,7 @@ class HighlightsPage(QWidget):
 
     def remove(self, annotation_ids: Sequence[int]) -> None:
         """Take these out of the list, which can be taken back; or back into it, where the removed ones are shown."""
-        if self.filters.query().standing is AnnotationStanding.REMOVED:
+        if self.filters.query().state is AnnotationState.REMOVED:
             self._context.tasks.start(self._restore(list(annotation_ids)))
         else:
             self._context.tasks.start(self._remove(list(annotation_ids)))
@@ -260,7 +260,7 @@ class HighlightsPage(QWidget):
         return [self.model.ids[index.row()] for index in self.view.selectedIndexes()]
 
     def _on_delete(self) -> None:
-        if self.filters.query().standing is not AnnotationStanding.REMOVED:
+        if self.filters.query().state is not AnnotationState.REMOVED:
             self.remove(self._selected_ids())
 
     def _copy(self) -> None:

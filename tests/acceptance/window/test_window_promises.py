@@ -102,8 +102,8 @@ def test_the_tray_menu_has_its_entries_also_where_no_tray_is(ui: Ui) -> None:
     ui.push(piranesi, 0.43)
     window = ui.show(MainWindow(ui.context))
     tray = Tray(ui.context)
-    window.standing_changed.connect(tray.show_standing)
-    window.refresh_standing()
+    window.counts_changed.connect(tray.show_counts)
+    window.refresh_counts()
     ui.until(lambda: tray.menu.sync.text() == "Sync now (1)")
 
     words = [one.text() for one in tray.menu.menu.actions() if one.isVisible() and not one.isSeparator()]
