@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from bookorbit_desktop.cli.argument_types import add_cards, day, folder, plain_text
+from bookorbit_desktop.cli.argument_types import add_cards, day, folder, printable_text
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.device_reading import read_device
 from bookorbit_desktop.cli.subjects import Parsers, Subject
@@ -77,19 +77,19 @@ def _add_filters(
     parser.add_argument("--book", type=int, metavar="BOOK_ID")
     parser.add_argument(
         "--search",
-        type=plain_text,
+        type=printable_text,
         default="",
         metavar="WORDS",
         help="words in the text, note, chapter, title or author",
     )
-    parser.add_argument("--chapter", type=plain_text, metavar="NAME")
-    parser.add_argument("--color", type=plain_text, metavar="C", help="such as yellow")
+    parser.add_argument("--chapter", type=printable_text, metavar="NAME")
+    parser.add_argument("--color", type=printable_text, metavar="C", help="such as yellow")
     parser.add_argument(
-        "--style", type=plain_text, metavar="S", help="lighten, underscore, strikeout or invert"
+        "--style", type=printable_text, metavar="S", help="lighten, underscore, strikeout or invert"
     )
     parser.add_argument("--kind", type=AnnotationKind, choices=list(AnnotationKind), help="one of these")
     parser.add_argument(
-        "--device", type=plain_text, default="", metavar="NAME", help="only what this device has or had"
+        "--device", type=printable_text, default="", metavar="NAME", help="only what this device has or had"
     )
     parser.add_argument(
         "--since", type=day, metavar="DAY", help="created on or after this day, as YYYY-MM-DD"

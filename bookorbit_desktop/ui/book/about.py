@@ -12,7 +12,7 @@ from bookorbit_desktop.domain.library.metadata import tidy_genres
 from bookorbit_desktop.domain.overview.book_view import BookView
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.book.links import FacetLinks
-from bookorbit_desktop.ui.language_names import language_name
+from bookorbit_desktop.ui.language_names import own_language_name
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button, label
@@ -23,7 +23,7 @@ DESCRIPTION_LINES = 4
 MOST_GENRES = 8
 
 
-class BookAbout(QWidget):
+class AboutBook(QWidget):
     """Whoever wants to change what is told asks for the editor."""
 
     facet_chosen = Signal(object, str)
@@ -113,7 +113,7 @@ def _facts(view: BookView) -> Iterator[tuple[str, str]]:
     facts = (
         (tr("Publisher"), metadata.publisher),
         (tr("Published"), metadata.published),
-        (tr("Language"), language_name(metadata.language)),
+        (tr("Language"), own_language_name(metadata.language)),
         (tr("Pages"), number(view.pages) if view.pages else ""),
         (tr("ISBN-13"), isbn13),
         (tr("ISBN-10"), isbn10),

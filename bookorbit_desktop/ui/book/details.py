@@ -18,7 +18,7 @@ from bookorbit_desktop.domain.library.listing import BookQuery, BookSort, Facet
 from bookorbit_desktop.domain.overview.book_view import BookView
 from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.book.about import BookAbout
+from bookorbit_desktop.ui.book.about import AboutBook
 from bookorbit_desktop.ui.book.files import FilesSection
 from bookorbit_desktop.ui.book.hardcover_section import HardcoverSection
 from bookorbit_desktop.ui.book.head import BookHead
@@ -158,7 +158,7 @@ class BookDetails(QFrame):
         self.setMaximumWidth(theme.px(WIDEST))
         self.setAccessibleName(tr("Book details"))
         self.head = BookHead(context)
-        self.about = BookAbout()
+        self.about = AboutBook()
         self.step_back = StepBackNotice()
         self.form = ReadingForm(context)
         self.shelves = BookShelves(context)

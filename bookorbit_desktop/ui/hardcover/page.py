@@ -20,7 +20,7 @@ from bookorbit_desktop.ui.hardcover.book_actions import CandidateActions
 from bookorbit_desktop.ui.hardcover.columns import CandidateColumn, CandidateColumns
 from bookorbit_desktop.ui.hardcover.connect import ConnectCard
 from bookorbit_desktop.ui.hardcover.entry_dialogs import EntryCommands
-from bookorbit_desktop.ui.hardcover.listing import Choice, listed, state_chips
+from bookorbit_desktop.ui.hardcover.listing import ListChoice, listed, state_chips
 from bookorbit_desktop.ui.hardcover.lists import CandidateLists
 from bookorbit_desktop.ui.hardcover.match_decisions import MatchDecisions
 from bookorbit_desktop.ui.hardcover.model import CandidateModel, remedy_word
@@ -60,7 +60,7 @@ class HardcoverPage(QWidget):
         self._candidates: list[HardcoverRow] = []
         self._memory = ListMemory(context.services.window_memory, "hardcover", "cards", CandidateColumn)
         sort, backwards = self._memory.sort()
-        self._choice = Choice(sort=sort, backwards=backwards, grouped=self._memory.is_grouped())
+        self._choice = ListChoice(sort=sort, backwards=backwards, grouped=self._memory.is_grouped())
         self._is_stale = False
         """Something changed while the page was out of sight."""
         self._loading: asyncio.Future[None] | None = None
@@ -195,7 +195,7 @@ class HardcoverPage(QWidget):
         if summary.end is SyncEnd.COMPLETED and not summary.dry_run:
             self.account.show_last_sync(self._context.services.clock.now())
 
-    def _narrow(self, choice: Choice) -> None:
+    def _narrow(self, choice: ListChoice) -> None:
         self._choice = choice
         self._show_rows()
 

@@ -10,9 +10,9 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.highlights.delegate import quote_font
 from bookorbit_desktop.ui.highlights.picture import picture_of
 from bookorbit_desktop.ui.highlights.text import (
-    as_text,
     color_word,
     devices_text,
+    highlight_text,
     kind_word,
     page_word,
     style_word,
@@ -57,7 +57,7 @@ class HighlightDialog(QDialog):
         self._build()
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(as_text(self._kept))
+        QGuiApplication.clipboard().setText(highlight_text(self._kept))
         self.copy_button.setText(tr("Copied"))
 
     def _copy_picture(self) -> None:

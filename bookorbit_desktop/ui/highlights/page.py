@@ -32,7 +32,7 @@ from bookorbit_desktop.ui.highlights.export_dialog import ExportDialog
 from bookorbit_desktop.ui.highlights.filters import HighlightFilters
 from bookorbit_desktop.ui.highlights.model import HighlightsModel
 from bookorbit_desktop.ui.highlights.picture import picture_of
-from bookorbit_desktop.ui.highlights.text import as_text
+from bookorbit_desktop.ui.highlights.text import highlight_text
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone
@@ -272,7 +272,7 @@ class HighlightsPage(QWidget):
         ids = [self.model.ids[number] for number in numbers]
         rows = await self._context.tasks.blocking(self._annotations.queries.rows_of, ids)
         if rows:
-            QGuiApplication.clipboard().setText("\n\n".join(map(as_text, rows)))
+            QGuiApplication.clipboard().setText("\n\n".join(map(highlight_text, rows)))
             self.message.emit(tr("%n copied.", len(rows)), Tone.NEUTRAL)
 
     async def _remove(self, ids: list[int]) -> None:

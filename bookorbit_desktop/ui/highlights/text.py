@@ -136,7 +136,7 @@ def describe(kept: KeptAnnotation) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def as_text(kept: KeptAnnotation) -> str:
+def highlight_text(kept: KeptAnnotation) -> str:
     """A highlight for the clipboard: the words, the note, and where they are from."""
     annotation = kept.annotation
     source = ", ".join(part for part in (kept.title, names(kept.authors), page_word(kept)) if part)

@@ -21,7 +21,7 @@ from bookorbit_desktop.ui.undoing import offer_of
 from bookorbit_desktop.ui.wording import isolated
 
 if TYPE_CHECKING:  # the dialog brings the network libraries along: the list does not wait for them
-    from bookorbit_desktop.ui.inbox.review_dialog import Decision
+    from bookorbit_desktop.ui.inbox.review_dialog import ReviewDecision
 
 MOST_RESCANNED = 20
 """Books that Hardcover is asked about at once by one press: a day has only so many requests."""
@@ -65,7 +65,7 @@ class InboxActions(QObject):
         if book_ids:
             self._library.remove(book_ids, files[0].title)
 
-    async def _approve_one(self, file: InboxFile, decision: Decision) -> None:
+    async def _approve_one(self, file: InboxFile, decision: ReviewDecision) -> None:
         services, blocking = self._context.services, self._context.tasks.blocking
         approved = await blocking(services.review.approve, file.book_id, decision.choices)
         undo, covers = Undo.of(services.review.undo, approved), services.cover_choice

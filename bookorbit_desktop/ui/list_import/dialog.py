@@ -21,7 +21,7 @@ from bookorbit_desktop.ui.widgets.tick_box import TickBox
 _TOLD_EACH = 100
 
 
-class ListPreview(ImportPreview[ListedRow]):
+class ListPreviewPane(ImportPreview[ListedRow]):
     """The lines of a file; those that no book here is may become entries."""
 
     def __init__(self, covers: CoverCache) -> None:
@@ -40,7 +40,7 @@ class ListPreview(ImportPreview[ListedRow]):
 class ListImportDialog(ImportDialogBase[ListedRow]):
     """Sends nothing: what changed waits for the next sync."""
 
-    preview: ListPreview
+    preview: ListPreviewPane
 
     def __init__(self, context: UiContext, path: str, parent: QWidget) -> None:
         name = Path(path).name
@@ -52,7 +52,7 @@ class ListImportDialog(ImportDialogBase[ListedRow]):
         self._given_up = threading.Event()
         self.error.button.setText(tr("Choose another file…"))
         self.empty = EmptyState("inbox", tr("This export contains no books."))
-        self.add_preview(ListPreview(self.covers), self.empty)
+        self.add_preview(ListPreviewPane(self.covers), self.empty)
         self.error.acted.connect(self._choose_again)
         self.act.clicked.connect(lambda: self.start(self._bring_in(self.preview.chosen)))
         self.preview.entries.clicked.connect(self._show_entries)
