@@ -139,18 +139,11 @@ class HardcoverSection(QWidget):
 
     def _connect(self) -> None:
         actions, decisions = self.book_actions, self._decisions
-        actions.pick.triggered.connect(lambda: decisions.pick(actions.rows[0]))
-        actions.rematch.triggered.connect(lambda: decisions.rematch(actions.rows))
-        actions.accept.triggered.connect(lambda: decisions.accept(actions.rows))
-        actions.replace_status.triggered.connect(lambda: decisions.replace_status(actions.rows))
+        actions.carry_out(decisions, self._entries)
         self.replace_status.clicked.connect(lambda: decisions.replace_status(actions.rows))
-        actions.exclude_wanted.connect(lambda: decisions.exclude(actions.rows))
-        actions.include_wanted.connect(lambda: decisions.include(actions.rows))
-        actions.pages.triggered.connect(lambda: decisions.enter_pages(actions.rows))
         actions.reference.triggered.connect(
             lambda: decisions.edit_reference(actions.rows[0].id, actions.rows[0].title)
         )
-        actions.clear_rating.triggered.connect(lambda: self._entries.clear_ratings(actions.rows))
         actions.sync.triggered.connect(self._sync)
         actions.why.triggered.connect(self._explain)
         self.pick.clicked.connect(actions.pick.trigger)

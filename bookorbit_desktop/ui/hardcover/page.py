@@ -404,17 +404,10 @@ class HardcoverPage(QWidget):
         self.states.filtered.acted.connect(self._clear_filters)
 
     def _connect_actions(self) -> None:
-        actions, decisions = self.book_actions, self._decisions
+        actions = self.book_actions
         self._layout.fix_all.clicked.connect(self._fix_all)
-        actions.pick.triggered.connect(lambda: decisions.pick(actions.rows[0]))
-        actions.accept.triggered.connect(lambda: decisions.accept(actions.rows))
-        actions.replace_status.triggered.connect(lambda: decisions.replace_status(actions.rows))
+        actions.carry_out(self._decisions, self._entries)
         actions.reference.triggered.connect(self._edit_reference)
-        actions.rematch.triggered.connect(lambda: decisions.rematch(actions.rows))
-        actions.exclude_wanted.connect(lambda: decisions.exclude(actions.rows))
-        actions.include_wanted.connect(lambda: decisions.include(actions.rows))
-        actions.pages.triggered.connect(lambda: decisions.enter_pages(actions.rows))
-        actions.clear_rating.triggered.connect(lambda: self._entries.clear_ratings(actions.rows))
         actions.sync.triggered.connect(self._sync_selected)
         actions.why.triggered.connect(lambda: self._explain(self.lists.selected()[0]))
         self.record_actions.edition.triggered.connect(lambda: self._choose_edition(self.lists.selected()[0]))

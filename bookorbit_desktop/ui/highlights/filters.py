@@ -1,6 +1,6 @@
 """The filters and sort order of the highlights page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
@@ -141,15 +141,15 @@ class HighlightFilters(QWidget):
             titles = [
                 (one_line(book.title) or tr("Untitled"), index) for index, book in enumerate(facets.books)
             ]
-            self._offer(self.book, titles)
+            self.book.offer(titles)
             self._select_book(current)
         self._choose_wanted()
-        self._offer(self.chapter, [(one_line(chapter), chapter) for chapter in facets.chapters])
-        self._offer(self.color, [(color_word(color), color) for color in facets.colors])
-        self._offer(self.look, [(style_word(style), style) for style in facets.styles])
-        self._offer(self.device, [(device_word(device), device.key) for device in facets.devices])
+        self.chapter.offer([(one_line(chapter), chapter) for chapter in facets.chapters])
+        self.color.offer([(color_word(color), color) for color in facets.colors])
+        self.look.offer([(style_word(style), style) for style in facets.styles])
+        self.device.offer([(device_word(device), device.key) for device in facets.devices])
         periods = [(tr("Last %n day(s)", days), -days) for days in _DAYS]
-        self._offer(self.period, periods + [(str(year), year) for year in facets.years])
+        self.period.offer(periods + [(str(year), year) for year in facets.years])
         for choice, least in ((self.chapter, 1), (self.color, 2), (self.look, 2), (self.device, 2)):
             self._form.setRowVisible(choice, choice.count() > least)
         self._show_state()
@@ -182,19 +182,6 @@ class HighlightFilters(QWidget):
     def _set(self, choice: Choice, value: object) -> None:
         choice.blockSignals(True)
         choice.setCurrentIndex(0 if value is None else max(0, choice.findData(value)))
-        choice.blockSignals(False)
-
-    def _offer(self, choice: Choice, values: Sequence[tuple[str, object]]) -> None:
-        """Offer these words with their values; what is chosen stays chosen, also where it is not there any more."""
-        current, word = choice.currentData(), choice.currentText()
-        choice.blockSignals(True)
-        while choice.count() > 1:
-            choice.removeItem(1)
-        for words, value in values:
-            choice.addItem(words, value)
-        if current is not None and choice.findData(current) < 0:
-            choice.addItem(word, current)
-        choice.setCurrentIndex(max(0, choice.findData(current)) if current is not None else 0)
         choice.blockSignals(False)
 
     def _days(self, period: int | None) -> tuple[date | None, date | None]:

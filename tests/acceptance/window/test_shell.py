@@ -117,7 +117,7 @@ def test_a_toast_offers_undo_and_control_z_does_it(ui: Ui) -> None:
     ui.until(lambda: page.model.rowCount() == 1)
     page.view.setCurrentIndex(page.model.index(0))
 
-    page.book_actions.exclude_wanted.emit()
+    page.book_actions.exclude.trigger()
     ui.until(lambda: ui.services.states.counts() == {HardcoverState.EXCLUDED: 1})
     ui.until(lambda: window.message_bar.text)
     press(window, Qt.Key.Key_Z, CTRL)
