@@ -18,7 +18,7 @@ MADE = datetime(2025, 3, 1, 12, 0, 0)
 
 
 def highlight(chapter: int, text: str = "words", **values: object) -> Annotation:
-    place = f"/body/DocFragment[{chapter}]/body/p[1]/text().0"
+    position = f"/body/DocFragment[{chapter}]/body/p[1]/text().0"
     usual = Annotation(
         kind=AnnotationKind.NOTE if values.get("note") else AnnotationKind.HIGHLIGHT,
         text=text,
@@ -26,9 +26,9 @@ def highlight(chapter: int, text: str = "words", **values: object) -> Annotation
         drawer="lighten",
         color="yellow",
         created=MADE + timedelta(days=chapter),
-        page=place,
-        start=place,
-        end=f"{place}5",
+        page=position,
+        start=position,
+        end=f"{position}5",
     )
     return replace(usual, **values)  # type: ignore[arg-type]
 

@@ -25,7 +25,7 @@ from bookorbit_desktop.system.network import LOOPBACK
 if TYPE_CHECKING:
     from bookorbit_desktop.app.routine import Routine
     from bookorbit_desktop.services.hardcover.sync_schedule import QuietTimes
-    from bookorbit_desktop.services.relay.schedule import RelayTimes
+    from bookorbit_desktop.services.relay.schedule import RelayWaits
     from bookorbit_desktop.services.runtime.network_watch import NetworkWatch
 
 logger = logging.getLogger(__name__)
@@ -43,7 +43,7 @@ class Background:
         port: int | None = None,
         quiet: QuietTimes | None = None,
         network: NetworkWatch | None = None,
-        relay: RelayTimes | None = None,
+        relay: RelayWaits | None = None,
     ) -> None:
         """`host` None: the one from the settings. `port` None: likewise, or the next free one."""
         self._services = services
@@ -174,7 +174,7 @@ class Background:
 
 
 def _make_routine(
-    services: Services, quiet: QuietTimes | None, network: NetworkWatch | None, relay: RelayTimes | None
+    services: Services, quiet: QuietTimes | None, network: NetworkWatch | None, relay: RelayWaits | None
 ) -> Routine:
     from bookorbit_desktop.app.routine import Routine
 

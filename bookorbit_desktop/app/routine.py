@@ -5,7 +5,7 @@ import asyncio
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.hardcover.sync_schedule import QuietTimes, SyncSchedule
 from bookorbit_desktop.services.overview.unfinished import UnfinishedWork
-from bookorbit_desktop.services.relay.schedule import RelaySchedule, RelayTimes
+from bookorbit_desktop.services.relay.schedule import RelaySchedule, RelayWaits
 from bookorbit_desktop.services.runtime.network_watch import NetworkWatch
 from bookorbit_desktop.services.usb.watch import DeviceWatch
 
@@ -18,7 +18,7 @@ class Routine:
         services: Services,
         quiet: QuietTimes | None = None,
         network: NetworkWatch | None = None,
-        relay: RelayTimes | None = None,
+        relay: RelayWaits | None = None,
     ) -> None:
         self._services = services
         self._relay = RelaySchedule(services.relay, services.relay_exchange, services.events, relay)

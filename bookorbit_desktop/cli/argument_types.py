@@ -10,7 +10,7 @@ from typing import TypeVar
 _Words = TypeVar("_Words", bound=StrEnum)
 
 
-def word_of(words: type[_Words]) -> Callable[[str], _Words]:
+def enum_word(words: type[_Words]) -> Callable[[str], _Words]:
     """A word of an enumeration."""
 
     def parse(text: str) -> _Words:
@@ -22,7 +22,7 @@ def word_of(words: type[_Words]) -> Callable[[str], _Words]:
     return parse
 
 
-def plain_text(text: str) -> str:
+def printable_text(text: str) -> str:
     """Text without control characters. Bytes that aren't text are refused: SQLite takes no surrogates."""
     if not text.isprintable():
         raise argparse.ArgumentTypeError("not valid text")

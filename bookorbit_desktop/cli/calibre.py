@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import os
 
-from bookorbit_desktop.cli.argument_types import plain_text
+from bookorbit_desktop.cli.argument_types import printable_text
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.shown_text import path_text
@@ -30,17 +30,20 @@ def add_arguments(parsers: Parsers) -> None:
     calibre = parsers["calibre"]
     calibre.add_argument("folder", nargs="?", metavar="FOLDER", help="the Calibre library")
     calibre.add_argument(
-        "--status", type=plain_text, metavar="COLUMN", help=f"column with the read status: {_COLUMN % 'read'}"
+        "--status",
+        type=printable_text,
+        metavar="COLUMN",
+        help=f"column with the read status: {_COLUMN % 'read'}",
     )
     calibre.add_argument(
         "--finished",
-        type=plain_text,
+        type=printable_text,
         metavar="COLUMN",
         help=f"column with the date read: {_COLUMN % 'date_read'}",
     )
     calibre.add_argument(
         "--rating",
-        type=plain_text,
+        type=printable_text,
         metavar="COLUMN",
         help=f"column with the rating: {_COLUMN % 'stars'}, which is Calibre's own",
     )

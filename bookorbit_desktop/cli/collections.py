@@ -7,7 +7,7 @@ import os
 import shlex
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-from bookorbit_desktop.cli.argument_types import plain_text, word_of
+from bookorbit_desktop.cli.argument_types import enum_word, printable_text
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.library import show_books
 from bookorbit_desktop.cli.subjects import Parsers, Subject
@@ -29,9 +29,9 @@ def add_arguments(parsers: Parsers) -> None:
     saving = shelves.add_parser("save", help="save a filter under a name; its books follow by themselves")
     saving.add_argument("name", metavar="SHELF")
     saving.add_argument(
-        "--query", type=plain_text, default="", metavar="Q", help="words in the title, author or series"
+        "--query", type=printable_text, default="", metavar="Q", help="words in the title, author or series"
     )
-    saving.add_argument("--status", type=word_of(ReadingStatus), metavar="S", help=", ".join(ReadingStatus))
+    saving.add_argument("--status", type=enum_word(ReadingStatus), metavar="S", help=", ".join(ReadingStatus))
     for facet in ("author", "genre", "series", "language", "format", "shelf", "tag"):
         saving.add_argument(
             f"--{facet}",

@@ -3,7 +3,7 @@
 import argparse
 import asyncio
 
-from bookorbit_desktop.cli.argument_types import plain_text
+from bookorbit_desktop.cli.argument_types import printable_text
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.errors import NotFound
@@ -23,7 +23,7 @@ def add_arguments(parsers: Parsers) -> None:
     acts = devices.add_subparsers(dest="act", metavar="ACT", title="acts")
     rename = acts.add_parser("rename", help="rename a device in BookOrbit; an empty name restores its own")
     rename.add_argument("device", type=int, metavar="ID")
-    rename.add_argument("name", type=plain_text, metavar="NAME")
+    rename.add_argument("name", type=printable_text, metavar="NAME")
     forget = acts.add_parser("forget", help="remove a device from the list until it syncs again")
     forget.add_argument("device", type=int, metavar="ID")
     forget.add_argument("--stop", action="store_true", help="put it back on the list")

@@ -3,7 +3,7 @@
 import argparse
 import asyncio
 
-from bookorbit_desktop.cli.argument_types import plain_text
+from bookorbit_desktop.cli.argument_types import printable_text
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.moments import iso_time
@@ -25,25 +25,25 @@ def add_arguments(parsers: Parsers) -> None:
     which.add_argument("--all", action="store_true", help="every one, also only ignored ones")
     listing.add_argument("--json", action="store_true")
     link = parsers["link"]
-    link.add_argument("digest", type=plain_text, metavar="DIGEST")
+    link.add_argument("digest", type=printable_text, metavar="DIGEST")
     link.add_argument("book_id", type=int, metavar="BOOK_ID")
     unlink = parsers["unlink"]
-    unlink.add_argument("digest", type=plain_text, metavar="DIGEST")
+    unlink.add_argument("digest", type=printable_text, metavar="DIGEST")
     unlink.add_argument("book_id", type=int, nargs="?", metavar="BOOK_ID", help="one of several books")
     prove = parsers["prove"]
-    prove.add_argument("digest", type=plain_text, metavar="DIGEST")
+    prove.add_argument("digest", type=printable_text, metavar="DIGEST")
     prove.add_argument("file", metavar="FILE")
     prove.add_argument("--link", action="store_true", help="link the document to the book found")
     ignore = parsers["ignore"]
-    ignore.add_argument("digests", type=plain_text, nargs="+", metavar="DIGEST")
+    ignore.add_argument("digests", type=printable_text, nargs="+", metavar="DIGEST")
     ignore.add_argument("--stop", action="store_true", help="list them again")
     entry = parsers["entry"]
-    entry.add_argument("digest", type=plain_text, metavar="DIGEST")
+    entry.add_argument("digest", type=printable_text, metavar="DIGEST")
     entry.add_argument(
-        "--title", type=plain_text, default="", metavar="T", help="default: as your device sent it"
+        "--title", type=printable_text, default="", metavar="T", help="default: as your device sent it"
     )
     entry.add_argument(
-        "--author", type=plain_text, action="append", default=[], metavar="A", help="one or more"
+        "--author", type=printable_text, action="append", default=[], metavar="A", help="one or more"
     )
 
 

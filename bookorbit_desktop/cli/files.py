@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import os
 
-from bookorbit_desktop.cli.argument_types import plain_text
+from bookorbit_desktop.cli.argument_types import printable_text
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.errors import InvalidInput
@@ -33,7 +33,7 @@ def add_arguments(parsers: Parsers) -> None:
     organise.add_argument("--dry-run", action="store_true", help="only show what would happen")
     organise.add_argument("--into", metavar="FOLDER", help="library folder (default: each file's own)")
     organise.add_argument(
-        "--template", type=plain_text, metavar="T", help="such as {author}/[{series} - ]{title}"
+        "--template", type=printable_text, metavar="T", help="such as {author}/[{series} - ]{title}"
     )
     write = parsers["write-metadata"]
     write.add_argument("book_ids", nargs="*", type=int, metavar="BOOK_ID")

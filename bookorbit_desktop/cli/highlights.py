@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from bookorbit_desktop.cli.argument_types import add_cards, day, folder, plain_text
+from bookorbit_desktop.cli.argument_types import add_cards, day, folder, printable_text
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.device_reading import read_device
 from bookorbit_desktop.cli.subjects import Parsers, Subject
@@ -16,7 +16,7 @@ from bookorbit_desktop.domain.base.shown_text import path_text
 from bookorbit_desktop.domain.highlights.annotations import (
     AnnotationQuery,
     AnnotationSort,
-    AnnotationStanding,
+    AnnotationState,
     KeptAnnotation,
 )
 from bookorbit_desktop.domain.highlights.carry import CarryPlan, CarryStep
@@ -77,37 +77,37 @@ def _add_filters(
     parser.add_argument("--book", type=int, metavar="BOOK_ID")
     parser.add_argument(
         "--search",
-        type=plain_text,
+        type=printable_text,
         default="",
         metavar="WORDS",
         help="words in the text, note, chapter, title or author",
     )
-    parser.add_argument("--chapter", type=plain_text, metavar="NAME")
-    parser.add_argument("--color", type=plain_text, metavar="C", help="such as yellow")
+    parser.add_argument("--chapter", type=printable_text, metavar="NAME")
+    parser.add_argument("--color", type=printable_text, metavar="C", help="such as yellow")
     parser.add_argument(
-        "--style", type=plain_text, metavar="S", help="lighten, underscore, strikeout or invert"
+        "--style", type=printable_text, metavar="S", help="lighten, underscore, strikeout or invert"
     )
     parser.add_argument("--kind", type=AnnotationKind, choices=list(AnnotationKind), help="one of these")
     parser.add_argument(
-        "--device", type=plain_text, default="", metavar="NAME", help="only what this device has or had"
+        "--device", type=printable_text, default="", metavar="NAME", help="only what this device has or had"
     )
     parser.add_argument(
         "--since", type=day, metavar="DAY", help="created on or after this day, as YYYY-MM-DD"
     )
     parser.add_argument("--until", type=day, metavar="DAY", help="created on or before this day")
-    standing = parser.add_mutually_exclusive_group()
-    standing.add_argument(
+    state = parser.add_mutually_exclusive_group()
+    state.add_argument(
         "--gone",
         action="store_const",
-        const=AnnotationStanding.GONE,
-        dest="standing",
+        const=AnnotationState.GONE,
+        dest="state",
         help="only those no longer on a device",
     )
-    standing.add_argument(
+    state.add_argument(
         "--removed",
         action="store_const",
-        const=AnnotationStanding.REMOVED,
-        dest="standing",
+        const=AnnotationState.REMOVED,
+        dest="state",
         help="only those you removed",
     )
     note = parser.add_mutually_exclusive_group()
@@ -234,7 +234,7 @@ def _query(services: Services, arguments: argparse.Namespace) -> AnnotationQuery
         since=arguments.since,
         until=arguments.until,
         has_note=arguments.has_note,
-        standing=arguments.standing or AnnotationStanding.HERE,
+        state=arguments.state or AnnotationState.HERE,
         sort=AnnotationSort.NEWEST if newest else AnnotationSort.READING_ORDER,
     )
 

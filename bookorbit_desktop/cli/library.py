@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from bookorbit_desktop.cli.argument_types import plain_text, word_of
+from bookorbit_desktop.cli.argument_types import enum_word, printable_text
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
@@ -44,15 +44,15 @@ def add_arguments(parsers: Parsers) -> None:
     export.add_argument("--output", type=Path, metavar="FILE")
     listing = parsers["list"]
     listing.add_argument(
-        "--query", type=plain_text, default="", metavar="Q", help="words in the title, author or series"
+        "--query", type=printable_text, default="", metavar="Q", help="words in the title, author or series"
     )
-    listing.add_argument("--status", type=word_of(ReadingStatus), metavar="S")
-    listing.add_argument("--sort", type=word_of(BookSort), default=BookSort.TITLE, metavar="S")
+    listing.add_argument("--status", type=enum_word(ReadingStatus), metavar="S")
+    listing.add_argument("--sort", type=enum_word(BookSort), default=BookSort.TITLE, metavar="S")
     listing.add_argument("--reverse", action="store_true", help="reverse the order")
     listing.add_argument(
-        "--author", type=plain_text, default="", metavar="A", help="part of an author's name"
+        "--author", type=printable_text, default="", metavar="A", help="part of an author's name"
     )
-    listing.add_argument("--genre", type=plain_text, metavar="G", help="a genre, ignoring case")
+    listing.add_argument("--genre", type=printable_text, metavar="G", help="a genre, ignoring case")
     listing.add_argument("--shelf", metavar="SHELF", help="only the books on your own shelf")
     listing.add_argument("--tag", metavar="TAG", help="only the books with your own tag")
     listing.add_argument("--json", action="store_true")
@@ -167,7 +167,7 @@ def _row_cells(row: BookRow) -> tuple[str, ...]:
 
 async def folders(services: Services, arguments: argparse.Namespace, console: Console) -> int:
     """List the folders and how each is watched, or stop scanning one."""
-    found = await asyncio.to_thread(services.folder_watch.standing)
+    found = await asyncio.to_thread(services.folder_watch.all_folders)
     if arguments.remove is not None:
         path = _absolute(console.cwd / arguments.remove)
         if path not in {folder.path for folder in found}:

@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind
 from bookorbit_desktop.domain.imports.list_import import ListedRow
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.imports.list_import import ready_rows
-from bookorbit_desktop.services.library.imported import ImportedBook, ImportResult
+from bookorbit_desktop.services.library.imported import FilledBook, ImportResult
 
 
 def add_arguments(parsers: Parsers) -> None:
@@ -33,7 +33,7 @@ async def import_csv(services: Services, arguments: argparse.Namespace, console:
     preview = await asyncio.to_thread(importing.preview, console.cwd / arguments.file)
     rows = importing.with_entries(preview.rows) if arguments.create else list(preview.rows)
     chosen = ready_rows(rows, review=arguments.review, entries=arguments.create)
-    done: ImportResult[ImportedBook] = ImportResult()
+    done: ImportResult[FilledBook] = ImportResult()
     if not arguments.dry_run:
         done = await asyncio.to_thread(importing.run, chosen)
     if arguments.json:

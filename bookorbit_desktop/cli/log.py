@@ -5,7 +5,7 @@ import asyncio
 from datetime import date, datetime, time
 from pathlib import Path
 
-from bookorbit_desktop.cli.argument_types import plain_text, positive, word_of
+from bookorbit_desktop.cli.argument_types import enum_word, positive, printable_text
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.moments import iso_time
@@ -27,18 +27,18 @@ _ARROWS = {
 def add_arguments(parsers: Parsers) -> None:
     """What can be typed for these commands."""
     log = parsers["log"]
-    log.add_argument("--direction", type=word_of(Direction), metavar="D", help=", ".join(Direction))
-    log.add_argument("--result", type=word_of(LogOutcome), metavar="R", help=", ".join(LogOutcome))
+    log.add_argument("--direction", type=enum_word(Direction), metavar="D", help=", ".join(Direction))
+    log.add_argument("--result", type=enum_word(LogOutcome), metavar="R", help=", ".join(LogOutcome))
     log.add_argument("--book", type=int, metavar="BOOK_ID")
     log.add_argument(
-        "--device", type=plain_text, default="", metavar="NAME", help="only what this device sent"
+        "--device", type=printable_text, default="", metavar="NAME", help="only what this device sent"
     )
     log.add_argument(
         "--since", type=_since, metavar="DAY", help=f"{', '.join(LogPeriod)}, or a date as YYYY-MM-DD"
     )
     log.add_argument(
         "--text",
-        type=plain_text,
+        type=printable_text,
         default="",
         metavar="WORDS",
         help="words in the title, change, message or device",

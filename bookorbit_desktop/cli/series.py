@@ -4,7 +4,7 @@ import argparse
 import asyncio
 from collections.abc import Iterable, Sequence
 
-from bookorbit_desktop.cli.argument_types import plain_text
+from bookorbit_desktop.cli.argument_types import printable_text
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.errors import NotFound
@@ -26,10 +26,10 @@ _BOOKS = ("ID", "INDEX", "TITLE", "STATUS", "PROGRESS")
 def add_arguments(parsers: Parsers) -> None:
     """What can be typed for these commands."""
     parsers["series"].add_argument(
-        "name", nargs="?", type=plain_text, metavar="NAME", help="a series, ignoring case"
+        "name", nargs="?", type=printable_text, metavar="NAME", help="a series, ignoring case"
     )
     parsers["authors"].add_argument(
-        "name", nargs="?", type=plain_text, metavar="NAME", help="an author, ignoring case"
+        "name", nargs="?", type=printable_text, metavar="NAME", help="an author, ignoring case"
     )
     for parser in parsers.values():
         parser.add_argument("--json", action="store_true")

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from bookorbit_desktop.cli.argument_types import day, plain_text
+from bookorbit_desktop.cli.argument_types import day, printable_text
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.ids import BookId
@@ -47,11 +47,11 @@ def add_arguments(parsers: Parsers) -> None:
 
 def _add_entry(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--book", type=int, metavar="BOOK_ID", help="a book of the library")
-    parser.add_argument("--title", type=plain_text, default="", metavar="TITLE", help="or any other book")
+    parser.add_argument("--title", type=printable_text, default="", metavar="TITLE", help="or any other book")
     parser.add_argument("--begin", type=_moment, metavar="YYYY-MM-DDTHH:MM", help="when it began")
     parser.add_argument("--minutes", type=int, metavar="N", help="how long it took")
     parser.add_argument("--pages", type=float, metavar="N", help="how many pages were read")
-    parser.add_argument("--device", type=plain_text, metavar="NAME", help="the device, or “Paper”")
+    parser.add_argument("--device", type=printable_text, metavar="NAME", help="the device, or “Paper”")
 
 
 def check(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:

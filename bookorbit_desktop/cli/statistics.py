@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bookorbit_desktop.cli.argument_types import day, plain_text, word_of
+from bookorbit_desktop.cli.argument_types import day, enum_word, printable_text
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.overview.dashboard import CurrentBook
@@ -31,18 +31,18 @@ def add_arguments(parsers: Parsers) -> None:
     parser.add_argument("--year", type=_year, metavar="YEAR", help="only this year")
     parser.add_argument(
         "--status",
-        type=word_of(ReadingStatus),
+        type=enum_word(ReadingStatus),
         metavar="STATUS",
         help=f"only books with this status: {', '.join(ReadingStatus)}",
     )
     parser.add_argument(
-        "--device", type=plain_text, default="", metavar="NAME", help="only what was read on this device"
+        "--device", type=printable_text, default="", metavar="NAME", help="only what was read on this device"
     )
     parser.add_argument(
-        "--genre", type=plain_text, default="", metavar="NAME", help="only books of this genre"
+        "--genre", type=printable_text, default="", metavar="NAME", help="only books of this genre"
     )
     parser.add_argument(
-        "--author", type=plain_text, default="", metavar="NAME", help="only books by this author"
+        "--author", type=printable_text, default="", metavar="NAME", help="only books by this author"
     )
     parser.add_argument(
         "--by",

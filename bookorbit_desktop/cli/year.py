@@ -3,7 +3,7 @@
 import argparse
 import asyncio
 
-from bookorbit_desktop.cli.argument_types import plain_text
+from bookorbit_desktop.cli.argument_types import printable_text
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.reading.year import YearBook, YearInReview
@@ -18,7 +18,11 @@ def add_arguments(parsers: Parsers) -> None:
     parser = parsers["year"]
     parser.add_argument("year", type=_year, metavar="YEAR")
     parser.add_argument(
-        "--output", type=plain_text, default="", metavar="FILE", help="write a picture (.png) or a PDF (.pdf)"
+        "--output",
+        type=printable_text,
+        default="",
+        metavar="FILE",
+        help="write a picture (.png) or a PDF (.pdf)",
     )
     parser.add_argument("--json", action="store_true")
 

@@ -8,9 +8,9 @@ import base64
 import binascii
 import posixpath
 import urllib.parse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, TypeVar
 
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.formats.archive import ZipArchive
@@ -26,6 +26,7 @@ from bookorbit_desktop.formats.markup import attribute, local_name, parse_xml
 from bookorbit_desktop.formats.opf import ManifestItem, Package, parse_package
 from bookorbit_desktop.formats.protection import lock_of
 
+_Found = TypeVar("_Found", bytes, str)
 _CONTAINER: Final = "META-INF/container.xml"
 _PACKAGE_TOO_LARGE: Final = Message("The package document of this EPUB is larger than 8 MB.")
 _CANDIDATES_TRIED: Final = 12
@@ -103,12 +104,7 @@ def find_entry(archive: ZipArchive, folder: str, href: str) -> str | None:
 
 
 def _cover(archive: ZipArchive, package: Package, folder: str) -> bytes | None:
-    for href in islice(_cover_candidates(package), _CANDIDATES_TRIED):
-        name = find_entry(archive, folder, href)
-        picture = _picture(archive, name) if name else None
-        if picture:
-            return picture
-    return None
+    return _first_found(archive, folder, _cover_candidates(package), _picture)
 
 
 def cover_entry(archive: ZipArchive, package: Package, folder: str) -> str | None:
@@ -116,11 +112,17 @@ def cover_entry(archive: ZipArchive, package: Package, folder: str) -> str | Non
 
     `folder` is that of the package document. What only looks like a cover, by its name or position, is none.
     """
-    for href in islice(_named_covers(package), _CANDIDATES_TRIED):
+    return _first_found(archive, folder, _named_covers(package), _picture_entry)
+
+
+def _first_found(
+    archive: ZipArchive, folder: str, hrefs: Iterable[str], find: Callable[[ZipArchive, str], _Found | None]
+) -> _Found | None:
+    for href in islice(hrefs, _CANDIDATES_TRIED):
         name = find_entry(archive, folder, href)
-        picture = _picture_entry(archive, name) if name else None
-        if picture:
-            return picture
+        found = find(archive, name) if name else None
+        if found:
+            return found
     return None
 
 

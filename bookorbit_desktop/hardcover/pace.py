@@ -14,7 +14,7 @@ from datetime import datetime, time, timedelta
 from enum import Enum, auto
 
 from bookorbit_desktop.domain.base.errors import RateLimited
-from bookorbit_desktop.domain.base.messages import Message, joined
+from bookorbit_desktop.domain.base.messages import Message, joined_messages
 from bookorbit_desktop.domain.hardcover.catalogue import Quota
 from bookorbit_desktop.domain.hardcover.sync_estimate import Rate
 
@@ -250,13 +250,15 @@ class Pace:
         seconds = min(seconds, LONGEST_WAIT)
         if seconds > _HOUR or self.quota.day_left == 0:
             return self._day_is_spent(seconds)
-        return RateLimited(joined((SLOW_DOWN, Message("Retrying at {0}.", self._time_in(seconds)))), seconds)
+        return RateLimited(
+            joined_messages((SLOW_DOWN, Message("Retrying at {0}.", self._time_in(seconds)))), seconds
+        )
 
     def _day_is_spent(self, seconds: float) -> RateLimited:
         limit = self.quota.day_limit
         reached = Message("Daily limit reached ({0}).", limit) if limit else Message("Daily limit reached.")
         continues = Message("Continues at {0}.", self._time_in(seconds))
-        return RateLimited(joined((reached, continues)), seconds, daily=True)
+        return RateLimited(joined_messages((reached, continues)), seconds, daily=True)
 
     def _time_in(self, seconds: float) -> time:
         return (self._local_time() + timedelta(seconds=seconds)).time()

@@ -85,7 +85,7 @@ class Guard:
         key = request.headers.get(KEY, "")
         accepting = self._account.accepts(_username(request), key, request.remote or "")
         try:
-            is_known = await checked(request, self._account, accepting)
+            is_known = await check_login(request, self._account, accepting)
         except TooManyLogins as error:
             return error.message
         return NOTHING if is_known else WRONG_KEY
@@ -95,7 +95,7 @@ class Guard:
             await slow_down(request, self._wrong)
 
 
-async def checked(
+async def check_login(
     request: web.BaseRequest, account: AccountService, accepting: Coroutine[None, None, bool]
 ) -> bool:
     """Check a login. While it waits, a stranger's connection may be cut to make room for others."""

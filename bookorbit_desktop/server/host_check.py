@@ -11,7 +11,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bookorbit_desktop.domain.base.messages import Message, joined
+from bookorbit_desktop.domain.base.messages import Message, joined_messages
 from bookorbit_desktop.domain.koreader.server import HOST_NAME
 from bookorbit_desktop.server.replies import (
     INVALID_REQUEST,
@@ -69,7 +69,7 @@ class HostCheck:
             advice = Message(
                 "If it is this computer's name, allow it: bookorbit-desktop server --add-name {0}", name
             )
-            self._on_refused(joined((message, advice)), request.remote or "")
+            self._on_refused(joined_messages((message, advice)), request.remote or "")
         else:  # a shell or a page might act upon it
             message = NO_NAME
             self._on_refused(message, request.remote or "")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QDesktopServices
 
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
@@ -10,6 +10,7 @@ from bookorbit_desktop.domain.hardcover.sync_run import SyncSummary
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.server_port import ask_to_return, can_return, return_text
+from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.status_bar import server_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -19,9 +20,6 @@ from bookorbit_desktop.ui.wording import token_text
 
 class Announcements(QObject):
     """Says each thing once, with the next step."""
-
-    koreader_wanted = Signal()
-    hardcover_wanted = Signal()
 
     def __init__(
         self,
@@ -46,7 +44,7 @@ class Announcements(QObject):
         notice, before = address.notice if address else NOTHING, self._server_notice
         self._server_notice = notice
         if notice and notice != before:
-            offers = [Offer(tr("Show"), self.koreader_wanted.emit)]
+            offers = [Offer(tr("Show"), lambda: self._context.navigation.show_page(Page.KOREADER))]
             if address is not None and can_return(address):
                 offers.insert(0, Offer(return_text(address), lambda: ask_to_return(self._context)))
             self._message_bar.tell(localize(notice), Tone.ATTENTION, *offers)
@@ -63,7 +61,7 @@ class Announcements(QObject):
     def _tell_problem(self, problem: Message) -> None:
         """Once for each time that sending stops: the account area shows it until it is mended."""
         account = self._context.services.hardcover_account
-        offers = [Offer(tr("Show"), self.hardcover_wanted.emit)]
+        offers = [Offer(tr("Show"), lambda: self._context.navigation.show_page(Page.HARDCOVER))]
         if account.is_refused:
             page = account.token_page
             offers.insert(0, Offer(token_text(account), lambda: QDesktopServices.openUrl(page)))

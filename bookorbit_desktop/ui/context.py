@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bookorbit_desktop.ui.bridge import EventBridge
 from bookorbit_desktop.ui.long_work import LongWork
 from bookorbit_desktop.ui.messages import Messages
+from bookorbit_desktop.ui.routes import Navigation
 from bookorbit_desktop.ui.tasks import Tasks
 from bookorbit_desktop.ui.widgets.covers import CoverCache
 
@@ -35,6 +36,7 @@ class UiContext:
     work: LongWork = field(default_factory=LongWork)
     start: ServerStart = field(default_factory=ServerStart)
     messages: Messages = field(default_factory=Messages)
+    navigation: Navigation = field(default_factory=Navigation)
 
     @property
     def is_starting(self) -> bool:

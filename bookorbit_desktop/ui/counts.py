@@ -48,7 +48,7 @@ class Counts:
         return sum(count for state, count in self.states.items() if state.needs_attention)
 
 
-def load_standing(services: Services) -> Counts:
+def load_counts(services: Services) -> Counts:
     """Ask the services how things stand. Blocks."""
     devices, last_push = services.devices.count_and_newest()
     return Counts(

@@ -27,7 +27,7 @@ from bookorbit_desktop.ui.foreign_text import one_line
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Appearance:
     """The colours of the program, and its style sheet."""
 
     palette: QPalette
@@ -41,7 +41,7 @@ class HouseStyle(QProxyStyle):
     that file. And it lets the wheel change a control that only lies under the pointer while the page scrolls.
     """
 
-    def __init__(self, look: Look | None = None) -> None:
+    def __init__(self, look: Appearance | None = None) -> None:
         """A `look` is taken on when the application is given this style."""
         super().__init__("Fusion")
         self._look = look

@@ -67,7 +67,7 @@ _TRANSLATED = _texts(
 """As QLocale names them, which it does in English only."""
 
 
-def language_name(tag: str) -> str:
+def own_language_name(tag: str) -> str:
     """The name of a language from its tag, such as "English" for "en"; the tag itself where it has none."""
     language = QLocale(tag.replace("-", "_")).language() if tag else QLocale.Language.C
     if language is QLocale.Language.C:

@@ -23,7 +23,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QMainWindow, QProgressBar, QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.overview.activity import Job, JobKind, JobState
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.activity.panel import ActivityPanel
@@ -31,7 +30,7 @@ from bookorbit_desktop.ui.activity.text import KIND_PAGES
 from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.announcements import Announcements
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.counts import load_standing
+from bookorbit_desktop.ui.counts import load_counts
 from bookorbit_desktop.ui.guide import open_guide
 from bookorbit_desktop.ui.journal.opening import open_journal
 from bookorbit_desktop.ui.long_work import LongWork, Work
@@ -193,7 +192,7 @@ if TYPE_CHECKING:
 
 NARROW = 900
 """Below this width the sidebar shows only its icons."""
-STANDING_MS = 300
+COUNTS_MS = 300
 """Counts are asked for this long after something changed, so that a scan does not ask all the time."""
 MINUTE_MS = 60_000
 
@@ -201,8 +200,8 @@ MINUTE_MS = 60_000
 class MainWindow(QMainWindow):
     """Holds the parts together and leads from one to the other."""
 
-    standing_changed = Signal(object)
-    """Standing."""
+    counts_changed = Signal(object)
+    """Counts."""
     syncing_changed = Signal(bool)
     close_wanted = Signal()
     """The person closed the window; its owner hides it or ends the program."""
@@ -225,17 +224,17 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(context)
         self.announcements = Announcements(context, self.message_bar, self, self._shows_account_problem)
         self.adding = AddBooks(context, self)
-        self.navigator = Navigator(self.sidebar, self.pages, self)
+        self.navigator = Navigator(self.sidebar, self.pages, context.navigation, self)
         self._build()
         self._drop = DropOverlay(self)
-        self._standing_soon = QTimer(self, singleShot=True, interval=STANDING_MS)
+        self._counts_soon = QTimer(self, singleShot=True, interval=COUNTS_MS)
         self._minute = QTimer(self, interval=MINUTE_MS)
         self._connect_parts()
         self._connect_events()
         self._add_shortcuts()
         self._minute.start()
         self._restore()
-        self.refresh_standing()
+        self.refresh_counts()
 
     @cached_property
     def sync_dialog(self) -> SyncDialog:
@@ -243,7 +242,6 @@ class MainWindow(QMainWindow):
         from bookorbit_desktop.ui.sync.dialog import SyncDialog
 
         dialog = SyncDialog(self._context, self)
-        dialog.matches_wanted.connect(self.show_candidates)
         dialog.finished_run.connect(self._tell_sync)
         return dialog
 
@@ -265,18 +263,6 @@ class MainWindow(QMainWindow):
         self.navigator.go(Route(Page.HARDCOVER))
         if self._context.services.hardcover_account.has_token:
             self.pages.hardcover.import_flow.open()
-
-    def show_candidates(self, state: HardcoverState | None) -> None:
-        """Go to the Hardcover page, with the books in one state."""
-        self.navigator.go(Route(Page.HARDCOVER, state=state))
-
-    def show_book(self, book_id: BookId) -> None:
-        """Go to the library with a book's details beside it."""
-        self.navigator.go(Route(Page.LIBRARY, book_id=book_id))
-
-    def show_settings(self) -> None:
-        """Go to the settings."""
-        self.navigator.go(Route(Page.SETTINGS))
 
     def open_palette(self) -> None:
         """Let the person type where to go."""
@@ -329,11 +315,11 @@ class MainWindow(QMainWindow):
         self.sync_dialog.setVisible(was_seen)
         before.sync_dialog.finished_run.connect(self._tell_sync)
 
-    def refresh_standing(self) -> None:
+    def refresh_counts(self) -> None:
         """Ask how things stand and show it."""
         self._is_behind = True
         if self._loading is None or self._loading.done():
-            self._loading = self._context.tasks.start(self._follow_standing())
+            self._loading = self._context.tasks.start(self._follow_counts())
 
     async def greet(self) -> None:
         """Show a newcomer, who has no books yet, the first steps."""
@@ -410,23 +396,23 @@ class MainWindow(QMainWindow):
         self.sidebar.chosen.connect(lambda page, _status: memory.put("page", page.value))
         self.sidebar.select(Page(left) if left in list(Page) else Page.DASHBOARD)
 
-    async def _follow_standing(self) -> None:
+    async def _follow_counts(self) -> None:
         """One look after the other: a slow one would put back what a later one has shown."""
         while self._is_behind:
             self._is_behind = False
-            await self._load_standing()
+            await self._load_counts()
 
-    async def _load_standing(self) -> None:
-        standing = await self._context.tasks.blocking(load_standing, self._context.services)
-        self.pages.show_standing(standing)
-        self.status.show_standing(standing)
-        self.sidebar.show_standing(
-            standing,
+    async def _load_counts(self) -> None:
+        counts = await self._context.tasks.blocking(load_counts, self._context.services)
+        self.pages.show_counts(counts)
+        self.status.show_counts(counts)
+        self.sidebar.show_counts(
+            counts,
             serving=self._context.server.address is not None,
             accepting=self._context.services.preferences.current.accept_progress,
             starting=self._context.is_starting,
         )
-        self.standing_changed.emit(standing)
+        self.counts_changed.emit(counts)
 
     def _tell_problem(self, text: str) -> None:
         self.message_bar.tell(text, Tone.ERROR)
@@ -436,8 +422,8 @@ class MainWindow(QMainWindow):
             self.announcements.tell_sync(summary, self.sync_dialog.show)
 
     def _refresh_soon(self, _what: object = None) -> None:
-        if not self._standing_soon.isActive():
-            self._standing_soon.start()
+        if not self._counts_soon.isActive():
+            self._counts_soon.start()
 
     def _follow_jobs(self, *_what: object) -> None:
         jobs = self._context.services.activity.running()
@@ -473,7 +459,7 @@ class MainWindow(QMainWindow):
         if job.kind is JobKind.SYNC and not job.state.is_over:
             self.sync_dialog.watch()
         elif job.book_id is not None:
-            self.show_book(job.book_id)
+            self._context.navigation.show_book(job.book_id)
         else:
             self.navigator.go(Route(KIND_PAGES[job.kind]))
 
@@ -490,24 +476,16 @@ class MainWindow(QMainWindow):
         said.message.connect(self.message_bar.say)
         said.offered.connect(lambda text, offers: self.message_bar.say(text, Tone.OK, *offers))
         self.sidebar.list.books_dropped.connect(self._sort_in)
-        self.pages.first_run_wanted.connect(self.show_first_steps)
-        self.pages.folder_wanted.connect(self.adding.choose_folder)
-        self.pages.files_wanted.connect(self.adding.choose_files)
-        self.pages.rescan_wanted.connect(self.adding.rescan)
         self.adding.message.connect(self.message_bar.tell)
-        self.pages.sync_wanted.connect(self.sync_now)
-        self.pages.everything_wanted.connect(lambda: self.sync_dialog.begin(thorough=True))
-        self.pages.preview_wanted.connect(self.preview_sync)
-        self.pages.books_sync_wanted.connect(lambda books: self.sync_dialog.begin(books))
+        self._context.navigation.command_asked.connect(lambda command: self._commands[command]())
+        self._context.navigation.sync_asked.connect(lambda books: self.sync_dialog.begin(books))
         self.pages.filters_cleared.connect(lambda: self.sidebar.select(Page.LIBRARY))
-        self.status.koreader_wanted.connect(lambda: self.sidebar.select(Page.KOREADER))
-        self.status.hardcover_wanted.connect(lambda: self.sidebar.select(Page.HARDCOVER))
-        self.status.activity_wanted.connect(self.activity.toggle)
+        self.status.server.clicked.connect(lambda: self.sidebar.select(Page.KOREADER))
+        self.status.hardcover.clicked.connect(lambda: self.sidebar.select(Page.HARDCOVER))
+        self.status.activity.clicked.connect(self.activity.toggle)
         self.activity.closed.connect(self.status.activity.setFocus)
         self.activity.retry_wanted.connect(self._retry)
         self.activity.show_wanted.connect(self._show_job)
-        self.announcements.koreader_wanted.connect(lambda: self.sidebar.select(Page.KOREADER))
-        self.announcements.hardcover_wanted.connect(lambda: self.navigator.go(Route(Page.HARDCOVER)))
         self._context.tasks.problem.connect(self._tell_problem)
 
     def _connect_events(self) -> None:
@@ -516,21 +494,23 @@ class MainWindow(QMainWindow):
         kept = (bridge.inbox_changed, bridge.collections_changed, bridge.annotations_changed)
         for changed in (*shown, *kept, bridge.preferences_changed):
             changed.connect(self._refresh_soon)
-        bridge.server_changed.connect(self.refresh_standing)
+        bridge.server_changed.connect(self.refresh_counts)
         progressed = (bridge.sync_progressed, bridge.undo_progressed, bridge.scan_progressed)
         for moved in (bridge.jobs_changed, *progressed):
             moved.connect(self._follow_jobs)
-        self._standing_soon.timeout.connect(self.refresh_standing)
-        self._minute.timeout.connect(self.refresh_standing)
+        self._counts_soon.timeout.connect(self.refresh_counts)
+        self._minute.timeout.connect(self.refresh_counts)
 
     def _add_shortcuts(self) -> None:
         self._commands: dict[Command, Callable[[], object]] = {
             Command.PALETTE: self.open_palette,
             Command.ADD_BOOKS: self.adding.choose_folder,
+            Command.ADD_FILES: self.adding.choose_files,
             Command.SEARCH: self._focus_search,
             Command.RESCAN: self.adding.rescan,
             Command.SYNC: self.sync_now,
             Command.PREVIEW: self.preview_sync,
+            Command.COMPARE_ALL: lambda: self.sync_dialog.begin(thorough=True),
             Command.IMPORT: self.import_shelf,
             Command.IMPORT_FILE: self.pages.list_import.choose,
             Command.IMPORT_DEVICE: self.pages.device_import.begin,

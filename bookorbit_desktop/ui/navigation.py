@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from bookorbit_desktop.domain.base.ids import CollectionId
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.pages import Pages
-from bookorbit_desktop.ui.routes import Route
+from bookorbit_desktop.ui.routes import Navigation, Route
 from bookorbit_desktop.ui.sidebar import Page, Sidebar
 
 KEPT = 100
@@ -65,14 +65,14 @@ class Navigator(QObject):
     moved = Signal(object)
     """The Route that is shown now."""
 
-    def __init__(self, sidebar: Sidebar, pages: Pages, parent: QObject) -> None:
+    def __init__(self, sidebar: Sidebar, pages: Pages, asked: Navigation, parent: QObject) -> None:
         super().__init__(parent)
         self._sidebar, self._pages = sidebar, pages
         self._history = History()
         self._leading = False
         sidebar.chosen.connect(self._on_chosen)
         sidebar.collection_chosen.connect(self._on_collection)
-        pages.route_wanted.connect(self.go)
+        asked.route_asked.connect(self.go)
         pages.route_shown.connect(self._note)
 
     @property

@@ -159,7 +159,7 @@ class NoticePresenter(QObject):
             case NotificationKind.TOKEN_PROBLEM:
                 window.navigator.go(Route(Page.HARDCOVER))
             case NotificationKind.SYNC_PROBLEMS:
-                window.show_candidates(HardcoverState.ERROR)
+                window.navigator.go(Route(Page.HARDCOVER, state=HardcoverState.ERROR))
             case NotificationKind.FILE_MISSING:
                 window.navigator.go(Route(Page.LIBRARY))
             case NotificationKind.WENT_BACK:

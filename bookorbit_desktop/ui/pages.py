@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.counts import Counts
@@ -43,33 +42,18 @@ W = TypeVar("W", bound=QWidget)
 class Pages(QStackedWidget):
     """A page, and what it imports, waits until it is wanted. Its signals lead on to the window from there."""
 
-    sync_wanted = Signal()
-    preview_wanted = Signal()
-    everything_wanted = Signal()
-    """Every book is to be compared with Hardcover anew."""
-    books_sync_wanted = Signal(object)
-    """frozenset of the book ids to sync."""
-    folder_wanted = Signal()
-    """Let the person choose a folder to add."""
-    files_wanted = Signal()
-    """Let the person choose files to add."""
-    rescan_wanted = Signal()
-    route_wanted = Signal(object)
-    """Place to go to."""
     route_shown = Signal(object)
     """Place that a page has moved to by itself, such as another filter."""
     filters_cleared = Signal()
-    first_run_wanted = Signal()
-    standing_changed = Signal(object)
-    """Standing, for the pages that show numbers."""
+    counts_changed = Signal(object)
+    """Counts, for the pages that show numbers."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._context = context
-        self._standing = Counts()
+        self._counts = Counts()
         self.list_import = ListImportFlow(context, self)
         self.device_import = DeviceImportFlow(context, self)
-        self.device_import.route_wanted.connect(self.route_wanted)
 
     def page(self, page: Page) -> QWidget:
         """The widget of a page."""
@@ -171,33 +155,24 @@ class Pages(QStackedWidget):
         if "settings" in visited and before.settings.general.language.box is before.window().focusWidget():
             self.settings.general.language.box.setFocus()
 
-    def show_standing(self, standing: Counts) -> None:
+    def show_counts(self, counts: Counts) -> None:
         """Bring the numbers on the pages up to date."""
-        self._standing = standing
-        self.standing_changed.emit(standing)
+        self._counts = counts
+        self.counts_changed.emit(counts)
 
     @cached_property
     def dashboard(self) -> DashboardPage:
         """What goes on, at a glance."""
         from bookorbit_desktop.ui.dashboard.page import DashboardPage
 
-        page = DashboardPage(self._context)
-        page.route_wanted.connect(self.route_wanted)
-        page.folder_wanted.connect(self.folder_wanted)
-        return self._add(page)
+        return self._add(DashboardPage(self._context))
 
     @cached_property
     def inbox(self) -> InboxPage:
         """What came in, and what could not be read."""
         from bookorbit_desktop.ui.inbox.page import InboxPage
 
-        page = InboxPage(self._context)
-        page.folder_wanted.connect(self.folder_wanted)
-        page.files_wanted.connect(self.files_wanted)
-        page.rescan_wanted.connect(self.rescan_wanted)
-        page.connect_wanted.connect(lambda: self.route_wanted.emit(Route(Page.HARDCOVER)))
-        page.route_wanted.connect(self.route_wanted)
-        return self._add(page)
+        return self._add(InboxPage(self._context))
 
     @cached_property
     def library(self) -> LibraryPage:
@@ -205,17 +180,12 @@ class Pages(QStackedWidget):
         from bookorbit_desktop.ui.library.page import LibraryPage
 
         page = LibraryPage(self._context)
-        page.details.sync_wanted.connect(self.books_sync_wanted)
-        page.details.highlights_wanted.connect(
-            lambda book_id: self.route_wanted.emit(Route(Page.HIGHLIGHTS, book_id=book_id))
-        )
         page.filters_cleared.connect(self.filters_cleared)
-        page.route_wanted.connect(self.route_wanted)
         page.book_shown.connect(
             lambda status, book_id: self.route_shown.emit(Route(Page.LIBRARY, status, book_id=book_id))
         )
-        self.standing_changed.connect(lambda standing: page.set_counts(standing.statuses))
-        page.set_counts(self._standing.statuses)
+        self.counts_changed.connect(lambda counts: page.set_counts(counts.statuses))
+        page.set_counts(self._counts.statuses)
         return self._add(page)
 
     @cached_property
@@ -224,7 +194,7 @@ class Pages(QStackedWidget):
         from bookorbit_desktop.ui.groups.page import GroupsPage
         from bookorbit_desktop.ui.groups.series import series_kind
 
-        return self._add_groups(GroupsPage(self._context, series_kind()))
+        return self._add(GroupsPage(self._context, series_kind()))
 
     @cached_property
     def authors(self) -> GroupsPage:
@@ -232,39 +202,28 @@ class Pages(QStackedWidget):
         from bookorbit_desktop.ui.groups.authors import authors_kind
         from bookorbit_desktop.ui.groups.page import GroupsPage
 
-        return self._add_groups(GroupsPage(self._context, authors_kind()))
-
-    def _add_groups(self, page: GroupsPage) -> GroupsPage:
-        page.route_wanted.connect(self.route_wanted)
-        return self._add(page)
+        return self._add(GroupsPage(self._context, authors_kind()))
 
     @cached_property
     def shelves(self) -> ShelvesPage:
         """Shelves, saved filters and tags."""
         from bookorbit_desktop.ui.shelves.page import ShelvesPage
 
-        page = ShelvesPage(self._context)
-        page.route_wanted.connect(self.route_wanted)
-        return self._add(page)
+        return self._add(ShelvesPage(self._context))
 
     @cached_property
     def statistics(self) -> StatisticsPage:
         """What one's reading looks like."""
         from bookorbit_desktop.ui.statistics.page import StatisticsPage
 
-        page = StatisticsPage(self._context)
-        page.route_wanted.connect(self.route_wanted)
-        return self._add(page)
+        return self._add(StatisticsPage(self._context))
 
     @cached_property
     def highlights(self) -> HighlightsPage:
         """Highlights, notes and bookmarks."""
         from bookorbit_desktop.ui.highlights.page import HighlightsPage
 
-        page = HighlightsPage(self._context)
-        page.book_wanted.connect(self._want_book)
-        page.koreader_wanted.connect(lambda: self.route_wanted.emit(Route(Page.KOREADER)))
-        return self._add(page)
+        return self._add(HighlightsPage(self._context))
 
     @cached_property
     def hardcover(self) -> HardcoverPage:
@@ -272,17 +231,10 @@ class Pages(QStackedWidget):
         from bookorbit_desktop.ui.hardcover.page import HardcoverPage
 
         page = HardcoverPage(self._context)
-        page.sync_wanted.connect(self.sync_wanted)
-        page.preview_wanted.connect(self.preview_wanted)
-        page.everything_wanted.connect(self.everything_wanted)
-        page.books_sync_wanted.connect(self.books_sync_wanted)
-        page.log_wanted.connect(lambda: self.route_wanted.emit(Route(Page.LOG)))
-        page.settings_wanted.connect(self._want_hardcover_settings)
-        page.file_wanted.connect(self.list_import.choose)
-        page.book_wanted.connect(self._want_book)
+        page.shelf_actions.sending.triggered.connect(self._show_hardcover_settings)
         page.chips.chosen.connect(lambda state: self.route_shown.emit(Route(Page.HARDCOVER, state=state)))
-        self.standing_changed.connect(lambda standing: page.set_pending(standing.pending))
-        page.set_pending(self._standing.pending)
+        self.counts_changed.connect(lambda counts: page.set_pending(counts.pending))
+        page.set_pending(self._counts.pending)
         return self._add(page)
 
     @cached_property
@@ -290,10 +242,7 @@ class Pages(QStackedWidget):
         """The sync log."""
         from bookorbit_desktop.ui.log.page import LogPage
 
-        page = LogPage(self._context)
-        page.koreader_wanted.connect(lambda: self.route_wanted.emit(Route(Page.KOREADER)))
-        page.book_wanted.connect(self._want_book)
-        return self._add(page)
+        return self._add(LogPage(self._context))
 
     @cached_property
     def koreader(self) -> KoreaderPage:
@@ -301,30 +250,23 @@ class Pages(QStackedWidget):
         from bookorbit_desktop.ui.koreader.page import KoreaderPage
 
         page = KoreaderPage(self._context)
-        page.import_wanted.connect(self.device_import.open)
-        page.device_folder_wanted.connect(self.device_import.choose)
+        page.usb.import_wanted.connect(self.device_import.open)
+        page.usb.choose.clicked.connect(self.device_import.choose)
         self.device_import.scanned.connect(page.usb.refresh)
         return self._add(page)
 
-    def _want_hardcover_settings(self) -> None:
+    def _show_hardcover_settings(self) -> None:
         from bookorbit_desktop.ui.settings.page import SettingsTopic
 
-        self.route_wanted.emit(Route(Page.SETTINGS))
+        self._context.navigation.show_page(Page.SETTINGS)
         self.settings.show_topic(SettingsTopic.HARDCOVER)
-
-    def _want_book(self, book_id: BookId) -> None:
-        self.route_wanted.emit(Route(Page.LIBRARY, book_id=book_id))
 
     @cached_property
     def settings(self) -> SettingsPage:
         """How the program behaves."""
         from bookorbit_desktop.ui.settings.page import SettingsPage
 
-        page = SettingsPage(self._context)
-        page.first_run_wanted.connect(self.first_run_wanted)
-        page.library.list_wanted.connect(self.list_import.choose)
-        page.login_wanted.connect(lambda: self.route_wanted.emit(Route(Page.KOREADER)))
-        return self._add(page)
+        return self._add(SettingsPage(self._context))
 
     def _add(self, page: W) -> W:
         self.addWidget(page)

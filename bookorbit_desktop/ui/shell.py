@@ -11,6 +11,7 @@ from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.messages import Messages
 from bookorbit_desktop.ui.notices import NoticePresenter
 from bookorbit_desktop.ui.pairing import PairingPrompt
+from bookorbit_desktop.ui.routes import Navigation
 from bookorbit_desktop.ui.tray import Tray
 
 
@@ -31,7 +32,8 @@ class Shell(QObject):
 
     def next(self) -> "Shell":
         """One in the language of now, which shows what this one shows, in its place. Then this one is hidden."""
-        context = replace(self.context, bridge=EventBridge(self.context.services.events), messages=Messages())
+        bridge = EventBridge(self.context.services.events)
+        context = replace(self.context, bridge=bridge, messages=Messages(), navigation=Navigation())
         self._rest()
         shell = Shell(context)
         shell._told_it_stays = self._told_it_stays
@@ -53,7 +55,7 @@ class Shell(QObject):
             timer.stop()
         await self.context.tasks.settled()
         parts = (self._notices, self._pairing, self.window, self.tray)
-        for part in (*parts, self.context.messages, self.context.bridge, self):
+        for part in (*parts, self.context.messages, self.context.navigation, self.context.bridge, self):
             part.deleteLater()
 
     def _rest(self) -> None:
@@ -85,16 +87,11 @@ class Shell(QObject):
     def _connect(self) -> None:
         window, tray = self.window, self.tray
         window.close_wanted.connect(self._close)
-        window.standing_changed.connect(tray.show_standing)
+        window.counts_changed.connect(tray.show_counts)
         window.syncing_changed.connect(tray.show_syncing)
         tray.toggled.connect(window.toggle)
-        tray.menu.open_wanted.connect(window.bring_up)
-        tray.menu.sync_wanted.connect(window.sync_now)
-        tray.menu.book_wanted.connect(window.bring_up)
-        tray.menu.book_wanted.connect(window.show_book)
-        tray.menu.settings_wanted.connect(window.bring_up)
-        tray.menu.settings_wanted.connect(window.show_settings)
-        tray.menu.quit_wanted.connect(self.quit_wanted)
-        tray.menu.pair_wanted.connect(self._pairing.begin)
+        tray.menu.window_wanted.connect(window.bring_up)
+        tray.menu.quit.triggered.connect(lambda: self.quit_wanted.emit())
+        tray.menu.pair.triggered.connect(lambda: self._pairing.begin())
         tray.host_lost.connect(window.show)
         self.context.bridge.preferences_changed.connect(tray.refresh)

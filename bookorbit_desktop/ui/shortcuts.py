@@ -19,10 +19,12 @@ class Command(StrEnum):
 
     PALETTE = "palette"
     ADD_BOOKS = "add_books"
+    ADD_FILES = "add_files"
     SEARCH = "search"
     RESCAN = "rescan"
     SYNC = "sync"
     PREVIEW = "preview"
+    COMPARE_ALL = "compare_all"
     IMPORT = "import"
     IMPORT_FILE = "import_file"
     IMPORT_DEVICE = "import_device"
@@ -133,10 +135,10 @@ def keys_of(target: Command | Page) -> str:
     """The first shortcut of a command or page as this system writes it; empty where it has none."""
     for shortcut in window_shortcuts():
         if shortcut.target == target:
-            return shown(shortcut.keys[0])
+            return keys_text(shortcut.keys[0])
     return ""
 
 
-def shown(keys: str) -> str:
+def keys_text(keys: str) -> str:
     """A key sequence as this system writes it."""
     return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

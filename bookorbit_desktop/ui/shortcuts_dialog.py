@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QDialog, QGridLayout, QWidget
 
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.shortcuts import Shortcut, list_shortcuts, shown, window_shortcuts
+from bookorbit_desktop.ui.shortcuts import Shortcut, keys_text, list_shortcuts, window_shortcuts
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.dialogs import Answers
 from bookorbit_desktop.ui.widgets.fitting import fit
@@ -60,7 +60,7 @@ def _table(shortcuts: Sequence[Shortcut]) -> QGridLayout:
     for row, shortcut in enumerate(shortcuts):
         keys = new_row(spacing=theme.SPACE_4)
         for key in shortcut.keys:
-            cap = label(shown(key), "detail")
+            cap = label(keys_text(key), "detail")
             cap.setProperty("kind", "key")
             keys.addWidget(cap)
         keys.addStretch(1)

@@ -109,7 +109,7 @@ class NavEntry:
 
 
 def nav_entries(
-    standing: Counts,
+    counts: Counts,
     *,
     serving: bool,
     accepting: bool,
@@ -119,18 +119,18 @@ def nav_entries(
     """Every line, top to bottom; of the statuses only `statuses`."""
     drafts = [
         NavEntry(0, Page.DASHBOARD, None, tr("Dashboard"), "dashboard"),
-        _inbox_entry(standing.inbox),
-        *_library_entries(standing.statuses, statuses),
+        _inbox_entry(counts.inbox),
+        *_library_entries(counts.statuses, statuses),
         NavEntry(0, Page.SERIES, None, tr("Book series"), "stack"),
         NavEntry(0, Page.AUTHORS, None, tr("Authors"), "author"),
-        _highlights_entry(standing.highlights),
+        _highlights_entry(counts.highlights),
         NavEntry(0, Page.STATISTICS, None, tr("Statistics"), "statistics"),
-        _hardcover_entry(standing.attention),
+        _hardcover_entry(counts.attention),
         NavEntry(0, Page.LOG, None, tr("Sync log"), "log"),
         _koreader_entry(serving=serving, accepting=accepting, starting=starting),
         NavEntry(0, Page.SETTINGS, None, tr("Settings"), "settings"),
         NavEntry(0, Page.SHELVES, None, tr("Shelves"), "shelf", takes_books=True),
-        *_collection_entries(standing.collections),
+        *_collection_entries(counts.collections),
     ]
     return [replace(draft, place=index) for index, draft in enumerate(drafts)]
 
@@ -397,7 +397,7 @@ class Sidebar(QFrame):
         layout = new_column(self, theme.SPACE_12, (0, theme.SPACE_16, 0, theme.SPACE_8))
         layout.addLayout(self._build_brand())
         layout.addWidget(self.list)
-        self.show_standing(Counts(), serving=False, accepting=True, starting=True)
+        self.show_counts(Counts(), serving=False, accepting=True, starting=True)
         self.list.selectionModel().currentChanged.connect(self._on_current)
 
     @property
@@ -421,19 +421,17 @@ class Sidebar(QFrame):
             self._brand.setContentsMargins(side, 0, 0 if is_collapsed else side, 0)
             self.list.scheduleDelayedItemsLayout()
 
-    def show_standing(
-        self, standing: Counts, *, serving: bool, accepting: bool, starting: bool = False
-    ) -> None:
+    def show_counts(self, counts: Counts, *, serving: bool, accepting: bool, starting: bool = False) -> None:
         """Bring the counts up to date."""
         self._show = partial(
-            self.show_standing, standing, serving=serving, accepting=accepting, starting=starting
+            self.show_counts, counts, serving=serving, accepting=accepting, starting=starting
         )
         entries = nav_entries(
-            standing,
+            counts,
             serving=serving,
             accepting=accepting,
             starting=starting,
-            statuses=self._statuses_to_show(standing),
+            statuses=self._statuses_to_show(counts),
         )
         self.model.replace(entries)
         if self._wanted is not None:
@@ -448,12 +446,12 @@ class Sidebar(QFrame):
         super().leaveEvent(event)
         self._show()
 
-    def _statuses_to_show(self, standing: Counts) -> frozenset[ReadingStatus]:
+    def _statuses_to_show(self, counts: Counts) -> frozenset[ReadingStatus]:
         """Those that a book has, and the one whose books are shown."""
         if self.list.is_pointed_at:
             statuses = {entry.status for entry in self.model.rows}
         else:
-            statuses = {status for status, count in standing.statuses.items() if count}
+            statuses = {status for status, count in counts.statuses.items() if count}
         return frozenset(status for status in {*statuses, self._selected_status} if status is not None)
 
     def select(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -50,14 +50,10 @@ class StatusButton(QPushButton):
 class StatusBar(QFrame):
     """Three buttons that lead to what they speak of."""
 
-    koreader_wanted = Signal()
-    hardcover_wanted = Signal()
-    activity_wanted = Signal()
-
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._context = context
-        self._standing = Counts()
+        self._counts = Counts()
         self.setProperty("kind", "statusbar")
         # A page that wants more room than a low window has does not get it from here.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -70,26 +66,23 @@ class StatusBar(QFrame):
             layout.addWidget(part)
         layout.addStretch(1)
         layout.addWidget(self.activity)
-        self.server.clicked.connect(self.koreader_wanted)
-        self.hardcover.clicked.connect(self.hardcover_wanted)
-        self.activity.clicked.connect(self.activity_wanted)
         self.show_jobs(())
 
-    def show_standing(self, standing: Counts) -> None:
+    def show_counts(self, counts: Counts) -> None:
         """Bring server and Hardcover up to date."""
-        self._standing = standing
+        self._counts = counts
         self.show_server()
         self.show_hardcover()
 
     def show_server(self) -> None:
         """Say where the server is reached, and when it last heard from a device."""
         words, icon, tone = server_text(self._context)
-        seen = self._standing.last_push
+        seen = self._counts.last_push
         now = self._context.services.clock.now()
         self.server.setText(
             joined(
                 words,
-                tr("%n device(s)", self._standing.devices) if self._standing.devices else "",
+                tr("%n device(s)", self._counts.devices) if self._counts.devices else "",
                 tr("last sync {0}").format(ago(seen, now)) if seen else "",
             )
         )
@@ -103,7 +96,7 @@ class StatusBar(QFrame):
             self.hardcover.setText(tr("Hardcover not connected"))
             icons.put(self.hardcover, "hardcover", "muted")
             return
-        quota = self._standing.quota
+        quota = self._counts.quota
         left = ""
         if quota.day_left is not None and quota.day_limit is not None:
             left = tr("{0} of {1} requests left today").format(
@@ -115,7 +108,7 @@ class StatusBar(QFrame):
                 if account.username
                 else tr("Hardcover"),
                 tr("paused") if account.problem else "",
-                tr("{0} pending").format(number(self._standing.pending)),
+                tr("{0} pending").format(number(self._counts.pending)),
                 left,
             )
         )

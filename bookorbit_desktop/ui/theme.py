@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from bookorbit_desktop.domain.base.appearance import ThemeChoice
-from bookorbit_desktop.ui.house_style import HouseStyle, Look
+from bookorbit_desktop.ui.house_style import Appearance, HouseStyle
 from bookorbit_desktop.ui.stylesheet import stylesheet
 from bookorbit_desktop.ui.tokens import DARK, LIGHT, MARKS, Tokens
 
@@ -142,7 +142,7 @@ def apply(application: QApplication, *, dark: bool) -> None:
     _current.tokens = tokens
     sheet = stylesheet(tokens, px, lambda step: _POINTS[Type(step)] * _current.scale, motion_ms())
     if application.styleSheet():
-        application.setStyle(HouseStyle(Look(_palette(tokens), sheet)))
+        application.setStyle(HouseStyle(Appearance(_palette(tokens), sheet)))
     else:
         application.setPalette(_palette(tokens))
         application.setStyleSheet(sheet)

@@ -31,7 +31,7 @@ class Tray(QObject):
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._context = context
-        self._standing = Counts()
+        self._counts = Counts()
         self._state = ""
         self._syncing = False
         self._had_host = False
@@ -67,10 +67,10 @@ class Tray(QObject):
         self._turning.stop()
         self.icon.hide()
 
-    def show_standing(self, standing: Counts) -> None:
+    def show_counts(self, counts: Counts) -> None:
         """Bring menu, icon and tooltip up to date."""
-        self._standing = standing
-        self.menu.show_standing(standing)
+        self._counts = counts
+        self.menu.show_counts(counts)
         self.refresh()
 
     def show_syncing(self, syncing: bool) -> None:
@@ -100,12 +100,12 @@ class Tray(QObject):
         """The tooltip: the book that was read last, the server, what waits."""
         words, _, _ = server_text(self._context)
         lines = ["BookOrbit", words]
-        if self._standing.current:
-            book = self._standing.current[0]
+        if self._counts.current:
+            book = self._counts.current[0]
             position = percent(book.percentage) if book.percentage is not None else ""
             lines.insert(1, joined(one_line(book.title), position))
-        if self._standing.pending:
-            lines.append(tr("{0} pending").format(number(self._standing.pending)))
+        if self._counts.pending:
+            lines.append(tr("{0} pending").format(number(self._counts.pending)))
         if why := self._why():
             lines.append(why)
         return lines
@@ -117,7 +117,7 @@ class Tray(QObject):
             case "attention" if account.problem:
                 return one_line(localize(account.problem))
             case "attention":
-                return tr("%n book(s) need attention", self._standing.attention)
+                return tr("%n book(s) need attention", self._counts.attention)
             case "paused" if account.has_token and self._context.services.pause.is_paused:
                 return tr("Sync to Hardcover is paused")
             case _:
@@ -134,7 +134,7 @@ class Tray(QObject):
             return "syncing"
         if self._context.services.hardcover_account.has_token and self._context.services.pause.is_paused:
             return "paused"
-        return "attention" if has_problem or self._standing.attention else "idle"
+        return "attention" if has_problem or self._counts.attention else "idle"
 
     def _show_state(self, state: str) -> None:
         if state != self._state:

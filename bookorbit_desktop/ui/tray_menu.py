@@ -14,6 +14,9 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.counts import Counts
 from bookorbit_desktop.ui.foreign_text import for_button, one_line
 from bookorbit_desktop.ui.koreader.pairing_text import why_not_text
+from bookorbit_desktop.ui.routes import Route
+from bookorbit_desktop.ui.shortcuts import Command
+from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.status_bar import server_text
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import joined, number, percent, time_text
@@ -25,23 +28,17 @@ LONGEST_TITLE = 40
 class TrayMenu(QObject):
     """Says how things stand when it opens. An entry that cannot be used says why."""
 
-    sync_wanted = Signal()
-    open_wanted = Signal()
-    settings_wanted = Signal()
-    quit_wanted = Signal()
-    pair_wanted = Signal()
-    """Open pairing, or close it."""
-    book_wanted = Signal(int)
+    window_wanted = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._context = context
         self._pauses = context.services.pause
-        self._standing = Counts()
+        self._counts = Counts()
         self._shown: list[CurrentBook] | None = None
         self.menu = QMenu()
         self.menu.setToolTipsVisible(True)
-        self.sync = self._action(self.menu, "", "sync", self.sync_wanted.emit)
+        self.sync = self._action(self.menu, "", "sync", partial(context.navigation.run, Command.SYNC))
         self.pause = self.menu.addMenu(icons.icon("pause", "muted"), tr("Pause Hardcover"))
         self.hour = self._action(
             self.pause, tr("For an hour"), "", lambda: self._change(self._pauses.for_an_hour)
@@ -55,28 +52,30 @@ class TrayMenu(QObject):
         self.resume = self._action(self.menu, "", "play", lambda: self._change(self._pauses.resume))
         self.current = self.menu.addMenu(icons.icon("book-open", "muted"), tr("Currently reading"))
         self.menu.addSeparator()
-        self.server = self._action(self.menu, "", "", lambda: None)
+        self.server = self._action(self.menu, "", "")
         self.server.setEnabled(False)
         self.copy = self._action(self.menu, tr("Copy server address"), "copy", self._copy_address)
         self.accept = self._action(self.menu, tr("Accept KOReader progress"), "", self._set_accept)
         self.accept.setCheckable(True)
-        self.pair = self._action(self.menu, "", "tablet", self.pair_wanted.emit)
+        self.pair = self._action(self.menu, "", "tablet")
         self.menu.addSeparator()
-        self.open = self._action(self.menu, tr("Open BookOrbit"), "", self.open_wanted.emit)
-        self.settings = self._action(self.menu, tr("Settings"), "settings", self.settings_wanted.emit)
-        self.quit = self._action(self.menu, tr("Quit"), "", self.quit_wanted.emit)
+        self.open = self._action(self.menu, tr("Open BookOrbit"), "", self.window_wanted.emit)
+        self.settings = self._action(
+            self.menu, tr("Settings"), "settings", partial(self._show, Route(Page.SETTINGS))
+        )
+        self.quit = self._action(self.menu, tr("Quit"), "")
         self.menu.aboutToShow.connect(self.refresh)
         self.refresh()
 
-    def show_standing(self, standing: Counts) -> None:
+    def show_counts(self, counts: Counts) -> None:
         """Bring the menu up to date."""
-        self._standing = standing
+        self._counts = counts
         self.refresh()
 
     def refresh(self) -> None:
         """Say how things stand now."""
         services = self._context.services
-        pending = self._standing.pending
+        pending = self._counts.pending
         self.sync.setText(tr("Sync now ({0})").format(number(pending)) if pending else tr("Sync now"))
         pause = self._pauses
         self.pause.menuAction().setVisible(not pause.is_paused)
@@ -90,7 +89,7 @@ class TrayMenu(QObject):
             if pause.until
             else tr("Resume Hardcover")
         )
-        self._show_current(self._standing.current)
+        self._show_current(self._counts.current)
         words, _, _ = server_text(self._context)
         self.server.setText(words)
         self.server.setToolTip(tr("See the KOReader page for details about the server."))
@@ -115,8 +114,15 @@ class TrayMenu(QObject):
             title = one_line(book.title, LONGEST_TITLE)
             position = percent(book.percentage) if book.percentage is not None else ""
             self._action(
-                self.current, for_button(joined(title, position)), "", partial(self.book_wanted.emit, book.id)
+                self.current,
+                for_button(joined(title, position)),
+                "",
+                partial(self._show, Route(Page.LIBRARY, book_id=book.id)),
             )
+
+    def _show(self, route: Route) -> None:
+        self.window_wanted.emit()
+        self._context.navigation.go(route)
 
     def _change(self, change: Callable[[], None]) -> None:
         self._context.tasks.start(self._context.tasks.blocking(change))
@@ -134,10 +140,11 @@ class TrayMenu(QObject):
         if address is not None and address.urls:
             QGuiApplication.clipboard().setText(address.urls[0])
 
-    def _action(self, menu: QMenu, words: str, icon: str, act: Callable[[], object]) -> QAction:
+    def _action(self, menu: QMenu, words: str, icon: str, act: Callable[[], object] | None = None) -> QAction:
         action = QAction(words, menu)
         if icon:
             action.setIcon(icons.icon(icon, "muted"))
-        action.triggered.connect(lambda _checked=False: act())
+        if act is not None:
+            action.triggered.connect(lambda _checked=False: act())
         menu.addAction(action)
         return action

@@ -75,15 +75,15 @@ def commands(tmp_path: Path) -> Iterator[Commands]:
 
 
 def item(chapter: int, text: str = "words", **values: Any) -> dict[str, Any]:
-    place = f"/body/DocFragment[{chapter}]/body/p/text()"
+    position = f"/body/DocFragment[{chapter}]/body/p/text()"
     usual = {
         "datetime": f"2025-03-{chapter:02d} 12:00:00",
         "drawer": "lighten",
         "text": text,
         "chapter": f"Chapter {chapter}",
-        "page": f"{place}.0",
-        "pos0": f"{place}.0",
-        "pos1": f"{place}.9",
+        "page": f"{position}.0",
+        "pos0": f"{position}.0",
+        "pos1": f"{position}.9",
         "pageno": chapter,
     }
     return {key: value for key, value in (usual | values).items() if value is not None}

@@ -29,9 +29,9 @@ def listed(program: Program) -> dict[str, dict[str, Any]]:
 def take_turns(reader: Reader, *names: str, document: str = DOCUMENT) -> None:
     """Two devices of these names push in turn with one id, the first one far ahead."""
     for turn, name in enumerate(names):
-        place = (60 if name == names[0] else 10) + turn
+        position = (60 if name == names[0] else 10) + turn
         answer = reader.push(
-            document, place / 100, device=name, device_id=KOBO_ID, progress=f"/body/{name}/{turn}"
+            document, position / 100, device=name, device_id=KOBO_ID, progress=f"/body/{name}/{turn}"
         )
         assert answer.status == 200
 
@@ -135,11 +135,11 @@ def test_two_devices_with_one_id_are_recognised_explained_and_told_apart(program
     assert f"Two devices report the ID {KOBO_ID}: “Kobo” and “Boox”." in explained
     assert "settings.reader.lua" in explained
     with closing(sqlite3.connect(program.data_dir / "library.sqlite3")) as stored:
-        places = stored.execute(
+        positions = stored.execute(
             "SELECT v.name, p.percentage FROM position p JOIN device v ON v.id = p.device_id"
         ).fetchall()
         pushes = stored.execute("SELECT percentage FROM push ORDER BY id").fetchall()
-    assert sorted(places) == [("Boox", 0.15), ("Kobo", 0.64)]
+    assert sorted(positions) == [("Boox", 0.15), ("Kobo", 0.64)]
     assert [percentage for (percentage,) in pushes] == [0.6, 0.11, 0.62, 0.13, 0.64, 0.15]
     pulled = reader.pull(DOCUMENT).json
     assert (pulled["device"], pulled["device_id"], pulled["percentage"]) == ("Boox", KOBO_ID, 0.15)
@@ -165,8 +165,8 @@ def test_two_cloned_cards_of_one_model_are_called_perhaps_two(program: Program) 
     server = program.serve("--host", "127.0.0.1", "--port", "0")
     passphrase = program.passphrase()
     push_from = pushing(server, passphrase)
-    for turn, place in enumerate((0.4, 0.1, 0.41, 0.11)):
-        assert push_from(f"127.0.0.{2 + turn % 2}", place).status == 200
+    for turn, position in enumerate((0.4, 0.1, 0.41, 0.11)):
+        assert push_from(f"127.0.0.{2 + turn % 2}", position).status == 200
 
     devices = until_shared(program, "perhaps")
 
@@ -178,9 +178,9 @@ def pushing(server: Server, passphrase: str) -> Callable[[str, float], Answer]:
     """A push of one document from an address of this computer."""
     device = KOReader(server.port, "reader", passphrase)
 
-    async def push(address: str, place: float) -> Answer:
+    async def push(address: str, position: float) -> Answer:
         body = (
-            f'{{"document":"{DOCUMENT}","percentage":{place},"progress":"/body/{place}",'
+            f'{{"document":"{DOCUMENT}","percentage":{position},"progress":"/body/{position}",'
             f'"device":"Kobo_spaBW","device_id":"{KOBO_ID}"}}'
         ).encode()
         request = device.request("PUT", "/syncs/progress", body)
@@ -191,7 +191,7 @@ def pushing(server: Server, passphrase: str) -> Callable[[str, float], Answer]:
         out.close()
         return Answer(int(answer.split()[1]), {}, answer)
 
-    return lambda address, place: asyncio.run(push(address, place))
+    return lambda address, position: asyncio.run(push(address, position))
 
 
 def test_names_and_devices_survive_a_restart(program: Program, tmp_path: Path) -> None:

@@ -15,16 +15,16 @@ BOOK = "/mnt/onboard/Essays/A Title.epub"
 
 
 def item(chapter: int, text: str, **values: Any) -> dict[str, Any]:
-    place = f"/body/DocFragment[{chapter}]/body/p[3]/text()"
+    position = f"/body/DocFragment[{chapter}]/body/p[3]/text()"
     usual = {
         "datetime": f"2025-03-{chapter:02d} 12:00:00",
         "drawer": "lighten",
         "color": "yellow",
         "text": text,
         "chapter": f"Chapter {chapter}",
-        "page": f"{place}.0",
-        "pos0": f"{place}.0",
-        "pos1": f"{place}.9",
+        "page": f"{position}.0",
+        "pos0": f"{position}.0",
+        "pos1": f"{position}.9",
         "pageno": chapter * 10,
     }
     return usual | values

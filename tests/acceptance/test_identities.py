@@ -85,7 +85,7 @@ def book(shelf: Shelf) -> Path:
     return path
 
 
-def place(fields: dict[str, Any]) -> tuple[float | None, str | None, str | None]:
+def position(fields: dict[str, Any]) -> tuple[float | None, str | None, str | None]:
     return fields.get("percentage"), fields.get("progress"), fields.get("device")
 
 
@@ -109,9 +109,9 @@ def test_a_metadata_edit_in_calibre_changes_nothing_for_devices(shelf: Shelf, bo
     new = binary(book)
     assert new != old, "the file is another one"
     assert list(books) == ["The Clocks, Revised"]
-    assert place(shelf.pull(new)) == (0.3, PLACE, KOBO["device"]), "the copy downloaded anew goes on there"
+    assert position(shelf.pull(new)) == (0.3, PLACE, KOBO["device"]), "the copy downloaded anew goes on there"
     shelf.push(new, 0.6, FURTHER, **PHONE)
-    assert place(shelf.pull(old)) == (0.6, FURTHER, PHONE["device"]), "and so does the old copy"
+    assert position(shelf.pull(old)) == (0.6, FURTHER, PHONE["device"]), "and so does the old copy"
     assert shelf.program.books()["The Clocks, Revised"]["percentage"] == 0.6
 
 
@@ -120,7 +120,7 @@ def test_an_epub_that_is_zipped_again_changes_nothing_for_devices(shelf: Shelf, 
     zip_again(book)
     shelf.look()
     assert binary(book) != old
-    assert place(shelf.pull(binary(book))) == (0.3, PLACE, KOBO["device"])
+    assert position(shelf.pull(binary(book))) == (0.3, PLACE, KOBO["device"])
     shelf.push(old, 0.4)
     assert shelf.program.books()["The Clocks"]["percentage"] == 0.4, "the old copy still means the book"
 
@@ -130,7 +130,7 @@ def test_a_renamed_file_is_known_by_both_names(shelf: Shelf, book: Path) -> None
     books = shelf.look()
     assert len(books) == 1
     for name in ("The Clocks.epub", "Clocks, The.epub"):
-        assert place(shelf.pull(by_name(name))) == (0.3, PLACE, KOBO["device"]), name
+        assert position(shelf.pull(by_name(name))) == (0.3, PLACE, KOBO["device"]), name
 
 
 def test_a_moved_file_stays_the_same_book(shelf: Shelf, book: Path) -> None:
@@ -154,7 +154,7 @@ def test_a_file_that_was_deleted_and_returns_is_the_same_book(shelf: Shelf, book
     after = shelf.look()["The Clocks"]
     assert (after["id"], after["percentage"]) == (before["id"], 0.5)
     assert [file["missing"] for file in after["files"]] == [False]
-    assert place(shelf.pull(by_name(book.name))) == (0.5, PLACE, KOBO["device"])
+    assert position(shelf.pull(by_name(book.name))) == (0.5, PLACE, KOBO["device"])
 
 
 def test_a_file_downloaded_by_catalogue_is_known_by_every_name_it_gets(shelf: Shelf, book: Path) -> None:
@@ -164,9 +164,9 @@ def test_a_file_downloaded_by_catalogue_is_known_by_every_name_it_gets(shelf: Sh
     assert partial_md5(shelf.catalogue.ask(acquisition.href).body) == binary(book)
     assert book.name not in names
     for name in names:
-        assert place(shelf.pull(by_name(name))) == (0.3, PLACE, KOBO["device"]), name
+        assert position(shelf.pull(by_name(name))) == (0.3, PLACE, KOBO["device"]), name
     shelf.push(by_name(names.pop()), 0.6, FURTHER, **PHONE)
-    assert place(shelf.pull(binary(book))) == (0.6, FURTHER, PHONE["device"])
+    assert position(shelf.pull(binary(book))) == (0.6, FURTHER, PHONE["device"])
     assert shelf.program.books()["The Clocks"]["percentage"] == 0.6
 
 
@@ -175,9 +175,9 @@ def test_two_copies_in_two_folders_are_one_book_with_one_place(shelf: Shelf, boo
     shutil.copy(book, shelf.folder / "again" / "Copy of The Clocks.epub")
     books = shelf.look()
     assert len(books["The Clocks"]["files"]) == 2
-    assert place(shelf.pull(by_name("Copy of The Clocks.epub"))) == (0.3, PLACE, KOBO["device"])
+    assert position(shelf.pull(by_name("Copy of The Clocks.epub"))) == (0.3, PLACE, KOBO["device"])
     shelf.push(by_name("Copy of The Clocks.epub"), 0.7, FURTHER, **PHONE)
-    assert place(shelf.pull(binary(book))) == (0.7, FURTHER, PHONE["device"])
+    assert position(shelf.pull(binary(book))) == (0.7, FURTHER, PHONE["device"])
 
 
 def test_two_devices_with_one_id_keep_their_books_apart(shelf: Shelf, book: Path) -> None:
@@ -185,11 +185,11 @@ def test_two_devices_with_one_id_keep_their_books_apart(shelf: Shelf, book: Path
     shelf.look()
     twin = PHONE | {"device_id": KOBO["device_id"]}
     shelf.push(binary(other), 0.8, FURTHER, **twin)
-    assert place(shelf.pull(binary(book))) == (0.3, PLACE, KOBO["device"])
-    assert place(shelf.pull(binary(other))) == (0.8, FURTHER, PHONE["device"])
+    assert position(shelf.pull(binary(book))) == (0.3, PLACE, KOBO["device"])
+    assert position(shelf.pull(binary(other))) == (0.8, FURTHER, PHONE["device"])
     shelf.push(binary(book), 0.4, FURTHER, **twin)
     answer = shelf.pull(binary(book))
-    assert place(answer) == (0.4, FURTHER, PHONE["device"])
+    assert position(answer) == (0.4, FURTHER, PHONE["device"])
     assert answer["device_id"] == KOBO["device_id"], "just as it was sent"
     books = shelf.program.books()
     assert (books["The Clocks"]["percentage"], books["Other"]["percentage"]) == (0.4, 0.8)
@@ -202,8 +202,8 @@ def test_a_copy_with_another_text_keeps_its_own_place(shelf: Shelf, book: Path) 
     assert len(shelf.look()["The Clocks"]["files"]) == 2, "one book"
     assert shelf.pull(binary(longer)) == {}
     shelf.push(binary(longer), 0.9, FURTHER, **PHONE)
-    assert place(shelf.pull(binary(book))) == (0.3, PLACE, KOBO["device"])
-    assert place(shelf.pull(binary(longer))) == (0.9, FURTHER, PHONE["device"])
+    assert position(shelf.pull(binary(book))) == (0.3, PLACE, KOBO["device"])
+    assert position(shelf.pull(binary(longer))) == (0.9, FURTHER, PHONE["device"])
 
 
 def test_paged_copies_keep_their_own_places(shelf: Shelf) -> None:
@@ -212,7 +212,7 @@ def test_paged_copies_keep_their_own_places(shelf: Shelf) -> None:
     assert len(shelf.look()["Paper"]["files"]) == 2
     shelf.push(binary(paper), 0.5, "12")
     assert shelf.pull(by_name("Paper again.pdf")) == {}
-    assert place(shelf.pull(binary(paper))) == (0.5, "12", KOBO["device"])
+    assert position(shelf.pull(binary(paper))) == (0.5, "12", KOBO["device"])
 
 
 def test_a_digest_of_two_books_is_never_guessed(shelf: Shelf) -> None:
@@ -229,4 +229,4 @@ def test_a_digest_of_two_books_is_never_guessed(shelf: Shelf) -> None:
     assert document["book_id"] is None
     one = shelf.folder / "one" / "Book.epub"
     assert shelf.pull(binary(one)) == {}, "nor is it given to either"
-    assert place(shelf.pull(by_name("Book.epub"))) == (0.5, PLACE, KOBO["device"]), "but kept for its own"
+    assert position(shelf.pull(by_name("Book.epub"))) == (0.5, PLACE, KOBO["device"]), "but kept for its own"

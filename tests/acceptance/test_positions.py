@@ -39,8 +39,8 @@ class Home:
 
     @property
     def history(self) -> list[dict[str, Any]]:
-        places: list[dict[str, Any]] = self.program.json("history", "1", "--json")
-        return places
+        positions: list[dict[str, Any]] = self.program.json("history", "1", "--json")
+        return positions
 
     def id_of(self, percentage: float) -> str:
         return next(str(line["push"]) for line in self.history if line["percentage"] == percentage)

@@ -391,8 +391,8 @@ def _with_number(data: bytes, chance: random.Random, _: list[bytes]) -> bytes:
 def _spliced(data: bytes, chance: random.Random, everything: list[bytes]) -> bytes:
     other = chance.choice(everything)
     begin, end = _span(other, chance)
-    place = chance.randrange(len(data))
-    return data[:place] + other[begin:end] + data[place:]
+    index = chance.randrange(len(data))
+    return data[:index] + other[begin:end] + data[index:]
 
 
 def _with_changed_entry(data: bytes, chance: random.Random, everything: list[bytes]) -> bytes:

@@ -294,15 +294,15 @@ def _slashes(chance: random.Random, request: Request) -> None:
 
 
 def _path(chance: random.Random, request: Request) -> None:
-    target, place = request.target, chance.randrange(len(request.target) + 1)
+    target, index = request.target, chance.randrange(len(request.target) + 1)
     request.target = chance.choice(
         (
             target
             + chance.choice(
                 (b"/", b"?", b"#", b"%", b"%zz", b"%00", b"%ff", b";x", b"/../..", b"\\", b"?a=b&a")
             ),
-            target[:place] + chance.randbytes(chance.choice((1, 3))) + target[place:],
-            target[:place],
+            target[:index] + chance.randbytes(chance.choice((1, 3))) + target[index:],
+            target[:index],
             b"http://evil.example" + target,
             b"http://[" + target,
             b"//" + target,
@@ -378,12 +378,12 @@ def _number(chance: random.Random, request: Request) -> None:
 def _text(chance: random.Random, request: Request) -> None:
     """Bytes of the body that are no JSON, or no UTF-8."""
     body = request.body or b"{}"
-    place = chance.randrange(len(body))
+    index = chance.randrange(len(body))
     request.body = chance.choice(
         (
-            body[:place],
-            body[:place] + chance.randbytes(chance.choice((1, 4))) + body[place + 1 :],
-            body[:place] + b"\\ud800" + body[place:],
+            body[:index],
+            body[:index] + chance.randbytes(chance.choice((1, 4))) + body[index + 1 :],
+            body[:index] + b"\\ud800" + body[index:],
             b"\xef\xbb\xbf" + body,
             body.decode("latin-1").encode("utf-16"),
             body * 2,
@@ -437,12 +437,12 @@ def _fields(request: Request) -> dict[str, Any]:
 
 def _spoilt(chance: random.Random, data: bytes) -> bytes:
     """Bytes cut off, turned, left out, or something else than HTTP."""
-    place = chance.randrange(len(data))
+    index = chance.randrange(len(data))
     return chance.choice(
         (
-            data[:place],
-            data[:place] + chance.randbytes(3) + data[place + 3 :],
-            data[:place] + data[place + chance.randrange(1, 40) :],
+            data[:index],
+            data[:index] + chance.randbytes(3) + data[index + 3 :],
+            data[:index] + data[index + chance.randrange(1, 40) :],
             data.replace(b"\r\n", chance.choice((b"\n", b"\r", b"\n\n"))),
             data.replace(b": ", b":\r\n "),
             b"\r\n" * chance.choice((1, 200)) + data,

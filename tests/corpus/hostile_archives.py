@@ -298,8 +298,8 @@ def _encodings() -> Iterator[Case]:
     )
     yield "Odd UTF-16.epub", epub_with_package(package("Odd").encode("utf-16")[:-1]), ""
     broken = bytearray(zip_bytes({"ä.opf": package("Name").encode()}))
-    for place in (broken.index("ä.opf".encode()), broken.rindex("ä.opf".encode())):
-        broken[place : place + 2] = b"\xff\xfe"
+    for index in (broken.index("ä.opf".encode()), broken.rindex("ä.opf".encode())):
+        broken[index : index + 2] = b"\xff\xfe"
     yield "broken names inside.epub", bytes(broken), NO_EPUB
 
 

@@ -90,10 +90,10 @@ def test_killed_while_it_read_through_a_book_the_last_answered_place_is_the_one(
     for start in (0.0, 0.3, 0.6):
         server = library.serve()
         reader = Reader(server.port, "reader", PASSPHRASE)
-        places = [round(start + step / 100, 2) for step in range(1, 21)]
-        reader.read(digest, places)
+        positions = [round(start + step / 100, 2) for step in range(1, 21)]
+        reader.read(digest, positions)
         kill(library, server)
-        last = places[-1]
+        last = positions[-1]
     book = library.books()[title_of(0)]
     (document,) = library.export()["documents"]
     assert (document["percentage"], document["pushes"], book["percentage"]) == (last, 60, last)

@@ -25,10 +25,10 @@ from tests.services import make_services
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library with two books; the file of the second names no author."""
-    place = tmp_path_factory.mktemp("calibre")
-    shelf = CalibreShelf(place / "library", place / "settings")
-    one = shelf.add(write_epub(place / "one.epub", "One", cover=False))
-    two = shelf.add(write_epub(place / "two.epub", "Two", authors=(), cover=False))
+    folder = tmp_path_factory.mktemp("calibre")
+    shelf = CalibreShelf(folder / "library", folder / "settings")
+    one = shelf.add(write_epub(folder / "one.epub", "One", cover=False))
+    two = shelf.add(write_epub(folder / "two.epub", "Two", authors=(), cover=False))
     shelf.calibredb("add_custom_column", "read", "Read", "bool")
     shelf.calibredb("set_custom", "read", one, "true")
     shelf.edit(one, title="Calibre's One", identifiers="hardcover-edition:77", rating="3")

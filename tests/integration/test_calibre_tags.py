@@ -21,10 +21,10 @@ TAG = CollectionKind.TAG
 @pytest.fixture(scope="module")
 def shelved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two books: One with the tags Sea and Fun, Two with sea."""
-    place = tmp_path_factory.mktemp("calibre")
-    shelf = CalibreShelf(place / "library", place / "settings")
-    shelf.add(write_epub(place / "one.epub", "One", cover=False), "--tags", "Sea,Fun")
-    shelf.add(write_epub(place / "two.epub", "Two", cover=False), "--tags", "Sea")
+    folder = tmp_path_factory.mktemp("calibre")
+    shelf = CalibreShelf(folder / "library", folder / "settings")
+    shelf.add(write_epub(folder / "one.epub", "One", cover=False), "--tags", "Sea,Fun")
+    shelf.add(write_epub(folder / "two.epub", "Two", cover=False), "--tags", "Sea")
     return shelf.folder
 
 

@@ -64,7 +64,7 @@ class Shelf:
     def notices(self) -> list[Notice]:
         return [event.notice for event in self.heard if isinstance(event, Notified)]
 
-    def places(self) -> dict[str, tuple[float, str]]:
+    def positions(self) -> dict[str, tuple[float, str]]:
         """Where each device stands in Dune, as stored."""
         sql = (
             "SELECT v.name, p.percentage, p.progress FROM position p JOIN device v ON v.id = p.device_id"
@@ -105,7 +105,7 @@ async def test_a_given_name_is_shown_wherever_the_device_is(shelf: Shelf) -> Non
     services = shelf.services
     assert services.library.book(book).last_device == "Living room"
     assert [one.device for one in services.dashboard.current(1)] == ["Living room"]
-    assert [place.device for place in services.book_view.view(book).positions] == ["Living room"]
+    assert [position.device for position in services.book_view.view(book).positions] == ["Living room"]
     assert services.sync_log.devices() == ["Living room"]
     position = services.progress.position(DUNE)
     assert position is not None
@@ -156,7 +156,7 @@ async def test_a_forgotten_device_leaves_the_list_alone_and_comes_back_with_its_
     shelf.services.devices.forget(device.id)
     assert shelf.services.devices.all() == []
     assert shelf.services.devices.count_and_newest() == (0, None)
-    assert shelf.places() == {"Kobo": (0.1, "/body/0.1")}
+    assert shelf.positions() == {"Kobo": (0.1, "/body/0.1")}
     shelf.services.devices.remember(device.id)
     assert list(shelf.devices()) == ["Mine"]
 
@@ -182,7 +182,7 @@ async def test_two_devices_with_one_id_are_told_apart_with_all_their_history(she
     assert {name: device.pushes for name, device in devices.items()} == {"Boox": 2, "Kobo": 2}
     shared = SharedId("ID", Certainty.CERTAIN, ("Boox", "Kobo"))
     assert [device.shared for device in devices.values()] == [shared, shared]
-    assert shelf.places() == {"Boox": (0.12, "/body/0.12"), "Kobo": (0.53, "/body/0.53")}
+    assert shelf.positions() == {"Boox": (0.12, "/body/0.12"), "Kobo": (0.53, "/body/0.53")}
     pushes = shelf.services.database.connection().execute(
         "SELECT v.name, p.percentage FROM push p JOIN device v ON v.id = p.device_id ORDER BY p.id"
     )
@@ -249,13 +249,13 @@ async def test_two_copied_cards_that_meet_for_the_first_time_lose_nothing(shelf:
 
     (shared,) = shelf.services.devices.shared_ids()
     assert shared.certainty is Certainty.CERTAIN
-    assert shelf.places() == {"Kobo": (0.54, "/body/0.54"), "Boox": (0.11, "/body/0.11")}
+    assert shelf.positions() == {"Kobo": (0.54, "/body/0.54"), "Boox": (0.11, "/body/0.11")}
     assert {name: one.pushes for name, one in shelf.devices().items()} == {"Kobo": 4, "Boox": 2}
 
 
 async def test_two_copied_cards_of_one_model_are_noticed_after_some_days(shelf: Shelf) -> None:
-    for turn, place in enumerate((0.4, 0.1, 0.45, 0.12, 0.5)):
-        await shelf.push("Kobo", place, address=(HOME, OTHER)[turn % 2], after=DAY)
+    for turn, position in enumerate((0.4, 0.1, 0.45, 0.12, 0.5)):
+        await shelf.push("Kobo", position, address=(HOME, OTHER)[turn % 2], after=DAY)
     (device,) = shelf.services.devices.all()
     assert device.shared == SharedId("ID", Certainty.PERHAPS, ("Kobo",))
     assert device.pushes == 5
@@ -282,8 +282,8 @@ async def test_two_new_names_mend_it_and_are_told_apart_in_silence(shelf: Shelf)
 
 
 async def test_equal_names_that_jump_back_and_forth_are_two_devices_perhaps(shelf: Shelf) -> None:
-    for turn, place in enumerate((0.4, 0.1, 0.41, 0.11)):
-        await shelf.push("Kobo", place, address=(HOME, OTHER)[turn % 2])
+    for turn, position in enumerate((0.4, 0.1, 0.41, 0.11)):
+        await shelf.push("Kobo", position, address=(HOME, OTHER)[turn % 2])
 
     (device,) = shelf.services.devices.all()
 

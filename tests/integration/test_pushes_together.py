@@ -100,7 +100,7 @@ async def test_a_reset_that_is_repeated_in_a_group_moves_nothing(tmp_path: Path)
     assert services.progress.position(BOOKS[0]) is None
     assert ReadingRepository(services.database).get(BookId(1)).percentage is None
     await asyncio.gather(
-        *(services.progress.receive(replace(push, percentage=place)) for place in (0.6, 0.7))
+        *(services.progress.receive(replace(push, percentage=position)) for position in (0.6, 0.7))
     )
     assert ReadingRepository(services.database).get(BookId(1)).percentage == 0.7
     services.database.close()

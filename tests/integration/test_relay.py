@@ -33,7 +33,7 @@ from bookorbit_desktop.domain.overview.events import (
 from bookorbit_desktop.domain.relay.relay import RelayRound
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.relay.exchange import RelayExchange, RelayStore
-from bookorbit_desktop.services.relay.schedule import RelaySchedule, RelayTimes
+from bookorbit_desktop.services.relay.schedule import RelaySchedule, RelayWaits
 from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
 from bookorbit_desktop.storage.koreader.digests import DigestRepository
 from bookorbit_desktop.storage.koreader.progress import ProgressRepository
@@ -46,7 +46,7 @@ BOOK = "0" * 31 + "1"
 OTHER = "0" * 31 + "2"
 XPOINTER = "/body/DocFragment[11]/body/div/p[7]/text().123"
 SELF_SIGNED = Path(__file__).with_name("self_signed.pem")
-AT_ONCE = RelayTimes(after_push=0.0, between_pushes=0.0, tick=0.01, after_return=0.0)
+AT_ONCE = RelayWaits(after_push=0.0, between_pushes=0.0, tick=0.01, after_return=0.0)
 
 
 @pytest.fixture
@@ -96,8 +96,8 @@ async def read(services: Services, document: str = BOOK, percentage: float = 0.5
 
 def put_there(upstream: Upstream, percentage: float, document: str = BOOK, **fields: object) -> None:
     """Somebody reads on, on a device of the other server."""
-    place = {"document": document, "progress": XPOINTER, "percentage": percentage, "device": "Phone"}
-    upstream.places[document] = place | {"device_id": "phone-1"} | fields
+    position = {"document": document, "progress": XPOINTER, "percentage": percentage, "device": "Phone"}
+    upstream.positions[document] = position | {"device_id": "phone-1"} | fields
 
 
 def lines(services: Services, direction: Direction) -> tuple[LogLine, ...]:

@@ -16,7 +16,7 @@ from bookorbit_desktop.domain.library.inbox import InboxState
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.review.metadata_sources import FileSource, MetadataSource
-from bookorbit_desktop.services.review.review import Choice, ReviewService
+from bookorbit_desktop.services.review.review import FieldDecision, ReviewService
 from bookorbit_desktop.storage.library.reviews import ReviewRepository
 from tests.books import write_epub
 from tests.services import TestClock, make_services
@@ -162,7 +162,7 @@ async def test_approving_takes_what_was_chosen_and_undo_takes_it_back(
     before = services.library.book(book_id).metadata
 
     undo = services.review.approve(
-        book_id, review.chosen | {BookField.PUBLISHER: Choice(FieldOrigin.HAND, "Murray")}
+        book_id, review.chosen | {BookField.PUBLISHER: FieldDecision(FieldOrigin.HAND, "Murray")}
     )
 
     after = services.library.book(book_id).metadata

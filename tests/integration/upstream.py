@@ -16,7 +16,7 @@ class Upstream:
     """Its places by document, and every request that came."""
 
     url: str = ""
-    places: dict[str, dict[str, Any]] = field(default_factory=dict)
+    positions: dict[str, dict[str, Any]] = field(default_factory=dict)
     requests: list[tuple[str, str]] = field(default_factory=list)
     pushed: list[dict[str, Any]] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
@@ -39,10 +39,10 @@ class Upstream:
                 return self.put()
             body = await request.json()
             self.pushed.append(body)
-            self.places[body["document"]] = {**body, "timestamp": 1}
+            self.positions[body["document"]] = {**body, "timestamp": 1}
             return web.json_response({"document": body["document"]})
         document = request.path.removeprefix("/syncs/progress/")
-        return web.json_response(self.places[document]) if document in self.places else self.unknown()
+        return web.json_response(self.positions[document]) if document in self.positions else self.unknown()
 
     def asked(self, method: str) -> list[str]:
         """The paths of the requests of one kind, without the login."""

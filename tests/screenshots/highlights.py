@@ -65,7 +65,7 @@ def details(ui: Ui, parent: QWidget) -> QWidget:
     fill(ui)
     (first, *_) = ui.services.annotations.queries.ids(AnnotationQuery(text=IN_ALL_LONG))
     (kept,) = ui.services.annotations.queries.rows_of([first])
-    dialog = HighlightDialog(kept, parent)
+    dialog = HighlightDialog(ui.context, kept, parent)
     dialog.show()
     return dialog
 

@@ -19,7 +19,7 @@ from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.domain.reading.statistics import StatisticsFilter
 from bookorbit_desktop.hardcover.decode import TOKEN_REJECTED
 from bookorbit_desktop.ui.book.history_dialog import HistoryDialog
-from bookorbit_desktop.ui.counts import load_standing
+from bookorbit_desktop.ui.counts import load_counts
 from bookorbit_desktop.ui.documents.actions import EntryDialog
 from bookorbit_desktop.ui.documents.dialog import DocumentsDialog
 from bookorbit_desktop.ui.documents.proof_dialog import ProofDialog
@@ -101,7 +101,7 @@ def opened(ui: Ui, route: Route) -> MainWindow:
     window.resize(*WINDOW)
     window.show()
     window.navigator.go(route)
-    window.refresh_standing()
+    window.refresh_counts()
     settle(ui)
     return window
 
@@ -356,7 +356,7 @@ def activity(ui: Ui) -> QWidget:
 
 def tray_menu(ui: Ui) -> QWidget:
     tray = TrayMenu(ui.context)
-    tray.show_standing(load_standing(ui.services))
+    tray.show_counts(load_counts(ui.services))
     tray.menu.setProperty("owner", tray)
     tray.menu.ensurePolished()
     tray.menu.popup(tray.menu.pos())

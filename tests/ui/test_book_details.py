@@ -48,7 +48,7 @@ def test_the_place_is_told_in_pages_beside_the_percentage(ui: Ui) -> None:
     book = read_on_two_devices(ui)
     ui.on_network(ui.services.sync.run())
     details = shown(ui, book)
-    assert details.form.place.startswith("67% · p. 224 of 332 · Kobo Libra 2")
+    assert details.form.position.startswith("67% · p. 224 of 332 · Kobo Libra 2")
 
 
 def test_every_device_has_a_line_with_its_own_place(ui: Ui) -> None:
@@ -134,7 +134,7 @@ def test_a_book_is_synced_from_its_page(ui: Ui) -> None:
     ui.set_status(book, ReadingStatus.READ)
     details = shown(ui, book)
     wanted: list[frozenset[int]] = []
-    details.sync_wanted.connect(wanted.append)
+    ui.context.navigation.sync_asked.connect(wanted.append)
     details.hardcover.book_actions.sync.trigger()
     assert wanted == [frozenset({book})]
 

@@ -130,7 +130,7 @@ def test_a_pane_that_is_opened_again_begins_at_its_top(ui: Ui) -> None:
 def test_an_author_and_a_series_lead_to_pages_of_their_own(ui: Ui) -> None:
     page = with_book(ui, add_book(ui.services, "Emma", "Jane Austen", series="Novels", series_index=4))
     wanted: list[Route] = []
-    page.route_wanted.connect(wanted.append)
+    ui.context.navigation.route_asked.connect(wanted.append)
     click(page.details.head.authors.buttons[0])
     click(page.details.head.series.buttons[0])
     assert wanted == [Route(Page.AUTHORS, name="Jane Austen"), Route(Page.SERIES, name="Novels")]
@@ -207,6 +207,6 @@ def test_progress_in_two_lines_is_not_cut_on_a_page_of_its_own(ui: Ui) -> None:
     ui.push(book, 0.4, "A reader with a name that needs a second line")
     page = with_book(ui, book)
     click(page.details.head.page)
-    place = page.details.form._place
-    ui.until(lambda: place.height() >= place.heightForWidth(place.width()))
-    assert place.heightForWidth(place.width()) > place.fontMetrics().lineSpacing()
+    words = page.details.form._position
+    ui.until(lambda: words.height() >= words.heightForWidth(words.width()))
+    assert words.heightForWidth(words.width()) > words.fontMetrics().lineSpacing()

@@ -24,9 +24,9 @@ from tests.ui.test_settings import shown
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library in which two columns may tell the status, and one says words that nobody knows."""
-    place = tmp_path_factory.mktemp("calibre")
-    shelf = CalibreShelf(place / "library", place / "settings")
-    files = [write_epub(place / f"{title}.epub", title, cover=False) for title in ("One", "Two")]
+    folder = tmp_path_factory.mktemp("calibre")
+    shelf = CalibreShelf(folder / "library", folder / "settings")
+    files = [write_epub(folder / f"{title}.epub", title, cover=False) for title in ("One", "Two")]
     shelf.calibredb("add", *files)
     shelf.calibredb("add_custom_column", "read", "Read", "bool")
     shelf.calibredb("add_custom_column", "status", "Status", "text")
@@ -34,8 +34,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shelf.calibredb("set_custom", "status", "1", "DNF")
     shelf.calibredb("set_custom", "status", "2", "Lent to Ben")
     shelf.calibredb("set_custom", "mine", "1", "7")
-    (place / "red.jpg").write_bytes(picture(colour="red"))
-    shelf.calibredb("set_metadata", "--field", f"cover:{place / 'red.jpg'}", "1")
+    (folder / "red.jpg").write_bytes(picture(colour="red"))
+    shelf.calibredb("set_metadata", "--field", f"cover:{folder / 'red.jpg'}", "1")
     return shelf.folder
 
 

@@ -272,7 +272,7 @@ def test_excluded_is_included_and_synced_can_be_looked_at_with_keys(ui: Ui) -> N
     ui.until(lambda: page.model.rows[0].hardcover is HardcoverState.PENDING)
 
     wanted: list[frozenset[int]] = []
-    page.books_sync_wanted.connect(wanted.append)
+    ui.context.navigation.sync_asked.connect(wanted.append)
     QTest.keyClick(page.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert wanted == [frozenset({book_id})]
 

@@ -26,11 +26,11 @@ def with_books(ui: Ui, count: int) -> LibraryPage:
     return page
 
 
-def select(page: LibraryPage, *places: int) -> None:
+def select(page: LibraryPage, *indexes: int) -> None:
     choice = page.lists.view.selectionModel()
     choice.clearSelection()
-    for place in places:
-        choice.select(page.model.index(place), choice.SelectionFlag.Select)
+    for index in indexes:
+        choice.select(page.model.index(index), choice.SelectionFlag.Select)
 
 
 def lay_out() -> None:
@@ -133,7 +133,7 @@ def test_several_selected_books_are_given_a_status_and_a_rating_at_once(ui: Ui) 
     (ratings,) = (one for one in page.findChildren(RatingMenu) if one.isVisible())
     ratings.actions()[0].trigger()
 
-    ids = [page.model.ids[place] for place in (0, 1, 3)]
+    ids = [page.model.ids[index] for index in (0, 1, 3)]
     ui.until(lambda: all(state.rating == 5 for state in ui.services.reading.states(ids).values()))
     assert {state.status for state in ui.services.reading.states(ids).values()} == {ReadingStatus.READ}
     for one in page.findChildren(QMenu):

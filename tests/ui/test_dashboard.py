@@ -12,6 +12,7 @@ from bookorbit_desktop.ui.dashboard.page import DashboardPage
 from bookorbit_desktop.ui.dashboard.sections import MOST_CURRENT
 from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.settings.page import SettingsPage
+from bookorbit_desktop.ui.shortcuts import Command
 from bookorbit_desktop.ui.sidebar import Page
 from tests.services import add_book
 from tests.ui.conftest import MakeUi
@@ -36,12 +37,12 @@ def step(page: DashboardPage, words: str) -> QPushButton:
 
 def test_a_newcomer_is_told_how_to_begin(ui: Ui) -> None:
     page = shown(ui)
-    wanted: list[bool] = []
-    page.folder_wanted.connect(lambda: wanted.append(True))
+    asked: list[Command] = []
+    ui.context.navigation.command_asked.connect(asked.append)
 
     click(page.checklist.books.act)
 
-    assert wanted == [True]
+    assert asked == [Command.ADD_BOOKS]
     assert page.checklist.books.act.text() == "Choose a folder…"
     parts = (page.attention, page.current, page.upcoming, page.recent, page.empty)
     assert [part.isVisible() for part in parts] == [False] * 5
@@ -81,8 +82,8 @@ def test_the_week_the_streak_and_the_year_are_told(ui: Ui) -> None:
             ui.push(emma, 0.1 + minutes / 100)
     ui.set_status(ui.book("Dune"), ReadingStatus.READ, finished_on=ui.services.clock.today())
     page = shown(ui)
-    places: list[Route] = []
-    page.route_wanted.connect(places.append)
+    routes: list[Route] = []
+    ui.context.navigation.route_asked.connect(routes.append)
 
     assert page.week.headline.text() == "1 h 30 min"
     assert page.week.detail.text() == "3 days with reading"
@@ -91,7 +92,7 @@ def test_the_week_the_streak_and_the_year_are_told(ui: Ui) -> None:
     assert page.streak.detail.text() == "You read today."
     assert page.goal.headline.text() == "1 book"
     click(page.goal.show_finished)
-    assert places == [Route(Page.LIBRARY, ReadingStatus.READ)]
+    assert routes == [Route(Page.LIBRARY, ReadingStatus.READ)]
 
     ui.services.clock.move(days=1)  # type: ignore[attr-defined]
     page.reload()
@@ -126,7 +127,7 @@ def test_the_books_read_last_are_shown_and_the_rest_is_a_click_away(ui: Ui) -> N
     assert len(page.current.cards) == MOST_CURRENT
     assert page.current.cards[0].book.title == "The newest"
     indexes: list[Route] = []
-    page.route_wanted.connect(indexes.append)
+    ui.context.navigation.route_asked.connect(indexes.append)
     click(page.current.view_all)
     assert indexes == [Route(Page.LIBRARY, ReadingStatus.READING)]
 
@@ -215,12 +216,12 @@ def test_a_book_without_page_count_shows_per_cent_alone(ui: Ui) -> None:
 def test_a_click_on_a_book_leads_to_it(ui: Ui) -> None:
     emma = ui.book("Emma")
     page = shown(ui)
-    places: list[Route] = []
-    page.route_wanted.connect(places.append)
+    routes: list[Route] = []
+    ui.context.navigation.route_asked.connect(routes.append)
 
     click(page.recent.cards[0])
 
-    assert places == [Route(Page.LIBRARY, book_id=emma)]
+    assert routes == [Route(Page.LIBRARY, book_id=emma)]
 
 
 def test_the_page_follows_a_push_while_it_is_seen(ui: Ui) -> None:
@@ -239,13 +240,13 @@ def test_each_need_has_its_next_step(ui: Ui) -> None:
     ui.push("0" * 32, 0.5)
     ui.on_network(ui.services.sync.run())
     page = shown(ui)
-    places: list[Route] = []
-    page.route_wanted.connect(places.append)
+    routes: list[Route] = []
+    ui.context.navigation.route_asked.connect(routes.append)
 
     click(step(page, "Link"))
     click(step(page, "Pick matches"))
 
-    assert places == [Route(Page.KOREADER), Route(Page.HARDCOVER, state=HardcoverState.NOT_MATCHED)]
+    assert routes == [Route(Page.KOREADER), Route(Page.HARDCOVER, state=HardcoverState.NOT_MATCHED)]
     assert step(page, "Link").accessibleDescription() == "1 book on your devices not in your library"
 
 
@@ -267,12 +268,12 @@ def test_a_proposed_reread_is_decided_on_at_the_book(ui: Ui) -> None:
         ui.services.clock.move(days=1)  # type: ignore[attr-defined]
         ui.push(emma, percentage, "Kobo")
     page = shown(ui)
-    places: list[Route] = []
-    page.route_wanted.connect(places.append)
+    routes: list[Route] = []
+    ui.context.navigation.route_asked.connect(routes.append)
 
     click(step(page, "Decide"))
 
-    assert places == [Route(Page.LIBRARY, book_id=emma)]
+    assert routes == [Route(Page.LIBRARY, book_id=emma)]
 
 
 def test_a_stopped_server_is_started_from_here(ui: Ui) -> None:
@@ -291,12 +292,12 @@ def test_a_rejected_token_is_said_with_the_way_to_mend_it(make_ui: MakeUi) -> No
     ui.book("Emma")
     ui.services.hardcover_account.pause(Message("Hardcover rejected your token."))
     page = shown(ui)
-    places: list[Route] = []
-    page.route_wanted.connect(places.append)
+    routes: list[Route] = []
+    ui.context.navigation.route_asked.connect(routes.append)
 
     click(step(page, "Open Hardcover"))
 
-    assert places == [Route(Page.HARDCOVER)]
+    assert routes == [Route(Page.HARDCOVER)]
 
 
 def test_an_unreadable_library_is_said_with_a_way_to_try_again(ui: Ui) -> None:

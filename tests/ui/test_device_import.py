@@ -102,8 +102,8 @@ def reviewed(ui: Ui, window: MainWindow, tree: DeviceTree) -> DeviceImportDialog
 def choose(dialog: DeviceImportDialog, title: str) -> None:
     """As a click on its row does."""
     rows = dialog.review.model.rows
-    place = next(place for place, book in enumerate(rows) if book.title == title)
-    dialog.review.list.setCurrentIndex(dialog.review.model.index(place))
+    index = next(index for index, book in enumerate(rows) if book.title == title)
+    dialog.review.list.setCurrentIndex(dialog.review.model.index(index))
 
 
 def line(dialog: DeviceImportDialog, name: FieldName) -> LineRow:

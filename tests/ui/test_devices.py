@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 
 from bookorbit_desktop.domain.koreader.devices import Certainty
 from bookorbit_desktop.domain.koreader.progress import Push
-from bookorbit_desktop.ui.counts import load_standing
+from bookorbit_desktop.ui.counts import load_counts
 from bookorbit_desktop.ui.dashboard.attention import needs
 from bookorbit_desktop.ui.koreader import devices_card
 from bookorbit_desktop.ui.koreader.devices_card import DeviceRow, RenameDialog
@@ -136,7 +136,7 @@ def test_a_forgotten_device_can_be_brought_back_and_comes_back_by_itself(ui: Ui,
     click(shown.row("Kobo").forget)
     ui.until(lambda: shown.names == [] and shown.offers)
     assert "Its progress is kept" in shown.offers[0][0]
-    assert load_standing(ui.services).devices == 0
+    assert load_counts(ui.services).devices == 0
 
     shown.take_back()
     click(shown.row("Kobo").forget)
@@ -207,8 +207,8 @@ def test_the_notice_uses_the_names_that_the_person_gave(ui: Ui, shown: Shown) ->
 
 
 def test_what_is_not_certain_is_said_so(ui: Ui, shown: Shown) -> None:
-    for turn, place in enumerate((0.4, 0.1, 0.41, 0.11)):
-        push_as(ui, "Kobo", place, f"192.168.1.{31 + turn % 2}")
+    for turn, position in enumerate((0.4, 0.1, 0.41, 0.11)):
+        push_as(ui, "Kobo", position, f"192.168.1.{31 + turn % 2}")
     ui.until(lambda: shown.page.devices.notices)
     (notice,) = shown.page.devices.notices
     assert notice.title.text().startswith("Two devices may have the same ID")

@@ -165,7 +165,7 @@ def test_a_paused_account_offers_another_token(ui: Ui) -> None:
     ui.services.hardcover_account.pause(Message("Hardcover rejected your token."))
     ui.until(lambda: page.account.problem == "Hardcover rejected your token.")
 
-    page.account.replace_wanted.emit()
+    page.account.notice.use.click()
     assert page.connect_card.isVisible()
     click(page.connect_card.cancel)
 

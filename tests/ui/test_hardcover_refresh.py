@@ -25,7 +25,7 @@ def emma_alone(ui: Ui, mode: str) -> tuple[HardcoverPage, BookId, list[frozenset
     page = shown(ui, "Emma")
     (page.tools.cards if mode == "cards" else page.tools.table).setChecked(True)
     asked: list[frozenset[BookId]] = []
-    page.books_sync_wanted.connect(asked.append)
+    ui.context.navigation.sync_asked.connect(asked.append)
     return page, emma, asked
 
 

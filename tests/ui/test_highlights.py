@@ -16,7 +16,7 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.highlights.annotations import (
     AnnotationQuery,
     AnnotationSort,
-    AnnotationStanding,
+    AnnotationState,
 )
 from bookorbit_desktop.domain.usb.files import AnnotationKind
 from bookorbit_desktop.services.highlights.export import ExportFormat
@@ -113,13 +113,13 @@ def test_words_and_every_filter_narrow_the_list(ui: Ui, book_id: BookId) -> None
 
 def test_an_empty_list_says_where_highlights_come_from(ui: Ui) -> None:
     page = ui.show(HighlightsPage(ui.context))
-    wanted: list[bool] = []
-    page.koreader_wanted.connect(lambda: wanted.append(True))
+    asked: list[Route] = []
+    ui.context.navigation.route_asked.connect(asked.append)
     ui.until(lambda: page.states.currentWidget() is page.states.empty)
 
     click(page.states.empty.button)
 
-    assert wanted == [True]
+    assert asked == [Route(Page.KOREADER)]
     assert not page.filters.isVisible()
     assert page.export.toolTip() == "Nothing to export."
 
@@ -141,8 +141,8 @@ def test_what_cannot_be_read_says_so_and_can_be_tried_again(
 
 def test_enter_shows_a_highlight_in_full_and_leads_to_its_book(ui: Ui, book_id: BookId) -> None:
     page = opened(ui)
-    wanted: list[int] = []
-    page.book_wanted.connect(wanted.append)
+    asked: list[Route] = []
+    ui.context.navigation.route_asked.connect(asked.append)
     select(page, 2)
 
     QTest.keyClick(page.view, Qt.Key.Key_Return)
@@ -153,7 +153,7 @@ def test_enter_shows_a_highlight_in_full_and_leads_to_its_book(ui: Ui, book_id: 
     click(dialog.copy_button)
     assert QGuiApplication.clipboard().text() == "Pears do, too.\n\nNot so fast\n\n— Orchard, Ada Example"
     click(dialog.book_button)
-    assert wanted == [book_id]
+    assert asked == [Route(Page.LIBRARY, book_id=book_id)]
 
 
 def test_copying_takes_what_is_selected(ui: Ui, book_id: BookId) -> None:
@@ -190,7 +190,7 @@ def test_what_was_removed_is_found_again_and_put_back(ui: Ui, book_id: BookId) -
     page = opened(ui)
     page.remove(page.model.ids[:1])
     ui.until(lambda: len(texts(page)) == 3)
-    choose(page.filters.standing, AnnotationStanding.REMOVED.value)
+    choose(page.filters.state, AnnotationState.REMOVED.value)
     ui.until(lambda: texts(page) == ["Weeds grow."])
     select(page, 0)
     QTest.keyClick(page.view, Qt.Key.Key_Return)

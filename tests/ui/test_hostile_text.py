@@ -179,9 +179,9 @@ def item_tooltips_are_plain(view: QAbstractItemView) -> bool:
     columns = range(model.columnCount()) if isinstance(model, QAbstractTableModel) else range(1)
     for index in (model.index(row, column) for row in rows for column in columns):
         words = str(index.data(Qt.ItemDataRole.ToolTipRole) or "")
-        place = view.visualRect(index).center()
-        can_be_seen = view.viewport().rect().contains(place)
-        if may_be_markup(words) and can_be_seen and not tooltip_is_plain(view.viewport(), place):
+        point = view.visualRect(index).center()
+        can_be_seen = view.viewport().rect().contains(point)
+        if may_be_markup(words) and can_be_seen and not tooltip_is_plain(view.viewport(), point):
             return False
     return True
 

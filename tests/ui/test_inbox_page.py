@@ -8,6 +8,7 @@ from bookorbit_desktop.ui.inbox.page import InboxPage
 from bookorbit_desktop.ui.inbox.text import InboxSort
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.routes import Route
+from bookorbit_desktop.ui.shortcuts import Command
 from bookorbit_desktop.ui.sidebar import Page
 from tests.books import write_epub
 from tests.ui.harness import Ui, click
@@ -39,12 +40,12 @@ def broken(folder: Path, name: str = "broken.epub") -> Path:
 
 def test_an_empty_inbox_offers_to_choose_a_folder(ui: Ui) -> None:
     page = shown(ui)
-    wanted: list[bool] = []
-    page.folder_wanted.connect(lambda: wanted.append(True))
+    asked: list[Command] = []
+    ui.context.navigation.command_asked.connect(asked.append)
 
     click(page.states.empty.button)
 
-    assert wanted == [True]
+    assert asked == [Command.ADD_BOOKS]
     assert page.states.currentWidget() is page.states.empty
     assert not page.chips.isVisible()
 
@@ -135,13 +136,13 @@ def test_enter_leads_to_the_book(ui: Ui, tmp_path: Path) -> None:
     add(ui, write_epub(tmp_path / "emma.epub", title="Emma"))
     page = shown(ui)
     click(page.all_done.button)
-    places: list[Route] = []
-    page.route_wanted.connect(places.append)
+    routes: list[Route] = []
+    ui.context.navigation.route_asked.connect(routes.append)
 
     page.view.setCurrentIndex(page.model.index(0))
     page.view.activated.emit(page.model.index(0))
 
-    assert places == [Route(Page.LIBRARY, book_id=page.model.rows[0].book_id)]
+    assert routes == [Route(Page.LIBRARY, book_id=page.model.rows[0].book_id)]
 
 
 def test_the_sidebar_counts_what_needs_a_look(ui: Ui, tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ def test_filters_selection_and_the_way_back_are_kept(ui: Ui, to_german: Switch) 
 def test_a_book_that_is_open_stays_open(ui: Ui, to_german: Switch) -> None:
     before = opened(ui)
     emma = ui.book("Emma")
-    before.window.show_book(emma)
+    before.window.navigator.go(Route(Page.LIBRARY, book_id=emma))
 
     library = to_german(before).window.pages.library
 
@@ -139,7 +139,7 @@ def test_other_windows_are_closed_and_a_hidden_window_stays_hidden(ui: Ui, to_ge
 
 def test_the_new_window_hears_what_happens(ui: Ui, to_german: Switch) -> None:
     before = opened(ui)
-    before.window.show_settings()
+    before.window.navigator.go(Route(Page.SETTINGS))
 
     shell = to_german(before)
     ui.set_status(ui.book("Persuasion"), ReadingStatus.READ)

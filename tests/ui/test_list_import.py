@@ -13,7 +13,7 @@ from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
 from bookorbit_desktop.ui.list_import.dialog import ListImportDialog
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.settings.page import SettingsTopic
-from bookorbit_desktop.ui.shelf_import.model import authors, here, reason, there, title
+from bookorbit_desktop.ui.shelf_import.model import authors_text, here, reason, there, title
 from bookorbit_desktop.ui.sidebar import Page
 from tests.reading_csv import goodreads, goodreads_row
 from tests.services import add_book
@@ -100,7 +100,7 @@ def test_every_line_stands_in_its_group_with_both_sides_and_a_reason(ui: Ui, exp
     assert there(rows["Kept aside"]) == "Goodreads: to-sell"
     assert reason(rows["Harbour"]) == "Same book as “Harbour”? Matched by title and author."
     assert all(reason(row) for row in rows.values())
-    assert authors(rows["Unknown here"]) == "Zeno Quist"
+    assert authors_text(rows["Unknown here"]) == "Zeno Quist"
     assert dialog.preview.sentence.startswith("5 books in this export of Goodreads.")
 
 

@@ -92,11 +92,11 @@ def test_a_book_without_a_match_is_told_once_and_not_with_every_sync(ui: Ui) -> 
 
 def test_an_empty_log_offers_to_connect_a_device(ui: Ui) -> None:
     page = ui.show(LogPage(ui.context))
-    wanted: list[bool] = []
-    page.koreader_wanted.connect(lambda: wanted.append(True))
+    asked: list[Route] = []
+    ui.context.navigation.route_asked.connect(asked.append)
     ui.until(lambda: page.states.currentWidget() is page.states.empty)
     click(page.states.empty.button)
-    assert wanted == [True]
+    assert asked == [Route(Page.KOREADER)]
     assert not page.export.isEnabled()
     assert page.export.toolTip() == "Nothing to export."
 
@@ -106,8 +106,8 @@ def test_enter_opens_the_details_and_they_lead_to_the_book(ui: Ui) -> None:
     ui.set_status(book, ReadingStatus.READ, rating=4)
     ui.on_network(ui.services.sync.run())
     page = ui.show(LogPage(ui.context))
-    wanted: list[int] = []
-    page.book_wanted.connect(wanted.append)
+    asked: list[Route] = []
+    ui.context.navigation.route_asked.connect(asked.append)
     choose(page.filters.outcome, LogOutcome.SENT)
     ui.until(lambda: {line.outcome for line in page.model.rows} == {LogOutcome.SENT})
 
@@ -128,7 +128,7 @@ def test_enter_opens_the_details_and_they_lead_to_the_book(ui: Ui) -> None:
     ui.until(dialog.book_button.isEnabled)
     click(dialog.book_button)
 
-    assert wanted == [book]
+    assert asked == [Route(Page.LIBRARY, book_id=book)]
 
 
 def test_details_of_a_book_that_is_gone_say_so(ui: Ui) -> None:

@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.library.listing import BookSort
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui import icons, theme, wording
-from bookorbit_desktop.ui.language_names import language_name
+from bookorbit_desktop.ui.language_names import own_language_name
 from bookorbit_desktop.ui.tokens import DARK, LIGHT, Tokens
 from bookorbit_desktop.ui.translation import tr
 
@@ -100,6 +100,6 @@ def test_percent_and_sizes_and_languages(english: None) -> None:
     assert wording.percent(0.425) == "43%"
     assert wording.percent(1.7) == "100%"
     assert wording.number(4231) == "4,231"
-    assert language_name("pt-BR") == "Portuguese"
-    assert language_name("") == ""
-    assert language_name("xx-none") == "xx-none"
+    assert own_language_name("pt-BR") == "Portuguese"
+    assert own_language_name("") == ""
+    assert own_language_name("xx-none") == "xx-none"

@@ -13,7 +13,7 @@ from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from bookorbit_desktop.domain.base.errors import Unreachable
-from bookorbit_desktop.domain.base.messages import Message, as_message, joined, restored, stored
+from bookorbit_desktop.domain.base.messages import Message, as_message, joined_messages, restored, stored
 from bookorbit_desktop.domain.hardcover.catalogue import HardcoverStatus, Privacy
 from bookorbit_desktop.domain.hardcover.change_text import (
     edition_change,
@@ -157,7 +157,7 @@ def test_what_stands_in_a_message_is_shown_as_it_is(marks: None, one: str, other
 
     assert localize(filled) == f"⟦{one}|{other}|⟦⟧⟧"
     assert localize(restored(stored(filled))) == localize(filled)
-    assert localize(joined((filled, filled), "; ")) == f"{localize(filled)}; {localize(filled)}"
+    assert localize(joined_messages((filled, filled), "; ")) == f"{localize(filled)}; {localize(filled)}"
     assert one in localize(Message("%n of {0}", one, count=count))
 
 
@@ -186,9 +186,12 @@ def test_values_are_written_as_the_locale_does(english: None, message: Message, 
 
 def test_another_locale_writes_the_same_message_its_own_way(german_numbers: None) -> None:
     rating = rating_change(4.5, 3.0)
-    texts = (Message("Daily limit reached ({0}).", 5000), joined((rating, CHANGE), ", "))
+    texts = (Message("Daily limit reached ({0}).", 5000), joined_messages((rating, CHANGE), ", "))
 
-    assert localize(joined(texts)) == "Daily limit reached (5.000). rating: 4,5 → 3, finished on 03.02.2026"
+    assert (
+        localize(joined_messages(texts))
+        == "Daily limit reached (5.000). rating: 4,5 → 3, finished on 03.02.2026"
+    )
 
 
 def test_times_and_moments_are_written_as_the_locale_does(german_numbers: None) -> None:
@@ -244,7 +247,7 @@ def language(request: pytest.FixtureRequest, english: None, qapp: QApplication) 
 
 def test_what_is_stored_is_shown_in_the_language_of_the_window(language: str) -> None:
     """A line that was written while the window spoke English, as one that comes from the database."""
-    paused = joined(
+    paused = joined_messages(
         (Message("Paused after %n failure(s).", count=1200), Message("Choose Sync now to try again."))
     )
     change = rating_change(3.0, 4.5)

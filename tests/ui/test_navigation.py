@@ -66,8 +66,8 @@ def test_alt_left_and_right_go_through_pages_filters_and_books(ui: Ui) -> None:
     emma = ui.book("Emma")
     window = shown(ui)
     window.sidebar.select(Page.LIBRARY, ReadingStatus.READ)
-    window.show_book(emma)
-    window.show_candidates(HardcoverState.ERROR)
+    window.navigator.go(Route(Page.LIBRARY, book_id=emma))
+    window.navigator.go(Route(Page.HARDCOVER, state=HardcoverState.ERROR))
     visited = [
         Route(Page.LIBRARY, book_id=emma),
         Route(Page.LIBRARY, ReadingStatus.READ),

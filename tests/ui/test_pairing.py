@@ -225,7 +225,7 @@ def test_where_nobody_could_come_the_button_says_why(ui: Ui) -> None:
 def test_the_tray_opens_pairing_and_stops_it(ui: Ui) -> None:
     window, prompt = prompted(ui)
     tray = Tray(ui.context)
-    tray.menu.pair_wanted.connect(prompt.begin)
+    tray.menu.pair.triggered.connect(lambda: prompt.begin())
     assert tray.menu.pair.text() == "Pair a device (2 min)"
     tray.menu.pair.trigger()
     ui.until(lambda: ui.services.pairing.window.is_open)

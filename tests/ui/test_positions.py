@@ -48,8 +48,8 @@ class Shown:
         _, offers = self.offers.pop()
         offers[0].act()
 
-    def until_place(self, place: float | None) -> None:
-        self.ui.until(lambda: self.reading.percentage == place)
+    def until_position(self, position: float | None) -> None:
+        self.ui.until(lambda: self.reading.percentage == position)
 
     def history(self) -> HistoryDialog:
         """The dialog, with its first page."""
@@ -69,12 +69,12 @@ def pulled(ui: Ui, book_id: BookId) -> tuple[float, str] | None:
     return None if position is None else (position.percentage, position.device)
 
 
-def read(ui: Ui, *places: float) -> BookId:
+def read(ui: Ui, *positions: float) -> BookId:
     """A book that a device read, a minute for each place."""
     book = ui.book("Dune")
     assert isinstance(ui.services.clock, TestClock)
-    for place in places:
-        ui.push(book, place)
+    for position in positions:
+        ui.push(book, position)
         ui.services.clock.move(seconds=60)
     return book
 
@@ -98,13 +98,13 @@ def test_a_place_is_restored_and_taken_back(ui: Ui) -> None:
     dialog = page.history()
     dialog.list.setCurrentIndex(dialog.model.index(1))
     click(dialog.restore)
-    page.until_place(0.3)
+    page.until_position(0.3)
     ui.until(lambda: page.offers)
     assert pulled(ui, book) == (0.3, "BookOrbit Desktop")
     assert page.offers[-1][0] == "Position restored to 30%"
 
     page.undo()
-    page.until_place(0.62)
+    page.until_position(0.62)
     assert pulled(ui, book) == (0.62, "Kobo")
 
 
@@ -142,7 +142,7 @@ def test_thousands_of_places_come_page_by_page(ui: Ui) -> None:
         dialog.model.fetchMore(dialog.model.index(-1))
         ui.until(partial(has_more_than, before))
     assert dialog.model.rowCount() == 3001
-    ids = [place.push.id for place in dialog.model.rows]
+    ids = [position.push.id for position in dialog.model.rows]
     assert ids == sorted(ids, reverse=True)
 
 
@@ -151,11 +151,11 @@ def test_a_step_back_is_asked_about_and_accepted(ui: Ui) -> None:
     notice = page.details.step_back
     assert notice.words == "Kobo went back from 62% to 30%."
     click(notice.accept)
-    page.until_place(0.3)
+    page.until_position(0.3)
     ui.until(lambda: not notice.words)
 
     page.undo()
-    page.until_place(0.62)
+    page.until_position(0.62)
     ui.until(lambda: notice.words == "Kobo went back from 62% to 30%.")
 
 
@@ -168,7 +168,7 @@ def test_a_kept_place_says_so_and_can_be_given_up_later(ui: Ui) -> None:
     ui.until(lambda: page.details.step_back.words == "The book stays at 62%. Kobo is at 33%.")
     assert not page.details.step_back.keep.isVisible()
     click(page.details.step_back.accept)
-    page.until_place(0.33)
+    page.until_position(0.33)
 
 
 def test_reading_on_past_the_old_place_ends_the_question(ui: Ui) -> None:
@@ -220,13 +220,13 @@ def test_progress_is_reset_after_a_question_and_taken_back(ui: Ui) -> None:
     assert dialog is not None
     assert dialog.keep.isDefault()
     click(dialog.act)
-    page.until_place(None)
-    ui.until(lambda: page.details.form.place == "Reset. The next new position from a device is used.")
+    page.until_position(None)
+    ui.until(lambda: page.details.form.position == "Reset. The next new position from a device is used.")
     assert (page.reading.status, pulled(ui, book)) == (ReadingStatus.UNREAD, None)
     assert not page.details.reset.isEnabled()
 
     page.undo()
-    page.until_place(0.62)
+    page.until_position(0.62)
     assert (page.reading.status, pulled(ui, book)) == (ReadingStatus.READING, (0.62, "Kobo"))
 
 

@@ -185,14 +185,14 @@ def test_without_a_token_the_dialog_leads_to_the_account(make_ui: Callable[..., 
     ui = make_ui(token=None)
     file = add(ui, tmp_path)
     page = shown(ui)
-    wanted: list[bool] = []
-    page.connect_wanted.connect(lambda: wanted.append(True))
+    asked: list[Route] = []
+    ui.context.navigation.route_asked.connect(asked.append)
     dialog = reviewed(ui, page, file)
     assert not dialog.search.isEnabled()
 
     click(dialog.next_step)
 
-    assert wanted == [True]
+    assert asked == [Route(Page.HARDCOVER)]
     assert dialog.isHidden()
 
 

@@ -99,7 +99,7 @@ def is_drawing(module: str) -> bool:
 def test_without_reading_it_says_what_to_do(ui: Ui) -> None:
     page = shown(ui)
     wanted: list[Route] = []
-    page.route_wanted.connect(wanted.append)
+    ui.context.navigation.route_asked.connect(wanted.append)
 
     click(page.empty.button)
 
@@ -191,7 +191,7 @@ def test_a_plot_is_read_with_the_keyboard(reader: Ui) -> None:
 def test_a_day_opens_its_sessions_and_these_their_book(reader: Ui) -> None:
     page = shown(reader)
     wanted: list[Route] = []
-    page.route_wanted.connect(wanted.append)
+    reader.context.navigation.route_asked.connect(wanted.append)
     chart = page.calendar.chart
     assert chart is not None
 

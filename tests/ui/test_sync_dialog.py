@@ -22,6 +22,8 @@ from bookorbit_desktop.domain.hardcover.sync_run import (
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.overview.events import SyncProgressed
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.ui.routes import Route
+from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.sync.dialog import SyncDialog
 from bookorbit_desktop.ui.sync.model import PreviewModel, end_text, progress_words, waiting_text
 from bookorbit_desktop.ui.widgets.confirm import Confirm
@@ -76,8 +78,8 @@ def test_later_syncs_start_at_once_and_name_what_needs_the_person(ui: Ui) -> Non
     confirmed(ui).set_status(ui.book("Dune"), ReadingStatus.READ)
     ui.set_status(ui.book("Unknown there", known=False), ReadingStatus.READ)
     dialog = ui.show(SyncDialog(ui.context))
-    wanted: list[HardcoverState] = []
-    dialog.matches_wanted.connect(wanted.append)
+    asked: list[Route] = []
+    ui.context.navigation.route_asked.connect(asked.append)
 
     dialog.begin()
     ui.until(lambda: dialog.fix.isVisible())
@@ -87,7 +89,7 @@ def test_later_syncs_start_at_once_and_name_what_needs_the_person(ui: Ui) -> Non
     assert dialog.progress.shown_counts == [ItemOutcome.SENT, ItemOutcome.NOT_MATCHED]
     assert [item.title for item in dialog.progress.items.rows] == ["Unknown there", "Dune"]
     click(dialog.fix)
-    assert wanted == [HardcoverState.NOT_MATCHED]
+    assert asked == [Route(Page.HARDCOVER, state=HardcoverState.NOT_MATCHED)]
     assert not dialog.isVisible()
 
 

@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QSystemTrayIcon
 
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.ui.bridge import EventBridge
-from bookorbit_desktop.ui.counts import Counts, load_standing
+from bookorbit_desktop.ui.counts import Counts, load_counts
 from bookorbit_desktop.ui.messages import Messages
+from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.shell import Shell
+from bookorbit_desktop.ui.shortcuts import Command
+from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.tray import Tray
 from tests.ui.conftest import MakeUi
 from tests.ui.harness import Ui
@@ -23,7 +26,7 @@ def shown(actions: list[QAction]) -> list[str]:
 
 def test_the_menu_says_how_things_stand(ui: Ui) -> None:
     tray = Tray(ui.context)
-    tray.show_standing(Counts(states={HardcoverState.PENDING: 4}))
+    tray.show_counts(Counts(states={HardcoverState.PENDING: 4}))
 
     assert shown(tray.menu.menu.actions()) == [
         "Sync now (4)",
@@ -47,10 +50,10 @@ def test_every_entry_does_what_it_says(ui: Ui) -> None:
     tray = Tray(ui.context)
     heard: list[str] = []
     menu = tray.menu
-    menu.sync_wanted.connect(lambda: heard.append("sync"))
-    menu.open_wanted.connect(lambda: heard.append("open"))
-    menu.settings_wanted.connect(lambda: heard.append("settings"))
-    menu.quit_wanted.connect(lambda: heard.append("quit"))
+    ui.context.navigation.command_asked.connect(heard.append)
+    menu.window_wanted.connect(lambda: heard.append("window"))
+    ui.context.navigation.route_asked.connect(lambda route: heard.append(route.page))
+    menu.quit.triggered.connect(lambda: heard.append("quit"))
     tray.toggled.connect(lambda: heard.append("toggle"))
 
     for action in (menu.sync, menu.open, menu.settings, menu.quit, menu.copy):
@@ -58,7 +61,7 @@ def test_every_entry_does_what_it_says(ui: Ui) -> None:
     tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
     tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Context)
 
-    assert heard == ["sync", "open", "settings", "quit", "toggle"]
+    assert heard == [Command.SYNC, "window", "window", Page.SETTINGS, "quit", "toggle"]
     assert QGuiApplication.clipboard().text() == "http://192.168.1.20:7200"
     tray.close()
 
@@ -70,9 +73,9 @@ def test_the_books_being_read_are_listed_and_open(ui: Ui) -> None:
     ui.services.clock.move(seconds=60)  # type: ignore[attr-defined]
     ui.push(clocks, 0.1)
     tray = Tray(ui.context)
-    tray.show_standing(load_standing(ui.services))
-    wanted: list[int] = []
-    tray.menu.book_wanted.connect(wanted.append)
+    tray.show_counts(load_counts(ui.services))
+    asked: list[Route] = []
+    ui.context.navigation.route_asked.connect(asked.append)
 
     books = tray.menu.current.actions()
     assert books[0].text() == "Clocks · 10%"
@@ -80,7 +83,7 @@ def test_the_books_being_read_are_listed_and_open(ui: Ui) -> None:
     assert books[1].text().endswith("… · 43%")
     books[1].trigger()
 
-    assert wanted == [long]
+    assert asked == [Route(Page.LIBRARY, book_id=long)]
     assert "Clocks · 10%" in tray.icon.toolTip()
     tray.close()
 

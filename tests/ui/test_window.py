@@ -15,7 +15,7 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.ui import main_window
-from bookorbit_desktop.ui.counts import Counts, load_standing
+from bookorbit_desktop.ui.counts import Counts, load_counts
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
@@ -85,17 +85,17 @@ def test_counts_that_were_read_slowly_do_not_put_back_newer_ones(
     read, go_on = threading.Event(), threading.Event()
 
     def look(services: Services) -> Counts:
-        standing = load_standing(services)
+        counts = load_counts(services)
         if not read.is_set():
             read.set()
             go_on.wait(PATIENCE)
-        return standing
+        return counts
 
-    monkeypatch.setattr(main_window, "load_standing", look)
+    monkeypatch.setattr(main_window, "load_counts", look)
     window = ui.show(MainWindow(ui.context))
     ui.until(read.is_set)
     ui.book("Dune")
-    window.refresh_standing()
+    window.refresh_counts()
     ui.until(lambda: len(ui.tasks._running) == 1)  # nothing but the slow look goes on
 
     go_on.set()

@@ -26,9 +26,14 @@ def at(fragment: int, paragraph: int = 1, offset: int = 0) -> str:
     return f"/body/DocFragment[{fragment}]/body/p[{paragraph}]/text().{offset}"
 
 
-def highlight(place: str = at(2), **values: Any) -> Annotation:
+def highlight(position: str = at(2), **values: Any) -> Annotation:
     usual = Annotation(
-        AnnotationKind.HIGHLIGHT, text="words", created=MADE, page=place, start=place, end=f"{place}9"
+        AnnotationKind.HIGHLIGHT,
+        text="words",
+        created=MADE,
+        page=position,
+        start=position,
+        end=f"{position}9",
     )
     return replace(usual, **values)
 
@@ -156,7 +161,7 @@ def test_reading_order_holds_everything_once(listed: list[Annotation], others: l
     assert sorted(order) == list(range(len(listed) + len(others)))
     numbers = [annotation.page_number for annotation in listed if annotation.page_number is not None]
     if numbers == sorted(numbers):
-        assert [place for place in order if place < len(listed)] == list(range(len(listed)))
+        assert [position for position in order if position < len(listed)] == list(range(len(listed)))
 
 
 class TestReadingOrder:

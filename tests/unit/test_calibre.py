@@ -157,13 +157,13 @@ def test_a_blank_book_is_filled_and_filled_once(says: CalibreReading) -> None:
 
 @given(readings, readings, st.sampled_from(ReadingStatus), st.integers(1, 10), st.floats(0.01, 1))
 def test_nothing_that_was_set_here_is_overwritten(
-    says: CalibreReading, took: CalibreReading, status: ReadingStatus, half: int, place: float
+    says: CalibreReading, took: CalibreReading, status: ReadingStatus, half: int, position: float
 ) -> None:
     rating = half / 2 if half / 2 != took.rating else None
     if rating is None:
         return
-    read = Read(date(2020, 1, 1), date(2020, 2, 1), place, finished=True, id=3)
-    state = ReadingState(status, set_by_hand=True, rating=rating, percentage=place, reads=(read,))
+    read = Read(date(2020, 1, 1), date(2020, 2, 1), position, finished=True, id=3)
+    state = ReadingState(status, set_by_hand=True, rating=rating, percentage=position, reads=(read,))
     assert fill_gaps(state, says, took, TODAY) == state
 
 

@@ -31,12 +31,12 @@ def seen(*names: str, every: float = 5 * MINUTE, addresses: Sequence[str] = ("",
 
 
 def reading(
-    *places: float, every: float = MINUTE, addresses: Sequence[str] = (HOME, OTHER)
+    *positions: float, every: float = MINUTE, addresses: Sequence[str] = (HOME, OTHER)
 ) -> list[Sighting]:
     """One name that reads a document, from the addresses in turn."""
     return [
-        Sighting("Kobo", addresses[turn % len(addresses)], turn * every, turn * every, "doc", place)
-        for turn, place in enumerate(places)
+        Sighting("Kobo", addresses[turn % len(addresses)], turn * every, turn * every, "doc", position)
+        for turn, position in enumerate(positions)
     ]
 
 
@@ -110,10 +110,10 @@ GAPS = st.floats(0, 3 * DAY)
 @st.composite
 def sightings(draw: st.DrawFn, names: st.SearchStrategy[str] = NAMES) -> list[Sighting]:
     at, made = 0.0, []
-    for name, address, gap, place in draw(
+    for name, address, gap, position in draw(
         st.lists(st.tuples(names, ADDRESSES, GAPS, st.none() | st.floats(0, 1)), max_size=12)
     ):
-        made.append(Sighting(name, address, at, at + gap / 2, "doc", place))
+        made.append(Sighting(name, address, at, at + gap / 2, "doc", position))
         at += gap
     return made
 

@@ -15,7 +15,7 @@ from bookorbit_desktop.domain.hardcover.catalogue import (
     ShelfRead,
     WriteReply,
 )
-from bookorbit_desktop.domain.hardcover.entry_ownership import Step, our_part, reads_made, why_theirs
+from bookorbit_desktop.domain.hardcover.entry_ownership import OwnRequest, our_part, reads_made, why_theirs
 from bookorbit_desktop.domain.hardcover.journal import plan_undo
 
 TODAY = date(2026, 11, 22)
@@ -23,31 +23,31 @@ OURS = ShelfRead(50, EditionId(7), TODAY, None, 30)
 MADE = ShelfEntry(
     EntryId(9), RecordId(3), EditionId(7), 2, privacy_id=3, date_added=date(2020, 1, 1), reads=(OURS,)
 )
-ADDED = Step(None, MADE, frozenset({50}))
+ADDED = OwnRequest(None, MADE, frozenset({50}))
 LATER = replace(MADE, reads=(replace(OURS, progress_pages=60),))
 
 
 def test_what_only_we_wrote_is_ours_over_any_number_of_requests() -> None:
-    assert why_theirs(LATER, our_part([ADDED, Step(MADE, LATER, frozenset())])) == ()
+    assert why_theirs(LATER, our_part([ADDED, OwnRequest(MADE, LATER, frozenset())])) == ()
 
 
 def test_a_rating_given_between_two_of_our_requests_is_the_persons() -> None:
     rated = replace(MADE, rating=5.0)
-    part = our_part([ADDED, Step(rated, replace(LATER, rating=5.0), frozenset())])
+    part = our_part([ADDED, OwnRequest(rated, replace(LATER, rating=5.0), frozenset())])
     assert why_theirs(replace(LATER, rating=5.0), part) == ("You rated it on Hardcover; the entry stays.",)
 
 
 def test_a_read_that_appeared_with_a_reply_and_that_no_reply_named_is_the_persons() -> None:
     theirs = ShelfRead(51, EditionId(7), TODAY)
     both = replace(LATER, reads=(theirs, *LATER.reads))
-    part = our_part([ADDED, Step(MADE, both, frozenset())])
+    part = our_part([ADDED, OwnRequest(MADE, both, frozenset())])
     assert why_theirs(both, part) == ("You added a read on Hardcover; the entry stays.",)
 
 
 def test_a_page_typed_between_two_of_our_requests_stays_the_persons() -> None:
     typed = replace(MADE, reads=(replace(OURS, progress_pages=80),))
     higher = replace(MADE, reads=(replace(OURS, progress_pages=90),))
-    part = our_part([ADDED, Step(typed, higher, frozenset())])
+    part = our_part([ADDED, OwnRequest(typed, higher, frozenset())])
     assert why_theirs(higher, part) == ("You changed its progress or dates on Hardcover; the entry stays.",)
 
 
@@ -55,7 +55,9 @@ def test_a_status_that_the_person_set_between_two_of_our_runs_is_not_undone() ->
     before = ShelfEntry(EntryId(9), RecordId(3), status_id=2)
     ours = replace(before, status_id=3)
     paused = replace(before, status_id=4)
-    part = our_part([Step(before, ours, frozenset()), Step(paused, replace(paused, rating=4.0), frozenset())])
+    part = our_part(
+        [OwnRequest(before, ours, frozenset()), OwnRequest(paused, replace(paused, rating=4.0), frozenset())]
+    )
     (write,) = plan_undo(part, replace(paused, rating=4.0)).writes
     assert write == ChangeEntry(EntryId(9), clear_rating=True)
 
@@ -64,7 +66,7 @@ def test_a_line_of_an_earlier_version_counts_only_reads_newer_than_the_ten_it_sa
     old = tuple(ShelfRead(number) for number in range(20, 10, -1))
     slid = (ShelfRead(40), *old[1:], ShelfRead(5))
     entry = ShelfEntry(EntryId(9), RecordId(3))
-    assert set(our_part([Step(replace(entry, reads=old), replace(entry, reads=slid))]).made) == {40}
+    assert set(our_part([OwnRequest(replace(entry, reads=old), replace(entry, reads=slid))]).made) == {40}
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from bookorbit_desktop.domain.matching.author_names import author_agreement
 from bookorbit_desktop.domain.matching.derivatives import kinds_of
 from bookorbit_desktop.domain.matching.title_agreement import is_placeholder
 from bookorbit_desktop.domain.matching.title_index import TitleIndex
-from bookorbit_desktop.domain.matching.title_numbers import tokens
+from bookorbit_desktop.domain.matching.title_numbers import title_tokens
 from bookorbit_desktop.domain.matching.title_readings import readings_of
 
 WORDS = (
@@ -76,7 +76,7 @@ def record(number: int, title: str, author: str, users: int = 10) -> CatalogueBo
 @given(TITLES, AUTHORS)
 @settings(max_examples=300)
 def test_a_book_matches_the_record_with_its_own_title_and_author(title: str, author: str) -> None:
-    assume(not is_placeholder(tokens(title)))
+    assume(not is_placeholder(title_tokens(title)))
     found = judge(MatchQuery(title, (author,)), record(1, title, author))
     assert (found.refusal, found.similarity) == ("", 1.0)
 
@@ -91,7 +91,7 @@ def test_a_book_matches_the_record_with_its_own_title_and_author(title: str, aut
 def test_a_decoy_with_another_number_never_changes_the_choice(
     title: str, author: str, number: int, spelling: str
 ) -> None:
-    assume(not is_placeholder(tokens(title)))
+    assume(not is_placeholder(title_tokens(title)))
     wanted = MatchQuery(title, (author,))
     right, decoy = record(1, title, author), record(2, spelling.format(title, number), author, users=90_000)
     best = choose([judge(wanted, right), judge(wanted, decoy)])
@@ -133,7 +133,7 @@ def test_case_and_accents_change_no_judgement(ours: str, theirs: str, author: st
 @given(TITLES, AUTHORS)
 @settings(max_examples=200)
 def test_punctuation_hides_no_book_from_its_record(title: str, author: str) -> None:
-    assume(not is_placeholder(tokens(title)))
+    assume(not is_placeholder(title_tokens(title)))
     bare = " ".join("".join(c if c.isalnum() or c == "'" else " " for c in title).split())
     for ours, theirs in ((bare, title), (title, bare)):
         assert not judge(MatchQuery(ours, (author,)), record(1, theirs, author)).refusal

@@ -15,7 +15,7 @@ from bookorbit_desktop.domain.base.messages import (
     Argument,
     Message,
     as_message,
-    joined,
+    joined_messages,
     restored,
     stored,
 )
@@ -97,7 +97,7 @@ def test_arguments_are_never_read_as_templates(one: str, other: str, count: int)
 
 @given(st.lists(HOSTILE | MESSAGES, max_size=25))
 def test_joined_messages_say_all_of_them_in_their_order(texts: list[str]) -> None:
-    assert joined(texts, "; ") == "; ".join(text for text in texts if text)
+    assert joined_messages(texts, "; ") == "; ".join(text for text in texts if text)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from bookorbit_desktop.domain.library.metadata import FileFormat
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.server.opds.catalogue import GROUPING_PATHS, with_query
 from bookorbit_desktop.server.opds.media import BOOKS
-from bookorbit_desktop.server.opds.text import GROUPINGS, STATUSES, book_count, letter_title, series_words
+from bookorbit_desktop.server.opds.text import GROUPINGS, STATUSES, book_count, letter_title, series_text
 from bookorbit_desktop.storage.db.cursors import LONGEST, decoded, encoded
 
 
@@ -43,7 +43,7 @@ def test_counts_letters_and_series() -> None:
         "200 books or more",
     ]
     assert [letter_title(letter) for letter in "0a#é"] == ["0–9", "A", "#", "É"]
-    assert [series_words("Saga", index) for index in (None, 2.0, 2.5)] == ["Saga", "Saga #2", "Saga #2.5"]
+    assert [series_text("Saga", index) for index in (None, 2.0, 2.5)] == ["Saga", "Saga #2", "Saga #2.5"]
 
 
 def test_paths_leave_out_what_is_empty() -> None:

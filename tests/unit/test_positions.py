@@ -46,17 +46,17 @@ PLACES = st.lists(st.floats(0, 1), min_size=1, max_size=30)
 
 
 def pushed(
-    state: ReadingState, *places: float, rule: BackwardRule = ASK, pages: int | None = None
+    state: ReadingState, *positions: float, rule: BackwardRule = ASK, pages: int | None = None
 ) -> ReadingState:
     """The state after pushes, a minute apart."""
-    for minute, place in enumerate(places):
-        arrival = Arrival(place, "Kobo", MORNING + minute * MINUTE)
+    for minute, position in enumerate(positions):
+        arrival = Arrival(position, "Kobo", MORNING + minute * MINUTE)
         state = receive_position(state, arrival, rule, pages, DAY)
     return state
 
 
-def reading(place: float) -> ReadingState:
-    return pushed(ReadingState(), place)
+def reading(position: float) -> ReadingState:
+    return pushed(ReadingState(), position)
 
 
 READS = st.builds(
@@ -80,12 +80,12 @@ STATES = st.builds(
 class TestReadingOn:
     @given(STATES, st.floats(0, 1), st.floats(0, 1))
     def test_it_is_what_the_table_of_pushes_says(
-        self, state: ReadingState, place: float, furthest: float
+        self, state: ReadingState, position: float, furthest: float
     ) -> None:
-        if not reads_on(state, place, FINISHED_AT_DEFAULT):
+        if not reads_on(state, position, FINISHED_AT_DEFAULT):
             return
-        told = replace(receive_percentage(state, place, DAY), furthest=furthest, back=None)
-        assert asdict(read_on(state, place, furthest)) == asdict(told)
+        told = replace(receive_percentage(state, position, DAY), furthest=furthest, back=None)
+        assert asdict(read_on(state, position, furthest)) == asdict(told)
 
 
 class TestWhatIsAStepBack:
@@ -157,35 +157,35 @@ class TestAsk:
 
     @given(PLACES)
     def test_without_an_answer_a_read_under_way_never_goes_back_by_more_than_a_small_step(
-        self, places: list[float]
+        self, positions: list[float]
     ) -> None:
         state, furthest = ReadingState(), 0.0
-        for place in places:
-            state = pushed(state, place)
+        for position in positions:
+            state = pushed(state, position)
             if state.status is not ReadingStatus.READING:
                 return
             furthest = max(furthest, state.percentage or 0.0)
             assert (state.percentage or 0.0) >= furthest - SMALL_STEP - 1e-6
 
     @given(PLACES)
-    def test_a_device_that_only_goes_forward_is_never_asked_about(self, places: list[float]) -> None:
-        assert pushed(ReadingState(), *sorted(places)).back is None
+    def test_a_device_that_only_goes_forward_is_never_asked_about(self, positions: list[float]) -> None:
+        assert pushed(ReadingState(), *sorted(positions)).back is None
 
 
 class TestAcceptAndIgnore:
     @given(PLACES)
-    def test_accept_is_what_the_rules_of_reading_make_of_each_push(self, places: list[float]) -> None:
+    def test_accept_is_what_the_rules_of_reading_make_of_each_push(self, positions: list[float]) -> None:
         state, plain = ReadingState(), ReadingState()
-        for place in places:
-            state = pushed(state, place, rule=ACCEPT)
-            plain = receive_percentage(plain, place, DAY)
+        for position in positions:
+            state = pushed(state, position, rule=ACCEPT)
+            plain = receive_percentage(plain, position, DAY)
         assert replace(state, furthest=None) == plain
 
     @given(PLACES)
-    def test_ignore_stays_at_the_furthest(self, places: list[float]) -> None:
-        state = pushed(ReadingState(), *places, rule=IGNORE)
+    def test_ignore_stays_at_the_furthest(self, positions: list[float]) -> None:
+        state = pushed(ReadingState(), *positions, rule=IGNORE)
         if state.status is ReadingStatus.READING:
-            assert state.percentage == max(places)
+            assert state.percentage == max(positions)
             assert not state.asks_back
 
     def test_ignored_it_can_still_be_seen_and_accepted(self) -> None:
@@ -234,9 +234,9 @@ class TestRestoreAndReset:
 
     @given(PLACES, st.sampled_from(BackwardRule))
     def test_a_reset_book_has_no_position_or_open_read_and_keeps_finished_reads(
-        self, places: list[float], rule: BackwardRule
+        self, positions: list[float], rule: BackwardRule
     ) -> None:
-        before = pushed(ReadingState(), *places, rule=rule)
+        before = pushed(ReadingState(), *positions, rule=rule)
         after = reset_position(before)
         assert (after.status, after.percentage, after.back) == (ReadingStatus.UNREAD, None, None)
         assert after.reads == tuple(read for read in before.reads if read.finished)
@@ -252,18 +252,18 @@ class TestHistory:
     def past(self, *sent: tuple[str, float]) -> list[PastPush]:
         """Pushes of devices, newest first, given oldest first."""
         made = [
-            PastPush(number, "d" * 32, device, f"/p{place}", place, MORNING + number * MINUTE)
-            for number, (device, place) in enumerate(sent)
+            PastPush(number, "d" * 32, device, f"/p{position}", position, MORNING + number * MINUTE)
+            for number, (device, position) in enumerate(sent)
         ]
         return made[::-1]
 
     def test_equal_pushes_in_a_row_are_one_position(self) -> None:
-        places = list(
+        positions = list(
             fold_pushes(self.past(("A", 0.3), ("A", 0.3), ("A", 0.3), ("B", 0.3), ("A", 0.3)), None)
         )
         assert [
             (position.push.device, position.pushes, position.push.id, position.oldest.id)
-            for position in places
+            for position in positions
         ] == [
             ("A", 1, 4, 4),
             ("B", 1, 3, 3),
@@ -271,13 +271,13 @@ class TestHistory:
         ]
 
     def test_a_step_back_names_the_previous_position(self) -> None:
-        places = list(fold_pushes(self.past(("A", 0.5), ("A", 0.62), ("B", 0.3), ("B", 0.295)), None))
-        assert [position.back_from for position in places] == [None, 0.62, None, None]
+        positions = list(fold_pushes(self.past(("A", 0.5), ("A", 0.62), ("B", 0.3), ("B", 0.295)), None))
+        assert [position.back_from for position in positions] == [None, 0.62, None, None]
 
     @given(st.lists(st.tuples(st.sampled_from("AB"), st.sampled_from([0.1, 0.2, 0.6])), max_size=20))
     def test_no_push_is_lost(self, sent: list[tuple[str, float]]) -> None:
-        places = list(fold_pushes(self.past(*sent), None))
-        assert sum(position.pushes for position in places) == len(sent)
-        assert [position.push.id for position in places] == sorted(
-            (position.push.id for position in places), reverse=True
+        positions = list(fold_pushes(self.past(*sent), None))
+        assert sum(position.pushes for position in positions) == len(sent)
+        assert [position.push.id for position in positions] == sorted(
+            (position.push.id for position in positions), reverse=True
         )

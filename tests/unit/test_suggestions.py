@@ -78,20 +78,20 @@ sent = st.builds(
 
 @given(names, names, names, st.lists(sent, max_size=12), st.none() | st.integers(1, 2000))
 def test_confidence_stays_in_its_bounds_whatever_was_sent(
-    title: str, authors: str, filename: str, places: list[SentPosition], pages: int | None
+    title: str, authors: str, filename: str, positions: list[SentPosition], pages: int | None
 ) -> None:
     books = [
         NamedBook(BookId(1), "Emma", ("Jane Austen",), pages, ("pdf",)),
         NamedBook(BookId(2), "Emma", (), pages, ("epub",)),
     ]
     said = document(title, authors, filename)
-    found = suggest(said, books, places)
+    found = suggest(said, books, positions)
     cap = 1.0 if title and authors else CAP_WITH_ONE_NAME if title or authors else CAP_WITHOUT_NAMES
     assert all(LOWEST <= suggestion.confidence <= cap and suggestion.reasons for suggestion in found)
     assert found == () or title or authors or filename
 
 
-def places(*sent: tuple[str, float]) -> list[SentPosition]:
+def positions(*sent: tuple[str, float]) -> list[SentPosition]:
     """Places five minutes apart."""
     start = datetime(2026, 1, 1, tzinfo=UTC)
     return [
@@ -100,8 +100,8 @@ def places(*sent: tuple[str, float]) -> list[SentPosition]:
 
 
 def test_page_numbers_tell_the_page_count() -> None:
-    assert page_counts(places(("56", 0.1686), ("224", 0.6746))) == (332, 332)
-    assert page_counts(places(("/body/DocFragment[2]", 0.2))) is None
+    assert page_counts(positions(("56", 0.1686), ("224", 0.6746))) == (332, 332)
+    assert page_counts(positions(("/body/DocFragment[2]", 0.2))) is None
 
 
 def test_a_page_count_that_fits_raises_and_another_lowers() -> None:
@@ -110,7 +110,7 @@ def test_a_page_count_that_fits_raises_and_another_lowers() -> None:
         NamedBook(BookId(2), "Emma", (), 120, ("pdf",)),
         NamedBook(BookId(3), "Emma", ()),
     ]
-    found = suggest(document("Emma"), books, places(("56", 0.1686), ("224", 0.6746)))
+    found = suggest(document("Emma"), books, positions(("56", 0.1686), ("224", 0.6746)))
     by_id = {suggestion.book_id: suggestion for suggestion in found}
     assert by_id[BookId(1)].confidence == CAP_WITH_ONE_NAME
     assert by_id[BookId(2)].confidence < by_id[BookId(3)].confidence
@@ -119,7 +119,7 @@ def test_a_page_count_that_fits_raises_and_another_lowers() -> None:
 
 
 def test_a_pace_that_nobody_reads_at_lowers() -> None:
-    sent = places(*(("/body", share / 10) for share in range(1, 6)))
+    sent = positions(*(("/body", share / 10) for share in range(1, 6)))
     (slow,) = suggest(document("Emma"), [NamedBook(BookId(1), "Emma", (), 100, ("epub",))], sent)
     (fast,) = suggest(document("Emma"), [NamedBook(BookId(1), "Emma", (), 900, ("epub",))], sent)
     assert slow.reasons[-1] == "The pace fits: 120 pages an hour."

@@ -76,13 +76,15 @@ def as_message(text: str) -> Message:
     return text if isinstance(text, Message) else Message("{0}", text) if text else NOTHING
 
 
-def joined(parts: Iterable[str], separator: str = " ") -> Message:
+def joined_messages(parts: Iterable[str], separator: str = " ") -> Message:
     """Some messages behind one another, without the empty ones."""
     said = [part for part in parts if part]
     if len(said) == 1:
         return as_message(said[0])
     if len(said) > 10:
-        return joined([joined(said[:9], separator), joined(said[9:], separator)], separator)
+        return joined_messages(
+            [joined_messages(said[:9], separator), joined_messages(said[9:], separator)], separator
+        )
     return Message(separator.join(f"{{{index}}}" for index in range(len(said))), *said)
 
 

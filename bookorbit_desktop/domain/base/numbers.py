@@ -20,6 +20,6 @@ def whole_percent(fraction: float) -> int:
     return round_half_up(clamp_fraction(fraction) * 100)
 
 
-def percent(fraction: float) -> Message:
+def percent_message(fraction: float) -> Message:
     """A fraction 0..1 as whole per cent, such as "43%"."""
     return Message("{0}%", whole_percent(fraction))

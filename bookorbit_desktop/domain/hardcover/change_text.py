@@ -6,31 +6,31 @@ What was not there before is told by its new value alone.
 from datetime import date
 
 from bookorbit_desktop.domain.base.messages import Argument, Message
-from bookorbit_desktop.domain.base.numbers import percent, whole_percent
+from bookorbit_desktop.domain.base.numbers import percent_message, whole_percent
 
 
 def progress_change(old: float | None, new: float) -> Message:
     """A move from one position 0..1 to another; None: there was none before."""
-    shown = percent(new)
+    shown = percent_message(new)
     if old is None:
         return Message("started at {0}", shown)
     if whole_percent(old) == whole_percent(new):
         return Message("stayed at {0}", shown)
     if old > new:
-        return Message("went back from {0} to {1}", percent(old), shown)
-    return Message("read from {0} to {1}", percent(old), shown)
+        return Message("went back from {0} to {1}", percent_message(old), shown)
+    return Message("read from {0} to {1}", percent_message(old), shown)
 
 
 def page_change(old: float | None, new: float, page: int) -> Message:
     """A move from one position 0..1 to another, with the page that is written for it."""
-    shown = percent(new), str(page)
+    shown = percent_message(new), str(page)
     if old is None:
         return Message("started at {0} (page {1})", *shown)
     if whole_percent(old) == whole_percent(new):
         return Message("now at {0} (page {1})", *shown)
     if old > new:
-        return Message("went back from {0} to {1} (page {2})", percent(old), *shown)
-    return Message("read from {0} to {1} (page {2})", percent(old), *shown)
+        return Message("went back from {0} to {1} (page {2})", percent_message(old), *shown)
+    return Message("read from {0} to {1} (page {2})", percent_message(old), *shown)
 
 
 def page_moved(old: int | None, new: int | None) -> Message:

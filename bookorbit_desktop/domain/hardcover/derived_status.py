@@ -4,7 +4,7 @@ a book").
 
 from datetime import timedelta
 
-from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined_messages
 from bookorbit_desktop.domain.hardcover.local_state import LocalState, SyncPlan
 from bookorbit_desktop.domain.hardcover.matching import CONFIRM_BELOW
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, SyncBook
@@ -38,7 +38,9 @@ def status_of(intent: LocalState | None, record: SyncBook) -> tuple[HardcoverSta
     sync = record.sync
     if sync.failures >= PARKED_AFTER:
         paused = Message("Paused after %n failure(s).", count=sync.failures)
-        return HardcoverState.PARKED, joined((paused, Message("Choose Sync now to try again."), sync.failure))
+        return HardcoverState.PARKED, joined_messages(
+            (paused, Message("Choose Sync now to try again."), sync.failure)
+        )
     if sync.failures:
         return HardcoverState.ERROR, sync.failure
     target = record.target
@@ -47,7 +49,7 @@ def status_of(intent: LocalState | None, record: SyncBook) -> tuple[HardcoverSta
     if target is None:
         return HardcoverState.NOT_MATCHED, record.match.refusal
     if waits_for_person(record):
-        return HardcoverState.NEEDS_REVIEW, joined(
+        return HardcoverState.NEEDS_REVIEW, joined_messages(
             (
                 Message("Found “{0}” by title and author only.", record.match.title),
                 Message("Nothing is sent until you confirm the match or pick another book."),
@@ -56,7 +58,7 @@ def status_of(intent: LocalState | None, record: SyncBook) -> tuple[HardcoverSta
     state, reason = state_of(
         plan_sync(intent, target, record.base, None if record.base.removed else record.base.entry)
     )
-    return state, joined((_review(record.match), reason)) if record.needs_review else reason
+    return state, joined_messages((_review(record.match), reason)) if record.needs_review else reason
 
 
 def waits_for_person(record: SyncBook) -> bool:
@@ -72,7 +74,7 @@ def no_pages(planned: SyncPlan) -> Message:
     """Why progress cannot be counted in the matched edition."""
     if planned.doubtful_pages is None:
         return NO_PAGES
-    return joined(
+    return joined_messages(
         (
             Message(
                 "The matched edition's page count ({0}) can't be right, so progress isn't sent.",
@@ -86,7 +88,7 @@ def no_pages(planned: SyncPlan) -> Message:
 def state_of(planned: SyncPlan) -> tuple[HardcoverState, Message]:
     """State and reason that a plan amounts to."""
     if planned.writes:
-        waiting = joined((*planned.changes, *planned.follows), ", ")
+        waiting = joined_messages((*planned.changes, *planned.follows), ", ")
         return HardcoverState.PENDING, Message("Waiting to send: {0}.", waiting)
     if planned.removed:
         return HardcoverState.HARDCOVER_AHEAD, planned.kept[0]
@@ -101,5 +103,5 @@ def left_alone(planned: SyncPlan) -> Message:
     """Why a plan leaves something unsent or as it is on Hardcover; empty when all is as it is here."""
     state, reason = state_of(planned)
     if planned.kept:
-        return joined(planned.kept)
+        return joined_messages(planned.kept)
     return NOTHING if state in (HardcoverState.SYNCED, HardcoverState.PENDING) else reason

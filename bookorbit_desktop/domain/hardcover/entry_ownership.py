@@ -39,7 +39,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class OwnRequest:
     """One of our requests: the entry as read before, and as returned by the reply."""
 
     before: ShelfEntry | None
@@ -75,7 +75,7 @@ def is_same(read: ShelfRead, other: ShelfRead) -> bool:
     return all(getattr(read, name) == getattr(other, name) for name in READ_FIELDS)
 
 
-def our_part(steps: Sequence[Step]) -> OurPart:
+def our_part(steps: Sequence[OwnRequest]) -> OurPart:
     """What is ours after these steps, oldest first. Where the person wrote in between, it is theirs again."""
     first = steps[0]
     part = OurPart(first.after.id, created=first.before is None, was_owned=first.after.owned)
@@ -105,7 +105,7 @@ def _fields_after(
     return found
 
 
-def _reads_after(part: OurPart, step: Step) -> dict[int, Mapping[str, Change]]:
+def _reads_after(part: OurPart, step: OwnRequest) -> dict[int, Mapping[str, Change]]:
     before = {read.id: read for read in step.before.reads} if step.before else {}
     reads: dict[int, Mapping[str, Change]] = {}
     for read in step.after.reads:
@@ -115,7 +115,7 @@ def _reads_after(part: OurPart, step: Step) -> dict[int, Mapping[str, Change]]:
     return reads
 
 
-def _made_after(part: OurPart, step: Step) -> dict[int, ShelfRead]:
+def _made_after(part: OurPart, step: OwnRequest) -> dict[int, ShelfRead]:
     before = {read.id: read for read in step.before.reads} if step.before else {}
     after = {read.id: read for read in step.after.reads}
     made = {}
@@ -126,7 +126,7 @@ def _made_after(part: OurPart, step: Step) -> dict[int, ShelfRead]:
     return made | {read_id: after[read_id] for read_id in new if read_id in after}
 
 
-def _new_reads(step: Step) -> frozenset[int]:
+def _new_reads(step: OwnRequest) -> frozenset[int]:
     """Reads we created, worked out from a log line of an earlier version.
 
     That version asked for ten reads only. A read that slid into view is older than those shown before.

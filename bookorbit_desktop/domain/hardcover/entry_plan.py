@@ -6,7 +6,7 @@ changed privacy setting touches no entry that was sent earlier: "apply my privac
 
 from dataclasses import dataclass
 
-from bookorbit_desktop.domain.base.messages import NOTHING, Message, as_message, joined
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, as_message, joined_messages
 from bookorbit_desktop.domain.hardcover.catalogue import ChangeEntry, HardcoverStatus, Privacy, ShelfEntry
 from bookorbit_desktop.domain.hardcover.change_text import rating_change, status_change
 from bookorbit_desktop.domain.hardcover.local_state import Baseline, LocalState, Target
@@ -110,7 +110,7 @@ def _status_to_write(
         return intent.status_id, NOTHING
     if _stays_by_choice(intent, target, base, remote):
         ours = status_words(intent.status_id)
-        return None, joined(
+        return None, joined_messages(
             (
                 Message("The status on Hardcover is {0}; it stays.", there),
                 Message("Choose “Replace status on Hardcover” to send {0} instead.", ours),

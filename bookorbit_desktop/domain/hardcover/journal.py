@@ -25,7 +25,7 @@ from bookorbit_desktop.domain.hardcover.entry_ownership import (
     READ_FIELDS,
     Change,
     OurPart,
-    Step,
+    OwnRequest,
     is_same,
     our_part,
     why_theirs,
@@ -258,7 +258,7 @@ def answered_lines(lines: Sequence[JournalLine], remote: ShelfEntry | None) -> l
 
 def part_of(lines: Sequence[JournalLine]) -> OurPart:
     """What answered lines of one entry, oldest first, made ours."""
-    return our_part([Step(line.before, line.after, line.made) for line in lines])
+    return our_part([OwnRequest(line.before, line.after, line.made) for line in lines])
 
 
 def plan_undo(part: OurPart, remote: ShelfEntry | None) -> UndoPlan:

@@ -1,6 +1,6 @@
 """Texts of the sync log for matches and shelf entries, old to new."""
 
-from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined_messages
 from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry, ShelfRead
 from bookorbit_desktop.domain.hardcover.change_text import (
     edition_change,
@@ -71,7 +71,7 @@ def record_words(match: MatchRecord) -> Message | None:
     found = _FOUND_BY[match.method]
     record = str(match.record_id)
     if not match.title:
-        return joined((record, found), ", ")
+        return joined_messages((record, found), ", ")
     if not found:
         return Message("“{0}” ({1})", match.title, record)
     return Message("“{0}” ({1}), {2}", match.title, record, found)

@@ -42,7 +42,7 @@ from bookorbit_desktop.domain.matching.title_agreement import (
     names_a_set,
     series_words,
 )
-from bookorbit_desktop.domain.matching.title_numbers import Mark, Marker, is_number, tokens
+from bookorbit_desktop.domain.matching.title_numbers import Marker, VolumeMark, is_number, title_tokens
 from bookorbit_desktop.domain.matching.title_readings import Reading, readings_of
 
 _Id = TypeVar("_Id", bound=int)
@@ -274,7 +274,7 @@ def _judge(
 ) -> MatchCandidate:
     agreement = best_agreement(file_names(wanted), record_names(book, titles))
     refusal = agreement.refusal
-    if not by_identifier and is_placeholder(tokens(wanted.title)) and not _is_only_a_number(wanted):
+    if not by_identifier and is_placeholder(title_tokens(wanted.title)) and not _is_only_a_number(wanted):
         refusal = Message("this file has no usable title")
     refusal = refusal or _kind_conflict(wanted, book) or _format_conflict(wanted, book)
     refusal = refusal or _set_conflict(wanted, book, agreement)
@@ -349,12 +349,12 @@ def _kind_conflict(wanted: MatchQuery, book: CatalogueBook) -> Message:
 def _set_conflict(wanted: MatchQuery, book: CatalogueBook, agreement: Agreement) -> Message:
     """Why a record that is a collection is not this book; empty where the file has its exact title and is
     no volume of it."""
-    if not book.compilation or names_a_set(tokens(wanted.title)):
+    if not book.compilation or names_a_set(title_tokens(wanted.title)):
         return NOTHING
-    is_volume = wanted.series_index is not None and series_words(tokens(wanted.series)) == series_words(
+    is_volume = wanted.series_index is not None and series_words(title_tokens(wanted.series)) == series_words(
         agreement.words
     )
-    if agreement.level > EXPLAINED or is_volume or names_a_set(tokens(book.subtitle)):
+    if agreement.level > EXPLAINED or is_volume or names_a_set(title_tokens(book.subtitle)):
         return Message("the record is a collection of several books")
     return NOTHING
 
@@ -364,14 +364,14 @@ def file_names(wanted: MatchQuery) -> Named:
     """What the file calls itself, read in every way."""
     readings = readings_of(wanted.title)
     if _is_only_a_number(wanted):
-        mark = Mark(Marker.VOLUME, f"{wanted.series_index:g}")
-        readings = (*readings, Reading(tokens(wanted.series), (mark,)))
+        mark = VolumeMark(Marker.VOLUME, f"{wanted.series_index:g}")
+        readings = (*readings, Reading(title_tokens(wanted.series), (mark,)))
     return Named(readings, wanted.authors, wanted.series, wanted.series_index)
 
 
 def _is_only_a_number(wanted: MatchQuery) -> bool:
     """Whether the title is just a number, as in `Vol. 13`, and the metadata names the series."""
-    words = tokens(wanted.title)
+    words = title_tokens(wanted.title)
     says_nothing = all(is_number(word) or word in set(Marker) for word in words)
     return bool(wanted.series) and wanted.series_index is not None and says_nothing
 

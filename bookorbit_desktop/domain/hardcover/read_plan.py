@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from bookorbit_desktop.domain.base.ids import EditionId
-from bookorbit_desktop.domain.base.messages import Message, joined
-from bookorbit_desktop.domain.base.numbers import clamp_fraction, percent, round_half_up
+from bookorbit_desktop.domain.base.messages import Message, joined_messages
+from bookorbit_desktop.domain.base.numbers import clamp_fraction, percent_message, round_half_up
 from bookorbit_desktop.domain.hardcover.catalogue import (
     AddRead,
     ChangeRead,
@@ -133,7 +133,7 @@ class _ReadPlanner:
     def _plan_read(self, read: Read, *, is_latest: bool) -> None:
         if self._was_undone(read):
             self.result.kept.append(
-                joined(
+                joined_messages(
                     (
                         Message("You undid the updates to this read."),
                         Message("New progress will be sent."),
@@ -228,7 +228,7 @@ class _ReadPlanner:
             return None
         total = self.pages.get(edition_id) if edition_id is not None else None
         if theirs.progress is not None and theirs.progress / 100 - read.percentage >= SMALLEST_STEP:
-            there = percent(theirs.progress / 100)
+            there = percent_message(theirs.progress / 100)
             self._say_ahead(Message("Hardcover is ahead, at {0}; progress is never lowered.", there))
             return None
         if not total:
@@ -351,7 +351,7 @@ class _ReadPlanner:
             if self.intent.status_id != HardcoverStatus.CURRENTLY_READING and not position:
                 return
             row = ReadRow(self.target.edition_id, read.started_on, None, position)
-            self.result.changes.append(Message("a new read at {0}", percent(read.percentage)))
+            self.result.changes.append(Message("a new read at {0}", percent_message(read.percentage)))
         else:
             return
         self.result.writes.append(AddRead(self.remote.id, row))

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bookorbit_desktop.domain.base.errors import HardcoverBusy, HardcoverError, Unreachable
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined_messages
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 
 
@@ -21,7 +21,7 @@ def why_stopped(error: HardcoverError, books_left: int, *, online: bool, retry_i
             if retry_in is None
             else Message("Will retry in {0}.", _time(retry_in))
         )
-        return joined((error.why, when))
+        return joined_messages((error.why, when))
     return error.message
 
 

@@ -42,7 +42,7 @@ class AnnotationSort(StrEnum):
     NEWEST = "newest"
 
 
-class AnnotationStanding(StrEnum):
+class AnnotationState(StrEnum):
     """What became of an annotation."""
 
     HERE = "here"
@@ -74,7 +74,7 @@ class AnnotationQuery:
     until: date | None = None
     """The last day that counts."""
     has_note: bool | None = None
-    standing: AnnotationStanding = AnnotationStanding.HERE
+    state: AnnotationState = AnnotationState.HERE
     sort: AnnotationSort = AnnotationSort.READING_ORDER
 
     @property

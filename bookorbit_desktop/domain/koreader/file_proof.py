@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined_messages
 
 
 class Verdict(StrEnum):
@@ -78,7 +78,7 @@ class FileProof:
                 self.title,
             )
         if self.verdict is Verdict.DIFFERENT_FILE:
-            return joined((self.problem, _TAKE_THE_DEVICE_S))
+            return joined_messages((self.problem, _TAKE_THE_DEVICE_S))
         if self.book_id is None:
             return Message("It isn't in your library. Add it, or create an entry without a file.")
         if self.only_text:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined_messages
 from bookorbit_desktop.domain.base.titles import normalise_title
 from bookorbit_desktop.domain.library.metadata import BookMetadata, Extraction, FileFormat
 
@@ -108,7 +108,7 @@ class ScanSummary:
             _counted(Message("%n file(s) moved", count=self.moved)),
             _counted(Message("%n file(s) missing", count=self.missing)),
         )
-        found = joined(parts, ", ")
+        found = joined_messages(parts, ", ")
         if found:
             return Message("{0}.", found)
         if not self.files:

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from bookorbit_desktop.domain.base.letters import are_swapped, edits_apart
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.matching.author_names import AGREE, author_agreement
-from bookorbit_desktop.domain.matching.title_numbers import Mark, Marker, is_number, tokens
+from bookorbit_desktop.domain.matching.title_numbers import Marker, VolumeMark, is_number, title_tokens
 from bookorbit_desktop.domain.matching.title_readings import ARTICLES, Piece, Reading
 from bookorbit_desktop.domain.matching.title_words import (
     COMMON,
@@ -53,7 +53,7 @@ class Named:
     @cached_property
     def series_words(self) -> frozenset[str]:
         """The words that distinguish its series from others."""
-        return series_words(tokens(self.series))
+        return series_words(title_tokens(self.series))
 
     @cached_property
     def by_key(self) -> dict[str, list[Reading]]:
@@ -159,7 +159,7 @@ def _by_series_and_index(file: Named, record: Named, ours: Reading) -> Agreement
     return Agreement(SHORTENED, 0.15, words=ours.words)
 
 
-def _numbers(reading: Reading) -> tuple[Mark, ...]:
+def _numbers(reading: Reading) -> tuple[VolumeMark, ...]:
     """The numbers that are part of the title itself."""
     beside = [
         mark
@@ -220,7 +220,7 @@ class _Pair:
             return self._only_theirs(theirs)
         return NOTHING, self._indexes_differ(), False
 
-    def _title_marks(self, side: Named, reading: Reading) -> tuple[Mark, ...]:
+    def _title_marks(self, side: Named, reading: Reading) -> tuple[VolumeMark, ...]:
         own = series_words(reading.words)
         numbers = {mark.number for piece in reading.pieces if piece.words for mark in piece.marks}
         marks = [
@@ -238,10 +238,12 @@ class _Pair:
             if series_words(piece.words) == own or (counts_parts and is_of_title):
                 marks += [mark for mark in piece.marks if mark.marker not in (Marker.RANGE, Marker.YEAR)]
         if not marks and side is self.file and side.position is not None and side.series_words == own:
-            return (Mark(Marker.IMPLIED, f"{side.position:g}"),)
+            return (VolumeMark(Marker.IMPLIED, f"{side.position:g}"),)
         return tuple(marks)
 
-    def _both(self, ours: tuple[Mark, ...], theirs: tuple[Mark, ...]) -> tuple[Message, float, bool]:
+    def _both(
+        self, ours: tuple[VolumeMark, ...], theirs: tuple[VolumeMark, ...]
+    ) -> tuple[Message, float, bool]:
         if [mark.number for mark in ours] != [mark.number for mark in theirs]:
             numbers = [" ".join(mark.number for mark in marks) for marks in (theirs, ours)]
             return Message("the record is volume {0}, this is volume {1}", numbers[0], numbers[1]), 0.0, False
@@ -262,7 +264,7 @@ class _Pair:
             return NOTHING, 0.1, True
         return Message("the record is numbered differently (issues, volumes or books)"), 0.0, False
 
-    def _only_ours(self, ours: tuple[Mark, ...]) -> tuple[Message, float, bool]:
+    def _only_ours(self, ours: tuple[VolumeMark, ...]) -> tuple[Message, float, bool]:
         kinds, number = {mark.marker for mark in ours}, ours[-1].number
         if Marker.PART in kinds or len(ours) > 1:
             return Message("the record is the whole work, this is one part"), 0.0, False
@@ -281,7 +283,7 @@ class _Pair:
             return NOTHING, 0.03 if kinds == {Marker.IMPLIED} else 0.15, False
         return Message("the record does not say which volume it is"), 0.0, False
 
-    def _only_theirs(self, theirs: tuple[Mark, ...]) -> tuple[Message, float, bool]:
+    def _only_theirs(self, theirs: tuple[VolumeMark, ...]) -> tuple[Message, float, bool]:
         number = " ".join(mark.number for mark in theirs)
         is_part = any(mark.marker is Marker.PART for mark in theirs)
         ours, position = self.file.position, self.record.position

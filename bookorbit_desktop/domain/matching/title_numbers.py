@@ -88,7 +88,7 @@ class Marker(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class VolumeMark:
     """A number and what it counts."""
 
     marker: Marker
@@ -136,7 +136,7 @@ def is_number(token: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def tokens(text: str) -> tuple[str, ...]:
+def title_tokens(text: str) -> tuple[str, ...]:
     """The words of a title in plain letters, numbers as digits, and one word for "volume" before a number."""
     plain = plain_letters(_ELIDED.sub(r"\1 ", _THOUSANDS.sub("", text[:400].casefold()))).translate(_DROPPED)
     plain = plain.replace("&", " and ").replace("#", " # ")

@@ -11,11 +11,11 @@ from functools import lru_cache
 
 from bookorbit_desktop.domain.matching.title_numbers import (
     MARKERS,
-    Mark,
     Marker,
+    VolumeMark,
     is_figure,
     is_number,
-    tokens,
+    title_tokens,
 )
 
 LONGEST = 300
@@ -95,7 +95,7 @@ class Piece:
     text: str
     words: tuple[str, ...]
     """Without its number and the word before that."""
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[VolumeMark, ...] = ()
     in_brackets: bool = False
     is_subtitle: bool = False
     """The record calls it its subtitle."""
@@ -120,7 +120,7 @@ class Reading:
     """One way to read a title."""
 
     words: tuple[str, ...]
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[VolumeMark, ...] = ()
     """Numbers that stand with the title itself: "Naruto 12", "Saga, Part Two"."""
     heads: tuple[Piece, ...] = ()
     tails: tuple[Piece, ...] = ()
@@ -188,13 +188,15 @@ def _whole(text: str, subtitle: str) -> Iterable[Reading]:
         lambda found: " " if _FORMAT_WORDS.match(found[1].strip()) else f" {found[1]} ", text
     )
     if subtitle.strip():
-        yield Reading(tokens(f"{plain} {subtitle}"))
-    yield Reading(tokens(plain), tails=_pieces([subtitle], is_subtitle=True) if subtitle.strip() else ())
+        yield Reading(title_tokens(f"{plain} {subtitle}"))
+    yield Reading(
+        title_tokens(plain), tails=_pieces([subtitle], is_subtitle=True) if subtitle.strip() else ()
+    )
 
 
 def _runs(segments: list[str], heads: tuple[Piece, ...], tails: tuple[Piece, ...]) -> Iterable[Reading]:
     text = " : ".join(segments)
-    words = tokens(text)
+    words = title_tokens(text)
     yield Reading(words, (), heads, tails)
     last = segments[-1]
     shorter = _EDITION_LAST.sub("", last)
@@ -205,15 +207,15 @@ def _runs(segments: list[str], heads: tuple[Piece, ...], tails: tuple[Piece, ...
     if (
         len(parted) == 2
         and all(part.strip() for part in parted)
-        and len(tokens(parted[1])) > (2 if "," not in last else 0)
+        and len(title_tokens(parted[1])) > (2 if "," not in last else 0)
     ):
         second = replace(_piece(parted[1]), is_second_title=True)
-        yield Reading(tokens(" : ".join([*segments[:-1], parted[0]])), (), heads, (second, *tails))
+        yield Reading(title_tokens(" : ".join([*segments[:-1], parted[0]])), (), heads, (second, *tails))
     name, marks, series = marks_at_end(last)
     if marks and (name or len(segments) > 1):
-        before = tokens(" : ".join([*segments[:-1], name]))
+        before = title_tokens(" : ".join([*segments[:-1], name]))
         if series:
-            piece = Piece(last, tokens(series), marks)
+            piece = Piece(last, title_tokens(series), marks)
             yield Reading(before, (), heads, (piece, *tails))
         else:
             yield Reading(before, marks, heads, tails)
@@ -225,9 +227,9 @@ def _number_inside(text: str, heads: tuple[Piece, ...], tails: tuple[Piece, ...]
     """A reading split at a number between blanks, as in `Dresden Files 01 Storm Front`."""
     parts = re.split(r"\s+#?(\d{1,3})\s+", text, maxsplit=1)
     if len(parts) == 3 and parts[0].strip() and parts[2].strip():
-        mark = Mark(Marker.BARE, str(int(parts[1])))
-        head = Piece(text, tokens(parts[0]), (mark,))
-        yield Reading(tokens(parts[2]), (), (*heads, head), tails, needs_series=True)
+        mark = VolumeMark(Marker.BARE, str(int(parts[1])))
+        head = Piece(text, title_tokens(parts[0]), (mark,))
+        yield Reading(title_tokens(parts[2]), (), (*heads, head), tails, needs_series=True)
 
 
 def _brackets_read_as_title(segments: list[str], tails: tuple[Piece, ...]) -> Iterable[Reading]:
@@ -237,7 +239,7 @@ def _brackets_read_as_title(segments: list[str], tails: tuple[Piece, ...]) -> It
             yield Reading(piece.words, (*piece.marks, *marks))
 
 
-def marks_at_end(text: str) -> tuple[str, tuple[Mark, ...], str]:
+def marks_at_end(text: str) -> tuple[str, tuple[VolumeMark, ...], str]:
     """What stands before the numbers at the end of a text, the numbers, and the series that is named after them.
 
     `The Expanse Book 2`: "The Expanse", book 2. `Oathbringer, Book Three of the Stormlight Archive`: "Oathbringer",
@@ -245,13 +247,13 @@ def marks_at_end(text: str) -> tuple[str, tuple[Mark, ...], str]:
     """
     text = text.strip(" ,:;-–—")
     if found := _RANGE.search(text):
-        return text[: found.start()].strip(" ,:;-"), (Mark(Marker.RANGE, f"{found[1]}-{found[2]}"),), ""
+        return text[: found.start()].strip(" ,:;-"), (VolumeMark(Marker.RANGE, f"{found[1]}-{found[2]}"),), ""
     if found := _PART_OF.search(text):
         is_book = (found[1] or "").casefold() in ("book", "buch")
         marker = Marker.BOOK if is_book else Marker.PART
-        return text[: found.start()].strip(" ,:;-("), (Mark(marker, found[2]),), ""
+        return text[: found.start()].strip(" ,:;-("), (VolumeMark(marker, found[2]),), ""
     words = text.split()
-    marks: list[Mark] = []
+    marks: list[VolumeMark] = []
     while words and (taken := _mark_in(words)) is not None:
         mark, used = taken
         marks.insert(0, mark)
@@ -263,35 +265,35 @@ def marks_at_end(text: str) -> tuple[str, tuple[Mark, ...], str]:
     return _marks_before_series(text.split())
 
 
-def _mark_in(words: list[str]) -> tuple[Mark, int] | None:
+def _mark_in(words: list[str]) -> tuple[VolumeMark, int] | None:
     """The number at the end, and how many words it covers together with the word that says what it counts."""
-    last = tokens(words[-1])
+    last = title_tokens(words[-1])
     if len(last) == 2 and last[0] in MARKERS and is_number(last[1]):
-        return Mark(MARKERS[last[0]], last[1]), 1
+        return VolumeMark(MARKERS[last[0]], last[1]), 1
     if words[-1].startswith("#") and len(last) == 1 and is_number(last[0]):
-        return Mark(Marker.ISSUE, last[0]), 1
-    ends = tokens(" ".join(words[-2:]))
+        return VolumeMark(Marker.ISSUE, last[0]), 1
+    ends = title_tokens(" ".join(words[-2:]))
     if len(words) > 1 and len(ends) == 2 and is_number(ends[1]) and ends[0] in MARKERS:
-        return Mark(MARKERS[ends[0]], ends[1]), 2
+        return VolumeMark(MARKERS[ends[0]], ends[1]), 2
     # A number word is a word of the title: "Ready Player Two".
     if len(words) > 1 and is_figure(words[-1].strip(",.;:")) and len(last) == 1 and is_number(last[0]):
-        return Mark(Marker.BARE, last[0]), 1
+        return VolumeMark(Marker.BARE, last[0]), 1
     return None
 
 
-def _marks_before_series(words: list[str]) -> tuple[str, tuple[Mark, ...], str]:
+def _marks_before_series(words: list[str]) -> tuple[str, tuple[VolumeMark, ...], str]:
     for index, word in enumerate(words[:-1]):
         marker = MARKERS.get(word.strip(".,:").casefold())
         if marker is None:
             continue
-        number = tokens(f"{word} {words[index + 1]}")[-1:]
+        number = title_tokens(f"{word} {words[index + 1]}")[-1:]
         after = words[index + 2 :]
         if number and is_number(number[0]) and after and after[0].casefold() in _OF_SERIES and len(after) > 1:
             name = " ".join(words[:index]).strip(" ,:;-–—(")
             series = re.sub(
                 r"^the\s+|\s+(?:series|saga|trilogy|cycle)$", "", " ".join(after[1:]), flags=re.IGNORECASE
             )
-            return name, (Mark(marker, number[0]),), series
+            return name, (VolumeMark(marker, number[0]),), series
     return " ".join(words), (), ""
 
 
@@ -313,7 +315,7 @@ def _without_brackets(text: str) -> tuple[tuple[Piece, ...], str, tuple[Piece, .
     if not re.search(r"\w", bare):
         return (), _BRACKETS.sub(r" \1 ", text).strip(), ()
     if number := _NUMBER_FIRST.match(bare):
-        heads.append(Piece(number[1], (), (Mark(Marker.BARE, str(int(number[1]))),)))
+        heads.append(Piece(number[1], (), (VolumeMark(Marker.BARE, str(int(number[1]))),)))
         bare = bare[number.end() :]
     return tuple(heads), bare, tuple(tails)
 
@@ -341,8 +343,8 @@ def _pieces(texts: Iterable[str], *, is_subtitle: bool = False) -> tuple[Piece, 
 @lru_cache(maxsize=32768)
 def _piece(text: str) -> Piece:
     if _YEAR.fullmatch(text.strip()):
-        return Piece(text, (), (Mark(Marker.YEAR, text.strip()),))
+        return Piece(text, (), (VolumeMark(Marker.YEAR, text.strip()),))
     if text.strip().isdecimal():
-        return Piece(text, (), (Mark(Marker.BARE, str(int(text.strip()))),))
+        return Piece(text, (), (VolumeMark(Marker.BARE, str(int(text.strip()))),))
     name, marks, series = marks_at_end(text)
-    return Piece(text, tokens(series or name), marks)
+    return Piece(text, title_tokens(series or name), marks)

@@ -13,7 +13,7 @@ from bookorbit_desktop.domain.library.metadata import tidy_genres
 from bookorbit_desktop.server.opds import addresses, media
 from bookorbit_desktop.server.opds.addresses import BASE, address
 from bookorbit_desktop.server.opds.model import CatalogueLink, Feed, ShownBook
-from bookorbit_desktop.server.opds.text import CATALOGUE, STATUSES, series_words
+from bookorbit_desktop.server.opds.text import CATALOGUE, STATUSES, series_text
 
 ATOM = "http://www.w3.org/2005/Atom"
 OPDS = "http://opds-spec.org/2010/catalog"
@@ -142,7 +142,7 @@ def _about(book: FeedBook) -> str:
     metadata = book.metadata
     facts = [STATUSES[book.status]]
     if series := plain_line(metadata.series):
-        facts.insert(0, series_words(series, metadata.series_index))
+        facts.insert(0, series_text(series, metadata.series_index))
     paragraphs = [" · ".join(facts), *plain_text(metadata.description).split("\n\n")]
     return "".join(
         f"<p>{escape(paragraph, quote=False)}</p>" for paragraph in paragraphs if paragraph.strip()

@@ -6,7 +6,7 @@ import binascii
 from aiohttp import web
 
 from bookorbit_desktop.domain.base.errors import TooManyLogins
-from bookorbit_desktop.server.auth import WRONG_KEY, checked, slow_down
+from bookorbit_desktop.server.auth import WRONG_KEY, check_login, slow_down
 from bookorbit_desktop.server.opds.replies import Refused
 from bookorbit_desktop.services.koreader.account import AccountService
 from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
@@ -41,7 +41,7 @@ class OpdsGuard:
         address = request.remote or ""
         accepting = self._account.accepts_password(username, passphrase, address)
         try:
-            is_known = await checked(request, self._account, accepting)
+            is_known = await check_login(request, self._account, accepting)
         except TooManyLogins as error:
             await slow_down(request, self._wrong)
             raise Refused(503, str(error)) from error

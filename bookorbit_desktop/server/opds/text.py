@@ -34,6 +34,6 @@ def letter_title(letter: str) -> str:
     return "0–9" if letter == "0" else letter.upper()
 
 
-def series_words(series: str, index: float | None) -> str:
+def series_text(series: str, index: float | None) -> str:
     """A series, with the book's number in it where known."""
     return series if index is None else f"{series} #{index:g}"

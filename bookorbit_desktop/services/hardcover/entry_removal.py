@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from bookorbit_desktop.domain.base.errors import HardcoverError
 from bookorbit_desktop.domain.base.ids import BookId, EntryId
-from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined_messages
 from bookorbit_desktop.domain.hardcover.catalogue import RemoveEntry, ShelfEntry
 from bookorbit_desktop.domain.hardcover.entry_ownership import THEIRS, part_of_base, why_theirs
 from bookorbit_desktop.domain.hardcover.local_state import Baseline
@@ -145,7 +145,7 @@ class EntryRemoval:
             run.kept += [
                 Message("“{0}” is still on Hardcover: {1}", book.match.title, reason) for reason in reasons
             ]
-            await self._log(book_id, book, outcome, message=joined(reasons))
+            await self._log(book_id, book, outcome, message=joined_messages(reasons))
 
     async def _log(
         self,

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from bookorbit_desktop.domain.base.errors import no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.base.messages import Message, joined
-from bookorbit_desktop.domain.base.numbers import percent
+from bookorbit_desktop.domain.base.messages import Message, joined_messages
+from bookorbit_desktop.domain.base.numbers import percent_message
 from bookorbit_desktop.domain.hardcover.derived_status import no_pages, waits_for_person
 from bookorbit_desktop.domain.hardcover.entry_plan import status_words
 from bookorbit_desktop.domain.hardcover.explanation import Explanation, Link, explanation
@@ -82,7 +82,7 @@ class ExplainService:
         if newest.percentage is None:
             sent = Message("{0} sent it on {1}, as document {2}.", device, when, document)
         else:
-            position = percent(newest.percentage)
+            position = percent_message(newest.percentage)
             sent = Message("{0} sent it at {1} on {2}, as document {3}.", device, position, when, document)
         return Link(Message("Device"), sent)
 
@@ -125,7 +125,7 @@ class ExplainService:
         if planned.writes:
             return Link(
                 Message("Plan"),
-                Message("To send: {0}.", joined((*planned.changes, *planned.follows), ", ")),
+                Message("To send: {0}.", joined_messages((*planned.changes, *planned.follows), ", ")),
             )
         if planned.waiting_for_pages:
             return Link(
@@ -145,19 +145,19 @@ def _rule(book: Book) -> Link:
     elif reading.percentage is not None:
         text = Message("{0}, set from KOReader's progress.", word)
     else:
-        text = joined((word, "."), "")
+        text = joined_messages((word, "."), "")
     if reading.proposes_rereading:
         reads_on = Message(
             "You read on after finishing it. Open the book to start a re-read; until then, nothing is sent."
         )
-        text = joined((text, reads_on))
+        text = joined_messages((text, reads_on))
     if reading.back is not None:
         went_back = Message(
             "Your device went back to {0}; the book stays at {1}. Open the book to change that.",
-            percent(reading.back.percentage),
-            percent(reading.percentage or 0.0),
+            percent_message(reading.back.percentage),
+            percent_message(reading.percentage or 0.0),
         )
-        text = joined((text, went_back))
+        text = joined_messages((text, went_back))
     if intent_from(reading, None, None) is None:
         return Link(Message("Status"), text, Message("Set a status other than Unread."))
     return Link(Message("Status"), text)
@@ -180,18 +180,18 @@ def _match(record: SyncBook) -> Link:
         return Link(Message("Match"), match.refusal, Message("Pick the right book."), NextAction.PICK)
     told = _how_matched(record)
     if waits_for_person(record):
-        told = joined((told, Message("Nothing is sent until you confirm it.")))
+        told = joined_messages((told, Message("Nothing is sent until you confirm it.")))
         return Link(
             Message("Match"), told, Message("Confirm it, or pick another book."), NextAction.LOOKS_RIGHT
         )
     if record.needs_review:
-        told = joined((told, Message("You have not confirmed it yet.")))
+        told = joined_messages((told, Message("You have not confirmed it yet.")))
     return Link(Message("Match"), told)
 
 
 def _how_matched(record: SyncBook) -> Message:
     match, reference = record.match, record.decision.reference
-    number = joined((str(match.record_id), _edition(match.edition_id, record.pages)), ", ")
+    number = joined_messages((str(match.record_id), _edition(match.edition_id, record.pages)), ", ")
     found = _METHODS[match.method]
     if reference and match.method is MatchMethod.METADATA_ID:
         found = Message("by the Hardcover ID you saved")
@@ -224,7 +224,7 @@ def _answer(record: SyncBook) -> Link:
     sync = record.sync
     if sync.failures:
         retry = Message("Next try {0}.", sync.retry_at) if sync.retry_at else ""
-        told = joined((sync.failure, retry))
+        told = joined_messages((sync.failure, retry))
         return Link(
             Message("Hardcover"),
             told,

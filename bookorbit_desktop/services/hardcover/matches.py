@@ -8,7 +8,7 @@ from typing import Any
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
 from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.base.isbn import isbn_forms
-from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined_messages
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.hardcover.log_words import decision_words
 from bookorbit_desktop.domain.hardcover.matching import rank_editions, search_queries, wanted_from
@@ -242,7 +242,7 @@ def _decided(now: SyncBook, **changes: Any) -> SyncBook:
 def _with_replaced_status(now: SyncBook) -> SyncBook:
     if now.base.entry is None or now.base.removed:
         raise InvalidInput(
-            joined(
+            joined_messages(
                 (
                     Message("BookOrbit hasn't seen this book's status on Hardcover yet."),
                     Message("Press Sync now first."),

@@ -16,7 +16,7 @@ from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogO
 from bookorbit_desktop.domain.library.sync_state import MatchMethod
 from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.services.hardcover.sync_states import SyncStates
-from bookorbit_desktop.services.library.imported import UNDONE, ImportedBook
+from bookorbit_desktop.services.library.imported import UNDONE, FilledBook
 from bookorbit_desktop.services.runtime.clock import Clock, local_day
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
@@ -29,7 +29,7 @@ Step = Callable[[int, int], object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShelfBook(ImportedBook):
+class ShelfBook(FilledBook):
     """A blank book that was filled from an entry, with its sync state before and after."""
 
     record_before: SyncBook

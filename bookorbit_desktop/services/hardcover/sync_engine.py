@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from bookorbit_desktop.domain.base.errors import HardcoverBusy
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.base.messages import Message, joined
+from bookorbit_desktop.domain.base.messages import Message, joined_messages
 from bookorbit_desktop.domain.hardcover.catalogue import Account, AddRead, Spent, Write, WriteReply
 from bookorbit_desktop.domain.hardcover.derived_status import (
     left_alone,
@@ -44,7 +44,7 @@ from bookorbit_desktop.hardcover.shelf import Shelf
 from bookorbit_desktop.services.hardcover.matching import Matcher
 from bookorbit_desktop.services.hardcover.sync_job import SyncJob
 from bookorbit_desktop.services.hardcover.sync_lines import NOTHING, RunLines
-from bookorbit_desktop.services.hardcover.sync_look import Look, ShelfLook
+from bookorbit_desktop.services.hardcover.sync_look import ShelfAnswer, ShelfLook
 from bookorbit_desktop.services.hardcover.sync_store import JournalAnswer, NewSync, SyncStore
 
 logger = logging.getLogger(__name__)
@@ -61,29 +61,29 @@ MOST_ROUNDS = 6
 PAGES_LOOKED_UP_AFTER = timedelta(days=1)
 """How often an edition without a page count is looked at again."""
 
-_EXCLUDED = joined(
+_EXCLUDED = joined_messages(
     (Message("You excluded this book while the sync was running."), Message("Nothing more was sent."))
 )
-_DECIDED = joined(
+_DECIDED = joined_messages(
     (Message("This book was changed while the sync was running."), Message("The next sync sends it."))
 )
-_UNREAD = joined(
+_UNREAD = joined_messages(
     (Message("This book became Unread while the sync was running."), Message("Nothing more was sent."))
 )
-_NOT_TAKEN_OVER = joined(
+_NOT_TAKEN_OVER = joined_messages(
     (Message("Hardcover saved something different from what was sent."), Message("It will be tried again."))
 )
 _NO_ANSWER = Message("Hardcover didn't answer in time. The next sync will check and try again.")
-_RECORD_GONE = joined(
+_RECORD_GONE = joined_messages(
     (
         Message("This book's record no longer exists on Hardcover."),
         Message("The next sync looks for it again."),
     )
 )
-_PICK_GONE = joined(
+_PICK_GONE = joined_messages(
     (Message("The record or edition you picked no longer exists on Hardcover."), Message("Pick another one."))
 )
-_EDITION_GONE = joined(
+_EDITION_GONE = joined_messages(
     (
         Message("The matched edition no longer exists on Hardcover."),
         Message("The next sync looks for another one."),
@@ -237,14 +237,14 @@ class SyncEngine:
             changed=len(writes) - new,
         ).units
 
-    async def _look_at(self, tasks: Sequence[SyncJob]) -> Look:
+    async def _look_at(self, tasks: Sequence[SyncJob]) -> ShelfAnswer:
         """What Hardcover has for these books now. Books whose record is gone leave the run."""
         look = await self._look.at(tasks)
         await self._keep_moves(look)
         await self._give_up_records(look.vanished)
         return look
 
-    async def _keep_moves(self, look: Look) -> None:
+    async def _keep_moves(self, look: ShelfAnswer) -> None:
         """Store the records that merged records now lead to."""
         if look.moved and not self._dry_run:
             await self._store.move_matches(look.moved)
@@ -262,7 +262,7 @@ class SyncEngine:
         outcome = ItemOutcome.SENT if planned.writes else ItemOutcome.UNCHANGED
         self._report(_item(task, outcome, state, reason))
 
-    async def _write_until_settled(self, tasks: Sequence[SyncJob], look: Look) -> None:
+    async def _write_until_settled(self, tasks: Sequence[SyncJob], look: ShelfAnswer) -> None:
         waiting = [task for task in tasks if task not in look.vanished]
         for _ in range(MOST_ROUNDS):
             waiting = await self._still_wanted(waiting)
@@ -286,7 +286,7 @@ class SyncEngine:
                 going_on.append((task, plan))
         return going_on
 
-    def _plan(self, task: SyncJob, look: Look) -> SyncPlan:
+    def _plan(self, task: SyncJob, look: ShelfAnswer) -> SyncPlan:
         assert task.target is not None
         return plan_sync(task.intent, task.target, task.record.base, look.entries.get(task.target.record_id))
 
@@ -314,7 +314,7 @@ class SyncEngine:
             await self._store.add_log([self._lines.written(task, NOTHING, LogOutcome.SKIPPED, reason)])
         self._report(_item(task, ItemOutcome.SKIPPED, state, reason))
 
-    async def _send(self, planned: Sequence[Planned], look: Look) -> list[SyncJob]:
+    async def _send(self, planned: Sequence[Planned], look: ShelfAnswer) -> list[SyncJob]:
         """Send a round in requests as large as allowed. Returns the books to plan again."""
         again: list[SyncJob] = []
         left = sum(len(plan.writes) for _, plan in planned)
@@ -334,7 +334,7 @@ class SyncEngine:
             again += await self._send_batch(batch, look)
         return again
 
-    async def _send_batch(self, batch: Sequence[Planned], look: Look) -> list[SyncJob]:
+    async def _send_batch(self, batch: Sequence[Planned], look: ShelfAnswer) -> list[SyncJob]:
         begun_lines = await self._begin_writes(batch, look)
         overtaken = [task for task, _ in batch if task.book_id not in begun_lines]
         batch = [(task, plan) for task, plan in batch if task.book_id in begun_lines]
@@ -383,7 +383,7 @@ class SyncEngine:
                     sent = replace(sent, known=base.unanswered.known)
                 _set_base(task, replace(base, unanswered=sent))
 
-    async def _begin_writes(self, batch: Sequence[Planned], look: Look) -> dict[BookId, JournalLine]:
+    async def _begin_writes(self, batch: Sequence[Planned], look: ShelfAnswer) -> dict[BookId, JournalLine]:
         """Record a request before it is sent. If its reply is lost, what appears on Hardcover is recognised as ours."""
         lines = {}
         before = {task.book_id: task.record for task, _ in batch}
@@ -404,7 +404,7 @@ class SyncEngine:
         self,
         batch: Sequence[Planned],
         replies: Sequence[WriteReply],
-        look: Look,
+        look: ShelfAnswer,
         begun_lines: Mapping[BookId, JournalLine],
     ) -> list[SyncJob]:
         rest = iter(replies)
@@ -440,7 +440,7 @@ class SyncEngine:
         return settled
 
     async def _follow_refused(
-        self, refused: Sequence[tuple[SyncJob, SyncPlan, str]], look: Look
+        self, refused: Sequence[tuple[SyncJob, SyncPlan, str]], look: ShelfAnswer
     ) -> list[SyncJob]:
         """Books that go on although a write was refused: the record was merged, or the entry removed meanwhile."""
         if not refused:
@@ -448,7 +448,7 @@ class SyncEngine:
         before = {task.book_id: task.target for task, _, _ in refused}
         seen = [task for task, _, _ in refused if task.record.base.seen is not None]
         added = [task for task, _, _ in refused if task.record.base.seen is None]
-        gone = Look()
+        gone = ShelfAnswer()
         if seen:
             fresh = await self._look.at(seen)
             gone.vanished += fresh.vanished
@@ -479,7 +479,7 @@ class SyncEngine:
                 await self._fail(task, Message("Hardcover refused: {0}", error), planned)
         return going_on
 
-    async def _acknowledge(self, done: Sequence[Planned], look: Look) -> None:
+    async def _acknowledge(self, done: Sequence[Planned], look: ShelfAnswer) -> None:
         """Acknowledge what Hardcover shows, because nothing is left to write."""
         for task, plan in done:
             assert task.target is not None

@@ -15,7 +15,7 @@ from bookorbit_desktop.services.hardcover.sync_job import SyncJob
 
 
 @dataclass(slots=True)
-class Look:
+class ShelfAnswer:
     """What Hardcover returned."""
 
     entries: dict[RecordId, ShelfEntry] = field(default_factory=dict)
@@ -37,9 +37,9 @@ class ShelfLook:
         self._account = account
         self._now = now
 
-    async def at(self, tasks: Sequence[SyncJob]) -> Look:
+    async def at(self, tasks: Sequence[SyncJob]) -> ShelfAnswer:
         """The entries of these books as Hardcover shows them now. Each must have a target."""
-        look = Look()
+        look = ShelfAnswer()
         targets = [task.target.record_id for task in tasks if task.target]
         look.entries = await self._shelf.entries_for_books(self._account.id, targets) if targets else {}
         lost = [
@@ -53,7 +53,7 @@ class ShelfLook:
             self._bring_up_to_date(task, look.entries, editions)
         return look
 
-    async def follow_merges(self, tasks: Sequence[SyncJob], look: Look) -> None:
+    async def follow_merges(self, tasks: Sequence[SyncJob], look: ShelfAnswer) -> None:
         """Move books to the records theirs were merged into, with the entries there."""
         asked = {task.target.record_id for task in tasks if task.target}
         if not asked:

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from bookorbit_desktop.domain.base.errors import HardcoverError, NotFound
 from bookorbit_desktop.domain.base.ids import BookId, EntryId
-from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined_messages
 from bookorbit_desktop.domain.hardcover.catalogue import (
     ChangeEntry,
     RemoveEntry,
@@ -226,7 +226,7 @@ class UndoService:
         try:
             await self._write_until_back(hands, entry)
         except HardcoverError as error:
-            text = joined((error.message, _INTERRUPTED))
+            text = joined_messages((error.message, _INTERRUPTED))
             run_line = _run_line(entry.lines[0].run_id, self._now(), LogOutcome.FAILED, text)
             await self._store.add_log([replace(run_line, title=entry.title)])
             raise
@@ -345,7 +345,7 @@ def _log_line(entry: _Entry, now: datetime) -> LogLine:
         title=entry.title,
         outcome=outcome,
         changes=changes if outcome is LogOutcome.SENT else (),
-        message=joined(entry.kept),
+        message=joined_messages(entry.kept),
         record_id=entry.lines[-1].after.record_id,
     )
 

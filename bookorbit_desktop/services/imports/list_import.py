@@ -15,7 +15,7 @@ from bookorbit_desktop.domain.overview.events import BooksChanged
 from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.formats.reading_csv import read_reading_list
 from bookorbit_desktop.services.hardcover.shelf_importer import ShelfImporter, Step
-from bookorbit_desktop.services.library.imported import UNDONE, ImportedBook, ImportResult, import_line
+from bookorbit_desktop.services.library.imported import UNDONE, FilledBook, ImportResult, import_line
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.undo import Undone
@@ -72,14 +72,14 @@ class ListImportService:
         """The rows of a preview, with new entries planned for books that aren't in the library."""
         return as_entries(rows, self._clock.today())
 
-    def run(self, rows: Iterable[ListedRow]) -> ImportResult[ImportedBook]:
+    def run(self, rows: Iterable[ListedRow]) -> ImportResult[FilledBook]:
         """Import rows of a preview, all or none; a book that changed since the preview stays as it is."""
         chosen = [row for row in rows if row.can_import]
         filled = self._database.write(lambda: self._fill_all(chosen))
         self._tell(book.book_id for book in filled)
         return ImportResult(tuple(filled))
 
-    def undo(self, done: ImportResult[ImportedBook]) -> Undone:
+    def undo(self, done: ImportResult[FilledBook]) -> Undone:
         """Undo an import: empty what was filled and remove new entries, except for books changed since."""
         undone = self._database.write(lambda: self._undo_all(done.books))
         self._tell(undone)
@@ -93,7 +93,7 @@ class ListImportService:
             self._refresh(ids)
             self._events.emit(BooksChanged(ids))
 
-    def _fill_all(self, rows: Sequence[ListedRow]) -> list[ImportedBook]:
+    def _fill_all(self, rows: Sequence[ListedRow]) -> list[FilledBook]:
         filled = [book for row in rows if (book := self._fill(row)) is not None]
         now = self._clock.now()
         self._log.add(
@@ -102,21 +102,21 @@ class ListImportService:
         )
         return filled
 
-    def _fill(self, row: ListedRow) -> ImportedBook | None:
+    def _fill(self, row: ListedRow) -> FilledBook | None:
         if row.state is None:
             return None
         if row.book_id is None:
             book_id = self._books.create_entry(row.book.metadata, self._clock.now().timestamp())
             after = self._readings.put(book_id, ReadingState(), row.state)
-            return ImportedBook(book_id, row.title, ReadingState(), after, created=True)
+            return FilledBook(book_id, row.title, ReadingState(), after, created=True)
         before = self._readings.get(row.book_id)
         # A push or an edit may have come since the preview: then the row speaks of another state.
         if before != row.local or not self._books.is_listed(row.book_id):
             return None
         after = self._readings.put(row.book_id, before, row.state)
-        return ImportedBook(row.book_id, row.local_title, before, after)
+        return FilledBook(row.book_id, row.local_title, before, after)
 
-    def _undo_all(self, books: Sequence[ImportedBook]) -> list[BookId]:
+    def _undo_all(self, books: Sequence[FilledBook]) -> list[BookId]:
         same = [book for book in books if self._readings.get(book.book_id) == book.after]
         now = self._clock.now()
         for book in same:

@@ -5,7 +5,7 @@ import threading
 from dataclasses import dataclass, replace
 
 from bookorbit_desktop.domain.base.errors import InvalidInput, KeyringUnavailable
-from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined_messages
 from bookorbit_desktop.domain.koreader.account import AccountRecord
 from bookorbit_desktop.domain.koreader.passphrase import koreader_key, make_passphrase
 from bookorbit_desktop.services.koreader.authenticator import Authenticator, hashed, matches
@@ -155,7 +155,7 @@ class AccountService:
             passphrase = self._secrets.get(PASSPHRASE)
         except KeyringUnavailable as error:
             unseen = Message("The passphrase can't be shown; set a new one to see it.")
-            return Credentials(self.username, None, joined((error.message, unseen)))
+            return Credentials(self.username, None, joined_messages((error.message, unseen)))
         if not passphrase:
             return Credentials(self.username, None, NOT_KEPT)
         if not self.has_passphrase(passphrase):
@@ -200,7 +200,7 @@ class AccountService:
         try:
             self._secrets.put(PASSPHRASE, passphrase)
         except KeyringUnavailable as error:
-            notice = joined(
+            notice = joined_messages(
                 (error.message, Message("Write down the passphrase now: it can't be shown again."))
             )
             return Credentials(self.username, passphrase, notice)

@@ -67,7 +67,7 @@ class FolderWatch:
         """The library's folders and how each is watched; none before `start`."""
         return tuple(WatchedFolder(path, state) for path, state in self._states.items())
 
-    def standing(self) -> list[WatchedFolder]:
+    def all_folders(self) -> list[WatchedFolder]:
         """Every folder of the library, also before `start`. Blocks."""
         return [
             WatchedFolder(path, self._states.get(path) or _unwatched(path))

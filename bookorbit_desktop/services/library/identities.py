@@ -8,7 +8,7 @@ from typing import Final
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.base.messages import Message, joined
+from bookorbit_desktop.domain.base.messages import Message, joined_messages
 from bookorbit_desktop.domain.library.identity import FileIdentity
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import (
@@ -95,7 +95,9 @@ class IdentityService:
         with job(self._events, JobKind.IDENTITIES):
             read = self._read_and_store(pending)
             words = Message("{0} of {1} files read.", read, len(pending))
-            self._events.emit(IdentitiesFinished(joined((CANCELLED, words)) if self._is_cancelled else words))
+            self._events.emit(
+                IdentitiesFinished(joined_messages((CANCELLED, words)) if self._is_cancelled else words)
+            )
 
     def read_again(self, book_id: BookId) -> None:
         """Queue a book's files again whose text couldn't be read. Blocks for a moment."""

@@ -14,7 +14,7 @@ UNDONE = (Message("import undone"),)
 
 
 @dataclass(frozen=True, slots=True)
-class ImportedBook:
+class FilledBook:
     """A book that was filled or created, and what is needed to undo that."""
 
     book_id: BookId
@@ -25,7 +25,7 @@ class ImportedBook:
     """It is an entry without a file that was made for what was imported."""
 
 
-B = TypeVar("B", bound=ImportedBook)
+B = TypeVar("B", bound=FilledBook)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class ImportResult(Generic[B]):
 
 
 def import_line(
-    at: datetime, direction: Direction, book: ImportedBook, changes: tuple[Message, ...]
+    at: datetime, direction: Direction, book: FilledBook, changes: tuple[Message, ...]
 ) -> LogLine:
     """The log's line about a book that was imported, or whose import was undone."""
     return LogLine(

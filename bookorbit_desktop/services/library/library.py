@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from bookorbit_desktop.domain.base.errors import NotFound, no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.base.messages import Message, joined
+from bookorbit_desktop.domain.base.messages import Message, joined_messages
 from bookorbit_desktop.domain.base.shown_text import path_text
 from bookorbit_desktop.domain.library.book import Book
 from bookorbit_desktop.domain.library.metadata import Extraction
@@ -212,7 +212,9 @@ class LibraryService:
             look.follow(lambda: self.is_stopped or scan.is_cancelled)
             summary = replace(summary, calibre_problems=self._calibre_problems(roots))
             words = summary.in_words()
-            self._events.emit(ScanFinished(joined((CANCELLED, words)) if scan.is_cancelled else words))
+            self._events.emit(
+                ScanFinished(joined_messages((CANCELLED, words)) if scan.is_cancelled else words)
+            )
             return summary
 
     def _calibre_problems(self, roots: Sequence[bytes]) -> tuple[tuple[str, Message], ...]:

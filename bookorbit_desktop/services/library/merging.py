@@ -9,7 +9,7 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.matching import wanted_from
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
-from bookorbit_desktop.domain.hardcover.sync_book import taken_back as standing_taken_back
+from bookorbit_desktop.domain.hardcover.sync_book import taken_back as sync_taken_back
 from bookorbit_desktop.domain.koreader.progress import Position
 from bookorbit_desktop.domain.library.book import Book, BookFile
 from bookorbit_desktop.domain.library.collection import Membership
@@ -235,9 +235,7 @@ class MergeService:
         """Restore the record. What was decided or sent since stays."""
         book_id = kept.before.id
         now = self._records.get(book_id)
-        self._records.put_changed(
-            book_id, now, standing_taken_back(now, kept.record_before, kept.record_after)
-        )
+        self._records.put_changed(book_id, now, sync_taken_back(now, kept.record_before, kept.record_after))
         self._derive_states([book_id])
 
     def _book(self, book_id: BookId) -> Book:

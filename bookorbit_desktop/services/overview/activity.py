@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined_messages
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncEnd, SyncProgress, SyncSummary
 from bookorbit_desktop.domain.overview.activity import WRITERS, Job, JobKind, JobState
 from bookorbit_desktop.domain.overview.events import (
@@ -209,5 +209,9 @@ def _outcome(summary: SyncSummary) -> Message:
         Message("%n not matched", count=summary.count(ItemOutcome.NOT_MATCHED)),
         Message("%n failed", count=summary.count(ItemOutcome.FAILED)),
     )
-    text = joined([part for part in counts if part.counted], ", ")
-    return joined((text, "."), NOTHING) if text else summary.message or Message("Everything was up to date.")
+    text = joined_messages([part for part in counts if part.counted], ", ")
+    return (
+        joined_messages((text, "."), NOTHING)
+        if text
+        else summary.message or Message("Everything was up to date.")
+    )

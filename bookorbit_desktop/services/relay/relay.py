@@ -14,7 +14,7 @@ from bookorbit_desktop.domain.base.errors import (
     RelayError,
     RelayMisaddressed,
 )
-from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined_messages
 from bookorbit_desktop.domain.koreader.server import ServerAddress
 from bookorbit_desktop.domain.overview.events import RelayChanged
 from bookorbit_desktop.domain.relay.relay import RelayStatus, checked_url
@@ -190,7 +190,7 @@ class RelayService:
         try:
             self._secrets.put(KEY, key)
         except KeyringUnavailable as error:
-            return joined((error.message, FOR_THIS_SESSION))
+            return joined_messages((error.message, FOR_THIS_SESSION))
         return NOTHING
 
     async def _refuse_itself(self, url: str) -> None:

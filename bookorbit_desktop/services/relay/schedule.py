@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class RelayTimes:
+class RelayWaits:
     """How long to wait, in seconds."""
 
     after_push: float = 5.0
@@ -35,12 +35,12 @@ class RelaySchedule:
     """Starts rounds, on the loop where `start` was called."""
 
     def __init__(
-        self, relay: RelayService, exchange: RelayExchange, events: EventBus, times: RelayTimes | None = None
+        self, relay: RelayService, exchange: RelayExchange, events: EventBus, times: RelayWaits | None = None
     ) -> None:
         self._relay = relay
         self._exchange = exchange
         self._events = events
-        self._times = times or RelayTimes()
+        self._times = times or RelayWaits()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._task: asyncio.Task[None] | None = None
         self._changed = asyncio.Event()

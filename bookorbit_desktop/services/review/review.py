@@ -32,14 +32,14 @@ from bookorbit_desktop.storage.library.reviews import ReviewRepository
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FieldDecision:
     """What the person chose for a field."""
 
     origin: FieldOrigin
     value: FieldValue
 
 
-Choices = Mapping[BookField, Choice]
+Choices = Mapping[BookField, FieldDecision]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +64,17 @@ class Review:
         )
 
     @property
-    def chosen(self) -> dict[BookField, Choice]:
+    def chosen(self) -> dict[BookField, FieldDecision]:
         """The initial choice: what was decided already, or else the most trusted value."""
         chosen = {
-            field: Choice(candidate.source, candidate.value)
+            field: FieldDecision(candidate.source, candidate.value)
             for field, candidate in preferred(self.candidates).items()
         }
         for state in self.fields.values():
             if state.locked:
-                chosen[state.field] = Choice(FieldOrigin.HAND, state.value)
+                chosen[state.field] = FieldDecision(FieldOrigin.HAND, state.value)
             elif state.origin not in OWN:
-                chosen[state.field] = Choice(state.origin, state.value)
+                chosen[state.field] = FieldDecision(state.origin, state.value)
         return chosen
 
     @property

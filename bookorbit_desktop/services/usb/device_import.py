@@ -36,7 +36,7 @@ from bookorbit_desktop.services.runtime.jobs import job
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 from bookorbit_desktop.services.runtime.undo import Undone
-from bookorbit_desktop.services.usb.importer import DeviceBookImport, DeviceImporter, Source
+from bookorbit_desktop.services.usb.importer import DeviceBookImport, DeviceImporter, ImportSource
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.reading.readings import ReadingRepository
 from bookorbit_desktop.storage.usb.device_imports import DeviceImportRepository
@@ -259,9 +259,9 @@ class DeviceImportService:
     def _now(self) -> float:
         return self._clock.now().timestamp()
 
-    def _source(self, plan: DeviceImportPlan, correction: ClockCorrection | None) -> Source:
+    def _source(self, plan: DeviceImportPlan, correction: ClockCorrection | None) -> ImportSource:
         read_at = {book.key: book.record.says.read_at for book in plan.books}
-        return Source(plan.device.key, correction, plan.device.device_id, read_at)
+        return ImportSource(plan.device.key, correction, plan.device.device_id, read_at)
 
     def _library(self, records: Sequence[DeviceRecord], key: str) -> LocalLibrary:
         digests = {digest for record in records for digest in record.digests}
@@ -378,7 +378,7 @@ class DeviceImportService:
 class _Run:
     """The progress of an import."""
 
-    def __init__(self, source: Source, told_by: Callable[[DeviceRecord], DeviceRecord] | None) -> None:
+    def __init__(self, source: ImportSource, told_by: Callable[[DeviceRecord], DeviceRecord] | None) -> None:
         """`told_by` where the days of the plan were counted by another clock."""
         self.source = source
         self.told_by = told_by

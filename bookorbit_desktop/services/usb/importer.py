@@ -25,7 +25,7 @@ from bookorbit_desktop.domain.usb.page_views import by_document
 from bookorbit_desktop.domain.usb.plan import BookFiles
 from bookorbit_desktop.domain.usb.reading import import_reading
 from bookorbit_desktop.services.koreader.progress import ProgressService
-from bookorbit_desktop.services.library.imported import UNDONE, ImportedBook, import_line
+from bookorbit_desktop.services.library.imported import UNDONE, FilledBook, import_line
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
@@ -37,7 +37,7 @@ from bookorbit_desktop.storage.usb.page_views import PageViewRepository, StoredV
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeviceBookImport(ImportedBook):
+class DeviceBookImport(FilledBook):
     """A book imported from a device."""
 
     key: str
@@ -64,7 +64,7 @@ class DeviceBookImport(ImportedBook):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ImportSource:
     """The device that books are imported from."""
 
     key: str
@@ -104,7 +104,7 @@ class DeviceImporter:
         self._clock = clock
 
     def take(
-        self, planned: PlannedBook, tick: BookTick, record: DeviceRecord, source: Source
+        self, planned: PlannedBook, tick: BookTick, record: DeviceRecord, source: ImportSource
     ) -> DeviceBookImport | None:
         """Import the selected lines of a book; None if the book is gone since the plan.
 
@@ -147,7 +147,7 @@ class DeviceImporter:
             self._note(taken, device_words(taken.before, after, len(digests), len(views)))
         return taken
 
-    def leave_out(self, planned: PlannedBook, source: Source) -> EarlierImport | None:
+    def leave_out(self, planned: PlannedBook, source: ImportSource) -> EarlierImport | None:
         """Remember that the person does not want a book, or what would be new of one that was imported before.
 
         What was remembered of the device before.
@@ -203,7 +203,7 @@ class DeviceImporter:
         return tuple(new)
 
     def _destination(
-        self, planned: PlannedBook, choice: PlannedChoice, record: DeviceRecord, source: Source
+        self, planned: PlannedBook, choice: PlannedChoice, record: DeviceRecord, source: ImportSource
     ) -> DeviceBookImport | None:
         """The library book for a device's book, with its present reading."""
         now = self._clock.now().timestamp()
@@ -243,7 +243,7 @@ class DeviceImporter:
         book_id: BookId,
         wanted: frozenset[FieldName],
         agreed: frozenset[FieldName],
-        source: Source,
+        source: ImportSource,
     ) -> ReadingState:
         """The present reading."""
         before, known = self._readings.get(book_id), self._imports.last_reading(book_id)
@@ -260,7 +260,7 @@ class DeviceImporter:
         )
         return before if after == before else self._readings.put(book_id, before, after)
 
-    def _touch(self, record: DeviceRecord, book_id: BookId, source: Source) -> LastReading | None:
+    def _touch(self, record: DeviceRecord, book_id: BookId, source: ImportSource) -> LastReading | None:
         """Store a later reading time. Returns the earlier one, or None if nothing changed."""
         known, read_at = (
             self._imports.last_reading(book_id),
@@ -275,7 +275,9 @@ class DeviceImporter:
         self._readings.touch(book_id, read_at, *self._imports.reader_of(source.device_id))
         return known
 
-    def _keep_views(self, record: DeviceRecord, book_id: BookId, source: Source, now: float) -> StoredViews:
+    def _keep_views(
+        self, record: DeviceRecord, book_id: BookId, source: ImportSource, now: float
+    ) -> StoredViews:
         stored = StoredViews()
         for views in by_document(record.views):
             owner = book_id if self._digests.book_of(views.document) != book_id else None

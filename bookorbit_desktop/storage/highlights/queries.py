@@ -14,7 +14,7 @@ from bookorbit_desktop.domain.highlights.annotations import (
     AnnotationFacets,
     AnnotationQuery,
     AnnotationSort,
-    AnnotationStanding,
+    AnnotationState,
     Carrier,
     KeptAnnotation,
     is_gone,
@@ -48,11 +48,11 @@ shown AS MATERIALIZED (
 _SHOWN = _SHOWN_OF.format(where="")
 _ALL = "FROM shown s JOIN annotation a ON a.document_id = s.id WHERE"
 _LISTED = f"{_ALL} a.removed_at IS NULL"
-_STANDINGS = {
-    AnnotationStanding.HERE: "a.removed_at IS NULL",
-    AnnotationStanding.GONE: "a.removed_at IS NULL AND EXISTS (SELECT 1 FROM annotation_device y"
+_STATES = {
+    AnnotationState.HERE: "a.removed_at IS NULL",
+    AnnotationState.GONE: "a.removed_at IS NULL AND EXISTS (SELECT 1 FROM annotation_device y"
     " WHERE y.annotation_id = a.id AND y.said LIKE '-%')",
-    AnnotationStanding.REMOVED: "a.removed_at IS NOT NULL",
+    AnnotationState.REMOVED: "a.removed_at IS NOT NULL",
 }
 _ORDERS = {
     AnnotationSort.READING_ORDER: "s.sort, s.book_id, s.id, a.ordinal, a.id",
@@ -71,9 +71,7 @@ class AnnotationQueries:
     def ids(self, query: AnnotationQuery) -> list[int]:
         """The ids of everything that fits, in the order wanted."""
         where, values = _conditions(query)
-        sql = (
-            f"{_SHOWN} SELECT a.id {_ALL} {_STANDINGS[query.standing]}{where} ORDER BY {_ORDERS[query.sort]}"
-        )
+        sql = f"{_SHOWN} SELECT a.id {_ALL} {_STATES[query.state]}{where} ORDER BY {_ORDERS[query.sort]}"
         return [row_id for (row_id,) in self._execute(sql, values)]
 
     def count(self) -> int:

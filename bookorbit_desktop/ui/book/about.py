@@ -12,7 +12,7 @@ from bookorbit_desktop.domain.library.metadata import tidy_genres
 from bookorbit_desktop.domain.overview.book_view import BookView
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.book.links import FacetLinks
-from bookorbit_desktop.ui.language_names import language_name
+from bookorbit_desktop.ui.language_names import own_language_name
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button, label
@@ -23,12 +23,9 @@ DESCRIPTION_LINES = 4
 MOST_GENRES = 8
 
 
-class BookAbout(QWidget):
+class AboutBook(QWidget):
     """Whoever wants to change what is told asks for the editor."""
 
-    edit_wanted = Signal()
-    compare_wanted = Signal()
-    refresh_wanted = Signal()
     facet_chosen = Signal(object, str)
     """Facet and value: the books that share it are wanted."""
 
@@ -45,9 +42,6 @@ class BookAbout(QWidget):
         self.refresh = button(tr("Refresh"), icon="sync")
         self.refresh.setToolTip(tr("Fetch again what came from Hardcover; locked fields stay."))
         self._build()
-        self.edit.clicked.connect(self.edit_wanted)
-        self.compare.clicked.connect(self.compare_wanted)
-        self.refresh.clicked.connect(self.refresh_wanted)
         self.genres.chosen.connect(self.facet_chosen)
         self.more.clicked.connect(lambda: self._fold(not self._is_folded))
 
@@ -119,7 +113,7 @@ def _facts(view: BookView) -> Iterator[tuple[str, str]]:
     facts = (
         (tr("Publisher"), metadata.publisher),
         (tr("Published"), metadata.published),
-        (tr("Language"), language_name(metadata.language)),
+        (tr("Language"), own_language_name(metadata.language)),
         (tr("Pages"), number(view.pages) if view.pages else ""),
         (tr("ISBN-13"), isbn13),
         (tr("ISBN-10"), isbn10),

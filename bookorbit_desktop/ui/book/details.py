@@ -18,7 +18,7 @@ from bookorbit_desktop.domain.library.listing import BookQuery, BookSort, Facet
 from bookorbit_desktop.domain.overview.book_view import BookView
 from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.book.about import BookAbout
+from bookorbit_desktop.ui.book.about import AboutBook
 from bookorbit_desktop.ui.book.files import FilesSection
 from bookorbit_desktop.ui.book.hardcover_section import HardcoverSection
 from bookorbit_desktop.ui.book.head import BookHead
@@ -35,6 +35,8 @@ from bookorbit_desktop.ui.documents.actions import DocumentActions
 from bookorbit_desktop.ui.highlights.text import describe, one_line, quote
 from bookorbit_desktop.ui.journal.opening import open_journal
 from bookorbit_desktop.ui.metadata.actions import MetadataActions
+from bookorbit_desktop.ui.routes import Route
+from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
@@ -138,20 +140,12 @@ class BookDetails(QFrame):
     """Shows one book and edits its reading. It follows the library: what changes elsewhere changes here."""
 
     closed = Signal()
-    sync_wanted = Signal(object)
-    """frozenset of the book ids to sync."""
-    highlights_wanted = Signal(int)
-    """The id of the book whose highlights are to be listed."""
     facet_chosen = Signal(object, str)
     """Facet and value: the books that share it are wanted."""
     stepped = Signal(int)
     """-1 for the book before this one in the list, 1 for the next."""
     page_toggled = Signal()
     """The book is to have the whole page, or to stand beside the list again."""
-    book_wanted = Signal(int)
-    """The id of another book that is to be shown."""
-    split_wanted = Signal(int, int)
-    """Ids of the book, and of its file that is to be a book of its own."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -164,7 +158,7 @@ class BookDetails(QFrame):
         self.setMaximumWidth(theme.px(WIDEST))
         self.setAccessibleName(tr("Book details"))
         self.head = BookHead(context)
-        self.about = BookAbout()
+        self.about = AboutBook()
         self.step_back = StepBackNotice()
         self.form = ReadingForm(context)
         self.shelves = BookShelves(context)
@@ -173,7 +167,8 @@ class BookDetails(QFrame):
         self.highlights = HighlightsSection()
         self.more = MoreByAuthor(context.covers)
         self.hardcover = HardcoverSection(context)
-        self.files = FilesSection()
+        self.opener = FileOpener(context, self)
+        self.files = FilesSection(self.opener)
         self.history = HistoryGraph()
         self.open_history = button(tr("Position history…"), icon="log")
         self.open_journal = button(tr("Sessions…"), icon="book-open")
@@ -182,7 +177,6 @@ class BookDetails(QFrame):
         self.positions = PositionActions(context, self)
         self.metadata = MetadataActions(context, self)
         self.documents = DocumentActions(context, self)
-        self.opener = FileOpener(context, self)
         self._body = QWidget()
         self._area = scrolling(self._body)
         self._history_title = label(tr("History"), "card")
@@ -193,21 +187,18 @@ class BookDetails(QFrame):
     def _connect(self) -> None:
         context = self._context
         self._connect_ways()
-        self.hardcover.sync_wanted.connect(self.sync_wanted)
-        self.about.edit_wanted.connect(lambda: self.metadata.edit(self._shown_ids()))
-        self.about.compare_wanted.connect(lambda: self.metadata.compare(self._shown_ids()))
-        self.about.refresh_wanted.connect(lambda: self.metadata.refresh(self._shown_ids()))
+        self.about.edit.clicked.connect(lambda: self.metadata.edit(self._shown_ids()))
+        self.about.compare.clicked.connect(lambda: self.metadata.compare(self._shown_ids()))
+        self.about.refresh.clicked.connect(lambda: self.metadata.refresh(self._shown_ids()))
         self.files.unlink_wanted.connect(lambda digest: self.documents.unlink(digest, self._book_id))
         self.files.link_wanted.connect(self._link_again)
         self.step_back.accepted.connect(self._accept_step_back)
         self.step_back.kept.connect(self._keep_place)
-        self.highlights.all_wanted.connect(self._want_highlights)
-        self.more.chosen.connect(self.book_wanted)
+        self.highlights.all_wanted.connect(self._show_highlights)
         self.open_history.clicked.connect(self._open_history)
         self.open_journal.clicked.connect(self._open_journal)
         self.open_plots.clicked.connect(self._open_plots)
         self.reset.clicked.connect(self._ask_to_reset)
-        self.files.split_wanted.connect(self._on_split_wanted)
         self.files.second_look_wanted.connect(self._look_again)
         context.bridge.books_changed.connect(self._on_books_changed)
         context.bridge.annotations_changed.connect(lambda: self._on_books_changed(frozenset()))
@@ -215,16 +206,13 @@ class BookDetails(QFrame):
             changed.connect(lambda: self._on_books_changed(frozenset()))
 
     def _connect_ways(self) -> None:
-        head, files = self.head, self.files
+        head = self.head
         head.closed.connect(self.closed)
         head.stepped.connect(self.stepped)
         head.page_toggled.connect(self.page_toggled)
-        head.open_wanted.connect(self._open_first_file)
+        head.open.clicked.connect(self._open_first_file)
         for part in (head, self.about):
             part.facet_chosen.connect(self.facet_chosen)
-        files.open_wanted.connect(self.opener.open)
-        files.folder_wanted.connect(self.opener.show_in_folder)
-        files.copy_wanted.connect(self.opener.copy_path)
 
     @property
     def book_id(self) -> int | None:
@@ -275,10 +263,6 @@ class BookDetails(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _on_split_wanted(self, file_id: int) -> None:
-        if self._book_id is not None:
-            self.split_wanted.emit(self._book_id, file_id)
-
     def _look_again(self) -> None:
         if self._book_id is not None:
             tasks, identities = self._context.tasks, self._context.services.identities
@@ -299,9 +283,9 @@ class BookDetails(QFrame):
         self.highlights.show_highlights(newest, count)
         self.more.show_books(view.row.authors[0] if view.row.authors else "", more)
 
-    def _want_highlights(self) -> None:
+    def _show_highlights(self) -> None:
         if self._book_id is not None:
-            self.highlights_wanted.emit(self._book_id)
+            self._context.navigation.go(Route(Page.HIGHLIGHTS, book_id=self._book_id))
 
     def _on_books_changed(self, book_ids: frozenset[BookId]) -> None:
         if self._book_id is not None and self.isVisible() and (not book_ids or self._book_id in book_ids):
@@ -320,7 +304,7 @@ class BookDetails(QFrame):
             return
         book_id = self._view.book.id
         dialog = HistoryDialog(self._context, self._view, self)
-        dialog.chosen.connect(lambda place: self.positions.restore(book_id, place))
+        dialog.chosen.connect(lambda position: self.positions.restore(book_id, position))
         dialog.open()
 
     def _open_journal(self) -> None:

@@ -9,6 +9,7 @@ from bookorbit_desktop.domain.library.metadata import WITH_SPINE
 from bookorbit_desktop.domain.overview.book_view import BookView
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.book.identities import IdentityList
+from bookorbit_desktop.ui.book.open_file import FileOpener
 from bookorbit_desktop.ui.book.sections import Section
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
@@ -22,23 +23,18 @@ from bookorbit_desktop.ui.wording import file_size, joined
 class FilesSection(Section):
     """The files, and the digests under which devices know them."""
 
-    split_wanted = Signal(int)
-    """Id of a file that is to be a book of its own."""
+    split_wanted = Signal(int, int)
+    """Ids of the book, and of its file that is to be a book of its own."""
     second_look_wanted = Signal()
     """Into the files whose text could not be read."""
     unlink_wanted = Signal(str)
     """The digest that is not this book."""
     link_wanted = Signal(str)
     """The digest that is this book after all."""
-    open_wanted = Signal(object)
-    """The BookFile to open with the system's program."""
-    folder_wanted = Signal(object)
-    """The BookFile to show in its folder."""
-    copy_wanted = Signal(object)
-    """The BookFile whose path is to be copied."""
 
-    def __init__(self) -> None:
+    def __init__(self, opener: FileOpener) -> None:
         super().__init__(tr("Files"), tr("No file. Progress from your devices is kept."))
+        self._opener = opener
         self._shown: object = None
         self._book_id: BookId | None = None
         self.identities = IdentityList()
@@ -119,15 +115,16 @@ class FilesSection(Section):
 
     def _file_actions(self, file: BookFile) -> FlowLayout:
         actions = FlowLayout()
-        for words, wanted in (
-            (tr("Open"), self.open_wanted),
-            (tr("Show in folder"), self.folder_wanted),
-            (tr("Copy path"), self.copy_wanted),
+        opener = self._opener
+        for words, do in (
+            (tr("Open"), opener.open),
+            (tr("Show in folder"), opener.show_in_folder),
+            (tr("Copy path"), opener.copy_path),
         ):
             act = button(words)
             act.setAccessibleName(f"{words}: {file.shown_path}")
-            act.clicked.connect(lambda _checked=False, signal=wanted: signal.emit(file))
-            act.setEnabled(not file.missing or wanted is self.copy_wanted)
+            act.clicked.connect(lambda _checked=False, do=do: do(file))
+            act.setEnabled(not file.missing or do == opener.copy_path)
             actions.addWidget(act)
             self.file_buttons.append(act)
         return actions
@@ -137,7 +134,7 @@ class FilesSection(Section):
         split = button(words, "quiet")
         split.setAccessibleName(f"{words}: {file.shown_path}")
         split.setToolTip(tr("If this file is a different book, make it a separate one."))
-        split.clicked.connect(lambda: self.split_wanted.emit(file.id))
+        split.clicked.connect(lambda: self.split_wanted.emit(self._book_id, file.id))
         return split
 
     def _again_button(self) -> QPushButton:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.hardcover.entry_plan import status_words
@@ -20,6 +20,7 @@ from bookorbit_desktop.ui.library.model import shown_state, without_account
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.badge import Badge
+from bookorbit_desktop.ui.widgets.floating import below
 from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
 from bookorbit_desktop.ui.widgets.layouts import empty
@@ -28,9 +29,6 @@ from bookorbit_desktop.ui.wording import ago, date_text, joined, method_word, nu
 
 class HardcoverSection(QWidget):
     """State, match, what was sent beside what is here, and the actions of the Hardcover page."""
-
-    sync_wanted = Signal(object)
-    """frozenset of the book ids to sync."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -124,7 +122,7 @@ class HardcoverSection(QWidget):
             case NextAction.LOOKS_RIGHT:
                 self._decisions.accept([row])
             case NextAction.TRY_AGAIN | NextAction.SYNC:
-                self.sync_wanted.emit(frozenset({row.id}))
+                self._context.navigation.sync([row.id])
             case NextAction.SHOW_DIFFERENCE | NextAction.OPEN:
                 if match.record_id is not None:
                     open_record(match.record_id)
@@ -134,25 +132,18 @@ class HardcoverSection(QWidget):
     def _open_menu(self) -> None:
         menu = self.book_actions.menu(self)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        menu.popup(below(self.more))
 
     def _sync(self) -> None:
-        self.sync_wanted.emit(frozenset(row.id for row in self.book_actions.rows))
+        self._context.navigation.sync(row.id for row in self.book_actions.rows)
 
     def _connect(self) -> None:
         actions, decisions = self.book_actions, self._decisions
-        actions.pick.triggered.connect(lambda: decisions.pick(actions.rows[0]))
-        actions.rematch.triggered.connect(lambda: decisions.rematch(actions.rows))
-        actions.accept.triggered.connect(lambda: decisions.accept(actions.rows))
-        actions.replace_status.triggered.connect(lambda: decisions.replace_status(actions.rows))
+        actions.carry_out(decisions, self._entries)
         self.replace_status.clicked.connect(lambda: decisions.replace_status(actions.rows))
-        actions.exclude_wanted.connect(lambda: decisions.exclude(actions.rows))
-        actions.include_wanted.connect(lambda: decisions.include(actions.rows))
-        actions.pages.triggered.connect(lambda: decisions.enter_pages(actions.rows))
         actions.reference.triggered.connect(
             lambda: decisions.edit_reference(actions.rows[0].id, actions.rows[0].title)
         )
-        actions.clear_rating.triggered.connect(lambda: self._entries.clear_ratings(actions.rows))
         actions.sync.triggered.connect(self._sync)
         actions.why.triggered.connect(self._explain)
         self.pick.clicked.connect(actions.pick.trigger)

@@ -29,7 +29,6 @@ class BookHead(QWidget):
     """-1 for the book before this one in the list, 1 for the next."""
     page_toggled = Signal()
     """The book is to have the whole page, or to stand beside the list again."""
-    open_wanted = Signal()
     facet_chosen = Signal(object, str)
     """Facet and value: the books that share it are wanted."""
 
@@ -131,7 +130,6 @@ class BookHead(QWidget):
         self.previous.clicked.connect(lambda: self.stepped.emit(-1))
         self.next.clicked.connect(lambda: self.stepped.emit(1))
         self.page.clicked.connect(self.page_toggled)
-        self.open.clicked.connect(self.open_wanted)
         self.hardcover.clicked.connect(self._view_on_hardcover)
         self.authors.chosen.connect(self.facet_chosen)
         self.series.chosen.connect(self.facet_chosen)

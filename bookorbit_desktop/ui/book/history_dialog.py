@@ -69,19 +69,19 @@ class HistoryDialog(QDialog):
         return rows[0] if rows else None
 
     def _on_selected(self) -> None:
-        place = self._selected
+        position = self._selected
         reason = ""
-        if place is None:
+        if position is None:
             reason = tr("Select a position first.")
-        elif place.is_given:
+        elif position.is_given:
             reason = tr("Your devices already get this position.")
         self.restore.setEnabled(not reason)
         self.restore.setToolTip(reason)
 
     def _restore(self) -> None:
-        place = self._selected
-        if place is not None and self.restore.isEnabled():
-            self.chosen.emit(place)
+        position = self._selected
+        if position is not None and self.restore.isEnabled():
+            self.chosen.emit(position)
             self.accept()
 
     def _open_menu(self, where: QPoint) -> None:

@@ -24,7 +24,7 @@ _WIDE_TIMES = tuple(datetime(2028, 12, 28, hour, 58, tzinfo=UTC) for hour in ran
 
 
 class PlaceWords:
-    """Finds the words for places of one book."""
+    """Finds the words for positions of one book."""
 
     def __init__(self, pages: int | None, copy_word: Callable[[str], str]) -> None:
         """`copy_word` names the copy that a document is."""
@@ -55,7 +55,7 @@ class PlaceWords:
         return page_text(pages_for(clamp_fraction(position.push.percentage), self._pages), self._pages)
 
     def describe(self, position: PastPosition) -> str:
-        """A place as a sentence, for screen readers."""
+        """A position as a sentence, for screen readers."""
         given = given_look().word if position.is_given else ""
         parts = (
             self.where(position),
@@ -67,21 +67,21 @@ class PlaceWords:
 
 
 def given_look() -> BadgeStyle:
-    """The badge of the place that devices are given now."""
+    """The badge of the position that devices are given now."""
     return BadgeStyle(tr("Current on devices"), "check", Tone.OK)
 
 
 class PlaceModel(RowsModel[PastPosition]):
-    """The newest places first. More come when the end is scrolled into sight."""
+    """The newest positions first. More come when the end is scrolled into sight."""
 
     more_wanted = Signal()
 
     def __init__(self, words: PlaceWords) -> None:
-        super().__init__(lambda place: place.push.id, words.describe, words.describe)
+        super().__init__(lambda position: position.push.id, words.describe, words.describe)
         self.has_more = False
 
     def canFetchMore(self, parent: AnyIndex) -> bool:
-        """Whether older places can still be had."""
+        """Whether older positions can still be had."""
         return self.has_more
 
     def fetchMore(self, parent: AnyIndex) -> None:
@@ -89,14 +89,14 @@ class PlaceModel(RowsModel[PastPosition]):
         self.has_more = False
         self.more_wanted.emit()
 
-    def append(self, places: Sequence[PastPosition]) -> None:
-        """Put older places at the end."""
-        if not places:
+    def append(self, positions: Sequence[PastPosition]) -> None:
+        """Put older positions at the end."""
+        if not positions:
             return
         first = len(self._rows)
-        self.beginInsertRows(self.index(-1), first, first + len(places) - 1)
-        self._rows += places
-        self._numbers |= {place.push.id: first + number for number, place in enumerate(places)}
+        self.beginInsertRows(self.index(-1), first, first + len(positions) - 1)
+        self._rows += positions
+        self._numbers |= {position.push.id: first + number for number, position in enumerate(positions)}
         self.endInsertRows()
 
 
@@ -108,12 +108,12 @@ class PlaceDelegate(QStyledItemDelegate):
         self._words = words
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """Every place is equally high."""
+        """Every position is equally high."""
         return QSize(0, theme.px(ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Draw one place."""
-        place: PastPosition = index.data(ROW)
+        """Draw one position."""
+        position: PastPosition = index.data(ROW)
         words, direction = self._words, option.direction
         when, device, where, badge = (
             QStyle.visualRect(direction, option.rect, area) for area in _columns(option.rect)
@@ -121,23 +121,23 @@ class PlaceDelegate(QStyledItemDelegate):
         small = theme.font(Type.DETAIL, numbers=True)
         painter.save()
         paint_row(painter, option)
-        paint_text(painter, when, day_and_time(place.push.at), small, "muted", direction=direction)
-        name, copy = words.device(place), words.copy(place)
+        paint_text(painter, when, day_and_time(position.push.at), small, "muted", direction=direction)
+        name, copy = words.device(position), words.copy(position)
         upper, lower = halves(device) if copy else (device, QRect())
         paint_text(painter, upper, name, theme.font(Type.CARD), direction=direction)
         paint_text(painter, lower, copy, small, "muted", direction=direction)
-        page = words.page(place)
+        page = words.page(position)
         upper, lower = halves(where) if page else (where, QRect())
-        paint_text(painter, upper, words.where(place), small, direction=direction)
+        paint_text(painter, upper, words.where(position), small, direction=direction)
         paint_text(painter, lower, page, small, "muted", direction=direction)
-        if place.is_given:
+        if position.is_given:
             paint_badge(painter, badge, given_look(), direction)
         painter.restore()
 
 
 @lru_cache(maxsize=4)
 def time_width(font_text: str) -> int:
-    """The room that the day and time of a place need, in the font that this describes."""
+    """The room that the day and time of a position need, in the font that this describes."""
     font = QFont()
     font.fromString(font_text)
     small = QFontMetrics(font)

@@ -25,11 +25,11 @@ class PositionActions(QObject):
         self._window = parent
 
     def restore(self, book_id: BookId, position: PastPosition) -> None:
-        """Give devices an earlier place of a book again."""
+        """Give devices an earlier position of a book again."""
         self._context.tasks.start(self._restore(book_id, position))
 
     def ask_to_reset(self, book_ids: Sequence[BookId], title: str = "") -> None:
-        """Ask, then forget the places of books. `title` names a single one."""
+        """Ask, then forget the positions of books. `title` names a single one."""
         question = (
             tr("Reset the progress of “{0}”?").format(title)
             if title

@@ -82,7 +82,7 @@ class ReadingForm(QWidget):
         self.rating = StarRating()
         self.started = DateButton(tr("Started"))
         self.finished = DateButton(tr("Finished"))
-        self._place = _WholeLabel()
+        self._position = _WholeLabel()
         self.progress_bar = ProgressBar(0.0)
         self.time = label("", "detail", wrap=True)
         self._source = QFrame()
@@ -94,9 +94,9 @@ class ReadingForm(QWidget):
         self._connect()
 
     @property
-    def place(self) -> str:
-        """What is said about the place."""
-        return self._place.text()
+    def position(self) -> str:
+        """What is said about the position."""
+        return self._position.text()
 
     def show_reading(self, view: BookView) -> None:
         """Show the reading of a book."""
@@ -126,14 +126,14 @@ class ReadingForm(QWidget):
         if book.reading.percentage is None:
             nothing = tr("No device has synced this book yet.")
             was_reset = tr("Reset. The next new position from a device is used.")
-            self._place.setText(was_reset if view.positions else nothing)
+            self._position.setText(was_reset if view.positions else nothing)
             return
         here = joined(percent(book.reading.percentage), page_text(view.page, view.pages))
         if book.reading.back is not None:
-            self._place.setText(here)  # who read last stands elsewhere
+            self._position.setText(here)  # who read last stands elsewhere
             return
         when = ago(book.last_read_at, self._context.services.clock.now()) if book.last_read_at else ""
-        self._place.setText(joined(here, book.last_device, when))
+        self._position.setText(joined(here, book.last_device, when))
 
     def _show_source(self, state: ReadingState) -> None:
         again = state.again if state.proposes_rereading else None
@@ -234,7 +234,7 @@ class ReadingForm(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(label(tr("Status"), "muted"), self.status)
         form.addRow(label(tr("Rating"), "muted"), self.rating)
-        form.addRow(label(tr("Progress"), "muted"), self._place)
+        form.addRow(label(tr("Progress"), "muted"), self._position)
         form.addRow("", self.progress_bar)
         form.addRow("", self.time)
         form.addRow(label(tr("Started"), "muted"), self.started)

@@ -12,6 +12,8 @@ from bookorbit_desktop.domain.library.collection import Collection
 from bookorbit_desktop.ui import icons
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.foreign_text import for_button, one_line
+from bookorbit_desktop.ui.routes import Route
+from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button
@@ -24,8 +26,6 @@ _LONGEST = 32
 class BookShelves(QWidget):
     """One line of chips, and a button to change them."""
 
-    collection_wanted = Signal(object)
-    """The CollectionId whose books are wanted."""
     sort_wanted = Signal(int)
     """The book that is to be put elsewhere, by its id."""
 
@@ -67,7 +67,8 @@ class BookShelves(QWidget):
         icons.put(chip, collection_icon(collection.kind), "muted")
         chip.setAccessibleName(f"{collection_word(collection.kind)}: {name}")
         chip.setToolTip(tr("Show all books: {0}").format(name))
-        chip.clicked.connect(lambda: self.collection_wanted.emit(collection.id))
+        route = Route(Page.LIBRARY, collection_id=collection.id)
+        chip.clicked.connect(lambda: self._context.navigation.go(route))
         return chip
 
     def _reload(self) -> None:

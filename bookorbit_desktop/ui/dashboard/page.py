@@ -4,7 +4,7 @@ import asyncio
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ from bookorbit_desktop.ui.dashboard.sections import (
 from bookorbit_desktop.ui.first_run.checklist import Checklist, load_first_steps
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.routes import Route
+from bookorbit_desktop.ui.shortcuts import Command
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -48,10 +49,6 @@ _BELOW_NUMBERS = 2
 
 class DashboardPage(QWidget):
     """Every part leads to the page that knows more. Loads while it is seen only."""
-
-    route_wanted = Signal(object)
-    """Place to go to."""
-    folder_wanted = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -169,19 +166,23 @@ class DashboardPage(QWidget):
 
     def _take_step(self, step: Route | AttentionAction) -> None:
         if isinstance(step, Route):
-            self.route_wanted.emit(step)
+            self._context.navigation.go(step)
         else:
             self._context.tasks.start(self._context.tasks.network(self._context.server.start()))
 
     def _lead(self, page: Page, status: ReadingStatus | None = None) -> None:
-        self.route_wanted.emit(Route(page, status))
+        self._context.navigation.go(Route(page, status))
+
+    def _add_books(self) -> None:
+        self._context.navigation.run(Command.ADD_BOOKS)
 
     def _connect(self) -> None:
-        self.goal.finished_wanted.connect(lambda: self._lead(Page.LIBRARY, ReadingStatus.READ))
-        self.goal.goal_wanted.connect(lambda: ask_for_goal(self._context, self))
-        self.checklist.folder_wanted.connect(self.folder_wanted)
-        self.checklist.device_wanted.connect(lambda: self._lead(Page.KOREADER))
-        self.checklist.hardcover_wanted.connect(lambda: self._lead(Page.HARDCOVER))
+        self.goal.show_finished.clicked.connect(lambda: self._lead(Page.LIBRARY, ReadingStatus.READ))
+        for ask in (self.goal.set_goal, self.goal.change_goal):
+            ask.clicked.connect(lambda: ask_for_goal(self._context, self))
+        self.checklist.books.act.clicked.connect(self._add_books)
+        self.checklist.device.act.clicked.connect(lambda: self._lead(Page.KOREADER))
+        self.checklist.hardcover.act.clicked.connect(lambda: self._lead(Page.HARDCOVER))
         self.hide_steps.clicked.connect(
             lambda: self._context.tasks.start(self._store(first_steps_hidden=True))
         )
@@ -189,11 +190,9 @@ class DashboardPage(QWidget):
         self.recent.view_all.clicked.connect(lambda: self._lead(Page.INBOX))
         self.attention.step_wanted.connect(self._take_step)
         for section in (self.current, self.resting, self.upcoming, self.finished, self.recent):
-            section.book_wanted.connect(
-                lambda book_id: self.route_wanted.emit(Route(Page.LIBRARY, book_id=book_id))
-            )
+            section.book_wanted.connect(self._context.navigation.show_book)
             self._context.covers.loaded.connect(section.cover_came)
-        self.empty.acted.connect(self.folder_wanted)
+        self.empty.acted.connect(self._add_books)
         self.error.acted.connect(self.reload)
         self._reload_soon.timeout.connect(self.reload)
         self._minute.timeout.connect(self._change)

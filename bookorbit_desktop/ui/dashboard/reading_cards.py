@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QLocale, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStyle, QWidget
 
@@ -140,9 +140,6 @@ class StreakCard(Card):
 class GoalCard(Card):
     """What was read of the person's goal, and how that stands to an even pace."""
 
-    finished_wanted = Signal()
-    goal_wanted = Signal()
-
     def __init__(self) -> None:
         super().__init__()
         self.headline = label("", "title", wrap=True)
@@ -162,9 +159,6 @@ class GoalCard(Card):
         self.body.addLayout(
             in_column(head, in_row(ring, words, spacing=theme.SPACE_12, grows=words), goal, None, spacing=2)
         )
-        self.show_finished.clicked.connect(self.finished_wanted)
-        for ask in (self.set_goal, self.change_goal):
-            ask.clicked.connect(self.goal_wanted)
         self.show_goal(Settings(), Dashboard(), date.today())
 
     def minimumSizeHint(self) -> QSize:

@@ -21,7 +21,7 @@ from bookorbit_desktop.ui.device_import.text import (
     here_text,
     line_look,
     line_text,
-    match_words,
+    match_text,
     same_text,
 )
 from bookorbit_desktop.ui.inbox.field_choice import OfferButton
@@ -176,7 +176,7 @@ class BookDetails(QFrame):
     def _show_head(self, book: PlannedBook) -> None:
         self.title.setText(book.title)
         self.authors.setText(names(book.authors))
-        self.reason.setText(match_words(book))
+        self.reason.setText(match_text(book))
         set_tone(self.reason, Tone.ATTENTION if book.match.is_question else None)
         self.title.show()
         self.cover.show()

@@ -99,8 +99,6 @@ class DeviceImportDialog(QDialog):
 
     imported = Signal(object)
     """DeviceImportResult that was not taken back, once the dialog is closed."""
-    page_wanted = Signal(object)
-    """The Page where what came in is seen."""
     folder_wanted = Signal()
     """The person wants to choose another folder."""
     scanned = Signal()
@@ -280,15 +278,15 @@ class DeviceImportDialog(QDialog):
         self._compared.connect(self.reading.show_compared, queued)
         self._imported.connect(self.reading.show_imported, queued)
         self.review.changed.connect(self._count_chosen)
-        self.review.notes.card_wanted.connect(self._choose_card)
-        self.review.notes.clock_wanted.connect(lambda: self._start(self._forget_correction()))
-        self.review.other_wanted.connect(self._choose_book)
+        self.review.notes.card.clicked.connect(self._choose_card)
+        self.review.notes.trust.clicked.connect(lambda: self._start(self._forget_correction()))
+        self.review.details.other_wanted.connect(self._choose_book)
         self.error.acted.connect(self._begin_reading)
         self.cancel.clicked.connect(self.close)
         self.act.clicked.connect(self._act)
         self.other_folder.clicked.connect(self._choose_other)
-        self.finished_page.books_wanted.connect(lambda: self._lead_to(Page.LIBRARY))
-        self.finished_page.highlights_wanted.connect(lambda: self._lead_to(Page.HIGHLIGHTS))
+        self.finished_page.show_books.clicked.connect(lambda: self._lead_to(Page.LIBRARY))
+        self.finished_page.show_highlights.clicked.connect(lambda: self._lead_to(Page.HIGHLIGHTS))
         self.finished_page.undo_wanted.connect(lambda: self._start(self._undo()))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._act)
@@ -335,7 +333,7 @@ class DeviceImportDialog(QDialog):
 
     def _lead_to(self, page: Page) -> None:
         self.close()
-        self.page_wanted.emit(page)
+        self._context.navigation.show_page(page)
 
     def _build(self) -> None:
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)

@@ -27,8 +27,6 @@ if TYPE_CHECKING:  # it brings the storage along: the window does not wait for i
 class DonePage(QWidget):
     """Offers to take all of it back, once."""
 
-    books_wanted = Signal()
-    highlights_wanted = Signal()
     undo_wanted = Signal()
 
     def __init__(self) -> None:
@@ -55,8 +53,6 @@ class DonePage(QWidget):
             acts.addWidget(act)
         acts.addStretch(1)
         in_column(head, self.details, acts, self.next, None, inside=self, spacing=theme.SPACE_12)
-        self.show_books.clicked.connect(self.books_wanted)
-        self.show_highlights.clicked.connect(self.highlights_wanted)
         self.undo.clicked.connect(self._on_undo)
 
     def show_result(self, result: DeviceImportResult, unanswered: int) -> None:

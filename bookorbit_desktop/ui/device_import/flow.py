@@ -12,7 +12,6 @@ from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.device_import.choosing import choose_folder
 from bookorbit_desktop.ui.device_import.result_text import can_undo, result_text, undone_text
-from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -26,8 +25,6 @@ if TYPE_CHECKING:  # it brings the storage along: the window does not wait for i
 class DeviceImportFlow(QObject):
     """Outlives the dialog, so that an import can be taken back after it was closed."""
 
-    route_wanted = Signal(object)
-    """Place to go to."""
     scanned = Signal()
     """A device was read just now."""
 
@@ -59,7 +56,6 @@ class DeviceImportFlow(QObject):
         self._open[folder] = dialog
         dialog.finished.connect(lambda _result: self._open.pop(folder, None))
         dialog.imported.connect(self._say)
-        dialog.page_wanted.connect(lambda page: self.route_wanted.emit(Route(page)))
         dialog.folder_wanted.connect(self.choose)
         dialog.scanned.connect(self.scanned)
         dialog.begin()
@@ -69,7 +65,7 @@ class DeviceImportFlow(QObject):
         if len(here) == 1:
             self.open(here[0].device.root)
             return
-        self.route_wanted.emit(Route(Page.KOREADER))
+        self._context.navigation.show_page(Page.KOREADER)
         if here:
             self.message.emit(tr("Several devices are connected. Choose one."), Tone.NEUTRAL)
         else:

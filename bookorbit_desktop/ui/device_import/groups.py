@@ -77,7 +77,7 @@ def group_chips(books: Iterable[PlannedBook]) -> Chips:
     ]
 
 
-def in_order(books: Iterable[PlannedBook]) -> list[PlannedBook]:
+def groups_in_order(books: Iterable[PlannedBook]) -> list[PlannedBook]:
     """What needs the person first; within a group as the plan has them."""
     order = list(BookGroup)
     return sorted(books, key=lambda book: order.index(main_group(book)))

@@ -16,7 +16,7 @@ from bookorbit_desktop.domain.usb.device_import import (
     usual_ticks,
 )
 from bookorbit_desktop.ui.device_import.groups import BookGroup, group_look, main_group
-from bookorbit_desktop.ui.device_import.text import match_words, taken_text
+from bookorbit_desktop.ui.device_import.text import match_text, taken_text
 from bookorbit_desktop.ui.widgets.rows import AnyIndex, RowsModel
 from bookorbit_desktop.ui.wording import BadgeStyle, names
 
@@ -71,9 +71,9 @@ class PlanModel(RowsModel[PlannedBook]):
     def second_line(self, book: PlannedBook) -> str:
         """Beside the look: what is taken over, or the question."""
         if self.is_open(book):
-            return match_words(book)
+            return match_text(book)
         if not can_tick(book):
-            return "" if main_group(book) is BookGroup.SAME else match_words(book)
+            return "" if main_group(book) is BookGroup.SAME else match_text(book)
         return taken_text(book, self.tick_of(book))
 
     def answer(self, book: PlannedBook, choice: int | None) -> None:

@@ -31,10 +31,6 @@ class Notes(QFrame):
 
     changed = Signal()
     """The correction of the clock is wanted, or not."""
-    clock_wanted = Signal()
-    """Its times shall be again as its clock says them."""
-    card_wanted = Signal()
-    """The person wants to choose the folder of the memory card."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,10 +41,8 @@ class Notes(QFrame):
         self.hints = label("", wrap=True)
         self.trust = button(tr("Trust device clock again"), "quiet")
         self.trust.setToolTip(tr("Times from this device are no longer corrected."))
-        self.trust.clicked.connect(self.clock_wanted)
         self.away_words = label("", wrap=True)
         self.card = button(tr("Add memory card…"), "quiet")
-        self.card.clicked.connect(self.card_wanted)
         self._away = _beside(self.away_words, self.card)
         self.unread = DisclosureButton("")
         self.files = QPlainTextEdit()

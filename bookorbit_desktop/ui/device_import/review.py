@@ -13,7 +13,7 @@ from bookorbit_desktop.domain.usb.files import DeviceScan
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.device_import.delegate import PlanDelegate
 from bookorbit_desktop.ui.device_import.details import BookDetails
-from bookorbit_desktop.ui.device_import.groups import BookGroup, fitting, group_chips, in_order
+from bookorbit_desktop.ui.device_import.groups import BookGroup, fitting, group_chips, groups_in_order
 from bookorbit_desktop.ui.device_import.model import PlanModel, can_tick
 from bookorbit_desktop.ui.device_import.notes import Notes
 from bookorbit_desktop.ui.device_import.text import change_text
@@ -35,8 +35,6 @@ class DeviceReview(QWidget):
 
     changed = Signal()
     """Other books or lines are ticked."""
-    other_wanted = Signal(object)
-    """PlannedBook that is another book of the library."""
 
     def __init__(self, covers: CoverCache) -> None:
         super().__init__()
@@ -93,7 +91,7 @@ class DeviceReview(QWidget):
 
     def show_plan(self, scan: DeviceScan, plan: DeviceImportPlan, *, has_card: bool = False) -> None:
         """Show a whole plan, beginning with what needs the person. `has_card`: as for its notes."""
-        self._books = in_order(plan.books)
+        self._books = groups_in_order(plan.books)
         self.model.begin(plan)
         self.notes.show_plan(scan, plan, has_card=has_card)
         found = tr("%n book(s) on this device.", len(plan.books))
@@ -173,7 +171,6 @@ class DeviceReview(QWidget):
         self.list.activated.connect(lambda _index: self.details.take_focus())
         self.details.answered.connect(self.model.answer)
         self.details.line_ticked.connect(self._tick_line)
-        self.details.other_wanted.connect(self.other_wanted)
         self.notes.changed.connect(self.changed)
         self.alike.clicked.connect(self.model.answer_alike)
         self.all.clicked.connect(lambda: self.model.tick_shown(ticked=True))

@@ -124,7 +124,7 @@ def choice_text(choice: PlannedChoice) -> str:
     return tr("“{0}” by {1}").format(title, authors) if authors else tr("“{0}”").format(title)
 
 
-def match_words(book: PlannedBook) -> str:
+def match_text(book: PlannedBook) -> str:
     """Which book it is, and why that is thought."""
     if book.match is BookMatch.KNOWN and book.choices and book.choices[0].title != book.title:
         here = tr("In your library: “{0}”.").format(isolated(book.choices[0].title))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from bookorbit_desktop.domain.koreader.progress import Document
@@ -23,8 +23,6 @@ MOST_SHOWN = 5
 class DocumentsCard(Card):
     """The newest few, each with its likeliest book. The rest is one button away."""
 
-    all_wanted = Signal()
-
     def __init__(self, actions: DocumentActions) -> None:
         super().__init__(
             tr("Unmatched documents"),
@@ -43,7 +41,6 @@ class DocumentsCard(Card):
             wrap=True,
         )
         self.show_all = button(tr("Show linked documents"), "lead")
-        self.show_all.clicked.connect(self.all_wanted)
         for part in (self._empty, self.hint, self.show_all):
             part.hide()
         self.body.addWidget(self._empty)

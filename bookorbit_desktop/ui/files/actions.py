@@ -31,8 +31,8 @@ class FileActions(QObject):
         """Let a menu do this with books; what is switched off says where to switch it on."""
         settings = self._context.services.preferences.current
         menu.allow_files(organise=settings.organise_files, write=settings.write_metadata)
-        menu.organise_wanted.connect(lambda: self.organise(book_ids))
-        menu.write_wanted.connect(lambda: self.write_metadata(book_ids))
+        menu.organise.triggered.connect(lambda: self.organise(book_ids))
+        menu.write.triggered.connect(lambda: self.write_metadata(book_ids))
 
     def organise(self, book_ids: Sequence[BookId] | None = None) -> None:
         """Show where the files of these books would go; None: of all."""

@@ -14,7 +14,7 @@ from bookorbit_desktop.domain.overview.events import ScanProgressed
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.first_run.step import Step
+from bookorbit_desktop.ui.first_run.step import SetupStep
 from bookorbit_desktop.ui.koreader.device_text import breakable
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -85,7 +85,7 @@ class CoverStrip(QWidget):
 MOST_FOLDERS = 3
 
 
-class BooksStep(Step):
+class BooksStep(SetupStep):
     """A folder is chosen, counts while it is read, and shows what was found in it."""
 
     def __init__(self, context: UiContext) -> None:

@@ -1,6 +1,5 @@
 """What is set up and what is left to do: at the end of the setup guide, and on the dashboard until it is done."""
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from bookorbit_desktop.domain.koreader.devices import Device
@@ -60,10 +59,6 @@ class _Line(QWidget):
 class Checklist(Card):
     """Books, a device, and Hardcover for who wants it."""
 
-    folder_wanted = Signal()
-    device_wanted = Signal()
-    hardcover_wanted = Signal()
-
     def __init__(self, hide: QPushButton | None = None) -> None:
         """`hide` is the button for who does not want to see it, where there is one."""
         super().__init__(tr("First steps"), corner=hide)
@@ -73,9 +68,6 @@ class Checklist(Card):
         self.hardcover = _Line(tr("Connect…"))
         for line in (self.books, self.device, self.hardcover):
             self.body.addWidget(line)
-        self.books.act.clicked.connect(self.folder_wanted)
-        self.device.act.clicked.connect(self.device_wanted)
-        self.hardcover.act.clicked.connect(self.hardcover_wanted)
         self.show_steps(self.steps, "")
 
     def show_steps(self, steps: FirstSteps, username: str) -> None:

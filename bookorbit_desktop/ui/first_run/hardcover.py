@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.first_run.step import Step
+from bookorbit_desktop.ui.first_run.step import SetupStep
 from bookorbit_desktop.ui.hardcover.connect import ConnectCard
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
@@ -29,7 +29,7 @@ def preview_text(counts: dict[ReadingStatus, int]) -> str:
     return tr("%n book(s) ready to send: {0}.", sum(count for _, count in sent)).format(parts)
 
 
-class HardcoverStep(Step):
+class HardcoverStep(SetupStep):
     """The token with its check, who sees it, and what would be sent."""
 
     def __init__(self, context: UiContext) -> None:

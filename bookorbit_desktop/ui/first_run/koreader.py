@@ -7,7 +7,7 @@ from bookorbit_desktop.domain.koreader.progress import LoginAttempt
 from bookorbit_desktop.domain.overview.events import ProgressReceived
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.first_run.step import Step
+from bookorbit_desktop.ui.first_run.step import SetupStep
 from bookorbit_desktop.ui.koreader.login_card import LoginCard
 from bookorbit_desktop.ui.koreader.text import check_text
 from bookorbit_desktop.ui.localizing import localize
@@ -18,7 +18,7 @@ from bookorbit_desktop.ui.widgets.layouts import in_row
 from bookorbit_desktop.ui.widgets.mark import Mark
 
 
-class KoreaderStep(Step):
+class KoreaderStep(SetupStep):
     """Address, name, passphrase and taps; then "Waiting for your device…" turns into its name."""
 
     def __init__(self, context: UiContext) -> None:

@@ -9,7 +9,7 @@ from bookorbit_desktop.ui.widgets.labels import label
 from bookorbit_desktop.ui.widgets.layouts import new_column
 
 
-class Step(QWidget):
+class SetupStep(QWidget):
     """A title, a sentence, and what there is to do. Nothing has to be done to go on."""
 
     done = Signal()

@@ -10,7 +10,7 @@ from bookorbit_desktop.ui.first_run.books import BooksStep
 from bookorbit_desktop.ui.first_run.checklist import Checklist, load_first_steps
 from bookorbit_desktop.ui.first_run.hardcover import HardcoverStep
 from bookorbit_desktop.ui.first_run.koreader import KoreaderStep
-from bookorbit_desktop.ui.first_run.step import Step
+from bookorbit_desktop.ui.first_run.step import SetupStep
 from bookorbit_desktop.ui.settings.general import LoginRow, TrayRow, theme_row
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
@@ -21,7 +21,7 @@ from bookorbit_desktop.ui.widgets.layouts import in_column, in_row, new_row, scr
 from bookorbit_desktop.ui.widgets.mark import Mark
 
 
-class FinishStep(Step):
+class FinishStep(SetupStep):
     """What is set up, what is left, and the settings that a newcomer wants to decide."""
 
     def __init__(self, context: UiContext) -> None:
@@ -65,7 +65,7 @@ class FinishStep(Step):
         self.checklist.show_steps(steps, self._context.services.hardcover_account.username)
 
 
-class WelcomeStep(Step):
+class WelcomeStep(SetupStep):
     """Three promises in a line each."""
 
     def __init__(self, context: UiContext) -> None:
@@ -114,7 +114,7 @@ class FirstRun(QDialog):
         self.koreader = KoreaderStep(context)
         self.hardcover = HardcoverStep(context)
         self.finish = FinishStep(context)
-        self.steps: tuple[Step, ...] = (
+        self.steps: tuple[SetupStep, ...] = (
             self.welcome,
             self.books,
             self.koreader,
@@ -131,9 +131,9 @@ class FirstRun(QDialog):
         self.back.clicked.connect(lambda: self.go(self.place - 1))
         self.next.clicked.connect(self._on_next)
         self.finished.connect(lambda _result: context.tasks.start(self._remember()))
-        self.finish.checklist.folder_wanted.connect(lambda: self.go(self.steps.index(self.books)))
-        self.finish.checklist.device_wanted.connect(lambda: self.go(self.steps.index(self.koreader)))
-        self.finish.checklist.hardcover_wanted.connect(lambda: self.go(self.steps.index(self.hardcover)))
+        self.finish.checklist.books.act.clicked.connect(lambda: self.go(self.steps.index(self.books)))
+        self.finish.checklist.device.act.clicked.connect(lambda: self.go(self.steps.index(self.koreader)))
+        self.finish.checklist.hardcover.act.clicked.connect(lambda: self.go(self.steps.index(self.hardcover)))
         for step in self.steps:
             step.done.connect(self._offer_next)
         self.go(0)

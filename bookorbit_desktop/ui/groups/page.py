@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -106,9 +106,6 @@ class _Shown:
 class GroupsPage(QWidget):
     """Loads in a thread what it shows, and again when books change."""
 
-    route_wanted = Signal(object)
-    """Route to go to."""
-
     def __init__(self, context: UiContext, kind: GroupKind) -> None:
         super().__init__()
         self.setObjectName("page")
@@ -189,7 +186,7 @@ class GroupsPage(QWidget):
     def _show_detail(self, detail: Detail | None) -> None:
         if detail is None:
             self._context.messages.message.emit(self._kind.gone, theme.Tone.NEUTRAL)
-            self.route_wanted.emit(Route(self._kind.page))
+            self._context.navigation.show_page(self._kind.page)
             return
         self._shown.name = detail.name
         self.header.set_title(breakable(one_line(detail.name)))
@@ -261,22 +258,26 @@ class GroupsPage(QWidget):
 
     def _leave(self) -> None:
         if self._shown.name:
-            self.route_wanted.emit(Route(self._kind.page))
+            self._context.navigation.show_page(self._kind.page)
+
+    def _open_target(self) -> None:
+        if self._target is not None:
+            self._context.navigation.go(self._target)
 
     def _show_in_library(self) -> None:
-        self.route_wanted.emit(Route(Page.LIBRARY, facet=(self._kind.facet, self._shown.name)))
+        self._context.navigation.go(Route(Page.LIBRARY, facet=(self._kind.facet, self._shown.name)))
 
     def _connect(self) -> None:
         self.back.clicked.connect(self._leave)
         self.in_library.clicked.connect(self._show_in_library)
-        self.main.clicked.connect(lambda: self.route_wanted.emit(self._target))
+        self.main.clicked.connect(self._open_target)
         self.search.searched.connect(self._on_typed)
         self.chips.chosen.connect(self._on_part)
         for grid in (self.overview, self.detail):
-            grid.followed.connect(lambda card: self.route_wanted.emit(card.target))
+            grid.followed.connect(lambda card: self._context.navigation.go(card.target))
             grid.left.connect(self._leave)
             self._context.covers.loaded.connect(grid.show_cover)
-        self.states.empty.acted.connect(lambda: self.route_wanted.emit(Route(Page.LIBRARY)))
+        self.states.empty.acted.connect(lambda: self._context.navigation.show_page(Page.LIBRARY))
         self.states.filtered.acted.connect(self._clear)
         self.states.error.acted.connect(self.reload)
         self._context.bridge.books_changed.connect(self._on_books_changed)

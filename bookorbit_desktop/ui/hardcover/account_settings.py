@@ -9,6 +9,7 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.pause_notice import AccountProblem
 from bookorbit_desktop.ui.hardcover.token_actions import AccountActions
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.floating import below
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import in_column, in_row
 from bookorbit_desktop.ui.wording import at_name
@@ -47,8 +48,8 @@ class AccountBar(QWidget):
         self._build()
         self.more.clicked.connect(self._open_menu)
         self._actions.checked.connect(self.refresh)
-        self._actions.replace_wanted.connect(self.replace_wanted)
-        self._problem.replace_wanted.connect(self.replace_wanted)
+        self._actions.change.triggered.connect(self.replace_wanted)
+        self._problem.use.clicked.connect(self.replace_wanted)
 
     @property
     def text(self) -> str:
@@ -74,7 +75,7 @@ class AccountBar(QWidget):
         menu.setToolTipsVisible(True)
         self._actions.refresh()
         menu.addActions(self._actions.all)
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        menu.popup(below(self.more))
 
     def _build(self) -> None:
         words = in_column(self._name, self._kept, spacing=0)

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.ui.context import UiContext
@@ -17,15 +16,12 @@ from bookorbit_desktop.ui.wording import ago, joined
 class AccountLine(QWidget):
     """One line; `notice` says why sending is paused, if it is, and stands where the page puts it."""
 
-    replace_wanted = Signal()
-
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._context = context
         self._synced_at: datetime | None = None
         self._words = ElidedLabel()
         self.notice = AccountProblem(context)
-        self.notice.replace_wanted.connect(self.replace_wanted)
         layout = new_column(self)
         layout.addWidget(self._words)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.floating import below
 from bookorbit_desktop.ui.widgets.labels import button, icon_button
 from bookorbit_desktop.ui.widgets.layouts import new_row
 
@@ -60,7 +61,7 @@ class ActionBar(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)
         menu.addActions(list(self._rare))
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        menu.popup(below(self.more))
 
     def _follow(self) -> None:
         self._with_words = self._fits_text

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -11,14 +11,13 @@ from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.ui import icons
 from bookorbit_desktop.ui.hardcover.book_action_buttons import ICON
+from bookorbit_desktop.ui.hardcover.entry_dialogs import EntryCommands
+from bookorbit_desktop.ui.hardcover.match_decisions import MatchDecisions
 from bookorbit_desktop.ui.translation import tr
 
 
 class CandidateActions(QObject):
     """One that cannot be used just now says why in its tooltip."""
-
-    exclude_wanted = Signal()
-    include_wanted = Signal()
 
     def __init__(self, parent: QWidget, account: HardcoverAccountService) -> None:
         super().__init__(parent)
@@ -52,7 +51,6 @@ class CandidateActions(QObject):
         self.why = self._action(
             tr("Why?"), "question", tr("See how this book syncs to Hardcover and where it's stuck.")
         )
-        self.exclude.triggered.connect(self._exclude_or_include)
         self.show_rows(())
 
     @property
@@ -137,9 +135,19 @@ class CandidateActions(QObject):
             return tr("Connect your Hardcover account first.")
         return ""
 
-    def _exclude_or_include(self) -> None:
-        wanted = self.include_wanted if self._all_excluded else self.exclude_wanted
-        wanted.emit()
+    def carry_out(self, decisions: MatchDecisions, entries: EntryCommands) -> None:
+        """Let these do what is chosen, with the books that are shown by then."""
+        self.pick.triggered.connect(lambda: decisions.pick(self.rows[0]))
+        self.rematch.triggered.connect(lambda: decisions.rematch(self.rows))
+        self.accept.triggered.connect(lambda: decisions.accept(self.rows))
+        self.replace_status.triggered.connect(lambda: decisions.replace_status(self.rows))
+        self.exclude.triggered.connect(lambda: self._exclude_or_include(decisions))
+        self.pages.triggered.connect(lambda: decisions.enter_pages(self.rows))
+        self.clear_rating.triggered.connect(lambda: entries.clear_ratings(self.rows))
+
+    def _exclude_or_include(self, decisions: MatchDecisions) -> None:
+        decide = decisions.include if self._all_excluded else decisions.exclude
+        decide(self.rows)
 
     def _action(self, words: str, icon: str, hint: str) -> QAction:
         action = QAction(icons.icon(icon, "muted"), words, self)

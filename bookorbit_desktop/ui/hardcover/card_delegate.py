@@ -19,7 +19,7 @@ from bookorbit_desktop.ui.hardcover.model import (
     full_title,
     problem_text,
     quick_icon,
-    record_words,
+    record_text,
     short_look,
     short_remedy_word,
     stack_look,
@@ -127,7 +127,7 @@ class CandidateCard(QStyledItemDelegate):
         synced = candidate.synced_at
         sent = tr("sent {0}").format(ago(synced, self._now())) if synced else tr("never sent")
         pages = tr("%n page(s)", candidate.pages) if candidate.pages else ""
-        record = record_words(candidate)
+        record = record_text(candidate)
         is_other = normalise_title(record) != normalise_title(candidate.title)
         lines = [(f"→ {isolated(record)}", "text")] if record and is_other else []
         return [*lines, (joined(sent, pages), "muted")]

@@ -28,7 +28,7 @@ Chips = Sequence[tuple[HardcoverState | None, str, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ListChoice:
     """What the person wants to see."""
 
     state: HardcoverState | None = None
@@ -48,7 +48,7 @@ class Choice:
 
 
 def listed(
-    candidates: Iterable[HardcoverRow], choice: Choice
+    candidates: Iterable[HardcoverRow], choice: ListChoice
 ) -> tuple[list[HardcoverRow], Mapping[BookId, SeriesStack]]:
     """The rows to show, and the stacks among them by the id of the book that stands for each."""
     words = choice.text.casefold().split()

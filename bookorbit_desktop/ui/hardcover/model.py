@@ -53,7 +53,7 @@ def progress_words(candidate: HardcoverRow) -> str:
     return f"{words or '–'} → {percent(sent)}"
 
 
-def record_words(candidate: HardcoverRow) -> str:
+def record_text(candidate: HardcoverRow) -> str:
     """The record that a book was matched to; empty without one."""
     return candidate.record_title if candidate.record_id is not None else ""
 
@@ -144,7 +144,7 @@ def describe_candidate(candidate: HardcoverRow) -> str:
         place(row),
         state_look(candidate.shown_state).word,
         localize(row.hardcover_reason),
-        tr("matched to “{0}”").format(candidate.record_title) if record_words(candidate) else "",
+        tr("matched to “{0}”").format(candidate.record_title) if record_text(candidate) else "",
         method_word(candidate.method),
         tr("next step: {0}").format(remedy_word(remedy)) if remedy else "",
     )
@@ -163,7 +163,7 @@ def hint_candidate(candidate: HardcoverRow) -> str:
     """The tooltip of a row: title, record and reason in full."""
     lines = (
         isolated(full_title(candidate.book)),
-        isolated(record_words(candidate)),
+        isolated(record_text(candidate)),
         joined(edition_text(candidate), method_word(candidate.method)),
         localize(candidate.book.hardcover_reason),
     )

@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QWidget
 
@@ -20,7 +20,7 @@ from bookorbit_desktop.ui.hardcover.book_actions import CandidateActions
 from bookorbit_desktop.ui.hardcover.columns import CandidateColumn, CandidateColumns
 from bookorbit_desktop.ui.hardcover.connect import ConnectCard
 from bookorbit_desktop.ui.hardcover.entry_dialogs import EntryCommands
-from bookorbit_desktop.ui.hardcover.listing import Choice, listed, state_chips
+from bookorbit_desktop.ui.hardcover.listing import ListChoice, listed, state_chips
 from bookorbit_desktop.ui.hardcover.lists import CandidateLists
 from bookorbit_desktop.ui.hardcover.match_decisions import MatchDecisions
 from bookorbit_desktop.ui.hardcover.model import CandidateModel, remedy_word
@@ -34,9 +34,12 @@ from bookorbit_desktop.ui.hardcover.why import WhyDialog
 from bookorbit_desktop.ui.list_memory import ListMemory
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.shelf_import.dialog import ImportFlow
+from bookorbit_desktop.ui.shortcuts import Command
+from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.chips import FilterChips
+from bookorbit_desktop.ui.widgets.floating import below
 from bookorbit_desktop.ui.widgets.labels import button, icon_button
 from bookorbit_desktop.ui.widgets.list_states import ListStates
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
@@ -49,18 +52,6 @@ RELOAD_MS = 500
 class HardcoverPage(QWidget):
     """Asks for a token while there is none, then shows how the books stand."""
 
-    sync_wanted = Signal()
-    preview_wanted = Signal()
-    everything_wanted = Signal()
-    """Every book is to be compared anew."""
-    books_sync_wanted = Signal(object)
-    """frozenset of the book ids to sync."""
-    log_wanted = Signal()
-    file_wanted = Signal()
-    """Let the person choose a reading list to import."""
-    settings_wanted = Signal()
-    book_wanted = Signal(int)
-
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self.message = context.messages.message
@@ -69,7 +60,7 @@ class HardcoverPage(QWidget):
         self._candidates: list[HardcoverRow] = []
         self._memory = ListMemory(context.services.window_memory, "hardcover", "cards", CandidateColumn)
         sort, backwards = self._memory.sort()
-        self._choice = Choice(sort=sort, backwards=backwards, grouped=self._memory.is_grouped())
+        self._choice = ListChoice(sort=sort, backwards=backwards, grouped=self._memory.is_grouped())
         self._is_stale = False
         """Something changed while the page was out of sight."""
         self._loading: asyncio.Future[None] | None = None
@@ -204,7 +195,7 @@ class HardcoverPage(QWidget):
         if summary.end is SyncEnd.COMPLETED and not summary.dry_run:
             self.account.show_last_sync(self._context.services.clock.now())
 
-    def _narrow(self, choice: Choice) -> None:
+    def _narrow(self, choice: ListChoice) -> None:
         self._choice = choice
         self._show_rows()
 
@@ -323,7 +314,7 @@ class HardcoverPage(QWidget):
             case NextAction.LOOKS_RIGHT:
                 self._decisions.accept([row])
             case NextAction.TRY_AGAIN | NextAction.SYNC:
-                self.books_sync_wanted.emit(frozenset({row.id}))
+                self._context.navigation.sync([row.id])
             case NextAction.SHOW_DIFFERENCE:
                 self._explain(candidate)
             case NextAction.OPEN:
@@ -357,7 +348,7 @@ class HardcoverPage(QWidget):
         self._decisions.edit_reference(row.id, row.title)
 
     def _sync_selected(self) -> None:
-        self.books_sync_wanted.emit(frozenset(row.id for row in self.book_actions.rows))
+        self._context.navigation.sync(row.id for row in self.book_actions.rows)
 
     def _show_part(self, *, asking: bool) -> None:
         self._layout.parts.setCurrentIndex(0 if asking else 1)
@@ -369,7 +360,7 @@ class HardcoverPage(QWidget):
             self._reload_soon.start()
 
     def _connect(self) -> None:
-        self.sync.clicked.connect(self.sync_wanted)
+        self.sync.clicked.connect(lambda: self._context.navigation.run(Command.SYNC))
         self._connect_shelf()
         self._connect_list()
         self._connect_actions()
@@ -381,15 +372,14 @@ class HardcoverPage(QWidget):
         self._context.bridge.preferences_changed.connect(self.show_account)
 
     def _connect_shelf(self) -> None:
-        actions = self.shelf_actions
+        actions, navigation = self.shelf_actions, self._context.navigation
         self.more.clicked.connect(lambda: actions.open_menu(self.more, self.account_actions))
-        actions.preview.triggered.connect(self.preview_wanted)
+        actions.preview.triggered.connect(lambda: navigation.run(Command.PREVIEW))
         actions.privacy.triggered.connect(self._entries.apply_privacy)
-        actions.everything.triggered.connect(self.everything_wanted)
+        actions.everything.triggered.connect(lambda: navigation.run(Command.COMPARE_ALL))
         actions.import_shelf.triggered.connect(self.import_flow.open)
-        actions.import_file.triggered.connect(self.file_wanted)
-        actions.log.triggered.connect(self.log_wanted)
-        actions.sending.triggered.connect(self.settings_wanted)
+        actions.import_file.triggered.connect(lambda: navigation.run(Command.IMPORT_FILE))
+        actions.log.triggered.connect(lambda: navigation.show_page(Page.LOG))
 
     def _connect_list(self) -> None:
         self.chips.chosen.connect(self.show_state)
@@ -397,12 +387,10 @@ class HardcoverPage(QWidget):
         self.tools.group_toggled.connect(self._group)
         self.tools.mode_chosen.connect(self._show_mode)
         heads, lists = self.lists.heads, self.lists
-        self.tools.columns.clicked.connect(
-            lambda: heads.open_menu(self.tools.columns.mapToGlobal(self.tools.columns.rect().bottomLeft()))
-        )
+        self.tools.columns.clicked.connect(lambda: heads.open_menu(below(self.tools.columns)))
         heads.sort_wanted.connect(self._sort_by)
         heads.changed.connect(lambda: self._memory.put_columns(self._columns))
-        lists.opened.connect(self.book_wanted)
+        lists.opened.connect(self._context.navigation.show_book)
         lists.stack_opened.connect(self._open_series)
         lists.remedy_wanted.connect(self.do_remedy)
         lists.quick_wanted.connect(self._do_quick)
@@ -416,26 +404,19 @@ class HardcoverPage(QWidget):
         self.states.filtered.acted.connect(self._clear_filters)
 
     def _connect_actions(self) -> None:
-        actions, decisions = self.book_actions, self._decisions
+        actions = self.book_actions
         self._layout.fix_all.clicked.connect(self._fix_all)
-        actions.pick.triggered.connect(lambda: decisions.pick(actions.rows[0]))
-        actions.accept.triggered.connect(lambda: decisions.accept(actions.rows))
-        actions.replace_status.triggered.connect(lambda: decisions.replace_status(actions.rows))
+        actions.carry_out(self._decisions, self._entries)
         actions.reference.triggered.connect(self._edit_reference)
-        actions.rematch.triggered.connect(lambda: decisions.rematch(actions.rows))
-        actions.exclude_wanted.connect(lambda: decisions.exclude(actions.rows))
-        actions.include_wanted.connect(lambda: decisions.include(actions.rows))
-        actions.pages.triggered.connect(lambda: decisions.enter_pages(actions.rows))
-        actions.clear_rating.triggered.connect(lambda: self._entries.clear_ratings(actions.rows))
         actions.sync.triggered.connect(self._sync_selected)
         actions.why.triggered.connect(lambda: self._explain(self.lists.selected()[0]))
-        self.record_actions.edition_wanted.connect(self._choose_edition)
+        self.record_actions.edition.triggered.connect(lambda: self._choose_edition(self.lists.selected()[0]))
         self.record_actions.copied.connect(lambda text: self.message.emit(text, Tone.OK))
 
     def _connect_account(self) -> None:
         self.account_actions.checked.connect(self.account.refresh)
-        for asks in (self.account, self.account_actions):
-            asks.replace_wanted.connect(lambda: self._show_part(asking=True))
+        for asked in (self.account.notice.use.clicked, self.account_actions.change.triggered):
+            asked.connect(lambda: self._show_part(asking=True))
         self.import_flow.connect_wanted.connect(lambda: self._show_part(asking=True))
         self.connect_card.connected.connect(self.show_account)
         self.connect_card.cancelled.connect(self.show_account)

@@ -1,6 +1,5 @@
 """Explains why sync is paused, with the next step."""
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame
 
@@ -18,8 +17,6 @@ from bookorbit_desktop.ui.wording import token_text
 class AccountProblem(QFrame):
     """Hidden while the account is well. Its sentence is never cut: the list below it gives way."""
 
-    replace_wanted = Signal()
-
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._context = context
@@ -30,11 +27,10 @@ class AccountProblem(QFrame):
         self._get.clicked.connect(
             lambda: QDesktopServices.openUrl(context.services.hardcover_account.token_page)
         )
-        use = button(tr("Use another token…"))
-        use.clicked.connect(self.replace_wanted)
+        self.use = button(tr("Use another token…"))
         buttons = FlowLayout()
         buttons.addWidget(self._get)
-        buttons.addWidget(use)
+        buttons.addWidget(self.use)
         in_column(
             self._text,
             buttons,

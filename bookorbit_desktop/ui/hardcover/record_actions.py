@@ -24,8 +24,6 @@ def open_record(record_id: RecordId) -> None:
 class RecordActions(QObject):
     """One that cannot be used just now says why in its tooltip."""
 
-    edition_wanted = Signal(object)
-    """The HardcoverRow whose edition is to be chosen."""
     copied = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
@@ -40,7 +38,6 @@ class RecordActions(QObject):
         self.copy = self._action(
             tr("Copy IDs"), "copy", tr("Copy the IDs of this book and of its Hardcover book and edition.")
         )
-        self.edition.triggered.connect(lambda: self.edition_wanted.emit(self._candidates[0]))
         self.open.triggered.connect(lambda: open_record(self._candidates[0].record_id or RecordId(0)))
         self.copy.triggered.connect(self._copy)
 

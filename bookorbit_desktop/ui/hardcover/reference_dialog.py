@@ -40,7 +40,7 @@ class ReferenceDialog(QDialog):
         self._build(title, saved)
 
     def _on_edited(self) -> None:
-        problem = _problem(self.field.text())
+        problem = reference_problem(self.field.text())
         self.problem.setText(problem)
         self.save.setEnabled(not problem)
 
@@ -59,7 +59,8 @@ class ReferenceDialog(QDialog):
         self.field.setFocus()
 
 
-def _problem(text: str) -> str:
+def reference_problem(text: str) -> str:
+    """What is wrong with a Hardcover ID, slug or link; empty where nothing is."""
     try:
         if text.strip():
             parse_reference(text)

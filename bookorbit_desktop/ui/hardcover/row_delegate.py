@@ -17,7 +17,7 @@ from bookorbit_desktop.ui.hardcover.model import (
     full_title,
     problem_text,
     progress_words,
-    record_words,
+    record_text,
     remedy_word,
     stack_look,
 )
@@ -132,7 +132,7 @@ class CandidateDelegate(QStyledItemDelegate):
         if column is CandidateColumn.SENT:
             return ago(candidate.synced_at, self._now()) if candidate.synced_at else tr("never")
         words: dict[CandidateColumn, Callable[[HardcoverRow], str]] = {
-            CandidateColumn.RECORD: record_words,
+            CandidateColumn.RECORD: record_text,
             CandidateColumn.EDITION: edition_text,
             CandidateColumn.METHOD: lambda row: method_word(row.method),
             CandidateColumn.PROGRESS: progress_words,

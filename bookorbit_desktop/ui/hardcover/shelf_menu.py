@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from bookorbit_desktop.ui import icons
 from bookorbit_desktop.ui.hardcover.token_actions import AccountActions
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.floating import below
 
 
 class ShelfActions(QObject):
@@ -64,7 +65,7 @@ class ShelfActions(QObject):
         menu.addSeparator()
         account.refresh()
         menu.addActions((self.sending, *account.all))
-        menu.popup(beside.mapToGlobal(beside.rect().bottomLeft()))
+        menu.popup(below(beside))
 
     def _action(self, words: str, icon: str, hint: str) -> QAction:
         action = QAction(icons.icon(icon, "muted"), words, self)

@@ -14,7 +14,6 @@ from bookorbit_desktop.ui.translation import tr
 class AccountActions(QObject):
     """Check it, use another one, forget it."""
 
-    replace_wanted = Signal()
     checked = Signal()
 
     def __init__(self, context: UiContext, parent: QWidget) -> None:
@@ -25,7 +24,6 @@ class AccountActions(QObject):
         self.change = QAction(icons.icon("undo", "muted"), tr("Use another token…"), self)
         self.remove = QAction(icons.icon("trash", "muted"), tr("Remove token"), self)
         self.check.triggered.connect(lambda: context.tasks.start(self._check()))
-        self.change.triggered.connect(self.replace_wanted)
         self.remove.triggered.connect(lambda: context.tasks.start(self._remove()))
 
     @property

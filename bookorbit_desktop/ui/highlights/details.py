@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QWidget
 
 from bookorbit_desktop.domain.highlights.annotations import KeptAnnotation
 from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.highlights.delegate import quote_font
 from bookorbit_desktop.ui.highlights.picture import picture_of
 from bookorbit_desktop.ui.highlights.text import (
-    as_text,
     color_word,
     devices_text,
+    highlight_text,
     kind_word,
     page_word,
     style_word,
@@ -29,12 +30,12 @@ WIDTH, HEIGHT = 600, 480
 class HighlightDialog(QDialog):
     """Shows a highlight, a note or a bookmark."""
 
-    book_wanted = Signal(int)
     remove_wanted = Signal()
     """It is to go out of the list, or to come back into it."""
 
-    def __init__(self, kept: KeptAnnotation, parent: QWidget) -> None:
+    def __init__(self, context: UiContext, kept: KeptAnnotation, parent: QWidget) -> None:
         super().__init__(parent)
+        self._context = context
         self._kept = kept
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(kind_word(kept.annotation.kind))
@@ -56,7 +57,7 @@ class HighlightDialog(QDialog):
         self._build()
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(as_text(self._kept))
+        QGuiApplication.clipboard().setText(highlight_text(self._kept))
         self.copy_button.setText(tr("Copied"))
 
     def _copy_picture(self) -> None:
@@ -66,7 +67,7 @@ class HighlightDialog(QDialog):
     def _open_book(self) -> None:
         if self._kept.book_id is not None:
             self.accept()
-            self.book_wanted.emit(self._kept.book_id)
+            self._context.navigation.show_book(self._kept.book_id)
 
     def _remove(self) -> None:
         self.accept()

@@ -1,6 +1,6 @@
 """The filters and sort order of the highlights page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
@@ -13,7 +13,7 @@ from bookorbit_desktop.domain.highlights.annotations import (
     AnnotationFacets,
     AnnotationQuery,
     AnnotationSort,
-    AnnotationStanding,
+    AnnotationState,
 )
 from bookorbit_desktop.domain.usb.files import AnnotationKind
 from bookorbit_desktop.ui import theme
@@ -23,7 +23,7 @@ from bookorbit_desktop.ui.highlights.text import (
     kinds_word,
     one_line,
     sort_word,
-    standing_word,
+    state_word,
     style_word,
 )
 from bookorbit_desktop.ui.translation import tr
@@ -62,7 +62,7 @@ class HighlightFilters(QWidget):
         self.note = _choice(tr("Note"), tr("Any notes"))
         self.device = _choice(tr("Device"), tr("All devices"))
         self.period = _choice(tr("Date"), tr("Any time"))
-        self.standing = _choice(tr("State"), standing_word(AnnotationStanding.HERE))
+        self.state = _choice(tr("State"), state_word(AnnotationState.HERE))
         self.sort = Choice(tr("Sort by"))
         self.reset = button(tr("Clear filters"), "lead")
         self.count = label("", "muted")
@@ -89,7 +89,7 @@ class HighlightFilters(QWidget):
             since=since,
             until=until,
             has_note=None if note is None else bool(note),
-            standing=AnnotationStanding(self.standing.currentData() or AnnotationStanding.HERE),
+            state=AnnotationState(self.state.currentData() or AnnotationState.HERE),
             sort=AnnotationSort(self.sort.currentData()),
         )
 
@@ -141,15 +141,15 @@ class HighlightFilters(QWidget):
             titles = [
                 (one_line(book.title) or tr("Untitled"), index) for index, book in enumerate(facets.books)
             ]
-            self._offer(self.book, titles)
+            self.book.offer(titles)
             self._select_book(current)
         self._choose_wanted()
-        self._offer(self.chapter, [(one_line(chapter), chapter) for chapter in facets.chapters])
-        self._offer(self.color, [(color_word(color), color) for color in facets.colors])
-        self._offer(self.look, [(style_word(style), style) for style in facets.styles])
-        self._offer(self.device, [(device_word(device), device.key) for device in facets.devices])
+        self.chapter.offer([(one_line(chapter), chapter) for chapter in facets.chapters])
+        self.color.offer([(color_word(color), color) for color in facets.colors])
+        self.look.offer([(style_word(style), style) for style in facets.styles])
+        self.device.offer([(device_word(device), device.key) for device in facets.devices])
         periods = [(tr("Last %n day(s)", days), -days) for days in _DAYS]
-        self._offer(self.period, periods + [(str(year), year) for year in facets.years])
+        self.period.offer(periods + [(str(year), year) for year in facets.years])
         for choice, least in ((self.chapter, 1), (self.color, 2), (self.look, 2), (self.device, 2)):
             self._form.setRowVisible(choice, choice.count() > least)
         self._show_state()
@@ -184,19 +184,6 @@ class HighlightFilters(QWidget):
         choice.setCurrentIndex(0 if value is None else max(0, choice.findData(value)))
         choice.blockSignals(False)
 
-    def _offer(self, choice: Choice, values: Sequence[tuple[str, object]]) -> None:
-        """Offer these words with their values; what is chosen stays chosen, also where it is not there any more."""
-        current, word = choice.currentData(), choice.currentText()
-        choice.blockSignals(True)
-        while choice.count() > 1:
-            choice.removeItem(1)
-        for words, value in values:
-            choice.addItem(words, value)
-        if current is not None and choice.findData(current) < 0:
-            choice.addItem(word, current)
-        choice.setCurrentIndex(max(0, choice.findData(current)) if current is not None else 0)
-        choice.blockSignals(False)
-
     def _days(self, period: int | None) -> tuple[date | None, date | None]:
         """The first and the last day of a period: a year, or so many days as a negative number."""
         if period is None:
@@ -207,7 +194,7 @@ class HighlightFilters(QWidget):
 
     def _choices(self) -> tuple[Choice, ...]:
         chosen = (self.book, self.chapter, self.kind, self.color, self.look, self.note)
-        return (*chosen, self.device, self.period, self.standing)
+        return (*chosen, self.device, self.period, self.state)
 
     def _reset(self) -> None:
         self._wanted_book = None
@@ -253,8 +240,8 @@ class HighlightFilters(QWidget):
             self.kind.addItem(kinds_word(kind), kind.value)
         self.note.addItem(tr("With a note"), 1)
         self.note.addItem(tr("Without a note"), 0)
-        for standing in (AnnotationStanding.GONE, AnnotationStanding.REMOVED):
-            self.standing.addItem(standing_word(standing), standing.value)
+        for state in (AnnotationState.GONE, AnnotationState.REMOVED):
+            self.state.addItem(state_word(state), state.value)
         for sort in AnnotationSort:
             self.sort.addItem(sort_word(sort), sort.value)
         self.text.setFixedWidth(theme.px(220))

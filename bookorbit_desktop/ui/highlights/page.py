@@ -17,7 +17,7 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.highlights.annotations import (
     AnnotationFacets,
     AnnotationQuery,
-    AnnotationStanding,
+    AnnotationState,
     KeptAnnotation,
 )
 from bookorbit_desktop.domain.highlights.carry import CarryPlan
@@ -32,8 +32,9 @@ from bookorbit_desktop.ui.highlights.export_dialog import ExportDialog
 from bookorbit_desktop.ui.highlights.filters import HighlightFilters
 from bookorbit_desktop.ui.highlights.model import HighlightsModel
 from bookorbit_desktop.ui.highlights.picture import picture_of
-from bookorbit_desktop.ui.highlights.text import as_text
+from bookorbit_desktop.ui.highlights.text import highlight_text
 from bookorbit_desktop.ui.localizing import localize
+from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.undoing import offer_of
@@ -88,9 +89,6 @@ _Found = tuple[list[int], list[KeptAnnotation], int, AnnotationFacets | None]
 class HighlightsPage(QWidget):
     """Lists what the filters leave, and follows what devices bring."""
 
-    book_wanted = Signal(int)
-    koreader_wanted = Signal()
-
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self.message, self.offered = context.messages.message, context.messages.offered
@@ -134,7 +132,7 @@ class HighlightsPage(QWidget):
 
     def remove(self, annotation_ids: Sequence[int]) -> None:
         """Take these out of the list, which can be taken back; or back into it, where the removed ones are shown."""
-        if self.filters.query().standing is AnnotationStanding.REMOVED:
+        if self.filters.query().state is AnnotationState.REMOVED:
             self._context.tasks.start(self._restore(list(annotation_ids)))
         else:
             self._context.tasks.start(self._remove(list(annotation_ids)))
@@ -254,8 +252,7 @@ class HighlightsPage(QWidget):
         self.message.emit(tr("Picture copied."), Tone.NEUTRAL)
 
     def _open_details(self, kept: KeptAnnotation) -> None:
-        dialog = HighlightDialog(kept, self)
-        dialog.book_wanted.connect(self.book_wanted)
+        dialog = HighlightDialog(self._context, kept, self)
         dialog.remove_wanted.connect(lambda: self.remove([kept.id]))
         dialog.open()
 
@@ -263,7 +260,7 @@ class HighlightsPage(QWidget):
         return [self.model.ids[index.row()] for index in self.view.selectedIndexes()]
 
     def _on_delete(self) -> None:
-        if self.filters.query().standing is not AnnotationStanding.REMOVED:
+        if self.filters.query().state is not AnnotationState.REMOVED:
             self.remove(self._selected_ids())
 
     def _copy(self) -> None:
@@ -275,7 +272,7 @@ class HighlightsPage(QWidget):
         ids = [self.model.ids[number] for number in numbers]
         rows = await self._context.tasks.blocking(self._annotations.queries.rows_of, ids)
         if rows:
-            QGuiApplication.clipboard().setText("\n\n".join(map(as_text, rows)))
+            QGuiApplication.clipboard().setText("\n\n".join(map(highlight_text, rows)))
             self.message.emit(tr("%n copied.", len(rows)), Tone.NEUTRAL)
 
     async def _remove(self, ids: list[int]) -> None:
@@ -337,7 +334,7 @@ class HighlightsPage(QWidget):
         menu.addAction(tr("Copy as picture"), lambda: self._copy_picture(kept))
         if kept.book_id is not None:
             book_id = kept.book_id
-            menu.addAction(tr("Open book"), lambda: self.book_wanted.emit(book_id))
+            menu.addAction(tr("Open book"), lambda: self._context.navigation.show_book(book_id))
             menu.addAction(tr("Show only this book"), lambda: self.show_book(book_id))
         menu.addSeparator()
         act = tr("Restore") if kept.is_removed else tr("Remove here")
@@ -371,7 +368,7 @@ class HighlightsPage(QWidget):
             ),
             tr("Go to KOReader"),
         )
-        empty.acted.connect(self.koreader_wanted)
+        empty.acted.connect(lambda: self._context.navigation.show_page(Page.KOREADER))
         filtered = EmptyState("search", tr("No highlights match these filters."), tr("Clear filters"))
         filtered.acted.connect(self.filters.clear)
         self.states = ListStates(

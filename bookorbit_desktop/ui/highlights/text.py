@@ -2,7 +2,7 @@
 
 from bookorbit_desktop.domain.highlights.annotations import (
     AnnotationSort,
-    AnnotationStanding,
+    AnnotationState,
     Carrier,
     KeptAnnotation,
 )
@@ -62,13 +62,13 @@ def sort_word(sort: AnnotationSort) -> str:
     }[sort]
 
 
-def standing_word(standing: AnnotationStanding) -> str:
+def state_word(state: AnnotationState) -> str:
     """What became of annotations, where one of these is chosen."""
     return {
-        AnnotationStanding.HERE: tr("Current"),
-        AnnotationStanding.GONE: tr("No longer on a device"),
-        AnnotationStanding.REMOVED: tr("Removed here"),
-    }[standing]
+        AnnotationState.HERE: tr("Current"),
+        AnnotationState.GONE: tr("No longer on a device"),
+        AnnotationState.REMOVED: tr("Removed here"),
+    }[state]
 
 
 def device_word(carrier: Carrier) -> str:
@@ -136,7 +136,7 @@ def describe(kept: KeptAnnotation) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def as_text(kept: KeptAnnotation) -> str:
+def highlight_text(kept: KeptAnnotation) -> str:
     """A highlight for the clipboard: the words, the note, and where they are from."""
     annotation = kept.annotation
     source = ", ".join(part for part in (kept.title, names(kept.authors), page_word(kept)) if part)

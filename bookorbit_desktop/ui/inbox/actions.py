@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.base.ids import BookId
@@ -21,7 +21,7 @@ from bookorbit_desktop.ui.undoing import offer_of
 from bookorbit_desktop.ui.wording import isolated
 
 if TYPE_CHECKING:  # the dialog brings the network libraries along: the list does not wait for them
-    from bookorbit_desktop.ui.inbox.review_dialog import Decision
+    from bookorbit_desktop.ui.inbox.review_dialog import ReviewDecision
 
 MOST_RESCANNED = 20
 """Books that Hardcover is asked about at once by one press: a day has only so many requests."""
@@ -29,9 +29,6 @@ MOST_RESCANNED = 20
 
 class InboxActions(QObject):
     """Opens the review, approves, reads again and removes."""
-
-    connect_wanted = Signal()
-    """Hardcover is to be connected first."""
 
     def __init__(self, context: UiContext, window: QWidget) -> None:
         super().__init__(window)
@@ -47,7 +44,6 @@ class InboxActions(QObject):
         dialog = ReviewDialog(self._context, file, self._window)
         dialog.approved.connect(lambda decision: self._start(self._approve_one(file, decision)))
         dialog.remove_wanted.connect(lambda: self.remove([file]))
-        dialog.connect_wanted.connect(self.connect_wanted)
         dialog.open()
 
     def approve(self, files: Sequence[InboxFile]) -> None:
@@ -69,7 +65,7 @@ class InboxActions(QObject):
         if book_ids:
             self._library.remove(book_ids, files[0].title)
 
-    async def _approve_one(self, file: InboxFile, decision: Decision) -> None:
+    async def _approve_one(self, file: InboxFile, decision: ReviewDecision) -> None:
         services, blocking = self._context.services, self._context.tasks.blocking
         approved = await blocking(services.review.approve, file.book_id, decision.choices)
         undo, covers = Undo.of(services.review.undo, approved), services.cover_choice

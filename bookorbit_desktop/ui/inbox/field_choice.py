@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLineEdit, QRadioButton
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.hardcover.field_candidates import FieldCandidate
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, as_text, blank, parsed
-from bookorbit_desktop.services.review.review import Choice, Review
+from bookorbit_desktop.services.review.review import FieldDecision, Review
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.foreign_text import for_button
 from bookorbit_desktop.ui.localizing import localize
@@ -125,7 +125,7 @@ class FieldChoice(QObject):
         return self.line.text() if isinstance(self.line, QLineEdit) else self.line.toPlainText()
 
     @property
-    def choice(self) -> Choice | None:
+    def choice(self) -> FieldDecision | None:
         """What is taken; None where there is nothing to take. Raises InvalidInput for what cannot be kept."""
         origin = self.origin
         if self._review is None or origin is None:
@@ -135,9 +135,9 @@ class FieldChoice(QObject):
             state = self._review.fields[self.field]
             if value == blank(self.field) == state.value:
                 return None
-            return Choice(origin, value)
+            return FieldDecision(origin, value)
         candidate = self._offered(origin)
-        return None if candidate is None else Choice(candidate.source, candidate.value)
+        return None if candidate is None else FieldDecision(candidate.source, candidate.value)
 
     @property
     def problem(self) -> str:

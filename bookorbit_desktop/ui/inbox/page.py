@@ -3,7 +3,7 @@
 import asyncio
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
@@ -25,8 +25,7 @@ from bookorbit_desktop.ui.inbox.text import (
 )
 from bookorbit_desktop.ui.library.scan_strip import ScanStrip
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.shortcuts import Command
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.chips import FilterChips
 from bookorbit_desktop.ui.widgets.choice import Choice
@@ -93,14 +92,6 @@ _NARROW = 720
 
 class InboxPage(QWidget):
     """Takes files, and says what became of them. Loads while it is seen only."""
-
-    route_wanted = Signal(object)
-    """Place to go to."""
-    files_wanted = Signal()
-    folder_wanted = Signal()
-    rescan_wanted = Signal()
-    connect_wanted = Signal()
-    """Hardcover is to be connected."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -224,7 +215,7 @@ class InboxPage(QWidget):
 
     def _show_book(self) -> None:
         for file in self.view.selected_rows()[:1]:
-            self.route_wanted.emit(Route(Page.LIBRARY, book_id=file.book_id))
+            self._context.navigation.show_book(file.book_id)
 
     def _show_in_folder(self) -> None:
         for file in self.view.selected_rows()[:1]:
@@ -252,7 +243,7 @@ class InboxPage(QWidget):
             self._reload_soon.start()
 
     def _connect(self) -> None:
-        self.states.empty.acted.connect(self.folder_wanted)
+        self.states.empty.acted.connect(lambda: self._context.navigation.run(Command.ADD_BOOKS))
         self.states.filtered.acted.connect(self._clear_filters)
         self.all_done.acted.connect(lambda: self._filter(InboxState.ADDED))
         self.states.error.acted.connect(self.reload)
@@ -268,7 +259,6 @@ class InboxPage(QWidget):
         self.approve.clicked.connect(self._approve)
         self.approve_complete.clicked.connect(self.doing.approve_complete)
         self.remove.clicked.connect(lambda: self.doing.remove(self.view.selected_rows()))
-        self.doing.connect_wanted.connect(self.connect_wanted)
         self.view.installEventFilter(self)
         self._reload_soon.timeout.connect(self.reload)
         bridge = self._context.bridge
@@ -287,14 +277,15 @@ class InboxPage(QWidget):
 
     def _build(self) -> None:
         header = PageHeader(tr("Inbox"), tr("New books to review and files that couldn't be read."))
+        navigation = self._context.navigation
         rescan = icon_button("sync", tr("Scan your folders for changes (F5)"))
-        rescan.clicked.connect(self.rescan_wanted)
+        rescan.clicked.connect(lambda: navigation.run(Command.RESCAN))
         files, folder = (
             button(tr("Add files…")),
             button(tr("Add folder…"), "primary", "add-folder", "on_accent"),
         )
-        files.clicked.connect(self.files_wanted)
-        folder.clicked.connect(self.folder_wanted)
+        files.clicked.connect(lambda: navigation.run(Command.ADD_FILES))
+        folder.clicked.connect(lambda: navigation.run(Command.ADD_BOOKS))
         for action in (rescan, files, folder):
             header.add_action(action)
         for sort in InboxSort:

@@ -13,7 +13,7 @@ from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin
 from bookorbit_desktop.domain.library.inbox import InboxFile
-from bookorbit_desktop.services.review.review import Choice, Review
+from bookorbit_desktop.services.review.review import FieldDecision, Review
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.inbox.field_choice import FieldChoice, source_word
@@ -23,6 +23,7 @@ from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.metadata.cover_panel import CoverPanel
 from bookorbit_desktop.ui.metadata.series_completion import SeriesCompletion
 from bookorbit_desktop.ui.metadata.text import problems_text
+from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.sync.model import waiting_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -37,10 +38,10 @@ SECOND_MS = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class ReviewDecision:
     """What the person decided about a new book."""
 
-    choices: Mapping[BookField, Choice]
+    choices: Mapping[BookField, FieldDecision]
     cover: bytes | None = None
     """A picture to show."""
     cover_from_file: bool = False
@@ -52,8 +53,6 @@ class ReviewDialog(FormDialog):
     approved = Signal(object)
     """Decision."""
     remove_wanted = Signal()
-    connect_wanted = Signal()
-    """Hardcover is to be connected first."""
 
     def __init__(self, context: UiContext, file: InboxFile, parent: QWidget) -> None:
         super().__init__(parent)
@@ -114,11 +113,11 @@ class ReviewDialog(FormDialog):
         return self.cover.chosen is not None or any(row.is_decided for row in self.rows.values())
 
     @property
-    def decision(self) -> Decision:
+    def decision(self) -> ReviewDecision:
         """What is decided so far. Raises InvalidInput."""
         chosen = {field: row.choice for field, row in self.rows.items()}
         choices = {field: choice for field, choice in chosen.items() if choice is not None}
-        return Decision(choices, self.cover.chosen, self.cover.follows_file)
+        return ReviewDecision(choices, self.cover.chosen, self.cover.follows_file)
 
     async def _open(self) -> None:
         review = await self._context.tasks.blocking(self._context.services.review.review, self._file.book_id)
@@ -207,7 +206,7 @@ class ReviewDialog(FormDialog):
 
     def _take_next_step(self) -> None:
         if not self._has_token:
-            self.connect_wanted.emit()
+            self._context.navigation.show_page(Page.HARDCOVER)
             self.discard()
             return
         self._start(self._wait_for(self._context.services.review.ask(self._file.book_id)))

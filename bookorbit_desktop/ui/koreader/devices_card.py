@@ -104,9 +104,6 @@ class SharedIdNotice(QFrame):
 class DeviceRow(QWidget):
     """One device. Its details are folded until they are asked for."""
 
-    rename_wanted = Signal()
-    forget_wanted = Signal()
-
     def __init__(self) -> None:
         super().__init__()
         self.name = label("", "card", wrap=True)
@@ -119,8 +116,6 @@ class DeviceRow(QWidget):
         self.id = CopyField(tr("Device ID"), narrow=True)
         self.more.toggled.connect(self.details.setVisible)
         self.more.setChecked(False)
-        self.rename.clicked.connect(self.rename_wanted)
-        self.forget.clicked.connect(self.forget_wanted)
         self._build()
 
     def show_device(self, device: Device, now: datetime) -> None:
@@ -210,8 +205,8 @@ class DevicesCard(Card):
 
     def _new_row(self, row_id: int) -> DeviceRow:
         row = DeviceRow()
-        row.rename_wanted.connect(lambda: self._ask_for_name(self._devices[row_id]))
-        row.forget_wanted.connect(lambda: self._context.tasks.start(self._forget(self._devices[row_id])))
+        row.rename.clicked.connect(lambda: self._ask_for_name(self._devices[row_id]))
+        row.forget.clicked.connect(lambda: self._context.tasks.start(self._forget(self._devices[row_id])))
         return row
 
     def _show_shared(self, devices: Sequence[Device]) -> None:

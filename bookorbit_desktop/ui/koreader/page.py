@@ -3,7 +3,7 @@
 import asyncio
 import sys
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -93,11 +93,6 @@ REFRESH_MS = 30_000
 class KoreaderPage(QWidget):
     """Follows server, logins and pushes."""
 
-    import_wanted = Signal(bytes)
-    """The folder of a device whose reading is to be imported."""
-    device_folder_wanted = Signal()
-    """The person wants to choose the folder of a device."""
-
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self.setObjectName("page")
@@ -118,10 +113,8 @@ class KoreaderPage(QWidget):
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides = (QVBoxLayout(), QVBoxLayout())
         self._build()
-        self.documents.all_wanted.connect(self._show_all_documents)
+        self.documents.show_all.clicked.connect(self._show_all_documents)
         self.login.changed.connect(self.pairing.tell_who_stays)
-        self.usb.import_wanted.connect(self.import_wanted)
-        self.usb.folder_wanted.connect(self.device_folder_wanted)
         bridge = context.bridge
         bridge.server_changed.connect(self._on_server_changed)
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)

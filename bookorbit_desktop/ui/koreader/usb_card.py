@@ -62,8 +62,6 @@ class UsbCard(Card):
 
     import_wanted = Signal(bytes)
     """The folder of a device whose reading is to be imported."""
-    folder_wanted = Signal()
-    """The person wants to choose a folder."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(
@@ -95,7 +93,6 @@ class UsbCard(Card):
         self.body.addWidget(self._nothing)
         self.body.addLayout(self._list)
         self.body.addLayout(last)
-        self.choose.clicked.connect(self.folder_wanted)
         self.set_up.clicked.connect(lambda: open_setup(context, self))
         context.bridge.plugged_in_changed.connect(self._take_news)
 

@@ -22,7 +22,7 @@ from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.foreign_text import for_button, one_line
-from bookorbit_desktop.ui.language_names import language_name
+from bookorbit_desktop.ui.language_names import own_language_name
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
@@ -56,7 +56,7 @@ def value_word(facet: Facet, value: str) -> str:
     if facet is Facet.HARDCOVER:
         return state_look(HardcoverState(value)).word
     if facet is Facet.LANGUAGE:
-        return language_name(value)
+        return own_language_name(value)
     if facet is Facet.FORMAT:
         return value.upper()
     if facet is Facet.RATING:

@@ -57,24 +57,8 @@ class RatingMenu(QMenu):
 class BookMenu(QMenu):
     """Everything that can be done with the selected books. What cannot be done says why."""
 
-    details_wanted = Signal()
-    series_wanted = Signal()
-    author_wanted = Signal()
-    shelves_wanted = Signal()
-    edit_wanted = Signal()
-    compare_wanted = Signal()
-    refresh_wanted = Signal()
     status_chosen = Signal(object)
     rating_chosen = Signal(object)
-    follow_wanted = Signal()
-    exclude_wanted = Signal()
-    include_wanted = Signal()
-    rematch_wanted = Signal()
-    merge_wanted = Signal()
-    reset_wanted = Signal()
-    organise_wanted = Signal()
-    write_wanted = Signal()
-    remove_wanted = Signal()
 
     def __init__(self, parent: QWidget, rows: Sequence[BookRow], count: int) -> None:
         """`rows` are those of the selected books that are known here, `count` is how many are selected."""
@@ -83,17 +67,13 @@ class BookMenu(QMenu):
         self.setToolTipsVisible(True)
         if count > 1:
             self.addAction(tr("%n book(s)", count)).setEnabled(False)
-        details = self.addAction(icons.icon("info", "muted"), tr("Details"))
-        details.setShortcut("Return")
-        details.triggered.connect(self.details_wanted)
+        self.details = self._add("info", tr("Details"))
+        self.details.setShortcut("Return")
         self._add_places(rows, count)
         self.edit = self._add("edit", tr("Edit…"))
-        self.edit.triggered.connect(self.edit_wanted)
         self.compare = self._add("search", tr("Search online and compare…"))
-        self.compare.triggered.connect(self.compare_wanted)
         _allow(self.compare, count == 1, tr("Select a single book to compare."))
         self.refresh = self._add("sync", tr("Refresh from Hardcover"))
-        self.refresh.triggered.connect(self.refresh_wanted)
         self.addSeparator()
         statuses = StatusMenu(self, rows)
         statuses.chosen.connect(self.status_chosen)
@@ -104,14 +84,12 @@ class BookMenu(QMenu):
         ratings.setIcon(icons.icon("star-empty", "muted"))
         self.addMenu(ratings)
         self.follow = self._add("tablet", tr("Let KOReader set status"))
-        self.follow.triggered.connect(self.follow_wanted)
         _allow(
             self.follow,
             any(row.set_by_hand for row in rows),
             tr("KOReader already sets the status of these books."),
         )
         self.reset = self._add("undo", tr("Reset progress…"))
-        self.reset.triggered.connect(self.reset_wanted)
         _allow(
             self.reset,
             count > len(rows) or any(row.percentage is not None for row in rows),
@@ -121,19 +99,15 @@ class BookMenu(QMenu):
         self._add_hardcover(rows)
         self.addSeparator()
         self.merge = self._add("stack", tr("Merge…"))
-        self.merge.triggered.connect(self.merge_wanted)
         _allow(
             self.merge,
             1 < count <= MOST_MERGED,
             tr("Select 2 to 20 copies of the same book."),
         )
         self.organise = self._add("library", tr("Organise files…"))
-        self.organise.triggered.connect(self.organise_wanted)
         self.write = self._add("copy", tr("Write metadata into files…"))
-        self.write.triggered.connect(self.write_wanted)
-        remove = self._add("trash", tr("Remove…"))
-        remove.setShortcut("Del")
-        remove.triggered.connect(self.remove_wanted)
+        self.remove = self._add("trash", tr("Remove…"))
+        self.remove.setShortcut("Del")
 
     def allow_files(self, *, organise: bool, write: bool) -> None:
         """Whether files may be changed at all; that is off by default."""
@@ -144,25 +118,19 @@ class BookMenu(QMenu):
         """Where a single book leads, and where it is sorted in."""
         row = rows[0] if count == 1 and rows else None
         self.series = self._add("stack", tr("Go to series"))
-        self.series.triggered.connect(self.series_wanted)
         _allow(self.series, row is not None and bool(row.series), tr("Select a single book of a series."))
         self.author = self._add("author", tr("Go to author"))
-        self.author.triggered.connect(self.author_wanted)
         _allow(self.author, row is not None and bool(row.authors), tr("Select a single book with an author."))
         self.shelves = self._add("shelf", tr("Shelves and tags…"))
-        self.shelves.triggered.connect(self.shelves_wanted)
 
     def _add_hardcover(self, rows: Sequence[BookRow]) -> None:
         excluded = [row.hardcover is HardcoverState.EXCLUDED for row in rows]
         eligible = [row.hardcover is not HardcoverState.NOT_ELIGIBLE for row in rows]
         self.exclude = self._add("slash", tr("Exclude from Hardcover"))
-        self.exclude.triggered.connect(self.exclude_wanted)
         _allow(self.exclude, not all(excluded), tr("These books are already excluded."))
         self.include = self._add("hardcover", tr("Include in Hardcover sync"))
-        self.include.triggered.connect(self.include_wanted)
         _allow(self.include, any(excluded), tr("None of these books are excluded."))
         self.rematch = self._add("sync", tr("Re-match"))
-        self.rematch.triggered.connect(self.rematch_wanted)
         _allow(
             self.rematch,
             any(eligible),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -37,6 +37,7 @@ from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.floating import below
 from bookorbit_desktop.ui.widgets.paged_rows import PAGE
 from bookorbit_desktop.ui.wording import collection_word, number, status_word
 
@@ -56,8 +57,6 @@ class LibraryPage(QWidget):
     """Lists the books. Edits go to the services; the list changes when they say that something changed."""
 
     filters_cleared = Signal()
-    route_wanted = Signal(object)
-    """Route to go to."""
     book_shown = Signal(object, int)
     """The person opened a book: the ReadingStatus shown or None, and the book's id."""
 
@@ -240,7 +239,7 @@ class LibraryPage(QWidget):
             return  # the person went on in the meantime
         if found is None:
             self.message.emit(localize(collection_gone().message), Tone.NEUTRAL)
-            self.route_wanted.emit(Route(Page.LIBRARY))
+            self._context.navigation.show_page(Page.LIBRARY)
             return
         self._collection, self._opened = found, None
         self.header.set_title(breakable(one_line(found.name)))
@@ -263,7 +262,7 @@ class LibraryPage(QWidget):
         collections, before = self._context.services.collections, self._collection
         now = await self._context.tasks.blocking(collections.get, before.id)
         if now is None and self.isVisible():
-            self.route_wanted.emit(Route(Page.LIBRARY))
+            self._context.navigation.show_page(Page.LIBRARY)
         elif now is None:
             self.filter_status(None)
         elif now != before and self._collection is before:
@@ -275,7 +274,7 @@ class LibraryPage(QWidget):
         """A series and an author have pages of their own."""
         pages = {Facet.SERIES: Page.SERIES, Facet.AUTHOR: Page.AUTHORS}
         if facet in pages:
-            self.route_wanted.emit(Route(pages[facet], name=value))
+            self._context.navigation.go(Route(pages[facet], name=value))
         else:
             self.show_facet(facet, value)
 
@@ -498,11 +497,8 @@ class LibraryPage(QWidget):
         self.details.stepped.connect(self._step)
         self.details.page_toggled.connect(self._toggle_page)
         self.details.facet_chosen.connect(self._on_facet)
-        self.details.shelves.collection_wanted.connect(
-            lambda chosen: self.route_wanted.emit(Route(Page.LIBRARY, collection_id=chosen))
-        )
         self.details.shelves.sort_wanted.connect(lambda book_id: self.selected.shelves.sort_in([book_id]))
-        self.details.book_wanted.connect(self.open_book)
+        self.details.more.chosen.connect(self.open_book)
         self._reload_soon.timeout.connect(self.reload)
         bridge = self._context.bridge
         bridge.books_changed.connect(self._on_books_changed)
@@ -510,7 +506,7 @@ class LibraryPage(QWidget):
         bridge.account_changed.connect(self._reload_soon.start)
         bridge.scan_progressed.connect(self.scan.show_progress)
         cancel = self._context.services.library.cancel_scan
-        self.scan.cancel_wanted.connect(
+        self.scan.cancel.clicked.connect(
             lambda: self._context.tasks.start(self._context.tasks.blocking(cancel))
         )
         bridge.scan_finished.connect(self.scan.finish)
@@ -518,7 +514,6 @@ class LibraryPage(QWidget):
     def _connect_parts(self) -> None:
         parts, tools = self.parts, self.parts.tools
         self.selected.details_wanted.connect(self.open_book)
-        self.selected.route_wanted.connect(self.route_wanted)
         parts.chips.save_wanted.connect(lambda: self.selected.shelves.save_filter(self._query))
         self.selected.actions.removed.connect(self._on_removed)
         self.adding.message.connect(self.message)
@@ -532,9 +527,7 @@ class LibraryPage(QWidget):
         self.lists.grid.size_wanted.connect(self.show_width)
         self.selected.several.connect(lambda several: parts.show_selection(is_several=several))
         tools.filters.clicked.connect(self._open_filters)
-        tools.columns.clicked.connect(
-            lambda: self.lists.heads.open_menu(tools.columns.mapToGlobal(QPoint(0, tools.columns.height())))
-        )
+        tools.columns.clicked.connect(lambda: self.lists.heads.open_menu(below(tools.columns)))
         parts.chips.removed.connect(
             lambda pair: self._ask(replace(self._query, chosen=self._query.chosen - {pair}))
         )

@@ -1,6 +1,6 @@
 """The progress of a scan, below the list."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 
 from bookorbit_desktop.domain.overview.events import ScanProgressed
@@ -12,8 +12,6 @@ from bookorbit_desktop.ui.wording import number
 
 class ScanStrip(QFrame):
     """Hidden while nothing is scanned."""
-
-    cancel_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,7 +31,7 @@ class ScanStrip(QFrame):
         self.cancel = button(tr("Cancel"))
         self.cancel.setAccessibleName(tr("Cancel the scan"))
         self.cancel.setToolTip(tr("Scanned books are kept. The next scan continues from there."))
-        self.cancel.clicked.connect(self._want_cancel)
+        self.cancel.clicked.connect(lambda: self.cancel.setEnabled(False))
         layout.addWidget(self.cancel)
         self.hide()
 
@@ -57,10 +55,6 @@ class ScanStrip(QFrame):
         if self.isHidden():
             self.cancel.setEnabled(True)
         self.show()
-
-    def _want_cancel(self) -> None:
-        self.cancel.setEnabled(False)
-        self.cancel_wanted.emit()
 
     def finish(self, _summary: str) -> None:
         """The scan is over; the message bar says what came of it."""

@@ -19,6 +19,7 @@ from bookorbit_desktop.ui.library.selection_bar import SelectionBar
 from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.shelves.actions import ShelfActions
 from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.widgets.floating import below
 
 
 class SelectedBooks(QObject):
@@ -28,8 +29,6 @@ class SelectedBooks(QObject):
     """A book, by its id."""
     several = Signal(bool)
     """Whether several books are selected now."""
-    route_wanted = Signal(object)
-    """Route to go to."""
 
     def __init__(self, context: UiContext, lists: BookLists, details: BookDetails, window: QWidget) -> None:
         super().__init__(window)
@@ -51,24 +50,25 @@ class SelectedBooks(QObject):
             return
         act, matches = self.actions, self.matches
         menu = BookMenu(self._window, rows, len(book_ids))
-        menu.details_wanted.connect(lambda: self.details_wanted.emit(book_ids[0]))
-        menu.shelves_wanted.connect(lambda: self.shelves.sort_in(book_ids))
+        menu.details.triggered.connect(lambda: self.details_wanted.emit(book_ids[0]))
+        menu.shelves.triggered.connect(lambda: self.shelves.sort_in(book_ids))
         if rows:
+            navigation = self._context.navigation
             series, author = rows[0].series, next(iter(rows[0].authors), "")
-            menu.series_wanted.connect(lambda: self.route_wanted.emit(Route(Page.SERIES, name=series)))
-            menu.author_wanted.connect(lambda: self.route_wanted.emit(Route(Page.AUTHORS, name=author)))
+            menu.series.triggered.connect(lambda: navigation.go(Route(Page.SERIES, name=series)))
+            menu.author.triggered.connect(lambda: navigation.go(Route(Page.AUTHORS, name=author)))
         self._details.metadata.offer_in(menu, book_ids)
         menu.status_chosen.connect(lambda status: act.set_status(book_ids, status))
         menu.rating_chosen.connect(lambda rating: act.rate(book_ids, rating, rows))
-        menu.follow_wanted.connect(lambda: act.follow_device(book_ids))
-        menu.exclude_wanted.connect(lambda: self.decide(matches.exclude, book_ids))
-        menu.include_wanted.connect(lambda: self.decide(matches.include, book_ids))
-        menu.rematch_wanted.connect(lambda: self.decide(matches.rematch, book_ids))
-        menu.merge_wanted.connect(lambda: self.decide(act.merge, book_ids))
+        menu.follow.triggered.connect(lambda: act.follow_device(book_ids))
+        menu.exclude.triggered.connect(lambda: self.decide(matches.exclude, book_ids))
+        menu.include.triggered.connect(lambda: self.decide(matches.include, book_ids))
+        menu.rematch.triggered.connect(lambda: self.decide(matches.rematch, book_ids))
+        menu.merge.triggered.connect(lambda: self.decide(act.merge, book_ids))
         title = rows[0].title if len(book_ids) == 1 and rows else ""
-        menu.reset_wanted.connect(lambda: self._details.positions.ask_to_reset(book_ids, title))
+        menu.reset.triggered.connect(lambda: self._details.positions.ask_to_reset(book_ids, title))
         self.files.offer_in(menu, book_ids)
-        menu.remove_wanted.connect(self.remove)
+        menu.remove.triggered.connect(self.remove)
         menu.popup(position)
 
     def open_status_menu(self, position: QPoint) -> None:
@@ -119,18 +119,18 @@ class SelectedBooks(QObject):
         lists.rated.connect(self.rate)
         lists.book_rated.connect(lambda row, rating: act.rate([row.id], rating, [row]))
         lists.selection_changed.connect(self.show_selection)
-        self._details.split_wanted.connect(act.split)
+        self._details.files.split_wanted.connect(act.split)
         self._connect_bar()
 
     def _connect_bar(self) -> None:
         bar, lists = self.bar, self._lists
-        bar.status_wanted.connect(self.open_status_menu)
-        bar.rating_wanted.connect(self.open_rating_menu)
-        bar.menu_wanted.connect(self.open_menu)
-        bar.edit_wanted.connect(lambda: self._details.metadata.edit(lists.selected_books()))
-        bar.exclude_wanted.connect(lambda: self.decide(self.matches.exclude, lists.selected_books()))
-        bar.merge_wanted.connect(lambda: self.decide(self.actions.merge, lists.selected_books()))
-        bar.remove_wanted.connect(self.remove)
+        bar.status.clicked.connect(lambda: self.open_status_menu(below(bar.status)))
+        bar.rating.clicked.connect(lambda: self.open_rating_menu(below(bar.rating)))
+        bar.more.clicked.connect(lambda: self.open_menu(below(bar.more)))
+        bar.edit.clicked.connect(lambda: self._details.metadata.edit(lists.selected_books()))
+        bar.exclude.clicked.connect(lambda: self.decide(self.matches.exclude, lists.selected_books()))
+        bar.merge.clicked.connect(lambda: self.decide(self.actions.merge, lists.selected_books()))
+        bar.remove.clicked.connect(self.remove)
         bar.cleared.connect(self._clear)
 
     def _clear(self) -> None:

@@ -1,6 +1,6 @@
 """What can be done with several selected books, in the place of the toolbar: the list below stays where it is."""
 
-from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
@@ -12,14 +12,6 @@ from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
 class SelectionBar(QWidget):
     """Says how many books are selected and offers what is done with them most; the rest is in a menu."""
 
-    status_wanted = Signal(QPoint)
-    """Where on the screen the statuses open."""
-    rating_wanted = Signal(QPoint)
-    menu_wanted = Signal(QPoint)
-    edit_wanted = Signal()
-    exclude_wanted = Signal()
-    merge_wanted = Signal()
-    remove_wanted = Signal()
     cleared = Signal()
 
     def __init__(self) -> None:
@@ -67,20 +59,6 @@ class SelectionBar(QWidget):
         return (self.rating, self.edit, self.remove, self.exclude, self.merge)
 
     def _connect(self) -> None:
-        for part, wanted in (
-            (self.status, self.status_wanted),
-            (self.rating, self.rating_wanted),
-            (self.more, self.menu_wanted),
-        ):
-            part.clicked.connect(
-                lambda _checked=False, part=part, wanted=wanted: wanted.emit(
-                    part.mapToGlobal(QPoint(0, part.height()))
-                )
-            )
-        self.edit.clicked.connect(self.edit_wanted)
-        self.exclude.clicked.connect(self.exclude_wanted)
-        self.merge.clicked.connect(self.merge_wanted)
-        self.remove.clicked.connect(self.remove_wanted)
         self.clear.clicked.connect(self.cleared)
 
     def _build(self) -> None:

@@ -4,7 +4,6 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.imports.list_import import ListedRow
@@ -12,6 +11,7 @@ from bookorbit_desktop.domain.imports.reading_list import ListSource
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.shelf_import.base_dialog import ImportDialogBase
 from bookorbit_desktop.ui.shelf_import.preview import ImportPreview
+from bookorbit_desktop.ui.shortcuts import Command
 from bookorbit_desktop.ui.threads import end_when_given_up
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverCache
@@ -21,7 +21,7 @@ from bookorbit_desktop.ui.widgets.tick_box import TickBox
 _TOLD_EACH = 100
 
 
-class ListPreview(ImportPreview[ListedRow]):
+class ListPreviewPane(ImportPreview[ListedRow]):
     """The lines of a file; those that no book here is may become entries."""
 
     def __init__(self, covers: CoverCache) -> None:
@@ -40,10 +40,7 @@ class ListPreview(ImportPreview[ListedRow]):
 class ListImportDialog(ImportDialogBase[ListedRow]):
     """Sends nothing: what changed waits for the next sync."""
 
-    choice_wanted = Signal()
-    """The person wants to choose another file."""
-
-    preview: ListPreview
+    preview: ListPreviewPane
 
     def __init__(self, context: UiContext, path: str, parent: QWidget) -> None:
         name = Path(path).name
@@ -55,7 +52,7 @@ class ListImportDialog(ImportDialogBase[ListedRow]):
         self._given_up = threading.Event()
         self.error.button.setText(tr("Choose another file…"))
         self.empty = EmptyState("inbox", tr("This export contains no books."))
-        self.add_preview(ListPreview(self.covers), self.empty)
+        self.add_preview(ListPreviewPane(self.covers), self.empty)
         self.error.acted.connect(self._choose_again)
         self.act.clicked.connect(lambda: self.start(self._bring_in(self.preview.chosen)))
         self.preview.entries.clicked.connect(self._show_entries)
@@ -98,4 +95,4 @@ class ListImportDialog(ImportDialogBase[ListedRow]):
 
     def _choose_again(self) -> None:
         self.close()
-        self.choice_wanted.emit()
+        self._context.navigation.run(Command.IMPORT_FILE)

@@ -15,7 +15,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.undoing import import_undone_text, offer_of
 
 if TYPE_CHECKING:  # it brings the storage along: the window does not wait for it
-    from bookorbit_desktop.services.library.imported import ImportedBook, ImportResult
+    from bookorbit_desktop.services.library.imported import FilledBook, ImportResult
 
 
 class ListImportFlow(QObject):
@@ -42,7 +42,6 @@ class ListImportFlow(QObject):
 
         dialog = ListImportDialog(self._context, path, self._window)
         dialog.imported.connect(self._say)
-        dialog.choice_wanted.connect(self.choose)
         dialog.begin()
 
     def take(self, paths: Sequence[str]) -> list[str]:
@@ -54,7 +53,7 @@ class ListImportFlow(QObject):
             self.message.emit(tr("Drop one export at a time."), Tone.ATTENTION)
         return [path for path in paths if path not in lists]
 
-    def _say(self, done: ImportResult[ImportedBook], late: int) -> None:
+    def _say(self, done: ImportResult[FilledBook], late: int) -> None:
         words = tr("%n book(s) imported from the file.", done.count)
         if done.created:
             words += " " + tr("%n book(s) added.", done.created)

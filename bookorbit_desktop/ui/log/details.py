@@ -1,6 +1,6 @@
 """One line of the log in full, with its actions."""
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFormLayout, QWidget
 
@@ -22,8 +22,6 @@ WIDTH = 560
 
 class LineDialog(QDialog):
     """Shows a line of the log."""
-
-    book_wanted = Signal(int)
 
     def __init__(self, context: UiContext, line: LogLine, parent: QWidget) -> None:
         super().__init__(parent)
@@ -64,7 +62,7 @@ class LineDialog(QDialog):
     def _open_book(self) -> None:
         if self._line.book_id is not None:
             self.accept()
-            self.book_wanted.emit(self._line.book_id)
+            self._context.navigation.show_book(self._line.book_id)
 
     def _open_link(self) -> None:
         if self._line.link is not None:

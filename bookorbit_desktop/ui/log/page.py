@@ -7,7 +7,7 @@ from collections.abc import Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
@@ -22,6 +22,7 @@ from bookorbit_desktop.ui.log.delegate import ROW_HEIGHT, LogDelegate
 from bookorbit_desktop.ui.log.details import LineDialog
 from bookorbit_desktop.ui.log.filters import LogFilters
 from bookorbit_desktop.ui.log.model import LogModel, line_id, line_text
+from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.busy import busy
@@ -41,9 +42,6 @@ FOLLOW_MS = 500
 
 class LogPage(QWidget):
     """Lists the lines that fit the filters, a page at a time, and follows what happens."""
-
-    book_wanted = Signal(int)
-    koreader_wanted = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -138,9 +136,7 @@ class LogPage(QWidget):
         self._open_details(self.view.row_at(index))
 
     def _open_details(self, line: LogLine) -> None:
-        dialog = LineDialog(self._context, line, self)
-        dialog.book_wanted.connect(self.book_wanted)
-        dialog.open()
+        LineDialog(self._context, line, self).open()
 
     def _choose_file(self) -> None:
         dialog = QFileDialog(self, tr("Export the sync log"))
@@ -187,7 +183,7 @@ class LogPage(QWidget):
         if line.book_id is not None:
             book_id = line.book_id
             menu.addAction(tr("Show only this book"), lambda: self.show_book(book_id, line.title))
-            menu.addAction(tr("Open book"), lambda: self.book_wanted.emit(book_id))
+            menu.addAction(tr("Open book"), lambda: self._context.navigation.show_book(book_id))
         if line.link is not None:
             link = line.link
             menu.addAction(tr("View on Hardcover"), lambda: QDesktopServices.openUrl(QUrl(link)))
@@ -225,7 +221,7 @@ class LogPage(QWidget):
             tr("No sync log entries yet. Connect a device or sync to Hardcover to see activity here."),
             tr("Connect a device"),
         )
-        empty.acted.connect(self.koreader_wanted)
+        empty.acted.connect(lambda: self._context.navigation.show_page(Page.KOREADER))
         filtered = EmptyState("search", tr("No entries match these filters."), tr("Clear filters"))
         filtered.acted.connect(self.filters.clear)
         self.states = ListStates(

@@ -37,9 +37,9 @@ class MetadataActions(QObject):
 
     def offer_in(self, menu: BookMenu, book_ids: Sequence[BookId]) -> None:
         """Let a menu do this with books."""
-        menu.edit_wanted.connect(lambda: self.edit(book_ids))
-        menu.compare_wanted.connect(lambda: self.compare(book_ids))
-        menu.refresh_wanted.connect(lambda: self.refresh(book_ids))
+        menu.edit.triggered.connect(lambda: self.edit(book_ids))
+        menu.compare.triggered.connect(lambda: self.compare(book_ids))
+        menu.refresh.triggered.connect(lambda: self.refresh(book_ids))
 
     def edit(self, book_ids: Sequence[BookId]) -> None:
         """Edit one book, or several at once."""
@@ -66,7 +66,7 @@ class MetadataActions(QObject):
         dialog = EditDialog(self._context, self._window, book_id, states, reference)
         title = str(states[BookField.TITLE].value)
         dialog.saved.connect(lambda edits: self._start(self._save(book_id, title, edits)))
-        dialog.cover_online_wanted.connect(lambda: self._choose_cover(dialog, book_id, states))
+        dialog.cover.online.clicked.connect(lambda: self._choose_cover(dialog, book_id, states))
         dialog.open()
 
     def _choose_cover(

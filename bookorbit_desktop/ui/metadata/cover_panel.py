@@ -29,8 +29,6 @@ class CoverPanel(QWidget):
     """Shows what will be the cover. Nothing is kept before its owner saves it."""
 
     changed = Signal()
-    online_wanted = Signal()
-    """Let the person choose one on Hardcover."""
 
     def __init__(self, context: UiContext, book_id: BookId, title: str, authors: str) -> None:
         super().__init__()
@@ -59,7 +57,6 @@ class CoverPanel(QWidget):
         self._build()
         self._cache.loaded.connect(self._draw)
         self.own.clicked.connect(self._ask_for_file)
-        self.online.clicked.connect(self.online_wanted)
         self.file.clicked.connect(self._take_from_file)
         self._start(self._load())
 

@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.hardcover.references import parse_reference
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, FieldState, FieldValue
 from bookorbit_desktop.services.hardcover.matches import SavedReference
 from bookorbit_desktop.services.library.metadata import FieldEdits
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.localizing import localize
+from bookorbit_desktop.ui.hardcover.reference_dialog import reference_problem
 from bookorbit_desktop.ui.metadata.cover_panel import CoverPanel
 from bookorbit_desktop.ui.metadata.field_editor import FieldEditor
 from bookorbit_desktop.ui.metadata.series_completion import SeriesCompletion
@@ -57,7 +56,6 @@ class EditDialog(FormDialog):
 
     saved = Signal(object)
     """BookEdits."""
-    cover_online_wanted = Signal()
 
     def __init__(
         self,
@@ -133,10 +131,10 @@ class EditDialog(FormDialog):
 
     def _show_state(self) -> None:
         problems = problems_text({field: editor.problem for field, editor in self.editors.items()})
-        reference_problem = _reference_problem(self.hardcover.text())
-        set_tone(self.hardcover_mark, Tone.ERROR if reference_problem else None)
-        self.hardcover_mark.setText(reference_problem or self._reference_hint())
-        reference = tr("{0}: {1}").format(tr("Hardcover ID"), reference_problem) if reference_problem else ""
+        wrong = reference_problem(self.hardcover.text())
+        set_tone(self.hardcover_mark, Tone.ERROR if wrong else None)
+        self.hardcover_mark.setText(wrong or self._reference_hint())
+        reference = tr("{0}: {1}").format(tr("Hardcover ID"), wrong) if wrong else ""
         self.problem.setText(" ".join(filter(None, (problems, reference))))
         self.save.setEnabled(not self.problem.text())
         self.save.setToolTip(self.problem.text())
@@ -161,7 +159,6 @@ class EditDialog(FormDialog):
         for editor in self.editors.values():
             editor.edited.connect(self._show_state)
         self.hardcover.textChanged.connect(self._show_state)
-        self.cover.online_wanted.connect(self.cover_online_wanted)
         self.save.clicked.connect(self._save)
         self.cancel.clicked.connect(self.discard)
 
@@ -198,12 +195,3 @@ class EditDialog(FormDialog):
         for part in (label(name, "card"), self.hardcover, self.hardcover_mark):
             column.addWidget(part)
         return column
-
-
-def _reference_problem(text: str) -> str:
-    try:
-        if text.strip():
-            parse_reference(text)
-    except InvalidInput as error:
-        return localize(error.message)
-    return ""

@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.library.fields import (
     as_text,
     blank,
 )
-from bookorbit_desktop.ui.language_names import language_name
+from bookorbit_desktop.ui.language_names import own_language_name
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import isolated, joined, number
 
@@ -64,7 +64,7 @@ def origin_word(origin: FieldOrigin) -> str:
 def value_text(field: BookField, value: FieldValue) -> str:
     """A value for reading, on one line and not too long; empty for none."""
     if field is BookField.LANGUAGE:
-        return language_name(str(value))
+        return own_language_name(str(value))
     if isinstance(value, int | float):
         return number(int(value) if float(value).is_integer() else value)
     line = " ".join(as_text(value).split())

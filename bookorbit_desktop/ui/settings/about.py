@@ -1,6 +1,5 @@
 """About: version, licence and help."""
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
@@ -9,6 +8,7 @@ from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.guide import open_guide
 from bookorbit_desktop.ui.settings.rows import Section, SettingRow
+from bookorbit_desktop.ui.shortcuts import Command
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import new_row
@@ -21,13 +21,11 @@ HARDCOVER_PAGE = "https://hardcover.app"
 class AboutSection(Section):
     """What this is."""
 
-    first_run_wanted = Signal()
-
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self.version = tr("Version {0}").format(bookorbit_desktop.__version__)
         self.first_run = button(tr("Open setup guide"))
-        self.first_run.clicked.connect(self.first_run_wanted)
+        self.first_run.clicked.connect(lambda: context.navigation.run(Command.FIRST_STEPS))
         card = self.add_card("")
         card.body.addLayout(self._head())
         card.body.addWidget(

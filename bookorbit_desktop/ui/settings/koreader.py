@@ -1,6 +1,5 @@
 """KOReader: server address, finished threshold and relay."""
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
@@ -13,6 +12,7 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.settings.relay import RelayCard
 from bookorbit_desktop.ui.settings.rows import ChoiceRow, Section, SettingRow, TickRow
+from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
@@ -24,7 +24,6 @@ from bookorbit_desktop.ui.wording import percent
 class KoreaderSection(Section):
     """Port and address are tried before they are kept."""
 
-    login_wanted = Signal()
     """Show the page with address, name and passphrase."""
 
     def __init__(self, context: UiContext) -> None:
@@ -76,7 +75,7 @@ class KoreaderSection(Section):
         self.port.returnPressed.connect(self.use_port.click)
         self.port.textEdited.connect(lambda: self._refuse(""))
         self.host.activated.connect(self._move_to)
-        self.login.clicked.connect(self.login_wanted)
+        self.login.clicked.connect(lambda: context.navigation.show_page(Page.KOREADER))
         context.bridge.server_changed.connect(self._show_server)
         self.refresh()
         context.tasks.start(self._load_addresses())

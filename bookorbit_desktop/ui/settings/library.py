@@ -2,7 +2,6 @@
 
 import os
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +14,7 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.files.actions import FileActions
 from bookorbit_desktop.ui.settings.calibre import CalibreColumns
 from bookorbit_desktop.ui.settings.rows import Section, SettingRow, TickRow
+from bookorbit_desktop.ui.shortcuts import Command
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.confirm import Confirm
@@ -82,8 +82,6 @@ class BackupsRow(SettingRow):
 class FolderRow(QWidget):
     """A folder, and the way to take it out of the library."""
 
-    remove_wanted = Signal()
-
     def __init__(self, path: str) -> None:
         super().__init__()
         self.path = path
@@ -92,7 +90,6 @@ class FolderRow(QWidget):
         self._state = label("", "detail", wrap=True)
         self.remove = button(tr("Remove…"))
         self.remove.setAccessibleName(tr("Remove {0}").format(path))
-        self.remove.clicked.connect(self.remove_wanted)
         self.calibre = CalibreColumns()
         column = new_column(self, theme.SPACE_8)
         line = new_row(spacing=theme.SPACE_12)
@@ -136,7 +133,6 @@ def _state_text(state: FolderState | None) -> str:
 class LibrarySection(Section):
     """Where the books are, and whether their files may be changed."""
 
-    list_wanted = Signal()
     """Let the person choose a reading list to import."""
 
     def __init__(self, context: UiContext) -> None:
@@ -219,7 +215,7 @@ class LibrarySection(Section):
 
     def _row(self, path: str, folder: bytes) -> FolderRow:
         row = FolderRow(path)
-        row.remove_wanted.connect(lambda: self._ask_to_remove(path, folder))
+        row.remove.clicked.connect(lambda: self._ask_to_remove(path, folder))
         row.calibre.chosen.connect(
             lambda use, label: self._context.tasks.start(self._use_column(folder, use, label))
         )
@@ -281,7 +277,7 @@ class LibrarySection(Section):
         bridge = self._context.bridge
         self.add.clicked.connect(self.adding.choose_folder)
         self.rescan.clicked.connect(self.adding.rescan)
-        self.import_list.clicked.connect(self.list_wanted)
+        self.import_list.clicked.connect(lambda: self._context.navigation.run(Command.IMPORT_FILE))
         self.organise.clicked.connect(lambda: self.files.organise())
         self.adding.message.connect(self.message)
         self.adding.message.connect(lambda _text, _tone: self.refresh())

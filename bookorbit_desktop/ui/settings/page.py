@@ -2,7 +2,6 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
 from bookorbit_desktop.ui import theme
@@ -37,9 +36,6 @@ class SettingsTopic(StrEnum):
 class SettingsPage(QWidget):
     """Every setting says what it does, and takes effect at once or says when."""
 
-    login_wanted = Signal()
-    first_run_wanted = Signal()
-
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self.setObjectName("page")
@@ -54,8 +50,6 @@ class SettingsPage(QWidget):
         self.chips: dict[SettingsTopic, QPushButton] = {}
         self._stack = QStackedWidget()
         self._build()
-        self.koreader.login_wanted.connect(self.login_wanted)
-        self.about.first_run_wanted.connect(self.first_run_wanted)
         left = context.services.window_memory.text("settings")
         self.show_topic(SettingsTopic(left) if left in list(SettingsTopic) else SettingsTopic.GENERAL)
 

@@ -11,7 +11,7 @@ from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.shelf_import.model import (
     ImportModel,
     R,
-    authors,
+    authors_text,
     here,
     kind_look,
     reason,
@@ -70,7 +70,7 @@ class ImportDelegate(ItemDelegate, Generic[R]):
         device = painter.device()
         ratio = device.devicePixelRatioF() if device else 1.0
         wanted = CoverRequest(
-            row.cover_key, title(row), authors(row), area.width(), area.height(), ratio, theme.px(3)
+            row.cover_key, title(row), authors_text(row), area.width(), area.height(), ratio, theme.px(3)
         )
         paint_cover(painter, area, self._covers.pixmap(wanted))
 
@@ -81,7 +81,7 @@ class ImportDelegate(ItemDelegate, Generic[R]):
         widths = [int(room * share) for share in _SHARES]
         middle, last = left + widths[0], left + sum(widths)
         progress = self._model.progress
-        _paint_pair(painter, option, (left, widths[0]), (title(row), authors(row)), Type.CARD)
+        _paint_pair(painter, option, (left, widths[0]), (title(row), authors_text(row)), Type.CARD)
         _paint_pair(
             painter, option, (middle, widths[1]), (there(row), here(row, progress=progress)), Type.DETAIL
         )

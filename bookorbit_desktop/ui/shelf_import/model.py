@@ -46,7 +46,7 @@ def fitting(rows: Iterable[R], kind: ImportKind | None, text: str) -> list[R]:
         row
         for row in rows
         if kind in (None, row.kind)
-        and all(word in f"{title(row)} {authors(row)}".casefold() for word in words)
+        and all(word in f"{title(row)} {authors_text(row)}".casefold() for word in words)
     ]
 
 
@@ -59,7 +59,7 @@ def title(row: PreviewRow) -> str:
     return tr("Line {0}").format(number(row.key))
 
 
-def authors(row: PreviewRow) -> str:
+def authors_text(row: PreviewRow) -> str:
     """The authors as the other side says them."""
     return names(row.authors)
 
@@ -183,7 +183,7 @@ class ImportModel(RowsModel[R]):
             self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
 
     def _describe(self, row: R) -> str:
-        parts = (title(row), authors(row), kind_look(row.kind).word, there(row))
+        parts = (title(row), authors_text(row), kind_look(row.kind).word, there(row))
         return ", ".join(part for part in (*parts, here(row, progress=self.progress), reason(row)) if part)
 
     def _hint(self, row: R) -> str:

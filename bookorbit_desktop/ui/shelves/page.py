@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -25,6 +25,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card_grid import CardSkeleton
 from bookorbit_desktop.ui.widgets.chips import FilterChips
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
+from bookorbit_desktop.ui.widgets.floating import below
 from bookorbit_desktop.ui.widgets.labels import button
 from bookorbit_desktop.ui.widgets.layouts import new_column
 from bookorbit_desktop.ui.widgets.list_states import ListStates
@@ -37,9 +38,6 @@ RELOAD_MS = 300
 
 class ShelvesPage(QWidget):
     """Each as a card: a click shows its books in the library; its menu renames and deletes it."""
-
-    route_wanted = Signal(object)
-    """Route to go to."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -136,11 +134,15 @@ class ShelvesPage(QWidget):
         if collection is not None:
             self.changes.delete(collection)
 
+    def _follow(self, card: Card) -> None:
+        if card.target is not None:
+            self._context.navigation.go(card.target)
+
     def _open_menu(self, card: Card, point: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         show = menu.addAction(icons.icon("library", "muted"), tr("Show in library"))
-        show.triggered.connect(lambda: self.route_wanted.emit(card.target))
+        show.triggered.connect(lambda: self._follow(card))
         rename = menu.addAction(icons.icon("edit", "muted"), tr("Rename…"))
         rename.setShortcut("F2")
         rename.triggered.connect(lambda: self._rename(card))
@@ -162,7 +164,7 @@ class ShelvesPage(QWidget):
             action.triggered.connect(
                 lambda _checked=False, folder=library.folder: self.changes.take_from_calibre(folder)
             )
-        menu.popup(self.calibre.mapToGlobal(QPoint(0, self.calibre.height())))
+        menu.popup(below(self.calibre))
 
     def _choose(self, kind: CollectionKind | None) -> None:
         self._kind = kind
@@ -183,7 +185,7 @@ class ShelvesPage(QWidget):
         self.new_tag.clicked.connect(lambda: self.changes.make(CollectionKind.TAG))
         self.calibre.clicked.connect(self._use_calibre)
         self.chips.chosen.connect(self._choose)
-        self.grid.followed.connect(lambda card: self.route_wanted.emit(card.target))
+        self.grid.followed.connect(self._follow)
         self.grid.menu_wanted.connect(self._open_menu)
         self.grid.renamed.connect(self._rename)
         self.grid.removed.connect(self._delete)

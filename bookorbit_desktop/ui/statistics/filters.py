@@ -1,6 +1,6 @@
 """What the whole page is about: a period, a status, a device, a genre, an author, and time or pages."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
@@ -67,13 +67,13 @@ class StatisticsFilters(QWidget):
     def show_choices(self, choices: FilterChoices) -> None:
         """Offer what there is; what is chosen stays chosen."""
         recent = [(tr("Last %n day(s)", days), -days) for days in _DAYS]
-        _offer(self.period, [*recent, *((str(year), year) for year in choices.years)])
+        self.period.offer([*recent, *((str(year), year) for year in choices.years)])
         for choice, names in (
             (self.device, choices.devices),
             (self.genre, choices.genres),
             (self.author, choices.authors),
         ):
-            _offer(choice, [(one_line(name), name) for name in names])
+            choice.offer([(one_line(name), name) for name in names])
             choice.setVisible(choice.count() > 1)
 
     def clear(self) -> None:
@@ -131,16 +131,3 @@ def _choice(name: str, everything: str) -> Choice:
     choice = Choice(name)
     choice.addItem(everything, None)
     return choice
-
-
-def _offer(choice: Choice, values: Sequence[tuple[str, object]]) -> None:
-    current, word = choice.currentData(), choice.currentText()
-    choice.blockSignals(True)
-    while choice.count() > 1:
-        choice.removeItem(1)
-    for words, value in values:
-        choice.addItem(words, value)
-    if current is not None and choice.findData(current) < 0:
-        choice.addItem(word, current)
-    choice.setCurrentIndex(max(0, choice.findData(current)) if current is not None else 0)
-    choice.blockSignals(False)

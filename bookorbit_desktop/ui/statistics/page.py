@@ -4,7 +4,7 @@ import asyncio
 from datetime import date, timedelta
 from importlib import import_module
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -15,7 +15,6 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.journal.opening import open_journal
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.statistics.figures import Figures
 from bookorbit_desktop.ui.statistics.filters import StatisticsFilters
@@ -45,9 +44,6 @@ _WIDE = frozenset({"pace", "library"})
 
 class StatisticsPage(QWidget):
     """Loads while it is seen only, in a thread; what an earlier filter asked for is never shown."""
-
-    route_wanted = Signal(object)
-    """Place to go to."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -169,7 +165,7 @@ class StatisticsPage(QWidget):
     def _open_book(self, dialog: TableDialog, book_id: int | None) -> None:
         if book_id is not None:
             dialog.accept()
-            self.route_wanted.emit(Route(Page.LIBRARY, book_id=BookId(book_id)))
+            self._context.navigation.show_book(BookId(book_id))
 
     def _open_review(self) -> None:
         YearDialog(self._context, self._years or (self._context.services.clock.today().year,), self).open()
@@ -189,7 +185,7 @@ class StatisticsPage(QWidget):
         self.filters.metric_changed.connect(self._show_metric)
         self.year.currentIndexChanged.connect(lambda _index: self._show_calendar())
         self._reload_soon.timeout.connect(self.reload)
-        self.empty.acted.connect(lambda: self.route_wanted.emit(Route(Page.KOREADER)))
+        self.empty.acted.connect(lambda: self._context.navigation.show_page(Page.KOREADER))
         self.filtered.acted.connect(self.filters.clear)
         self.error.acted.connect(self.reload)
         bridge = self._context.bridge

@@ -9,7 +9,7 @@ from PySide6.QtCore import QDate, QLocale
 
 from bookorbit_desktop.domain.reading.plots import Group, NamedAmount, ReadingPlots, WeekHours
 from bookorbit_desktop.domain.reading.reading_days import ReadingDay
-from bookorbit_desktop.ui.language_names import language_name
+from bookorbit_desktop.ui.language_names import own_language_name
 from bookorbit_desktop.ui.statistics.plot_data import PlotData, PlotSeries, Row, Shape, Tick
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import date_text, duration, joined, number
@@ -367,7 +367,7 @@ def _clock(hour: int) -> str:
 
 
 def _language(code: str) -> str:
-    return language_name(code) or code
+    return own_language_name(code) or code
 
 
 def _pages_group(group: Group) -> str:

@@ -23,6 +23,8 @@ from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize
+from bookorbit_desktop.ui.routes import Route
+from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.sync.preview import Preview
 from bookorbit_desktop.ui.sync.progress_view import ProgressView
 from bookorbit_desktop.ui.translation import tr
@@ -45,8 +47,6 @@ class _Wanted:
 class SyncDialog(QDialog):
     """Previews the first sync, shows each one's progress, and says what to do next."""
 
-    matches_wanted = Signal(object)
-    """The person wants to see the books in this HardcoverState."""
     finished_run = Signal(object)
     """SyncSummary of a run that came to its end."""
 
@@ -393,7 +393,7 @@ class SyncDialog(QDialog):
             self._count_ticked(len(self.preview.model.ticked))
 
     def _show_unmatched(self) -> None:
-        self.matches_wanted.emit(HardcoverState.NOT_MATCHED)
+        self._context.navigation.go(Route(Page.HARDCOVER, state=HardcoverState.NOT_MATCHED))
         self.close()
 
     def _bring_up(self) -> None:

@@ -1,5 +1,7 @@
 """A combo box."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QStyle
@@ -29,6 +31,19 @@ class Choice(QComboBox):
         """Add something to choose, with an icon that follows the palette."""
         self.addItem(icons.icon(icon, "muted"), words, data)
         self.setItemData(self.count() - 1, icon, _ICON)
+
+    def offer(self, values: Sequence[tuple[str, object]]) -> None:
+        """Offer these words with their values below the first entry; what is chosen stays, also if it is gone."""
+        current, word = self.currentData(), self.currentText()
+        self.blockSignals(True)
+        while self.count() > 1:
+            self.removeItem(1)
+        for words, value in values:
+            self.addItem(words, value)
+        if current is not None and self.findData(current) < 0:
+            self.addItem(word, current)
+        self.setCurrentIndex(max(0, self.findData(current)) if current is not None else 0)
+        self.blockSignals(False)
 
     def take_over(self, before: "Choice") -> None:
         """Have chosen what another box has, also where it is not offered yet. Nobody is told."""

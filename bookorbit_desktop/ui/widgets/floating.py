@@ -34,3 +34,8 @@ def at_edge(room: QRect, size: QSize, others: Sequence[QWidget], *, at_top: bool
 def lies_under_pointer(lying: QRect, parent: QWidget) -> bool:
     """Whether what appears there would appear under the pointer."""
     return lying.contains(parent.mapFromGlobal(QCursor.pos()))
+
+
+def below(part: QWidget) -> QPoint:
+    """Where on the screen a menu opens that hangs from a part."""
+    return part.mapToGlobal(part.rect().bottomLeft())

@@ -34,12 +34,12 @@ class Desk:
     def page(self) -> LibraryPage:
         return self.window.pages.library
 
-    def menu(self, *places: int) -> BookMenu:
+    def menu(self, *indexes: int) -> BookMenu:
         view = self.page.lists.view
         view.clearSelection()
-        for place in places:
+        for index in indexes:
             view.selectionModel().select(
-                self.page.model.index(place), view.selectionModel().SelectionFlag.Select
+                self.page.model.index(index), view.selectionModel().SelectionFlag.Select
             )
         self.page.lists.menu_wanted.emit(view.mapToGlobal(QPoint(5, 5)))
         self.ui.until(lambda: isinstance(QApplication.activePopupWidget(), BookMenu))

@@ -112,12 +112,12 @@ def test_a_toast_offers_undo_and_control_z_does_it(ui: Ui) -> None:
     ui.set_status(dune, ReadingStatus.READING)
     ui.on_network(ui.services.sync.run())
     window = opened(ui)
-    window.show_candidates(None)
+    window.navigator.go(Route(Page.HARDCOVER))
     page = window.pages.hardcover
     ui.until(lambda: page.model.rowCount() == 1)
     page.view.setCurrentIndex(page.model.index(0))
 
-    page.book_actions.exclude_wanted.emit()
+    page.book_actions.exclude.trigger()
     ui.until(lambda: ui.services.states.counts() == {HardcoverState.EXCLUDED: 1})
     ui.until(lambda: window.message_bar.text)
     press(window, Qt.Key.Key_Z, CTRL)

@@ -14,6 +14,7 @@ from bookorbit_desktop.storage.db.settings import SettingsRepository
 from bookorbit_desktop.ui.finish_dialog import FinishDialog
 from bookorbit_desktop.ui.main_window import MainWindow, WorkStrip
 from bookorbit_desktop.ui.notices import NoticePresenter
+from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.tray import Tray
 from tests.services import TestClock, add_book
@@ -101,8 +102,8 @@ def test_the_tray_menu_has_its_entries_also_where_no_tray_is(ui: Ui) -> None:
     ui.push(piranesi, 0.43)
     window = ui.show(MainWindow(ui.context))
     tray = Tray(ui.context)
-    window.standing_changed.connect(tray.show_standing)
-    window.refresh_standing()
+    window.counts_changed.connect(tray.show_counts)
+    window.refresh_counts()
     ui.until(lambda: tray.menu.sync.text() == "Sync now (1)")
 
     words = [one.text() for one in tray.menu.menu.actions() if one.isVisible() and not one.isSeparator()]
@@ -128,10 +129,10 @@ def test_the_book_page_says_p_224_of_332_beside_the_percentage(ui: Ui) -> None:
     ui.push(dune, 0.6733, "Kobo Libra 2")
     ui.on_network(ui.services.sync.run())
     window = opened(ui)
-    window.show_book(dune)
+    window.navigator.go(Route(Page.LIBRARY, book_id=dune))
     details = window.pages.library.details
-    ui.until(lambda: details.form.place.startswith("67%"))
-    assert details.form.place.startswith("67% · p. 224 of 332 · Kobo Libra 2")
+    ui.until(lambda: details.form.position.startswith("67%"))
+    assert details.form.position.startswith("67% · p. 224 of 332 · Kobo Libra 2")
 
 
 def test_the_book_page_shows_what_was_sent_last_beside_what_is_here_now(ui: Ui) -> None:
@@ -140,7 +141,7 @@ def test_the_book_page_shows_what_was_sent_last_beside_what_is_here_now(ui: Ui) 
     ui.on_network(ui.services.sync.run())
     ui.set_status(dune, ReadingStatus.READ, rating=4.5)
     window = opened(ui)
-    window.show_book(dune)
+    window.navigator.go(Route(Page.LIBRARY, book_id=dune))
     details = window.pages.library.details
     ui.until(lambda: "Rating" in details.hardcover.texts)
     words = details.hardcover.texts

@@ -31,15 +31,15 @@ def services(tmp_path: Path) -> Iterator[Services]:
 
 
 def item(chapter: int, text: str = "words", **values: Any) -> dict[str, Any]:
-    place = f"/body/DocFragment[{chapter}]/body/p/text()"
+    position = f"/body/DocFragment[{chapter}]/body/p/text()"
     usual = {
         "datetime": f"2025-03-{chapter:02d} 12:00:00",
         "drawer": "lighten",
         "color": "yellow",
         "text": text,
-        "page": f"{place}.0",
-        "pos0": f"{place}.0",
-        "pos1": f"{place}.9",
+        "page": f"{position}.0",
+        "pos0": f"{position}.0",
+        "pos1": f"{position}.9",
         "pageno": chapter,
         "note_format": "kept as it is",
     }
@@ -220,16 +220,20 @@ def test_a_pdf_keeps_what_only_koreader_knows_and_old_forms_are_left_out(
 def test_highlights_of_before_2024_are_carried_in_todays_form(services: Services, other: DeviceTree) -> None:
     old = DeviceTree(other.root.parent / "old")
     old.book(BOOK)
-    place = {"pos0": "/body/p[1]/text().0", "pos1": "/body/p[1]/text().5", "datetime": "2019-01-01 10:00:00"}
-    mark = place | {"page": place["pos0"], "notes": "old words", "text": "my note", "highlighted": True}
-    made = place | {"text": "old words", "drawer": "lighten"}
+    position = {
+        "pos0": "/body/p[1]/text().0",
+        "pos1": "/body/p[1]/text().5",
+        "datetime": "2019-01-01 10:00:00",
+    }
+    mark = position | {"page": position["pos0"], "notes": "old words", "text": "my note", "highlighted": True}
+    made = position | {"text": "old words", "drawer": "lighten"}
     old.sidecar(BOOK, bookmarks=[mark], highlight={4: [made]}, last_xpointer="/body")
     take_in(services, old)
 
     assert carry(services, other).count == 1
     (written,) = exported(other).table("annotations").tables_in_order()
     assert (written.text("text"), written.text("note")) == ("old words", "my note")
-    assert (written.text("page"), written.text("drawer")) == (place["pos0"], "lighten")
+    assert (written.text("page"), written.text("drawer")) == (position["pos0"], "lighten")
 
 
 def test_the_folder_of_the_readers_own_choice_is_used(

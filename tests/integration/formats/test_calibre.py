@@ -34,10 +34,10 @@ from tests.damage import name_super_journal
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library with one book that says everything and one that says nothing."""
-    place = tmp_path_factory.mktemp("calibre")
-    shelf = CalibreShelf(place / "library", place / "settings")
-    book = shelf.add(write_epub(place / "a.epub", "In the file", cover=False))
-    shelf.add(write_epub(place / "b.epub", "Second", cover=False))
+    folder = tmp_path_factory.mktemp("calibre")
+    shelf = CalibreShelf(folder / "library", folder / "settings")
+    book = shelf.add(write_epub(folder / "a.epub", "In the file", cover=False))
+    shelf.add(write_epub(folder / "b.epub", "Second", cover=False))
     shelf.calibredb("add_custom_column", "read", "Have read", "bool")
     shelf.calibredb("add_custom_column", "genres", "Genres", "text", "--is-multiple")
     shelf.calibredb("add_custom_column", "stars", "My stars", "rating")

@@ -34,9 +34,9 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 def test_damage_is_survived(books: dict[str, bytes], tmp_path: Path, kind: str, data: st.DataObject) -> None:
     book = bytearray(books[kind])
     for _ in range(data.draw(st.integers(1, 6))):
-        place = data.draw(st.integers(0, len(book) - 1))
+        index = data.draw(st.integers(0, len(book) - 1))
         piece = data.draw(st.binary(max_size=6))
-        book[place : place + data.draw(st.integers(0, 6))] = piece
+        book[index : index + data.draw(st.integers(0, 6))] = piece
         book = book or bytearray(b"x")
     path = tmp_path / f"The Clocks.{kind}"
     path.write_bytes(book)

@@ -51,9 +51,9 @@ async def test_another_read_is_added_once(loop: Loop) -> None:
 async def test_the_limit_is_found_out_once(loop: Loop) -> None:
     """The first request is refused and repeated; none after it, in later runs neither."""
     books = [loop.book(f"Book {number}", pages=200) for number in range(12)]
-    for place in (0.3, 0.6):
+    for position in (0.3, 0.6):
         for book in books:
-            await loop.push(book, place)
+            await loop.push(book, position)
         await loop.sync()
         loop.clock.move(days=1)
     assert {loop.state(book) for book in books} == {"synced"}

@@ -139,7 +139,7 @@ class Story:
         self.person = Person(loop.hardcover)
         self.their_edition: int | None = None
         """The edition that the person chose for the entry."""
-        self.before = Standing.of(self)
+        self.before = Snapshot.of(self)
         """What must not be lowered: as it was when the run began, or when the person acted last."""
         self.acted = False
         """Whether the person acted while the newest run was going."""
@@ -220,14 +220,14 @@ class Story:
             self.unseen |= self.changed_since(cells)
         else:
             await self.here(name, value)
-        self.before = Standing.of(self)
+        self.before = Snapshot.of(self)
 
     @contextmanager
     def let_late_write_land(self) -> Iterator[None]:
         """What was sent before the person excluded or re-matched the book can be carried out after that."""
         self.check(self.before)
         yield
-        now = Standing.of(self)
+        now = Snapshot.of(self)
         self.before = self.before._replace(elsewhere=now.elsewhere, reads_elsewhere=now.reads_elsewhere)
         if self.excluded:
             self.before = self.before._replace(entry=now.entry, reads=now.reads)
@@ -372,7 +372,7 @@ class Story:
 
     async def sync(self, stop_after: int | None = None, *, crash: bool = False) -> None:
         """A run, perhaps cancelled after some requests, or ended like a process that is killed."""
-        self.before, self.acted = Standing.of(self), False
+        self.before, self.acted = Snapshot.of(self), False
         hardcover = self.loop.hardcover
         post, left = hardcover.post, stop_after
 
@@ -400,7 +400,7 @@ class Story:
             self.at_rest = deepcopy(self.entry)
             self.new_rating = self.new_status = None
 
-    def check(self, before: "Standing") -> None:
+    def check(self, before: "Snapshot") -> None:
         """Nothing that stood on Hardcover before a run was lowered or erased by it."""
         assert (before.elsewhere, before.reads_elsewhere) == self.elsewhere
         if self.excluded:
@@ -411,7 +411,7 @@ class Story:
             self.check_entry(before)
             self.check_reads(before)
 
-    def check_entry(self, before: "Standing") -> None:
+    def check_entry(self, before: "Snapshot") -> None:
         assert before.entry is not None
         after = self.entry
         assert after is not None
@@ -430,7 +430,7 @@ class Story:
         if self.record in self.adopted:
             assert after["privacy_setting_id"] == before.entry["privacy_setting_id"]
 
-    def check_reads(self, before: "Standing") -> None:
+    def check_reads(self, before: "Snapshot") -> None:
         now = {read["id"]: read for read in self.reads}
         for read in before.reads:
             same = now[read["id"]]
@@ -461,7 +461,7 @@ class Story:
         assert len(self.reads) <= ours + len(self.their_reads)
 
 
-class Standing(NamedTuple):
+class Snapshot(NamedTuple):
     """Both sides as they are before a run."""
 
     entry: Row | None
@@ -471,7 +471,7 @@ class Standing(NamedTuple):
     reads_elsewhere: list[Row]
 
     @classmethod
-    def of(cls, story: Story) -> "Standing":
+    def of(cls, story: Story) -> "Snapshot":
         """A copy that the run cannot change."""
         here, elsewhere = deepcopy((story.entry, story.reads)), deepcopy(story.elsewhere)
         return cls(*here, story.loop.status(story.book), *elsewhere)

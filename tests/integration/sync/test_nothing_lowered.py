@@ -154,15 +154,15 @@ async def test_only_fields_that_change_are_written(loop: Loop, monkeypatch: pyte
 
 class TestFirstContact:
     @pytest.mark.parametrize("status", [4, 5, 6])
-    @pytest.mark.parametrize("place", [0.5, 1.0])
+    @pytest.mark.parametrize("position", [0.5, 1.0])
     async def test_a_page_turn_is_no_decision(
-        self, loop: Loop, person: Person, status: int, place: float
+        self, loop: Loop, person: Person, status: int, position: float
     ) -> None:
         """Paused, Did Not Finish and Ignored there stay; the book says so, and one press overrides it."""
         book = loop.book("Orchard", pages=100)
         record = loop.record_of("Orchard")
         person.add(record, status)
-        await loop.push(book, place)
+        await loop.push(book, position)
         await loop.sync()
         assert person.entry(record)["status_id"] == status
         assert loop.state(book) == "hardcover_ahead"
@@ -173,7 +173,7 @@ class TestFirstContact:
 
         await loop.services.matches.replace_status([book])
         await loop.sync()
-        assert person.entry(record)["status_id"] == (3 if place == 1.0 else 2)
+        assert person.entry(record)["status_id"] == (3 if position == 1.0 else 2)
 
     async def test_the_pane_shows_the_status_that_was_left_there_and_after_that_what_was_sent(
         self, loop: Loop, person: Person

@@ -60,9 +60,9 @@ def test_metadata_zip_order_and_compression_do_not_matter(
 @given(CHAPTERS, st.data(), WORDS)
 def test_a_longer_text_is_another(chapters: list[list[str]], data: st.DataObject, more: str) -> None:
     chapter = data.draw(st.integers(0, len(chapters) - 1))
-    place = data.draw(st.integers(0, len(chapters[chapter]) - 1))
+    index = data.draw(st.integers(0, len(chapters[chapter]) - 1))
     changed = [list(paragraphs) for paragraphs in chapters]
-    changed[chapter][place] += more
+    changed[chapter][index] += more
     assert spine_of(epub(changed)) != spine_of(epub(chapters))
 
 

@@ -11,7 +11,7 @@ from bookorbit_desktop.domain.base.titles import normalise_title
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.language_names import language_name
+from bookorbit_desktop.ui.language_names import own_language_name
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label, set_tone
@@ -46,7 +46,7 @@ def compare(mine: BookMetadata, record: CatalogueBook, edition: Edition | None) 
         ),
         (tr("Year"), mine.published[:4], _year(record, edition)),
         (tr("ISBN"), isbn, their_isbn),
-        (tr("Language"), language_name(mine.language), language_name(language)),
+        (tr("Language"), own_language_name(mine.language), own_language_name(language)),
         (tr("Pages"), number(mine.pages) if mine.pages else "", number(pages) if pages else ""),
     )
     same_isbn = bool(isbn and their_isbn in isbn_forms(isbn))

@@ -16,7 +16,7 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.pick.delegate import edition_delegate
 from bookorbit_desktop.ui.hardcover.pick.model import EditionsModel, record_title
 from bookorbit_desktop.ui.hardcover.pick.pictures import RemoteCovers
-from bookorbit_desktop.ui.language_names import language_name
+from bookorbit_desktop.ui.language_names import own_language_name
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
@@ -116,7 +116,7 @@ class EditionStep(QWidget):
         if self._own_isbns & {best.isbn_10, best.isbn_13}:
             return tr("Best match: same ISBN")
         if best.pages and best.language:
-            return tr("Best match: {0}, page count, most readers").format(language_name(best.language))
+            return tr("Best match: {0}, page count, most readers").format(own_language_name(best.language))
         return tr("Best match: most readers")
 
     def compare_with(self, metadata: BookMetadata) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from bookorbit_desktop.domain.base.ids import RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition, ReadingFormat
 from bookorbit_desktop.services.hardcover.matches import RecordHints
-from bookorbit_desktop.ui.language_names import language_name
+from bookorbit_desktop.ui.language_names import own_language_name
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import AnyIndex, RowsModel
 from bookorbit_desktop.ui.wording import joined, names, number
@@ -46,7 +46,9 @@ def record_facts(record: CatalogueBook, hints: RecordHints | None = None) -> str
 
 def edition_title(edition: Edition) -> str:
     """The format and the language."""
-    return joined(edition.edition_format or _format(edition.reading_format), language_name(edition.language))
+    return joined(
+        edition.edition_format or _format(edition.reading_format), own_language_name(edition.language)
+    )
 
 
 def edition_facts(edition: Edition) -> str:
