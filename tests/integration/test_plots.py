@@ -1,7 +1,8 @@
 """What the Statistics page asks for, over real page views: hours by the clock on the wall, sessions of a day, years."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,10 +31,17 @@ def services(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Services:
     return made
 
 
-def view(services: Services, begin: datetime, minutes: int, page: int = 1, document: str = FIRST) -> None:
+def view(
+    services: Services,
+    begin: datetime,
+    minutes: int,
+    page: int = 1,
+    document: str = FIRST,
+    device: str = "kobo",
+) -> None:
     repository = PageViewRepository(services.database)
     brought = [PageView(document, page, int(begin.timestamp()), minutes * 60, 100)]
-    services.database.write(lambda: repository.add(brought, "kobo", None, NOW))
+    services.database.write(lambda: repository.add(brought, device, None, NOW))
 
 
 def hours(services: Services, wanted: StatisticsFilter = EVERYTHING) -> dict[int, float]:
@@ -119,6 +127,34 @@ def test_what_there_is_to_filter_by(services: Services) -> None:
     assert choices.years == (2024,)
     assert choices.authors == ("Ada Example", "Ben Other")
     assert choices.devices == ("kobo",)
+
+
+def test_with_a_device_only_books_that_were_read_there_count_on_the_page_and_in_the_command(
+    services: Services,
+) -> None:
+    begin = datetime(2026, 3, 23, 7, tzinfo=UTC)
+    view(services, begin, 10)
+    view(services, begin + timedelta(hours=1), 20, document=SECOND, device="Kindle")
+    services.reading.set_status([BookId(1)], StatusChange(ReadingStatus.READ, finished_on=date(2026, 3, 28)))
+    services.reading.set_status([BookId(2)], StatusChange(ReadingStatus.ABANDONED))
+
+    def seen(**wanted: Any) -> list[int]:
+        """Finished on the page and in the command; abandoned and growth of the library on the page."""
+        asked = StatisticsFilter(**wanted)
+        plots, figures = services.statistics.plots(asked), services.reading_time.statistics(asked)
+        assert (plots.statistics.finished, plots.statistics.finished_this_year) == (
+            figures.finished,
+            figures.finished_this_year,
+        )
+        library = plots.growth[-1].books if plots.growth else 0
+        return [figures.finished, sum(group.books for group in plots.abandoned), library]
+
+    assert seen() == [1, 1, 2]
+    assert seen(device="KOBO") == [1, 0, 1]
+    assert seen(device="kindle") == [0, 1, 1]
+    assert seen(device="no such reader") == [0, 0, 0]
+    # Finished in a time in which nothing of it was read on that device: it was read there all the same.
+    assert seen(device="kobo", since=date(2026, 3, 28)) == [1, 0, 1]
 
 
 def test_a_year_is_written_as_its_suffix_says(services: Services, tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ _GROUPED = """
  WHERE g.grouping = '{0}' AND g.sort = :{0})
 """
 _FINISHED = """
-SELECT d.finished_on FROM read_record d JOIN book b ON b.id = d.book_id WHERE d.finished AND NOT (
+SELECT d.book_id, d.finished_on FROM read_record d JOIN book b ON b.id = d.book_id WHERE d.finished AND NOT (
 d.id = (SELECT MAX(id) FROM read_record WHERE book_id = d.book_id)
 AND EXISTS (SELECT 1 FROM reading r WHERE r.book_id = d.book_id AND r.status = 'abandoned'))
 """
@@ -259,11 +259,14 @@ class ReadingDayRepository:
         rows = self._database.connection().execute(_BOOKS + conditions, _values(wanted))
         return frozenset(book_id for (book_id,) in rows)
 
-    def finished_on(self, wanted: StatisticsFilter) -> list[date]:
-        """When books were finished, by the person's own statuses, without those that were abandoned since."""
+    def finished(self, wanted: StatisticsFilter) -> list[tuple[int, date]]:
+        """Which books were finished when, by the person's own statuses, without those that were abandoned since.
+
+        On which devices a book was read, its statuses do not say: `wanted.device` is not looked at.
+        """
         rows = self._database.connection().execute(_FINISHED + _conditions(wanted), _values(wanted))
-        days = (date.fromisoformat(day) for (day,) in rows if day is not None)
-        return [day for day in days if wanted.includes(day)]
+        ends = ((book, date.fromisoformat(day)) for book, day in rows if day is not None)
+        return [(book, day) for book, day in ends if wanted.includes(day)]
 
 
 def _values(wanted: StatisticsFilter) -> dict[str, object]:
