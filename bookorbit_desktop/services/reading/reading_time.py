@@ -102,7 +102,7 @@ class ReadingTimeService:
         self._renew()
 
     def renew_some(self) -> bool:
-        """Make the days of some documents again, for some 50 ms. Whether those were all. Raises StorageUnavailable."""
+        """Make the days of some documents again, for some 20 ms. Whether those were all. Raises StorageUnavailable."""
         if self._days.is_current(local_zone(), self._preferences.current.day_starts_at):
             return True
         return self._database.write(self._renew_some)
