@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -121,6 +121,23 @@ def test_figures_and_plots_show_what_was_read(reader: Ui) -> None:
     hours = values(page.hours)
     assert (hours[24 + 20], hours[24 + 21], hours[4 * 24 + 8]) == (HOUR, HOUR / 2, HOUR / 2)
     assert sum(hours) == 2 * HOUR
+
+
+@pytest.mark.parametrize(
+    ("key", "side", "unit"), [("months", "left", "Hours"), ("authors", "bottom", "Minutes")]
+)
+def test_the_axis_of_the_values_begins_with_a_nought_and_names_its_unit(
+    reader: Ui, key: str, side: str, unit: str
+) -> None:
+    card = shown(reader).cards[key]
+    assert card.chart is not None
+    painter = QPainter(picture := QImage(10, 10, QImage.Format.Format_ARGB32))
+    _, _, words = card.chart.getPlotItem().getAxis(side).generateDrawSpecs(painter)
+    painter.end()
+    assert not picture.isNull()
+    assert next(word for _, _, word in words) == "0"
+    assert card.plot is not None
+    assert card.plot.unit == unit
 
 
 def test_all_plots_follow_the_filters(reader: Ui) -> None:
