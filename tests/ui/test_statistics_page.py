@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from bookorbit_desktop.demo.local_hardcover import VirtualClock
 from bookorbit_desktop.domain.base.ids import BookId
@@ -138,6 +138,20 @@ def test_the_axis_of_the_values_begins_with_a_nought_and_names_its_unit(
     assert next(word for _, _, word in words) == "0"
     assert card.plot is not None
     assert card.plot.unit == unit
+
+
+def test_time_goes_to_the_right_in_a_language_that_is_written_to_the_left(
+    reader: Ui, qapp: QApplication
+) -> None:
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        card = shown(reader).cards["months"]
+        assert card.chart is not None
+        item = card.chart.getPlotItem()
+        reader.until(lambda: item.vb.geometry().width() > 0)
+        assert item.getAxis("left").geometry().right() <= item.vb.geometry().left() + 1
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 def test_all_plots_follow_the_filters(reader: Ui) -> None:

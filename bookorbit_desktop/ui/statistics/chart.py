@@ -66,6 +66,8 @@ class Chart(pyqtgraph.PlotWidget):
         self.pointer.pointed.connect(self._point_to)
         self.setFrameShape(pyqtgraph.QtWidgets.QFrame.Shape.NoFrame)
         item = self.getPlotItem()
+        # Time goes to the right in every language, and pyqtgraph draws its axes for no other side.
+        item.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         item.hideButtons()
         item.setMouseEnabled(False, False)
         item.setContentsMargins(0, 0, 0, 0)
