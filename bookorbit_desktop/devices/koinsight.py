@@ -16,7 +16,7 @@ from bookorbit_desktop.domain.usb.files import DeviceKind, DeviceStatistics, Fou
 _NAMES: Final = (b"prod.sqlite3", b"dev.sqlite3", b"koinsight.sqlite3", b"koinsight.db")
 """In KoInsight's folder of data, and what people call a copy."""
 _NEEDED: Final = {"book": {"md5", "title"}, "page_stat": {"book_md5", "page", "start_time", "duration"}}
-_NEITHER: Final = Message("This is neither KOReader's statistics nor the database of KoInsight.")
+NEITHER: Final = Message("This file is neither KOReader's statistics nor the database of KoInsight.")
 _VIEWS: Final = """
 CREATE TABLE page_stat_data AS SELECT b.rowid AS id_book, p.page, p.start_time, MAX(p.duration) AS duration,
 {total} AS total_pages FROM page_stat p JOIN book b ON b.md5 = p.book_md5
@@ -63,7 +63,7 @@ class _KoInsight:
         columns = {table: _columns(copy, table) for table in ("book", "page_stat", "book_device")}
         if not all(needed <= columns[table] for table, needed in _NEEDED.items()):
             if "md5" not in columns["book"] or _columns(copy, "book_device"):
-                raise Unread(_NEITHER)
+                raise Unread(NEITHER)
             return
         self.is_there = True
         total = "MAX(p.total_pages)" if "total_pages" in columns["page_stat"] else "0"

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bookorbit_desktop.devices.files import Unread
 from bookorbit_desktop.devices.finding import find_device, find_devices, folder_without_koreader
-from bookorbit_desktop.devices.koinsight import read_other_statistics
+from bookorbit_desktop.devices.koinsight import NEITHER, read_other_statistics
 from bookorbit_desktop.devices.mounts import mount_points
 from bookorbit_desktop.devices.old_statistics import read_old_statistics
 from bookorbit_desktop.devices.paths import DevicePaths, device_paths
@@ -163,6 +163,8 @@ class _Scan:
         if device is None:
             if not found and (other := self._other_statistics()) is not None:
                 return other
+            if not found and os.path.isfile(self._folder):  # noqa: PTH113 - paths are bytes
+                raise NotFound(NEITHER)
             if not found:
                 raise NotFound(
                     Message(

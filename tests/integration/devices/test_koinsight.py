@@ -95,6 +95,8 @@ def test_what_is_neither_is_refused(services: Services, tmp_path: Path) -> None:
     folder = tmp_path / "other"
     folder.mkdir()
     (folder / "prod.sqlite3").write_bytes(b"SQLite format 3\0 and then nothing")
-    for path in (folder, folder / "prod.sqlite3", tmp_path / "data" / "library.sqlite3"):
-        with pytest.raises(NotFound):
+    with pytest.raises(NotFound, match="Choose the device's drive"):
+        services.device_scan.scan(os.fsencode(folder))
+    for path in (folder / "prod.sqlite3", tmp_path / "data" / "library.sqlite3"):
+        with pytest.raises(NotFound, match="neither KOReader's statistics nor the database of KoInsight"):
             services.device_scan.scan(os.fsencode(path))
