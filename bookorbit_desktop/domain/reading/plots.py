@@ -210,8 +210,7 @@ def plots_of(
         days_to_finish=_grouped(map(float, took), DAYS_TO_FINISH),
         ratings=_ratings(books, ended, wanted),
         abandoned=_grouped(
-            (100 * (book.percentage or 0) for book in books if book.status is ReadingStatus.ABANDONED),
-            STOPPED_AT,
+            (100 * (book.percentage or 0) for book in _abandoned(books, statistics, wanted)), STOPPED_AT
         ),
         growth=library_growth(books, wanted, today),
     )
@@ -315,6 +314,17 @@ def _grouped(values: Iterable[float], bounds: Sequence[int]) -> tuple[Group, ...
     return tuple(
         Group(bound, most, count) for bound, most, count in zip(bounds, [*mosts, None], counts, strict=True)
     )
+
+
+def _abandoned(
+    books: Iterable[BookFacts], statistics: Statistics, wanted: StatisticsFilter
+) -> list[BookFacts]:
+    """Nobody knows the day on which a book was given up: to a period belong those that were read in it."""
+    found = [book for book in books if book.status is ReadingStatus.ABANDONED]
+    if wanted.since is None and wanted.until is None:
+        return found
+    read = {one.book_id for one in statistics.books}
+    return [book for book in found if book.id in read]
 
 
 def _ratings(
