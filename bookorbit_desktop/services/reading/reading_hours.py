@@ -77,6 +77,7 @@ class _Clock:
     def __init__(self, stays: Sequence[Stay]) -> None:
         self._stays = stays
         self._noons: dict[int, int] = {}
+        self._turned: dict[int, bool] = {}
 
     def at(self, moment: int) -> int:
         """At a moment."""
@@ -93,4 +94,7 @@ class _Clock:
 
     def was_turned(self, day: int) -> bool:
         """Whether it was put forward or back around a day."""
-        return not self.on(day - 1) == self.on(day) == self.on(day + 1)
+        known = self._turned.get(day)
+        if known is None:
+            known = self._turned[day] = not self.on(day - 1) == self.on(day) == self.on(day + 1)
+        return known
