@@ -39,6 +39,7 @@ _KINDS = {
     DeviceKind.ANDROID: "Android",
     DeviceKind.COMPUTER: "computer",
     DeviceKind.FOLDER: "folder",
+    DeviceKind.KOINSIGHT: "KoInsight",
 }
 _STATUSES = {
     None: "Reading",
@@ -59,7 +60,7 @@ def add_arguments(parsers: Parsers) -> None:
         "path",
         type=folder,
         metavar="PATH",
-        help="the device's drive, KOReader's folder or a folder of books",
+        help="the device's drive, KOReader's folder, a folder of books, or KoInsight's database",
     )
     add_cards(scan)
     scan.add_argument("--json", action="store_true", help="print everything as JSON")

@@ -51,7 +51,7 @@ def read_statistics(
     unread: list[UnreadFile] = []
     for path in _candidates(folder):
         try:
-            statistics, problem = _read_copy_of(path, is_cancelled)
+            statistics, problem = read_database(path, is_cancelled)
         except Unread as error:
             unread.append(UnreadFile(path, error.message))
             continue
@@ -81,8 +81,15 @@ def _written(path: bytes) -> float:
         return 0.0
 
 
-def _read_copy_of(path: bytes, is_cancelled: Cancelled) -> tuple[DeviceStatistics, Message]:
-    """Copy a database with its log or journal and read the copy; what was lost, as text. Raises Unread."""
+def read_database(
+    path: bytes,
+    is_cancelled: Cancelled = lambda: False,
+    reshape: Callable[[sqlite3.Connection], object] = lambda copy: None,
+) -> tuple[DeviceStatistics, Message]:
+    """Copy a database with its log or journal and read the copy; what was lost, as text. Raises Unread.
+
+    `reshape` brings the copy of another program's database to the tables of KOReader's.
+    """
     with tempfile.TemporaryDirectory(prefix="bookorbit-") as folder:
         copy = Path(folder) / "statistics.sqlite3"
         copy_file(path, copy)
@@ -91,6 +98,7 @@ def _read_copy_of(path: bytes, is_cancelled: Cancelled) -> tuple[DeviceStatistic
                 _copy_beside(path + ending, copy.with_name(copy.name + ending.decode()))
         try:
             with closing(_open(copy, is_cancelled)) as connection:
+                reshape(connection)
                 return _read(connection, path, is_cancelled)
         except sqlite3.Error as error:
             raise Unread(

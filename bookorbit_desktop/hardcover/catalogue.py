@@ -2,16 +2,24 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, TypeVar
 
 from bookorbit_desktop.domain.base.errors import HardcoverBusy, RequestRefused, TokenRejected
 from bookorbit_desktop.domain.base.ids import EditionId, RecordId
-from bookorbit_desktop.domain.hardcover.catalogue import Account, CatalogueBook, Edition
+from bookorbit_desktop.domain.hardcover.catalogue import Account, CatalogueBook, Edition, HardcoverGoal
 from bookorbit_desktop.hardcover import operations
 from bookorbit_desktop.hardcover.client import HardcoverClient
 from bookorbit_desktop.hardcover.decode import TOKEN_REJECTED, refused
 from bookorbit_desktop.hardcover.failures import TimedOut
-from bookorbit_desktop.hardcover.records import book_from, book_from_document, edition_from, integer, rows_in
+from bookorbit_desktop.hardcover.records import (
+    book_from,
+    book_from_document,
+    edition_from,
+    goal_from,
+    integer,
+    rows_in,
+)
 from bookorbit_desktop.hardcover.tokens import scrub
 
 log = logging.getLogger(__name__)
@@ -54,6 +62,15 @@ class Catalogue:
             await self._client.run(operations.WRITE_PROBE, {}, 1)
         except (RequestRefused, HardcoverBusy) as answer:
             log.debug("The token can write; the rejected test change returned: %s", answer)
+
+    async def goals(self, user_id: int, today: date) -> list[HardcoverGoal]:
+        """This person's reading goals that have not ended, the first to end first.
+
+        Raises MissingScope without the permission `read:goals`, which nothing else needs.
+        """
+        variables = {"user": user_id, "today": today.isoformat()}
+        data = await self._client.run(operations.GOALS, variables, 1)
+        return [goal_from(row) for row in rows_in(data.get("goals"))]
 
     async def languages(self) -> Mapping[int, str]:
         """`language_id` to the two-letter code, for languages that have one."""

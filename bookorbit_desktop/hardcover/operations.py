@@ -133,6 +133,16 @@ query ShelfPage($user: Int!, $limit: Int!, $after: Int!) {{
   }}
 }}"""
 
+# Of this person: like shelf entries, other people's public ones would come back as well.
+GOALS = """
+query Goals($user: Int!, $today: date!) {
+  goals(
+    where: {user_id: {_eq: $user}, archived: {_eq: false}, end_date: {_gte: $today}}
+    order_by: [{end_date: asc}, {id: asc}]
+    limit: 20
+  ) { id description metric goal progress start_date end_date }
+}"""
+
 OPTIONAL_FIELDS = frozenset(
     {
         "subtitle",

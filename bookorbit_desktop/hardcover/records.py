@@ -8,6 +8,7 @@ from bookorbit_desktop.domain.base.ids import EditionId, EntryId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import (
     CatalogueBook,
     Edition,
+    HardcoverGoal,
     ReadingFormat,
     ShelfEntry,
     ShelfRead,
@@ -126,6 +127,18 @@ def read_from(row: Row) -> ShelfRead:
         finished_at=day(row.get("finished_at")),
         progress_pages=integer(row.get("progress_pages")),
         progress=number(row.get("progress")),
+    )
+
+
+def goal_from(row: Row) -> HardcoverGoal:
+    """A `goals` row."""
+    return HardcoverGoal(
+        description=" ".join(_text(row.get("description")).split()),
+        metric=_text(row.get("metric")),
+        goal=max(0, integer(row.get("goal")) or 0),
+        progress=max(0.0, number(row.get("progress")) or 0.0),
+        starts_on=day(row.get("start_date")),
+        ends_on=day(row.get("end_date")),
     )
 
 

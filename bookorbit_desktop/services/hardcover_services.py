@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.hardcover.entry_edits import EntryEditService
     from bookorbit_desktop.services.hardcover.entry_removal import EntryRemoval
     from bookorbit_desktop.services.hardcover.explain import ExplainService
+    from bookorbit_desktop.services.hardcover.goals import HardcoverGoalService
     from bookorbit_desktop.services.hardcover.matches import MatchService
     from bookorbit_desktop.services.hardcover.pause import HardcoverPause
     from bookorbit_desktop.services.hardcover.shelf_import import ShelfImportService
@@ -44,6 +45,12 @@ class HardcoverServices(LibraryServices):
         from bookorbit_desktop.services.hardcover.pause import HardcoverPause
 
         return HardcoverPause(self.preferences, self.clock)
+
+    @on_demand
+    def hardcover_goals(self) -> HardcoverGoalService:
+        from bookorbit_desktop.services.hardcover.goals import HardcoverGoalService
+
+        return HardcoverGoalService(self.hardcover_account, self.clock)
 
     @on_demand
     def sync(self) -> SyncService:

@@ -449,14 +449,10 @@ class LibraryServices:
     def forecasts(self) -> ForecastService:
         from bookorbit_desktop.services.reading.forecasts import ForecastService
         from bookorbit_desktop.storage.reading.book_times import BookTimeQueries
-        from bookorbit_desktop.storage.reading.reading_days import ReadingDayRepository
         from bookorbit_desktop.storage.usb.page_views import PageViewRepository
 
         return ForecastService(
-            self.reading_time,
-            ReadingDayRepository(self.database),
-            BookTimeQueries(self.database),
-            PageViewRepository(self.database),
+            self.reading_time, BookTimeQueries(self.database), PageViewRepository(self.database)
         )
 
     @on_demand

@@ -10,6 +10,7 @@ from tests.acceptance.conftest import AUTHOR, title_of
 from tests.acceptance.koreader import Reader
 from tests.acceptance.program import PASSPHRASE, Program
 from tests.integration.devices.device_tree import DeviceTree
+from tests.integration.devices.koinsight_file import write_koinsight
 from tests.integration.devices.statistics_file import a_book, write_statistics
 
 BOOK = "/mnt/onboard/Essays/A Title.epub"
@@ -66,6 +67,31 @@ def test_what_two_devices_and_two_imports_tell_counts_once(library: Program, tmp
     assert [day["day"] for day in night["days"]] == ["2026-03-28"]
     assert figures(library, "--rebuild") == night
     assert "0 to 12" in library.run("stats", "--day-start", "13", code=1).stderr
+
+
+def test_finished_books_follow_the_device_they_were_read_on(library: Program, tmp_path: Path) -> None:
+    kobo = device(tmp_path / "kobo", library.digest(title_of(0)), "0123456789ABCDEF0123")
+    kobo.write_settings()
+    library.run("device", "import", kobo.root)
+    for number in ("1", "2"):
+        library.run("status", number, "read", "--finished", "2026-03-30")
+    name = figures(library)["devices"][0]["device"]
+    assert figures(library)["finished"]["all"] == 2
+    assert figures(library, "--device", name.upper())["finished"]["all"] == 1
+    assert figures(library, "--device", "no such reader")["finished"]["all"] == 0
+
+
+def test_what_koinsight_gathered_is_shown_first_and_imported_once(library: Program, tmp_path: Path) -> None:
+    path = tmp_path / "koinsight" / "prod.sqlite3"
+    digest = library.digest(title_of(2))
+    write_koinsight(
+        path, {digest: title_of(2)}, [("kobo", digest, page, LATE + page * 60, 60) for page in range(1, 21)]
+    )
+    assert "Nothing was changed" in library.run("device", "import", "--dry-run", path.parent).stdout
+    assert figures(library)["days"] == []
+    assert "20 page views" in library.run("device", "import", path.parent).stdout
+    assert "0 page views" in library.run("device", "import", path).stdout
+    assert [(book["title"], book["seconds"]) for book in figures(library)["books"]] == [(title_of(2), 1200)]
 
 
 def test_a_push_counts_while_the_program_runs(library: Program) -> None:

@@ -1,13 +1,15 @@
 """What the Statistics page asks for, over real page views: hours by the clock on the wall, sessions of a day, years."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bookorbit_desktop.demo.local_hardcover import VirtualClock
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.library.fields import BookField
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.domain.reading.statistics import StatisticsFilter
 from bookorbit_desktop.domain.usb.page_views import PageView
@@ -30,10 +32,17 @@ def services(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Services:
     return made
 
 
-def view(services: Services, begin: datetime, minutes: int, page: int = 1, document: str = FIRST) -> None:
+def view(
+    services: Services,
+    begin: datetime,
+    minutes: int,
+    page: int = 1,
+    document: str = FIRST,
+    device: str = "kobo",
+) -> None:
     repository = PageViewRepository(services.database)
     brought = [PageView(document, page, int(begin.timestamp()), minutes * 60, 100)]
-    services.database.write(lambda: repository.add(brought, "kobo", None, NOW))
+    services.database.write(lambda: repository.add(brought, device, None, NOW))
 
 
 def hours(services: Services, wanted: StatisticsFilter = EVERYTHING) -> dict[int, float]:
@@ -119,6 +128,88 @@ def test_what_there_is_to_filter_by(services: Services) -> None:
     assert choices.years == (2024,)
     assert choices.authors == ("Ada Example", "Ben Other")
     assert choices.devices == ("kobo",)
+
+
+def test_with_a_device_only_books_that_were_read_there_count_on_the_page_and_in_the_command(
+    services: Services,
+) -> None:
+    begin = datetime(2026, 3, 23, 7, tzinfo=UTC)
+    view(services, begin, 10)
+    view(services, begin + timedelta(hours=1), 20, document=SECOND, device="Kindle")
+    services.reading.set_status([BookId(1)], StatusChange(ReadingStatus.READ, finished_on=date(2026, 3, 28)))
+    services.reading.set_status([BookId(2)], StatusChange(ReadingStatus.ABANDONED))
+
+    def seen(**wanted: Any) -> list[int]:
+        """Finished on the page and in the command; abandoned and growth of the library on the page."""
+        asked = StatisticsFilter(**wanted)
+        plots, figures = services.statistics.plots(asked), services.reading_time.statistics(asked)
+        assert (plots.statistics.finished, plots.statistics.finished_this_year) == (
+            figures.finished,
+            figures.finished_this_year,
+        )
+        library = plots.growth[-1].books if plots.growth else 0
+        return [figures.finished, sum(group.books for group in plots.abandoned), library]
+
+    assert seen() == [1, 1, 2]
+    assert seen(device="KOBO") == [1, 0, 1]
+    assert seen(device="kindle") == [0, 1, 1]
+    assert seen(device="no such reader") == [0, 0, 0]
+    # Finished in a time in which nothing of it was read on that device: it was read there all the same.
+    assert seen(device="kobo", since=date(2026, 3, 28)) == [1, 0, 1]
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        {"since": date(2026, 2, 1), "until": date(2026, 2, 28)},
+        {"status": ReadingStatus.READ},
+        {"device": "kobo"},
+        {"genre": "Crime"},
+        {"author": "Ada Example"},
+    ],
+    ids=["period", "status", "device", "genre", "author"],
+)
+def test_every_plot_follows_every_filter(services: Services, wanted: dict[str, Any]) -> None:
+    """Two books that differ in everything; one of them fits, and no plot shows anything of the other."""
+    evening = datetime(2026, 2, 4, 19, tzinfo=UTC)  # a Wednesday; eight in the evening in Berlin
+    view(services, evening, 30)
+    view(services, datetime(2026, 3, 6, 8, tzinfo=UTC), 20, document=SECOND, device="Kindle")
+    for book, genre, series, pages in ((1, "Crime", "Clocks", 120), (2, "Poems", "Harbours", 640)):
+        changes: dict[BookField, Any] = {
+            BookField.SUBJECTS: (genre,),
+            BookField.SERIES: series,
+            BookField.PAGES: pages,
+        }
+        services.metadata.change([BookId(book)], changes)
+        services.metadata.change([BookId(book)], {BookField.LANGUAGE: ("en", "de")[book - 1]})
+    read = StatusChange(ReadingStatus.READ, started_on=date(2026, 2, 3), finished_on=date(2026, 2, 4))
+    services.reading.set_status([BookId(1)], read)
+    services.reading.rate([BookId(1)], 4.0)
+    services.reading.set_status([BookId(2)], StatusChange(ReadingStatus.ABANDONED))
+    asked = StatisticsFilter(**wanted)
+
+    found = services.statistics.plots(asked)
+
+    groups = (found.authors, found.series, found.genres, found.languages, found.devices)
+    assert [[one.name for one in group] for group in groups] == [
+        ["Ada Example"],
+        ["Clocks"],
+        ["Crime"],
+        ["en"],
+        ["kobo"],
+    ]
+    assert [sum(one.seconds for one in group) for group in (*groups, found.months)] == [1800] * 6
+    assert [one.month for one in found.months] == [date(2026, 2, 1)]
+    assert list(found.statistics.days) == [date(2026, 2, 4)]
+    assert round(7 * max(one.seconds for one in found.pace)) == 1800
+    counted = (found.lengths, found.days_to_finish, found.ratings, found.abandoned)
+    assert [[group.least for group in one if group.books] for one in counted] == [[100], [2], [4.0], []]
+    assert (found.statistics.finished, found.statistics.total.seconds) == (1, 1800)
+    assert hours(services, asked) == {2 * 24 + 20: HOUR / 2}
+    assert len(services.statistics.sittings(asked, date(2026, 2, 4))) == 1
+    if wanted.keys() & {"status", "device", "genre", "author"}:
+        assert found.growth[-1].books == 1
+        assert services.statistics.sittings(asked, date(2026, 3, 6)) == ()
 
 
 def test_a_year_is_written_as_its_suffix_says(services: Services, tmp_path: Path) -> None:

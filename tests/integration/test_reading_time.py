@@ -4,7 +4,9 @@ import asyncio
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -261,7 +263,7 @@ def import_all(services: Services, runs: list[tuple[str, list[PageView]]]) -> St
     return told(services)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(imports.flatmap(lambda runs: st.tuples(st.just(runs), st.permutations(runs))))
 def test_days_books_and_the_union_agree_whatever_the_order_of_imports(
     shelf: Services, orders: tuple[list[tuple[str, list[PageView]]], list[tuple[str, list[PageView]]]]
@@ -282,4 +284,60 @@ def test_days_books_and_the_union_agree_whatever_the_order_of_imports(
         assert sum(read.seconds for read in told_now.months.values()) == together
     times = [{book.document: book.read.seconds for book in told_now.books} for told_now in found]
     assert times[0] == times[1]
+    agree(shelf)
+
+
+clocks = st.dictionaries(
+    st.sampled_from(["kobo", "kindle"]), st.integers(-7_200, 90_000).map(lambda seconds: seconds // 900 * 900)
+)
+
+
+@settings(max_examples=20, deadline=None)
+@given(imports, clocks)
+def test_days_books_and_the_union_agree_when_clocks_are_corrected_before_or_after_the_imports(
+    shelf: Services, runs: list[tuple[str, list[PageView]]], clocks: dict[str, int]
+) -> None:
+    # Each device has pages of its own: which device told of a view first would otherwise say whose clock it has.
+    told_by = [
+        (device, [replace(one, page=one.page + 30 * (device == "kobo")) for one in brought])
+        for device, brought in runs
+    ]
+    longest: dict[tuple[str, int, int], tuple[int, int]] = {}
+    for device, one in ((device, one) for device, brought in told_by for one in brought):
+        shift = clocks.get(device, 0)
+        longest[one.key] = max(longest.get(one.key, (shift, 0)), (shift, one.seconds))
+    union = united((key[2] + shift, key[2] + shift + seconds) for key, (shift, seconds) in longest.items())
+    together = sum(end - begin for begin, end in union)
+    corrections = {device: ClockCorrection(seconds, None, 3) for device, seconds in clocks.items()}
+    repository = PageViewRepository(shelf.database)
+
+    def correct_now() -> None:
+        for device, correction in corrections.items():
+            shelf.database.write(partial(repository.shift, device, correction, LATER))
+
+    def add(device: str, brought: list[PageView], correction: ClockCorrection | None) -> None:
+        shelf.database.write(partial(repository.add, brought, device, correction, LATER, None))
+        shelf.reading_time.renew()
+
+    def figures() -> tuple[int, int, int, int]:
+        found = told(shelf)
+        return (
+            found.total.seconds,
+            sum(day.seconds for day in found.days.values()),
+            sum(book.read.seconds for book in found.books),
+            sum(read.seconds for read in found.devices.values()),
+        )
+
+    import_all(shelf, [])
+    for device, brought in told_by:
+        add(device, brought, corrections.get(device))
+    assert figures() == (together,) * 4
+    days_before = days(shelf)
+
+    import_all(shelf, [])
+    for device, brought in reversed(told_by):
+        add(device, brought, None)
+    correct_now()
+    assert figures() == (together,) * 4
+    assert days(shelf) == days_before
     agree(shelf)

@@ -3,6 +3,9 @@
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN
+from bookorbit_desktop.demo.local_hardcover.gate import SYNC_SCOPES
+from bookorbit_desktop.demo.local_hardcover.world import World
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
@@ -374,3 +377,58 @@ def test_the_night_belongs_to_the_day_before_where_a_day_begins_at_four(ui: Ui) 
     ui.until(lambda: page.streak.headline.text() == "1 day")
     # It is one in the morning, and what was read at seven in the evening is still today's.
     assert page.streak.detail.text() == "You read today."
+
+
+def goal_dialog(ui: Ui) -> GoalDialog:
+    page = shown(ui)
+    click(page.goal.set_goal)
+    (dialog,) = page.findChildren(GoalDialog)
+    ui.until(dialog.elsewhere.isVisible)
+    return dialog
+
+
+def test_reading_goals_on_hardcover_are_shown_beside_ones_own_and_nothing_is_written(
+    ui: Ui, world: World
+) -> None:
+    ui.book("Emma")
+    demo, other = ui.hardcover.user_id, world.add_user("other")
+    world.add_goal(demo, 40, 12, description="A good\nyear", year=2999)
+    world.add_goal(demo, 9000, 1234.5, metric="pages", year=2998)
+    world.add_goal(demo, 5, 2, metric="series", year=2997)
+    world.add_goal(demo, 7, 7, year=2001)
+    world.add_goal(demo, 8, 8, year=2999, archived=True)
+    world.add_goal(other, 9, 9, year=2999)
+    ui.hardcover.add_token(DEMO_TOKEN, demo, scopes=SYNC_SCOPES | {"read:goals"})
+
+    dialog = goal_dialog(ui)
+
+    heading, series, pages, books = dialog.elsewhere.text().splitlines()
+    assert heading == "On Hardcover:"
+    assert series.startswith("2 of 5 · series · until ")
+    assert pages.startswith("1,234 of 9,000 pages · until ")
+    assert books.startswith("\u2068A good year\u2069 · 12 of 40 books · until ")
+    assert not dialog.new_token.isVisible()
+    assert ui.hardcover.journal == []
+
+
+def test_a_token_that_may_not_read_goals_goes_on_syncing(ui: Ui) -> None:
+    ui.book("Emma")
+
+    dialog = goal_dialog(ui)
+
+    assert dialog.elsewhere.text() == "Your token can't read your goals on Hardcover."
+    assert dialog.new_token.isVisible()
+    assert ui.services.hardcover_goals.token_page.endswith("+write:library+read:goals")
+    assert not ui.services.hardcover_account.problem
+
+
+def test_goals_that_hardcover_does_not_tell_keep_nobody_from_setting_ones_own(ui: Ui) -> None:
+    ui.book("Emma")
+    ui.hardcover.revoke(DEMO_TOKEN)
+
+    dialog = goal_dialog(ui)
+    assert dialog.elsewhere.text() == "Couldn't read your goals on Hardcover."
+    dialog.books.setText("24")
+    click(dialog.save)
+
+    ui.until(lambda: ui.services.preferences.current.books_per_year == 24)

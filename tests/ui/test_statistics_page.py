@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from bookorbit_desktop.demo.local_hardcover import VirtualClock
 from bookorbit_desktop.domain.base.ids import BookId
@@ -121,6 +121,37 @@ def test_figures_and_plots_show_what_was_read(reader: Ui) -> None:
     hours = values(page.hours)
     assert (hours[24 + 20], hours[24 + 21], hours[4 * 24 + 8]) == (HOUR, HOUR / 2, HOUR / 2)
     assert sum(hours) == 2 * HOUR
+
+
+@pytest.mark.parametrize(
+    ("key", "side", "unit"), [("months", "left", "Hours"), ("authors", "bottom", "Minutes")]
+)
+def test_the_axis_of_the_values_begins_with_a_nought_and_names_its_unit(
+    reader: Ui, key: str, side: str, unit: str
+) -> None:
+    card = shown(reader).cards[key]
+    assert card.chart is not None
+    painter = QPainter(picture := QImage(10, 10, QImage.Format.Format_ARGB32))
+    _, _, words = card.chart.getPlotItem().getAxis(side).generateDrawSpecs(painter)
+    painter.end()
+    assert not picture.isNull()
+    assert next(word for _, _, word in words) == "0"
+    assert card.plot is not None
+    assert card.plot.unit == unit
+
+
+def test_time_goes_to_the_right_in_a_language_that_is_written_to_the_left(
+    reader: Ui, qapp: QApplication
+) -> None:
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        card = shown(reader).cards["months"]
+        assert card.chart is not None
+        item = card.chart.getPlotItem()
+        reader.until(lambda: item.vb.geometry().width() > 0)
+        assert item.getAxis("left").geometry().right() <= item.vb.geometry().left() + 1
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 def test_all_plots_follow_the_filters(reader: Ui) -> None:

@@ -109,6 +109,15 @@ def test_a_read_without_a_date_belongs_to_no_period() -> None:
     assert {group.least: group.books for group in found.ratings if group.books} == {4.5: 1}
 
 
+def test_a_book_that_was_given_up_belongs_to_the_periods_in_which_it_was_read() -> None:
+    rows = [read(ULYSSES, date(2026, 2, 12), 20, 10)]
+    february, march = (StatisticsFilter(date(2026, month, 1), date(2026, month, 28)) for month in (2, 3))
+
+    assert [sum(group.books for group in plots(rows, wanted=february).abandoned)] == [1]
+    assert [sum(group.books for group in plots([], wanted=march).abandoned)] == [0]
+    assert [sum(group.books for group in plots([]).abandoned)] == [1]
+
+
 def test_the_pace_is_the_mean_of_seven_days_and_falls_when_nothing_is_read() -> None:
     first = date(2026, 3, 1)
     days = {first: ReadingDay(first, 7 * 600, 70, has_reading=True)}

@@ -38,6 +38,7 @@ TABLES = (
     "languages",
     "reading_formats",
     "platforms",
+    "goals",
     "book_mappings",
     "user_book_statuses",
     "user_books",

@@ -29,6 +29,7 @@ SYNC_SCOPES = frozenset({"read:catalog", "read:library", "write:library", "read:
 _SCOPES = {
     "me": "read:me:content",
     "search": "read:catalog:search",
+    "goals": "read:goals",
     "user_books": "read:library",
     "user_book_reads": "read:library",
 }

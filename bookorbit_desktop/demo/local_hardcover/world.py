@@ -87,7 +87,15 @@ class World:
         self._pictures_at = ""
         self.tables: dict[str, dict[int, Row]] = {
             name: {}
-            for name in ("users", "books", "editions", "book_mappings", "user_books", "user_book_reads")
+            for name in (
+                "users",
+                "books",
+                "editions",
+                "book_mappings",
+                "goals",
+                "user_books",
+                "user_book_reads",
+            )
         }
         self.tables["languages"] = _table(
             {"code2": code, "language": name, "code3": None} for code, name in map(str.split, LANGUAGES)
@@ -226,6 +234,31 @@ class World:
             original_book_id=None,
             state="normalized",
             verified=True,
+        )
+
+    def add_goal(
+        self,
+        user_id: int,
+        goal: int,
+        progress: float,
+        *,
+        metric: str = "book",
+        description: str = "",
+        year: int = 2026,
+        archived: bool = False,
+    ) -> int:
+        """A reading goal for a year. Hardcover documents no list of metrics."""
+        return self._insert(
+            "goals",
+            user_id=user_id,
+            archived=archived,
+            description=description,
+            metric=metric,
+            goal=goal,
+            progress=progress,
+            start_date=f"{year}-01-01",
+            end_date=f"{year}-12-31",
+            state="active",
         )
 
     def shelve(

@@ -102,6 +102,21 @@ class Account:
     username: str
 
 
+@dataclass(frozen=True, slots=True)
+class HardcoverGoal:
+    """A reading goal that the person set on Hardcover."""
+
+    description: str
+    """What the person calls it; may be empty."""
+    metric: str
+    """What is counted, in Hardcover's own word, such as "book"; which words there are is not documented."""
+    goal: int
+    progress: float
+    """How much of it is reached, as Hardcover counts."""
+    starts_on: date | None
+    ends_on: date | None
+
+
 MOST_READS = 500
 """Reads of one entry that are asked for; nothing is removed from an entry that has more."""
 

@@ -7,7 +7,14 @@ from datetime import date, timedelta
 
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.domain.reading.reading_days import WEEK, ReadingDay
-from bookorbit_desktop.domain.reading.statistics import ReadDay, Statistics, StatisticsFilter, statistics_of
+from bookorbit_desktop.domain.reading.statistics import (
+    BookTime,
+    ReadDay,
+    Statistics,
+    StatisticsFilter,
+    TimeAndPages,
+    statistics_of,
+)
 
 HOURS_OF_WEEK = 7 * 24
 LENGTHS = (0, 100, 200, 300, 400, 500, 700, 1000)
@@ -179,7 +186,7 @@ def plots_of(
     """Everything that the plots show.
 
     `rows` from the first day to the last; `books`: all that fit the filter, read or not; `statistics`: the figures of
-    both.
+    both, made once: tens of thousands of rows are not gone through for each plot.
     """
     by_id = {book.id: book for book in books}
     finished = finished_in(books, wanted)
@@ -193,18 +200,17 @@ def plots_of(
         mean_days_to_finish=sum(took) / len(took) if took else None,
         months=_months(statistics, [read for _, read in finished], today),
         pace=seven_day_pace(statistics.days, wanted, today),
-        authors=_by_fact(rows, by_id, lambda book: book.authors),
-        series=_by_fact(rows, by_id, lambda book: (book.series,) if book.series else ()),
-        genres=_by_fact(rows, by_id, lambda book: book.genres),
-        languages=_by_fact(rows, by_id, lambda book: (book.language,) if book.language else ()),
-        formats=_by_fact(rows, by_id, lambda book: book.formats),
-        devices=_by_device(rows),
+        authors=_by_fact(statistics.books, by_id, lambda book: book.authors),
+        series=_by_fact(statistics.books, by_id, lambda book: (book.series,) if book.series else ()),
+        genres=_by_fact(statistics.books, by_id, lambda book: book.genres),
+        languages=_by_fact(statistics.books, by_id, lambda book: (book.language,) if book.language else ()),
+        formats=_by_fact(statistics.books, by_id, lambda book: book.formats),
+        devices=_by_device(rows, statistics.devices),
         lengths=_grouped([float(book.pages) for book in ended if book.pages], LENGTHS),
         days_to_finish=_grouped(map(float, took), DAYS_TO_FINISH),
         ratings=_ratings(books, ended, wanted),
         abandoned=_grouped(
-            (100 * (book.percentage or 0) for book in books if book.status is ReadingStatus.ABANDONED),
-            STOPPED_AT,
+            (100 * (book.percentage or 0) for book in _abandoned(books, statistics, wanted)), STOPPED_AT
         ),
         growth=library_growth(books, wanted, today),
     )
@@ -260,47 +266,36 @@ def seven_day_pace(
     """The mean of seven days, for each day from the first with reading on."""
     if not days:
         return ()
-    first, last = min(days), min(today, wanted.until or today)
+    first, last = min(days).toordinal(), min(today, wanted.until or today).toordinal()
+    read = {day.toordinal(): (one.seconds, one.pages) for day, one in days.items()}
     found, seconds, pages = [], 0, 0
-    for offset in range((last - first).days + 1):
-        day = first + timedelta(days=offset)
-        came, went = days.get(day), days.get(day - timedelta(days=WEEK))
-        seconds += (came.seconds if came else 0) - (went.seconds if went else 0)
-        pages += (came.pages if came else 0) - (went.pages if went else 0)
-        found.append(Pace(day, seconds / WEEK, pages / WEEK))
+    for day in range(first, last + 1):
+        (came, more), (went, less) = read.get(day, (0, 0)), read.get(day - WEEK, (0, 0))
+        seconds += came - went
+        pages += more - less
+        found.append(Pace(date.fromordinal(day), seconds / WEEK, pages / WEEK))
     return tuple(found)
 
 
 def _by_fact(
-    rows: Iterable[ReadDay], books: Mapping[int, BookFacts], names: Callable[[BookFacts], Iterable[str]]
+    read: Iterable[BookTime], books: Mapping[int, BookFacts], names: Callable[[BookFacts], Iterable[str]]
 ) -> tuple[NamedAmount, ...]:
     """The most read first. What is read of a book counts for each of its names."""
-    read: dict[int, list[float]] = {}
-    for row in rows:
-        book_id = row.work.book_id
-        if book_id is not None and book_id in books:
-            sums = read.setdefault(book_id, [0, 0.0])
-            sums[0] += row.seconds
-            sums[1] += row.pages
     found: dict[str, list[float]] = {}
-    for read_id, (seconds, pages) in read.items():
-        for name in names(books[read_id]):
+    for one in read:
+        book = None if one.book_id is None else books.get(one.book_id)
+        for name in () if book is None else names(book):
             sums = found.setdefault(name, [0, 0.0, 0])
-            sums[0] += seconds
-            sums[1] += pages
+            sums[0] += one.read.seconds
+            sums[1] += one.read.pages
             sums[2] += 1
     return _most_first(found)
 
 
-def _by_device(rows: Iterable[ReadDay]) -> tuple[NamedAmount, ...]:
-    sums: dict[str, list[float]] = {}
-    works: dict[str, set[int | str]] = {}
-    for row in rows:
-        own = sums.setdefault(row.device, [0, 0.0, 0])
-        own[0] += row.seconds
-        own[1] += row.pages
-        works.setdefault(row.device, set()).add(row.work.key)
-    return _most_first({name: [own[0], own[1], len(works[name])] for name, own in sums.items()})
+def _by_device(rows: Iterable[ReadDay], read: Mapping[str, TimeAndPages]) -> tuple[NamedAmount, ...]:
+    """`read`: what was read on each."""
+    works = Counter(device for device, _ in {(row[2], row[1][4]) for row in rows})
+    return _most_first({name: [own.seconds, own.pages, works[name]] for name, own in read.items()})
 
 
 def _most_first(found: Mapping[str, Sequence[float]]) -> tuple[NamedAmount, ...]:
@@ -319,6 +314,17 @@ def _grouped(values: Iterable[float], bounds: Sequence[int]) -> tuple[Group, ...
     return tuple(
         Group(bound, most, count) for bound, most, count in zip(bounds, [*mosts, None], counts, strict=True)
     )
+
+
+def _abandoned(
+    books: Iterable[BookFacts], statistics: Statistics, wanted: StatisticsFilter
+) -> list[BookFacts]:
+    """Nobody knows the day on which a book was given up: to a period belong those that were read in it."""
+    found = [book for book in books if book.status is ReadingStatus.ABANDONED]
+    if wanted.since is None and wanted.until is None:
+        return found
+    read = {one.book_id for one in statistics.books}
+    return [book for book in found if book.id in read]
 
 
 def _ratings(

@@ -4,7 +4,7 @@ Page views of all devices are united as intervals, so that a view which two devi
 once. Where several documents are open at the same time, the time belongs to the one that was turned to last.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
@@ -276,12 +276,19 @@ def day_shares(
     documents: dict[tuple[int, str, int], dict[Claim, Sequence[Interval]]] = {}
     for claim, spans in counted.items():
         documents.setdefault((claim.source, claim.document, claim.owner), {})[claim] = spans
-    parts = _parts({document: united(chain(*own.values())) for document, own in documents.items()})
+    parts = _parts({document: _whole(own.values()) for document, own in documents.items()})
     shares: dict[Claim, int | None] = dict.fromkeys(strands)
     for document, own in documents.items():
+        if len(own) == 1:  # most have been read on one device
+            shares[next(iter(own))] = length(parts[document])
+            continue
         for claim, spans in shared(own).items():
             shares[claim] = length(_common(spans, parts[document]))
     return shares
+
+
+def _whole(strands: Collection[Sequence[Interval]]) -> Sequence[Interval]:
+    return next(iter(strands)) if len(strands) == 1 else united(chain(*strands))
 
 
 def _parts(

@@ -129,6 +129,13 @@ def chosen_days(
     return chosen
 
 
+def books_read_on(rows: Iterable[ReadDay], device: str) -> frozenset[int]:
+    """The books that were read on a device at any time; its name as in `StatisticsFilter.device`."""
+    name = device.casefold()
+    meant = {known for known in {row[2] for row in rows} if known.casefold() == name}
+    return frozenset(book for row in rows if row[2] in meant and (book := row[1][0]) is not None)
+
+
 def reading_days(rows: Iterable[ReadDay]) -> dict[date, ReadingDay]:
     """What was read on each day. `rows` from the first day to the last, here and below."""
     return _days_of(_by(rows, _DAY))

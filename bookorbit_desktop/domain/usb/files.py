@@ -25,6 +25,8 @@ class DeviceKind(StrEnum):
     COMPUTER = "computer"
     FOLDER = "folder"
     """Nothing tells which one: a folder that the person chose."""
+    KOINSIGHT = "koinsight"
+    """No device, but a program that gathered the page views of several."""
 
 
 class SidecarLocation(StrEnum):

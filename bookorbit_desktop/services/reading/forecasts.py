@@ -19,7 +19,6 @@ from bookorbit_desktop.domain.reading.reading_days import ReadingDay
 from bookorbit_desktop.domain.reading.statistics import StatisticsFilter
 from bookorbit_desktop.services.reading.reading_time import ReadingTimeService
 from bookorbit_desktop.storage.reading.book_times import BookTimeQueries
-from bookorbit_desktop.storage.reading.reading_days import ReadingDayRepository
 from bookorbit_desktop.storage.usb.page_views import PageViewRepository
 
 
@@ -29,12 +28,10 @@ class ForecastService:
     def __init__(
         self,
         time: ReadingTimeService,
-        days: ReadingDayRepository,
         books: BookTimeQueries,
         views: PageViewRepository,
     ) -> None:
         self._time = time
-        self._days = days
         self._books = books
         self._views = views
 
@@ -51,12 +48,12 @@ class ForecastService:
 
     def year(self) -> GoalForecast:
         """What this year comes to."""
-        return goal_forecast(self._days.finished_on(StatisticsFilter()), self._time.today())
+        return goal_forecast(self._time.finished_on(StatisticsFilter()), self._time.today())
 
     def finished_in_month(self) -> int:
         """How many books were finished since the month began."""
         today = self._time.today()
-        return len(self._days.finished_on(StatisticsFilter(since=today.replace(day=1), until=today)))
+        return len(self._time.finished_on(StatisticsFilter(since=today.replace(day=1), until=today)))
 
     def time_read(self, book: BookId) -> TimeRead:
         """How long a book was read, and what devices said besides."""

@@ -11,19 +11,28 @@ from bookorbit_desktop.storage.overview.reading_plots import Spans
 _HOUR, _DAY = 3600, 24
 _QUARTER = 900
 """Seconds: clocks are turned at such borders, whatever the zone."""
+_AT_ONCE = 1_000
+"""Days of documents."""
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
 def hours_of_week(spans: Sequence[Spans], stays: Sequence[Stay], starts_at: int) -> tuple[float, ...]:
     """Seconds by the clock on the wall, in each hour from the one at which Monday begins.
 
-    A night belongs to the evening before it, as days of reading do. Millions of page views are counted at once.
+    A night belongs to the evening before it, as days of reading do. Tens of thousands of page views are counted at
+    once, so that millions take no more memory.
     """
-    if not spans:
-        return (0.0,) * HOURS_OF_WEEK
+    clock = _Clock(stays)
+    found = [0.0] * HOURS_OF_WEEK
+    for first in range(0, len(spans), _AT_ONCE):
+        part = _hours_of(spans[first : first + _AT_ONCE], clock, starts_at)
+        found = [sum(both) for both in zip(found, part, strict=True)]
+    return tuple(found)
+
+
+def _hours_of(spans: Sequence[Spans], clock: "_Clock", starts_at: int) -> list[float]:
     import numpy as np  # only who looks at the hours waits for it
 
-    clock = _Clock(stays)
     is_turned = [clock.was_turned(one.day) for one in spans]
     packed = [_cut(one) if turned else one.packed for one, turned in zip(spans, is_turned, strict=True)]
     borders = np.frombuffer(b"".join(packed), np.int64).reshape(-1, 2)
@@ -47,7 +56,8 @@ def hours_of_week(spans: Sequence[Spans], stays: Sequence[Stay], starts_at: int)
         found += np.bincount(cells, (until - begin) * weights, HOURS_OF_WEEK)
         left = until < end
         begin, end, weights, weekdays = until[left], end[left], weights[left], weekdays[left]
-    return tuple(found.tolist())
+    counted: list[float] = found.tolist()
+    return counted
 
 
 def _cut(spans: Spans) -> bytes:
@@ -67,6 +77,7 @@ class _Clock:
     def __init__(self, stays: Sequence[Stay]) -> None:
         self._stays = stays
         self._noons: dict[int, int] = {}
+        self._turned: dict[int, bool] = {}
 
     def at(self, moment: int) -> int:
         """At a moment."""
@@ -83,4 +94,7 @@ class _Clock:
 
     def was_turned(self, day: int) -> bool:
         """Whether it was put forward or back around a day."""
-        return not self.on(day - 1) == self.on(day) == self.on(day + 1)
+        known = self._turned.get(day)
+        if known is None:
+            known = self._turned[day] = not self.on(day - 1) == self.on(day) == self.on(day + 1)
+        return known

@@ -11,6 +11,7 @@ from bookorbit_desktop.domain.reading.statistics import (
     ReadDay,
     Statistics,
     StatisticsFilter,
+    books_read_on,
     chosen_days,
     reading_days,
     statistics_of,
@@ -52,7 +53,20 @@ class ReadingTimeService:
     def statistics(self, wanted: StatisticsFilter) -> Statistics:
         """The figures of what is asked about."""
         rows = self.read_days(wanted)
-        return statistics_of(rows, self._days.finished_on(wanted), self.today())
+        return statistics_of(rows, self.finished_on(wanted), self.today())
+
+    def finished_on(self, wanted: StatisticsFilter) -> list[date]:
+        """When the books were finished that are asked about, by the person's own statuses."""
+        ends = self._days.finished(wanted)
+        if wanted.device:
+            read = self.books_read_on(wanted.device)
+            ends = [(book, day) for book, day in ends if book in read]
+        return [day for _, day in ends]
+
+    def books_read_on(self, device: str) -> frozenset[int]:
+        """The books that were read on a device at any time, by its name as it is shown, ignoring case."""
+        self.renew()
+        return books_read_on(self._everything(), device)
 
     def read_days(self, wanted: StatisticsFilter | None = None) -> list[ReadDay]:
         """What was read, by day, document and device, from the first day to the last."""
@@ -88,7 +102,7 @@ class ReadingTimeService:
         self._renew()
 
     def renew_some(self) -> bool:
-        """Make the days of some documents again, for some 50 ms. Whether those were all. Raises StorageUnavailable."""
+        """Make the days of some documents again, for some 20 ms. Whether those were all. Raises StorageUnavailable."""
         if self._days.is_current(local_zone(), self._preferences.current.day_starts_at):
             return True
         return self._database.write(self._renew_some)

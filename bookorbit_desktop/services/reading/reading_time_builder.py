@@ -15,7 +15,7 @@ from bookorbit_desktop.storage.db.database import Database
 
 logger = logging.getLogger(__name__)
 
-PAUSE: Final = 0.05
+PAUSE: Final = 0.025
 """Seconds between two steps: as long as a step takes, so that whoever reads or syncs meanwhile has half of the time."""
 
 GIVING_WAY: Final = 1.0

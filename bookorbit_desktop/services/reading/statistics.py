@@ -6,6 +6,7 @@ from itertools import groupby, pairwise
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.reading.book_plots import BookReading, book_reading
 from bookorbit_desktop.domain.reading.plots import (
+    BookFacts,
     FilterChoices,
     ReadingPlots,
     Sitting,
@@ -39,6 +40,8 @@ class StatisticsService:
         self._days = days
         self._queries = queries
         self._preferences = preferences
+        self._known: tuple[int, list[BookFacts]] = (-1, [])
+        """All books, and the version of the database that told of them: filters follow each other closely."""
 
     def choices(self) -> FilterChoices:
         """What there is to filter by."""
@@ -52,10 +55,7 @@ class StatisticsService:
         """What all plots show of the reading that fits."""
         today = self._time.today()
         rows = self._time.read_days(wanted)
-        books = self._queries.books(wanted)
-        if wanted.device:
-            read = {row.work.book_id for row in rows}
-            books = [book for book in books if book.id in read]
+        books = self._books_of(wanted)
         ends = [read.finished_on for _, read in finished_in(books, wanted) if read.finished_on is not None]
         return plots_of(wanted, rows, books, statistics_of(rows, ends, today), today)
 
@@ -70,7 +70,7 @@ class StatisticsService:
     def year(self, year: int) -> YearInReview:
         """A year in review."""
         wanted = period_of(year)
-        return year_in_review(year, self.plots(wanted), self._queries.books(wanted))
+        return year_in_review(year, self.plots(wanted), self._books_of(wanted))
 
     def book(self, book_id: BookId) -> BookReading:
         """The reading of one book."""
@@ -88,6 +88,21 @@ class StatisticsService:
             for sitting in _sittings(spans, works[spans.document])
         ]
         return tuple(sorted(found, key=lambda one: (one.begin, one.title)))
+
+    def _books_of(self, wanted: StatisticsFilter) -> list[BookFacts]:
+        """The books that fit the filter, read or not; with a device, only those that were read there."""
+        version = self._days.version()
+        known, books = self._known
+        if known != version:
+            books = self._queries.books()
+            self._known = (version, books)
+        chosen = self._days.books(wanted)
+        if chosen is not None:
+            books = [book for book in books if book.id in chosen]
+        if wanted.device:
+            read = self._time.books_read_on(wanted.device)
+            books = [book for book in books if book.id in read]
+        return books
 
     def _spans(self, wanted: StatisticsFilter, rows: list[ReadDay]) -> list[Spans]:
         documents = {row.work.document for row in rows} if _is_narrowed(wanted) else None

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bookorbit_desktop.devices.files import Unread
 from bookorbit_desktop.devices.finding import find_device, find_devices, folder_without_koreader
+from bookorbit_desktop.devices.koinsight import NEITHER, read_other_statistics
 from bookorbit_desktop.devices.mounts import mount_points
 from bookorbit_desktop.devices.old_statistics import read_old_statistics
 from bookorbit_desktop.devices.paths import DevicePaths, device_paths
@@ -145,7 +146,8 @@ class _Scan:
         with_statistics: bool,
     ) -> None:
         for path in (folder, *cards):
-            if not os.path.isdir(path):  # noqa: PTH112 - paths are bytes
+            is_there = os.path.isdir(path) or (path == folder and os.path.isfile(path))  # noqa: PTH112, PTH113 - bytes
+            if not is_there:
                 raise NotFound(Message("Folder not found: {0}. Is the device connected?", path_text(path)))
         self._folder = folder
         self._cards = cards
@@ -159,6 +161,10 @@ class _Scan:
         opened = self._opened(device.data_folder) if device else []
         found = self._find(device or folder_without_koreader(self._folder), opened)
         if device is None:
+            if not found and (other := self._other_statistics()) is not None:
+                return other
+            if not found and os.path.isfile(self._folder):  # noqa: PTH113 - paths are bytes
+                raise NotFound(NEITHER)
             if not found:
                 raise NotFound(
                     Message(
@@ -185,6 +191,15 @@ class _Scan:
             unread=(*device.unread, *self._unread),
             is_complete=not self._is_stopped(),
         )
+
+    def _other_statistics(self) -> DeviceScan | None:
+        """Page views that another program gathered, or a copy of KOReader's database, by themselves."""
+        other = read_other_statistics(self._folder, self._is_stopped) if self._with_statistics else None
+        if other is None:
+            return None
+        device, statistics, unread = other
+        is_complete = not self._is_stopped()
+        return DeviceScan(device, statistics=statistics, unread=tuple(unread), is_complete=is_complete)
 
     def _opened(self, data_folder: bytes | None) -> list[OpenedFile]:
         if data_folder is None:

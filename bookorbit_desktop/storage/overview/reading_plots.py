@@ -3,12 +3,11 @@
 import json
 from array import array
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.numbers import clamp_fraction
-from bookorbit_desktop.domain.library.search import sort_key
 from bookorbit_desktop.domain.reading.book_plots import BookPageView, Position
 from bookorbit_desktop.domain.reading.plots import BookFacts, FinishedRead
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
@@ -22,12 +21,7 @@ _BOOKS = """
 SELECT b.id, b.title, b.authors, b.series, b.language, COALESCE(h.pages_by_hand, h.pages, b.pages),
 COALESCE(r.status, 'unread'), r.rating, r.percentage, b.added_at, b.removed_at,
 (SELECT GROUP_CONCAT(DISTINCT f.format) FROM book_file f WHERE f.book_id = b.id)
-FROM book b LEFT JOIN reading r ON r.book_id = b.id LEFT JOIN hardcover_book h ON h.book_id = b.id WHERE 1
-"""
-_STATUS = " AND COALESCE(r.status, 'unread') = :status"
-_GROUPED = """
- AND b.id IN (SELECT x.book_id FROM grouped_value g JOIN book_value x ON x.value_id = g.id
- WHERE g.grouping = '{0}' AND g.sort = :{0})
+FROM book b LEFT JOIN reading r ON r.book_id = b.id LEFT JOIN hardcover_book h ON h.book_id = b.id
 """
 _READS = """
 SELECT d.book_id, d.started_on, d.finished_on FROM read_record d WHERE d.finished AND NOT (
@@ -71,6 +65,7 @@ SELECT received_at, percentage FROM push
 WHERE document IN ({_DOCUMENTS}) AND typeof(percentage) IN ('real', 'integer') ORDER BY received_at, id
 """
 _LAST_DAY = date.max.toordinal()
+_STATUSES = {str(status): status for status in ReadingStatus}
 
 
 class Spans(NamedTuple):
@@ -99,23 +94,17 @@ class PlotQueries:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def books(self, wanted: StatisticsFilter) -> list[BookFacts]:
-        """The books that fit status, genre and author. A removed one is among them: it was read all the same."""
+    def books(self) -> list[BookFacts]:
+        """All books. A removed one is among them: it was read all the same."""
         execute = self._database.connection().execute
-        sql = _BOOKS + (_STATUS if wanted.status is not None else "")
-        sql += "".join(_GROUPED.format(name) for name in ("genre", "author") if getattr(wanted, name))
-        values = {
-            "status": wanted.status,
-            "genre": sort_key(wanted.genre),
-            "author": sort_key(wanted.author),
-        }
         reads: dict[int, list[FinishedRead]] = {}
         for book_id, started, finished in execute(_READS):
             reads.setdefault(book_id, []).append(FinishedRead(_date(started), _date(finished)))
         genres: dict[int, list[str]] = {}
         for book_id, name in execute(_GENRES):
             genres.setdefault(book_id, []).append(name)
-        return [_book(row, genres, reads) for row in execute(sql, values)]
+        authors: dict[str, tuple[str, ...]] = {}
+        return [_book(row, authors, genres, reads) for row in execute(_BOOKS)]
 
     def book_views(self, book_id: BookId) -> list[BookPageView]:
         """Every page view of a book, the earliest first."""
@@ -168,21 +157,26 @@ class PlotQueries:
 
 
 def _book(
-    row: tuple[Any, ...], genres: Mapping[int, list[str]], reads: Mapping[int, list[FinishedRead]]
+    row: tuple[Any, ...],
+    known_authors: dict[str, tuple[str, ...]],
+    genres: Mapping[int, list[str]],
+    reads: Mapping[int, list[FinishedRead]],
 ) -> BookFacts:
     book_id, title, authors, series, language, pages, status, rating, percentage, added, removed, formats = (
         row
     )
+    if authors not in known_authors:
+        known_authors[authors] = tuple(json.loads(authors))
     return BookFacts(
         id=book_id,
         title=title,
-        authors=tuple(json.loads(authors)),
+        authors=known_authors[authors],
         genres=tuple(genres.get(book_id, ())),
         series=series,
         language=language,
         formats=tuple(sorted(formats.split(","))) if formats else (),
         pages=pages,
-        status=ReadingStatus(status),
+        status=_STATUSES[status],
         rating=rating,
         percentage=percentage,
         added_on=_day(added),
@@ -196,4 +190,4 @@ def _date(day: str | None) -> date | None:
 
 
 def _day(moment: float) -> date:
-    return datetime.fromtimestamp(moment, UTC).astimezone().date()
+    return date.fromtimestamp(moment)

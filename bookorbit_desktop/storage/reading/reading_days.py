@@ -24,8 +24,8 @@ from bookorbit_desktop.domain.reading.statistics import ReadDay, StatisticsFilte
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.koreader.devices import SHOWN_NAME
 
-ROWS_AT_ONCE = 4_000
-"""Page views and pushes of one job of the writer: a push that comes meanwhile waits for some 50 ms at the most."""
+ROWS_AT_ONCE = 2_000
+"""Page views and pushes of one job of the writer: a push that comes meanwhile waits for some 20 ms."""
 DOCUMENTS_AT_ONCE = 500
 
 MEANING = """
@@ -36,6 +36,17 @@ SELECT digest, CASE WHEN SUM(origin = 'linked') THEN MIN(CASE origin WHEN 'linke
 _MODEL = "SELECT last_push, starts_at FROM reading_model WHERE id = 1"
 _PUSHED_SINCE = "INSERT OR IGNORE INTO stale_reading SELECT document FROM push WHERE id > ?"
 _STALE = "SELECT document FROM stale_reading ORDER BY document LIMIT ?"
+_EVERY_DOCUMENT = (
+    # From one document to the next through the index: millions of page views are not gone through.
+    """
+INSERT OR IGNORE INTO stale_reading WITH RECURSIVE viewed (document) AS (
+SELECT MIN(document) FROM page_view
+UNION ALL SELECT (SELECT MIN(document) FROM page_view WHERE document > viewed.document) FROM viewed
+WHERE viewed.document IS NOT NULL) SELECT document FROM viewed WHERE document IS NOT NULL
+""",
+    "INSERT OR IGNORE INTO stale_reading SELECT document FROM session_by_hand",
+    "INSERT OR IGNORE INTO stale_reading SELECT document FROM reading_day",
+)
 _LAST_PUSH = "SELECT COALESCE(MAX(id), 0) FROM push"
 _VIEWS = """
 SELECT start_time + shift AS start, page, seconds, total_pages, COALESCE(book_id, 0), device FROM page_view
@@ -86,7 +97,7 @@ _GROUPED = """
  WHERE g.grouping = '{0}' AND g.sort = :{0})
 """
 _FINISHED = """
-SELECT d.finished_on FROM read_record d JOIN book b ON b.id = d.book_id WHERE d.finished AND NOT (
+SELECT d.book_id, d.finished_on FROM read_record d JOIN book b ON b.id = d.book_id WHERE d.finished AND NOT (
 d.id = (SELECT MAX(id) FROM read_record WHERE book_id = d.book_id)
 AND EXISTS (SELECT 1 FROM reading r WHERE r.book_id = d.book_id AND r.status = 'abandoned'))
 """
@@ -130,12 +141,10 @@ class ReadingDayRepository:
         )
 
     def forget(self) -> None:
-        """Have every day made again."""
+        """Have every day made again. Until then each document's days stay as they are."""
         execute = self._database.connection().execute
-        execute("DELETE FROM reading_day")
-        execute("DELETE FROM reading_span")
-        execute("INSERT OR IGNORE INTO stale_reading SELECT document FROM page_view")
-        execute("INSERT OR IGNORE INTO stale_reading SELECT document FROM session_by_hand")
+        for sql in _EVERY_DOCUMENT:
+            execute(sql)
         execute("UPDATE reading_model SET last_push = 0")
 
     def renew(self, calendar: ReadingCalendar, starts_at: int) -> bool:
@@ -144,11 +153,12 @@ class ReadingDayRepository:
         last_push, known_start = execute(_MODEL).fetchone()
         if known_start != starts_at:
             self.forget()
-            last_push = 0
+            execute("UPDATE reading_model SET starts_at = ?", (starts_at,))
+            return False
         (newest,) = execute(_LAST_PUSH).fetchone()
         if newest != last_push:
             execute(_PUSHED_SINCE, (last_push,))
-        execute("UPDATE reading_model SET last_push = ?, starts_at = ?", (newest, starts_at))
+        execute("UPDATE reading_model SET last_push = ?", (newest,))
         days: set[int] = set()
         stale = execute(_STALE, (DOCUMENTS_AT_ONCE,)).fetchall()
         rows = done = 0
@@ -259,11 +269,14 @@ class ReadingDayRepository:
         rows = self._database.connection().execute(_BOOKS + conditions, _values(wanted))
         return frozenset(book_id for (book_id,) in rows)
 
-    def finished_on(self, wanted: StatisticsFilter) -> list[date]:
-        """When books were finished, by the person's own statuses, without those that were abandoned since."""
+    def finished(self, wanted: StatisticsFilter) -> list[tuple[int, date]]:
+        """Which books were finished when, by the person's own statuses, without those that were abandoned since.
+
+        On which devices a book was read, its statuses do not say: `wanted.device` is not looked at.
+        """
         rows = self._database.connection().execute(_FINISHED + _conditions(wanted), _values(wanted))
-        days = (date.fromisoformat(day) for (day,) in rows if day is not None)
-        return [day for day in days if wanted.includes(day)]
+        ends = ((book, date.fromisoformat(day)) for book, day in rows if day is not None)
+        return [(book, day) for book, day in ends if wanted.includes(day)]
 
 
 def _values(wanted: StatisticsFilter) -> dict[str, object]:

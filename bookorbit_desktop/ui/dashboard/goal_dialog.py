@@ -1,9 +1,13 @@
 """Asks for the reading goal, and from how many minutes on a day counts."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIntValidator
+from PySide6.QtGui import QDesktopServices, QIntValidator
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
+from bookorbit_desktop.domain.base.errors import HardcoverError
+from bookorbit_desktop.domain.hardcover.catalogue import HardcoverGoal
 from bookorbit_desktop.domain.overview.settings import Settings
 from bookorbit_desktop.domain.reading.goals import MOST, GoalMeasure, GoalPeriod
 from bookorbit_desktop.services.runtime.preferences import MOST_MINUTES_PER_DAY
@@ -14,6 +18,7 @@ from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import in_row
+from bookorbit_desktop.ui.wording import date_text, isolated, joined, number
 
 WIDTH = 420
 
@@ -47,10 +52,28 @@ class GoalDialog(QDialog):
         self.minutes = QLineEdit(str(settings.minutes_per_day))
         self.minutes.setAccessibleName(tr("Minutes for a day to count"))
         self.minutes.setValidator(QIntValidator(1, MOST_MINUTES_PER_DAY, self))
+        self.elsewhere = label("", "detail", wrap=True)
+        self.new_token = button(tr("Create a token that can read them…"))
         self.save = button(tr("Save"), "primary")
         self.cancel = button(tr("Cancel"))
         self._build()
         self._limit()
+
+    def show_goals(self, goals: Sequence[HardcoverGoal] | None) -> None:
+        """Show the goals that the person has on Hardcover; None where the token may not read them."""
+        if goals is None:
+            self.elsewhere.setText(tr("Your token can't read your goals on Hardcover."))
+        elif goals:
+            self.elsewhere.setText("\n".join([tr("On Hardcover:"), *map(_goal_text, goals)]))
+        else:
+            self.elsewhere.setText(tr("You have no reading goal on Hardcover just now."))
+        self.elsewhere.show()
+        self.new_token.setVisible(goals is None)
+
+    def show_failure(self) -> None:
+        """Say that Hardcover did not tell them; one's own goal is set all the same."""
+        self.elsewhere.setText(tr("Couldn't read your goals on Hardcover."))
+        self.elsewhere.show()
 
     def _limit(self) -> None:
         self.books.setValidator(QIntValidator(0, MOST[GoalMeasure(self.measure.currentData())], self))
@@ -75,6 +98,10 @@ class GoalDialog(QDialog):
             label(tr("From how many minutes on does a day count for your streak?"), "body", wrap=True)
         )
         layout.addWidget(self.minutes)
+        layout.addWidget(self.elsewhere)
+        layout.addLayout(in_row(self.new_token, None))
+        for part in (self.elsewhere, self.new_token):
+            part.hide()
         layout.addWidget(Answers(self, accept=self.save, reject=self.cancel))
         self.measure.currentIndexChanged.connect(lambda _index: self._limit())
         self.save.clicked.connect(self._save)
@@ -90,3 +117,31 @@ def ask_for_goal(context: UiContext, parent: QWidget) -> None:
         lambda fields: context.tasks.start(context.tasks.blocking(preferences.change, **fields))
     )
     dialog.open()
+    account = context.services.hardcover_account
+    if account.has_token and not account.problem:
+        goals = context.services.hardcover_goals
+        dialog.new_token.clicked.connect(lambda: QDesktopServices.openUrl(goals.token_page))
+        context.tasks.start_for(dialog, _show_goals_elsewhere(context, dialog))
+
+
+async def _show_goals_elsewhere(context: UiContext, dialog: GoalDialog) -> None:
+    try:
+        goals = await context.tasks.network(context.services.hardcover_goals.current())
+    except HardcoverError:
+        dialog.show_failure()
+        return
+    dialog.show_goals(goals)
+
+
+def _goal_text(one: HardcoverGoal) -> str:
+    """One of Hardcover's, with its own word for what is counted where that is a strange one."""
+    amounts = number(int(one.progress)), number(one.goal)
+    counted = one.metric.casefold().removesuffix("s")
+    if counted == "book":
+        amount = tr("{0} of {1} books").format(*amounts)
+    elif counted == "page":
+        amount = tr("{0} of {1} pages").format(*amounts)
+    else:
+        amount = joined(tr("{0} of {1}").format(*amounts), one.metric)
+    until = tr("until {0}").format(date_text(one.ends_on)) if one.ends_on else ""
+    return joined(isolated(one.description) if one.description else "", amount, until)

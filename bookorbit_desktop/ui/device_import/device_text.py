@@ -18,6 +18,7 @@ def kind_word(kind: DeviceKind) -> str:
         DeviceKind.ANDROID: tr("Android device"),
         DeviceKind.COMPUTER: tr("KOReader on this computer"),
         DeviceKind.FOLDER: tr("Folder with KOReader"),
+        DeviceKind.KOINSIGHT: "KoInsight",
     }[kind]
 
 
@@ -32,6 +33,7 @@ def connected_text(kind: DeviceKind) -> str:
         DeviceKind.ANDROID: tr("An Android device with KOReader is connected"),
         DeviceKind.COMPUTER: tr("KOReader on this computer was found"),
         DeviceKind.FOLDER: tr("A device with KOReader is connected"),
+        DeviceKind.KOINSIGHT: tr("A device with KOReader is connected"),
     }[kind]
 
 

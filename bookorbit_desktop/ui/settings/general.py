@@ -1,11 +1,14 @@
 """General: startup, closing, appearance and language."""
 
+from datetime import datetime
+
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
 from bookorbit_desktop.domain.base.appearance import LanguageChoice, ThemeChoice
 from bookorbit_desktop.domain.base.errors import AutostartUnavailable
 from bookorbit_desktop.domain.overview.settings import Settings
 from bookorbit_desktop.domain.reading.goals import GoalMeasure, GoalPeriod
+from bookorbit_desktop.domain.reading.reading_calendar import LATEST_START
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.dashboard.goal_dialog import ask_for_goal
 from bookorbit_desktop.ui.localizing import localize
@@ -15,6 +18,7 @@ from bookorbit_desktop.ui.translation import languages, tr
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import in_column
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
+from bookorbit_desktop.ui.wording import clock_time
 
 
 class LoginRow(QWidget):
@@ -121,6 +125,20 @@ def theme_row(context: UiContext) -> ChoiceRow:
     )
 
 
+def day_start_row(context: UiContext) -> ChoiceRow:
+    """The hour at which a day of reading begins."""
+    hours = [(clock_time(datetime(2000, 1, 1, hour)), hour) for hour in range(LATEST_START + 1)]
+    return ChoiceRow(
+        context,
+        tr("A day of reading begins at"),
+        tr(
+            "What you read before that hour counts for the day before. Dates sent to Hardcover stay as they are."
+        ),
+        "day_starts_at",
+        hours,
+    )
+
+
 class GeneralSection(Section):
     """What concerns the program as a whole."""
 
@@ -145,7 +163,8 @@ class GeneralSection(Section):
         self.add_card(tr("Startup and closing"), self.login, self.tray)
         self.goal = GoalRow(context)
         self.add_card(tr("Appearance"), self.theme, self.language)
-        self.add_card(tr("Goals"), self.goal)
+        self.day_start = day_start_row(context)
+        self.add_card(tr("Goals"), self.goal, self.day_start)
         self.column.addStretch(1)
 
     def refresh(self) -> None:

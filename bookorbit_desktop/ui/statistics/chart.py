@@ -22,6 +22,8 @@ _LONGEST_NAME = 150
 """Pixels of a name beside its bar."""
 _AIR = 1.08
 """The axis goes a little beyond the highest value."""
+_END = 15
+"""Pixels beyond the end of an axis."""
 _FEWEST_COLUMNS = 6
 """There is room for so many, so that a single one is no wall."""
 _SMALLEST_CELL, _WIDEST_CELL = 9, 30
@@ -33,6 +35,13 @@ class ValueAxis(pyqtgraph.AxisItem):
     def __init__(self, orientation: str, data: PlotData) -> None:
         super().__init__(orientation)
         self._plot = data
+
+    def boundingRect(self) -> QRectF:
+        """With room for half a word beyond either end: pyqtgraph leaves out words that do not fit, the 0 first."""
+        across = (_END, 0) if self.orientation == "bottom" else (0, _END)
+        wide, high = map(theme.px, across)
+        inside: QRectF = super().boundingRect()
+        return inside.adjusted(-wide, -high, wide, high)
 
     def tickSpacing(self, least: float, most: float, size: float) -> list[tuple[float, float]]:
         """One level; whole values have whole steps."""
@@ -57,6 +66,8 @@ class Chart(pyqtgraph.PlotWidget):
         self.pointer.pointed.connect(self._point_to)
         self.setFrameShape(pyqtgraph.QtWidgets.QFrame.Shape.NoFrame)
         item = self.getPlotItem()
+        # Time goes to the right in every language, and pyqtgraph draws its axes for no other side.
+        item.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         item.hideButtons()
         item.setMouseEnabled(False, False)
         item.setContentsMargins(0, 0, 0, 0)

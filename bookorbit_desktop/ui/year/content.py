@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale
 
 from bookorbit_desktop.domain.reading.year import YearBook, YearInReview
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.wording import date_text, duration, joined, names, number
+from bookorbit_desktop.ui.wording import date_text, duration, joined, names, number, sentence_case
 
 MOST_AUTHORS = 5
 _LONG = 100 * 3600
@@ -80,7 +80,7 @@ def _months(review: YearInReview) -> tuple[Fact, ...]:
         return ()
     read = time_text(best.seconds) if best.seconds else ""
     ended = tr("%n book(s) finished", best.finished) if best.finished else ""
-    found = [Fact(month_name(best.month), joined(read, ended))]
+    found = [Fact(sentence_case(month_name(best.month)), joined(read, ended))]
     day = review.best_day
     if day is not None and day.seconds >= 60:
         found.append(Fact(date_text(day.day), tr("your longest day: {0}").format(duration(day.seconds))))
