@@ -84,7 +84,7 @@ class UsbCard(Card):
             "muted",
             wrap=True,
         )
-        self.choose = button(tr("Import from a folder…"))
+        self.choose = button(tr("Import folder…"))
         self.choose.setToolTip(tr("Use a memory card, a device backup, or a device that wasn't detected."))
         self._list = new_column(spacing=theme.SPACE_16)
         self.set_up = button(tr("Set up device…"))
