@@ -81,6 +81,7 @@ QPushButton[kind="disclosure"] {
 QPushButton[kind="disclosure"][step="section"] { font-size: ${section}pt; padding: ${p2}px 0; border-width: 0; }
 QPushButton[kind="disclosure"][step="section"]:hover { background: transparent; text-decoration: underline; }
 QPushButton[kind="disclosure"][step="section"]:focus { border: 2px solid $accent; padding: 0; }
+QPushButton[kind="disclosure"][step="muted"] { font-weight: 400; color: $muted; padding: ${p2}px 0; }
 QPushButton[kind="disclosure"]:hover { background: $sunken; }
 QPushButton[kind="disclosure"]:focus { border: 2px solid $accent; }
 QPushButton[kind="number"] { border-radius: 8px; padding: 0; text-align: left; }

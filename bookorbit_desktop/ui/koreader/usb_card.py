@@ -68,10 +68,7 @@ class UsbCard(Card):
     def __init__(self, context: UiContext) -> None:
         super().__init__(
             tr("Connected by USB"),
-            tr(
-                "Import status, rating, dates, reading time and highlights of every book you opened "
-                "in KOReader. Nothing changes on the device."
-            ),
+            tr("Import status, dates, reading time and highlights. Nothing changes on the device."),
         )
         self._context = context
         self._here: list[PluggedIn] | None = None

@@ -12,11 +12,14 @@ _CHEVRON = 18
 class DisclosureButton(QPushButton):
     """Checked while what it heads is shown, as at the start."""
 
-    def __init__(self, text: str, *, is_title: bool = False) -> None:
-        """`is_title`: it is the title of a card. It begins where other titles do, so its chevron is at the end."""
+    def __init__(self, text: str, *, is_title: bool = False, is_quiet: bool = False) -> None:
+        """`is_title`: it is the title of a card. It begins where other titles do, so its chevron is at the end.
+
+        `is_quiet`: it stands beside words that weigh more.
+        """
         super().__init__(text)
         self._is_title = is_title
-        self.setProperty("step", "section" if is_title else "")
+        self.setProperty("step", "section" if is_title else "muted" if is_quiet else "")
         self.setProperty("kind", "disclosure")
         self.setAutoDefault(False)
         self.setCheckable(True)
