@@ -202,7 +202,7 @@ class SetupDialog(QDialog):
         self.take_back.hide()
         self.headline.setText(tr("Set up device"))
         self.where.setText(breakable(folder_text(self.folder)))
-        for row in (self._device_part, self.where, self.address):
+        for row in (self.device, self.where, self._other, self.address):
             self._form.setRowVisible(row, bool(self.folder))
         self.act.setVisible(bool(self.folder))
         if not self.folder:
@@ -383,15 +383,16 @@ class SetupDialog(QDialog):
         self.take_back.hide()
 
     def _build_form(self) -> QWidget:
-        self._device_part = QWidget()
-        in_row(self.device, self.choose, inside=self._device_part, grows=self.device)
+        self._other = QWidget()
+        in_row(self.choose, None, inside=self._other, spacing=-1)
         self._form_part = QWidget()
         self._form = QFormLayout(self._form_part)
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setVerticalSpacing(theme.SPACE_8)
         self._form.setHorizontalSpacing(theme.SPACE_16)
-        self._form.addRow(label(tr("Device"), "muted"), self._device_part)
+        self._form.addRow(label(tr("Device"), "muted"), self.device)
         self._form.addRow("", self.where)
+        self._form.addRow("", self._other)
         self._form.addRow(label(tr("Address for the device"), "muted"), self.address)
         self._form.addRow(label(tr("Passphrase"), "muted"), self.passphrase)
         self._form.setRowVisible(self.passphrase, False)

@@ -99,6 +99,7 @@ class WelcomeStep(Step):
 
 def _picture() -> QLabel:
     picture = QLabel()
+    picture.setAccessibleName("BookOrbit")
     picture.setPixmap(icons.app_picture(theme.px(_PICTURE), picture.devicePixelRatioF()))
     return picture
 
