@@ -4,8 +4,15 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QTextBlockFormat, QTextCursor, QTextDocument, QTextTable
-from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
+from PySide6.QtGui import (
+    QDesktopServices,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QTextTable,
+)
+from PySide6.QtWidgets import QDialog, QFrame, QTextBrowser, QWidget
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.resources import docs_folder
@@ -14,6 +21,9 @@ from bookorbit_desktop.ui.widgets.dialogs import Answers
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button
 from bookorbit_desktop.ui.widgets.layouts import in_row, new_column
+
+_LINE_PERCENT = 120
+"""Height of a line of a text that is read at length."""
 
 
 def open_guide(window: QWidget) -> None:
@@ -60,6 +70,7 @@ class Pages(QTextBrowser):
         self._folder = folder.resolve()
         self.setAccessibleName(tr("Guide"))
         self.setOpenExternalLinks(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.document().setDocumentMargin(theme.px(theme.SPACE_24))
 
     def doSetSource(
@@ -87,16 +98,12 @@ class Pages(QTextBrowser):
         """Give tables quiet lines and air, and headings room above: Qt draws them as in an old browser."""
         for table in self.document().rootFrame().childFrames():
             if isinstance(table, QTextTable):
-                look = table.format()
-                look.setBorder(1)
-                look.setBorderBrush(theme.colour("border"))
-                look.setBorderCollapse(True)
-                look.setCellPadding(theme.SPACE_4)
-                look.setTopMargin(theme.SPACE_8)
-                look.setBottomMargin(theme.SPACE_8)
-                table.setFormat(look)
+                _dress_table(table)
         block = self.document().begin()
         while block.isValid():
+            air = QTextBlockFormat()
+            air.setLineHeight(_LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            QTextCursor(block).mergeBlockFormat(air)
             if block.blockFormat().headingLevel():
                 air = QTextBlockFormat()
                 air.setTopMargin(theme.SPACE_16)
@@ -115,6 +122,25 @@ class Pages(QTextBrowser):
                 self.setTextCursor(QTextCursor(block))
                 return
             block = block.next()
+
+
+def _dress_table(table: QTextTable) -> None:
+    """A line under each row, and none around: a frame would weigh more than the words."""
+    look = table.format()
+    look.setBorder(0)
+    look.setBorderCollapse(True)
+    look.setCellPadding(theme.SPACE_8)
+    look.setTopMargin(theme.SPACE_8)
+    look.setBottomMargin(theme.SPACE_16)
+    table.setFormat(look)
+    for row in range(table.rows()):
+        for column in range(table.columns()):
+            cell = table.cellAt(row, column)
+            line = cell.format().toTableCellFormat()
+            line.setBottomBorder(1)
+            line.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+            line.setBottomBorderBrush(theme.colour("muted" if row == 0 else "border"))
+            cell.setFormat(line)
 
 
 def heading_anchor(heading: str) -> str:

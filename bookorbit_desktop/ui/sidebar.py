@@ -76,8 +76,8 @@ class Page(StrEnum):
 Line: TypeAlias = tuple[Page, ReadingStatus | None, CollectionId | None]
 """What a line leads to."""
 
-MOST_COLLECTIONS = 20
-"""Shelves, saved filters and tags that stand in the sidebar."""
+MOST_COLLECTIONS = 12
+"""Shelves, saved filters and tags that stand in the sidebar; more would push the other pages out of sight."""
 _PILLS = frozenset({Page.INBOX, Page.HARDCOVER})
 """Their counts wait for the person."""
 
@@ -123,14 +123,14 @@ def nav_entries(
         *_library_entries(counts.statuses, statuses),
         NavEntry(0, Page.SERIES, None, tr("Book series"), "stack"),
         NavEntry(0, Page.AUTHORS, None, tr("Authors"), "author"),
+        NavEntry(0, Page.SHELVES, None, tr("Shelves"), "shelf", takes_books=True),
+        *_collection_entries(counts.collections),
         _highlights_entry(counts.highlights),
         NavEntry(0, Page.STATISTICS, None, tr("Statistics"), "statistics"),
         _hardcover_entry(counts.attention),
         NavEntry(0, Page.LOG, None, tr("Sync log"), "log"),
         _koreader_entry(serving=serving, accepting=accepting, starting=starting),
         NavEntry(0, Page.SETTINGS, None, tr("Settings"), "settings"),
-        NavEntry(0, Page.SHELVES, None, tr("Shelves"), "shelf", takes_books=True),
-        *_collection_entries(counts.collections),
     ]
     return [replace(draft, place=index) for index, draft in enumerate(drafts)]
 
@@ -410,6 +410,7 @@ class Sidebar(QFrame):
         if is_collapsed != self.is_collapsed:
             self._delegate.is_collapsed = is_collapsed
             self.setFixedWidth(theme.px(COLLAPSED_WIDTH if is_collapsed else WIDTH))
+            self._show()
             self._brand_name.setVisible(not is_collapsed)
             bar = (
                 Qt.ScrollBarPolicy.ScrollBarAlwaysOff
@@ -433,6 +434,8 @@ class Sidebar(QFrame):
             starting=starting,
             statuses=self._statuses_to_show(counts),
         )
+        if self.is_collapsed:  # equal icons without words tell nobody anything, and Settings stays in sight
+            entries = [entry for entry in entries if entry.collection_id is None]
         self.model.replace(entries)
         if self._wanted is not None:
             self._is_restoring = True  # lines may have come or gone: the page stays

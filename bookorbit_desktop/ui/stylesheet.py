@@ -78,7 +78,10 @@ QPushButton[kind="disclosure"] {
   background: transparent; border: 1px solid transparent; font-weight: 600; text-align: left;
   padding: ${p2}px ${p4}px;
 }
-QPushButton[kind="disclosure"][step="section"] { font-size: ${section}pt; }
+QPushButton[kind="disclosure"][step="section"] { font-size: ${section}pt; padding: ${p2}px 0; border-width: 0; }
+QPushButton[kind="disclosure"][step="section"]:hover { background: transparent; text-decoration: underline; }
+QPushButton[kind="disclosure"][step="section"]:focus { border: 2px solid $accent; padding: 0; }
+QPushButton[kind="disclosure"][step="muted"] { font-weight: 400; color: $muted; padding: ${p2}px 0; }
 QPushButton[kind="disclosure"]:hover { background: $sunken; }
 QPushButton[kind="disclosure"]:focus { border: 2px solid $accent; }
 QPushButton[kind="number"] { border-radius: 8px; padding: 0; text-align: left; }

@@ -217,7 +217,7 @@ def test_what_fills_gaps_is_ticked_and_what_is_set_here_stays(
     click(dialog.act)
     ui.until(lambda: dialog.current is dialog.finished_page)
     assert dialog.finished_page.words.text() == "3 books imported from the device."
-    assert dialog.finished_page.details.text().endswith("1 unanswered question. Import again to answer.")
+    assert dialog.finished_page.left.text() == "1 unanswered question. Import again to answer."
     assert (state(ui, "Orchard").status, state(ui, "Orchard").rating) == (ReadingStatus.READ, 4)
     assert (state(ui, "Harbour").status, state(ui, "Harbour").rating) == (ReadingStatus.ABANDONED, 2)
     assert state(ui, "Salt").status is ReadingStatus.READING

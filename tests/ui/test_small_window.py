@@ -4,11 +4,14 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 
+from bookorbit_desktop.domain.library.collection import CollectionKind
+from bookorbit_desktop.domain.reading.goals import GoalMeasure
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import COLLAPSED_WIDTH, WIDTH, Page
 from tests.annotations import KOBO, book_of, highlight
+from tests.ui import audit
 from tests.ui.harness import Ui
 
 SMALL, USUAL = QSize(760, 560), QSize(1240, 800)
@@ -35,6 +38,34 @@ def test_below_900_pixels_the_sidebar_shows_only_icons_with_their_words_as_toolt
     window.resize(USUAL)
     assert (bar.is_collapsed, bar.width()) == (False, WIDTH)
     assert bar.model.index(0).data(Qt.ItemDataRole.ToolTipRole) is None
+
+
+def test_shelves_stand_with_the_library_and_only_their_page_in_a_folded_sidebar(ui: Ui) -> None:
+    ui.services.collections.add_named(CollectionKind.SHELF, "Winter", [ui.book("Emma")])
+    window = window_at(ui, USUAL, Page.DASHBOARD)
+    window.refresh_standing()
+    ui.until(lambda: "Winter" in [entry.word for entry in window.sidebar.model.rows])
+    words = [entry.word for entry in window.sidebar.model.rows]
+    first = words.index("Shelves")
+    assert words[first - 1 : first + 3] == ["Authors", "Shelves", "Winter", "Highlights"]
+    assert words[-1] == "Settings"
+
+    window.resize(SMALL)
+    words = [entry.word for entry in window.sidebar.model.rows]
+    assert "Shelves" in words
+    assert "Winter" not in words
+    window.resize(USUAL)
+    assert "Winter" in [entry.word for entry in window.sidebar.model.rows]
+
+
+def test_the_card_of_the_goal_is_as_high_as_its_words_in_a_small_window(ui: Ui) -> None:
+    ui.set_status(ui.book("Emma"), ReadingStatus.READING)
+    ui.services.preferences.change(books_per_year=40_000, goal_measure=GoalMeasure.PAGES)
+    window = window_at(ui, SMALL, Page.DASHBOARD)
+    goal = window.pages.dashboard.goal
+    ui.until(goal.isVisible)
+    assert "40,000" in goal.headline.text()
+    assert audit.cut_off(goal) == []
 
 
 @pytest.mark.parametrize("page", [Page.HARDCOVER, Page.LOG, Page.HIGHLIGHTS, Page.LIBRARY])

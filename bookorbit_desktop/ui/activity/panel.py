@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QShowEvent
+from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QStyle,
@@ -34,12 +34,12 @@ from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
 from bookorbit_desktop.ui.widgets.painting import badge_width, paint_badge, paint_row, paint_text
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel, RowView
 
-ROW_HEIGHT = 72
+ROW_HEIGHT = 54
 _LINE = 20
 
 
 class JobDelegate(QStyledItemDelegate):
-    """Icon, what it is with its state beside it, the stage or the error, and when."""
+    """Icon, what it is over its stage or error; at the end its state over when that was."""
 
     def __init__(self, now: Callable[[], datetime], parent: QWidget) -> None:
         super().__init__(parent)
@@ -64,8 +64,12 @@ class JobDelegate(QStyledItemDelegate):
         first.setRight(whole.right() - theme.SPACE_16)
         badge = QRect(first.right() - width + 1, first.top(), width, line)
         title = first.adjusted(0, 0, -width - theme.SPACE_8, 0)
-        second, third = first.translated(0, line), first.translated(0, 2 * line)
         detail = theme.font(Type.DETAIL, numbers=True)
+        when = time_text(job, self._now())
+        second = first.translated(0, line + theme.px(2))
+        end = QRect(second)
+        end.setLeft(second.right() - QFontMetrics(detail).horizontalAdvance(when) - 2)
+        second.setRight(end.left() - theme.SPACE_12)
 
         def mirrored(area: QRect) -> QRect:
             return QStyle.visualRect(direction, whole, area)
@@ -73,8 +77,7 @@ class JobDelegate(QStyledItemDelegate):
         paint_text(painter, mirrored(title), job_title(job), theme.font(Type.CARD), direction=direction)
         paint_badge(painter, mirrored(badge), look, direction)
         paint_text(painter, mirrored(second), stage_text(job), detail, direction=direction)
-        when = time_text(job, self._now())
-        paint_text(painter, mirrored(third), when, detail, "muted", direction=direction)
+        paint_text(painter, mirrored(end), when, detail, "muted", direction=direction)
         painter.restore()
 
 
@@ -178,7 +181,7 @@ class ActivityPanel(QFrame):
             "" if self.retry.isEnabled() else tr("Only failed or waiting jobs can be retried.")
         )
         self.cancel.setVisible(job is not None and job.can_cancel)
-        self.retry.setVisible(self.cancel.isHidden())
+        self.retry.setVisible(self.cancel.isHidden() and self.retry.isEnabled())
         self._foot.setVisible(bool(self.model.rows))
 
     def _on_retry(self) -> None:

@@ -109,9 +109,14 @@ class AttentionStrip(Card):
             return
         self._needs = needs
         empty(self._lines)
-        for need in needs:
-            self._lines.addWidget(self._build_line(need))
-        tab_from(self, self.findChildren(QPushButton))
+        lines = [self._build_line(need) for need in needs]
+        for line in lines:
+            self._lines.addWidget(line)
+        steps = [step for line in lines for step in line.findChildren(QPushButton)]
+        widest = max((step.sizeHint().width() for step in steps), default=0)
+        for step in steps:
+            step.setMinimumWidth(widest)
+        tab_from(self, steps)
         self.setVisible(bool(needs))
 
     def _build_line(self, need: Need) -> QFrame:

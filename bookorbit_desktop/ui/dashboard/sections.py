@@ -86,7 +86,7 @@ class CurrentSection(Section):
         self._grid = QWidget()
         self._columns = ColumnsLayout(theme.px(_NARROWEST))
         self._grid.setLayout(self._columns)
-        self.view_all = button(tr("View all"), "quiet")
+        self.view_all = button(tr("View all"), "lead")
         super().__init__(tr("Continue on your reader"), self._grid, self._fill, self.view_all)
 
     def show_books(self, books: Sequence[CurrentBook], now: datetime) -> None:
@@ -145,7 +145,7 @@ class RecentSection(Section):
     def __init__(self, covers: CoverCache) -> None:
         self._covers = covers
         self._row = _OneRow()
-        self.view_all = button(tr("View all"), "quiet")
+        self.view_all = button(tr("View all"), "lead")
         super().__init__(tr("Recently added"), self._row, self._row.show_cards, self.view_all)
 
     def show_books(self, books: Sequence[RecentBook], now: datetime) -> None:

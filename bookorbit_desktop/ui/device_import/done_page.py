@@ -15,13 +15,18 @@ from bookorbit_desktop.ui.device_import.result_text import (
     undone_text,
 )
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.widgets.layouts import in_column, new_row
+from bookorbit_desktop.ui.widgets.layouts import in_column, in_row
 from bookorbit_desktop.ui.widgets.mark import Mark
 
 if TYPE_CHECKING:  # it brings the storage along: the window does not wait for it
     from bookorbit_desktop.services.runtime.undo import Undone
     from bookorbit_desktop.services.usb.device_import import DeviceImportResult
+
+
+_WIDEST = 680
+"""Lines longer than this are hard to read."""
 
 
 class DonePage(QWidget):
@@ -31,8 +36,9 @@ class DonePage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.words = label("", "card", wrap=True)
+        self.words = label("", "section", wrap=True)
         self.details = label("", wrap=True)
+        self.left = label("", wrap=True)
         self.next = label(
             tr(
                 "You can import again at any time. Only new data is added; your own changes and "
@@ -41,28 +47,39 @@ class DonePage(QWidget):
             "muted",
             wrap=True,
         )
-        self.show_books = button(tr("Show library"))
+        self.show_books = button(tr("Show library"), "primary")
         self.show_highlights = button(tr("Show highlights"))
-        self.undo = button(tr("Undo"), "", "undo")
+        self.undo = button(tr("Undo import"), "quiet")
         self.undo.setToolTip(tr("Undoes this import, except for books you changed since."))
-        head = new_row(spacing=theme.SPACE_12)
-        head.addWidget(Mark(20, "check", "ok"))
-        head.addWidget(self.words, 1)
-        acts = new_row(spacing=theme.SPACE_8)
-        for act in (self.show_books, self.show_highlights, self.undo):
-            acts.addWidget(act)
-        acts.addStretch(1)
-        in_column(head, self.details, acts, self.next, None, inside=self, spacing=theme.SPACE_12)
+        self._left_line = QWidget()
+        in_row(
+            Mark(20, "question", "attention"),
+            self.left,
+            inside=self._left_line,
+            spacing=theme.SPACE_12,
+            grows=self.left,
+        )
+        acts = in_row(self.show_books, self.show_highlights, self.undo, None, spacing=theme.SPACE_8)
+        words = in_column(self.details, self._left_line, self.next, spacing=theme.SPACE_16)
+        card = Card()
+        card.body.setSpacing(theme.SPACE_16)
+        card.body.addLayout(
+            in_row(Mark(24, "check", "ok"), self.words, spacing=theme.SPACE_12, grows=self.words)
+        )
+        card.body.addLayout(words)
+        card.body.addLayout(acts)
+        card.setMaximumWidth(theme.px(_WIDEST))
+        in_column(card, None, inside=self)
         self.undo.clicked.connect(self._on_undo)
 
     def show_result(self, result: DeviceImportResult, unanswered: int) -> None:
         """Say what was done, and how many questions were left without an answer."""
         self.words.setText(result_text(result))
         details = result_details(result)
-        if unanswered:
-            details.append(tr("%n unanswered question(s). Import again to answer.", unanswered))
-        self.details.setText("\n".join(details))
+        self.details.setText("\n".join(f"•  {line}" for line in details))
         self.details.setVisible(bool(details))
+        self.left.setText(tr("%n unanswered question(s). Import again to answer.", unanswered))
+        self._left_line.setVisible(bool(unanswered))
         self.undo.setVisible(can_undo(result))
         self.show_highlights.setVisible(bool(result.annotations.new))
 
@@ -70,6 +87,7 @@ class DonePage(QWidget):
         """Say that it was taken back."""
         self.words.setText(undone_text(result, undone))
         self.details.hide()
+        self._left_line.hide()
 
     def _on_undo(self) -> None:
         self.undo.hide()

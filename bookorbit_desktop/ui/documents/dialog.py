@@ -8,7 +8,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QStackedWidget,
@@ -22,7 +22,7 @@ from bookorbit_desktop.services.koreader.documents import SuggestedBook
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.documents.actions import DocumentActions
 from bookorbit_desktop.ui.documents.row import DocumentRow
-from bookorbit_desktop.ui.koreader.text import document_text, document_title
+from bookorbit_desktop.ui.koreader.text import document_title
 from bookorbit_desktop.ui.messages import Messages
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -37,11 +37,12 @@ from bookorbit_desktop.ui.widgets.message_bar import MessageBar
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel, RowView
 from bookorbit_desktop.ui.widgets.search_field import SearchField
 from bookorbit_desktop.ui.widgets.two_lines import RowSize, TwoLineDelegate, TwoLines
+from bookorbit_desktop.ui.wording import ago, joined, percent
 
 if TYPE_CHECKING:  # the window does not wait for what the services bring along
     from bookorbit_desktop.services.container import Services
 
-ROW_HEIGHT = 52
+_ROW = RowSize(52, QSize(24, 24))
 
 
 class Kind(StrEnum):
@@ -60,6 +61,9 @@ class Kind(StrEnum):
                 return document.ignored
             case Kind.LINKED:
                 return document.matched_by == "linked"
+
+
+_ICONS = {Kind.UNMATCHED: "question", Kind.IGNORED: "slash", Kind.LINKED: "link"}
 
 
 class DocumentsDialog(QDialog):
@@ -83,7 +87,7 @@ class DocumentsDialog(QDialog):
         self.list = RowView(tr("Documents"))
         self.list.setSelectionMode(RowView.SelectionMode.SingleSelection)
         self.list.setModel(self.model)
-        self.list.setItemDelegate(TwoLineDelegate(self._lines, self.list, RowSize(ROW_HEIGHT)))
+        self.list.setItemDelegate(TwoLineDelegate(self._lines, self.list, _ROW))
         self.nothing = EmptyState("check", "")
         self.row = DocumentRow(self.doing)
         self.messages = MessageBar()
@@ -167,12 +171,18 @@ class DocumentsDialog(QDialog):
         return self._numbers.setdefault(document.digest, len(self._numbers))
 
     def _describe(self, document: Document) -> str:
-        return f"{document_title(document)}, {document_text(document, self._context.services.clock.now())}"
+        lines = self._lines_of(document)
+        return ", ".join(part for part in (lines.title, lines.facts, lines.end) if part)
 
     def _lines(self, index: AnyIndex) -> TwoLines:
         document: Document = index.data(ROW)
-        facts = document_text(document, self._context.services.clock.now())
-        return TwoLines(document_title(document), facts)
+        return self._lines_of(document)
+
+    def _lines_of(self, document: Document) -> TwoLines:
+        now = self._context.services.clock.now()
+        facts = joined(document.device_name, ago(document.updated_at, now))
+        position = percent(document.percentage) if document.percentage is not None else ""
+        return TwoLines(document_title(document), facts, _ICONS[self._kind], position)
 
     def _connect(self) -> None:
         bridge = self._context.bridge
@@ -193,7 +203,11 @@ class DocumentsDialog(QDialog):
         self._detail = Card()
         self._detail.body.addWidget(self.row)
         layout = dialog_column(self)
+        words = tr(
+            "Devices sent progress for these files. Link a file to its book to see it in your library."
+        )
         layout.addWidget(label(tr("Documents from your devices"), "section"))
+        layout.addWidget(label(words, "muted", wrap=True))
         layout.addWidget(self.chips)
         layout.addWidget(self.query)
         layout.addWidget(self._states, 1)

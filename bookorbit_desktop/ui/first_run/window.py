@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QWidget
 
-from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.first_run.books import BooksStep
 from bookorbit_desktop.ui.first_run.checklist import Checklist, load_first_steps
@@ -17,7 +17,7 @@ from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.dialogs import Answers
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.widgets.layouts import in_column, in_row, new_row, scrolling
+from bookorbit_desktop.ui.widgets.layouts import in_column, in_row, scrolling
 from bookorbit_desktop.ui.widgets.mark import Mark
 
 
@@ -66,7 +66,7 @@ class FinishStep(SetupStep):
 
 
 class WelcomeStep(SetupStep):
-    """Three promises in a line each."""
+    """What it is, and three promises."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(
@@ -77,25 +77,41 @@ class WelcomeStep(SetupStep):
                 "want, posts it to Hardcover."
             ),
         )
-        for icon, words in (
-            ("library", tr("Your books stay where they are. BookOrbit never changes a file without asking.")),
-            ("wifi", tr("Your devices connect only to this computer.")),
-            ("hardcover", tr("Hardcover is optional. You see what is sent before you send it.")),
+        self.column.insertWidget(0, _picture())
+        self.column.insertStretch(0, 1)
+        self.column.addSpacing(theme.SPACE_8)
+        for icon, promise, detail in (
+            ("library", tr("Your books stay where they are"), tr("No file is ever changed without asking.")),
+            (
+                "wifi",
+                tr("Your devices talk only to this computer"),
+                tr("No cloud in between, no account to open."),
+            ),
+            ("hardcover", tr("Hardcover is optional"), tr("You see what is sent before you send it.")),
         ):
-            self.column.addLayout(self._promise(icon, words))
-        self.column.addStretch(1)
+            self.column.addLayout(_promise(icon, promise, detail))
+        self.column.addSpacing(theme.SPACE_8)
         self.column.addWidget(
-            label(tr("Set-up takes about three minutes. You can skip any step."), "detail", wrap=True)
+            label(tr("Set-up takes about three minutes. You can skip any step."), "muted", wrap=True)
         )
+        self.column.addStretch(2)
 
-    def _promise(self, icon: str, words: str) -> QHBoxLayout:
-        line = new_row(spacing=theme.SPACE_16)
-        line.addWidget(Mark(24, icon, "accent"))
-        line.addWidget(label(words, wrap=True), 1)
-        return line
+
+def _picture() -> QLabel:
+    picture = QLabel()
+    picture.setAccessibleName("BookOrbit")
+    picture.setPixmap(icons.app_picture(theme.px(_PICTURE), picture.devicePixelRatioF()))
+    return picture
+
+
+def _promise(icon: str, promise: str, detail: str) -> QHBoxLayout:
+    """The promise in bold over what it means; the icon stands beside both."""
+    words = in_column(label(promise, "card", wrap=True), label(detail, "muted", wrap=True), spacing=2)
+    return in_row(Mark(24, icon, "accent"), words, spacing=theme.SPACE_16, grows=words)
 
 
 WIDTH, HEIGHT = 720, 740
+_PICTURE = 64
 NARROWEST = 680
 """An address beside its buttons can still be read as a whole."""
 

@@ -110,7 +110,7 @@ class DeviceRow(QWidget):
         self.seen = label("", "detail", wrap=True)
         self.rename = button(tr("Rename…"))
         self.forget = button(tr("Forget"))
-        self.more = DisclosureButton(tr("Details"))
+        self.more = DisclosureButton(tr("Details"), is_quiet=True)
         self.details = QWidget()
         self.facts = label("", "detail", wrap=True)
         self.id = CopyField(tr("Device ID"), narrow=True)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from PySide6.QtWidgets import QWidget
+
 from bookorbit_desktop.domain.koreader.server import AddressCheck
 from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.ui.context import UiContext
@@ -36,14 +38,15 @@ class ServerCard(Card):
     """State, start and stop, and the switch for devices."""
 
     def __init__(self, context: UiContext) -> None:
-        self.toggle = button("")
-        super().__init__(tr("Server"), corner=self.toggle)
+        self.toggle, self.test = button(""), button(tr("Test connection"))
+        corner = QWidget()
+        in_row(self.test, self.toggle, inside=corner)
+        super().__init__(tr("Server"), corner=corner)
         self._context = context
         self._mark = Mark(20)
         self._state = label("", wrap=True)
         self._port = label("", wrap=True)
         self.go_back = button("")
-        self.test = button(tr("Test connection"))
         self._tested = label("", wrap=True)
         self._test: Test | None = None
         self.accept = TickBox(tr("Accept progress from devices"))
@@ -146,14 +149,11 @@ class ServerCard(Card):
         self._context.services.events.emit(ServerChanged())
 
     def _build(self) -> None:
-        state = in_row(self._mark, self._state, grows=self._state)
-        self.body.addLayout(state)
+        self.body.addLayout(in_row(self._mark, self._state, grows=self._state))
         set_tone(self._port, Tone.ATTENTION)
         self.body.addWidget(self._port)
         back = in_row(self.go_back, None, spacing=-1)
         self.body.addLayout(back)
-        test = in_row(self.test, None, spacing=-1)
-        self.body.addLayout(test)
         self._tested.hide()
         self.body.addWidget(self._tested)
         self.body.addWidget(self.accept)

@@ -123,6 +123,5 @@ def document_text(document: Document, now: datetime) -> str:
         percent(document.percentage) if document.percentage is not None else "",
         document.device_name,
         ago(document.updated_at, now),
-        document.digest[:SHORT_DIGEST] if document.title or document.filename else "",
         document.filename if document.title else "",
     )

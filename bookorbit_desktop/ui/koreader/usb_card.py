@@ -66,10 +66,7 @@ class UsbCard(Card):
     def __init__(self, context: UiContext) -> None:
         super().__init__(
             tr("Connected by USB"),
-            tr(
-                "Import status, rating, dates, reading time and highlights of every book you opened "
-                "in KOReader. Nothing changes on the device."
-            ),
+            tr("Import status, dates, reading time and highlights. Nothing changes on the device."),
         )
         self._context = context
         self._here: list[PluggedIn] | None = None
@@ -82,7 +79,7 @@ class UsbCard(Card):
             "muted",
             wrap=True,
         )
-        self.choose = button(tr("Import from a folder…"))
+        self.choose = button(tr("Import folder…"))
         self.choose.setToolTip(tr("Use a memory card, a device backup, or a device that wasn't detected."))
         self._list = new_column(spacing=theme.SPACE_16)
         self.set_up = button(tr("Set up device…"))

@@ -78,7 +78,7 @@ class AdvancedSection(Section):
             tr("Log"),
             SettingRow(
                 tr("Log level"),
-                tr("Applies immediately. “Everything” helps to find problems but makes the log grow faster."),
+                tr("“Everything” helps to find problems but makes the log grow faster."),
                 self.level,
             ),
             SettingRow(

@@ -115,7 +115,7 @@ def theme_row(context: UiContext) -> ChoiceRow:
     return ChoiceRow(
         context,
         tr("Theme"),
-        tr("Applies immediately. System follows your desktop."),
+        tr("System follows your desktop."),
         "theme",
         [
             (tr("System"), ThemeChoice.SYSTEM),
@@ -156,7 +156,7 @@ class GeneralSection(Section):
         self.language = ChoiceRow(
             context,
             tr("Language"),
-            tr("Applies immediately. System follows your desktop."),
+            tr("System follows your desktop."),
             "language",
             [(words[choice], choice) for choice in languages()],
         )

@@ -11,7 +11,7 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.settings.relay import RelayCard
-from bookorbit_desktop.ui.settings.rows import ChoiceRow, Section, SettingRow, TickRow
+from bookorbit_desktop.ui.settings.rows import CONTROL, ChoiceRow, Section, SettingRow, TickRow
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -58,7 +58,7 @@ class KoreaderSection(Section):
             [
                 (tr("Ask me"), BackwardRule.ASK),
                 (tr("Accept"), BackwardRule.ACCEPT),
-                (tr("Ignore and keep the furthest position"), BackwardRule.IGNORE),
+                (tr("Keep the furthest position"), BackwardRule.IGNORE),
             ],
         )
         self.port = QLineEdit()
@@ -139,8 +139,9 @@ class KoreaderSection(Section):
 
     def _build(self) -> None:
         self.port.setAccessibleName(tr("Port"))
-        self.port.setFixedWidth(theme.px(90))
+        self.host.setMinimumWidth(theme.px(CONTROL))
         field = QWidget()
+        field.setFixedWidth(theme.px(CONTROL))
         line = new_row(field, theme.SPACE_8)
         line.addWidget(self.port)
         self.use_port.setAccessibleName(tr("Use this port"))
@@ -151,12 +152,12 @@ class KoreaderSection(Section):
             tr("Server"),
             SettingRow(
                 tr("Port"),
-                tr("Applies immediately. Change the address on your devices, too."),
+                tr("Change the address on your devices, too."),
                 field,
             ),
             SettingRow(
                 tr("Listen on"),
-                tr("Networks that devices can connect from. Applies immediately."),
+                tr("Networks that devices can connect from."),
                 self.host,
             ),
         )

@@ -18,8 +18,8 @@ from bookorbit_desktop.ui.widgets.tick_box import BOX, TickBox
 
 WIDTH = 760
 _NARROW = 480
-_CONTROL = 220
-"""Pixels that the boxes of a page are at least wide, so that most are equal."""
+CONTROL = 264
+"""Pixels that the boxes of a page are at least wide, so that they are equal."""
 
 
 class Section(QWidget):
@@ -140,7 +140,7 @@ class ChoiceRow(SettingRow):
     ) -> None:
         """`field` is a field of Settings; `choices` are words and what is stored for them."""
         self.box = Choice(words)
-        self.box.setMinimumWidth(theme.px(_CONTROL))
+        self.box.setMinimumWidth(theme.px(CONTROL))
         super().__init__(words, help_text, self.box)
         self._context, self._field = context, field
         self._values = [value for _, value in choices]

@@ -39,7 +39,7 @@ class ColumnsLayout(FlowLayout):
         top = area.top()
         for start in range(0, len(shown), columns):
             row = shown[start : start + columns]
-            height = max(item.sizeHint().height() for item in row)
+            height = max(_height(item, width) for item in row)
             for column, item in enumerate(row):
                 box = QRect(area.left() + column * (width + gap), top, width, height)
                 if is_mirrored:
@@ -52,3 +52,8 @@ class ColumnsLayout(FlowLayout):
     def _fewest(self, width: int) -> int:
         """A single card does not grow to the whole width: half of it at most, where two would fit."""
         return 2 if width >= 2 * self._narrowest + self.spacing() else 1
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    """What a card needs at this width: words that wrap into more lines need more."""
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

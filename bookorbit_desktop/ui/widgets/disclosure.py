@@ -1,22 +1,46 @@
 """A heading that expands or collapses its content."""
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QStyle
 
-from bookorbit_desktop.ui import icons
+from bookorbit_desktop.ui import icons, theme
+
+_CHEVRON = 18
 
 
 class DisclosureButton(QPushButton):
     """Checked while what it heads is shown, as at the start."""
 
-    def __init__(self, text: str, *, is_title: bool = False) -> None:
-        """`is_title`: it is the title of a card."""
+    def __init__(self, text: str, *, is_title: bool = False, is_quiet: bool = False) -> None:
+        """`is_title`: it is the title of a card. It begins where other titles do, so its chevron is at the end.
+
+        `is_quiet`: it stands beside words that weigh more.
+        """
         super().__init__(text)
-        self.setProperty("step", "section" if is_title else "")
+        self._is_title = is_title
+        self.setProperty("step", "section" if is_title else "muted" if is_quiet else "")
         self.setProperty("kind", "disclosure")
         self.setAutoDefault(False)
         self.setCheckable(True)
         self.toggled.connect(self._show_state)
         self.setChecked(True)
 
-    def _show_state(self, is_shown: bool) -> None:
-        icons.put(self, "chevron-down" if is_shown else "chevron-right", "muted")
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the chevron of a title."""
+        super().paintEvent(event)
+        if self._is_title:
+            size = theme.px(_CHEVRON)
+            end = self.rect().right() + 1 - size
+            area = QRect(end, (self.height() - size) // 2, size, size)
+            area = QStyle.visualRect(self.layoutDirection(), self.rect(), area)
+            icons.paint(QPainter(self), area, self._chevron, "muted")
+
+    @property
+    def _chevron(self) -> str:
+        return "chevron-down" if self.isChecked() else "chevron-right"
+
+    def _show_state(self, _is_shown: bool) -> None:
+        if not self._is_title:
+            icons.put(self, self._chevron, "muted")
+        self.update()
