@@ -1,5 +1,6 @@
 """Translates the window's texts."""
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,7 +27,15 @@ _spoken = _Spoken()
 def tr(text: str, count: int = -1) -> str:
     """A text in the person's language; `count` fills %n. Under no context, where lupdate puts calls like it."""
     words = QCoreApplication.translate("", text, "", count)
-    return words if count < 0 else _english_plural(words, count)
+    return words if count < 0 else _english_plural(_grouped(words, count), count)
+
+
+def _grouped(words: str, count: int) -> str:
+    """Qt writes the %n of a text as bare digits; here 2774 days are 2,774 days, as all other numbers are written."""
+    written = QLocale().toString(count)
+    if written == str(count):
+        return words
+    return re.sub(rf"(?<!\d){count}(?!\d)", lambda _found: written, words, count=1)
 
 
 def _english_plural(text: str, count: int) -> str:

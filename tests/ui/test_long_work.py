@@ -190,7 +190,7 @@ def test_an_export_is_cancelled_and_the_file_that_was_there_stays_as_it_was(
 
     monkeypatch.setattr(SyncLogService, "page", page)
     log.save_csv(path)
-    ui.until(lambda: "1200 lines exported to log.csv." in told)
+    ui.until(lambda: "1,200 lines exported to log.csv." in told)
     with path.open(encoding="utf-8-sig", newline="") as file:
         assert len(list(csv.DictReader(file))) == 1200
 

@@ -28,6 +28,7 @@ translation.translation_folder = lambda: Path(sys.argv[1])
 application = QCoreApplication([])
 translation.install_language(application, LanguageChoice(sys.argv[2]))
 words = [translation.tr("Settings"), translation.tr("%n book(s)", 1), translation.tr("%n book(s)", 2)]
+words += [translation.tr("%n book(s)", 2774)]
 words += [translation.tr("Library"), QLocale().toString(0.5), " ".join(translation.languages())]
 sys.stdout.buffer.write("|".join(words).encode())
 """
@@ -46,10 +47,10 @@ def catalogues(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("de", "Einstellungen|1 Buch|2 Bücher|Library|0,5|system en de"),
-        ("en", "Settings|1 book|2 books|Library|0.5|system en de"),
-        ("fr", "Settings|1 book|2 books|Library|0,5|system en de"),
-        ("from a later version", "Settings|1 book|2 books|Library|0.5|system en de"),
+        ("de", "Einstellungen|1 Buch|2 Bücher|2.774 Bücher|Library|0,5|system en de"),
+        ("en", "Settings|1 book|2 books|2,774 books|Library|0.5|system en de"),
+        ("fr", "Settings|1 book|2 books|2\u202f774 books|Library|0,5|system en de"),
+        ("from a later version", "Settings|1 book|2 books|2,774 books|Library|0.5|system en de"),
     ],
 )
 def test_a_language_is_spoken_and_what_it_lacks_stays_english(
