@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.groups.card import Card, describe_card
 from bookorbit_desktop.ui.groups.grid import GroupGrid
 from bookorbit_desktop.ui.main_window import MainWindow
@@ -132,6 +133,24 @@ def test_an_author_shows_series_and_single_books(ui: Ui) -> None:
     follow(page.detail, "Orchard")
     ui.until(lambda: window.pages.series.detail.isVisible())
     assert window.navigator.here == Route(Page.SERIES, name="Orchard")
+
+
+def test_cards_begin_and_end_where_the_page_does(ui: Ui) -> None:
+    for number in range(9):
+        add_book(ui.services, f"Book {number}", f"Author {number}")
+    window = shown(ui)
+    window.sidebar.select(Page.AUTHORS)
+    grid = window.pages.authors.overview
+    ui.until(lambda: len(cards(grid)) == 9)
+
+    for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+        grid.setLayoutDirection(direction)
+        first, last = (grid.visualRect(grid.cards.index(place)) for place in (0, grid.per_line - 1))
+        line = first.united(last)
+        assert 1 < grid.per_line < 9
+        assert line.left() <= theme.SPACE_16
+        assert grid.viewport().width() - line.right() <= theme.SPACE_16
+        assert grid.indexAt(last.center()).row() == grid.per_line - 1
 
 
 def test_show_in_library_filters_by_the_series(ui: Ui) -> None:

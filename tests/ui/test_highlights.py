@@ -354,7 +354,7 @@ def test_thousands_are_fetched_where_somebody_looks(ui: Ui) -> None:
     assert len(page.model.rows) < 400
     page.view.scrollToBottom()
     ui.until(lambda: texts(page)[-1] == "Number 2000.")
-    assert page.filters.count.text() == "2000 found"
+    assert page.filters.count.text() == "2,000 found"
 
 
 def test_what_a_device_brings_appears_by_itself(ui: Ui, book_id: BookId) -> None:

@@ -43,7 +43,7 @@ def test_below_900_pixels_the_sidebar_shows_only_icons_with_their_words_as_toolt
 def test_shelves_stand_with_the_library_and_only_their_page_in_a_folded_sidebar(ui: Ui) -> None:
     ui.services.collections.add_named(CollectionKind.SHELF, "Winter", [ui.book("Emma")])
     window = window_at(ui, USUAL, Page.DASHBOARD)
-    window.refresh_standing()
+    window.refresh_counts()
     ui.until(lambda: "Winter" in [entry.word for entry in window.sidebar.model.rows])
     words = [entry.word for entry in window.sidebar.model.rows]
     first = words.index("Shelves")

@@ -68,6 +68,9 @@ def describe_card(card: Card) -> str:
 
 
 class _CardDelegate(QStyledItemDelegate):
+    _grows = False
+    """Whether a card is as wide as its cell."""
+
     def __init__(self, covers: CoverCache, size: QSize, parent: QWidget) -> None:
         super().__init__(parent)
         self._covers = covers
@@ -80,13 +83,20 @@ class _CardDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw one card into its cell."""
         card: Card = index.data(ROW)
-        area = QRect(0, 0, theme.px(self._size.width()), theme.px(self._size.height()))
-        area.moveCenter(option.rect.center())
+        area = self._area(option)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_ground(painter, option, area)
         self.paint_card(painter, area, card, option.direction)
         painter.restore()
+
+    def _area(self, option: QStyleOptionViewItem) -> QRect:
+        """A card that is not as wide as its cell stands where its line begins."""
+        air = theme.SPACE_8
+        area = option.rect.adjusted(air, air, -air, -air)
+        if not self._grows:
+            area.setWidth(theme.px(self._size.width()))
+        return QStyle.visualRect(option.direction, option.rect, area)
 
     def paint_card(self, painter: QPainter, area: QRect, card: Card, direction: Qt.LayoutDirection) -> None:
         """Draw a card on its ground."""
@@ -105,6 +115,8 @@ class _CardDelegate(QStyledItemDelegate):
 
 class GroupDelegate(_CardDelegate):
     """Up to three covers, one behind the other; below them the name, how far one is, and what to know."""
+
+    _grows = True
 
     def __init__(self, covers: CoverCache, parent: QWidget, size: QSize = GROUP_CARD) -> None:
         super().__init__(covers, size, parent)

@@ -38,6 +38,17 @@ class GroupGrid(CardGrid):
         self.entered.connect(self._point)
         self.viewportEntered.connect(lambda: self.viewport().unsetCursor())
 
+    @property
+    def per_line(self) -> int:
+        """How many cards stand beside each other."""
+        return max(1, (self.viewport().width() - theme.SPACE_16) // super().cell().width())
+
+    def cell(self) -> QSize:
+        """A card and its share of a line: cards begin and end where the page does."""
+        least = super().cell()
+        share = (self.viewport().width() - theme.SPACE_16) // self.per_line
+        return QSize(max(least.width(), share), least.height())
+
     def show_cards(self, cards: Sequence[Card]) -> None:
         """Show these. What is selected stays so, where it is still there; so does what is in sight."""
         index = self.currentIndex()

@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QFontMetrics,
     QPen,
     QResizeEvent,
+    QShowEvent,
 )
 
 from bookorbit_desktop.ui import theme
@@ -15,6 +16,7 @@ from bookorbit_desktop.ui.statistics.marks import Marks, marks_of
 from bookorbit_desktop.ui.statistics.plot_data import PlotData, Shape, Tick
 from bookorbit_desktop.ui.statistics.pointer import Pointer
 from bookorbit_desktop.ui.theme import Type
+from bookorbit_desktop.ui.tokens import Tokens
 
 HEIGHT = 190
 BAR_HEIGHT = 26
@@ -59,6 +61,7 @@ class Chart(pyqtgraph.PlotWidget):
     def __init__(self, data: PlotData) -> None:
         self._plot = data
         self._marks: Marks | None = None
+        self._tinted: Tokens | None = None
         super().__init__(axisItems=_axes(data), enableMenu=False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -113,9 +116,18 @@ class Chart(pyqtgraph.PlotWidget):
             self._put_ticks()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the palette."""
+        """Follow the palette. It is told several times of one change, and once is enough."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange and self._marks is not None:
+        if event.type() is QEvent.Type.PaletteChange and self.isVisible():
+            self._tint()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A plot that nobody saw takes on the colours when it is seen: a theme switch does not wait for it."""
+        super().showEvent(event)
+        self._tint()
+
+    def _tint(self) -> None:
+        if self._marks is not None and self._tinted is not theme.tokens():
             self._style()
 
     def _point_at(self, position: QPointF) -> int:
@@ -146,6 +158,7 @@ class Chart(pyqtgraph.PlotWidget):
 
     def _style(self) -> None:
         """Quiet axes in the colours of the theme."""
+        self._tinted = theme.tokens()
         self.setBackground(theme.colour("surface"))
         item = self.getPlotItem()
         for side in ("left", "bottom"):

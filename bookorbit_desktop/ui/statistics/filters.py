@@ -20,6 +20,8 @@ from bookorbit_desktop.ui.wording import STATUS_ORDER, status_word
 
 _DAYS = (7, 30, 90, 365)
 _WIDEST = 190
+_MEASURED, _LETTERS = 100, 16
+"""Of so many names each is measured; a longer list has a box for so many letters."""
 
 
 class StatisticsFilters(QWidget):
@@ -74,6 +76,7 @@ class StatisticsFilters(QWidget):
             (self.author, choices.authors),
         ):
             choice.offer([(one_line(name), name) for name in names])
+            _fit_width(choice, names)
             choice.setVisible(choice.count() > 1)
 
     def clear(self) -> None:
@@ -131,3 +134,11 @@ def _choice(name: str, everything: str) -> Choice:
     choice = Choice(name)
     choice.addItem(everything, None)
     return choice
+
+
+def _fit_width(choice: Choice, names: Sequence[str]) -> None:
+    """Wide enough for the names. Where there are thousands Qt is not to measure each of them with every change of
+    the colours."""
+    if len(names) > _MEASURED:
+        choice.setMinimumContentsLength(_LETTERS)
+        choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

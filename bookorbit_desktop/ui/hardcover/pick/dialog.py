@@ -49,7 +49,7 @@ class PickDialog(QDialog):
         self._title = label("", "section", wrap=True)
         self.record_covers = RemoteCovers(context)
         self.edition_covers = RemoteCovers(context)
-        self.compare = ComparePanel()
+        self.compare = ComparePanel(book_id, context.covers)
         self.remove_old = TickBox("")
         self.why_kept = label("", "detail", wrap=True)
         self.search = SearchStep(context, book_id, self.record_covers)
@@ -113,7 +113,10 @@ class PickDialog(QDialog):
         self.use.setToolTip("" if has_edition else tr("Select an edition first."))
         on_editions = self._steps.currentWidget() is self.editions
         record = self.editions.record if on_editions else self.search.selected
-        self.compare.show_other(record, self.editions.selected if on_editions else None)
+        edition = self.editions.selected if on_editions else None
+        # The cover of a record is fetched with the search; editions have pictures of their own.
+        covers = self.edition_covers if edition is not None else self.record_covers
+        self.compare.show_other(record, edition, covers.cache)
         self._show_removal(record if on_editions else None)
 
     def _show_removal(self, record: CatalogueBook | None) -> None:
