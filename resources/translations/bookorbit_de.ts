@@ -1085,8 +1085,28 @@
             <translation>Minuten, ab denen ein Tag zählt</translation>
         </message>
         <message>
+            <source>Create a token that can read them…</source>
+            <translation>Token erstellen, das sie lesen darf…</translation>
+        </message>
+        <message>
             <source>Save</source>
             <translation>Speichern</translation>
+        </message>
+        <message>
+            <source>Your token can't read your goals on Hardcover.</source>
+            <translation>Dein Token darf deine Ziele auf Hardcover nicht lesen.</translation>
+        </message>
+        <message>
+            <source>On Hardcover:</source>
+            <translation>Auf Hardcover:</translation>
+        </message>
+        <message>
+            <source>You have no reading goal on Hardcover just now.</source>
+            <translation>Auf Hardcover hast du gerade kein Leseziel.</translation>
+        </message>
+        <message>
+            <source>Couldn't read your goals on Hardcover.</source>
+            <translation>Deine Ziele auf Hardcover konnten nicht gelesen werden.</translation>
         </message>
         <message>
             <source>How much do you want to read?</source>
@@ -1095,6 +1115,18 @@
         <message>
             <source>From how many minutes on does a day count for your streak?</source>
             <translation>Ab wie vielen Minuten zählt ein Tag für deine Serie?</translation>
+        </message>
+        <message>
+            <source>{0} of {1} books</source>
+            <translation>{0} von {1} Büchern</translation>
+        </message>
+        <message>
+            <source>{0} of {1} pages</source>
+            <translation>{0} von {1} Seiten</translation>
+        </message>
+        <message>
+            <source>until {0}</source>
+            <translation>bis {0}</translation>
         </message>
         <message>
             <source>Hide</source>
@@ -1203,14 +1235,6 @@
         <message>
             <source>Read in {0}</source>
             <translation>{0} gelesen</translation>
-        </message>
-        <message>
-            <source>{0} of {1} books</source>
-            <translation>{0} von {1} Büchern</translation>
-        </message>
-        <message>
-            <source>{0} of {1} pages</source>
-            <translation>{0} von {1} Seiten</translation>
         </message>
         <message>
             <source>{0} of {1} hours</source>
@@ -1504,8 +1528,8 @@
             <translation>Markierungen anzeigen</translation>
         </message>
         <message>
-            <source>Undo</source>
-            <translation>Rückgängig</translation>
+            <source>Undo import</source>
+            <translation>Import rückgängig machen</translation>
         </message>
         <message>
             <source>Undoes this import, except for books you changed since.</source>
@@ -2169,6 +2193,10 @@
             <translation>Noch keine von dir verknüpften Dokumente.</translation>
         </message>
         <message>
+            <source>Devices sent progress for these files. Link a file to its book to see it in your library.</source>
+            <translation>Geräte haben Fortschritt für diese Dateien gesendet. Verknüpfe eine Datei mit ihrem Buch, um ihn in deiner Bibliothek zu sehen.</translation>
+        </message>
+        <message>
             <source>Verify with file</source>
             <translation>Mit Datei prüfen</translation>
         </message>
@@ -2652,16 +2680,28 @@
             <translation>BookOrbit hält deine Leseposition über dein WLAN mit KOReader synchron und meldet sie auf Wunsch an Hardcover.</translation>
         </message>
         <message>
-            <source>Your books stay where they are. BookOrbit never changes a file without asking.</source>
-            <translation>Deine Bücher bleiben, wo sie sind. BookOrbit ändert nie ungefragt eine Datei.</translation>
+            <source>Your books stay where they are</source>
+            <translation>Deine Bücher bleiben, wo sie sind</translation>
         </message>
         <message>
-            <source>Your devices connect only to this computer.</source>
-            <translation>Deine Geräte verbinden sich nur mit diesem Computer.</translation>
+            <source>No file is ever changed without asking.</source>
+            <translation>Keine Datei wird ungefragt geändert.</translation>
         </message>
         <message>
-            <source>Hardcover is optional. You see what is sent before you send it.</source>
-            <translation>Hardcover ist optional. Du siehst, was gesendet wird, bevor du es sendest.</translation>
+            <source>Your devices talk only to this computer</source>
+            <translation>Deine Geräte sprechen nur mit diesem Computer</translation>
+        </message>
+        <message>
+            <source>No cloud in between, no account to open.</source>
+            <translation>Keine Cloud dazwischen, kein Konto nötig.</translation>
+        </message>
+        <message>
+            <source>Hardcover is optional</source>
+            <translation>Hardcover ist freiwillig</translation>
+        </message>
+        <message>
+            <source>You see what is sent before you send it.</source>
+            <translation>Du siehst, was gesendet wird, bevor du es sendest.</translation>
         </message>
         <message>
             <source>Set-up takes about three minutes. You can skip any step.</source>
@@ -3361,6 +3401,18 @@
         <message>
             <source>My file</source>
             <translation>Meine Datei</translation>
+        </message>
+        <message>
+            <source>The book's cover: this edition has none.</source>
+            <translation>Das Cover des Buchs: Diese Ausgabe hat keins.</translation>
+        </message>
+        <message>
+            <source>Your cover</source>
+            <translation>Dein Cover</translation>
+        </message>
+        <message>
+            <source>Hardcover cover</source>
+            <translation>Cover auf Hardcover</translation>
         </message>
         <message>
             <source>{0} differs: {1}</source>
@@ -4201,10 +4253,6 @@
             <translation>{0} von {1}: {2}</translation>
         </message>
         <message>
-            <source>Hardcover cover</source>
-            <translation>Cover auf Hardcover</translation>
-        </message>
-        <message>
             <source>Use this cover</source>
             <translation>Dieses Cover verwenden</translation>
         </message>
@@ -4962,12 +5010,12 @@
             <translation>Gib sie in KOReader ein oder scanne den Code, wenn dein Gerät das kann.</translation>
         </message>
         <message>
-            <source>Server</source>
-            <translation>Server</translation>
-        </message>
-        <message>
             <source>Test connection</source>
             <translation>Verbindung testen</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>Server</translation>
         </message>
         <message>
             <source>Accept progress from devices</source>
@@ -5134,16 +5182,16 @@
             <translation>Über USB verbunden</translation>
         </message>
         <message>
-            <source>Import status, rating, dates, reading time and highlights of every book you opened in KOReader. Nothing changes on the device.</source>
-            <translation>Importiert Status, Bewertung, Daten, Lesezeit und Markierungen aller Bücher, die du in KOReader geöffnet hast. Auf dem Gerät ändert sich nichts.</translation>
+            <source>Import status, dates, reading time and highlights. Nothing changes on the device.</source>
+            <translation>Importiert Status, Daten, Lesezeit und Markierungen. Auf dem Gerät ändert sich nichts.</translation>
         </message>
         <message>
             <source>No KOReader device is connected. Plug it in with its USB cable and allow file transfer if it asks.</source>
             <translation>Kein KOReader-Gerät ist angeschlossen. Schließ es per USB-Kabel an und erlaube die Dateiübertragung, wenn es fragt.</translation>
         </message>
         <message>
-            <source>Import from a folder…</source>
-            <translation>Aus einem Ordner importieren …</translation>
+            <source>Import folder…</source>
+            <translation>Ordner importieren …</translation>
         </message>
         <message>
             <source>Use a memory card, a device backup, or a device that wasn't detected.</source>
@@ -6161,10 +6209,6 @@
             <translation>Hardcover hat kein Cover dafür.</translation>
         </message>
         <message>
-            <source>Your cover</source>
-            <translation>Dein Cover</translation>
-        </message>
-        <message>
             <source>Choose image…</source>
             <translation>Bild wählen …</translation>
         </message>
@@ -6612,8 +6656,8 @@
             <translation>Protokolldatei</translation>
         </message>
         <message>
-            <source>Applies immediately. “Everything” helps to find problems but makes the log grow faster.</source>
-            <translation>Gilt sofort. „Alles“ hilft bei der Fehlersuche, lässt das Protokoll aber schneller wachsen.</translation>
+            <source>“Everything” helps to find problems but makes the log grow faster.</source>
+            <translation>„Alles“ hilft bei der Fehlersuche, lässt das Protokoll aber schneller wachsen.</translation>
         </message>
         <message>
             <source>Log folder</source>
@@ -6762,8 +6806,8 @@
             <translation>Design</translation>
         </message>
         <message>
-            <source>Applies immediately. System follows your desktop.</source>
-            <translation>Gilt sofort. „System“ folgt deiner Arbeitsumgebung.</translation>
+            <source>System follows your desktop.</source>
+            <translation>„System“ folgt deiner Arbeitsumgebung.</translation>
         </message>
         <message>
             <source>System</source>
@@ -6776,6 +6820,14 @@
         <message>
             <source>Dark</source>
             <translation>Dunkel</translation>
+        </message>
+        <message>
+            <source>A day of reading begins at</source>
+            <translation>Ein Lesetag beginnt um</translation>
+        </message>
+        <message>
+            <source>What you read before that hour counts for the day before. Dates sent to Hardcover stay as they are.</source>
+            <translation>Was du vor dieser Uhrzeit liest, zählt zum Tag davor. Datumsangaben für Hardcover bleiben, wie sie sind.</translation>
         </message>
         <message>
             <source>Startup and closing</source>
@@ -6874,8 +6926,8 @@
             <translation>Mich fragen</translation>
         </message>
         <message>
-            <source>Ignore and keep the furthest position</source>
-            <translation>Ignorieren und die weiteste Position behalten</translation>
+            <source>Keep the furthest position</source>
+            <translation>Weiteste Position behalten</translation>
         </message>
         <message>
             <source>Use</source>
@@ -6910,12 +6962,12 @@
             <translation>Diesen Port verwenden</translation>
         </message>
         <message>
-            <source>Applies immediately. Change the address on your devices, too.</source>
-            <translation>Gilt sofort. Ändere die Adresse auch auf deinen Geräten.</translation>
+            <source>Change the address on your devices, too.</source>
+            <translation>Ändere die Adresse auch auf deinen Geräten.</translation>
         </message>
         <message>
-            <source>Networks that devices can connect from. Applies immediately.</source>
-            <translation>Netzwerke, aus denen sich Geräte verbinden können. Gilt sofort.</translation>
+            <source>Networks that devices can connect from.</source>
+            <translation>Netzwerke, aus denen sich Geräte verbinden können.</translation>
         </message>
         <message>
             <source>Delete backups…</source>
@@ -8377,6 +8429,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Noch nichts zu kopieren.</translation>
         </message>
         <message>
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
+        </message>
+        <message>
             <source>Undo: {0}</source>
             <translation>Rückgängig: {0}</translation>
         </message>
@@ -8583,14 +8639,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>All deine Bücher</translation>
         </message>
         <message>
-            <source>book finished</source>
-            <translation>Buch beendet</translation>
-        </message>
-        <message>
-            <source>books finished</source>
-            <translation>Bücher beendet</translation>
-        </message>
-        <message>
             <source>of reading</source>
             <translation>gelesen</translation>
         </message>
@@ -8605,6 +8653,14 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>in a row</source>
             <translation>in Folge</translation>
+        </message>
+        <message>
+            <source>book finished</source>
+            <translation>Buch beendet</translation>
+        </message>
+        <message>
+            <source>books finished</source>
+            <translation>Bücher beendet</translation>
         </message>
         <message>
             <source>your longest day: {0}</source>
@@ -8741,6 +8797,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Its backup copy was read instead. {0}</source>
             <translation>Stattdessen wurde die Sicherungskopie gelesen. {0}</translation>
+        </message>
+        <message>
+            <source>This file is neither KOReader's statistics nor the database of KoInsight.</source>
+            <translation>Diese Datei ist weder KOReaders Statistik noch die Datenbank von KoInsight.</translation>
         </message>
         <message>
             <source>Line {0}, column {1}: {2}</source>

@@ -1085,8 +1085,28 @@
             <translation>Minutes pour qu’un jour compte</translation>
         </message>
         <message>
+            <source>Create a token that can read them…</source>
+            <translation>Créer un jeton qui peut les lire…</translation>
+        </message>
+        <message>
             <source>Save</source>
             <translation>Enregistrer</translation>
+        </message>
+        <message>
+            <source>Your token can't read your goals on Hardcover.</source>
+            <translation>Votre jeton ne peut pas lire vos objectifs sur Hardcover.</translation>
+        </message>
+        <message>
+            <source>On Hardcover:</source>
+            <translation>Sur Hardcover :</translation>
+        </message>
+        <message>
+            <source>You have no reading goal on Hardcover just now.</source>
+            <translation>Vous n’avez pas d’objectif de lecture sur Hardcover en ce moment.</translation>
+        </message>
+        <message>
+            <source>Couldn't read your goals on Hardcover.</source>
+            <translation>Impossible de lire vos objectifs sur Hardcover.</translation>
         </message>
         <message>
             <source>How much do you want to read?</source>
@@ -1095,6 +1115,18 @@
         <message>
             <source>From how many minutes on does a day count for your streak?</source>
             <translation>À partir de combien de minutes un jour compte-t-il pour votre série ?</translation>
+        </message>
+        <message>
+            <source>{0} of {1} books</source>
+            <translation>{0} livres sur {1}</translation>
+        </message>
+        <message>
+            <source>{0} of {1} pages</source>
+            <translation>{0} pages sur {1}</translation>
+        </message>
+        <message>
+            <source>until {0}</source>
+            <translation>jusqu’au {0}</translation>
         </message>
         <message>
             <source>Hide</source>
@@ -1203,14 +1235,6 @@
         <message>
             <source>Read in {0}</source>
             <translation>Lu en {0}</translation>
-        </message>
-        <message>
-            <source>{0} of {1} books</source>
-            <translation>{0} livres sur {1}</translation>
-        </message>
-        <message>
-            <source>{0} of {1} pages</source>
-            <translation>{0} pages sur {1}</translation>
         </message>
         <message>
             <source>{0} of {1} hours</source>
@@ -1504,8 +1528,8 @@
             <translation>Afficher les surlignages</translation>
         </message>
         <message>
-            <source>Undo</source>
-            <translation>Annuler</translation>
+            <source>Undo import</source>
+            <translation>Annuler l’import</translation>
         </message>
         <message>
             <source>Undoes this import, except for books you changed since.</source>
@@ -2169,6 +2193,10 @@
             <translation>Aucun document lié par vous.</translation>
         </message>
         <message>
+            <source>Devices sent progress for these files. Link a file to its book to see it in your library.</source>
+            <translation>Des appareils ont envoyé une progression pour ces fichiers. Associez un fichier à son livre pour la voir dans votre bibliothèque.</translation>
+        </message>
+        <message>
             <source>Verify with file</source>
             <translation>Vérifier avec le fichier</translation>
         </message>
@@ -2652,16 +2680,28 @@
             <translation>BookOrbit synchronise votre position de lecture avec KOReader par votre Wi-Fi et, si vous le souhaitez, la publie sur Hardcover.</translation>
         </message>
         <message>
-            <source>Your books stay where they are. BookOrbit never changes a file without asking.</source>
-            <translation>Vos livres restent où ils sont. BookOrbit ne modifie jamais un fichier sans demander.</translation>
+            <source>Your books stay where they are</source>
+            <translation>Vos livres restent où ils sont</translation>
         </message>
         <message>
-            <source>Your devices connect only to this computer.</source>
-            <translation>Vos appareils ne se connectent qu’à cet ordinateur.</translation>
+            <source>No file is ever changed without asking.</source>
+            <translation>Aucun fichier n’est modifié sans votre accord.</translation>
         </message>
         <message>
-            <source>Hardcover is optional. You see what is sent before you send it.</source>
-            <translation>Hardcover est facultatif. Vous voyez ce qui sera envoyé avant de l’envoyer.</translation>
+            <source>Your devices talk only to this computer</source>
+            <translation>Vos appareils ne parlent qu’à cet ordinateur</translation>
+        </message>
+        <message>
+            <source>No cloud in between, no account to open.</source>
+            <translation>Pas de cloud entre les deux, pas de compte à ouvrir.</translation>
+        </message>
+        <message>
+            <source>Hardcover is optional</source>
+            <translation>Hardcover est facultatif</translation>
+        </message>
+        <message>
+            <source>You see what is sent before you send it.</source>
+            <translation>Vous voyez ce qui est envoyé avant de l’envoyer.</translation>
         </message>
         <message>
             <source>Set-up takes about three minutes. You can skip any step.</source>
@@ -3361,6 +3401,18 @@
         <message>
             <source>My file</source>
             <translation>Mon fichier</translation>
+        </message>
+        <message>
+            <source>The book's cover: this edition has none.</source>
+            <translation>Couverture du livre : cette édition n’en a pas.</translation>
+        </message>
+        <message>
+            <source>Your cover</source>
+            <translation>Votre couverture</translation>
+        </message>
+        <message>
+            <source>Hardcover cover</source>
+            <translation>Couverture sur Hardcover</translation>
         </message>
         <message>
             <source>{0} differs: {1}</source>
@@ -4201,10 +4253,6 @@
             <translation>{0} de {1} : {2}</translation>
         </message>
         <message>
-            <source>Hardcover cover</source>
-            <translation>Couverture sur Hardcover</translation>
-        </message>
-        <message>
             <source>Use this cover</source>
             <translation>Utiliser cette couverture</translation>
         </message>
@@ -4962,12 +5010,12 @@
             <translation>Saisissez-la dans KOReader, ou scannez le code si votre appareil le permet.</translation>
         </message>
         <message>
-            <source>Server</source>
-            <translation>Serveur</translation>
-        </message>
-        <message>
             <source>Test connection</source>
             <translation>Tester la connexion</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>Serveur</translation>
         </message>
         <message>
             <source>Accept progress from devices</source>
@@ -5134,16 +5182,16 @@
             <translation>Connecté par USB</translation>
         </message>
         <message>
-            <source>Import status, rating, dates, reading time and highlights of every book you opened in KOReader. Nothing changes on the device.</source>
-            <translation>Importez statut, note, dates, temps de lecture et surlignages de chaque livre ouvert dans KOReader. Rien ne change sur l’appareil.</translation>
+            <source>Import status, dates, reading time and highlights. Nothing changes on the device.</source>
+            <translation>Importe le statut, les dates, le temps de lecture et les passages surlignés. Rien ne change sur l’appareil.</translation>
         </message>
         <message>
             <source>No KOReader device is connected. Plug it in with its USB cable and allow file transfer if it asks.</source>
             <translation>Aucun appareil KOReader n’est connecté. Branchez-le avec son câble USB et autorisez le transfert de fichiers s’il le demande.</translation>
         </message>
         <message>
-            <source>Import from a folder…</source>
-            <translation>Importer d’un dossier…</translation>
+            <source>Import folder…</source>
+            <translation>Importer un dossier…</translation>
         </message>
         <message>
             <source>Use a memory card, a device backup, or a device that wasn't detected.</source>
@@ -6161,10 +6209,6 @@
             <translation>Hardcover n’en a pas de couverture.</translation>
         </message>
         <message>
-            <source>Your cover</source>
-            <translation>Votre couverture</translation>
-        </message>
-        <message>
             <source>Choose image…</source>
             <translation>Choisir une image…</translation>
         </message>
@@ -6612,8 +6656,8 @@
             <translation>Journal</translation>
         </message>
         <message>
-            <source>Applies immediately. “Everything” helps to find problems but makes the log grow faster.</source>
-            <translation>S’applique aussitôt. « Tout » aide à trouver un problème mais fait grossir le journal plus vite.</translation>
+            <source>“Everything” helps to find problems but makes the log grow faster.</source>
+            <translation>« Tout » aide à trouver les problèmes, mais le journal grossit plus vite.</translation>
         </message>
         <message>
             <source>Log folder</source>
@@ -6762,8 +6806,8 @@
             <translation>Thème</translation>
         </message>
         <message>
-            <source>Applies immediately. System follows your desktop.</source>
-            <translation>S’applique aussitôt. « Système » suit votre bureau.</translation>
+            <source>System follows your desktop.</source>
+            <translation>« Système » suit votre bureau.</translation>
         </message>
         <message>
             <source>System</source>
@@ -6776,6 +6820,14 @@
         <message>
             <source>Dark</source>
             <translation>Sombre</translation>
+        </message>
+        <message>
+            <source>A day of reading begins at</source>
+            <translation>Une journée de lecture commence à</translation>
+        </message>
+        <message>
+            <source>What you read before that hour counts for the day before. Dates sent to Hardcover stay as they are.</source>
+            <translation>Ce que vous lisez avant cette heure compte pour la veille. Les dates envoyées à Hardcover restent telles quelles.</translation>
         </message>
         <message>
             <source>Startup and closing</source>
@@ -6874,8 +6926,8 @@
             <translation>Me demander</translation>
         </message>
         <message>
-            <source>Ignore and keep the furthest position</source>
-            <translation>Ignorer et garder la position la plus avancée</translation>
+            <source>Keep the furthest position</source>
+            <translation>Garder la position la plus avancée</translation>
         </message>
         <message>
             <source>Use</source>
@@ -6910,12 +6962,12 @@
             <translation>Utiliser ce port</translation>
         </message>
         <message>
-            <source>Applies immediately. Change the address on your devices, too.</source>
-            <translation>S’applique aussitôt. Changez aussi l’adresse sur vos appareils.</translation>
+            <source>Change the address on your devices, too.</source>
+            <translation>Changez aussi l’adresse sur vos appareils.</translation>
         </message>
         <message>
-            <source>Networks that devices can connect from. Applies immediately.</source>
-            <translation>Les réseaux depuis lesquels les appareils peuvent se connecter. S’applique aussitôt.</translation>
+            <source>Networks that devices can connect from.</source>
+            <translation>Réseaux depuis lesquels les appareils peuvent se connecter.</translation>
         </message>
         <message>
             <source>Delete backups…</source>
@@ -8377,6 +8429,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Rien à copier pour l’instant.</translation>
         </message>
         <message>
+            <source>Undo</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
             <source>Undo: {0}</source>
             <translation>Annuler : {0}</translation>
         </message>
@@ -8583,14 +8639,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Tous vos livres</translation>
         </message>
         <message>
-            <source>book finished</source>
-            <translation>livre fini</translation>
-        </message>
-        <message>
-            <source>books finished</source>
-            <translation>livres finis</translation>
-        </message>
-        <message>
             <source>of reading</source>
             <translation>de lecture</translation>
         </message>
@@ -8605,6 +8653,14 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>in a row</source>
             <translation>d’affilée</translation>
+        </message>
+        <message>
+            <source>book finished</source>
+            <translation>livre fini</translation>
+        </message>
+        <message>
+            <source>books finished</source>
+            <translation>livres finis</translation>
         </message>
         <message>
             <source>your longest day: {0}</source>
@@ -8741,6 +8797,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Its backup copy was read instead. {0}</source>
             <translation>Sa copie de sauvegarde a été lue à la place. {0}</translation>
+        </message>
+        <message>
+            <source>This file is neither KOReader's statistics nor the database of KoInsight.</source>
+            <translation>Ce fichier n’est ni la statistique de KOReader ni la base de données de KoInsight.</translation>
         </message>
         <message>
             <source>Line {0}, column {1}: {2}</source>

@@ -1,6 +1,6 @@
 """What the whole page is about: a period, a status, a device, a genre, an author, and time or pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
