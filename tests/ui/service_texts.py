@@ -83,7 +83,7 @@ TECHNICAL = {
 _OTHER_LANGUAGE = ("[Desktop Entry]", "str | ", "bytes | ")
 _SENTENCE = re.compile(r"[A-Z“'].* .*[.!…]", re.DOTALL)
 """Of storage and of a device's statistics, where nearly all texts are SQL."""
-_WITH_SQL = ("storage/", "devices/statistics.py", "devices/salvage.py")
+_WITH_SQL = ("storage/", "devices/statistics.py", "devices/salvage.py", "devices/koinsight.py")
 _SEVERAL_WORDS = re.compile(r"[^\W\d_]{2}.* | .*[^\W\d_]{2}")
 _NOT_SPEAKING = {"_log", "log", "logger", "re"}
 
