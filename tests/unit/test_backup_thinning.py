@@ -54,7 +54,7 @@ def test_everything_of_the_last_two_days_stays(present: list[Backup]) -> None:
 @given(ages)
 def test_each_day_week_and_month_keeps_one(minutes: list[int]) -> None:
     present = [backup(age) for age in minutes]
-    gone = set(b.name for b in to_thin(present, NOW))
+    gone = {b.name for b in to_thin(present, NOW)}
     left = [b for b in present if b.name not in gone]
 
     for b in present:

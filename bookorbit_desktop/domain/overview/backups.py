@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
 
 KEEP_ALL: Final = timedelta(days=2)
@@ -126,4 +127,12 @@ _PERIODS: Final[tuple[tuple[timedelta, Callable[[Backup], Hashable]], ...]] = (
     (KEEP_WEEKS, lambda backup: backup.made_at.isocalendar()[:2]),
     (KEEP_MONTHS, lambda backup: (backup.made_at.year, backup.made_at.month)),
 )
-"""For how long one of each period is kept. Calendar periods: a backup that stands for its month stands for it always."""
+"""For how long one of each period is kept; of the calendar, so that what stands for its month always does."""
+
+
+class BackupFailed(BookOrbitError):
+    """No backup was made, or none can be restored; the message says why and what to do. Nothing was changed."""
+
+
+class BackupStopped(Exception):
+    """The program ends: the backup was given up, and nothing of it is left."""
