@@ -30,6 +30,7 @@ from bookorbit_desktop.domain.base.errors import (
 )
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.server import ServerAddress
+from bookorbit_desktop.domain.overview.backups import BackupFailed
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.core import DATABASE_NAME
 from bookorbit_desktop.services.runtime.log_level import use_log_level
@@ -95,6 +96,8 @@ def dispatch(arguments: argparse.Namespace, argv: list[str]) -> int:
             _set_aside(folder)
         if arguments.command == "serve":
             return _serve(folder, arguments.host, arguments.port)
+        if arguments.command == "restore-backup":
+            return _restore(folder, arguments)
         if arguments.command in READING_COMMANDS:
             return _command(folder, arguments)
         return _changing_command(folder, arguments, argv)
@@ -114,6 +117,35 @@ def _set_aside(folder: Path) -> Path | None:
     if aside is not None:
         _complain(set_aside_text(aside))
     return aside
+
+
+def _restore(folder: Path, arguments: argparse.Namespace) -> int:
+    """Restore a backup where no BookOrbit runs: the library needs not be readable."""
+    from bookorbit_desktop.cli.backups import RUNNING, restore_here
+
+    lock = InstanceLock(folder)
+    if not _acquire(lock, folder):
+        raise DataFolderInUse(RUNNING)
+    try:
+        with telling_start_faults(folder):
+            console = Console(write_out, sys.stderr.write, _read_stdin, working_folder())
+            return restore_here(folder, arguments, console, _read_answer)
+    finally:
+        lock.release()
+
+
+def _finish_restore(folder: Path) -> None:
+    """Put the backup in place that the person chose before BookOrbit ended. For whoever holds the folder."""
+    from bookorbit_desktop.services.runtime.restoring import finish_restore
+
+    with telling_start_faults(folder):
+        try:
+            kept_as = finish_restore(folder)
+        except BackupFailed as error:
+            _complain(str(error))
+            return
+    if kept_as:
+        _complain(f"The backup was restored. What was there before is in {kept_as}.")
 
 
 def _changing_command(folder: Path, arguments: argparse.Namespace, argv: list[str]) -> int:
@@ -138,6 +170,7 @@ def _changing_command(folder: Path, arguments: argparse.Namespace, argv: list[st
             raise _in_use(folder)
         time.sleep(_PAUSE)
     try:
+        _finish_restore(folder)
         return _command(folder, arguments, stdin)
     finally:
         lock.release()
@@ -241,6 +274,7 @@ def _open_with_log(folder: Path) -> Services:
     with telling_start_faults(folder):
         stop_logging = log_to(folder)
         try:
+            _finish_restore(folder)
             services = open_services(folder)
             services.read_logins()
         except BaseException:

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.reading.reading_time import ReadingTimeService
     from bookorbit_desktop.services.reading.reading_time_builder import ReadingTimeBuilder
     from bookorbit_desktop.services.reading.statistics import StatisticsService
+    from bookorbit_desktop.services.runtime.backups import BackupService
     from bookorbit_desktop.services.runtime.clock import Clock
     from bookorbit_desktop.services.runtime.event_bus import EventBus
     from bookorbit_desktop.services.runtime.preferences import Preferences
@@ -108,6 +109,10 @@ class LibraryServices:
         from bookorbit_desktop.services.runtime.window_memory import WindowMemory
 
         return WindowMemory(self.database, self.core.settings)
+
+    @on_demand
+    def backups(self) -> BackupService:
+        return self.core.backups
 
     @on_demand
     def reading_edits(self) -> ReadingEdits:

@@ -11,9 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from bookorbit_desktop.domain.overview.backups import Backup, BackupFailed, BackupReason, BackupStopped
+from bookorbit_desktop.domain.overview.backups import (
+    Backup,
+    BackupFailed,
+    BackupReason,
+    BackupStopped,
+    newest_good,
+)
 from bookorbit_desktop.storage.db import backups
-from bookorbit_desktop.storage.db.backups import list_backups, make_backup, newest_backup, read_backup
+from bookorbit_desktop.storage.db.backups import list_all_backups, list_backups, make_backup, read_backup
 from bookorbit_desktop.storage.db.database import Database
 from tests.new_library import new_library
 
@@ -260,5 +266,7 @@ def test_the_newest_of_several_folders_is_found_and_one_that_is_away_has_none(
     newest = back_up(database, other, NOW + timedelta(hours=1))
     (other / "library-2027-01-01-000000-daily.sqlite3").write_text("newer, and useless")
 
-    assert newest_backup(folder, other, tmp_path / "away") == (other / newest.name, newest)
-    assert newest_backup(tmp_path / "away") is None
+    found = list_all_backups([folder, other, tmp_path / "away"])
+
+    assert newest_good(found) == newest
+    assert (newest.folder, len(found)) == (str(other), 3)

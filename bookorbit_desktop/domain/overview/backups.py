@@ -58,6 +58,7 @@ class Backup:
     counts: LibraryCounts = LibraryCounts()
     problem: Message = NOTHING
     """Why it can't be restored; empty for a good one."""
+    folder: str = ""
 
     @property
     def is_good(self) -> bool:
@@ -128,6 +129,15 @@ _PERIODS: Final[tuple[tuple[timedelta, Callable[[Backup], Hashable]], ...]] = (
     (KEEP_MONTHS, lambda backup: (backup.made_at.year, backup.made_at.month)),
 )
 """For how long one of each period is kept; of the calendar, so that what stands for its month always does."""
+
+
+@dataclass(frozen=True, slots=True)
+class RestorePreview:
+    """What a restore would change. Nothing has been changed yet."""
+
+    backup: Backup
+    here: LibraryCounts
+    """What is in the library now."""
 
 
 class BackupFailed(BookOrbitError):

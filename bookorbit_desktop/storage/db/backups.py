@@ -9,8 +9,9 @@ import sqlite3
 import stat
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -24,7 +25,6 @@ from bookorbit_desktop.domain.overview.backups import (
     BackupStopped,
     LibraryCounts,
     backup_name,
-    newest_good,
     parse_backup_name,
 )
 from bookorbit_desktop.storage.db.faults import sqlite_code
@@ -92,15 +92,13 @@ def list_backups(folder: Path) -> list[Backup]:
     )
 
 
-def newest_backup(*folders: Path) -> tuple[Path, Backup] | None:
-    """The newest backup of some folders that can be restored, and where it is. Folders that are away have none."""
-    found: list[tuple[Path, Backup]] = []
+def list_all_backups(folders: Iterable[Path]) -> list[Backup]:
+    """The same of several folders. One that is away has none."""
+    found: list[Backup] = []
     for folder in folders:
         with suppress(OSError):
-            newest = newest_good(list_backups(folder))
-            if newest is not None:
-                found.append((folder / newest.name, newest))
-    return max(found, key=lambda pair: pair[1].made_at, default=None)
+            found += list_backups(folder)
+    return sorted(found, key=lambda backup: (backup.made_at, backup.name), reverse=True)
 
 
 def read_backup(path: Path, *, thoroughly: bool = False) -> Backup:
@@ -112,9 +110,10 @@ def read_backup(path: Path, *, thoroughly: bool = False) -> Backup:
     try:
         status = path.lstat()
     except OSError:
-        return Backup(path.name, datetime.fromtimestamp(0, UTC), None, 0, problem=_NOT_READABLE)
+        gone = Backup(path.name, datetime.fromtimestamp(0, UTC), None, 0, folder=str(path.parent))
+        return _with_problem(gone, _NOT_READABLE)
     made_at, reason = named or (datetime.fromtimestamp(status.st_mtime, UTC), None)
-    bare = Backup(path.name, made_at, reason, status.st_size)
+    bare = Backup(path.name, made_at, reason, status.st_size, folder=str(path.parent))
     if not stat.S_ISREG(status.st_mode):
         return _with_problem(bare, _NOT_A_FILE)
     for ending in ("-wal", "-journal"):
@@ -211,7 +210,7 @@ def _read_content(connection: sqlite3.Connection, bare: Backup, *, thoroughly: b
         return _with_problem(bare, _DAMAGED)
     problem = _TOO_NEW if applied - _known_migrations() else NOTHING
     counts = LibraryCounts() if problem else _count(connection, tables)
-    return Backup(bare.name, bare.made_at, bare.reason, bare.size, max(applied), counts, problem)
+    return replace(bare, schema=max(applied), counts=counts, problem=problem)
 
 
 def _known_migrations() -> set[str]:
@@ -246,7 +245,7 @@ def _moment(seconds: object) -> datetime | None:
 
 
 def _with_problem(backup: Backup, problem: Message) -> Backup:
-    return Backup(backup.name, backup.made_at, backup.reason, backup.size, problem=problem)
+    return replace(backup, problem=problem)
 
 
 def _give_name(unfinished: Path, folder: Path, reason: BackupReason, now: datetime) -> Path:
