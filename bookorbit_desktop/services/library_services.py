@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from bookorbit_desktop.domain.overview.backups import BackupReason
     from bookorbit_desktop.services.core import Core
     from bookorbit_desktop.services.files.metadata_files import MetadataFileService, MetadataWriter
     from bookorbit_desktop.services.files.moves import FileMoves
@@ -114,6 +115,10 @@ class LibraryServices:
     def backups(self) -> BackupService:
         return self.core.backups
 
+    def _back_up_before(self, reason: BackupReason) -> None:
+        """Before a large change. Nothing is made for it until then."""
+        self.backups.back_up_before(reason)
+
     @on_demand
     def reading_edits(self) -> ReadingEdits:
         from bookorbit_desktop.services.reading.edits import ReadingEdits
@@ -216,6 +221,7 @@ class LibraryServices:
             self.progress,
             self.clock,
             self.events,
+            self._back_up_before,
         )
 
     @on_demand
@@ -244,7 +250,9 @@ class LibraryServices:
     def metadata(self) -> MetadataService:
         from bookorbit_desktop.services.library.metadata import MetadataService
 
-        return MetadataService(self.database, self.core.books, self.core.records, self.series, self.events)
+        return MetadataService(
+            self.database, self.core.books, self.core.records, self.series, self.events, self._back_up_before
+        )
 
     @on_demand
     def covers(self) -> CoverStore:

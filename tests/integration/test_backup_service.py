@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bookorbit_desktop.domain.library.fields import BookField
 from bookorbit_desktop.domain.overview.backups import BackupFailed, BackupReason, backup_name
 from bookorbit_desktop.domain.overview.events import BackupsChanged
 from bookorbit_desktop.services.container import Services
@@ -106,6 +107,20 @@ def test_a_large_change_has_a_backup_before_it_and_the_next_one_shares_it(
     services.backups.back_up_before(BackupReason.BEFORE_EDIT)
 
     assert reasons(services) == ["before-edit", "before-merge"]
+
+
+def test_merges_and_edits_of_many_books_are_large_changes(services: Services, clock: TestClock) -> None:
+    books = [add_book(services, f"Volume {number}") for number in range(12)]
+    services.metadata.change(books[:2], {BookField.LANGUAGE: "de"})
+    assert reasons(services) == [], "two books are no large change"
+
+    services.metadata.change(books, {BookField.LANGUAGE: "fr"})
+    clock.move(seconds=601)
+    services.merging.merge(books[0], books[1:2])
+
+    merged, edited = services.backups.backups()
+    assert (merged.reason, edited.reason) == (BackupReason.BEFORE_MERGE, BackupReason.BEFORE_EDIT)
+    assert (merged.counts.books, edited.counts.books) == (12, 12)
 
 
 def test_backups_go_to_the_folder_that_was_chosen(services: Services, drive: Path) -> None:
