@@ -130,6 +130,13 @@ def restore_here(
     return 0
 
 
+def backup_text(found: Backup) -> str:
+    """When a backup was made, and what is in it."""
+    return (
+        f"{_time_text(found.made_at)}, {_counts_text(found.counts)}, newest push {_push_text(found.counts)}"
+    )
+
+
 def _say_difference(chosen: Backup, here: LibraryCounts | None, console: Console) -> None:
     names = ("books", "positions", "reads", "highlights")
     rows = [

@@ -54,6 +54,9 @@ def test_a_damaged_library_gives_way_to_its_backup(library: Program) -> None:
     spoilt = library.data_dir / "library.sqlite3"
     spoilt.write_bytes(b"spoilt")
 
+    refused = library.run("list", code=1).stderr
+    assert f"{BOOKS} books, 0 positions, newest push none" in refused
+    assert f"Restore it with “restore-backup {made['name']}”." in refused
     said = library.run("restore-backup", made["name"], "--yes").stdout
 
     assert "unreadable" in said
