@@ -105,8 +105,12 @@ def offer_text(backup: Backup) -> str:
     made = tr("The newest backup is from {0} and has %n book(s).", backup.counts.books)
     made = made.format(day_and_time(backup.made_at))
     if newest is None:
-        return f"{made} {tr('It has no positions.')}"
-    return f"{made} {tr('Its newest position is from {0}; what came later is missing.').format(day_and_time(newest))}"
+        lacks = tr("It has no positions.")
+    else:
+        lacks = tr("Its newest position is from {0}; what came later is missing.").format(
+            day_and_time(newest)
+        )
+    return f"{made} {lacks}"
 
 
 def ask_about_fault(error: BookOrbitError, offer: Backup | None) -> StartAnswer:

@@ -16,6 +16,8 @@ from bookorbit_desktop.storage.db.restoring import STAGED
 from tests.integration.test_upgrades import ADD_ORCHARD, FIRST, made_by
 from tests.services import add_book, make_services
 
+resource = pytest.importorskip("resource")
+
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
@@ -211,11 +213,32 @@ def test_the_journal_of_the_old_library_is_not_applied_to_the_new_one(data: Path
         assert connection.execute("SELECT count(*) FROM book WHERE title = 'Sanditon'").fetchone() == (1,)
 
 
-def test_a_missing_library_is_restored(data: Path, backup: Backup) -> None:
+def test_a_missing_library_is_restored_and_what_is_left_of_it_kept(data: Path, backup: Backup) -> None:
     (data / "library.sqlite3").unlink()
+    (data / "library.sqlite3-wal").write_bytes(b"its journal")
     stage_restore(data, backup.name)
-    assert finish_restore(data) == ""
+
+    aside = Path(finish_restore(data))
+
+    assert (aside / "library.sqlite3-wal").read_bytes() == b"its journal"
     assert titles(data) == ["Emma"]
+
+
+def test_without_room_for_the_old_library_it_stays_and_the_restore_is_dropped(
+    data: Path, backup: Backup
+) -> None:
+    """Some later start would otherwise replace what is stored until then."""
+    stage_restore(data, backup.name)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, hard))
+    try:
+        with pytest.raises(BackupFailed, match="no backup was made"):
+            finish_restore(data)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    assert finish_restore(data) == ""
+    assert titles(data) == ["Emma", "Persuasion"]
 
 
 def test_an_older_backup_is_brought_up_to_date(data: Path, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from bookorbit_desktop.domain.overview.backups import Backup, BackupFailed, Back
 from bookorbit_desktop.storage.db.backup_folder import back_up_somewhere, backup_folders
 from bookorbit_desktop.storage.db.backups import read_backup, settle_folder
 from bookorbit_desktop.storage.db.opening import CannotOpen, OpeningFault, telling_faults
-from bookorbit_desktop.storage.db.set_aside import set_aside_alone
+from bookorbit_desktop.storage.db.set_aside import companions, move_together, set_aside_alone
 
 STAGED: Final = "library-restore.sqlite3"
 
@@ -45,6 +45,11 @@ def find_backup(data_dir: Path, name: str) -> Backup:
     path = next((path for path in paths if os.path.lexists(path)), None)
     if path is None or (not Path(name).is_absolute() and Path(name).name != name):
         raise BackupFailed(Message("There is no backup {0}. “backup --list” shows all of them.", name))
+    return _read_sound(path, name)
+
+
+def _read_sound(path: Path, name: str) -> Backup:
+    """What is in a backup, every page of it read. Raises BackupFailed for one that can't be restored."""
     backup = read_backup(path, thoroughly=True)
     if not backup.is_good:
         raise BackupFailed(Message("{0} can't be restored. {1}", name, backup.problem))
@@ -64,9 +69,7 @@ def stage_restore(library: Path, name: str) -> Backup:
             shutil.copyfileobj(source, target)
             target.flush()
             os.fsync(target.fileno())
-        copied = read_backup(unfinished, thoroughly=True)  # what was copied, whatever the file is by now
-        if not copied.is_good:
-            raise BackupFailed(Message("{0} can't be restored. {1}", name, copied.problem))
+        _read_sound(unfinished, name)  # what was copied, whatever the file is by now
         unfinished.replace(staged)
         settle_folder(library.parent)
     except OSError as error:
@@ -93,15 +96,12 @@ def finish_restore(library: Path, now: datetime) -> Restored | None:
     if not is_restore_staged(library):
         return None
     with telling_faults(library), FileLock(library.with_name(f"{library.name}.opening"), mode=0o600):
-        found = read_backup(staged, thoroughly=True)
-        if not found.is_good:
-            staged.unlink()
-            raise BackupFailed(
-                Message(
-                    "The backup can't be restored, so your library stays. {0} Choose another.", found.problem
-                )
-            )
-        kept_as = _keep(library, now)
+        try:
+            _read_sound(staged, STAGED)
+            kept_as = _keep(library, now)
+        except BackupFailed:
+            staged.unlink()  # or it would take the place of everything that is stored until some later start
+            raise
         staged.replace(library)
         settle_folder(library.parent)
     return Restored(kept_as)
@@ -117,9 +117,8 @@ def _keep(library: Path, now: datetime) -> str:
             if aside is None:
                 raise  # it is sound: it stays, and so does the person's only copy of it
             return str(aside)
-    for ending in ("-wal", "-shm", "-journal"):
-        library.with_name(library.name + ending).unlink(missing_ok=True)
-    return ""
+    left = [path for path in companions(library) if path.exists()]
+    return str(move_together(left, library, now.astimezone().date())) if left else ""
 
 
 def _back_up_closed(library: Path, now: datetime) -> str:

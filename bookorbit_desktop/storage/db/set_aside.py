@@ -71,10 +71,9 @@ def set_aside_alone(library: Path, belongings: Iterable[Path], today: date) -> P
     """The same for whoever keeps other programs from opening the library meanwhile."""
     if not _is_useless(library):
         return None
-    companions = [library.with_name(library.name + ending) for ending in _COMPANIONS]
     with holding_against_others(library):
         # The library comes last: begun and not finished, it is still found damaged, and never without its journal.
-        return _move_together([*companions, *belongings, library], library, today)
+        return move_together([*companions(library), *belongings, library], library, today)
 
 
 def _is_useless(library: Path) -> bool:
@@ -91,7 +90,13 @@ def _is_useless(library: Path) -> bool:
     return False
 
 
-def _move_together(paths: Sequence[Path], library: Path, today: date) -> Path:
+def companions(library: Path) -> list[Path]:
+    """The files that SQLite may keep beside a library."""
+    return [library.with_name(library.name + ending) for ending in _COMPANIONS]
+
+
+def move_together(paths: Sequence[Path], library: Path, today: date) -> Path:
+    """Move files into a new folder beside a library, all or none. Returns the folder. Raises CannotOpen."""
     folder = _new_folder(library, today)
     moved: list[Path] = []
     try:
