@@ -147,7 +147,8 @@ class BackupRows(QWidget):
         problem = await blocking(service.problem)
         self.state.help.setText(localize(problem) if problem else _state_text(newest_good(self._backups)))
         set_tone(self.state.help, Tone.ATTENTION if problem else None)
-        self.folder.help.setText(str(service.folder))
+        usual = tr("“backups” in the data folder")
+        self.folder.help.setText(usual if service.is_own_folder else str(service.folder))
         self.restore.setEnabled(bool(self._backups))
         self.restore.setToolTip("" if self._backups else tr("There is no backup yet."))
 
