@@ -70,6 +70,41 @@ def test_a_restore_puts_the_backup_in_place_and_undo_is_a_restore_of_what_was_ke
     assert not (data / STAGED).exists()
 
 
+def test_covers_and_copies_of_other_books_are_put_aside_and_come_back_with_an_undo(
+    data: Path, backup: Backup
+) -> None:
+    """A book that is added after the restore gets a number that another one had."""
+    for name, content in {
+        "covers/1.jpg": "Emma",
+        "covers/2.jpg": "Persuasion",
+        "covers/2.chosen.jpg": "chosen for Persuasion",
+        "covers/readme.txt": "mine",
+        "file-backups/1.epub": "Persuasion as it was",
+    }.items():
+        (data / name).parent.mkdir(exist_ok=True)
+        (data / name).write_text(content)
+    before = numbered(data)
+
+    stage_restore(data, backup.name)
+    kept = Path(finish_restore(data))
+    assert numbered(data) == {"covers/1.jpg": "Emma", "covers/readme.txt": "mine"}
+    services = make_services(data)
+    add_book(services, "Sanditon")
+    services.database.close()
+    (data / "covers/2.jpg").write_text("Sanditon")
+
+    stage_restore(data, kept.name)
+    again = Path(finish_restore(data))
+    assert numbered(data) | {"file-backups/1.epub": "Persuasion as it was"} == before
+    assert (data / "kept-files" / again.stem / "covers/2.jpg").read_text() == "Sanditon"
+
+
+def numbered(data: Path) -> dict[str, str]:
+    folders = (data / "covers", data / "file-backups")
+    paths = [path for folder in folders for path in folder.glob("*")]
+    return {str(path.relative_to(data)): path.read_text() for path in paths}
+
+
 def test_the_preview_says_what_is_here_and_there(data: Path, backup: Backup) -> None:
     services = make_services(data)
     preview = services.backups.preview(backup.name)

@@ -20,10 +20,13 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.overview.backups import Backup, BackupFailed, BackupReason
 from bookorbit_desktop.storage.db.backup_folder import back_up_somewhere, backup_folders
 from bookorbit_desktop.storage.db.backups import read_backup, settle_folder
+from bookorbit_desktop.storage.db.numbered_files import exchange_files
 from bookorbit_desktop.storage.db.opening import CannotOpen, OpeningFault, telling_faults
 from bookorbit_desktop.storage.db.set_aside import companions, move_together, set_aside_alone
 
 STAGED: Final = "library-restore.sqlite3"
+_STAGED_NAME: Final = "library-restore.txt"
+"""Which backup it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ def stage_restore(library: Path, name: str) -> Backup:
             target.flush()
             os.fsync(target.fileno())
         _read_sound(unfinished, name)  # what was copied, whatever the file is by now
+        library.with_name(_STAGED_NAME).write_text(Path(backup.name).stem, "utf-8")
         unfinished.replace(staged)
         settle_folder(library.parent)
     except OSError as error:
@@ -102,9 +106,20 @@ def finish_restore(library: Path, now: datetime) -> Restored | None:
         except BackupFailed:
             staged.unlink()  # or it would take the place of everything that is stored until some later start
             raise
+        exchange_files(library.parent, staged, _staged_name(library), Path(kept_as).stem or "unknown")
         staged.replace(library)
+        library.with_name(_STAGED_NAME).unlink(missing_ok=True)
         settle_folder(library.parent)
     return Restored(kept_as)
+
+
+def _staged_name(library: Path) -> str:
+    """The name of the staged backup; empty where it isn't known, or is no name."""
+    try:
+        name = library.with_name(_STAGED_NAME).read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return name if Path(name).name == name else ""
 
 
 def _keep(library: Path, now: datetime) -> str:
