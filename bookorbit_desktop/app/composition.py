@@ -30,6 +30,8 @@ _OWN_FILES = (
     "covers",
     "covers/*.jpg",
     "file-backups",
+    "backups",
+    "backups/*.sqlite3",
 )
 
 

@@ -17,6 +17,7 @@ from bookorbit_desktop.app.logs import log_to, warn_on_the_terminal
 from bookorbit_desktop.app.signals import on_signal
 from bookorbit_desktop.app.start_faults import telling_start_faults
 from bookorbit_desktop.app.terminal import write_out
+from bookorbit_desktop.cli.backups import RUNNING, backup_text, restore_here
 from bookorbit_desktop.cli.commands import run_command
 from bookorbit_desktop.cli.console import Console, printable
 from bookorbit_desktop.cli.subjects import HARDCOVER_COMMANDS, READING_COMMANDS
@@ -26,13 +27,16 @@ from bookorbit_desktop.domain.base.errors import (
     DataFolderInUse,
     DataFolderUnusable,
     InvalidInput,
+    LibraryUseless,
     OutputLost,
 )
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.server import ServerAddress
+from bookorbit_desktop.domain.overview.backups import BackupFailed
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.core import DATABASE_NAME
 from bookorbit_desktop.services.runtime.log_level import use_log_level
+from bookorbit_desktop.services.runtime.restoring import finish_restore, newest_backup, stage_restore
 from bookorbit_desktop.storage.db.set_aside import set_aside
 from bookorbit_desktop.system.folders import data_dir, has_screen, working_folder
 from bookorbit_desktop.system.instance import InstanceLock, control_socket_path
@@ -95,12 +99,23 @@ def dispatch(arguments: argparse.Namespace, argv: list[str]) -> int:
             _set_aside(folder)
         if arguments.command == "serve":
             return _serve(folder, arguments.host, arguments.port)
+        if arguments.command == "restore-backup":
+            return _restore(folder, arguments)
         if arguments.command in READING_COMMANDS:
             return _command(folder, arguments)
         return _changing_command(folder, arguments, argv)
     except BookOrbitError as error:
         _complain(str(error))
+        if isinstance(error, LibraryUseless):
+            _offer_backup(Path(error.path).parent)
         return 1
+
+
+def _offer_backup(folder: Path) -> None:
+    """Say which backup could take the place of a damaged library, and what it has."""
+    found = newest_backup(folder)
+    if found is not None:
+        _complain(f"The newest backup: {backup_text(found)}. Restore it with “restore-backup {found.name}”.")
 
 
 def _complain(text: str) -> None:
@@ -114,6 +129,31 @@ def _set_aside(folder: Path) -> Path | None:
     if aside is not None:
         _complain(set_aside_text(aside))
     return aside
+
+
+def _restore(folder: Path, arguments: argparse.Namespace) -> int:
+    """Restore a backup where no BookOrbit runs: the library needs not be readable."""
+    lock = InstanceLock(folder)
+    if not _acquire(lock, folder):
+        raise DataFolderInUse(RUNNING)
+    try:
+        with telling_start_faults(folder):
+            console = Console(write_out, sys.stderr.write, _read_stdin, working_folder())
+            return restore_here(folder, arguments, console, _read_answer)
+    finally:
+        lock.release()
+
+
+def _finish_restore(folder: Path) -> None:
+    """Put the backup in place that the person chose before BookOrbit ended. For whoever holds the folder."""
+    with telling_start_faults(folder):
+        try:
+            kept_as = finish_restore(folder)
+        except BackupFailed as error:
+            _complain(str(error))
+            return
+    if kept_as:
+        _complain(f"The backup was restored. What was there before is in {kept_as}.")
 
 
 def _changing_command(folder: Path, arguments: argparse.Namespace, argv: list[str]) -> int:
@@ -138,6 +178,7 @@ def _changing_command(folder: Path, arguments: argparse.Namespace, argv: list[st
             raise _in_use(folder)
         time.sleep(_PAUSE)
     try:
+        _finish_restore(folder)
         return _command(folder, arguments, stdin)
     finally:
         lock.release()
@@ -241,6 +282,7 @@ def _open_with_log(folder: Path) -> Services:
     with telling_start_faults(folder):
         stop_logging = log_to(folder)
         try:
+            _finish_restore(folder)
             services = open_services(folder)
             services.read_logins()
         except BaseException:
@@ -328,11 +370,17 @@ def _window_or_reason(arguments: argparse.Namespace) -> int:
         except (DataFolderUnusable, DataFolderInUse, DatabaseTooNew) as error:
             if not has_screen():
                 raise
-            from bookorbit_desktop.ui.start_fault import ask_to_set_aside
+            from bookorbit_desktop.ui.start_fault import StartAnswer, ask_about_fault
 
-            wants_set_aside = ask_to_set_aside(error)
-            if not wants_set_aside:
+            offer = newest_backup(folder) if isinstance(error, LibraryUseless) else None
+            answer = ask_about_fault(error, offer)
+            if answer is StartAnswer.QUIT:
                 raise
+            wants_set_aside = answer is StartAnswer.SET_ASIDE
+            if answer is StartAnswer.RESTORE and offer is not None:
+                stage_restore(
+                    folder, str(Path(offer.folder) / offer.name)
+                )  # the next attempt puts it in place
 
 
 def _window(folder: Path, *, minimized: bool) -> int:

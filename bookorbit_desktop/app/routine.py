@@ -6,6 +6,7 @@ from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.hardcover.sync_schedule import QuietTimes, SyncSchedule
 from bookorbit_desktop.services.overview.unfinished import UnfinishedWork
 from bookorbit_desktop.services.relay.schedule import RelaySchedule, RelayWaits
+from bookorbit_desktop.services.runtime.backup_schedule import BackupSchedule
 from bookorbit_desktop.services.runtime.network_watch import NetworkWatch
 from bookorbit_desktop.services.usb.watch import DeviceWatch
 
@@ -44,6 +45,7 @@ class Routine:
         self._folder_watch = services.folder_watch
         self._identities = services.identities
         self._reading_time = services.reading_time_builder
+        self._backups = BackupSchedule(services.backups)
         self._carry_on = services.file_runs.carry_on
         self._log = services.sync_log
         self._file_work: asyncio.Task[None] | None = None
@@ -58,6 +60,7 @@ class Routine:
         self._folder_watch.start()
         self._identities.start()
         self._reading_time.start()
+        self._backups.start()
         self._file_work = asyncio.create_task(asyncio.to_thread(self._carry_on))
         self._log.prune()
 
@@ -72,6 +75,7 @@ class Routine:
             self._unfinished.stop(),
             self._identities.close(),
             self._reading_time.close(),
+            self._backups.close(),
             self._end_of_file_work(),
         )
         await asyncio.gather(*parts)

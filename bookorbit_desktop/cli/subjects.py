@@ -120,6 +120,10 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
         "tag": "your own tags: list, give, take, rename, delete",
     },
     "calibre": {"calibre": "list Calibre libraries and choose their columns for reading data"},
+    "backups": {
+        "backup": "back up the library, list backups, or choose their folder",
+        "restore-backup": "put a backup in the library's place; the library is kept as a backup",
+    },
     "highlights": {"highlights": "list, export, copy or remove highlights, notes and bookmarks"},
 }
 

@@ -150,6 +150,7 @@ class Services(HardcoverServices):
             self.states.refresh,
             self.clock,
             self.events,
+            self._back_up_before,
         )
         self._stopped_by(service.cancel)
         return service

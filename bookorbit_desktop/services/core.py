@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.koreader.paired_logins import PairedLogins
     from bookorbit_desktop.services.koreader.progress import ProgressService
     from bookorbit_desktop.services.library.covers import CoverStore
+    from bookorbit_desktop.services.runtime.backups import BackupService
     from bookorbit_desktop.services.runtime.clock import Clock
     from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
     from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
@@ -227,6 +228,12 @@ class Core:
         from bookorbit_desktop.services.library.covers import CoverStore
 
         return CoverStore(self.data_dir / "covers")
+
+    @on_demand
+    def backups(self) -> BackupService:
+        from bookorbit_desktop.services.runtime.backups import BackupService
+
+        return BackupService(self.database, self.clock, self.events)
 
     @on_demand
     def turn(self) -> HardcoverWriteLock:

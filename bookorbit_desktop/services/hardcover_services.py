@@ -144,7 +144,12 @@ class HardcoverServices(LibraryServices):
         from bookorbit_desktop.services.hardcover.shelf_import import ShelfImportService
 
         return ShelfImportService(
-            self.database, self.core.shelf_importer, self.core.unfinished, self.hardcover_account, self.events
+            self.database,
+            self.core.shelf_importer,
+            self.core.unfinished,
+            self.hardcover_account,
+            self.events,
+            self._back_up_before,
         )
 
     @on_demand
@@ -160,6 +165,7 @@ class HardcoverServices(LibraryServices):
             self.states.refresh,
             self.clock,
             self.events,
+            self._back_up_before,
         )
 
     @on_demand

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from bookorbit_desktop.domain.overview.backups import BackupReason
     from bookorbit_desktop.services.core import Core
     from bookorbit_desktop.services.files.metadata_files import MetadataFileService, MetadataWriter
     from bookorbit_desktop.services.files.moves import FileMoves
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.reading.reading_time import ReadingTimeService
     from bookorbit_desktop.services.reading.reading_time_builder import ReadingTimeBuilder
     from bookorbit_desktop.services.reading.statistics import StatisticsService
+    from bookorbit_desktop.services.runtime.backups import BackupService
     from bookorbit_desktop.services.runtime.clock import Clock
     from bookorbit_desktop.services.runtime.event_bus import EventBus
     from bookorbit_desktop.services.runtime.preferences import Preferences
@@ -108,6 +110,14 @@ class LibraryServices:
         from bookorbit_desktop.services.runtime.window_memory import WindowMemory
 
         return WindowMemory(self.database, self.core.settings)
+
+    @on_demand
+    def backups(self) -> BackupService:
+        return self.core.backups
+
+    def _back_up_before(self, reason: BackupReason) -> None:
+        """Before a large change. Nothing is made for it until then."""
+        self.backups.back_up_before(reason)
 
     @on_demand
     def reading_edits(self) -> ReadingEdits:
@@ -211,6 +221,7 @@ class LibraryServices:
             self.progress,
             self.clock,
             self.events,
+            self._back_up_before,
         )
 
     @on_demand
@@ -239,7 +250,9 @@ class LibraryServices:
     def metadata(self) -> MetadataService:
         from bookorbit_desktop.services.library.metadata import MetadataService
 
-        return MetadataService(self.database, self.core.books, self.core.records, self.series, self.events)
+        return MetadataService(
+            self.database, self.core.books, self.core.records, self.series, self.events, self._back_up_before
+        )
 
     @on_demand
     def covers(self) -> CoverStore:

@@ -11,6 +11,7 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.sync_run import SyncItem
 from bookorbit_desktop.domain.overview.events import (
     AnnotationsChanged,
+    BackupsChanged,
     BooksChanged,
     CollectionsChanged,
     DeviceImportProgressed,
@@ -101,6 +102,7 @@ class EventBridge(QObject):
     annotations_changed = Signal()
     reading_time_changed = Signal()
     """Days of reading were made anew, or the person changed what counts."""
+    backups_changed = Signal()
     storage_changed = Signal(object)
     """A Message: why nothing can be stored any more, and what to do; empty once everything can again."""
     notified = Signal(object)
@@ -212,6 +214,7 @@ class EventBridge(QObject):
             PluggedInChanged: self.plugged_in_changed.emit,
             AnnotationsChanged: _bare(self.annotations_changed),
             ReadingTimeChanged: _bare(self.reading_time_changed),
+            BackupsChanged: _bare(self.backups_changed),
             StorageTroubleChanged: lambda event: self.storage_changed.emit(event.trouble),
         } | dict.fromkeys(_OF_JOBS, _bare(self.jobs_changed))
 

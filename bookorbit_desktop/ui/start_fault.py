@@ -1,6 +1,7 @@
 """Explains why the program can't start, and offers a fix."""
 
 from collections.abc import Callable
+from enum import Enum, auto
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout
 
 from bookorbit_desktop.domain.base.appearance import LanguageChoice
 from bookorbit_desktop.domain.base.errors import BookOrbitError, LibraryUseless
+from bookorbit_desktop.domain.overview.backups import Backup
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.application import SignalWatch
 from bookorbit_desktop.ui.localizing import localize
@@ -16,10 +18,19 @@ from bookorbit_desktop.ui.translation import install_language, tr
 from bookorbit_desktop.ui.widgets.dialogs import Answers
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import new_column, new_row
+from bookorbit_desktop.ui.wording import day_and_time
 
 T = TypeVar("T")
 WIDTH = 520
 _ICON = 32
+
+
+class StartAnswer(Enum):
+    """What to do about a library that can't be opened."""
+
+    QUIT = auto()
+    SET_ASIDE = auto()
+    RESTORE = auto()
 
 
 class _Message(QDialog):
@@ -36,21 +47,32 @@ class _Message(QDialog):
 
 
 class StartFaultDialog(_Message):
-    """What is wrong and what to do. Accepted when the library is to be set aside."""
+    """What is wrong and what to do. `answer` is what the person wants."""
 
-    def __init__(self, error: BookOrbitError) -> None:
+    def __init__(self, error: BookOrbitError, offer: Backup | None = None) -> None:
+        """`offer` is the newest backup that could take the place of a damaged library."""
         super().__init__()
+        self.answer = StartAnswer.QUIT
         can_help = isinstance(error, LibraryUseless)
+        self.restore = button(tr("Restore backup"))
+        self.restore.setVisible(can_help and offer is not None)
+        self.restore.clicked.connect(lambda: self._finish(StartAnswer.RESTORE))
         self.set_aside = button(tr("Set library aside"))
         self.set_aside.setVisible(can_help)
-        self.set_aside.clicked.connect(self.accept)
+        self.set_aside.clicked.connect(lambda: self._finish(StartAnswer.SET_ASIDE))
         self.close_it = button(tr("Quit"), "primary")
         self.close_it.clicked.connect(self.reject)
         texts = [fault_text(error)]
         if can_help:
+            if offer is not None:
+                texts.append(offer_text(offer))
             texts.append(tr("Setting it aside moves it to a new folder next to it. Nothing is deleted."))
         _fill(self, "warning", "error", tr("BookOrbit can’t start"), texts)
-        _add_answers(self, Answers(self, destroy=self.set_aside, reject=self.close_it))
+        _add_answers(self, Answers(self, destroy=(self.restore, self.set_aside), reject=self.close_it))
+
+    def _finish(self, answer: StartAnswer) -> None:
+        self.answer = answer
+        self.accept()
 
 
 class SetAsideDialog(_Message):
@@ -77,9 +99,31 @@ def fault_text(error: BookOrbitError) -> str:
     return f"{wrong.format(error.path)} {what_to_do}"
 
 
-def ask_to_set_aside(error: BookOrbitError) -> bool:
-    """Show why the start failed until the person has read it. Whether they want the library set aside."""
-    return _ask(StartFaultDialog, error)
+def offer_text(backup: Backup) -> str:
+    """What the newest backup has, so that a person sees what it lacks."""
+    newest = backup.counts.newest_push
+    made = tr("The newest backup is from {0} and has %n book(s).", backup.counts.books)
+    made = made.format(day_and_time(backup.made_at))
+    if newest is None:
+        lacks = tr("It has no positions.")
+    else:
+        lacks = tr("Its newest position is from {0}; what came later is missing.").format(
+            day_and_time(newest)
+        )
+    return f"{made} {lacks}"
+
+
+def ask_about_fault(error: BookOrbitError, offer: Backup | None) -> StartAnswer:
+    """Show why the start failed until the person has read it. What they want done about it."""
+    answers: list[StartAnswer] = []
+
+    def make(about: BookOrbitError) -> StartFaultDialog:
+        dialog = StartFaultDialog(about, offer)
+        dialog.finished.connect(lambda: answers.append(dialog.answer))
+        return dialog
+
+    _ask(make, error)
+    return answers[0] if answers else StartAnswer.QUIT
 
 
 def show_set_aside(folder: str) -> None:

@@ -11,6 +11,8 @@ from playhouse.migrations import Runner
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogQuery
 from bookorbit_desktop.domain.library.identity import FileIdentity
+from bookorbit_desktop.domain.overview.backups import BackupReason
+from bookorbit_desktop.storage.db.backups import list_backups
 from bookorbit_desktop.storage.db.database import MIGRATIONS, Database
 from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
 from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
@@ -61,7 +63,8 @@ def test_books_matched_before_there_were_saved_ids_keep_their_matches(tmp_path: 
     assert record.decision.reference == ""
     assert (record.match.record_id, record.decision.pages, record.needs_review) == (42, 310, True)
     assert record.reason == "As it was."
-    assert any(tmp_path.glob("library-before-*.sqlite3"))
+    (backup,) = list_backups(tmp_path / "backups")
+    assert (backup.reason, backup.schema, backup.counts.books) == (BackupReason.BEFORE_UPGRADE, FIRST, 1)
 
 
 @pytest.mark.parametrize(("needs_review", "confirmed"), [(0, 42), (1, None)])

@@ -1,13 +1,15 @@
 """The window program on data folders that are spoilt, one after the other: `python -m tests.ui.start_fault_program`.
 
-Words behind it: "quit", or "set aside"; then the names of faults. Prints a line of JSON for each: what the messages
-said, their buttons, what was written to standard error, the exit code, and whether the window opened in the end.
+Words behind it: "quit", "set aside" or "restore", for which there is a backup; then the names of faults. Prints a line
+of JSON for each: what the messages said, their buttons, what was written to standard error, the exit code, and whether
+the window opened in the end.
 """
 
 import io
 import json
 import sys
 from contextlib import redirect_stderr, suppress
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -17,20 +19,24 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 import bookorbit_desktop.server.control
 import bookorbit_desktop.ui.start_fault  # noqa: F401 - as above
 from bookorbit_desktop.app import main
+from bookorbit_desktop.domain.overview.backups import BackupReason
+from bookorbit_desktop.storage.db.backup_folder import back_up_somewhere
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.qt_application import qt_application
 from tests.faulty_starts import STARTS, content_of, open_case
+
+MADE_AT = datetime(2026, 11, 22, 21, 4, tzinfo=UTC)
 
 
 class Person:
     """Reads each message that comes and answers it; ends the window once it is there."""
 
-    def __init__(self, *, sets_aside: bool) -> None:
+    def __init__(self, answer: str) -> None:
         self.read: list[str] = []
         self.buttons: list[list[str]] = []
         self.cut: list[str] = []
         self.saw_window = False
-        self._sets_aside = sets_aside
+        self._way = {"quit": "close_it", "set aside": "set_aside", "restore": "restore"}[answer]
         self._looking = QTimer(interval=5)
         self._looking.timeout.connect(self._look)
         self._looking.start()
@@ -53,23 +59,23 @@ class Person:
         shown = [button for button in dialog.findChildren(QPushButton) if button.isVisible()]
         self.buttons.append([one.text() for one in shown])
         self.cut += [one.text() for one in shown if one.width() < one.sizeHint().width()]
-        ways = [
-            getattr(dialog, name, None) for name in ("go_on", "set_aside" if self._sets_aside else "close_it")
-        ]
+        ways = [getattr(dialog, name, None) for name in ("go_on", self._way)]
         next(way for way in ways if way is not None and way.isVisible()).click()
 
 
-def try_start(fault: str, *, sets_aside: bool) -> dict[str, Any]:
+def try_start(fault: str, answer: str) -> dict[str, Any]:
     """What comes of one start."""
     spoil = next(start for start in STARTS if start.__name__ == fault)
     with pytest.MonkeyPatch.context() as patch, open_case(patch) as case:
+        if answer == "restore":
+            back_up_somewhere(case.library, BackupReason.DAILY, MADE_AT)
         spoil(case)
         before = content_of(case)
-        person = Person(sets_aside=sets_aside)
+        person = Person(answer)
         with redirect_stderr(io.StringIO()) as errors:
             code = main(case.data_dir)
         person.stop()
-        aside = sorted(case.folder.glob("library-set-aside-*")) if sets_aside else []
+        aside = sorted(case.folder.glob("library-set-aside-*")) if answer != "quit" else []
         kept = (aside[0] / case.library.name).read_bytes() if aside else content_of(case)
         return {
             "fault": fault,
@@ -88,5 +94,5 @@ if __name__ == "__main__":
     qt_application()  # timers need it
     for name in sys.argv[2:]:
         with suppress(pytest.skip.Exception):
-            told = try_start(name, sets_aside=sys.argv[1] == "set aside")
+            told = try_start(name, sys.argv[1])
             sys.stdout.write(json.dumps(told) + "\n")

@@ -81,6 +81,18 @@ def test_a_damaged_library_is_set_aside_and_the_window_opens_on_a_new_one() -> N
         assert one["buttons"][1] == ["Continue"]
 
 
+def test_a_damaged_library_gives_way_to_the_newest_backup_that_says_what_it_lacks() -> None:
+    (told,) = run_program("restore", "text").values()
+
+    assert (told["code"], told["saw_window"], told["is_kept"], told["cut"]) == (0, True, True, [])
+    assert len(told["aside"]) == 1
+    (read,) = told["read"]
+    assert "The newest backup is from" in read
+    assert "has 0 books. It has no positions." in read
+    assert told["buttons"] == [["Restore backup", "Set library aside", "Quit"]]
+    assert told["aside"][0] in told["errors"]
+
+
 @pytest.fixture(params=["de", "fr"])
 def spoken(request: pytest.FixtureRequest, qapp: QApplication, english: None) -> Iterator[str]:
     """The window speaks another language."""

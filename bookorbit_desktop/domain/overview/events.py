@@ -304,6 +304,11 @@ class AnnotationsChanged:
     """Highlights, notes or bookmarks were imported, removed or restored."""
 
 
+@dataclass(frozen=True, slots=True)
+class BackupsChanged:
+    """A backup was made, thinned out or failed, or their folder changed."""
+
+
 Event = (
     BooksChanged
     | CollectionsChanged
@@ -344,6 +349,7 @@ Event = (
     | RelayChanged
     | AnnotationsChanged
     | StorageTroubleChanged
+    | BackupsChanged
 )
 
 WORK_EVENTS: tuple[type[Event], ...] = (

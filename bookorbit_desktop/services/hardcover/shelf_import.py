@@ -16,6 +16,7 @@ from bookorbit_desktop.domain.hardcover.shelf_import import (
     without_progress,
 )
 from bookorbit_desktop.domain.overview.activity import JobKind
+from bookorbit_desktop.domain.overview.backups import BackupReason
 from bookorbit_desktop.domain.overview.events import BooksChanged
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.hardcover.shelf import Shelf
@@ -46,8 +47,10 @@ class ShelfImportService:
         unfinished: UnfinishedRepository,
         account: HardcoverAccountService,
         events: EventBus,
+        back_up_before: Callable[[BackupReason], object],
     ) -> None:
         self._database = database
+        self._back_up_before = back_up_before
         self._importer = importer
         self._unfinished = unfinished
         self._account = account
@@ -128,6 +131,7 @@ class ShelfImportService:
         if not wish.progress:
             chosen = [replace(row, state=without_progress(row.state)) for row in chosen if row.state]
         with job(self._events, JobKind.IMPORT):
+            await asyncio.to_thread(self._back_up_before, BackupReason.BEFORE_IMPORT)
             books = await self._database.write_async(lambda: self._take_over(chosen))
         if books:
             self._events.emit(BooksChanged(frozenset(book.book_id for book in books)))

@@ -11,6 +11,7 @@ from bookorbit_desktop.domain.hardcover.sync_log import Direction
 from bookorbit_desktop.domain.imports.book_index import BookIndex
 from bookorbit_desktop.domain.imports.list_import import ListedRow, as_entries, sort_list
 from bookorbit_desktop.domain.imports.reading_list import ListSource
+from bookorbit_desktop.domain.overview.backups import BackupReason
 from bookorbit_desktop.domain.overview.events import BooksChanged
 from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.formats.reading_csv import read_reading_list
@@ -46,6 +47,7 @@ class ListImportService:
         refresh: Callable[[Iterable[BookId]], None],
         clock: Clock,
         events: EventBus,
+        back_up_before: Callable[[BackupReason], object],
     ) -> None:
         """`refresh` brings the states of books towards Hardcover up to date, and does not wait for it."""
         self._database = database
@@ -56,6 +58,7 @@ class ListImportService:
         self._refresh = refresh
         self._clock = clock
         self._events = events
+        self._back_up_before = back_up_before
 
     def preview(self, path: Path, step: Step = lambda done, total: None) -> ListPreview:
         """Every line of an export with its planned outcome. Changes nothing. Raises InvalidInput.
@@ -75,6 +78,7 @@ class ListImportService:
     def run(self, rows: Iterable[ListedRow]) -> ImportResult[FilledBook]:
         """Import rows of a preview, all or none; a book that changed since the preview stays as it is."""
         chosen = [row for row in rows if row.can_import]
+        self._back_up_before(BackupReason.BEFORE_IMPORT)
         filled = self._database.write(lambda: self._fill_all(chosen))
         self._tell(book.book_id for book in filled)
         return ImportResult(tuple(filled))

@@ -14,6 +14,7 @@ from bookorbit_desktop.domain.koreader.progress import Position
 from bookorbit_desktop.domain.library.book import Book, BookFile
 from bookorbit_desktop.domain.library.collection import Membership
 from bookorbit_desktop.domain.library.merging import MergedReading, merge_readings, other_leads
+from bookorbit_desktop.domain.overview.backups import BackupReason
 from bookorbit_desktop.domain.overview.events import BooksChanged, ReadingEdited
 from bookorbit_desktop.domain.reading.positions import Arrival
 from bookorbit_desktop.domain.reading.reading import ReadingState, taken_back
@@ -83,8 +84,10 @@ class MergeService:
         progress: ProgressService,
         clock: Clock,
         events: EventBus,
+        back_up_before: Callable[[BackupReason], object],
     ) -> None:
         self._database = database
+        self._back_up_before = back_up_before
         self._books = books
         self._digests = digests
         self._readings = readings
@@ -104,6 +107,7 @@ class MergeService:
         others = tuple(dict.fromkeys(other_ids))
         if not others or book_id in others:
             raise InvalidInput(Message("Choose the book to keep and at least one other book."))
+        self._back_up_before(BackupReason.BEFORE_MERGE)
         done = self._database.write(lambda: self._merge(book_id, others))
         self._tell({book_id, *others})
         return done

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from bookorbit_desktop.domain.base.errors import no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
@@ -20,6 +21,7 @@ from bookorbit_desktop.domain.library.fields import (
     with_values,
 )
 from bookorbit_desktop.domain.library.metadata import BookMetadata
+from bookorbit_desktop.domain.overview.backups import BackupReason
 from bookorbit_desktop.domain.overview.events import BooksChanged, ReadingEdited
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.storage.db.database import Database
@@ -140,6 +142,10 @@ class _Draft:
 Edit = Callable[[_Draft], None]
 
 
+MANY: Final = 10
+"""Books; an edit of so many has a backup before it."""
+
+
 class MetadataService:
     """Edits metadata. Never touches files. Every method blocks, so don't call them on an event loop.
 
@@ -154,8 +160,10 @@ class MetadataService:
         records: SyncBookRepository,
         series: SeriesQueries,
         events: EventBus,
+        back_up_before: Callable[[BackupReason], object],
     ) -> None:
         self._database = database
+        self._back_up_before = back_up_before
         self._books = books
         self._records = records
         self._series = series
@@ -298,6 +306,8 @@ class MetadataService:
 
     def _edit(self, edits: Mapping[BookId, Edit]) -> MetadataUndo:
         """Edit some books in one transaction, and announce the changed ones."""
+        if len(edits) >= MANY:
+            self._back_up_before(BackupReason.BEFORE_EDIT)
         before, looked_up_anew = self._database.write(lambda: self._edit_all(edits))
         if looked_up_anew:
             self._events.emit(ReadingEdited(looked_up_anew))

@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.overview.activity import JobKind
+from bookorbit_desktop.domain.overview.backups import BackupReason
 from bookorbit_desktop.domain.overview.events import BooksChanged, DeviceImportProgressed, DocumentsChanged
 from bookorbit_desktop.domain.usb.clock import MOST_PUSHES, ClockCorrection, propose_correction
 from bookorbit_desktop.domain.usb.device_import import (
@@ -104,6 +105,7 @@ class DeviceImportService:
         refresh: Callable[[Iterable[BookId]], None],
         clock: Clock,
         events: EventBus,
+        back_up_before: Callable[[BackupReason], object],
     ) -> None:
         """`refresh` brings the states of books towards Hardcover up to date, and does not wait for it."""
         self._database = database
@@ -116,6 +118,7 @@ class DeviceImportService:
         self._refresh = refresh
         self._clock = clock
         self._events = events
+        self._back_up_before = back_up_before
         self._cancels: list[RunCancel] = []
         self._by_job: dict[int, RunCancel] = {}
 
@@ -171,6 +174,7 @@ class DeviceImportService:
         cancel = cancel or RunCancel()
         key = plan.device.key
         with self.running(cancel), self._as_job(cancel):
+            self._back_up_before(BackupReason.BEFORE_IMPORT)
             clock = self._correct_clock(plan, ticks)
             correction = clock.after if clock else self._imports.clock(key)
             wanted = _in_reading_order(

@@ -35,6 +35,7 @@ from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.koreader.devices import shown_device
 from bookorbit_desktop.domain.library.metadata import tidy_genres
 from bookorbit_desktop.domain.library.search import search_text, sort_key, title_key
+from bookorbit_desktop.storage.db.backup_folder import back_up_before_upgrade
 from bookorbit_desktop.storage.db.commit_counter import CommitCounter
 from bookorbit_desktop.storage.db.faults import FULL, GONE, on_damage, told_plainly
 from bookorbit_desktop.storage.db.job import Job, tell
@@ -306,12 +307,9 @@ class Database:
         if not pending:
             return
         if len(pending) < len(status):
-            self._back_up(f"before-{pending[0].name}")
+            # Through a connection of its own: the copy is of one moment, checked, and where all backups are.
+            back_up_before_upgrade(self.path)
         runner.up()
-
-    def _back_up(self, label: str) -> None:
-        self._peewee.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        shutil.copy2(self.path, self.path.with_name(f"{self.path.stem}-{label}.sqlite3"))
 
     def _write_until_closed(self) -> None:
         while (batch := self._next_batch()) is not None:

@@ -4,7 +4,7 @@ import errno
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -79,6 +79,13 @@ def check_file(path: Path) -> None:
         raise CannotOpen(OpeningFault.EMPTY, path)
     if begins != HEADER:
         raise CannotOpen(OpeningFault.DAMAGED, path)
+
+
+def check_pages(library: Path) -> None:
+    """Raise CannotOpen for a database of which any page is damaged. Raises sqlite3.Error."""
+    with closing(sqlite3.connect(f"{library.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise CannotOpen(OpeningFault.DAMAGED, library)
 
 
 def drop_empty(path: Path) -> None:

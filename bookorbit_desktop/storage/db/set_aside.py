@@ -1,9 +1,8 @@
 """Moves a library that can't be used any more, with everything that belongs to it, aside. Deletes nothing."""
 
-import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -14,6 +13,7 @@ from bookorbit_desktop.storage.db.opening import (
     CannotOpen,
     OpeningFault,
     check_file,
+    check_pages,
     fault_of,
     telling_faults,
 )
@@ -64,12 +64,16 @@ def set_aside(library: Path, belongings: Iterable[Path], today: date) -> Path | 
     holds the library, or something cannot be read or moved.
     """
     with telling_faults(library), FileLock(library.with_name(f"{library.name}.opening"), mode=0o600):
-        if not _is_useless(library):
-            return None
-        companions = [library.with_name(library.name + ending) for ending in _COMPANIONS]
-        with holding_against_others(library):
-            # The library comes last: begun and not finished, it is still found damaged, and never without its journal.
-            return _move_together([*companions, *belongings, library], library, today)
+        return set_aside_alone(library, belongings, today)
+
+
+def set_aside_alone(library: Path, belongings: Iterable[Path], today: date) -> Path | None:
+    """The same for whoever keeps other programs from opening the library meanwhile."""
+    if not _is_useless(library):
+        return None
+    with holding_against_others(library):
+        # The library comes last: begun and not finished, it is still found damaged, and never without its journal.
+        return move_together([*companions(library), *belongings, library], library, today)
 
 
 def _is_useless(library: Path) -> bool:
@@ -78,7 +82,7 @@ def _is_useless(library: Path) -> bool:
         check_file(library)
         if library.exists():
             with telling_faults(library):
-                _check_pages(library)
+                check_pages(library)
     except CannotOpen as error:
         if error.fault in _USELESS:
             return True
@@ -86,13 +90,13 @@ def _is_useless(library: Path) -> bool:
     return False
 
 
-def _check_pages(library: Path) -> None:
-    with closing(sqlite3.connect(f"{library.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-        if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-            raise CannotOpen(OpeningFault.DAMAGED, library)
+def companions(library: Path) -> list[Path]:
+    """The files that SQLite may keep beside a library."""
+    return [library.with_name(library.name + ending) for ending in _COMPANIONS]
 
 
-def _move_together(paths: Sequence[Path], library: Path, today: date) -> Path:
+def move_together(paths: Sequence[Path], library: Path, today: date) -> Path:
+    """Move files into a new folder beside a library, all or none. Returns the folder. Raises CannotOpen."""
     folder = _new_folder(library, today)
     moved: list[Path] = []
     try:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from bookorbit_desktop.domain.base.appearance import LogLevel
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.settings.backups import BackupRows
 from bookorbit_desktop.ui.settings.rows import Section, SettingRow
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -26,6 +27,7 @@ class AdvancedSection(Section):
         self.data_folder = button(tr("Open data folder"))
         self.log_folder = button(tr("Open log folder"))
         self.save = button(tr("Save diagnostics…"))
+        self.backups = BackupRows(context)
         for words, level in (
             (tr("Problems only"), LogLevel.WARNING),
             (tr("Normal"), LogLevel.INFO),
@@ -96,9 +98,10 @@ class AdvancedSection(Section):
             tr("Data"),
             SettingRow(
                 tr("Data folder"),
-                tr("Library, progress and covers. To back up, quit BookOrbit and copy this folder."),
+                tr("Library, progress and covers."),
                 self.data_folder,
             ),
+            self.backups,
         )
         self.column.addStretch(1)
 

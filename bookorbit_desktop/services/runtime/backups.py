@@ -1,0 +1,166 @@
+"""Backups of the library while the program runs: by hand, once a day, and before large changes."""
+
+import logging
+import sqlite3
+import threading
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
+from bookorbit_desktop.domain.overview.backups import (
+    Backup,
+    BackupFailed,
+    BackupReason,
+    BackupStopped,
+    RestorePreview,
+    is_daily_due,
+    to_thin,
+)
+from bookorbit_desktop.domain.overview.events import BackupsChanged
+from bookorbit_desktop.services.runtime.clock import Clock
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.storage.db.backup_folder import (
+    backup_folders,
+    choose_folder,
+    chosen_folder,
+    folder_problem,
+    own_folder,
+    present_folder,
+)
+from bookorbit_desktop.storage.db.backups import count_library, list_all_backups, list_backups, make_backup
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.db.restoring import find_backup, stage_restore
+
+logger = logging.getLogger(__name__)
+
+RECENT: Final = timedelta(minutes=10)
+"""A row of large changes within it needs one backup."""
+
+
+class BackupService:
+    """Any thread may ask. What blocks says so; one backup is made at a time."""
+
+    def __init__(self, database: Database, clock: Clock, events: EventBus) -> None:
+        self._database = database
+        self._data_dir = database.path.parent
+        self._clock = clock
+        self._events = events
+        self._lock = threading.Lock()
+        self._stopped = threading.Event()
+        self._failure = NOTHING
+        """Why the newest attempt failed."""
+
+    @property
+    def folder(self) -> Path:
+        """Where new backups go, whether that is available or not."""
+        return chosen_folder(self._data_dir) or own_folder(self._data_dir)
+
+    @property
+    def is_own_folder(self) -> bool:
+        """Whether the person has chosen no other folder."""
+        return chosen_folder(self._data_dir) is None
+
+    def problem(self) -> Message:
+        """Why backups fail or go elsewhere, and what to do; empty while all is well. Blocks."""
+        return self._failure or folder_problem(self._data_dir)
+
+    def backups(self) -> list[Backup]:
+        """Every backup, newest first, also those that can't be restored. Blocks."""
+        return list_all_backups(backup_folders(self._data_dir))
+
+    def back_up(self, reason: BackupReason = BackupReason.MANUAL) -> Backup:
+        """Make one now. Blocks. Raises BackupFailed and BackupStopped."""
+        try:
+            with self._lock:
+                made = self._make(reason)
+                self._failure = NOTHING
+                self._thin(Path(made.folder), made)
+        except BackupFailed as error:
+            if error.message != self._failure:
+                logger.warning("%s", error)
+            self._failure = error.message
+            raise
+        finally:
+            self._events.emit(BackupsChanged())
+        return made
+
+    def back_up_if_due(self) -> None:
+        """Make the backup of the day, unless there is one. Blocks. What fails is kept as `problem`."""
+        if not is_daily_due(self._present_backups(), self._clock.now()) or self._is_empty():
+            return
+        self._try(BackupReason.DAILY)
+
+    def back_up_before(self, reason: BackupReason) -> None:
+        """Make one before a large change, unless one is recent. Blocks.
+
+        The change goes on when that fails: a person without room for backups still edits. `problem` says why.
+        """
+        now = self._clock.now()
+        if any(b.is_good and now - RECENT < b.made_at <= now for b in self._present_backups()):
+            return
+        self._try(reason)
+
+    def choose_folder(self, folder: Path | None) -> None:
+        """Put backups there from now on; None for the usual folder. Those made before stay. Raises BackupFailed."""
+        choose_folder(self._data_dir, folder)
+        self._failure = NOTHING
+        self._events.emit(BackupsChanged())
+
+    def preview(self, name: str) -> RestorePreview:
+        """What a restore of a backup, by name or path, would change. Blocks. Raises BackupFailed."""
+        backup = find_backup(self._data_dir, name)
+        return RestorePreview(backup, count_library(self._database.path))
+
+    def restore_at_next_start(self, name: str) -> Backup:
+        """Let the next start put a backup in the library's place. Blocks. Raises BackupFailed."""
+        return stage_restore(self._database.path, name)
+
+    def stop(self) -> None:
+        """Give up the backup under way; nothing is left of it."""
+        self._stopped.set()
+
+    def _try(self, reason: BackupReason) -> None:
+        try:
+            self.back_up(reason)
+        except BackupFailed:
+            pass  # noted as the problem
+        except BackupStopped:
+            logger.info("The backup was given up because BookOrbit ends")
+
+    def _make(self, reason: BackupReason) -> Backup:
+        try:
+            folder = present_folder(self._data_dir)
+        except OSError as error:
+            raise BackupFailed(
+                Message(
+                    "The folder {0} can't be created: {1}. Choose another folder for backups.",
+                    str(own_folder(self._data_dir)),
+                    error.strerror or "",
+                )
+            ) from error
+        return make_backup(self._database.path, folder, reason, self._clock.now(), self._stopped.is_set)
+
+    def _thin(self, folder: Path, made: Backup) -> None:
+        """Remove what is too much. The one just made stays, whatever the clock said at the others."""
+        try:
+            present = list_backups(folder)
+            for backup in to_thin(present, self._clock.now()):
+                if backup.name != made.name:
+                    (folder / backup.name).unlink(missing_ok=True)
+        except OSError as error:
+            logger.warning("Old backups could not be removed: %s", error)
+
+    def _present_backups(self) -> list[Backup]:
+        try:
+            return list_backups(present_folder(self._data_dir))
+        except OSError:
+            return []
+
+    def _is_empty(self) -> bool:
+        """Whether there is nothing to lose yet."""
+        try:
+            counts = count_library(self._database.path)
+        except sqlite3.Error:
+            return False  # the backup says what is wrong
+        return not (counts.books or counts.positions or counts.highlights)

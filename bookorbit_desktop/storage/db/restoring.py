@@ -1,0 +1,147 @@
+"""Puts a backup in the place of a library, in two steps, so that either the old or the new one is whole at any moment.
+
+While the program runs, the backup is copied beside the library and checked. The next start, which nobody else shares
+the library with yet, keeps what is there as a backup or aside, and gives the copy the library's name.
+"""
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from filelock import FileLock
+
+from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.overview.backups import Backup, BackupFailed, BackupReason
+from bookorbit_desktop.storage.db.backup_folder import back_up_somewhere, backup_folders
+from bookorbit_desktop.storage.db.backups import read_backup, settle_folder
+from bookorbit_desktop.storage.db.numbered_files import exchange_files
+from bookorbit_desktop.storage.db.opening import CannotOpen, OpeningFault, telling_faults
+from bookorbit_desktop.storage.db.set_aside import companions, move_together, set_aside_alone
+
+STAGED: Final = "library-restore.sqlite3"
+_STAGED_NAME: Final = "library-restore.txt"
+"""Which backup it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a start has put in place."""
+
+    kept_as: str
+    """Where the library is that was there before; empty if there was none."""
+
+
+def find_backup(data_dir: Path, name: str) -> Backup:
+    """A backup by its name in the backup folders, or by its path, read as a whole.
+
+    Raises BackupFailed for one that isn't there or can't be restored.
+    """
+    paths = (
+        [Path(name)] if Path(name).is_absolute() else [folder / name for folder in backup_folders(data_dir)]
+    )
+    path = next((path for path in paths if os.path.lexists(path)), None)
+    if path is None or (not Path(name).is_absolute() and Path(name).name != name):
+        raise BackupFailed(Message("There is no backup {0}. “backup --list” shows all of them.", name))
+    return _read_sound(path, name)
+
+
+def _read_sound(path: Path, name: str) -> Backup:
+    """What is in a backup, every page of it read. Raises BackupFailed for one that can't be restored."""
+    backup = read_backup(path, thoroughly=True)
+    if not backup.is_good:
+        raise BackupFailed(Message("{0} can't be restored. {1}", name, backup.problem))
+    return backup
+
+
+def stage_restore(library: Path, name: str) -> Backup:
+    """Copy a backup beside the library for `finish_restore`. The library isn't touched. Raises BackupFailed."""
+    backup = find_backup(library.parent, name)
+    staged = library.with_name(STAGED)
+    handle, unfinished_name = tempfile.mkstemp(
+        dir=library.parent, prefix="library-restore-", suffix=".partial"
+    )
+    unfinished = Path(unfinished_name)
+    try:
+        with os.fdopen(handle, "wb") as target, (Path(backup.folder) / backup.name).open("rb") as source:
+            shutil.copyfileobj(source, target)
+            target.flush()
+            os.fsync(target.fileno())
+        _read_sound(unfinished, name)  # what was copied, whatever the file is by now
+        library.with_name(_STAGED_NAME).write_text(Path(backup.name).stem, "utf-8")
+        unfinished.replace(staged)
+        settle_folder(library.parent)
+    except OSError as error:
+        raise BackupFailed(
+            Message("The backup couldn't be copied: {0}. Nothing was changed.", error.strerror or str(error))
+        ) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return backup
+
+
+def is_restore_staged(library: Path) -> bool:
+    """Whether the next start puts a backup in place."""
+    return os.path.lexists(library.with_name(STAGED))
+
+
+def finish_restore(library: Path, now: datetime) -> Restored | None:
+    """Put a staged backup in the library's place. Only for whoever holds the data folder, with nothing open.
+
+    What was there is kept: a sound library as a backup, a damaged one aside. None without a staged backup. Raises
+    CannotOpen and BackupFailed; then the library is as it was.
+    """
+    staged = library.with_name(STAGED)
+    if not is_restore_staged(library):
+        return None
+    with telling_faults(library), FileLock(library.with_name(f"{library.name}.opening"), mode=0o600):
+        try:
+            _read_sound(staged, STAGED)
+            kept_as = _keep(library, now)
+        except BackupFailed:
+            staged.unlink()  # or it would take the place of everything that is stored until some later start
+            raise
+        exchange_files(library.parent, staged, _staged_name(library), Path(kept_as).stem or "unknown")
+        staged.replace(library)
+        library.with_name(_STAGED_NAME).unlink(missing_ok=True)
+        settle_folder(library.parent)
+    return Restored(kept_as)
+
+
+def _staged_name(library: Path) -> str:
+    """The name of the staged backup; empty where it isn't known, or is no name."""
+    try:
+        name = library.with_name(_STAGED_NAME).read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return name if Path(name).name == name else ""
+
+
+def _keep(library: Path, now: datetime) -> str:
+    """Keep what is there. Afterwards no journal of it is left that SQLite would apply to the other library."""
+    if library.exists():
+        try:
+            return _back_up_closed(library, now)
+        except (CannotOpen, BackupFailed, sqlite3.DatabaseError):
+            aside = set_aside_alone(library, [], now.astimezone().date())
+            if aside is None:
+                raise  # it is sound: it stays, and so does the person's only copy of it
+            return str(aside)
+    left = [path for path in companions(library) if path.exists()]
+    return str(move_together(left, library, now.astimezone().date())) if left else ""
+
+
+def _back_up_closed(library: Path, now: datetime) -> str:
+    with closing(sqlite3.connect(library, isolation_level=None, timeout=1)) as connection:
+        connection.execute("PRAGMA synchronous = FULL")
+        kept = back_up_somewhere(library, BackupReason.BEFORE_RESTORE, now)
+        # Everything moves into the one file, for which SQLite needs it for itself alone: nobody else has it open.
+        (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+    if mode != "delete":
+        raise CannotOpen(OpeningFault.LOCKED, library)
+    return str(Path(kept.folder) / kept.name)
