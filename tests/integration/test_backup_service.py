@@ -170,6 +170,8 @@ def test_a_folder_that_cannot_be_used_is_refused_and_the_choice_stays(
         (a_file, "There is no folder"),
         (Path("relative"), "There is no folder"),
         (other, "backups of another library"),
+        (services.data_dir, "holds a library"),
+        (tmp_path / "other", "holds a library"),
     ):
         with pytest.raises(BackupFailed, match=reason):
             services.backups.choose_folder(folder)

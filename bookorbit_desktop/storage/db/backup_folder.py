@@ -49,6 +49,9 @@ def choose_folder(data_dir: Path, folder: Path | None) -> None:
         return
     if not folder.is_absolute() or not folder.is_dir():
         raise BackupFailed(Message("There is no folder {0}. Create it, or choose another.", str(folder)))
+    if (folder / "library.sqlite3").exists():
+        # Listing them there would open and close the library itself, which drops its locks (howtocorrupt.html, 2.2).
+        raise BackupFailed(Message("{0} holds a library. Choose another folder for backups.", str(folder)))
     other = _owner(folder)
     if other not in (None, data_dir) and (other / "library.sqlite3").exists():
         raise BackupFailed(
