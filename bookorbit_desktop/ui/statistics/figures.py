@@ -43,7 +43,7 @@ class Figures(QWidget):
         self.time = FigureCard(tr("Reading time"))
         self.pages = FigureCard(tr("Pages"))
         self.streak = FigureCard(tr("Streak"))
-        layout = ColumnsLayout(theme.px(_NARROWEST))
+        layout = ColumnsLayout(theme.px(_NARROWEST), is_even=True)
         self.setLayout(layout)
         for card in (self.finished, self.time, self.pages, self.streak):
             layout.addWidget(card)

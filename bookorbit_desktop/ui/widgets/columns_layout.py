@@ -1,5 +1,7 @@
 """Lays cards out in columns of equal width, as many as fit."""
 
+from math import ceil
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayoutItem
 
@@ -10,12 +12,14 @@ from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 class ColumnsLayout(FlowLayout):
     """Cards of at least `narrowest` pixels, or what the widest needs, share the width.
 
-    Rows are as high as their highest card.
+    Rows are as high as their highest card. `is_even` leaves no row with fewer cards than need be: four where three
+    fit are two and two.
     """
 
-    def __init__(self, narrowest: int) -> None:
+    def __init__(self, narrowest: int, *, is_even: bool = False) -> None:
         super().__init__()
         self._narrowest = narrowest
+        self._is_even = is_even
         self.setSpacing(theme.SPACE_16)
 
     def minimumSize(self) -> QSize:
@@ -33,6 +37,8 @@ class ColumnsLayout(FlowLayout):
         narrowest = max(self._narrowest, *(item.minimumSize().width() for item in shown))
         columns = max(1, (area.width() + gap) // (narrowest + gap))
         columns = min(columns, max(len(shown), self._fewest(area.width())))
+        if self._is_even and len(shown) > columns:
+            columns = ceil(len(shown) / ceil(len(shown) / columns))
         width = (area.width() - gap * (columns - 1)) // columns
         parent = self.parentWidget()
         is_mirrored = parent is not None and parent.layoutDirection() is Qt.LayoutDirection.RightToLeft

@@ -27,8 +27,9 @@ _DESIGN = QSize(_WIDTH, _HEIGHT)
 _LARGEST, _SMALLEST = 25, 9
 _SMALLEST_WHOLE = 13
 """Rather than set a title smaller than this, a long word of it is broken."""
-_AUTHOR = QRectF(17, 16, _WIDTH - 32, 15)
-_TITLE = QRectF(17, 36, _WIDTH - 32, 92)
+_AUTHOR = QRectF(17, 32, _WIDTH - 32, 15)
+"""Below the badge that a grid puts at the top where a book needs its reader."""
+_TITLE = QRectF(17, 50, _WIDTH - 32, 82)
 _AUTHOR_SIZE = 10
 _SERIFS = ("Georgia", "Source Serif 4", "Noto Serif", "Palatino Linotype", "P052", "DejaVu Serif")
 _ART = QRectF(0, 134, _WIDTH, 66)
