@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from bookorbit_desktop.cli.argument_types import plain_text
+from bookorbit_desktop.cli.argument_types import printable_text
 from bookorbit_desktop.cli.console import Console, is_yes
 from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.errors import DataFolderInUse
@@ -34,13 +34,15 @@ def add_arguments(parsers: Parsers) -> None:
     backup.add_argument("--list", action="store_true", help="list the backups instead of making one")
     backup.add_argument(
         "--folder",
-        type=plain_text,
+        type=printable_text,
         metavar="DIR",
         help=f"put backups into this folder from now on; “{_USUAL}” for the one in the library folder",
     )
     backup.add_argument("--json", action="store_true")
     restoring = parsers["restore-backup"]
-    restoring.add_argument("name", type=plain_text, metavar="NAME", help="its name in the list, or its path")
+    restoring.add_argument(
+        "name", type=printable_text, metavar="NAME", help="its name in the list, or its path"
+    )
     restoring.add_argument("--preview", action="store_true", help="only show what would change")
     restoring.add_argument("--yes", action="store_true", help="restore without asking")
     restoring.add_argument("--json", action="store_true")

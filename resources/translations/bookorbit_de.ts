@@ -6684,8 +6684,100 @@
             <translation>Datenordner</translation>
         </message>
         <message>
-            <source>Library, progress and covers. To back up, quit BookOrbit and copy this folder.</source>
-            <translation>Bibliothek, Fortschritt und Cover. Zum Sichern beende BookOrbit und kopiere diesen Ordner.</translation>
+            <source>Library, progress and covers.</source>
+            <translation>Bibliothek, Fortschritt und Cover.</translation>
+        </message>
+        <message>
+            <source>Restore a backup</source>
+            <translation>Sicherung wiederherstellen</translation>
+        </message>
+        <message>
+            <source>Backup</source>
+            <translation>Sicherung</translation>
+        </message>
+        <message>
+            <source>Restore and quit</source>
+            <translation>Wiederherstellen und beenden</translation>
+        </message>
+        <message>
+            <source>Your library as it is now is kept as another backup, so you can undo this. BookOrbit quits; the restored library opens at the next start.</source>
+            <translation>Deine jetzige Bibliothek bleibt als weitere Sicherung erhalten, du kannst dies also rückgängig machen. BookOrbit wird beendet; beim nächsten Start öffnet sich die wiederhergestellte Bibliothek.</translation>
+        </message>
+        <message>
+            <source>Checking…</source>
+            <translation>Wird geprüft …</translation>
+        </message>
+        <message>
+            <source>Back up now</source>
+            <translation>Jetzt sichern</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Auswählen …</translation>
+        </message>
+        <message>
+            <source>Restore…</source>
+            <translation>Wiederherstellen …</translation>
+        </message>
+        <message>
+            <source>Backup folder</source>
+            <translation>Sicherungsordner</translation>
+        </message>
+        <message>
+            <source>Replaces your library. You see what would change first.</source>
+            <translation>Ersetzt deine Bibliothek. Du siehst vorher, was sich ändern würde.</translation>
+        </message>
+        <message>
+            <source>“backups” in the data folder</source>
+            <translation>„backups“ im Datenordner</translation>
+        </message>
+        <message>
+            <source>There is no backup yet.</source>
+            <translation>Es gibt noch keine Sicherung.</translation>
+        </message>
+        <message>
+            <source>Backing up…</source>
+            <translation>Wird gesichert …</translation>
+        </message>
+        <message>
+            <source>Backup made.</source>
+            <translation>Sicherung erstellt.</translation>
+        </message>
+        <message>
+            <source>Backups go to {0} from now on.</source>
+            <translation>Sicherungen kommen ab jetzt nach {0}.</translation>
+        </message>
+        <message>
+            <source>Choose a folder for backups</source>
+            <translation>Ordner für Sicherungen auswählen</translation>
+        </message>
+        <message>
+            <source>Books: {0} now, {1} in the backup</source>
+            <translation>Bücher: {0} jetzt, {1} in der Sicherung</translation>
+        </message>
+        <message>
+            <source>Positions: {0} now, {1} in the backup</source>
+            <translation>Positionen: {0} jetzt, {1} in der Sicherung</translation>
+        </message>
+        <message>
+            <source>Reads: {0} now, {1} in the backup</source>
+            <translation>Lesedurchgänge: {0} jetzt, {1} in der Sicherung</translation>
+        </message>
+        <message>
+            <source>Highlights: {0} now, {1} in the backup</source>
+            <translation>Markierungen: {0} jetzt, {1} in der Sicherung</translation>
+        </message>
+        <message>
+            <source>Newest push: {0} now, {1} in the backup</source>
+            <translation>Zuletzt empfangen: {0} jetzt, {1} in der Sicherung</translation>
+        </message>
+        <message>
+            <source>No backup yet. BookOrbit makes one every day while it runs.</source>
+            <translation>Noch keine Sicherung. Solange BookOrbit läuft, erstellt es täglich eine.</translation>
+        </message>
+        <message>
+            <source>Last backup: {0}. BookOrbit makes one every day while it runs.</source>
+            <translation>Letzte Sicherung: {0}. Solange BookOrbit läuft, erstellt es täglich eine.</translation>
         </message>
         <message>
             <source>Calibre's rating</source>
@@ -7693,6 +7785,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>An</translation>
         </message>
         <message>
+            <source>Restore backup</source>
+            <translation>Sicherung wiederherstellen</translation>
+        </message>
+        <message>
             <source>Set library aside</source>
             <translation>Bibliothek beiseitelegen</translation>
         </message>
@@ -7727,6 +7823,21 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Restore a backup, or set the library aside and start a new one.</source>
             <translation>Spiele eine Sicherung zurück, oder lege die Bibliothek beiseite und beginne eine neue.</translation>
+        </message>
+        <message numerus="yes">
+            <source>The newest backup is from {0} and has %n book(s).</source>
+            <translation>
+                <numerusform>Die neueste Sicherung ist vom {0} und enthält %n Buch.</numerusform>
+                <numerusform>Die neueste Sicherung ist vom {0} und enthält %n Bücher.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>It has no positions.</source>
+            <translation>Positionen enthält sie nicht.</translation>
+        </message>
+        <message>
+            <source>Its newest position is from {0}; what came later is missing.</source>
+            <translation>Ihre neueste Position ist vom {0}; was danach kam, fehlt.</translation>
         </message>
         <message>
             <source>Reading of {0}</source>
@@ -11670,6 +11781,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>„{0}“ wurde entfernt. Mach das rückgängig oder füg die Datei wieder hinzu.</translation>
         </message>
         <message>
+            <source>The folder {0} can't be created: {1}. Choose another folder for backups.</source>
+            <translation>Der Ordner {0} lässt sich nicht anlegen: {1}. Wähle einen anderen Ordner für Sicherungen.</translation>
+        </message>
+        <message>
             <source>Couldn't write {0}: {1}. Choose another file.</source>
             <translation>{0} ließ sich nicht schreiben: {1}. Wähle eine andere Datei.</translation>
         </message>
@@ -11798,6 +11913,74 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Das Gerät wurde nur teilweise beschrieben. {0} Schließ es wieder an, dann mach die Einrichtung rückgängig oder wiederhole sie.</translation>
         </message>
         <message>
+            <source>The backup folder {0} isn't available. Connect the drive, or choose another folder. Until then, backups are in {1}.</source>
+            <translation>Der Sicherungsordner {0} ist nicht verfügbar. Schließ das Laufwerk an oder wähle einen anderen Ordner. Bis dahin liegen Sicherungen in {1}.</translation>
+        </message>
+        <message>
+            <source>There is no folder {0}. Create it, or choose another.</source>
+            <translation>Den Ordner {0} gibt es nicht. Leg ihn an oder wähle einen anderen.</translation>
+        </message>
+        <message>
+            <source>{0} holds a library. Choose another folder for backups.</source>
+            <translation>In {0} liegt eine Bibliothek. Wähle einen anderen Ordner für Sicherungen.</translation>
+        </message>
+        <message>
+            <source>{0} holds the backups of another library, {1}. Choose another folder.</source>
+            <translation>{0} enthält die Sicherungen einer anderen Bibliothek, {1}. Wähle einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <source>BookOrbit can't write to {0}: {1}. Choose another folder.</source>
+            <translation>BookOrbit kann nicht nach {0} schreiben: {1}. Wähle einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <source>This file isn't a BookOrbit library.</source>
+            <translation>Diese Datei ist keine BookOrbit-Bibliothek.</translation>
+        </message>
+        <message>
+            <source>This file is damaged.</source>
+            <translation>Diese Datei ist beschädigt.</translation>
+        </message>
+        <message>
+            <source>A newer BookOrbit Desktop made this backup. Install that version to restore it.</source>
+            <translation>Diese Sicherung stammt von einem neueren BookOrbit Desktop. Installiere diese Version, um sie wiederherzustellen.</translation>
+        </message>
+        <message>
+            <source>This is a link or a folder, not a file.</source>
+            <translation>Das ist ein Link oder ein Ordner, keine Datei.</translation>
+        </message>
+        <message>
+            <source>This copy was made while the library was open, and is incomplete.</source>
+            <translation>Diese Kopie entstand, während die Bibliothek offen war, und ist unvollständig.</translation>
+        </message>
+        <message>
+            <source>BookOrbit isn't allowed to read this file.</source>
+            <translation>BookOrbit darf diese Datei nicht lesen.</translation>
+        </message>
+        <message>
+            <source>The new backup didn't pass its check and was removed: {0} Check the disks, and your library with a restart.</source>
+            <translation>Die neue Sicherung hat die Prüfung nicht bestanden und wurde gelöscht: {0} Prüfe die Laufwerke und mit einem Neustart deine Bibliothek.</translation>
+        </message>
+        <message>
+            <source>The disk with {0} is full, so no backup was made. Free some space, or choose another folder for backups.</source>
+            <translation>Der Datenträger mit {0} ist voll, deshalb wurde keine Sicherung erstellt. Gib Platz frei oder wähle einen anderen Ordner für Sicherungen.</translation>
+        </message>
+        <message>
+            <source>BookOrbit can't write to {0}, so no backup was made. Allow it in the folder's properties, or choose another folder for backups.</source>
+            <translation>BookOrbit kann nicht nach {0} schreiben, deshalb wurde keine Sicherung erstellt. Erlaube es in den Eigenschaften des Ordners oder wähle einen anderen Ordner für Sicherungen.</translation>
+        </message>
+        <message>
+            <source>The disk with {0} has read or write errors, so no backup was made. Check that it's connected and healthy.</source>
+            <translation>Der Datenträger mit {0} hat Lese- oder Schreibfehler, deshalb wurde keine Sicherung erstellt. Prüfe, ob er angeschlossen und in Ordnung ist.</translation>
+        </message>
+        <message>
+            <source>Your library's database is damaged, so no backup was made. Restart BookOrbit.</source>
+            <translation>Die Datenbank deiner Bibliothek ist beschädigt, deshalb wurde keine Sicherung erstellt. Starte BookOrbit neu.</translation>
+        </message>
+        <message>
+            <source>No backup was made in {0}: {1}. Try again, or choose another folder for backups.</source>
+            <translation>In {0} wurde keine Sicherung erstellt: {1}. Versuch es noch einmal oder wähle einen anderen Ordner für Sicherungen.</translation>
+        </message>
+        <message>
             <source>Page not found. Start at the first page.</source>
             <translation>Seite nicht gefunden. Beginne mit der ersten.</translation>
         </message>
@@ -11832,6 +12015,18 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Saving is taking too long. Try again in a minute.</source>
             <translation>Das Speichern dauert zu lange. Versuch es in einer Minute noch einmal.</translation>
+        </message>
+        <message>
+            <source>There is no backup {0}. “backup --list” shows all of them.</source>
+            <translation>Es gibt keine Sicherung {0}. „backup --list“ zeigt alle.</translation>
+        </message>
+        <message>
+            <source>{0} can't be restored. {1}</source>
+            <translation>{0} lässt sich nicht wiederherstellen. {1}</translation>
+        </message>
+        <message>
+            <source>The backup couldn't be copied: {0}. Nothing was changed.</source>
+            <translation>Die Sicherung konnte nicht kopiert werden: {0}. Es wurde nichts geändert.</translation>
         </message>
         <message>
             <source>Your home folder is not known, so BookOrbit can’t start with your session. Set HOME.</source>
@@ -11916,6 +12111,38 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Couldn't move {0} to the Trash, so the book was kept. Close the file if it's open and try again.</source>
             <translation>{0} ließ sich nicht in den Papierkorb verschieben, darum blieb das Buch. Schließ die Datei, falls sie offen ist, und versuche es erneut.</translation>
+        </message>
+        <message>
+            <source>a copy</source>
+            <translation>eine Kopie</translation>
+        </message>
+        <message>
+            <source>made by you</source>
+            <translation>von dir erstellt</translation>
+        </message>
+        <message>
+            <source>daily</source>
+            <translation>täglich</translation>
+        </message>
+        <message>
+            <source>before an upgrade</source>
+            <translation>vor einem Update</translation>
+        </message>
+        <message>
+            <source>before editing many books</source>
+            <translation>vor dem Bearbeiten vieler Bücher</translation>
+        </message>
+        <message>
+            <source>before an import</source>
+            <translation>vor einem Import</translation>
+        </message>
+        <message>
+            <source>before a merge</source>
+            <translation>vor dem Zusammenführen</translation>
+        </message>
+        <message>
+            <source>before a restore</source>
+            <translation>vor dem Wiederherstellen</translation>
         </message>
     </context>
     <context>

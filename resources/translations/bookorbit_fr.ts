@@ -6684,8 +6684,100 @@
             <translation>Dossier des données</translation>
         </message>
         <message>
-            <source>Library, progress and covers. To back up, quit BookOrbit and copy this folder.</source>
-            <translation>Bibliothèque, progression et couvertures. Pour sauvegarder, quittez BookOrbit et copiez ce dossier.</translation>
+            <source>Library, progress and covers.</source>
+            <translation>Bibliothèque, progression et couvertures.</translation>
+        </message>
+        <message>
+            <source>Restore a backup</source>
+            <translation>Restaurer une sauvegarde</translation>
+        </message>
+        <message>
+            <source>Backup</source>
+            <translation>Sauvegarde</translation>
+        </message>
+        <message>
+            <source>Restore and quit</source>
+            <translation>Restaurer et quitter</translation>
+        </message>
+        <message>
+            <source>Your library as it is now is kept as another backup, so you can undo this. BookOrbit quits; the restored library opens at the next start.</source>
+            <translation>Votre bibliothèque actuelle est gardée comme une autre sauvegarde, vous pouvez donc revenir en arrière. BookOrbit se ferme ; la bibliothèque restaurée s’ouvre au prochain démarrage.</translation>
+        </message>
+        <message>
+            <source>Checking…</source>
+            <translation>Vérification…</translation>
+        </message>
+        <message>
+            <source>Back up now</source>
+            <translation>Sauvegarder maintenant</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Choisir…</translation>
+        </message>
+        <message>
+            <source>Restore…</source>
+            <translation>Restaurer…</translation>
+        </message>
+        <message>
+            <source>Backup folder</source>
+            <translation>Dossier des sauvegardes</translation>
+        </message>
+        <message>
+            <source>Replaces your library. You see what would change first.</source>
+            <translation>Remplace votre bibliothèque. Vous voyez d’abord ce qui changerait.</translation>
+        </message>
+        <message>
+            <source>“backups” in the data folder</source>
+            <translation>« backups » dans le dossier de données</translation>
+        </message>
+        <message>
+            <source>There is no backup yet.</source>
+            <translation>Il n’y a pas encore de sauvegarde.</translation>
+        </message>
+        <message>
+            <source>Backing up…</source>
+            <translation>Sauvegarde…</translation>
+        </message>
+        <message>
+            <source>Backup made.</source>
+            <translation>Sauvegarde effectuée.</translation>
+        </message>
+        <message>
+            <source>Backups go to {0} from now on.</source>
+            <translation>Les sauvegardes vont désormais dans {0}.</translation>
+        </message>
+        <message>
+            <source>Choose a folder for backups</source>
+            <translation>Choisir un dossier pour les sauvegardes</translation>
+        </message>
+        <message>
+            <source>Books: {0} now, {1} in the backup</source>
+            <translation>Livres : {0} maintenant, {1} dans la sauvegarde</translation>
+        </message>
+        <message>
+            <source>Positions: {0} now, {1} in the backup</source>
+            <translation>Positions : {0} maintenant, {1} dans la sauvegarde</translation>
+        </message>
+        <message>
+            <source>Reads: {0} now, {1} in the backup</source>
+            <translation>Lectures : {0} maintenant, {1} dans la sauvegarde</translation>
+        </message>
+        <message>
+            <source>Highlights: {0} now, {1} in the backup</source>
+            <translation>Surlignages : {0} maintenant, {1} dans la sauvegarde</translation>
+        </message>
+        <message>
+            <source>Newest push: {0} now, {1} in the backup</source>
+            <translation>Dernière réception : {0} maintenant, {1} dans la sauvegarde</translation>
+        </message>
+        <message>
+            <source>No backup yet. BookOrbit makes one every day while it runs.</source>
+            <translation>Pas encore de sauvegarde. BookOrbit en fait une chaque jour tant qu’il fonctionne.</translation>
+        </message>
+        <message>
+            <source>Last backup: {0}. BookOrbit makes one every day while it runs.</source>
+            <translation>Dernière sauvegarde : {0}. BookOrbit en fait une chaque jour tant qu’il fonctionne.</translation>
         </message>
         <message>
             <source>Calibre's rating</source>
@@ -7693,6 +7785,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Actif</translation>
         </message>
         <message>
+            <source>Restore backup</source>
+            <translation>Restaurer la sauvegarde</translation>
+        </message>
+        <message>
             <source>Set library aside</source>
             <translation>Mettre la bibliothèque de côté</translation>
         </message>
@@ -7727,6 +7823,21 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Restore a backup, or set the library aside and start a new one.</source>
             <translation>Restaurez une sauvegarde, ou mettez la bibliothèque de côté et commencez-en une nouvelle.</translation>
+        </message>
+        <message numerus="yes">
+            <source>The newest backup is from {0} and has %n book(s).</source>
+            <translation>
+                <numerusform>La sauvegarde la plus récente date du {0} et contient %n livre.</numerusform>
+                <numerusform>La sauvegarde la plus récente date du {0} et contient %n livres.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>It has no positions.</source>
+            <translation>Elle ne contient aucune position.</translation>
+        </message>
+        <message>
+            <source>Its newest position is from {0}; what came later is missing.</source>
+            <translation>Sa position la plus récente date du {0} ; ce qui est venu après manque.</translation>
         </message>
         <message>
             <source>Reading of {0}</source>
@@ -11670,6 +11781,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>« {0} » a été retiré. Annulez le retrait, ou ajoutez de nouveau son fichier.</translation>
         </message>
         <message>
+            <source>The folder {0} can't be created: {1}. Choose another folder for backups.</source>
+            <translation>Impossible de créer le dossier {0} : {1}. Choisissez un autre dossier pour les sauvegardes.</translation>
+        </message>
+        <message>
             <source>Couldn't write {0}: {1}. Choose another file.</source>
             <translation>Impossible d’écrire {0} : {1}. Choisissez un autre fichier.</translation>
         </message>
@@ -11798,6 +11913,74 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>L’appareil n’a été écrit qu’en partie. {0} Rebranchez-le, puis annulez la configuration ou relancez-la.</translation>
         </message>
         <message>
+            <source>The backup folder {0} isn't available. Connect the drive, or choose another folder. Until then, backups are in {1}.</source>
+            <translation>Le dossier des sauvegardes {0} n’est pas disponible. Connectez le disque ou choisissez un autre dossier. D’ici là, les sauvegardes sont dans {1}.</translation>
+        </message>
+        <message>
+            <source>There is no folder {0}. Create it, or choose another.</source>
+            <translation>Le dossier {0} n’existe pas. Créez-le ou choisissez-en un autre.</translation>
+        </message>
+        <message>
+            <source>{0} holds a library. Choose another folder for backups.</source>
+            <translation>{0} contient une bibliothèque. Choisissez un autre dossier pour les sauvegardes.</translation>
+        </message>
+        <message>
+            <source>{0} holds the backups of another library, {1}. Choose another folder.</source>
+            <translation>{0} contient les sauvegardes d’une autre bibliothèque, {1}. Choisissez un autre dossier.</translation>
+        </message>
+        <message>
+            <source>BookOrbit can't write to {0}: {1}. Choose another folder.</source>
+            <translation>BookOrbit ne peut pas écrire dans {0} : {1}. Choisissez un autre dossier.</translation>
+        </message>
+        <message>
+            <source>This file isn't a BookOrbit library.</source>
+            <translation>Ce fichier n’est pas une bibliothèque BookOrbit.</translation>
+        </message>
+        <message>
+            <source>This file is damaged.</source>
+            <translation>Ce fichier est endommagé.</translation>
+        </message>
+        <message>
+            <source>A newer BookOrbit Desktop made this backup. Install that version to restore it.</source>
+            <translation>Cette sauvegarde a été faite par un BookOrbit Desktop plus récent. Installez cette version pour la restaurer.</translation>
+        </message>
+        <message>
+            <source>This is a link or a folder, not a file.</source>
+            <translation>C’est un lien ou un dossier, pas un fichier.</translation>
+        </message>
+        <message>
+            <source>This copy was made while the library was open, and is incomplete.</source>
+            <translation>Cette copie a été faite pendant que la bibliothèque était ouverte et elle est incomplète.</translation>
+        </message>
+        <message>
+            <source>BookOrbit isn't allowed to read this file.</source>
+            <translation>BookOrbit n’a pas le droit de lire ce fichier.</translation>
+        </message>
+        <message>
+            <source>The new backup didn't pass its check and was removed: {0} Check the disks, and your library with a restart.</source>
+            <translation>La nouvelle sauvegarde n’a pas passé la vérification et a été supprimée : {0} Vérifiez les disques, et votre bibliothèque en redémarrant BookOrbit.</translation>
+        </message>
+        <message>
+            <source>The disk with {0} is full, so no backup was made. Free some space, or choose another folder for backups.</source>
+            <translation>Le disque contenant {0} est plein, aucune sauvegarde n’a donc été faite. Libérez de l’espace ou choisissez un autre dossier pour les sauvegardes.</translation>
+        </message>
+        <message>
+            <source>BookOrbit can't write to {0}, so no backup was made. Allow it in the folder's properties, or choose another folder for backups.</source>
+            <translation>BookOrbit ne peut pas écrire dans {0}, aucune sauvegarde n’a donc été faite. Autorisez-le dans les propriétés du dossier ou choisissez un autre dossier pour les sauvegardes.</translation>
+        </message>
+        <message>
+            <source>The disk with {0} has read or write errors, so no backup was made. Check that it's connected and healthy.</source>
+            <translation>Le disque contenant {0} a des erreurs de lecture ou d’écriture, aucune sauvegarde n’a donc été faite. Vérifiez qu’il est connecté et en bon état.</translation>
+        </message>
+        <message>
+            <source>Your library's database is damaged, so no backup was made. Restart BookOrbit.</source>
+            <translation>La base de données de votre bibliothèque est endommagée, aucune sauvegarde n’a donc été faite. Redémarrez BookOrbit.</translation>
+        </message>
+        <message>
+            <source>No backup was made in {0}: {1}. Try again, or choose another folder for backups.</source>
+            <translation>Aucune sauvegarde n’a été faite dans {0} : {1}. Réessayez ou choisissez un autre dossier pour les sauvegardes.</translation>
+        </message>
+        <message>
             <source>Page not found. Start at the first page.</source>
             <translation>Page introuvable. Commencez par la première.</translation>
         </message>
@@ -11832,6 +12015,18 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Saving is taking too long. Try again in a minute.</source>
             <translation>L’enregistrement prend trop de temps. Réessayez dans une minute.</translation>
+        </message>
+        <message>
+            <source>There is no backup {0}. “backup --list” shows all of them.</source>
+            <translation>Il n’y a pas de sauvegarde {0}. « backup --list » les affiche toutes.</translation>
+        </message>
+        <message>
+            <source>{0} can't be restored. {1}</source>
+            <translation>{0} ne peut pas être restauré. {1}</translation>
+        </message>
+        <message>
+            <source>The backup couldn't be copied: {0}. Nothing was changed.</source>
+            <translation>La sauvegarde n’a pas pu être copiée : {0}. Rien n’a été modifié.</translation>
         </message>
         <message>
             <source>Your home folder is not known, so BookOrbit can’t start with your session. Set HOME.</source>
@@ -11916,6 +12111,38 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Couldn't move {0} to the Trash, so the book was kept. Close the file if it's open and try again.</source>
             <translation>Impossible de mettre {0} à la corbeille, le livre a donc été gardé. Fermez le fichier s’il est ouvert, puis réessayez.</translation>
+        </message>
+        <message>
+            <source>a copy</source>
+            <translation>une copie</translation>
+        </message>
+        <message>
+            <source>made by you</source>
+            <translation>faite par vous</translation>
+        </message>
+        <message>
+            <source>daily</source>
+            <translation>quotidienne</translation>
+        </message>
+        <message>
+            <source>before an upgrade</source>
+            <translation>avant une mise à jour</translation>
+        </message>
+        <message>
+            <source>before editing many books</source>
+            <translation>avant la modification de nombreux livres</translation>
+        </message>
+        <message>
+            <source>before an import</source>
+            <translation>avant une importation</translation>
+        </message>
+        <message>
+            <source>before a merge</source>
+            <translation>avant une fusion</translation>
+        </message>
+        <message>
+            <source>before a restore</source>
+            <translation>avant une restauration</translation>
         </message>
     </context>
     <context>
