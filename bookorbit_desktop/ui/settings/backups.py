@@ -115,7 +115,7 @@ class BackupRows(QWidget):
             ),
         ):
             column.addWidget(row)
-        self.back_up.clicked.connect(lambda: context.tasks.start(self._back_up()))
+        self.back_up.clicked.connect(lambda: context.tasks.start_for(self, self._back_up()))
         self.choose.clicked.connect(self._choose_folder)
         self.restore.clicked.connect(self.open_restore)
         self.restore.setEnabled(False)
@@ -124,7 +124,7 @@ class BackupRows(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """They may have come or gone while something else was shown."""
         super().showEvent(event)
-        self._context.tasks.start(self._load())
+        self._context.tasks.start_for(self, self._load())
 
     def use_folder(self, path: str) -> None:
         """Put backups there from now on."""
@@ -138,7 +138,7 @@ class BackupRows(QWidget):
 
     def _refresh_if_seen(self) -> None:
         if self.isVisible():
-            self._context.tasks.start(self._load())
+            self._context.tasks.start_for(self, self._load())
 
     async def _load(self) -> None:
         service = self._context.services.backups
