@@ -96,6 +96,8 @@ class Pages(QTextBrowser):
 
     def _dress(self) -> None:
         """Give tables quiet lines and air, and headings room above: Qt draws them as in an old browser."""
+        together = QTextCursor(self.document())
+        together.beginEditBlock()  # else the whole page is laid out again after each of hundreds of changes
         for table in self.document().rootFrame().childFrames():
             if isinstance(table, QTextTable):
                 _dress_table(table)
@@ -110,6 +112,7 @@ class Pages(QTextBrowser):
                 air.setBottomMargin(theme.SPACE_4)
                 QTextCursor(block).mergeBlockFormat(air)
             block = block.next()
+        together.endEditBlock()
 
     def _scroll_to(self, anchor: str) -> None:
         """Qt gives the headings of Markdown no anchors, so they are found by their text."""
