@@ -2,7 +2,8 @@
 
 HTTP over a Unix socket that only this person can open (a named pipe on Windows). `POST /command` is answered
 with lines of JSON, `{"stdout": text}`, `{"stderr": text}` and at last `{"exit": code}`. `{"ask": text, "number": n}`
-is a question, answered by `POST /answer` with `{"number": n, "text": line}`. `POST /show` raises the window.
+is a question, answered by `POST /answer` with `{"number": n, "text": line}`. `POST /show` raises the window,
+`GET /ready` does nothing.
 """
 
 import asyncio
@@ -75,6 +76,7 @@ class ControlServer:
                 web.post("/command", self._answer_command),
                 web.post("/answer", self._take_answer),
                 web.post("/show", self._answer_show),
+                web.get("/ready", self._answer_ready),
             ]
         )
         runner = web.AppRunner(
@@ -104,6 +106,9 @@ class ControlServer:
 
     async def _answer_show(self, request: web.Request) -> web.Response:
         self._show()
+        return web.Response(status=204)
+
+    async def _answer_ready(self, request: web.Request) -> web.Response:
         return web.Response(status=204)
 
     async def _answer_command(self, request: web.Request) -> web.StreamResponse:
@@ -189,9 +194,11 @@ async def _hand_over(
     try:
         async with _session(path) as session:
             async with asyncio.timeout(_ANSWER_WITHIN):
-                body = io.BytesIO(json.dumps(asdict(request)).encode())
-                response = await session.post("/command", data=body, raise_for_status=True)
-            async with response:
+                await session.get("/ready")
+            # From here on without a limit: a busy program carries out late what it was sent, and whoever
+            # gave up waiting would send it again.
+            body = io.BytesIO(json.dumps(asdict(request)).encode())
+            async with session.post("/command", data=body, raise_for_status=True) as response:
                 return await _copy_output(session, response, out, err, read_answer)
     except (aiohttp.ClientError, TimeoutError):
         return None

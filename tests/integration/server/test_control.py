@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from aiohttp import web
 
 from bookorbit_desktop.server import control
 from bookorbit_desktop.server.control import (
@@ -124,6 +125,32 @@ async def test_a_command_runs_there_and_writes_here(path: Path, program: Program
     assert await terminal.run(path, *arguments, stdin="line\n") == 3
     assert (terminal.out, terminal.err) == (["one\n", "two\n"], ["careful\n"])
     assert program.requests == [CommandRequest(arguments, "line\n", "/somewhere")]
+
+
+async def test_a_program_that_is_busy_is_not_sent_the_command_again(
+    path: Path, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent, limit = 0, 0.1
+
+    async def carry_out_late(request: web.Request) -> web.Response:
+        nonlocal sent
+        sent += 1
+        await asyncio.sleep(3 * limit)
+        return web.Response(text='{"exit": 5}\n')
+
+    async def be_ready(request: web.Request) -> web.Response:
+        return web.Response(status=204)
+
+    monkeypatch.setattr(control, "_ANSWER_WITHIN", limit)
+    application = web.Application()
+    application.add_routes([web.get("/ready", be_ready), web.post("/command", carry_out_late)])
+    runner = web.AppRunner(application)
+    await runner.setup()
+    await web.UnixSite(runner, path).start()
+    while (code := await terminal.run(path, "sync")) is None:  # as a start does, until it may not wait longer
+        continue
+    await runner.cleanup()
+    assert (code, sent) == (5, 1)
 
 
 @pytest.mark.usefixtures("server")
