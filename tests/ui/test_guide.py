@@ -12,6 +12,7 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.guide import GuideWindow, Pages
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.resources import docs_folder
+from bookorbit_desktop.ui.settings.page import SettingsTopic
 from bookorbit_desktop.ui.sidebar import Page
 from tests.ui.harness import Ui
 
@@ -61,6 +62,7 @@ def test_f1_opens_the_index_once(ui: Ui) -> None:
 def test_the_about_section_opens_it(ui: Ui) -> None:
     window = shown(ui)
     window.sidebar.select(Page.SETTINGS)
+    window.pages.settings.chips[SettingsTopic.ABOUT].click()
     window.pages.settings.about.guide.click()
 
     found = window.findChild(GuideWindow)

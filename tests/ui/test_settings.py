@@ -23,8 +23,9 @@ from bookorbit_desktop.services.library.folder_watch import FolderWatch
 from bookorbit_desktop.ui import translation
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.main_window import MainWindow
+from bookorbit_desktop.ui.settings.general import GeneralSection
 from bookorbit_desktop.ui.settings.page import SettingsPage, SettingsTopic
-from bookorbit_desktop.ui.settings.rows import TickRow
+from bookorbit_desktop.ui.settings.rows import Section, TickRow
 from bookorbit_desktop.ui.widgets.busy import busy
 from bookorbit_desktop.ui.widgets.confirm import Confirm
 from tests.books import write_epub
@@ -317,13 +318,29 @@ def test_the_log_level_takes_effect_at_once(ui: Ui) -> None:
 
 def test_every_setting_has_its_line_and_every_control_its_name(ui: Ui) -> None:
     page = shown(ui, SettingsTopic.GENERAL)
+    for chip in page.chips.values():
+        click(chip)
 
     ticks = list(page.findChildren(TickRow))
 
-    assert len(ticks) >= 6
+    assert len(ticks) >= 13
     assert [row.box.text() for row in ticks if not row.help.text()] == []
     nameless = [box for box in page.findChildren(QComboBox) if not box.accessibleName()]
     assert nameless == []
+
+
+def test_a_section_is_built_when_it_is_first_shown_and_kept_from_then_on(ui: Ui) -> None:
+    page = shown(ui, SettingsTopic.GENERAL)
+    assert {type(section) for section in page.findChildren(Section)} == {GeneralSection}
+
+    click(page.chips[SettingsTopic.ADVANCED])
+    advanced = page.advanced
+    click(page.chips[SettingsTopic.GENERAL])
+    click(page.chips[SettingsTopic.ADVANCED])
+
+    assert page.advanced is advanced
+    assert advanced.isVisible()
+    assert not page.general.isVisible()
 
 
 def test_control_and_comma_lead_there_and_the_section_is_remembered(ui: Ui) -> None:

@@ -1,6 +1,7 @@
 """The settings page, one section at a time."""
 
 from enum import StrEnum
+from functools import cached_property
 
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
@@ -40,18 +41,48 @@ class SettingsPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._context = context
-        self.general = GeneralSection(context)
-        self.library = LibrarySection(context)
-        self.koreader = KoreaderSection(context)
-        self.hardcover = HardcoverSection(context)
-        self.notifications = NotificationsSection(context)
-        self.advanced = AdvancedSection(context)
-        self.about = AboutSection(context)
         self.chips: dict[SettingsTopic, QPushButton] = {}
         self._stack = QStackedWidget()
+        self._bodies: dict[SettingsTopic, QWidget] = {}
+        """Of the sections that were shown; the others are not built yet."""
         self._build()
         left = context.services.window_memory.text("settings")
         self.show_topic(SettingsTopic(left) if left in list(SettingsTopic) else SettingsTopic.GENERAL)
+
+    @cached_property
+    def general(self) -> GeneralSection:
+        """Start, appearance and language."""
+        return GeneralSection(self._context)
+
+    @cached_property
+    def library(self) -> LibrarySection:
+        """Folders, files and backups."""
+        return LibrarySection(self._context)
+
+    @cached_property
+    def koreader(self) -> KoreaderSection:
+        """Server address, finished threshold and relay."""
+        return KoreaderSection(self._context)
+
+    @cached_property
+    def hardcover(self) -> HardcoverSection:
+        """Account, automatic sync and privacy."""
+        return HardcoverSection(self._context)
+
+    @cached_property
+    def notifications(self) -> NotificationsSection:
+        """What the desktop is told."""
+        return NotificationsSection(self._context)
+
+    @cached_property
+    def advanced(self) -> AdvancedSection:
+        """Log, folders and diagnostics."""
+        return AdvancedSection(self._context)
+
+    @cached_property
+    def about(self) -> AboutSection:
+        """Version, licence and help."""
+        return AboutSection(self._context)
 
     def show_topic(self, topic: SettingsTopic) -> None:
         """Show a section. The keyboard begins at its name, not at the name of another one."""
@@ -60,19 +91,15 @@ class SettingsPage(QWidget):
         self.setFocusProxy(chip)
         if any(other.hasFocus() for other in self.chips.values()):
             chip.setFocus()
-        self._stack.setCurrentIndex(list(SettingsTopic).index(topic))
+        self._stack.setCurrentWidget(self._body(topic))
         self._context.services.window_memory.put("settings", topic.value)
 
-    def _sections(self) -> dict[SettingsTopic, tuple[str, Section]]:
-        return {
-            SettingsTopic.GENERAL: (tr("General"), self.general),
-            SettingsTopic.LIBRARY: (tr("Library"), self.library),
-            SettingsTopic.KOREADER: (tr("KOReader"), self.koreader),
-            SettingsTopic.HARDCOVER: (tr("Hardcover"), self.hardcover),
-            SettingsTopic.NOTIFICATIONS: (tr("Notifications"), self.notifications),
-            SettingsTopic.ADVANCED: (tr("Advanced"), self.advanced),
-            SettingsTopic.ABOUT: (tr("About"), self.about),
-        }
+    def _body(self, topic: SettingsTopic) -> QWidget:
+        if topic not in self._bodies:
+            section: Section = getattr(self, topic.value)
+            self._bodies[topic] = self._scrolling(section)
+            self._stack.addWidget(self._bodies[topic])
+        return self._bodies[topic]
 
     def _build(self) -> None:
         head = QWidget()
@@ -85,14 +112,13 @@ class SettingsPage(QWidget):
         flow = FlowLayout()
         line.setLayout(flow)
         group = QButtonGroup(self)
-        for topic, (words, section) in self._sections().items():
+        for topic, words in _names().items():
             chip = button(words, "chip")
             chip.setCheckable(True)
             chip.clicked.connect(lambda _checked=False, topic=topic: self.show_topic(topic))
             group.addButton(chip)
             flow.addWidget(chip)
             self.chips[topic] = chip
-            self._stack.addWidget(self._scrolling(section))
         column.addWidget(line)
         in_column(head, self._stack, inside=self, spacing=theme.SPACE_16, grows=self._stack)
 
@@ -103,3 +129,15 @@ class SettingsPage(QWidget):
         row.addWidget(section, 1)
         row.addStretch()
         return scrolling(body)
+
+
+def _names() -> dict[SettingsTopic, str]:
+    return {
+        SettingsTopic.GENERAL: tr("General"),
+        SettingsTopic.LIBRARY: tr("Library"),
+        SettingsTopic.KOREADER: tr("KOReader"),
+        SettingsTopic.HARDCOVER: tr("Hardcover"),
+        SettingsTopic.NOTIFICATIONS: tr("Notifications"),
+        SettingsTopic.ADVANCED: tr("Advanced"),
+        SettingsTopic.ABOUT: tr("About"),
+    }
