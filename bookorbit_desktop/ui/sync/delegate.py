@@ -1,7 +1,7 @@
 """Paints one book of a sync: outcome, cover, title and changes."""
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
@@ -14,21 +14,22 @@ from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.sync.model import detail
 from bookorbit_desktop.ui.theme import Tone, Type
 from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
-from bookorbit_desktop.ui.widgets.painting import halves, paint_cover, paint_row, paint_text
+from bookorbit_desktop.ui.widgets.painting import paint_cover, paint_lines, paint_row, paint_text
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
 from bookorbit_desktop.ui.widgets.tick_box import paint_tick
 from bookorbit_desktop.ui.wording import outcome_look
 
 ROW_HEIGHT = 48
-_COVER_ROW_HEIGHT = 56
+_COVER_ROW_HEIGHT = 68
 _COVER = QSize(32, 48)
+_TITLE_HEIGHT, _DETAIL_HEIGHT = 20, 18
 
 
 class ItemDelegate(QStyledItemDelegate):
-    """An icon for the outcome, the title, and a second line with the words. With a tick box in a preview."""
+    """An icon for the outcome, the title, and its words below. With a tick box in a preview."""
 
     def __init__(self, parent: QWidget, covers: CoverCache | None = None) -> None:
-        """Without covers the words begin behind the mark."""
+        """Without covers the words begin behind the mark, and have one line instead of two."""
         super().__init__(parent)
         self._book_covers = covers
 
@@ -56,12 +57,23 @@ class ItemDelegate(QStyledItemDelegate):
                 painter, QStyle.visualRect(direction, option.rect, cover), item, self._book_covers
             )
             words.setLeft(cover.right() + 1 + theme.SPACE_12)
-        first, second = halves(QStyle.visualRect(direction, option.rect, words))
-        said = detail(item) or look.word
-        paint_text(painter, first, item.title, theme.font(Type.CARD), direction=direction)
         tone = look.tone if look.tone in (Tone.ATTENTION, Tone.ERROR) else "muted"
-        paint_text(painter, second, said, theme.font(Type.DETAIL), tone, direction=direction)
+        area = QStyle.visualRect(direction, option.rect, words)
+        self._paint_words(painter, area, item.title, detail(item) or look.word, tone, direction)
         painter.restore()
+
+    def _paint_words(
+        self, painter: QPainter, area: QRect, title: str, said: str, tone: str, direction: Qt.LayoutDirection
+    ) -> None:
+        font = theme.font(Type.DETAIL)
+        title_height, line_height = theme.px(_TITLE_HEIGHT), theme.px(_DETAIL_HEIGHT)
+        fits = self._book_covers is None or QFontMetrics(font).horizontalAdvance(said) <= area.width()
+        lines = 1 if fits else 2
+        top = area.top() + (area.height() - title_height - lines * line_height) // 2
+        first = QRect(area.left(), top, area.width(), title_height)
+        paint_text(painter, first, title, theme.font(Type.CARD), direction=direction)
+        rest = first.translated(0, title_height)
+        paint_lines(painter, rest, said, font, tone, direction, line_height, most=lines)
 
     def _paint_book_cover(self, painter: QPainter, area: QRect, item: SyncItem, covers: CoverCache) -> None:
         device = painter.device()

@@ -63,7 +63,7 @@ class SyncDialog(QDialog):
         self._summary: SyncSummary | None = None
         self.setWindowTitle(tr("Sync to Hardcover"))
         self.setModal(False)
-        fit(self, 620, 600)
+        fit(self, 680, 620)
         self._title = label(tr("Sync to Hardcover"), "section")
         self.preview = Preview(context.covers)
         self.progress = ProgressView(context.services.clock.now, context.covers)
