@@ -20,7 +20,7 @@ from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import empty, in_column, new_row
-from bookorbit_desktop.ui.wording import isolated
+from bookorbit_desktop.ui.wording import isolated, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +71,14 @@ class CompareGrid(QWidget):
             line.deleteLater()
         self.lines = {}
         self.heads = []
-        for column, heading in enumerate(self._headings, start=1):
-            head = label(heading, "detail")
+        notes = [_common_note(rows, column) for column in range(len(self._headings))]
+        for column, (heading, note) in enumerate(zip(self._headings, notes, strict=True), start=1):
+            head = label(joined(heading, note), "detail")
             head.setIndent(_value_indent())
             self.heads.append(head)
             self._grid.addWidget(head, 0, column)
         for number, row in enumerate(rows, start=1):
-            line = FieldLine(self, row, self._headings)
+            line = FieldLine(self, row, self._headings, notes)
             line.changed.connect(self.changed)
             self.lines[row.field] = line
             self._grid.addWidget(line.name, number, 0, Qt.AlignmentFlag.AlignTop)
@@ -102,9 +103,25 @@ class CompareGrid(QWidget):
         return {field: choice for field, choice in found.items() if choice is not None}
 
 
+def _common_note(rows: Sequence[CompareRow], column: int) -> str:
+    """What is said of every value of a column: once above it instead of beside each."""
+    cells = ((row.field, row.options[column]) for row in rows)
+    notes = [option.note for field, option in cells if option is not None and option.value != blank(field)]
+    return notes[0] if len(notes) > 1 and len(set(notes)) == 1 else ""
+
+
 def _value_indent() -> int:
     """Where the values of a column begin: behind the radio button, also where it is hidden."""
     return QRadioButton().sizeHint().width() + theme.SPACE_4
+
+
+def _begin_level_with(words: QLabel, radio: QRadioButton) -> None:
+    """Let the first line of a text stand beside a radio button, however many follow."""
+    height = radio.sizeHint().height()
+    words.setAlignment(Qt.AlignmentFlag.AlignTop)
+    words.setMinimumHeight(height)
+    words.ensurePolished()
+    words.setContentsMargins(0, max(0, (height - words.fontMetrics().height()) // 2), 0, 0)
 
 
 class FieldLine(QObject):
@@ -112,7 +129,10 @@ class FieldLine(QObject):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget, row: CompareRow, headings: Sequence[str]) -> None:
+    def __init__(
+        self, parent: QWidget, row: CompareRow, headings: Sequence[str], notes: Sequence[str]
+    ) -> None:
+        """`notes`: what the headings say already."""
         super().__init__(parent)
         self._row = row
         self._group = QButtonGroup(self)
@@ -124,6 +144,7 @@ class FieldLine(QObject):
         differs = len(known - {blank(row.field)}) > 1
         for column, option in enumerate(row.options):
             cell = OptionCell(row.field, headings[column], option, differs=differs and column > 0)
+            cell.note.setVisible(cell.note.text() not in ("", notes[column]))
             cell.setEnabled(option is not None and not row.fixed)
             cell.setToolTip(row.fixed or cell.toolTip())
             cell.radio.setToolTip(cell.toolTip())
@@ -131,7 +152,7 @@ class FieldLine(QObject):
                 cell.hide_radio()
             self._group.addButton(cell.radio, column)
             self.cells.append(cell)
-        self.name.setMinimumHeight(self.cells[0].words.minimumHeight())
+        _begin_level_with(self.name, self.cells[0].radio)
         self.cells[row.selected].radio.setChecked(True)
         self._group.idToggled.connect(lambda _column, is_chosen: self.changed.emit() if is_chosen else None)
 
@@ -157,9 +178,8 @@ class OptionCell(QWidget):
         self.radio = QRadioButton()
         self.radio.setAccessibleName(f"{field_word(field)}, {heading}: {shown or tr('nothing')}")
         self.words = label(isolated(shown) or "–", wrap=True)
-        self.words.setMinimumHeight(self.radio.sizeHint().height())
+        _begin_level_with(self.words, self.radio)
         self.note = label(option.note if option is not None else "", "detail", wrap=True)
-        self.note.setVisible(bool(self.note.text()))
         if option is None:
             self.setToolTip(tr("No details available."))
         elif differs:
