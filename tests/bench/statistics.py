@@ -6,6 +6,8 @@ Figures stand beside their goals: a page of figures, a filter, the import of one
 import argparse
 import asyncio
 import os
+import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -223,7 +225,14 @@ def main() -> None:
             report("nothing new", best(lambda _: figures.renew()))
             report("import of one day", best(lambda turn: import_a_day(services, turn)))
             (rows,) = services.database.connection().execute("SELECT COUNT(*) FROM reading_day").fetchone()
-            print(f"{rows} rows of days; most memory {most_taken()} MB; load {os.getloadavg()[0]:.1f}")
+            print(
+                f"{rows} rows of days; most memory {most_taken()} MB; load {os.getloadavg()[0]:.1f}",
+                flush=True,
+            )
+        window = [sys.executable, "-m", "tests.bench._statistics_page", str(Path(folder) / "data")]
+        subprocess.run(
+            window, check=True, stderr=subprocess.DEVNULL
+        )  # Qt's remarks on the offscreen platform
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.statistics.book_dialog import BookReadingDialog
 from bookorbit_desktop.ui.statistics.page import StatisticsPage
 from bookorbit_desktop.ui.statistics.plot_card import PlotCard
+from bookorbit_desktop.ui.statistics.plot_data import PlotData
 from bookorbit_desktop.ui.statistics.plots import Metric
 from bookorbit_desktop.ui.statistics.table_dialog import TableDialog
 from bookorbit_desktop.ui.year.dialog import YearDialog
@@ -201,6 +202,41 @@ def test_a_late_answer_of_an_earlier_filter_is_not_shown(reader: Ui, monkeypatch
     assert page.figures.time.figure.text() == "30 min"
     assert page.plots is not None
     assert page.plots.wanted.author == "James Joyce"
+
+
+def test_a_plot_comes_into_the_room_that_was_kept_for_it(reader: Ui) -> None:
+    drawn = shown(reader)
+    for card in (drawn.calendar, *drawn.cards.values()):
+        assert card.plot is not None
+        early = reader.show(PlotCard(card.accessibleName()))
+        early.resize(card.size())
+        early.announce(card.plot)
+        room, has_chart = early.sizeHint().height(), early.chart is not None
+        early.show_plot(card.plot)
+
+        assert not has_chart
+        assert (early.chart is None) is card.plot.is_empty
+        assert early.sizeHint().height() == room, card.accessibleName()
+
+
+def test_other_units_chosen_while_plots_are_drawn_stay(reader: Ui, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = shown(reader)
+    drawn: list[PlotCard] = []
+    draw = PlotCard.show_plot
+
+    def choose_pages_at_first(card: PlotCard, data: PlotData) -> None:
+        draw(card, data)
+        drawn.append(card)
+        if len(drawn) == 1:
+            page.filters.measure.setCurrentIndex(page.filters.measure.findData(Metric.PAGES))
+
+    monkeypatch.setattr(PlotCard, "show_plot", choose_pages_at_first)
+    hours = page.hours.plot
+    page.reload()
+    reader.until(lambda: page.hours.plot is not hours)
+
+    assert page.cards["months"].plot is not None
+    assert page.cards["months"].plot.unit == "Pages"
 
 
 def test_a_plot_is_read_with_the_keyboard(reader: Ui) -> None:

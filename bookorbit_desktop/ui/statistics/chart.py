@@ -18,8 +18,6 @@ from bookorbit_desktop.ui.statistics.pointer import Pointer
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.tokens import Tokens
 
-HEIGHT = 190
-BAR_HEIGHT = 26
 _LONGEST_NAME = 150
 """Pixels of a name beside its bar."""
 _AIR = 1.08
@@ -28,7 +26,6 @@ _END = 15
 """Pixels beyond the end of an axis."""
 _FEWEST_COLUMNS = 6
 """There is room for so many, so that a single one is no wall."""
-_SMALLEST_CELL, _WIDEST_CELL = 9, 30
 
 
 class ValueAxis(pyqtgraph.AxisItem):
@@ -145,13 +142,8 @@ class Chart(pyqtgraph.PlotWidget):
             self._marks.update()
 
     def fit_height(self, width: int) -> None:
-        """Take the height that the plot needs in a width: cells stay about square."""
-        height = theme.px(HEIGHT)
-        if self._plot.shape is Shape.BARS:
-            height = theme.px(BAR_HEIGHT) * max(2, self._plot.count) + theme.px(24)
-        elif self._plot.shape is Shape.CELLS and self._plot.cells:
-            cell = max(_SMALLEST_CELL, min(_WIDEST_CELL, (width - theme.px(44)) / self._plot.cell_columns))
-            height = round(self._plot.cell_rows * cell + theme.px(24))
+        """Take the height that the plot needs in a width."""
+        height = self._plot.height_in(width)
         if height != self.minimumHeight():
             self.setFixedHeight(height)
             self.updateGeometry()

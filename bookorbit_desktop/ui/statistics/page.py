@@ -19,6 +19,7 @@ from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.statistics.figures import Figures
 from bookorbit_desktop.ui.statistics.filters import StatisticsFilters
 from bookorbit_desktop.ui.statistics.plot_card import PlotCard
+from bookorbit_desktop.ui.statistics.plot_data import PlotData
 from bookorbit_desktop.ui.statistics.plots import calendar_plot, hours_plot, plots_of
 from bookorbit_desktop.ui.statistics.sittings import day_dialog
 from bookorbit_desktop.ui.statistics.table_dialog import TableDialog
@@ -63,6 +64,8 @@ class StatisticsPage(QWidget):
         self.journal = button(tr("Sessions…"))
         self.cards: dict[str, PlotCard] = {}
         """By the key of their plots, without these two."""
+        self._shown: dict[PlotCard, PlotData] = {}
+        """What each card shows, or soon will."""
         self._reload_soon = QTimer(self, singleShot=True, interval=RELOAD_MS)
         self._build()
         self._connect()
@@ -92,10 +95,11 @@ class StatisticsPage(QWidget):
             if plots.is_empty:
                 self._show_nothing(plots)
                 return
+            self._show_figures(plots)
             # The longer part of what pyqtgraph imports. Its own modules are for this thread alone: they make
             # classes of Qt's, and doing that elsewhere while Qt's loop runs has ended the program.
             await blocking(import_module, "numpy")
-            await self._show(plots)
+            await self._draw()
             hours = await blocking(services.statistics.hours, wanted)
         except BookOrbitError as error:
             self._show_error(localize(error.message))
@@ -113,16 +117,29 @@ class StatisticsPage(QWidget):
         self.error.set_sentence(sentence)
         self._states.setCurrentWidget(self.error)
 
-    async def _show(self, plots: ReadingPlots) -> None:
-        """The first plots come at once, the others one by one: the window stays awake."""
+    def _show_figures(self, plots: ReadingPlots) -> None:
+        """Show what needs no plot library at once, with room for the plots."""
         self.plots = plots
         self.figures.show_plots(plots)
         self._show_years(plots)
-        self._show_calendar()
+        self._shown = self._plots_of_cards(plots)
+        for card, data in self._shown.items():
+            card.announce(data)
         self._states.setCurrentWidget(self._content)
-        for data in plots_of(plots, self.filters.wanted_metric):
+
+    async def _draw(self) -> None:
+        """Draw one plot after the other, from the top: the window stays awake."""
+        for card in list(self._shown):
             await asyncio.sleep(0)
-            self.cards[data.key].show_plot(data)
+            card.show_plot(self._shown[card])
+
+    def _plots_of_cards(self, plots: ReadingPlots) -> dict[PlotCard, PlotData]:
+        shown = {self.calendar: self._calendar_plot(plots)}
+        return shown | {self.cards[data.key]: data for data in plots_of(plots, self.filters.wanted_metric)}
+
+    def _calendar_plot(self, plots: ReadingPlots) -> PlotData:
+        year = self.year.currentData() or plots.today.year
+        return calendar_plot(plots.statistics.days, year, self.filters.wanted_metric)
 
     def _show_years(self, plots: ReadingPlots) -> None:
         """The years with reading, the newest first; the one that was chosen stays where it is there."""
@@ -138,15 +155,14 @@ class StatisticsPage(QWidget):
 
     def _show_calendar(self) -> None:
         if self.plots is not None:
-            year = self.year.currentData() or self.plots.today.year
-            days = self.plots.statistics.days
-            self.calendar.show_plot(calendar_plot(days, year, self.filters.wanted_metric))
+            self._shown[self.calendar] = self._calendar_plot(self.plots)
+            self.calendar.show_plot(self._shown[self.calendar])
 
     def _show_metric(self) -> None:
         if self.plots is not None and not self.plots.is_empty:
-            self._show_calendar()
-            for data in plots_of(self.plots, self.filters.wanted_metric):
-                self.cards[data.key].show_plot(data)
+            self._shown = self._plots_of_cards(self.plots)
+            for card, data in self._shown.items():
+                card.show_plot(data)
 
     def _open_day(self, index: int) -> None:
         year = self.year.currentData()

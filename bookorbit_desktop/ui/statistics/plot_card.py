@@ -101,12 +101,32 @@ class PlotCard(Card):
         self.unit = label("", "detail")
         self.legend = Legend()
         self.legend.hide()
+        self._room = QWidget()
+        """Stands for the plot until it is drawn, so that nothing moves then."""
+        self._room.hide()
         self.nothing = label("", "muted", wrap=True)
         self.more = icon_button("more", tr("More actions for {0}").format(title))
         self._build(corner)
 
+    def announce(self, data: PlotData) -> None:
+        """Say what is coming and keep its room, as long as no plot was ever drawn here: that needs its library."""
+        if self.chart is None:
+            self._say(data)
+            self._room.setVisible(not data.is_empty)
+            self._fit()
+
     def show_plot(self, data: PlotData) -> None:
         """Show other values."""
+        self._say(data)
+        if not data.is_empty:
+            self._draw(data)
+            self._room.hide()
+            self._fit()
+        if self.chart is not None:
+            self.chart.setVisible(not data.is_empty)
+        self._point(-1)
+
+    def _say(self, data: PlotData) -> None:
         self.plot = data
         self.nothing.setText(data.nothing)
         self.nothing.setVisible(data.is_empty)
@@ -114,11 +134,6 @@ class PlotCard(Card):
         self.unit.setText(data.unit)
         self.unit.setVisible(bool(data.unit) and not data.is_empty)
         self.legend.show_plot(data)
-        if not data.is_empty:
-            self._draw(data)
-            self._fit()
-        if self.chart is not None:
-            self.chart.setVisible(not data.is_empty)
         self._point(-1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -127,8 +142,11 @@ class PlotCard(Card):
         self._fit()
 
     def _fit(self) -> None:
+        width = self.width() - 2 * theme.CARD_PADDING
         if self.chart is not None:
-            self.chart.fit_height(self.width() - 2 * theme.CARD_PADDING)
+            self.chart.fit_height(width)
+        elif self.plot is not None:
+            self._room.setFixedHeight(self.plot.height_in(width))
 
     def menu(self) -> QMenu:
         """What can be done with the plot."""
@@ -172,6 +190,7 @@ class PlotCard(Card):
         self.body.addWidget(self.unit)
         self.body.addWidget(self.nothing)
         self.body.addWidget(self.legend)
+        self.body.addWidget(self._room)
         self.body.addStretch(1)
         self.unit.hide()
         self.more.clicked.connect(self._open_menu)

@@ -4,7 +4,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bookorbit_desktop.ui import theme
+
 Row = tuple[str, ...]
+
+HEIGHT = 190
+BAR_HEIGHT = 26
+_AXIS = 24
+"""Pixels below the points, for words."""
+_NAMES = 44
+"""Pixels before cells, for the names of their rows."""
+_SMALLEST_CELL, _WIDEST_CELL = 9, 30
 
 
 class Shape(StrEnum):
@@ -97,6 +107,15 @@ class PlotData:
     def most(self) -> float:
         """The highest value."""
         return max((value for one in self.series for value in one.values), default=0)
+
+    def height_in(self, width: int) -> int:
+        """Pixels that the plot needs in a width: cells stay about square."""
+        if self.shape is Shape.BARS:
+            return theme.px(BAR_HEIGHT) * max(2, self.count) + theme.px(_AXIS)
+        if self.shape is Shape.CELLS and self.cells:
+            cell = (width - theme.px(_NAMES)) / self.cell_columns
+            return round(self.cell_rows * max(_SMALLEST_CELL, min(_WIDEST_CELL, cell)) + theme.px(_AXIS))
+        return theme.px(HEIGHT)
 
     def rows(self) -> list[Row]:
         """The table behind it."""
