@@ -51,7 +51,8 @@ def test_what_two_devices_and_two_imports_tell_counts_once(library: Program, tmp
         "days": 1,
         "pages_per_hour": 60.0,
     }
-    assert [(day["day"], day["seconds"], day["pages"]) for day in found["days"]] == [("2026-03-29", 2400, 40)]
+    # A day begins at four: the night belongs to the day before.
+    assert [(day["day"], day["seconds"], day["pages"]) for day in found["days"]] == [("2026-03-28", 2400, 40)]
     assert [(book["title"], book["seconds"]) for book in found["books"]] == [(title_of(0), 2400)]
 
     # The filters ask about a part of it, and text says the same as JSON.
@@ -62,9 +63,9 @@ def test_what_two_devices_and_two_imports_tell_counts_once(library: Program, tmp
     said = library.run("stats", env=BERLIN).stdout
     assert all(words in said for words in ("Time:", "40 min", title_of(0)))
 
-    # A day that begins at four takes the night to the day before; made anew, it is the same.
-    night = figures(library, "--day-start", "4")
-    assert [day["day"] for day in night["days"]] == ["2026-03-28"]
+    # A day that begins at midnight has it itself; made anew, it is the same.
+    night = figures(library, "--day-start", "0")
+    assert [day["day"] for day in night["days"]] == ["2026-03-29"]
     assert figures(library, "--rebuild") == night
     assert "0 to 12" in library.run("stats", "--day-start", "13", code=1).stderr
 

@@ -27,6 +27,7 @@ SUNDAY, MONDAY, HOUR = 6 * 24, 0, 3600
 def services(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Services:
     monkeypatch.setenv("TZ", "Europe/Berlin")
     made = make_services(tmp_path / "data", clock=TestClock(VirtualClock(NOW)))
+    made.preferences.change(day_starts_at=0)
     add_book(made, "First", "Ada Example", digest=FIRST)
     add_book(made, "Second", "Ben Other", digest=SECOND)
     return made

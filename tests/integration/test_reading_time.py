@@ -43,6 +43,7 @@ def in_utc(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def services(tmp_path: Path) -> Services:
     made = make_services(tmp_path / "data", clock=TestClock(VirtualClock(float(NOON))))
+    made.preferences.change(day_starts_at=0)
     add_book(made, "First", "Ada Example", digest=FIRST)
     add_book(made, "Second", "Ben Other", digest=SECOND)
     return made
@@ -167,6 +168,10 @@ def test_views_moved_to_another_book_are_its_time(services: Services) -> None:
     assert told(services).books[0].title == "Second"
     services.database.write(lambda: imports.put_back(moved))
     assert told(services).books[0].title == "First"
+
+
+def test_a_day_begins_at_four_until_another_hour_is_chosen(tmp_path: Path) -> None:
+    assert make_services(tmp_path / "new").preferences.current.day_starts_at == 4
 
 
 def test_a_day_begins_at_the_hour_that_was_chosen(services: Services) -> None:

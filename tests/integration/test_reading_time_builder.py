@@ -25,6 +25,7 @@ def services(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Servic
     """Two documents are one step, so that twelve are a long backlog."""
     monkeypatch.setattr(reading_days, "DOCUMENTS_AT_ONCE", 2)
     made = make_services(tmp_path / "data")
+    made.preferences.change(day_starts_at=0)
     views = [PageView(f"{number:032x}", 1, 1_700_000_000 + number * 1000, 60, 100) for number in range(MANY)]
     repository = PageViewRepository(made.database)
     made.database.write(lambda: repository.add(views, "kobo", None, 1.8e9))

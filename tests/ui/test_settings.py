@@ -106,12 +106,12 @@ def test_theme_is_stored_and_shown_everywhere(ui: Ui) -> None:
 
 def test_the_hour_at_which_a_day_of_reading_begins_is_chosen_here(ui: Ui) -> None:
     page = shown(ui, SettingsTopic.GENERAL)
-    assert page.general.day_start.box.currentText() == "00:00"
-
-    choose(page.general.day_start.box, 4)
-
-    ui.until(lambda: ui.services.preferences.current.day_starts_at == 4)
     assert page.general.day_start.box.currentText() == "04:00"
+
+    choose(page.general.day_start.box, 6)
+
+    ui.until(lambda: ui.services.preferences.current.day_starts_at == 6)
+    assert page.general.day_start.box.currentText() == "06:00"
 
 
 def test_languages_are_those_with_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -119,8 +119,8 @@ def test_figures_and_plots_show_what_was_read(reader: Ui) -> None:
     tuesday = page.calendar.plot.describe(61)
     assert "3 March 2026" in tuesday
     assert "1 h 30 min" in tuesday
-    hours = values(page.hours)
-    assert (hours[24 + 20], hours[24 + 21], hours[4 * 24 + 8]) == (HOUR, HOUR / 2, HOUR / 2)
+    hours = values(page.hours)  # from four in the morning, when a day begins
+    assert (hours[24 + 16], hours[24 + 17], hours[4 * 24 + 4]) == (HOUR, HOUR / 2, HOUR / 2)
     assert sum(hours) == 2 * HOUR
 
 

@@ -85,5 +85,5 @@ class Settings:
     goal_period: str = GoalPeriod.YEAR
     minutes_per_day: int = 1
     """A day of fewer doesn't count for the streak."""
-    day_starts_at: int = 0
-    """The hour at which a day of reading begins, 0..12."""
+    day_starts_at: int = 4
+    """The hour at which a day of reading begins, 0..12; dates sent to Hardcover are those of the calendar."""
