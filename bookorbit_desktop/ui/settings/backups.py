@@ -45,7 +45,7 @@ class RestoreDialog(QDialog):
         self._context = context
         self.choice = Choice(tr("Backup"))
         self.preview = label("", wrap=True)
-        self.act = button(tr("Restore and quit"))
+        self.act = button(tr("Restore and restart"))
         self.keep = button(tr("Cancel"), "primary")
         for backup in backups:
             self.choice.addItem(f"{day_and_time(backup.made_at)} · {_reason_text(backup.reason)}", backup)
@@ -57,8 +57,8 @@ class RestoreDialog(QDialog):
         column.addWidget(self.choice)
         column.addWidget(self.preview)
         consequence = tr(
-            "Your library as it is now is kept as another backup, so you can undo this. BookOrbit quits; the "
-            "restored library opens at the next start."
+            "Your library as it is now is kept as another backup, so you can undo this. "
+            "BookOrbit restarts with the restored library."
         )
         column.addWidget(label(consequence, wrap=True))
         column.addWidget(Answers(self, destroy=self.act, reject=self.keep))
@@ -93,7 +93,7 @@ class BackupRows(QWidget):
     def __init__(
         self, context: UiContext, quit_program: Callable[[], object] = QCoreApplication.quit
     ) -> None:
-        """`quit_program` lets the next start put a backup in place."""
+        """`quit_program` lets the window come back with a backup in place."""
         super().__init__()
         self.message = context.messages.message
         self._context = context

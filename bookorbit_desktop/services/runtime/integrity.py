@@ -1,0 +1,102 @@
+"""Checks the database after an end that was none: a kill, a crash, a power cut. A start waits for none of it."""
+
+import asyncio
+import logging
+import sqlite3
+import threading
+from contextlib import closing
+from pathlib import Path
+
+from bookorbit_desktop.domain.base.errors import DatabaseDamaged
+from bookorbit_desktop.services.runtime.restoring import DATABASE_NAME, newest_backup
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.db.faults import DAMAGED, met_by_reader
+from bookorbit_desktop.storage.db.open_mark import LastEnd, OpenMark
+from bookorbit_desktop.storage.db.opening import check_pages, telling_faults
+
+logger = logging.getLogger(__name__)
+
+
+class IntegrityCheck:
+    """For whoever owns the data folder. Says what it finds as any damage is said that is met."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._mark = OpenMark(database.path.parent)
+        self._is_due = False
+        self._has_begun = False
+        self._connection: sqlite3.Connection | None = None
+        self._thread: threading.Thread | None = None
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the end before was none, and the database was not checked since."""
+        return self._is_due
+
+    def begin(self) -> None:
+        """The library is open from now on; an end without `end` lets the next start check it."""
+        self._has_begun = True
+        self._is_due = self._mark.read() is not LastEnd.CLEAN
+        self._mark.write(LastEnd.UNCLEAN)
+
+    def start(self) -> None:
+        """Check it on a thread of its own, if that is due."""
+        if self._is_due:
+            self._connection = sqlite3.connect(
+                f"{self._database.path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False
+            )
+            self._thread = threading.Thread(
+                target=self._check, args=(self._connection,), name="integrity-check", daemon=True
+            )
+            self._thread.start()
+
+    async def close(self) -> None:
+        """Give up a check under way; the next start makes it."""
+        if self._thread is not None and self._connection is not None:
+            if self._thread.is_alive():
+                self._connection.interrupt()
+            await asyncio.to_thread(self._thread.join)
+
+    def end(self) -> None:
+        """The library is closed. Who never began has left no mark, and one of others stays."""
+        if not self._has_begun:
+            return
+        if self._database.damage:
+            self._mark.write(LastEnd.DAMAGED)
+        elif not self._is_due:
+            self._mark.write(LastEnd.CLEAN)
+
+    def _check(self, connection: sqlite3.Connection) -> None:
+        try:
+            found = self._quick_check(connection)
+        except sqlite3.OperationalError as error:
+            logger.info("The database was not checked: %s", error)  # the next start tries again
+            return
+        except sqlite3.DatabaseError as error:
+            found = str(error)
+        self._is_due = False
+        if found == "ok":
+            logger.info("The database is sound after an end that was none.")
+            return
+        damage = DatabaseDamaged(DAMAGED)
+        damage.__cause__ = sqlite3.DatabaseError(found)
+        met_by_reader(damage)
+        self._mark.write(LastEnd.DAMAGED)
+
+    def _quick_check(self, connection: sqlite3.Connection) -> str:
+        """The first fault, or "ok". It leaves out whether indexes match their rows, which takes most of the time."""
+        with closing(connection):
+            (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        return str(found)
+
+
+def refuse_damaged(data_dir: Path) -> None:
+    """Don't open a library in which damage was met, and is, where a backup could take its place. Blocks.
+
+    Raises CannotOpen. Without a backup there is nothing better than its sound pages, and it opens.
+    """
+    library = data_dir / DATABASE_NAME
+    is_known = OpenMark(data_dir).read() is LastEnd.DAMAGED and library.exists()
+    if is_known and newest_backup(data_dir) is not None:
+        with telling_faults(library):
+            check_pages(library)
