@@ -127,7 +127,7 @@ async def pushes(folder: Path) -> AsyncIterator[Work]:
         world.database.close()
 
 
-class _ReadHere:
+class ReadHere:
     """An ExtractionPool without workers."""
 
     def __init__(self, workers: int, read: Callable[[bytes], Extraction]) -> None:
@@ -163,7 +163,7 @@ async def scans(folder: Path) -> AsyncIterator[Work]:
 
     try:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(library, "ExtractionPool", _ReadHere)
+            patch.setattr(library, "ExtractionPool", ReadHere)
             yield Work(prepare, scan, settle)
     finally:
         services.library.stop()
