@@ -7,6 +7,7 @@ import pytest
 
 from bookorbit_desktop.domain.overview.events import Event, StorageTroubleChanged
 from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.services.runtime import integrity
 from bookorbit_desktop.services.runtime.integrity import refuse_damaged
 from bookorbit_desktop.storage.db.faults import DAMAGED
 from bookorbit_desktop.storage.db.open_mark import NAME, LastEnd, OpenMark
@@ -59,11 +60,25 @@ async def test_after_a_kill_the_database_is_checked_once(services: Services) -> 
     assert OpenMark(services.data_dir).read() is LastEnd.CLEAN
 
 
-async def test_a_check_that_was_given_up_is_made_by_the_next_start(services: Services) -> None:
+async def test_a_check_that_was_given_up_is_made_by_the_next_start(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(integrity, "STEPS", 1)
     OpenMark(services.data_dir).write(LastEnd.UNCLEAN)
     services.integrity.begin()
+    await services.integrity.close()
+    services.integrity.start()
+    await services.integrity.close()
+    assert services.integrity.is_due
     services.integrity.end()
     assert OpenMark(services.data_dir).read() is LastEnd.UNCLEAN
+
+
+async def test_a_library_that_is_gone_meanwhile_stops_no_start(services: Services) -> None:
+    away = services.database.path.rename(services.data_dir / "away")
+    assert await checked(services) == []
+    assert services.integrity.is_due
+    away.rename(services.database.path)
 
 
 async def test_damage_that_nobody_met_yet_is_found_and_said_once(services: Services) -> None:

@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from contextlib import closing
 from pathlib import Path
+from typing import Final
 
 from bookorbit_desktop.domain.base.errors import DatabaseDamaged
 from bookorbit_desktop.services.runtime.restoring import DATABASE_NAME, newest_backup
@@ -16,6 +17,9 @@ from bookorbit_desktop.storage.db.opening import check_pages, telling_faults
 
 logger = logging.getLogger(__name__)
 
+STEPS: Final = 10_000
+"""Of SQLite's machine, between two looks whether the program ends."""
+
 
 class IntegrityCheck:
     """For whoever owns the data folder. Says what it finds as any damage is said that is met."""
@@ -25,7 +29,7 @@ class IntegrityCheck:
         self._mark = OpenMark(database.path.parent)
         self._is_due = False
         self._has_begun = False
-        self._connection: sqlite3.Connection | None = None
+        self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
 
     @property
@@ -41,20 +45,15 @@ class IntegrityCheck:
 
     def start(self) -> None:
         """Check it on a thread of its own, if that is due."""
-        if self._is_due:
-            self._connection = sqlite3.connect(
-                f"{self._database.path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False
-            )
-            self._thread = threading.Thread(
-                target=self._check, args=(self._connection,), name="integrity-check", daemon=True
-            )
-            self._thread.start()
+        if not self._is_due:
+            return
+        self._thread = threading.Thread(target=self._check, name="integrity-check", daemon=True)
+        self._thread.start()
 
     async def close(self) -> None:
         """Give up a check under way; the next start makes it."""
-        if self._thread is not None and self._connection is not None:
-            if self._thread.is_alive():
-                self._connection.interrupt()
+        self._stopped.set()
+        if self._thread is not None:
             await asyncio.to_thread(self._thread.join)
 
     def end(self) -> None:
@@ -66,9 +65,9 @@ class IntegrityCheck:
         elif not self._is_due:
             self._mark.write(LastEnd.CLEAN)
 
-    def _check(self, connection: sqlite3.Connection) -> None:
+    def _check(self) -> None:
         try:
-            found = self._quick_check(connection)
+            found = self._quick_check()
         except sqlite3.OperationalError as error:
             logger.info("The database was not checked: %s", error)  # the next start tries again
             return
@@ -83,9 +82,11 @@ class IntegrityCheck:
         met_by_reader(damage)
         self._mark.write(LastEnd.DAMAGED)
 
-    def _quick_check(self, connection: sqlite3.Connection) -> str:
+    def _quick_check(self) -> str:
         """The first fault, or "ok". It leaves out whether indexes match their rows, which takes most of the time."""
-        with closing(connection):
+        address = f"{self._database.path.absolute().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(address, uri=True)) as connection:
+            connection.set_progress_handler(self._stopped.is_set, STEPS)
             (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         return str(found)
 
