@@ -78,24 +78,43 @@ class World:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument(
+        "--each", type=int, default=50, help="kills of one library, before a new one is begun"
+    )
     parser.add_argument("--seed", type=int, default=2311)
     arguments = parser.parse_args()
+    print("| kills | pushes sent | answered 200, and there | books | wrong | minutes |")
+    print("|---|---|---|---|---|---|", flush=True)
+    wrong: list[str] = []
+    for first in range(0, arguments.kills, arguments.each):
+        count = min(arguments.each, arguments.kills - first)
+        wrong += _library(arguments.seed + first, count)
+    for line in wrong:
+        print(line)
+    sys.exit(1 if wrong else 0)
+
+
+def _library(seed: int, kills: int) -> list[str]:
+    """Kill and compare with one library. What is wrong."""
     with tempfile.TemporaryDirectory(prefix="bo-") as folder:
-        world = _begin(Path(folder), arguments.seed)
+        world = _begin(Path(folder), seed)
         began = time.monotonic()
         try:
-            with suppress(KeyboardInterrupt):  # enough of them: what there is counts
-                for number in range(arguments.kills):
-                    _round(world, number)
-                    _look(world, number)
-                    if number % 10 == 9:
-                        sys.stderr.write(f"{number + 1} kills, {len(world.answered)} pushes answered\n")
+            for number in range(kills):
+                _round(world, number)
+                _look(world, number)
             _finish(world)
         finally:
             world.program.end()
             world.hardcover.close()
-        _print(world, len(world.titles), time.monotonic() - began)
-    sys.exit(1 if world.wrong else 0)
+        minutes = (time.monotonic() - began) / 60
+    books = len(world.titles) + len(world.listed)
+    print(
+        f"| {kills} | {world.pushed:,} | {len(world.answered):,} | {books} | "
+        f"{len(world.wrong)} | {minutes:.1f} |",
+        flush=True,
+    )
+    return [f"seed {seed}: {line}" for line in world.wrong]
 
 
 def _begin(folder: Path, seed: int) -> World:
@@ -210,18 +229,6 @@ def _compare(world: World) -> None:
     more = [title for title, row in shelf.items() if len(row.reads) > local[title]]
     if twice or more:
         world.wrong.append(f"reads twice on Hardcover: {twice}, more than here: {more}")
-
-
-def _print(world: World, kills: int, took: float) -> None:
-    print("| kills | pushes sent | answered 200, and there | books | wrong | minutes |")
-    print("|---|---|---|---|---|---|")
-    books = len(world.titles) + len(world.listed)
-    print(
-        f"| {kills} | {world.pushed:,} | {len(world.answered):,} | {books} | "
-        f"{len(world.wrong)} | {took / 60:.1f} |"
-    )
-    for line in world.wrong:
-        print(line)
 
 
 if __name__ == "__main__":
