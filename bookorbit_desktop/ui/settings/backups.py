@@ -67,7 +67,7 @@ class RestoreDialog(QDialog):
     def _show_chosen(self) -> None:
         backup: Backup = self.choice.currentData()
         self.act.setEnabled(False)
-        self.preview.setText(localize(backup.problem) if backup.problem else tr("Checking…"))
+        self._say(localize(backup.problem) if backup.problem else tr("Checking…"))
         if backup.is_good:
             self._context.tasks.start_for(self, self._load(backup))
 
@@ -79,8 +79,15 @@ class RestoreDialog(QDialog):
         except BackupFailed as error:
             text, is_good = localize(error.message), False
         if self.choice.currentData() == backup:  # or another one was chosen meanwhile
-            self.preview.setText(text)
+            self._say(text)
             self.act.setEnabled(is_good)
+
+    def _say(self, text: str) -> None:
+        """Show a text as a whole: an open dialog does not grow by itself with the lines in it."""
+        self.preview.setText(text)
+        layout = self.layout()
+        assert layout is not None
+        self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _want(self) -> None:
         self.restore_wanted.emit(_path(self.choice.currentData()))
