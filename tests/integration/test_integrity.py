@@ -7,8 +7,8 @@ import pytest
 
 from bookorbit_desktop.domain.overview.events import Event, StorageTroubleChanged
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.runtime import integrity
 from bookorbit_desktop.services.runtime.integrity import refuse_damaged
+from bookorbit_desktop.storage.db import opening
 from bookorbit_desktop.storage.db.faults import DAMAGED
 from bookorbit_desktop.storage.db.open_mark import NAME, LastEnd, OpenMark
 from bookorbit_desktop.storage.db.opening import CannotOpen
@@ -63,7 +63,7 @@ async def test_after_a_kill_the_database_is_checked_once(services: Services) -> 
 async def test_a_check_that_was_given_up_is_made_by_the_next_start(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(integrity, "STEPS", 1)
+    monkeypatch.setattr(opening, "STEPS", 1)
     OpenMark(services.data_dir).write(LastEnd.UNCLEAN)
     services.integrity.begin()
     await services.integrity.close()

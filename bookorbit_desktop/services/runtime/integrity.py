@@ -4,21 +4,16 @@ import asyncio
 import logging
 import sqlite3
 import threading
-from contextlib import closing
 from pathlib import Path
-from typing import Final
 
 from bookorbit_desktop.domain.base.errors import DatabaseDamaged
 from bookorbit_desktop.services.runtime.restoring import DATABASE_NAME, newest_backup
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.db.faults import DAMAGED, met_by_reader
 from bookorbit_desktop.storage.db.open_mark import LastEnd, OpenMark
-from bookorbit_desktop.storage.db.opening import check_pages, telling_faults
+from bookorbit_desktop.storage.db.opening import check_pages, first_fault, telling_faults
 
 logger = logging.getLogger(__name__)
-
-STEPS: Final = 10_000
-"""Of SQLite's machine, between two looks whether the program ends."""
 
 
 class IntegrityCheck:
@@ -67,28 +62,20 @@ class IntegrityCheck:
 
     def _check(self) -> None:
         try:
-            found = self._quick_check()
+            fault = first_fault(self._database.path, self._stopped.is_set)
         except sqlite3.OperationalError as error:
             logger.info("The database was not checked: %s", error)  # the next start tries again
             return
         except sqlite3.DatabaseError as error:
-            found = str(error)
+            fault = str(error)
         self._is_due = False
-        if found == "ok":
+        if not fault:
             logger.info("The database is sound after an end that was none.")
             return
         damage = DatabaseDamaged(DAMAGED)
-        damage.__cause__ = sqlite3.DatabaseError(found)
+        damage.__cause__ = sqlite3.DatabaseError(fault)
         met_by_reader(damage)
         self._mark.write(LastEnd.DAMAGED)
-
-    def _quick_check(self) -> str:
-        """The first fault, or "ok". It leaves out whether indexes match their rows, which takes most of the time."""
-        address = f"{self._database.path.absolute().as_uri()}?mode=ro"
-        with closing(sqlite3.connect(address, uri=True)) as connection:
-            connection.set_progress_handler(self._stopped.is_set, STEPS)
-            (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-        return str(found)
 
 
 def refuse_damaged(data_dir: Path) -> None:
