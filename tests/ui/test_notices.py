@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QPushButton
 
 from bookorbit_desktop.domain.base.errors import StorageUnavailable
 from bookorbit_desktop.domain.base.messages import Message
-from bookorbit_desktop.domain.overview.events import BackupTroubleChanged
 from bookorbit_desktop.domain.overview.notifications import Notice, NotificationKind
+from bookorbit_desktop.services.runtime.backups import BackupService
 from bookorbit_desktop.storage.db.faults import GONE
 from bookorbit_desktop.ui.finish_dialog import FinishDialog
 from bookorbit_desktop.ui.main_window import MainWindow
@@ -153,10 +153,10 @@ def test_a_backup_folder_that_is_away_is_said_once_in_the_window_and_on_the_desk
     for _ in range(3):
         backups.back_up_if_due()
     ui.until(lambda: "isn't available. Connect the drive" in window.message_bar.text)
-    # A program that was started again has said nothing yet, and finds the same.
-    ui.services.events.emit(BackupTroubleChanged(backups.problem()))
+    again = BackupService(ui.services.database, ui.services.clock, ui.services.events)
+    again.back_up_if_due()  # a program that was started again finds the same
     (tmp_path / "away").rename(drive)
-    backups.back_up_if_due()
+    BackupService(ui.services.database, ui.services.clock, ui.services.events).back_up_if_due()
     ui.until(lambda: window.message_bar.text == "Backups work again.")
 
     assert [text.partition(" isn't")[0] for text in told] == [

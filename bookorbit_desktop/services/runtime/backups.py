@@ -50,7 +50,8 @@ class BackupService:
         self._stopped = threading.Event()
         self._failure = NOTHING
         """Why the newest attempt failed."""
-        self._told_problem = NOTHING
+        self._told_problem: Message | None = None
+        """None before the first look: that all is well is news to whoever said otherwise before a restart."""
         self._restore_news = NOTHING
 
     @property
