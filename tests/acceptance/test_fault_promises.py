@@ -1,4 +1,4 @@
-"""Issue 16, item 1, Durability under faults: after an end that was none, and while backups can't be made."""
+"""Durability under faults: after an end that was none, and while backups can't be made."""
 
 from pathlib import Path
 
