@@ -7,6 +7,7 @@ import asyncio
 import os
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from bookorbit_desktop.app.composition import load_token, open_services
 from bookorbit_desktop.app.logs import log_to, warn_on_the_terminal
 from bookorbit_desktop.app.signals import on_signal
+from bookorbit_desktop.app.start_again import start_again
 from bookorbit_desktop.app.start_faults import telling_start_faults
 from bookorbit_desktop.app.terminal import write_out
 from bookorbit_desktop.cli.backups import RUNNING, backup_text, restore_here
@@ -30,13 +32,20 @@ from bookorbit_desktop.domain.base.errors import (
     LibraryUseless,
     OutputLost,
 )
-from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined_messages
 from bookorbit_desktop.domain.koreader.server import ServerAddress
 from bookorbit_desktop.domain.overview.backups import BackupFailed
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.core import DATABASE_NAME
+from bookorbit_desktop.services.runtime.integrity import refuse_damaged
 from bookorbit_desktop.services.runtime.log_level import use_log_level
-from bookorbit_desktop.services.runtime.restoring import finish_restore, newest_backup, stage_restore
+from bookorbit_desktop.services.runtime.restoring import (
+    finish_restore,
+    is_restore_staged,
+    newest_backup,
+    stage_restore,
+)
+from bookorbit_desktop.storage.db.opening import CannotOpen, OpeningFault
 from bookorbit_desktop.storage.db.set_aside import set_aside
 from bookorbit_desktop.system.folders import data_dir, has_screen, working_folder
 from bookorbit_desktop.system.instance import InstanceLock, control_socket_path
@@ -144,16 +153,36 @@ def _restore(folder: Path, arguments: argparse.Namespace) -> int:
         lock.release()
 
 
-def _finish_restore(folder: Path) -> None:
-    """Put the backup in place that the person chose before BookOrbit ended. For whoever holds the folder."""
+def _finish_restore(folder: Path) -> Message:
+    """Put the backup in place that the person chose before BookOrbit ended. For whoever holds the folder.
+
+    What came of it; empty if none was chosen.
+    """
     with telling_start_faults(folder):
         try:
-            kept_as = finish_restore(folder)
+            kept_as = _put_in_place(folder)
         except BackupFailed as error:
             _complain(str(error))
-            return
-    if kept_as:
-        _complain(f"The backup was restored. What was there before is in {kept_as}.")
+            return joined_messages(
+                (Message("The backup wasn't restored. Your library is as it was."), error.message)
+            )
+    if not kept_as:
+        return NOTHING
+    news = Message("The backup was restored. What was there before is in {0}.", kept_as)
+    _complain(str(news))
+    return news
+
+
+def _put_in_place(folder: Path) -> str:
+    """As `finish_restore`; the program that chose the backup may still be ending."""
+    give_up = time.monotonic() + WAIT_FOR_FOLDER
+    while True:
+        try:
+            return finish_restore(folder)
+        except CannotOpen as error:
+            if error.fault is not OpeningFault.LOCKED or time.monotonic() > give_up:
+                raise
+        time.sleep(_PAUSE)
 
 
 def _changing_command(folder: Path, arguments: argparse.Namespace, argv: list[str]) -> int:
@@ -179,7 +208,9 @@ def _changing_command(folder: Path, arguments: argparse.Namespace, argv: list[st
         time.sleep(_PAUSE)
     try:
         _finish_restore(folder)
-        return _command(folder, arguments, stdin)
+        with telling_start_faults(folder):
+            refuse_damaged(folder)
+        return _command(folder, arguments, stdin, is_owner=True)
     finally:
         lock.release()
 
@@ -223,9 +254,13 @@ def _in_use(folder: Path) -> DataFolderInUse:
     )
 
 
-def _command(folder: Path, arguments: argparse.Namespace, stdin: str | None = None) -> int:
+def _command(
+    folder: Path, arguments: argparse.Namespace, stdin: str | None = None, *, is_owner: bool = False
+) -> int:
     with telling_start_faults(folder):
         services = open_services(folder)
+        if is_owner:
+            services.integrity.begin()
 
     def read() -> str:
         return _read_stdin() if stdin is None else stdin
@@ -236,7 +271,7 @@ def _command(folder: Path, arguments: argparse.Namespace, stdin: str | None = No
             services.hardcover_account.load()
         return asyncio.run(_run_until_signal(services, arguments, console))
     finally:
-        services.database.close()
+        _close(services)
 
 
 async def _run_until_signal(services: Services, arguments: argparse.Namespace, console: Console) -> int:
@@ -266,30 +301,38 @@ def _serve(folder: Path, host: str | None, port: int | None) -> int:
     with telling_start_faults(folder):
         lock = _own(folder)
     try:
-        services = _open_with_log(folder)
+        services, _ = _open_with_log(folder)
         sys.setswitchinterval(SWITCH_INTERVAL)
         return_large_blocks()
         try:
             return asyncio.run(_serve_until_signal(services, host, port))
         finally:
-            services.database.close()
+            _close(services)
     finally:
         lock.release()
 
 
-def _open_with_log(folder: Path) -> Services:
-    """What can be done on a data folder, for a program that stays. Raises DataFolderUnusable."""
+def _open_with_log(folder: Path) -> tuple[Services, Callable[[], None]]:
+    """What can be done on a data folder, for a program that stays, and how its log ends. Raises DataFolderUnusable."""
     with telling_start_faults(folder):
         stop_logging = log_to(folder)
         try:
-            _finish_restore(folder)
+            news = _finish_restore(folder)
+            refuse_damaged(folder)
             services = open_services(folder)
+            services.integrity.begin()
+            services.backups.note_restore(news)
             services.read_logins()
         except BaseException:
             stop_logging()  # another attempt may follow, and would write every line twice
             raise
     use_log_level(services.preferences.current)
-    return services
+    return services, stop_logging
+
+
+def _close(services: Services) -> None:
+    services.database.close()
+    services.integrity.end()  # last of all: what comes to no end before leaves its mark
 
 
 def _own(folder: Path) -> InstanceLock:
@@ -366,7 +409,10 @@ def _window_or_reason(arguments: argparse.Namespace) -> int:
                 from bookorbit_desktop.ui.start_fault import show_set_aside
 
                 show_set_aside(str(aside))
-            return _window(folder, minimized=arguments.minimized)
+            code = _window(folder, minimized=arguments.minimized)
+            if code is not None:
+                return code
+            start_again()
         except (DataFolderUnusable, DataFolderInUse, DatabaseTooNew) as error:
             if not has_screen():
                 raise
@@ -383,7 +429,8 @@ def _window_or_reason(arguments: argparse.Namespace) -> int:
                 )  # the next attempt puts it in place
 
 
-def _window(folder: Path, *, minimized: bool) -> int:
+def _window(folder: Path, *, minimized: bool) -> int | None:
+    """The exit code; None for a window that ended to come back with a backup in place."""
     if not has_screen():
         _complain("No display found, so BookOrbit serves KOReader without a window. Press Ctrl+C to stop it.")
         return _serve(folder, None, None)
@@ -401,13 +448,15 @@ def _window(folder: Path, *, minimized: bool) -> int:
             raise _in_use(folder)
         time.sleep(_PAUSE)
     try:
-        services = _open_with_log(folder)
+        services, stop_logging = _open_with_log(folder)
         network = NetworkLoop()
         network.start()
         try:
-            return show_window(services, network, minimized=minimized)
+            code = show_window(services, network, minimized=minimized)
         finally:
             network.stop()
-            services.database.close()
+            _close(services)
+        stop_logging()
+        return None if code == 0 and is_restore_staged(folder) else code
     finally:
         lock.release()

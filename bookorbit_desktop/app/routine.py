@@ -46,6 +46,7 @@ class Routine:
         self._identities = services.identities
         self._reading_time = services.reading_time_builder
         self._backups = BackupSchedule(services.backups)
+        self._integrity = services.integrity
         self._carry_on = services.file_runs.carry_on
         self._log = services.sync_log
         self._file_work: asyncio.Task[None] | None = None
@@ -61,6 +62,7 @@ class Routine:
         self._identities.start()
         self._reading_time.start()
         self._backups.start()
+        self._integrity.start()
         self._file_work = asyncio.create_task(asyncio.to_thread(self._carry_on))
         self._log.prune()
 
@@ -76,6 +78,7 @@ class Routine:
             self._identities.close(),
             self._reading_time.close(),
             self._backups.close(),
+            self._integrity.close(),
             self._end_of_file_work(),
         )
         await asyncio.gather(*parts)

@@ -103,14 +103,18 @@ async def overview(services: Services, arguments: argparse.Namespace, console: C
     """`status` without a book: the sync status."""
     await asyncio.to_thread(services.hardcover_account.load)
     status = await _status(services)
+    backup_problem = await asyncio.to_thread(services.backups.problem)
     if arguments.json:
         problem = services.database.trouble or services.database.damage
-        console.dump({"storage_problem": problem or None, **_document(status)})
+        backups = backup_problem or None
+        console.dump({"storage_problem": problem or None, "backup_problem": backups, **_document(status)})
         return 0
     if trouble := services.database.trouble:
         console.say(f"Not saving: {trouble}")
     if damage := services.database.damage:
         console.say(f"Damaged: {damage}")
+    if backup_problem:
+        console.say(f"Backups: {backup_problem}")
     console.say(f"Pending: {status.pending:,}")
     for state, count in status.attention.items():
         if count:

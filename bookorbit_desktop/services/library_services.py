@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.runtime.backups import BackupService
     from bookorbit_desktop.services.runtime.clock import Clock
     from bookorbit_desktop.services.runtime.event_bus import EventBus
+    from bookorbit_desktop.services.runtime.integrity import IntegrityCheck
     from bookorbit_desktop.services.runtime.preferences import Preferences
     from bookorbit_desktop.services.runtime.window_memory import WindowMemory
     from bookorbit_desktop.storage.db.database import Database
@@ -114,6 +115,12 @@ class LibraryServices:
     @on_demand
     def backups(self) -> BackupService:
         return self.core.backups
+
+    @on_demand
+    def integrity(self) -> IntegrityCheck:
+        from bookorbit_desktop.services.runtime.integrity import IntegrityCheck
+
+        return IntegrityCheck(self.database)
 
     def _back_up_before(self, reason: BackupReason) -> None:
         """Before a large change. Nothing is made for it until then."""

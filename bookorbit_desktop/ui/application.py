@@ -160,6 +160,7 @@ class WindowApplication:
         self._connect_shell()
         painted = FirstPaint(self._shell.window)
         self._show_first(self._shell, tasks)
+        self._shell.tell_restore()
         tasks.start(self._start_behind(context, open_background, None if self._minimized else painted))
         try:
             await self._quit.wait()

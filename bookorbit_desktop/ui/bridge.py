@@ -12,6 +12,7 @@ from bookorbit_desktop.domain.hardcover.sync_run import SyncItem
 from bookorbit_desktop.domain.overview.events import (
     AnnotationsChanged,
     BackupsChanged,
+    BackupTroubleChanged,
     BooksChanged,
     CollectionsChanged,
     DeviceImportProgressed,
@@ -103,6 +104,8 @@ class EventBridge(QObject):
     reading_time_changed = Signal()
     """Days of reading were made anew, or the person changed what counts."""
     backups_changed = Signal()
+    backup_trouble_changed = Signal(object)
+    """A Message: why backups fail or go elsewhere, and what to do; empty once all is well."""
     storage_changed = Signal(object)
     """A Message: why nothing can be stored any more, and what to do; empty once everything can again."""
     notified = Signal(object)
@@ -215,6 +218,7 @@ class EventBridge(QObject):
             AnnotationsChanged: _bare(self.annotations_changed),
             ReadingTimeChanged: _bare(self.reading_time_changed),
             BackupsChanged: _bare(self.backups_changed),
+            BackupTroubleChanged: lambda event: self.backup_trouble_changed.emit(event.trouble),
             StorageTroubleChanged: lambda event: self.storage_changed.emit(event.trouble),
         } | dict.fromkeys(_OF_JOBS, _bare(self.jobs_changed))
 

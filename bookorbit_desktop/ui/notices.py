@@ -24,6 +24,9 @@ from bookorbit_desktop.ui.tray import Tray
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 from bookorbit_desktop.ui.wording import isolated
 
+_TOLD_TROUBLE = "backups.trouble"
+"""What the window remembers to have said about backups."""
+
 
 @dataclass(frozen=True, slots=True)
 class NoticeWords:
@@ -97,12 +100,14 @@ class NoticePresenter(QObject):
         self._newest: Callable[[], None] = window.bring_up
         context.bridge.notified.connect(self.show)
         context.bridge.storage_changed.connect(self.show_trouble)
+        context.bridge.backup_trouble_changed.connect(self.show_backup_trouble)
         tray.notice_clicked.connect(lambda: self._newest())
 
     def rest(self) -> None:
         """Show nothing from now on."""
         self._context.bridge.notified.disconnect(self.show)
         self._context.bridge.storage_changed.disconnect(self.show_trouble)
+        self._context.bridge.backup_trouble_changed.disconnect(self.show_backup_trouble)
 
     def show(self, notice: Notice) -> None:
         """Show a notice."""
@@ -122,11 +127,31 @@ class NoticePresenter(QObject):
         The window says it in any case: whoever missed the notification finds it there.
         """
         text = localize(trouble) if trouble else tr("BookOrbit can save changes again.")
-        tone = Tone.ERROR if trouble else Tone.OK
+        self._tell_everywhere(tr("Your library"), text, Tone.ERROR if trouble else Tone.OK)
+
+    def show_backup_trouble(self, trouble: Message) -> None:
+        """Say once that backups fail or go elsewhere, also if the program was started again since."""
+        memory = self._context.services.window_memory
+        told, now = memory.text(_TOLD_TROUBLE), str(trouble)
+        if told == now:
+            return
+        memory.put(_TOLD_TROUBLE, now)
+        if trouble:
+            self._tell_everywhere(tr("Backups"), localize(trouble), Tone.ATTENTION)
+        else:
+            self._tell_everywhere(tr("Backups"), tr("Backups work again."), Tone.OK)
+
+    def show_restore(self) -> None:
+        """Say what came of a restore at this start, if there was one."""
+        news = self._context.services.backups.take_restore_news()
+        if news:
+            self._tell_everywhere(tr("Backups"), localize(news), Tone.ATTENTION)
+
+    def _tell_everywhere(self, title: str, text: str, tone: Tone) -> None:
         self._window.message_bar.tell(text, tone)
         if not self._window.isActiveWindow() and self._tray.is_there:
             self._newest = self._window.bring_up
-            self._tray.tell(tr("Your library"), text)
+            self._tray.tell(title, text)
 
     def _offers(self, notice: Notice, words: NoticeWords) -> list[Offer]:
         """What a person can do about it at once."""

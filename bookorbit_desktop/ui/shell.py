@@ -41,6 +41,10 @@ class Shell(QObject):
         self._close_windows()
         return shell
 
+    def tell_restore(self) -> None:
+        """Say what came of a restore at this start, if there was one."""
+        self._notices.show_restore()
+
     @property
     def question(self) -> QDialog | None:
         """The dialog that has to be answered before anything else is done."""

@@ -6504,6 +6504,14 @@
             <translation>Deine Bibliothek</translation>
         </message>
         <message>
+            <source>Backups</source>
+            <translation>Sicherungen</translation>
+        </message>
+        <message>
+            <source>Backups work again.</source>
+            <translation>Sicherungen werden wieder erstellt.</translation>
+        </message>
+        <message>
             <source>It will be able to read and update your progress. If it shows “Allow it on your computer”, tap Register again.</source>
             <translation>Es kann dann deinen Fortschritt lesen und ändern. Zeigt es „Allow it on your computer“, tippe noch einmal auf „Registrieren“.</translation>
         </message>
@@ -6696,12 +6704,12 @@
             <translation>Sicherung</translation>
         </message>
         <message>
-            <source>Restore and quit</source>
-            <translation>Wiederherstellen und beenden</translation>
+            <source>Restore and restart</source>
+            <translation>Wiederherstellen und neu starten</translation>
         </message>
         <message>
-            <source>Your library as it is now is kept as another backup, so you can undo this. BookOrbit quits; the restored library opens at the next start.</source>
-            <translation>Deine jetzige Bibliothek bleibt als weitere Sicherung erhalten, du kannst dies also rückgängig machen. BookOrbit wird beendet; beim nächsten Start öffnet sich die wiederhergestellte Bibliothek.</translation>
+            <source>Your library as it is now is kept as another backup, so you can undo this. BookOrbit restarts with the restored library.</source>
+            <translation>Deine Bibliothek, wie sie jetzt ist, bleibt als weitere Sicherung erhalten; du kannst das also rückgängig machen. BookOrbit startet mit der wiederhergestellten Bibliothek neu.</translation>
         </message>
         <message>
             <source>Checking…</source>
@@ -8830,6 +8838,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Seite {0} von {1}</translation>
         </message>
         <message>
+            <source>The backup was restored. What was there before is in {0}.</source>
+            <translation>Die Sicherung wurde wiederhergestellt. Was vorher da war, ist in {0}.</translation>
+        </message>
+        <message>
             <source>Another BookOrbit is using {0} and isn't responding. Close it and try again.</source>
             <translation>Ein anderes BookOrbit benutzt {0} und antwortet nicht. Beende es und versuche es noch einmal.</translation>
         </message>
@@ -8844,6 +8856,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>BookOrbit is already running on {0}. Close it, or use another --data-dir.</source>
             <translation>BookOrbit läuft schon mit {0}. Beende es, oder nimm einen anderen Ordner (--data-dir).</translation>
+        </message>
+        <message>
+            <source>The backup wasn't restored. Your library is as it was.</source>
+            <translation>Die Sicherung wurde nicht wiederhergestellt. Deine Bibliothek ist, wie sie war.</translation>
         </message>
         <message>
             <source>BookOrbit isn't allowed to write to {0}. Allow it in the folder’s properties, or choose another folder with --data-dir.</source>
@@ -12005,8 +12021,8 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Der Datenträger mit deiner Bibliothek hat Lese- oder Schreibfehler, deshalb kann nichts gespeichert werden. Prüf, ob er angeschlossen und in Ordnung ist; dann macht BookOrbit automatisch weiter.</translation>
         </message>
         <message>
-            <source>Your library's database is damaged, so part of it can't be read or saved. Quit BookOrbit and put a copy of the database back, or start with --set-aside to begin a new library.</source>
-            <translation>Die Datenbank deiner Bibliothek ist beschädigt, deshalb kann ein Teil davon nicht gelesen oder gespeichert werden. Beende BookOrbit, spiele dann eine Kopie der Datenbank ein, oder starte mit --set-aside, um eine neue Bibliothek zu beginnen.</translation>
+            <source>Your library's database is damaged, so part of it can't be read or saved. Quit BookOrbit and start it again to restore your newest backup, or start with --set-aside to begin a new library.</source>
+            <translation>Die Datenbank deiner Bibliothek ist beschädigt, daher kann ein Teil davon nicht gelesen oder gespeichert werden. Beende BookOrbit und starte es neu, um deine neueste Sicherung wiederherzustellen, oder starte mit --set-aside, um eine neue Bibliothek zu beginnen.</translation>
         </message>
         <message>
             <source>Your library's database was deleted or replaced while BookOrbit was running, so nothing can be saved. Put it back, or quit BookOrbit and start it again.</source>

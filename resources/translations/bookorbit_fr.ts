@@ -6504,6 +6504,14 @@
             <translation>Votre bibliothèque</translation>
         </message>
         <message>
+            <source>Backups</source>
+            <translation>Sauvegardes</translation>
+        </message>
+        <message>
+            <source>Backups work again.</source>
+            <translation>Les sauvegardes fonctionnent à nouveau.</translation>
+        </message>
+        <message>
             <source>It will be able to read and update your progress. If it shows “Allow it on your computer”, tap Register again.</source>
             <translation>Il pourra lire et modifier votre progression. S’il affiche « Allow it on your computer », touchez de nouveau S’inscrire.</translation>
         </message>
@@ -6696,12 +6704,12 @@
             <translation>Sauvegarde</translation>
         </message>
         <message>
-            <source>Restore and quit</source>
-            <translation>Restaurer et quitter</translation>
+            <source>Restore and restart</source>
+            <translation>Restaurer et redémarrer</translation>
         </message>
         <message>
-            <source>Your library as it is now is kept as another backup, so you can undo this. BookOrbit quits; the restored library opens at the next start.</source>
-            <translation>Votre bibliothèque actuelle est gardée comme une autre sauvegarde, vous pouvez donc revenir en arrière. BookOrbit se ferme ; la bibliothèque restaurée s’ouvre au prochain démarrage.</translation>
+            <source>Your library as it is now is kept as another backup, so you can undo this. BookOrbit restarts with the restored library.</source>
+            <translation>Votre bibliothèque actuelle est gardée comme une autre sauvegarde, vous pouvez donc revenir en arrière. BookOrbit redémarre avec la bibliothèque restaurée.</translation>
         </message>
         <message>
             <source>Checking…</source>
@@ -8830,6 +8838,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Page {0} sur {1}</translation>
         </message>
         <message>
+            <source>The backup was restored. What was there before is in {0}.</source>
+            <translation>La sauvegarde a été restaurée. Ce qui était là avant se trouve dans {0}.</translation>
+        </message>
+        <message>
             <source>Another BookOrbit is using {0} and isn't responding. Close it and try again.</source>
             <translation>Un autre BookOrbit utilise {0} et ne répond pas. Fermez-le et réessayez.</translation>
         </message>
@@ -8844,6 +8856,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>BookOrbit is already running on {0}. Close it, or use another --data-dir.</source>
             <translation>BookOrbit utilise déjà {0}. Fermez-le, ou choisissez un autre dossier avec --data-dir.</translation>
+        </message>
+        <message>
+            <source>The backup wasn't restored. Your library is as it was.</source>
+            <translation>La sauvegarde n’a pas été restaurée. Votre bibliothèque est comme avant.</translation>
         </message>
         <message>
             <source>BookOrbit isn't allowed to write to {0}. Allow it in the folder’s properties, or choose another folder with --data-dir.</source>
@@ -12005,8 +12021,8 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Le disque de votre bibliothèque a des erreurs de lecture ou d’écriture, rien ne peut donc être enregistré. Vérifiez qu’il est connecté et en bon état ; BookOrbit continuera alors automatiquement.</translation>
         </message>
         <message>
-            <source>Your library's database is damaged, so part of it can't be read or saved. Quit BookOrbit and put a copy of the database back, or start with --set-aside to begin a new library.</source>
-            <translation>La base de données de votre bibliothèque est endommagée, une partie ne peut donc être ni lue ni enregistrée. Quittez BookOrbit, puis remettez une copie de la base de données, ou lancez-le avec --set-aside pour commencer une nouvelle bibliothèque.</translation>
+            <source>Your library's database is damaged, so part of it can't be read or saved. Quit BookOrbit and start it again to restore your newest backup, or start with --set-aside to begin a new library.</source>
+            <translation>La base de données de votre bibliothèque est endommagée, une partie ne peut donc être ni lue ni enregistrée. Quittez BookOrbit et redémarrez-le pour restaurer votre sauvegarde la plus récente, ou démarrez avec --set-aside pour commencer une nouvelle bibliothèque.</translation>
         </message>
         <message>
             <source>Your library's database was deleted or replaced while BookOrbit was running, so nothing can be saved. Put it back, or quit BookOrbit and start it again.</source>

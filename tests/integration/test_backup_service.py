@@ -1,7 +1,9 @@
 """Backups of a running program: daily, before large changes, thinned, and where the person wants them."""
 
 import asyncio
+import errno
 import hashlib
+import tempfile
 import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -11,7 +13,7 @@ import pytest
 
 from bookorbit_desktop.domain.library.fields import BookField
 from bookorbit_desktop.domain.overview.backups import BackupFailed, BackupReason, backup_name
-from bookorbit_desktop.domain.overview.events import BackupsChanged
+from bookorbit_desktop.domain.overview.events import BackupsChanged, BackupTroubleChanged, Event
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.runtime.backup_schedule import BackupSchedule
 from bookorbit_desktop.storage.db.backup_folder import CHOICE
@@ -205,6 +207,34 @@ def test_a_failure_is_kept_as_a_state_until_a_backup_works(services: Services) -
     own.unlink()
     services.backups.back_up_if_due()
     assert services.backups.problem() == ""
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"), [(errno.ENOSPC, "is full, so no backup"), (errno.EROFS, "can't write to")]
+)
+def test_a_folder_that_is_full_or_read_only_is_told_once_and_so_is_its_end(
+    services: Services, drive: Path, monkeypatch: pytest.MonkeyPatch, fault: int, words: str
+) -> None:
+    add_book(services, "Emma")
+    services.backups.choose_folder(drive)
+    told: list[str] = []
+
+    def hear(event: Event) -> None:
+        assert isinstance(event, BackupTroubleChanged)
+        told.append(str(event.trouble))
+
+    def refuse(**where: object) -> tuple[int, str]:
+        raise OSError(fault, "the drive refuses")
+
+    services.events.subscribe(hear, BackupTroubleChanged)
+    with monkeypatch.context() as patch:
+        patch.setattr(tempfile, "mkstemp", refuse)
+        for _ in range(3):
+            services.backups.back_up_if_due()
+    services.backups.back_up_if_due()
+
+    failed, well = told
+    assert (words in failed, well) == (True, "")
 
 
 def test_no_secret_is_in_a_backup(services: Services) -> None:

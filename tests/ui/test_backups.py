@@ -52,6 +52,7 @@ def test_a_restore_shows_what_changes_and_waits_for_the_next_start(
     ui.until(dialog.act.isEnabled)
     assert "Books: 2 now, 1 in the backup\n" in dialog.preview.text()
     assert "Newest push: none now, none in the backup" in dialog.preview.text()
+    ui.until(lambda: dialog.preview.height() >= dialog.preview.heightForWidth(dialog.preview.width()))
     assert dialog.keep.isDefault()
     click(dialog.keep)
     assert not (ui.services.data_dir / STAGED).exists()

@@ -1,6 +1,7 @@
 """Notices in the window: what they say, and where they lead."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -8,7 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from bookorbit_desktop.domain.base.errors import StorageUnavailable
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.overview.notifications import Notice, NotificationKind
+from bookorbit_desktop.services.runtime.backups import BackupService
 from bookorbit_desktop.storage.db.faults import GONE
 from bookorbit_desktop.ui.finish_dialog import FinishDialog
 from bookorbit_desktop.ui.main_window import MainWindow
@@ -129,4 +132,43 @@ def test_who_missed_the_notification_finds_it_in_the_window(ui: Ui, monkeypatch:
     tray.notice_clicked.emit()
     ui.until(window.isVisible)
     assert window.message_bar.text == GONE
+    tray.close()
+
+
+def test_a_backup_folder_that_is_away_is_said_once_in_the_window_and_on_the_desktop(
+    ui: Ui, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    ui.book("Emma")
+    window, tray = opened(ui)
+    told: list[str] = []
+    monkeypatch.setattr(Tray, "is_there", True)
+    monkeypatch.setattr(MainWindow, "isActiveWindow", lambda self: False)
+    monkeypatch.setattr(Tray, "tell", lambda self, title, text: told.append(f"{title}: {text}"))
+    backups = ui.services.backups
+    backups.choose_folder(drive)
+
+    drive.rename(tmp_path / "away")
+    for _ in range(3):
+        backups.back_up_if_due()
+    ui.until(lambda: "isn't available. Connect the drive" in window.message_bar.text)
+    again = BackupService(ui.services.database, ui.services.clock, ui.services.events)
+    again.back_up_if_due()  # a program that was started again finds the same
+    (tmp_path / "away").rename(drive)
+    BackupService(ui.services.database, ui.services.clock, ui.services.events).back_up_if_due()
+    ui.until(lambda: window.message_bar.text == "Backups work again.")
+
+    assert [text.partition(" isn't")[0] for text in told] == [
+        f"Backups: The backup folder {drive}",
+        "Backups: Backups work again.",
+    ]
+    tray.close()
+
+
+def test_what_came_of_a_restore_is_said_in_the_window(ui: Ui) -> None:
+    window, tray = opened(ui)
+    ui.services.backups.note_restore(Message("The backup wasn't restored. Your library is as it was."))
+    NoticePresenter(ui.context, window, tray).show_restore()
+    assert window.message_bar.text == "The backup wasn't restored. Your library is as it was."
     tray.close()

@@ -309,6 +309,14 @@ class BackupsChanged:
     """A backup was made, thinned out or failed, or their folder changed."""
 
 
+@dataclass(frozen=True, slots=True)
+class BackupTroubleChanged:
+    """Backups have begun to fail or to go elsewhere, or all is well again."""
+
+    trouble: Message
+    """Why, and what to do; empty once all is well."""
+
+
 Event = (
     BooksChanged
     | CollectionsChanged
@@ -350,6 +358,7 @@ Event = (
     | AnnotationsChanged
     | StorageTroubleChanged
     | BackupsChanged
+    | BackupTroubleChanged
 )
 
 WORK_EVENTS: tuple[type[Event], ...] = (

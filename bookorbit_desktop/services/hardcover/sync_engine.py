@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bookorbit_desktop.domain.base.errors import HardcoverBusy
+from bookorbit_desktop.domain.base.errors import BookOrbitError, HardcoverBusy
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message, joined_messages
 from bookorbit_desktop.domain.hardcover.catalogue import Account, AddRead, Spent, Write, WriteReply
@@ -42,10 +42,11 @@ from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.hardcover.client import HardcoverClient
 from bookorbit_desktop.hardcover.shelf import Shelf
 from bookorbit_desktop.services.hardcover.matching import Matcher
-from bookorbit_desktop.services.hardcover.sync_job import SyncJob
+from bookorbit_desktop.services.hardcover.sync_job import SyncJob, is_same_match
 from bookorbit_desktop.services.hardcover.sync_lines import NOTHING, RunLines
 from bookorbit_desktop.services.hardcover.sync_look import ShelfAnswer, ShelfLook
 from bookorbit_desktop.services.hardcover.sync_store import JournalAnswer, NewSync, SyncStore
+from bookorbit_desktop.services.runtime.jobs import BUG, plain_failure
 
 logger = logging.getLogger(__name__)
 
@@ -58,6 +59,8 @@ The person sees them done one after the other, and nothing is written on what wa
 """
 MOST_ROUNDS = 6
 """Plans of one book in one run; a book that still differs then is reported, not tried for ever."""
+MOST_BROKEN = 3
+"""Books that fail by an error of ours; with the next one the run ends, as it may be the error of all."""
 PAGES_LOOKED_UP_AFTER = timedelta(days=1)
 """How often an edition without a page count is looked at again."""
 
@@ -127,7 +130,14 @@ class SyncEngine:
         self._run_id = run_id
         self._now = now
         self._is_cancelled = is_cancelled
-        self._report = report
+        self._broken = 0
+        self._told: set[BookId] = set()
+
+        def tell(item: SyncItem) -> None:
+            self._told.add(item.book_id)
+            report(item)
+
+        self._report = tell
         self._stage = stage
         self._dry_run = dry_run
         self._thorough = thorough
@@ -159,7 +169,7 @@ class SyncEngine:
                 self._finish(task, ItemOutcome.UNCHANGED)
         for start in range(0, len(ready), LOOK_CHUNK):
             chunk, rest = ready[start : start + LOOK_CHUNK], ready[start + LOOK_CHUNK :]
-            await self._sync_chunk(chunk, rest)
+            await self._sync_apart(chunk, rest)
 
     async def _match(self, tasks: Sequence[SyncJob], *, retry_unmatched: bool) -> list[SyncJob]:
         """Match the books that need it. Returns the books that continue."""
@@ -206,6 +216,23 @@ class SyncEngine:
             return False
         age = self._now() - base.looked_at if base.looked_at else PAGES_LOOKED_UP_AFTER
         return not timedelta(0) <= age < PAGES_LOOKED_UP_AFTER
+
+    async def _sync_apart(self, tasks: Sequence[SyncJob], rest: Sequence[SyncJob]) -> None:
+        """As `_sync_chunk`; a book that meets an error of ours fails alone. What was sent is recognised, as ever."""
+        try:
+            await self._sync_chunk(tasks, rest)
+        except Exception as error:
+            concerns_all = self._dry_run or self._broken == MOST_BROKEN
+            if concerns_all or isinstance(plain_failure(error), (BookOrbitError, Cancelled)):
+                raise
+            logger.exception("The sync of %d book(s) failed", len(tasks))
+            left = [task for task in tasks if task.book_id not in self._told]
+            await self._reload(left)
+            if len(tasks) == 1:
+                self._broken += 1
+                return await self._fail(tasks[0], BUG)
+            for number, task in enumerate(left, 1):
+                await self._sync_apart([task], [*left[number:], *rest])
 
     async def _sync_chunk(self, tasks: Sequence[SyncJob], rest: Sequence[SyncJob]) -> None:
         self._check_cancelled()
@@ -300,7 +327,7 @@ class SyncEngine:
                 await self._leave(task, HardcoverState.PENDING, _UNREAD)
             elif now.record.decision.excluded:
                 await self._leave(task, HardcoverState.EXCLUDED, _EXCLUDED)
-            elif not _is_same_match(now, task):
+            elif not is_same_match(now, task):
                 await self._leave(task, HardcoverState.PENDING, _DECIDED)
             else:
                 task.intent = now.intent
@@ -371,7 +398,7 @@ class SyncEngine:
     async def _is_undecided(self, task: SyncJob) -> bool:
         """Whether the person has not decided anything that keeps this book off its record since it was read."""
         now = (await asyncio.to_thread(self._store.current, [task.book_id])).get(task.book_id)
-        return now is not None and not now.record.decision.excluded and _is_same_match(now, task)
+        return now is not None and not now.record.decision.excluded and is_same_match(now, task)
 
     def _remember_unanswered(self, task: SyncJob, planned: SyncPlan) -> None:
         """Remember a read that may still appear, so that it is recognised and not sent twice."""
@@ -534,17 +561,6 @@ def _learnt(tasks: Sequence[SyncJob]) -> dict[BookId, NewSync]:
 
 def _set_base(task: SyncJob, base: Baseline) -> None:
     task.record = replace(task.record, sync=replace(task.record.sync, base=base))
-
-
-def _is_same_match(now: SyncJob, task: SyncJob) -> bool:
-    """Whether a book is still matched to the record this run used."""
-    ours, theirs = task.record.match, now.record.match
-    is_same = (ours.record_id, ours.edition_id, ours.method) == (
-        theirs.record_id,
-        theirs.edition_id,
-        theirs.method,
-    )
-    return is_same and (ours.is_pinned or now.wanted.fingerprint == task.wanted.fingerprint)
 
 
 def _is_news(old: MatchRecord, new: MatchRecord) -> bool:

@@ -34,3 +34,14 @@ class SyncJob:
     def target(self) -> Target | None:
         """The target of its writes; None without a match."""
         return self.record.target
+
+
+def is_same_match(now: SyncJob, task: SyncJob) -> bool:
+    """Whether a book is still matched to the record this run used."""
+    ours, theirs = task.record.match, now.record.match
+    is_same = (ours.record_id, ours.edition_id, ours.method) == (
+        theirs.record_id,
+        theirs.edition_id,
+        theirs.method,
+    )
+    return is_same and (ours.is_pinned or now.wanted.fingerprint == task.wanted.fingerprint)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from bookorbit_desktop.domain.base.ids import BookId
@@ -21,6 +22,7 @@ from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.undo import Undone
 from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.db.one_alone import one_alone
 from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
 from bookorbit_desktop.storage.library.books import BookRepository
 from bookorbit_desktop.storage.reading.readings import ReadingRepository
@@ -76,7 +78,10 @@ class ListImportService:
         return as_entries(rows, self._clock.today())
 
     def run(self, rows: Iterable[ListedRow]) -> ImportResult[FilledBook]:
-        """Import rows of a preview, all or none; a book that changed since the preview stays as it is."""
+        """Import rows of a preview; a book that changed since the preview stays as it is.
+
+        What was imported is kept together, or not at all. A row that can't be stored is left out, and in the log.
+        """
         chosen = [row for row in rows if row.can_import]
         self._back_up_before(BackupReason.BEFORE_IMPORT)
         filled = self._database.write(lambda: self._fill_all(chosen))
@@ -98,7 +103,8 @@ class ListImportService:
             self._events.emit(BooksChanged(ids))
 
     def _fill_all(self, rows: Sequence[ListedRow]) -> list[FilledBook]:
-        filled = [book for row in rows if (book := self._fill(row)) is not None]
+        tried = (one_alone(self._database, row.title, partial(self._fill, row)) for row in rows)
+        filled = [book for book in tried if book is not None]
         now = self._clock.now()
         self._log.add(
             import_line(now, Direction.FROM_FILE, book, filled_words(book.before, book.after))

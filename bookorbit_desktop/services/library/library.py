@@ -6,9 +6,9 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from bookorbit_desktop.domain.base.errors import NotFound, no_such_book
+from bookorbit_desktop.domain.base.errors import NotFound, StorageUnavailable, no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message, joined_messages
 from bookorbit_desktop.domain.base.shown_text import path_text
@@ -43,7 +43,7 @@ from bookorbit_desktop.services.library.scan import (
 )
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
-from bookorbit_desktop.services.runtime.jobs import job
+from bookorbit_desktop.services.runtime.jobs import BUG, job, plain_failure
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.library.books import BookRepository, StoredFile
 
@@ -58,6 +58,8 @@ class _Scan:
     """A scan that was asked for, until it has ended."""
 
     is_cancelled: bool = False
+    failed: list[tuple[str, Message]] = field(default_factory=list)
+    """Path and reason of files that could not be stored."""
     pool: ExtractionPool | None = None
     """What reads its files just now."""
 
@@ -210,7 +212,12 @@ class LibraryService:
             look.note_moved([found.path for _, found in diff.moved])
             summary = self._read_and_store(scan, diff, known, look)
             look.follow(lambda: self.is_stopped or scan.is_cancelled)
-            summary = replace(summary, calibre_problems=self._calibre_problems(roots))
+            summary = replace(
+                summary,
+                problems=summary.problems + len(scan.failed),
+                problem_files=(*summary.problem_files, *scan.failed),
+                calibre_problems=self._calibre_problems(roots),
+            )
             words = summary.in_words()
             self._events.emit(
                 ScanFinished(joined_messages((CANCELLED, words)) if scan.is_cancelled else words)
@@ -262,8 +269,9 @@ class LibraryService:
         with self._reading(scan, read_without_cover if is_long else read_file) as pool:
             for files in FileReader(pool.extract, WORKERS, known).read(diff.to_read):
                 batch = [look.tell(file, known) for file in files]
-                new_books += self._store(batch, known)
-                read += batch
+                stored, made = self._store_what_can_be(scan, batch, known)
+                new_books += made
+                read += stored
                 title = batch[-1].extraction.metadata.title
                 self._events.emit(ScanProgressed(len(read), len(diff.to_read), title))
         return read, new_books
@@ -315,6 +323,23 @@ class LibraryService:
                 self._covers.put(result.book_id, file.extraction.thumbnail, replace=file.found.path in known)
         self._tell({result.book_id for result in stored}, adopted)
         return sum(result.makes_book for result in stored)
+
+    def _store_what_can_be(
+        self, scan: _Scan, batch: Sequence[ReadFile], known: dict[bytes, KnownFile]
+    ) -> tuple[list[ReadFile], int]:
+        """As `_store`; a file that can't be stored is left out alone, and the next scan tries it again."""
+        try:
+            return list(batch), self._store(batch, known)
+        except Exception as error:
+            if isinstance(plain_failure(error), StorageUnavailable):
+                raise
+            if len(batch) == 1:
+                path = path_text(batch[0].found.path)
+                logger.exception("%s could not be stored", path)
+                scan.failed.append((path, BUG))
+                return [], 0
+        alone = [self._store_what_can_be(scan, [file], known) for file in batch]
+        return [file for stored, _ in alone for file in stored], sum(made for _, made in alone)
 
     def _adopt(self, stored: Iterable[StoredFile]) -> frozenset[BookId]:
         """The books whose position was received before their file."""

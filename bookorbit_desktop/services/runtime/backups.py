@@ -17,7 +17,7 @@ from bookorbit_desktop.domain.overview.backups import (
     is_daily_due,
     to_thin,
 )
-from bookorbit_desktop.domain.overview.events import BackupsChanged
+from bookorbit_desktop.domain.overview.events import BackupsChanged, BackupTroubleChanged
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.storage.db.backup_folder import (
@@ -50,6 +50,9 @@ class BackupService:
         self._stopped = threading.Event()
         self._failure = NOTHING
         """Why the newest attempt failed."""
+        self._told_problem: Message | None = None
+        """None before the first look: that all is well is news to whoever said otherwise before a restart."""
+        self._restore_news = NOTHING
 
     @property
     def folder(self) -> Path:
@@ -86,10 +89,10 @@ class BackupService:
         return made
 
     def back_up_if_due(self) -> None:
-        """Make the backup of the day, unless there is one. Blocks. What fails is kept as `problem`."""
-        if not is_daily_due(self._present_backups(), self._clock.now()) or self._is_empty():
-            return
-        self._try(BackupReason.DAILY)
+        """Make the backup of the day, unless there is one. Blocks. What fails is kept as `problem`, and told once."""
+        if is_daily_due(self._present_backups(), self._clock.now()) and not self._is_empty():
+            self._try(BackupReason.DAILY)
+        self._tell_problem()
 
     def back_up_before(self, reason: BackupReason) -> None:
         """Make one before a large change, unless one is recent. Blocks.
@@ -106,6 +109,7 @@ class BackupService:
         choose_folder(self._data_dir, folder)
         self._failure = NOTHING
         self._events.emit(BackupsChanged())
+        self._tell_problem()
 
     def preview(self, name: str) -> RestorePreview:
         """What a restore of a backup, by name or path, would change. Blocks. Raises BackupFailed."""
@@ -116,9 +120,25 @@ class BackupService:
         """Let the next start put a backup in the library's place. Blocks. Raises BackupFailed."""
         return stage_restore(self._database.path, name)
 
+    def note_restore(self, news: Message) -> None:
+        """What came of a restore at this start, for whoever shows it to the person."""
+        self._restore_news = news
+
+    def take_restore_news(self) -> Message:
+        """What came of a restore at this start, once; empty when there was none."""
+        news, self._restore_news = self._restore_news, NOTHING
+        return news
+
     def stop(self) -> None:
         """Give up the backup under way; nothing is left of it."""
         self._stopped.set()
+
+    def _tell_problem(self) -> None:
+        """Tell of a folder that is away, full or read-only: once, and once it is as it should be."""
+        problem = self.problem()
+        if problem != self._told_problem:
+            self._told_problem = problem
+            self._events.emit(BackupTroubleChanged(problem))
 
     def _try(self, reason: BackupReason) -> None:
         try:

@@ -35,6 +35,11 @@ def stage_restore(data_dir: Path, name: str) -> Backup:
     return restoring.stage_restore(data_dir / DATABASE_NAME, name)
 
 
+def is_restore_staged(data_dir: Path) -> bool:
+    """Whether the next start puts a backup in place."""
+    return restoring.is_restore_staged(data_dir / DATABASE_NAME)
+
+
 def finish_restore(data_dir: Path) -> str:
     """Put a staged backup in place. Where the library is that was there before; empty when nothing was staged.
 

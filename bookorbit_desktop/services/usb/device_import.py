@@ -39,6 +39,7 @@ from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 from bookorbit_desktop.services.runtime.undo import Undone
 from bookorbit_desktop.services.usb.importer import DeviceBookImport, DeviceImporter, ImportSource
 from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.db.one_alone import one_alone
 from bookorbit_desktop.storage.reading.readings import ReadingRepository
 from bookorbit_desktop.storage.usb.device_imports import DeviceImportRepository
 from bookorbit_desktop.storage.usb.page_views import PageViewRepository, StoredViews
@@ -312,7 +313,8 @@ class DeviceImportService:
     def _take_part(self, part: Sequence[PlannedBook], ticks: ImportTicks, run: "_Run") -> None:
         for planned in part:
             record = run.told_by(planned.record) if run.told_by else planned.record
-            taken = self._importer.take(planned, ticks.books[planned.key], record, run.source)
+            take = partial(self._importer.take, planned, ticks.books[planned.key], record, run.source)
+            taken = one_alone(self._database, planned.title, take)
             run.done += 1
             if taken is None:
                 run.gone.append(planned.title)

@@ -28,7 +28,7 @@ from bookorbit_desktop.domain.overview.backups import (
     parse_backup_name,
 )
 from bookorbit_desktop.storage.db.faults import sqlite_code
-from bookorbit_desktop.storage.db.opening import HEADER, CannotOpen, OpeningFault, fault_of
+from bookorbit_desktop.storage.db.opening import HEADER, CannotOpen, OpeningFault, fault_of, nobody_stops
 
 MIGRATIONS: Final = Path(__file__).parents[1] / "migrations"
 PAGES_AT_ONCE: Final = 256
@@ -49,11 +49,6 @@ _TOO_NEW: Final = Message("A newer BookOrbit Desktop made this backup. Install t
 _NOT_A_FILE: Final = Message("This is a link or a folder, not a file.")
 _HAS_JOURNAL: Final = Message("This copy was made while the library was open, and is incomplete.")
 _NOT_READABLE: Final = Message("BookOrbit isn't allowed to read this file.")
-
-
-def nobody_stops() -> bool:
-    """For a backup that is not given up."""
-    return False
 
 
 def make_backup(

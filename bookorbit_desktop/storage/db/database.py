@@ -416,7 +416,11 @@ class Database:
                 execute(f"PRAGMA busy_timeout = {BRIEF}")
                 self._local.is_brief = True
             execute("BEGIN IMMEDIATE")
-        except (sqlite3.DatabaseError, PeeweeException):  # also where page 1 is no database's any more
+        except (
+            sqlite3.DatabaseError,
+            PeeweeException,
+        ) as error:  # also where page 1 is no database's any more
+            self._roll_back(error)  # what began all the same would lock everybody out
             return False  # the writer finds out why, and may wait
         return True
 

@@ -26,7 +26,7 @@ FAILING: Final = Message(
 )
 DAMAGED: Final = Message(
     "Your library's database is damaged, so part of it can't be read or saved. Quit BookOrbit and "
-    "put a copy of the database back, or start with --set-aside to begin a new library."
+    "start it again to restore your newest backup, or start with --set-aside to begin a new library."
 )
 GONE: Final = Message(
     "Your library's database was deleted or replaced while BookOrbit was running, so "

@@ -125,13 +125,9 @@ def _staged_name(library: Path) -> str:
 def _keep(library: Path, now: datetime) -> str:
     """Keep what is there. Afterwards no journal of it is left that SQLite would apply to the other library."""
     if library.exists():
-        try:
-            return _back_up_closed(library, now)
-        except (CannotOpen, BackupFailed, sqlite3.DatabaseError):
-            aside = set_aside_alone(library, [], now.astimezone().date())
-            if aside is None:
-                raise  # it is sound: it stays, and so does the person's only copy of it
-            return str(aside)
+        # First of all: whoever opens a damaged library to write moves its journal into it at the end.
+        aside = set_aside_alone(library, [], now.astimezone().date())
+        return _back_up_closed(library, now) if aside is None else str(aside)
     left = [path for path in companions(library) if path.exists()]
     return str(move_together(left, library, now.astimezone().date())) if left else ""
 

@@ -45,7 +45,7 @@ class RestoreDialog(QDialog):
         self._context = context
         self.choice = Choice(tr("Backup"))
         self.preview = label("", wrap=True)
-        self.act = button(tr("Restore and quit"))
+        self.act = button(tr("Restore and restart"))
         self.keep = button(tr("Cancel"), "primary")
         for backup in backups:
             self.choice.addItem(f"{day_and_time(backup.made_at)} · {_reason_text(backup.reason)}", backup)
@@ -57,8 +57,8 @@ class RestoreDialog(QDialog):
         column.addWidget(self.choice)
         column.addWidget(self.preview)
         consequence = tr(
-            "Your library as it is now is kept as another backup, so you can undo this. BookOrbit quits; the "
-            "restored library opens at the next start."
+            "Your library as it is now is kept as another backup, so you can undo this. "
+            "BookOrbit restarts with the restored library."
         )
         column.addWidget(label(consequence, wrap=True))
         column.addWidget(Answers(self, destroy=self.act, reject=self.keep))
@@ -67,7 +67,7 @@ class RestoreDialog(QDialog):
     def _show_chosen(self) -> None:
         backup: Backup = self.choice.currentData()
         self.act.setEnabled(False)
-        self.preview.setText(localize(backup.problem) if backup.problem else tr("Checking…"))
+        self._say(localize(backup.problem) if backup.problem else tr("Checking…"))
         if backup.is_good:
             self._context.tasks.start_for(self, self._load(backup))
 
@@ -79,8 +79,15 @@ class RestoreDialog(QDialog):
         except BackupFailed as error:
             text, is_good = localize(error.message), False
         if self.choice.currentData() == backup:  # or another one was chosen meanwhile
-            self.preview.setText(text)
+            self._say(text)
             self.act.setEnabled(is_good)
+
+    def _say(self, text: str) -> None:
+        """Show a text as a whole: an open dialog does not grow by itself with the lines in it."""
+        self.preview.setText(text)
+        layout = self.layout()
+        assert layout is not None
+        self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _want(self) -> None:
         self.restore_wanted.emit(_path(self.choice.currentData()))
@@ -93,7 +100,7 @@ class BackupRows(QWidget):
     def __init__(
         self, context: UiContext, quit_program: Callable[[], object] = QCoreApplication.quit
     ) -> None:
-        """`quit_program` lets the next start put a backup in place."""
+        """`quit_program` lets the window come back with a backup in place."""
         super().__init__()
         self.message = context.messages.message
         self._context = context

@@ -1,0 +1,22 @@
+"""Puts a new program in the place of this one."""
+
+import os
+import subprocess
+import sys
+from typing import NoReturn
+
+
+def start_again() -> NoReturn:
+    """End, and start as this program was started; with its window, however it was started.
+
+    Nothing else closes what other threads have open of the library, which a restore needs for itself alone.
+    """
+    words = sys.argv[1:] if getattr(sys, "frozen", False) else sys.orig_argv[1:]
+    command = [sys.executable, *(word for word in words if word != "--minimized")]
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # None in a window on Windows
+            stream.flush()
+    if sys.platform == "win32":  # it has no exec that keeps words with blanks in them together
+        subprocess.Popen(command)
+        sys.exit(0)
+    os.execv(command[0], command)

@@ -1,0 +1,33 @@
+"""Parts of a job of the writer that may fail by themselves."""
+
+import logging
+from collections.abc import Callable
+from typing import TypeVar
+
+from bookorbit_desktop.domain.base.errors import StorageUnavailable
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.db.faults import told_plainly
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+
+def one_alone(database: Database, what: str, work: Callable[[], T]) -> T | None:
+    """Inside a job: do a part of it; None, with nothing of it kept, where it fails. The others go on.
+
+    `what` names it in the log. Raises what concerns the whole job: the disk, the database, a lost transaction.
+    """
+    connection = database.connection()
+    connection.execute("SAVEPOINT one")
+    try:
+        done = work()
+    except Exception as error:
+        if isinstance(told_plainly(error), StorageUnavailable) or not connection.in_transaction:
+            raise
+        connection.execute("ROLLBACK TO one")
+        connection.execute("RELEASE one")
+        logger.exception("%s could not be stored", what)
+        return None
+    connection.execute("RELEASE one")
+    return done
