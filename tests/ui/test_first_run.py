@@ -9,12 +9,16 @@ from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, World
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.passphrase import koreader_key
 from bookorbit_desktop.domain.library.listing import BookQuery
+from bookorbit_desktop.domain.overview.activity import JobKind
+from bookorbit_desktop.domain.overview.events import ScanProgressed
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.services.runtime.jobs import job
 from bookorbit_desktop.ui.first_run import open_first_run
 from bookorbit_desktop.ui.first_run.hardcover import preview_text
 from bookorbit_desktop.ui.first_run.window import FirstRun
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.settings.page import SettingsTopic
+from bookorbit_desktop.ui.theme import Tone
 from tests.books import write_epub
 from tests.ui.conftest import MakeUi
 from tests.ui.harness import Ui, click
@@ -65,6 +69,19 @@ def test_a_newcomer_is_led_from_the_welcome_to_the_end(make_ui: MakeUi, world: W
 
     assert world.journal == []
     assert not ui.services.preferences.current.hardcover_confirmed
+
+
+def test_progress_that_comes_after_the_outcome_of_a_scan_does_not_stay(ui: Ui) -> None:
+    page = opened(ui).books
+    ui.until(lambda: not ui.tasks.is_busy)
+    with job(ui.services.events, JobKind.SCAN):
+        ui.book("Emma")
+        ui.services.events.emit(ScanProgressed(1, 1, "Emma"))
+        page.adding.message.emit("1 book added (1 file).", Tone.OK)
+        ui.until(lambda: page.found.text() == "Found 1 book file")
+
+    ui.until(lambda: page.found.text() == "Found 1 book")
+    assert page.progress.isHidden()
 
 
 def test_a_refused_login_says_why(ui: Ui) -> None:

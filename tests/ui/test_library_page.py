@@ -1,6 +1,7 @@
 """The library page through its widgets: adding, finding, editing books."""
 
 import threading
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from PySide6.QtWidgets import QApplication
 from bookorbit_desktop.domain.base.errors import DatabaseTooNew
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
+from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import Event, ScanFinished, ScanProgressed
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.services.runtime.jobs import job
 from bookorbit_desktop.ui.library.columns import Column
 from bookorbit_desktop.ui.library.menu import BookMenu, StatusMenu
 from bookorbit_desktop.ui.library.page import LibraryPage
@@ -273,6 +276,17 @@ def test_a_scan_shows_how_far_it_is(ui: Ui) -> None:
     ui.services.events.emit(ScanProgressed(64, 214, "Dune", covers=True))
     ui.until(lambda: page.scan.text == "Making covers: 64 of 214")
     ui.services.events.emit(ScanFinished("done"))
+    ui.until(lambda: not page.scan.isVisible())
+
+
+def test_a_scan_that_fails_is_no_longer_shown(ui: Ui) -> None:
+    page = shown(ui)
+
+    with suppress(OSError), job(ui.services.events, JobKind.SCAN):
+        ui.services.events.emit(ScanProgressed(31, 214, "Dune"))
+        ui.until(lambda: page.scan.text == "Reading files: 31 of 214")
+        raise OSError
+
     ui.until(lambda: not page.scan.isVisible())
 
 

@@ -16,6 +16,7 @@ from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.first_run.step import SetupStep
 from bookorbit_desktop.ui.koreader.device_text import breakable
+from bookorbit_desktop.ui.library.scan_strip import is_scanning
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
@@ -108,6 +109,7 @@ class BooksStep(SetupStep):
         self.choose.clicked.connect(self.adding.choose_folder)
         self.adding.message.connect(self._on_scanned)
         context.bridge.scan_progressed.connect(self._on_progress)
+        context.bridge.jobs_changed.connect(self._on_jobs)
         context.bridge.books_changed.connect(self._on_books)
         context.tasks.start_for(self, self._load())
 
@@ -130,6 +132,12 @@ class BooksStep(SetupStep):
             self.found.setText(tr("Found %n book file(s)", scan.total))
             self.detail.setText(tr("Reading {0}").format(scan.current) if scan.current else "")
 
+    def _on_jobs(self) -> None:
+        """The end of a scan comes after all that it told on its way; what came of it may be said before."""
+        if not self.progress.isHidden() and not is_scanning(self._context.services.activity):
+            self.progress.hide()
+            self._context.tasks.start_for(self, self._load(is_scanned=True))
+
     def _on_scanned(self, words: str, tone: Tone) -> None:
         self.progress.hide()
         self.detail.setText(words)
@@ -144,7 +152,7 @@ class BooksStep(SetupStep):
         books = sum(counts.values())
         is_first = books > 0 and not self._has_books
         self._has_books = books > 0
-        if not self.progress.isVisible():
+        if self.progress.isHidden():
             self.found.setText(tr("Found %n book(s)", books) if books or is_scanned else "")
         self.folders.setText(breakable(folders_text(folders)))
         self._chosen.setVisible(bool(folders))

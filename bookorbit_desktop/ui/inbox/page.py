@@ -265,15 +265,8 @@ class InboxPage(QWidget):
         for changed in (bridge.books_changed, bridge.scan_finished, bridge.files_added):
             changed.connect(lambda _what: self._change())
         bridge.inbox_changed.connect(self._change)
-        bridge.scan_progressed.connect(self.scan.show_progress)
-        bridge.scan_finished.connect(self.scan.finish)
-        bridge.jobs_changed.connect(self._check_scan)
+        self.scan.follow(self._context)
         self._context.covers.loaded.connect(self.view.show_cover)
-
-    def _check_scan(self) -> None:
-        """A scan that failed ends without a summary."""
-        if not self._context.services.activity.running():
-            self.scan.finish("")
 
     def _build(self) -> None:
         header = PageHeader(tr("Inbox"), tr("New books to review and files that couldn't be read."))

@@ -504,12 +504,11 @@ class LibraryPage(QWidget):
         bridge.books_changed.connect(self._on_books_changed)
         bridge.collections_changed.connect(lambda: self._context.tasks.start(self._follow_collections()))
         bridge.account_changed.connect(self._reload_soon.start)
-        bridge.scan_progressed.connect(self.scan.show_progress)
+        self.scan.follow(self._context)
         cancel = self._context.services.library.cancel_scan
         self.scan.cancel.clicked.connect(
             lambda: self._context.tasks.start(self._context.tasks.blocking(cancel))
         )
-        bridge.scan_finished.connect(self.scan.finish)
 
     def _connect_parts(self) -> None:
         parts, tools = self.parts, self.parts.tools

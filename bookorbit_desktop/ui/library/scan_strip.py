@@ -3,8 +3,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 
+from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import ScanProgressed
+from bookorbit_desktop.services.overview.activity import ActivityService
 from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import ElidedLabel, button, label
 from bookorbit_desktop.ui.wording import number
@@ -40,6 +43,14 @@ class ScanStrip(QFrame):
         """What is said about the scan."""
         return self._text.text()
 
+    def follow(self, context: UiContext) -> None:
+        """Show the scans that run from now on."""
+        self._activity = context.services.activity
+        bridge = context.bridge
+        bridge.scan_progressed.connect(self.show_progress)
+        bridge.scan_finished.connect(lambda _summary: self.hide())
+        bridge.jobs_changed.connect(self._hide_when_over)
+
     def show_progress(self, progress: ScanProgressed) -> None:
         """Show where the scan is."""
         if progress.total is None:
@@ -56,6 +67,12 @@ class ScanStrip(QFrame):
             self.cancel.setEnabled(True)
         self.show()
 
-    def finish(self, _summary: str) -> None:
-        """The scan is over; the message bar says what came of it."""
-        self.hide()
+    def _hide_when_over(self) -> None:
+        """A scan that failed has no summary. The message bar says what came of it."""
+        if not is_scanning(self._activity):
+            self.hide()
+
+
+def is_scanning(activity: ActivityService) -> bool:
+    """Whether a scan runs or waits."""
+    return any(job.kind is JobKind.SCAN for job in activity.running())
