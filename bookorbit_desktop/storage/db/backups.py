@@ -52,7 +52,7 @@ _NOT_READABLE: Final = Message("BookOrbit isn't allowed to read this file.")
 
 
 def nobody_stops() -> bool:
-    """For a backup that is not given up."""
+    """Never cancel the backup."""
     return False
 
 
@@ -102,7 +102,7 @@ def list_all_backups(folders: Iterable[Path]) -> list[Backup]:
 
 
 def read_backup(path: Path, *, thoroughly: bool = False) -> Backup:
-    """What is in a file; its problem says why it can't be restored. Never raises for what the file is.
+    """Read what is in a file; its problem says why it can't be restored. Never raises for invalid files.
 
     `thoroughly` reads every page of it (PRAGMA integrity_check).
     """
@@ -277,7 +277,7 @@ def _rename_to_new(source: Path, target: Path) -> None:
 
 
 def _remove_left_behind(folder: Path, now: datetime) -> None:
-    """Remove what a program that was killed could not."""
+    """Remove what a killed program left behind."""
     for path in folder.glob(f"{_PREFIX}*{_UNFINISHED}*"):
         with suppress(OSError):
             age = now - datetime.fromtimestamp(path.lstat().st_mtime, UTC)
