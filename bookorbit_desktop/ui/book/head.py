@@ -10,7 +10,7 @@ from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.book.links import FacetLinks
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.record_actions import open_record
-from bookorbit_desktop.ui.library.model import series_place
+from bookorbit_desktop.ui.library.model import series_text
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverRequest
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
@@ -72,7 +72,7 @@ class BookHead(QWidget):
         self._view, row = view, view.row
         self._title.setText(row.title)
         self.authors.show_values([(author, author) for author in row.authors])
-        self.series.show_values([(row.series, series_place(row))] if row.series else [])
+        self.series.show_values([(row.series, series_text(row))] if row.series else [])
         self.hardcover.setVisible(view.record.match.record_id is not None)
         file = next(iter(view.book.files), None)
         self.open.setVisible(file is not None)

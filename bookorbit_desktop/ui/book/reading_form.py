@@ -115,10 +115,10 @@ class ReadingForm(QWidget):
             state.status.is_finished,
             tr("Set the status to Read or Skimmed to add a finish date."),
         )
-        self._show_place(view)
+        self._show_position(view)
         self._show_source(state)
 
-    def _show_place(self, view: BookView) -> None:
+    def _show_position(self, view: BookView) -> None:
         book = view.book
         self.progress_bar.set_fraction(book.reading.percentage)
         self.time.setText(_time_text(view))

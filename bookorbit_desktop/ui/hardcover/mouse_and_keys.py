@@ -88,7 +88,7 @@ class CandidateControls(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the events that are meant for the books."""
         if isinstance(event, QContextMenuEvent):
-            self.menu_wanted.emit(self._menu_place(event))
+            self.menu_wanted.emit(self._menu_point(event))
             return True
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             return watched is self._view and self._take_key(event)
@@ -197,7 +197,7 @@ class CandidateControls(QObject):
         if not choice.isSelected(index):
             choice.setCurrentIndex(index, choice.SelectionFlag.ClearAndSelect)
 
-    def _menu_place(self, event: QContextMenuEvent) -> QPoint:
+    def _menu_point(self, event: QContextMenuEvent) -> QPoint:
         if event.reason() is not QContextMenuEvent.Reason.Keyboard:
             index = self._view.indexAt(self._view.viewport().mapFromGlobal(event.globalPos()))
             if index.isValid():
