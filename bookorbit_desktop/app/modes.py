@@ -85,7 +85,7 @@ STOPPED = "Stopped. The rest will be done next time."
 
 
 def dispatch(arguments: argparse.Namespace, argv: list[str]) -> int:
-    """Do what the arguments say. Returns the exit code."""
+    """Run what the arguments request. Returns the exit code."""
     warn_on_the_terminal()
     try:
         if arguments.demo:
@@ -112,7 +112,7 @@ def dispatch(arguments: argparse.Namespace, argv: list[str]) -> int:
 
 
 def _offer_backup(folder: Path) -> None:
-    """Say which backup could take the place of a damaged library, and what it has."""
+    """Name the backup that could replace a damaged library, and its contents."""
     found = newest_backup(folder)
     if found is not None:
         _complain(f"The newest backup: {backup_text(found)}. Restore it with “restore-backup {found.name}”.")
@@ -145,7 +145,7 @@ def _restore(folder: Path, arguments: argparse.Namespace) -> int:
 
 
 def _finish_restore(folder: Path) -> None:
-    """Put the backup in place that the person chose before BookOrbit ended. For whoever holds the folder."""
+    """Restore the backup that the person chose before BookOrbit quit. For the holder of the data folder."""
     with telling_start_faults(folder):
         try:
             kept_as = finish_restore(folder)
@@ -210,7 +210,7 @@ def _read_answer(question: str) -> str | None:
 
 
 def _read_stdin() -> str:
-    """Everything on standard input. Raises InvalidInput for what is not UTF-8."""
+    """Read all of standard input. Raises InvalidInput if it is not UTF-8."""
     try:
         return sys.stdin.buffer.read().decode("utf-8")
     except UnicodeDecodeError as error:
