@@ -82,7 +82,7 @@ def _quote(kept: KeptAnnotation) -> QWidget:
 
 
 class StepBackNotice(QFrame):
-    """Shown while a device stands before the place of its book. Kept places can still be given up."""
+    """Shown while a device is behind the position of its book. Positions that were kept can still be given up."""
 
     accepted = Signal(float)
     """0..1, where the book is to stand."""
@@ -109,7 +109,7 @@ class StepBackNotice(QFrame):
 
     @property
     def words(self) -> str:
-        """What is said; empty while nothing is."""
+        """The text shown; empty while there is none."""
         return "" if self.isHidden() else self._words.text()
 
     def show_reading(self, state: ReadingState) -> None:
@@ -342,7 +342,7 @@ class BookDetails(QFrame):
         self._body.show()
 
     def _build(self) -> None:
-        """Reading first, then what is told about the book, then what devices and files have to do with it."""
+        """Reading first, then the book itself, then its devices and files."""
         self._between = line()
         reading = _column((self.head, self.step_back, self.form, self.shelves, line(), self.hardcover))
         told = _column((self.about, line(), self.highlights, self.more, line(), self.devices))

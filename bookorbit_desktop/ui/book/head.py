@@ -64,7 +64,7 @@ class BookHead(QWidget):
 
     @property
     def place(self) -> str:
-        """Where the book stands in its list, in words; empty where it is not listed."""
+        """The book's index in its list, as text; empty if it is not listed."""
         return self._place.text()
 
     def show_book(self, view: BookView) -> None:
@@ -80,7 +80,7 @@ class BookHead(QWidget):
         self._want_cover(view)
 
     def show_neighbours(self, index: int, count: int) -> None:
-        """Show the place of the book in a list of so many; below 0 where the list does not have it."""
+        """Show the book's index in a list of `count`; below 0 if the list does not have it."""
         is_listed = 0 <= index < count
         self._place.setText(tr("{0} of {1}").format(number(index + 1), number(count)) if is_listed else "")
         self.previous.setEnabled(is_listed and index > 0)

@@ -143,7 +143,7 @@ def _origin_word(origin: str) -> str:
 
 
 def _position_text(identity: Identity, view: BookView) -> str:
-    """Whose place a device with this digest is given, where copies share one."""
+    """Whether copies share the position that a device with this digest gets."""
     if not any(file.spine for file in view.book.files):
         return ""
     return tr("shared position") if view.shares_position(identity) else tr("own position")

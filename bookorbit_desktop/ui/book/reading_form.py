@@ -66,7 +66,7 @@ class _WholeLabel(QLabel):
 
 
 class ReadingForm(QWidget):
-    """Edits take effect at once; what cannot be is said by the message bar and put back."""
+    """Edits take effect at once; invalid ones are reported in the message bar and reverted."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -95,7 +95,7 @@ class ReadingForm(QWidget):
 
     @property
     def position(self) -> str:
-        """What is said about the position."""
+        """The position as text."""
         return self._position.text()
 
     def show_reading(self, view: BookView) -> None:

@@ -140,7 +140,7 @@ def _device_table(positions: Sequence[DevicePosition], now: datetime) -> QWidget
 
 
 class ProgressBar(QWidget):
-    """How far through the book, as a thin bar; the number stands beside it."""
+    """Progress in the book, 0..1, as a thin bar; the number is beside it."""
 
     def __init__(self, fraction: float) -> None:
         super().__init__()

@@ -52,7 +52,7 @@ from bookorbit_desktop.ui.wording import day_and_time, joined
 
 
 class NoDevice(QWidget):
-    """Goes away by itself once a device is noticed."""
+    """Closes once a device is noticed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -137,7 +137,7 @@ class SetupDialog(QDialog):
         self._start(self._load(self._chosen))
 
     def done(self, result: int) -> None:
-        """Nobody waits any more; what is being written comes to its end all the same."""
+        """Close the dialog; a write in progress is completed all the same."""
         if self._work is not None:
             self._work.cancel()
         super().done(result)
@@ -290,7 +290,7 @@ class SetupDialog(QDialog):
         self._enable()
 
     async def _carry_out(self) -> None:
-        """Write, or take back, what is shown."""
+        """Write or undo what is shown."""
         self.act.setEnabled(False)
         self._form_part.setEnabled(False)
         tasks, closed = self._context.tasks, self.closed.isChecked()
