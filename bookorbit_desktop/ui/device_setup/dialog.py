@@ -283,7 +283,7 @@ class SetupDialog(QDialog):
         _show(self.files, "")
         self._show_doubt(plan.doubt)
         self.take_back.hide()
-        self._show_form(visible=False)
+        self._form_part.setVisible(False)
         self.cancel.setText(tr("Back"))
         self.act.setText(tr("Undo set-up"))
         self.act.show()
@@ -332,7 +332,7 @@ class SetupDialog(QDialog):
         empty(self.steps)
         self.steps.addWidget(list_of_steps)
         self.parts.setCurrentWidget(self._done_part)
-        self._show_form(visible=False)
+        self._form_part.setVisible(False)
         for part in (self.notice, self.problem, self.doubt, self.closed, self.act):
             part.hide()
         self.take_back.setVisible(can_undo)
@@ -345,11 +345,8 @@ class SetupDialog(QDialog):
             self.close()
             return
         self.cancel.setText(tr("Cancel"))
-        self._show_form(visible=True)
+        self._form_part.setVisible(True)
         self._start(self._look())
-
-    def _show_form(self, *, visible: bool) -> None:
-        self._form_part.setVisible(visible)
 
     def _build(self) -> None:
         fit(self, WIDTH, HEIGHT)
