@@ -79,7 +79,7 @@ class Background:
     async def open(self, listening: Callable[[ServerAddress], None] = lambda address: None) -> ServerAddress:
         """Start everything, the server first. Raises PortInUse; then nothing runs.
 
-        `listening` is told where readers can come, while the rest is still to be imported.
+        `listening` is called with the server's addresses, while the rest is still to be imported.
         """
         async with self._turn:
             address = await self.start()
@@ -95,7 +95,7 @@ class Background:
             return address
 
     async def close(self) -> None:
-        """Stop everything; what was answered is stored."""
+        """Stop everything; every answered push is stored."""
         async with self._turn:
             self._services.stop()
             # First of all: the connections go with the sync, and the entry under way still needs one.

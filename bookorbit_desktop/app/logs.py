@@ -43,12 +43,12 @@ class _PlainFormatter(logging.Formatter):
         return printable(scrub(super().format(record)))
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - the name is that of logging
-        """Further lines are set in: the name of a file makes up no line of its own."""
+        """Indent further lines, so that the name of a file cannot fake a line of its own."""
         return "\n  ".join(super().formatMessage(record).splitlines())
 
 
 def _say_damage(record: logging.LogRecord) -> bool:
-    """Damage of the library that a piece of background work met is said in the window and by `status` too."""
+    """Report damage of the library found by background work in the window and by `status`, too."""
     if record.exc_info and record.exc_info[1] is not None:
         plain_failure(record.exc_info[1])
     return True

@@ -1,4 +1,4 @@
-"""Standard output: it may be a file on a full disk, a pipe whose reader has gone, or nothing at all."""
+"""Standard output, which may be a file on a full disk, a closed pipe, or missing."""
 
 import io
 import os

@@ -36,7 +36,7 @@ def show_window(
     quiet: QuietTimes | None = None,
     serving: Callable[[str], None] = lambda address: None,
 ) -> int:
-    """Show the window until the person quits. `serving` is told the first address once readers can come."""
+    """Show the window until the person quits. `serving` is called with the first address of the server."""
     sys.setswitchinterval(SWITCH_INTERVAL)
     application = WindowApplication(services, network, minimized=minimized, demo=demo)
 

@@ -8,9 +8,9 @@ from bookorbit_desktop.domain.reading.year import YearInReview
 
 
 def paint_year(review: YearInReview, covers: Mapping[int, str], kind: str) -> bytes:
-    """The file of a kind, "png" or "pdf". Blocks.
+    """Return a file of a kind, "png" or "pdf". Blocks.
 
-    In a process of its own: Qt wants the main thread of one, and a server without a window has none of it.
+    Runs in a separate process: Qt needs the main thread, which a server without a window cannot spare.
     """
     from bookorbit_desktop.ui.year.files import year_file
 

@@ -1,4 +1,4 @@
-"""Types of arguments: each turns a word of the command line into a value, or says what is wrong with it."""
+"""Argument types: each converts a word of the command line to a value, or says what is wrong with it."""
 
 import argparse
 from collections.abc import Callable

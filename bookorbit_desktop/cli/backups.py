@@ -105,7 +105,7 @@ async def restore_backup(services: Services, arguments: argparse.Namespace, cons
 def restore_here(
     folder: Path, arguments: argparse.Namespace, console: Console, ask: Callable[[str], str | None]
 ) -> int:
-    """Show what a restore changes, and do it. Raises BackupFailed; then the library stays as it is."""
+    """Show what a restore changes, then restore. Raises BackupFailed; then the library stays as it is."""
     name = arguments.name
     if Path(name).name != name:
         name = str(console.cwd / name)
@@ -133,7 +133,7 @@ def restore_here(
 
 
 def backup_text(found: Backup) -> str:
-    """When a backup was made, and what is in it."""
+    """Describe when a backup was made, and its contents."""
     return (
         f"{_time_text(found.made_at)}, {_counts_text(found.counts)}, newest push {_push_text(found.counts)}"
     )

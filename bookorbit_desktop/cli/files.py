@@ -118,7 +118,7 @@ def _say_changes(plan: WritePlan, console: Console) -> None:
 
 
 async def _carry_on(services: Services, console: Console) -> None:
-    """First finish what a crash interrupted."""
+    """Finish what a crash interrupted."""
     for outcome in await asyncio.to_thread(services.file_runs.resume):
         console.say("An interrupted earlier run has been completed.")
         _say_outcome(outcome, console)

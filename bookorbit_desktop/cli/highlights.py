@@ -116,7 +116,7 @@ def _add_filters(
 
 
 async def highlights(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """List them, or do what the act says."""
+    """List highlights, or run the requested action."""
     if arguments.act == "template":
         console.out(DEFAULT_TEMPLATE)
         return 0

@@ -28,7 +28,7 @@ def add_arguments(parsers: Parsers) -> None:
 
 
 async def import_csv(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Fill gaps from an export: what is ready, and if wanted what is likely or not here at all."""
+    """Fill gaps from an export: what is ready, and on request what is likely or not in the library."""
     importing = services.list_import
     preview = await asyncio.to_thread(importing.preview, console.cwd / arguments.file)
     rows = importing.with_entries(preview.rows) if arguments.create else list(preview.rows)

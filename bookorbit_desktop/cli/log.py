@@ -64,7 +64,7 @@ def _since(text: str) -> LogPeriod | datetime:
 
 
 async def log(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """What came, what was sent, what was not, and why."""
+    """Show what arrived, what was sent, what was not, and why."""
     query = _query(arguments, services.clock.now())
     if arguments.csv is not None:
         path = console.cwd / arguments.csv

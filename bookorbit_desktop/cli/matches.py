@@ -161,7 +161,7 @@ def _import_document(row: ImportRow) -> dict[str, object]:
 
 
 async def undo(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Put back what a sync replaced on Hardcover."""
+    """Restore what a sync replaced on Hardcover."""
     cancel = RunCancel()
     try:
         summary = await services.undo.undo(arguments.run_id, cancel=cancel)

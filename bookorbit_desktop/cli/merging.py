@@ -31,7 +31,7 @@ async def merge(services: Services, arguments: argparse.Namespace, console: Cons
 
 
 async def split(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Make files a book of their own, named by what they say themselves."""
+    """Make files a book of their own, named by their own metadata."""
     book = await asyncio.to_thread(services.library.book, arguments.book_id)
     file_ids = [_file_id(book, path, console) for path in arguments.paths]
     done = await asyncio.to_thread(services.merging.split, arguments.book_id, file_ids)

@@ -105,7 +105,7 @@ async def edit(services: Services, arguments: argparse.Namespace, console: Conso
 
 
 async def refresh(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Fetch again what came from Hardcover."""
+    """Fetch again the values that came from Hardcover."""
     done = await services.online_metadata.refresh(arguments.book_ids)
     console.say(f"{done.asked} checked, {done.changed} changed.")
     if done.unmatched:

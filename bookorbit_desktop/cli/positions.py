@@ -71,7 +71,7 @@ async def reset(services: Services, arguments: argparse.Namespace, console: Cons
 
 
 async def step_back(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Show the steps back that wait, answer them, or choose what is done about them."""
+    """List or answer the pending steps back, or choose the rule for them."""
     positions, books = services.positions, arguments.book_ids
     if arguments.rule is not None:
         await asyncio.to_thread(lambda: services.preferences.change(backward=arguments.rule))

@@ -55,7 +55,7 @@ def _add_entry(parser: argparse.ArgumentParser) -> None:
 
 
 def check(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
-    """What belongs together."""
+    """Check that the arguments fit together."""
     if arguments.act == "list":
         if arguments.book is not None and (arguments.since or arguments.until):
             parser.error("--book can't be combined with --since or --until")

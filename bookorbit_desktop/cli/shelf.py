@@ -48,7 +48,7 @@ def check(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> Non
 
 
 async def privacy(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Show or choose who sees what is sent, and give every entry of the shelf this privacy."""
+    """Show or set who can see what is sent, and apply this privacy to every entry of the shelf."""
     if arguments.set is not None:
         chosen = CHOICES[arguments.set]
         stored = None if chosen is None else int(chosen)

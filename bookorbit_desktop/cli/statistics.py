@@ -57,7 +57,7 @@ def add_arguments(parsers: Parsers) -> None:
 
 
 def check(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
-    """A year is a period of its own, and a period ends after it begins."""
+    """Check the arguments: a year excludes a period, and a period ends after it begins."""
     since, until = arguments.since, arguments.until
     if arguments.year is not None and (since or until):
         parser.error("--year can't be combined with --since or --until")

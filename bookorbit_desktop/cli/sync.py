@@ -58,7 +58,7 @@ async def sync(services: Services, arguments: argparse.Namespace, console: Conso
 
 
 class ProgressLines:
-    """Reports the progress of a run at intervals, and at once what it waits for."""
+    """Reports the progress of a run at intervals, and waits at once."""
 
     def __init__(
         self,

@@ -18,9 +18,9 @@ _MOST_AT_ONE_POSITION = 100
 
 
 def read_annotations(sidecar: LuaTable) -> tuple[Annotation, ...]:
-    """The annotations of a book in the order of its list, then those made with its other engine.
+    """Return a book's annotations in the order of its list, then those made with its other engine.
 
-    The list of today counts even when it is empty; the older tables beside it are what it was made from.
+    The present list counts even if it is empty; the older tables beside it are what it was made from.
     """
     found: list[Annotation] = []
     if isinstance(sidecar.get(b"annotations"), LuaTable):
@@ -102,7 +102,7 @@ class _OldHighlights:
                 self._by_location.setdefault(_place(item, page, "text"), []).append(number)
 
     def take(self, bookmark: LuaTable) -> tuple[LuaValue, LuaTable]:
-        """The highlight that a bookmark stands for, with its page; it is removed from the rest."""
+        """Return the highlight for a bookmark, with its page, and remove it from the rest."""
         page, words = bookmark.get(b"page"), bookmark.get(b"notes")
         for position in (_place(bookmark, page, "notes"), words):
             numbers = self._by_location.get(position, [])
@@ -133,7 +133,7 @@ def _is_of_one_time(bookmark: LuaTable, highlight: LuaTable) -> bool:
 
 
 def _old_bookmark(bookmark: LuaTable, number: LuaValue, made: LuaTable) -> Annotation:
-    """An old bookmark, with the page and table of the highlight that it stands for, if any."""
+    """Parse an old bookmark, with the page and table of its highlight, if any."""
     page = _page(bookmark.get(b"page"))
     note = "" if _is_auto_text(bookmark) else bookmark.text("text")
     return Annotation(

@@ -52,7 +52,7 @@ def find_devices(roots: Iterable[bytes]) -> list[FoundDevice]:
 
 
 def find_device(folder: bytes) -> FoundDevice | None:
-    """The KOReader whose device is mounted in this folder, or whose own folder this is; None without one."""
+    """Return the KOReader device mounted in this folder, or with this as its own folder; None without one."""
     folder = as_folder(folder)
     for path, kind in _PATHS:
         data = below(folder, path)
@@ -77,7 +77,7 @@ def folder_without_koreader(folder: bytes, a_path: bytes = b"") -> FoundDevice:
 
 
 def _own_folder(data: bytes) -> FoundDevice:
-    """The device whose own KOReader folder was chosen: at a device's root, or on a computer."""
+    """Return the device for a chosen KOReader folder: at a device's root, or on a computer."""
     parent = as_folder(os.path.dirname(data))
     device = _device(parent, data, None)
     if device.kind is not DeviceKind.FOLDER:

@@ -96,7 +96,7 @@ def shown(value: LuaValue) -> str:
 
 
 def finite(value: LuaValue) -> float | None:
-    """A number, also one that is kept as a text; None for anything else, infinite ones too."""
+    """Return a number, even if stored as text; None for anything else, including infinity."""
     if isinstance(value, bytes) and len(value) < 40:
         try:
             value = float(value)

@@ -143,7 +143,7 @@ def without_catalogue(
 
 
 def _servers(table: LuaTable, file: SettingsFile) -> LuaTable:
-    """The list of catalogues, or the default one that KOReader would create."""
+    """Return the list of catalogues, or the default one that KOReader would create."""
     found = table.get(_CATALOGUE_TABLES[file])
     if isinstance(found, LuaTable):
         return found
@@ -180,5 +180,5 @@ def _free_index(servers: LuaTable) -> int:
 
 
 def _with_all(table: LuaTable, values: Mapping[LuaKey, LuaValue]) -> LuaTable:
-    """The table with these values set, and without the keys whose value is None."""
+    """Return the table with these values set, and without the keys that have the value None."""
     return LuaTable([*table.items(), *values.items()])

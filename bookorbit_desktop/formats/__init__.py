@@ -1,1 +1,1 @@
-"""Book files: recognising them, reading what they say about themselves, and KOReader's digests."""
+"""Book files: detecting the format, reading metadata, and KOReader's digests."""

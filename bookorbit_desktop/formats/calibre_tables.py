@@ -52,7 +52,7 @@ class _Tables:
 
 
 def read_tables(rows: Rows, folder: bytes) -> CalibreContents:
-    """Everything used of the library that lies in `folder`."""
+    """Read everything used of the library in `folder`."""
     found = list(_columns(rows))
     tables = _Tables(
         authors=_texts(rows, _linked("authors", "author")),

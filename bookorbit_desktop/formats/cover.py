@@ -79,7 +79,7 @@ def screen_picture(image: bytes) -> bytes | None:
 
 
 def size_of(image: bytes) -> tuple[int, int] | None:
-    """Return width and height of a picture in pixels; None for what is none. Never raises."""
+    """Return width and height of a picture in pixels; None if it is invalid. Never raises."""
     try:
         with _opened(image) as picture:
             return picture.size

@@ -41,7 +41,7 @@ def is_skipped_folder(name: bytes) -> bool:
 
 
 def metadata_from_name(name: bytes) -> BookMetadata:
-    """Return what a file's base name tells: "Author - Title.ext", or else the title alone."""
+    """Parse a file's base name: "Author - Title.ext", or else the title alone."""
     file_format = format_of(name)
     stem = name[: -len(file_format) - 1] if file_format else name
     text = clean_line(stem.decode("utf-8", "replace").replace("_", " "))

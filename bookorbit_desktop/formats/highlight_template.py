@@ -71,7 +71,7 @@ class MarkdownTemplate:
 
 
 def read_template(text: str) -> MarkdownTemplate:
-    """The template in a text. Raises InvalidInput, which names the line and what is wrong with it."""
+    """Parse a template. Raises InvalidInput, which names the line and what is wrong with it."""
     parts: dict[str, list[str]] = {}
     part = ""
     for number, line in enumerate(text.splitlines(), start=1):
@@ -111,7 +111,7 @@ def in_markdown(text: str) -> str:
 
 
 def dot(color: str) -> str:
-    """A colour of KOReader's as a sign; empty for none and for one that it does not have."""
+    """Return a sign for one of KOReader's colours; empty for none and for an unknown one."""
     return _DOTS.get(color, "")
 
 

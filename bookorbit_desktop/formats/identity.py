@@ -18,7 +18,7 @@ _PIECE: Final = 1 << 20
 
 
 def read_identity(path: bytes) -> FileIdentity:
-    """Read the whole of a file. Never raises for what it is or holds: `problem` then says why."""
+    """Read the whole of a file. Never raises for its type or contents: `problem` gives the reason."""
     try:
         with open_regular(path) as file:
             full = full_md5(file)

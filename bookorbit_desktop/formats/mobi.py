@@ -78,8 +78,7 @@ class _Book:
 def read_mobi(file: BinaryIO, *, picture: bool = True) -> Contents:
     """Read a MOBI, PRC, AZW or AZW3 (KF8) book; without `picture` its cover is left out.
 
-    Raises:
-        Unreadable: it is none of them.
+    Raises Unreadable if it is none of them.
     """
     try:
         offsets, name = _palm_database(file)

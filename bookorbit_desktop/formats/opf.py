@@ -56,8 +56,7 @@ class Package:
 def parse_package(data: bytes) -> Package:
     """Read a package document.
 
-    Raises:
-        Unreadable: it is no package document.
+    Raises Unreadable if it is not a package document.
     """
     root = parse_xml(data, Message("The package document"))
     if local_name(root.tag) != "package" or not children(root):

@@ -269,7 +269,7 @@ class _Editor:
             self._metadata.remove(refining)
 
     def _subjects(self, subjects: Sequence[str]) -> None:
-        """Write the subjects; those that stay keep their elements, as in `_authors`."""
+        """Write the subjects; unchanged ones keep their elements, as in `_authors`."""
         old = self._named("subject")
         by_text = {clean_line(inner_text(subject)): subject for subject in reversed(old)}
         self._in_order(

@@ -38,7 +38,7 @@ _TOO_LARGE: Final = Message("The list of encrypted parts is too large.")
 
 
 def lock_of(archive: ZipArchive, media_types: Mapping[str, str] | None = None) -> Message | None:
-    """Say by what an EPUB is locked, as one sentence; None when it is not.
+    """Name the DRM of an EPUB in one sentence; None if it has none.
 
     `media_types`: those that its package document gives for its entries.
     """

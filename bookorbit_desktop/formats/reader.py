@@ -36,7 +36,7 @@ def read_without_cover(path: bytes) -> Extraction:
 
 
 def read_late_cover(path: bytes) -> Extraction:
-    """Return the thumbnail that `read_without_cover` left out, and `problem` where it cannot be made; no more."""
+    """Return only the thumbnail that `read_without_cover` left out, and `problem` if it cannot be made."""
     try:
         with open_regular(path) as file:
             thumbnail, problem, blames_cover = _thumbnail(_contents(file, _name(path)))
@@ -63,7 +63,7 @@ def _read(path: bytes, *, picture: bool) -> Extraction:
 
 
 def read_only_digests(path: bytes, problem: Message) -> Extraction:
-    """Return what is known of a file without looking into it: digests, the title from its name, `problem`."""
+    """Return what is known of a file without parsing it: digests, the title from its name, `problem`."""
     try:
         with open_regular(path) as file:
             digest = partial_md5(file)
@@ -87,7 +87,7 @@ def read_cover(path: bytes) -> bytes | None:
 
 
 def read_picture_thumbnail(path: bytes) -> bytes | None:
-    """Return a picture file as a small JPEG; None for what is no picture, or cannot be read."""
+    """Return a picture file as a small JPEG; None if it is invalid or unreadable."""
     from bookorbit_desktop.formats.cover import thumbnail
 
     image = read_cover(path)
@@ -95,7 +95,7 @@ def read_picture_thumbnail(path: bytes) -> bytes | None:
 
 
 def read_screen_cover(path: bytes) -> Extraction:
-    """Return a file's cover for the screen of a device in place of the thumbnail; nothing else is read."""
+    """Return a file's cover for a device's screen in place of the thumbnail; nothing else is read."""
     image = read_cover(path)
     picture = None
     if image is not None:

@@ -72,9 +72,9 @@ class _Table:
 
 
 def read_reading_list(path: Path) -> ReadingList:
-    """The books of an export. Blocks.
+    """Return the books of an export. Blocks.
 
-    Raises InvalidInput, with what to do next, for what cannot be read or is no such export.
+    Raises InvalidInput, with what to do next, for an unreadable file or any other CSV.
     """
     table = _table(_decode(_read(path)))
     book_of = _goodreads_book if table.source is ListSource.GOODREADS else _storygraph_book
@@ -312,7 +312,7 @@ def _split_series(title: str) -> tuple[str, str, float | None]:
 
 
 def _known_shelf(shelves: str) -> str:
-    """The first shelf that stands for a status: older exports have no status column."""
+    """Return the first shelf that implies a status: older exports have no status column."""
     names = map(_clean, shelves[:_LONGEST_NAME].split(","))
     return next((name for name in names if _shelf_key(name) in _SHELVES), "")
 

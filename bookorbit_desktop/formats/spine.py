@@ -32,8 +32,7 @@ _NO_TEXT: Final = Message("This EPUB lists no text to read.")
 def epub_spine(file: BinaryIO) -> str:
     """Return the identity of an EPUB's text: 32 lower-case hex characters.
 
-    Raises:
-        Unreadable: there is no text, or it cannot be read.
+    Raises Unreadable if there is no text, or it cannot be read.
     """
     digest, has_text = hashlib.sha256(), False
     with ZipArchive(file, Message("EPUB")) as archive:

@@ -16,7 +16,7 @@ _YEAR: Final = re.compile(r"(?<![0-9])(1[0-9]{3}|20[0-9]{2})(?![0-9])")
 
 
 def storable(text: str) -> str:
-    """Return `text` without what a database or a screen refuses: control characters, lone surrogates."""
+    """Return `text` without characters that databases or screens refuse: control characters, lone surrogates."""
     return text.translate(_CONTROLS).encode("utf-8", "replace").decode("utf-8")
 
 
@@ -57,7 +57,7 @@ def date_text(text: str | None) -> str:
 
 
 def series_position(text: str | None) -> float | None:
-    """Return a position in a series, such as 3 or 1.5; None where it is no finite number from 0 up."""
+    """Return an index in a series, such as 3 or 1.5; None unless it is a finite number from 0 up."""
     try:
         position = float(clean_line(text).replace(",", "."))
     except ValueError:

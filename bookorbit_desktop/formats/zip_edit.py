@@ -1,6 +1,6 @@
-"""Replacing entries of a ZIP archive, and adding some: every other byte of it stays as it is.
+"""Replaces and adds entries of a ZIP archive: every other byte of it stays as it is.
 
-Neither zipfile nor ebooklib can: both pack every entry anew, and what they do not know is lost.
+Neither zipfile nor ebooklib can: both repack every entry and lose what they do not know.
 """
 
 import struct

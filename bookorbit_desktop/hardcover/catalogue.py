@@ -45,7 +45,7 @@ class Catalogue:
         self._platforms: dict[str, int] | None = None
 
     async def account(self) -> Account:
-        """The account the token belongs to. Raises TokenRejected if Hardcover does not know it."""
+        """Return the account the token belongs to. Raises TokenRejected if Hardcover does not know it."""
         data = await self._client.run(operations.ME, {}, 1)
         people = rows_in(data.get("me"))
         user_id = integer(people[0].get("id")) if people else None

@@ -114,7 +114,7 @@ class HardcoverClient:
 
     @property
     def quota(self) -> Quota:
-        """What Hardcover's rate-limit headers said last."""
+        """The latest values of Hardcover's rate-limit headers."""
         return self._pace.quota
 
     @property

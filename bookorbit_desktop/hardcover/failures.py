@@ -1,4 +1,4 @@
-"""Finer kinds of the domain's Hardcover errors, for what this room does about them itself."""
+"""Finer kinds of the domain's Hardcover errors, for errors handled within this package."""
 
 from bookorbit_desktop.domain.base.errors import HardcoverBusy, RequestRefused
 from bookorbit_desktop.domain.base.messages import Message

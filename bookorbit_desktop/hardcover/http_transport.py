@@ -1,4 +1,4 @@
-"""The transport over aiohttp, whose import takes longer than a window may take to appear."""
+"""The transport over aiohttp, imported late because the import would delay the window."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -75,7 +75,7 @@ def reply_from(write: Write, row: Mapping[str, Any]) -> WriteReply:
 
 
 def entry_id_in(row: Mapping[str, Any]) -> EntryId | None:
-    """The entry that one mutation field answered about, also where a shallow reply gives no more than its id."""
+    """Return the entry id in the reply of one mutation field, even if a shallow reply has only the id."""
     entry, read = row.get("user_book"), row.get("user_book_read")
     if isinstance(entry, dict):
         return id_from(EntryId, entry.get("id"))
@@ -91,7 +91,7 @@ def probe_for(write: Write, *, shallow: bool = False) -> Mutation | None:
 
 
 def keeps_left_out(write: Write, row: Mapping[str, Any]) -> bool | None:
-    """Whether what a probe left out is still there in its reply; None where that cannot be told."""
+    """Whether a probe's omitted fields are still in its reply; None if that is unclear."""
     read = reply_from(write, row).read
     if not isinstance(write, ChangeRead) or read is None:
         return None

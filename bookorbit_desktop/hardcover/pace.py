@@ -72,7 +72,7 @@ _TOLD: ContextVar[OnWait | None] = ContextVar("told", default=None)
 
 @contextmanager
 def waits_told_to(hook: OnWait) -> Iterator[None]:
-    """Let `hook` hear of the waits of what this task asks meanwhile, in place of `Pace.on_wait`."""
+    """Call `hook` for this task's waits, in place of `Pace.on_wait`."""
     token = _TOLD.set(hook)
     try:
         yield
@@ -82,7 +82,7 @@ def waits_told_to(hook: OnWait) -> Iterator[None]:
 
 @dataclass(slots=True)
 class Limit:
-    """An announced limit, and what is left of it as far as known."""
+    """An announced limit, and how much is left of it as far as known."""
 
     name: str
     quota: float
@@ -144,7 +144,7 @@ class Pace:
 
     @property
     def quota(self) -> Quota:
-        """What the last headers said, minus what was spent since."""
+        """The latest header values, minus the requests since."""
         now = self._clock()
         day = next((limit for limit in self._limits.values() if limit.is_daily), None)
         minute = next((limit for limit in self._limits.values() if not limit.is_daily), None)

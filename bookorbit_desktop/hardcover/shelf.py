@@ -56,7 +56,7 @@ StillWanted = Callable[[Write], Awaitable[bool]]
 
 
 class Shelf:
-    """The shelf of the person whose token the client has."""
+    """The shelf of the token's account."""
 
     def __init__(self, client: HardcoverClient) -> None:
         self._client = client
@@ -140,7 +140,7 @@ class Shelf:
             del waiting[: len(batch)]
 
     async def _send(self, batch: Sequence[Write], wanted: StillWanted | None) -> list[WriteReply | None]:
-        """Send one request. None stands for a write whose outcome is unknown."""
+        """Send one request. None means a write with an unknown outcome."""
         try:
             return await self._deliver(batch, wanted)
         except OperationFailed as failure:

@@ -106,7 +106,7 @@ class UpstreamClient:
     async def _ask(
         self, method: str, path: str, body: bytes | None = None, *, about_one: tuple[int, ...] = ()
     ) -> tuple[int, bytes]:
-        """Status and body of what is neither a redirect, nor 401, 429 or 5xx. Errors never carry the key.
+        """Return status and body, unless it is a redirect, 401, 429 or 5xx. Errors never carry the key.
 
         `about_one`: statuses that say nothing about the server as a whole.
         """
@@ -195,7 +195,7 @@ class UpstreamClient:
 
 
 async def _beginning(response: aiohttp.ClientResponse) -> bytes:
-    """The body; of one that has no end, as much as nobody could take for a position."""
+    """Return the body, cut off beyond the longest possible position."""
     body = bytearray()
     async for chunk in response.content.iter_chunked(16 * 1024):
         body += chunk

@@ -18,7 +18,7 @@ _LAST_SECOND = 253_402_300_799
 
 
 def decode_position(body: bytes, host: str) -> UpstreamPosition | None:
-    """The position in an answer with status 200; None for `{}` and other answers without a percentage.
+    """Decode an answer with status 200; None for `{}` and other answers without a percentage (0..1).
 
     Raises RelayMalformed.
     """
@@ -82,7 +82,7 @@ def _page_as_text(value: object) -> object:
 
 
 def _text(value: object, limit: int) -> str | None:
-    """SQLite takes neither NUL nor halves of surrogate pairs."""
+    """Return a valid text, else None: SQLite takes neither NUL nor halves of surrogate pairs."""
     if not isinstance(value, str) or not 0 < len(value) <= limit or "\0" in value:
         return None
     return None if any("\ud800" <= character <= "\udfff" for character in value) else value

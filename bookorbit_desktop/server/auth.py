@@ -110,7 +110,7 @@ async def check_login(
 
 
 async def slow_down(request: web.BaseRequest, wrong: WrongLogins) -> None:
-    """Let whoever tries many wrong logins wait; their connection may be cut meanwhile to make room."""
+    """Delay the answer after many wrong logins; the connection may be cut in the meantime to make room."""
     seconds = wrong.penalty(request.remote or "")
     if seconds:
         if isinstance(request.protocol, JsonRequestHandler):

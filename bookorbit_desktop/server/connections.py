@@ -28,7 +28,7 @@ _RECEIVED_AT_ONCE = 64 * 1024
 
 
 class Connection(Protocol):
-    """What is asked of one that is open."""
+    """The interface of an open connection."""
 
     @property
     def deadline(self) -> float | None:
@@ -90,7 +90,7 @@ class Connections:
             self._looking = None
 
     def _has_room(self, address: str) -> bool:
-        """Whether one more from this address may stay, perhaps in place of another one."""
+        """Whether one more connection from this address may stay, perhaps replacing another one."""
         if len(self._by_address.get(address, ())) >= self._most_of_one:
             return self._make_room([address])
         if self._count >= self._most:

@@ -129,7 +129,7 @@ class ControlServer:
             running.cancel()
 
     async def _take_answer(self, request: web.Request) -> web.Response:
-        """Accept an answer: 204, or 410 if nobody waits for it any more."""
+        """Accept an answer: 204, or 410 if the question is closed."""
         body = await request.json()
         question = self._asked.get(body["number"])
         if question is None or question.done():
@@ -238,7 +238,7 @@ async def _answer_all(
     read_answer: ReadAnswer,
     err: Write,
 ) -> None:
-    """Ask one question after another, so that a line meant for one never answers the next."""
+    """Ask one question after another, so that a line typed for one never answers the next."""
     while True:
         number, question = await questions.get()
         text = await _in_thread_of_its_own(partial(read_answer, question))

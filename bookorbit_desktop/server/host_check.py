@@ -26,7 +26,7 @@ NO_NAME = Message("This request names no computer. Use the address that BookOrbi
 
 
 class HostCheck:
-    """Knows the names of this computer. Addresses always pass: a rebinding site needs a name of its own."""
+    """Checks the names of this computer. Addresses always pass: a rebinding site needs a name of its own."""
 
     def __init__(
         self,

@@ -105,7 +105,7 @@ class KosyncHandlers:
 
 
 def _unavailable(error: StorageUnavailable) -> web.Response:
-    """503: KOReader keeps what it could not send, from v2026.07 on (kosync.md section 2)."""
+    """Answer 503: KOReader keeps what it could not send, from v2026.07 on (kosync.md section 2)."""
     return error_reply(503, UNAVAILABLE, str(error))
 
 

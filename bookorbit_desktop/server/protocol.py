@@ -42,7 +42,7 @@ NO_HOST = "?"
 
 
 class JsonRequestHandler(web.RequestHandler, asyncio.BufferedProtocol):
-    """One connection. Unknown addresses, requests that are no HTTP, and bugs are answered in JSON too."""
+    """Handles one connection. Unknown addresses, malformed HTTP and bugs are answered in JSON too."""
 
     __slots__ = ("_connections", "_is_idle", "_on_tls", "address", "deadline")
 
@@ -196,7 +196,7 @@ class WholeRequests:
 
 
 def obey_absolute_targets(server: web.Server) -> None:
-    """Let the host of a target like `http://host/path` stand for the header `Host` (RFC 9112, section 3.2.2)."""
+    """Use the host of a target like `http://host/path` as the `Host` header (RFC 9112, section 3.2.2)."""
     make_request = server.request_factory
 
     def make(message: Any, *rest: Any) -> web.BaseRequest:
@@ -220,7 +220,7 @@ def serve_double_slashes(server: web.Server) -> None:
 
 
 def refuse_unreadable_expectations(server: web.Server) -> None:
-    """Answer an `Expect` that is no text with 417: aiohttp repeats it, and fails where it cannot be encoded."""
+    """Answer an undecodable `Expect` with 417: aiohttp would repeat it and fail to encode it."""
     make_request = server.request_factory
 
     def make(message: Any, *rest: Any) -> web.BaseRequest:
@@ -246,8 +246,7 @@ def _unavailable(error: StorageUnavailable) -> web.Response:
 
 
 def _refuse_body(request: web.Request) -> web.Response:
-    """413 without reading the body, whose bytes would be taken for the next request: the connection
-    closes."""
+    """Answer 413 without reading the body, then close: its bytes would look like the next request."""
     logger.debug("A request from %s announced %s bytes", request.remote, request.content_length)
     reply = _reply(413)
     reply.force_close()

@@ -130,7 +130,7 @@ def _metadata(value: object) -> DocumentMetadata | None:
 
 
 def _identifiers(value: object, document: str) -> Identifiers:
-    """Other names of the document; an unusable list is no reason to refuse a push."""
+    """Return other names of the document; an unusable list is no reason to refuse a push."""
     if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
         return ()
     names = [(entry.get("type"), entry.get("value"), entry.get("weak") is True) for entry in value]

@@ -63,7 +63,7 @@ class PushRequest:
 
 
 class Unread(Enum):
-    """What is no push that could be read here."""
+    """The bytes are not a push that can be parsed here."""
 
     PART = auto()
     """The beginning of what may be one."""
@@ -107,7 +107,7 @@ class PushReader:
         return PushRequest(told.host, told.username, told.key, body, told.keeps_alive)
 
     def _beginning(self, data: bytes) -> Unread:
-        """KOReader sends the first line, the other ones and the body each by itself."""
+        """Return the start of a request: KOReader sends the first line, the headers and the body separately."""
         may_be_one = any((line + b"\r").startswith(data) for line in self._first_lines)
         return Unread.PART if may_be_one else Unread.OTHER
 

@@ -29,7 +29,7 @@ MAX_KEY = 512
 
 
 class Registration:
-    """Asks the pairing window, and says what came of it in the reference server's codes."""
+    """Asks the pairing window, and answers with the reference server's codes."""
 
     def __init__(self, pairing: PairingService, logins: LoginAttempts, wrong: WrongLogins) -> None:
         """`wrong` is shared with all other entry points: registering an existing name tests its key."""
@@ -63,7 +63,7 @@ class Registration:
 
 
 def parse_registration(body: bytes) -> tuple[str, str]:
-    """Name and key of a body. Raises KosyncError as the reference server answers what is neither."""
+    """Parse name and key from a body. Raises KosyncError for anything else, as the reference server does."""
     fields = json_object(body)
     username, key = fields.get("username"), fields.get("password")
     if not _is_text(username, MAX_NAME) or not _is_text(key, MAX_KEY):

@@ -52,7 +52,7 @@ def whole_reply(status: int, body: bytes, *, keeps_alive: bool) -> bytes:
 
 
 def stored_body(document: str, timestamp: int) -> bytes:
-    """What is said of a push that is on the disk."""
+    """The body of the reply to a push that was stored."""
     return f'{{"document":{_encode(document)},"timestamp":{timestamp}}}'.encode()
 
 

@@ -178,7 +178,7 @@ async def _accepts(host: str, port: int) -> bool:
 def _let_many_knock(listener: asyncio.Server) -> None:
     """Raise the system's listen backlog: a client that it drops tries again only after a second.
 
-    Not asyncio's own, which is also how many it accepts in one go: `MOST_OF_ONE` relies on that being few.
+    asyncio's own stays, which is also how many it accepts at once: `MOST_OF_ONE` relies on that being few.
     """
     if os.name == "posix":
         for listening in listener.sockets:

@@ -1,6 +1,6 @@
 """All use cases, for the window, the server and the command line.
 
-Each is imported and made when it is first asked for, so that a start waits only for what it needs.
+Each is imported and created on first use, so that a start waits only for what it needs.
 """
 
 from __future__ import annotations

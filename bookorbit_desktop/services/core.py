@@ -1,6 +1,6 @@
 """What the use cases share: the database with its repositories, the events and common services.
 
-Each part is imported and made when it is first asked for, so that a start waits only for what it needs.
+Each part is imported and created on first use, so that a start waits only for what it needs.
 """
 
 from __future__ import annotations

@@ -77,7 +77,7 @@ def move_within_drive(source: bytes, target: bytes) -> None:
 
 
 def _rename_exclusively(source: bytes, target: bytes) -> None:
-    """One step of the system that refuses a name that is taken, so that whoever is killed leaves one name."""
+    """Rename in one system call that refuses an existing name, so that a kill leaves exactly one name."""
     call = _system_call_for_exclusive_rename()
     if call is None:
         raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
@@ -101,7 +101,7 @@ def _system_call_for_exclusive_rename() -> Callable[[bytes, bytes], int] | None:
 
 
 def _rename_in_steps(source: bytes, target: bytes) -> None:
-    """The same without such a call; whoever is killed between link and unlink leaves both names of one file."""
+    """Rename without such a call; a kill between link and unlink leaves both names of one file."""
     if sys.platform == "win32" or stat.S_ISDIR(os.lstat(source).st_mode):
         if os.path.lexists(target):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), target)
@@ -118,7 +118,7 @@ def _rename_in_steps(source: bytes, target: bytes) -> None:
 
 
 def _claim_and_rename(source: bytes, target: bytes) -> None:
-    """The same where there are no hard links: an empty file keeps others from taking the name."""
+    """Rename without hard links: an empty file keeps others from taking the name."""
     os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     try:
         os.replace(source, target)  # noqa: PTH105
@@ -177,9 +177,9 @@ def _where_it_is_known() -> Iterator[None]:
 
 
 def write_new(path: bytes, content: BinaryIO) -> str:
-    """Write a file that is not there yet, down to the disk; the md5 of what was written.
+    """Write a new file, down to the disk; returns the md5 of its content.
 
-    Raises OSError; then the new file is gone again.
+    Raises OSError; then the new file is removed again.
     """
     digest = hashlib.md5(usedforsecurity=False)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)

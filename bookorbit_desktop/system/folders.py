@@ -15,9 +15,9 @@ DATA_DIR_VARIABLE = "BOOKORBIT_DATA_DIR"
 
 
 def data_dir(chosen: Path | None) -> Path:
-    """The data folder: the one chosen, else the environment's, else the one the system has for it.
+    """Return the data folder: the one chosen, else the environment's, else the system's usual one.
 
-    Raises DataFolderUnusable when that lies in a home folder that nobody knows.
+    Raises DataFolderUnusable if that is in an unknown home folder.
     """
     named = chosen or Path(os.environ.get(DATA_DIR_VARIABLE, ""))
     if named.parts:
@@ -73,7 +73,7 @@ def _homeless() -> DataFolderUnusable:
 
 
 def has_screen() -> bool:
-    """Whether a window can be shown. Asked before Qt, which ends the program where there is no screen."""
+    """Whether a window can be shown. Checked before Qt, which ends the program without a screen."""
     if sys.platform in ("win32", "darwin"):
         return True
     if os.environ.get("QT_QPA_PLATFORM", "").split(":")[0] in ("offscreen", "minimal", "vnc"):

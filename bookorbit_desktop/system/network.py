@@ -30,7 +30,7 @@ _TUNNELS = ("tun", "tap", "wg", "tailscale", "zt")
 
 
 def lan_addresses() -> tuple[str, ...]:
-    """This computer's IPv4 addresses, the likeliest to be reached first; loopback if there is no other.
+    """This computer's IPv4 addresses, likeliest reachable first; loopback if there is no other.
 
     Sends nothing, and on Linux asks no name server: it takes milliseconds.
     """

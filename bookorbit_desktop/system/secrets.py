@@ -35,7 +35,7 @@ class SecretStore:
         _asked(lambda keyring: keyring.set_password(SERVICE, self._entry(name), value))
 
     def remove(self, name: str) -> None:
-        """Forget a secret; one that was never kept is forgotten already. Raises KeyringUnavailable."""
+        """Remove a secret, if there is one. Raises KeyringUnavailable."""
         if self.get(name) is not None:
             _asked(lambda keyring: keyring.delete_password(SERVICE, self._entry(name)))
 

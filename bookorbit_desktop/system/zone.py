@@ -18,7 +18,7 @@ def local_zone() -> str:
 
 
 def zone_of(name: str) -> ZoneInfo | None:
-    """The zone of a name; None for an empty one, or one that this computer does not know."""
+    """Return the time zone with this name; None for an empty or unknown name."""
     if not name:
         return None
     try:

@@ -200,7 +200,7 @@ class WindowApplication:
         theme.apply(self._qt, dark=theme.is_dark(ThemeChoice(self._services.preferences.current.theme)))
 
     def _follow_language(self, *_what: object) -> None:
-        """Put a window with the words of another language in the place of the one that is there."""
+        """Replace the window with one in another language."""
         choice = LanguageChoice(self._services.preferences.current.language)
         if choice is self._language:
             return

@@ -133,7 +133,7 @@ class EventBridge(QObject):
         self._unsubscribe = events.subscribe(self._hear)
 
     def close(self) -> None:
-        """Hear no more events."""
+        """Stop receiving events."""
         self._unsubscribe()
         self._timer.stop()
 

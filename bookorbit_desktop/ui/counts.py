@@ -21,7 +21,7 @@ SHOWN_CURRENT = 3
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Read in one go, shown in many places."""
+    """Counts read together, shown in many places."""
 
     statuses: dict[ReadingStatus, int] = field(default_factory=dict)
     states: dict[HardcoverState, int] = field(default_factory=dict)

@@ -143,7 +143,7 @@ async def ask_about_finish(context: UiContext, book_id: BookId, parent: QWidget)
 
 
 async def _store(context: UiContext, view: BookView, seen: FinishDetails, wanted: FinishDetails) -> None:
-    """Store what the person changed. What somebody else wrote since the dialog opened stays, and that is said."""
+    """Store what the person changed. Newer changes by others stay, with a message."""
     services, blocking = context.services, context.tasks.blocking
     try:
         await blocking(services.book_view.view, view.row.id)  # a removed book keeps its reading, for Undo

@@ -22,18 +22,18 @@ class GarbageCollector(QObject):
         self._timer.start()
 
     def leave_out_what_is_there(self) -> None:
-        """What the start made stays until the end: no collection looks at it any more."""
+        """Exclude the objects that exist after the start from every collection."""
         gc.freeze()
 
     def forget_what_went(self) -> None:
-        """Collect what the start made and nobody needs any more, such as a window in another language."""
+        """Collect unused objects from the start, such as a window in another language."""
         gc.unfreeze()
         gc.collect()
         gc.freeze()
 
     @staticmethod
     def look_at_everything() -> None:
-        """Nothing is left out any more."""
+        """Include everything in collections again."""
         gc.unfreeze()
 
 

@@ -30,7 +30,7 @@ def pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
 
 
 def icon(name: str, colour: str = "text", size: int = ICON_SIZE, gap: int = 0) -> QIcon:
-    """An icon for buttons and menus, `gap` pixels from the word; dimmed by itself where it is disabled."""
+    """An icon for buttons and menus, `gap` pixels from the word; drawn dimmed while disabled."""
     result = QIcon()
     for ratio in _ratios():
         result.addPixmap(_with_gap(pixmap(name, colour, size, ratio), gap))

@@ -86,7 +86,7 @@ _PILLS = frozenset({Page.INBOX, Page.HARDCOVER})
 class NavEntry:
     """One line of the sidebar."""
 
-    place: int
+    index: int
     page: Page
     status: ReadingStatus | None
     word: str
@@ -132,7 +132,7 @@ def nav_entries(
         _koreader_entry(serving=serving, accepting=accepting, starting=starting),
         NavEntry(0, Page.SETTINGS, None, tr("Settings"), "settings"),
     ]
-    return [replace(draft, place=index) for index, draft in enumerate(drafts)]
+    return [replace(draft, index=index) for index, draft in enumerate(drafts)]
 
 
 def _inbox_entry(waiting: int) -> NavEntry:
@@ -383,7 +383,7 @@ class Sidebar(QFrame):
         self._selected_status: ReadingStatus | None = None
         self.setFixedWidth(theme.px(WIDTH))
         self.model: RowsModel[NavEntry] = RowsModel(
-            lambda entry: entry.place, _describe, lambda entry: _describe(entry) if self.is_collapsed else ""
+            lambda entry: entry.index, _describe, lambda entry: _describe(entry) if self.is_collapsed else ""
         )
         self.list = NavList()
         self.list.setProperty("kind", "nav")

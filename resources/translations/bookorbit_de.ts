@@ -7333,6 +7333,18 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Schalte zuerst „Ruhezeiten verwenden“ ein.</translation>
         </message>
         <message>
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <source>How BookOrbit behaves on this computer.</source>
+            <translation>Wie sich BookOrbit auf diesem Computer verhält.</translation>
+        </message>
+        <message>
+            <source>Sections</source>
+            <translation>Bereiche</translation>
+        </message>
+        <message>
             <source>General</source>
             <translation>Allgemein</translation>
         </message>
@@ -7347,18 +7359,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>About</source>
             <translation>Info</translation>
-        </message>
-        <message>
-            <source>Settings</source>
-            <translation>Einstellungen</translation>
-        </message>
-        <message>
-            <source>How BookOrbit behaves on this computer.</source>
-            <translation>Wie sich BookOrbit auf diesem Computer verhält.</translation>
-        </message>
-        <message>
-            <source>Sections</source>
-            <translation>Bereiche</translation>
         </message>
         <message>
             <source>Syncs with another progress server while this computer is on. Devices that use that server stay up to date even when this computer is asleep or you're away.</source>

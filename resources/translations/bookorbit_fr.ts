@@ -7333,6 +7333,18 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Activez d’abord « Utiliser les heures calmes ».</translation>
         </message>
         <message>
+            <source>Settings</source>
+            <translation>Réglages</translation>
+        </message>
+        <message>
+            <source>How BookOrbit behaves on this computer.</source>
+            <translation>Comment BookOrbit se comporte sur cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Sections</source>
+            <translation>Sections</translation>
+        </message>
+        <message>
             <source>General</source>
             <translation>Général</translation>
         </message>
@@ -7347,18 +7359,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>About</source>
             <translation>À propos</translation>
-        </message>
-        <message>
-            <source>Settings</source>
-            <translation>Réglages</translation>
-        </message>
-        <message>
-            <source>How BookOrbit behaves on this computer.</source>
-            <translation>Comment BookOrbit se comporte sur cet ordinateur.</translation>
-        </message>
-        <message>
-            <source>Sections</source>
-            <translation>Sections</translation>
         </message>
         <message>
             <source>Syncs with another progress server while this computer is on. Devices that use that server stay up to date even when this computer is asleep or you're away.</source>

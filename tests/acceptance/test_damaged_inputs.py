@@ -99,7 +99,7 @@ def test_more_annotations_than_a_person_makes_are_refused_and_the_rest_of_the_de
     assert "more than 50,000 annotations" in scan.unread[0].reason
 
 
-def test_thousands_of_annotations_of_one_place_are_told_apart() -> None:
+def test_thousands_of_annotations_of_one_position_are_told_apart() -> None:
     told = tell([Annotation(AnnotationKind.BOOKMARK, page=1)] * 50_000)
     assert len({one.position for one in told}) == 50_000
 

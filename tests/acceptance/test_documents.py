@@ -243,7 +243,7 @@ class TestIgnore:
         assert not listed(home)[digest]["ignored"]
 
 
-def test_a_document_is_adopted_when_its_file_arrives_and_the_place_before_counts(
+def test_a_document_is_adopted_when_its_file_arrives_and_the_position_before_counts(
     home: Program, reader: Reader, tmp_path: Path
 ) -> None:
     data = epub_bytes("Late Arrival", cover=False)
@@ -289,7 +289,7 @@ class TestProve:
         reader.push(named, 0.2)
         assert home.run("prove", named, path).stdout.startswith("This is the same file.")
 
-    def test_the_devices_copy_with_other_metadata_leads_to_the_book_and_shares_its_place(
+    def test_the_devices_copy_with_other_metadata_leads_to_the_book_and_shares_its_position(
         self, home: Program, reader: Reader, original: bytes, tmp_path: Path
     ) -> None:
         copy = edited(original, b"Proved Book, Edited")

@@ -83,7 +83,7 @@ def test_a_push_and_a_pull_say_what_matched(reader: Identifying, books: Books) -
     assert (pulled["document"], pulled["progress"], pulled["percentage"]) == (books["file"], XPOINTER, 0.5)
 
 
-def test_a_repacked_copy_finds_the_place_by_its_spine(reader: Identifying, books: Books) -> None:
+def test_a_repacked_copy_finds_the_position_by_its_spine(reader: Identifying, books: Books) -> None:
     """K-ID-4: it is told the document that has the record, and its pushes go there."""
     original, copy = books.names("file", "spine"), books.names("copy", "spine")
     reader.put(books["file"], original)

@@ -170,7 +170,7 @@ def test_a_file_downloaded_by_catalogue_is_known_by_every_name_it_gets(shelf: Sh
     assert shelf.program.books()["The Clocks"]["percentage"] == 0.6
 
 
-def test_two_copies_in_two_folders_are_one_book_with_one_place(shelf: Shelf, book: Path) -> None:
+def test_two_copies_in_two_folders_are_one_book_with_one_position(shelf: Shelf, book: Path) -> None:
     (shelf.folder / "again").mkdir()
     shutil.copy(book, shelf.folder / "again" / "Copy of The Clocks.epub")
     books = shelf.look()
@@ -195,7 +195,7 @@ def test_two_devices_with_one_id_keep_their_books_apart(shelf: Shelf, book: Path
     assert (books["The Clocks"]["percentage"], books["Other"]["percentage"]) == (0.4, 0.8)
 
 
-def test_a_copy_with_another_text_keeps_its_own_place(shelf: Shelf, book: Path) -> None:
+def test_a_copy_with_another_text_keeps_its_own_position(shelf: Shelf, book: Path) -> None:
     """The same book beside it, with a chapter's worth of words more: a place in one means nothing in the other."""
     longer = shelf.folder / "The Clocks, longer.epub"
     write_epub(longer, "The Clocks", cover=False, paragraphs=["It was a bright cold day.", "And more."])
@@ -206,7 +206,7 @@ def test_a_copy_with_another_text_keeps_its_own_place(shelf: Shelf, book: Path) 
     assert position(shelf.pull(binary(longer))) == (0.9, FURTHER, PHONE["device"])
 
 
-def test_paged_copies_keep_their_own_places(shelf: Shelf) -> None:
+def test_paged_copies_keep_their_own_positions(shelf: Shelf) -> None:
     paper = write_pdf(shelf.folder / "Paper.pdf", Title="Paper")
     shutil.copy(paper, shelf.folder / "Paper again.pdf")
     assert len(shelf.look()["Paper"]["files"]) == 2

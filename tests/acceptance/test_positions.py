@@ -125,7 +125,7 @@ def test_ask_the_book_stays_until_the_person_answers_and_the_wire_has_the_last_p
     assert home.book["reads"][0]["percentage"] == 0.62
 
 
-def test_ask_kept_is_one_question_and_dissolves_past_the_old_place(home: Home) -> None:
+def test_ask_kept_is_one_question_and_dissolves_past_the_old_position(home: Home) -> None:
     home.push(0.62, 0.3)
     home.program.run("step-back", "1", "--keep")
     home.push(0.31, 0.35)
@@ -152,7 +152,7 @@ def test_a_queue_that_is_drained_late_asks_and_loses_nothing(home: Home) -> None
     assert (home.pulled["percentage"], home.book["percentage"]) == (0.7, 0.7)
 
 
-def test_reset_progress_stays_reset_until_another_place_comes(home: Home) -> None:
+def test_reset_progress_stays_reset_until_another_position_comes(home: Home) -> None:
     home.push(0.3, device=PHONE)
     home.push(0.62)
     home.program.run("reset", "1")

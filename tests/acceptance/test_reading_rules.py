@@ -154,7 +154,7 @@ class TestTransitions:
         now = book.now
         assert (now["status"], now["reads"]) == ("read", before)
 
-    def test_a_drop_moves_the_position_and_not_the_furthest_place_of_the_read(self, book: Book) -> None:
+    def test_a_drop_moves_the_position_and_not_the_furthest_position_of_the_read(self, book: Book) -> None:
         book.push(0.6, 0.4)
         book.program.run("step-back", str(book.id), "--accept")
         now = book.now

@@ -63,7 +63,7 @@ def test_without_being_asked_nothing_leaves_the_laptop(two: Two) -> None:
     assert two.always_on.export()["documents"] == []
 
 
-def test_a_place_goes_there_by_itself_and_comes_back_on_the_other_device(two: Two) -> None:
+def test_a_position_goes_there_by_itself_and_comes_back_on_the_other_device(two: Two) -> None:
     """While the laptop then sleeps, the phone has what the Kobo sent: byte for byte, with its device."""
     two.switch_on()
     two.kobo.push(BOOK, 0.4213, progress=XPOINTER, device="Kobo_spaBW", device_id="KOBO-1")

@@ -63,7 +63,7 @@ def test_import_fills_blank_books_with_status_rating_dates_and_progress_and_noth
     assert library.json("import", "--json")["imported"] == 0
 
 
-def test_import_without_progress_leaves_the_place_out(library: Program, hardcover: Hardcover) -> None:
+def test_import_without_progress_leaves_the_position_out(library: Program, hardcover: Hardcover) -> None:
     shelve(hardcover, 1, 2, reads=[NewRead("2026-01-05", None, pages=50)])
     library.run("import", "--no-progress")
     book = library.books()[title_of(1)]

@@ -51,7 +51,7 @@ def home(program: Program, tmp_path: Path) -> Home:
     return Home(program, program.serve(), folder)
 
 
-def test_who_reads_on_elsewhere_is_asked_and_comes_to_the_same_place(home: Home) -> None:
+def test_who_reads_on_elsewhere_is_asked_and_comes_to_the_same_position(home: Home) -> None:
     kobo, pocketbook = home.device(KOBO), home.device(POCKETBOOK)
     kobo.read(OpenBook(home.digest(), pages=PAGES), 160)
 
@@ -76,7 +76,7 @@ def test_a_book_that_nobody_has_opened_says_that_there_is_no_progress(home: Home
     assert home.device(KOBO).open(OpenBook(home.digest())) == Seen(Sight.NO_PROGRESS)
 
 
-def test_a_queue_that_is_drained_late_is_kept_and_the_newer_place_is_not_lost(home: Home) -> None:
+def test_a_queue_that_is_drained_late_is_kept_and_the_newer_position_is_not_lost(home: Home) -> None:
     """The old place arrives with a fresh time, as KOReader sends it: both stay in the history."""
     kobo, pocketbook = home.device(KOBO, behind=2 * DAY), home.device(POCKETBOOK)
     kobo.is_online = False
@@ -139,7 +139,7 @@ def test_a_cloned_id_under_another_name_still_asks(home: Home) -> None:
     assert clone.open(OpenBook(home.digest(), pages=PAGES)) == Seen(Sight.ASKED, 40, KOBO)
 
 
-def test_a_clock_in_the_future_hides_newer_places_but_not_from_who_asks(home: Home) -> None:
+def test_a_clock_in_the_future_hides_newer_positions_but_not_from_who_asks(home: Home) -> None:
     """Its page turns seem later than any push, so what comes is "older", which it never follows by itself."""
     kobo, hasty = home.device(KOBO), home.device(POCKETBOOK, behind=-YEAR)
     hasty.open(OpenBook(home.digest(), pages=PAGES))
@@ -170,7 +170,7 @@ def test_a_device_that_follows_silently_jumps(home: Home) -> None:
     assert pocketbook.open(OpenBook(home.digest(), pages=PAGES)) == Seen(Sight.JUMPED, 40, KOBO)
 
 
-def test_a_paged_copy_is_never_given_a_place_in_the_text(home: Home) -> None:
+def test_a_paged_copy_is_never_given_a_position_in_the_text(home: Home) -> None:
     """A PDF and an EPUB of one book: each keeps its own place."""
     write_pdf(home.folder / "Emma.pdf", Title="Emma", Author="Ada Example")
     assert home.server.stop() == 0
@@ -193,7 +193,7 @@ def test_a_paged_copy_is_never_given_a_place_in_the_text(home: Home) -> None:
     assert home.book()["percentage"] == 0.4
 
 
-def test_a_copy_with_other_metadata_comes_to_the_same_place(home: Home) -> None:
+def test_a_copy_with_other_metadata_comes_to_the_same_position(home: Home) -> None:
     """The text is the same, so a place in it is the same place."""
     shutil.copy(home.folder / "Emma.epub", home.folder / "Emma before.epub")
     write_epub(home.folder / "Emma.epub", "Emma", publisher="Annotated Press", cover=False)

@@ -84,7 +84,7 @@ async def push_until_killed(server: Server, turn: int, kill_after: int) -> dict[
     return answered
 
 
-def test_killed_while_it_read_through_a_book_the_last_answered_place_is_the_one(library: Program) -> None:
+def test_killed_while_it_read_through_a_book_the_last_answered_position_is_the_one(library: Program) -> None:
     digest = library.books()[title_of(0)]["files"][0]["partial_md5"]
     last = 0.0
     for start in (0.0, 0.3, 0.6):

@@ -195,7 +195,7 @@ async def test_two_devices_with_one_id_are_told_apart_with_all_their_history(she
     assert (position.device, position.device_id) == ("Kobo", "ID"), "readers get what was sent"
 
 
-async def test_a_place_that_only_the_other_device_has_goes_with_it(shelf: Shelf) -> None:
+async def test_a_position_that_only_the_other_device_has_goes_with_it(shelf: Shelf) -> None:
     await shelf.push("Kobo", 0.6, document=EMMA, address=OTHER)
     await shelf.take_turns("Boox", "Kobo", "Boox", "Kobo")
     emma = "SELECT v.name FROM position p JOIN device v ON v.id = p.device_id WHERE p.document = ?"

@@ -190,7 +190,7 @@ def test_a_series_that_is_emptied_takes_its_number_along(shelf: Shelf) -> None:
     assert shelf.value(BookField.SERIES_INDEX) is None
 
 
-def test_a_known_series_is_completed_and_says_its_next_place(services: Services) -> None:
+def test_a_known_series_is_completed_and_says_its_next_index(services: Services) -> None:
     first = add_book(services, "One", series="Étoiles", series_index=1)
     add_book(services, "Two", series="Étoiles", series_index=4)
     gone = add_book(services, "Three", series="Etage", series_index=9)

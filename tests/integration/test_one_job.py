@@ -164,7 +164,7 @@ async def test_an_edit_that_failed_is_not_taken_back(services: Services) -> None
     assert reading(services, book).status is ReadingStatus.ON_HOLD
 
 
-async def test_undo_of_a_restored_place_leaves_a_rating_given_since(services: Services) -> None:
+async def test_undo_of_a_restored_position_leaves_a_rating_given_since(services: Services) -> None:
     book = add_book(services, "Emma")
     await push(services, book, 0.2)
     await push(services, book, 0.6)
@@ -177,7 +177,7 @@ async def test_undo_of_a_restored_place_leaves_a_rating_given_since(services: Se
     assert (reading(services, book).rating, reading(services, book).percentage) == (4.5, 0.6)
 
 
-async def test_undo_of_a_restored_place_leaves_what_a_second_copy_sent_since(services: Services) -> None:
+async def test_undo_of_a_restored_position_leaves_what_a_second_copy_sent_since(services: Services) -> None:
     book, copy = add_book(services, "Emma"), add_book(services, "Emma, annotated")
     other = services.library.book(copy).files[0].partial_md5
     services.merging.merge(book, [copy])

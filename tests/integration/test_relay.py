@@ -254,7 +254,7 @@ async def test_every_way_of_telling_the_time_is_understood(
     assert position.timestamp == (1_790_100_000 if timestamp is None else 1_790_006_348)
 
 
-async def test_the_place_of_a_web_reader_never_reaches_koreader(
+async def test_the_position_of_a_web_reader_never_reaches_koreader(
     services: Services, relaying: Upstream, exchange: RelayExchange
 ) -> None:
     put_there(relaying, 0.75, progress="epubcfi(/6/4!/4/2)", timestamp=4_000_000_000)

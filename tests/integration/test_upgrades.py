@@ -92,7 +92,7 @@ def test_what_was_accepted_and_what_failed_before_parts_had_owners_is_known(
     assert (record.sync.failures, record.sync.failure) == (3, "Hardcover refused: no.")
 
 
-def test_places_from_before_a_reset_was_possible_are_still_given_and_ask_nothing(tmp_path: Path) -> None:
+def test_positions_from_before_a_reset_was_possible_are_still_given_and_ask_nothing(tmp_path: Path) -> None:
     path = tmp_path / "library.sqlite3"
     then = made_by(path, FIRST)
     with then:

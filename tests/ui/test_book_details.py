@@ -44,14 +44,14 @@ def read_on_two_devices(ui: Ui) -> BookId:
     return book
 
 
-def test_the_place_is_told_in_pages_beside_the_percentage(ui: Ui) -> None:
+def test_the_position_is_told_in_pages_beside_the_percentage(ui: Ui) -> None:
     book = read_on_two_devices(ui)
     ui.on_network(ui.services.sync.run())
     details = shown(ui, book)
     assert details.form.position.startswith("67% · p. 224 of 332 · Kobo Libra 2")
 
 
-def test_every_device_has_a_line_with_its_own_place(ui: Ui) -> None:
+def test_every_device_has_a_line_with_its_own_position(ui: Ui) -> None:
     details = shown(ui, read_on_two_devices(ui))
     words = details.devices.texts
     assert [word for word in words if word in ("Kobo Libra 2", "Boox Poke5")] == [

@@ -197,7 +197,7 @@ def test_the_next_volume_of_a_series_is_offered(ui: Ui) -> None:
     assert card.accessibleName().endswith("Foundation, book 2")
 
 
-def test_what_is_being_read_shows_place_device_and_time(ui: Ui) -> None:
+def test_what_is_being_read_shows_position_device_and_time(ui: Ui) -> None:
     emma = ui.book("Emma", "Jane Austen", pages=332)
     ui.push(emma, 0.675, "Kobo Libra 2")
     ui.on_network(ui.services.sync.run())

@@ -48,7 +48,7 @@ def side_button(widget: QWidget, button: Qt.MouseButton) -> None:
     QApplication.sendEvent(widget, event)
 
 
-def test_history_forgets_what_lay_ahead_and_counts_no_place_twice() -> None:
+def test_history_forgets_what_lay_ahead_and_counts_no_position_twice() -> None:
     history = History()
     for page in (Page.INBOX, Page.INBOX, Page.LOG):
         history.visit(Route(page))

@@ -79,7 +79,7 @@ def read(ui: Ui, *positions: float) -> BookId:
     return book
 
 
-def test_the_history_lists_every_place_with_steps_back_and_what_devices_are_given(ui: Ui) -> None:
+def test_the_history_lists_every_position_with_steps_back_and_what_devices_are_given(ui: Ui) -> None:
     book = read(ui, 0.1, 0.62, 0.62, 0.3)
     ui.on_network(ui.services.sync.run())
     dialog = Shown(ui, book).history()
@@ -92,7 +92,7 @@ def test_the_history_lists_every_place_with_steps_back_and_what_devices_are_give
     assert dialog.restore.toolTip() == "Your devices already get this position."
 
 
-def test_a_place_is_restored_and_taken_back(ui: Ui) -> None:
+def test_a_position_is_restored_and_taken_back(ui: Ui) -> None:
     book = read(ui, 0.3, 0.62)
     page = Shown(ui, book)
     dialog = page.history()
@@ -108,7 +108,7 @@ def test_a_place_is_restored_and_taken_back(ui: Ui) -> None:
     assert pulled(ui, book) == (0.62, "Kobo")
 
 
-def test_a_newer_place_of_a_device_is_not_taken_back(ui: Ui) -> None:
+def test_a_newer_position_of_a_device_is_not_taken_back(ui: Ui) -> None:
     book = read(ui, 0.3, 0.62)
     page = Shown(ui, book)
     dialog = page.history()
@@ -122,7 +122,7 @@ def test_a_newer_place_of_a_device_is_not_taken_back(ui: Ui) -> None:
     assert pulled(ui, book) == (0.35, "Kobo")
 
 
-def test_thousands_of_places_come_page_by_page(ui: Ui) -> None:
+def test_thousands_of_positions_come_page_by_page(ui: Ui) -> None:
     book = read(ui, 0.1)
     receive, digest = ui.services.progress.receive, digest_of(ui, book)
 
@@ -159,7 +159,7 @@ def test_a_step_back_is_asked_about_and_accepted(ui: Ui) -> None:
     ui.until(lambda: notice.words == "Kobo went back from 62% to 30%.")
 
 
-def test_a_kept_place_says_so_and_can_be_given_up_later(ui: Ui) -> None:
+def test_a_kept_position_says_so_and_can_be_given_up_later(ui: Ui) -> None:
     book = read(ui, 0.62, 0.3)
     page = Shown(ui, book)
     click(page.details.step_back.keep)
@@ -171,7 +171,7 @@ def test_a_kept_place_says_so_and_can_be_given_up_later(ui: Ui) -> None:
     page.until_position(0.33)
 
 
-def test_reading_on_past_the_old_place_ends_the_question(ui: Ui) -> None:
+def test_reading_on_past_the_old_position_ends_the_question(ui: Ui) -> None:
     book = read(ui, 0.62, 0.3)
     page = Shown(ui, book)
     ui.push(book, 0.65)
@@ -230,7 +230,7 @@ def test_progress_is_reset_after_a_question_and_taken_back(ui: Ui) -> None:
     assert (page.reading.status, pulled(ui, book)) == (ReadingStatus.READING, (0.62, "Kobo"))
 
 
-def test_of_several_books_only_those_with_a_place_are_reset(ui: Ui) -> None:
+def test_of_several_books_only_those_with_a_position_are_reset(ui: Ui) -> None:
     book, other = read(ui, 0.62), ui.book("Emma")
     undo = ui.services.positions.reset([book, other])
     assert set(undo.books) == {book}
@@ -268,7 +268,7 @@ def test_why_tells_of_a_step_back_in_the_persons_language(ui: Ui) -> None:
     assert told in localize(status.text)
 
 
-def test_the_menu_resets_only_books_with_a_place(ui: Ui) -> None:
+def test_the_menu_resets_only_books_with_a_position(ui: Ui) -> None:
     book, other = read(ui, 0.62), ui.book("Emma")
     rows = {row.id: row for row in ui.services.book_list.rows_of([book, other])}
     parent = ui.show(BookDetails(ui.context))

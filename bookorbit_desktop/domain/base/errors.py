@@ -8,7 +8,7 @@ from bookorbit_desktop.domain.base.messages import NOTHING, Message, MessageErro
 
 
 class BookOrbitError(MessageError):
-    """Something the person can act on; `error.message` is what they see, `str(error)` the same in English."""
+    """An error the person can act on; `error.message` is what they see, `str(error)` the same in English."""
 
 
 class InvalidInput(BookOrbitError):
@@ -90,7 +90,7 @@ class NoToken(HardcoverError):
 
 
 class AnotherAccount(HardcoverError):
-    """The token belongs to a different account than before, so the person must confirm syncing again."""
+    """The token belongs to a different account than before, so the person must confirm before syncing again."""
 
 
 class TokenRejected(HardcoverError):

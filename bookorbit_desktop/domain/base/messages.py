@@ -41,7 +41,7 @@ class Message(str):
     """What %n stands for."""
 
     def __new__(cls, text: str, *arguments: Argument, count: int | None = None) -> "Message":
-        """A message with what stands in it."""
+        """Make a message from a template and its arguments."""
         is_constant = not arguments and count is None
         self = super().__new__(cls, text if is_constant else _english(text, arguments, count))
         object.__setattr__(self, "text", text)
@@ -72,7 +72,7 @@ class MessageError(Exception):
 
 
 def as_message(text: str) -> Message:
-    """A message as it is, and any other text as one that is the same in every language."""
+    """Return a message unchanged, and wrap any other text as one that is the same in every language."""
     return text if isinstance(text, Message) else Message("{0}", text) if text else NOTHING
 
 

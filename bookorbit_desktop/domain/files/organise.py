@@ -157,7 +157,7 @@ class Planner:
         """Folder to its names by key, those on the disk and those planned."""
 
     def place(self, file: TargetNaming) -> bytes:
-        """Where a file belongs; its present path if that is already right."""
+        """Return the target path of a file, or its present path if that is already right."""
         folders, stem = self._template.fill(file.metadata)
         folder = file.root
         for name in folders:
@@ -190,12 +190,12 @@ class Planner:
 
 
 def sidecar_of(path: bytes) -> bytes:
-    """The folder in which KOReader keeps what it knows of a book, beside the book (its ending replaced)."""
+    """Return the `.sdr` folder that KOReader keeps beside the book (the extension is replaced)."""
     return path.rpartition(b".")[0] + b".sdr"
 
 
 def folders_between(root: bytes, path: bytes) -> Sequence[bytes]:
-    """The folders from below `root` down to the one that holds `path`, the outermost first."""
+    """Return the folders between `root` and the one that holds `path`, outermost first."""
     inner = path[len(root.rstrip(b"/\\")) + 1 :].replace(b"\\", b"/").split(b"/")[:-1]
     found: list[bytes] = []
     for name in inner:

@@ -1,1 +1,1 @@
-"""Matching a book with a Hardcover record, and planning what is sent."""
+"""Match books with Hardcover records, and plan what is sent."""

@@ -96,7 +96,7 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The person a token belongs to."""
+    """The Hardcover account a token belongs to."""
 
     id: int
     username: str
@@ -123,7 +123,7 @@ MOST_READS = 500
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """The row of a read: what is None is not there (hardcover-api.md 6.4 and 6.5)."""
+    """A read as Hardcover stores it; None is an empty field (hardcover-api.md 6.4 and 6.5)."""
 
     edition_id: EditionId | None = None
     started_at: date | None = None
@@ -258,7 +258,7 @@ class WriteReply:
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """What Hardcover's RateLimit headers said last; None before the first answer."""
+    """The latest values of Hardcover's RateLimit headers; None before the first response."""
 
     minute_left: int | None = None
     day_left: int | None = None

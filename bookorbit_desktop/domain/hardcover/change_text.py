@@ -1,6 +1,6 @@
-"""What changed in a book, as short phrases of the sync log and the preview: "started at 37%", "rated 4".
+"""Short phrases for changes to a book, used by the sync log and the preview: "started at 37%", "rated 4".
 
-What was not there before is told by its new value alone.
+If there was no value before, only the new one is named.
 """
 
 from datetime import date
@@ -34,7 +34,7 @@ def page_change(old: float | None, new: float, page: int) -> Message:
 
 
 def page_moved(old: int | None, new: int | None) -> Message:
-    """A move from one page to another; None is no page."""
+    """Describe a move from one page to another; None means no page."""
     if new is None:
         return Message("progress removed")
     if old is None:
@@ -48,7 +48,7 @@ def status_change(old: Argument, new: Argument) -> Message:
 
 
 def rating_change(old: float | None, new: float | None) -> Message:
-    """A change of the rating; None is no rating."""
+    """Describe a changed rating; None means no rating."""
     if new is None:
         return Message("rating removed")
     if old is None:
@@ -82,7 +82,7 @@ def finished_change(old: date | None, new: date | None) -> Message:
 
 
 def match_change(old: Argument | None, new: Argument | None) -> Message:
-    """A change of the record on Hardcover that a book belongs to."""
+    """Describe a change of the Hardcover record that a book is matched to."""
     if new is None:
         return Message("match removed")
     if old is None:

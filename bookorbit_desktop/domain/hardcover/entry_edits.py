@@ -1,7 +1,7 @@
 """Edits of entries already on the shelf: “apply my privacy” and “also clear the rating there”.
 
 They may change what a sync leaves alone, because the person asked for exactly this (behaviour.md, "privacy";
-matching.md section 5, "Rating"). They touch one field and nothing else.
+matching.md section 5, "Rating"). They change one field and nothing else.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -59,10 +59,10 @@ def privacy_edits(
     books: Mapping[RecordId, LocalEntry],
     left_out: Collection[RecordId],
 ) -> list[EntryEdit]:
-    """What gives every entry of a shelf this privacy, also those that the person made themselves.
+    """Plan the edits that give every entry of a shelf this privacy, including entries the person made themselves.
 
-    `books` are those of this library by their record on Hardcover, `left_out` the records of excluded ones. Of
-    two entries of one record, as a merge leaves them, the older one counts, as everywhere.
+    `books` are this library's books by record, `left_out` the records of excluded books. If a merge left two
+    entries for one record, the older one counts, as everywhere.
     """
     oldest: dict[RecordId, ShelfEntry] = {}
     for entry in shelf:

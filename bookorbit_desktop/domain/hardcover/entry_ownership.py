@@ -32,7 +32,7 @@ _ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A field that we wrote: what was there before, and what we made of it."""
+    """A field that this program wrote: its value before and after."""
 
     old: Any
     new: Any
@@ -216,7 +216,7 @@ def _their_reads(now: ShelfEntry, part: OurPart) -> list[Message]:
 
 
 def part_of_base(base: Baseline) -> OurPart:
-    """What of an entry that we made is ours where the journal does not tell: what the last complete sync agreed on."""
+    """Return the part of our entry that is ours where the journal is silent: what the last complete sync agreed on."""
     entry, intent = base.entry, base.intent
     if entry is None or not base.created_by_us:
         return OurPart(entry.id if entry else EntryId(0))

@@ -1,7 +1,7 @@
 """The part of a sync plan for the shelf entry: status and rating.
 
-What a person wrote on Hardcover is never lowered, overwritten or erased (behaviour.md, matching.md section 5). A
-changed privacy setting touches no entry that was sent earlier: "apply my privacy" is a command of its own.
+What a person wrote on Hardcover is never lowered, overwritten or erased (behaviour.md, matching.md section
+5). A changed privacy setting leaves sent entries alone: "apply my privacy" is a command of its own.
 """
 
 from dataclasses import dataclass
@@ -75,8 +75,8 @@ def plan_entry(
 ) -> EntryPlan:
     """Compare status and rating.
 
-    `closes_by_date`: a read's finish date will set status 3 by itself. `keeps_status`: the status there belongs
-    to a read that is not ours to end.
+    `closes_by_date`: the finish date of a read will set status 3 on Hardcover. `keeps_status`: the remote
+    status belongs to a read that this program may not end.
     """
     status, status_kept = _status_to_write(intent, target, base, remote)
     if keeps_status:

@@ -61,10 +61,10 @@ class SourceAnswer:
 
 
 def record_confidence(method: MatchMethod, alike: float, field: BookField) -> float:
-    """How sure a record of a catalogue is for a field.
+    """Return the confidence, 0..1, that a catalogue record is right for a field.
 
-    What was found by name is worth as much as `likeness` says (0..1), and never as much as what an identifier or
-    the person named. Without a match nothing is worth anything.
+    A record found by name counts as much as its `likeness` (0..1), and always less than one found by an
+    identifier or chosen by the person. Without a match the result is 0.
     """
     base = _METHODS.get(method, 0.0)
     if method in _BY_NAME:
@@ -99,10 +99,10 @@ def _plain(value: FieldValue) -> str:
 
 
 def preferred(candidates: Iterable[FieldCandidate]) -> dict[BookField, FieldCandidate]:
-    """For each field the candidate that is chosen before the person has looked.
+    """Choose the candidate to preselect for each field.
 
-    The surest one, the file's where several are equally sure; what is not trusted only where it is the file's own,
-    because the book has that already.
+    The one with the highest confidence wins, and the file's wins a tie. An untrusted candidate is chosen only
+    if it is the file's, because the book has that value already.
     """
     found: dict[BookField, FieldCandidate] = {}
     for candidate in sorted(

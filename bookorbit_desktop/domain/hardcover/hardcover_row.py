@@ -12,7 +12,7 @@ from bookorbit_desktop.domain.library.sync_state import STATES_BY_URGENCY, Hardc
 
 @dataclass(frozen=True, slots=True)
 class HardcoverRow:
-    """A book with a status other than Unread, the record it was matched to, and what was sent last."""
+    """A book with a status other than Unread, its matched record, and what was sent last."""
 
     book: BookRow
     record_id: RecordId | None = None
@@ -41,7 +41,7 @@ class HardcoverRow:
 
     @property
     def shown_state(self) -> HardcoverState:
-        """The state to show first: a match to review comes before what was sent or waits to be sent."""
+        """Return the state to show first: a match to review goes before anything sent or waiting."""
         settled = self.hardcover in (HardcoverState.SYNCED, HardcoverState.PENDING)
         return HardcoverState.NEEDS_REVIEW if settled and self.book.needs_review else self.hardcover
 
@@ -106,7 +106,7 @@ class SeriesStack:
 
 
 def grouped(candidates: Iterable[HardcoverRow]) -> tuple[list[HardcoverRow], dict[BookId, SeriesStack]]:
-    """One candidate for each series, in the order given, and the stacks by the id of the one that stands for it.
+    """Group candidates by series, in the order given, and return the stacks by the id of their first book.
 
     A series with a single book stays a plain candidate.
     """

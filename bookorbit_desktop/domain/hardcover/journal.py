@@ -71,9 +71,9 @@ _SERVERS_CLOCK = timedelta(minutes=10)
 def begun(
     run_id: int, at: datetime, book_id: BookId, title: str, before: ShelfEntry | None, writes: Sequence[Write]
 ) -> JournalLine:
-    """The line to keep before the writes of one book are sent: `after` is what they will make of `before`.
+    """Return the line to store before the writes of one book are sent: `after` is what they will make of `before`.
 
-    Reads that are yet to be made have the number 0, and so has an entry.
+    Reads and entries that do not exist yet have the number 0.
     """
     after = before or ShelfEntry(EntryId(0), RecordId(0))
     for write in writes:
@@ -143,9 +143,9 @@ def _makes_a_read(before: ShelfEntry | None, after: ShelfEntry) -> bool:
 
 
 def resolved(line: JournalLine, shown: ShelfEntry | None) -> JournalLine | None:
-    """What became of a request whose reply is not known, by the entry as a later look showed it.
+    """Work out what a request with an unknown reply did, from the entry as it was seen later.
 
-    None when it left nothing behind. In doubt what is there is the person's.
+    None if it had no effect. In doubt, the present values are the person's.
     """
     if shown is None:
         return None
@@ -169,7 +169,7 @@ def resolved(line: JournalLine, shown: ShelfEntry | None) -> JournalLine | None:
 
 
 def _landed(before: object, expected: object, shown: object, names: Sequence[str]) -> dict[str, Any]:
-    """Which of the fields a request wrote: one that still shows its old value was not written."""
+    """Return the fields that a request wrote; a field with its old value was not written."""
     return {
         name: getattr(before if getattr(shown, name) == getattr(before, name) else expected, name)
         for name in names
@@ -243,9 +243,9 @@ def _is_as_sent(read: ShelfRead, wanted: ShelfRead, at: datetime) -> bool:
 
 
 def answered_lines(lines: Sequence[JournalLine], remote: ShelfEntry | None) -> list[JournalLine]:
-    """The lines of one book, oldest first, without those that left nothing behind.
+    """Return the lines of one book, oldest first, without those that had no effect.
 
-    What followed a request tells what became of it: the look before the next one, or the newest one, `remote`.
+    The outcome of a request shows in the next line's `before`, or in `remote` for the newest one.
     """
     found = []
     for index, line in enumerate(lines):
@@ -262,9 +262,9 @@ def part_of(lines: Sequence[JournalLine]) -> OurPart:
 
 
 def plan_undo(part: OurPart, remote: ShelfEntry | None) -> UndoPlan:
-    """What puts an entry back as it was, by what we made of it and what it is now.
+    """Plan how to restore an entry, from what this program wrote and what the entry is now.
 
-    Only what still is as we wrote it is put back; what the person changed since stays, and is named.
+    Only fields that still have our value are restored; what the person changed since stays and is listed.
     """
     if remote is None:
         return UndoPlan()

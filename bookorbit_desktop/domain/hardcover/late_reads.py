@@ -23,7 +23,7 @@ class UnansweredRead:
 
 
 def unanswered_read(write: AddRead, entry: ShelfEntry | None, now: datetime) -> UnansweredRead:
-    """What to remember of a write whose reply did not come; `entry` is as it was before."""
+    """Return what to remember of a write that got no reply; `entry` is as it was before."""
     return UnansweredRead(
         write.row, now, frozenset(read.id for read in entry.reads) if entry else frozenset()
     )
@@ -40,13 +40,13 @@ def is_expected(sent: UnansweredRead, now: datetime) -> bool:
 
 
 def late_reads(sent: UnansweredRead, entry: ShelfEntry) -> tuple[ShelfRead, ...]:
-    """The reads of an entry that are the one that was sent, oldest first: more than one when it was sent again."""
+    """Return the reads of an entry that match the one sent, oldest first; several if it was sent again."""
     found = (read for read in entry.reads if read.id not in sent.known and is_row(read, sent.row))
     return tuple(sorted(found, key=lambda read: read.id))
 
 
 def remove_copies(sent: UnansweredRead, entry: ShelfEntry, ours: int) -> tuple[RemoveRead, ...]:
-    """Take away what is there twice; `ours` is the read that stays, whatever was written to it since."""
+    """Plan the removal of duplicate reads; `ours` is the read that stays, whatever was written to it since."""
     return tuple(RemoveRead(read.id) for read in late_reads(sent, entry) if read.id != ours)
 
 

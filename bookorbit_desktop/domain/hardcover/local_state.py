@@ -111,9 +111,9 @@ LOOK_SERVES = timedelta(seconds=30)
 
 
 def may_write(base: Baseline, now: datetime) -> bool:
-    """Whether Hardcover showed the entry just now, so that a write cannot overtake what the person wrote there.
+    """Whether the entry was read recently enough that a write cannot overtake the person's own change.
 
-    A clock that was set back or forward asks for another look.
+    If the clock was changed, the entry must be read again.
     """
     return base.looked_at is not None and timedelta(0) <= now - base.looked_at <= LOOK_SERVES
 
@@ -137,10 +137,10 @@ def intent_from(state: ReadingState, privacy_id: int | None, added_on: date | No
 
 
 def recognise_ours(base: Baseline, remote: ShelfEntry | None, intent: LocalState, target: Target) -> Baseline:
-    """The base brought up to what Hardcover shows, claiming what a lost reply of ours left behind.
+    """Update the base to what Hardcover shows, claiming what a write of ours with a lost reply created.
 
-    An entry that appeared is ours only if it is what we would have added: the person may have shelved the book
-    themselves in the meantime. In doubt it is theirs.
+    A new entry is ours only if it is what we would have added, since the person may have shelved the book
+    themselves. In doubt it is theirs.
     """
     base = _with_late_reads(base, remote)
     settled = replace(base, awaiting=False)

@@ -78,7 +78,7 @@ def record_words(match: MatchRecord) -> Message | None:
 
 
 def entry_words(old: ShelfEntry | None, new: ShelfEntry | None) -> tuple[Message, ...]:
-    """How a shelf entry on Hardcover changed. None stands for a book that is not on the shelf."""
+    """Describe how a shelf entry on Hardcover changed; None means the book is not on the shelf."""
     if new is None:
         return (Message("removed from your shelf"),)
     if old is None:

@@ -124,7 +124,7 @@ class MatchCandidate:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The record a book belongs to, and the edition progress is counted in."""
+    """The record a book belongs to, and the edition used to count pages."""
 
     book: CatalogueBook
     edition: Edition | None
@@ -154,7 +154,7 @@ def wanted_from(metadata: BookMetadata) -> MatchQuery:
 
 
 def with_reference(wanted: MatchQuery, reference: Reference) -> MatchQuery:
-    """What a person saved to name the record goes before what the files say; another ISBN before theirs."""
+    """Put the person's saved reference before the files' identifiers, and any other ISBN before theirs."""
     isbns = (reference.isbn,) if reference.isbn else wanted.isbns
     return replace(
         wanted,
@@ -408,9 +408,9 @@ def _record_names(
 
 
 def choose(candidates: Iterable[MatchCandidate]) -> MatchCandidate | None:
-    """The accepted candidate whose author and title agree best; readers decide only between equals.
+    """Return the accepted candidate with the best author and title; the number of readers only breaks ties.
 
-    None when all were refused, and when two different books agree equally well in part only.
+    None if all were refused, or if two different books agree equally well but only in part.
     """
     accepted = [candidate for candidate in candidates if not candidate.refusal]
     best = max(accepted, key=_choice_key, default=None)

@@ -101,7 +101,7 @@ class _ReadPlanner:
         self.result.writes.append(ChangeRead(theirs.id, row, theirs.row))
 
     def _is_dated_anew(self, read: ShelfRead, before: ShelfRead) -> bool:
-        """Whether a finished read has the day of our write as its end; a change by the person does not."""
+        """Whether a finished read ends on the day of our write; a change by the person does not."""
         if before.finished_at is None or read.finished_at in (None, before.finished_at):
             return False
         return may_be_invented(read.finished_at, self.base)
@@ -158,7 +158,7 @@ class _ReadPlanner:
             self._plan_open(read, theirs)
 
     def _was_undone(self, read: Read) -> bool:
-        """Whether the person undid what was sent of a read, and nothing of it has changed here since."""
+        """Whether the person undid what was sent for a read, and it has not changed here since."""
         before = next((undone for undone in self.base.undone if undone.id == read.id), None)
         if before is None or (before.finished, before.day) != (read.finished, read.day):
             return False
@@ -179,7 +179,7 @@ class _ReadPlanner:
     def _replacement(
         self, read: Read, linked: int, free: Sequence[ShelfRead], *, is_latest: bool
     ) -> ShelfRead | None:
-        """The newer, open read that the person made in place of one they removed."""
+        """Return the newer, open read that the person made to replace one they removed."""
         if read.finished or not is_latest:
             return None
         return next((theirs for theirs in free if theirs.id > linked and self._is_open(theirs)), None)
@@ -263,7 +263,7 @@ class _ReadPlanner:
         self.result.kept.append(reason)
 
     def _edition(self, theirs: ShelfRead) -> EditionId | None:
-        """The read's own edition if it is a text edition with pages, else the entry's, else the matched one.
+        """Return the read's own edition if it is a text edition with pages, else the entry's, else the matched one.
 
         An edition that the person chose stays, with or without pages. Only one that Hardcover picked for a
         read of ours is replaced, before its first page.

@@ -6,7 +6,7 @@ from bookorbit_desktop.domain.library.fields import BookField, FieldValue, blank
 
 
 def record_fields(record: CatalogueBook, edition: Edition | None) -> dict[BookField, FieldValue]:
-    """The fields that they say something usable about, in normal form; without an edition what the record knows."""
+    """Return the usable fields in normal form; without an edition, those of the record."""
     year = "" if record.release_year is None else f"{record.release_year:04d}"
     said: dict[BookField, FieldValue] = {
         BookField.TITLE: record.title,

@@ -1,4 +1,4 @@
-"""Parses what a person pastes to name a Hardcover record."""
+"""Parse links, ids and slugs that a person pastes to name a Hardcover record."""
 
 import re
 from dataclasses import dataclass

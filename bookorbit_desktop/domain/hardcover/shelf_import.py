@@ -1,4 +1,4 @@
-"""Importing the person's Hardcover shelf into books that are blank here.
+"""Import the person's Hardcover shelf into books that are blank here.
 
 Fills blanks only; what was set here stays (comparison.md section 4).
 """
@@ -49,7 +49,7 @@ class PreviewRow(Protocol):
 
     @property
     def kind(self) -> ImportKind:
-        """The group that the row belongs to."""
+        """The group the row belongs to."""
 
     @property
     def reason(self) -> Message:
@@ -89,7 +89,7 @@ class PreviewRow(Protocol):
 
     @property
     def cover_key(self) -> int:
-        """The id of the book whose cover is shown; negative for a cover drawn from the title."""
+        """The id of the book that provides the cover; negative for a cover drawn from the title."""
 
     @property
     def can_import(self) -> bool:
@@ -109,7 +109,7 @@ class LocalBook:
 
 @dataclass(frozen=True, slots=True)
 class ImportRow:
-    """An entry of the shelf, and what an import would do with it."""
+    """A shelf entry, and what an import would do with it."""
 
     entry: ShelfEntry
     kind: ImportKind
@@ -178,9 +178,9 @@ def sort_shelf(
     editions: Mapping[EditionId, Edition],
     step: Callable[[int, int], object] = lambda done, total: None,
 ) -> list[ImportRow]:
-    """Hold every entry of the shelf against the library. `editions`: those that entries and reads name.
+    """Compare every shelf entry with the library. `editions`: those that entries and reads name.
 
-    `step` is told before each entry how many are done of how many, and may raise to end it.
+    `step` is called before each entry with the number done and the total, and may raise to stop.
     """
     rows = []
     library = _Library(books)

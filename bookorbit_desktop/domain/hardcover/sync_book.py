@@ -69,7 +69,7 @@ class MatchRecord:
 
 @dataclass(frozen=True, slots=True)
 class SyncState:
-    """What Hardcover acknowledged, and what failed. Owner: whoever has the turn to write to Hardcover."""
+    """What Hardcover acknowledged, and what failed. Written only by the holder of Hardcover's write lock."""
 
     base: Baseline = field(default_factory=Baseline)
     failures: int = 0
@@ -136,7 +136,7 @@ class RatedBook:
 
 
 def taken_back(now: SyncBook, before: SyncBook, after: SyncBook) -> SyncBook:
-    """Undo what one change did to a book, and nothing that was decided since."""
+    """Undo what one change did to a book, but nothing decided since."""
     own = {
         decided.name: getattr(before.decision, decided.name)
         for decided in fields(Decision)

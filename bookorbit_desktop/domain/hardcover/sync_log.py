@@ -1,4 +1,4 @@
-"""The sync log: what devices sent, what was sent to Hardcover, what came from there, and what failed and why.
+"""The sync log: what devices sent, what went to Hardcover, what came from there, and what failed and why.
 
 comparison.md section 5; screens.md section 6.
 """
@@ -51,7 +51,7 @@ class LogOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """One line of the sync log. It keeps the title, so that it outlives its book."""
+    """One line of the sync log. It stores the title, so that the line outlives the book."""
 
     at: datetime
     direction: Direction
@@ -102,7 +102,7 @@ class LogCursor:
 
 @dataclass(frozen=True, slots=True)
 class LogLines:
-    """Some lines, newest first, and where the next ones begin; None when there are no more."""
+    """A page of lines, newest first, and where the next page begins; None at the end."""
 
     lines: tuple[LogLine, ...]
     end: LogCursor | None

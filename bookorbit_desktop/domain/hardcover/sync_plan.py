@@ -45,7 +45,7 @@ PAGES_FAR_OFF = 10
 def plan_sync(intent: LocalState, target: Target, base: Baseline, remote: ShelfEntry | None) -> SyncPlan:
     """Compare the three sides of one book.
 
-    `remote` is the entry as Hardcover shows it now (the base's own entry answers "what is pending").
+    `remote` is the entry as Hardcover shows it now (pass the base's own entry to find out what is pending).
     """
     if remote is None:
         if base.entry is not None:
@@ -158,9 +158,9 @@ def _words_after_add(intent: LocalState, target: Target) -> tuple[Message, ...]:
 
 
 def awaiting_reply(base: Baseline, planned: SyncPlan, remote: ShelfEntry | None) -> Baseline:
-    """The base to store before a write is sent: should its reply be lost, `recognise` claims what it made.
+    """Return the base to store before a write is sent; if the reply is lost, `recognise_ours` claims the result.
 
-    The reads that were found to be ours stay so, whatever looks like them afterwards.
+    Reads already recognised as ours stay ours, even if a similar one appears later.
     """
     return replace(base, seen=remote, reads=planned.reads, awaiting=True)
 

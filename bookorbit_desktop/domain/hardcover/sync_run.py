@@ -12,7 +12,7 @@ from bookorbit_desktop.domain.library.sync_state import HardcoverState
 
 
 def why_stopped(error: HardcoverError, books_left: int, *, online: bool, retry_in: float | None) -> Message:
-    """One sentence or two for the person. `retry_in`: seconds, None where there is no automatic retry."""
+    """Explain to the person why a run stopped. `retry_in`: seconds, None if there is no automatic retry."""
     if isinstance(error, Unreachable):
         return _unreachable(books_left, online=online)
     if isinstance(error, HardcoverBusy):

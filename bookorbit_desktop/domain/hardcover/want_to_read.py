@@ -1,7 +1,7 @@
 """Want to Read in both directions: what Hardcover's shelf changes here (comparison.md section 4).
 
-Additive: only a blank book becomes Want to Read. What is taken off the shelf there reverts only what this rule
-itself had set, and only while it is as it was set. The other direction is the sync.
+Additive: only a blank book becomes Want to Read. Removing an entry there only reverts a status that this rule
+set and that has not changed since. The other direction is the sync.
 """
 
 from collections.abc import Mapping, Sequence
@@ -31,7 +31,7 @@ class PullPlan:
 def new_wishes(
     entries: Sequence[ShelfEntry], books: Sequence[LocalBook], pulled: Mapping[BookId, EntryId]
 ) -> list[ShelfEntry]:
-    """The entries that say Want to Read and were neither imported before nor belong to a book in use here."""
+    """Return the Want to Read entries that were not imported before and belong to no book in use here."""
     taken = set(pulled.values())
     in_use = {book.record_id for book in books if book.reading != ReadingState()}
     return [
@@ -51,9 +51,9 @@ def plan_pull(
 ) -> PullPlan:
     """Compare the whole shelf with the library.
 
-    `entries` must be all of the shelf: what is missing counts as removed. `pulled`: books that became Want to Read
-    by this rule, with the entry that was the reason; it is not done again while that entry stands, so that a
-    person who takes it back here is not contradicted.
+    `entries` must be the whole shelf: a missing entry counts as removed. `pulled`: books that this rule set
+    to Want to Read, with the entry that caused it. The same entry never does so twice, so a person who undoes
+    it here is not contradicted.
     """
     gone = _gone(entries, books, pulled)
     rows = sort_shelf(new_wishes(entries, books, pulled), books, editions)

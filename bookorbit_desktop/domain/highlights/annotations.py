@@ -263,18 +263,18 @@ def fingerprint(annotation: Annotation) -> str:
 
 
 def word_of(told: Told) -> str:
-    """What is remembered of what a device said."""
+    """Return what to remember of an annotation that a device reported."""
     said = fingerprint(told.annotation)
     return said if told.is_there else gone_word(said)
 
 
 def gone_word(said: str) -> str:
-    """What is remembered of an annotation that a device has not any more."""
+    """Return what to remember of an annotation that is no longer on a device."""
     return said if is_gone(said) else f"{_GONE}{said}"
 
 
 def is_gone(said: str) -> bool:
-    """Whether a device has this annotation not any more, by what is remembered."""
+    """Whether the remembered report says that the annotation is no longer on the device."""
     return said.startswith(_GONE)
 
 
@@ -301,8 +301,7 @@ def _contents(annotation: Annotation) -> tuple[object, ...]:
 def _paired(
     known: Mapping[str, Stored], told: Sequence[Told], device: str
 ) -> list[tuple[Told, Stored | None]]:
-    """Pairs each reported annotation with its stored one; a highlight whose end moved is matched by its
-    time."""
+    """Pair each reported annotation with its stored one; a highlight with a moved end is matched by its time."""
     moved = _moved(known, told, device)
     return [
         (annotation, known.get(annotation.position) or moved.get(annotation.position)) for annotation in told
@@ -310,9 +309,9 @@ def _paired(
 
 
 def _moved(known: Mapping[str, Stored], told: Sequence[Told], device: str) -> dict[str, Stored]:
-    """Stored highlights by the positions to which the device has moved them.
+    """Return stored highlights by the positions to which the device has moved them.
 
-    Only where the second of creation identifies exactly one new highlight and one that has gone from that
+    Only if the creation time, in seconds, identifies exactly one new highlight and one missing from that
     device.
     """
     positions = {annotation.position for annotation in told}

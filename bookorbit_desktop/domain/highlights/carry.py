@@ -61,7 +61,7 @@ class CarryPlan:
 
     @property
     def deleted_there(self) -> int:
-        """How many more would be carried if those deleted on the device were restored."""
+        """How many more annotations a copy would include if those deleted on the device were restored."""
         return sum(step.wanted.deleted_there for step in self.steps)
 
 
@@ -76,9 +76,9 @@ def takes_nothing_in(device: FoundDevice) -> bool:
 def wanted_on(
     sidecar: Sidecar, kept: Iterable[KeptAnnotation], device: str, *, put_back: bool = False
 ) -> CarrySelection:
-    """What a reader lacks of these, which are of the same file, and what it has older.
+    """Return the annotations of the same file that a reader lacks, and those it has an older version of.
 
-    `put_back`: also what it had and has not any more, as after a reset or where its settings were copied.
+    `put_back`: include those it once had, as after a reset or where its settings were copied.
     """
     there = {
         position_of(annotation): annotation

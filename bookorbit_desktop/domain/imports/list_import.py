@@ -70,7 +70,7 @@ class ListedRow:
 
     @property
     def cover_key(self) -> int:
-        """The book whose cover is shown; negative where there is none."""
+        """The id of the book that provides the cover; negative if there is none."""
         return self.book_id if self.book_id is not None else -self.book.line
 
     @property
@@ -97,9 +97,9 @@ def sort_list(
     today: date,
     step: Callable[[int, int], object] = lambda done, total: None,
 ) -> list[ListedRow]:
-    """Hold every line against the library.
+    """Compare every line with the library.
 
-    `step` is told before each line how many are done of how many, and may raise to end it.
+    `step` is called before each line with the number done and the total, and may raise to stop.
     """
     found = []
     for number, book in enumerate(books):
@@ -109,7 +109,7 @@ def sort_list(
 
 
 def as_entries(rows: Sequence[ListedRow], today: date) -> list[ListedRow]:
-    """The same rows, with those that no book here is turned into entries without a file to be made."""
+    """Return the same rows, with those that match no book turned into new entries without a file."""
     return [
         replace(
             row,

@@ -126,7 +126,7 @@ def _reads_of(status: ReadingStatus, reads: tuple[Read, ...]) -> tuple[Read, ...
 
 
 def _without_gaps(state: ReadingState, listed: tuple[Read, ...]) -> tuple[Read, ...]:
-    """Fill in the reads of a book whose status stays the same."""
+    """Fill in the reads of a book without changing its status."""
     finished = [read for read in listed if read.finished]
     here = [read for read in state.reads if read.finished]
     if here:

@@ -1,4 +1,4 @@
-"""Devices that push, and how two devices with the same id differ from one that was renamed."""
+"""Devices that push, and how to tell two devices with one id from one that was renamed."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -142,9 +142,9 @@ def recognise(sightings: Sequence[Sighting]) -> Suspicion | None:
 
 
 def recognise_again(sightings: Sequence[Sighting], fixed: Sequence[str]) -> Suspicion | None:
-    """The same for what came since the person fixed it; `fixed` are the names that took turns before.
+    """Check the sightings since the person separated them; `fixed` are the names that alternated before.
 
-    Two of them again are certain at once.
+    If two of those alternate again, these are certainly two devices.
     """
     again = tuple(dict.fromkeys(sighting.name for sighting in sightings if sighting.name in fixed))
     return Suspicion(Certainty.CERTAIN, again) if len(again) > 1 else recognise(sightings)

@@ -61,10 +61,10 @@ def check_identifiers(identifiers: Sequence[DocumentIdentifier], document: str) 
 
 
 def own_index(identifiers: Identifiers, document: str) -> int:
-    """Where the document itself stands in its list; the list was checked."""
+    """Return the index of the document itself in its list; the list is valid."""
     return next(index for index, found in enumerate(identifiers) if found.value == document)
 
 
 def progress_match(identifiers: Iterable[DocumentIdentifier], writer: Collection[str]) -> str:
-    """The strongest name that a reader shares with whoever wrote a position (SPEC, K-ID-6)."""
+    """Return the strongest identifier that a reader shares with the writer of a position (SPEC, K-ID-6)."""
     return next((found.type for found in identifiers if found.value in writer), NO_MATCH)

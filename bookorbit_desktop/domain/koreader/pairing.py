@@ -99,7 +99,7 @@ class PairingWindow:
         return replace(self, request=request)
 
     def seconds_left(self, now: datetime) -> int:
-        """Whole seconds until it closes by itself; 0 while it is closed."""
+        """Whole seconds until pairing closes; 0 while it is closed."""
         if self.closes_at is None:
             return 0
         return max(0, round((self.closes_at - now).total_seconds()))
@@ -117,7 +117,7 @@ class PairedLogin:
 
 
 def is_own_network(address: str) -> bool:
-    """Whether an address, as the server sees the other side, belongs to a home network or this computer."""
+    """Whether a remote address, as the server sees it, belongs to a home network or this computer."""
     try:
         parsed = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:

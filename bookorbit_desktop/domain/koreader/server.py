@@ -13,7 +13,7 @@ HOST_NAME = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?", re.ASCII | re.
 
 
 def check_port(port: int) -> None:
-    """Raises InvalidInput for what is no port. 0 means any that is free."""
+    """Raise InvalidInput for an invalid port. 0 means any free port."""
     if not 0 <= port <= LAST_PORT:
         raise InvalidInput(Message("Enter a port up to {0}. KOReader usually uses 7200.", str(LAST_PORT)))
 

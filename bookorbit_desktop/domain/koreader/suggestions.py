@@ -52,9 +52,10 @@ class Suggestion:
 def suggest(
     document: Document, books: Iterable[NamedBook], positions: Sequence[SentPosition] = ()
 ) -> tuple[Suggestion, ...]:
-    """The likeliest books first; none for a document whose reader sent no names.
+    """Return the likeliest books first; none for a document without names.
 
-    `positions` are what readers sent for it: they raise or lower what the names say, and suggest nothing alone.
+    `positions` are those that readers sent for it: they raise or lower the score of a name, but suggest
+    nothing alone.
     """
     if not names_of(document):
         return ()
@@ -67,7 +68,7 @@ def suggest(
 
 
 def names_of(document: Document) -> str:
-    """Everything a reader said about a document, in one text; empty when it said nothing."""
+    """Return all names that readers sent for a document as one text; empty if there are none."""
     stem = PurePath(document.filename).stem.replace("_", " ")
     return " ".join(filter(None, (document.title or stem, document.authors)))
 

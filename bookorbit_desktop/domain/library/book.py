@@ -1,4 +1,4 @@
-"""A book of the library, its files, and what a person sees of it in a list."""
+"""A book of the library, its files, and what lists show of it."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -89,7 +89,7 @@ class CalibreContents:
 
 @dataclass(frozen=True, slots=True)
 class ColumnChoice:
-    """Which columns are used: a label, "" for none, None for the one that is obvious."""
+    """Which Calibre columns to use: a label, "" for none, None to choose automatically."""
 
     status: str | None = None
     finished: str | None = None
@@ -191,7 +191,7 @@ def _folded(text: str) -> str:
 
 
 def stars(value: object) -> float | None:
-    """Calibre's 0 to 10 as half to five stars; None for no rating, and for what is none."""
+    """Convert Calibre's 0 to 10 to half to five stars; None for no rating or an invalid one."""
     if not isinstance(value, int | float) or isinstance(value, bool) or not 1 <= value <= 10:
         return None
     return int(value) / 2
@@ -211,10 +211,10 @@ def reading_of(book: CalibreBook, library: CalibreLibrary) -> CalibreReading:
 
 
 def fill_gaps(state: ReadingState, says: CalibreReading, took: CalibreReading, today: date) -> ReadingState:
-    """The state with what Calibre says where nothing was set here.
+    """Return the state with gaps filled from Calibre.
 
-    `took` is what was taken from Calibre before: as long as that is all there is, Calibre's changes are followed.
-    What says the same as before is not taken twice, so a rating that was cleared here stays so.
+    `took` is what came from Calibre before: as long as nothing else was set here, Calibre's changes are
+    followed. An unchanged value is not imported twice, so a rating that was cleared here stays cleared.
     """
     return _with_status(_with_rating(state, says, took), says, took, today)
 

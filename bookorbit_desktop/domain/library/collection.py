@@ -116,7 +116,7 @@ class CollectionChange:
 
 
 def clean_name(text: str) -> str:
-    """A name as it is kept: one line, otherwise as it was typed. Raises InvalidInput for one that shows nothing."""
+    """Return a name on one line, otherwise as typed. Raises InvalidInput for one with no visible characters."""
     line = " ".join("".join(_visible(text)).split())
     if not name_key(line):
         raise InvalidInput(Message("Enter a name."))
@@ -151,7 +151,7 @@ def query_as_text(query: BookQuery) -> str:
 
 
 def query_from_text(text: str) -> BookQuery:
-    """The filter of a kept text; what a newer version has put into it is left out."""
+    """Parse the filter of a stored text; what a newer version added is ignored."""
     parts = json.loads(text)
     chosen: set[tuple[Facet, str]] = set()
     for facet, value in parts.get("chosen", []):

@@ -102,7 +102,7 @@ def value_of(metadata: BookMetadata, field: BookField) -> FieldValue:
 
 
 def with_values(metadata: BookMetadata, values: Mapping[BookField, FieldValue]) -> BookMetadata:
-    """The metadata with other values. An ISBN takes the place of all there are."""
+    """Return the metadata with other values. An ISBN replaces all existing ones."""
     plain = {field.value: value for field, value in values.items() if field is not BookField.ISBN}
     changed = replace(metadata, **plain)  # type: ignore[arg-type]  # `checked` holds each to its kind
     if BookField.ISBN not in values:

@@ -95,7 +95,7 @@ class Stack:
 
 @dataclass(frozen=True, slots=True)
 class StackedIds:
-    """Ids in order; a book that stands for its series has a stack."""
+    """Ids in order; a book that represents its series has a stack."""
 
     ids: Sequence[BookId]
     stacks: dict[BookId, Stack]

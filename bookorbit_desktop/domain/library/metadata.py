@@ -11,7 +11,7 @@ _JOINT = re.compile(r"\s*--\s*")
 
 
 def tidy_genres(subjects: Iterable[str]) -> tuple[str, ...]:
-    """The parts of all subjects, each once, in order. The file keeps what it says.
+    """Split all subjects into their parts, each once, in order. The file is not changed.
 
     The subject headings of the Library of Congress join their parts with two hyphens.
     """

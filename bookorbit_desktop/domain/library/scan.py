@@ -130,7 +130,7 @@ def _counted(part: Message) -> Message:
 
 
 def is_under(path: bytes, roots: Iterable[bytes]) -> bool:
-    """Whether a file is one of `roots` or lies in one of them."""
+    """Whether a file is one of `roots` or inside one of them."""
     return any(path == root or path.startswith(root.rstrip(b"/") + b"/") for root in roots)
 
 
@@ -156,5 +156,5 @@ def calibre_work(uuid: str) -> str:
 
 
 def is_calibre_work(key: str) -> bool:
-    """Whether a book of a Calibre library is meant."""
+    """Whether this concerns a book of a Calibre library."""
     return key.startswith(_CALIBRE)

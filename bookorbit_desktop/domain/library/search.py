@@ -26,9 +26,9 @@ _ARTICLES = {
 
 
 def search_text(text: str) -> str:
-    """The words of a text, separated by one space: lower case, without accents and punctuation.
+    """Return the words of a text, separated by one space: lower case, without accents and punctuation.
 
-    What is indexed and what is typed go through this alike, so that "Brontë" and "bronte" are the same.
+    Both the index and the query are normalised this way, so that "Brontë" and "bronte" are the same.
     """
     plain = text.casefold() if text.isascii() else _without_accents(text)
     return " ".join(_NOT_A_WORD.sub(" ", plain.replace("'", "").replace("&", " and ")).split())

@@ -11,7 +11,7 @@ MOST_SUGGESTIONS: Final = 8
 
 
 class SuggestionKind(StrEnum):
-    """What a suggestion leads to."""
+    """The kind of thing a suggestion opens."""
 
     BOOK = "book"
     AUTHOR = "author"

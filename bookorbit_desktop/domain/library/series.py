@@ -1,4 +1,4 @@
-"""Series and authors: which volumes there are, how far one is, what is next, and what is missing in between."""
+"""Series and authors: which volumes there are, how far one has read, what is next, and which are missing."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -87,7 +87,7 @@ class Author:
 
 
 def series_of(name: str, books: Sequence[SeriesBook]) -> Series:
-    """A series of these books, which stand in its order."""
+    """Build a series from books in series order."""
     return Series(name, tuple(books), _progress(books))
 
 
@@ -117,7 +117,7 @@ def _volumes(books: Iterable[SeriesBook]) -> list[list[SeriesBook]]:
 
 
 def find_gaps(indexes: Iterable[float | None]) -> tuple[Gap, ...]:
-    """The whole numbers that are missing between two of these; halves and what has no number fill no gap."""
+    """Return the whole numbers missing between these; fractions and missing numbers fill no gap."""
     known = sorted({index for index in indexes if index is not None and math.isfinite(index)})
     gaps = (Gap(math.floor(before) + 1, math.ceil(after) - 1) for before, after in pairwise(known))
     return tuple(gap for gap in gaps if 0 <= gap.last - gap.first < MOST_MISSING)

@@ -38,7 +38,7 @@ _LONG = 5
 
 @dataclass(frozen=True)
 class Named:
-    """One side: what a file or a record calls itself."""
+    """One side of a comparison: the title and names of a file or a record."""
 
     readings: tuple[Reading, ...]
     authors: tuple[str, ...] = ()
@@ -57,7 +57,7 @@ class Named:
 
     @cached_property
     def by_key(self) -> dict[str, list[Reading]]:
-        """The readings, grouped by what they take to be the title."""
+        """The readings, grouped by the title they suggest."""
         found: dict[str, list[Reading]] = {}
         for reading in self.readings:
             found.setdefault(reading.key, []).append(reading)

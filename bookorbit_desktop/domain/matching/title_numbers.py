@@ -89,7 +89,7 @@ class Marker(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class VolumeMark:
-    """A number and what it counts."""
+    """A volume number and its kind."""
 
     marker: Marker
     number: str

@@ -90,7 +90,7 @@ _YEAR = re.compile(r"1[4-9]\d\d|20\d\d")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a title beside what is read as the title."""
+    """A part of a title beside the title proper."""
 
     text: str
     words: tuple[str, ...]
@@ -266,7 +266,7 @@ def marks_at_end(text: str) -> tuple[str, tuple[VolumeMark, ...], str]:
 
 
 def _mark_in(words: list[str]) -> tuple[VolumeMark, int] | None:
-    """The number at the end, and how many words it covers together with the word that says what it counts."""
+    """Return the number at the end, and how many words it covers together with the word for its kind."""
     last = title_tokens(words[-1])
     if len(last) == 2 and last[0] in MARKERS and is_number(last[1]):
         return VolumeMark(MARKERS[last[0]], last[1]), 1

@@ -66,7 +66,7 @@ class JobState(StrEnum):
 
     @property
     def is_over(self) -> bool:
-        """Whether nothing more happens by itself."""
+        """Whether the activity has ended."""
         return self in (JobState.FAILED, JobState.DONE)
 
 

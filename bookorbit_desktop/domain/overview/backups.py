@@ -1,4 +1,4 @@
-"""Backups of the library: what they are called, what is in them, and which of them may go."""
+"""Backups of the library: their names, their contents, and which of them may be deleted."""
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -99,11 +99,11 @@ def is_daily_due(backups: Iterable[Backup], now: datetime) -> bool:
 
 
 def to_thin(backups: Sequence[Backup], now: datetime) -> list[Backup]:
-    """The automatic backups that may go.
+    """Return the automatic backups that may be deleted.
 
-    All of the last two days stay, then one a day for a week, one a week for five, one a month for a year; of each
-    day, week and month the newest. The newest good one always stays, as do those that a person made, and copies and
-    damaged files, which are nobody's to delete.
+    All of the last two days stay, then one a day for a week, one a week for five, one a month for a year:
+    always the newest of the period. The newest good one stays, as do those made by a person, copies and
+    damaged files.
     """
     automatic = [b for b in backups if b.reason not in (None, BackupReason.MANUAL) and b.is_good]
     automatic.sort(key=lambda backup: (backup.made_at, backup.name), reverse=True)
@@ -145,4 +145,4 @@ class BackupFailed(BookOrbitError):
 
 
 class BackupStopped(Exception):
-    """The program ends: the backup was given up, and nothing of it is left."""
+    """The program quits: the backup was cancelled and leaves nothing behind."""

@@ -73,7 +73,7 @@ class TimeRead:
 
 
 class SentField(StrEnum):
-    """What Hardcover is told about a book."""
+    """A field as it is sent to Hardcover."""
 
     STATUS = "status"
     PROGRESS = "progress"
@@ -155,9 +155,9 @@ class BookView:
 
 
 def compare_sent(base: Baseline, now: LocalState | None) -> tuple[SentValue, ...]:
-    """Field by field what Hardcover had after the last sync and what is here; nothing before the first time.
+    """Compare each field after the last sync with the present one; nothing before the first sync.
 
-    A status or a rating that was left as it is there was never sent, although the sync is done with it.
+    A status or rating that was left as it was on Hardcover was never sent, although the sync is done with it.
     """
     if base.intent is None:
         return ()

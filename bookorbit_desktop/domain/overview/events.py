@@ -64,7 +64,7 @@ class DocumentsChanged:
 
 @dataclass(frozen=True, slots=True)
 class DevicesChanged:
-    """A device was renamed, forgotten or told apart from another, or what is known about shared ids changed."""
+    """A device was renamed, forgotten or separated from another, or the known shared ids changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ class ReadingTimeProgressed:
 
 @dataclass(frozen=True, slots=True)
 class ReadingTimeChanged:
-    """The days of reading were made anew, or the person changed what counts."""
+    """The days of reading were recalculated, or the person changed what counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +238,7 @@ class ServerChanged:
 
 @dataclass(frozen=True, slots=True)
 class HardcoverAccountChanged:
-    """The token or what is known about it changed."""
+    """The token, or what is known about its account, changed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,10 +38,10 @@ def finish_details(state: ReadingState) -> FinishDetails:
 def correct_finish(
     state: ReadingState, seen: FinishDetails, wanted: FinishDetails, today: date
 ) -> tuple[ReadingState, tuple[FinishField, ...]]:
-    """Change what the person changed, and only that. Status and who decides about it stay.
+    """Apply only what the person changed. Status and who decides about it stay.
 
-    `seen` is what they were shown. What is neither that nor what they want was written since: it stays and is
-    returned. Raises InvalidInput for a rating or days that cannot be.
+    `seen` is what they were shown. A value that is neither that nor what they want was written since: it
+    stays and is returned. Raises InvalidInput for an impossible rating or date.
     """
     kept = []
     if _may_change(seen.rating, wanted.rating, state.rating):

@@ -1,6 +1,6 @@
-"""What is likely to come: when a book will be finished, how long the unread ones take, what the year comes to.
+"""Forecasts: when a book will be finished, how long the unread ones take, how many the year will bring.
 
-Nothing is guessed from too little reading: then there is no forecast.
+With too little reading to go by there is no forecast.
 """
 
 import math
@@ -109,7 +109,7 @@ def finish_forecast(days: Sequence[BookDay], percentage: float | None, today: da
 
 
 def _days_until(left: int, mean: float, lean: float) -> int:
-    """The least n for which n * mean - lean * sqrt(n) reaches what is left."""
+    """Return the least n for which n * mean - lean * sqrt(n) reaches the remaining amount."""
     root = (lean + math.sqrt(lean * lean + 4 * mean * left)) / (2 * mean)
     return math.ceil(root * root - 1e-9)
 

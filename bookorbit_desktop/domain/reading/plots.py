@@ -1,4 +1,4 @@
-"""What the plots of reading show, made of days of reading and of what is known about the books."""
+"""The reading plots, made of days of reading and what is known about the books."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -64,7 +64,7 @@ class BookFacts:
 
 @dataclass(frozen=True, slots=True)
 class NamedAmount:
-    """How much was read of what has a name in common, such as an author's books."""
+    """How much was read under one name, such as an author's."""
 
     name: str
     seconds: int
@@ -234,7 +234,7 @@ def finished_in(books: Iterable[BookFacts], wanted: StatisticsFilter) -> list[tu
 
 
 def _without_date(books: Iterable[BookFacts], wanted: StatisticsFilter) -> int:
-    """Nobody knows whether these belong to a period: they count where none is asked for."""
+    """Return the undated ones: they count only if no period is asked for."""
     if wanted.since is not None or wanted.until is not None:
         return 0
     return sum(read.finished_on is None for book in books for read in book.finished)
@@ -256,7 +256,7 @@ def _months(statistics: Statistics, finished: Iterable[FinishedRead], today: dat
 
 
 def next_month(month: date) -> date:
-    """The first of the month after the one that begins with `month`."""
+    """Return the first of the month after the one that begins with `month`."""
     return (month + timedelta(days=31)).replace(day=1)
 
 
@@ -293,7 +293,7 @@ def _by_fact(
 
 
 def _by_device(rows: Iterable[ReadDay], read: Mapping[str, TimeAndPages]) -> tuple[NamedAmount, ...]:
-    """`read`: what was read on each."""
+    """Count by device. `read`: what was read on each."""
     works = Counter(device for device, _ in {(row[2], row[1][4]) for row in rows})
     return _most_first({name: [own.seconds, own.pages, works[name]] for name, own in read.items()})
 
@@ -319,7 +319,7 @@ def _grouped(values: Iterable[float], bounds: Sequence[int]) -> tuple[Group, ...
 def _abandoned(
     books: Iterable[BookFacts], statistics: Statistics, wanted: StatisticsFilter
 ) -> list[BookFacts]:
-    """Nobody knows the day on which a book was given up: to a period belong those that were read in it."""
+    """Return the abandoned books. The day is unknown, so one belongs to a period in which it was read."""
     found = [book for book in books if book.status is ReadingStatus.ABANDONED]
     if wanted.since is None and wanted.until is None:
         return found
@@ -330,14 +330,14 @@ def _abandoned(
 def _ratings(
     books: Iterable[BookFacts], ended: Iterable[BookFacts], wanted: StatisticsFilter
 ) -> tuple[Group, ...]:
-    """Ratings of what was finished in a period; of all books where none is asked for."""
+    """Count the ratings of books finished in a period, or of all books without a period."""
     is_all = wanted.since is None and wanted.until is None
     counts = Counter(book.rating for book in (books if is_all else ended))
     return tuple(Group(rating, rating, counts[rating]) for rating in RATINGS)
 
 
 def library_growth(books: Sequence[BookFacts], wanted: StatisticsFilter, today: date) -> tuple[Growth, ...]:
-    """The library and what of it is to be read yet, at the end of each month of the period."""
+    """Count the books in the library and those still unread at the end of each month of the period."""
     if not books:
         return ()
     came = Counter(book.added_on.replace(day=1) for book in books)
@@ -355,7 +355,7 @@ def library_growth(books: Sequence[BookFacts], wanted: StatisticsFilter, today: 
 
 
 def _done_on(book: BookFacts, today: date) -> date | None:
-    """Since when a book of the library is no longer to be read; None for one that still is, or that is gone."""
+    """Return the day since which a book is no longer unread; None if it still is, or if it is gone."""
     if book.removed_on is not None:
         return None
     ends = [read.finished_on for read in book.finished if read.finished_on is not None]

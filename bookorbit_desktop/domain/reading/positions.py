@@ -68,7 +68,7 @@ def receive_position(
 
 
 def accept_step_back(state: ReadingState) -> ReadingState:
-    """The person went back indeed: the book's position follows. The furthest position of its read stays what it was."""
+    """Move the book's position back with the device. The furthest position of the read stays."""
     if state.back is None:
         return state
     there = state.back.percentage
@@ -92,9 +92,9 @@ def restore_position(
 
 
 def reset_position(state: ReadingState) -> ReadingState:
-    """The book has no position any more, and is Unread unless the person gave it another status or a wish.
+    """Clear the position. The book becomes Unread unless the person set another status or wants to read it.
 
-    A read under way is forgotten, or begins anew under a status set by hand. Finished reads are closed records.
+    A read under way is forgotten, or restarts under a status set by hand. Finished reads are closed records.
     """
     stays = state.set_by_hand or state.status is ReadingStatus.WANT_TO_READ
     return replace(

@@ -65,10 +65,10 @@ class Read:
 
 
 def oldest_first(reads: Iterable[Read]) -> tuple[Read, ...]:
-    """Reads in the order they took place. `reads`: in the order they were noted.
+    """Sort reads by when they took place. `reads`: in the order they were recorded.
 
-    Finished ones stand by their days; one without a day keeps its position among them. What is under way is the
-    newest, and of several the one that was noted last.
+    Finished ones are sorted by date; one without a date keeps its position among them. Open reads are the
+    newest, the one recorded last at the end.
     """
     noted = tuple(reads)
     if len(noted) < 2:
@@ -126,7 +126,7 @@ class ReadingState:
 
 
 def notice_session(state: ReadingState, percentage: float, at: datetime) -> ReadingState:
-    """Count a push towards the proposal of a re-read. `percentage` is what the device sent."""
+    """Count a push towards suggesting a re-read. `percentage`: what the device sent, 0..1."""
     if not state.status.is_finished:
         return state
     return replace(state, again=notice_push(state.again, clamp_fraction(percentage), at))
@@ -167,10 +167,10 @@ def decline_rereading(state: ReadingState) -> ReadingState:
 def receive_percentage(
     state: ReadingState, percentage: float, today: date, finished_at: float = FINISHED_AT_DEFAULT
 ) -> ReadingState:
-    """How a push changes a book: the table of behaviour.md, "a push on".
+    """Apply a push to a book: the table of behaviour.md, "a push on".
 
-    `percentage` is what the device sent (clamped here to 0..1), `finished_at` the threshold 0..1.
-    0% changes nothing. Never goes down to Unread, never touches a finished read.
+    `percentage` is what the device sent (clamped to 0..1), `finished_at` the threshold, 0..1. 0 changes
+    nothing. Never goes down to Unread, never changes a finished read.
     """
     fraction = clamp_fraction(percentage)
     if fraction <= 0:
@@ -206,7 +206,7 @@ def read_on(state: ReadingState, fraction: float, furthest: float) -> ReadingSta
 
 
 def follow_device(state: ReadingState, today: date, finished_at: float = FINISHED_AT_DEFAULT) -> ReadingState:
-    """Hand a status set by hand back to KOReader: it becomes what the device's position says.
+    """Let KOReader decide again about a status set by hand: it follows the device's position.
 
     A finished book stays Read, unless the device has moved on in it: then a re-read begins.
     """
@@ -347,9 +347,9 @@ def check_dates(read: Read, today: date) -> None:
 
 
 def taken_back(now: ReadingState, before: ReadingState, after: ReadingState) -> ReadingState | None:
-    """`now` without what a change of `before` to `after` made of it; None where that cannot be told apart any more.
+    """Return `now` without the change from `before` to `after`; None if they can no longer be separated.
 
-    The rating stands by itself. Everything else depends on one another: it goes back together, or not at all.
+    The rating is independent. All other fields depend on each other: they are undone together, or not at all.
     """
     if before.rating != after.rating and now.rating == after.rating:
         now = replace(now, rating=before.rating, rated_at=before.rated_at)

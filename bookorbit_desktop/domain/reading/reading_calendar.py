@@ -1,4 +1,4 @@
-"""Which day a moment belongs to: by the clock on the wall, in the zone that the person was in at that moment."""
+"""The day a moment belongs to: by local time in the time zone the person was in at that moment."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,7 @@
-"""Reading time: what page views and pushes say of each day, each second of it counted once.
+"""Reading time per day from page views and pushes, each second counted once.
 
-Page views of all devices are united as intervals, so that a view which two devices or two imports tell of counts
-once. Where several documents are open at the same time, the time belongs to the one that was turned to last.
+Page views of all devices are merged as intervals, so that a view reported by two devices or two imports
+counts once. If several documents are open at the same time, the time belongs to the one opened last.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -223,7 +223,7 @@ def length(spans: Iterable[Interval]) -> int:
 
 
 def shared(claims: Mapping[K, Sequence[Interval]]) -> dict[K, list[Interval]]:
-    """Share the time that several claim: it belongs to the claim that began last, so that none is counted twice."""
+    """Assign time claimed by several to the claim that began last, so that nothing is counted twice."""
     ordered = sorted((begin, key, end) for key, spans in claims.items() for begin, end in spans)
     found: dict[K, list[Interval]] = {key: [] for key in claims}
     if all(span[2] <= other[0] for span, other in pairwise(ordered)):

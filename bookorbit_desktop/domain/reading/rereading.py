@@ -35,7 +35,7 @@ class RereadingSessions:
 def notice_push(
     sessions: RereadingSessions | None, percentage: float, at: datetime
 ) -> RereadingSessions | None:
-    """The sessions after one more push of a finished book. `percentage`: 0..1."""
+    """Return the sessions after one more push of a finished book. `percentage`: 0..1."""
     is_below_the_end = LOWEST < percentage < HIGHEST
     if sessions is None or (sessions.declined and at - sessions.newest >= DECLINED_FOR):
         return RereadingSessions(at, at) if is_below_the_end else sessions

@@ -1,4 +1,4 @@
-"""Reading sessions: what was read of a book without a long pause, from page views, pushes and one's own word."""
+"""Reading sessions: reading of a book without a long pause, from page views, pushes and manual entries."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -39,7 +39,7 @@ class StatisticsFilter:
 
 
 class Work(NamedTuple):
-    """What was read: a book, or a document that belongs to none."""
+    """What was read: a book, or a document without one."""
 
     book_id: int | None
     title: str

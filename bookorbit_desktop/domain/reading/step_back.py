@@ -1,7 +1,7 @@
 """Detects that a device went back, and applies the person's rule.
 
-Source: comparison.md section 7. What a reader is given back on the wire is
-never touched by this (behaviour.md, "what the wire returns").
+Source: comparison.md section 7. The position returned to readers never depends on this (behaviour.md, "what
+the wire returns").
 """
 
 from dataclasses import dataclass

@@ -33,7 +33,7 @@ class YearBook:
 
 @dataclass(frozen=True, slots=True)
 class YearInReview:
-    """What is told of a year."""
+    """The figures and books of a year in review."""
 
     year: int
     books: tuple[YearBook, ...]
@@ -84,7 +84,7 @@ def period_of(year: int) -> StatisticsFilter:
 
 
 def year_in_review(year: int, plots: ReadingPlots, books: Sequence[BookFacts]) -> YearInReview:
-    """What is told of a year, from the plots of its period."""
+    """Build the year in review from the plots of its period."""
     found = plots.statistics
     known = {month.month: month for month in plots.months}
     firsts = [date(year, month, 1) for month in range(1, MONTHS + 1)]

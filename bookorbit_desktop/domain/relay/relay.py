@@ -68,10 +68,10 @@ def decide(
     agreed: RelayedPosition | None,
     now: float = float("inf"),
 ) -> RelayAction:
-    """Compare what is here, what is there, and what both had in common last. `now` is Unix seconds.
+    """Compare the local, the remote and the last agreed position. `now`: Unix seconds.
 
-    A side that still stands where both agreed has no news. What was taken is agreed, so it is never sent back;
-    what was reset on one side is not brought back by the other.
+    A side that still equals the agreed position has no news. A received position is agreed, so it is never
+    sent back; one side does not bring back what the other has reset.
     """
     if local is None:
         is_news = upstream is not None and (agreed is None or not is_same(upstream.position, agreed))

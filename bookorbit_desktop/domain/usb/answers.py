@@ -37,9 +37,9 @@ class ImportAnswers:
 
 
 def ticks_from(plan: DeviceImportPlan, answers: ImportAnswers) -> ImportTicks:
-    """What the person wants, beginning with what is ticked anyway.
+    """Return what the person wants, starting from the default ticks.
 
-    Raises NotFound for a book that is not in the plan, and InvalidInput for an answer to what was not asked.
+    Raises NotFound for a book that is not in the plan, and InvalidInput for an answer without a question.
     """
     ticks = dict(usual_ticks(plan).books)
     for book, tick in _answered(plan, answers):

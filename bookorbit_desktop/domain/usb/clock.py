@@ -35,7 +35,7 @@ class PushArrival:
 
 @dataclass(frozen=True, slots=True)
 class ClockCorrection:
-    """Seconds to be added to what a device's clock said."""
+    """Seconds to add to the times of a device's clock."""
 
     seconds: int
     since: int | None

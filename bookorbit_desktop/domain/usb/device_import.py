@@ -1,7 +1,7 @@
 """The plan of an import from a device: what is new, what differs, what conflicts, per book and field, with ticks.
 
-What is here stays: a value fills a gap or waits for the person's tick. Absence on a device is never deletion, and
-what was removed here stays removed (device-variants.md section 4).
+A value fills a gap or waits for the person's tick; nothing here is overwritten. Absence on a device is never
+a deletion, and what was removed here stays removed (device-variants.md section 4).
 """
 
 from collections.abc import Mapping, Sequence
@@ -108,7 +108,7 @@ class DeviceReading:
 
 @dataclass(frozen=True, slots=True)
 class OtherFiles:
-    """What other files of the same book said, on this device or on another one."""
+    """What other files of the same book reported, on this device or another one."""
 
     read_at: float | None = None
     """When the newest of them was read last, in seconds since 1970; None where nothing tells."""
@@ -161,9 +161,9 @@ class DeviceRecord:
 
 @dataclass(frozen=True, slots=True)
 class EarlierImport:
-    """What a device said of a book when it was imported last, whether that was imported or not.
+    """What a device reported for a book at the last import, whether or not it was imported.
 
-    What it said then and what is not here now was left out, or taken away since: it is not offered as news again.
+    A value reported then and missing here was left out or removed since: it is not offered as new again.
     """
 
     key: str

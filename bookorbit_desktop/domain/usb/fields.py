@@ -23,7 +23,7 @@ _NEW: Final = Message("Not here yet.")
 
 @dataclass(frozen=True, slots=True)
 class AnnotationNews:
-    """How much of what a device says of annotations is not known here yet."""
+    """How many of a device's annotations are new here."""
 
     new: int = 0
     """New, or changed there."""
@@ -33,7 +33,7 @@ class AnnotationNews:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known here of the book that a record would be taken into."""
+    """What is known of the book that a record would be imported into."""
 
     state: ReadingState = field(default_factory=ReadingState)
     is_new: bool = False
@@ -51,7 +51,7 @@ class Known:
 def plan_fields(
     record: DeviceRecord, known: Known, earlier: EarlierImport, today: date, finished_at: float
 ) -> tuple[PlannedField, ...]:
-    """The lines of a book, in the order of FieldName. `earlier` is what the device said at the last import."""
+    """Plan the fields of a book, in the order of FieldName. `earlier`: what the device reported at the last import."""
     lines = [
         *reading_fields(record.says, known.state, earlier, today, finished_at, known.others),
         *_other_fields(record, known, earlier),

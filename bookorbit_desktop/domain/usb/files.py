@@ -30,7 +30,7 @@ class DeviceKind(StrEnum):
 
 
 class SidecarLocation(StrEnum):
-    """Where KOReader keeps what it knows of a book. The first three are choices in its settings."""
+    """Where KOReader keeps its data about a book. The first three are choices in its settings."""
 
     BESIDE = "doc"
     FOLDER = "dir"
@@ -186,7 +186,7 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class AnnotationFile:
-    """KOReader's `<name>.annotations.lua`: what one reader hands over to the others, which take it in and delete it."""
+    """KOReader's `<name>.annotations.lua`, written by one reader for others to import and delete."""
 
     path: bytes
     device_id: str

@@ -60,5 +60,5 @@ class PageColumns:
 
     @property
     def is_chronological(self) -> bool:
-        """Whether each view begins after the one before it, so that there are no duplicates either."""
+        """Whether each view begins after the one before it, which also rules out duplicates."""
         return all(map(lt, self.starts, islice(self.starts, 1, None)))

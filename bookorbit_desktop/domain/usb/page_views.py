@@ -1,7 +1,7 @@
 """Page views from KOReader's statistics, and the reading days derived from them.
 
-A view is the same wherever it is met: document, page and start time as the device's clock said it; the longer
-duration wins (device-variants.md section 2, "Row identity across files").
+A view is identified by document, page and start time by the device's clock; the longer duration wins
+(device-variants.md section 2, "Row identity across files").
 """
 
 from bisect import bisect_left

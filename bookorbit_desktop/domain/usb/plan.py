@@ -1,6 +1,6 @@
-"""Plans an import: which library book each book of a device is, and what it adds.
+"""Plan an import: which library book each book of a device is, and what it adds.
 
-Nothing is guessed: a digest that is known means its book, anything less is a question to the person.
+Nothing is guessed: a known digest identifies its book, anything less is a question to the person.
 """
 
 from collections import defaultdict
@@ -73,7 +73,7 @@ def plan_books(
     finished_at: float,
     step: Step = lambda done, total: None,
 ) -> tuple[PlannedBook, ...]:
-    """Every book of a device, in the order of `records`, and what an import would make of it."""
+    """Plan every book of a device, in the order of `records`."""
     planner = _Planner(library, reading, today, finished_at, records)
     planned = {}
     for index, record in enumerate(newest_first(records)):
@@ -102,7 +102,7 @@ def choose_book(
 
 
 def hints_about(scan: DeviceScan, corrected: ClockCorrection | None = None) -> tuple[Message, ...]:
-    """What explains gaps in what a device tells, and how its clock is corrected."""
+    """Explain gaps in a device's data and how its clock is corrected."""
     settings, lost, hints = scan.device.statistics, len(unplaced_views(scan)), []
     usual = StatisticsSettings()
     if not scan.is_complete:
@@ -156,7 +156,7 @@ class _EarlierImports:
                 self._by_digest[digest].append(book)
 
     def of(self, record: DeviceRecord) -> EarlierImport:
-        """The earlier import under the same name, or under one that is not clearly different."""
+        """Return the earlier import with the same name, or with one that is not clearly different."""
         if record.key in self._by_key:
             return self._by_key[record.key]
         digest, _, name = record.key.partition(":")
@@ -167,7 +167,7 @@ class _EarlierImports:
 
 
 class _Planner:
-    """Plans one book after the other; what the ones before would make of the library counts."""
+    """Plans one book after the other; each plan takes the ones before into account."""
 
     def __init__(
         self,
@@ -258,7 +258,7 @@ class _Planner:
         return BookMatch.NEW, Message("Not in your library. It will become an entry without a file."), [own]
 
     def _known(self, record: DeviceRecord, earlier: EarlierImport) -> list[LibraryBook]:
-        """The books its digests stand for, or that it was imported into before."""
+        """Return the books that its digests identify, or that it was imported into before."""
         books = self._library.books
         before = books.get(earlier.book_id) if earlier.book_id is not None else None
         meant = [self._library.meanings.get(digest, {}) for digest in record.digests]
@@ -328,7 +328,7 @@ class _Planner:
         return self._files.others_of(target.book.id, record.key, target.book.last_read)
 
     def _is_elsewhere(self, digest: str, target: "_Target") -> bool:
-        """Whether the digest stands for another book: an import never gives a digest a second book."""
+        """Whether the digest belongs to another book: an import never gives a digest a second book."""
         others = [
             book_id for book_id in self._meant(digest) if target.book is None or book_id != target.book.id
         ]
@@ -363,7 +363,7 @@ class _Planner:
 
 
 class BookFiles:
-    """What files of which books said at their imports, of this device and of others."""
+    """Which books' files reported what at their imports, on this device and others."""
 
     def __init__(self, earlier: Iterable[EarlierImport], read_at: Mapping[str, float | None]) -> None:
         """`read_at` by key, as the device says now: imports of long ago do not remember it."""
@@ -390,7 +390,7 @@ class BookFiles:
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """What a book of the device can become: a book here, the entry of another one, or an entry of its own."""
+    """What a device's book can become: a book here, another device book's entry, or an entry of its own."""
 
     book: LibraryBook | None = None
     like: DeviceRecord | None = None

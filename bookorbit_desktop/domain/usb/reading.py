@@ -217,7 +217,7 @@ def _days(says: DeviceReading, state: ReadingState, earlier: EarlierImport) -> I
 
 
 def _dated_read(state: ReadingState) -> Read | None:
-    """The read that a device's days belong to; None if there is none or several qualify."""
+    """Return the read that a device's days belong to; None if there is none or several qualify."""
     if state.open_read is not None:
         return state.open_read
     return state.reads[0] if len(state.reads) == 1 else None

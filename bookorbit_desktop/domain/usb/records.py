@@ -54,7 +54,7 @@ _FIRST_PAGES: Final = 0.02
 
 @dataclass(slots=True)
 class _Draft:
-    """What belongs to one book of the device so far."""
+    """The data of one device book found so far."""
 
     title: str
     authors: tuple[str, ...]
@@ -93,7 +93,7 @@ def gather(
 
 
 def told_anew(record: DeviceRecord, day_of: DayOf, shift: Shift, now: float = inf) -> DeviceRecord:
-    """The record with its days counted by another clock."""
+    """Return the record with its days counted by another clock."""
     sidecar = record.book.newest if record.book else None
     says = _reading(sidecar, record.views, day_of)
     return _with_time(replace(record, says=says), record.book, shift, now)
@@ -112,9 +112,9 @@ def newest_first(records: Iterable[DeviceRecord]) -> list[DeviceRecord]:
 
 
 def unplaced_views(scan: DeviceScan) -> tuple[PageView, ...]:
-    """The page views that belong to no book of the statistics any more.
+    """Return the page views of books that are no longer in the statistics.
 
-    Their document is what the device still tells of it: a number of its own, or nothing.
+    Their document is the only part the device still has: an id of its own, or nothing.
     """
     if scan.statistics is None:
         return ()
@@ -160,7 +160,7 @@ class _Drafts:
         self._add(_Draft(newest.props.title, newest.props.authors, digests, book))
 
     def find(self, title: str, authors: tuple[str, ...], digest: str) -> _Draft:
-        """The book that the statistics belong to: by digest, else by title and author, else a new one."""
+        """Return the book that the statistics belong to: by digest, else by title and author, else a new one."""
         if digest:
             found = [
                 draft for draft in self._by_digest[digest] if not are_clearly_different(draft.title, title)

@@ -1,4 +1,4 @@
-"""Setting up KOReader over USB: the settings it needs, and how they differ from what it has.
+"""Set up KOReader over USB: the settings it needs, and how they differ from its present ones.
 
 device-files.md ("kosync settings", "OPDS settings", "Pre-setting a mounted device safely").
 """
@@ -270,7 +270,7 @@ def catalogue_file(migrated: int) -> SettingsFile:
 
 
 def writes_kosync_defaults(migrated: int) -> bool:
-    """Whether this version writes all settings of progress sync, and not only those that were changed."""
+    """Whether this version writes all settings of progress sync, not only the changed ones."""
     return migrated >= KOSYNC_DEFAULTS_SINCE
 
 
@@ -354,7 +354,7 @@ def doubt_about(
 
 
 def check_not_running(doubt: Doubt | None, *, closed: bool) -> None:
-    """Raises KoreaderMayRun. `closed`: the person says that KOReader is closed; what was seen here counts more."""
+    """Raise KoreaderMayRun. `closed`: the person says that KOReader is closed; a running one seen here overrides it."""
     if doubt is Doubt.RUNS_HERE or (doubt is not None and not closed):
         raise KoreaderMayRun(doubt.words)
 

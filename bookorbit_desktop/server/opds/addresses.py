@@ -32,7 +32,7 @@ def thumbnail(book_id: BookId) -> str:
 
 
 def download(book: FeedBook, file: OfferedFile, *, plain_name: bool = False) -> str:
-    """Where a file lies. It ends with the name of the file, or with one that stays when the title changes."""
+    """The address of a file. It ends with the name of the file, or with one that stays when the title changes."""
     name = book.name_of(file)
     if plain_name:
         name = f"book.{name.rpartition('.')[2]}"

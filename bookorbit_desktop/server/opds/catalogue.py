@@ -39,7 +39,7 @@ _FEW_LANGUAGES = 20
 
 
 class Catalogue:
-    """Makes feeds of what the service answers. Every method blocks and may raise NotFound."""
+    """Builds feeds from the service's answers. Every method blocks and may raise NotFound."""
 
     def __init__(self, feeds: OpdsCatalogue) -> None:
         self._feeds = feeds

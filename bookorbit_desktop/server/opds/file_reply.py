@@ -1,4 +1,4 @@
-"""Sends an open file: never a compressed sibling, and never a file that replaced it meanwhile."""
+"""Sends an open file: never a compressed sibling, and never a file that replaced it since it was opened."""
 
 import asyncio
 import os
@@ -17,7 +17,7 @@ PIECE = 256 * 1024
 
 
 class FileReply(web.StreamResponse):
-    """A file or a part of it. Reads nothing of the request but what it needs, whatever bytes the rest is."""
+    """A response with a file or a part of it. Tolerates any bytes in the rest of the request."""
 
     def __init__(self, path: str, stamp: FileStamp | None, headers: Mapping[str, str]) -> None:
         """With a `stamp`, the answer is 404 if another file is at `path` by then."""

@@ -19,9 +19,9 @@ class Refused(Exception):
         self.message = message
 
     def reply(self) -> web.Response:
-        """The HTTP reply.
+        """Build an HTTP reply.
 
-        KOReader shows the status line where it has no text of its own, so the reason is in it, too.
+        KOReader shows the status line if it has no text of its own, so it includes the reason, too.
         """
         headers = {**_HEADERS, "Content-Type": media.TEXT}
         if self.status == 401:
@@ -36,7 +36,7 @@ def document_reply(body: bytes, kind: str) -> web.Response:
 
 
 def file_reply(path: str, kind: str, name: str = "", stamp: FileStamp | None = None) -> FileReply:
-    """A file as it lies on the disk, streamed; saved under `name`. With a `stamp` only the file that has it."""
+    """Stream a file from the disk; clients save it as `name`. With a `stamp`, only the file with that stamp."""
     headers = {**_HEADERS, "Content-Type": kind}
     if name:
         headers["Content-Disposition"] = _attachment(name)

@@ -117,9 +117,9 @@ class MetadataFileService:
         return self._runs.carry_out(FileWork.WRITE, steps, self._check_is_on, plan.parts)
 
     def accept(self) -> int:
-        """Delete every backup: what was written stays for good. How many files that holds for.
+        """Delete every backup, which makes the changes permanent. Returns the number of files.
 
-        Raises InvalidInput while work on files goes on.
+        Raises InvalidInput while a run on files is in progress.
         """
         return self._runs.while_idle(self._writer.accept)
 
@@ -277,9 +277,9 @@ class MetadataWriter:
     def _keep_digests(
         self, step: FileStep, before: tuple[str, str], after: tuple[str, str], spine: str
     ) -> None:
-        """The book is known by all its digests, partial and full, before the file changes.
+        """Store all digests of a book, partial and full, before the file changes.
 
-        The old ones stand for the same text, also where nobody has looked into the file yet.
+        The old ones identify the same text, even if nobody has read the file yet.
         """
         at = self._clock.now().timestamp()
 

@@ -95,7 +95,7 @@ class FileRuns:
     ) -> FileOutcome:
         """Carry out these steps. Raises InvalidInput while another run is in progress.
 
-        `checked` is called when it is the run's turn; what it raises ends the run before it began.
+        `checked` is called at the run's turn; if it raises, the run ends before its first step.
         """
         if not steps:
             return FileOutcome(work, None, 0)
@@ -183,7 +183,7 @@ class FileRuns:
         return [step.target for step in self.stored.steps(run.id, [StepState.DONE, StepState.UNDONE])]
 
     def _undo_order(self, run_id: int) -> list[FileStep]:
-        """The last file first, and what is beside a file after it. A started step may be half done."""
+        """Return the steps in undo order: last file first, its companions after it. A started step may be half done."""
         steps = self.stored.steps(run_id, [StepState.DONE, StepState.PLANNED])
         return sorted(steps, key=lambda step: (-(step.beside or step.id), step.id))
 

@@ -169,7 +169,7 @@ class HardcoverAccountService:
 
     @property
     def quota(self) -> Quota:
-        """What Hardcover's headers said last."""
+        """The latest values of Hardcover's RateLimit headers."""
         from bookorbit_desktop.domain.hardcover.catalogue import Quota
 
         return self._client.quota if self._client else Quota()
@@ -182,7 +182,7 @@ class HardcoverAccountService:
             await self._pictures.close()
 
     async def check(self, token: str | None = None) -> Account:
-        """Ask Hardcover whose token this is and whether it may write. None checks the stored one.
+        """Ask Hardcover for the token's account and whether it may write. None checks the stored one.
 
         Raises NoToken, TokenRejected, MissingScope, RateLimited, Unreachable or HardcoverBusy.
         """
@@ -214,9 +214,9 @@ class HardcoverAccountService:
         return account
 
     def save(self, token: str) -> None:
-        """Keep a token in the password store. Blocks.
+        """Save a token in the password store. Blocks.
 
-        Raises InvalidInput for an empty one and KeyringUnavailable when there is no store.
+        Raises InvalidInput for an empty one and KeyringUnavailable if there is no store.
         """
         bare = _checked(token)
         self._secrets.put(TOKEN, bare)

@@ -62,8 +62,8 @@ class EntryRemoval:
     async def remove(self, books: Mapping[BookId, SyncBook]) -> Removal:
         """Delete the entries we created on Hardcover for these books, given their state before an action.
 
-        Entries that the person made, removed and made anew, or wrote on are never touched. Raises HardcoverError
-        when it could not begin.
+        Entries that the person created, recreated or edited are never changed. Raises HardcoverError if it
+        could not begin.
         """
         client = self._account.client()
         run = _Run(client, Shelf(client), (await self._account.account()).id)
@@ -126,7 +126,7 @@ class EntryRemoval:
         return why_theirs(entry, part if part.created else part_of_base(base))
 
     async def _forget_base(self, book_id: BookId) -> None:
-        """Drop what was acknowledged along with the entry. If the book is included again, it is added anew."""
+        """Drop the acknowledged state along with the entry. If the book is included again, it is added again."""
         await self._store.change_sync([book_id], lambda _, base: Baseline())
 
     async def _give_away(self, book_id: BookId, entry_id: EntryId) -> None:

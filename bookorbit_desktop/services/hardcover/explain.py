@@ -37,7 +37,7 @@ _METHODS = {
 
 
 class ExplainService:
-    """Reads what is stored, without any request. Blocks."""
+    """Explains a book's sync from stored data, without any request. Blocks."""
 
     def __init__(
         self,

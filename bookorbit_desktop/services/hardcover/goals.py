@@ -1,4 +1,4 @@
-"""The person's reading goals on Hardcover. They are shown beside the one that is set here; nothing is written."""
+"""The person's reading goals on Hardcover, shown beside the goal set here; nothing is written."""
 
 from bookorbit_desktop.domain.base.errors import MissingScope
 from bookorbit_desktop.domain.hardcover.catalogue import HardcoverGoal

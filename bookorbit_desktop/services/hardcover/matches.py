@@ -90,7 +90,7 @@ class MatchService:
         self._now = clock.now
 
     async def search(self, query: str) -> list[CatalogueBook]:
-        """Records for the Pick dialog, unjudged, or the one that the query names (address, id, ISBN)."""
+        """Return unranked records for the Pick dialog, or the one that the query names (address, id, ISBN)."""
         catalogue = Catalogue(self._account.client())
         try:
             named, _ = await _resolve(catalogue, parse_reference(query))
@@ -199,15 +199,15 @@ class MatchService:
         )
 
     async def save_reference(self, book_id: BookId, text: str) -> MatchUndo:
-        """Save an address, id, slug or ISBN for a book's record. Empty uses the files' own again.
+        """Save an address, id, slug or ISBN for a book's record. Empty returns to the files' own.
 
-        The next sync matches anew, unless the book is pinned: a pin stays. Raises InvalidInput and NotFound.
+        The next sync matches again, unless the book is pinned. Raises InvalidInput and NotFound.
         """
         saved = reference_text(parse_reference(text)) if text.strip() else ""
         return await self._decide([book_id], lambda now: _with_reference(now, saved))
 
     def undo(self, undo: MatchUndo) -> None:
-        """Restore earlier decisions about some books. What was sent meanwhile stays acknowledged. Blocks."""
+        """Restore earlier decisions about some books. What was sent since stays acknowledged. Blocks."""
         self._store.decide_now(
             undo.records,
             lambda book_id, now: taken_back(now, undo.records[book_id], undo.after[book_id]),
@@ -262,9 +262,9 @@ def _with_reference(now: SyncBook, saved: str) -> SyncBook:
 
 
 def _with_match(now: SyncBook, match: MatchRecord) -> SyncBook:
-    """Another record starts anew: what was acknowledged, and what failed, belongs to the old one.
+    """Replace the match. A different record starts without acknowledged state or failures.
 
-    An excluded book stays off Hardcover until it is included, whatever it is matched to.
+    An excluded book stays off Hardcover until it is included, whatever its match.
     """
     if match.record_id is not None and match.record_id == now.match.record_id:
         sync = replace(now.sync, failures=0, failure=NOTHING, retry_at=None)

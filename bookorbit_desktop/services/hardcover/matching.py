@@ -77,9 +77,9 @@ class Matcher:
     async def match(
         self, wanted: Mapping[BookId, MatchQuery], shelf: Sequence[ShelfEntry] = ()
     ) -> dict[BookId, MatchRecord]:
-        """The match of each book by its id; books that could not be tried just now are left out.
+        """Return the match of each book by its id; books that could not be checked are left out.
 
-        `shelf` is the person's own, if it is known: a book standing there is preferred to a search.
+        `shelf` is the person's own, if known: a book on it is preferred to a search result.
         """
         search = _Search(wanted)
         await self._by_saved_ids(search)
@@ -243,7 +243,7 @@ class Matcher:
 
 @dataclass(frozen=True, slots=True)
 class _SavedHit:
-    """The record that a book's saved ids and slug lead to."""
+    """The record that a book's saved ids and slug identify."""
 
     local_id: BookId
     wanted: MatchQuery

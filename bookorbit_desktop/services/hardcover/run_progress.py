@@ -38,7 +38,7 @@ class RunProgress:
         self._say(SyncProgress(run_id, "starting", 0, 0))
 
     def set_total(self, total: int, stage: str = "matching") -> None:
-        """So many books are in the run, with those that are counted already."""
+        """Set the number of books in the run, including those counted already."""
         if self.current is not None:
             self._say(replace(self.current, stage=stage, total=total))
 

@@ -34,7 +34,7 @@ _TOLD_EACH = 100
 
 
 class _GivenUp(Exception):
-    """Nobody is waiting for the comparison any more."""
+    """The comparison is no longer wanted."""
 
 
 class ShelfImportService:
@@ -100,9 +100,9 @@ class ShelfImportService:
     async def run_ready(
         self, *, review: bool = False, progress: bool = True
     ) -> tuple[list[ImportRow], ShelfResult]:
-        """Preview and import what is ready, with `review` also what was matched by title and author.
+        """Preview and import what is ready; with `review` also books matched by title and author.
 
-        A quit before the end is made up for by `resume`. Raises HardcoverError; then nothing was changed.
+        After a quit, `resume` completes it. Raises HardcoverError if nothing could be changed.
         """
         wish = ImportWish(review=review, progress=progress)
         await self._database.write_async(lambda: self._unfinished.put_import_wish(wish))

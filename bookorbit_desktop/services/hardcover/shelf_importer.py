@@ -68,9 +68,9 @@ class ShelfImporter:
         return found
 
     def fill(self, row: ImportRow, *, seen: bool = True) -> ShelfBook | None:
-        """Fill a book from a row; None if the book isn't blank any more.
+        """Fill a book from a row; None if the book is no longer blank.
 
-        `seen`: the person has looked at the row. Otherwise what was matched by title needs review.
+        `seen`: the person has reviewed the row. Otherwise a book matched by title needs review.
         """
         if row.book_id is None or row.state is None:
             return None
@@ -113,7 +113,7 @@ class ShelfImporter:
         return True
 
     def revert(self, book_id: BookId, expected: ReadingState) -> bool:
-        """Make a book blank because its entry is gone; False if the book isn't as expected any more."""
+        """Make a book blank because its entry is gone; False if the book is not as expected."""
         book = self._books.get(book_id)
         if book is None or book.reading != expected:
             return False

@@ -50,7 +50,7 @@ from bookorbit_desktop.system.network import is_online
 
 
 class ProfileCheck:
-    """Drops data of the previous account when the token belongs to somebody else."""
+    """Drops the previous account's data when the token belongs to another account."""
 
     def __init__(
         self,
@@ -65,10 +65,11 @@ class ProfileCheck:
         self._preferences = preferences
 
     async def identify(self, *, by_person: bool) -> Account:
-        """Whose token it is.
+        """Return the token's account.
 
-        Raises AnotherAccount where a run began by itself and nobody has agreed to send anything to this account;
-        a token from the environment is consent (behaviour.md). Raises HardcoverError when it cannot be told.
+        Raises AnotherAccount if the run was started automatically and nobody has agreed to send to this
+        account; a token from the environment is consent (behaviour.md). Raises HardcoverError if it cannot be
+        determined.
         """
         account = await self._account.account()
         settings = self._preferences.current
@@ -131,8 +132,8 @@ class Automatic(Protocol):
 class SyncService:
     """Runs one sync at a time on the network loop.
 
-    Starting the same sync again joins one that has not read its books yet. Every other one waits for its end, so that
-    a run sends whatever was decided here before it was asked for.
+    Starting the same sync again joins one that has not read its books yet. Any other waits its turn, so that
+    a run sends every decision made before it was requested.
     """
 
     def __init__(
@@ -170,7 +171,7 @@ class SyncService:
 
     @property
     def quota(self) -> Quota:
-        """What Hardcover's headers said last."""
+        """The latest values of Hardcover's RateLimit headers."""
         return self._account.quota
 
     def cancel(self, run_id: int | None = None) -> None:
@@ -236,7 +237,7 @@ class SyncService:
     async def resume(self) -> SyncSummary | None:
         """Resume what the person had started before a quit or a crash; None if there is nothing.
 
-        Raises what `run` raises.
+        Raises the same errors as `run`.
         """
         books = await asyncio.to_thread(self._store.wanted_books)
         return await self.run(book_ids=books, by_person=False) if books else None

@@ -104,7 +104,7 @@ Planned = tuple[SyncJob, SyncPlan]
 class SyncEngine:
     """Takes books through a run and passes each outcome to `report`.
 
-    `stage` is told what is done, for which book, and about how many units are left.
+    `stage` is called with the stage, the current book and an estimate of the units left.
     """
 
     def __init__(
@@ -253,7 +253,7 @@ class SyncEngine:
             await self._write_until_settled(group, look)
 
     def _units(self, to_match: Sequence[SyncJob], to_sync: Sequence[SyncJob]) -> float:
-        """An estimate of what is left to look up and to write."""
+        """Estimate how many look-ups and writes are left."""
         writes = [] if self._dry_run else to_sync
         new = sum(task.record.base.intent is None for task in writes)
         return WorkLeft(
@@ -265,14 +265,14 @@ class SyncEngine:
         ).units
 
     async def _look_at(self, tasks: Sequence[SyncJob]) -> ShelfAnswer:
-        """What Hardcover has for these books now. Books whose record is gone leave the run."""
+        """Fetch what Hardcover has for these books. Books with a deleted record leave the run."""
         look = await self._look.at(tasks)
         await self._keep_moves(look)
         await self._give_up_records(look.vanished)
         return look
 
     async def _keep_moves(self, look: ShelfAnswer) -> None:
-        """Store the records that merged records now lead to."""
+        """Store the records that merged records now point to."""
         if look.moved and not self._dry_run:
             await self._store.move_matches(look.moved)
 
@@ -302,7 +302,7 @@ class SyncEngine:
             await self._fail(task, _NOT_TAKEN_OVER)
 
     async def _without_held(self, planned: Sequence[Planned]) -> list[Planned]:
-        """Leave out books whose read may still appear on Hardcover, so that it isn't sent twice."""
+        """Leave out books with a read that may still appear on Hardcover, so that it isn't sent twice."""
         going_on = []
         for task, plan in planned:
             sent = task.record.base.unanswered
@@ -318,7 +318,7 @@ class SyncEngine:
         return plan_sync(task.intent, task.target, task.record.base, look.entries.get(task.target.record_id))
 
     async def _still_wanted(self, tasks: Sequence[SyncJob]) -> list[SyncJob]:
-        """The books that the person still wants sent as this run knows them, with what they say here now."""
+        """Return the books that are still to be sent as this run knows them, with their present local state."""
         fresh = await asyncio.to_thread(self._store.current, [task.book_id for task in tasks])
         going_on = []
         for task in tasks:
@@ -336,7 +336,7 @@ class SyncEngine:
         return going_on
 
     async def _leave(self, task: SyncJob, state: HardcoverState, reason: Message) -> None:
-        """The person decided otherwise meanwhile: the book leaves the run, with a line in the log."""
+        """Drop a book from the run because the person changed a decision, and log it."""
         if not self._dry_run:
             await self._store.add_log([self._lines.written(task, NOTHING, LogOutcome.SKIPPED, reason)])
         self._report(_item(task, ItemOutcome.SKIPPED, state, reason))
@@ -469,7 +469,7 @@ class SyncEngine:
     async def _follow_refused(
         self, refused: Sequence[tuple[SyncJob, SyncPlan, str]], look: ShelfAnswer
     ) -> list[SyncJob]:
-        """Books that go on although a write was refused: the record was merged, or the entry removed meanwhile."""
+        """Return books that continue after a refused write: the record was merged, or the entry removed."""
         if not refused:
             return []
         before = {task.book_id: task.target for task, _, _ in refused}
@@ -564,7 +564,7 @@ def _set_base(task: SyncJob, base: Baseline) -> None:
 
 
 def _is_news(old: MatchRecord, new: MatchRecord) -> bool:
-    """Whether the log tells of a match: what was not found again, for the same reason, it has told before."""
+    """Whether to log a match: the same failure for the same reason is logged once."""
     return new.record_id is not None or old.record_id is not None or old.refusal != new.refusal
 
 

@@ -86,7 +86,7 @@ class SyncSchedule:
         self._unsubscribe: Callable[[], None] = lambda: None
 
     def start(self) -> None:
-        """Watch for changes, and soon send what was pending before. Call on the loop."""
+        """Watch for changes, and soon send what is pending. Call on the loop."""
         self._loop = asyncio.get_running_loop()
         self._all_due = self._loop.time() + self._quiet.after_hand
         self._pushes = Fold[BookId, bool](self._loop, self._pushed, lambda older, newer: older or newer)
@@ -102,7 +102,7 @@ class SyncSchedule:
 
     @property
     def waiting(self) -> frozenset[BookId]:
-        """The books whose quiet time has not passed yet."""
+        """The books still in their quiet time."""
         return frozenset(self._due)
 
     @property
@@ -170,7 +170,7 @@ class SyncSchedule:
         return self._loop.time()
 
     def _settings_changed(self) -> None:
-        """Send what was pending when a pause ends."""
+        """Send what is pending when a pause ends."""
         was_paused, self._was_paused = self._was_paused, self._pause.is_paused
         if was_paused and not self._was_paused:
             self._all_due = None

@@ -80,7 +80,7 @@ class SyncStates:
         )
 
     def derive(self, book_ids: Sequence[BookId]) -> None:
-        """Write state and reason of some books (at most 500) anew. Inside a job; who shows them hears after it."""
+        """Recalculate state and reason of some books (at most 500). Inside a writer job; views hear later."""
         books, records = self._books.of(book_ids), self._records.of(book_ids)
         changed = frozenset(
             book_id for book_id, book in books.items() if self._update(book, records.get(book_id, SyncBook()))
@@ -102,7 +102,7 @@ class SyncStates:
         return self.counts().get(HardcoverState.PENDING, 0)
 
     async def pending_now(self) -> int:
-        """How many wait, with what was read and edited until now. On the loop of the pushes."""
+        """Count the pending books, including all reads and edits so far. Call on the loop of the pushes."""
         self.settle()
         return await self._database.write_async(self.pending)
 
@@ -134,7 +134,7 @@ class SyncStates:
             self.refresh(event.book_ids)
 
     def _refresh(self, book_ids: Sequence[BookId]) -> None:
-        """Some books now, and the others after what readers have sent meanwhile."""
+        """Refresh some books now, and the others after recent pushes."""
         if not book_ids:
             return
         self.derive(book_ids[:REFRESHED_AT_ONCE])

@@ -1,7 +1,7 @@
 """What the Hardcover sync reads from the library and stores there.
 
-Each part of a book's standing is read, changed and stored in one job of the writer, by its owner alone
-(`domain.sync_book`): a run that was overtaken by the person loses, never the person.
+Each part of a book's sync state is read, changed and stored in one writer job, by its owner alone
+(`domain.sync_book`): if a run and the person conflict, the person wins.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -93,7 +93,7 @@ class SyncStore:
         return list(self.current(ids).values())
 
     def current(self, book_ids: Sequence[BookId]) -> dict[BookId, SyncJob]:
-        """These books as they are now, in this order, without those that are Unread or gone. Blocks."""
+        """Return these books as they are now, in this order, without those that are Unread or gone. Blocks."""
         tasks: dict[BookId, SyncJob] = {}
         for some in _in_parts(book_ids):
             tasks |= self._current(some)
@@ -104,7 +104,7 @@ class SyncStore:
     ) -> dict[BookId, Decided]:
         """Store the person's decision about some books. Raises NotFound.
 
-        Durable when this returns; what was decided for one book meanwhile is what `change` is given.
+        Durable on return; `change` is called with the latest decision for each book.
         """
         decided: dict[BookId, Decided] = {}
         for some in _in_parts(list(dict.fromkeys(book_ids))):
@@ -119,9 +119,9 @@ class SyncStore:
     async def keep_matches(
         self, found: Mapping[BookId, tuple[SyncJob, MatchRecord]], log: Sequence[LogLine]
     ) -> frozenset[BookId]:
-        """Store matches and their log lines. Returns the books whose match was stored.
+        """Store matches and their log lines. Returns the books with a stored match.
 
-        Not where the person decided anything, or the book changed, since the inputs were read.
+        A match is skipped if the book or a decision about it changed since the inputs were read.
         """
         return await self._database.write_async(lambda: self._keep_matches(found, log))
 
@@ -161,7 +161,7 @@ class SyncStore:
         await self._database.write_async(lambda: self._move_matches(moved))
 
     async def void_matches(self, tasks: Sequence[SyncJob]) -> None:
-        """These books' records are gone from Hardcover: the next run looks for them anew. Pins stay."""
+        """Void the matches of books with a deleted record: the next run matches them again. Pins stay."""
         await self._database.write_async(lambda: self._void_matches(tasks))
 
     def records(self, book_ids: Iterable[BookId]) -> dict[BookId, SyncBook]:
@@ -207,7 +207,7 @@ class SyncStore:
         return rated
 
     def sent_rating(self, entry: ShelfEntry) -> bool:
-        """Whether the rating that an entry shows is the newest one that we sent. Blocks."""
+        """Whether the rating on an entry is the newest one that we sent. Blocks."""
         for line in self._journal.of_entry(entry.id):
             sent = line.after.rating
             if sent is not None and (line.before is None or line.before.rating != sent):
@@ -390,12 +390,12 @@ def _is_as_read(current: SyncJob, task: SyncJob) -> bool:
 
 
 def _is_undecided(current: SyncJob, task: SyncJob) -> bool:
-    """Whether a book still says here what was read of it, and still goes to the same record."""
+    """Whether a book's local state and its record are unchanged since they were read."""
     is_same = (current.record.decision, current.record.match) == (task.record.decision, task.record.match)
     return is_same and current.intent == task.intent and _is_as_read(current, task)
 
 
 def _rematched(record: SyncBook, match: MatchRecord) -> SyncBook:
-    """A different record starts from scratch: acknowledged state and failures belong to the old one."""
+    """Start from scratch with a different record: acknowledged state and failures belong to the old one."""
     same = match.record_id == record.match.record_id
     return replace(record, match=match, sync=record.sync if same else SyncState())

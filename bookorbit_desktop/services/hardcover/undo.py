@@ -98,9 +98,9 @@ class _Entry:
 
 
 class UndoService:
-    """Undoes one run at a time; what a quit interrupted goes on with `resume`.
+    """Undoes one run at a time; `resume` continues after a quit.
 
-    What the person cancels does not: it ends after the current entry, and the rest is as if undo had not been asked.
+    A cancelled undo is not resumed: it ends after the current entry and leaves the rest unmarked.
     """
 
     def __init__(
@@ -141,9 +141,9 @@ class UndoService:
             await asyncio.wait(self._running, timeout=_LONGEST_END)
 
     async def undo(self, run_id: int | None = None, *, cancel: RunCancel | None = None) -> UndoSummary:
-        """Undo a run, or the newest that wasn't undone yet. `cancel` ends it, even while it waits.
+        """Undo a run, or the newest one not undone yet. `cancel` ends it, even while it waits.
 
-        Raises NotFound when there is nothing to undo, and HardcoverError; what is left then stays marked.
+        Raises NotFound if there is nothing to undo, and HardcoverError; the rest then stays marked.
         """
         self._account.client()
         run = run_id if run_id is not None else await self._journal.latest_run()
@@ -159,11 +159,11 @@ class UndoService:
         return Message("Run {0} wrote nothing to Hardcover. “log” lists the runs that did.", str(run_id))
 
     async def resume(self) -> UndoSummary:
-        """Carry on with what is marked to be undone. Raises HardcoverError; the rest stays marked."""
+        """Continue with what is marked for undo. Raises HardcoverError; the rest stays marked."""
         return await self._to_its_end(None, RunCancel())
 
     async def _to_its_end(self, run: int | None, cancel: RunCancel) -> UndoSummary:
-        """Run in a task of its own: an entry that was begun is finished also when whoever asked has gone."""
+        """Run in a task of its own: a started entry is completed even if the caller is cancelled."""
         task = asyncio.create_task(self._in_turn(run, cancel))
         self._cancels.append(cancel)
         self._running.add(task)
@@ -214,7 +214,7 @@ class UndoService:
     async def _end_early(
         self, rest: Sequence[list[JournalLine]], so_far: UndoSummary, cancel: RunCancel
     ) -> UndoSummary:
-        """What the person gave up is not marked any more, and may be undone by another undo."""
+        """Unmark what the person cancelled, so that a later undo may include it."""
         if not cancel.is_given_up:
             return replace(so_far, left=len(rest), message=_INTERRUPTED)
         await self._journal.give_up([line for lines in rest for line in lines])
@@ -239,9 +239,9 @@ class UndoService:
             await self._journal.set_done(entry.lines)
 
     async def _settle(self, entry: _Entry) -> None:
-        """What Hardcover shows now is accepted here, so that it is not sent again by itself.
+        """Accept what Hardcover shows now, so that it is not sent again.
 
-        A book that stands for another record by now keeps what was acknowledged there.
+        A book that now has another record keeps that record's acknowledged state.
         """
         shown = entry.last or entry.lines[-1].after
         try:
@@ -357,7 +357,7 @@ def _run_line(run_id: int, now: datetime, outcome: LogOutcome, message: Message)
 
 
 def _by_entry(lines: Sequence[JournalLine]) -> list[list[JournalLine]]:
-    """The lines of each entry, oldest first. One whose number is not known yet goes with the others of its book."""
+    """Group lines by entry, oldest first. An entry without a known number joins the others of its book."""
     entries: dict[tuple[BookId, EntryId], list[JournalLine]] = {}
     for line in lines:
         entries.setdefault((line.book_id, line.after.id), []).append(line)

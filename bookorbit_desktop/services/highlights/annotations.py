@@ -113,7 +113,7 @@ class AnnotationService:
         return taken
 
     def of_digest(self, digest: str, book_id: BookId | None = None) -> list[KeptAnnotation]:
-        """What there is of a file in reading order; with `book_id` only where it belongs to this book."""
+        """Return a file's annotations in reading order; with `book_id` only if the file belongs to this book."""
         wanted = AnnotationQuery(book_id=book_id, digest=digest)
         return self.queries.rows_of(self.queries.ids(wanted))
 
@@ -179,7 +179,7 @@ class AnnotationService:
 def _intakes(
     book: DeviceBook, device_key: str, stored: Sequence[Stored], *, is_alone: bool
 ) -> list[tuple[AnnotationChanges, str]]:
-    """What is to be done, and in whose name: this device's, and that of the reader that left a file for it."""
+    """Return the reports to import with their sources: this device, and the reader that left a file for it."""
     newest, export = book.newest, book.newest.handed_over
     older = [annotation for sidecar in book.others for annotation in sidecar.annotations]
     if export is not None and export.device_id == device_key:
@@ -196,7 +196,7 @@ def _intakes(
 
 
 def _of_export(writer: str, stored: Sequence[Stored], told: Sequence[Told]) -> tuple[AnnotationChanges, str]:
-    """What another reader left. What this program did itself says nothing new of what is known here."""
+    """Return what another reader left in a file. This program's own exports bring nothing new."""
     if writer != CARRIER_ID:
         return plan_import(stored, told, writer, is_whole=False), writer
     return AnnotationChanges(new=plan_import(stored, told, "", is_whole=False).new), ""

@@ -1,4 +1,4 @@
-"""Carrying highlights and notes to another reader, through the file that KOReader itself takes in.
+"""Carry highlights and notes to another reader, through the file that KOReader imports.
 
 No sidecar is edited: KOReader merges the file when the book is opened next, and deletes it.
 """
@@ -58,9 +58,9 @@ class AnnotationCarryService:
         *,
         put_back: bool = False,
     ) -> CarryPlan:
-        """What the scanned device would get, from every book with annotations or from one.
+        """Plan what the scanned device would get, from every book with annotations or from one.
 
-        Only the very same file counts, by its digest. `put_back`: also what was deleted on the reader.
+        Only the very same file counts, by its digest. `put_back`: include annotations deleted on the reader.
         """
         paths = device_paths(scan.device, cards)
         counts = Counter(digest_of(book) for book in scan.books)
@@ -147,7 +147,7 @@ def _folder(scan: DeviceScan, sidecar: Sidecar, paths: DevicePaths) -> bytes | N
 
 
 def _is_on_device(folder: bytes, device: FoundDevice, paths: DevicePaths) -> bool:
-    """Whether a folder lies there also where links lead; what a device names must not be written elsewhere."""
+    """Whether a folder is on the device after following links, so that nothing is written elsewhere."""
     roots = (device.root, *(here for _, here in paths.roots))
     return is_under(os.path.realpath(folder), map(os.path.realpath, roots))
 

@@ -73,7 +73,7 @@ class AccountService:
             return self._show()
 
     def propose(self) -> Credentials:
-        """The credentials; before there are any, those that `ensure` would make of this passphrase.
+        """Return the credentials, or those that `ensure` would create from this passphrase.
 
         Nothing is stored. Blocks: not for event loops.
         """
@@ -88,7 +88,7 @@ class AccountService:
             return self._show()
 
     def change(self, username: str | None = None, passphrase: str | None = None) -> Credentials:
-        """Set the name, the passphrase, or both; what is None stays. Blocks: not for event loops.
+        """Set the name, the passphrase, or both; None leaves a value unchanged. Blocks: not for event loops.
 
         Devices must log in again. Raises InvalidInput for a name or passphrase KOReader could not send.
         """
@@ -132,7 +132,7 @@ class AccountService:
         return await self._check.accepts(username, key, address)
 
     async def accepts_password(self, username: str, password: str, address: str = "") -> bool:
-        """The same for those that send the password itself, such as OPDS readers; what is no text is none."""
+        """As `accepts`, for clients that send the password itself, such as OPDS readers; False if it is not text."""
         try:
             key = koreader_key(password) if password else ""
         except UnicodeEncodeError:
@@ -140,7 +140,7 @@ class AccountService:
         return await self._check.accepts(username, key, address)
 
     def _make(self, passphrase: str) -> bool:
-        """Make the one account; False if it was there already, which is then the one that counts."""
+        """Create the account; False if there was one already, which then counts."""
         made = hashed(DEFAULT_USERNAME, koreader_key(passphrase))
         stored = self._database.write(lambda: self._repository.add_account(made))
         is_new = stored == made

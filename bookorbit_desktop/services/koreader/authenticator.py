@@ -81,7 +81,7 @@ class Authenticator:
                 self._accepted[record.username] = (record, self._mark(record.username, key))
 
     def remember(self, record: AccountRecord, key: str) -> None:
-        """A key that was found right elsewhere needs no scrypt any more, unless it was changed meanwhile."""
+        """Remember a key that was verified elsewhere, so that it needs no scrypt, unless it changed since."""
         with self._lock:
             known = self._records.get(record.username)
             if known is not None and known.key_hash == record.key_hash:
@@ -165,14 +165,14 @@ class Authenticator:
         return AccountRecord(username, made_up[:16], b"", made_up[16] % _SIGNS if all_signed else None)
 
     def _remembers(self, record: AccountRecord, mark: bytes) -> bool:
-        """Each request asks this, so there is no lock: what is looked up is replaced as a whole."""
+        """Look up a login. Each request calls this, so there is no lock: the mapping is replaced as a whole."""
         known = self._accepted.get(record.username)
         return known is not None and known[0] is record and hmac.compare_digest(known[1], mark)
 
     def _remember(
         self, record: AccountRecord, key: str, mark: bytes, *, accepted: bool, changes: int
     ) -> bool:
-        """Wrong keys push one another out, never the right one. False too if it was revoked meanwhile."""
+        """Remember a result. Wrong keys evict each other, never the right one. False if it was revoked since."""
         with self._lock:
             if self._changes != changes:
                 return accepted and self._records.get(record.username) is record
@@ -199,7 +199,7 @@ class Authenticator:
 
 
 def _count(numbers: OrderedDict[str, int], sender: str) -> None:
-    """One more; who was counted longest ago is forgotten."""
+    """Count one more; the entry counted longest ago is dropped."""
     numbers[sender] = numbers.get(sender, 0) + 1
     numbers.move_to_end(sender)
     if len(numbers) > MOST_SENDERS:
@@ -213,7 +213,7 @@ def hashed(username: str, key: str) -> AccountRecord:
 
 
 def matches(record: AccountRecord, key: str) -> bool:
-    """Whether a key is the one that was hashed. Blocks for a while: not for event loops."""
+    """Whether a key matches its hash. Blocks for a while: not for event loops."""
     return hmac.compare_digest(_scrypt(key, record.salt), record.key_hash)
 
 

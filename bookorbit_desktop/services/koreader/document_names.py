@@ -33,9 +33,9 @@ class DocumentNames:
         self._book_of = book_of
 
     def place(self, push: Push, at: float) -> Push:
-        """The push under the document whose record it belongs to, with what matched. Inside a job of the writer.
+        """Return the push under the document that keeps its record, with what matched. Call inside a writer job.
 
-        One that names no identifiers stays as it is.
+        A push without identifiers stays unchanged.
         """
         if not push.identifiers:
             return push
@@ -52,7 +52,7 @@ class DocumentNames:
     def find(
         self, identifiers: Identifiers, position: Callable[[str], Position | None]
     ) -> NamedPosition | None:
-        """The position that the first identifier leads to, in the reader's order; None where none does."""
+        """Return the position for the first identifier with one, in the reader's order; None if there is none."""
         for identifier in identifiers:
             document = self._document(identifier.value)
             if document is None:
@@ -66,9 +66,9 @@ class DocumentNames:
         return None
 
     def _record_for(self, push: Push) -> tuple[str, int]:
-        """The document whose record takes the push, and which identifier said so.
+        """Return the document that keeps the push, and the index of the identifier that matched.
 
-        A document that has a record or a book of its own keeps to it, whatever its other names say.
+        A document with a record or a book of its own keeps it, whatever its other identifiers say.
         """
         own = (push.document, own_index(push.identifiers, push.document))
         if self._names.is_document(push.document) or self._book_of(push.document) is not None:

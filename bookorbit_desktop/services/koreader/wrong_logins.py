@@ -1,4 +1,4 @@
-"""Makes whoever tries many wrong logins wait for each answer."""
+"""Delays the answers to a client after many wrong logins."""
 
 import ipaddress
 import time

@@ -1,4 +1,4 @@
-"""Calibre libraries: their own names, series and identifiers count, and what they say fills gaps in reading."""
+"""Calibre libraries: their titles, series and identifiers count, and their reading data fills gaps."""
 
 import hashlib
 import logging
@@ -55,7 +55,7 @@ BATCH: Final = 64
 
 @dataclass(frozen=True, slots=True)
 class _News:
-    """What a Calibre library says anew of a book."""
+    """What changed in a Calibre library for a book."""
 
     book: CalibreBook
     now: ImportedBook
@@ -109,14 +109,14 @@ class CalibreService:
         return tuple(self._calibre.libraries().values())
 
     def choose(self, folder: bytes, use: ColumnUse, label: str | None) -> None:
-        """Use a column: a label, "" for none, None for the one that is obvious. Counts from the next scan on.
+        """Choose a column: a label, "" for none, None for automatic. Applies from the next scan.
 
-        Raises NotFound, and InvalidInput for a column that cannot say this.
+        Raises NotFound, and InvalidInput for an unsuitable column.
         """
         self.choose_all(folder, {use: label})
 
     def choose_all(self, folder: bytes, labels: Mapping[ColumnUse, str | None]) -> None:
-        """As `choose`, for several uses, or for none of them."""
+        """Choose several columns at once, as `choose` does."""
         library = self._calibre.libraries().get(folder)
         if library is None:
             raise NotFound(
@@ -228,7 +228,7 @@ class CalibreService:
     def _news(
         self, library: _Open, found: CalibreLibrary, known: Mapping[bytes, KnownFile]
     ) -> dict[BookId, _News]:
-        """The books that Calibre says something new about."""
+        """Return the books that changed in Calibre."""
         taken, news = self._calibre.taken(), {}
         for book_id, path in _tellers(library, known).items():
             book, cover = library.by_path[path], cover_beside(path)
@@ -331,7 +331,7 @@ class CalibreLook:
 
 
 def _tellers(library: _Open, known: Mapping[bytes, KnownFile]) -> dict[BookId, bytes]:
-    """The file whose book in Calibre says what each book here is: its first one."""
+    """Return for each book here the file that links it to Calibre: its first one."""
     files = sorted((known[path].id, path) for path in library.by_path if path in known)
     found: dict[BookId, bytes] = {}
     for _, path in files:

@@ -33,7 +33,7 @@ class CoverReader:
     """Makes small pictures of them, side by side; for use in a `with` block. Blocks."""
 
     def __init__(self, covers: CoverStore, is_ended: Callable[[], bool]) -> None:
-        """Once `is_ended` says so, what is left is not read."""
+        """Once `is_ended` returns True, the rest is not read."""
         self._covers = covers
         self._is_ended = is_ended
         self._pool = WorkerPool(WORKERS, read=read_picture_thumbnail, give_up=_nothing)

@@ -79,7 +79,7 @@ class CalibreTagService:
         }
 
     def _store(self, tags: Mapping[BookId, Sequence[str]]) -> CollectionChange:
-        """Runs inside a job of the writer: what the person changed until now counts."""
+        """Store the tags. Runs inside a writer job, so that the person's latest changes count."""
         listed = set(self._collections.listed(list(tags)))
         aliases, refused = self._collections.aliases(), self._collections.refused()
         now = self._clock.now().timestamp()

@@ -1,4 +1,4 @@
-"""Which picture stands for a book: the one in its file, Calibre's, or one that the person chose."""
+"""The choice of a book's cover: the one in its file, Calibre's, or one that the person chose."""
 
 import threading
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ class CoverChoiceService:
         return None if path is None else path.read_bytes()
 
     def choose(self, book_id: BookId, picture: bytes) -> CoverUndo:
-        """Show a picture as a book's cover. Raises NotFound, and InvalidInput for what is no picture."""
+        """Set a picture as a book's cover. Raises NotFound, and InvalidInput for an invalid picture."""
         return self._put(book_id, prepared(picture))
 
     def choose_file(self, book_id: BookId, path: Path) -> CoverUndo:
@@ -82,7 +82,7 @@ class CoverChoiceService:
 
 
 def prepared(picture: bytes) -> ChosenCover:
-    """A picture in the two sizes that are kept. Raises InvalidInput for what is no picture, or too large."""
+    """Return a picture in the two stored sizes. Raises InvalidInput if it is invalid or too large."""
     # Late: the window is there before Pillow is needed.
     from bookorbit_desktop.formats.cover import screen_picture, thumbnail
 

@@ -35,7 +35,7 @@ def walk(root: bytes) -> Walk:
 
 
 def is_no_book(path: bytes) -> bool:
-    """Whether this is a single file whose name is no book's."""
+    """Whether this is a single file without the extension of a book."""
     return os.path.isfile(path) and format_of(os.path.basename(path)) is None  # noqa: PTH113, PTH119
 
 

@@ -167,7 +167,7 @@ class FolderWatch:
                 self._note_change(folder)
 
     async def _wait(self) -> None:
-        """Until something is told, what changed has settled, or it is time for another look."""
+        """Wait until there is a notification, changes have settled, or the next look is due."""
         seconds = self._times.look
         if self._dirty:
             since_change = time.monotonic() - self._last_change

@@ -163,7 +163,7 @@ class IdentityService:
         self._tell(*self._database.write(store))
 
     def _adopt(self, placed: Sequence[StoredFile]) -> frozenset[BookId]:
-        """The books whose position was received before their digest was known."""
+        """Return the books with a position received before their digest was known."""
         return frozenset(
             file.book_id for file in placed if self._progress.adopt(file.book_id, file.new_digests)
         )

@@ -17,7 +17,7 @@ NEWEST = 100
 
 
 class InboxService:
-    """Lists the newest files and those that wait, with their current state."""
+    """Lists the newest files and those that need attention, with their current state."""
 
     def __init__(self, queries: InboxQueries, events: EventBus) -> None:
         self._queries = queries
@@ -79,6 +79,6 @@ class InboxService:
         )
 
     def hear(self, event: Event) -> None:
-        """Remember what the last adding of files brought."""
+        """Remember the result of the last added files."""
         if isinstance(event, FilesAdded):
             self._last = event.summary

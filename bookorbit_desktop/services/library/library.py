@@ -101,13 +101,13 @@ class LibraryService:
         self._asked: list[_Scan] = []
 
     def stop(self) -> None:
-        """End a scan that is under way; what it has read is kept, the rest waits for the next scan."""
+        """Stop the running scan; what was read is kept, the rest waits for the next scan."""
         self._stopping.set()
         for scan in tuple(self._asked):
             scan.close_pool()
 
     def cancel_scan(self) -> None:
-        """Cancel the running scan, and those that wait for it. Blocks.
+        """Cancel the running scan and those waiting for it. Blocks.
 
         What was read is kept, the rest waits for the next scan.
         """
@@ -126,7 +126,7 @@ class LibraryService:
             yield
 
     def known_paths(self) -> list[bytes]:
-        """The path of every file that the library remembers, also of those that are missing."""
+        """The paths of all files in the library, including missing ones."""
         return list(self._books.known_files())
 
     def folders(self) -> list[bytes]:
@@ -141,9 +141,9 @@ class LibraryService:
         return found
 
     async def add_and_scan(self, paths: Sequence[str | bytes]) -> ScanSummary:
-        """Add folders (or single files) to the library and scan them. Files that are no books are named, not added.
+        """Add folders (or single files) to the library and scan them. Other files are listed, not added.
 
-        Raises NotFound, and adds nothing, when one of them does not exist.
+        Raises NotFound, and adds nothing, if one of them does not exist.
         """
         roots, rejected = await asyncio.to_thread(_sorted_out, paths)
         summary = replace(await self._add(roots) if roots else ScanSummary(), rejected=rejected)
@@ -151,7 +151,7 @@ class LibraryService:
         return summary
 
     async def read_again(self, file_ids: Sequence[int]) -> ScanSummary:
-        """Read files anew that could not be read, whether they changed or not."""
+        """Read files again that could not be read, whether they changed or not."""
         paths = await self._database.write_async(lambda: self._books.forget_stamps(file_ids))
         return await asyncio.to_thread(self._scan, paths)
 
@@ -342,7 +342,7 @@ class LibraryService:
         return [file for stored, _ in alone for file in stored], sum(made for _, made in alone)
 
     def _adopt(self, stored: Iterable[StoredFile]) -> frozenset[BookId]:
-        """The books whose position was received before their file."""
+        """Return the books with a position received before their file."""
         return frozenset(
             file.book_id for file in stored if self._progress.adopt(file.book_id, file.new_digests)
         )
@@ -360,7 +360,7 @@ def _without_picture(file: ReadFile) -> ReadFile:
 
 
 def _sorted_out(paths: Sequence[str | bytes]) -> tuple[list[bytes], tuple[str, ...]]:
-    """What can be added, and the names of the files that are no books. Raises NotFound."""
+    """Return what can be added, and the names of files that are not books. Raises NotFound."""
     roots = _existing(paths)
     rejected = [root for root in roots if is_no_book(root)]
     names = tuple(path_text(os.path.basename(root)) for root in rejected)  # noqa: PTH119

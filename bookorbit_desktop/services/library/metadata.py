@@ -147,10 +147,10 @@ MANY: Final = 10
 
 
 class MetadataService:
-    """Edits metadata. Never touches files. Every method blocks, so don't call them on an event loop.
+    """Edits metadata, but never files. Every method blocks, so don't call them on an event loop.
 
-    What a person sets stays when the file changes, until they hand it back to the file; what they lock is
-    changed by nobody else.
+    A value the person sets survives changes of the file until they reset it; a locked value is changed by
+    nothing else.
     """
 
     def __init__(
@@ -211,7 +211,7 @@ class MetadataService:
         *,
         lock: bool = False,
     ) -> MetadataUndo:
-        """As `change`, with values of its own for each book."""
+        """As `change`, with separate values for each book."""
         values = {book_id: _whole(some) for book_id, some in changes.items()}
 
         def edit(book_id: BookId) -> Edit:
@@ -350,7 +350,7 @@ class MetadataService:
 
 
 def _whole(changes: Changes) -> dict[BookField, FieldValue]:
-    """Values in normal form. A book without a series has no position in one, unless the person says so."""
+    """Return values in normal form. A book without a series has no series index, unless the person sets one."""
     values = {field: checked(field, value) for field, value in changes.items()}
     if values.get(BookField.SERIES) == "" and BookField.SERIES_INDEX not in values:
         values[BookField.SERIES_INDEX] = None

@@ -162,7 +162,7 @@ class FileReader:
 def read_late_covers(
     extract: Callable[[bytes], Extraction], workers: int, files: Sequence[ReadFile]
 ) -> Iterator[list[ReadFile]]:
-    """Files whose cover was not looked for yet, with their thumbnails now, as `FileReader.read` yields them."""
+    """Read files with an unread cover and yield their thumbnails, as `FileReader.read` does."""
     threads = ThreadPoolExecutor(workers, thread_name_prefix="covers")
     try:
         found = [file.found for file in files]

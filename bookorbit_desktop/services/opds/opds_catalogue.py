@@ -185,7 +185,7 @@ class OpdsCatalogue:
         return path
 
     def screen_cover(self, book_id: BookId) -> bytes:
-        """The cover for the screen of a device, a JPEG; the small picture where there is no larger one.
+        """Return the cover for a device's screen, a JPEG; the small one if there is no larger one.
 
         Raises NotFound.
         """
@@ -220,9 +220,9 @@ class OpdsCatalogue:
         return download
 
     def _look_at(self, file_id: int) -> Download:
-        """A file, if it still holds what the scan read; else the next scan reads it again.
+        """Return a file if it is unchanged since the scan; otherwise the next scan reads it again.
 
-        A link or another file may lie there since. A drive that was away may number its files anew.
+        There may be a link or another file at its path. A reconnected drive may have new inodes.
         """
         file = self.books.file(file_id)
         if file is None:

@@ -22,7 +22,7 @@ UNDER_WAY = (ReadingStatus.READING, ReadingStatus.REREADING, ReadingStatus.ON_HO
 
 
 class BookViewService:
-    """Reads what is stored, without any request. Blocks."""
+    """Builds a book's view from stored data, without any request. Blocks."""
 
     def __init__(
         self,

@@ -27,7 +27,7 @@ LATELY = 60
 
 
 class DashboardService:
-    """Reads what the dashboard shows."""
+    """Reads the contents of the dashboard."""
 
     def __init__(
         self,
@@ -86,7 +86,7 @@ class DashboardService:
         return tuple(replace(book, forecast=found.get(book.id)) for book in books)
 
     def _current_and_resting(self) -> tuple[tuple[CurrentBook, ...], tuple[CurrentBook, ...]]:
-        """A book that rests is no current one, unless there is no other."""
+        """Split current and resting books; a resting book is current only if there is no other."""
         before = self._clock.now() - timedelta(days=RESTING_AFTER)
         current = self._queries.current(CURRENT_BOOKS)
         active = tuple(book for book in current if not book.last_read_at or book.last_read_at >= before)

@@ -88,7 +88,7 @@ class ExportService:
                 }
 
     def _collection(self, collection: Collection) -> dict[str, Any]:
-        """A shelf or tag with the ids of its books, a saved filter with what it looks for."""
+        """Return a shelf or tag with the ids of its books, or a saved filter with its query."""
         query = collection.query
         return {
             "kind": collection.kind.value,

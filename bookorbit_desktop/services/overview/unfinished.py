@@ -64,9 +64,9 @@ class UnfinishedWork:
         await end_task(self._task)
 
     async def carry_on(self) -> bool:
-        """Go on with everything that is unfinished; whether nothing is left. Raises HardcoverError.
+        """Resume everything unfinished; True if nothing is left. Raises HardcoverError.
 
-        While nothing is to be sent by itself a sync waits: its books stay pending, and “Sync now” sends them.
+        While automatic sync is off a sync waits: its books stay pending, and “Sync now” sends them.
         """
         await self._undo.resume()
         await self._shelf_import.resume()

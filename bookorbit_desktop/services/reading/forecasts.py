@@ -43,7 +43,7 @@ class ForecastService:
         return {book: forecast for book, forecast in found.items() if forecast is not None}
 
     def backlog(self, days: Mapping[date, ReadingDay]) -> BacklogForecast:
-        """How long the books that were not begun take, by what was read on which days."""
+        """Forecast how long the unread books take, from what was read on which days."""
         return backlog_forecast(self._books.waiting(), days, self._time.today())
 
     def year(self) -> GoalForecast:
@@ -56,7 +56,7 @@ class ForecastService:
         return len(self._time.finished_on(StatisticsFilter(since=today.replace(day=1), until=today)))
 
     def time_read(self, book: BookId) -> TimeRead:
-        """How long a book was read, and what devices said besides."""
+        """Return how long a book was read, and what devices reported besides."""
         self._time.renew()
         return _added(self._views.time_read(book), self._books.days_of([book]).get(book, ()))
 

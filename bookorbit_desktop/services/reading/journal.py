@@ -104,7 +104,7 @@ class JournalService:
         return self._change(lambda change: self._enter(entry, change))
 
     def correct(self, session: Session, entry: SessionEntry) -> int:
-        """Let `entry` count in place of a session. The number of the change. Raises InvalidInput and NotFound."""
+        """Replace a session with `entry`. Returns the number of the change. Raises InvalidInput and NotFound."""
 
         def correct(change: int) -> None:
             self._leave_out(session, change)
@@ -113,7 +113,7 @@ class JournalService:
         return self._change(correct)
 
     def delete(self, session: Session) -> int:
-        """Let a session count no more. The number of the change. Raises NotFound if it isn't as it was."""
+        """Exclude a session. Returns the number of the change. Raises NotFound if it changed."""
         return self._change(lambda change: self._leave_out(session, change))
 
     def undo(self, change: int) -> None:

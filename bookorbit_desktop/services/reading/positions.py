@@ -143,7 +143,7 @@ class PositionService:
     def restore(self, book_id: BookId, push_id: int) -> RestoreUndo:
         """Return the position of a push to devices again, and move the book to it.
 
-        Progress and percentage are exactly what the device once sent. Raises NotFound.
+        Progress and percentage (0..1) are exactly what the device once sent. Raises NotFound.
         """
         self._check(book_id)
         device_id, now = self._own_device_id(), self._clock.now()
@@ -170,7 +170,7 @@ class PositionService:
             self._tell(undo.books)
 
     def asking(self) -> tuple[BookId, ...]:
-        """Books whose device went back and that wait for the person's word, the newest first."""
+        """Books that went back on a device and wait for the person's decision, newest first."""
         return self._positions.asking()
 
     def accept_step_back(self, book_ids: Sequence[BookId]) -> None:
@@ -241,7 +241,7 @@ class PositionService:
             self._take_back(book_id, change)
 
     def _take_back(self, book_id: BookId, change: ReadingChange) -> None:
-        """Undo, keeping what a copy of the book sent or the person decided since."""
+        """Undo, but keep what a copy of the book sent or the person decided since."""
         state = taken_back(self._readings.get(book_id), change.before, change.after)
         if state is not None:
             self._readings.put_back(book_id, state)

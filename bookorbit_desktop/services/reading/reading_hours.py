@@ -17,10 +17,10 @@ _EPOCH = date(1970, 1, 1).toordinal()
 
 
 def hours_of_week(spans: Sequence[Spans], stays: Sequence[Stay], starts_at: int) -> tuple[float, ...]:
-    """Seconds by the clock on the wall, in each hour from the one at which Monday begins.
+    """Return seconds by local time for each hour of the week, from Monday's first.
 
-    A night belongs to the evening before it, as days of reading do. Tens of thousands of page views are counted at
-    once, so that millions take no more memory.
+    A night belongs to the evening before it, as days of reading do. Page views are counted in batches of tens
+    of thousands, so that millions take no more memory.
     """
     clock = _Clock(stays)
     found = [0.0] * HOURS_OF_WEEK

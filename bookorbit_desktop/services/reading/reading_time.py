@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 class ReadingTimeService:
     """Answers what was read when. Methods block; none is for event loops.
 
-    Imports note what they changed; pushes note nothing and never wait: their ids tell which ones are new here.
+    Imports record their changes; pushes record nothing and never wait: new ones are found by their ids.
     """
 
     def __init__(
@@ -51,7 +51,7 @@ class ReadingTimeService:
         return reading_days(self.read_days())
 
     def statistics(self, wanted: StatisticsFilter) -> Statistics:
-        """The figures of what is asked about."""
+        """Return the figures for a query."""
         rows = self.read_days(wanted)
         return statistics_of(rows, self.finished_on(wanted), self.today())
 
@@ -83,7 +83,7 @@ class ReadingTimeService:
         return rows
 
     def leave_backlog_to(self, builder: Callable[[], object] | None) -> None:
-        """Have a long backlog worked off elsewhere, so that nobody who asks waits for it; None: wait."""
+        """Have a long backlog processed elsewhere, so that queries need not wait for it; None: wait."""
         self._leave_backlog = builder
 
     def renew(self) -> None:
@@ -116,11 +116,11 @@ class ReadingTimeService:
             pass
 
     def _renew_some(self) -> bool:
-        """One job: what it reads, no other writer changes before it is stored."""
+        """Renew some days in one job, so that no other writer changes what it reads before it is stored."""
         self._days.enter_zone(local_zone(), int(self._clock.now().timestamp()))
         return self._days.renew(self.calendar(), self._preferences.current.day_starts_at)
 
     def calendar(self) -> ReadingCalendar:
-        """Tells which day a moment belongs to. Of one thread."""
+        """Return the calendar that maps moments to days. For use on one thread."""
         stays = [Stay(since, zone_of(name)) for since, name in self._days.zones()]
         return ReadingCalendar(stays, self._preferences.current.day_starts_at)

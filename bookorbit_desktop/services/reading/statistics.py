@@ -27,7 +27,7 @@ from bookorbit_desktop.system.zone import zone_of
 
 
 class StatisticsService:
-    """Answers what is drawn. Methods block; none is for event loops."""
+    """Provides the plots. Methods block; none is for event loops."""
 
     def __init__(
         self,
@@ -90,7 +90,7 @@ class StatisticsService:
         return tuple(sorted(found, key=lambda one: (one.begin, one.title)))
 
     def _books_of(self, wanted: StatisticsFilter) -> list[BookFacts]:
-        """The books that fit the filter, read or not; with a device, only those that were read there."""
+        """Return the books that fit the filter, read or not; with a device, only those read there."""
         version = self._days.version()
         known, books = self._known
         if known != version:

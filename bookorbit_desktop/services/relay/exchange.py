@@ -1,4 +1,4 @@
-"""One round of the relay: imports what is newer on the other server, then sends what devices pushed here."""
+"""One round of the relay: imports newer positions from the other server, then sends what devices pushed here."""
 
 from __future__ import annotations
 

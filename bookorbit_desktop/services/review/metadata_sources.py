@@ -121,7 +121,7 @@ class HardcoverSource:
 
 
 async def _record(catalogue: Catalogue, match: MatchRecord) -> tuple[CatalogueBook, Edition | None]:
-    """The record of a match and its edition. Raises NotFound when Hardcover has it no more."""
+    """Return the record of a match and its edition. Raises NotFound if it was deleted on Hardcover."""
     if match.edition_id is not None:
         for edition in await catalogue.editions_by_ids([match.edition_id]):
             if edition.book is not None:

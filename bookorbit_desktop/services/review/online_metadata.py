@@ -41,9 +41,9 @@ class OnlineMetadataService:
         self._metadata = metadata
 
     async def matched(self, book_ids: Sequence[BookId]) -> dict[BookId, Matched]:
-        """The records, with their editions, that books are matched to: in three requests for hundreds of books.
+        """Fetch the matched records with their editions, in three requests for hundreds of books.
 
-        Books without a match, or whose record is gone, are left out. Raises NotFound and HardcoverError.
+        Books without a match or with a deleted record are left out. Raises NotFound and HardcoverError.
         """
         records = await asyncio.to_thread(self._store.records, list(book_ids))
         targets = {book_id: target for book_id, record in records.items() if (target := record.target)}

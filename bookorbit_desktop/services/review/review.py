@@ -1,4 +1,4 @@
-"""Reviewing new books: what each source says, what the person chooses, and undo."""
+"""Reviewing new books: the values of each source, the person's choice, and undo."""
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
@@ -65,7 +65,7 @@ class Review:
 
     @property
     def chosen(self) -> dict[BookField, FieldDecision]:
-        """The initial choice: what was decided already, or else the most trusted value."""
+        """The initial choice: an earlier decision, or else the most trusted value."""
         chosen = {
             field: FieldDecision(candidate.source, candidate.value)
             for field, candidate in preferred(self.candidates).items()
@@ -100,7 +100,7 @@ class ApprovalUndo:
 
 @dataclass(slots=True)
 class _Answer:
-    """What the sources said about a book, and why some said nothing."""
+    """What the sources returned for a book, and why some returned nothing."""
 
     found: SourceAnswer = field(default_factory=SourceAnswer)
     problem: Message = NOTHING
@@ -163,17 +163,17 @@ class ReviewService:
 
     @property
     def sources(self) -> tuple[FieldOrigin, ...]:
-        """Where values can come from, in the order they are shown; what the person types comes on top.
+        """The sources of values, in the order shown; values that the person types come first.
 
-        A Calibre library stands in the place of the file where it says what a book is.
+        A Calibre library replaces the file if it describes the book.
         """
         return (self._file.name, *(source.name for source in self._online))
 
     async def ask(self, book_id: BookId) -> Review:
-        """Ask every source but the file about a book anew and keep the answers.
+        """Ask every source but the file about a book again and store the answers.
 
-        A source that gives none leaves the others' answers as they are; why is part of the review. Raises NotFound
-        when the book waits no more.
+        A source without an answer leaves the others' unchanged; the reason is part of the review. Raises
+        NotFound if the book is no longer waiting.
         """
         await asyncio.to_thread(self._waiting, book_id)
         answer = _Answer()
@@ -210,9 +210,9 @@ class ReviewService:
         return self._let_go([book_id], edits)
 
     def approve_as_they_are(self, book_ids: Sequence[BookId]) -> ApprovalUndo:
-        """Let several books wait no more, with what is chosen for each beforehand. Raises NotFound.
+        """Approve several books with their preselected values. Raises NotFound.
 
-        A field that somebody changes meanwhile stays as it is.
+        A field that changes at the same time stays as it is.
         """
         reviews = [self.review(book_id) for book_id in dict.fromkeys(book_ids)]
         edits = [

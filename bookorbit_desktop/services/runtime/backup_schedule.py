@@ -32,7 +32,7 @@ class BackupSchedule:
         self._thread.start()
 
     async def close(self) -> None:
-        """End, and give up a backup under way."""
+        """Stop, and cancel a backup in progress."""
         self._closing.set()
         self._backups.stop()
         if self._thread is not None:

@@ -39,7 +39,7 @@ RECENT: Final = timedelta(minutes=10)
 
 
 class BackupService:
-    """Any thread may ask. What blocks says so; one backup is made at a time."""
+    """Makes one backup at a time. Thread-safe; methods that block say so."""
 
     def __init__(self, database: Database, clock: Clock, events: EventBus) -> None:
         self._database = database
@@ -69,7 +69,7 @@ class BackupService:
         return self._failure or folder_problem(self._data_dir)
 
     def backups(self) -> list[Backup]:
-        """Every backup, newest first, also those that can't be restored. Blocks."""
+        """Return every backup, newest first, including those that can't be restored. Blocks."""
         return list_all_backups(backup_folders(self._data_dir))
 
     def back_up(self, reason: BackupReason = BackupReason.MANUAL) -> Backup:
@@ -117,7 +117,7 @@ class BackupService:
         return RestorePreview(backup, count_library(self._database.path))
 
     def restore_at_next_start(self, name: str) -> Backup:
-        """Let the next start put a backup in the library's place. Blocks. Raises BackupFailed."""
+        """Let the next start replace the library with a backup. Blocks. Raises BackupFailed."""
         return stage_restore(self._database.path, name)
 
     def note_restore(self, news: Message) -> None:
@@ -162,7 +162,7 @@ class BackupService:
         return make_backup(self._database.path, folder, reason, self._clock.now(), self._stopped.is_set)
 
     def _thin(self, folder: Path, made: Backup) -> None:
-        """Remove what is too much. The one just made stays, whatever the clock said at the others."""
+        """Delete surplus backups. The one just made stays, whatever the clock showed at the others."""
         try:
             present = list_backups(folder)
             for backup in to_thin(present, self._clock.now()):

@@ -31,7 +31,7 @@ T = TypeVar("T")
 
 
 class ExportCancelled(Exception):
-    """The person doesn't want the file any more."""
+    """The person cancelled the export."""
 
 
 @contextmanager

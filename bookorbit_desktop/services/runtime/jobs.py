@@ -36,14 +36,14 @@ def job(events: EventBus, kind: JobKind) -> Iterator[int]:
 
 
 def words_of_failure(error: Exception) -> Message:
-    """What a person is told of a failure. Not inside a job of the writer."""
+    """Describe a failure for a person. Not inside a writer job."""
     plain = error if isinstance(error, BookOrbitError) else plain_failure(error)
     return plain.message if isinstance(plain, BookOrbitError) else BUG
 
 
 def plain_failure(error: BaseException) -> BaseException:
-    """StorageUnavailable for a fault of the disk or the database that a person can mend, else the error itself.
+    """Return StorageUnavailable for a disk or database fault that a person can fix, else the error itself.
 
-    Damage that is met for the first time is said in the window, the log and `status`. Not inside a job of the writer.
+    New damage is reported in the window, the log and `status`. Not inside a writer job.
     """
     return met_by_reader(error)

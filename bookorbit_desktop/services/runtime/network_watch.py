@@ -44,7 +44,7 @@ class NetworkWatch:
         self._task = asyncio.get_running_loop().create_task(self._watch())
 
     async def stop(self) -> None:
-        """Watch no more."""
+        """Stop watching."""
         await end_task(self._task)
 
     async def _watch(self) -> None:

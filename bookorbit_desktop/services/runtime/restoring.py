@@ -13,7 +13,7 @@ DATABASE_NAME = "library.sqlite3"
 
 
 def newest_backup(data_dir: Path) -> Backup | None:
-    """The newest backup of a library that can be restored, also of one that can't be read itself. Blocks."""
+    """Return the newest backup of a library that can be restored, even if the library is unreadable. Blocks."""
     return newest_good(list_all_backups(backup_folders(data_dir)))
 
 
@@ -23,7 +23,7 @@ def find_backup(data_dir: Path, name: str) -> Backup:
 
 
 def count_here(data_dir: Path) -> LibraryCounts | None:
-    """What is in the library; None for one that is missing or can't be read. Blocks."""
+    """Count the contents of the library; None if it is missing or unreadable. Blocks."""
     try:
         return count_library(data_dir / DATABASE_NAME)
     except sqlite3.Error:
@@ -31,7 +31,7 @@ def count_here(data_dir: Path) -> LibraryCounts | None:
 
 
 def stage_restore(data_dir: Path, name: str) -> Backup:
-    """Let `finish_restore`, or the next start, put a backup in place. Blocks. Raises BackupFailed."""
+    """Let `finish_restore`, or the next start, restore a backup. Blocks. Raises BackupFailed."""
     return restoring.stage_restore(data_dir / DATABASE_NAME, name)
 
 
@@ -41,9 +41,10 @@ def is_restore_staged(data_dir: Path) -> bool:
 
 
 def finish_restore(data_dir: Path) -> str:
-    """Put a staged backup in place. Where the library is that was there before; empty when nothing was staged.
+    """Restore a staged backup. Returns where the previous library is; empty if nothing was staged.
 
-    Only for whoever holds the data folder, with nothing open. Raises BackupFailed and CannotOpen; the library stays.
+    Only for the holder of the data folder, with nothing open. Raises BackupFailed and CannotOpen; the library
+    stays.
     """
     restored = restoring.finish_restore(data_dir / DATABASE_NAME, datetime.now(UTC))
     return "" if restored is None else restored.kept_as

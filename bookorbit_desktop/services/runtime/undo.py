@@ -56,7 +56,7 @@ class Undo:
     def of_each(
         cls, undo: Callable[[C], Undone | None], changes: Iterable[C], books: Callable[[C], int]
     ) -> Undo:
-        """The same for several changes in order, without those that affect no book."""
+        """As `of`, for several changes in order, without those that affect no book."""
         return cls(
             tuple(UndoStep(partial(undo, change), books(change)) for change in changes if books(change))
         )

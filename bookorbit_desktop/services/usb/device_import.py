@@ -124,9 +124,9 @@ class DeviceImportService:
         self._by_job: dict[int, RunCancel] = {}
 
     def plan(self, scan: DeviceScan, step: Step = lambda done, total: None) -> DeviceImportPlan:
-        """What an import would do, book by book. Changes nothing.
+        """Plan an import, book by book. Changes nothing.
 
-        `step` hears how many books are compared of how many; what it raises ends it.
+        `step` is called with the number of books compared and the total; it may raise to stop.
         """
         key = scan.device.key
         corrected = self._imports.clock(key)
@@ -168,9 +168,10 @@ class DeviceImportService:
         step: Step = lambda done, total: None,
         cancel: RunCancel | None = None,
     ) -> DeviceImportResult:
-        """Import the selected lines. A book that changed since the plan is filled only where it still has gaps.
+        """Import the selected lines. If a book changed since the plan, only its gaps are filled.
 
-        `step` hears how many books are done of how many. `cancel` ends it between books: what was done stays.
+        `step` is called with the number of books done and the total. `cancel` ends it between books: what was
+        done stays.
         """
         cancel = cancel or RunCancel()
         key = plan.device.key
@@ -229,7 +230,7 @@ class DeviceImportService:
             self._cancels.remove(cancel)
 
     def undo(self, done: DeviceImportResult) -> Undone:
-        """Make books as they were before an import, except those whose reading changed since.
+        """Restore books to their state before an import, except those with newer reading changes.
 
         Highlights and notes stay: they are removed on their own page.
         """

@@ -290,7 +290,7 @@ class DeviceImporter:
 
 
 def _is_followed(earlier: EarlierImport) -> bool:
-    """Whether reading on there is noted here without any other news: not of what the person left out."""
+    """Whether further reading there is recorded without other news: not for what the person left out."""
     return earlier.book_id is not None and not earlier.declined
 
 

@@ -53,7 +53,7 @@ class DeviceScanService:
         mounted: Callable[[], Sequence[bytes]] = mount_points,
         on_two_readers: Callable[[str, datetime], None] = lambda device_id, last: None,
     ) -> None:
-        """`on_two_readers` is told an id that another reader had when it was read last, and when that was."""
+        """`on_two_readers` is called with an id that another reader had when it was last read, and when that was."""
         self._database = database
         self._visits = visits
         self._clock = clock

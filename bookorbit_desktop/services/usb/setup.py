@@ -55,7 +55,7 @@ logger = logging.getLogger(__name__)
 
 
 class DeviceSetupService:
-    """Plans first, and writes only what the plan showed. Every method blocks."""
+    """Sets up KOReader: plans first, and writes only what the plan showed. Every method blocks."""
 
     def __init__(
         self,

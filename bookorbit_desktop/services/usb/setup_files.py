@@ -197,7 +197,7 @@ class SetupFiles:
             )
 
     def _keep(self, change: FileChange, known: WrittenFile | None) -> WrittenFile:
-        """Keep a file as it is; one that is as it was set up last has its earlier state kept already."""
+        """Keep a copy of a file; one unchanged since the last setup has its copy already."""
         assert change.after is not None
         after = digest_of(change.after)
         if known is not None and change.before is not None and digest_of(change.before) == known.after:
@@ -221,7 +221,7 @@ class SetupFiles:
         settle_folder(os.path.dirname(path))  # noqa: PTH120
 
     def _put_back(self, change: FileChange, written: WrittenFile | None) -> None:
-        """Give a file its earlier content; the file before takes its place again as it is, which needs no room."""
+        """Restore a file's earlier content; renaming the kept copy needs no free space."""
         path = self._path(change.name)
         if change.after is None or written is None or not written.is_put_back(change.after):
             self._put(change.name, change.after)
@@ -265,7 +265,7 @@ class SetupFiles:
             ) from error
 
     def _leads_away(self, path: bytes) -> bool:
-        """Whether it is a link, or a folder above it is one that leaves the device; a computer may link folders."""
+        """Whether the path leaves the device through a link; a computer may link folders."""
         if os.path.islink(path):  # noqa: PTH114 - paths are bytes here
             return True
         if self._device.kind is DeviceKind.COMPUTER:
@@ -326,7 +326,7 @@ def _comment(content: bytes | None) -> bytes:
 
 
 def _parse_record(content: bytes) -> SetupRecord:
-    """Raises ValueError, KeyError or TypeError for what is no record of ours."""
+    """Parse a record of ours. Raises ValueError, KeyError or TypeError for anything else."""
     document = json.loads(content)
     files = {
         SettingsFile(name): WrittenFile(str(entry["before"]), str(entry["after"]))

@@ -23,7 +23,7 @@ _LOOKS = 2
 class DeviceWatch:
     """Watches the mounted drives. Opens folders only when the mounts have changed.
 
-    In a daemon thread of its own: a drive that does not answer holds up nothing else, not even the program's end.
+    Runs in a daemon thread, so that a drive that does not respond never blocks anything, not even quitting.
     The pause can be given, so that tests need no time.
     """
 
@@ -46,7 +46,7 @@ class DeviceWatch:
         self._thread.start()
 
     def stop(self) -> None:
-        """Watch no more. Waits for `STOP_SECONDS` at most."""
+        """Stop watching. Waits at most `STOP_SECONDS`."""
         self._stopped.set()
         if self._thread.is_alive():
             self._thread.join(STOP_SECONDS)
@@ -65,7 +65,7 @@ class DeviceWatch:
             self._pause(self._stopped, INTERVAL)
 
     def _tell(self, before: tuple[PluggedIn, ...] | None, now: tuple[PluggedIn, ...]) -> None:
-        """Of what is there at the start only devices with news are worth a word."""
+        """Report a device. Those found at the start are reported only if they have news."""
         if before is None:
             came = tuple(plugged for plugged in now if plugged.has_news)
         else:

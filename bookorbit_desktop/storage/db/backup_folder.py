@@ -88,7 +88,7 @@ def folder_problem(data_dir: Path) -> Message:
 
 
 def present_folder(data_dir: Path) -> Path:
-    """The folder that takes backups now: the chosen one, or the usual one while that is away. Raises OSError."""
+    """Return the folder for backups: the chosen one, or the usual one if that is missing. Raises OSError."""
     chosen = chosen_folder(data_dir)
     if chosen is not None and not folder_problem(data_dir):
         return chosen
@@ -116,7 +116,7 @@ def back_up_before_upgrade(library: Path) -> None:
 
 
 def _owner(folder: Path) -> Path | None:
-    """The data folder whose backups are in it; None without a mark that can be read."""
+    """Return the data folder whose backups it holds; None without a readable mark."""
     try:
         return Path(json.loads((folder / MARK).read_text("utf-8"))["library"])
     except (OSError, ValueError, LookupError, TypeError):

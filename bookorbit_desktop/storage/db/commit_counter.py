@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 class CommitCounter:
-    """A connection of its own, which writes nothing and so hears of every commit. Thread-safe."""
+    """Notices every commit through a read-only connection of its own. Thread-safe."""
 
     def __init__(self, path: Path) -> None:
         """`path` is open elsewhere. Raises sqlite3.OperationalError where it is gone: it is not made again."""

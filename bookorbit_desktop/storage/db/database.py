@@ -118,7 +118,7 @@ class _Pace:
 
     @property
     def is_quick(self) -> bool:
-        """Whether whoever may not wait can commit by itself."""
+        """Whether a caller that may not wait can commit on its own thread."""
         return self._slow < SLOW_ENOUGH and time.monotonic() < self._fresh_until
 
 
@@ -209,7 +209,7 @@ class Database:
     def submit(self, work: Callable[[], T], *, urgent: bool = False) -> Future[T]:
         """Queue `work` for the writer; the future is done once it is durable, and fails once this is closed.
 
-        What is `urgent` waits for the job under way alone: somebody waits for it who gives up within seconds.
+        `urgent` work waits only for the job in progress: its caller gives up within seconds.
         """
         job = Job(work)
         with self._turn:
@@ -250,7 +250,7 @@ class Database:
 
     @property
     def is_in_job(self) -> bool:
-        """Whether this thread is inside a job: what it writes is not durable yet, and nobody else sees it."""
+        """Whether this thread is inside a job: its writes are not durable yet, and visible to no other."""
         return self._current_job() is not None
 
     def after_commit(self, announce: Callable[[], object]) -> None:
@@ -425,7 +425,7 @@ class Database:
         return True
 
     def _commit(self, batch: list[Job[Any]], *, has_begun: bool = False) -> None:
-        """Make jobs durable together; those that are not run yet when the transaction ends come next."""
+        """Commit jobs together; those not run when the transaction ends come next."""
         left = self._commit_together(batch, has_begun=has_begun)
         if left:
             with self._turn:
@@ -463,7 +463,7 @@ class Database:
         return batch[done:]
 
     def _roll_back(self, failure: BaseException) -> None:
-        """Undo what this thread's transaction did. Never fails: what cannot be undone goes with its connection."""
+        """Undo this thread's transaction. Never fails: a connection that can't roll back is closed."""
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             return
@@ -533,7 +533,7 @@ class Database:
             return False
 
     def _note_damage(self, damage: DatabaseDamaged) -> None:
-        """Say it once. What a job met is said when that has failed."""
+        """Report damage once. If a job met it, it is reported after the job has failed."""
         if self.is_in_job or self._is_replaced:
             return
         with self._damage_lock:
@@ -544,7 +544,7 @@ class Database:
         tell(partial(self._tell_trouble, damage.message))
 
     def _probe(self) -> None:
-        """Find out whether something can be stored again: write what is there already."""
+        """Find out whether storing works again, by writing an existing value."""
 
         def write() -> None:
             execute = self.connection().execute
@@ -572,9 +572,9 @@ class Database:
         self._peewee.close()
 
     def _checkpoint(self) -> tuple[int, int]:
-        """Move what is in the journal into the database, beside whoever writes.
+        """Move the journal into the database, while others may write.
 
-        How many pages the journal has, and how many of them are left to be moved.
+        Returns how many pages the journal has, and how many of them are left to be moved.
         """
         with self._same_file.moving():
             _, length, moved = self.connection().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()

@@ -63,7 +63,7 @@ def sqlite_code(error: BaseException | None) -> int | None:
 
 
 def told_plainly(error: BaseException) -> BaseException:
-    """StorageUnavailable for what a person can do something about, else the error itself."""
+    """Return StorageUnavailable for a fault a person can fix, else the error itself."""
     if isinstance(error, StorageUnavailable):
         return error
     words = _words_of(error) if _is_of_sqlite(error) else None
@@ -93,7 +93,7 @@ def on_damage(tell: Callable[[DatabaseDamaged], object]) -> None:
 
 
 def met_by_reader(error: BaseException) -> BaseException:
-    """As `told_plainly`, for what no job of the writer raised; damage is told on. Not inside such a job."""
+    """As `told_plainly`, for errors outside writer jobs; damage is reported. Do not call inside a job."""
     plain = told_plainly(error)
     if isinstance(plain, DatabaseDamaged):
         _Listener.tell(plain)

@@ -119,7 +119,7 @@ class GroupedWrites(Generic[Item, Outcome]):
         return []
 
     def _give_up(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Tell those who have waited too long; what they wait for is written all the same, if it can be."""
+        """Notify callers that have waited too long; the write still happens if it can."""
         if not self._queued:
             return
         late = loop.time() - GIVE_UP

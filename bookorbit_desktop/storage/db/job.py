@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 def tell(announce: Callable[[], object]) -> None:
-    """Call it. The writer goes on whatever happens there: what it tells of is stored already."""
+    """Call a listener. If it fails, the writer continues: what it reports is stored already."""
     try:
         announce()
     except Exception:
@@ -24,7 +24,7 @@ class Job(Generic[T]):
     __slots__ = ("announcements", "failure", "future", "result", "work")
 
     def __init__(self, work: Callable[[], T]) -> None:
-        """`work` writes, on the thread and the connection of whoever carries it out."""
+        """`work` writes, on the thread and the connection that run the job."""
         self.work = work
         self.future: Future[T] = Future()
         self.future.set_running_or_notify_cancel()  # once queued it is carried out
@@ -34,7 +34,7 @@ class Job(Generic[T]):
         """What is told once the job is durable; forgotten when it is rolled back."""
 
     def settle(self) -> None:
-        """Hand over what came of it, once that is durable."""
+        """Deliver the outcome, once it is durable."""
         if self.failure is not None:
             self.future.set_exception(self.failure)
             return

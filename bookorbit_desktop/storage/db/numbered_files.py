@@ -58,7 +58,7 @@ def _greatest(connection: sqlite3.Connection, table: str) -> int:
 
 
 def _files(folder: Path) -> list[Path]:
-    """The numbered files of a folder; none where there is no folder."""
+    """Return the numbered files of a folder; none if the folder is missing."""
     return [path for path in folder.glob("*") if path.is_file() and _NUMBER.match(path.name)]
 
 

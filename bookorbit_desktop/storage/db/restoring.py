@@ -31,16 +31,16 @@ _STAGED_NAME: Final = "library-restore.txt"
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What a start has put in place."""
+    """What a start has restored."""
 
     kept_as: str
     """Where the library is that was there before; empty if there was none."""
 
 
 def find_backup(data_dir: Path, name: str) -> Backup:
-    """A backup by its name in the backup folders, or by its path, read as a whole.
+    """Find a backup by its name in the backup folders, or by its path, and read all of it.
 
-    Raises BackupFailed for one that isn't there or can't be restored.
+    Raises BackupFailed for one that is missing or can't be restored.
     """
     paths = (
         [Path(name)] if Path(name).is_absolute() else [folder / name for folder in backup_folders(data_dir)]
@@ -52,7 +52,7 @@ def find_backup(data_dir: Path, name: str) -> Backup:
 
 
 def _read_sound(path: Path, name: str) -> Backup:
-    """What is in a backup, every page of it read. Raises BackupFailed for one that can't be restored."""
+    """Read every page of a backup. Raises BackupFailed for one that can't be restored."""
     backup = read_backup(path, thoroughly=True)
     if not backup.is_good:
         raise BackupFailed(Message("{0} can't be restored. {1}", name, backup.problem))
@@ -86,7 +86,7 @@ def stage_restore(library: Path, name: str) -> Backup:
 
 
 def is_restore_staged(library: Path) -> bool:
-    """Whether the next start puts a backup in place."""
+    """Whether the next start restores a backup."""
     return os.path.lexists(library.with_name(STAGED))
 
 
@@ -114,7 +114,7 @@ def finish_restore(library: Path, now: datetime) -> Restored | None:
 
 
 def _staged_name(library: Path) -> str:
-    """The name of the staged backup; empty where it isn't known, or is no name."""
+    """Return the name of the staged backup; empty if it is unknown or invalid."""
     try:
         name = library.with_name(_STAGED_NAME).read_text("utf-8")
     except (OSError, UnicodeDecodeError):
@@ -123,7 +123,7 @@ def _staged_name(library: Path) -> str:
 
 
 def _keep(library: Path, now: datetime) -> str:
-    """Keep what is there. Afterwards no journal of it is left that SQLite would apply to the other library."""
+    """Keep the present library. No journal stays behind that SQLite would apply to the restored one."""
     if library.exists():
         # First of all: whoever opens a damaged library to write moves its journal into it at the end.
         aside = set_aside_alone(library, [], now.astimezone().date())

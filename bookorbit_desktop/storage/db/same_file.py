@@ -1,6 +1,6 @@
 """Notices that a database was deleted, replaced or overwritten while it is open.
 
-SQLite does not: it goes on with the file that it opened, and takes what it reads there for its own.
+SQLite does not: it continues with the file that it opened, and trusts what it reads there.
 """
 
 import os
@@ -66,7 +66,7 @@ class SameFile:
 
     @contextmanager
     def moving(self) -> Iterator[None]:
-        """For a checkpoint: what it changes is ours. Raises DatabaseGone, so that no other file is written into."""
+        """Mark the changes of a checkpoint as ours. Raises DatabaseGone, so that no other file is written to."""
         self.check()
         with self._lock:
             self._is_moving = True

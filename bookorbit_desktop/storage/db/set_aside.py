@@ -1,4 +1,4 @@
-"""Moves a library that can't be used any more, with everything that belongs to it, aside. Deletes nothing."""
+"""Moves an unusable library aside, with everything that belongs to it. Deletes nothing."""
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,9 +26,9 @@ _SHARED_MEMORY_LOCKS = (120, 9)
 
 @contextmanager
 def holding_against_others(library: Path) -> Iterator[None]:
-    """Hold every lock that a program with this database open needs. Raises CannotOpen when one has it open.
+    """Hold every lock that a program with this database open needs. Raises CannotOpen if one has it open.
 
-    Where the system refuses to move what is open (Windows), that is protection enough.
+    Where the system refuses to move open files (Windows), that is protection enough.
     """
     with ExitStack() as held:
         if sys.platform != "win32":
@@ -68,7 +68,7 @@ def set_aside(library: Path, belongings: Iterable[Path], today: date) -> Path | 
 
 
 def set_aside_alone(library: Path, belongings: Iterable[Path], today: date) -> Path | None:
-    """The same for whoever keeps other programs from opening the library meanwhile."""
+    """As `set_aside`, for a caller that already keeps other programs from opening the library."""
     if not _is_useless(library):
         return None
     with holding_against_others(library):

@@ -43,7 +43,7 @@ class SettingsRepository:
         return {row.key.removeprefix(_REMEMBERED): json.loads(row.value) for row in rows}
 
     def store_remembered(self, values: Mapping[str, Any]) -> None:
-        """Keep these beside what is there."""
+        """Store these, and keep the other ones."""
         rows = [{"key": _REMEMBERED + key, "value": json.dumps(value)} for key, value in values.items()]
         Setting.replace_many(rows).execute()
 

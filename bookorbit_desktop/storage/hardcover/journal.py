@@ -47,7 +47,7 @@ class JournalRepository:
             SyncJournal.delete().where(SyncJournal.id.in_(some), ~SyncJournal.answered).execute()
 
     def open_lines(self, book_ids: Iterable[BookId]) -> list[JournalLine]:
-        """The requests about these books whose outcome is unknown, oldest first."""
+        """Return the requests about these books with an unknown outcome, oldest first."""
         found: list[JournalLine] = []
         for some in chunked(book_ids, _IDS_AT_ONCE):
             found += _lines(SyncJournal.select().where(~SyncJournal.answered, SyncJournal.book.in_(some)))
@@ -80,7 +80,7 @@ class JournalRepository:
         return bool(SyncJournal.select().where(SyncJournal.run_id == run_id).exists())
 
     def mark_for_undo(self, run_id: int) -> int:
-        """Mark the rest of a run to be undone, including what an earlier undo couldn't. Returns the number of lines."""
+        """Mark the rest of a run for undo, including what an earlier undo couldn't. Returns the number of lines."""
         table = SyncJournal
         marked = table.update(undo=WANTED).where(table.run_id == run_id, table.undo.in_((LEFT, KEPT)))
         return int(marked.execute())

@@ -82,9 +82,9 @@ class SyncBookRepository:
         )
 
     def void_match(self, book_id: BookId) -> bool:
-        """What a book was matched by is not so any more: it is looked up again. A pin stays.
+        """Drop a match with outdated inputs, so that the book is matched again. A pin stays.
 
-        Whether there was a match to void.
+        Returns whether there was a match.
         """
         table = models.HardcoverBook
         stale = table.update(fingerprint="", failures=0, failure="", retry_at=None).where(
@@ -147,7 +147,7 @@ class SyncBookRepository:
         ]
 
     def looked_up(self, book_ids: Sequence[BookId]) -> list[BookId]:
-        """Those of these books (at most 500) whose record was searched for or picked."""
+        """Return those of these books (at most 500) with a record that was searched for or picked."""
         marks = ",".join("?" * len(book_ids))
         sql = (
             f"SELECT book_id FROM hardcover_book WHERE book_id IN ({marks}) "
@@ -175,7 +175,7 @@ class SyncBookRepository:
         return {HardcoverState(state): count for state, count in self._database.connection().execute(sql)}
 
     def eligible_ids(self) -> list[BookId]:
-        """Books whose status is not Unread, newest activity first (request-budget.md, "Ordering")."""
+        """Return the books with a status other than Unread, newest activity first (request-budget.md, "Ordering")."""
         sql = (
             "SELECT book_id FROM reading JOIN book_listing USING (book_id) WHERE status != 'unread' ORDER BY "
             "CASE status WHEN 'reading' THEN 0 WHEN 'rereading' THEN 0 WHEN 'want_to_read' THEN 2 ELSE 1 END, "

@@ -115,7 +115,7 @@ class SyncLogRepository:
             models.SyncLog.insert_many(rows).execute()
 
     def page(self, query: LogQuery, after: LogCursor | None, limit: int) -> LogLines:
-        """The newest `limit` lines that fit, or those that follow where another page ended."""
+        """Return the newest `limit` lines that match, or those that follow the end of another page."""
         found: list[_Found] = []
         if _may_be_stored(query):
             found += self._stored(query, after, limit)

@@ -17,7 +17,7 @@ class _Kind(StrEnum):
 
 
 class UnfinishedRepository:
-    """Stores such work until it is done or given up. Methods that change something run inside a job of the writer."""
+    """Stores unfinished work until it is done or cancelled. Methods that write run inside a writer job."""
 
     def books_to_sync(self) -> frozenset[BookId]:
         """The books of syncs that the person started and that have not come to their end."""
@@ -45,7 +45,7 @@ class UnfinishedRepository:
         )
 
     def put_import_wish(self, wish: ImportWish | None) -> None:
-        """Store a requested import. None: it was carried out or given up."""
+        """Store a requested import. None: it was carried out or cancelled."""
         _put(_Kind.IMPORT, None if wish is None else asdict(wish))
 
 

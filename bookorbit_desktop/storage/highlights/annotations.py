@@ -61,7 +61,7 @@ class AnnotationRepository:
         self._database = database
 
     def find_document(self, document: ImportedDocument) -> int | None:
-        """The number under which a document is known; None when it is new.
+        """Return the id of a document; None if it is new.
 
         Two books may have one digest: then each has a document of its own.
         """
@@ -75,7 +75,7 @@ class AnnotationRepository:
         return None if row is None else int(row[0])
 
     def put_document(self, document: ImportedDocument) -> int:
-        """Store what a device says about a document. Returns its id."""
+        """Store what a device reports about a document. Returns its id."""
         document_id = self.find_document(document)
         values: dict[str, Any] = {"title": document.title, "authors": json.dumps(document.authors)}
         if document.digest:
@@ -153,7 +153,7 @@ class AnnotationRepository:
         )
 
     def _note(self, words: Iterable[tuple[int, str]], device: str) -> None:
-        """Store what a device says about annotations; nothing without a device."""
+        """Store what a device reports about annotations; nothing without a device."""
         if device:
             execute = self._database.connection().executemany
             execute(_PUT_SAID, [(annotation_id, device, word) for annotation_id, word in words])

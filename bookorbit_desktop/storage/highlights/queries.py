@@ -80,7 +80,7 @@ class AnnotationQueries:
         return int(count)
 
     def rows_of(self, annotation_ids: Sequence[int]) -> list[KeptAnnotation]:
-        """These annotations in this order, without those that are gone."""
+        """Return these annotations in this order, without deleted ones."""
         found: dict[int, KeptAnnotation] = {}
         for start in range(0, len(annotation_ids), _AT_ONCE):
             some = annotation_ids[start : start + _AT_ONCE]
@@ -161,7 +161,7 @@ class AnnotationQueries:
         return found
 
     def _named(self, keys: Iterable[str]) -> dict[str, Carrier]:
-        """The devices of these keys with the names they have as readers that push, and what they are."""
+        """Return the devices with these keys, with their type and their names as readers that push."""
         name = f"SELECT {SHOWN_NAME} FROM device v WHERE v.device_id = ? ORDER BY v.last_seen DESC LIMIT 1"
         kind = "SELECT kind FROM device_visit WHERE key = ?"
         return {key: Carrier(key, self._text(name, key), _kind(self._text(kind, key))) for key in keys}

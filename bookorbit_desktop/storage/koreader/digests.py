@@ -221,7 +221,7 @@ class DigestRepository:
             execute(_MOVE_LINK, (to_book, digest, from_book))
 
     def put_back(self, records: Sequence[DigestRecord], book_ids: Sequence[BookId]) -> None:
-        """Undo moves: these digests are as they were, and belong to none of `book_ids` otherwise."""
+        """Undo moves: assign these digests as they were; `book_ids` keep no others."""
         table, digests = models.Digest, [record["digest"] for record in records]
         table.delete().where(table.book.in_(book_ids), table.digest.in_(digests)).execute()
         execute = self._database.connection().execute

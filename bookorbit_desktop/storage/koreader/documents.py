@@ -85,7 +85,7 @@ class DocumentRepository:
         return DocumentLink(digest, book_id, datetime.fromtimestamp(at, UTC), _from_text(before))
 
     def put_link(self, digest: str, link: DocumentLink | None) -> None:
-        """Remember the link of a document in the place of any earlier one; None: it has none."""
+        """Replace the link of a document; None removes it."""
         execute = self._database.connection().execute
         execute("DELETE FROM document_link WHERE digest = ?", (digest,))
         if link is not None:

@@ -24,7 +24,7 @@ class PairedLoginRepository:
         models.PairedLogin.delete().where(models.PairedLogin.username.in_(list(usernames))).execute()
 
     def note_use(self, username: str, used_at: datetime) -> None:
-        """Store that a login was used. Does nothing if it was removed meanwhile."""
+        """Store that a login was used. Does nothing if it was removed in the meantime."""
         models.PairedLogin.update(last_used_at=used_at.timestamp()).where(
             models.PairedLogin.username == username
         ).execute()

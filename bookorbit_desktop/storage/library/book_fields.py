@@ -1,4 +1,4 @@
-"""Fields of books that don't simply follow the file, and what the file says about them."""
+"""Fields of books that don't simply follow the file, and the file's own values for them."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,7 +27,7 @@ def kept_fields(book_id: BookId) -> dict[BookField, KeptField]:
 
 
 def kept_fields_of(book_ids: Sequence[BookId]) -> dict[BookId, dict[BookField, KeptField]]:
-    """The same of many books (at most 500), without those that have none."""
+    """Return the kept fields of many books (at most 500), without those that have none."""
     table = models.KeptField
     found: dict[BookId, dict[BookField, KeptField]] = {}
     for row in table.select().where(table.book.in_(book_ids)):
@@ -43,7 +43,7 @@ def told_by_calibre(book_id: BookId) -> bool:
 
 
 def all_told_by_calibre() -> frozenset[BookId]:
-    """Every book whose metadata comes from a Calibre library."""
+    """Return every book with metadata from a Calibre library."""
     return frozenset(book for (book,) in models.CalibreBook.select(models.CalibreBook.book).tuples())
 
 

@@ -88,7 +88,7 @@ def facet_condition(facet: Facet, values: Sequence[str]) -> tuple[str, list[Any]
 
 
 def _genre_condition(values: Sequence[str]) -> tuple[str, list[Any]]:
-    """The SQL condition for genres, each by itself, ignoring case."""
+    """Return the SQL condition for genres, each on its own, ignoring case."""
     if all(value.isascii() for value in values):
         named = f"v.name COLLATE NOCASE IN ({','.join('?' * len(values))})"
     else:

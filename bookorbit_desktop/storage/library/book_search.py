@@ -1,6 +1,4 @@
-"""Full-text search over the library (issue 4, "Library"): words and their beginnings, then what stands inside of
-words, and typing errors forgiven where nothing else is found.
-"""
+"""Full-text search over the library: words and their beginnings, then parts of words, then words with typing errors."""
 
 import json
 import threading
@@ -38,9 +36,9 @@ class BookSearch:
         self._newest_word = 0
 
     def hits(self, text: str) -> SearchHits | None:
-        """The books in which every word of the text occurs; None when there is no word in it.
+        """Return the books that contain every word of the text; None if the text has no word.
 
-        Where no book has them all as typed, words that may have been meant count too (`domain.search.near_words`).
+        If there is none, similar words count too (`domain.search.near_words`).
         """
         words = typed_words(text)
         if not words:

@@ -162,7 +162,7 @@ class BookRepository:
             ).execute()
 
     def books_at(self, paths: Sequence[bytes]) -> dict[bytes, BookId]:
-        """The books that files belong to (at most 500), by their paths."""
+        """Return the books of files (at most 500), by path."""
         table = models.BookFile
         rows = table.select(table.path, table.book).where(table.path.in_(paths)).tuples()
         return {bytes(path): book_id for path, book_id in rows}
@@ -195,7 +195,7 @@ class BookRepository:
                 self.set_removed([book_id], at)
 
     def set_book_of_files(self, file_ids: Iterable[int], book_id: BookId) -> None:
-        """Let files belong to a book."""
+        """Assign files to a book."""
         table = models.BookFile
         table.update(book=book_id).where(table.id.in_(list(file_ids))).execute()
 
@@ -204,7 +204,7 @@ class BookRepository:
         return self._create(stored_metadata(models.Book.get_by_id(book_id)), at)
 
     def is_listed(self, book_id: BookId) -> bool:
-        """Whether there is such a book in the library: not one that was removed."""
+        """Whether the book exists and was not removed."""
         sql = "SELECT 1 FROM book WHERE id = ? AND removed_at IS NULL"
         return self._database.connection().execute(sql, (book_id,)).fetchone() is not None
 
@@ -220,7 +220,7 @@ class BookRepository:
         return self._database.connection().execute(sql, (book_id,)).fetchone() is not None
 
     def create_entry(self, metadata: BookMetadata, at: float) -> BookId:
-        """A book without a file. A file with a digest that means it becomes its file. Its id."""
+        """Create a book without a file. A file with one of its digests later becomes its file. Returns its id."""
         return self._create(metadata, at)
 
     def put_metadata(self, book_id: BookId, metadata: BookMetadata) -> None:
@@ -230,14 +230,14 @@ class BookRepository:
         self._put_identifiers(book_id, metadata)
 
     def update_from_source(self, book_id: BookId, said: BookMetadata) -> None:
-        """Let a Calibre library say what a book is, as its file does otherwise; the page count stays the file's."""
+        """Update a book's metadata from a Calibre library; the page count stays the file's."""
         now = in_file(stored_metadata(models.Book.get_by_id(book_id)), kept_fields(book_id))
         said = replace(said, pages=now.pages)
         if said != now:
             self._retell(book_id, said)
 
     def title(self, book_id: BookId) -> str:
-        """The title of a book; empty when there is no such book."""
+        """The title of a book; empty if there is no such book."""
         row = models.Book.get_or_none(models.Book.id == book_id)
         return "" if row is None else str(row.title)
 
@@ -247,12 +247,12 @@ class BookRepository:
         return load_books(rows, self._readings)[0] if rows else None
 
     def of(self, book_ids: Sequence[BookId]) -> dict[BookId, Book]:
-        """Many books (at most 500), as `get` tells them; without those that do not exist."""
+        """Return many books (at most 500), as `get` does; without those that do not exist."""
         rows = list(models.Book.select().where(models.Book.id.in_(book_ids)))
         return {book.id: book for book in load_books(rows, self._readings)}
 
     def all(self) -> list[Book]:
-        """Every book in the order it was added, but not those that were removed."""
+        """Return every book in the order it was added, without removed ones."""
         return list(self.each())
 
     def each(self) -> Iterator[Book]:
@@ -266,7 +266,7 @@ class BookRepository:
             last = rows[-1].id if rows else last
 
     def count(self) -> int:
-        """How many books there are, but not those that were removed."""
+        """Count the books, without removed ones."""
         return int(models.Book.select().where(models.Book.removed_at.is_null()).count())
 
     def _put_file(self, file: ReadFile, at: float) -> StoredFile:
@@ -346,9 +346,9 @@ class BookRepository:
         return not table.select().where(table.book == known.book_id, table.id < known.id).exists()
 
     def _update_from_file(self, book_id: BookId, file: ReadFile) -> None:
-        """A changed file updates the book's metadata, unless it can no longer be read.
+        """Update the book's metadata from a changed file, unless it can no longer be read.
 
-        What the person set or locked stays; what the file says of it now is kept beside it.
+        What the person set or locked stays; the file's own value is kept beside it.
         """
         if file.extraction.problem is None or file.work:
             self._retell(book_id, file.extraction.metadata)
@@ -374,7 +374,7 @@ class _KnownRow:
 
 
 def _file_columns(file: ReadFile, book_id: BookId) -> dict[str, object]:
-    """A file that was read: what a change left of an earlier look into the whole of it is forgotten."""
+    """Return the columns of a file that was read; results of an earlier full read are dropped."""
     stamp, extraction = file.found.stamp, file.extraction
     return {
         "book_id": book_id,

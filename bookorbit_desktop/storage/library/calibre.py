@@ -21,7 +21,7 @@ from bookorbit_desktop.storage.db.database import Database
 
 @dataclass(frozen=True, slots=True)
 class ImportedBook:
-    """What a Calibre library last said about a book."""
+    """What a Calibre library last reported about a book."""
 
     folder: bytes
     fingerprint: str
@@ -67,7 +67,7 @@ class CalibreRepository:
         ).execute()
 
     def forget(self, folder: bytes) -> None:
-        """It is no Calibre library any more."""
+        """Forget a folder that is no longer a Calibre library."""
         row = models.Folder.get_or_none(models.Folder.path == folder)
         if row is not None:
             models.CalibreLibrary.delete().where(models.CalibreLibrary.folder == row).execute()
@@ -109,7 +109,7 @@ class CalibreRepository:
         }
 
     def put_taken(self, taken: Mapping[BookId, ImportedBook]) -> None:
-        """Remember what was taken of some books."""
+        """Remember what was imported for some books."""
         folders = {bytes(row.path): row.id for row in models.Folder.select()}
         rows = [
             {

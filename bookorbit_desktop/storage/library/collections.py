@@ -122,7 +122,7 @@ class CollectionRepository:
         return kept
 
     def put_back(self, kept: KeptCollection) -> None:
-        """Bring back what was deleted, with the books that are still known."""
+        """Restore a deleted collection, with the books that still exist."""
         collection = kept.collection
         text = None if collection.query is None else query_as_text(collection.query)
         self._execute(
@@ -142,7 +142,7 @@ class CollectionRepository:
                 self._execute("UPDATE tag_alias SET collection_id = ? WHERE name_key = ?", collection.id, key)
 
     def add(self, members: Iterable[Membership]) -> tuple[Membership, ...]:
-        """Put books in. Those that came in: not those that were there, nor those that the library does not have."""
+        """Add books. Returns the new ones: neither those already in it nor those missing from the library."""
         sql = (
             "INSERT OR IGNORE INTO collection_book (collection_id, book_id, added_at)"
             " SELECT ?, id, ? FROM book WHERE id = ?"
@@ -161,7 +161,7 @@ class CollectionRepository:
         return leaving
 
     def take_back(self, members: Iterable[Membership]) -> None:
-        """Take books out that came in at these moments; those that came in anew since stay."""
+        """Remove the books added at these moments; those added again since stay."""
         sql = "DELETE FROM collection_book WHERE collection_id = ? AND book_id = ? AND added_at = ?"
         self._database.connection().executemany(
             sql, [(member.collection_id, member.book_id, member.at) for member in members]

@@ -81,7 +81,7 @@ class FeedBooks:
         self._search = search
 
     def page(self, query: FeedQuery, after: str = "") -> FeedPage:
-        """The books that come after a cursor, PAGE_SIZE at most. Raises NotFound for what is no cursor."""
+        """Return the books after a cursor, at most PAGE_SIZE. Raises NotFound for an invalid cursor."""
         keys = _KEYS[query.order]
         cursor = decoded(after, len(keys.columns))
         source, conditions, values = self._fitting(query)
@@ -173,9 +173,9 @@ class FeedBooks:
         return next((file for group in files.values() for file in group), None)
 
     def values(self, grouping: Grouping, letter: str = "", after: str = "") -> ValuePage:
-        """The values that come after a cursor, PAGE_SIZE at most; with a letter only those that begin so.
+        """Return the values after a cursor, at most PAGE_SIZE; with a letter only those that begin with it.
 
-        Raises NotFound for what is no cursor.
+        Raises NotFound for an invalid cursor.
         """
         conditions, parameters = ["v.grouping = ?"], [str(grouping)]
         if letter:
@@ -328,9 +328,9 @@ def _span(letter: str) -> tuple[str, str]:
 
 
 def _cut_into_page(found: list[tuple[Any, ...]], skip: int = 0) -> tuple[list[tuple[Any, ...]], str]:
-    """The rows of a page, and the cursor after them; "" when nothing follows.
+    """Return the rows of a page, and the cursor after them; "" if nothing follows.
 
-    The page ends before a row whose keys are too long for an address, unless all are.
+    The page ends before a row with keys too long for an address, unless all are.
     """
     shown = found[:PAGE_SIZE]
     if len(found) <= PAGE_SIZE:

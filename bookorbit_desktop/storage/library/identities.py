@@ -1,4 +1,4 @@
-"""Files whose content has not been read yet, and the identities of the others."""
+"""Files with content that has not been read yet, and the identities of the others."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -26,7 +26,7 @@ UPDATE book_file SET full_md5 = NULL, identity_problem = NULL WHERE book_id = ? 
 
 @dataclass(frozen=True, slots=True)
 class PendingFile:
-    """A file whose content has not been read yet."""
+    """A file with content that has not been read yet."""
 
     file_id: int
     path: bytes
@@ -42,12 +42,12 @@ class IdentityRepository:
         self._digests = digests
 
     def pending(self) -> list[PendingFile]:
-        """The files that were not looked into since they came or changed; those that devices read first."""
+        """Return the files not read since they were added or changed; those that devices read first."""
         rows = self._database.connection().execute(_PENDING)
         return [PendingFile(file_id, bytes(path), title) for file_id, path, title in rows]
 
     def put(self, file_id: int, identity: FileIdentity, at: float) -> StoredFile | None:
-        """Keep what a file told, `at` seconds since 1970; None, and nothing kept, if it changed since its scan."""
+        """Store what a file told at `at` (Unix seconds); None, and nothing stored, if it changed since its scan."""
         execute = self._database.connection().execute
         row = execute(_FILE, (file_id, identity.size, identity.mtime_ns)).fetchone()
         if row is None:

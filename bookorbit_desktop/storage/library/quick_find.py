@@ -36,7 +36,7 @@ _MOST_NAMES: Final = 3
 
 
 class QuickFind:
-    """Finds what the person most likely means."""
+    """Finds the books the person most likely wants."""
 
     def __init__(self, database: Database, search: BookSearch) -> None:
         self._database = database

@@ -36,7 +36,7 @@ class ReviewRepository:
         return self._some(models.BookReview.book.is_null(False))
 
     def take(self, book_ids: Sequence[BookId]) -> list[WaitingBook]:
-        """Stop books from waiting. Returns those that did, for `put_back`."""
+        """Stop books from waiting. Returns those that waited, for `put_back`."""
         table = models.BookReview
         taken = self._some(table.book.in_(list(book_ids)))
         table.delete().where(table.book.in_([book.book_id for book in taken])).execute()
@@ -51,7 +51,7 @@ class ReviewRepository:
     def put_answer(
         self, book_id: BookId, answer: SourceAnswer, at: float, *, problem: str, refusal: str
     ) -> None:
-        """Keep what a source answered, or why it did not. Nothing happens to a book that no longer waits."""
+        """Store a source's answer, or why there is none. Does nothing if the book is no longer waiting."""
         table = models.BookReview
         values = {
             "candidates": _to_text(answer.candidates),

@@ -36,7 +36,7 @@ class SeriesQueries:
         return list(_as_series(self._books("series", _IN_SERIES)))
 
     def one(self, name: str) -> Series | None:
-        """A series by its name as books have it, else by one that is sorted alike; None where there is none."""
+        """Return a series by its name as books have it, else by one with the same sort name; None if there is none."""
         found = list(_as_series(self._books("series", _IN_SERIES, "AND v.sort = ?", sort_key(name))))
         return next((series for series in found if series.name == name), next(iter(found), None))
 
@@ -46,7 +46,7 @@ class SeriesQueries:
         return [_summary(name, [book for _, book in rows]) for name, rows in grouped]
 
     def author(self, name: str) -> Author | None:
-        """An author by the name as books have it, else by one that is sorted alike; None where there is none."""
+        """Return an author by the name as books have it, else by one with the same sort name; None if there is none."""
         rows = list(self._books("author", _OF_AUTHOR, "AND v.sort = ?", sort_key(name)))
         exact = name if any(found == name for found, _ in rows) else next((found for found, _ in rows), None)
         books = [book for found, book in rows if found == exact]

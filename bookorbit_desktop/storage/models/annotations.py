@@ -36,7 +36,7 @@ class Annotation(Table):
     id = AutoField()
     document = ForeignKeyField(AnnotatedDocument, on_delete="CASCADE", index=False)
     place = TextField()
-    """What makes it the same one on every device (`domain.annotations.place_of`)."""
+    """What makes it the same one on every device (`domain.highlights.annotations.position_of`)."""
     kind = TextField()
     text = TextField()
     note = TextField()

@@ -47,7 +47,7 @@ class RefusedTag(Table):
 
 
 class TagAlias(Table):
-    """A name of Calibre's whose tag the person renamed, or deleted: then there is none."""
+    """A Calibre tag that the person renamed or deleted; empty if deleted."""
 
     name_key = TextField(primary_key=True)
     collection = ForeignKeyField(Collection, null=True, on_delete="SET NULL")

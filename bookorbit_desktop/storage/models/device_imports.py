@@ -30,7 +30,7 @@ class PageView(Table):
 
 
 class DeviceBook(Table):
-    """What a device said about a book at the last import. Without a book if the person skipped it."""
+    """What a device reported about a book at the last import. Without a book if the person skipped it."""
 
     device = TextField()
     key = TextField()

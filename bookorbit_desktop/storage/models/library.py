@@ -109,7 +109,7 @@ class BookReview(Table):
 
 
 class CalibreBook(Table):
-    """What a Calibre library last said about a work."""
+    """What a Calibre library last reported about a work."""
 
     book = ForeignKeyField(Book, primary_key=True, on_delete="CASCADE")
     folder = ForeignKeyField(Folder, on_delete="CASCADE")

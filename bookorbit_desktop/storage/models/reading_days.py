@@ -44,7 +44,7 @@ class ReadingSpan(Table):
 
 
 class StaleReading(Table):
-    """A document whose page views changed since its days were made."""
+    """A document with page views that changed since its days were calculated."""
 
     document = TextField(primary_key=True)
 

@@ -7,7 +7,7 @@ from bookorbit_desktop.storage.models.table import Table
 
 
 class SessionChange(Table):
-    """One correction, by whose number it can be taken back."""
+    """One correction; its number is needed to undo it."""
 
     id = AutoField()
     made_at = FloatField()

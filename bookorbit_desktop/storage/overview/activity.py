@@ -36,7 +36,7 @@ class ActivityQueries:
         self._database = database
 
     def failing(self, limit: int) -> list[FailingBook]:
-        """The books that are tried again, or were given up, the next one first."""
+        """Return the books waiting for a retry or failed for good, the next one first."""
         rows = self._database.connection().execute(_FAILING, (limit,))
         return [
             FailingBook(

@@ -80,7 +80,7 @@ class DashboardQueries:
         return LibraryCounts(*self._database.connection().execute(_COUNTS, days).fetchone())
 
     def read_again(self) -> tuple[BookId, ...]:
-        """Books whose re-reading is proposed, the one read last first."""
+        """Return the books with a suggested re-read, the one read last first."""
         return tuple(book_id for (book_id,) in self._database.connection().execute(_READ_AGAIN))
 
     def shared_ids(self) -> int:

@@ -1,4 +1,4 @@
-"""Queries for the plots of reading: the books, what there is to filter by, and when a day was read."""
+"""Queries for the reading plots: the books, the values to filter by, and when a day was read."""
 
 import json
 from array import array
@@ -83,7 +83,7 @@ class Spans(NamedTuple):
     """Begin and end of each in seconds since 1970, as 64-bit numbers."""
 
     def intervals(self) -> list[Interval]:
-        """Each by itself, the earliest first."""
+        """Return each interval separately, earliest first."""
         borders = array("q", self.packed)
         return list(zip(borders[::2], borders[1::2], strict=True))
 
@@ -95,7 +95,7 @@ class PlotQueries:
         self._database = database
 
     def books(self) -> list[BookFacts]:
-        """All books. A removed one is among them: it was read all the same."""
+        """Return all books, including removed ones, which were read all the same."""
         execute = self._database.connection().execute
         reads: dict[int, list[FinishedRead]] = {}
         for book_id, started, finished in execute(_READS):

@@ -36,7 +36,7 @@ WHERE g.book_id = ? ORDER BY o.book_id
 
 
 class BookHistory:
-    """Answers what came for one book. Changes nothing."""
+    """Reads what arrived for one book. Changes nothing."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -124,7 +124,7 @@ class PositionRepository:
         return None if row is None else row[0]
 
     def asking(self) -> tuple[BookId, ...]:
-        """Books whose device went back and that wait for the person's word, the newest first."""
+        """Return the books that went back on a device and wait for the person's decision, newest first."""
         return tuple(book_id for (book_id,) in self._database.connection().execute(_ASKING))
 
 

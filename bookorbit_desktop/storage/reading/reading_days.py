@@ -191,7 +191,7 @@ class ReadingDayRepository:
         return len(views) + len(pushes)
 
     def _share(self, days: Set[int]) -> None:
-        """Share the time of these days between what was read at the same time."""
+        """Divide the time of these days between documents read at the same time."""
         connection = self._database.connection()
         claims: dict[int, dict[Claim, list[Interval]]] = {
             day: {
@@ -254,7 +254,7 @@ class ReadingDayRepository:
         ]
 
     def version(self) -> int:
-        """Another number after each change of anything: what was read before may be out of date."""
+        """Return a number that changes with every write: earlier results may then be outdated."""
         return self._database.commits.count()
 
     def backlog(self) -> int:
@@ -262,7 +262,7 @@ class ReadingDayRepository:
         return int(self._database.connection().execute("SELECT COUNT(*) FROM stale_reading").fetchone()[0])
 
     def books(self, wanted: StatisticsFilter) -> frozenset[BookId] | None:
-        """The books of which reading is asked about; None: of all, and of what belongs to no book."""
+        """Return the books in question; None: all, including reading without a book."""
         conditions = _conditions(wanted)
         if not conditions:
             return None

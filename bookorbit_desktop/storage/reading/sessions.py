@@ -1,4 +1,4 @@
-"""Sessions of reading: what they are made from, and what the person says of them."""
+"""Reading sessions: their sources, and the person's corrections."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -102,7 +102,7 @@ class SessionRepository:
         return WorkParts(BookId(key), title, pages, parts.views, parts.pushes, parts.by_hand)
 
     def start_by_hand(self, number: int) -> int | None:
-        """When a session that the person entered began; None where there is none (any more)."""
+        """Return when a session entered by the person began; None if there is none."""
         sql = "SELECT start FROM session_by_hand WHERE id = ? AND ended_by IS NULL"
         row = self._database.connection().execute(sql, (number,)).fetchone()
         return None if row is None else int(row[0])
@@ -132,7 +132,7 @@ class SessionRepository:
         execute(_STALE, (document,))
 
     def leave_out(self, recorded: Recorded, change: int) -> None:
-        """Let what a session was made from count no more. What devices recorded stays as it is."""
+        """Exclude the sources of a session. What devices recorded stays as it is."""
         connection = self._database.connection()
         connection.executemany(
             "INSERT OR IGNORE INTO left_out_view VALUES (?, ?, ?, ?)",
@@ -148,7 +148,7 @@ class SessionRepository:
         self._note(change)
 
     def can_undo(self, change: int) -> bool | None:
-        """Whether nothing that a change made was changed since; None: there is no such change."""
+        """Whether a change's results are unchanged since; None if there is no such change."""
         execute = self._database.connection().execute
         if execute("SELECT 1 FROM session_change WHERE id = ?", (change,)).fetchone() is None:
             return None

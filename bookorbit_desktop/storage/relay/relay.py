@@ -100,7 +100,7 @@ class RelayRepository:
         self._database.connection().execute("DELETE FROM relay_document")
 
     def title(self, document: str, book_id: BookId | None) -> str:
-        """What a document is called: its book's title, what the reader said, or its digest."""
+        """The name of a document: its book's title, the reader's name for it, or its digest."""
         values = {"document": document, "book_id": book_id}
         (title,) = self._database.connection().execute(_NAMED, values).fetchone()
         return str(title)

@@ -85,7 +85,7 @@ class DeviceImportRepository:
         }
 
     def meanings(self, digests: Iterable[str]) -> dict[str, dict[BookId, bool]]:
-        """Of each digest the books it is known for, and whether the person said so."""
+        """Return for each digest its known books, and whether the person assigned them."""
         execute = self._database.connection().execute
         sql = "SELECT book_id, origin = 'linked' FROM digest WHERE digest = ? ORDER BY book_id"
         found = {digest: dict(execute(sql, (digest,)).fetchall()) for digest in digests}
@@ -108,12 +108,12 @@ class DeviceImportRepository:
         return [PushArrival(document, float(percentage), at) for document, percentage, at in rows]
 
     def earlier(self, device: str) -> tuple[EarlierImport, ...]:
-        """What devices said at their imports, that of this one first."""
+        """Return what devices reported at their imports, this device's first."""
         rows = self._database.connection().execute(_EARLIER, (device,))
         return tuple(_earlier(row) for row in rows)
 
     def earlier_of_book(self, book_id: BookId) -> tuple[EarlierImport, ...]:
-        """What devices said of one book, that of the newest import first."""
+        """Return what devices reported about one book, newest import first."""
         rows = self._database.connection().execute(_OF_BOOK, (book_id,))
         return tuple(_earlier(row) for row in rows)
 
@@ -123,17 +123,17 @@ class DeviceImportRepository:
         return None if row is None else LastReading(*row)
 
     def reader_of(self, device_id: str) -> tuple[str, int | None]:
-        """The name and number of the reader that pushes with this id of KOReader's; nothing for one that never did."""
+        """Return the name and number of the reader that pushes with this KOReader id; nothing if none ever did."""
         row = self._database.connection().execute(_READER, (device_id,)).fetchone()
         return ("", None) if row is None else (row[0], row[1])
 
     def earlier_of(self, device: str, key: str) -> EarlierImport | None:
-        """What this device said of one book at its last import."""
+        """Return what this device reported about one book at its last import."""
         row = self._database.connection().execute(_OF_KEY, (device, key)).fetchone()
         return None if row is None else _earlier(row)
 
     def put_earlier(self, device: str, said: EarlierImport, at: float) -> None:
-        """Remember what a device said of a book, `at` seconds since 1970."""
+        """Store what a device reported about a book at `at` (Unix seconds)."""
         values = (
             said.key,
             said.book_id,
@@ -156,7 +156,7 @@ class DeviceImportRepository:
         execute("DELETE FROM device_book WHERE device = ? AND key = ?", (device, key))
 
     def move(self, from_book: BookId, to_book: BookId) -> MovedImports:
-        """Let what was imported into one book belong to another one."""
+        """Move what was imported into one book to another one."""
         execute = self._database.connection().execute
         views = execute("SELECT document, page, start_time FROM page_view WHERE book_id = ?", (from_book,))
         moved = tuple(views.fetchall())

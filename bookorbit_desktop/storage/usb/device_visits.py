@@ -13,7 +13,7 @@ class DeviceVisitRepository:
     """Keeps the last visit of each device. Methods that change run inside a job of the writer."""
 
     def last(self, device: FoundDevice) -> datetime | None:
-        """When this device was read last; None for one that never was."""
+        """Return when this device was last read; None if it never was."""
         row = DeviceVisit.get_or_none(DeviceVisit.key == device.key)
         return None if row is None else datetime.fromtimestamp(row.read_at, UTC)
 

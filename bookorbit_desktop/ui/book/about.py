@@ -1,4 +1,4 @@
-"""What is told about a book: description, genres and facts, and the ways to change them."""
+"""What a book is about: description, genres and facts, and the ways to change them."""
 
 from collections.abc import Iterator
 
@@ -24,7 +24,7 @@ MOST_GENRES = 8
 
 
 class AboutBook(QWidget):
-    """Whoever wants to change what is told asks for the editor."""
+    """Asks for the editor when the person wants to change something."""
 
     facet_chosen = Signal(object, str)
     """Facet and value: the books that share it are wanted."""

@@ -82,7 +82,7 @@ def _quote(kept: KeptAnnotation) -> QWidget:
 
 
 class StepBackNotice(QFrame):
-    """Shown while a device stands before the place of its book. Kept places can still be given up."""
+    """Shown while a device is behind the position of its book. Positions that were kept can still be given up."""
 
     accepted = Signal(float)
     """0..1, where the book is to stand."""
@@ -109,7 +109,7 @@ class StepBackNotice(QFrame):
 
     @property
     def words(self) -> str:
-        """What is said; empty while nothing is."""
+        """The text shown; empty while there is none."""
         return "" if self.isHidden() else self._words.text()
 
     def show_reading(self, state: ReadingState) -> None:
@@ -193,7 +193,7 @@ class BookDetails(QFrame):
         self.files.unlink_wanted.connect(lambda digest: self.documents.unlink(digest, self._book_id))
         self.files.link_wanted.connect(self._link_again)
         self.step_back.accepted.connect(self._accept_step_back)
-        self.step_back.kept.connect(self._keep_place)
+        self.step_back.kept.connect(self._keep_position)
         self.highlights.all_wanted.connect(self._show_highlights)
         self.open_history.clicked.connect(self._open_history)
         self.open_journal.clicked.connect(self._open_journal)
@@ -295,7 +295,7 @@ class BookDetails(QFrame):
         if self._view is not None:
             self.positions.accept_step_back(self._view.book.id, percentage)
 
-    def _keep_place(self, percentage: float) -> None:
+    def _keep_position(self, percentage: float) -> None:
         if self._view is not None:
             self.positions.keep_position(self._view.book.id, percentage)
 
@@ -336,17 +336,17 @@ class BookDetails(QFrame):
         self._history_title.setVisible(len(view.history) > 1)
         for control in (self.open_history, self.reset):
             control.setVisible(bool(view.positions))
-        has_place = view.book.reading.percentage is not None
-        self.reset.setEnabled(has_place)
-        self.reset.setToolTip("" if has_place else tr("This book has no position to reset."))
+        has_position = view.book.reading.percentage is not None
+        self.reset.setEnabled(has_position)
+        self.reset.setToolTip("" if has_position else tr("This book has no position to reset."))
         self._body.show()
 
     def _build(self) -> None:
-        """Reading first, then what is told about the book, then what devices and files have to do with it."""
+        """Reading first, then the book itself, then its devices and files."""
         self._between = line()
         reading = _column((self.head, self.step_back, self.form, self.shelves, line(), self.hardcover))
         told = _column((self.about, line(), self.highlights, self.more, line(), self.devices))
-        told.addLayout(self._build_places())
+        told.addLayout(self._build_positions())
         for part in (line(), self.reads, self._history_title, self.history, line(), self.files):
             told.addWidget(part)
         for column in (reading, told):
@@ -365,7 +365,7 @@ class BookDetails(QFrame):
         # Until a book is loaded: empty fields would say something wrong.
         self._body.hide()
 
-    def _build_places(self) -> FlowLayout:
+    def _build_positions(self) -> FlowLayout:
         controls = FlowLayout()
         controls.addWidget(self.open_journal)
         controls.addWidget(self.open_history)

@@ -151,7 +151,7 @@ def _file_troubles(file: BookFile) -> list[str]:
 
 
 def _text_text(file: BookFile, view: BookView) -> str:
-    """Whether copies of a file share one place, and why not."""
+    """Whether copies of a file share one position, and why not."""
     if file.identity_problem:
         return tr("Each copy keeps its own position because their text can't be compared: {0}").format(
             localize(file.identity_problem)

@@ -10,7 +10,7 @@ from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.book.links import FacetLinks
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.record_actions import open_record
-from bookorbit_desktop.ui.library.model import series_place
+from bookorbit_desktop.ui.library.model import series_text
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverRequest
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
@@ -64,7 +64,7 @@ class BookHead(QWidget):
 
     @property
     def place(self) -> str:
-        """Where the book stands in its list, in words; empty where it is not listed."""
+        """The book's index in its list, as text; empty if it is not listed."""
         return self._place.text()
 
     def show_book(self, view: BookView) -> None:
@@ -72,7 +72,7 @@ class BookHead(QWidget):
         self._view, row = view, view.row
         self._title.setText(row.title)
         self.authors.show_values([(author, author) for author in row.authors])
-        self.series.show_values([(row.series, series_place(row))] if row.series else [])
+        self.series.show_values([(row.series, series_text(row))] if row.series else [])
         self.hardcover.setVisible(view.record.match.record_id is not None)
         file = next(iter(view.book.files), None)
         self.open.setVisible(file is not None)
@@ -80,7 +80,7 @@ class BookHead(QWidget):
         self._want_cover(view)
 
     def show_neighbours(self, index: int, count: int) -> None:
-        """Show the place of the book in a list of so many; below 0 where the list does not have it."""
+        """Show the book's index in a list of `count`; below 0 if the list does not have it."""
         is_listed = 0 <= index < count
         self._place.setText(tr("{0} of {1}").format(number(index + 1), number(count)) if is_listed else "")
         self.previous.setEnabled(is_listed and index > 0)

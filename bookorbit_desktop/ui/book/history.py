@@ -18,7 +18,7 @@ _DOTS_UP_TO = 40
 
 
 class HistoryGraph(QWidget):
-    """Time from left to right, place from bottom to top. Screen readers are told begin and end."""
+    """Time from left to right, position from bottom to top. Screen readers get begin and end."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QMenu, QWidget
 from bookorbit_desktop.domain.overview.book_view import BookView
 from bookorbit_desktop.domain.reading.positions import PastPosition
 from bookorbit_desktop.ui import icons
-from bookorbit_desktop.ui.book.history_rows import PlaceDelegate, PlaceModel, PlaceWords
+from bookorbit_desktop.ui.book.history_rows import PositionDelegate, PositionModel, PositionText
 from bookorbit_desktop.ui.book.identities import SHORT_DIGEST
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.translation import tr
@@ -31,11 +31,11 @@ class HistoryDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Position history"))
         fit(self, WIDTH, HEIGHT)
-        words = PlaceWords(view.pages, self._copy_word)
-        self.model = PlaceModel(words)
+        words = PositionText(view.pages, self._copy_word)
+        self.model = PositionModel(words)
         self.list = RowView(tr("Position history"))
         self.list.setModel(self.model)
-        self._delegate = PlaceDelegate(words)
+        self._delegate = PositionDelegate(words)
         self.list.setItemDelegate(self._delegate)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

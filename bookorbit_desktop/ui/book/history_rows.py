@@ -23,7 +23,7 @@ _WIDE_TIMES = tuple(datetime(2028, 12, 28, hour, 58, tzinfo=UTC) for hour in ran
 """One of them is as wide as a time gets, wherever the person is."""
 
 
-class PlaceWords:
+class PositionText:
     """Finds the words for positions of one book."""
 
     def __init__(self, pages: int | None, copy_word: Callable[[str], str]) -> None:
@@ -71,12 +71,12 @@ def given_look() -> BadgeStyle:
     return BadgeStyle(tr("Current on devices"), "check", Tone.OK)
 
 
-class PlaceModel(RowsModel[PastPosition]):
+class PositionModel(RowsModel[PastPosition]):
     """The newest positions first. More come when the end is scrolled into sight."""
 
     more_wanted = Signal()
 
-    def __init__(self, words: PlaceWords) -> None:
+    def __init__(self, words: PositionText) -> None:
         super().__init__(lambda position: position.push.id, words.describe, words.describe)
         self.has_more = False
 
@@ -100,10 +100,10 @@ class PlaceModel(RowsModel[PastPosition]):
         self.endInsertRows()
 
 
-class PlaceDelegate(QStyledItemDelegate):
+class PositionDelegate(QStyledItemDelegate):
     """When, which device and copy, where, and whether devices are given it."""
 
-    def __init__(self, words: PlaceWords) -> None:
+    def __init__(self, words: PositionText) -> None:
         super().__init__()
         self._words = words
 

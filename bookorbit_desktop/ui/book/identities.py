@@ -127,7 +127,7 @@ def _words(identity: Identity, view: BookView) -> str:
         _origin_word(identity.origin),
         tr("since {0}").format(day_and_time(identity.first_seen, with_time=False)),
         tr("used by a device") if identity.digest in view.sent_documents else "",
-        _place_text(identity, view),
+        _position_text(identity, view),
     )
 
 
@@ -142,8 +142,8 @@ def _origin_word(origin: str) -> str:
     }.get(origin, origin)
 
 
-def _place_text(identity: Identity, view: BookView) -> str:
-    """Whose place a device with this digest is given, where copies share one."""
+def _position_text(identity: Identity, view: BookView) -> str:
+    """Whether copies share the position that a device with this digest gets."""
     if not any(file.spine for file in view.book.files):
         return ""
     return tr("shared position") if view.shares_position(identity) else tr("own position")

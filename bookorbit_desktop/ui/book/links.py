@@ -1,4 +1,4 @@
-"""Names that lead to the books that share them."""
+"""Names with links to the books that share them."""
 
 from collections.abc import Sequence
 

@@ -66,7 +66,7 @@ class _WholeLabel(QLabel):
 
 
 class ReadingForm(QWidget):
-    """Edits take effect at once; what cannot be is said by the message bar and put back."""
+    """Edits take effect at once; invalid ones are reported in the message bar and reverted."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -95,7 +95,7 @@ class ReadingForm(QWidget):
 
     @property
     def position(self) -> str:
-        """What is said about the position."""
+        """The position as text."""
         return self._position.text()
 
     def show_reading(self, view: BookView) -> None:
@@ -115,10 +115,10 @@ class ReadingForm(QWidget):
             state.status.is_finished,
             tr("Set the status to Read or Skimmed to add a finish date."),
         )
-        self._show_place(view)
+        self._show_position(view)
         self._show_source(state)
 
-    def _show_place(self, view: BookView) -> None:
+    def _show_position(self, view: BookView) -> None:
         book = view.book
         self.progress_bar.set_fraction(book.reading.percentage)
         self.time.setText(_time_text(view))

@@ -76,10 +76,10 @@ class ReadsSection(Section):
         grid.setColumnStretch(2, 1)
         for column, head in enumerate((tr("No."), tr("Started"), tr("Finished"), "")):
             grid.addWidget(label(head, "detail"), 0, column)
-        for line, (place, read) in enumerate(reads, start=1):
+        for line, (index, read) in enumerate(reads, start=1):
             on_hardcover = tr("on Hardcover") if view.is_on_hardcover(read) else ""
             cells = (
-                str(place),
+                str(index),
                 date_text(read.started_on) or "–",
                 _end_text(read),
                 on_hardcover,
@@ -122,25 +122,25 @@ def _views_text(read: TimeRead) -> str:
     return views.format(date_text(read.first), date_text(read.last))
 
 
-def _device_table(places: Sequence[DevicePosition], now: datetime) -> QWidget:
+def _device_table(positions: Sequence[DevicePosition], now: datetime) -> QWidget:
     table = QWidget()
     grid = QGridLayout(table)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(theme.SPACE_8)
     grid.setVerticalSpacing(theme.SPACE_8)
     grid.setColumnStretch(0, 1)
-    for line, place in enumerate(places):
-        grid.addWidget(label(place.device or tr("Unnamed device"), wrap=True), line, 0)
-        if place.percentage is not None:
-            grid.addWidget(ProgressBar(place.percentage), line, 1)
-            share = label(percent(place.percentage), "detail")
+    for line, position in enumerate(positions):
+        grid.addWidget(label(position.device or tr("Unnamed device"), wrap=True), line, 0)
+        if position.percentage is not None:
+            grid.addWidget(ProgressBar(position.percentage), line, 1)
+            share = label(percent(position.percentage), "detail")
             grid.addWidget(share, line, 2, Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(label(ago(place.at, now), "detail"), line, 3)
+        grid.addWidget(label(ago(position.at, now), "detail"), line, 3)
     return table
 
 
 class ProgressBar(QWidget):
-    """How far through the book, as a thin bar; the number stands beside it."""
+    """Progress in the book, 0..1, as a thin bar; the number is beside it."""
 
     def __init__(self, fraction: float) -> None:
         super().__init__()

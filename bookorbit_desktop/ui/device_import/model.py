@@ -28,14 +28,14 @@ class PlanModel(RowsModel[PlannedBook]):
     """Ticks belong to the whole plan, whatever is shown of it."""
 
     def __init__(self) -> None:
-        super().__init__(self.place_of, self._describe, self.second_line)
-        self._plan_places: dict[str, int] = {}
+        super().__init__(self.plan_index, self._describe, self.second_line)
+        self._plan_indexes: dict[str, int] = {}
         self._ticks: dict[str, BookTick] = {}
         self._answered: set[str] = set()
 
     def begin(self, plan: DeviceImportPlan) -> None:
         """A new plan: ticked is what it proposes, and no question is answered."""
-        self._plan_places = {book.key: index for index, book in enumerate(plan.books)}
+        self._plan_indexes = {book.key: index for index, book in enumerate(plan.books)}
         self._ticks = dict(usual_ticks(plan).books)
         self._answered = set()
 
@@ -44,9 +44,9 @@ class PlanModel(RowsModel[PlannedBook]):
         """By the keys of the books, shown or not."""
         return dict(self._ticks)
 
-    def place_of(self, book: PlannedBook) -> int:
+    def plan_index(self, book: PlannedBook) -> int:
         """What a book is known again by: its place in the plan."""
-        return self._plan_places[book.key]
+        return self._plan_indexes[book.key]
 
     def tick_of(self, book: PlannedBook) -> BookTick | None:
         """What is taken over of a book; None where it is left out."""
@@ -158,7 +158,7 @@ class PlanModel(RowsModel[PlannedBook]):
             self._ticks.pop(book.key, None)
         else:
             self._ticks[book.key] = tick
-        self.touch(self.place_of(book))
+        self.touch(self.plan_index(book))
 
     def _tell_all(self) -> None:
         if self.rows:

@@ -119,7 +119,7 @@ class DeviceReview(QWidget):
     def _show_rows(self) -> None:
         self.chips.set_chips(group_chips(self._books), self._group)
         shown = fitting(self._books, self._group, self.filter.text().strip())
-        self.list.reload(self.model, shown, self.model.place_of)
+        self.list.reload(self.model, shown, self.model.plan_index)
         self._split.setVisible(bool(shown))
         self._nothing.setVisible(not shown)
         for control in (self.all, self.none):

@@ -52,7 +52,7 @@ from bookorbit_desktop.ui.wording import day_and_time, joined
 
 
 class NoDevice(QWidget):
-    """Goes away by itself once a device is noticed."""
+    """Closes once a device is noticed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -137,7 +137,7 @@ class SetupDialog(QDialog):
         self._start(self._load(self._chosen))
 
     def done(self, result: int) -> None:
-        """Nobody waits any more; what is being written comes to its end all the same."""
+        """Close the dialog; a write in progress is completed all the same."""
         if self._work is not None:
             self._work.cancel()
         super().done(result)
@@ -283,14 +283,14 @@ class SetupDialog(QDialog):
         _show(self.files, "")
         self._show_doubt(plan.doubt)
         self.take_back.hide()
-        self._show_form(visible=False)
+        self._form_part.setVisible(False)
         self.cancel.setText(tr("Back"))
         self.act.setText(tr("Undo set-up"))
         self.act.show()
         self._enable()
 
     async def _carry_out(self) -> None:
-        """Write, or take back, what is shown."""
+        """Write or undo what is shown."""
         self.act.setEnabled(False)
         self._form_part.setEnabled(False)
         tasks, closed = self._context.tasks, self.closed.isChecked()
@@ -332,7 +332,7 @@ class SetupDialog(QDialog):
         empty(self.steps)
         self.steps.addWidget(list_of_steps)
         self.parts.setCurrentWidget(self._done_part)
-        self._show_form(visible=False)
+        self._form_part.setVisible(False)
         for part in (self.notice, self.problem, self.doubt, self.closed, self.act):
             part.hide()
         self.take_back.setVisible(can_undo)
@@ -345,11 +345,8 @@ class SetupDialog(QDialog):
             self.close()
             return
         self.cancel.setText(tr("Cancel"))
-        self._show_form(visible=True)
+        self._form_part.setVisible(True)
         self._start(self._look())
-
-    def _show_form(self, *, visible: bool) -> None:
-        self._form_part.setVisible(visible)
 
     def _build(self) -> None:
         fit(self, WIDTH, HEIGHT)

@@ -103,7 +103,7 @@ class DocumentActions(QObject):
         self._start(self._unlink(digest, book_id))
 
     def ignore(self, document: Document) -> None:
-        """The person wants to hear no more of a document."""
+        """Ignore a document from now on."""
         self._start(self._set_ignored(document, ignored=True))
 
     def stop_ignoring(self, document: Document) -> None:

@@ -74,7 +74,7 @@ class OrganiseDialog(FileWorkDialog):
             self.into.addItem(folder.decode("utf-8", "replace"), folder)
 
     def begin(self) -> None:
-        """Show the preview, made anew from what is chosen."""
+        """Show a new preview of the present choice."""
         template, work = self.template.text().strip(), FileWork(self.work.currentData())
         into: bytes | None = self.into.currentData()
         self.show_preview(partial(_preview, self._context.services, work, self._book_ids, template, into))

@@ -53,7 +53,7 @@ class WriteDialog(FileWorkDialog):
         self.options.addWidget(self._row_of_parts())
 
     def begin(self) -> None:
-        """Show the preview, made anew from what is ticked."""
+        """Show a new preview of the ticked books."""
         ticked = frozenset(part for part, box in self.parts.items() if box.isChecked())
         self.show_preview(partial(_preview, self._context.services, self._book_ids, ticked))
 

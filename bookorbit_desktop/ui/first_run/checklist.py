@@ -41,7 +41,7 @@ class _Line(QWidget):
 
     @property
     def text(self) -> str:
-        """What is said."""
+        """The text shown."""
         return self._title.text()
 
     def say(self, title: str, detail: str, *, is_done: bool, icon: str) -> None:

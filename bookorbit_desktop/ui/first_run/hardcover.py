@@ -53,7 +53,7 @@ class HardcoverStep(SetupStep):
         self.shown()
 
     def shown(self) -> None:
-        """Count anew what would be sent."""
+        """Count again what would be sent."""
         self._context.tasks.start_for(self, self._load())
 
     @property

@@ -10,7 +10,7 @@ from bookorbit_desktop.ui.widgets.layouts import new_column
 
 
 class SetupStep(QWidget):
-    """A title, a sentence, and what there is to do. Nothing has to be done to go on."""
+    """A title, a sentence and optional tasks."""
 
     done = Signal()
     """What there is to do was done: Enter goes on from here."""

@@ -22,7 +22,7 @@ from bookorbit_desktop.ui.widgets.mark import Mark
 
 
 class FinishStep(SetupStep):
-    """What is set up, what is left, and the settings that a newcomer wants to decide."""
+    """What is set up, what is left, and the settings that a newcomer chooses."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(
@@ -105,7 +105,7 @@ def _picture() -> QLabel:
 
 
 def _promise(icon: str, promise: str, detail: str) -> QHBoxLayout:
-    """The promise in bold over what it means; the icon stands beside both."""
+    """A bold promise above its explanation, with an icon beside both."""
     words = in_column(label(promise, "card", wrap=True), label(detail, "muted", wrap=True), spacing=2)
     return in_row(Mark(24, icon, "accent"), words, spacing=theme.SPACE_16, grows=words)
 
@@ -156,7 +156,7 @@ class FirstRun(QDialog):
 
     @property
     def place(self) -> int:
-        """Which page is shown, from 0."""
+        """The index of the page shown, from 0."""
         return self._stack.currentIndex()
 
     def go(self, index: int) -> None:
@@ -191,7 +191,7 @@ class FirstRun(QDialog):
             self.go(self.place + 1)
 
     async def _remember(self) -> None:
-        """However it was closed, it does not come back by itself."""
+        """Once closed, however it was, it does not open on its own again."""
         await self._context.tasks.blocking(self._context.services.preferences.change, first_run_done=True)
 
     def _build(self) -> None:

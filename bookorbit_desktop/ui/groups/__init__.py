@@ -1,1 +1,1 @@
-"""Series, authors and shelves as places of their own."""
+"""Pages for series, authors and shelves."""

@@ -50,7 +50,7 @@ class GroupGrid(CardGrid):
         return QSize(max(least.width(), share), least.height())
 
     def show_cards(self, cards: Sequence[Card]) -> None:
-        """Show these. What is selected stays so, where it is still there; so does what is in sight."""
+        """Show these cards. The selection and the visible part stay where they still exist."""
         index = self.currentIndex()
         current = self.cards.rows[index.row()].key if index.isValid() else None
         offset = self.verticalScrollBar().value()

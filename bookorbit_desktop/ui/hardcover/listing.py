@@ -50,7 +50,7 @@ class ListChoice:
 def listed(
     candidates: Iterable[HardcoverRow], choice: ListChoice
 ) -> tuple[list[HardcoverRow], Mapping[BookId, SeriesStack]]:
-    """The rows to show, and the stacks among them by the id of the book that stands for each."""
+    """Return the rows to show, and the stacks among them by the id of their first book."""
     words = choice.text.casefold().split()
     fitting = [
         candidate

@@ -86,7 +86,7 @@ class CandidateLists(QStackedWidget):
             self.view.scrollTo(self.view.currentIndex())
 
     def show_rows(self, rows: Sequence[HardcoverRow], stacks: Mapping[BookId, SeriesStack]) -> None:
-        """Show other books, or the same with other values; selection and place survive."""
+        """Show other books, or the same with other values; selection and scroll position survive."""
         self._waiting = None
         offset = self.cards.verticalScrollBar().value()
         self.model.stacks = stacks
@@ -102,7 +102,7 @@ class CandidateLists(QStackedWidget):
         self.model.update_rows([row for row in rows if row != self.model.row_of(row.id)])
 
     def hold_during(self, menu: QMenu) -> None:
-        """Let nothing move while a menu is open: what is chosen in it is meant for the books that are selected."""
+        """Freeze the list while a menu is open, so that a choice applies to the selected books."""
         self._menus += 1
         # Qt hides a menu before it does what was chosen.
         menu.aboutToHide.connect(lambda: QTimer.singleShot(0, self, self._end_menu))

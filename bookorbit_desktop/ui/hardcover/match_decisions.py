@@ -231,7 +231,7 @@ class MatchDecisions(QObject):
         self.offered.emit(text, (offer_of(self._context, undo, self.message.emit), *more))
 
     def _say_left(self, text: str, undo: MatchUndo) -> None:
-        """What is on Hardcover stays there unless the person asks; what they made themselves always does."""
+        """Say that entries on Hardcover stay unless the person asks; those they made themselves always do."""
         placed = [record for record in undo.records.values() if record.base.entry is not None]
         ours = [record.match.title for record in placed if record.base.created_by_us]
         if ours:

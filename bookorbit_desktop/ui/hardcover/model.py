@@ -38,7 +38,7 @@ def full_title(row: BookRow) -> str:
 
 
 def place(row: BookRow) -> str:
-    """Status, and how far the book was read."""
+    """Status and progress."""
     if row.percentage is None:
         return status_word(row.status)
     return tr("{0}, {1}").format(status_word(row.status), percent(row.percentage))

@@ -86,9 +86,9 @@ class CandidateControls(QObject):
         return self._is_aiming or self._pressed is not None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the events that are meant for the books."""
+        """Handle the events for the books."""
         if isinstance(event, QContextMenuEvent):
-            self.menu_wanted.emit(self._menu_place(event))
+            self.menu_wanted.emit(self._menu_point(event))
             return True
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             return watched is self._view and self._take_key(event)
@@ -147,7 +147,7 @@ class CandidateControls(QObject):
             self.menu_wanted.emit(self._view.viewport().mapToGlobal(corner))
 
     def _target_at(self, point: QPoint) -> _Target | None:
-        """The control at a place. Those on a cover are shown there: the pointer is on the card."""
+        """Return the control at a point. Those on a cover are visible: the pointer is on the card."""
         index = self._view.indexAt(point)
         if not index.isValid():
             return None
@@ -197,7 +197,7 @@ class CandidateControls(QObject):
         if not choice.isSelected(index):
             choice.setCurrentIndex(index, choice.SelectionFlag.ClearAndSelect)
 
-    def _menu_place(self, event: QContextMenuEvent) -> QPoint:
+    def _menu_point(self, event: QContextMenuEvent) -> QPoint:
         if event.reason() is not QContextMenuEvent.Reason.Keyboard:
             index = self._view.indexAt(self._view.viewport().mapFromGlobal(event.globalPos()))
             if index.isValid():

@@ -200,7 +200,7 @@ class HardcoverPage(QWidget):
         self._show_rows()
 
     def _show_rows(self, *, is_refresh: bool = False) -> None:
-        """A refresh comes by itself: what the person is about to click stays in its place."""
+        """Show the rows of an automatic refresh; what the person is about to click stays where it is."""
         has_books = bool(self._candidates)
         if has_books and not any(candidate.is_in(self._choice.state) for candidate in self._candidates):
             # The last book of a state has left it: there is more to see among all.

@@ -41,7 +41,7 @@ class AccountProblem(QFrame):
 
     @property
     def text(self) -> str:
-        """What is said; empty while nothing is wrong."""
+        """The text shown; empty while nothing is wrong."""
         return "" if self.isHidden() else self._text.text()
 
     def refresh(self) -> None:

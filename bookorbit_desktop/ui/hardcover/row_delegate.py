@@ -59,7 +59,7 @@ class CandidateDelegate(QStyledItemDelegate):
         return QSize(0, theme.px(ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Draw one book, or the stack it stands for."""
+        """Draw one book or one stack."""
         candidate: HardcoverRow = index.data(ROW)
         stack: SeriesStack | None = index.data(STACK)
         direction = option.direction

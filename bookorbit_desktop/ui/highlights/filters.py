@@ -133,7 +133,7 @@ class HighlightFilters(QWidget):
         self._on_changed()
 
     def show_facets(self, facets: AnnotationFacets) -> None:
-        """Offer what there is."""
+        """Show the values to filter by."""
         self._has_removed = facets.removed > 0
         if facets.books != self._books:
             current = self._book()

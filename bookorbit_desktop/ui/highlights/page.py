@@ -70,7 +70,7 @@ class HighlightsView(RowView):
         self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take the keys that are meant for highlights; those of Qt's own copying too."""
+        """Handle the keys for highlights, including Qt's own copying."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_wanted.emit()
         elif event.matches(QKeySequence.StandardKey.Delete):
@@ -131,7 +131,7 @@ class HighlightsPage(QWidget):
         self._context.tasks.start(self._save(kind, path, template))
 
     def remove(self, annotation_ids: Sequence[int]) -> None:
-        """Take these out of the list, which can be taken back; or back into it, where the removed ones are shown."""
+        """Remove these from the list, with Undo; or restore them, if removed ones are shown."""
         if self.filters.query().state is AnnotationState.REMOVED:
             self._context.tasks.start(self._restore(list(annotation_ids)))
         else:

@@ -21,7 +21,7 @@ def kind_word(kind: AnnotationKind) -> str:
 
 
 def kinds_word(kind: AnnotationKind) -> str:
-    """The name of a kind where many of it are meant."""
+    """The plural name of a kind."""
     return {
         AnnotationKind.HIGHLIGHT: tr("Highlights without a note"),
         AnnotationKind.NOTE: tr("Notes"),
@@ -85,14 +85,14 @@ def page_word(kept: KeptAnnotation) -> str:
 
 
 def devices_text(kept: KeptAnnotation) -> str:
-    """On which devices it is, and on which not any more."""
+    """The devices that have it, and those that no longer do."""
     here = names(tuple(device_word(carrier) for carrier in kept.carriers if not carrier.is_gone))
     gone = names(kept.gone_from)
     return joined(here, tr("no longer on {0}").format(gone) if gone else "")
 
 
 def made(kept: KeptAnnotation) -> str:
-    """The day on which it was made, as the device said."""
+    """The day it was created, by the device's clock."""
     created = kept.annotation.created
     return "" if created is None else day_and_time(created, with_time=False)
 
@@ -103,7 +103,7 @@ def one_line(text: str) -> str:
 
 
 def quote(kept: KeptAnnotation) -> str:
-    """What is highlighted; of a bookmark what it is called, or that it is one."""
+    """The highlighted text; for a bookmark its name, or that it is one."""
     return kept.annotation.text or kind_word(kept.annotation.kind)
 
 

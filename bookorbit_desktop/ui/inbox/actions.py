@@ -47,16 +47,16 @@ class InboxActions(QObject):
         dialog.open()
 
     def approve(self, files: Sequence[InboxFile]) -> None:
-        """Let books wait no more, with what is trusted for each."""
+        """Approve books with the trusted values of each."""
         book_ids = list(dict.fromkeys(file.book_id for file in files if file.waits))
         self._start(self._approve(book_ids, self._context.services.review.approve_as_they_are))
 
     def approve_complete(self) -> None:
-        """Let all books wait no more of which title and author are known."""
+        """Approve all books with a known title and author."""
         self._start(self._approve_complete())
 
     def rescan(self, files: Sequence[InboxFile]) -> None:
-        """Read files anew; Hardcover is asked anew about those that wait."""
+        """Read files again, and ask Hardcover again about those waiting."""
         self._start(self._rescan(files))
 
     def remove(self, files: Sequence[InboxFile]) -> None:

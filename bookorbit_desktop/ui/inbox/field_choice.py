@@ -46,7 +46,7 @@ def grade_text(candidate: FieldCandidate) -> str:
 
 
 class OfferButton(QRadioButton):
-    """What a source says: cut where there is no room, and whole in the tooltip."""
+    """The value of a source: elided to fit, with the whole text in the tooltip."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -121,7 +121,7 @@ class FieldChoice(QObject):
 
     @property
     def text(self) -> str:
-        """What stands in the place to type."""
+        """The typed text."""
         return self.line.text() if isinstance(self.line, QLineEdit) else self.line.toPlainText()
 
     @property
@@ -179,7 +179,7 @@ class FieldChoice(QObject):
 
     @property
     def is_missing(self) -> bool:
-        """Whether a book lacks what it is told apart by: nobody offers it, and nothing is typed."""
+        """Whether this field, needed to identify the book, has neither an offered nor a typed value."""
         offered = any(self.is_offered(source) for source in self._sources)
         return self.field in _TOLD_APART_BY and not offered and not self.text.strip()
 
@@ -229,7 +229,7 @@ class FieldChoice(QObject):
         self.edited.emit()
 
     def _show_problem(self) -> None:
-        """What is wrong with what was typed, or that the field is empty, which stops nobody."""
+        """Report what is wrong with the typed text, or that the field is empty, which blocks nothing."""
         problem = self.problem
         words = problem or (missing_text(self.field) if self.is_missing else "")
         self._problem.setText(words)

@@ -19,7 +19,7 @@ def device_name(device: Device) -> str:
 
 
 def breakable(text: str) -> str:
-    """A text whose long words may go over several lines, as names of devices do."""
+    """Let long words of a text wrap, such as names of devices."""
     return _LONG_WORD.sub(lambda found: _BREAK.sub("\\g<0>\u200b", found[0]), text)
 
 

@@ -174,7 +174,7 @@ class DevicesCard(Card):
 
     @property
     def notices(self) -> list[SharedIdNotice]:
-        """What is said about ids that two devices report."""
+        """The notices about ids that two devices report."""
         items = [self._notices.itemAt(number) for number in range(self._notices.count())]
         widgets = [item.widget() for item in items if item is not None]
         return [widget for widget in widgets if isinstance(widget, SharedIdNotice)]

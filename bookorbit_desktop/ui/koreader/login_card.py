@@ -140,12 +140,12 @@ class LoginCard(Card):
 
     @property
     def notice(self) -> str:
-        """What is said about the passphrase; empty when all is well."""
+        """The notice about the passphrase; empty if all is well."""
         return "" if self._notice.isHidden() else self._notice.text()
 
     @property
     def https(self) -> str:
-        """What is said about a device that tried `https://`; empty when none did."""
+        """The notice about a device that tried `https://`; empty if none did."""
         return "" if self._https.isHidden() else self._https.text()
 
     @property

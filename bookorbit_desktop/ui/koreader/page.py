@@ -50,17 +50,17 @@ class HelpCard(Card):
 
     @property
     def login(self) -> str:
-        """What is said about the last login."""
+        """The text about the last login."""
         return self._login.text()
 
     @property
     def push(self) -> str:
-        """What is said about the last progress."""
+        """The text about the last progress."""
         return self._push.text()
 
     @property
     def method(self) -> str:
-        """What is said about the device's matching method."""
+        """The text about the device's matching method."""
         return self._method.text()
 
     def refresh(self, documents: list[Document]) -> None:

@@ -35,7 +35,7 @@ class PairingStrip(QWidget):
 
     @property
     def state(self) -> str:
-        """What is said; empty before the first window."""
+        """The text shown; empty before the first window."""
         return self._state.text()
 
     def refresh(self) -> None:

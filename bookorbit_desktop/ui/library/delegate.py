@@ -17,7 +17,7 @@ from bookorbit_desktop.ui.library.model import (
     byline,
     last_read,
     read_of,
-    series_place,
+    series_text,
     shown_state,
     trouble,
 )
@@ -111,7 +111,7 @@ class BookDelegate(QStyledItemDelegate):
             if column is Column.STATUS:
                 _paint_status(painter, area, row, direction)
             elif column is Column.PROGRESS:
-                _paint_place(painter, area, row, direction)
+                _paint_progress(painter, area, row, direction)
             elif column is Column.RATING:
                 if row.rating or _is_pointed_at(option):
                     paint_stars(painter, area, row.rating, theme.px(STAR), direction)
@@ -189,7 +189,7 @@ def _paint_title(
         return
     said = joined(
         "" if Column.AUTHOR in columns else names(row.authors),
-        "" if Column.SERIES in columns or not row.series else series_place(row),
+        "" if Column.SERIES in columns or not row.series else series_text(row),
     )
     said = said or byline(row)
     paint_text(painter, second, said, theme.font(Type.DETAIL), "muted", direction=direction)
@@ -201,7 +201,7 @@ def _paint_text(
     """A column that has nothing but words or a number."""
     said = {
         Column.AUTHOR: names(row.authors),
-        Column.SERIES: series_place(row) if row.series else "",
+        Column.SERIES: series_text(row) if row.series else "",
         Column.DEVICE: row.last_device,
         Column.FORMAT: ", ".join(row.formats).upper(),
         Column.PAGES: number(row.pages) if row.pages else "",
@@ -238,7 +238,7 @@ def _paint_status(painter: QPainter, area: QRect, row: BookRow, direction: Qt.La
         paint_text(painter, below, said, theme.font(Type.DETAIL), "attention", direction=direction)
 
 
-def _paint_place(painter: QPainter, area: QRect, row: BookRow, direction: Qt.LayoutDirection) -> None:
+def _paint_progress(painter: QPainter, area: QRect, row: BookRow, direction: Qt.LayoutDirection) -> None:
     if row.percentage is None:
         return
     height, number_width = theme.px(4), theme.px(44)

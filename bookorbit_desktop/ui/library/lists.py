@@ -55,7 +55,7 @@ class ListKeys(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the events that are meant for the books."""
         if event.type() is QEvent.Type.ContextMenu and isinstance(event, QContextMenuEvent):
-            self.menu_wanted.emit(self._menu_place(event))
+            self.menu_wanted.emit(self._menu_point(event))
             return True
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return watched is self._view and self._take(event)
@@ -76,7 +76,7 @@ class ListKeys(QObject):
             return False
         return True
 
-    def _menu_place(self, event: QContextMenuEvent) -> QPoint:
+    def _menu_point(self, event: QContextMenuEvent) -> QPoint:
         if event.reason() is not QContextMenuEvent.Reason.Keyboard:
             return event.globalPos()
         area = self._view.visualRect(self._view.currentIndex())

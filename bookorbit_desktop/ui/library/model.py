@@ -70,7 +70,7 @@ def hint_book(row: BookRow) -> str:
     """The tooltip of a row: what does not fit into it."""
     lines = [isolated(row.title)]
     if row.series:
-        lines.append(series_place(row))
+        lines.append(series_text(row))
     if row.problem:
         lines.append(localize(row.problem))
     if row.missing:
@@ -112,7 +112,7 @@ def trouble(row: BookRow) -> str:
     return tr("Can't be read") if row.problem else ""
 
 
-def series_place(row: BookRow) -> str:
+def series_text(row: BookRow) -> str:
     """The series and the book's place in it."""
     if row.series_index is None:
         return row.series
@@ -121,7 +121,7 @@ def series_place(row: BookRow) -> str:
 
 def byline(row: BookRow) -> str:
     """The second line of a row: who wrote it, and its series."""
-    return joined(names(row.authors), series_place(row) if row.series else "")
+    return joined(names(row.authors), series_text(row) if row.series else "")
 
 
 def last_read(row: BookRow, now: datetime) -> str:

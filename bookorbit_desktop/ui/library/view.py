@@ -42,7 +42,7 @@ class BookTable(CellView):
         if rating is not None:
             self.rating_chosen.emit(row, None if rating == row.rating else rating)
         else:
-            self.status_menu_wanted.emit(index, self.status_place(index))
+            self.status_menu_wanted.emit(index, self.status_point(index))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A second click on stars or status is one more click there, not a wish for details."""
@@ -59,7 +59,7 @@ class BookTable(CellView):
             Qt.CursorShape.PointingHandCursor if is_control else Qt.CursorShape.ArrowCursor
         )
 
-    def status_place(self, index: AnyIndex) -> QPoint:
+    def status_point(self, index: AnyIndex) -> QPoint:
         """Where on the screen the statuses of a row open."""
         area = self.visualRect(index)
         status = self._delegate().areas(area, self.layoutDirection()).get(Column.STATUS, area)

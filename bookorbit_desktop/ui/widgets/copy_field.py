@@ -107,10 +107,6 @@ class CopyField(QWidget):
         """Show a secret, or hide it again."""
         self._field.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
 
-    def copy(self) -> None:
-        """Put the value on the clipboard."""
-        self.copy_button.copy()
-
 
 def fixed_font() -> QFont:
     """Letters of one width: easy to compare with what was typed on a device."""

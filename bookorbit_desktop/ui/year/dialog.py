@@ -133,7 +133,7 @@ class YearDialog(QDialog):
             icon_button("chevron-left", tr("Previous page")),
             icon_button("chevron-right", tr("Next page")),
         )
-        self.place = label("", "muted")
+        self.page_number = label("", "muted")
         self.nothing = label(tr("Nothing was read or finished in this year."), "muted", wrap=True)
         self.copy = button(tr("Copy picture"), icon="copy")
         self.save_picture, self.save_pdf = button(tr("Save picture…")), button(tr("Save PDF…"), "primary")
@@ -172,11 +172,11 @@ class YearDialog(QDialog):
         await blocking(export_bytes, path, content)
         self._context.messages.message.emit(tr("Saved to {0}.").format(path.name), Tone.OK)
 
-    def _show_place(self) -> None:
+    def _show_page_number(self) -> None:
         count, current = len(self.view.pages), self.view.current
         self.back.setEnabled(current > 0)
         self.forward.setEnabled(current < count - 1)
-        self.place.setText(tr("Page {0} of {1}").format(current + 1, count) if count else "")
+        self.page_number.setText(tr("Page {0} of {1}").format(current + 1, count) if count else "")
 
     def _copy(self) -> None:
         if self.view.review is not None:
@@ -195,7 +195,7 @@ class YearDialog(QDialog):
 
     def _connect(self) -> None:
         self.year.currentIndexChanged.connect(lambda _index: self.load())
-        self.view.turned.connect(self._show_place)
+        self.view.turned.connect(self._show_page_number)
         self.back.clicked.connect(lambda: self.view.turn(-1))
         self.forward.clicked.connect(lambda: self.view.turn(1))
         self.copy.clicked.connect(self._copy)
@@ -205,7 +205,7 @@ class YearDialog(QDialog):
 
     def _build(self) -> None:
         column = dialog_column(self)
-        column.addLayout(in_row(self.year, None, self.place, self.back, self.forward))
+        column.addLayout(in_row(self.year, None, self.page_number, self.back, self.forward))
         column.addWidget(self.view, 1)
         column.addWidget(self.nothing)
         self.nothing.hide()

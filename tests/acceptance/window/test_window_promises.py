@@ -161,7 +161,7 @@ def test_the_koreader_page_says_why_nothing_arrives(ui: Ui) -> None:
     assert "42%" in page.help.push
 
 
-def test_the_dashboard_shows_what_is_read_with_place_device_and_time(ui: Ui) -> None:
+def test_the_dashboard_shows_what_is_read_with_position_device_and_time(ui: Ui) -> None:
     emma = ui.book("Emma", "Jane Austen", pages=332)
     ui.push(emma, 0.675, "Kobo Libra 2")
     ui.on_network(ui.services.sync.run())

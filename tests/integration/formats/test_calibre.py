@@ -120,7 +120,7 @@ def test_everything_that_is_used_is_read(library: Path) -> None:
     )
 
 
-def test_a_book_without_a_series_has_no_place_in_one(library: Path) -> None:
+def test_a_book_without_a_series_has_no_index_in_one(library: Path) -> None:
     metadata = only_book(library, "Second").metadata
     assert (metadata.series, metadata.series_index) == ("", None)
 

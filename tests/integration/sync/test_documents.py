@@ -51,7 +51,7 @@ async def test_undo_of_a_link_leaves_what_was_read_meanwhile(loop: Loop) -> None
     assert reading(loop, book).percentage == 0.6
 
 
-async def test_unlink_keeps_the_place_where_another_device_moved_it(loop: Loop) -> None:
+async def test_unlink_keeps_the_position_where_another_device_moved_it(loop: Loop) -> None:
     book = loop.book()
     await push(loop, 0.4)
     loop.services.documents.link(DIGEST, book)

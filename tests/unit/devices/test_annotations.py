@@ -172,7 +172,7 @@ class TestBefore2024:
         alone = the_one(highlight={5: [made]})
         assert (alone.page, alone.end) == (5, PagePoint(5, 3, 4))
 
-    def test_two_highlights_of_one_place_and_time_stay_two(self) -> None:
+    def test_two_highlights_of_one_position_and_time_stay_two(self) -> None:
         found = read(
             bookmarks=[self.bookmark(), self.bookmark()], highlight={7: [self.highlight(), self.highlight()]}
         )
@@ -211,7 +211,7 @@ def test_no_text_of_the_old_tables_is_lost(
     assert set(wanted) <= {*told, ""}
 
 
-def test_a_hostile_number_of_highlights_of_one_place_ends() -> None:
+def test_a_hostile_number_of_highlights_of_one_position_ends() -> None:
     mark = {"page": "/a", "pos0": "/a", "pos1": "/b", "highlighted": True}
     made = {"pos0": "/a", "pos1": "/b", "text": "x"}
     bookmarks = [mark | {"datetime": f"1 {number}"} for number in range(5000)]
