@@ -7867,16 +7867,16 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             </translation>
         </message>
         <message>
-            <source>No page views of this book are known. Import your device's statistics over USB.</source>
-            <translation>Von diesem Buch sind keine Seitenaufrufe bekannt. Importiere die Statistik deines Geräts über USB.</translation>
+            <source>No page views for this book yet. Import your device's statistics over USB.</source>
+            <translation>Noch keine Seitenaufrufe zu diesem Buch. Importiere die Statistik deines Geräts über USB.</translation>
         </message>
         <message>
-            <source>No position is known yet.</source>
-            <translation>Noch ist keine Position bekannt.</translation>
+            <source>No position yet.</source>
+            <translation>Noch keine Position.</translation>
         </message>
         <message>
-            <source>No session is known yet.</source>
-            <translation>Noch ist keine Sitzung bekannt.</translation>
+            <source>No sessions yet.</source>
+            <translation>Noch keine Sitzungen.</translation>
         </message>
         <message>
             <source>{0} pages a minute</source>
@@ -7887,8 +7887,8 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>{0} im Durchschnitt</translation>
         </message>
         <message>
-            <source>No pace is known yet.</source>
-            <translation>Noch ist kein Tempo bekannt.</translation>
+            <source>No pace yet.</source>
+            <translation>Noch kein Tempo.</translation>
         </message>
         <message>
             <source>{0} this year</source>
@@ -7946,8 +7946,8 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Jahresrückblick…</translation>
         </message>
         <message>
-            <source>No reading is recorded yet. Connect your KOReader device by USB to import its statistics, or let it sync: your first plot appears after the first pages.</source>
-            <translation>Noch ist kein Lesen erfasst. Verbinde dein KOReader-Gerät über USB, um seine Statistik zu importieren, oder lass es synchronisieren: Nach den ersten Seiten erscheint dein erstes Diagramm.</translation>
+            <source>No reading yet. Connect your KOReader device by USB to import its statistics, or let it sync. Your first plot appears after a few pages.</source>
+            <translation>Noch nichts gelesen. Verbinde dein KOReader-Gerät über USB, um seine Statistik zu importieren, oder lass es synchronisieren. Das erste Diagramm erscheint nach ein paar Seiten.</translation>
         </message>
         <message>
             <source>Nothing you read fits these filters.</source>
@@ -7998,8 +7998,8 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Am meisten: {0}</translation>
         </message>
         <message>
-            <source>No times are known yet.</source>
-            <translation>Noch sind keine Zeiten bekannt.</translation>
+            <source>No reading times yet.</source>
+            <translation>Noch keine Lesezeiten.</translation>
         </message>
         <message>
             <source>Languages</source>
@@ -8049,10 +8049,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Am meisten: {0}</translation>
         </message>
         <message>
-            <source>No month with reading yet.</source>
-            <translation>Noch kein Monat mit Lesen.</translation>
-        </message>
-        <message>
             <source>{0} min and {1} pages a day</source>
             <translation>{0} min und {1} Seiten am Tag</translation>
         </message>
@@ -8088,16 +8084,23 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             </translation>
         </message>
         <message>
-            <source>Nothing is known about this yet.</source>
-            <translation>Darüber ist noch nichts bekannt.</translation>
+            <source>Nothing to show yet.</source>
+            <translation>Noch nichts anzuzeigen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) with a date</source>
+            <translation>
+                <numerusform>%n Buch mit Datum</numerusform>
+                <numerusform>%n Bücher mit Datum</numerusform>
+            </translation>
         </message>
         <message>
-            <source>No finished book has a date yet.</source>
-            <translation>Noch hat kein beendetes Buch ein Datum.</translation>
+            <source>No finished books with a date yet.</source>
+            <translation>Noch keine beendeten Bücher mit Datum.</translation>
         </message>
         <message>
-            <source>No book counts here yet.</source>
-            <translation>Hier zählt noch kein Buch.</translation>
+            <source>No books to count yet.</source>
+            <translation>Noch keine Bücher zu zählen.</translation>
         </message>
         <message>
             <source>Days to finish</source>

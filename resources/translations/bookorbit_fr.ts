@@ -1184,7 +1184,7 @@
         </message>
         <message>
             <source>Nothing read yet.</source>
-            <translation>Rien lu pour l’instant.</translation>
+            <translation>Rien de lu pour l’instant.</translation>
         </message>
         <message>
             <source>Streak</source>
@@ -7867,16 +7867,16 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             </translation>
         </message>
         <message>
-            <source>No page views of this book are known. Import your device's statistics over USB.</source>
-            <translation>Aucune page vue n’est connue pour ce livre. Importez les statistiques de votre appareil par USB.</translation>
+            <source>No page views for this book yet. Import your device's statistics over USB.</source>
+            <translation>Aucune page vue pour ce livre pour l’instant. Importez les statistiques de votre appareil par USB.</translation>
         </message>
         <message>
-            <source>No position is known yet.</source>
-            <translation>Aucune position n’est encore connue.</translation>
+            <source>No position yet.</source>
+            <translation>Aucune position pour l’instant.</translation>
         </message>
         <message>
-            <source>No session is known yet.</source>
-            <translation>Aucune séance n’est encore connue.</translation>
+            <source>No sessions yet.</source>
+            <translation>Aucune séance pour l’instant.</translation>
         </message>
         <message>
             <source>{0} pages a minute</source>
@@ -7887,8 +7887,8 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>{0} en moyenne</translation>
         </message>
         <message>
-            <source>No pace is known yet.</source>
-            <translation>Aucun rythme n’est encore connu.</translation>
+            <source>No pace yet.</source>
+            <translation>Aucun rythme pour l’instant.</translation>
         </message>
         <message>
             <source>{0} this year</source>
@@ -7946,8 +7946,8 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Bilan de l’année…</translation>
         </message>
         <message>
-            <source>No reading is recorded yet. Connect your KOReader device by USB to import its statistics, or let it sync: your first plot appears after the first pages.</source>
-            <translation>Aucune lecture n’est encore enregistrée. Branchez votre appareil KOReader par USB pour importer ses statistiques, ou laissez-le synchroniser : votre premier graphique apparaît après les premières pages.</translation>
+            <source>No reading yet. Connect your KOReader device by USB to import its statistics, or let it sync. Your first plot appears after a few pages.</source>
+            <translation>Aucune lecture pour l’instant. Connectez votre appareil KOReader par USB pour importer ses statistiques, ou laissez-le synchroniser. Le premier graphique apparaît après quelques pages.</translation>
         </message>
         <message>
             <source>Nothing you read fits these filters.</source>
@@ -7998,8 +7998,8 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Le plus : {0}</translation>
         </message>
         <message>
-            <source>No times are known yet.</source>
-            <translation>Aucune heure n’est encore connue.</translation>
+            <source>No reading times yet.</source>
+            <translation>Aucune heure de lecture pour l’instant.</translation>
         </message>
         <message>
             <source>Languages</source>
@@ -8049,10 +8049,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Le plus : {0}</translation>
         </message>
         <message>
-            <source>No month with reading yet.</source>
-            <translation>Pas encore de mois avec lecture.</translation>
-        </message>
-        <message>
             <source>{0} min and {1} pages a day</source>
             <translation>{0} min et {1} pages par jour</translation>
         </message>
@@ -8088,16 +8084,23 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             </translation>
         </message>
         <message>
-            <source>Nothing is known about this yet.</source>
-            <translation>On n’en sait encore rien.</translation>
+            <source>Nothing to show yet.</source>
+            <translation>Rien à afficher pour l’instant.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) with a date</source>
+            <translation>
+                <numerusform>%n livre avec une date</numerusform>
+                <numerusform>%n livres avec une date</numerusform>
+            </translation>
         </message>
         <message>
-            <source>No finished book has a date yet.</source>
-            <translation>Aucun livre fini n’a encore de date.</translation>
+            <source>No finished books with a date yet.</source>
+            <translation>Aucun livre terminé avec une date pour l’instant.</translation>
         </message>
         <message>
-            <source>No book counts here yet.</source>
-            <translation>Aucun livre ne compte encore ici.</translation>
+            <source>No books to count yet.</source>
+            <translation>Aucun livre à compter pour l’instant.</translation>
         </message>
         <message>
             <source>Days to finish</source>

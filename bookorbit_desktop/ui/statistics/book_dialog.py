@@ -53,7 +53,7 @@ class BookReadingDialog(QDialog):
         self.summary.setText(
             joined(tr("%n session(s)", count), duration(reading.seconds))
             if count
-            else tr("No page views of this book are known. Import your device's statistics over USB.")
+            else tr("No page views for this book yet. Import your device's statistics over USB.")
         )
         self.positions.show_plot(position_plot(reading))
         self.sessions.show_plot(session_plot(reading))
@@ -92,7 +92,7 @@ def position_plot(reading: BookReading) -> PlotData:
         columns=(tr("Time"), tr("Position")),
         row=lambda index: (when(index), percent(found[index].fraction)),
         sentence=joined(when(len(found) - 1), percent(found[-1].fraction)) if found else "",
-        nothing=tr("No position is known yet."),
+        nothing=tr("No position yet."),
         ticks=_ticks([(one.at, one.at) for one in found]),
         value_text=lambda value: percent(value / 100),
         positions=tuple(one.at for one in found),
@@ -120,7 +120,7 @@ def session_plot(reading: BookReading) -> PlotData:
             str(found[index].pages),
         ),
         sentence=tr("%n session(s)", len(found)),
-        nothing=tr("No session is known yet."),
+        nothing=tr("No sessions yet."),
         ticks=_ticks([(index, one.begin) for index, one in enumerate(found)]),
         value_text=number,
         unit=tr("Minutes"),
@@ -148,7 +148,7 @@ def pace_plot(reading: BookReading) -> PlotData:
         columns=(tr("Time"), tr("Pages a minute")),
         row=lambda index: (_moment(found[index].begin), f"{found[index].pages_a_minute:.2f}"),
         sentence=tr("{0} on average").format(number(float(mean))) if mean else "",
-        nothing=tr("No pace is known yet."),
+        nothing=tr("No pace yet."),
         ticks=_ticks([(index, one.begin) for index, one in enumerate(found)]),
         value_text=number,
         unit=tr("Pages a minute"),

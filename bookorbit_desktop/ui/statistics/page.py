@@ -220,8 +220,8 @@ class StatisticsPage(QWidget):
         self.empty = EmptyState(
             "activity",
             tr(
-                "No reading is recorded yet. Connect your KOReader device by USB to import its statistics,"
-                " or let it sync: your first plot appears after the first pages."
+                "No reading yet. Connect your KOReader device by USB to import its statistics, or let it sync."
+                " Your first plot appears after a few pages."
             ),
             tr("Go to KOReader"),
             main=True,
