@@ -22,6 +22,7 @@ from bookorbit_desktop.domain.hardcover.sync_run import (
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.overview.events import SyncProgressed
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.services.hardcover.sync_engine import MOST_BROKEN
 from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.sync.dialog import SyncDialog
@@ -194,7 +195,8 @@ def test_a_watched_run_that_falls_over_a_fault_is_known_to_have_ended(make_ui: M
         return hardcovers[0]
 
     ui = confirmed(make_ui(hardcover=hold))
-    ui.set_status(ui.book("Dune"), ReadingStatus.READ)
+    for number in range(MOST_BROKEN + 1):  # of which each may fail alone, until there are too many
+        ui.set_status(ui.book(f"Dune {number}"), ReadingStatus.READ)
     by_itself = ui.network.submit(ui.services.sync.run())
     ui.until(hardcovers[0].waiting.is_set)
     dialog = ui.show(SyncDialog(ui.context))

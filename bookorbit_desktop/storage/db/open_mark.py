@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-NAME: Final = "library-open.txt"
+NAME: Final = "library-open.mark"
 
 
 class LastEnd(StrEnum):

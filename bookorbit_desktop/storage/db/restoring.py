@@ -25,7 +25,7 @@ from bookorbit_desktop.storage.db.opening import CannotOpen, OpeningFault, telli
 from bookorbit_desktop.storage.db.set_aside import companions, move_together, set_aside_alone
 
 STAGED: Final = "library-restore.sqlite3"
-_STAGED_NAME: Final = "library-restore.txt"
+_STAGED_NAME: Final = "library-restore.name"
 """Which backup it is."""
 
 
