@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
+    QProgressBar,
     QPushButton,
     QRadioButton,
     QScrollArea,
@@ -124,13 +125,35 @@ def without_tooltip(root: QWidget) -> list[str]:
 def called_otherwise(root: QWidget) -> list[str]:
     """Buttons that a screen reader calls by other words than those on them."""
     wrong = []
-    for button in root.findChildren(QPushButton):
+    for button in root.findChildren(QAbstractButton):
         interface = QAccessible.queryAccessibleInterface(button)
-        if not button.isVisible() or interface is None:
+        is_icon = isinstance(button, QToolButton) and not button.toolButtonStyle().value
+        if not button.isVisible() or interface is None or is_icon:
             continue
-        shown, name = _plain(button.text()), _plain(interface.text(QAccessible.Text.Name))
-        if shown not in name:
+        shown, name = button.text(), _plain(interface.text(QAccessible.Text.Name))
+        if any(_plain(part) not in name for part in shown.split("…")):  # what is cut may be called whole
             wrong.append(f"“{shown}” is called “{name}”: {place_of(button)}")
+    return wrong
+
+
+def valued_otherwise(root: QWidget) -> list[str]:
+    """Fields, choices, bars and sliders that a screen reader gives another value than they show."""
+    wrong = []
+    for control in root.findChildren(QWidget):
+        interface = QAccessible.queryAccessibleInterface(control)
+        if not control.isVisible() or interface is None:
+            continue
+        if isinstance(control, QComboBox):
+            shown, told = control.currentText(), interface.text(QAccessible.Text.Value)
+        elif isinstance(control, QLineEdit) and control.echoMode() is QLineEdit.EchoMode.Normal:
+            shown, told = control.text(), interface.text(QAccessible.Text.Value)
+        elif isinstance(control, QProgressBar | QAbstractSlider):
+            values = interface.valueInterface()
+            shown, told = str(control.value()), str(values.currentValue()) if values else "nothing"
+        else:
+            continue
+        if shown != told:
+            wrong.append(f"“{shown}” has the value “{told}”: {place_of(control)}")
     return wrong
 
 

@@ -10,7 +10,14 @@ from tests.ui import audit
 from tests.ui.tour import Needs, tour
 from tests.ui.wheel import changed_by_the_wheel, larger_than_the_screen, scrolled
 
-HEARD = (audit.unnamed, audit.without_tooltip, audit.called_otherwise, audit.unexplained, audit.out_of_reach)
+HEARD = (
+    audit.unnamed,
+    audit.without_tooltip,
+    audit.called_otherwise,
+    audit.valued_otherwise,
+    audit.unexplained,
+    audit.out_of_reach,
+)
 READ = (audit.cut_off, audit.misplaced)
 SMALL = (760, 560)
 

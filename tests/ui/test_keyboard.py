@@ -194,7 +194,7 @@ def test_the_tray_says_each_state_with_a_shape_of_its_own() -> None:
     assert len(shapes) == 5
 
 
-@pytest.mark.parametrize("page", [page for page in Page if page is not Page.KOREADER])
+@pytest.mark.parametrize("page", list(Page))
 def test_tab_goes_through_a_page_as_one_reads_it_and_comes_around(ui: Ui, page: Page) -> None:
     ui.push(ui.book("Dune"), 0.4)
     ui.on_network(ui.services.sync.run())

@@ -29,7 +29,7 @@ from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.disclosure import DisclosureButton
 from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.widgets.layouts import empty, in_column, in_row, new_column
+from bookorbit_desktop.ui.widgets.layouts import empty, in_column, in_row, new_column, tab_from
 from bookorbit_desktop.ui.widgets.mark import Mark
 
 WIDTH = 440
@@ -118,6 +118,11 @@ class DeviceRow(QWidget):
         self.more.setChecked(False)
         self._build()
 
+    @property
+    def controls(self) -> tuple[QWidget, ...]:
+        """What takes the focus, as it is read."""
+        return self.more, self.id.copy_button, self.rename, self.forget
+
     def show_device(self, device: Device, now: datetime) -> None:
         """Show this device as it is now."""
         name = device_name(device)
@@ -202,6 +207,8 @@ class DevicesCard(Card):
             if row_id not in self._rows:
                 self._rows[row_id] = self._new_row(row_id)
             self._list.insertWidget(number, self._rows[row_id])
+        rows = [self._rows[row_id] for row_id in ids]
+        tab_from(self, [control for row in rows for control in row.controls])
 
     def _new_row(self, row_id: int) -> DeviceRow:
         row = DeviceRow()
