@@ -18,6 +18,7 @@ from bookorbit_desktop.domain.koreader.server import AddressCheck, ServerAddress
 from bookorbit_desktop.server.app import make_application
 from bookorbit_desktop.server.control import Ask, CommandRequest, ControlServer, Write
 from bookorbit_desktop.server.runner import DEFAULT_HOST, KosyncServer
+from bookorbit_desktop.server.source_check import SourceCheck
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.system.instance import control_socket_path
 from bookorbit_desktop.system.network import LOOPBACK
@@ -62,6 +63,9 @@ class Background:
             added_names=lambda: services.preferences.current.host_names,
             on_tls=services.logins.note_https,
             on_wrong_host=partial(services.logins.note_refusal, ""),
+            admits=SourceCheck(
+                lambda: services.preferences.current.allow_public, partial(services.logins.note_refusal, "")
+            ).admits,
         )
         services.pairing.follow_server(lambda: self._server.address)
         self._control = ControlServer(control_socket_path(services.data_dir), self._run_command, show)

@@ -43,6 +43,17 @@ def add_arguments(parsers: Parsers) -> None:
     server.add_argument(
         "--remove-name", action="append", default=[], metavar="NAME", help="stop answering to this name"
     )
+    public = server.add_mutually_exclusive_group()
+    public.add_argument(
+        "--allow-public",
+        dest="public",
+        action="store_true",
+        default=None,
+        help="answer devices with public addresses too, such as from the internet",
+    )
+    public.add_argument(
+        "--no-public", dest="public", action="store_false", help="refuse public addresses (default)"
+    )
     server.add_argument("--json", action="store_true")
 
 
@@ -53,10 +64,19 @@ async def server(services: Services, arguments: argparse.Namespace, console: Con
     urls = address.urls if address else ()
     if arguments.json:
         names = list(settings.host_names)
-        console.dump({"urls": urls, "accepts_progress": settings.accept_progress, "names": names})
+        console.dump(
+            {
+                "urls": urls,
+                "accepts_progress": settings.accept_progress,
+                "allows_public": settings.allow_public,
+                "names": names,
+            }
+        )
         return 0
     console.say(f"Serving KOReader at {' or '.join(urls)}" if urls else "The server is stopped.")
     console.say("Progress is accepted." if settings.accept_progress else REFUSES)
+    if settings.allow_public:
+        console.say("Devices with public addresses may connect.")
     if settings.host_names:
         console.say(f"Also answers to: {', '.join(settings.host_names)}")
     return 0
@@ -73,6 +93,7 @@ def _change(services: Services, arguments: argparse.Namespace) -> None:
     after = services.preferences.change(
         host_names=tuple(name for name in names if name not in removed),
         accept_progress=before.accept_progress if arguments.accept is None else arguments.accept,
+        allow_public=before.allow_public if arguments.public is None else arguments.public,
     )
     if after.accept_progress != before.accept_progress:
         services.events.emit(ServerChanged())

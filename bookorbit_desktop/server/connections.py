@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from typing import Protocol
 
 from bookorbit_desktop.services.runtime.folded_log import FoldedLog
@@ -46,11 +47,17 @@ class Connections:
     """
 
     def __init__(
-        self, loop: asyncio.AbstractEventLoop, most: int = MOST, most_of_one: int = MOST_OF_ONE
+        self,
+        loop: asyncio.AbstractEventLoop,
+        most: int = MOST,
+        most_of_one: int = MOST_OF_ONE,
+        admits: Callable[[str, str], bool] = lambda address, own: True,
     ) -> None:
+        """`admits` says whether a connection from an address to one of this computer's own may stay."""
         self._loop = loop
         self._most = most
         self._most_of_one = most_of_one
+        self._admits = admits
         self.buffer = memoryview(bytearray(_RECEIVED_AT_ONCE))
         """Where bytes arrive. One for all: whoever gets some takes them out before the loop looks at another."""
         self._count = 0
@@ -62,8 +69,11 @@ class Connections:
         """How many are open."""
         return self._count
 
-    def opened(self, connection: Connection, address: str) -> bool:
-        """Count a new connection. False if there is no room: it has been cut."""
+    def opened(self, connection: Connection, address: str, own: str = "") -> bool:
+        """Count a new connection to the address `own`. False if it may not stay: it has been cut."""
+        if not self._admits(address, own):
+            connection.cut()
+            return False
         if not self._has_room(address):
             self._log.note(address, f"A connection from {address} was refused: too many are open")
             connection.cut()

@@ -74,8 +74,9 @@ class JsonRequestHandler(web.RequestHandler, asyncio.BufferedProtocol):
         super().connection_made(transport)
         peer = transport.get_extra_info("peername")
         self.address = peer[0] if peer else ""
+        own = transport.get_extra_info("sockname")
         self.deadline = self._loop.time() + REQUEST_WITHIN
-        self._connections.opened(self, self.address)
+        self._connections.opened(self, self.address, own[0] if own else "")
 
     def connection_lost(self, exc: BaseException | None) -> None:
         """Unregister the connection."""

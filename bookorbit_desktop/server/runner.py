@@ -66,18 +66,20 @@ class KosyncServer:
         added_names: Callable[[], tuple[str, ...]] = lambda: (),
         on_tls: Callable[[str], None] = lambda address: None,
         on_wrong_host: Callable[[str, str], None] = lambda reason, address: None,
+        admits: Callable[[str, str], bool] = lambda address, own: True,
     ) -> None:
         """`make_application` is called for each start: an application runs once.
 
         `added_names` are hosts to answer to besides this computer's own. `on_tls` is called with the address
         of a device that tries `https://`, `on_wrong_host` with the reason when a request for another computer
-        was refused.
+        was refused. `admits` says whether a connection from an address to one of this computer's own may stay.
         """
         self._make_application = make_application
         self._events = events
         self._addresses = addresses
         self._host_check = HostCheck(own_names, added_names, on_wrong_host)
         self._on_tls = on_tls
+        self._admits = admits
         self._connections: Connections | None = None
         self._runner: web.AppRunner | None = None
         self._listener: asyncio.Server | None = None
@@ -147,7 +149,7 @@ class KosyncServer:
         loop = asyncio.get_running_loop()
         server, lane = runner.server, runner.app[PUSH_LANE]
         assert server is not None
-        connections = Connections(loop, min(MOST, raise_open_files() // 2))
+        connections = Connections(loop, min(MOST, raise_open_files() // 2), admits=self._admits)
         self._connections = connections
         for candidate in range(port, min(port + tries, LAST_PORT + 1)):
             try:

@@ -7030,6 +7030,14 @@
             <translation>Weiteste Position behalten</translation>
         </message>
         <message>
+            <source>Allow devices with public addresses</source>
+            <translation>Geräte mit öffentlichen Adressen erlauben</translation>
+        </message>
+        <message>
+            <source>Anyone on the internet who reaches this computer can then try to log in. Nothing is encrypted.</source>
+            <translation>Wer diesen Computer aus dem Internet erreicht, kann dann versuchen, sich anzumelden. Nichts ist verschlüsselt.</translation>
+        </message>
+        <message>
             <source>Use</source>
             <translation>Verwenden</translation>
         </message>
@@ -11025,6 +11033,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Nothing answers here. Stop and start the server, or use another address.</source>
             <translation>Hier antwortet nichts. Halte den Server an und starte ihn neu, oder verwende eine andere Adresse.</translation>
+        </message>
+        <message>
+            <source>Devices with a public address are refused. If it is yours, allow them in Settings, or with: bookorbit-desktop server --allow-public</source>
+            <translation>Geräte mit einer öffentlichen Adresse werden abgewiesen. Ist es deins, erlaube sie in den Einstellungen oder mit: bookorbit-desktop server --allow-public</translation>
         </message>
         <message>
             <source>Writing metadata to files is off. Turn it on in Settings ▸ Library, or with “write-metadata --on”.</source>

@@ -7030,6 +7030,14 @@
             <translation>Garder la position la plus avancée</translation>
         </message>
         <message>
+            <source>Allow devices with public addresses</source>
+            <translation>Autoriser les appareils avec une adresse publique</translation>
+        </message>
+        <message>
+            <source>Anyone on the internet who reaches this computer can then try to log in. Nothing is encrypted.</source>
+            <translation>Toute personne qui atteint cet ordinateur depuis Internet peut alors essayer de se connecter. Rien n’est chiffré.</translation>
+        </message>
+        <message>
             <source>Use</source>
             <translation>Utiliser</translation>
         </message>
@@ -11025,6 +11033,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Nothing answers here. Stop and start the server, or use another address.</source>
             <translation>Rien ne répond ici. Arrêtez et redémarrez le serveur, ou utilisez une autre adresse.</translation>
+        </message>
+        <message>
+            <source>Devices with a public address are refused. If it is yours, allow them in Settings, or with: bookorbit-desktop server --allow-public</source>
+            <translation>Les appareils avec une adresse publique sont refusés. Si c’est le vôtre, autorisez-les dans les paramètres, ou avec : bookorbit-desktop server --allow-public</translation>
         </message>
         <message>
             <source>Writing metadata to files is off. Turn it on in Settings ▸ Library, or with “write-metadata --on”.</source>

@@ -180,6 +180,14 @@ class TestPoint8Connections:
         home.run("server", "--remove-name", "rebinding.example")
         assert site.log_in().status == 401
 
+    def test_public_addresses_are_refused_until_the_person_allows_them(
+        self, home: Program, server: Server
+    ) -> None:
+        """Who is refused, over sockets: tests/integration/server/test_sources.py."""
+        assert home.json("server", "--json")["allows_public"] is False
+        assert "public addresses may connect" in home.run("server", "--allow-public").stdout
+        assert "public" not in home.run("server", "--no-public").stdout
+
     @pytest.mark.parametrize(
         ("head", "status"),
         [

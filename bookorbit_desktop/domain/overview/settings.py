@@ -57,6 +57,8 @@ class Settings:
     """Closing the window leaves the program in the tray; off: it ends the program."""
     listen_on: str = ""
     """The address of this computer that readers come to; empty means every one."""
+    allow_public: bool = False
+    """Devices with a public address, such as from the internet, may connect to the server."""
     host_names: tuple[str, ...] = ()
     """Names that devices may reach this computer by besides its own, such as that of a reverse proxy."""
     device_host: str = ""

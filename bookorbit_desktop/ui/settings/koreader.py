@@ -61,6 +61,14 @@ class KoreaderSection(Section):
                 (tr("Keep the furthest position"), BackwardRule.IGNORE),
             ],
         )
+        self.public = TickRow(
+            context,
+            tr("Allow devices with public addresses"),
+            tr(
+                "Anyone on the internet who reaches this computer can then try to log in. Nothing is encrypted."
+            ),
+            "allow_public",
+        )
         self.port = QLineEdit()
         self.use_port = button(tr("Use"))
         self.host = Choice(tr("Listen on"))
@@ -160,6 +168,7 @@ class KoreaderSection(Section):
                 tr("Networks that devices can connect from."),
                 self.host,
             ),
+            self.public,
         )
         server.body.addWidget(self.problem)
         line = in_row(self.login, None, spacing=-1)

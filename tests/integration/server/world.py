@@ -8,6 +8,7 @@ from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.domain.overview.events import Event
 from bookorbit_desktop.server.app import make_application
 from bookorbit_desktop.server.runner import KosyncServer
+from bookorbit_desktop.server.source_check import SourceCheck
 from bookorbit_desktop.services.koreader.account import AccountService
 from bookorbit_desktop.services.koreader.authenticator import Authenticator
 from bookorbit_desktop.services.koreader.devices import DeviceService
@@ -121,6 +122,7 @@ def build_world(data_dir: Path) -> World:
         added_names=lambda: preferences.current.host_names,
         on_tls=logins.note_https,
         on_wrong_host=partial(logins.note_refusal, ""),
+        admits=SourceCheck(lambda: preferences.current.allow_public, partial(logins.note_refusal, "")).admits,
     )
     pairing.follow_server(lambda: server.address)
     world = World(
