@@ -11036,7 +11036,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>Devices with a public address are refused. If it is yours, allow them in Settings, or with: bookorbit-desktop server --allow-public</source>
-            <translation>Les appareils avec une adresse publique sont refusés. Si c’est le vôtre, autorisez-les dans les paramètres, ou avec : bookorbit-desktop server --allow-public</translation>
+            <translation>Les appareils avec une adresse publique sont refusés. Si c’est le vôtre, autorisez-les dans les paramètres, ou avec : bookorbit-desktop server --allow-public</translation>
         </message>
         <message>
             <source>Writing metadata to files is off. Turn it on in Settings ▸ Library, or with “write-metadata --on”.</source>
