@@ -27,10 +27,11 @@ def panel() -> Iterator[Panel]:
 
 
 @pytest.fixture
-def desk(panel: Panel) -> Iterator[Desk]:
-    """A desktop whose panel speaks StatusNotifier."""
+def desk(panel: Panel, program: Program) -> Iterator[Desk]:
+    """A desktop whose panel speaks StatusNotifier; the program ends before it."""
     with open_desk(bus=panel.environment) as desk:
         yield desk
+        program.end()
 
 
 @pytest.fixture
