@@ -1041,6 +1041,22 @@
             <translation>S. {0} von {1}</translation>
         </message>
         <message>
+            <source>counts</source>
+            <translation>zählt</translation>
+        </message>
+        <message>
+            <source>doesn't count</source>
+            <translation>zählt nicht</translation>
+        </message>
+        <message>
+            <source>read</source>
+            <translation>gelesen</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>nichts</translation>
+        </message>
+        <message>
             <source>Reading goal</source>
             <translation>Leseziel</translation>
         </message>
@@ -1197,9 +1213,24 @@
                 <numerusform>%n Wochen in Folge</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>longest: %n day(s)</source>
+            <translation>
+                <numerusform>längste: %n Tag</numerusform>
+                <numerusform>längste: %n Tage</numerusform>
+            </translation>
+        </message>
         <message>
             <source>You read today.</source>
             <translation>Heute hast du gelesen.</translation>
+        </message>
+        <message>
+            <source>Read a little more today to keep it.</source>
+            <translation>Lies heute noch etwas, um sie zu halten.</translation>
+        </message>
+        <message>
+            <source>Read a little more to start one.</source>
+            <translation>Lies noch etwas, um eine zu beginnen.</translation>
         </message>
         <message>
             <source>Read today to keep it.</source>
@@ -1300,14 +1331,6 @@
                 <numerusform>Prognose: etwa %n Buch</numerusform>
                 <numerusform>Prognose: etwa %n Bücher</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>read</source>
-            <translation>gelesen</translation>
-        </message>
-        <message>
-            <source>nothing</source>
-            <translation>nichts</translation>
         </message>
         <message>
             <source>View all</source>
@@ -7909,13 +7932,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>{0} pages an hour</source>
             <translation>{0} Seiten pro Stunde</translation>
-        </message>
-        <message numerus="yes">
-            <source>longest: %n day(s)</source>
-            <translation>
-                <numerusform>längste: %n Tag</numerusform>
-                <numerusform>längste: %n Tage</numerusform>
-            </translation>
         </message>
         <message>
             <source>{0} h</source>

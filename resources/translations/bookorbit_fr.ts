@@ -1041,6 +1041,22 @@
             <translation>p. {0} sur {1}</translation>
         </message>
         <message>
+            <source>counts</source>
+            <translation>compte</translation>
+        </message>
+        <message>
+            <source>doesn't count</source>
+            <translation>ne compte pas</translation>
+        </message>
+        <message>
+            <source>read</source>
+            <translation>lu</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>rien</translation>
+        </message>
+        <message>
             <source>Reading goal</source>
             <translation>Objectif de lecture</translation>
         </message>
@@ -1197,9 +1213,24 @@
                 <numerusform>%n semaines d’affilée</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>longest: %n day(s)</source>
+            <translation>
+                <numerusform>record : %n jour</numerusform>
+                <numerusform>record : %n jours</numerusform>
+            </translation>
+        </message>
         <message>
             <source>You read today.</source>
             <translation>Vous avez lu aujourd’hui.</translation>
+        </message>
+        <message>
+            <source>Read a little more today to keep it.</source>
+            <translation>Lisez encore un peu aujourd’hui pour la garder.</translation>
+        </message>
+        <message>
+            <source>Read a little more to start one.</source>
+            <translation>Lisez encore un peu pour en commencer une.</translation>
         </message>
         <message>
             <source>Read today to keep it.</source>
@@ -1300,14 +1331,6 @@
                 <numerusform>Prévision : environ %n livre</numerusform>
                 <numerusform>Prévision : environ %n livres</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>read</source>
-            <translation>lu</translation>
-        </message>
-        <message>
-            <source>nothing</source>
-            <translation>rien</translation>
         </message>
         <message>
             <source>View all</source>
@@ -7909,13 +7932,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>{0} pages an hour</source>
             <translation>{0} pages par heure</translation>
-        </message>
-        <message numerus="yes">
-            <source>longest: %n day(s)</source>
-            <translation>
-                <numerusform>record : %n jour</numerusform>
-                <numerusform>record : %n jours</numerusform>
-            </translation>
         </message>
         <message>
             <source>{0} h</source>

@@ -1,5 +1,6 @@
 """The dashboard: numbers, books at the top, what needs the person."""
 
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -10,6 +11,7 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.dashboard.book_cards import BookCard, seen_text
 from bookorbit_desktop.ui.dashboard.goal_dialog import GoalDialog
 from bookorbit_desktop.ui.dashboard.page import DashboardPage
 from bookorbit_desktop.ui.dashboard.sections import MOST_CURRENT
@@ -93,6 +95,8 @@ def test_the_week_the_streak_and_the_year_are_told(ui: Ui) -> None:
     assert "Wednesday: 30 min" in page.week.bars.accessibleName()
     assert page.streak.headline.text() == "3 days"
     assert page.streak.detail.text() == "You read today."
+    dots = page.streak.dots.accessibleName().split(", ")
+    assert [dot.split(": ")[1] for dot in dots] == ["doesn't count"] * 4 + ["counts"] * 3
     assert page.goal.headline.text() == "1 book"
     click(page.goal.show_finished)
     assert routes == [Route(Page.LIBRARY, ReadingStatus.READ)]
@@ -101,6 +105,55 @@ def test_the_week_the_streak_and_the_year_are_told(ui: Ui) -> None:
     page.reload()
     ui.until(lambda: page.streak.detail.text() == "Read today to keep it.")
     assert page.streak.headline.text() == "3 days"
+
+
+def test_a_streak_says_its_longest_and_when_today_was_too_short(ui: Ui) -> None:
+    emma = ui.book("Emma")
+    ui.push(emma, 0.1)
+    for _ in range(2):
+        ui.services.clock.move(days=1)  # type: ignore[attr-defined]
+        ui.push(emma, 0.2)
+    ui.services.clock.move(days=3)  # type: ignore[attr-defined]
+    ui.services.preferences.change(minutes_per_day=30)
+    ui.push(emma, 0.3)
+    ui.services.clock.move(seconds=120)  # type: ignore[attr-defined]
+    ui.push(emma, 0.31)
+    page = shown(ui)
+
+    assert page.streak.headline.text() == "–"
+    assert page.streak.detail.text() == "Read a little more to start one."
+    assert page.streak.more.text() == "longest: 3 days"
+
+
+def test_a_card_leaves_no_gap_where_pages_are_not_known(ui: Ui) -> None:
+    known, unknown = ui.book("Emma", pages=300), ui.book("Dune", pages=None)
+    for book in (known, unknown):
+        ui.push(book, 0.9)
+    ui.on_network(ui.services.sync.run())
+    page = shown(ui)
+    ui.until(lambda: len(page.current.cards) == 2)
+    with_pages, without = sorted(page.current.cards, key=lambda card: card.book.title, reverse=True)
+
+    assert "p. 270 of 300" in with_pages.accessibleName()
+    assert "p. " not in without.accessibleName()
+    assert bar_of(without) > bar_of(with_pages)
+
+
+def test_the_name_of_a_device_is_cut_before_the_time(ui: Ui) -> None:
+    metrics = QFontMetrics(theme.font(theme.Type.DETAIL))
+    width = metrics.horizontalAdvance("A device · 20 minutes ago")
+    assert seen_text("A device", "20 minutes ago", metrics, width + 2) == "A device · 20 minutes ago"
+    cut = seen_text("A device with a long name", "20 minutes ago", metrics, width)
+    assert cut.startswith("A de")
+    assert cut.endswith("… · 20 minutes ago")
+    assert metrics.horizontalAdvance(cut) <= width
+
+
+def bar_of(card: BookCard) -> int:
+    """Where the bar of progress begins, in pixels from the top."""
+    drawn, accent = card.grab().toImage(), theme.colour("accent").rgb()
+    left = drawn.width() // 2
+    return next(y for y in range(drawn.height()) if drawn.pixelColor(left, y).rgb() == accent)
 
 
 def test_books_come_first_and_only_what_is_wrong_stands_above_them(ui: Ui) -> None:

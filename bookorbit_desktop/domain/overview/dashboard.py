@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.library.next_in_series import SeriesBook
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.forecast import BacklogForecast, FinishForecast, GoalForecast
 from bookorbit_desktop.domain.reading.goals import ReadSoFar
-from bookorbit_desktop.domain.reading.reading_days import ReadingDay
+from bookorbit_desktop.domain.reading.reading_days import CountedDay, ReadingDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,10 @@ class Dashboard:
     """This week, from Monday to Sunday."""
     streak: int = 0
     """Days in a row with enough reading."""
+    longest_streak: int = 0
+    """The most days in a row at any time."""
+    last_days: tuple[CountedDay, ...] = ()
+    """The seven days up to today."""
     week_streak: int = 0
     """Weeks in a row with a day that counts."""
     this_year: ReadSoFar = field(default_factory=ReadSoFar)

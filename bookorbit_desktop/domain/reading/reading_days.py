@@ -16,6 +16,13 @@ class ReadingDay(NamedTuple):
     has_reading: bool = False
 
 
+class CountedDay(NamedTuple):
+    """A day, and whether it counts for a streak."""
+
+    day: date
+    counts: bool
+
+
 def week_of(days: Mapping[date, ReadingDay], today: date) -> tuple[ReadingDay, ...]:
     """The week of a day, from Monday (ISO 8601) to Sunday."""
     monday = today - timedelta(days=today.weekday())
@@ -26,6 +33,12 @@ def week_of(days: Mapping[date, ReadingDay], today: date) -> tuple[ReadingDay, .
 def days_that_count(days: Mapping[date, ReadingDay], least_minutes: int) -> set[date]:
     """The days of a streak. Of a day on which a device only sent its position nobody knows the time: it counts."""
     return {day for day, read in days.items() if not read.seconds or read.seconds >= least_minutes * 60}
+
+
+def last_days(counting: Collection[date], today: date) -> tuple[CountedDay, ...]:
+    """The seven days up to today; `counting` are those that count for a streak."""
+    days = (today - timedelta(days=ago) for ago in reversed(range(WEEK)))
+    return tuple(CountedDay(day, day in counting) for day in days)
 
 
 def week_streak(days: Collection[date], today: date) -> int:

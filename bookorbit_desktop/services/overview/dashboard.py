@@ -6,7 +6,14 @@ from datetime import timedelta
 from bookorbit_desktop.domain.library.next_in_series import next_in_series
 from bookorbit_desktop.domain.overview.dashboard import CurrentBook, Dashboard, RecentBook
 from bookorbit_desktop.domain.reading.goals import GoalPeriod, read_so_far
-from bookorbit_desktop.domain.reading.reading_days import days_that_count, streak, week_of, week_streak
+from bookorbit_desktop.domain.reading.reading_days import (
+    days_that_count,
+    last_days,
+    streak,
+    week_of,
+    week_streak,
+)
+from bookorbit_desktop.domain.reading.statistics import longest_streak
 from bookorbit_desktop.services.koreader.progress import ProgressService
 from bookorbit_desktop.services.reading.forecasts import ForecastService
 from bookorbit_desktop.services.reading.reading_time import ReadingTimeService
@@ -74,6 +81,8 @@ class DashboardService:
             today=today,
             week=week_of(days, today),
             streak=streak(counting, today),
+            longest_streak=longest_streak(counting),
+            last_days=last_days(counting, today),
             week_streak=week_streak(counting, today),
             this_year=read_so_far(days, counts.finished, GoalPeriod.YEAR, today),
             this_month=read_so_far(days, self._forecasts.finished_in_month(), GoalPeriod.MONTH, today),

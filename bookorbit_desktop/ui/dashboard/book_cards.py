@@ -66,9 +66,10 @@ class CurrentCard(BookCard):
         self._percentage = book.percentage or 0.0
         self._percent = percent(self._percentage)
         self._place = joined(page_text(book), left_text(book.forecast))
-        self._when = joined(book.device, ago(book.last_read_at, now) if book.last_read_at else "")
+        self._device = book.device
+        self._ago = ago(book.last_read_at, now) if book.last_read_at else ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        said = (book.title, names(book.authors), self._percent, self._place, self._when)
+        said = (book.title, names(book.authors), self._percent, self._place, joined(self._device, self._ago))
         self.setAccessibleName(", ".join(part for part in said if part))
         self.setToolTip("\n".join((joined(book.title, names(book.authors)), forecast_text(book.forecast))))
 
@@ -106,7 +107,7 @@ class CurrentCard(BookCard):
         by = names(self.book.authors)
         paint_text(painter, self._mirrored(author), by, detail, "muted", direction=direction)
         when = QRect(area.left(), area.bottom() - line + 1, area.width(), line)
-        place = when.translated(0, -line)
+        place = when.translated(0, -line if self._place else 0)
         share = QFontMetrics(detail).horizontalAdvance(self._percent) + 2
         bar = QRect(area.left(), 0, area.width() - share - theme.SPACE_8, theme.px(_BAR))
         bar.moveTop(place.top() - line + (line - bar.height()) // 2)
@@ -114,7 +115,8 @@ class CurrentCard(BookCard):
         paint_progress(painter, self._mirrored(bar), self._percentage, direction)
         paint_text(painter, self._mirrored(beside), self._percent, detail, direction=direction)
         paint_text(painter, self._mirrored(place), self._place, detail, direction=direction)
-        paint_text(painter, self._mirrored(when), self._when, detail, "muted", direction=direction)
+        seen = seen_text(self._device, self._ago, QFontMetrics(detail), area.width())
+        paint_text(painter, self._mirrored(when), seen, detail, "muted", direction=direction)
 
     def _mirrored(self, area: QRect) -> QRect:
         return QStyle.visualRect(self.layoutDirection(), self.rect(), area)
@@ -189,3 +191,9 @@ def page_text(book: CurrentBook) -> str:
     if book.page is None or book.pages is None:
         return ""
     return tr("p. {0} of {1}").format(number(book.page), number(book.pages))
+
+
+def seen_text(device: str, when: str, metrics: QFontMetrics, width: int) -> str:
+    """Device and time in `width` pixels. Where both don't fit, the name of the device is cut, not the time."""
+    room = width - metrics.horizontalAdvance(f" · {when}")
+    return joined(metrics.elidedText(device, Qt.TextElideMode.ElideRight, room), when)

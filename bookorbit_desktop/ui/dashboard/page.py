@@ -139,8 +139,7 @@ class DashboardPage(QWidget):
     def _show_reading(self) -> None:
         shown, today = self.dashboard, self._today
         self.week.show_week(shown.week, today)
-        has_read = any(day.has_reading and day.day == today for day in shown.week)
-        self.streak.show_streak(shown.streak, shown.week_streak, has_read_today=has_read)
+        self.streak.show_streak(shown, today)
         self._show_goal()
 
     def _show_goal(self) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QLocale, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtCore import QLocale, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel
 
 from bookorbit_desktop.domain.overview.dashboard import Dashboard
 from bookorbit_desktop.domain.overview.settings import Settings
@@ -13,87 +13,49 @@ from bookorbit_desktop.domain.reading.forecast import GoalForecast
 from bookorbit_desktop.domain.reading.goals import GoalMeasure, GoalPeriod, ahead_of
 from bookorbit_desktop.domain.reading.reading_days import ReadingDay
 from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.dashboard.day_columns import DayColumns, StreakDots, WeekBars
 from bookorbit_desktop.ui.dashboard.goal_ring import GoalRing
-from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
 from bookorbit_desktop.ui.widgets.layouts import in_column, in_row
-from bookorbit_desktop.ui.widgets.painting import paint_text
 from bookorbit_desktop.ui.wording import duration, joined, number
 
-_BARS = QSize(132, 48)
-_WITH_BARS = 280
-"""Pixels of a card whose words are not squeezed by the bars."""
+_WITH_DAYS = 280
+"""Pixels of a card whose words are not squeezed by the days."""
 _WITH_RING = 290
 """Pixels of a card whose words are not squeezed by the ring."""
-_LEAST = 3
-"""Pixels of the bar of a day without known minutes."""
 
 
-class WeekBars(QWidget):
-    """A bar for each day; the highest is the day with the most minutes."""
+class _DaysCard(Card):
+    """Words, and seven days beside them where there is room for both."""
 
-    def __init__(self) -> None:
+    def __init__(self, title: str, days: DayColumns, *lines: QLabel) -> None:
         super().__init__()
-        self._days: tuple[ReadingDay, ...] = ()
-        self._today = date.min
-        self.setFixedSize(_BARS * theme.px(100) / 100)
-
-    def show_days(self, days: Sequence[ReadingDay], today: date) -> None:
-        """Show a week."""
-        self._days, self._today = tuple(days), today
-        said = [f"{_weekday(day, QLocale.FormatType.LongFormat)}: {_day_text(day)}" for day in days]
-        self.setAccessibleName(", ".join(said))
-        self.setToolTip("\n".join(said))
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the bars over the letters of their days."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        most = max((day.seconds for day in self._days), default=0)
-        line, gap = theme.px(18), theme.px(6)
-        width = (self.width() + gap) // max(1, len(self._days)) - gap
-        for index, day in enumerate(self._days):
-            area = QRect(index * (width + gap), 0, width, self.height())
-            area = QStyle.visualRect(self.layoutDirection(), self.rect(), area)
-            room = area.height() - line - theme.SPACE_4
-            share = day.seconds / most if most else 0.0
-            height = max(theme.px(_LEAST) * (3 if day.has_reading else 1), round(room * share))
-            bar = QRect(area.left(), room - height, width, height)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("accent" if day.has_reading else "border"))
-            painter.drawRoundedRect(bar, theme.px(2), theme.px(2))
-            word = QRect(area.left(), area.height() - line, width, line)
-            letter = _weekday(day, QLocale.FormatType.NarrowFormat)
-            colour = "text" if day.day == self._today else "muted"
-            paint_text(
-                painter, word, letter, theme.font(Type.DETAIL), colour, align=Qt.AlignmentFlag.AlignHCenter
-            )
-
-
-class WeekCard(Card):
-    """Minutes, pages and days of this week, with a bar for each day."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.headline = label("", "title", wrap=True)
-        self.detail = label("", "detail", wrap=True)
-        self.bars = WeekBars()
-        words = in_column(label(tr("This week"), "card"), self.headline, self.detail, None, spacing=2)
-        bars = in_column(None, self.bars, None)
-        self.body.addLayout(in_row(words, bars, spacing=theme.SPACE_8, grows=words))
+        self._days = days
+        words = in_column(label(title, "card"), *lines, None, spacing=2)
+        beside = in_column(None, days, None)
+        self.body.addLayout(in_row(words, beside, spacing=theme.SPACE_8, grows=words))
 
     def minimumSizeHint(self) -> QSize:
         """The words alone are narrow enough for three cards in a small window."""
         words = super().minimumSizeHint()
-        return QSize(min(words.width(), theme.px(_WITH_BARS) - self.bars.width()), words.height())
+        return QSize(min(words.width(), theme.px(_WITH_DAYS) - self._days.width()), words.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The words come first where there is no room for the bars beside them."""
+        """The words come first where there is no room for the days beside them."""
         super().resizeEvent(event)
-        self.bars.setVisible(self.width() >= theme.px(_WITH_BARS))
+        self._days.setVisible(self.width() >= theme.px(_WITH_DAYS))
+
+
+class WeekCard(_DaysCard):
+    """Minutes, pages and days of this week, with a bar for each day."""
+
+    def __init__(self) -> None:
+        self.headline = label("", "title", wrap=True)
+        self.detail = label("", "detail", wrap=True)
+        self.bars = WeekBars()
+        super().__init__(tr("This week"), self.bars, self.headline, self.detail)
 
     def show_week(self, week: Sequence[ReadingDay], today: date) -> None:
         """Show what was read."""
@@ -112,29 +74,37 @@ class WeekCard(Card):
         self.bars.show_days(week, today)
 
 
-class StreakCard(Card):
-    """Days in a row."""
+class StreakCard(_DaysCard):
+    """Days in a row, with a dot for each of the last seven."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.headline = label("", "title", wrap=True)
         self.detail = label("", "detail", wrap=True)
-        self.weeks = label("", "detail", wrap=True)
-        title = label(tr("Streak"), "card")
-        self.body.addLayout(in_column(title, self.headline, self.detail, self.weeks, None, spacing=2))
-        self.weeks.hide()
+        self.more = label("", "detail", wrap=True)
+        self.dots = StreakDots()
+        super().__init__(tr("Streak"), self.dots, self.headline, self.detail, self.more)
+        self.more.hide()
 
-    def show_streak(self, days: int, weeks: int = 0, *, has_read_today: bool) -> None:
+    def show_streak(self, shown: Dashboard, today: date) -> None:
         """Show it; it lives until the end of today, that of weeks until the end of the week."""
-        self.weeks.setText(tr("%n week(s) in a row", weeks))
-        self.weeks.setVisible(weeks > 1)
+        days, longest = shown.streak, shown.longest_streak
+        weeks = tr("%n week(s) in a row", shown.week_streak) if shown.week_streak > 1 else ""
+        self.more.setText(joined(weeks, tr("longest: %n day(s)", longest) if longest > days else ""))
+        self.more.setVisible(bool(self.more.text()))
         self.headline.setText(tr("%n day(s)", days) if days else "–")
-        if has_read_today:
-            self.detail.setText(tr("You read today."))
-        elif days:
-            self.detail.setText(tr("Read today to keep it."))
-        else:
-            self.detail.setText(tr("Read today to start one."))
+        counts = any(day.counts and day.day == today for day in shown.last_days)
+        has_read = any(day.has_reading and day.day == today for day in shown.week)
+        self.detail.setText(_streak_text(days, counts=counts, has_read=has_read))
+        self.dots.show_days(shown.last_days, today)
+
+
+def _streak_text(days: int, *, counts: bool, has_read: bool) -> str:
+    """What today means for a streak of `days`. Reading may be too short to count."""
+    if counts:
+        return tr("You read today.")
+    if has_read:
+        return tr("Read a little more today to keep it.") if days else tr("Read a little more to start one.")
+    return tr("Read today to keep it.") if days else tr("Read today to start one.")
 
 
 class GoalCard(Card):
@@ -147,7 +117,7 @@ class GoalCard(Card):
         self.ring = GoalRing()
         self._has_goal = False
         self.show_finished = icon_button("chevron-right", tr("Show books you finished"))
-        self.set_goal = button(tr("Set a goal…"))
+        self.set_goal = button(tr("Set a goal…"), "lead")
         self.change_goal = icon_button("edit", tr("Change the goal"))
         self._title = label("", "card", wrap=True)
         self.forecast = label("", "detail", wrap=True)
@@ -236,13 +206,3 @@ def _projection(finished: int, goal: int, year: GoalForecast | None) -> str:
     if year.projected is None:
         return tr("Forecast: not enough reading yet")
     return tr("Forecast: about %n book(s)", year.projected)
-
-
-def _weekday(day: ReadingDay, style: QLocale.FormatType) -> str:
-    return QLocale().dayName(day.day.isoweekday(), style)
-
-
-def _day_text(day: ReadingDay) -> str:
-    if day.seconds >= 60:
-        return duration(day.seconds)
-    return tr("read") if day.has_reading else tr("nothing")
