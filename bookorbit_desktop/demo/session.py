@@ -48,7 +48,7 @@ class DemoSession:
         await services.library.add_and_scan([str(Path(self._folder.name, "Books"))])
         await asyncio.to_thread(services.account.generate, USERNAME)
         await asyncio.to_thread(lambda: services.preferences.change(hardcover_confirmed=True))
-        await asyncio.to_thread(_read_for_months, services)
+        await asyncio.to_thread(read_for_months, services)
 
     async def read_along(
         self, services: Services, address: str, say: Callable[[str], None] = lambda line: None
@@ -80,8 +80,8 @@ class DemoSession:
         self._folder.cleanup()
 
 
-def _read_for_months(services: Services) -> None:
-    """Blocks."""
+def read_for_months(services: Services) -> None:
+    """Let somebody have read the sample books until now. Blocks."""
     now = services.clock.now().astimezone()
     books = _books_by_title(services)
     services.database.write(lambda: [services.progress.take_relayed(*sent) for sent in pushes(books, now)])

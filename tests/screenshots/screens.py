@@ -588,5 +588,11 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
 PICTURES_ONLY: dict[str, list[tuple[str, Shot]]] = {
     "years": _statistics(TEN_YEARS),
     "week": _statistics(WEEK),
+    "demo": [
+        ("dashboard", partial(page, Page.DASHBOARD)),
+        ("library-grid", partial(library, "grid")),
+        ("hardcover", partial(candidates, "cards")),
+        ("book", book),
+    ],
 }
 """More of the same, to be looked at: these are not toured by tests."""

@@ -12,6 +12,7 @@ from bookorbit_desktop.domain.base.appearance import LanguageChoice
 from bookorbit_desktop.ui import theme as design
 from bookorbit_desktop.ui.translation import install_language
 from tests.screenshots import screens
+from tests.screenshots.demo import fill_with_demo
 from tests.screenshots.shelf import BOOKS, fill
 from tests.services import TestClock
 from tests.ui.harness import Ui, open_ui_services
@@ -54,7 +55,9 @@ def stage(loop: QEventLoop, data: Path, state: str, books: int = BOOKS) -> Itera
     token = None if state == "empty" else DEMO_TOKEN
     services = open_ui_services(data, hardcover, TestClock(virtual), token, None)
     ui = Ui(loop, services, hardcover)
-    if state != "empty":
+    if state == "demo":
+        fill_with_demo(ui, data / "Books")
+    elif state != "empty":
         fill(ui, books)
     try:
         yield ui
