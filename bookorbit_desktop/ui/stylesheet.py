@@ -16,6 +16,7 @@ QDialog[kind="palette"] { background: $surface; border: 1px solid $border; }
 QToolTip { background: $surface; color: $text; border: 1px solid $border; padding: ${p4}px ${p8}px; }
 
 QLabel[step="title"] { font-size: ${title}pt; font-weight: 600; }
+QLabel[step="figure"] { font-size: ${figure}pt; font-weight: 600; }
 QLabel[step="section"] { font-size: ${section}pt; font-weight: 600; }
 QLabel[step="card"] { font-weight: 600; }
 QLabel[step="detail"] { font-size: ${detail}pt; color: $muted; }
@@ -123,6 +124,9 @@ QLineEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: ${p4}px $
 QPlainTextEdit { padding: ${p4}px; }
 QPlainTextEdit:focus { border: 2px solid $accent; padding: ${p3}px; }
 QLineEdit:read-only { background: $sunken; }
+QComboBox { combobox-popup: 0; }
+QComboBox QAbstractItemView::item { padding: ${p4}px; min-height: ${p20}px; border-radius: 4px; }
+QComboBox QAbstractItemView::item:selected { background: $accentTint; color: $text; }
 QComboBox::drop-down { border: none; width: ${p24}px; }
 QComboBox::down-arrow { image: none; }
 QComboBoxPrivateContainer { background: transparent; border: none; }
@@ -194,7 +198,7 @@ def stylesheet(used: Tokens, px: Callable[[float], int], points: Callable[[str],
     """
     lengths = {f"p{length}": px(length) for length in (2, 3, 4, 5, 6, 7, 8, 12, 13, 20, 22, 24)}
     less = {f"p{length}less": px(length) - 1 for length in (2, 6, 12)}
-    sizes = {step: f"{points(step):g}" for step in ("title", "section", "detail")}
+    sizes = {step: f"{points(step):g}" for step in ("title", "figure", "section", "detail")}
     return _SHEET.substitute(
         motion=motion,
         window=used.window,

@@ -44,14 +44,22 @@ class Type(StrEnum):
     """The steps of the type scale."""
 
     TITLE = "title"
+    FIGURE = "figure"
     SECTION = "section"
     CARD = "card"
     BODY = "body"
     DETAIL = "detail"
 
 
-_POINTS = {Type.TITLE: 20.0, Type.SECTION: 14.0, Type.CARD: 11.0, Type.BODY: 11.0, Type.DETAIL: 9.5}
-_STRONG = frozenset({Type.TITLE, Type.SECTION, Type.CARD})
+_POINTS = {
+    Type.TITLE: 20.0,
+    Type.FIGURE: 16.0,
+    Type.SECTION: 14.0,
+    Type.CARD: 11.0,
+    Type.BODY: 11.0,
+    Type.DETAIL: 9.5,
+}
+_STRONG = frozenset({Type.TITLE, Type.FIGURE, Type.SECTION, Type.CARD})
 
 
 @dataclass(slots=True)

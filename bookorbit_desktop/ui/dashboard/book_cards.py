@@ -17,7 +17,7 @@ from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
 from bookorbit_desktop.ui.widgets.painting import paint_cover, paint_progress, paint_text, paint_two_lines
 from bookorbit_desktop.ui.wording import ago, date_text, joined, names, number, percent
 
-CURRENT_COVER = QSize(84, 126)
+CURRENT_COVER = QSize(92, 138)
 RECENT_COVER = QSize(124, 186)
 _LINE = 18
 _TITLE_LINE = 20
@@ -65,11 +65,11 @@ class CurrentCard(BookCard):
         super().__init__(book, covers)
         self._percentage = book.percentage or 0.0
         self._percent = percent(self._percentage)
-        self._place = joined(page_text(book), left_text(book.forecast))
+        self._lines = [line for line in (page_text(book), left_text(book.forecast)) if line]
         self._device = book.device
         self._ago = ago(book.last_read_at, now) if book.last_read_at else ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        said = (book.title, names(book.authors), self._percent, self._place, joined(self._device, self._ago))
+        said = (book.title, names(book.authors), self._percent, *self._lines, joined(self._device, self._ago))
         self.setAccessibleName(", ".join(part for part in said if part))
         self.setToolTip("\n".join((joined(book.title, names(book.authors)), forecast_text(book.forecast))))
 
@@ -107,14 +107,16 @@ class CurrentCard(BookCard):
         by = names(self.book.authors)
         paint_text(painter, self._mirrored(author), by, detail, "muted", direction=direction)
         when = QRect(area.left(), area.bottom() - line + 1, area.width(), line)
-        place = when.translated(0, -line if self._place else 0)
+        beneath = [when.translated(0, -line * above) for above in range(len(self._lines), 0, -1)]
+        first = beneath[0] if beneath else when
         share = QFontMetrics(detail).horizontalAdvance(self._percent) + 2
         bar = QRect(area.left(), 0, area.width() - share - theme.SPACE_8, theme.px(_BAR))
-        bar.moveTop(place.top() - line + (line - bar.height()) // 2)
-        beside = QRect(bar.right() + 1 + theme.SPACE_8, place.top() - line, share, line)
+        bar.moveTop(first.top() - line + (line - bar.height()) // 2)
+        beside = QRect(bar.right() + 1 + theme.SPACE_8, first.top() - line, share, line)
         paint_progress(painter, self._mirrored(bar), self._percentage, direction)
         paint_text(painter, self._mirrored(beside), self._percent, detail, direction=direction)
-        paint_text(painter, self._mirrored(place), self._place, detail, direction=direction)
+        for place, text in zip(beneath, self._lines, strict=True):
+            paint_text(painter, self._mirrored(place), text, detail, direction=direction)
         seen = seen_text(self._device, self._ago, QFontMetrics(detail), area.width())
         paint_text(painter, self._mirrored(when), seen, detail, "muted", direction=direction)
 

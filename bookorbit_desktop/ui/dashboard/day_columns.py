@@ -14,8 +14,8 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.painting import paint_text
 from bookorbit_desktop.ui.wording import duration
 
-_SIZE = QSize(132, 48)
-_LETTERS, _GAP = 18, 6
+_SIZE = QSize(108, 48)
+_LETTERS, _GAP = 18, 4
 _LOWEST_BAR, _BAR_OF_UNKNOWN = 3, 9
 """Pixels of the bar of a day without reading, and of one whose minutes aren't known."""
 _DOT, _RING = 10, 1.5

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QLocale, QSize, Qt
+from PySide6.QtCore import QLocale, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QGridLayout, QLabel
 
 from bookorbit_desktop.domain.overview.dashboard import Dashboard
 from bookorbit_desktop.domain.overview.settings import Settings
@@ -52,7 +52,7 @@ class WeekCard(_DaysCard):
     """Minutes, pages and days of this week, with a bar for each day."""
 
     def __init__(self) -> None:
-        self.headline = label("", "title", wrap=True)
+        self.headline = label("", "figure", wrap=True)
         self.detail = label("", "detail", wrap=True)
         self.bars = WeekBars()
         super().__init__(tr("This week"), self.bars, self.headline, self.detail)
@@ -78,7 +78,7 @@ class StreakCard(_DaysCard):
     """Days in a row, with a dot for each of the last seven."""
 
     def __init__(self) -> None:
-        self.headline = label("", "title", wrap=True)
+        self.headline = label("", "figure", wrap=True)
         self.detail = label("", "detail", wrap=True)
         self.more = label("", "detail", wrap=True)
         self.dots = StreakDots()
@@ -112,7 +112,7 @@ class GoalCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.headline = label("", "title", wrap=True)
+        self.headline = label("", "figure", wrap=True)
         self.detail = label("", "detail", wrap=True)
         self.ring = GoalRing()
         self._has_goal = False
@@ -121,14 +121,23 @@ class GoalCard(Card):
         self.change_goal = icon_button("edit", tr("Change the goal"))
         self._title = label("", "card", wrap=True)
         self.forecast = label("", "detail", wrap=True)
-        head = in_row(self._title, self.change_goal, self.show_finished, spacing=0, grows=self._title)
-        head.setAlignment(self._title, Qt.AlignmentFlag.AlignTop)
         words = in_column(self.headline, self.detail, self.forecast, None, spacing=2)
         ring = in_column(self.ring, None)
         goal = in_row(self.set_goal, None, spacing=0)
-        self.body.addLayout(
-            in_column(head, in_row(ring, words, spacing=theme.SPACE_12, grows=words), goal, None, spacing=2)
-        )
+        so_far = in_row(ring, words, spacing=theme.SPACE_12, grows=words)
+        goal = in_row(self.set_goal, None, spacing=0)
+        acts = in_row(self.change_goal, self.show_finished, spacing=0)
+        grid = QGridLayout()
+        grid.setVerticalSpacing(2)
+        grid.addWidget(self._title, 0, 0)
+        grid.addLayout(in_column(so_far, goal, None, spacing=2), 1, 0, 1, 2)
+        # They reach below the title: a row of their own height would push the figure down.
+        grid.addLayout(in_column(acts, None), 0, 1, 2, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setRowStretch(1, 1)
+        self.body.addLayout(grid)
+        self.change_goal.raise_()
+        self.show_finished.raise_()
         self.show_goal(Settings(), Dashboard(), date.today())
 
     def minimumSizeHint(self) -> QSize:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QStyle
+from PySide6.QtWidgets import QComboBox, QFrame, QStyle, QStyledItemDelegate
 
 from bookorbit_desktop.ui import icons, theme
 
@@ -25,6 +25,7 @@ class Choice(QComboBox):
         popup = self.view().window()
         popup.setWindowFlags(_POPUP)
         popup.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setItemDelegate(QStyledItemDelegate(self))
         self.setIconSize(QSize(theme.px(16), theme.px(16)))
 
     def add(self, icon: str, words: str, data: object) -> None:
@@ -64,8 +65,9 @@ class Choice(QComboBox):
                     self.setItemIcon(index, icons.icon(name, "muted"))
 
     def showPopup(self) -> None:
-        """Show the choices; the list has a frame, so the box around it gets none."""
+        """Show the choices, each whole; the list has a frame, so the box around it gets none."""
         popup = self.view().window()
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 2 * theme.SPACE_8)
         if isinstance(popup, QFrame):
             popup.setFrameShape(QFrame.Shape.NoFrame)
         super().showPopup()
