@@ -48,7 +48,7 @@ def install_language(application: QCoreApplication, choice: LanguageChoice) -> N
 
     A text that the catalogue lacks stays English.
     """
-    _spoken.usual = _spoken.usual or QLocale()
+    _spoken.usual = _spoken.usual or _usual_locale()
     locale = QLocale.system() if choice is LanguageChoice.SYSTEM else QLocale(choice.value)
     QLocale.setDefault(_spoken.usual if choice is LanguageChoice.SYSTEM else locale)
     while _spoken.translators:
@@ -59,6 +59,12 @@ def install_language(application: QCoreApplication, choice: LanguageChoice) -> N
         if translator.load(locale, name, "_", str(folder)):
             application.installTranslator(translator)
             _spoken.translators.append(translator)
+
+
+def _usual_locale() -> QLocale:
+    """The system's; English where it has none: Qt's "C" numbers the days of the week and leaves figures ungrouped."""
+    locale = QLocale()
+    return QLocale(QLocale.Language.English) if locale.language() is QLocale.Language.C else locale
 
 
 def languages() -> list[LanguageChoice]:

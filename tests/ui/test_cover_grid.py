@@ -1,15 +1,17 @@
 """The grid of covers: its size, what a card shows, and what can be done with several books."""
 
 import dataclasses
+from typing import Any
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.library.card import CardDelegate
+from bookorbit_desktop.ui.library.cover_foot import BAR_COLOUR
 from bookorbit_desktop.ui.library.cover_grid import LARGEST, SMALLEST, USUAL
 from bookorbit_desktop.ui.library.menu import RatingMenu, StatusMenu
 from bookorbit_desktop.ui.library.page import LibraryPage
@@ -106,6 +108,45 @@ def test_a_card_is_drawn_once_and_again_only_when_its_book_changed(ui: Ui) -> No
     ui.until(lambda: drawn_cards(page)[row.id] != drawn[row.id])
     changed = drawn_cards(page)
     assert [book_id for book_id in drawn if drawn[book_id] != changed[book_id]] == [row.id]
+
+
+def test_a_cover_shows_format_status_rating_and_progress(ui: Ui) -> None:
+    page = with_books(ui, 1)
+    ui.until(lambda: not ui.covers.is_drawing)
+    index = page.model.index(0)
+    row = page.model.row_of(page.model.ids[0])
+    assert row is not None
+    cover = page.lists.grid.visualRect(index)
+
+    def drawn(**changes: Any) -> QImage:
+        page.model.put_rows([dataclasses.replace(row, **changes)])
+        return page.lists.grid.viewport().grab(cover).toImage()
+
+    plain = drawn(formats=())
+    middle = plain.width() // 2
+    assert min(changed_columns(plain, drawn(formats=("epub",)))) > middle
+    read = drawn(formats=(), status=ReadingStatus.READ)
+    assert max(changed_columns(plain, read)) < middle
+    assert changed_columns(read, drawn(formats=(), status=ReadingStatus.READ, rating=4.5))
+    for percentage in (0.1, 0.4, 0.9):
+        shown = drawn(formats=(), percentage=percentage, status=ReadingStatus.READING)
+        longest = max(line_of(shown, BAR_COLOUR, y) for y in range(shown.height()))
+        assert abs(longest / page.lists.grid.cover_width - percentage) < 0.03
+
+
+def changed_columns(before: QImage, after: QImage) -> set[int]:
+    """The columns of pixels in which two pictures differ."""
+    return {
+        x
+        for x in range(before.width())
+        for y in range(before.height())
+        if before.pixel(x, y) != after.pixel(x, y)
+    }
+
+
+def line_of(picture: QImage, colour: str, y: int) -> int:
+    """How many pixels of a line have a colour."""
+    return sum(picture.pixelColor(x, y) == QColor(colour) for x in range(picture.width()))
 
 
 def drawn_cards(page: LibraryPage) -> dict[int, int]:

@@ -65,3 +65,22 @@ def test_a_language_is_spoken_and_what_it_lacks_stays_english(
     )
 
     assert (done.stdout.decode(), done.stderr.decode()) == (said, "")
+
+
+def test_a_system_without_a_language_counts_and_names_days_in_english() -> None:
+    program = (
+        "import sys; from PySide6.QtCore import QCoreApplication, QLocale;"
+        "from bookorbit_desktop.domain.base.appearance import LanguageChoice;"
+        "from bookorbit_desktop.ui.translation import install_language;"
+        "install_language(QCoreApplication(sys.argv), LanguageChoice.SYSTEM);"
+        "print(QLocale().dayName(1, QLocale.FormatType.NarrowFormat), QLocale().toString(12345))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        capture_output=True,
+        env={"LC_ALL": "C.UTF-8"},
+        check=False,
+    )
+
+    assert (done.stdout.decode().split(), done.stderr.decode()) == (["M", "12,345"], "")

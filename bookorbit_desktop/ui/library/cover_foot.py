@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QStyle
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.listing import Stack
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
-from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui import icons, theme, tokens
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.wording import number, percent, status_icon
 
 _INK, _GOLD = "#FFFFFF", "#F7C65B"
 """On the shade, in both palettes: a cover has colours of its own."""
+BAR_COLOUR = tokens.DARK.accent
+"""Of the bar of progress, in both palettes: it lies on the shade, as the words do."""
 _SHADE = 0.78
 """How dark the ground of the words is: white on it has a contrast above 4.5 on any cover."""
 _LINE, _BAR, _MARK = 20, 4, 14
@@ -95,7 +97,7 @@ def _line(cover: QRect, *, has_bar: bool) -> QRect:
 
 def _paint_ground(painter: QPainter, area: QRect) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor.fromRgbF(0.06, 0.06, 0.08, _SHADE))
+    painter.setBrush(_shade())
     painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
 
 
@@ -130,9 +132,13 @@ def _paint_bar(painter: QPainter, cover: QRect, fraction: float, direction: Qt.L
     filled.setWidth(max(theme.px(_BAR), round(bar.width() * min(1.0, fraction))))
     painter.save()
     painter.setClipPath(_outline(cover))
-    painter.fillRect(bar, QColor.fromRgbF(1, 1, 1, 0.35))
-    painter.fillRect(QStyle.visualRect(direction, bar, filled), QColor(_GOLD))
+    painter.fillRect(bar, _shade())
+    painter.fillRect(QStyle.visualRect(direction, bar, filled), QColor(BAR_COLOUR))
     painter.restore()
+
+
+def _shade() -> QColor:
+    return QColor.fromRgbF(0.06, 0.06, 0.08, _SHADE)
 
 
 def _outline(cover: QRect) -> QPainterPath:
