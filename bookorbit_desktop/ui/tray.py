@@ -117,7 +117,7 @@ class Tray(QObject):
             case "attention" if account.problem:
                 return one_line(localize(account.problem))
             case "attention":
-                return tr("%n book(s) need attention", self._counts.attention)
+                return tr("%n book(s) need[s] attention", self._counts.attention)
             case "paused" if account.has_token and self._context.services.pause.is_paused:
                 return tr("Sync to Hardcover is paused")
             case _:

@@ -8480,7 +8480,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Deine Geräte können weiterhin synchronisieren. Um BookOrbit zu beenden, wähle „Beenden“ im Menü dieses Symbols.</translation>
         </message>
         <message numerus="yes">
-            <source>%n book(s) need attention</source>
+            <source>%n book(s) need[s] attention</source>
             <translation>
                 <numerusform>%n Buch ist zu klären</numerusform>
                 <numerusform>%n Bücher sind zu klären</numerusform>

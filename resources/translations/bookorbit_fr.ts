@@ -8480,7 +8480,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Vos appareils peuvent toujours se synchroniser. Pour quitter BookOrbit, choisissez Quitter dans le menu de cette icône.</translation>
         </message>
         <message numerus="yes">
-            <source>%n book(s) need attention</source>
+            <source>%n book(s) need[s] attention</source>
             <translation>
                 <numerusform>%n livre à vérifier</numerusform>
                 <numerusform>%n livres à vérifier</numerusform>

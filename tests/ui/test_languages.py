@@ -104,6 +104,11 @@ def _placeholders(text: str) -> set[str]:
     return {place.replace("L", "") for place in PLACEHOLDER.findall(text)}
 
 
+def test_a_verb_after_a_counted_noun_has_both_forms(entries: tuple[Entry, ...]) -> None:
+    plural_only = re.compile(r"\(s\) (need|wait|want|are|were|differ|match|stay|go)(?!\[)\b")
+    assert [entry.source for entry in entries if plural_only.search(entry.source)] == []
+
+
 def test_counted_texts_have_their_forms_and_no_english_plural(entries: tuple[Entry, ...]) -> None:
     for entry in entries:
         assert len(entry.forms) == (2 if "%n" in entry.source else 1), entry
