@@ -23,7 +23,7 @@ MOST_SENDERS = 1024
 """Of each kind that are kept in mind."""
 
 Learn = Callable[[AccountRecord], None]
-"""Keeps a record that has got its key's sign; returns at once."""
+"""Stores a login whose key sign is now known; returns at once."""
 
 
 class Authenticator:
@@ -159,7 +159,7 @@ class Authenticator:
         return hashlib.blake2b(_bytes(f"{username}:{key}"), key=self._memory_key, digest_size=32).digest()
 
     def _nobody(self, username: str) -> AccountRecord:
-        """What a name that nobody has is checked against: the same each time, and never right."""
+        """The hash that unknown names are checked against; it never matches."""
         made_up = hmac.digest(self._memory_key, _bytes(username), "sha256")
         all_signed = all(record.key_sign is not None for record in list(self._records.values()))
         return AccountRecord(username, made_up[:16], b"", made_up[16] % _SIGNS if all_signed else None)

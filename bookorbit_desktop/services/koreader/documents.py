@@ -55,7 +55,7 @@ class DocumentUndo:
     changed_to: ReadingState
     """What the change made of the reading; only that is taken back."""
     created: bool = False
-    """The book is an entry that was made for the document."""
+    """Whether the book is an entry created for the document."""
 
     @property
     def reading_changed(self) -> bool:

@@ -21,7 +21,7 @@ from bookorbit_desktop.ui.wording import state_look
 
 
 class AttentionAction(Enum):
-    """A next step that is not a place to go to."""
+    """A next step that isn't a page."""
 
     START_SERVER = auto()
 
@@ -104,7 +104,7 @@ class AttentionStrip(Card):
         self.hide()
 
     def show_needs(self, needs: list[Need]) -> None:
-        """Show these; nothing shows nothing. What is unchanged stays, with the focus in it."""
+        """Show these needs; hide without any. Unchanged lines keep the focus."""
         if needs == self._needs:
             return
         self._needs = needs

@@ -1,4 +1,4 @@
-"""Asks for the reading goal, and from how many minutes on a day counts."""
+"""Asks for the reading goal and the minutes that make a day count."""
 
 from collections.abc import Sequence
 
@@ -27,7 +27,7 @@ class GoalDialog(QDialog):
     """A number of books, pages or hours; 0 or nothing is no goal."""
 
     chosen = Signal(object)
-    """The fields of the settings that it is about, by name."""
+    """The changed settings, by name."""
 
     def __init__(self, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
@@ -60,7 +60,7 @@ class GoalDialog(QDialog):
         self._limit()
 
     def show_goals(self, goals: Sequence[HardcoverGoal] | None) -> None:
-        """Show the goals that the person has on Hardcover; None where the token may not read them."""
+        """Show the person's goals on Hardcover; None if the token may not read them."""
         if goals is None:
             self.elsewhere.setText(tr("Your token can't read your goals on Hardcover."))
         elif goals:
@@ -71,7 +71,7 @@ class GoalDialog(QDialog):
         self.new_token.setVisible(goals is None)
 
     def show_failure(self) -> None:
-        """Say that Hardcover did not tell them; one's own goal is set all the same."""
+        """Say that Hardcover didn't answer; your own goal can still be set."""
         self.elsewhere.setText(tr("Couldn't read your goals on Hardcover."))
         self.elsewhere.show()
 
@@ -134,7 +134,7 @@ async def _show_goals_elsewhere(context: UiContext, dialog: GoalDialog) -> None:
 
 
 def _goal_text(one: HardcoverGoal) -> str:
-    """One of Hardcover's, with its own word for what is counted where that is a strange one."""
+    """A goal on Hardcover as text; an unknown unit keeps Hardcover's word."""
     amounts = number(int(one.progress)), number(one.goal)
     counted = one.metric.casefold().removesuffix("s")
     if counted == "book":

@@ -41,14 +41,14 @@ from bookorbit_desktop.ui.widgets.page_header import PageHeader
 RELOAD_MS = 300
 """Changes are gathered this long, so that a scan does not reload the page all the time."""
 MINUTE_MS = 60_000
-"""How long “3 min ago” may stand."""
+"""How often texts such as “3 min ago” are renewed."""
 _NARROWEST_CARD = 196
 _BELOW_NUMBERS = 2
-"""Where what is wrong stands in the column; what can wait stands below the books that are being read."""
+"""The place of the needs in the column while something is wrong; otherwise they stand below the current books."""
 
 
 class DashboardPage(QWidget):
-    """Every part leads to the page that knows more. Loads while it is seen only."""
+    """Every part leads to the page with more. Loads only while visible."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -74,7 +74,7 @@ class DashboardPage(QWidget):
         self._connect()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what happened while the page was not seen."""
+        """Catch up with changes made while hidden."""
         super().showEvent(event)
         if self._is_stale:
             self.reload()
@@ -143,7 +143,7 @@ class DashboardPage(QWidget):
         self._show_goal()
 
     def _show_goal(self) -> None:
-        """The goal is the settings' own, so it needs no look into the library."""
+        """Show the goal; it comes from the settings, so no query is needed."""
         self.goal.show_goal(self._context.services.preferences.current, self.dashboard, self._today)
 
     @property

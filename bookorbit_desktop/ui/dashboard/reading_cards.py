@@ -108,7 +108,7 @@ def _streak_text(days: int, *, counts: bool, has_read: bool) -> str:
 
 
 class GoalCard(Card):
-    """What was read of the person's goal, and how that stands to an even pace."""
+    """Progress towards the goal, compared with an even pace."""
 
     def __init__(self) -> None:
         super().__init__()

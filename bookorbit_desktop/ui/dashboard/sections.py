@@ -101,7 +101,7 @@ class CurrentSection(Section):
 
 
 class UpcomingSection(Section):
-    """The next volume of series of which the person has read the one before."""
+    """The next volumes of series you have been reading."""
 
     def __init__(self, covers: CoverCache) -> None:
         self._covers = covers
@@ -114,7 +114,7 @@ class UpcomingSection(Section):
 
 
 class RestingSection(Section):
-    """What was begun and not read for a while. Quiet: whoever doesn't want a book any more sets its status."""
+    """Books begun and not read for a while. A gentle offer: a status takes a book off it."""
 
     def __init__(self, covers: CoverCache) -> None:
         self._covers = covers
@@ -140,7 +140,7 @@ class FinishedSection(Section):
 
 
 class RecentSection(Section):
-    """What came in lately: one row, as many as fit."""
+    """Recent additions: one row, as many as fit."""
 
     def __init__(self, covers: CoverCache) -> None:
         self._covers = covers
@@ -154,7 +154,7 @@ class RecentSection(Section):
 
 
 class _OneRow(QWidget):
-    """Shows as many cards as fit, and asks for no width of its own."""
+    """A row that shows as many cards as fit and requests no width."""
 
     def __init__(self) -> None:
         super().__init__()

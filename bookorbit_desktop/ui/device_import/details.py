@@ -39,7 +39,7 @@ from bookorbit_desktop.ui.wording import names
 COVER = QSize(60, 90)
 _LEAST_WIDTH = 350
 LEFT_OUT = -1
-"""The answer of a question that leaves the book out: the last one."""
+"""The answer that leaves the book out."""
 
 
 def _in_columns(here: QLabel, device: QLabel, *, inside: QWidget | None = None) -> QHBoxLayout:
@@ -83,7 +83,7 @@ class LineRow(QWidget):
 
 
 class BookDetails(QFrame):
-    """Shows the book that is chosen in the list. Made anew for each book, never for each tick."""
+    """Shows the selected book. Rebuilt for each book, not for each tick."""
 
     answered = Signal(object, object)
     """PlannedBook, and the place of the choice or None."""

@@ -67,7 +67,7 @@ class ReadingPage(QWidget):
             self._wait(tr("Reading reading statistics…"))
 
     def show_compared(self, done: int, total: int) -> None:
-        """Everything was read, and so much of it is held against the library."""
+        """Show how much has been compared with the library."""
         self._count(tr("Comparing with your library: {0} of {1}"), done, total)
 
     def begin_import(self) -> None:
@@ -117,7 +117,7 @@ class DeviceImportDialog(QDialog):
         self._plan: DeviceImportPlan | None = None
         self._work: asyncio.Future[None] | None = None
         self._given_up = threading.Event()
-        """Nobody waits any more for what is being read and compared."""
+        """Whether the reading was cancelled."""
         self._scan = RunCancel()
         """Of the reading under way."""
         self._import: RunCancel | None = None

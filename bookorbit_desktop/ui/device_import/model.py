@@ -49,11 +49,11 @@ class PlanModel(RowsModel[PlannedBook]):
         return self._plan_indexes[book.key]
 
     def tick_of(self, book: PlannedBook) -> BookTick | None:
-        """What is taken over of a book; None where it is left out."""
+        """What is imported of a book; None if it is left out."""
         return self._ticks.get(book.key)
 
     def takes(self, book: PlannedBook) -> bool:
-        """Whether anything of a book is taken over. Without that a tick only says that nobody left it out."""
+        """Whether anything of a book is imported."""
         tick = self.tick_of(book)
         return tick is not None and (bool(tick.fields) or _makes_something(book.choices[tick.choice]))
 
@@ -91,7 +91,7 @@ class PlanModel(RowsModel[PlannedBook]):
         ]
 
     def answer_alike(self) -> None:
-        """Each of these is the book it is like."""
+        """Answer each of these with its one candidate."""
         for book in self.alike:
             self._answered.add(book.key)
             self._ticks[book.key] = usual_tick(book)

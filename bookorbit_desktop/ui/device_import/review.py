@@ -66,27 +66,27 @@ class DeviceReview(QWidget):
 
     @property
     def sentence(self) -> str:
-        """What is said about all of it."""
+        """The summary above the books."""
         return self._sentence.text()
 
     @property
     def ticks(self) -> ImportTicks:
-        """What the person wants."""
+        """The person's choices."""
         return ImportTicks(self.model.ticks, clock=self.notes.clock.isChecked())
 
     @property
     def chosen(self) -> int:
-        """How many books something is taken over of."""
+        """The number of books to import."""
         return sum(self.model.takes(book) for book in self._books)
 
     @property
     def open_questions(self) -> int:
-        """How many questions wait for an answer."""
+        """The number of open questions."""
         return sum(self.model.is_open(book) for book in self._books)
 
     @property
     def can_import(self) -> bool:
-        """Whether there is anything to decide."""
+        """Whether there is anything to import or decide."""
         return not self.notes.clock.isHidden() or any(can_tick(book) for book in self._books)
 
     def show_plan(self, scan: DeviceScan, plan: DeviceImportPlan, *, has_card: bool = False) -> None:

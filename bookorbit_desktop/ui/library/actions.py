@@ -39,7 +39,7 @@ class RemoveDialog(QDialog):
     """Whether the files go to the Trash."""
 
     def __init__(self, parent: QWidget, count: int, title: str) -> None:
-        """`title` is that of the book, if it is one."""
+        """`title` is the book's, if there is only one."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         question = (
@@ -90,7 +90,7 @@ def move_to_trash(path: bytes) -> bytes | None:
 
 T = TypeVar("T")
 Words = Callable[[int], str]
-"""What is said of so many books."""
+"""The text for a number of books."""
 
 
 class LibraryActions(QObject):
@@ -109,7 +109,7 @@ class LibraryActions(QObject):
         self._entries = EntryCommands(context, parent)
 
     def set_status(self, book_ids: Sequence[BookId], status: ReadingStatus) -> None:
-        """Give books a status by hand."""
+        """Set the status of books."""
         change = StatusChange(status)
         self._edit(
             book_ids,
@@ -118,7 +118,7 @@ class LibraryActions(QObject):
         )
 
     def rate(self, book_ids: Sequence[BookId], rating: float | None, rows: Sequence[BookRow] = ()) -> None:
-        """Rate books, or take their ratings back. `rows` are those known here, as they stood before."""
+        """Rate books or clear their ratings. `rows` are the loaded rows before the change."""
         said, more = self._unrated(rows)
         if rating is not None:
             said, more = lambda count: tr("%n book(s) rated", count), ()
@@ -153,7 +153,7 @@ class LibraryActions(QObject):
         dialog.open()
 
     def split(self, book_id: BookId, file_id: int) -> None:
-        """Make a file of a book a book of its own."""
+        """Split a file off as a separate book."""
         self._context.tasks.start(self._split(book_id, file_id))
 
     def _unrated(self, rows: Sequence[BookRow]) -> tuple[Words, tuple[Offer, ...]]:

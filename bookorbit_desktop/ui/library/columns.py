@@ -52,7 +52,7 @@ _DROPPED_FIRST = (
     Column.PROGRESS,
     Column.HARDCOVER,
 )
-"""A narrow window shows fewer columns rather than a cut title."""
+"""Columns hidden first in a narrow window, so that titles stay whole."""
 SORTS = {
     Column.BOOK: BookSort.TITLE,
     Column.AUTHOR: BookSort.AUTHOR,
@@ -70,7 +70,7 @@ SORTS = {
 
 
 def column_word(column: Column) -> str:
-    """The head of a column."""
+    """The heading of a column."""
     return {
         Column.BOOK: tr("Book"),
         Column.AUTHOR: tr("Author"),

@@ -80,7 +80,7 @@ _CHIP_HEIGHT = 28
 _ROUNDING = 2
 """A count is a little wider where text is scaled, and an elided count says nothing."""
 _MANY_VALUES = 10
-"""From so many values on there is a field to find one."""
+"""The number of values from which a search field is shown."""
 
 
 class ValueDelegate(QStyledItemDelegate):
@@ -240,7 +240,7 @@ class FilterPopup(QFrame):
 
 
 class FilterChips(QWidget):
-    """The chosen filters. Each goes away with a click; all with one more."""
+    """The chosen filters. A click removes one; another button removes all."""
 
     removed = Signal(object)
     """(Facet, str)."""
@@ -258,7 +258,7 @@ class FilterChips(QWidget):
         self.hide()
 
     def show_chosen(self, chosen: Iterable[tuple[Facet, str]], total: str, *, is_narrowed: bool) -> None:
-        """Show the filters, and how many books they leave."""
+        """Show the filters and the number of matching books."""
         self.total.setParent(None)
         empty(self._flow)
         pairs = sorted(chosen)
@@ -295,7 +295,7 @@ def _choices(accessible_name: str) -> QListWidget:
 
 
 def _other_direction(direction: Qt.LayoutDirection) -> Qt.LayoutDirection:
-    """Puts the cross of a chip after its words."""
+    """Draws a chip's cross after its text."""
     left_to_right = direction is Qt.LayoutDirection.LeftToRight
     return Qt.LayoutDirection.RightToLeft if left_to_right else Qt.LayoutDirection.LeftToRight
 

@@ -25,7 +25,7 @@ _LIST_AND_DETAILS = 600
 
 
 class LibraryLayout:
-    """Builds the parts that have no say of their own; the page connects them."""
+    """Builds the page's parts; the page connects them."""
 
     def __init__(self, page: QWidget, lists: BookLists, details: QWidget, selection: QWidget) -> None:
         self.header = PageHeader(tr("Library"))
@@ -44,7 +44,7 @@ class LibraryLayout:
         self._stack_name = label("", "section")
         self._stack_bar = QWidget()
         self.body = QSplitter()
-        """The list, and the details that can be drawn wider."""
+        """The list and the resizable details."""
         self._skeleton = CardSkeleton(tr("Loading your books"), *_card(USUAL))
         self.states = ListStates(
             lists,

@@ -84,7 +84,7 @@ class ListKeys(QObject):
 
 
 _MOST_RESTORED = 5000
-"""A larger selection is not looked up again after the list changed."""
+"""The largest selection that is restored after the list changes."""
 
 
 class BookLists(QStackedWidget):
@@ -93,7 +93,7 @@ class BookLists(QStackedWidget):
     opened = Signal(int)
     """A book, by its id."""
     page_opened = Signal(int)
-    """A book that is to have the page for itself, by its id."""
+    """The id of a book to show as a page."""
     stack_opened = Signal(object)
     current_changed = Signal(int)
     selection_changed = Signal()

@@ -162,7 +162,7 @@ class LibraryModel(PagedModel[BookId, BookRow]):
 
     @property
     def has_stacks(self) -> bool:
-        """Whether a place may stand for several books."""
+        """Whether a row may stand for several books."""
         return bool(self._stacks)
 
     def index_showing(self, book_id: BookId) -> QModelIndex:

@@ -54,7 +54,7 @@ _STEADY_SORTS = frozenset(
 
 
 class LibraryPage(QWidget):
-    """Lists the books. Edits go to the services; the list changes when they say that something changed."""
+    """Lists the books. Edits go to the services; the list follows their events."""
 
     filters_cleared = Signal()
     book_shown = Signal(object, int)
@@ -72,18 +72,18 @@ class LibraryPage(QWidget):
         self._collection: Collection | None = None
         """The shelf, saved filter or tag whose books are shown."""
         self._wanted_collection: CollectionId | None = None
-        """The one that was asked for last."""
+        """The collection requested last."""
         self._loading: asyncio.Future[None] | None = None
         self._turn = asyncio.Lock()
         """Whose rows are brought up to date."""
         self._to_select: BookId | None = None
-        """A suggestion that was chosen while the list was on its way."""
+        """A suggestion chosen while the list was loading."""
         self._total = 0
         self._reading = 0
         self._is_page = False
         """Whether an opened book has the page for itself."""
         self._found: int | None = None
-        """Books that fit; None until the first time they were counted."""
+        """The number of matching books; None until first counted."""
         self.columns = columns = self._memory.columns(Columns)
         self.lists = BookLists(context.covers, columns, context.services.clock.now)
         self.details = BookDetails(context)

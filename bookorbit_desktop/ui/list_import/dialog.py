@@ -22,7 +22,7 @@ _TOLD_EACH = 100
 
 
 class ListPreviewPane(ImportPreview[ListedRow]):
-    """The lines of a file; those that no book here is may become entries."""
+    """The lines of a file; unknown books can become entries."""
 
     def __init__(self, covers: CoverCache) -> None:
         self.entries = TickBox(tr("Add books that aren't in your library, without a file"))
@@ -69,7 +69,7 @@ class ListImportDialog(ImportDialogBase[ListedRow]):
         super().done(result)
 
     async def _load_list(self) -> None:
-        """Read the file and hold it against the library."""
+        """Read the file and compare it with the library."""
         service = self._context.services.list_import
         step = end_when_given_up(self._compared.emit, self._given_up, _TOLD_EACH)
         found = await self._context.tasks.blocking(service.preview, self._path, step)

@@ -28,7 +28,7 @@ class ImportDialogBase(QDialog, Generic[R]):
     """Changes nothing before “Import” is pressed."""
 
     imported = Signal(object, int)
-    """What it came to, and how many ticked books had changed meanwhile and stay as they are."""
+    """The result, and the number of ticked books left alone because they changed meanwhile."""
 
     _compared = Signal(int, int)
 
@@ -63,13 +63,13 @@ class ImportDialogBase(QDialog, Generic[R]):
         preview.changed.connect(self.count_chosen)
 
     def begin_loading(self, load: Callable[[], Awaitable[None]]) -> None:
-        """Begin to load and show what can be imported, and say so. What `load` raises is said."""
+        """Load and show what can be imported. Errors raised by `load` are shown."""
         self.progress_words.setText(tr("Nothing has changed yet."))
         self.show_part(self.loading)
         self.start(self._load(load))
 
     def done(self, result: int) -> None:
-        """Closing gives up what is being fetched."""
+        """Close and cancel loading."""
         if self._work is not None and self.current is self.loading:
             self._work.cancel()
         self.covers.close()
@@ -81,7 +81,7 @@ class ImportDialogBase(QDialog, Generic[R]):
         return self.parts.currentWidget()
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
-        """Run what the dialog does just now."""
+        """Run the dialog's current task."""
         self._work = self._context.tasks.start(work)
 
     def show_part(self, part: QWidget) -> None:

@@ -17,10 +17,10 @@ from bookorbit_desktop.ui.widgets.tick_box import TickBox
 
 
 class ImportDialog(ImportDialogBase[ImportRow]):
-    """Changes nothing on Hardcover at all."""
+    """Changes nothing on Hardcover."""
 
     connect_wanted = Signal()
-    """There is no token yet, and the person wants to give one."""
+    """The person wants to connect an account."""
 
     _fetched = Signal(int)
 
@@ -57,7 +57,7 @@ class ImportDialog(ImportDialogBase[ImportRow]):
             self.show_part(self.no_token)
 
     async def _load_shelf(self) -> None:
-        """Fetch the shelf and hold it against the library."""
+        """Fetch the shelf and compare it with the library."""
         shelf = self._context.services.shelf_import
         rows = await self._context.tasks.network(shelf.preview(self._fetched.emit, self._compared.emit))
         if rows:
@@ -97,7 +97,7 @@ class ImportFlow(QObject):
     """Outlives the dialog, so that an import can be taken back after it was closed."""
 
     connect_wanted = Signal()
-    """There is no token yet, and the person wants to give one."""
+    """The person wants to connect an account."""
 
     def __init__(self, context: UiContext, parent: QWidget) -> None:
         super().__init__(parent)

@@ -51,7 +51,7 @@ def fitting(rows: Iterable[R], kind: ImportKind | None, text: str) -> list[R]:
 
 
 def title(row: PreviewRow) -> str:
-    """The title as the other side says it."""
+    """The title on the other side."""
     if row.title:
         return row.title
     if isinstance(row, ImportRow):
@@ -60,7 +60,7 @@ def title(row: PreviewRow) -> str:
 
 
 def authors_text(row: PreviewRow) -> str:
-    """The authors as the other side says them."""
+    """The authors on the other side."""
     return names(row.authors)
 
 
@@ -79,14 +79,14 @@ def here(row: PreviewRow, *, progress: bool) -> str:
 
 
 def reason(row: PreviewRow) -> str:
-    """Why the entry stands in its group; for a review, what to hold it against."""
+    """Why the entry is in its group; for a review, the book to compare with."""
     if row.kind is ImportKind.REVIEW and row.reason != ODD_ISBN:
         return tr("Same book as “{0}”? Matched by title and author.").format(row.local_title)
     return localize(row.reason)
 
 
 def _set_text(before: ReadingState, state: ReadingState, *, progress: bool) -> str:
-    """What is different afterwards."""
+    """What the import changes."""
     status = "" if before.status is state.status else status_word(state.status)
     rating = "" if before.rating == state.rating else _rating(state.rating)
     progress_text = (

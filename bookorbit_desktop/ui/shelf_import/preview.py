@@ -22,7 +22,7 @@ from bookorbit_desktop.ui.widgets.tick_box import TickBox
 
 
 class ImportPreview(QWidget, Generic[R]):
-    """What is ready is ticked; what needs a look the person ticks; the rest says why it stays."""
+    """Ready rows are ticked; rows to review are for the person to tick; the others say why they stay."""
 
     changed = Signal()
     """Other rows are ticked."""
@@ -50,7 +50,7 @@ class ImportPreview(QWidget, Generic[R]):
 
     @property
     def sentence(self) -> str:
-        """What is said about all of it."""
+        """The summary above the rows."""
         return self._sentence.text()
 
     @property
@@ -74,7 +74,7 @@ class ImportPreview(QWidget, Generic[R]):
         self.show_kind(None)
 
     def replace_rows(self, rows: Sequence[R]) -> None:
-        """The same rows, of which some can be imported now, or not any more. What is ticked stays ticked."""
+        """Replace the rows after some became importable or stopped being so. Ticks stay."""
         self._rows = _by_group(rows)
         self._show_rows()
 

@@ -77,7 +77,7 @@ class BookReadingDialog(QDialog):
 
 
 def position_plot(reading: BookReading) -> PlotData:
-    """How far one was when."""
+    """The position over time."""
     found = reading.positions
 
     def when(index: int) -> str:
@@ -100,7 +100,7 @@ def position_plot(reading: BookReading) -> PlotData:
 
 
 def session_plot(reading: BookReading) -> PlotData:
-    """How long one read each time."""
+    """The length of each session."""
     found = reading.sessions
 
     def said(index: int) -> str:
@@ -128,7 +128,7 @@ def session_plot(reading: BookReading) -> PlotData:
 
 
 def pace_plot(reading: BookReading) -> PlotData:
-    """How fast one read each time."""
+    """The pace of each session."""
     found = reading.sessions
     pages = sum(one.pages for one in found)
     mean = f"{pages * 60 / reading.seconds:.1f}" if reading.seconds >= 60 else ""
@@ -160,7 +160,7 @@ def _moment(at: float) -> str:
 
 
 def _ticks(points: list[tuple[float, float]]) -> tuple[Tick, ...]:
-    """Days under some of the points, each once: where on the axis, and of which moment."""
+    """The days to label: their places on the axis, and their times. Each day once."""
     step = len(points) // _MOST_TICKS + 1
     days: dict[str, float] = {}
     for at, moment in points[::step]:

@@ -1,4 +1,4 @@
-"""A plot with its axes, drawn with pyqtgraph. Nothing else imports it before a plot is to be seen."""
+"""A plot with its axes, drawn with pyqtgraph. Imported only when a plot is shown."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _FEWEST_COLUMNS = 6
 
 
 class ValueAxis(pyqtgraph.AxisItem):
-    """Numbers as the person's language writes them, and no more of them than say something."""
+    """An axis with localised numbers, and only as many as are useful."""
 
     def __init__(self, orientation: str, data: PlotData) -> None:
         super().__init__(orientation)
@@ -119,7 +119,7 @@ class Chart(pyqtgraph.PlotWidget):
             self._tint()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """A plot that nobody saw takes on the colours when it is seen: a theme switch does not wait for it."""
+        """Restyle a plot that was hidden during a theme switch."""
         super().showEvent(event)
         self._tint()
 
@@ -186,7 +186,7 @@ class Chart(pyqtgraph.PlotWidget):
             item.getAxis("left").setTicks([[(one.at, one.text) for one in self._plot.row_ticks]])
 
     def _roomy(self, metrics: QFontMetrics) -> list[Tick]:
-        """As many words along the axis as have room."""
+        """As many labels as fit along the axis."""
         ticks = self._plot.ticks
         if not ticks:
             return []

@@ -1,4 +1,4 @@
-"""A plot to take along: as a picture, as lines that stay sharp at any size, or as a table."""
+"""A plot as a PNG, an SVG or a table."""
 
 import csv
 import io

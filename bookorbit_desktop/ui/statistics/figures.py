@@ -14,11 +14,11 @@ from bookorbit_desktop.ui.wording import duration, joined, number
 _NARROWEST = 150
 _HOUR = 3600
 _LONG = 100 * _HOUR
-"""Seconds from which on parts of an hour say nothing."""
+"""Seconds from which minutes are left out."""
 
 
 class FigureCard(Card):
-    """A name, a figure and what stands behind it."""
+    """A name, a figure and a detail."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -49,7 +49,7 @@ class Figures(QWidget):
             layout.addWidget(card)
 
     def show_plots(self, plots: ReadingPlots) -> None:
-        """Show the figures of what the filters let through."""
+        """Show the figures for the current filters."""
         found = plots.statistics
         undated = plots.finished_without_date
         self.finished.show_figure(

@@ -1,4 +1,4 @@
-"""What the whole page is about: a period, a status, a device, a genre, an author, and time or pages."""
+"""The page's filters: period, status, device, genre, author, and time or pages."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
@@ -28,7 +28,7 @@ class StatisticsFilters(QWidget):
     """All plots follow them."""
 
     changed = Signal()
-    """Other reading is asked about."""
+    """The filters changed."""
     metric_changed = Signal()
 
     def __init__(self, today: Callable[[], date]) -> None:
@@ -54,7 +54,7 @@ class StatisticsFilters(QWidget):
         return self.query() != StatisticsFilter()
 
     def query(self) -> StatisticsFilter:
-        """What is asked about now."""
+        """The current filter."""
         since, until = self._days()
         status = self.status.currentData()
         return StatisticsFilter(
@@ -80,7 +80,7 @@ class StatisticsFilters(QWidget):
             choice.setVisible(choice.count() > 1)
 
     def clear(self) -> None:
-        """Ask about everything."""
+        """Clear all filters."""
         for choice in self._choices():
             choice.blockSignals(True)
             choice.setCurrentIndex(0)
@@ -88,7 +88,7 @@ class StatisticsFilters(QWidget):
         self._on_changed()
 
     def take_over(self, before: "StatisticsFilters") -> None:
-        """Ask about what other filters ask about."""
+        """Copy the choices of other filters."""
         for own, other in zip(self._choices(), before._choices(), strict=True):
             own.take_over(other)
         self.measure.take_over(before.measure)

@@ -63,7 +63,7 @@ class StatisticsPage(QWidget):
         self.review = button(tr("Year in review…"))
         self.journal = button(tr("Sessions…"))
         self.cards: dict[str, PlotCard] = {}
-        """By the key of their plots, without these two."""
+        """The other cards, by the key of their plots."""
         self._shown: dict[PlotCard, PlotData] = {}
         """What each card shows, or soon will."""
         self._reload_soon = QTimer(self, singleShot=True, interval=RELOAD_MS)
@@ -71,14 +71,14 @@ class StatisticsPage(QWidget):
         self._connect()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what happened while the page was not seen."""
+        """Catch up with changes made while hidden."""
         super().showEvent(event)
         is_old = self.plots is not None and self.plots.today != self._context.services.clock.today()
         if self._is_stale or is_old:
             self.reload()
 
     def reload(self) -> None:
-        """Ask for everything anew; whoever asked before is not answered any more."""
+        """Load everything again; earlier requests are dropped."""
         self._is_stale = False
         if self._loading is not None:
             self._loading.cancel()

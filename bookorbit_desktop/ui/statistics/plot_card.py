@@ -1,4 +1,4 @@
-"""A card with one plot: what is pointed at, the table behind it, and what can be taken along."""
+"""A card with one plot, its pointer, table and exports."""
 
 from functools import partial
 from typing import TYPE_CHECKING

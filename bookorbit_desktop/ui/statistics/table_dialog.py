@@ -1,4 +1,4 @@
-"""The table behind a plot, or what was read on a day: for screen readers, and for who wants the figures."""
+"""The table of a plot or a day, for screen readers and exact figures."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What the menu of a plot does: show its table, copy it, save it."""
+"""The actions of a plot's menu: show the table, copy, save."""
 
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,7 @@ class TakeAway:
         self._parent = parent
 
     def serve(self, card: PlotCard) -> None:
-        """Do what the person wants of a card."""
+        """Carry out an action of a card."""
         card.table_wanted.connect(partial(self.show_table, card))
         card.copy_wanted.connect(partial(self.copy, card))
         card.file_wanted.connect(partial(self._choose_file, card))
@@ -43,7 +43,7 @@ class TakeAway:
             self._context.messages.message.emit(tr("Picture copied."), Tone.OK)
 
     def save(self, card: PlotCard, kind: str, path: Path) -> None:
-        """Write a plot as a file of a kind: "png", "svg" or "csv"."""
+        """Save a plot as "png", "svg" or "csv"."""
         from bookorbit_desktop.ui.statistics.export import csv_of, png_of, svg_of
 
         if card.plot is None or card.chart is None:

@@ -45,7 +45,7 @@ class _Wanted:
 
 
 class SyncDialog(QDialog):
-    """Previews the first sync, shows each one's progress, and says what to do next."""
+    """Previews the first sync, shows progress, and says what to do next."""
 
     finished_run = Signal(object)
     """SyncSummary of a run that came to its end."""
@@ -107,12 +107,12 @@ class SyncDialog(QDialog):
 
     @property
     def hint(self) -> str:
-        """What is said beside the buttons."""
+        """The text beside the buttons."""
         return self._hint.text()
 
     @property
     def is_previewing(self) -> bool:
-        """Whether a preview waits for the person's word."""
+        """Whether a preview is waiting for a decision."""
         return self.isVisible() and self._parts.currentWidget() is self.preview and self.preview.has_books
 
     def begin(
@@ -136,7 +136,7 @@ class SyncDialog(QDialog):
             self._run = self._context.tasks.start(self._look_first())
 
     def watch(self) -> None:
-        """Show the run under way, also one that began by itself."""
+        """Show the run under way, even one that started automatically."""
         self._bring_up()
         progress = self._context.services.sync.progress
         if self.is_running or progress is None:
@@ -155,7 +155,7 @@ class SyncDialog(QDialog):
         self._run = self._context.tasks.start(self._follow(finished))
 
     def done(self, result: int) -> None:
-        """Closing leaves a run alone: it goes on in the background. A preview that is being made is given up."""
+        """Close. A run continues in the background; an unfinished preview is cancelled."""
         if self._looking:
             self._stop()
         super().done(result)
@@ -166,7 +166,7 @@ class SyncDialog(QDialog):
             self._say_hint(tr("The sync you asked for starts when this one ends."))
 
     async def _begin_next(self, ended: SyncSummary) -> None:
-        """Start what was asked for meanwhile; the same again only where something waits to be sent."""
+        """Start what was requested meanwhile; the same sync again only if something is waiting to be sent."""
         wanted, self._next = self._next, None
         if wanted is None or ended.end is not SyncEnd.COMPLETED:
             return

@@ -31,7 +31,7 @@ OUTCOMES = (
 
 
 def detail(item: SyncItem) -> str:
-    """What was or would be written for a book, and why something was not."""
+    """What was or would be written for a book, and why something wasn't."""
     says_more = item.state not in (HardcoverState.PENDING, HardcoverState.SYNCED) or not item.changes
     return joined(
         sentence_case(localize_list(item.changes)),
@@ -41,7 +41,7 @@ def detail(item: SyncItem) -> str:
 
 
 def _record_text(item: SyncItem) -> str:
-    """The record that changes go to, and that nobody has confirmed it, if so."""
+    """The record that changes go to, and whether it is still unconfirmed."""
     if not item.record or not item.changes:
         return ""
     to = tr("to {0}").format(localize(item.record))
@@ -65,7 +65,7 @@ def counts(progress: SyncProgress) -> dict[ItemOutcome, int]:
 
 
 def progress_words(progress: SyncProgress) -> str:
-    """How far a run is, and how long it may take yet."""
+    """The progress of a run and the time left."""
     if not progress.total:
         return tr("Getting ready…")
     words = tr("{0} of {1}").format(number(progress.processed), number(progress.total))
@@ -75,7 +75,7 @@ def progress_words(progress: SyncProgress) -> str:
 
 
 def doing(progress: SyncProgress, now: datetime) -> str:
-    """What the run does just now, or what it waits for."""
+    """What the run is doing or waiting for."""
     if progress.waiting:
         return waiting_text(progress.waiting, now)
     stages = {"matching": tr("Looking up {0}"), "reading": tr("Comparing {0}"), "sending": tr("Sending {0}")}
@@ -84,7 +84,7 @@ def doing(progress: SyncProgress, now: datetime) -> str:
 
 
 def waiting_text(waiting: SyncWait, now: datetime) -> str:
-    """Why a run waits, and for how many seconds yet."""
+    """Why a run is waiting, and the seconds left."""
     text = tr("{0} Will retry in {1} s.") if waiting.is_retry else tr("{0} Continuing in {1} s.")
     return text.format(localize(waiting.reason), number(waiting.seconds(now)))
 
@@ -104,7 +104,7 @@ def end_text(summary: SyncSummary) -> str:
 
 
 def next_step(summary: SyncSummary) -> str:
-    """What a run that ended leaves to do; how many books came to what is counted beside it."""
+    """The next step after a run. Counts are shown separately."""
     if failed := summary.count(ItemOutcome.FAILED):
         return tr("%n book(s) couldn't be sent. The list says why.", failed)
     if not_matched := summary.count(ItemOutcome.NOT_MATCHED):
@@ -138,7 +138,7 @@ class ItemsModel(RowsModel[SyncItem]):
 
 
 class PreviewModel(RowsModel[SyncItem]):
-    """What would be written, and what not and why. Books that would be sent can be unticked."""
+    """What would be written, and why other books would not. Books to send can be unticked."""
 
     def __init__(self) -> None:
         super().__init__(lambda item: item.book_id, describe_item, detail)
@@ -172,12 +172,12 @@ class PreviewModel(RowsModel[SyncItem]):
 
     @property
     def ticked(self) -> frozenset[BookId]:
-        """The books that shall be sent, shown or not."""
+        """The books to send, shown or not."""
         return self.sendable - self._unticked
 
     @property
     def unticked(self) -> frozenset[BookId]:
-        """The books that shall stay here."""
+        """The books not to send."""
         return self.sendable & self._unticked
 
     def tick_all(self, ticked: bool) -> None:

@@ -15,11 +15,11 @@ from bookorbit_desktop.ui.widgets.rows import RowView
 from bookorbit_desktop.ui.widgets.search_field import SearchField
 
 _MANY = 12
-"""From so many books on, a filter helps."""
+"""The number of books from which a filter is shown."""
 
 
 class Preview(QWidget):
-    """Books that would be sent can be unticked; those that stay here say why."""
+    """Books to send can be unticked; the others say why they stay."""
 
     changed = Signal(int)
     """How many books are ticked."""
@@ -49,7 +49,7 @@ class Preview(QWidget):
 
     @property
     def sentence(self) -> str:
-        """What is said about the list."""
+        """The text above the list."""
         return self._sentence.text()
 
     @property

@@ -46,7 +46,7 @@ SECOND_MS = 1000
 
 
 class ProgressView(QWidget):
-    """Shows a run while it goes on, and what came of it. `now` is asked while a wait counts down."""
+    """Shows a run and its outcome. `now` gives the time for countdowns."""
 
     def __init__(self, now: Callable[[], datetime], covers: CoverCache) -> None:
         super().__init__()
@@ -69,21 +69,21 @@ class ProgressView(QWidget):
 
     @property
     def words(self) -> str:
-        """How far the run is, as it is shown."""
+        """The progress text as shown."""
         return self._far.text()
 
     @property
     def activity(self) -> str:
-        """What the run does, as it is shown."""
+        """The activity text as shown."""
         return self._doing.text()
 
     def count(self, outcome: ItemOutcome) -> str:
-        """A live count, as it is shown."""
+        """A live count as shown."""
         return self._tiles[outcome][1].text()
 
     @property
     def shown_counts(self) -> list[ItemOutcome]:
-        """The counts that can be seen."""
+        """The visible counts."""
         return [outcome for outcome, (tile, _) in self._tiles.items() if not tile.isHidden()]
 
     def clear(self, doing_now: str) -> None:
@@ -97,7 +97,7 @@ class ProgressView(QWidget):
         self.items.replace([])
 
     def show_progress(self, progress: SyncProgress, items: tuple[SyncItem, ...]) -> None:
-        """Show where the run is, and the books it has done since the last time."""
+        """Show progress, and the books done since the last call."""
         if progress.run_id != self._run_id:
             self.clear("")
             self._run_id = progress.run_id
@@ -113,7 +113,7 @@ class ProgressView(QWidget):
             self.items.add(items)
 
     def count_down(self) -> None:
-        """Say how many seconds of a wait are left now."""
+        """Update the countdown of a wait."""
         if self._waiting is None:
             self._second.stop()
         else:
@@ -135,13 +135,13 @@ class ProgressView(QWidget):
         self.items.replace(_troubles_first(summary.items))
 
     def show_undoing(self) -> None:
-        """What the run wrote is being put back."""
+        """Show that the run is being undone."""
         self._far.setText(tr("Undoing this sync"))
         self._say(tr("Restoring Hardcover…"), Tone.NEUTRAL)
         self._bar.setRange(0, 0)
 
     def show_undo_progress(self, progress: UndoProgressed) -> None:
-        """Show how much of it is put back."""
+        """Show the progress of the undo."""
         self._far.setText(tr("{0} of {1}").format(number(progress.done), number(progress.total)))
         if progress.title:
             self._say(tr("Restoring {0}").format(quoted(progress.title)), Tone.NEUTRAL)
@@ -149,7 +149,7 @@ class ProgressView(QWidget):
         self._bar.setValue(progress.done)
 
     def show_undone(self, undone: UndoSummary) -> None:
-        """Show what was put back, and what was not."""
+        """Show what was undone and what wasn't."""
         self._far.setText(tr("Undo cancelled") if undone.left else tr("Sync undone"))
         words = [tr("%n book(s) restored.", undone.restored)]
         if undone.left:
@@ -164,7 +164,7 @@ class ProgressView(QWidget):
             self._fill_bar(0)
 
     def show_error(self, sentence: str, title: str = "") -> None:
-        """Say why the run could not begin."""
+        """Say why the run couldn't start."""
         self._far.setText(title or tr("Couldn't sync"))
         self._say(sentence, Tone.ERROR)
         self._fill_bar(0)
