@@ -300,6 +300,8 @@ def duration(seconds: float) -> str:
     hours, minutes = hours_and_minutes(seconds)
     if not hours:
         return tr("{0} min").format(number(minutes))
+    if not minutes:
+        return tr("{0} h").format(number(hours))
     return tr("{0} h {1} min").format(number(hours), number(minutes))
 
 

@@ -7935,7 +7935,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>{0} h</source>
-            <translation>{0} h</translation>
+            <translation>{0} Std.</translation>
         </message>
         <message>
             <source>Any status</source>

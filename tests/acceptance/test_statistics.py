@@ -3,6 +3,7 @@
 The days themselves are in tests/unit/test_reading_time.py, what changes them in tests/integration/test_reading_time.py.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +17,23 @@ from tests.integration.devices.statistics_file import a_book, write_statistics
 BOOK = "/mnt/onboard/Essays/A Title.epub"
 LATE = 1_774_741_800
 """2026-03-28 at 23:50 UTC; in Berlin it is 00:50 of the night in which the clocks go forward."""
+BORDER = 1_777_687_200
+"""2026-05-02 at 04:00 in Berlin, where a day begins."""
 BERLIN = {"TZ": "Europe/Berlin"}
 
 
-def device(root: Path, digest: str, device_id: str) -> DeviceTree:
-    """A reader on which forty pages were read through that night, a minute each."""
+FORTY_PAGES = tuple((page, LATE + page * 60, 60) for page in range(1, 41))
+"""Through that night, a minute each: page, start, seconds."""
+
+
+def device(
+    root: Path, digest: str, device_id: str, views: Sequence[tuple[int, int, int]] = FORTY_PAGES
+) -> DeviceTree:
+    """A reader on which these pages were read."""
     tree = DeviceTree(root)
     tree.settings["device_id"] = device_id
     tree.sidecar(BOOK, partial_md5_checksum=digest, doc_props={"title": title_of(0)})
-    rows = [(1, page, LATE + page * 60, 60, 200) for page in range(1, 41)]
+    rows = [(1, page, start, seconds, 200) for page, start, seconds in views]
     path = tree.data / "settings" / "statistics.sqlite3"
     write_statistics(path, [a_book(title=title_of(0), md5=digest)], rows)
     return tree
@@ -68,6 +77,40 @@ def test_what_two_devices_and_two_imports_tell_counts_once(library: Program, tmp
     assert [day["day"] for day in night["days"]] == ["2026-03-29"]
     assert figures(library, "--rebuild") == night
     assert "0 to 12" in library.run("stats", "--day-start", "13", code=1).stderr
+
+
+def imported(program: Program, root: Path, views: Sequence[tuple[int, int, int]]) -> None:
+    """What a reader in Berlin brought."""
+    figures(program)  # so this computer has been in Berlin before
+    tree = device(root, program.digest(title_of(0)), "0123456789ABCDEF0123", views)
+    tree.write_settings()
+    program.run("device", "import", tree.root)
+
+
+def test_the_hour_that_autumn_has_twice_counts_twice(library: Program, tmp_path: Path) -> None:
+    before_two = 1_792_886_400  # 2026-10-25 at 00:00 UTC: 02:00 in Berlin, for the first time
+    imported(library, tmp_path, [(page, before_two + page * 120, 120) for page in range(60)])
+    found = figures(library, "--day-start", "0")
+    assert [(day["day"], day["seconds"]) for day in found["days"]] == [("2026-10-25", 7200)]
+
+
+def test_a_view_over_the_border_of_a_day_is_split(library: Program, tmp_path: Path) -> None:
+    imported(library, tmp_path, [(1, BORDER - 100, 300)])
+    found = figures(library)
+    assert [(day["day"], day["seconds"]) for day in found["days"]] == [
+        ("2026-05-01", 100),
+        ("2026-05-02", 200),
+    ]
+    assert found["total"]["seconds"] == 300
+    assert sum(book["seconds"] for book in found["books"]) == 300
+
+
+def test_totals_are_not_capped_and_pace_is(library: Program, tmp_path: Path) -> None:
+    read = [(page, BORDER + page * 60, 60) for page in range(1, 31)]
+    imported(library, tmp_path, [*read, (31, BORDER + 31 * 60, 3600)])
+    total = figures(library)["total"]
+    assert (total["seconds"], total["pages"]) == (30 * 60 + 3600, 31)
+    assert total["pages_per_hour"] > 40
 
 
 def test_finished_books_follow_the_device_they_were_read_on(library: Program, tmp_path: Path) -> None:
