@@ -8074,7 +8074,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>{0} min and {1} pages a day</source>
-            <translation>{0} min und {1} Seiten am Tag</translation>
+            <translation>{0} Min. und {1} Seiten am Tag</translation>
         </message>
         <message>
             <source>Seven-day pace</source>
@@ -8540,7 +8540,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         </message>
         <message>
             <source>Pair a device (2 min)</source>
-            <translation>Gerät koppeln (2 min)</translation>
+            <translation>Gerät koppeln (2 Min.)</translation>
         </message>
         <message>
             <source>No books in progress.</source>

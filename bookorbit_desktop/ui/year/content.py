@@ -90,7 +90,7 @@ def _months(review: YearInReview) -> tuple[Fact, ...]:
 def _authors(review: YearInReview) -> tuple[Fact, ...]:
     if review.authors:
         return tuple(
-            Fact(one.name, joined(time_text(one.seconds), tr("%n book(s)", one.books)))
+            Fact(one.name, joined(_told_time(one.seconds), tr("%n book(s)", one.books)))
             for one in review.authors[:MOST_AUTHORS]
         )
     counts: dict[str, int] = {}
@@ -99,6 +99,11 @@ def _authors(review: YearInReview) -> tuple[Fact, ...]:
             counts[name] = counts.get(name, 0) + 1
     most = sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:MOST_AUTHORS]
     return tuple(Fact(name, tr("%n book(s)", count)) for name, count in most)
+
+
+def _told_time(seconds: int) -> str:
+    """Nothing where devices only sent positions."""
+    return time_text(seconds) if seconds >= 60 else ""
 
 
 def _records(review: YearInReview) -> tuple[Fact, ...]:

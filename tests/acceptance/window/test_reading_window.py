@@ -316,6 +316,20 @@ def test_5_ones_own_statuses_come_first_in_the_year_and_it_becomes_a_picture_and
     assert (tmp_path / "year.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_5_an_author_whose_time_nobody_knows_is_not_said_to_have_been_read_for_no_minutes(reader: Ui) -> None:
+    emma, dune = reader.book("Emma", "Jane Austen"), reader.book("Dune", "Frank Herbert")
+    read(reader, emma, 2, 90)
+    reader.push(dune, 0.4)
+    page = statistics(reader)
+    click(page.review)
+    year = page.findChild(YearDialog)
+    assert year is not None
+    reader.until(lambda: year.view.pages)
+    told = "\n".join(one.text for one in year.view.pages)
+    assert "Frank Herbert" in told
+    assert ", 0 min" not in told
+
+
 # Deliver 8: goals on Hardcover
 
 
