@@ -1,4 +1,4 @@
-"""Asks for the reading goal, and from how many minutes on a day counts."""
+"""The dialog for the reading goal and the minimum minutes that make a reading day."""
 
 from collections.abc import Sequence
 
@@ -24,7 +24,7 @@ WIDTH = 420
 
 
 class GoalDialog(QDialog):
-    """A number of books, pages or hours; 0 or nothing is no goal."""
+    """A number of books, pages or hours; 0 or an empty field means no goal."""
 
     chosen = Signal(object)
     """The fields of the settings that it is about, by name."""
@@ -60,7 +60,7 @@ class GoalDialog(QDialog):
         self._limit()
 
     def show_goals(self, goals: Sequence[HardcoverGoal] | None) -> None:
-        """Show the goals that the person has on Hardcover; None where the token may not read them."""
+        """Show the goals set on Hardcover; None if the token may not read them."""
         if goals is None:
             self.elsewhere.setText(tr("Your token can't read your goals on Hardcover."))
         elif goals:
@@ -71,7 +71,7 @@ class GoalDialog(QDialog):
         self.new_token.setVisible(goals is None)
 
     def show_failure(self) -> None:
-        """Say that Hardcover did not tell them; one's own goal is set all the same."""
+        """Say that the goals could not be fetched; a goal can still be set here."""
         self.elsewhere.setText(tr("Couldn't read your goals on Hardcover."))
         self.elsewhere.show()
 
@@ -110,7 +110,7 @@ class GoalDialog(QDialog):
 
 
 def ask_for_goal(context: UiContext, parent: QWidget) -> None:
-    """Let the person say how much they want to read."""
+    """Let the person set a reading goal."""
     preferences = context.services.preferences
     dialog = GoalDialog(preferences.current, parent)
     dialog.chosen.connect(
@@ -134,7 +134,7 @@ async def _show_goals_elsewhere(context: UiContext, dialog: GoalDialog) -> None:
 
 
 def _goal_text(one: HardcoverGoal) -> str:
-    """One of Hardcover's, with its own word for what is counted where that is a strange one."""
+    """A Hardcover goal as text; an unknown unit is shown under Hardcover's own name."""
     amounts = number(int(one.progress)), number(one.goal)
     counted = one.metric.casefold().removesuffix("s")
     if counted == "book":

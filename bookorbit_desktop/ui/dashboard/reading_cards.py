@@ -1,4 +1,4 @@
-"""This week, the streak and the goal of the year: three small cards."""
+"""Three small cards: this week, the streak, and the goal of the year."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -32,7 +32,7 @@ _LEAST = 3
 
 
 class WeekBars(QWidget):
-    """A bar for each day; the highest is the day with the most minutes."""
+    """One bar for each day, scaled to the day with the most minutes."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,7 +41,7 @@ class WeekBars(QWidget):
         self.setFixedSize(_BARS * theme.px(100) / 100)
 
     def show_days(self, days: Sequence[ReadingDay], today: date) -> None:
-        """Show a week."""
+        """Show the minutes of a week."""
         self._days, self._today = tuple(days), today
         said = [f"{_weekday(day, QLocale.FormatType.LongFormat)}: {_day_text(day)}" for day in days]
         self.setAccessibleName(", ".join(said))
@@ -49,7 +49,7 @@ class WeekBars(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the bars over the letters of their days."""
+        """Draw the bars above the initials of the days."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         most = max((day.seconds for day in self._days), default=0)
@@ -86,17 +86,17 @@ class WeekCard(Card):
         self.body.addLayout(in_row(words, bars, spacing=theme.SPACE_8, grows=words))
 
     def minimumSizeHint(self) -> QSize:
-        """The words alone are narrow enough for three cards in a small window."""
+        """Narrow enough for the text alone, so that three cards fit in a small window."""
         words = super().minimumSizeHint()
         return QSize(min(words.width(), theme.px(_WITH_BARS) - self.bars.width()), words.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The words come first where there is no room for the bars beside them."""
+        """Hide the bars where they would leave too little room for the text."""
         super().resizeEvent(event)
         self.bars.setVisible(self.width() >= theme.px(_WITH_BARS))
 
     def show_week(self, week: Sequence[ReadingDay], today: date) -> None:
-        """Show what was read."""
+        """Show the figures of this week."""
         seconds, pages = sum(day.seconds for day in week), sum(day.pages for day in week)
         days = sum(day.has_reading for day in week)
         on_days = tr("%n day(s) with reading", days)
@@ -113,7 +113,7 @@ class WeekCard(Card):
 
 
 class StreakCard(Card):
-    """Days in a row."""
+    """Consecutive days of reading."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -125,7 +125,7 @@ class StreakCard(Card):
         self.weeks.hide()
 
     def show_streak(self, days: int, weeks: int = 0, *, has_read_today: bool) -> None:
-        """Show it; it lives until the end of today, that of weeks until the end of the week."""
+        """Show the streak. It lasts until the end of today; one of weeks, until the end of the week."""
         self.weeks.setText(tr("%n week(s) in a row", weeks))
         self.weeks.setVisible(weeks > 1)
         self.headline.setText(tr("%n day(s)", days) if days else "–")
@@ -138,7 +138,7 @@ class StreakCard(Card):
 
 
 class GoalCard(Card):
-    """What was read of the person's goal, and how that stands to an even pace."""
+    """Progress towards the goal, and how it compares with an even pace."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -162,12 +162,12 @@ class GoalCard(Card):
         self.show_goal(Settings(), Dashboard(), date.today())
 
     def minimumSizeHint(self) -> QSize:
-        """The words alone are narrow enough for three cards in a small window."""
+        """Narrow enough for the text alone, so that three cards fit in a small window."""
         words = super().minimumSizeHint()
         return QSize(min(words.width(), theme.px(_WITH_RING) - self.ring.width()), words.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The words come first where there is no room for the ring beside them."""
+        """Hide the ring where it would leave too little room for the text."""
         super().resizeEvent(event)
         self._show_ring()
 
@@ -175,7 +175,7 @@ class GoalCard(Card):
         self.ring.setVisible(self._has_goal and self.width() >= theme.px(_WITH_RING))
 
     def show_goal(self, settings: Settings, read: Dashboard, today: date) -> None:
-        """Show the year or the month so far; without a goal the books that were finished this year."""
+        """Show the year or month so far; without a goal, the books finished this year."""
         goal = settings.books_per_year
         measure, period = GoalMeasure(settings.goal_measure), GoalPeriod(settings.goal_period)
         if not goal:
