@@ -1,1 +1,1 @@
-"""The Statistics page: what one's reading looks like. Only `chart` and `marks` need the plot library."""
+"""The Statistics page: charts of your reading. Only `chart` and `marks` import the plot library."""
