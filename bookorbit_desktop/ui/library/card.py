@@ -62,9 +62,7 @@ class _Drawn:
 
 
 class CardDelegate(QStyledItemDelegate):
-    """Cover with badge, status, rating, format and progress; title and author. Cached as a picture once
-    drawn.
-    """
+    """Cover with badge, status, rating, format and progress; title and author. Drawn once, then cached."""
 
     def __init__(self, covers: CoverCache, parent: QWidget) -> None:
         super().__init__(parent)
@@ -192,9 +190,7 @@ def _paint_text(
 def _paint_marks(
     painter: QPainter, cover: QRect, row: BookRow, stack: Stack | None, direction: Qt.LayoutDirection
 ) -> None:
-    """Draw the badge in the top start corner, the copies in the top end corner, and the reading state at the
-    bottom.
-    """
+    """Draw the badge at the top start, the copies at the top end, and the reading state at the bottom."""
     look = _badge(row, stack)
     is_quiet = look is not None and look.tone is Tone.PENDING
     room = cover.adjusted(theme.SPACE_8, theme.SPACE_8, -theme.SPACE_8, 0)

@@ -27,9 +27,7 @@ _SHORTEST: Final = 360
 
 
 class Suggestions(QFrame):
-    """Books, authors and series. The search field keeps the focus: Down and Up choose, Enter accepts, Escape
-    closes.
-    """
+    """Books, authors and series. The field keeps the focus: Down and Up choose, Enter takes, Escape closes."""
 
     book_chosen = Signal(int)
     filter_chosen = Signal(object, str)
