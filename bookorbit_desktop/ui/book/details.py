@@ -82,9 +82,7 @@ def _quote(kept: KeptAnnotation) -> QWidget:
 
 
 class StepBackNotice(QFrame):
-    """Shown while a device is behind the position of its book. A position that was kept can still be given
-    up.
-    """
+    """Shown while a device is behind its book's position. A position that was kept can still be given up."""
 
     accepted = Signal(float)
     """0..1, where the book is to stand."""

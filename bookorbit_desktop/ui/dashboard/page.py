@@ -123,9 +123,7 @@ class DashboardPage(QWidget):
         self._states.setCurrentWidget(self._content)
 
     def _show_needs(self, dashboard: Dashboard) -> None:
-        """Place the needs below the books being read, or above them if something is broken, such as the
-        server.
-        """
+        """Place the needs below the books being read, or above them if something is broken."""
         found = needs(
             dashboard,
             account_problem=localize(self._context.services.hardcover_account.problem),

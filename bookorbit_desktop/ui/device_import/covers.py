@@ -13,18 +13,14 @@ _LARGEST_ID = 0x7FFF_FFFF
 
 
 def cover_request(book: PlannedBook, tick: BookTick | None, size: QSize, ratio: float) -> CoverRequest:
-    """A request for a cover of this size in unscaled pixels. While the match is in question, the cover is
-    generated.
-    """
+    """Request a cover of this size in unscaled pixels. While the match is in question, it is generated."""
     authors = names(book.authors)
     width, height = theme.px(size.width()), theme.px(size.height())
     return CoverRequest(_cover_id(book, tick), book.title, authors, width, height, ratio, theme.px(4))
 
 
 def _cover_id(book: PlannedBook, tick: BookTick | None) -> int:
-    """The id of the matched book; otherwise a negative number derived from title and author, which no book
-    has.
-    """
+    """The id of the matched book; otherwise a negative number made from title and author."""
     if tick is not None or not book.match.is_question:
         choice = tick.choice if tick is not None else 0
         book_id = book.choices[choice].book_id if book.choices else None

@@ -24,9 +24,7 @@ _TITLE_SHARE = 0.55
 
 
 class PlanDelegate(ItemDelegate):
-    """Two columns of two lines each. A book that cannot be ticked shows its group's icon instead of a check
-    box.
-    """
+    """Two columns of two lines each. A book that cannot be ticked shows its group's icon instead of a box."""
 
     def __init__(self, model: PlanModel, covers: CoverCache, parent: QWidget) -> None:
         super().__init__(parent)

@@ -137,9 +137,7 @@ def _choice(name: str, everything: str) -> Choice:
 
 
 def _fit_width(choice: Choice, names: Sequence[str]) -> None:
-    """Wide enough for the names. With thousands of them, Qt should not measure each one at every colour
-    change.
-    """
+    """Wide enough for the names. Qt should not measure thousands of them at every change of colours."""
     if len(names) > _MEASURED:
         choice.setMinimumContentsLength(_LETTERS)
         choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

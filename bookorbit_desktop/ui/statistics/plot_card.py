@@ -109,9 +109,7 @@ class PlotCard(Card):
         self._build(corner)
 
     def announce(self, data: PlotData) -> None:
-        """Show a plot's title and reserve its room until the first plot is drawn, which needs the plot
-        library.
-        """
+        """Show a plot's title and reserve its room until it is drawn, which needs the plot library."""
         if self.chart is None:
             self._say(data)
             self._room.setVisible(not data.is_empty)

@@ -118,8 +118,7 @@ class SyncDialog(QDialog):
     def begin(
         self, book_ids: frozenset[BookId] | None = None, *, thorough: bool = False, preview: bool = False
     ) -> None:
-        """Start a sync of some books, or of all. An existing preview is shown again; a running sync is
-        finished first.
+        """Start a sync of some books, or of all; an open preview is shown again, a running sync awaited.
 
         With `preview`, and until the first sync is confirmed, it shows what would be written and waits.
 
