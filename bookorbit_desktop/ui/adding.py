@@ -14,7 +14,7 @@ from bookorbit_desktop.ui.translation import tr
 
 
 class AddBooks(QObject):
-    """What Ctrl+O, F5, drops and the buttons of pages do."""
+    """The actions behind Ctrl+O, F5, drops and the buttons of pages."""
 
     message = Signal(str, object)
     """What came of it, for the message bar: text and Tone."""
@@ -46,7 +46,7 @@ class AddBooks(QObject):
             self._context.tasks.start(self._scan(list(paths)))
 
     def rescan(self) -> None:
-        """Look for what changed in all folders."""
+        """Rescan all folders for changes."""
         self._context.tasks.start(self._scan([]))
 
     async def _scan(self, paths: list[str]) -> None:
@@ -60,7 +60,7 @@ class AddBooks(QObject):
 
 
 def scan_text(summary: ScanSummary) -> str:
-    """What came of a scan, in sentences."""
+    """The result of a scan, in sentences."""
     words = [localize(summary.in_words())]
     if summary.calibre:
         words.append(localize(IN_USE))

@@ -19,7 +19,7 @@ from bookorbit_desktop.ui.wording import token_text
 
 
 class Announcements(QObject):
-    """Says each thing once, with the next step."""
+    """Announces each thing once, with the next step."""
 
     def __init__(
         self,
@@ -28,7 +28,7 @@ class Announcements(QObject):
         parent: QObject,
         is_on_screen: Callable[[], bool] = lambda: False,
     ) -> None:
-        """`is_on_screen` tells whether the page that is shown says by itself what is wrong with the account."""
+        """`is_on_screen` tells whether the current page already shows what is wrong with the account."""
         super().__init__(parent)
         self._context = context
         self._message_bar = message_bar
@@ -39,7 +39,7 @@ class Announcements(QObject):
         context.bridge.account_changed.connect(self._on_account_changed)
 
     def _on_server_changed(self) -> None:
-        """Say what the person must know about the server's address, and when that is over."""
+        """Report a problem with the server's address, and when it is over."""
         address = self._context.server.address
         notice, before = address.notice if address else NOTHING, self._server_notice
         self._server_notice = notice
@@ -59,7 +59,7 @@ class Announcements(QObject):
         self._had_problem = bool(problem)
 
     def _tell_problem(self, problem: Message) -> None:
-        """Once for each time that sending stops: the account area shows it until it is mended."""
+        """Report once each time sending stops; the account area shows it until it is fixed."""
         account = self._context.services.hardcover_account
         offers = [Offer(tr("Show"), lambda: self._context.navigation.show_page(Page.HARDCOVER))]
         if account.is_refused:
@@ -68,7 +68,7 @@ class Announcements(QObject):
         self._message_bar.tell(localize(problem), Tone.ERROR, *offers)
 
     def tell_sync(self, summary: SyncSummary, show: Callable[[], object]) -> None:
-        """Say how a sync ended whose dialog is closed; `show` opens it."""
+        """Report how a sync ended whose dialog was closed; `show` opens it."""
         from bookorbit_desktop.ui.sync.model import end_text
 
         tone = Tone.ATTENTION if summary.message else Tone.OK

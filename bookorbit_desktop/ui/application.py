@@ -30,8 +30,8 @@ from bookorbit_desktop.ui.widgets.covers import CoverCache
 class SignalWatch(QObject):
     """Calls back on the GUI thread after SIGTERM or SIGINT.
 
-    Python runs signal handlers between its own instructions, and an idle Qt loop has none: the wake-up socket
-    gives it one at once, without a timer that wakes the computer for nothing.
+    Python runs signal handlers only between its own instructions, and an idle Qt loop executes none: the
+    wake-up socket triggers them at once, without a periodic timer.
     """
 
     def __init__(self, then: Callable[[], object]) -> None:
@@ -47,7 +47,7 @@ class SignalWatch(QObject):
         }
 
     def close(self) -> None:
-        """Give the signals back to who had them."""
+        """Restore the earlier signal handlers."""
         for number, handler in self._handlers.items():
             signal.signal(number, handler)
         signal.set_wakeup_fd(self._before)
@@ -73,7 +73,7 @@ PAINTED_WITHIN = 1.0
 
 
 class FirstPaint(QObject):
-    """Tells when a window is on the screen for the first time."""
+    """Waits until a window is first on the screen."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -82,12 +82,12 @@ class FirstPaint(QObject):
         window.installEventFilter(self)
 
     async def wait(self) -> None:
-        """Wait for it, but not for ever: a locked screen paints nothing."""
+        """Wait for the first paint, with a time limit: a locked screen paints nothing."""
         with suppress(TimeoutError):
             await asyncio.wait_for(self._painted.wait(), PAINTED_WITHIN)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What is painted now is on the screen once the events of now are through."""
+        """Count the paint as done once the current events are processed."""
         if event.type() is QEvent.Type.Paint:
             self._window.removeEventFilter(self)
             QTimer.singleShot(0, self._painted.set)
@@ -95,7 +95,7 @@ class FirstPaint(QObject):
 
 
 class _Callers(QObject):
-    """Lets other threads ask for the window."""
+    """Lets other threads request the window."""
 
     show_wanted = Signal()
 
@@ -106,7 +106,7 @@ class WindowApplication:
     def __init__(
         self, services: "Services", network: NetworkLoop, *, minimized: bool = False, demo: bool = False
     ) -> None:
-        """`network` runs already. `minimized` starts in the tray, or as a minimized window where there is none."""
+        """`network` already runs. `minimized` starts in the tray, or minimized if there is none."""
         self._services = services
         self._network = network
         self._minimized = minimized
@@ -119,11 +119,11 @@ class WindowApplication:
         self._garbage = GarbageCollector(self._qt)
 
     def show_soon(self) -> None:
-        """Bring the window up. From any thread, such as when the program is started a second time."""
+        """Bring the window up, for example when the program is started again. Callable from any thread."""
         self._callers.show_wanted.emit()
 
     def run(self, server: "ServerHandle", open_background: Callable[[], Coroutine[Any, Any, object]]) -> int:
-        """Show the window, start what runs behind it, and wait for the end. Returns the exit code."""
+        """Show the window, start everything behind it, and wait for the end. Returns the exit code."""
         with QEventLoop(self._qt) as loop:
             living = loop.create_task(self._live(loop, server, open_background))
             living.add_done_callback(lambda _: loop.stop())
@@ -178,7 +178,7 @@ class WindowApplication:
         open_background: Callable[[], Coroutine[Any, Any, object]],
         painted: FirstPaint | None,
     ) -> None:
-        """The window first, then the server; then what changed in the folders since last time."""
+        """After the window, start the server, then rescan the folders for changes."""
         if painted is not None:
             await painted.wait()
         try:
@@ -200,7 +200,7 @@ class WindowApplication:
         theme.apply(self._qt, dark=theme.is_dark(ThemeChoice(self._services.preferences.current.theme)))
 
     def _follow_language(self, *_what: object) -> None:
-        """Replace the window with one in another language."""
+        """Replace the window with one in the new language."""
         choice = LanguageChoice(self._services.preferences.current.language)
         if choice is self._language:
             return
@@ -234,7 +234,7 @@ class WindowApplication:
 
 
 def _end_start(context: UiContext) -> None:
-    """From now on a server that is not there is off."""
+    """End the starting phase: a server that is not up is now off."""
     context.start.is_over = True
     context.bridge.server_changed.emit()
 

@@ -1,4 +1,4 @@
-"""Carries events from any thread to the window: folded, and at most ten times a second."""
+"""Delivers events from any thread to the window: merged, and at most ten times a second."""
 
 import threading
 import time
@@ -63,7 +63,7 @@ _OF_JOBS = (
 
 
 class EventBridge(QObject):
-    """Turns events into signals on the GUI thread. Of events of one kind the newest counts, and all book ids."""
+    """Turns events into signals on the GUI thread. Delivers the newest of a kind, with all book ids."""
 
     books_changed = Signal(object)
     """frozenset of book ids; empty means many."""
@@ -138,7 +138,7 @@ class EventBridge(QObject):
         self._timer.stop()
 
     def _hear(self, event: Event) -> None:
-        """Fold an event in. Called on the thread that emitted it."""
+        """Merge an event into those waiting. Called on the thread that emitted it."""
         with self._lock:
             self._fold(event)
             wake = not self._scheduled
@@ -166,7 +166,7 @@ class EventBridge(QObject):
         self._waiting.setdefault(BooksChanged, None)
 
     def _add_item(self, item: SyncItem) -> None:
-        """Several stages may report with the same newest book; it counts once."""
+        """Add a finished book, once, although several stages may report it as the newest."""
         if item is not self._newest:
             self._newest = item
             self._items.append(item)
@@ -194,7 +194,7 @@ class EventBridge(QObject):
             self.notified.emit(notice)
 
     def _emitters(self) -> dict[type, Callable[[Any], None]]:
-        """What the newest event of each kind becomes; books, notices and the progress of a sync are folded."""
+        """The signals for the newest event of each kind. Books, notices and progress are merged elsewhere."""
         return {
             ProgressReceived: self.progress_received.emit,
             DocumentsChanged: _bare(self.documents_changed),
@@ -224,5 +224,5 @@ class EventBridge(QObject):
 
 
 def _bare(signal: SignalInstance) -> Callable[[Any], None]:
-    """Say only that it happened."""
+    """A receiver that emits a signal without the event."""
     return lambda _event: signal.emit()

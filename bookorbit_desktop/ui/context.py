@@ -1,4 +1,4 @@
-"""What every page of the window works with."""
+"""What every page of the window needs."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:  # the services bring the network libraries along: the window 
 
 @dataclass(slots=True)
 class ServerStart:
-    """Whether the program is still bringing its server up: until then it is neither on nor off."""
+    """Whether the server is still starting, and so neither on nor off."""
 
     is_over: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class UiContext:
-    """Handed to each page; a page needs nothing else, so a test can build it alone."""
+    """Passed to each page, which needs nothing else; a test can build a page on its own."""
 
     services: Services
     server: ServerHandle
@@ -40,5 +40,5 @@ class UiContext:
 
     @property
     def is_starting(self) -> bool:
-        """Whether the server is not there yet because the program has just been started."""
+        """Whether the server is not up yet because the program has just started."""
         return not self.start.is_over and self.server.address is None

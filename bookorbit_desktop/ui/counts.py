@@ -21,7 +21,7 @@ SHOWN_CURRENT = 3
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Counts read together, shown in many places."""
+    """Counts loaded together and shown in many places."""
 
     statuses: dict[ReadingStatus, int] = field(default_factory=dict)
     states: dict[HardcoverState, int] = field(default_factory=dict)
@@ -39,17 +39,17 @@ class Counts:
 
     @property
     def pending(self) -> int:
-        """Books that wait to be sent."""
+        """Books waiting to be sent."""
         return self.states.get(HardcoverState.PENDING, 0)
 
     @property
     def attention(self) -> int:
-        """Books that only the person can move on."""
+        """Books that wait for the person."""
         return sum(count for state, count in self.states.items() if state.needs_attention)
 
 
 def load_counts(services: Services) -> Counts:
-    """Ask the services how things stand. Blocks."""
+    """Load the counts from the services. Blocks."""
     devices, last_push = services.devices.count_and_newest()
     return Counts(
         statuses=services.book_list.counts(),

@@ -11,8 +11,8 @@ _TRAY_HOST = "org.kde.StatusNotifierWatcher"
 def reads_markup() -> bool:
     """Whether the text of a notification must be escaped.
 
-    Only where Qt hands it to the desktop over D-Bus, which it does for a tray icon on a StatusNotifier host, and where
-    the desktop says that it reads markup. Elsewhere Qt or the system draws it as it is.
+    Only if Qt sends it over D-Bus, as it does for a tray icon on a StatusNotifier host, to a desktop that
+    announces markup support. Otherwise Qt or the system shows it as is.
     """
     if sys.platform in ("win32", "darwin"):
         return False

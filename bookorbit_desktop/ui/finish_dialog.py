@@ -1,4 +1,4 @@
-"""Asks what a person thinks of a book they finished, and lets them put its dates right."""
+"""Asks for a rating of a finished book, and lets the person correct its dates."""
 
 from dataclasses import replace
 from datetime import date
@@ -31,7 +31,7 @@ COVER_WIDTH, COVER_HEIGHT = 104, 156
 
 
 class FinishDialog(QDialog):
-    """Keys 0 to 5 and the arrows set the stars; nothing is stored before Save."""
+    """Keys 0 to 5 and the arrows set the stars; nothing is stored until Save."""
 
     def __init__(self, context: UiContext, view: BookView, parent: QWidget) -> None:
         super().__init__(parent)
@@ -56,7 +56,7 @@ class FinishDialog(QDialog):
 
     @property
     def wanted(self) -> FinishDetails:
-        """What the person has chosen so far."""
+        """The values chosen so far."""
         return replace(
             self._seen,
             rating=self.stars.rating,
@@ -65,7 +65,7 @@ class FinishDialog(QDialog):
         )
 
     def _show_state(self) -> None:
-        """Say what is wrong with the days, and let the person save what is new and right."""
+        """Show what is wrong with the dates, and allow saving valid changes."""
         wanted = self.wanted
         problem = self._problem(wanted.started_on, wanted.finished_on)
         self.problem.setText(problem)
@@ -137,13 +137,13 @@ class FinishDialog(QDialog):
 
 
 async def ask_about_finish(context: UiContext, book_id: BookId, parent: QWidget) -> None:
-    """Open the dialog for a book as it is now. Raises NotFound for one that was removed."""
+    """Open the dialog for the book's current state. Raises NotFound if it was removed."""
     view = await context.tasks.blocking(context.services.book_view.view, book_id)
     FinishDialog(context, view, parent).open()
 
 
 async def _store(context: UiContext, view: BookView, seen: FinishDetails, wanted: FinishDetails) -> None:
-    """Store what the person changed. Newer changes by others stay, with a message."""
+    """Store what the person changed. Newer changes made elsewhere are kept and reported."""
     services, blocking = context.services, context.tasks.blocking
     try:
         await blocking(services.book_view.view, view.row.id)  # a removed book keeps its reading, for Undo

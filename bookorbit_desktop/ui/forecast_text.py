@@ -6,14 +6,14 @@ from bookorbit_desktop.ui.wording import date_text, duration
 
 
 def left_text(forecast: FinishForecast | None) -> str:
-    """How long the rest takes, in a few words; empty where nobody knows or nothing is left."""
+    """The estimated time left, in a few words; empty if unknown or nothing is left."""
     if forecast is None or forecast.seconds_left < 60:
         return ""
     return tr("about {0} left").format(duration(forecast.seconds_left))
 
 
 def forecast_text(forecast: FinishForecast | None) -> str:
-    """When a book will be finished, as a sentence."""
+    """The estimated finish of a book, as a sentence."""
     if forecast is None or forecast.likely is None:
         return tr("Not enough reading yet to tell when you'll finish it.")
     likely = date_text(forecast.likely)

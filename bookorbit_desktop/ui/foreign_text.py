@@ -1,7 +1,7 @@
 """Makes text from outside (titles, device names, file names) safe to copy or export.
 
-Inside of it nothing is markup (`house_style`); other programs, such as the desktop's panel, read markup and marks
-of direction in their own ways.
+Inside the program no text is markup (`house_style`); other programs, such as the desktop's panel, interpret
+markup and direction marks in their own ways.
 """
 
 import html
@@ -16,14 +16,14 @@ _WORD_JOINER = "\u2060"
 
 
 def without_marks(text: str) -> str:
-    """`text` without the marks that set its direction."""
+    """`text` without direction marks."""
     return _INVISIBLE.sub("", text)
 
 
 def balanced(text: str) -> str:
-    """`text` without marks that begin or end an isolate, where they do not come in pairs.
+    """`text` without unpaired isolate marks.
 
-    Such a mark would end the isolate that the text is put into, or hold on to the words after it.
+    Such a mark would end the isolate around the text, or affect the words after it.
     """
     depth = lowest = 0
     for letter in text:
@@ -33,20 +33,20 @@ def balanced(text: str) -> str:
 
 
 def one_line(text: str, longest: int = LONGEST_TITLE) -> str:
-    """`text` as a title bar or a menu shows it: one line without invisible marks, cut after `longest` letters."""
+    """`text` for a title bar or menu: one line without invisible marks, at most `longest` characters."""
     line = _GAPS.sub(" ", without_marks(text)).strip()
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
 def for_button(text: str) -> str:
-    """`text` for a button or an entry of a menu, where a single ampersand would mark a key."""
+    """`text` for a button or menu entry, with ampersands escaped, as one would mark a shortcut key."""
     return text.replace("&", "&&")
 
 
 def never_markup(text: str) -> str:
-    """`text` looking the same to people, which no program takes for markup: for a tray icon's tooltip.
+    """`text` that looks the same but never parses as markup: for a tray icon's tooltip.
 
-    Panels show it as they please, plain or as HTML, and cannot be asked which.
+    Panels show it as plain text or as HTML, and cannot be asked which.
     """
     return _MARKUP_BEGINS.sub(lambda found: found[0] + _WORD_JOINER, text)
 

@@ -8,10 +8,10 @@ EVERY_MS = 1000
 
 
 class GarbageCollector(QObject):
-    """Takes Python's collector over for as long as the program runs.
+    """Takes over Python's collector while the program runs.
 
-    The collector runs on whichever thread allocates: on the network's or a writer's it would destroy widgets and
-    pixmaps there, which Qt answers with a crash.
+    Otherwise it runs on whichever thread allocates: on the network's or a writer's thread it would destroy
+    widgets and pixmaps, which crashes Qt.
     """
 
     def __init__(self, parent: QObject) -> None:

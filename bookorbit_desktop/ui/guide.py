@@ -27,7 +27,7 @@ _LINE_PERCENT = 120
 
 
 def open_guide(window: QWidget) -> None:
-    """Bring up the guide of a window."""
+    """Show the guide window."""
     guide = window.findChild(GuideWindow) or GuideWindow(window)
     guide.show()
     guide.raise_()
@@ -35,7 +35,7 @@ def open_guide(window: QWidget) -> None:
 
 
 class GuideWindow(QDialog):
-    """Shows the pages of `docs/`, beginning with the guide's index. Modeless: people read it beside the window."""
+    """Shows the pages of `docs/`, starting with the guide's index. Modeless: it can stay open."""
 
     def __init__(self, parent: QWidget, folder: Path | None = None) -> None:
         super().__init__(parent)
@@ -63,7 +63,7 @@ class GuideWindow(QDialog):
 
 
 class Pages(QTextBrowser):
-    """Markdown pages of one folder. A link out of it opens in the program that the system has for it."""
+    """The Markdown pages of one folder. A link outside it opens in the system's program."""
 
     def __init__(self, folder: Path, parent: QWidget) -> None:
         super().__init__(parent)
@@ -78,7 +78,7 @@ class Pages(QTextBrowser):
         name: QUrl | str,
         type: QTextDocument.ResourceType = QTextDocument.ResourceType.UnknownResource,
     ) -> None:
-        """Show a page, from the heading that the address names."""
+        """Show a page, scrolled to the heading in the address."""
         address = QUrl(name)
         page = Path(address.toLocalFile()).resolve()
         if not page.is_relative_to(self._folder):
@@ -95,7 +95,7 @@ class Pages(QTextBrowser):
             self._dress()
 
     def _dress(self) -> None:
-        """Give tables quiet lines and air, and headings room above: Qt draws them as in an old browser."""
+        """Restyle Qt's default tables and headings: light lines, padding, and space above headings."""
         together = QTextCursor(self.document())
         together.beginEditBlock()  # else the whole page is laid out again after each of hundreds of changes
         for table in self.document().rootFrame().childFrames():
@@ -115,7 +115,7 @@ class Pages(QTextBrowser):
         together.endEditBlock()
 
     def _scroll_to(self, anchor: str) -> None:
-        """Qt gives the headings of Markdown no anchors, so they are found by their text."""
+        """Find a heading by its text, as Qt gives Markdown headings no anchors."""
         block = self.document().begin()
         while block.isValid():
             if anchor and block.blockFormat().headingLevel() and heading_anchor(block.text()) == anchor:
@@ -128,7 +128,7 @@ class Pages(QTextBrowser):
 
 
 def _dress_table(table: QTextTable) -> None:
-    """A line under each row, and none around: a frame would weigh more than the words."""
+    """Draw a line under each row and no frame, which would be too heavy."""
     look = table.format()
     look.setBorder(0)
     look.setBorderCollapse(True)
@@ -147,5 +147,5 @@ def _dress_table(table: QTextTable) -> None:
 
 
 def heading_anchor(heading: str) -> str:
-    """The anchor of a heading as GitHub makes it, which the links of the pages use."""
+    """The anchor that GitHub gives a heading, as the links of the pages use it."""
     return re.sub(r"[^\w -]", "", heading.strip().lower()).replace(" ", "-")

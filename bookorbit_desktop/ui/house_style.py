@@ -1,7 +1,7 @@
-"""What holds for every widget of the program, ours and Qt's own: one place that sees each of them once.
+"""Rules for every widget of the program, our own and Qt's, in one place that sees each of them once.
 
-A style is asked to polish each widget before it is first laid out or painted, also the label that Qt makes for a
-tooltip. So a rule here cannot be forgotten by a page.
+A style polishes each widget before it is first laid out or painted, even the label that Qt creates for a
+tooltip, so no page can forget a rule.
 """
 
 from dataclasses import dataclass
@@ -28,21 +28,21 @@ from bookorbit_desktop.ui.foreign_text import one_line
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """The colours of the program, and its style sheet."""
+    """The palette and style sheet of the program."""
 
     palette: QPalette
     sheet: str
 
 
 class HouseStyle(QProxyStyle):
-    """Fusion, with text that is never markup, titles a panel can show, and a wheel that only scrolls.
+    """Fusion with plain-text labels, window titles safe for panels, and a wheel that only scrolls.
 
-    Qt takes text for HTML where it looks like it: a title with `<img src="/dev/zero">` would make the window read
-    that file. And it lets the wheel change a control that only lies under the pointer while the page scrolls.
+    Qt guesses HTML from the text: a title with `<img src="/dev/zero">` would make the window read that file.
+    It also lets the wheel change an unfocused control under the pointer while the page scrolls.
     """
 
     def __init__(self, look: Appearance | None = None) -> None:
-        """A `look` is taken on when the application is given this style."""
+        """A `look` is applied when the application gets this style."""
         super().__init__("Fusion")
         self._look = look
         self._wheel = _WheelNeedsFocus(self)
@@ -61,7 +61,7 @@ class HouseStyle(QProxyStyle):
         return super().polish(what)
 
     def _take_on_look(self, application: QApplication) -> None:
-        """At this moment no widget is polished: a sheet that is replaced at any other polishes each ten times."""
+        """Apply the look before any widget is polished: replacing a sheet later polishes each ten times."""
         look, self._look = self._look, None
         if look is not None:
             application.setPalette(look.palette)
@@ -78,10 +78,10 @@ def _take_no_focus_from_the_wheel(widget: QWidget) -> None:
 
 
 class _WheelNeedsFocus(QObject):
-    """Hands the wheel on to what lies around a control that does not have the focus."""
+    """Passes the wheel from a control without focus to its parent."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ignored and not delivered: Qt then offers it to the parent, which scrolls."""
+        """Ignore the event without delivering it: Qt then offers it to the parent, which scrolls."""
         if event.type() is not QEvent.Type.Wheel or not isinstance(watched, QWidget) or watched.hasFocus():
             return False
         event.ignore()

@@ -1,4 +1,4 @@
-"""Line icons, tinted in the colours of the palette in use through one function."""
+"""Line icons, tinted in the current palette's colours by one function."""
 
 from functools import lru_cache
 
@@ -23,14 +23,14 @@ _MIRROR = QTransform.fromScale(-1, 1)
 
 
 def pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
-    """An icon as a picture of `size` logical pixels in a token's colour, such as "muted", or in #RRGGBB."""
+    """An icon as a picture of `size` logical pixels, in a token's colour such as "muted", or in #RRGGBB."""
     shade = colour if colour.startswith("#") else theme.colour(colour).name()
     picture = _render(name, shade, size, ratio)
     return picture.transformed(_MIRROR) if name in _POINTING and _is_mirrored() else picture
 
 
 def icon(name: str, colour: str = "text", size: int = ICON_SIZE, gap: int = 0) -> QIcon:
-    """An icon for buttons and menus, `gap` pixels from the word; drawn dimmed while disabled."""
+    """An icon for buttons and menus, `gap` pixels from the text; dimmed while disabled."""
     result = QIcon()
     for ratio in _ratios():
         result.addPixmap(_with_gap(pixmap(name, colour, size, ratio), gap))
@@ -39,7 +39,7 @@ def icon(name: str, colour: str = "text", size: int = ICON_SIZE, gap: int = 0) -
 
 
 def _ratios() -> set[float]:
-    """Those of the screens there are: each costs a picture of every icon, also when the theme changes."""
+    """The pixel ratios of the screens in use only: each one costs a picture of every icon."""
     return {1.0, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}
 
 
@@ -71,14 +71,14 @@ def app_picture(size: int, ratio: float) -> QPixmap:
 
 
 def tray_icon(state: str) -> QIcon:
-    """The tray icon for a state, in the colour that panels use on this system."""
+    """The tray icon for a state, in the colour that this system's panels use."""
     return QIcon(str(resources.tray_icon(state)))
 
 
 def turning_tray_icons() -> list[QIcon]:
-    """The pictures of the tray icon whose arrows turn; the first is the one that stands still.
+    """The frames of the tray icon with turning arrows; the first is the still one.
 
-    The arrows look the same after half a turn, so that these few are all of it.
+    The arrows look the same after half a turn, so few frames are enough.
     """
     source = resources.tray_icon("syncing").read_text(encoding="utf-8")
     frames = []
@@ -98,7 +98,7 @@ def paint(painter: QPainter, area: QRect, name: str, colour: str) -> None:
 
 
 def put(button: QAbstractButton, name: str, colour: str = "text") -> None:
-    """Give a button an icon that follows the palette, with some air before its word."""
+    """Give a button an icon that follows the palette, with space before its text."""
     button.setProperty("iconName", name)
     button.setProperty("iconColour", colour)
     size, gap = theme.px(16), theme.SPACE_4 if button.text() else 0
@@ -107,7 +107,7 @@ def put(button: QAbstractButton, name: str, colour: str = "text") -> None:
 
 
 def refresh(root: QWidget) -> None:
-    """Tint the icons of all buttons under `root` again, after the palette changed."""
+    """Tint the icons of all buttons under `root` again, after a palette change."""
     for button in root.findChildren(QAbstractButton):
         name = button.property("iconName")
         if name:

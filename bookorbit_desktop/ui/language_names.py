@@ -6,7 +6,7 @@ from bookorbit_desktop.ui.translation import tr
 
 
 def _texts(*noted: object) -> tuple[str, ...]:
-    """Texts that lupdate finds by their mark; PySide gives them the type object."""
+    """Text for lupdate to find; PySide's mark returns it as an object."""
     return tuple(str(text) for text in noted)
 
 
@@ -68,7 +68,7 @@ _TRANSLATED = _texts(
 
 
 def own_language_name(tag: str) -> str:
-    """The name of a language from its tag, such as "English" for "en"; the tag itself where it has none."""
+    """The translated name of a language tag, such as "English" for "en"; unknown tags stay as they are."""
     language = QLocale(tag.replace("-", "_")).language() if tag else QLocale.Language.C
     if language is QLocale.Language.C:
         return tag

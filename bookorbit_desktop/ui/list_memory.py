@@ -1,4 +1,4 @@
-"""What is remembered of a list that is shown as cards or as a table."""
+"""The remembered view settings of a list shown as cards or a table."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ Columns = TypeVar("Columns", bound=TableColumns[Any])
 
 
 class ListMemory(Generic[Sort]):
-    """Names what is remembered of a page, and what a newcomer starts with."""
+    """The view settings of one page, and their defaults."""
 
     def __init__(self, memory: WindowMemory, page: str, cards: str, sorts: type[Sort]) -> None:
-        """`page` begins every name; `cards` is the name for whether cards are shown."""
+        """`page` is the prefix of every key; `cards` is the key for showing cards."""
         self._memory = memory
         self._page = page
         self._cards = f"{page}.{cards}"
         self._sorts = sorts
 
     def is_cards(self) -> bool:
-        """Cards rather than the table."""
+        """Whether cards are shown rather than the table."""
         return self._memory.flag(self._cards, True)
 
     def put_cards(self, is_cards: bool) -> None:
@@ -34,15 +34,15 @@ class ListMemory(Generic[Sort]):
         self._memory.put(self._cards, is_cards)
 
     def is_grouped(self) -> bool:
-        """A series stands as one."""
+        """Whether each series is shown as one."""
         return self._memory.flag(f"{self._page}.group", False)
 
     def put_grouped(self, is_grouped: bool) -> None:
-        """Remember whether a series stands as one."""
+        """Remember whether each series is shown as one."""
         self._memory.put(f"{self._page}.group", is_grouped)
 
     def sort(self) -> tuple[Sort | None, bool]:
-        """The order, None before one was chosen, and whether it is turned round."""
+        """The order, None if never chosen, and whether it is reversed."""
         name = self._memory.text(f"{self._page}.sort")
         known = self._sorts(name) if name in set(self._sorts) else None
         return known, self._memory.flag(f"{self._page}.backwards", False)

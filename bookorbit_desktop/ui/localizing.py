@@ -32,7 +32,7 @@ def localize(message: Message) -> str:
 
 
 def localize_list(messages: Sequence[Message]) -> str:
-    """Changes, one behind the other."""
+    """Several messages, joined into one text."""
     return ", ".join(localize(message) for message in messages)
 
 

@@ -1,4 +1,4 @@
-"""The progress of long work in the window, with Cancel."""
+"""The progress of long work in the window, with a Cancel button."""
 
 import threading
 from collections.abc import Awaitable, Callable, Iterator, Sequence
@@ -20,7 +20,7 @@ BOOKS_AT_ONCE = 100
 
 
 class Work:
-    """One piece of work under way."""
+    """A piece of work under way."""
 
     def __init__(self, words: str, total: int, changed: Callable[[], object]) -> None:
         self.words = words
@@ -31,14 +31,14 @@ class Work:
         self._changed = changed
 
     def move(self, done: int) -> None:
-        """So much is done. From any thread."""
+        """Set how much is done. Callable from any thread."""
         self.done = done
         self._changed()
 
 
 @dataclass(frozen=True, slots=True)
 class Steps(Generic[T]):
-    """What was carried out, for each step."""
+    """The results of the completed steps."""
 
     book_ids: list[BookId]
     """The books of these steps; all of them unless it ended early."""
@@ -48,13 +48,13 @@ class Steps(Generic[T]):
     """Why it ended early."""
 
     def raise_problem(self) -> None:
-        """Raise what ended it early, if something did."""
+        """Raise the problem that stopped it, if any."""
         if self.problem is not None:
             raise self.problem
 
 
 class LongWork(QObject):
-    """What the window does just now; whoever shows it decides from when on it is worth a line."""
+    """The work under way in the window; its viewer decides when it takes long enough to show."""
 
     changed = Signal()
 
@@ -64,12 +64,12 @@ class LongWork(QObject):
 
     @property
     def current(self) -> Work | None:
-        """What began first; None while nothing goes on."""
+        """The work that started first; None if there is none."""
         return self._under_way[0] if self._under_way else None
 
     @contextmanager
     def show(self, words: str, total: int) -> Iterator[Work]:
-        """Until the block is left this goes on; `words` say what it is."""
+        """Register work, described by `words`, until the block is left."""
         work = Work(words, total, self.changed.emit)
         self._under_way.append(work)
         self.changed.emit()
@@ -87,9 +87,9 @@ class LongWork(QObject):
         *,
         at_once: int = BOOKS_AT_ONCE,
     ) -> Steps[T]:
-        """Carry out `step` for some books after others; cancelled or after a problem the rest is left alone.
+        """Run `step` for the books in chunks; cancelling or a problem skips the rest.
 
-        What the first step raises is raised; then nothing was done.
+        An error in the first chunk is raised, as nothing was done.
         """
         results: list[T] = []
         with self.show(words, len(book_ids)) as work:
@@ -108,5 +108,5 @@ class LongWork(QObject):
 
 
 def ended_text(words: str, steps: Steps[T]) -> str:
-    """What was done in words, and that the person ended it early."""
+    """What was done, with a note that the person cancelled the rest."""
     return joined(words, tr("cancelled; the others weren't changed")) if steps.is_cancelled else words

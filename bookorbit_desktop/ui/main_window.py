@@ -56,9 +56,9 @@ SHOWN_AFTER_MS = 500
 
 
 class WorkStrip(QFrame):
-    """What is done, how far it is, and Cancel. Hidden while nothing takes longer.
+    """Current work, its progress, and Cancel. Hidden unless something takes long.
 
-    It lies over the page and never appears under the pointer: nothing moves away from a click.
+    It floats over the page but never appears under the pointer, so that it cannot intercept a click.
     """
 
     def __init__(self, works: LongWork) -> None:
@@ -87,19 +87,19 @@ class WorkStrip(QFrame):
         self.hide()
 
     def float_over(self, below: QWidget, *others: QWidget) -> None:
-        """Lie over the lower edge of `below`, a child of the same parent or below it, and over none of `others`."""
+        """Float over the lower edge of `below`, a child of the same parent or deeper, avoiding `others`."""
         self._below, self._others = below, others
         below.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the edge of what lies below."""
+        """Follow the edge of the widget below."""
         if watched is self._below and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
             self._lie_down(choose_side=False)
         return super().eventFilter(watched, event)
 
     @property
     def text(self) -> str:
-        """What is said of the work."""
+        """The text shown about the work."""
         return self._text.text()
 
     def _follow(self) -> None:
@@ -142,7 +142,7 @@ class WorkStrip(QFrame):
 
 
 class DropOverlay(QWidget):
-    """Says that files may be dropped here. The mouse goes through it."""
+    """Says that files can be dropped here. Lets mouse events through."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -151,7 +151,7 @@ class DropOverlay(QWidget):
         self.hide()
 
     def cover(self) -> None:
-        """Lie over the whole window."""
+        """Cover the whole window."""
         self.setGeometry(self._window.rect())
         self.raise_()
         self.show()
@@ -198,7 +198,7 @@ MINUTE_MS = 60_000
 
 
 class MainWindow(QMainWindow):
-    """Holds the parts together and leads from one to the other."""
+    """Holds the parts together and connects them."""
 
     counts_changed = Signal(object)
     """Counts."""
@@ -238,7 +238,7 @@ class MainWindow(QMainWindow):
 
     @cached_property
     def sync_dialog(self) -> SyncDialog:
-        """Made when it is first wanted: it follows only what is started or watched in it."""
+        """The sync dialog, created when first needed: it follows only runs started or watched in it."""
         from bookorbit_desktop.ui.sync.dialog import SyncDialog
 
         dialog = SyncDialog(self._context, self)
@@ -246,7 +246,7 @@ class MainWindow(QMainWindow):
         return dialog
 
     def sync_now(self, *, preview: bool = False) -> None:
-        """Start a sync, or with `preview` show what it would write; without a token ask for one first."""
+        """Start a sync, or with `preview` show what it would write. Without a token, ask for one first."""
         if self._context.services.hardcover_account.has_token:
             self.sync_dialog.begin(preview=preview)
             return
@@ -259,13 +259,13 @@ class MainWindow(QMainWindow):
         self.sync_now(preview=True)
 
     def import_shelf(self) -> None:
-        """Look at the shelf on Hardcover, or ask for a token first."""
+        """Import the shelf on Hardcover; first ask for a token if there is none."""
         self.navigator.go(Route(Page.HARDCOVER))
         if self._context.services.hardcover_account.has_token:
             self.pages.hardcover.import_flow.open()
 
     def open_palette(self) -> None:
-        """Let the person type where to go."""
+        """Open the command palette."""
         from bookorbit_desktop.ui.palette.palette import Palette
 
         palette = Palette(self._context, self._commands, self)
@@ -273,21 +273,21 @@ class MainWindow(QMainWindow):
         palette.open()
 
     def bring_up(self) -> None:
-        """Show the window in front of others."""
+        """Bring the window to the front."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
 
     def toggle(self) -> None:
-        """Hide the window if it is in front, else bring it up."""
+        """Hide the window if it is in front, otherwise bring it up."""
         if self.isVisible() and self.isActiveWindow() and not self.isMinimized():
             self.hide()
         else:
             self.bring_up()
 
     def take_over(self, before: MainWindow) -> None:
-        """Show what another window shows, in its place: page, filters, selection and the way back."""
+        """Replace another window: same page, filters, selection and history."""
         self.restoreGeometry(before.saveGeometry())
         self.navigator.take_over(before.navigator)
         self.pages.take_over(before.pages)
@@ -306,7 +306,7 @@ class MainWindow(QMainWindow):
             open_first_run(self._context, self).go(guide.place)
 
     def _watch_sync_of(self, before: MainWindow) -> None:
-        """Show the run that goes on, or tell how it ended where it goes on in the background."""
+        """Show the run of another window's dialog, or report its end if it goes on in the background."""
         is_running = "sync_dialog" in vars(before) and before.sync_dialog.is_running
         if not is_running or self._context.services.sync.progress is None:
             return
@@ -316,42 +316,42 @@ class MainWindow(QMainWindow):
         before.sync_dialog.finished_run.connect(self._tell_sync)
 
     def refresh_counts(self) -> None:
-        """Ask how things stand and show it."""
+        """Load and show the counts."""
         self._is_behind = True
         if self._loading is None or self._loading.done():
             self._loading = self._context.tasks.start(self._follow_counts())
 
     async def greet(self) -> None:
-        """Show a newcomer, who has no books yet, the first steps."""
+        """Show the first steps to a new user without books."""
         is_new = not (self._context.demo or self._context.services.preferences.current.first_run_done)
         if is_new and not await self._context.tasks.blocking(self._context.services.library.folders):
             self.show_first_steps()
 
     def show_first_steps(self) -> None:
-        """Show the five pages of the first start."""
+        """Open the five pages of the setup guide."""
         from bookorbit_desktop.ui.first_run import open_first_run
 
         open_first_run(self._context, self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Leave it to the owner what closing means."""
+        """Leave it to the owner whether closing quits."""
         event.ignore()
         self.close_wanted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the sidebar leaves the room to the page."""
+        """Collapse the sidebar in a narrow window."""
         super().resizeEvent(event)
         self.sidebar.collapse(event.size().width() < theme.px(NARROW))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Tint the icons in the colours in use."""
+        """Tint the icons in the current colours."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and self._tinted is not theme.tokens():
             self._tinted = theme.tokens()
             icons.refresh(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes what lies over the page; the page itself has heard of it first."""
+        """Escape closes overlays, after the page itself has not used it."""
         if event.key() == Qt.Key.Key_Escape and self.activity.isVisible():
             self.activity.close_panel()
         elif event.key() == Qt.Key.Key_Escape and not self.message_bar.isHidden():
@@ -360,7 +360,7 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The side buttons of a mouse go back and forward."""
+        """Use the mouse's side buttons for back and forward."""
         if event.button() is Qt.MouseButton.BackButton:
             self.navigator.back()
         elif event.button() is Qt.MouseButton.ForwardButton:
@@ -369,7 +369,7 @@ class MainWindow(QMainWindow):
             super().mousePressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files and folders may be dropped anywhere."""
+        """Accept files and folders anywhere."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
             here = self.navigator.here
@@ -378,18 +378,18 @@ class MainWindow(QMainWindow):
                 self._drop.cover()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """The files went elsewhere."""
+        """Hide the overlay when files leave the window."""
         self._drop.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Add what was dropped to the library; an export of a reading list is offered to be imported."""
+        """Add dropped files to the library; offer to import an export of a reading list."""
         self._drop.hide()
         event.acceptProposedAction()
         paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         self.adding.add_paths(self.pages.list_import.take(paths))
 
     def _restore(self) -> None:
-        """Stand where the person left, on the page they left."""
+        """Restore the window's place and page."""
         memory = self._context.services.window_memory
         remember_geometry(self, memory, "geometry")
         left = memory.text("page")
@@ -397,7 +397,7 @@ class MainWindow(QMainWindow):
         self.sidebar.select(Page(left) if left in list(Page) else Page.DASHBOARD)
 
     async def _follow_counts(self) -> None:
-        """One look after the other: a slow one would put back what a later one has shown."""
+        """Load counts one at a time, so that a slow load cannot overwrite a later one."""
         while self._is_behind:
             self._is_behind = False
             await self._load_counts()
@@ -464,7 +464,7 @@ class MainWindow(QMainWindow):
             self.navigator.go(Route(KIND_PAGES[job.kind]))
 
     def _sort_in(self, entry: NavEntry, book_ids: list[BookId]) -> None:
-        """Put books on the shelf that they were dropped on, or on a new one."""
+        """Put dropped books on the shelf under the pointer, or on a new one."""
         shelves = self.pages.library.selected.shelves
         if entry.collection_id is None:
             shelves.add_to_new_shelf(book_ids)

@@ -30,7 +30,7 @@ class _Geometry(QObject):
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Note that the window moved; a window that goes away is remembered at once."""
+        """Note that the window moved; save at once when it is closed."""
         if watched is self._window and event.type() in _CHANGES:
             if event.type() in (QEvent.Type.Hide, QEvent.Type.Close):
                 self._save()
@@ -44,13 +44,13 @@ class _Geometry(QObject):
 
 
 def remember_geometry(window: QWidget, memory: WindowMemory, key: str) -> None:
-    """Give `window` the place and size it had, on a screen that is there, and remember them under `key`."""
+    """Restore the geometry of `window` on an available screen, and remember it under `key`."""
     window.restoreGeometry(_to_bytes(memory.text(key)))
     _Geometry(window, memory, key)
 
 
 def remember_splitter(splitter: QSplitter, memory: WindowMemory, key: str) -> None:
-    """Give the parts of `splitter` the sizes they had, and remember them under `key`."""
+    """Restore the sizes of `splitter`, and remember them under `key`."""
     splitter.restoreState(_to_bytes(memory.text(key)))
     settled = QTimer(splitter, singleShot=True, interval=SETTLED_MS)
     settled.timeout.connect(lambda: memory.put(key, _to_text(splitter.saveState())))

@@ -1,10 +1,10 @@
-"""What the parts of the window say to the person, without handing it up from part to part."""
+"""Messages from any part of the window to the person, without passing them up through its parents."""
 
 from PySide6.QtCore import QObject, Signal
 
 
 class Messages(QObject):
-    """One for the window, in its context; a dialog that says things itself gives its parts one of their own."""
+    """One per window, in its context; a dialog with messages of its own gives its parts another."""
 
     message = Signal(str, object)
     """A text and its Tone."""

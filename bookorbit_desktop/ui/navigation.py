@@ -20,23 +20,23 @@ class _Trail:
 
 
 class History:
-    """Places in the order they were visited, with one of them being here."""
+    """The places visited, in order, and the current one."""
 
     def __init__(self) -> None:
         self._trail = _Trail([])
 
     @property
     def here(self) -> Route | None:
-        """Where the person is; None before the first visit."""
+        """The current place; None before the first visit."""
         trail = self._trail
         return trail.routes[trail.here] if trail.routes else None
 
     def continue_from(self, other: "History") -> None:
-        """Go on where another history ends; the other one stays as it is."""
+        """Copy another history."""
         self._trail = _Trail(list(other._trail.routes), other._trail.here)
 
     def visit(self, route: Route) -> None:
-        """Come to a place. What lay ahead is forgotten; staying where one is changes nothing."""
+        """Visit a place. Drops the places ahead; revisiting the current place changes nothing."""
         if route == self.here:
             return
         trail = self._trail
@@ -44,11 +44,11 @@ class History:
         trail.here = len(trail.routes) - 1
 
     def back(self) -> Route | None:
-        """The place before this one, which is here from now on; None where there is none."""
+        """Go back, and return the place; None if there is none."""
         return self._step(-1)
 
     def forward(self) -> Route | None:
-        """The place that was left with `back`, which is here from now on; None where there is none."""
+        """Go forward again, and return the place; None if there is none."""
         return self._step(+1)
 
     def _step(self, by: int) -> Route | None:
@@ -60,7 +60,7 @@ class History:
 
 
 class Navigator(QObject):
-    """Leads sidebar and pages to a place, and remembers the way."""
+    """Shows places in sidebar and pages, and keeps their history."""
 
     moved = Signal(object)
     """The Route that is shown now."""
@@ -77,7 +77,7 @@ class Navigator(QObject):
 
     @property
     def here(self) -> Route | None:
-        """Where the person is."""
+        """The current place."""
         return self._history.here
 
     def go(self, route: Route) -> None:
@@ -86,21 +86,21 @@ class Navigator(QObject):
         self._note(route)
 
     def take_over(self, before: "Navigator") -> None:
-        """Show what another window shows, with the way that led there."""
+        """Show what another window shows, with its history."""
         self._history.continue_from(before._history)
         if self.here is not None:
             self._lead(self.here)
             self.moved.emit(self.here)
 
     def back(self) -> None:
-        """Show what was shown before."""
+        """Show the previous place."""
         route = self._history.back()
         if route is not None:
             self._lead(route)
             self.moved.emit(route)
 
     def forward(self) -> None:
-        """Show again what was left with `back`."""
+        """Show the next place again, after `back`."""
         route = self._history.forward()
         if route is not None:
             self._lead(route)

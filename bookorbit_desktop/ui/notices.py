@@ -1,4 +1,4 @@
-"""Shows notices: in the window when it is active, else as desktop notifications."""
+"""Shows notices: in the window if it is active, otherwise as desktop notifications."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ _TOLD_TROUBLE = "backups.trouble"
 
 @dataclass(frozen=True, slots=True)
 class NoticeWords:
-    """A notice as it is read."""
+    """The text of a notice."""
 
     title: str
     text: str
@@ -40,7 +40,7 @@ class NoticeWords:
 
 
 def notice_text(notice: Notice, now: datetime) -> NoticeWords:
-    """Find the words for a notice."""
+    """The text for a notice."""
     name = isolated(notice.subject)
     match notice.kind:
         case NotificationKind.BOOK_FINISHED:
@@ -90,7 +90,7 @@ def _connected(notice: Notice, now: datetime) -> NoticeWords:
 
 
 class NoticePresenter(QObject):
-    """A click on a notification leads to what it is about."""
+    """A click on a notification opens what it is about."""
 
     def __init__(self, context: UiContext, window: MainWindow, tray: Tray) -> None:
         super().__init__(window)
@@ -104,7 +104,7 @@ class NoticePresenter(QObject):
         tray.notice_clicked.connect(lambda: self._newest())
 
     def rest(self) -> None:
-        """Show nothing from now on."""
+        """Stop showing notices."""
         self._context.bridge.notified.disconnect(self.show)
         self._context.bridge.storage_changed.disconnect(self.show_trouble)
         self._context.bridge.backup_trouble_changed.disconnect(self.show_backup_trouble)
@@ -122,15 +122,15 @@ class NoticePresenter(QObject):
         self._tray.tell(words.title, words.text)
 
     def show_trouble(self, trouble: Message) -> None:
-        """Say that nothing can be stored, or that everything can again; nobody can switch that off.
+        """Report that nothing can be stored, or that storing works again; this cannot be switched off.
 
-        The window says it in any case: whoever missed the notification finds it there.
+        The window always shows it, for those who miss the notification.
         """
         text = localize(trouble) if trouble else tr("BookOrbit can save changes again.")
         self._tell_everywhere(tr("Your library"), text, Tone.ERROR if trouble else Tone.OK)
 
     def show_backup_trouble(self, trouble: Message) -> None:
-        """Say once that backups fail or go elsewhere, also if the program was started again since."""
+        """Report once that backups fail or go to another folder, also across restarts."""
         memory = self._context.services.window_memory
         told, now = memory.text(_TOLD_TROUBLE), str(trouble)
         if told == now:
@@ -142,7 +142,7 @@ class NoticePresenter(QObject):
             self._tell_everywhere(tr("Backups"), tr("Backups work again."), Tone.OK)
 
     def show_restore(self) -> None:
-        """Say what came of a restore at this start, if there was one."""
+        """Report the result of a restore at this start, if there was one."""
         news = self._context.services.backups.take_restore_news()
         if news:
             self._tell_everywhere(tr("Backups"), localize(news), Tone.ATTENTION)
@@ -154,7 +154,7 @@ class NoticePresenter(QObject):
             self._tray.tell(title, text)
 
     def _offers(self, notice: Notice, words: NoticeWords) -> list[Offer]:
-        """What a person can do about it at once."""
+        """The actions offered for a notice."""
         if notice.kind is NotificationKind.DEVICE_CONNECTED:
             bring_in = self._window.pages.device_import.open
             return [

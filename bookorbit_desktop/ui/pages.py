@@ -40,7 +40,7 @@ W = TypeVar("W", bound=QWidget)
 
 
 class Pages(QStackedWidget):
-    """A page, and what it imports, waits until it is wanted. Its signals lead on to the window from there."""
+    """Creates a page, and imports its code, when it is first needed. Connects its signals to the window."""
 
     route_shown = Signal(object)
     """Place that a page has moved to by itself, such as another filter."""
@@ -84,7 +84,7 @@ class Pages(QStackedWidget):
                 return self.statistics
 
     def go(self, page: Page, status: ReadingStatus | None) -> None:
-        """Show a page; the library with the books of one status, or all."""
+        """Show a page; for the library, the books of one status, or all."""
         if page is Page.LIBRARY:
             self.library.filter_status(status)
         elif page is Page.SERIES:
@@ -94,7 +94,7 @@ class Pages(QStackedWidget):
         self.setCurrentWidget(self.page(page))
 
     def show_route(self, route: Route) -> None:
-        """Show a page, narrowed down as the place says."""
+        """Show a page, filtered as the route says."""
         self.go(route.page, route.status)
         if route.page is Page.HARDCOVER:
             self.hardcover.show_state(route.state)
@@ -112,7 +112,7 @@ class Pages(QStackedWidget):
             (self.series if route.page is Page.SERIES else self.authors).show_group(route.name)
 
     def take_focus(self) -> None:
-        """Let the keyboard go on in the page that is shown: in its list, else its search, else its first control."""
+        """Move the focus into the current page: to its list, its search field or its first control."""
         page = self.currentWidget()
         focused = QApplication.focusWidget()
         if page is None:
@@ -127,7 +127,7 @@ class Pages(QStackedWidget):
         self._focus_first(page)
 
     def _focus_first(self, page: QWidget) -> None:
-        """A page that knows where to begin says so with its focus proxy."""
+        """Focus the page's focus proxy, if it names one, or its first control."""
         first = page.focusProxy()
         if first is not None and first.isVisible() and first.isEnabled():
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -140,7 +140,7 @@ class Pages(QStackedWidget):
                     return
 
     def take_over(self, before: Pages) -> None:
-        """Narrow the pages that the person has been to down as they are in another window."""
+        """Apply another window's filters and selection to the pages visited there."""
         visited = vars(before)
         if "library" in visited:
             self.library.take_over(before.library)
@@ -156,27 +156,27 @@ class Pages(QStackedWidget):
             self.settings.general.language.box.setFocus()
 
     def show_counts(self, counts: Counts) -> None:
-        """Bring the numbers on the pages up to date."""
+        """Update the numbers on the pages."""
         self._counts = counts
         self.counts_changed.emit(counts)
 
     @cached_property
     def dashboard(self) -> DashboardPage:
-        """What goes on, at a glance."""
+        """The overview of current reading."""
         from bookorbit_desktop.ui.dashboard.page import DashboardPage
 
         return self._add(DashboardPage(self._context))
 
     @cached_property
     def inbox(self) -> InboxPage:
-        """What came in, and what could not be read."""
+        """New books, and files that could not be read."""
         from bookorbit_desktop.ui.inbox.page import InboxPage
 
         return self._add(InboxPage(self._context))
 
     @cached_property
     def library(self) -> LibraryPage:
-        """Every book."""
+        """All books."""
         from bookorbit_desktop.ui.library.page import LibraryPage
 
         page = LibraryPage(self._context)
@@ -190,7 +190,7 @@ class Pages(QStackedWidget):
 
     @cached_property
     def series(self) -> GroupsPage:
-        """Every series, and how far one is in it."""
+        """All series, with reading progress."""
         from bookorbit_desktop.ui.groups.page import GroupsPage
         from bookorbit_desktop.ui.groups.series import series_kind
 
@@ -198,7 +198,7 @@ class Pages(QStackedWidget):
 
     @cached_property
     def authors(self) -> GroupsPage:
-        """Every author, with series and books."""
+        """All authors, with series and books."""
         from bookorbit_desktop.ui.groups.authors import authors_kind
         from bookorbit_desktop.ui.groups.page import GroupsPage
 
@@ -213,7 +213,7 @@ class Pages(QStackedWidget):
 
     @cached_property
     def statistics(self) -> StatisticsPage:
-        """What one's reading looks like."""
+        """Charts of the reading."""
         from bookorbit_desktop.ui.statistics.page import StatisticsPage
 
         return self._add(StatisticsPage(self._context))
@@ -227,7 +227,7 @@ class Pages(QStackedWidget):
 
     @cached_property
     def hardcover(self) -> HardcoverPage:
-        """What the books sync to."""
+        """The account and the sync state of the books."""
         from bookorbit_desktop.ui.hardcover.page import HardcoverPage
 
         page = HardcoverPage(self._context)
@@ -246,7 +246,7 @@ class Pages(QStackedWidget):
 
     @cached_property
     def koreader(self) -> KoreaderPage:
-        """Server, devices and documents."""
+        """The server, devices and documents."""
         from bookorbit_desktop.ui.koreader.page import KoreaderPage
 
         page = KoreaderPage(self._context)
@@ -263,7 +263,7 @@ class Pages(QStackedWidget):
 
     @cached_property
     def settings(self) -> SettingsPage:
-        """How the program behaves."""
+        """The settings of the program."""
         from bookorbit_desktop.ui.settings.page import SettingsPage
 
         return self._add(SettingsPage(self._context))
@@ -274,7 +274,7 @@ class Pages(QStackedWidget):
 
 
 def _controls(page: QWidget) -> list[QWidget]:
-    """What Tab comes to in a page. Not by following the chain of Tab: that would tie its parts to each other."""
+    """The controls that Tab reaches in a page. Walking the Tab chain would tie its parts to each other."""
     return [
         part
         for part in page.findChildren(QWidget)

@@ -1,4 +1,4 @@
-"""Asks about each device that wants to pair, on whichever page you are."""
+"""Asks about each device that wants to pair, on any page."""
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -14,7 +14,7 @@ from bookorbit_desktop.ui.widgets.confirm import Confirm
 
 
 class PairingPrompt(QObject):
-    """Shows a question while a device waits, and takes it away when the device does not wait any more."""
+    """Shows a question while a device is waiting to pair."""
 
     def __init__(self, context: UiContext, window: MainWindow) -> None:
         super().__init__(window)
@@ -29,13 +29,13 @@ class PairingPrompt(QObject):
         self._follow()
 
     def rest(self) -> None:
-        """Ask nothing from now on; a question that is open goes without an answer."""
+        """Stop asking; an open question is closed without an answer."""
         self._context.bridge.pairing_changed.disconnect(self._follow)
         self._second.stop()
         self._take_away()
 
     def begin(self) -> None:
-        """Show the KOReader page and open pairing there, or close it."""
+        """Show the KOReader page, and open or close pairing there."""
         if self._pairing.window.is_open:
             self._pairing.close()
             return

@@ -9,7 +9,7 @@ PROGRAM = "bookorbit-desktop"
 
 
 class Application(QApplication):
-    """Asks before it ends: the system's "quit" is the person's."""
+    """Turns the system's request to quit into `quit_wanted`, so that the program can ask first."""
 
     quit_wanted = Signal()
 
@@ -22,7 +22,7 @@ class Application(QApplication):
 
 
 def qt_application() -> Application:
-    """The application that is there, or a new one with the program's names and icon."""
+    """The existing application, or a new one with the program's names and icon."""
     there = QApplication.instance()
     if isinstance(there, Application):
         return there

@@ -1,4 +1,4 @@
-"""The address of everything that the window can show, and how its parts ask to be led there."""
+"""The addresses of everything the window can show, and how its parts request them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from bookorbit_desktop.ui.sidebar import Page
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A page, and what it is narrowed down to."""
+    """A page with optional filters."""
 
     page: Page
     status: ReadingStatus | None = None
@@ -33,7 +33,7 @@ class Route:
 
 
 class Navigation(QObject):
-    """Where the parts of the window ask to be led, without handing it up from part to part. One for the window."""
+    """Navigation requests from any part of the window, without passing them from part to part."""
 
     route_asked = Signal(object)
     """Route to show."""
@@ -43,19 +43,19 @@ class Navigation(QObject):
     """frozenset of the ids of the books to sync."""
 
     def go(self, route: Route) -> None:
-        """Show a page, narrowed down."""
+        """Show a page, filtered."""
         self.route_asked.emit(route)
 
     def show_page(self, page: Page) -> None:
-        """Show a page with everything on it."""
+        """Show a page without filters."""
         self.go(Route(page))
 
     def show_book(self, book_id: BookId) -> None:
-        """Show the library with a book's details beside it."""
+        """Show the library with a book's details."""
         self.go(Route(Page.LIBRARY, book_id=book_id))
 
     def run(self, command: Command) -> None:
-        """Do what a command of the window does."""
+        """Run a command of the window."""
         self.command_asked.emit(command)
 
     def sync(self, book_ids: Iterable[BookId]) -> None:

@@ -1,4 +1,4 @@
-"""Window and tray icon with all that leads from one to the other, in one language."""
+"""The window and tray icon in one language, with their connections."""
 
 from dataclasses import replace
 
@@ -16,7 +16,7 @@ from bookorbit_desktop.ui.tray import Tray
 
 
 class Shell(QObject):
-    """Its words are those of the language that was in use when it was made: another language needs another one."""
+    """Its language is fixed at creation; another language needs another instance."""
 
     quit_wanted = Signal()
 
@@ -31,7 +31,7 @@ class Shell(QObject):
         self._connect()
 
     def next(self) -> "Shell":
-        """One in the language of now, which shows what this one shows, in its place. Then this one is hidden."""
+        """A new instance in the current language that shows the same in the same place. Hides this one."""
         bridge = EventBridge(self.context.services.events)
         context = replace(self.context, bridge=bridge, messages=Messages(), navigation=Navigation())
         self._rest()
@@ -42,17 +42,17 @@ class Shell(QObject):
         return shell
 
     def tell_restore(self) -> None:
-        """Say what came of a restore at this start, if there was one."""
+        """Report the result of a restore at this start, if there was one."""
         self._notices.show_restore()
 
     @property
     def question(self) -> QDialog | None:
-        """The dialog that has to be answered before anything else is done."""
+        """The dialog that must be answered first, if any."""
         modal = QApplication.activeModalWidget()
         return modal if isinstance(modal, QDialog) else None
 
     async def end(self) -> None:
-        """Go, once all that was begun here has come to its end: until then it may still use its widgets."""
+        """Close once all work started here is done, as it may still use the widgets."""
         await self.context.tasks.settled()
         self.context.bridge.close()
         for timer in self.window.findChildren(QTimer):
@@ -63,7 +63,7 @@ class Shell(QObject):
             part.deleteLater()
 
     def _rest(self) -> None:
-        """Say nothing and ask nothing any more."""
+        """Stop messages and questions."""
         self.tray.close()
         self._notices.rest()
         self._pairing.rest()

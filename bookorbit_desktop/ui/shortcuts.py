@@ -1,4 +1,4 @@
-"""Every keyboard shortcut in one table: used to register them and to list them."""
+"""Every keyboard shortcut in one table, for registering and listing them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _DIGITS = 8
 
 
 class Command(StrEnum):
-    """What the window does on a key, or when it is chosen in the palette."""
+    """A command of the window, for a key or the palette."""
 
     PALETTE = "palette"
     ADD_BOOKS = "add_books"
@@ -41,7 +41,7 @@ class Command(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Shortcut:
-    """Keys and what they do. Without a target the widget that has the focus listens for them itself."""
+    """Keys and their target. Without a target, the focused widget handles them itself."""
 
     keys: tuple[str, ...]
     words: str
@@ -49,7 +49,7 @@ class Shortcut:
 
 
 def window_shortcuts() -> list[Shortcut]:
-    """What works anywhere in the window."""
+    """The shortcuts of the whole window."""
     pages = [
         Shortcut((f"Ctrl+{number}",), tr("Go to {0}").format(page_word(page)), page)
         for number, page in enumerate(Page, start=1)
@@ -76,7 +76,7 @@ def window_shortcuts() -> list[Shortcut]:
 
 
 def list_shortcuts() -> list[Shortcut]:
-    """What works in a list of books."""
+    """The shortcuts in a list of books."""
     return [
         Shortcut(("Return",), tr("Show book details")),
         Shortcut(("Ctrl+Return",), tr("On the Hardcover page: use the book's suggested action")),
@@ -114,7 +114,7 @@ def page_word(page: Page) -> str:
 def register(
     window: QWidget, commands: Mapping[Command, Callable[[], object]], go: Callable[[Page], object]
 ) -> None:
-    """Let the window listen for its shortcuts. Every command of the table must have its action."""
+    """Register the window's shortcuts. Every command of the table must have its action."""
     for shortcut in window_shortcuts():
         if shortcut.target is None:
             continue
@@ -132,7 +132,7 @@ def _action(
 
 
 def keys_of(target: Command | Page) -> str:
-    """The first shortcut of a command or page as this system writes it; empty where it has none."""
+    """The first shortcut of a command or page in this system's notation; empty if it has none."""
     for shortcut in window_shortcuts():
         if shortcut.target == target:
             return keys_text(shortcut.keys[0])
@@ -140,5 +140,5 @@ def keys_of(target: Command | Page) -> str:
 
 
 def keys_text(keys: str) -> str:
-    """A key sequence as this system writes it."""
+    """A key sequence in this system's notation."""
     return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

@@ -18,7 +18,7 @@ TWO_COLUMNS_FROM = 760
 
 
 class ShortcutsDialog(QDialog):
-    """Shows the table that the shortcuts are registered from."""
+    """Shows the table from which the shortcuts are registered."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -45,7 +45,7 @@ class ShortcutsDialog(QDialog):
         close.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Two columns where there is room for them."""
+        """Use two columns if there is room."""
         super().resizeEvent(event)
         is_wide = event.size().width() >= theme.px(TWO_COLUMNS_FROM)
         direction = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom

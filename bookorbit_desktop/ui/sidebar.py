@@ -57,7 +57,7 @@ _PICTURE = 28
 
 
 class Page(StrEnum):
-    """The pages of the window, in the order of Ctrl+1, Ctrl+2, … (screens.md, "Shell"); the last have no digit."""
+    """The pages in the order of Ctrl+1, Ctrl+2, … (screens.md, "Shell"); the last have no shortcut."""
 
     DASHBOARD = "dashboard"
     INBOX = "inbox"
@@ -104,7 +104,7 @@ class NavEntry:
 
     @property
     def leads_to(self) -> tuple[Page, ReadingStatus | None, CollectionId | None]:
-        """What tells it from other lines."""
+        """The key of the line."""
         return self.page, self.status, self.collection_id
 
 
@@ -116,7 +116,7 @@ def nav_entries(
     starting: bool = False,
     statuses: Container[ReadingStatus] = STATUS_ORDER,
 ) -> list[NavEntry]:
-    """Every line, top to bottom; of the statuses only `statuses`."""
+    """All lines from top to bottom, with only the given `statuses`."""
     drafts = [
         NavEntry(0, Page.DASHBOARD, None, tr("Dashboard"), "dashboard"),
         _inbox_entry(counts.inbox),
@@ -162,7 +162,7 @@ def _library_entries(
 
 
 def _collection_entries(collections: Sequence[Collection]) -> list[NavEntry]:
-    """The first ones; their page has them all."""
+    """Lines for the first few collections; their page lists them all."""
     return [
         NavEntry(
             0,
@@ -204,7 +204,7 @@ def _koreader_entry(*, serving: bool, accepting: bool, starting: bool) -> NavEnt
 
 
 def _count(count: int) -> tuple[str, str, str]:
-    """Note, its tone, and the note as it is said."""
+    """The note, its tone, and its text for screen readers."""
     return (number(count) if count else "", "muted", tr("%n book(s)", count))
 
 
@@ -213,7 +213,7 @@ def _describe(entry: NavEntry) -> str:
 
 
 class NavDelegate(QStyledItemDelegate):
-    """Icon, word and note."""
+    """Icon, name and note."""
 
     is_collapsed = False
     """Whether only the icons are shown."""
@@ -221,7 +221,7 @@ class NavDelegate(QStyledItemDelegate):
     """Where books would be dropped now."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """Every line is equally high."""
+        """All lines have the same height."""
         return QSize(0, theme.px(COLLAPSED_ROW_HEIGHT if self.is_collapsed else ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -267,7 +267,7 @@ class NavDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_icon(self, painter: QPainter, option: QStyleOptionViewItem, entry: NavEntry) -> None:
-        """The icon in the middle; a dot says that something waits for the person."""
+        """Draw the icon centred, with a dot if something waits for the person."""
         row, size = option.rect, theme.px(16 if entry.is_child else 20)
         mark = QRect(0, 0, size, size)
         mark.moveCenter(row.center())
@@ -290,7 +290,7 @@ class NavDelegate(QStyledItemDelegate):
 
 
 def _paint_target(painter: QPainter, row: QRect) -> None:
-    """Where the books go if they are let go now."""
+    """Mark the line on which the books would be dropped."""
     painter.setPen(QPen(theme.colour("accent"), 2))
     painter.setBrush(theme.colour("accent", theme.BADGE_TINT))
     area = QRectF(row).adjusted(theme.SPACE_4 + 1, 2, -theme.SPACE_4 - 1, -2)
@@ -298,7 +298,7 @@ def _paint_target(painter: QPainter, row: QRect) -> None:
 
 
 def _paint_pill(painter: QPainter, note: QRect) -> None:
-    """What needs the person stands out a little."""
+    """Draw a note; one about something that needs the person stands out slightly."""
     height = theme.px(20)
     pill = QRect(0, 0, max(height, note.width() + theme.px(14)), height)
     pill.moveCenter(note.center())
@@ -310,7 +310,7 @@ def _paint_pill(painter: QPainter, note: QRect) -> None:
 
 
 class NavList(QListView):
-    """Lines that lead to pages. Books can be dropped on some; what else is dragged is the window's."""
+    """Lines that lead to pages. Some accept books; other drags are left to the window."""
 
     books_dropped = Signal(object, object)
     """The NavEntry they were dropped on, and the list of the books' ids."""
@@ -321,15 +321,15 @@ class NavList(QListView):
 
     @property
     def is_pointed_at(self) -> bool:
-        """Whether the pointer is here, with books or without."""
+        """Whether the pointer is here, dragging or not."""
         return self._delegate().target is not None or self.underMouse()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Follow books on their way through the lines."""
+        """Accept drags of books."""
         event.setAccepted(bool(carried_books(event)))
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Mark the line that would take the books."""
+        """Mark the line under the dragged books."""
         point = event.position().toPoint()
         self._mark(self._taking(point) if carried_books(event) else None)
         event.setAccepted(self._delegate().target is not None)
@@ -338,11 +338,11 @@ class NavList(QListView):
             self.startAutoScroll()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """They went elsewhere."""
+        """Clear the mark when the drag leaves."""
         self._mark(None)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Say where the books were let go: on the line that was marked, unless another lies there by now."""
+        """Report a drop on the marked line, unless another line has taken its place."""
         entry, marked = self._taking(event.position().toPoint()), self._delegate().target
         self._mark(None)
         event.setAccepted(entry is not None and entry.leads_to == marked)
@@ -402,11 +402,11 @@ class Sidebar(QFrame):
 
     @property
     def is_collapsed(self) -> bool:
-        """Whether only the icons are shown."""
+        """Whether only icons are shown."""
         return self._delegate.is_collapsed
 
     def collapse(self, is_collapsed: bool) -> None:
-        """Show only the icons, or icons and words."""
+        """Show only icons, or icons with names."""
         if is_collapsed != self.is_collapsed:
             self._delegate.is_collapsed = is_collapsed
             self.setFixedWidth(theme.px(COLLAPSED_WIDTH if is_collapsed else WIDTH))
@@ -423,7 +423,7 @@ class Sidebar(QFrame):
             self.list.scheduleDelayedItemsLayout()
 
     def show_counts(self, counts: Counts, *, serving: bool, accepting: bool, starting: bool = False) -> None:
-        """Bring the counts up to date."""
+        """Update the counts."""
         self._show = partial(
             self.show_counts, counts, serving=serving, accepting=accepting, starting=starting
         )
@@ -445,12 +445,12 @@ class Sidebar(QFrame):
                 self._is_restoring = False
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Lines come and go once the pointer is away: none moves under it."""
+        """Apply changes to the lines once the pointer has left, so that none moves under it."""
         super().leaveEvent(event)
         self._show()
 
     def _statuses_to_show(self, counts: Counts) -> frozenset[ReadingStatus]:
-        """Those that a book has, and the one whose books are shown."""
+        """The statuses that some book has, and the one being shown."""
         if self.list.is_pointed_at:
             statuses = {entry.status for entry in self.model.rows}
         else:
@@ -463,7 +463,7 @@ class Sidebar(QFrame):
         status: ReadingStatus | None = None,
         collection_id: CollectionId | None = None,
     ) -> None:
-        """Go to a page; for a shelf that has no line here no line is marked."""
+        """Mark the line of a page; a shelf without a line marks none."""
         wanted = (page, status, collection_id)
         if status is not None and not any(entry.status is status for entry in self.model.rows):
             self._selected_status = status
@@ -477,7 +477,7 @@ class Sidebar(QFrame):
         self.list.setCurrentIndex(index)
 
     def note(self, page: Page, status: ReadingStatus | None = None) -> str:
-        """What stands beside an entry; nothing where there is none."""
+        """The note of an entry; empty if it has none."""
         notes = (entry.note for entry in self.model.rows if entry.leads_to == (page, status, None))
         return next(notes, "")
 

@@ -34,7 +34,7 @@ class StartAnswer(Enum):
 
 
 class _Message(QDialog):
-    """An icon, a heading, some text, and answers below it."""
+    """An icon, a heading, text, and buttons."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,15 +42,15 @@ class _Message(QDialog):
 
     @property
     def texts(self) -> list[str]:
-        """What it says."""
+        """All text shown."""
         return [text_label.text() for text_label in self.findChildren(QLabel) if text_label.text()]
 
 
 class StartFaultDialog(_Message):
-    """What is wrong and what to do. `answer` is what the person wants."""
+    """Shows what is wrong and what to do. `answer` is the person's choice."""
 
     def __init__(self, error: BookOrbitError, offer: Backup | None = None) -> None:
-        """`offer` is the newest backup that could take the place of a damaged library."""
+        """`offer` is the newest backup that could replace a damaged library."""
         super().__init__()
         self.answer = StartAnswer.QUIT
         can_help = isinstance(error, LibraryUseless)
@@ -76,7 +76,7 @@ class StartFaultDialog(_Message):
 
 
 class SetAsideDialog(_Message):
-    """Where the old library is now."""
+    """Shows where the old library was moved."""
 
     def __init__(self, folder: str) -> None:
         super().__init__()
@@ -88,7 +88,7 @@ class SetAsideDialog(_Message):
 
 
 def fault_text(error: BookOrbitError) -> str:
-    """What is wrong and what to do, in the person's language, for somebody who sees a window."""
+    """What is wrong and what to do, in the person's language, for the window."""
     if not isinstance(error, LibraryUseless):
         return localize(error.message)
     if error.is_empty:
@@ -100,7 +100,7 @@ def fault_text(error: BookOrbitError) -> str:
 
 
 def offer_text(backup: Backup) -> str:
-    """What the newest backup has, so that a person sees what it lacks."""
+    """What the newest backup contains, so that the person can see what it lacks."""
     newest = backup.counts.newest_push
     made = tr("The newest backup is from {0} and has %n book(s).", backup.counts.books)
     made = made.format(day_and_time(backup.made_at))
@@ -114,7 +114,7 @@ def offer_text(backup: Backup) -> str:
 
 
 def ask_about_fault(error: BookOrbitError, offer: Backup | None) -> StartAnswer:
-    """Show why the start failed until the person has read it. What they want done about it."""
+    """Show why the start failed. Blocks until the person has answered; returns the answer."""
     answers: list[StartAnswer] = []
 
     def make(about: BookOrbitError) -> StartFaultDialog:
@@ -127,12 +127,12 @@ def ask_about_fault(error: BookOrbitError, offer: Backup | None) -> StartAnswer:
 
 
 def show_set_aside(folder: str) -> None:
-    """Show where the old library is until the person goes on."""
+    """Show where the old library was moved. Blocks until the person continues."""
     _ask(SetAsideDialog, folder)
 
 
 def _ask(make: Callable[[T], QDialog], about: T) -> bool:
-    """Whether a dialog is accepted. It looks and speaks as the system does: what the person chose is in the library."""
+    """Show a dialog in the system's look and language; returns whether it was accepted."""
     application = qt_application()
     if not application.styleSheet():
         install_language(application, LanguageChoice.SYSTEM)

@@ -26,7 +26,7 @@ from bookorbit_desktop.ui.wording import ago, at_name, joined, number
 
 
 class StatusButton(QPushButton):
-    """A button whose words are cut with an ellipsis where the window is too narrow for them."""
+    """A button whose text is elided in a narrow window."""
 
     def __init__(self, icon: str) -> None:
         super().__init__()
@@ -34,11 +34,11 @@ class StatusButton(QPushButton):
         icons.put(self, icon, "muted")
 
     def minimumSizeHint(self) -> QSize:
-        """It may shrink to a few letters."""
+        """Wide enough for a few letters."""
         return QSize(theme.px(120), super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw as much of the words as fits."""
+        """Draw as much of the text as fits."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
         contents = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self)
@@ -48,7 +48,7 @@ class StatusButton(QPushButton):
 
 
 class StatusBar(QFrame):
-    """Three buttons that lead to what they speak of."""
+    """Three buttons, each linking to its subject."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -69,13 +69,13 @@ class StatusBar(QFrame):
         self.show_jobs(())
 
     def show_counts(self, counts: Counts) -> None:
-        """Bring server and Hardcover up to date."""
+        """Update server and Hardcover."""
         self._counts = counts
         self.show_server()
         self.show_hardcover()
 
     def show_server(self) -> None:
-        """Say where the server is reached, and when it last heard from a device."""
+        """Show the server's address, and when a device last contacted it."""
         words, icon, tone = server_text(self._context)
         seen = self._counts.last_push
         now = self._context.services.clock.now()
@@ -90,7 +90,7 @@ class StatusBar(QFrame):
         icons.put(self.server, icon, tone)
 
     def show_hardcover(self) -> None:
-        """Say which account is connected, and what waits."""
+        """Show the connected account, and how much is waiting."""
         account = self._context.services.hardcover_account
         if not account.has_token:
             self.hardcover.setText(tr("Hardcover not connected"))
@@ -116,7 +116,7 @@ class StatusBar(QFrame):
         icons.put(self.hardcover, *(("exclamation", "error") if account.problem else ("hardcover", "muted")))
 
     def show_jobs(self, jobs: Sequence[Job]) -> None:
-        """Say what goes on; the oldest job first."""
+        """Show the running jobs, the oldest first."""
         self.activity.setText(for_button(brief(jobs[0])) if jobs else tr("Activity"))
         self.activity.setToolTip(
             stage_text(jobs[0]) if jobs else tr("Show finished, waiting and failed jobs")
@@ -125,12 +125,12 @@ class StatusBar(QFrame):
 
 
 def no_address_text(context: UiContext) -> str:
-    """What stands where the server's address would stand."""
+    """The text shown in place of the server's address."""
     return tr("Starting…") if context.is_starting else tr("The server is stopped")
 
 
 def server_text(context: UiContext) -> tuple[str, str, str]:
-    """The server's state in words, with icon and tone."""
+    """The server's state as text, with icon and tone."""
     address = context.server.address
     if context.is_starting:
         return tr("Starting…"), "wifi", "muted"

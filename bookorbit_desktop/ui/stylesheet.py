@@ -194,7 +194,7 @@ QCalendarWidget QWidget { background: $surface; }
 def stylesheet(used: Tokens, px: Callable[[float], int], points: Callable[[str], float], motion: int) -> str:
     """The sheet for a palette. `px` scales lengths, `points` gives the size of a step of the type scale.
 
-    `motion` is how many milliseconds a movement of a widget may take.
+    `motion` is the length of an animation in milliseconds.
     """
     lengths = {f"p{length}": px(length) for length in (2, 3, 4, 5, 6, 7, 8, 12, 13, 20, 22, 24)}
     less = {f"p{length}less": px(length) - 1 for length in (2, 6, 12)}
@@ -226,6 +226,6 @@ def stylesheet(used: Tokens, px: Callable[[float], int], points: Callable[[str],
 
 
 def _mixed(base: str, over: str, share: float) -> str:
-    """`over` laid on `base` with an opacity of `share`."""
+    """`over` blended onto `base` with opacity `share`."""
     pairs = ((int(base[i : i + 2], 16), int(over[i : i + 2], 16)) for i in (1, 3, 5))
     return "#" + "".join(f"{round(under + (above - under) * share):02X}" for under, above in pairs)

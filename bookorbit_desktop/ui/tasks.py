@@ -1,4 +1,4 @@
-"""Starts services from slots without blocking the window."""
+"""Runs services from slots without blocking the window."""
 
 import asyncio
 import functools
@@ -43,16 +43,16 @@ class Tasks(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether something that was started has not come to its end."""
+        """Whether something started is still running."""
         return bool(self._running)
 
     def start_for(self, owner: QObject, work: Coroutine[Any, Any, None]) -> None:
-        """Start work that ends early when its `owner` goes, such as a dialog that is closed while it loads."""
+        """Start work that is cancelled when its `owner` goes, such as a dialog closed while loading."""
         task = self.start(work)
         owner.destroyed.connect(lambda: task.cancel())
 
     def start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Future[Any]:
-        """Run a coroutine from a slot. What it raises is shown to the person. Once closed, it does not begin."""
+        """Run a coroutine from a slot. Errors are shown to the person. After `close`, nothing is started."""
         if self._closed:  # the loop may have no turn left for a task to end in
             _let_go(work)
             work.close()
@@ -65,7 +65,7 @@ class Tasks(QObject):
         return task
 
     def promise(self) -> asyncio.Future[Any]:
-        """What a slot hands to the work that it starts, to be kept when a signal comes."""
+        """A future for work that waits for a signal; the slot resolves it."""
         return self._loop.create_future()
 
     async def network(self, work: Coroutine[Any, Any, T]) -> T:
@@ -73,18 +73,18 @@ class Tasks(QObject):
         return await asyncio.wrap_future(self._network.submit(work), loop=self._loop)
 
     async def blocking(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Await a call that waits for disk or keyring, made in a thread."""
+        """Await a call that waits for disk or keyring, in a thread."""
         future = self._threads.submit(functools.partial(call, *args, **kwargs))
         return await asyncio.wrap_future(future, loop=self._loop)
 
     async def settled(self) -> None:
-        """Wait until what runs now has come to its end, whatever came of it."""
+        """Wait until everything now running has ended, whatever the result."""
         waiting = self._running - {asyncio.current_task()}
         if waiting:
             await asyncio.wait(waiting)
 
     async def close(self) -> None:
-        """Cancel what runs and let the threads go. Nothing can be started afterwards."""
+        """Cancel what runs and release the threads. Nothing can be started afterwards."""
         self._closed = True
         waiting = self._running - {asyncio.current_task()}
         for task in waiting:
@@ -107,7 +107,7 @@ class Tasks(QObject):
 
 
 def _let_go(work: Any) -> None:
-    """Close what work that will not begin was given to await: Python warns of coroutines that nobody awaits."""
+    """Close the coroutines held by work that will not start: Python warns of ones never awaited."""
     if inspect.iscoroutine(work) and inspect.getcoroutinestate(work) == inspect.CORO_CREATED:
         for given in inspect.getcoroutinelocals(work).values():
             _let_go(given)

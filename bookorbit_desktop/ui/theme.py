@@ -1,4 +1,4 @@
-"""The design system: two palettes, one type scale, one spacing scale (design.md). Written once, used everywhere."""
+"""The design system: two palettes, one type scale, one spacing scale (design.md)."""
 
 import os
 import sys
@@ -31,7 +31,7 @@ _MOTION_MS = 150
 
 
 class Tone(StrEnum):
-    """What a state means to the person."""
+    """The meaning of a state to the person."""
 
     OK = "ok"
     PENDING = "pending"
@@ -72,24 +72,24 @@ _current = _Current()
 
 
 def tokens() -> Tokens:
-    """The colours in use."""
+    """The current colours."""
     return _current.tokens
 
 
 def colour(name: str, opacity: float = 1.0) -> QColor:
-    """A colour of the palette in use by its token, such as "muted"."""
+    """A colour of the current palette by its token, such as "muted"."""
     result = QColor(getattr(_current.tokens, name))
     result.setAlphaF(opacity)
     return result
 
 
 def mark_colour(name: str) -> QColor:
-    """The colour of a highlight by KOReader's name; that of lines for none and for one that is not known."""
+    """The colour of a highlight by KOReader's name; unknown names get the colour of borders."""
     return QColor(MARKS[name]) if name in MARKS else colour("border")
 
 
 def px(length: float) -> int:
-    """A length of the design in logical pixels, grown with the person's font size."""
+    """A design length in logical pixels, scaled with the person's font size."""
     return round(length * _current.scale)
 
 
@@ -104,31 +104,31 @@ def font(step: Type, *, numbers: bool = False) -> QFont:
 
 
 def prefers_dark() -> bool:
-    """What the system says; light where it says nothing."""
+    """The system's preference; light if it has none."""
     return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
 
 
 def is_dark(choice: ThemeChoice) -> bool:
-    """Whether a choice means the dark palette now."""
+    """Whether a choice currently means the dark palette."""
     return prefers_dark() if choice is ThemeChoice.SYSTEM else choice is ThemeChoice.DARK
 
 
 def reduces_motion() -> bool:
-    """Whether the person wants nothing to move. What moves asks here.
+    """Whether the person wants reduced motion. Every animation asks here.
 
-    The system's setting, which Qt knows where the system tells; BOOKORBIT_REDUCED_MOTION=1 or 0 goes before it.
+    The system's setting as known to Qt; BOOKORBIT_REDUCED_MOTION=1 or 0 overrides it.
     """
     wish = os.environ.get("BOOKORBIT_REDUCED_MOTION", "")
     return wish == "1" if wish else not QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
 
 
 def motion_ms() -> int:
-    """How long a movement may take (design.md, "Motion"); 0 where nothing is to move."""
+    """The length of an animation in milliseconds (design.md, "Motion"); 0 with reduced motion."""
     return 0 if reduces_motion() else _MOTION_MS
 
 
 def set_up(application: QApplication, *, dark: bool) -> None:
-    """Give the application its style, its base font and its colours. Call once, before the first window."""
+    """Set the application's style, base font and colours. Call once, before the first window."""
     _current.scale = max(1.0, application.font().pointSizeF() / _USUAL_POINTS)
     application.setStyle(HouseStyle())
     if reduces_motion():
@@ -143,7 +143,7 @@ def set_up(application: QApplication, *, dark: bool) -> None:
 
 
 def apply(application: QApplication, *, dark: bool) -> None:
-    """Change the colours; every widget hears of it as a palette change. The same colours change nothing."""
+    """Change the colours, which widgets see as a palette change. The same colours change nothing."""
     tokens = DARK if dark else LIGHT
     if application.styleSheet() and tokens is _current.tokens:
         return
@@ -158,10 +158,10 @@ def apply(application: QApplication, *, dark: bool) -> None:
 
 @contextmanager
 def styled_once_built() -> Iterator[None]:
-    """Build a window without the style sheet, and put it on when all is in its place.
+    """Build a window without the style sheet, and apply it at the end.
 
-    With a sheet Qt styles a widget anew each time that something around it is put into something else: half of the
-    time that a window takes to build.
+    With a sheet, Qt restyles a widget each time that it is reparented: half of the time it takes to build a
+    window.
     """
     application = cast(QApplication, QApplication.instance())
     sheet = application.styleSheet()

@@ -1,4 +1,4 @@
-"""Threads for blocking calls: disk access, or a password store that may ask to be unlocked."""
+"""Threads for blocking calls, such as disk access or a password store that may ask to be unlocked."""
 
 import queue
 import threading
@@ -11,7 +11,7 @@ _Job = tuple[Callable[[], Any], "Future[Any]"]
 
 
 class WaitingThreads:
-    """A few daemon threads. Unlike those of `concurrent.futures`, one that waits on does not keep the program alive."""
+    """A few daemon threads. Unlike those of `concurrent.futures`, they do not keep the program alive."""
 
     def __init__(self, count: int, name: str) -> None:
         self._count = count
@@ -23,7 +23,7 @@ class WaitingThreads:
             threading.Thread(target=self._work, name=f"{name}-{number}", daemon=True).start()
 
     def submit(self, call: Callable[[], T]) -> "Future[T]":
-        """Have `call` made by the next thread that is free."""
+        """Run `call` on the next free thread."""
         future: Future[T] = Future()
         with self._changed:
             self._unfinished.add(future)
@@ -31,9 +31,10 @@ class WaitingThreads:
         return future
 
     def close(self, seconds: float) -> None:
-        """Drop what has not begun, give what has begun some seconds to come to its end, and end the threads.
+        """Drop pending calls, give running ones a few seconds to finish, and end the threads.
 
-        A call ends with what its future sets off: that wakes Qt's loop, which must not be taken down meanwhile.
+        A call is finished only after its future's callbacks: they wake Qt's loop, which must not be torn down
+        meanwhile.
         """
         with self._changed:
             unfinished = list(self._unfinished)
@@ -61,13 +62,13 @@ class WaitingThreads:
 
 
 class GivenUp(Exception):
-    """Nobody waits any more for what a thread does."""
+    """The result of a thread's work is no longer wanted."""
 
 
 def end_when_given_up(
     tell: Callable[[int, int], None], given_up: threading.Event, each: int
 ) -> Callable[[int, int], None]:
-    """Tell of every so many steps of a thread. A step raises GivenUp once nobody waits for it."""
+    """Report every `each` steps of a thread's work. A step raises GivenUp once `given_up` is set."""
 
     def step(done: int, total: int) -> None:
         if given_up.is_set():

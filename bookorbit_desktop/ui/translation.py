@@ -13,7 +13,7 @@ _CATALOGUE, _QT_CATALOGUE = "bookorbit", "qtbase"
 
 @dataclass(slots=True)
 class _Spoken:
-    """The language in use."""
+    """The current language."""
 
     translators: list[QTranslator] = field(default_factory=list)
     usual: QLocale | None = None
@@ -24,7 +24,7 @@ _spoken = _Spoken()
 
 
 def tr(text: str, count: int = -1) -> str:
-    """A text in the person's language; `count` fills %n. Under no context, where lupdate puts calls like it."""
+    """A text in the person's language; `count` fills %n. Its context is empty, as for lupdate."""
     words = QCoreApplication.translate("", text, "", count)
     if count < 0:
         return words
@@ -33,20 +33,19 @@ def tr(text: str, count: int = -1) -> str:
 
 
 def _english_plural(text: str, count: int) -> str:
-    """An English text is written for one and for many: "%n book(s) need[s] you". A noun gets its s with many, a verb
-    with one.
+    """The form for `count` of an English text such as "%n book(s) need[s] you".
 
-    No QTranslator in Python does this: Qt translates errors of its own while it holds locks, on any thread, and one
-    that then waits for Python, while Python waits for such a lock, would stand for ever.
+    Not by a QTranslator in Python: Qt translates its own errors on any thread while holding locks, and would
+    deadlock with a Python thread that waits for such a lock.
     """
     noun, verb = ("", "s") if count == 1 else ("s", "")
     return text.replace("(s)", noun).replace("[s]", verb)
 
 
 def install_language(application: QCoreApplication, choice: LanguageChoice) -> None:
-    """Speak a language from now on, and write numbers and dates as it does. Texts that were made before stay.
+    """Switch to a language and its formats of numbers and dates. Texts made before do not change.
 
-    A text that the catalogue lacks stays English.
+    A text missing from the catalogue stays English.
     """
     _spoken.usual = _spoken.usual or _usual_locale()
     locale = QLocale.system() if choice is LanguageChoice.SYSTEM else QLocale(choice.value)
@@ -68,7 +67,7 @@ def _usual_locale() -> QLocale:
 
 
 def languages() -> list[LanguageChoice]:
-    """The languages there are texts for: the system's, English, and those whose catalogue came along."""
+    """The available languages: the system's, English, and those with a bundled catalogue."""
     found = {path.stem.removeprefix(f"{_CATALOGUE}_") for path in translation_folder().glob("*.qm")}
     always = {LanguageChoice.SYSTEM.value, LanguageChoice.ENGLISH.value}
     return [choice for choice in LanguageChoice if choice.value in found | always]

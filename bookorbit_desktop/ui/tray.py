@@ -1,4 +1,4 @@
-"""The tray icon: what happens while no window is open."""
+"""The tray icon, for when no window is open."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QSystemTrayIcon
@@ -19,7 +19,7 @@ TURN_MS = 333
 
 
 class Tray(QObject):
-    """Shows itself as soon as there is a tray to be in, also when that comes later."""
+    """Appears as soon as there is a tray, even if that comes later."""
 
     toggled = Signal()
     """A click on the icon: show the window, or hide it."""
@@ -53,51 +53,51 @@ class Tray(QObject):
 
     @property
     def is_there(self) -> bool:
-        """Whether the icon can be seen and clicked."""
+        """Whether the icon is visible and can be clicked."""
         return self.icon.isVisible() and QSystemTrayIcon.isSystemTrayAvailable()
 
     @property
     def is_turning(self) -> bool:
-        """Whether the icon moves."""
+        """Whether the icon is animated."""
         return self._turning.isActive()
 
     def close(self) -> None:
-        """Take the icon away."""
+        """Remove the icon."""
         self._watch.stop()
         self._turning.stop()
         self.icon.hide()
 
     def show_counts(self, counts: Counts) -> None:
-        """Bring menu, icon and tooltip up to date."""
+        """Update menu, icon and tooltip."""
         self._counts = counts
         self.menu.show_counts(counts)
         self.refresh()
 
     def show_syncing(self, syncing: bool) -> None:
-        """Show whether a sync runs."""
+        """Show whether a sync is running."""
         self._syncing = syncing
         self.refresh()
 
     def tell_it_stays(self) -> None:
-        """Say, once, that closing the window does not end the program."""
+        """Say, once, that closing the window does not quit the program."""
         self.tell(
             tr("BookOrbit is still running"),
             tr("Your devices can still sync. To quit BookOrbit, choose Quit in this icon's menu."),
         )
 
     def tell(self, title: str, text: str) -> None:
-        """Show a notification; nothing in it is markup."""
+        """Show a notification as plain text."""
         body = for_notification(text, reads_markup=desktop_notes.reads_markup())
         self.icon.showMessage(one_line(title), body, icons.app_icon())
 
     def refresh(self) -> None:
-        """Say how things stand now."""
+        """Show the current state."""
         account = self._context.services.hardcover_account
         self.icon.setToolTip(never_markup("\n".join(self._lines())))
         self._show_state(self._state_now(bool(account.problem)))
 
     def _lines(self) -> list[str]:
-        """The tooltip: the book that was read last, the server, what waits."""
+        """The tooltip: the book read last, the server, and what is waiting."""
         words, _, _ = server_text(self._context)
         lines = ["BookOrbit", words]
         if self._counts.current:
@@ -111,7 +111,7 @@ class Tray(QObject):
         return lines
 
     def _why(self) -> str:
-        """Why the icon asks for attention or does nothing; empty where all is well or the server says it."""
+        """Why the icon asks for attention or is off; empty if all is well or the server line says it."""
         account = self._context.services.hardcover_account
         match self._state_now(bool(account.problem)):
             case "attention" if account.problem:

@@ -26,7 +26,7 @@ LONGEST_TITLE = 40
 
 
 class TrayMenu(QObject):
-    """Says how things stand when it opens. An entry that cannot be used says why."""
+    """Shows the current state when it opens. A disabled entry says why."""
 
     window_wanted = Signal()
 
@@ -68,12 +68,12 @@ class TrayMenu(QObject):
         self.refresh()
 
     def show_counts(self, counts: Counts) -> None:
-        """Bring the menu up to date."""
+        """Update the menu."""
         self._counts = counts
         self.refresh()
 
     def refresh(self) -> None:
-        """Say how things stand now."""
+        """Show the current state."""
         services = self._context.services
         pending = self._counts.pending
         self.sync.setText(tr("Sync now ({0})").format(number(pending)) if pending else tr("Sync now"))
@@ -103,7 +103,7 @@ class TrayMenu(QObject):
         self.accept.setChecked(services.preferences.current.accept_progress)
 
     def _show_current(self, books: Sequence[CurrentBook]) -> None:
-        """The entries stay while the books do: one that was just replaced hears no click."""
+        """Keep the entries while the books are the same: an entry just replaced would miss its click."""
         if list(books) == self._shown:
             return
         self._shown = list(books)

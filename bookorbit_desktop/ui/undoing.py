@@ -1,4 +1,4 @@
-"""Offers to undo what was just done, carries it out when asked, and says what came of it."""
+"""Offers to undo what was just done, carries it out, and reports the result."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ Tell = Callable[[str, Tone], object]
 def offer_of(
     context: UiContext, undo: Undo, tell: Tell, text: Callable[[Undone], str] | None = None
 ) -> Offer:
-    """The offer to undo this; `tell` hears what came of it, in the words of `text`."""
+    """The offer to undo this; `tell` gets the result, worded by `text`."""
     words = text or (lambda _undone: tr("Undone."))
     return undo_offer(lambda: context.tasks.start(_run(context, undo, tell, words)))
 
 
 def import_undone_text(undone: Undone) -> str:
-    """What became of undoing an import."""
+    """The result of undoing an import."""
     words = tr("Import undone for %n book(s).", undone.count)
     if undone.kept:
         kept = ", ".join(map(quoted, undone.kept))
@@ -38,7 +38,7 @@ def import_undone_text(undone: Undone) -> str:
 
 
 async def _run(context: UiContext, undo: Undo, tell: Tell, text: Callable[[Undone], str]) -> None:
-    """Cancelled or after a problem the rest is left alone. What the first step raises is raised: nothing was done."""
+    """Undo in steps. Cancelling or a problem skips the rest; an error in the first step is raised."""
     undone = Undone()
     problem: BookOrbitError | None = None
     early = ""

@@ -31,7 +31,7 @@ _SOON_A_DATE = 30 * DAY
 
 @dataclass(frozen=True, slots=True)
 class BadgeStyle:
-    """How a state shows: never by colour alone."""
+    """How a state is shown: never by colour alone."""
 
     word: str
     icon: str
@@ -81,7 +81,7 @@ def status_icon(status: ReadingStatus) -> str:
 
 
 def collection_word(kind: CollectionKind) -> str:
-    """A shelf, tag or saved filter in a word."""
+    """The word for a shelf, tag or saved filter."""
     return {
         CollectionKind.SHELF: tr("Shelf"),
         CollectionKind.FILTER: tr("Saved filter"),
@@ -99,7 +99,7 @@ def collection_icon(kind: CollectionKind) -> str:
 
 
 def state_look(state: HardcoverState) -> BadgeStyle:
-    """How a book's state towards Hardcover shows (design.md, "Badges")."""
+    """The look of a book's Hardcover state (design.md, "Badges")."""
     return {
         HardcoverState.NOT_ELIGIBLE: BadgeStyle(tr("Not sent"), "hide", Tone.NEUTRAL),
         HardcoverState.PENDING: BadgeStyle(tr("Pending"), "arrow-up", Tone.PENDING),
@@ -115,7 +115,7 @@ def state_look(state: HardcoverState) -> BadgeStyle:
 
 
 def outcome_look(outcome: str) -> BadgeStyle:
-    """How the outcome of one book of a sync, or of a line of the log, shows."""
+    """The look of an outcome, for one book of a sync or one line of the log."""
     return {
         ItemOutcome.SENT: BadgeStyle(tr("Sent"), "check", Tone.OK),
         ItemOutcome.UNCHANGED: BadgeStyle(tr("No change"), "check", Tone.NEUTRAL),
@@ -158,19 +158,19 @@ def sort_word(sort: BookSort, *, backwards: bool = False) -> str:
 
 
 def percent(fraction: float) -> str:
-    """A fraction 0..1 as whole per cent, such as "43%"."""
+    """A fraction 0..1 as a whole percentage, such as "43%"."""
     return tr("{0}%").format(QLocale().toString(whole_percent(fraction)))
 
 
 def page_text(page: int | None, pages: int | None) -> str:
-    """A place in pages, such as "p. 224 of 332"; empty where pages or place are not known."""
+    """A position in pages, such as "p. 224 of 332"; empty if pages or position are unknown."""
     if page is None or pages is None:
         return ""
     return tr("p. {0} of {1}").format(number(page), number(pages))
 
 
 def date_text(day: date | None) -> str:
-    """A calendar date as the person's locale writes it; empty where it is not known."""
+    """A date in the person's locale; empty if unknown."""
     if day is None:
         return ""
     date_format = _with_full_year(QLocale().dateFormat(QLocale.FormatType.ShortFormat))
@@ -178,7 +178,7 @@ def date_text(day: date | None) -> str:
 
 
 def method_word(method: MatchMethod) -> str:
-    """How a book found its record on Hardcover."""
+    """How a book was matched to its record on Hardcover."""
     return {
         MatchMethod.NONE: "",
         MatchMethod.MANUAL: tr("picked by you"),
@@ -192,7 +192,7 @@ def method_word(method: MatchMethod) -> str:
 
 
 def number(value: float) -> str:
-    """A number as the person's locale writes it, such as "4,231" or "3.5"."""
+    """A number in the person's locale, such as "4,231" or "3.5"."""
     if isinstance(value, int):
         return QLocale().toString(value)
     return QLocale().toString(value, "g", QLocale.FloatingPointPrecisionOption.FloatingPointShortest)
@@ -204,7 +204,7 @@ def names(authors: Sequence[str]) -> str:
 
 
 def ago(moment: datetime, now: datetime) -> str:
-    """How long ago something was; a date once that is clearer."""
+    """How long ago something was; for older times, the date."""
     seconds = (now - moment).total_seconds()
     if seconds < MINUTE:
         return tr("just now")
@@ -218,7 +218,7 @@ def ago(moment: datetime, now: datetime) -> str:
 
 
 def day_and_time(moment: datetime, *, with_time: bool = True) -> str:
-    """A moment as the person's locale writes it, in local time."""
+    """A time in the person's locale: date and local time of day."""
     local = QDateTime.fromMSecsSinceEpoch(int(moment.timestamp() * 1000))
     locale, short = QLocale(), QLocale.FormatType.ShortFormat
     if with_time:
@@ -227,12 +227,12 @@ def day_and_time(moment: datetime, *, with_time: bool = True) -> str:
 
 
 def _with_full_year(date_format: str) -> str:
-    """Qt's format with four digits for the year: a book may be of 1926 as well as of 2026."""
+    """Qt's date format with a four-digit year: a book may be from 1926 as well as 2026."""
     return date_format if "yyyy" in date_format else date_format.replace("yy", "yyyy")
 
 
 def time_text(moment: datetime) -> str:
-    """The time of a moment today, or its day and time."""
+    """The time of day if it was today, otherwise date and time."""
     local = moment.astimezone()
     if local.date() != datetime.now(local.tzinfo).date():
         return day_and_time(moment)
@@ -240,13 +240,13 @@ def time_text(moment: datetime) -> str:
 
 
 def clock_time(moment: datetime) -> str:
-    """The local time of a moment, as the person's locale writes it."""
+    """The local time of day in the person's locale."""
     local = moment.astimezone()
     return QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
 
 
 def day_heading(day: date, today: date) -> str:
-    """What stands over the lines of a day."""
+    """The heading over the lines of a day."""
     if day == today:
         return tr("Today")
     if (today - day).days == 1:
@@ -255,7 +255,7 @@ def day_heading(day: date, today: date) -> str:
 
 
 def sentence_case(text: str) -> str:
-    """A phrase as it begins a line."""
+    """A phrase with its first letter in upper case."""
     return text[:1].upper() + text[1:]
 
 
@@ -265,7 +265,7 @@ def file_size(size: int) -> str:
 
 
 def quoted(title: str) -> str:
-    """A title between the quotation marks of the person's language."""
+    """A title in the person's language's quotation marks."""
     return tr("“{0}”").format(title)
 
 
@@ -274,14 +274,14 @@ MOST_TITLES = 5
 
 
 def some_titles(titles: Sequence[str]) -> str:
-    """The first titles, and how many more there are."""
+    """The first titles, and the number of others."""
     named = [quoted(title) for title in titles[:MOST_TITLES]]
     more = len(titles) - len(named)
     return ", ".join([*named, *([tr("%n more", more)] if more else [])])
 
 
 def joined(*parts: str) -> str:
-    """The parts that say something, with a dot between them."""
+    """The non-empty parts, separated by a dot."""
     return " · ".join(part for part in parts if part)
 
 
@@ -291,12 +291,12 @@ def isolated(text: str) -> str:
 
 
 def at_name(username: str) -> str:
-    """An account as people write it, such as "@ada"; the sign stays at its left in every sentence."""
+    """An account as written, such as "@ada"; the sign stays on its left in text of any direction."""
     return f"\u2066@{username}\u2069"
 
 
 def duration(seconds: float) -> str:
-    """How long something took, such as "3 h 20 min"."""
+    """A duration, such as "3 h 20 min"."""
     hours, minutes = hours_and_minutes(seconds)
     if not hours:
         return tr("{0} min").format(number(minutes))
@@ -306,7 +306,7 @@ def duration(seconds: float) -> str:
 
 
 def time_left(seconds: float) -> str:
-    """How long something may take yet, such as "about 3 min left"."""
+    """An estimate of the time left, such as "about 3 min left"."""
     hours, minutes = hours_and_minutes(seconds)
     if not hours and not minutes:
         return tr("less than a minute left")
@@ -316,5 +316,5 @@ def time_left(seconds: float) -> str:
 
 
 def token_text(account: HardcoverAccountService) -> str:
-    """What the button says that leads to the page where a token is made."""
+    """The text of the button to the page where tokens are made."""
     return tr("Create a new token") if account.missing_scope else tr("Get a new token")

@@ -1,4 +1,4 @@
-"""What a book is about: description, genres and facts, and the ways to change them."""
+"""About a book: description, genres and facts, and the ways to change them."""
 
 from collections.abc import Iterator
 
@@ -24,7 +24,7 @@ MOST_GENRES = 8
 
 
 class AboutBook(QWidget):
-    """Asks for the editor when the person wants to change something."""
+    """Requests the editor when the person wants to change something."""
 
     facet_chosen = Signal(object, str)
     """Facet and value: the books that share it are wanted."""
@@ -47,12 +47,12 @@ class AboutBook(QWidget):
 
     @property
     def description_height(self) -> int:
-        """How much of the description can be seen, in pixels."""
+        """The visible height of the description, in pixels."""
         return self._description.maximumHeight()
 
     @property
     def facts(self) -> list[str]:
-        """Names and values of the facts, in turn."""
+        """The names and values of the facts, alternating."""
         items = [self._facts.itemAt(index) for index in range(self._facts.count())]
         return [widget.text() for item in items if item and isinstance(widget := item.widget(), QLabel)]
 
@@ -67,7 +67,7 @@ class AboutBook(QWidget):
         self._show_facts(view)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width means another number of lines."""
+        """Fit the number of lines to the new width."""
         super().resizeEvent(event)
         self._fold(self._is_folded)
 

@@ -52,7 +52,7 @@ _LONGEST = 160
 
 
 class HighlightsSection(Section):
-    """The newest, and how many there are."""
+    """The newest highlights and their total."""
 
     all_wanted = Signal()
 
@@ -63,7 +63,7 @@ class HighlightsSection(Section):
         self.show_all: QPushButton | None = None
 
     def show_highlights(self, newest: Sequence[KeptAnnotation], count: int) -> None:
-        """Show the newest ones of so many."""
+        """Show the newest highlights and the total."""
         parts: list[QWidget] = [_quote(kept) for kept in newest]
         self.show_all = None
         if count:
@@ -82,7 +82,7 @@ def _quote(kept: KeptAnnotation) -> QWidget:
 
 
 class StepBackNotice(QFrame):
-    """Shown while a device is behind the position of its book. Positions that were kept can still be given up."""
+    """Shown while a device is behind its book's position. A position that was kept can still be given up."""
 
     accepted = Signal(float)
     """0..1, where the book is to stand."""
@@ -109,11 +109,11 @@ class StepBackNotice(QFrame):
 
     @property
     def words(self) -> str:
-        """The text shown; empty while there is none."""
+        """The text shown; empty if there is none."""
         return "" if self.isHidden() else self._words.text()
 
     def show_reading(self, state: ReadingState) -> None:
-        """Show how a book stands towards its device."""
+        """Show how the book's position compares with its device's."""
         self.setVisible(state.back is not None)
         if state.back is None:
             return
@@ -137,7 +137,7 @@ _NO_LIMIT = 16_777_215
 
 
 class BookDetails(QFrame):
-    """Shows one book and edits its reading. It follows the library: what changes elsewhere changes here."""
+    """Shows one book and edits its reading. Updates when the book changes elsewhere."""
 
     closed = Signal()
     facet_chosen = Signal(object, str)
@@ -229,18 +229,18 @@ class BookDetails(QFrame):
         self._loading = self._context.tasks.start(self._load(book_id))
 
     def show_page(self, *, is_page: bool) -> None:
-        """Take all the width there is, or no more than a pane beside a list."""
+        """Use the whole width, or the width of a pane beside a list."""
         self.setMaximumWidth(_NO_LIMIT if is_page else theme.px(WIDEST))
         self.head.show_page(is_page=is_page)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """A pane that is opened begins at its top."""
+        """Start at the top when the pane opens."""
         super().showEvent(event)
         if not event.spontaneous():
             self._area.verticalScrollBar().setValue(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Two columns stand beside each other where there is room for both."""
+        """Use two columns if there is room for both."""
         super().resizeEvent(event)
         is_wide = self.width() >= theme.px(TWO_COLUMNS)
         side_by_side, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
@@ -342,7 +342,7 @@ class BookDetails(QFrame):
         self._body.show()
 
     def _build(self) -> None:
-        """Reading first, then the book itself, then its devices and files."""
+        """Build the sections: reading, the book itself, then devices and files."""
         self._between = line()
         reading = _column((self.head, self.step_back, self.form, self.shelves, line(), self.hardcover))
         told = _column((self.about, line(), self.highlights, self.more, line(), self.devices))
@@ -379,7 +379,7 @@ def _column(parts: Sequence[QWidget]) -> QVBoxLayout:
 
 
 def _look(services: Services, book_id: BookId) -> tuple[BookView, list[KeptAnnotation], int, list[BookRow]]:
-    """The book, its newest highlights and how many there are, and more by its author. Blocks."""
+    """The book, its newest highlights and their number, and more books by its author. Blocks."""
     view = services.book_view.view(book_id)
     ids = services.annotations.queries.ids(AnnotationQuery(book_id=book_id, sort=AnnotationSort.NEWEST))
     return view, services.annotations.queries.rows_of(ids[:SHOWN]), len(ids), _more(services, view.row)

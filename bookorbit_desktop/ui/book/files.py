@@ -1,4 +1,4 @@
-"""The files of a book, and the digests under which devices know it."""
+"""The files of a book, and the digests by which devices know it."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -21,7 +21,7 @@ from bookorbit_desktop.ui.wording import file_size, joined
 
 
 class FilesSection(Section):
-    """The files, and the digests under which devices know them."""
+    """The files, and the digests by which devices know them."""
 
     split_wanted = Signal(int, int)
     """Ids of the book, and of its file that is to be a book of its own."""
@@ -46,7 +46,7 @@ class FilesSection(Section):
         """Whether the person has opened the technical details; that holds for the next book too."""
 
     def show_book(self, view: BookView) -> None:
-        """Show files, then digests. What is shown already stays, with the keyboard where it is."""
+        """Show files, then digests. Unchanged ones stay, so that they keep the focus."""
         known = (view.identities, view.unlinked, view.sent_documents)
         news = (view.book.files, *known, view.file_changed_since_sync)
         if view.book.id == self._book_id and news == self._shown:
@@ -101,7 +101,7 @@ class FilesSection(Section):
         return entry
 
     def _build_technical(self, *, is_open: bool) -> QWidget:
-        """What needs the person is never folded away."""
+        """Build the technical details; whatever needs attention is never collapsed."""
         self.technical = DisclosureButton(tr("Technical details"))
         self.technical.setToolTip(tr("The identifiers under which devices know this book."))
         self.technical.setChecked(is_open)
@@ -151,7 +151,7 @@ def _file_troubles(file: BookFile) -> list[str]:
 
 
 def _text_text(file: BookFile, view: BookView) -> str:
-    """Whether copies of a file share one position, and why not."""
+    """Whether copies of a file share one position, or why not."""
     if file.identity_problem:
         return tr("Each copy keeps its own position because their text can't be compared: {0}").format(
             localize(file.identity_problem)
@@ -168,5 +168,5 @@ def _text_text(file: BookFile, view: BookView) -> str:
 
 
 def _breakable(path: str) -> str:
-    """A path that may go on in the next line after each folder."""
+    """A path that can wrap after each folder."""
     return path.replace("/", "/\u200b")

@@ -28,7 +28,7 @@ from bookorbit_desktop.ui.wording import ago, date_text, joined, method_word, nu
 
 
 class HardcoverSection(QWidget):
-    """State, match, what was sent beside what is here, and the actions of the Hardcover page."""
+    """State, match, what was sent next to what is here, and the actions of the Hardcover page."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -52,11 +52,11 @@ class HardcoverSection(QWidget):
 
     @property
     def texts(self) -> list[str]:
-        """Every text that is shown, from top to bottom."""
+        """Every text shown, from top to bottom."""
         return [part.text() for part in self.findChildren(QLabel) if part.isVisible()]
 
     def show_book(self, view: BookView) -> None:
-        """Show how a book stands."""
+        """Show the sync state of a book."""
         self._view = view
         has_account = self._context.services.hardcover_account.has_token
         (row,) = [view.row] if has_account else without_account([view.row])
@@ -114,7 +114,7 @@ class HardcoverSection(QWidget):
         dialog.open()
 
     def _do_next(self, view: BookView, action: NextAction) -> None:
-        """Do what the explanation of a book named, whichever book is shown by then."""
+        """Carry out an explanation's next step for its book, whichever book is shown by then."""
         row, match = view.row, view.record.match
         match action:
             case NextAction.PICK | NextAction.CHOOSE_EDITION:

@@ -1,4 +1,4 @@
-"""Cover, title, authors and series of a book, and the way to the books around it."""
+"""Cover, title, authors and series of a book, and the buttons to its neighbours in the list."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -22,7 +22,7 @@ PAGE_COVER_WIDTH, PAGE_COVER_HEIGHT = 168, 252
 
 
 class BookHead(QWidget):
-    """What the book is called, and where one can go from it."""
+    """The name of the book, and the way to others."""
 
     closed = Signal()
     stepped = Signal(int)
@@ -64,7 +64,7 @@ class BookHead(QWidget):
 
     @property
     def place(self) -> str:
-        """The book's index in its list, as text; empty if it is not listed."""
+        """The book's place in its list, as text; empty if it is not listed."""
         return self._place.text()
 
     def show_book(self, view: BookView) -> None:
@@ -80,14 +80,14 @@ class BookHead(QWidget):
         self._want_cover(view)
 
     def show_neighbours(self, index: int, count: int) -> None:
-        """Show the book's index in a list of `count`; below 0 if the list does not have it."""
+        """Show the book's index in a list of `count`; negative if it is not listed."""
         is_listed = 0 <= index < count
         self._place.setText(tr("{0} of {1}").format(number(index + 1), number(count)) if is_listed else "")
         self.previous.setEnabled(is_listed and index > 0)
         self.next.setEnabled(is_listed and index < count - 1)
 
     def show_page(self, *, is_page: bool) -> None:
-        """Say what the button for the whole page would do now."""
+        """Set what the page button would do now."""
         words = tr("Show beside the list") if is_page else tr("Show on a page of its own")
         self.page.setAccessibleName(words)
         self.page.setToolTip(words)

@@ -18,7 +18,7 @@ _DOTS_UP_TO = 40
 
 
 class HistoryGraph(QWidget):
-    """Time from left to right, position from bottom to top. Screen readers get begin and end."""
+    """Time from left to right, position from bottom to top. Screen readers get the first and last point."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,7 +31,7 @@ class HistoryGraph(QWidget):
         return QSize(theme.px(240), theme.px(HEIGHT))
 
     def show_points(self, points: Sequence[HistoryPoint]) -> None:
-        """Show these points, oldest first."""
+        """Show points, oldest first."""
         self._points = points
         self.setVisible(len(points) > 1)
         if points:

@@ -1,4 +1,4 @@
-"""Every position that devices sent for a book, each of which can be restored."""
+"""Every position that devices sent for a book. Each can be restored."""
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QMenu, QWidget
@@ -19,7 +19,7 @@ WIDTH, HEIGHT = 720, 560
 
 
 class HistoryDialog(QDialog):
-    """Newest first. Nothing is taken out of it by restoring."""
+    """Newest first. Restoring a position removes nothing."""
 
     chosen = Signal(object)
     """PastPlace to restore."""

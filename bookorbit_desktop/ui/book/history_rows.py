@@ -24,32 +24,32 @@ _WIDE_TIMES = tuple(datetime(2028, 12, 28, hour, 58, tzinfo=UTC) for hour in ran
 
 
 class PositionText:
-    """Finds the words for positions of one book."""
+    """Makes the texts for positions of one book."""
 
     def __init__(self, pages: int | None, copy_word: Callable[[str], str]) -> None:
-        """`copy_word` names the copy that a document is."""
+        """`copy_word` names a document's copy of the book."""
         self._pages = pages
         self._copy = copy_word
 
     def device(self, position: PastPosition) -> str:
-        """Which device sent it."""
+        """The device that sent it."""
         return position.push.device or tr("Unnamed device")
 
     def copy(self, position: PastPosition) -> str:
-        """By which way it came, which copy of the book it was, and how often it came."""
+        """How it arrived, which copy of the book it was, and how often it came."""
         times = tr("%n time(s)", position.pushes) if position.pushes > 1 else ""
         way = tr("through the relay") if position.push.relayed else ""
         return joined(way, self._copy(position.push.document), times)
 
     def where(self, position: PastPosition) -> str:
-        """The percentage, and from where the device went back."""
+        """The percentage and, after a step back, the one before."""
         back = ""
         if position.back_from is not None:
             back = tr("went back from {0}").format(percent(position.back_from))
         return joined(percent(position.push.percentage), back)
 
     def page(self, position: PastPosition) -> str:
-        """The page, where pages are known."""
+        """The page, if pages are known."""
         if self._pages is None:
             return ""
         return page_text(pages_for(clamp_fraction(position.push.percentage), self._pages), self._pages)
@@ -67,12 +67,12 @@ class PositionText:
 
 
 def given_look() -> BadgeStyle:
-    """The badge of the position that devices are given now."""
+    """The badge of the position that devices currently get."""
     return BadgeStyle(tr("Current on devices"), "check", Tone.OK)
 
 
 class PositionModel(RowsModel[PastPosition]):
-    """The newest positions first. More come when the end is scrolled into sight."""
+    """The newest positions first. More load when the end scrolls into view."""
 
     more_wanted = Signal()
 
@@ -81,16 +81,16 @@ class PositionModel(RowsModel[PastPosition]):
         self.has_more = False
 
     def canFetchMore(self, parent: AnyIndex) -> bool:
-        """Whether older positions can still be had."""
+        """Whether there are older positions to load."""
         return self.has_more
 
     def fetchMore(self, parent: AnyIndex) -> None:
-        """Ask for the next page, once."""
+        """Request the next page, once."""
         self.has_more = False
         self.more_wanted.emit()
 
     def append(self, positions: Sequence[PastPosition]) -> None:
-        """Put older positions at the end."""
+        """Append older positions."""
         if not positions:
             return
         first = len(self._rows)
@@ -101,14 +101,14 @@ class PositionModel(RowsModel[PastPosition]):
 
 
 class PositionDelegate(QStyledItemDelegate):
-    """When, which device and copy, where, and whether devices are given it."""
+    """Time, device and copy, position, and whether devices get it now."""
 
     def __init__(self, words: PositionText) -> None:
         super().__init__()
         self._words = words
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """Every position is equally high."""
+        """All rows have the same height."""
         return QSize(0, theme.px(ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -137,7 +137,7 @@ class PositionDelegate(QStyledItemDelegate):
 
 @lru_cache(maxsize=4)
 def time_width(font_text: str) -> int:
-    """The room that the day and time of a position need, in the font that this describes."""
+    """The width of a position's date and time in this font."""
     font = QFont()
     font.fromString(font_text)
     small = QFontMetrics(font)

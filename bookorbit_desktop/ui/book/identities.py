@@ -1,4 +1,4 @@
-"""The digests of a book: where each came from, what it identifies, and a button to copy it."""
+"""The digests of a book: their origin, what they identify, and a button to copy each."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ UNFOLDED = 5
 
 
 class IdentityList(QWidget):
-    """Those that devices use first, then the newest; a long list is folded."""
+    """The digests in use by devices come first, then the newest; a long list is collapsed."""
 
     unlink_wanted = Signal(str)
     """The digest that is not this book."""
@@ -39,11 +39,11 @@ class IdentityList(QWidget):
 
     @property
     def is_unfolded(self) -> bool:
-        """Whether a long list is shown to its end."""
+        """Whether the whole list is shown."""
         return self.more.isChecked()
 
     def show_book(self, view: BookView, *, unfolded: bool) -> None:
-        """Show the digests of a book, once."""
+        """Show the digests of a book, each once."""
         for index, identity in enumerate(_in_order(view)):
             row = self._row(identity, view)
             self._layout.addWidget(row)
@@ -150,7 +150,7 @@ def _position_text(identity: Identity, view: BookView) -> str:
 
 
 def _rival_text(identity: Identity) -> str:
-    """Which other books have the same digest, and what to do about it."""
+    """Which other books have the same digest, and how to resolve that."""
     if not identity.rivals:
         return ""
     if identity.linked_to:

@@ -16,7 +16,7 @@ _LONGEST = 32
 
 
 class FacetLinks(QWidget):
-    """A name is a button that filters the library by it. `kind` is "link" or "chip"."""
+    """Each name is a button that filters the library by it. `kind` is "link" or "chip"."""
 
     chosen = Signal(object, str)
     """Facet and value."""
@@ -30,7 +30,7 @@ class FacetLinks(QWidget):
         self.setLayout(self._layout)
 
     def show_values(self, values: Sequence[tuple[str, str]]) -> None:
-        """Show pairs of the value to filter by and the words for it."""
+        """Show pairs of filter value and text."""
         empty(self._layout)
         self.buttons = [self._link(value, words) for value, words in values]
         for link in self.buttons:

@@ -1,4 +1,4 @@
-"""Other books by the author of the one that is shown, as a line of covers."""
+"""Other books by the author of the one shown, as a row of covers."""
 
 from collections.abc import Sequence
 
@@ -23,7 +23,7 @@ _LONGEST_NAME = 40
 
 
 class MoreByAuthor(QWidget):
-    """Each cover is a button that opens its book. Hidden where there is no other book."""
+    """Each cover opens its book. Hidden if there are no other books."""
 
     chosen = Signal(int)
     """A book, by its id."""

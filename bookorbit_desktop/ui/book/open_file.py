@@ -1,4 +1,4 @@
-"""Opens a file of a book with the system's program, shows it in its folder, and copies its path."""
+"""Opens a book's file with the system's program, shows it in its folder, and copies its path."""
 
 import os
 from pathlib import Path
@@ -14,7 +14,7 @@ from bookorbit_desktop.ui.translation import tr
 
 
 class FileOpener(QObject):
-    """Says what could not be opened, and why. No file is changed."""
+    """Reports what could not be opened, and why. Changes no file."""
 
     def __init__(self, context: UiContext, parent: QObject) -> None:
         super().__init__(parent)
@@ -22,17 +22,17 @@ class FileOpener(QObject):
         self.message = context.messages.message
 
     def open(self, file: BookFile) -> None:
-        """Open a file with the program that the system has for it."""
+        """Open a file with the system's program for it."""
         self._context.tasks.start(
             self._open(_path(file), tr("No program opens this file. Choose one for it."))
         )
 
     def show_in_folder(self, file: BookFile) -> None:
-        """Show a file selected in its folder; where no file manager can do that, the folder."""
+        """Show a file selected in its folder, or just the folder if no file manager can."""
         self._context.tasks.start(self._reveal(_path(file)))
 
     def copy_path(self, file: BookFile) -> None:
-        """Put the path of a file on the clipboard."""
+        """Copy the path of a file to the clipboard."""
         QGuiApplication.clipboard().setText(file.shown_path)
         self.message.emit(tr("Path copied."), Tone.NEUTRAL)
 
@@ -57,5 +57,5 @@ def _shown(path: Path) -> str:
 
 
 def _address(path: Path) -> QUrl:
-    """Names need not be text: the address keeps their bytes."""
+    """The address of a file. Names need not be valid text: their bytes are kept."""
     return QUrl.fromEncoded(path.absolute().as_uri().encode("ascii"))

@@ -16,7 +16,7 @@ from bookorbit_desktop.ui.wording import percent
 
 
 class PositionActions(QObject):
-    """Carries decisions out and offers to take them back."""
+    """Carries out decisions and offers to undo them."""
 
     def __init__(self, context: UiContext, parent: QWidget) -> None:
         super().__init__(parent)
@@ -25,7 +25,7 @@ class PositionActions(QObject):
         self._window = parent
 
     def restore(self, book_id: BookId, position: PastPosition) -> None:
-        """Give devices an earlier position of a book again."""
+        """Restore an earlier position of a book for devices."""
         self._context.tasks.start(self._restore(book_id, position))
 
     def ask_to_reset(self, book_ids: Sequence[BookId], title: str = "") -> None:
@@ -46,12 +46,12 @@ class PositionActions(QObject):
         dialog.open()
 
     def accept_step_back(self, book_id: BookId, percentage: float) -> None:
-        """Let a book follow its device back."""
+        """Accept a step back to the device's position."""
         done = tr("Position set to {0}").format(percent(percentage))
         self._answer(book_id, self._context.services.positions.accept_step_back, done)
 
     def keep_position(self, book_id: BookId, percentage: float) -> None:
-        """Leave a book where it is."""
+        """Keep the position of a book."""
         done = tr("Position kept at {0}").format(percent(percentage))
         self._answer(book_id, self._context.services.positions.keep_position, done)
 

@@ -42,7 +42,7 @@ from bookorbit_desktop.ui.wording import (
 
 
 class _WholeLabel(QLabel):
-    """Lines that wrap and are never cut: a form that is laid out anew forgets the height that a width needs."""
+    """A wrapping label that is never cut: a form loses the height for its width when it is laid out again."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,12 +51,12 @@ class _WholeLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
 
     def setText(self, text: str) -> None:
-        """Show other words, as high as they are."""
+        """Set the text and the height it needs."""
         super().setText(text)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width means another number of lines."""
+        """Fit the number of lines to the new width."""
         super().resizeEvent(event)
         self._fit()
 
@@ -66,7 +66,7 @@ class _WholeLabel(QLabel):
 
 
 class ReadingForm(QWidget):
-    """Edits take effect at once; invalid ones are reported in the message bar and reverted."""
+    """Edits take effect immediately; invalid ones are reported in the message bar and reverted."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -261,7 +261,7 @@ class ReadingForm(QWidget):
 
 
 def _time_text(view: BookView) -> str:
-    """How long it was read, how long the rest takes at that pace, and when it may be finished."""
+    """The time read, the time left at that pace, and the estimated finish."""
     seconds, reading = view.time_read.seconds, view.book.reading
     if seconds < 60:
         return ""

@@ -9,7 +9,7 @@ _MAY_TAKE_MS = 8000
 
 
 def reveal(path: Path) -> bool:
-    """Whether a file manager shows the file selected. Blocks; may be called on any thread."""
+    """Show a file selected in a file manager; returns whether one did. Blocks; may be called on any thread."""
     if sys.platform == "win32":
         subprocess.Popen(f'explorer /select,"{path}"')  # its exit code says nothing
         return True
@@ -19,7 +19,7 @@ def reveal(path: Path) -> bool:
 
 
 def _ask_file_manager(path: Path) -> bool:
-    """By the file manager interface of freedesktop.org, which GNOME, KDE, Xfce and Cinnamon have."""
+    """Use the file manager interface of freedesktop.org, which GNOME, KDE, Xfce and Cinnamon have."""
     from PySide6.QtDBus import QDBus, QDBusConnection, QDBusMessage
 
     bus = QDBusConnection.sessionBus()

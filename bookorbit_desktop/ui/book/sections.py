@@ -26,7 +26,7 @@ BAR_WIDTH, BAR_HEIGHT = 72, 4
 
 
 class Section(QWidget):
-    """A heading over what belongs to it, or over one sentence while there is nothing."""
+    """A heading over its parts, or over one sentence if there are none."""
 
     def __init__(self, title: str, nothing: str) -> None:
         super().__init__()
@@ -43,7 +43,7 @@ class Section(QWidget):
 
     @property
     def texts(self) -> list[str]:
-        """Every text that is shown, from top to bottom."""
+        """Every text shown, from top to bottom."""
         return [part.text() for part in self.findChildren(QLabel) if part.isVisible()]
 
     def show_parts(self, parts: list[QWidget]) -> None:
@@ -55,7 +55,7 @@ class Section(QWidget):
 
 
 class ReadsSection(Section):
-    """Every time through the book."""
+    """Every read of the book."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -96,19 +96,19 @@ def _end_text(read: Read) -> str:
 
 
 class DevicesSection(Section):
-    """Where each device stands, and what imports from devices brought besides."""
+    """The position of each device, and what imports from devices added."""
 
     def __init__(self) -> None:
         super().__init__(tr("Devices"), tr("No device has synced this book yet."))
 
     def show_book(self, view: BookView, now: datetime) -> None:
-        """Show a line for each device."""
+        """Show one line for each device."""
         table = [_device_table(view.positions, now)] if view.positions else []
         self.show_parts([*table, *_imported(view.time_read)])
 
 
 def _imported(read: TimeRead) -> list[QWidget]:
-    """The pages seen there, and what was written about it. How long it was read stands with the progress."""
+    """The pages seen on devices, and notes about the book. The reading time is shown with the progress."""
     parts: list[QWidget] = []
     if read.views:
         parts.append(label(_views_text(read), "detail", wrap=True))
@@ -140,7 +140,7 @@ def _device_table(positions: Sequence[DevicePosition], now: datetime) -> QWidget
 
 
 class ProgressBar(QWidget):
-    """Progress in the book, 0..1, as a thin bar; the number is beside it."""
+    """Progress in the book, 0..1, as a thin bar; the number is shown beside it."""
 
     def __init__(self, fraction: float) -> None:
         super().__init__()
@@ -148,7 +148,7 @@ class ProgressBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_fraction(self, fraction: float | None) -> None:
-        """Show another progress, which takes all the width there is; None hides the bar."""
+        """Show a progress over the whole width; None hides the bar."""
         self._fraction = fraction or 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVisible(fraction is not None)

@@ -1,4 +1,4 @@
-"""The shelves and tags of a book, each a way to its books."""
+"""The shelves and tags of a book, each a link to its books."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class BookShelves(QWidget):
         context.bridge.collections_changed.connect(self._reload)
 
     def show_book(self, book_id: BookId) -> None:
-        """Show where a book stands."""
+        """Show the shelves and tags of a book."""
         self._book_id = book_id
         self._context.tasks.start(self._load(book_id))
 

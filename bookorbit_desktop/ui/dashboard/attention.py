@@ -1,4 +1,4 @@
-"""What needs attention, each with its next step. Hidden when there is nothing."""
+"""What needs attention, each item with its next step. Hidden when there is nothing."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -21,7 +21,7 @@ from bookorbit_desktop.ui.wording import state_look
 
 
 class AttentionAction(Enum):
-    """A next step that isn't a page."""
+    """A next step that is an action rather than a page to open."""
 
     START_SERVER = auto()
 
@@ -38,7 +38,7 @@ class Need:
 
 
 def needs(dashboard: Dashboard, *, account_problem: str, server_stopped: bool) -> list[Need]:
-    """Everything that waits for the person, the most pressing first."""
+    """Everything that needs attention, the most pressing first."""
     found = []
     if server_stopped:
         words = tr("The server is stopped, so your devices can't sync.")
@@ -71,7 +71,7 @@ def needs(dashboard: Dashboard, *, account_problem: str, server_stopped: bool) -
 
 
 def _state_text(counts: dict[HardcoverState, int]) -> dict[HardcoverState, tuple[str, str]]:
-    """What is said of each state that has books, and the button that mends it."""
+    """The text for each sync state that has books, and the button that deals with it."""
 
     def count(state: HardcoverState) -> int:
         return counts.get(state, 0)
@@ -90,7 +90,7 @@ def _state_text(counts: dict[HardcoverState, int]) -> dict[HardcoverState, tuple
 
 
 class AttentionStrip(Card):
-    """One line for each need."""
+    """One line for each item that needs attention."""
 
     step_wanted = Signal(object)
     """Place or AttentionAction."""
@@ -104,7 +104,7 @@ class AttentionStrip(Card):
         self.hide()
 
     def show_needs(self, needs: list[Need]) -> None:
-        """Show these needs; hide without any. Unchanged lines keep the focus."""
+        """Replace the lines shown; none hides the strip. Unchanged lines stay, so that they keep the focus."""
         if needs == self._needs:
             return
         self._needs = needs

@@ -25,7 +25,7 @@ _BAR = 6
 
 
 class BookCard(QAbstractButton):
-    """A button that is painted whole; a click or Enter opens the book."""
+    """A custom-painted button; a click or Enter opens the book."""
 
     def __init__(self, book: BookRef, covers: CoverCache) -> None:
         super().__init__()
@@ -36,7 +36,7 @@ class BookCard(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def paint_cover(self, painter: QPainter, area: QRect) -> None:
-        """Draw the cover, or its shape while it is on its way."""
+        """Draw the cover, or a placeholder while it loads."""
         request = CoverRequest(
             self.book.id,
             self.book.title,
@@ -59,7 +59,7 @@ class BookCard(QAbstractButton):
 
 
 class CurrentCard(BookCard):
-    """A book that is being read: how far, on which device, and when."""
+    """A book being read: progress, device and time."""
 
     def __init__(self, book: CurrentBook, covers: CoverCache, now: datetime) -> None:
         super().__init__(book, covers)
@@ -74,11 +74,11 @@ class CurrentCard(BookCard):
         self.setToolTip("\n".join((joined(book.title, names(book.authors)), forecast_text(book.forecast))))
 
     def sizeHint(self) -> QSize:
-        """A cover high, and wide enough for words beside it."""
+        """As high as a cover, and wide enough for the text beside it."""
         return QSize(theme.px(300), theme.px(CURRENT_COVER.height()) + 2 * theme.SPACE_12)
 
     def minimumSizeHint(self) -> QSize:
-        """Words are cut before the cover is."""
+        """The text is elided before the cover shrinks."""
         return QSize(theme.px(220), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -125,7 +125,7 @@ class CurrentCard(BookCard):
 
 
 class SmallCard(BookCard):
-    """A cover over its title, which may take two lines, and a line that says more."""
+    """A cover over its title (up to two lines) and one line of detail."""
 
     def __init__(self, book: BookRef, covers: CoverCache, line: str, spoken: str) -> None:
         super().__init__(book, covers)
@@ -135,7 +135,7 @@ class SmallCard(BookCard):
         self.setToolTip(joined(book.title, names(book.authors), spoken))
 
     def sizeHint(self) -> QSize:
-        """The cover and three lines."""
+        """The cover and three lines of text."""
         width = theme.px(RECENT_COVER.width()) + 2 * theme.SPACE_4
         lines = 2 * theme.px(_TITLE_LINE) + theme.px(_LINE) + theme.SPACE_8
         return QSize(width, theme.px(RECENT_COVER.height()) + lines + 2 * theme.SPACE_4)
@@ -157,14 +157,14 @@ class SmallCard(BookCard):
 
 
 class RecentCard(SmallCard):
-    """A book that came in lately, with its author."""
+    """A recently added book, with its author."""
 
     def __init__(self, book: RecentBook, covers: CoverCache, now: datetime) -> None:
         super().__init__(book, covers, names(book.authors), tr("added {0}").format(ago(book.added_at, now)))
 
 
 class RestingCard(SmallCard):
-    """A book that was put aside, with where it stands."""
+    """A book put aside, with the position it was left at."""
 
     def __init__(self, book: CurrentBook, covers: CoverCache, now: datetime) -> None:
         read = ago(book.last_read_at, now) if book.last_read_at else ""
@@ -173,7 +173,7 @@ class RestingCard(SmallCard):
 
 
 class FinishedCard(SmallCard):
-    """A book that was finished lately, with the day."""
+    """A recently finished book, with the day."""
 
     def __init__(self, book: FinishedBook, covers: CoverCache) -> None:
         day = date_text(book.finished_on)
@@ -181,7 +181,7 @@ class FinishedCard(SmallCard):
 
 
 class UpcomingCard(SmallCard):
-    """The next volume of a series, with its place there."""
+    """The next volume of a series, with its number in the series."""
 
     def __init__(self, book: SeriesBook, covers: CoverCache) -> None:
         place = tr("{0}, book {1}").format(book.series, number(book.index))
@@ -189,7 +189,7 @@ class UpcomingCard(SmallCard):
 
 
 def page_text(book: CurrentBook) -> str:
-    """Where a book stands in pages, such as "p. 224 of 332"; empty where pages are not known."""
+    """The position in pages, such as "p. 224 of 332"; empty if the page count is unknown."""
     if book.page is None or book.pages is None:
         return ""
     return tr("p. {0} of {1}").format(number(book.page), number(book.pages))

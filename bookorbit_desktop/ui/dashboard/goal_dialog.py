@@ -1,4 +1,4 @@
-"""Asks for the reading goal and the minutes that make a day count."""
+"""The dialog for the reading goal and the minimum minutes that make a reading day."""
 
 from collections.abc import Sequence
 
@@ -24,7 +24,7 @@ WIDTH = 420
 
 
 class GoalDialog(QDialog):
-    """A number of books, pages or hours; 0 or nothing is no goal."""
+    """A number of books, pages or hours; 0 or an empty field means no goal."""
 
     chosen = Signal(object)
     """The changed settings, by name."""
@@ -60,7 +60,7 @@ class GoalDialog(QDialog):
         self._limit()
 
     def show_goals(self, goals: Sequence[HardcoverGoal] | None) -> None:
-        """Show the person's goals on Hardcover; None if the token may not read them."""
+        """Show the goals set on Hardcover; None if the token may not read them."""
         if goals is None:
             self.elsewhere.setText(tr("Your token can't read your goals on Hardcover."))
         elif goals:
@@ -71,7 +71,7 @@ class GoalDialog(QDialog):
         self.new_token.setVisible(goals is None)
 
     def show_failure(self) -> None:
-        """Say that Hardcover didn't answer; your own goal can still be set."""
+        """Say that the goals could not be fetched; a goal can still be set here."""
         self.elsewhere.setText(tr("Couldn't read your goals on Hardcover."))
         self.elsewhere.show()
 
@@ -110,7 +110,7 @@ class GoalDialog(QDialog):
 
 
 def ask_for_goal(context: UiContext, parent: QWidget) -> None:
-    """Let the person say how much they want to read."""
+    """Let the person set a reading goal."""
     preferences = context.services.preferences
     dialog = GoalDialog(preferences.current, parent)
     dialog.chosen.connect(
@@ -134,7 +134,7 @@ async def _show_goals_elsewhere(context: UiContext, dialog: GoalDialog) -> None:
 
 
 def _goal_text(one: HardcoverGoal) -> str:
-    """A goal on Hardcover as text; an unknown unit keeps Hardcover's word."""
+    """A Hardcover goal as text; an unknown unit is shown under Hardcover's own name."""
     amounts = number(int(one.progress)), number(one.goal)
     counted = one.metric.casefold().removesuffix("s")
     if counted == "book":

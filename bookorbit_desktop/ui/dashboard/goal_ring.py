@@ -1,4 +1,4 @@
-"""How much of the goal is reached, as a ring."""
+"""The share of the goal reached so far, drawn as a ring."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -16,7 +16,7 @@ _TOP = 90 * 16
 
 
 class GoalRing(QWidget):
-    """Begins at the top and goes round clockwise; the percentage stands inside."""
+    """Starts at the top and runs clockwise, with the percentage in the middle."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,13 +25,13 @@ class GoalRing(QWidget):
         self.setAccessibleName(tr("Goal"))
 
     def show_share(self, share: float) -> None:
-        """Show 0..1; more than the goal is a full ring."""
+        """Show a share of 0..1; anything above 1 is a full ring."""
         self._share = min(max(share, 0.0), 1.0)
         self.setAccessibleDescription(percent(self._share))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the whole ring, the part that is reached, and the percentage."""
+        """Draw the ring, the part reached, and the percentage."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         width = theme.px(_LINE)

@@ -48,7 +48,7 @@ _BELOW_NUMBERS = 2
 
 
 class DashboardPage(QWidget):
-    """Every part leads to the page with more. Loads only while visible."""
+    """Each section links to the page with the details. Loads only while visible."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -74,7 +74,7 @@ class DashboardPage(QWidget):
         self._connect()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with changes made while hidden."""
+        """Load what changed while the page was hidden."""
         super().showEvent(event)
         if self._is_stale:
             self.reload()
@@ -123,7 +123,7 @@ class DashboardPage(QWidget):
         self._states.setCurrentWidget(self._content)
 
     def _show_needs(self, dashboard: Dashboard) -> None:
-        """Books come first; only what is wrong, such as a stopped server, stands above them."""
+        """Place the needs below the books being read, or above them if something is broken."""
         found = needs(
             dashboard,
             account_problem=localize(self._context.services.hardcover_account.problem),
@@ -143,7 +143,7 @@ class DashboardPage(QWidget):
         self._show_goal()
 
     def _show_goal(self) -> None:
-        """Show the goal; it comes from the settings, so no query is needed."""
+        """The goal comes from the settings, without a query of the library."""
         self.goal.show_goal(self._context.services.preferences.current, self.dashboard, self._today)
 
     @property

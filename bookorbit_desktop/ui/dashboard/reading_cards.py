@@ -1,4 +1,4 @@
-"""This week, the streak and the goal of the year: three small cards."""
+"""Three small cards: this week, the streak, and the goal of the year."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -38,12 +38,12 @@ class _DaysCard(Card):
         self.body.addLayout(in_row(words, beside, spacing=theme.SPACE_8, grows=words))
 
     def minimumSizeHint(self) -> QSize:
-        """The words alone are narrow enough for three cards in a small window."""
+        """Narrow enough for the text alone, so that three cards fit in a small window."""
         words = super().minimumSizeHint()
         return QSize(min(words.width(), theme.px(_WITH_DAYS) - self._days.width()), words.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The words come first where there is no room for the days beside them."""
+        """Hide the bars where they would leave too little room for the text."""
         super().resizeEvent(event)
         self._days.setVisible(self.width() >= theme.px(_WITH_DAYS))
 
@@ -58,7 +58,7 @@ class WeekCard(_DaysCard):
         super().__init__(tr("This week"), self.bars, self.headline, self.detail)
 
     def show_week(self, week: Sequence[ReadingDay], today: date) -> None:
-        """Show what was read."""
+        """Show the figures of this week."""
         seconds, pages = sum(day.seconds for day in week), sum(day.pages for day in week)
         days = sum(day.has_reading for day in week)
         on_days = tr("%n day(s) with reading", days)
@@ -108,7 +108,7 @@ def _streak_text(days: int, *, counts: bool, has_read: bool) -> str:
 
 
 class GoalCard(Card):
-    """Progress towards the goal, compared with an even pace."""
+    """Progress towards the goal, and how it compares with an even pace."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -141,12 +141,12 @@ class GoalCard(Card):
         self.show_goal(Settings(), Dashboard(), date.today())
 
     def minimumSizeHint(self) -> QSize:
-        """The words alone are narrow enough for three cards in a small window."""
+        """Narrow enough for the text alone, so that three cards fit in a small window."""
         words = super().minimumSizeHint()
         return QSize(min(words.width(), theme.px(_WITH_RING) - self.ring.width()), words.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The words come first where there is no room for the ring beside them."""
+        """Hide the ring where it would leave too little room for the text."""
         super().resizeEvent(event)
         self._show_ring()
 
@@ -154,7 +154,7 @@ class GoalCard(Card):
         self.ring.setVisible(self._has_goal and self.width() >= theme.px(_WITH_RING))
 
     def show_goal(self, settings: Settings, read: Dashboard, today: date) -> None:
-        """Show the year or the month so far; without a goal the books that were finished this year."""
+        """Show the year or month so far; without a goal, the books finished this year."""
         goal = settings.books_per_year
         measure, period = GoalMeasure(settings.goal_measure), GoalPeriod(settings.goal_period)
         if not goal:

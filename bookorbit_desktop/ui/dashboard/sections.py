@@ -1,4 +1,4 @@
-"""The parts of the dashboard that show books."""
+"""The dashboard's sections of books."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -31,7 +31,7 @@ _NARROWEST = 270
 
 
 class Section(QWidget):
-    """A heading, perhaps with a button beside it, over cards. Hidden while it has none."""
+    """A heading, optionally with a button, over cards. Hidden while it has no cards."""
 
     book_wanted = Signal(int)
 
@@ -42,7 +42,7 @@ class Section(QWidget):
         put: Callable[[Sequence[BookCard]], None],
         corner: QPushButton | None = None,
     ) -> None:
-        """`put` lays the cards out in `cards`."""
+        """`put` arranges the cards in `cards`."""
         super().__init__()
         self._put = put
         self.setAccessibleName(title)
@@ -60,7 +60,7 @@ class Section(QWidget):
         self.hide()
 
     def show_cards(self, cards: Sequence[BookCard]) -> None:
-        """Show these instead of those before. The focus stays on its book."""
+        """Replace the cards shown. The focus stays on its book."""
         focused = next((card.book.id for card in self.cards if card.hasFocus()), None)
         self.cards = list(cards)
         self._put(self.cards)
@@ -72,14 +72,14 @@ class Section(QWidget):
         self.setVisible(bool(cards))
 
     def cover_came(self, book_id: BookId) -> None:
-        """Draw a book again: its cover is there now."""
+        """Redraw a book whose cover has arrived."""
         for card in self.cards:
             if card.book.id == book_id:
                 card.update()
 
 
 class CurrentSection(Section):
-    """What was read last, in as many columns as fit; the library has the rest."""
+    """The books read last, in as many columns as fit; the rest are in the library."""
 
     def __init__(self, covers: CoverCache) -> None:
         self._covers = covers
@@ -90,7 +90,7 @@ class CurrentSection(Section):
         super().__init__(tr("Continue on your reader"), self._grid, self._fill, self.view_all)
 
     def show_books(self, books: Sequence[CurrentBook], now: datetime) -> None:
-        """Show what is being read."""
+        """Show the books being read."""
         self.view_all.setVisible(len(books) > MOST_CURRENT)
         self.show_cards([CurrentCard(book, self._covers, now) for book in books[:MOST_CURRENT]])
 
@@ -101,7 +101,7 @@ class CurrentSection(Section):
 
 
 class UpcomingSection(Section):
-    """The next volumes of series you have been reading."""
+    """The next volumes of series in which the person finished the volume before."""
 
     def __init__(self, covers: CoverCache) -> None:
         self._covers = covers
@@ -114,7 +114,7 @@ class UpcomingSection(Section):
 
 
 class RestingSection(Section):
-    """Books begun and not read for a while. A gentle offer: a status takes a book off it."""
+    """Books begun but not read for a while. No reminder: a status other than reading removes them."""
 
     def __init__(self, covers: CoverCache) -> None:
         self._covers = covers
@@ -122,12 +122,12 @@ class RestingSection(Section):
         super().__init__(tr("Pick up again"), self._row, self._row.show_cards)
 
     def show_books(self, books: Sequence[CurrentBook], now: datetime) -> None:
-        """Show books that rest."""
+        """Show the resting books."""
         self.show_cards([RestingCard(book, self._covers, now) for book in books])
 
 
 class FinishedSection(Section):
-    """What was finished lately."""
+    """Recently finished books."""
 
     def __init__(self, covers: CoverCache) -> None:
         self._covers = covers
@@ -135,12 +135,12 @@ class FinishedSection(Section):
         super().__init__(tr("Recently finished"), self._row, self._row.show_cards)
 
     def show_books(self, books: Sequence[FinishedBook]) -> None:
-        """Show the newest."""
+        """Show them, the newest first."""
         self.show_cards([FinishedCard(book, self._covers) for book in books])
 
 
 class RecentSection(Section):
-    """Recent additions: one row, as many as fit."""
+    """Recently added books: one row, as many as fit."""
 
     def __init__(self, covers: CoverCache) -> None:
         self._covers = covers
@@ -154,7 +154,7 @@ class RecentSection(Section):
 
 
 class _OneRow(QWidget):
-    """A row that shows as many cards as fit and requests no width."""
+    """Shows as many cards as fit, without asking for width of its own."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -165,7 +165,7 @@ class _OneRow(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def show_cards(self, cards: Sequence[BookCard]) -> None:
-        """Show these instead of those before."""
+        """Replace the cards shown."""
         empty(self._layout)
         self._cards = list(cards)
         for card in cards:
@@ -183,7 +183,7 @@ class _OneRow(QWidget):
         return self.sizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show as many as fit now."""
+        """Show as many cards as now fit."""
         super().resizeEvent(event)
         self._fit()
 

@@ -1,4 +1,4 @@
-"""Choosing the folder of a device or memory card."""
+"""Lets the person choose the folder of a device or memory card."""
 
 import os
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 
 def choose_folder(parent: QWidget, title: str, then: Callable[[bytes], object]) -> None:
-    """Ask for a folder; `then` is called with it."""
+    """Ask for a folder and pass it to `then`."""
     dialog = QFileDialog(parent, title)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)

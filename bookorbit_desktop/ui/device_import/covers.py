@@ -1,4 +1,4 @@
-"""The covers of books on a device: that of the book here, or one made of title and author."""
+"""Covers for the books on a device: the matched book's, or one generated from title and author."""
 
 from zlib import crc32
 
@@ -13,14 +13,14 @@ _LARGEST_ID = 0x7FFF_FFFF
 
 
 def cover_request(book: PlannedBook, tick: BookTick | None, size: QSize, ratio: float) -> CoverRequest:
-    """Ask for a cover of so many pixels before scaling. An open question shows no book's own cover."""
+    """Request a cover of this size in unscaled pixels. While the match is in question, it is generated."""
     authors = names(book.authors)
     width, height = theme.px(size.width()), theme.px(size.height())
     return CoverRequest(_cover_id(book, tick), book.title, authors, width, height, ratio, theme.px(4))
 
 
 def _cover_id(book: PlannedBook, tick: BookTick | None) -> int:
-    """The book here; else a number below 0, which no book has, the same for the same words."""
+    """The id of the matched book; otherwise a negative number made from title and author."""
     if tick is not None or not book.match.is_question:
         choice = tick.choice if tick is not None else 0
         book_id = book.choices[choice].book_id if book.choices else None

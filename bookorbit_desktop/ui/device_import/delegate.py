@@ -1,4 +1,4 @@
-"""Paints one book of an import: check box, cover, title, group, and what is imported."""
+"""Paints one book of an import: check box, cover, title, group, and the changes."""
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPainter
@@ -24,7 +24,7 @@ _TITLE_SHARE = 0.55
 
 
 class PlanDelegate(ItemDelegate):
-    """Two columns of two lines each. A book without a tick shows the icon of its group in that place."""
+    """Two columns of two lines each. A book that cannot be ticked shows its group's icon instead of a box."""
 
     def __init__(self, model: PlanModel, covers: CoverCache, parent: QWidget) -> None:
         super().__init__(parent)
@@ -32,7 +32,7 @@ class PlanDelegate(ItemDelegate):
         self._covers = covers
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """Every row is equally high."""
+        """All rows have the same height."""
         return QSize(0, theme.px(ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -63,7 +63,7 @@ class PlanDelegate(ItemDelegate):
     def editorEvent(
         self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: AnyIndex
     ) -> bool:
-        """A click on the box ticks and unticks; anywhere else it only chooses the book."""
+        """A click on the box toggles the tick; a click elsewhere only selects the book."""
         if isinstance(event, QMouseEvent):
             area = _mark_area(option.rect).adjusted(
                 -theme.SPACE_8, -theme.SPACE_8, theme.SPACE_8, theme.SPACE_8
@@ -93,7 +93,7 @@ class PlanDelegate(ItemDelegate):
         step: Type,
         colour: str,
     ) -> None:
-        """Two lines; one alone stands in the middle."""
+        """Draw two lines; a single one is centred."""
         drawn = QStyle.visualRect(option.direction, option.rect, area)
         if not lines[1]:
             paint_text(painter, drawn, lines[0], theme.font(step), colour, direction=option.direction)

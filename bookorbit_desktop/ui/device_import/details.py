@@ -43,7 +43,7 @@ LEFT_OUT = -1
 
 
 def _in_columns(here: QLabel, device: QLabel, *, inside: QWidget | None = None) -> QHBoxLayout:
-    """Both values beside each other, in columns that all lines share, however long the name of a line is."""
+    """Lay both values out in columns shared by all lines, however long a line's name is."""
     row = new_row(inside, spacing=theme.SPACE_12)
     row.addSpacing(under_text())
     for value in (here, device):
@@ -53,7 +53,7 @@ def _in_columns(here: QLabel, device: QLabel, *, inside: QWidget | None = None) 
 
 
 class LineRow(QWidget):
-    """One line: its name with a tick where it can be taken over, both values, and the reason."""
+    """One line: its name, with a check box if it can be imported, both values, and the reason."""
 
     ticked = Signal(bool)
 
@@ -83,7 +83,7 @@ class LineRow(QWidget):
 
 
 class BookDetails(QFrame):
-    """Shows the selected book. Rebuilt for each book, not for each tick."""
+    """The book selected in the list. Rebuilt for each book, but not for each tick."""
 
     answered = Signal(object, object)
     """PlannedBook, and the place of the choice or None."""
@@ -121,7 +121,7 @@ class BookDetails(QFrame):
         self._build()
 
     def show_book(self, book: PlannedBook, tick: BookTick | None, *, is_open: bool) -> None:
-        """Show a book with its ticks; `is_open`: it is a question that was not answered."""
+        """Show a book with its ticks; `is_open`: its question has no answer yet."""
         is_other = book is not self._book
         choice = tick.choice if tick else None
         if is_other:
@@ -142,7 +142,7 @@ class BookDetails(QFrame):
                 row.box.setChecked(row.line.name in wanted)
 
     def show_nothing(self, words: str) -> None:
-        """No book is chosen."""
+        """Show that no book is selected."""
         self._book = None
         for part in (self.cover, self.title, self.authors, self.same, self.other, self._heads):
             part.hide()
@@ -153,7 +153,7 @@ class BookDetails(QFrame):
         self.answers, self.rows = [], []
 
     def take_focus(self) -> None:
-        """Go on in the first thing that can be decided."""
+        """Move the focus to the first control."""
         boxes = [row.box for row in self.rows if row.box is not None]
         for part in (*self.answers, *boxes):
             part.setFocus()

@@ -8,7 +8,7 @@ from bookorbit_desktop.ui.wording import ago, joined
 
 
 def kind_word(kind: DeviceKind) -> str:
-    """What a device is called."""
+    """The kind of a device."""
     return {
         DeviceKind.KOBO: tr("Kobo"),
         DeviceKind.KINDLE: tr("Kindle"),
@@ -23,7 +23,7 @@ def kind_word(kind: DeviceKind) -> str:
 
 
 def connected_text(kind: DeviceKind) -> str:
-    """That a device is here."""
+    """The message that a device was connected."""
     return {
         DeviceKind.KOBO: tr("A Kobo with KOReader is connected"),
         DeviceKind.KINDLE: tr("A Kindle with KOReader is connected"),
@@ -38,14 +38,14 @@ def connected_text(kind: DeviceKind) -> str:
 
 
 def last_read_text(last_read: datetime | None, now: datetime) -> str:
-    """When its reading was read before."""
+    """When the device was last read."""
     if last_read is None:
         return tr("Not imported yet.")
     return tr("Last imported {0}.").format(ago(last_read, now))
 
 
 def device_facts(found: FoundDevice, last_read: datetime | None, now: datetime) -> str:
-    """Version, when it was used and read last, and where it appears."""
+    """Version, last use, last import, and where the device is connected."""
     koreader = tr("KOReader {0}").format(found.version) if found.version else ""
     used = tr("last used {0}").format(ago(found.last_used, now)) if found.last_used else ""
     read = tr("scanned {0}").format(ago(last_read, now)) if last_read else tr("not scanned yet")
@@ -53,5 +53,5 @@ def device_facts(found: FoundDevice, last_read: datetime | None, now: datetime) 
 
 
 def folder_text(folder: bytes) -> str:
-    """A folder as people see it."""
+    """The display form of a folder."""
     return folder.decode("utf-8", "replace")

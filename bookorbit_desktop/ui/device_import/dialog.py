@@ -38,7 +38,7 @@ from bookorbit_desktop.ui.wording import joined, number
 
 
 class ReadingPage(QWidget):
-    """The bar knows its total once every book is found. The same page follows the import."""
+    """The progress page of reading and importing. The total is known once every book is found."""
 
     def __init__(self, folder: bytes) -> None:
         super().__init__()
@@ -53,32 +53,32 @@ class ReadingPage(QWidget):
         column.addStretch(1)
 
     def begin(self) -> None:
-        """Books are being looked for."""
+        """Show that books are being looked for."""
         self.title.setText(tr("Reading {0}…").format(breakable(folder_text(self._folder))))
         self.rest.setText(tr("Nothing changes on the device, or here until you import."))
         self.bar.setAccessibleName(tr("Reading device"))
         self._wait(tr("Finding books opened in KOReader…"))
 
     def show_read(self, done: int, total: int) -> None:
-        """So many of so many books were read; then come the statistics."""
+        """Show the number of books read; the statistics come after them."""
         if done < total:
             self._count(tr("Reading KOReader data: {0} of {1}"), done, total)
         else:
             self._wait(tr("Reading reading statistics…"))
 
     def show_compared(self, done: int, total: int) -> None:
-        """Show how much has been compared with the library."""
+        """Show the progress of the comparison with the library."""
         self._count(tr("Comparing with your library: {0} of {1}"), done, total)
 
     def begin_import(self) -> None:
-        """What is ticked comes in."""
+        """Show that the import has started."""
         self.title.setText(tr("Importing…"))
         self.rest.setText(tr("If you cancel, the books imported so far are kept. Import again to continue."))
         self.bar.setAccessibleName(tr("Importing"))
         self._wait("")
 
     def show_imported(self, done: int, total: int) -> None:
-        """So many of so many books are done."""
+        """Show the number of books imported."""
         self._count(tr("{0} of {1} books"), done, total)
 
     def _wait(self, words: str) -> None:
@@ -95,7 +95,7 @@ _TOLD_EACH = 50
 
 
 class DeviceImportDialog(QDialog):
-    """Changes nothing before “Import” is pressed, and nothing on the device at all."""
+    """Changes nothing until “Import” is pressed, and never changes the device."""
 
     imported = Signal(object)
     """DeviceImportResult that was not taken back, once the dialog is closed."""
@@ -151,7 +151,7 @@ class DeviceImportDialog(QDialog):
         self._begin_reading()
 
     def done(self, result: int) -> None:
-        """Closing ends the reading, which goes on in a thread; an import says first what was done."""
+        """Closing cancels the reading; after a running import, the result is shown first."""
         if self._import is not None:
             self._import.set()
             self.cancel.setEnabled(False)
@@ -166,7 +166,7 @@ class DeviceImportDialog(QDialog):
 
     @property
     def current(self) -> QWidget | None:
-        """The part that is shown."""
+        """The part shown."""
         return self.parts.currentWidget()
 
     def _begin_reading(self) -> None:
@@ -237,7 +237,7 @@ class DeviceImportDialog(QDialog):
         self._count_chosen()
 
     def _count_chosen(self) -> None:
-        """Say on the button how many books are imported, and beside it what waits for an answer."""
+        """Show on the button how many books will be imported, and beside it the number of open questions."""
         is_review = self.current is self.review
         self.act.setVisible(is_review and self.review.can_import)
         waiting = self.review.open_questions if is_review else 0
@@ -255,7 +255,7 @@ class DeviceImportDialog(QDialog):
         self._work = self._context.tasks.start(self._said_here(work))
 
     async def _said_here(self, work: Coroutine[Any, Any, None]) -> None:
-        """What goes wrong is said in the dialog: it hides the window's own message."""
+        """Show errors in the dialog, which covers the window's message bar."""
         try:
             await work
         except BookOrbitError as error:

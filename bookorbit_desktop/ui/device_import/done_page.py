@@ -30,7 +30,7 @@ _WIDEST = 680
 
 
 class DonePage(QWidget):
-    """Offers to take all of it back, once."""
+    """Offers to undo the whole import, once."""
 
     undo_wanted = Signal()
 
@@ -73,7 +73,7 @@ class DonePage(QWidget):
         self.undo.clicked.connect(self._on_undo)
 
     def show_result(self, result: DeviceImportResult, unanswered: int) -> None:
-        """Say what was done, and how many questions were left without an answer."""
+        """Show the result, and how many questions were left open."""
         self.words.setText(result_text(result))
         details = result_details(result)
         self.details.setText("\n".join(f"•  {line}" for line in details))
@@ -84,7 +84,7 @@ class DonePage(QWidget):
         self.show_highlights.setVisible(bool(result.annotations.new))
 
     def show_undone(self, result: DeviceImportResult, undone: Undone) -> None:
-        """Say that it was taken back."""
+        """Show that the import was undone."""
         self.words.setText(undone_text(result, undone))
         self.details.hide()
         self._left_line.hide()

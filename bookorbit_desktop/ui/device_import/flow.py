@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # it brings the storage along: the window does not wait for i
 
 
 class DeviceImportFlow(QObject):
-    """Outlives the dialog, so that an import can be taken back after it was closed."""
+    """Outlives the dialog, so that an import can be undone after it was closed."""
 
     scanned = Signal()
     """A device was read just now."""
@@ -37,7 +37,7 @@ class DeviceImportFlow(QObject):
         """By the folders of their devices."""
 
     def begin(self) -> None:
-        """Read the one device that is plugged in; of several the person chooses one, without any a folder."""
+        """Read the connected device. With several, ask which one; with none, ask for a folder."""
         self._context.tasks.start(self._begin())
 
     def choose(self) -> None:
@@ -45,7 +45,7 @@ class DeviceImportFlow(QObject):
         choose_folder(self._window, tr("Choose the device's folder"), self.open)
 
     def open(self, folder: bytes) -> None:
-        """Read the device in a folder and let the person review what would come in."""
+        """Read the device in a folder and open the review."""
         from bookorbit_desktop.ui.device_import.dialog import DeviceImportDialog
 
         if (dialog := self._open.get(folder)) is not None:

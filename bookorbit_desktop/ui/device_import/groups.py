@@ -11,7 +11,7 @@ from bookorbit_desktop.ui.wording import BadgeStyle, names
 
 
 class BookGroup(StrEnum):
-    """What a person looks for in a review. A book may be filled and differ at once."""
+    """The groups of a review. A book may be in several, such as one that adds and one that differs."""
 
     QUESTION = "question"
     NEW = "new"
@@ -26,7 +26,7 @@ Chips = Sequence[tuple[BookGroup | None, str, int]]
 
 
 def groups_of(book: PlannedBook) -> frozenset[BookGroup]:
-    """The groups of a book; always one at least."""
+    """The groups of a book, at least one."""
     if book.match.is_question:
         return frozenset({BookGroup.QUESTION})
     if book.match in (BookMatch.REMOVED, BookMatch.NAMELESS):
@@ -45,13 +45,13 @@ def _group_of(line: PlannedField) -> BookGroup | None:
 
 
 def main_group(book: PlannedBook) -> BookGroup:
-    """The group that says most about a book."""
+    """The most telling group of a book."""
     groups = groups_of(book)
     return next(group for group in BookGroup if group in groups)
 
 
 def group_look(group: BookGroup) -> BadgeStyle:
-    """How a group shows."""
+    """The look of a group."""
     return {
         BookGroup.QUESTION: BadgeStyle(tr("Needs your answer"), "question", Tone.ATTENTION),
         BookGroup.NEW: BadgeStyle(tr("New"), "plus", Tone.OK),
@@ -63,7 +63,7 @@ def group_look(group: BookGroup) -> BadgeStyle:
 
 
 def group_chips(books: Iterable[PlannedBook]) -> Chips:
-    """The groups with their counts. A zero is an answer too, but not of those that nobody looks for."""
+    """The groups with their counts, including zeros except for groups of little interest."""
     rows = list(books)
     counts = Counter(group for book in rows for group in groups_of(book))
     return [
@@ -78,13 +78,13 @@ def group_chips(books: Iterable[PlannedBook]) -> Chips:
 
 
 def groups_in_order(books: Iterable[PlannedBook]) -> list[PlannedBook]:
-    """What needs the person first; within a group as the plan has them."""
+    """The books in group order, those that need the person first, otherwise in plan order."""
     order = list(BookGroup)
     return sorted(books, key=lambda book: order.index(main_group(book)))
 
 
 def fitting(books: Iterable[PlannedBook], group: BookGroup | None, text: str) -> list[PlannedBook]:
-    """The books of a group (None: all) that have every word of `text` in title or authors."""
+    """The books of a group (None: all) whose title or authors contain every word of `text`."""
     words = text.casefold().split()
     return [
         book

@@ -25,7 +25,7 @@ _WITH_ONE = 2
 
 
 class PlanModel(RowsModel[PlannedBook]):
-    """Ticks belong to the whole plan, whatever is shown of it."""
+    """The ticks cover the whole plan, shown or not."""
 
     def __init__(self) -> None:
         super().__init__(self.plan_index, self._describe, self.second_line)
@@ -34,42 +34,42 @@ class PlanModel(RowsModel[PlannedBook]):
         self._answered: set[str] = set()
 
     def begin(self, plan: DeviceImportPlan) -> None:
-        """A new plan: ticked is what it proposes, and no question is answered."""
+        """Take a new plan, with its proposals ticked and no question answered."""
         self._plan_indexes = {book.key: index for index, book in enumerate(plan.books)}
         self._ticks = dict(usual_ticks(plan).books)
         self._answered = set()
 
     @property
     def ticks(self) -> dict[str, BookTick]:
-        """By the keys of the books, shown or not."""
+        """The ticked lines by book key, shown or not."""
         return dict(self._ticks)
 
     def plan_index(self, book: PlannedBook) -> int:
-        """What a book is known again by: its place in the plan."""
+        """The stable key of a book: its index in the plan."""
         return self._plan_indexes[book.key]
 
     def tick_of(self, book: PlannedBook) -> BookTick | None:
-        """What is imported of a book; None if it is left out."""
+        """The ticked lines of a book; None if it is left out."""
         return self._ticks.get(book.key)
 
     def takes(self, book: PlannedBook) -> bool:
-        """Whether anything of a book is imported."""
+        """Whether anything of a book is imported. If not, a tick only means that nobody left it out."""
         tick = self.tick_of(book)
         return tick is not None and (bool(tick.fields) or _makes_something(book.choices[tick.choice]))
 
     def is_open(self, book: PlannedBook) -> bool:
-        """Whether it is a question that was not answered yet."""
+        """Whether the book's question is still open."""
         return book.match.is_question and book.key not in self._answered
 
     def look(self, book: PlannedBook) -> BadgeStyle:
-        """How a book shows."""
+        """The look of a book."""
         group = main_group(book)
         if group is BookGroup.QUESTION and not self.is_open(book):
             return group_look(BookGroup.REMOVED if self.tick_of(book) is None else BookGroup.FILLED)
         return group_look(group)
 
     def second_line(self, book: PlannedBook) -> str:
-        """Beside the look: what is taken over, or the question."""
+        """The text beside the look: what is imported, or the question."""
         if self.is_open(book):
             return match_text(book)
         if not can_tick(book):
@@ -77,13 +77,13 @@ class PlanModel(RowsModel[PlannedBook]):
         return taken_text(book, self.tick_of(book))
 
     def answer(self, book: PlannedBook, choice: int | None) -> None:
-        """Which book it is; None leaves it out."""
+        """Answer which book it is; None leaves it out."""
         self._answered.add(book.key)
         self._put(book, None if choice is None else usual_tick(book, choice))
 
     @property
     def alike(self) -> list[PlannedBook]:
-        """The open questions shown that ask whether two are one book, with one candidate each."""
+        """The open questions shown that ask whether two books are the same, with one candidate each."""
         return [
             book
             for book in self.rows
@@ -91,29 +91,29 @@ class PlanModel(RowsModel[PlannedBook]):
         ]
 
     def answer_alike(self) -> None:
-        """Answer each of these with its one candidate."""
+        """Answer each of these questions with its candidate."""
         for book in self.alike:
             self._answered.add(book.key)
             self._ticks[book.key] = usual_tick(book)
         self._tell_all()
 
     def replace_book(self, book: PlannedBook) -> None:
-        """The person said which book it is: what that brings is ticked."""
+        """Replace a book after the person's answer, with all it now proposes ticked."""
         self._answered.add(book.key)
         self._ticks[book.key] = usual_tick(book)
         self.update_rows([book])
 
     def tick_line(self, book: PlannedBook, name: FieldName, *, ticked: bool) -> None:
-        """Take one line over, or leave it. Without any line a book that is here is left out."""
+        """Tick or untick one line. A matched book without ticked lines is left out."""
         tick = self.tick_of(book) or BookTick()
         fields = tick.fields | {name} if ticked else tick.fields - {name}
         is_empty = not fields and not _makes_something(book.choices[tick.choice])
         self._put(book, None if is_empty else replace(tick, fields=fields))
 
     def tick_shown(self, *, ticked: bool) -> None:
-        """Tick what is proposed of the books that are shown, or untick them. Open questions stay open.
+        """Tick the proposals of the books shown, or untick them. Open questions stay open.
 
-        What was removed here is ticked with the others only where nothing else is shown.
+        Books removed here are ticked only if nothing else is shown.
         """
         is_one_group = len({main_group(book) for book in self.rows}) == 1
         for book in self.rows:
@@ -128,12 +128,12 @@ class PlanModel(RowsModel[PlannedBook]):
         self._tell_all()
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        """What nothing can be taken of has no tick."""
+        """A book with nothing to import has no check box."""
         flags = super().flags(index)
         return flags | Qt.ItemFlag.ItemIsUserCheckable if self._has_box(self.rows[index.row()]) else flags
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The tick, besides what every row says."""
+        """The tick, in addition to the data of every row."""
         book = self.rows[index.row()]
         if role != Qt.ItemDataRole.CheckStateRole:
             return super().data(index, role)
@@ -181,7 +181,7 @@ def _makes_something(choice: PlannedChoice) -> bool:
 
 
 def _whole_tick(book: PlannedBook) -> BookTick:
-    """What is proposed; of a book of which nothing is proposed, all that can be taken."""
+    """The tick of a whole book: its proposals or, without any, every importable line."""
     proposed = usual_tick(book)
     choice = book.choices[0]
     if proposed.fields or _makes_something(choice):

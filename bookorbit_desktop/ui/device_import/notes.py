@@ -27,7 +27,7 @@ _LIST_HEIGHT = 96
 
 
 class Notes(QFrame):
-    """Hidden where there is nothing to say. What takes room is folded until it is asked for."""
+    """Hidden if there is nothing to report. Long notes stay collapsed until opened."""
 
     changed = Signal()
     """The correction of the clock is wanted, or not."""
@@ -69,7 +69,7 @@ class Notes(QFrame):
             layout.addWidget(part)
 
     def show_plan(self, scan: DeviceScan, plan: DeviceImportPlan, *, has_card: bool) -> None:
-        """Say what belongs to this device. `has_card`: its memory card was read with it."""
+        """Show the notes about a device. `has_card`: its memory card was read with it."""
         away = 0 if has_card else scan.out_of_reach
         self.away_words.setText(tr("%n book(s) on a memory card couldn't be read.", away))
         self._away.setVisible(bool(away))
@@ -95,7 +95,7 @@ class Notes(QFrame):
 
 
 def _beside(words: QLabel, act: QPushButton) -> QWidget:
-    """Words, and at their end what can be done about it."""
+    """Text with an action after it."""
     both = QWidget()
     in_row(words, act, inside=both, spacing=-1, grows=words)
     return both

@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # it brings the storage along: the window does not wait for i
 
 
 def result_text(result: DeviceImportResult) -> str:
-    """All of it in a sentence."""
+    """The result in one sentence."""
     count = len(result.changed)
     if count:
         words = tr("%n book(s) imported from the device.", count)
@@ -27,7 +27,7 @@ def result_text(result: DeviceImportResult) -> str:
 
 
 def undone_text(result: DeviceImportResult, undone: Undone) -> str:
-    """What became of undoing an import."""
+    """The result of undoing an import."""
     words = tr("Import undone for %n book(s).", undone.count)
     if undone.kept:
         words += " " + tr("Kept because you changed them since: {0}.").format(some_titles(undone.kept))
@@ -42,7 +42,7 @@ def can_undo(result: DeviceImportResult) -> bool:
 
 
 def result_details(result: DeviceImportResult) -> list[str]:
-    """What came in and what did not, a line each."""
+    """What was imported and what was not, one line each."""
     notes = result.annotations
     counts = (
         (result.created, tr("%n book(s) added without a file.", result.created)),

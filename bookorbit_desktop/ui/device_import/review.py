@@ -31,7 +31,7 @@ _LIST_WIDTH, _DETAILS_WIDTH = 560, 400
 
 
 class DeviceReview(QWidget):
-    """What fills a gap is ticked; what only the person can say waits for them."""
+    """Additions are ticked; questions wait for the person."""
 
     changed = Signal()
     """Other books or lines are ticked."""
@@ -66,12 +66,12 @@ class DeviceReview(QWidget):
 
     @property
     def sentence(self) -> str:
-        """The summary above the books."""
+        """The summary of the review."""
         return self._sentence.text()
 
     @property
     def ticks(self) -> ImportTicks:
-        """The person's choices."""
+        """The ticked lines of each book."""
         return ImportTicks(self.model.ticks, clock=self.notes.clock.isChecked())
 
     @property
@@ -90,7 +90,7 @@ class DeviceReview(QWidget):
         return not self.notes.clock.isHidden() or any(can_tick(book) for book in self._books)
 
     def show_plan(self, scan: DeviceScan, plan: DeviceImportPlan, *, has_card: bool = False) -> None:
-        """Show a whole plan, beginning with what needs the person. `has_card`: as for its notes."""
+        """Show a whole plan, starting with what needs the person. `has_card` is for the notes."""
         self._books = groups_in_order(plan.books)
         self.model.begin(plan)
         self.notes.show_plan(scan, plan, has_card=has_card)
@@ -99,7 +99,7 @@ class DeviceReview(QWidget):
         self.show_group(None)
 
     def replace_book(self, book: PlannedBook) -> None:
-        """The person said which book of the library this is."""
+        """Replace a book after the person said which one it is."""
         self._books = [book if known.key == book.key else known for known in self._books]
         self.chips.set_chips(group_chips(self._books), self._group)
         self.model.replace_book(book)
@@ -132,7 +132,7 @@ class DeviceReview(QWidget):
         self.changed.emit()
 
     def _show_alike(self) -> None:
-        """Where many books are asked about for the same reason, one answer may do."""
+        """Offer one answer for many questions of the same kind."""
         alike = len(self.model.alike)
         self.alike.setText(tr("Same book for all %n", alike))
         self.alike.setVisible(alike > 1)

@@ -72,7 +72,7 @@ def value_text(name: FieldName, value: FieldValue) -> str:
 
 
 def line_text(line: PlannedField) -> str:
-    """What is here and what the device says, such as "Reading → Read"."""
+    """The value here and the one on the device, such as "Reading → Read"."""
     new = value_text(line.name, line.new)
     if line.name in _COUNTED:
         counted = tr("{0} new").format(new) if line.new else ""
@@ -91,14 +91,14 @@ def line_text(line: PlannedField) -> str:
 
 
 def here_text(line: PlannedField) -> str:
-    """What is here, beside `device_text`."""
+    """The value here, beside `device_text`."""
     if line.name in _COUNTED or line.name is FieldName.DIGEST:
         return "–"
     return value_text(line.name, line.old) or "–"
 
 
 def device_text(line: PlannedField) -> str:
-    """What the device says, beside `here_text`."""
+    """The value on the device, beside `here_text`."""
     if line.name in _COUNTED or line.name is FieldName.DIGEST:
         return line_text(line)
     new = value_text(line.name, line.new)
@@ -108,14 +108,14 @@ def device_text(line: PlannedField) -> str:
 
 
 def line_look(line: PlannedField) -> BadgeStyle:
-    """How a line that cannot be taken over shows."""
+    """The look of a line that cannot be imported."""
     if line.kind is FieldKind.SAME:
         return BadgeStyle(tr("The same"), "check", Tone.NEUTRAL)
     return BadgeStyle(tr("Keep what's here"), "lock", Tone.NEUTRAL)
 
 
 def choice_text(choice: PlannedChoice) -> str:
-    """An answer to the question which book it is."""
+    """The text of an answer to the question which book it is."""
     if choice.makes_entry:
         return tr("Add as a separate book")
     title, authors = isolated(choice.title), isolated(names(choice.authors))
@@ -125,7 +125,7 @@ def choice_text(choice: PlannedChoice) -> str:
 
 
 def match_text(book: PlannedBook) -> str:
-    """Which book it is, and why that is thought."""
+    """Which book it is, and the evidence for it."""
     if book.match is BookMatch.KNOWN and book.choices and book.choices[0].title != book.title:
         here = tr("In your library: “{0}”.").format(isolated(book.choices[0].title))
         return " ".join(filter(None, (here, localize(book.reason))))
@@ -133,7 +133,7 @@ def match_text(book: PlannedBook) -> str:
 
 
 def taken_text(book: PlannedBook, tick: BookTick | None) -> str:
-    """What is taken over of a book."""
+    """What would be imported of a book."""
     if tick is None:
         return tr("Skipped")
     choice = book.choices[tick.choice]
@@ -143,7 +143,7 @@ def taken_text(book: PlannedBook, tick: BookTick | None) -> str:
 
 
 def _taken(line: PlannedField) -> str:
-    """A line in a list, with its value where that is short."""
+    """A line in a list, with its value if that is short."""
     if line.name is FieldName.PAGE_VIEWS:
         return value_text(line.name, line.new) if line.new else tr("reading time")
     if line.name is FieldName.HIGHLIGHTS:
@@ -161,13 +161,13 @@ def _taken(line: PlannedField) -> str:
 
 
 def same_text(lines: Iterable[PlannedField]) -> str:
-    """The lines that are the same already, as one."""
+    """The lines that are already the same, as one."""
     same = [field_word(line.name) for line in lines if line.kind is FieldKind.SAME]
     return tr("Already the same: {0}").format(", ".join(same)) if same else ""
 
 
 def change_text(ticked: Iterable[tuple[PlannedBook, BookTick]]) -> str:
-    """What importing these would change, in one sentence before anything is stored; empty where it is nothing."""
+    """What importing these would change, in one sentence; empty if nothing."""
     added = filled = 0
     values = Counter[FieldName]()
     for book, tick in ticked:
@@ -189,7 +189,7 @@ _IS_TOLD_AS = {FieldName.COMPLETION: FieldName.STATUS}
 
 
 def clock_text(clock: ClockCorrection) -> str:
-    """By how much a clock is off."""
+    """How far a clock is off."""
     off = _length(abs(clock.seconds))
     if clock.seconds > 0:
         return tr("This device's clock is {0} slow. Correct its times").format(off)
@@ -197,7 +197,7 @@ def clock_text(clock: ClockCorrection) -> str:
 
 
 def clock_reason(clock: ClockCorrection) -> str:
-    """What shows it."""
+    """The evidence that a clock is off."""
     return tr(
         "%n position(s) arrived at a different time than the device recorded. The device itself isn't "
         "changed.",

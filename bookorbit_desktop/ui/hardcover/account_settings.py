@@ -1,4 +1,4 @@
-"""The account in the settings: which one is connected, and its actions."""
+"""The connected account in the settings, with its actions."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -16,7 +16,7 @@ from bookorbit_desktop.ui.wording import at_name
 
 
 def kept_text(source: TokenSource) -> str:
-    """Where the token is kept."""
+    """Where the token is stored."""
     return {
         TokenSource.KEYRING: tr("Token saved in your password store"),
         TokenSource.SESSION: tr("Token used until you quit"),
@@ -26,14 +26,14 @@ def kept_text(source: TokenSource) -> str:
 
 
 def account_name(account: HardcoverAccountService) -> str:
-    """The account as people write it; empty where its problem says more than that nobody looked."""
+    """The account as shown, such as "@ada"; empty if its problem says more than that it was never checked."""
     if account.username:
         return at_name(account.username)
     return "" if account.problem else tr("Account not checked yet")
 
 
 class AccountBar(QWidget):
-    """The account and its token's menu; above them why sending is paused, if it is."""
+    """The account with its token's menu, and above them the reason if sending is paused."""
 
     replace_wanted = Signal()
 
@@ -53,16 +53,16 @@ class AccountBar(QWidget):
 
     @property
     def text(self) -> str:
-        """The account as it is shown."""
+        """The account text shown."""
         return self._name.text()
 
     @property
     def problem(self) -> str:
-        """Why sending is paused, as it is shown; empty when it is not."""
+        """The reason why sending is paused, as shown; empty if it is not."""
         return self._problem.text
 
     def refresh(self) -> None:
-        """Show the account as it is now."""
+        """Show the current account."""
         account = self._context.services.hardcover_account
         self._name.setText(account_name(account))
         self._name.setVisible(bool(self._name.text()))

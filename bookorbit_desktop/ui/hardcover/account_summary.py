@@ -14,7 +14,7 @@ from bookorbit_desktop.ui.wording import ago, joined
 
 
 class AccountLine(QWidget):
-    """One line; `notice` says why sending is paused, if it is, and stands where the page puts it."""
+    """One line. `notice` gives the reason if sending is paused; the page places it."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -27,22 +27,22 @@ class AccountLine(QWidget):
 
     @property
     def text(self) -> str:
-        """The line as it is shown."""
+        """The text shown."""
         return self._words.text()
 
     @property
     def problem(self) -> str:
-        """Why sending is paused, as it is shown; empty when it is not."""
+        """The reason why sending is paused, as shown; empty if it is not."""
         return self.notice.text
 
     def show_last_sync(self, moment: datetime | None) -> None:
-        """Show when a book, or a whole run, was last in sync; None when none ever was."""
+        """Show when a book or a whole run was last in sync; None for never."""
         known = [time for time in (moment, self._synced_at) if time is not None]
         self._synced_at = max(known, default=None)
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the account as it is now."""
+        """Show the current account."""
         services = self._context.services
         now = services.clock.now()
         synced = tr("last synced {0}").format(ago(self._synced_at, now)) if self._synced_at else ""

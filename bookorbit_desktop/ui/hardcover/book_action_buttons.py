@@ -20,7 +20,7 @@ _ICON_WIDTH = 44
 
 
 class ActionBar(QWidget):
-    """Follows its actions: words, whether they can be used, and why not."""
+    """Buttons that follow their actions: text, whether enabled, and why not."""
 
     def __init__(self, actions: Sequence[QAction], rare: Sequence[QAction] = ()) -> None:
         super().__init__()
@@ -41,13 +41,13 @@ class ActionBar(QWidget):
         self._follow()
 
     def minimumSizeHint(self) -> QSize:
-        """Room for the icons."""
+        """Wide enough for the icons."""
         count = len(self._buttons) + 1
         spaces = theme.SPACE_8 * (count - 1)
         return QSize(theme.px(_ICON_WIDTH) * count + spaces, super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the words away where there is no room for them."""
+        """Hide the text where there is no room for it."""
         super().resizeEvent(event)
         if self._fits_text != self._with_words:
             self._follow()

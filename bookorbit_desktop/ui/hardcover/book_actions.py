@@ -17,7 +17,7 @@ from bookorbit_desktop.ui.translation import tr
 
 
 class CandidateActions(QObject):
-    """One that cannot be used just now says why in its tooltip."""
+    """A disabled action says why in its tooltip."""
 
     def __init__(self, parent: QWidget, account: HardcoverAccountService) -> None:
         super().__init__(parent)
@@ -60,21 +60,21 @@ class CandidateActions(QObject):
 
     @property
     def common(self) -> tuple[QAction, ...]:
-        """Those with a button of their own."""
+        """The actions with a button of their own."""
         return (self.pick, self.accept, self.rematch, self.exclude, self.sync, self.why)
 
     @property
     def rare(self) -> tuple[QAction, ...]:
-        """Those in the menu only."""
+        """The actions found only in the menu."""
         return (self.replace_status, self.pages, self.reference, self.clear_rating)
 
     @property
     def rows(self) -> Sequence[BookRow]:
-        """The books they act on."""
+        """The books that the actions apply to."""
         return self._rows
 
     def show_rows(self, rows: Sequence[BookRow]) -> None:
-        """Act on these books from now on."""
+        """Apply the actions to these books."""
         self._rows = rows
         none = "" if rows else tr("Select a book first.")
         several = none or ("" if len(rows) == 1 else tr("Select a single book."))
@@ -102,7 +102,7 @@ class CandidateActions(QObject):
         self.sync.setText(tr("Sync these books") if len(rows) > 1 else tr("Sync this book"))
 
     def menu(self, parent: QWidget) -> QMenu:
-        """A context menu with all of them."""
+        """A context menu of all actions."""
         menu = QMenu(parent)
         menu.setToolTipsVisible(True)
         menu.addActions(self.all)
@@ -136,7 +136,7 @@ class CandidateActions(QObject):
         return ""
 
     def carry_out(self, decisions: MatchDecisions, entries: EntryCommands) -> None:
-        """Let these do what is chosen, with the books that are shown by then."""
+        """Connect the chosen actions; they apply to the books shown at that time."""
         self.pick.triggered.connect(lambda: decisions.pick(self.rows[0]))
         self.rematch.triggered.connect(lambda: decisions.rematch(self.rows))
         self.accept.triggered.connect(lambda: decisions.accept(self.rows))

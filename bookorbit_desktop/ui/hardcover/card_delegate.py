@@ -1,6 +1,6 @@
 """Paints one candidate as a card: cover, badge, title, record or reason, last sent, and the next step.
 
-Under the pointer, with the focus or selected, the cover bears the three actions that change a match.
+While hovered, focused or selected, the cover shows the three actions that change a match.
 """
 
 from collections.abc import Callable, Mapping
@@ -54,7 +54,7 @@ _BEARS_ACTIONS = QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selec
 
 
 class CandidateCard(QStyledItemDelegate):
-    """A surface with everything about one book's match that an audit needs."""
+    """One card with everything needed to check a book's match."""
 
     def __init__(self, covers: CoverCache, now: Callable[[], datetime], parent: QWidget) -> None:
         super().__init__(parent)
@@ -62,7 +62,7 @@ class CandidateCard(QStyledItemDelegate):
         self._now = now
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """Every card is equally large."""
+        """All cards have the same size."""
         return QSize(theme.px(CARD.width()), theme.px(CARD.height()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -93,20 +93,20 @@ class CandidateCard(QStyledItemDelegate):
         painter.restore()
 
     def remedy_area(self, row: QRect, index: AnyIndex, direction: Qt.LayoutDirection) -> QRect:
-        """Where the button of the next step is; nowhere for a stack or a state without one."""
+        """The area of the next step's button; empty for a stack or a state without one."""
         if index.data(STACK) is not None or remedy_of(index.data(ROW)) is None:
             return QRect()
         foot = _foot(_card(row))
         return QStyle.visualRect(direction, foot, foot.adjusted(0, 0, -foot.height(), 0))
 
     def menu_area(self, row: QRect, index: AnyIndex, direction: Qt.LayoutDirection) -> QRect:
-        """Where the button of everything else is; nowhere for a stack."""
+        """The area of the menu button; empty for a stack."""
         return QRect() if index.data(STACK) is not None else _more(_foot(_card(row)), direction)
 
     def quick_areas(
         self, row: QRect, index: AnyIndex, direction: Qt.LayoutDirection
     ) -> Mapping[QuickAction, QRect]:
-        """Where the buttons on the cover are; nowhere for a stack."""
+        """The areas of the buttons on the cover; empty for a stack."""
         if index.data(STACK) is not None:
             return {}
         cover, side = _cover(_card(row)), theme.px(_QUICK)
@@ -119,7 +119,7 @@ class CandidateCard(QStyledItemDelegate):
         }
 
     def _said(self, candidate: HardcoverRow) -> list[tuple[str, str]]:
-        """What stands below the title, and its colour: the reason, else the record, and when it was sent."""
+        """The text below the title, and its colour: the reason, else the record, and when it was sent."""
         problem = problem_text(candidate)
         if problem:
             is_urgent = candidate.shown_state.needs_attention
@@ -155,7 +155,7 @@ def _cover(card: QRect) -> QRect:
 
 
 def _badge(card: QRect) -> QRect:
-    """Below the cover: nothing lies on a title."""
+    """Draw the badge below the cover, so that it hides no title."""
     cover = _cover(card)
     return QRect(cover.left(), cover.bottom() + 1 + theme.px(6), cover.width(), theme.px(_BADGE_HEIGHT))
 
@@ -171,7 +171,7 @@ def _more(foot: QRect, direction: Qt.LayoutDirection) -> QRect:
 
 
 def _paint_surface(painter: QPainter, option: QStyleOptionViewItem, card: QRect) -> None:
-    """The card itself: selected, under the mouse, or plain, and the focus ring."""
+    """Draw the card's surface (selected, hovered or plain) and the focus ring."""
     state, area = option.state, QRectF(card).adjusted(0.5, 0.5, -0.5, -0.5)
     is_selected = bool(state & QStyle.StateFlag.State_Selected)
     is_pointed_at = bool(state & QStyle.StateFlag.State_MouseOver)
@@ -189,7 +189,7 @@ def _paint_surface(painter: QPainter, option: QStyleOptionViewItem, card: QRect)
 
 
 def _paint_quick(painter: QPainter, areas: Mapping[QuickAction, QRect], candidate: HardcoverRow) -> None:
-    """The actions on the cover, on ground that keeps them readable on any picture."""
+    """Draw the actions on the cover, with a background that keeps them readable on any picture."""
     inner = theme.px(6)
     for action, area in areas.items():
         paint_pill(painter, area)
@@ -200,7 +200,7 @@ def _paint_quick(painter: QPainter, areas: Mapping[QuickAction, QRect], candidat
 def _paint_text(
     painter: QPainter, card: QRect, title: str, said: list[tuple[str, str]], direction: Qt.LayoutDirection
 ) -> None:
-    """The title on one line or two, and below it as much of the rest as there is room for."""
+    """Draw the title in one or two lines, and as much of the rest as fits."""
     margin = theme.px(_MARGIN)
     top = _badge(card).bottom() + theme.px(5)
     area = QRect(card.left() + margin, top, card.width() - 2 * margin, theme.px(_WORDS_HEIGHT))

@@ -13,7 +13,7 @@ from bookorbit_desktop.ui.widgets.table_columns import ColumnPlan, TableColumns
 
 
 class CandidateColumn(StrEnum):
-    """The columns in their order (screens.md section 5)."""
+    """The columns in order (screens.md section 5)."""
 
     BOOK = "book"
     STATE = "state"
@@ -54,7 +54,7 @@ _DROPPED_FIRST = (
 
 
 def column_word(column: CandidateColumn) -> str:
-    """The head of a column."""
+    """The heading of a column."""
     return {
         CandidateColumn.BOOK: tr("Book"),
         CandidateColumn.STATE: tr("State"),
@@ -71,7 +71,7 @@ def column_word(column: CandidateColumn) -> str:
 
 
 def _plan() -> ColumnPlan[CandidateColumn]:
-    """Buttons are never cut: their words are longer in some languages."""
+    """The column widths; buttons are never cut, although some languages need more room."""
     widest = max(link_button_width(remedy_word(remedy)) for remedy in NextAction) + theme.SPACE_8
     action = min(_WIDEST_ACTION, max(_WIDTHS[CandidateColumn.ACTION], ceil(widest / theme.px(100) * 100)))
     return ColumnPlan(

@@ -18,7 +18,7 @@ from bookorbit_desktop.ui.widgets.layouts import in_row, new_column
 
 
 class ConnectCard(Card):
-    """Takes a token, checks it when asked, and keeps it in the password store."""
+    """Takes a token, checks it on request, and stores it in the password store."""
 
     connected = Signal()
     cancelled = Signal()

@@ -21,7 +21,7 @@ _ON_HARDCOVER = frozenset(
 
 
 class EntryCommands(QObject):
-    """One dialog at a time: a second start shows the first."""
+    """One dialog at a time: a second call brings up the first."""
 
     def __init__(self, context: UiContext, parent: QWidget) -> None:
         super().__init__(parent)
@@ -31,7 +31,7 @@ class EntryCommands(QObject):
         self._shown: EntryEditDialog | None = None
 
     def apply_privacy(self) -> None:
-        """Offer to give every entry the chosen privacy."""
+        """Offer to apply the chosen privacy to every entry."""
 
         def run(look: bool, _more: bool, cancel: RunCancel) -> Coroutine[Any, Any, SyncSummary]:
             return self._edits.apply_privacy(dry_run=look, cancel=cancel)
@@ -45,7 +45,7 @@ class EntryCommands(QObject):
         )
 
     def clear_ratings(self, rows: Sequence[BookRow]) -> None:
-        """Offer to take the ratings of some books off Hardcover."""
+        """Offer to remove the ratings of some books from Hardcover."""
         book_ids = [row.id for row in rows]
 
         def run(look: bool, more: bool, cancel: RunCancel) -> Coroutine[Any, Any, SyncSummary]:
@@ -70,7 +70,7 @@ class EntryCommands(QObject):
 
 
 def clear_rating_offer(commands: EntryCommands, rows: Sequence[BookRow]) -> tuple[Offer, ...]:
-    """What else can be done when ratings are taken back here: for books whose rating Hardcover may show."""
+    """The offer after clearing ratings here, for books whose rating may still be on Hardcover."""
     sent = [row for row in rows if row.rating is not None and row.hardcover in _ON_HARDCOVER]
     if not sent:
         return ()

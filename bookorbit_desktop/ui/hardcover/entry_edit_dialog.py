@@ -32,7 +32,7 @@ from bookorbit_desktop.ui.wording import number
 
 @dataclass(frozen=True, slots=True)
 class EditCommand:
-    """What the dialog asks about and runs."""
+    """One kind of edit: its questions, and how to run it."""
 
     title: str
     nothing: str
@@ -44,7 +44,7 @@ class EditCommand:
 
 
 class EntryEditDialog(QDialog):
-    """Modeless. Nothing is written before the person has seen how many entries change, and from what to what."""
+    """Modeless. Writes nothing until the person has seen how many entries change, and how."""
 
     def __init__(self, context: UiContext, parent: QWidget, command: EditCommand) -> None:
         super().__init__(parent)
@@ -78,14 +78,14 @@ class EntryEditDialog(QDialog):
         self.look()
 
     def look(self) -> None:
-        """Find out what would be changed."""
+        """Find out what would change."""
         self.progress.clear(tr("Checking your shelf. Nothing has changed yet."))
         self._parts.setCurrentWidget(self.progress)
         self._offer(self.cancel)
         self._start(self._look())
 
     def done(self, result: int) -> None:
-        """Closing leaves what is being written alone; a look is given up."""
+        """Closing cancels a preview, but leaves a running edit alone."""
         if self._writing:
             self.hide()
             return
@@ -124,7 +124,7 @@ class EntryEditDialog(QDialog):
             self._show_undone(undone)
 
     async def _ask(self, work: Coroutine[Any, Any, Any]) -> Any:
-        """The answer, or None once the dialog says why there is none."""
+        """Await the answer; None after an error, which the dialog shows."""
         try:
             return await self._context.tasks.network(work)
         except BookOrbitError as error:

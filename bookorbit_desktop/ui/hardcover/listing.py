@@ -29,7 +29,7 @@ Chips = Sequence[tuple[HardcoverState | None, str, int]]
 
 @dataclass(frozen=True, slots=True)
 class ListChoice:
-    """What the person wants to see."""
+    """The chosen filter, order and grouping."""
 
     state: HardcoverState | None = None
     """None is all."""
@@ -43,14 +43,14 @@ class ListChoice:
 
     @property
     def is_narrowed(self) -> bool:
-        """Whether some books may be missing."""
+        """Whether a filter may hide books."""
         return bool(self.state or self.text or self.series)
 
 
 def listed(
     candidates: Iterable[HardcoverRow], choice: ListChoice
 ) -> tuple[list[HardcoverRow], Mapping[BookId, SeriesStack]]:
-    """Return the rows to show, and the stacks among them by the id of their first book."""
+    """Return the rows to show, with the stacks among them by the id of their first book."""
     words = choice.text.casefold().split()
     fitting = [
         candidate
@@ -74,7 +74,7 @@ def _has(candidate: HardcoverRow, series: str, words: Sequence[str]) -> bool:
 def _sorted(
     candidates: list[HardcoverRow], column: CandidateColumn, *, backwards: bool
 ) -> list[HardcoverRow]:
-    """What has no value in the column comes last, both ways round."""
+    """Sort the rows; those without a value in the column come last in either direction."""
     key = _KEYS[column]
     with_value = [candidate for candidate in candidates if key(candidate) not in (None, "")]
     without = [candidate for candidate in candidates if key(candidate) in (None, "")]
@@ -97,7 +97,7 @@ _KEYS: Mapping[CandidateColumn, Callable[[HardcoverRow], Any]] = {
 
 
 def state_chips(candidates: Sequence[HardcoverRow]) -> Chips:
-    """The filters with their counts: all, then each state, also those without a book (screens.md section 5)."""
+    """The filters with their counts: all, then each state, including empty ones (screens.md section 5)."""
     counts = Counter(candidate.hardcover for candidate in candidates)
     counts[HardcoverState.NEEDS_REVIEW] = sum(candidate.book.needs_review for candidate in candidates)
     states = [(state, short_look(state).word, counts[state]) for state in STATE_ORDER]

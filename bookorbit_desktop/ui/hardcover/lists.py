@@ -23,7 +23,7 @@ from bookorbit_desktop.ui.widgets.table_columns import TableHeads
 
 
 class CandidateLists(QStackedWidget):
-    """Shows the same books as cards or as a table."""
+    """Shows the same books as cards or a table."""
 
     opened = Signal(int)
     """A book, by its id."""
@@ -76,17 +76,17 @@ class CandidateLists(QStackedWidget):
 
     @property
     def view(self) -> QAbstractItemView:
-        """The list that is shown."""
+        """The visible list."""
         return self.cards if self.currentWidget() is self.cards else self.table
 
     def show_mode(self, *, is_cards: bool) -> None:
-        """Show cards or the table; the current book stays in sight."""
+        """Show cards or the table; the current book stays visible."""
         self.setCurrentWidget(self.cards if is_cards else self._with_heads)
         if self.view.currentIndex().isValid():
             self.view.scrollTo(self.view.currentIndex())
 
     def show_rows(self, rows: Sequence[HardcoverRow], stacks: Mapping[BookId, SeriesStack]) -> None:
-        """Show other books, or the same with other values; selection and scroll position survive."""
+        """Show other books, or new values of the same; keeps selection and scroll position."""
         self._waiting = None
         offset = self.cards.verticalScrollBar().value()
         self.model.stacks = stacks
@@ -94,7 +94,7 @@ class CandidateLists(QStackedWidget):
         self.cards.verticalScrollBar().setValue(offset)
 
     def refresh_rows(self, rows: Sequence[HardcoverRow], stacks: Mapping[BookId, SeriesStack]) -> None:
-        """As show_rows, but nothing moves under a pointer that is about to click: the order waits for it."""
+        """Like show_rows, but keep the order while the pointer is about to click something."""
         if not (rows and self._is_held):
             self.show_rows(rows, stacks)
             return
@@ -121,7 +121,7 @@ class CandidateLists(QStackedWidget):
             self.selection_changed.emit()
 
     def selected(self) -> list[HardcoverRow]:
-        """The books that are selected, from first to last, with all of a stack."""
+        """The selected books in order; a stack gives all of its books."""
         return self.model.books(self.table.selected_rows())
 
     def _open(self, index: QModelIndex) -> None:

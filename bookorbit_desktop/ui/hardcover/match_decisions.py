@@ -36,7 +36,7 @@ MOST_PAGES = 100_000
 
 
 class PagesDialog(QDialog):
-    """A number from 1 to 100,000, or nothing to count in the edition's own pages again."""
+    """A number from 1 to 100,000; empty to use the edition's own page count again."""
 
     entered = Signal(object)
     """The page count, or None."""
@@ -83,7 +83,7 @@ class PagesDialog(QDialog):
 
 
 class MatchDecisions(QObject):
-    """Asks what has to be asked, does it, and says so."""
+    """Asks for what an action needs, carries it out, and reports it."""
 
     def __init__(self, context: UiContext, parent: QWidget) -> None:
         super().__init__(parent)
@@ -92,7 +92,7 @@ class MatchDecisions(QObject):
         self._window = parent
 
     def pick(self, row: BookRow, record: CatalogueBook | None = None) -> None:
-        """Let the person choose the record and edition of a book; with a record only the edition is asked for."""
+        """Let the person choose the record and edition of a book; with a given record, only the edition."""
         dialog = PickDialog(self._context, row.id, row.title, self._window, record)
         dialog.picked.connect(
             lambda picked, edition, remove: self._start(self._pick(row, picked, edition, remove_old=remove))
@@ -100,7 +100,7 @@ class MatchDecisions(QObject):
         dialog.open()
 
     def pick_each(self, rows: Sequence[BookRow]) -> None:
-        """Let the person choose a record for each of some books; Skip goes on to the next, Cancel ends it."""
+        """Let the person choose a record for each of several books; Skip goes to the next, Cancel stops."""
         if rows:
             self._pick_next(deque(rows), len(rows))
 
@@ -121,16 +121,16 @@ class MatchDecisions(QObject):
         dialog.open()
 
     def edit_reference(self, book_id: BookId, title: str) -> None:
-        """Let the person name a book's record by id, slug, address or ISBN."""
+        """Let the person enter a book's record as ID, slug, link or ISBN."""
         self._start(self._ask_reference(book_id, title))
 
     def replace_status(self, rows: Sequence[BookRow]) -> None:
-        """Let the status here replace what the person set on Hardcover, where that stays otherwise."""
+        """Overwrite a status set on Hardcover, which is otherwise kept, with the one here."""
         ahead = [row for row in rows if row.hardcover is HardcoverState.HARDCOVER_AHEAD]
         self._start(self._replace_status(ahead))
 
     def accept(self, rows: Sequence[BookRow]) -> None:
-        """What needs review among some books is right."""
+        """Confirm the matches among some books that need review."""
         self._start(self._accept([row for row in rows if row.needs_review]))
 
     def rematch(self, rows: Sequence[BookRow]) -> None:
@@ -138,11 +138,11 @@ class MatchDecisions(QObject):
         self._start(self._rematch(rows))
 
     def exclude(self, rows: Sequence[BookRow]) -> None:
-        """Keep some books off Hardcover."""
+        """Exclude some books from Hardcover."""
         self._start(self._exclude(rows))
 
     def include(self, rows: Sequence[BookRow]) -> None:
-        """Send some books again."""
+        """Include some books in the sync again."""
         self._start(self._include(rows))
 
     async def _pick(
@@ -212,7 +212,7 @@ class MatchDecisions(QObject):
     async def _in_steps(
         self, rows: Sequence[BookRow], change: Callable[[list[BookId]], Coroutine[Any, Any, MatchUndo]]
     ) -> MatchUndo:
-        """Decide about some books after others; what was decided once the person has cancelled."""
+        """Decide about books one after another; returns what was decided if the person cancels."""
         done = await self._context.work.in_steps(
             tr("Updating your books"),
             [row.id for row in rows],
@@ -231,7 +231,7 @@ class MatchDecisions(QObject):
         self.offered.emit(text, (offer_of(self._context, undo, self.message.emit), *more))
 
     def _say_left(self, text: str, undo: MatchUndo) -> None:
-        """Say that entries on Hardcover stay unless the person asks; those they made themselves always do."""
+        """Say that existing entries stay unless removed on request; the person's own always stay."""
         placed = [record for record in undo.records.values() if record.base.entry is not None]
         ours = [record.match.title for record in placed if record.base.created_by_us]
         if ours:

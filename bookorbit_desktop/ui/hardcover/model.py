@@ -31,21 +31,21 @@ STACK = Qt.ItemDataRole(Qt.ItemDataRole.UserRole + 1)
 
 
 def full_title(row: BookRow) -> str:
-    """The title with its volume, unless it names one already."""
+    """The title with its volume, unless it already names one."""
     if row.series_index is None or volume_of(row.title) is not None:
         return row.title
     return tr("{0} · Vol. {1}").format(isolated(row.title), number(row.series_index))
 
 
 def place(row: BookRow) -> str:
-    """Status and progress."""
+    """Status and progress as text."""
     if row.percentage is None:
         return status_word(row.status)
     return tr("{0}, {1}").format(status_word(row.status), percent(row.percentage))
 
 
 def progress_words(candidate: HardcoverRow) -> str:
-    """The progress here, and behind an arrow what Hardcover was told, where that is something else."""
+    """The progress here and, if different, the one last sent to Hardcover, with an arrow between them."""
     here, sent = candidate.book.percentage, candidate.sent_percentage
     words = "" if here is None else percent(here)
     if sent is None or (here is not None and percent(sent) == words):
@@ -54,12 +54,12 @@ def progress_words(candidate: HardcoverRow) -> str:
 
 
 def record_text(candidate: HardcoverRow) -> str:
-    """The record that a book was matched to; empty without one."""
+    """The record matched to a book; empty without one."""
     return candidate.record_title if candidate.record_id is not None else ""
 
 
 def edition_text(candidate: HardcoverRow) -> str:
-    """What progress is counted in, and the edition's number."""
+    """The unit of progress, and the edition's number."""
     if candidate.record_id is None:
         return ""
     return joined(
@@ -70,13 +70,13 @@ def edition_text(candidate: HardcoverRow) -> str:
 
 
 def problem_text(candidate: HardcoverRow) -> str:
-    """Why a book is not where it should be, one sentence; empty when all is well."""
+    """What is wrong with a book's sync, in one sentence; empty if all is well."""
     is_settled = candidate.shown_state in (HardcoverState.SYNCED, HardcoverState.PENDING)
     return "" if is_settled else localize(candidate.book.hardcover_reason)
 
 
 def short_look(state: HardcoverState) -> BadgeStyle:
-    """A state where there is little room: on chips and on covers."""
+    """A shorter look of a state, for chips and covers."""
     look = state_look(state)
     words = {
         HardcoverState.WAITING_FOR_PAGES: tr("Needs page count"),
@@ -87,7 +87,7 @@ def short_look(state: HardcoverState) -> BadgeStyle:
 
 
 def remedy_word(remedy: NextAction) -> str:
-    """The button of a state."""
+    """The text of a state's button."""
     return {
         NextAction.PICK: tr("Pick…"),
         NextAction.CHOOSE_EDITION: tr("Choose edition…"),
@@ -101,19 +101,19 @@ def remedy_word(remedy: NextAction) -> str:
 
 
 def short_remedy_word(remedy: NextAction) -> str:
-    """The button of a state where there is little room."""
+    """The short text of a state's button, where there is little room."""
     return tr("View") if remedy is NextAction.OPEN else remedy_word(remedy)
 
 
 def quick_icon(action: QuickAction, candidate: HardcoverRow) -> str:
-    """The icon of a button on a cover; what is excluded can be included."""
+    """The icon of a button on a cover; an excluded book gets the one to include it."""
     if action is QuickAction.EXCLUDE and candidate.hardcover is HardcoverState.EXCLUDED:
         return "undo"
     return {QuickAction.PICK: "link", QuickAction.REMATCH: "search", QuickAction.EXCLUDE: "slash"}[action]
 
 
 def quick_word(action: QuickAction, candidate: HardcoverRow) -> str:
-    """What a button on a cover does."""
+    """The text of a button on a cover."""
     if action is QuickAction.EXCLUDE and candidate.hardcover is HardcoverState.EXCLUDED:
         return tr("Include")
     return {
@@ -124,13 +124,13 @@ def quick_word(action: QuickAction, candidate: HardcoverRow) -> str:
 
 
 def stack_look(stack: SeriesStack) -> BadgeStyle:
-    """The worst state of a stack, after how many books are in it: the number is never cut."""
+    """The look of a stack: its number of books, never cut, and its worst state."""
     look = short_look(stack.state)
     return BadgeStyle(f"{number(stack.in_state)} {look.word}", look.icon, look.tone)
 
 
 def books_of(stack: SeriesStack) -> str:
-    """How many books a stack has, and who wrote them."""
+    """The number of books in a stack, and their authors."""
     return joined(tr("%n book(s)", len(stack.books)), names(stack.books[0].book.authors))
 
 
@@ -171,14 +171,14 @@ def hint_candidate(candidate: HardcoverRow) -> str:
 
 
 class CandidateModel(RowsModel[HardcoverRow]):
-    """The books with a status other than Unread. A series may stand as one: with its first book, and a stack."""
+    """The books with a status other than Unread. A series may be one stack, placed at its first book."""
 
     def __init__(self) -> None:
         super().__init__(lambda candidate: candidate.id, describe_candidate, hint_candidate)
         self.stacks: Mapping[BookId, SeriesStack] = {}
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The row or stack itself, or what a screen reader says of it."""
+        """The row or stack itself, or its text for screen readers."""
         if role == ROW:
             return super().data(index, role)
         stack = self.stacks.get(self.rows[index.row()].id)
@@ -189,7 +189,7 @@ class CandidateModel(RowsModel[HardcoverRow]):
         return super().data(index, role)
 
     def books(self, rows: list[HardcoverRow]) -> list[HardcoverRow]:
-        """What some rows stand for: each itself, or all books of its stack."""
+        """The books of some rows; a stack gives all of its books."""
         found: list[HardcoverRow] = []
         for row in rows:
             stack = self.stacks.get(row.id)

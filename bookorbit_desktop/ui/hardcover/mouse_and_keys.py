@@ -30,20 +30,20 @@ class PaintsControls(Protocol):
     """A delegate that paints buttons."""
 
     def remedy_area(self, row: QRect, index: AnyIndex, direction: Qt.LayoutDirection) -> QRect:
-        """Where the button of the next step is."""
+        """The area of the next step's button."""
 
     def menu_area(self, row: QRect, index: AnyIndex, direction: Qt.LayoutDirection) -> QRect:
-        """Where the button of everything else is."""
+        """The area of the menu button."""
 
     def quick_areas(
         self, row: QRect, index: AnyIndex, direction: Qt.LayoutDirection
     ) -> Mapping[QuickAction, QRect]:
-        """Where the buttons on the cover are."""
+        """The areas of the buttons on the cover."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """What lies under the pointer."""
+    """A control under the pointer."""
 
     index: QModelIndex
     candidate: HardcoverRow
@@ -56,7 +56,7 @@ class _Target:
 
 
 class CandidateControls(QObject):
-    """Watches a view: the painted buttons, stacks, Ctrl+Enter for the next step, letters for the filter."""
+    """Handles a view's painted buttons and stacks, Ctrl+Enter for the next step, letters for the filter."""
 
     remedy_wanted = Signal(object)
     """The HardcoverRow as the person saw it."""
@@ -82,7 +82,7 @@ class CandidateControls(QObject):
 
     @property
     def is_aiming(self) -> bool:
-        """Whether a click is under way or near: the pointer is on a button, or one of the mouse's is down."""
+        """Whether a click may be coming: the pointer is on a button, or a mouse button is pressed."""
         return self._is_aiming or self._pressed is not None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -119,7 +119,7 @@ class CandidateControls(QObject):
         return False
 
     def _release(self, event: QMouseEvent, target: _Target | None) -> bool:
-        """A click ends on the same control of the same book, and is for the book as it was when it began."""
+        """Complete a click that ended on the control where it began, with the row of that moment."""
         pressed, self._pressed = self._pressed, None
         if pressed is None:
             return False
@@ -147,7 +147,7 @@ class CandidateControls(QObject):
             self.menu_wanted.emit(self._view.viewport().mapToGlobal(corner))
 
     def _target_at(self, point: QPoint) -> _Target | None:
-        """Return the control at a point. Those on a cover are visible: the pointer is on the card."""
+        """Return the control at a point. Controls on a cover are visible, as the pointer is on the card."""
         index = self._view.indexAt(point)
         if not index.isValid():
             return None
@@ -167,7 +167,7 @@ class CandidateControls(QObject):
             self.freed.emit()
 
     def _explain_button(self, event: QHelpEvent) -> bool:
-        """Say what a button on a cover does; everywhere else the book has a tooltip of its own."""
+        """Show the tooltip of a button on a cover; elsewhere the book's own is shown."""
         target = self._target_at(event.pos())
         if target is None or not isinstance(target.control, QuickAction):
             return False
@@ -189,7 +189,7 @@ class CandidateControls(QObject):
         return True
 
     def _painted(self, index: QModelIndex) -> tuple[QRect, QModelIndex, Qt.LayoutDirection]:
-        """Where a row is painted, as the delegate asks for it."""
+        """The area where the delegate painted a row."""
         return self._view.visualRect(index), index, self._view.layoutDirection()
 
     def _select(self, index: QModelIndex) -> None:

@@ -50,7 +50,7 @@ RELOAD_MS = 500
 
 
 class HardcoverPage(QWidget):
-    """Asks for a token while there is none, then shows how the books stand."""
+    """Asks for a token if there is none, then shows the sync state of the books."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -104,12 +104,12 @@ class HardcoverPage(QWidget):
 
     @property
     def model(self) -> CandidateModel:
-        """The rows that are shown."""
+        """The model of the rows shown."""
         return self.lists.model
 
     @property
     def view(self) -> QAbstractItemView:
-        """The list that is shown: cards or table."""
+        """The visible list: cards or table."""
         return self.lists.view
 
     @property
@@ -124,11 +124,11 @@ class HardcoverPage(QWidget):
 
     @property
     def states(self) -> ListStates:
-        """The list, or why it is empty."""
+        """The list, or the reason why it is empty."""
         return self._layout.states
 
     def set_pending(self, pending: int) -> None:
-        """Show how many books wait."""
+        """Show how many books are waiting."""
         words = tr("Sync now ({0})").format(number(pending)) if pending else tr("Sync now")
         self.sync.setText(words)
 
@@ -151,11 +151,11 @@ class HardcoverPage(QWidget):
         )
 
     def show_state(self, state: HardcoverState | None) -> None:
-        """Show the books in one state; None shows all."""
+        """Show the books in a state; None shows all."""
         self._narrow(replace(self._choice, state=state, series=""))
 
     def take_over(self, before: "HardcoverPage") -> None:
-        """Show the books that another page shows, with the same ones selected."""
+        """Show the books of another page, with the same selection."""
         self.tools.filter.take_over(before.tools.filter)
         self._candidates, self._choice = before._candidates, before._choice
         self._show_rows()
@@ -170,12 +170,12 @@ class HardcoverPage(QWidget):
         self._loading = self._context.tasks.start(self._load())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Make the best of a small window."""
+        """Fit the layout to the size."""
         super().resizeEvent(event)
         self._layout.fit(event.size())
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what changed while nobody looked."""
+        """Load what changed while the page was hidden."""
         super().showEvent(event)
         if self._is_stale:
             self.reload()
@@ -191,7 +191,7 @@ class HardcoverPage(QWidget):
         self._show_rows(is_refresh=True)
 
     def _on_sync_finished(self, summary: SyncSummary) -> None:
-        """A run that had nothing to send was a sync all the same."""
+        """Update the last sync; a run without anything to send counts as well."""
         if summary.end is SyncEnd.COMPLETED and not summary.dry_run:
             self.account.show_last_sync(self._context.services.clock.now())
 
@@ -200,7 +200,7 @@ class HardcoverPage(QWidget):
         self._show_rows()
 
     def _show_rows(self, *, is_refresh: bool = False) -> None:
-        """Show the rows of an automatic refresh; what the person is about to click stays where it is."""
+        """Show the rows of an automatic refresh without moving what the person is about to click."""
         has_books = bool(self._candidates)
         if has_books and not any(candidate.is_in(self._choice.state) for candidate in self._candidates):
             # The last book of a state has left it: there is more to see among all.
@@ -230,7 +230,7 @@ class HardcoverPage(QWidget):
         self._narrow(replace(self._choice, grouped=grouped, series=""))
 
     def _sort_by(self, column: CandidateColumn) -> None:
-        """Up, then down, then the order of the series again."""
+        """Sort ascending, then descending, then in series order again."""
         choice = self._choice
         if choice.sort is not column:
             choice = replace(choice, sort=column, backwards=False)
@@ -249,7 +249,7 @@ class HardcoverPage(QWidget):
             self.view.setFocus()
 
     def _leave(self) -> None:
-        """Escape: out of the series, then out of the filters."""
+        """Escape: leave the series, then clear the filters."""
         if self._choice.series:
             self._narrow(replace(self._choice, series=""))
         elif self._choice.is_narrowed:
@@ -290,7 +290,7 @@ class HardcoverPage(QWidget):
         menu.popup(position)
 
     def _do_quick(self, action: QuickAction) -> None:
-        """Do for the selected book what a button on its cover says."""
+        """Run a cover button's action for the selected book."""
         actions = self.book_actions
         {
             QuickAction.PICK: actions.pick,
@@ -299,7 +299,7 @@ class HardcoverPage(QWidget):
         }[action].trigger()
 
     def do_remedy(self, candidate: HardcoverRow) -> None:
-        """Do what the state of a book offers next."""
+        """Take the next step offered for a book's state."""
         remedy = remedy_of(candidate)
         if remedy is not None:
             self._do_next(candidate, remedy)
@@ -335,7 +335,7 @@ class HardcoverPage(QWidget):
         dialog.open()
 
     def _fix_all(self) -> None:
-        """Walk through the books without a match, one after the other."""
+        """Walk through the books without a match, one at a time."""
         unmatched = [
             candidate.book
             for candidate in self._candidates

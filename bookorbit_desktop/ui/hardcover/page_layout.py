@@ -28,7 +28,7 @@ _NARROW = 720
 
 
 class HardcoverLayout:
-    """Builds the parts that have no say of their own; the page connects them."""
+    """Builds the passive parts; the page connects them."""
 
     def __init__(
         self,
@@ -73,23 +73,23 @@ class HardcoverLayout:
         self._column = layout
 
     def show_mode(self, *, is_cards: bool) -> None:
-        """Load in the shape that comes."""
+        """Shape the loading placeholder as cards or rows."""
         self._skeleton.is_grid = is_cards
         self._skeleton.update()
 
     def show_series(self, series: str) -> None:
-        """Show which stack is opened, and the way back; empty is none."""
+        """Show the open series and the way back; empty for none."""
         self._series.setText(series)
         self._series_bar.setVisible(bool(series))
 
     def show_unmatched(self, count: int) -> None:
-        """Offer to walk through the books without a match."""
+        """Show the offer to walk through the books without a match."""
         self.fix_all.setText(_fix_all_text(count))
         self.fix_all.setToolTip(tr("Pick a match for each book that has none."))
         self.fix_all.setVisible(count > 1)
 
     def fit(self, size: QSize) -> None:
-        """Leave out and move what a small window has no room for."""
+        """Hide or move what does not fit in a small window."""
         narrow = size.width() < theme.px(_NARROW)
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if direction is not self._tools_line.direction():

@@ -15,7 +15,7 @@ from bookorbit_desktop.ui.wording import token_text
 
 
 class AccountProblem(QFrame):
-    """Hidden while the account is well. Its sentence is never cut: the list below it gives way."""
+    """Hidden while the account works. Its text is never cut; the list below shrinks instead."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -41,11 +41,11 @@ class AccountProblem(QFrame):
 
     @property
     def text(self) -> str:
-        """The text shown; empty while nothing is wrong."""
+        """The text shown; empty if nothing is wrong."""
         return "" if self.isHidden() else self._text.text()
 
     def refresh(self) -> None:
-        """Show the account's problem as it is now."""
+        """Show the account's current problem."""
         account = self._context.services.hardcover_account
         self._text.setText(localize(account.problem))
         self._get.setText(token_text(account))

@@ -8,7 +8,7 @@ from bookorbit_desktop.ui.widgets.confirm import Confirm
 
 
 def privacy_choices() -> list[tuple[str, int | None]]:
-    """The choices in words, with what is stored for each."""
+    """The text of each choice with its stored value."""
     return [
         (tr("Public"), Privacy.PUBLIC),
         (tr("Followers only"), Privacy.FOLLOWERS),
@@ -18,7 +18,7 @@ def privacy_choices() -> list[tuple[str, int | None]]:
 
 
 class PrivacyChoice(Choice):
-    """Takes effect at once, for books that are sent from now on."""
+    """Takes effect at once, for books sent from now on."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(tr("Who sees your books on Hardcover"))
@@ -29,7 +29,7 @@ class PrivacyChoice(Choice):
         self.activated.connect(lambda: context.tasks.start(self._store(self.currentData())))
 
     def show_current(self) -> None:
-        """Show what the settings say."""
+        """Show the current setting."""
         current = self._context.services.preferences.current.hardcover_privacy
         self.setCurrentIndex([value for _, value in privacy_choices()].index(current))
 
@@ -44,7 +44,7 @@ class PrivacyChoice(Choice):
             self._ask_about_sent(count)
 
     def _ask_about_sent(self, count: int) -> None:
-        """The choice is for what is sent from now on; what was sent earlier changes only if the person says so."""
+        """Offer to apply the choice to entries sent earlier, which do not change otherwise."""
         question = Confirm(
             self,
             tr("Also change %n book(s) sent earlier?", count),

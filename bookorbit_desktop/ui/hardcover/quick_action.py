@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class QuickAction(StrEnum):
-    """What changes a match, in the order in which it is shown."""
+    """The actions that change a match, in the order shown."""
 
     PICK = "pick"
     REMATCH = "rematch"

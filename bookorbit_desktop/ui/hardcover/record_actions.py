@@ -16,13 +16,13 @@ BOOK_ADDRESS = "https://hardcover.app/id/book/{0}"
 
 
 def open_record(record_id: RecordId) -> None:
-    """Show a record in the browser. The address is made of its number alone, never of what somebody wrote."""
+    """Open a record in the browser. The address contains only its number, never text from outside."""
     if record_id > 0:
         QDesktopServices.openUrl(QUrl(BOOK_ADDRESS.format(int(record_id))))
 
 
 class RecordActions(QObject):
-    """One that cannot be used just now says why in its tooltip."""
+    """A disabled action says why in its tooltip."""
 
     copied = Signal(str)
 
@@ -47,7 +47,7 @@ class RecordActions(QObject):
         return (self.edition, self.open, self.copy)
 
     def show_candidates(self, candidates: Sequence[HardcoverRow]) -> None:
-        """Act on these books from now on."""
+        """Apply the actions to these books."""
         self._candidates = list(candidates)
         none = "" if candidates else tr("Select a book first.")
         several = none or ("" if len(candidates) == 1 else tr("Select a single book."))
@@ -69,7 +69,7 @@ class RecordActions(QObject):
 
 
 def ids_text(candidate: HardcoverRow) -> str:
-    """The ids of a book as one line, such as for a bug report."""
+    """The IDs of a book on one line, for example for a bug report."""
     parts = [f"BookOrbit {candidate.id}"]
     if candidate.record_id is not None:
         parts.append(f"Hardcover book {candidate.record_id}")

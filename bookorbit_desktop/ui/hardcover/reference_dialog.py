@@ -17,7 +17,7 @@ WIDTH = 480
 
 
 class ReferenceDialog(QDialog):
-    """Shows what is saved and what the file says; an empty field goes by the file again."""
+    """Shows the saved reference and the one in the file; an empty field uses the file's again."""
 
     entered = Signal(str)
     """The text as it was typed; empty for nothing."""
@@ -60,7 +60,7 @@ class ReferenceDialog(QDialog):
 
 
 def reference_problem(text: str) -> str:
-    """What is wrong with a Hardcover ID, slug or link; empty where nothing is."""
+    """What is wrong with a Hardcover ID, slug or link; empty if nothing is."""
     try:
         if text.strip():
             parse_reference(text)

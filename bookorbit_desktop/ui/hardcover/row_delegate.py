@@ -44,7 +44,7 @@ _STAR = 13
 
 
 class CandidateDelegate(QStyledItemDelegate):
-    """Cover and title, then a column each for state, record, what was sent, and what is wrong."""
+    """Cover and title, then columns for state, record, what was sent, and problems."""
 
     def __init__(
         self, covers: CoverCache, columns: CandidateColumns, now: Callable[[], datetime], parent: QWidget
@@ -55,7 +55,7 @@ class CandidateDelegate(QStyledItemDelegate):
         self._now = now
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """Every row is equally high."""
+        """All rows have the same height."""
         return QSize(0, theme.px(ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -77,19 +77,19 @@ class CandidateDelegate(QStyledItemDelegate):
         painter.restore()
 
     def remedy_area(self, row: QRect, index: AnyIndex, direction: Qt.LayoutDirection) -> QRect:
-        """Where the button of the next step is; nowhere for a stack or a state without one."""
+        """The area of the next step's button; empty for a stack or a state without one."""
         if index.data(STACK) is not None or remedy_of(index.data(ROW)) is None:
             return QRect()
         return self._columns.areas(row, direction).get(CandidateColumn.ACTION, QRect())
 
     def menu_area(self, row: QRect, index: AnyIndex, direction: Qt.LayoutDirection) -> QRect:
-        """Rows have no button for their menu: the right mouse button and the menu key open it."""
+        """Empty: rows have no menu button; right click and the menu key open the menu."""
         return QRect()
 
     def quick_areas(
         self, row: QRect, index: AnyIndex, direction: Qt.LayoutDirection
     ) -> Mapping[QuickAction, QRect]:
-        """Rows have no buttons on their covers: the bar below the table has them."""
+        """Empty: the bar below the table has these buttons."""
         return {}
 
     def _paint_cover(self, painter: QPainter, area: QRect, candidate: HardcoverRow) -> None:
@@ -171,7 +171,7 @@ def _paint_title(
     columns: set[CandidateColumn],
     direction: Qt.LayoutDirection,
 ) -> None:
-    """The title, and below it what is wrong, where that has no column of its own."""
+    """Draw the title, and below it problems that have no column of their own."""
     row = candidate.book
     first, second = halves(area)
     font, title = theme.font(Type.CARD), full_title(row)

@@ -11,7 +11,7 @@ from bookorbit_desktop.ui.widgets.floating import below
 
 
 class ShelfActions(QObject):
-    """Each is about every book at once."""
+    """Actions that affect every book at once."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -57,7 +57,7 @@ class ShelfActions(QObject):
         )
 
     def open_menu(self, beside: QWidget, account: AccountActions) -> None:
-        """Show them as a menu below a button, with what is about the account at the end."""
+        """Open them as a menu below a button, ending with the account actions."""
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)

@@ -12,7 +12,7 @@ from bookorbit_desktop.ui.translation import tr
 
 
 class AccountActions(QObject):
-    """Check it, use another one, forget it."""
+    """Check, replace or forget the token."""
 
     checked = Signal()
 
@@ -32,7 +32,7 @@ class AccountActions(QObject):
         return (self.check, self.change, self.remove)
 
     def refresh(self) -> None:
-        """A token from outside cannot be changed here."""
+        """Update the actions; a token from outside cannot be changed here."""
         outside = self._context.services.hardcover_account.source is TokenSource.ENVIRONMENT
         for action in (self.change, self.remove):
             action.setEnabled(not outside)

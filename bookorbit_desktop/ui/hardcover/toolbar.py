@@ -11,7 +11,7 @@ from bookorbit_desktop.ui.widgets.search_field import SearchField
 
 
 class CandidateToolbar(QWidget):
-    """Says what the person wants to see."""
+    """Controls what the list shows."""
 
     group_toggled = Signal(bool)
     mode_chosen = Signal(bool)
@@ -37,7 +37,7 @@ class CandidateToolbar(QWidget):
         self.cards.toggled.connect(self._choose)
 
     def show_choice(self, *, is_cards: bool, is_grouped: bool) -> None:
-        """Show what was chosen earlier."""
+        """Show the remembered choice."""
         (self.cards if is_cards else self.table).setChecked(True)
         self.columns.setVisible(not is_cards)
         self.group.setChecked(is_grouped)

@@ -1,4 +1,4 @@
-"""“Why isn't this on Hardcover?”: each step a book takes, the one that fails, and how to fix it."""
+"""“Why isn't this on Hardcover?”: the steps a book goes through, the one that fails, and how to fix it."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QWidget
@@ -21,7 +21,7 @@ WIDTH = 520
 
 
 class WhyDialog(QDialog):
-    """Asks nobody: it tells what is known here."""
+    """Uses only what is known here; sends no request."""
 
     action_wanted = Signal(object)
     """The NextAction that would mend it. The dialog has closed."""
@@ -29,7 +29,7 @@ class WhyDialog(QDialog):
     def __init__(
         self, context: UiContext, book_id: BookId, title: str, parent: QWidget, *, acts: bool = False
     ) -> None:
-        """`acts`: whoever opens it does what the button says."""
+        """`acts`: the owner carries out the button's action."""
         super().__init__(parent)
         self._context = context
         self._acts = acts

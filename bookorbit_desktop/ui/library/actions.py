@@ -33,13 +33,13 @@ _REMOVE_WIDTH = 460
 
 
 class RemoveDialog(QDialog):
-    """The file stays unless the person says otherwise."""
+    """The file is kept unless the person says otherwise."""
 
     chosen = Signal(bool)
     """Whether the files go to the Trash."""
 
     def __init__(self, parent: QWidget, count: int, title: str) -> None:
-        """`title` is the book's, if there is only one."""
+        """`title` names the book if there is only one."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         question = (
@@ -73,7 +73,7 @@ class RemoveDialog(QDialog):
 
 
 def move_to_trash(path: bytes) -> bytes | None:
-    """Move a file to the Trash; where it lies there, if the system tells. Raises TrashRefused."""
+    """Move a file to the Trash and return its path there, if the system tells it. Raises TrashRefused."""
     file = QFile(os.fsdecode(path))
     if not file.moveToTrash():
         shown = path.decode("utf-8", "replace")
@@ -94,7 +94,7 @@ Words = Callable[[int], str]
 
 
 class LibraryActions(QObject):
-    """Every action takes ids of books, one or many."""
+    """Every action takes one or more book ids."""
 
     removed = Signal(object)
     """Tuple of the ids of books that left the library."""
@@ -118,14 +118,14 @@ class LibraryActions(QObject):
         )
 
     def rate(self, book_ids: Sequence[BookId], rating: float | None, rows: Sequence[BookRow] = ()) -> None:
-        """Rate books or clear their ratings. `rows` are the loaded rows before the change."""
+        """Rate books, or clear their ratings. `rows` are the known rows before the change."""
         said, more = self._unrated(rows)
         if rating is not None:
             said, more = lambda count: tr("%n book(s) rated", count), ()
         self._edit(book_ids, lambda ids: self._reading.rate(ids, rating), said, *more)
 
     def follow_device(self, book_ids: Sequence[BookId]) -> None:
-        """Let KOReader decide about the status again."""
+        """Let KOReader set the status again."""
         self._edit(
             book_ids,
             self._reading.follow_device,
@@ -133,7 +133,7 @@ class LibraryActions(QObject):
         )
 
     def remove(self, book_ids: Sequence[BookId], title: str) -> None:
-        """Ask, then take books out of the library. `title` names a single one."""
+        """Ask, then remove books from the library. `title` names a single one."""
         dialog = RemoveDialog(self._window, len(book_ids), title)
         dialog.chosen.connect(
             lambda to_trash: self._context.tasks.start(self._remove(book_ids, to_trash=to_trash))
@@ -141,7 +141,7 @@ class LibraryActions(QObject):
         dialog.open()
 
     def merge(self, rows: Sequence[BookRow]) -> None:
-        """Ask which book stays, then let the others belong to it."""
+        """Ask which book to keep, then merge the others into it."""
         dialog = MergeDialog(self._window, rows)
 
         def merge(book_id: BookId) -> None:
@@ -153,11 +153,11 @@ class LibraryActions(QObject):
         dialog.open()
 
     def split(self, book_id: BookId, file_id: int) -> None:
-        """Split a file off as a separate book."""
+        """Split a file off its book into a book of its own."""
         self._context.tasks.start(self._split(book_id, file_id))
 
     def _unrated(self, rows: Sequence[BookRow]) -> tuple[Words, tuple[Offer, ...]]:
-        """What to say of ratings that were taken back, and what else can be done about them."""
+        """The message after ratings were cleared, and the actions it offers."""
         more = clear_rating_offer(self._entries, rows)
         if not more:
             return lambda count: tr("Rating cleared for %n book(s)", count), ()
@@ -236,5 +236,5 @@ class LibraryActions(QObject):
 
 
 def _books_of(removed: Removed) -> int:
-    """How many books a removal was about; files may have gone to the Trash of one that then stayed."""
+    """How many books a removal affected; a book may stay although some of its files went to the Trash."""
     return len(removed.book_ids) or bool(removed.files)

@@ -46,13 +46,13 @@ _KEPT_CARDS = 240
 
 
 def cover_height(width: int) -> int:
-    """Covers are two wide and three high."""
+    """The height of a cover in the ratio 2:3."""
     return round(width * 1.5)
 
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """A card as it was drawn, and what of: while all of that is the same, the picture holds."""
+    """A drawn card with its inputs: the picture is valid while these are unchanged."""
 
     row: BookRow
     stack: Stack | None
@@ -62,7 +62,7 @@ class _Drawn:
 
 
 class CardDelegate(QStyledItemDelegate):
-    """Cover with badge, status, rating, format and progress; title, author. Drawn once, then only copied."""
+    """Cover with badge, status, rating, format and progress; title and author. Drawn once, then cached."""
 
     def __init__(self, covers: CoverCache, parent: QWidget) -> None:
         super().__init__(parent)
@@ -75,20 +75,20 @@ class CardDelegate(QStyledItemDelegate):
         self._frame_ends: float | None = None
 
     def begin_frame(self) -> None:
-        """Draw new cards for a part of a frame only: what is kept is shown at once, the rest in the next frames."""
+        """Limit drawing to part of a frame: cached cards are shown at once, new ones over the next frames."""
         self.puts_off = False
         self._frame_ends = monotonic() + _DRAWING_SECONDS
 
     def end_frame(self) -> None:
-        """Draw whatever is asked for again."""
+        """Draw every requested card again."""
         self._frame_ends = None
 
     def card_size(self) -> QSize:
-        """Of a cover and the words below it."""
+        """The size of a cover with the text below it."""
         return QSize(self.width, cover_height(self.width) + theme.px(TEXT_HEIGHT))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """Every card is equally large."""
+        """All cards have the same size."""
         return self.card_size()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -113,7 +113,7 @@ class CardDelegate(QStyledItemDelegate):
     def _card(
         self, row: BookRow, stack: Stack | None, ratio: float, direction: Qt.LayoutDirection
     ) -> QPixmap | None:
-        """The picture of a card: as it was drawn before, or drawn now; None where that has to wait."""
+        """The picture of a card, from the cache or newly drawn; None if drawing has to wait."""
         key = (row.id, self.width, ratio, direction)
         cover = self._cover_area(stack)
         request = CoverRequest(
@@ -190,7 +190,7 @@ def _paint_text(
 def _paint_marks(
     painter: QPainter, cover: QRect, row: BookRow, stack: Stack | None, direction: Qt.LayoutDirection
 ) -> None:
-    """The badge at the upper start, several copies at the upper end, and how it stands along the lower edge."""
+    """Draw the badge at the top start, the copies at the top end, and the reading state at the bottom."""
     look = _badge(row, stack)
     is_quiet = look is not None and look.tone is Tone.PENDING
     room = cover.adjusted(theme.SPACE_8, theme.SPACE_8, -theme.SPACE_8, 0)
@@ -213,7 +213,7 @@ def _paint_marks(
 
 
 def _badge(row: BookRow, stack: Stack | None) -> BadgeStyle | None:
-    """What needs the person, or is on its way; what is well shows nothing on a cover."""
+    """The badge for what needs attention or is on its way; None if all is well."""
     state = stack.state if stack else row.hardcover
     if stack is None and trouble(row):
         return BadgeStyle(trouble(row), "warning", Tone.ATTENTION)

@@ -9,7 +9,7 @@ from bookorbit_desktop.ui.widgets.table_columns import ColumnPlan, TableColumns,
 
 
 class Column(StrEnum):
-    """The columns in their order. The first one has cover and title, and takes the room that is left."""
+    """The columns in order. The first has cover and title and takes the remaining width."""
 
     BOOK = "book"
     AUTHOR = "author"
@@ -98,9 +98,9 @@ class Columns(TableColumns[Column]):
 
 
 class ColumnHeads(TableHeads[Column]):
-    """The heads of the library's table."""
+    """The header of the library table."""
 
     def show_sort(self, sort: BookSort, *, backwards: bool) -> None:
-        """Mark the column that the table is sorted by."""
+        """Mark the column by which the table is sorted."""
         column = next(column for column, sorting in SORTS.items() if sorting is sort)
         self.mark_sorted(column, backwards=backwards)

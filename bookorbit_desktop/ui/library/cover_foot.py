@@ -1,4 +1,4 @@
-"""How a book stands, along the lower edge of its cover: status, progress, rating and format."""
+"""The lower edge of a cover: status, progress, rating and format."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ _FINISHED = (ReadingStatus.READ, ReadingStatus.SKIMMED)
 
 
 def paint_book_foot(painter: QPainter, cover: QRect, row: BookRow, direction: Qt.LayoutDirection) -> None:
-    """Draw what is known of a book. Where the cover is narrow the format goes first, then the rating."""
+    """Draw the status, progress, rating and format. A narrow cover drops the format first, then the rating."""
     is_under_way = bool(row.percentage) and row.status not in _FINISHED
     line = _line(cover, has_bar=is_under_way)
     parts = _parts(row, is_under_way=is_under_way)
@@ -50,14 +50,14 @@ def paint_book_foot(painter: QPainter, cover: QRect, row: BookRow, direction: Qt
 
 
 def paint_series_foot(painter: QPainter, cover: QRect, stack: Stack, direction: Qt.LayoutDirection) -> None:
-    """Draw how much of a series is read, as the bar of a book."""
+    """Draw the share of a series that is read, in the style of a book's progress bar."""
     if stack.read:
         _paint_bar(painter, cover, stack.read / len(stack.book_ids), direction)
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """An icon, and words after it if there are any."""
+    """An icon, optionally followed by text."""
 
     icon: str
     colour: str
@@ -102,7 +102,7 @@ def _paint_ground(painter: QPainter, area: QRect) -> None:
 
 
 def _paint_pill(painter: QPainter, line: QRect, parts: Sequence[_Part], direction: Qt.LayoutDirection) -> int:
-    """Draw parts on one ground at the start of a line; how wide it is."""
+    """Draw parts on a shared background at the start of a line; returns the width."""
     whole = QRect(line.left(), line.top(), _width_of(parts), line.height())
     _paint_ground(painter, QStyle.visualRect(direction, line, whole))
     size, left = theme.px(_MARK), whole.left() + theme.px(_PADDING)
@@ -126,7 +126,7 @@ def _format_font() -> QFont:
 
 
 def _paint_bar(painter: QPainter, cover: QRect, fraction: float, direction: Qt.LayoutDirection) -> None:
-    """A thin bar on the very edge, cut by the round corners of the cover."""
+    """Draw a thin bar at the very edge, clipped by the cover's round corners."""
     bar = QRect(cover.left(), cover.bottom() + 1 - theme.px(_BAR), cover.width(), theme.px(_BAR))
     filled = QRect(bar)
     filled.setWidth(max(theme.px(_BAR), round(bar.width() * min(1.0, fraction))))

@@ -1,4 +1,4 @@
-"""The grid of the library: covers in the size that the person chose, which share the whole width."""
+"""The grid of the library: covers of the chosen size, filling the whole width."""
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent, QWheelEvent
@@ -16,7 +16,7 @@ _EVEN = 4
 
 
 class CoverGrid(CardGrid):
-    """A cover is at least as wide as was chosen; what is left over in a line makes all of them wider."""
+    """The chosen width is a minimum; the space left in a line widens all its covers."""
 
     size_wanted = Signal(int)
     """Another width for the covers, asked for with Ctrl and the wheel."""
@@ -31,48 +31,48 @@ class CoverGrid(CardGrid):
 
     @property
     def chosen_width(self) -> int:
-        """How wide covers are at least, in the pixels of the design."""
+        """The minimum width of a cover, in design pixels."""
         return self._chosen
 
     @property
     def per_line(self) -> int:
-        """How many covers stand beside each other."""
+        """The number of covers in a line."""
         return self._plan()[0]
 
     @property
     def cover_width(self) -> int:
-        """How wide a cover is now, in logical pixels."""
+        """The current width of a cover, in logical pixels."""
         return self._plan()[1]
 
     def cell(self) -> QSize:
-        """A card and the space around it."""
+        """The size of a card with the space around it."""
         return self._plan()[2]
 
     def show_with(self, delegate: CardDelegate) -> None:
-        """Paint the cards with a delegate, which learns how wide covers are."""
+        """Set the delegate that paints the cards and tell it the cover width."""
         self._delegate = delegate
         self.setItemDelegate(delegate)
 
     def choose_width(self, width: int) -> None:
-        """Show covers of another width; the book at the top stays there."""
+        """Change the width of covers; the book at the top stays in place."""
         self._chosen = min(LARGEST, max(SMALLEST, width))
         self._lay_out()
 
     def updateGeometries(self) -> None:
-        """Let the scroll bar know how much there is."""
+        """Set the scroll bar to the height of the content."""
         super().updateGeometries()
         self._laid_out = (self.per_line, self.cell())
         if self._delegate is not None:
             self._delegate.width = self.cover_width
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another number of covers may fit into a line now; the book at the top stays there."""
+        """Fit the number of covers in a line to the new width; the book at the top stays in place."""
         before = self._laid_out
         super().resizeEvent(event)
         self._stay(before)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the covers in sight, those that are not there yet over several frames."""
+        """Draw the visible covers, new ones over several frames."""
         if self._delegate is None:
             super().paintEvent(event)
             return
@@ -83,7 +83,7 @@ class CoverGrid(CardGrid):
             QTimer.singleShot(0, self.viewport(), self.viewport().update)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Ctrl and the wheel make covers larger or smaller, as pictures elsewhere."""
+        """Ctrl+wheel zooms the covers."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             step = STEP if event.angleDelta().y() > 0 else -STEP
             self.size_wanted.emit(min(LARGEST, max(SMALLEST, self._chosen + step)))
@@ -98,7 +98,7 @@ class CoverGrid(CardGrid):
         self.viewport().update()
 
     def _stay(self, before: tuple[int, QSize]) -> None:
-        """Scroll so that the line at the top still begins with the book that it began with."""
+        """Scroll so that the top line still starts with the same book."""
         per_line, cell = before
         bar = self.verticalScrollBar()
         if (self.per_line, self.cell()) == before or not bar.value():
@@ -109,7 +109,7 @@ class CoverGrid(CardGrid):
         bar.setValue(round((now + share) * self.cell().height()))
 
     def _plan(self) -> tuple[int, int, QSize]:
-        """Cards in a line, the width of a cover, and the size of a cell. Asked for with every card that is painted."""
+        """Cards in a line, cover width and cell size. Called for every card painted."""
         basis = (self.viewport().width() - theme.SPACE_8, theme.px(self._chosen))
         if basis != self._planned_for:
             self._planned_for, self._planned = basis, _planned(*basis)

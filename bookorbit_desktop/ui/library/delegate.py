@@ -1,4 +1,4 @@
-"""Paints a whole row of the library: one delegate, one look at the row (performance.md, "Qt")."""
+"""Paints a whole row of the library with one delegate and one data lookup (performance.md, "Qt")."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -52,7 +52,7 @@ COVER_RADIUS = 3
 
 
 class BookDelegate(QStyledItemDelegate):
-    """Cover, title and author, and the columns that the person chose."""
+    """Cover, title and author, and the chosen columns."""
 
     def __init__(
         self, covers: CoverCache, columns: Columns, now: Callable[[], datetime], parent: QWidget
@@ -63,7 +63,7 @@ class BookDelegate(QStyledItemDelegate):
         self._now = now
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """Every row is equally high."""
+        """All rows have the same height."""
         return QSize(0, theme.px(ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -89,15 +89,15 @@ class BookDelegate(QStyledItemDelegate):
         painter.restore()
 
     def areas(self, row: QRect, direction: Qt.LayoutDirection) -> dict[Column, QRect]:
-        """Where the columns of a row are."""
+        """The areas of a row's columns."""
         return self._columns.areas(row, direction)
 
     def is_book(self, index: AnyIndex) -> bool:
-        """Whether there is one book at an index, and it is there already."""
+        """Whether an index is a single book whose row is loaded."""
         return index.data(ROW) is not None and index.data(STACK) is None
 
     def rating_clicked(self, point: QPoint, row: QRect, direction: Qt.LayoutDirection) -> float | None:
-        """The rating that a click at `point` means; None beside the stars."""
+        """The rating for a click at `point`; None outside the stars."""
         area = self.areas(row, direction).get(Column.RATING)
         if area is None or not area.contains(point):
             return None
@@ -156,7 +156,7 @@ def _is_pointed_at(option: QStyleOptionViewItem) -> bool:
 
 
 def _paint_shape(painter: QPainter, cover: QRect, words: QRect) -> None:
-    """The shape of a row whose book is on its way."""
+    """The placeholder of a row that is still loading."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour("sunken"))
     painter.drawRoundedRect(cover, COVER_RADIUS, COVER_RADIUS)
@@ -174,7 +174,7 @@ def _paint_stack(painter: QPainter, area: QRect, stack: Stack, direction: Qt.Lay
 def _paint_title(
     painter: QPainter, area: QRect, row: BookRow, direction: Qt.LayoutDirection, columns: set[Column]
 ) -> None:
-    """The title, and what is wrong, or what has no column of its own."""
+    """The title, with problems and whatever has no column of its own."""
     first, second = halves(area)
     paint_text(painter, first, row.title, theme.font(Type.CARD), direction=direction)
     wrong = trouble(row)
@@ -198,7 +198,7 @@ def _paint_title(
 def _paint_text(
     painter: QPainter, area: QRect, column: Column, row: BookRow, direction: Qt.LayoutDirection
 ) -> None:
-    """A column that has nothing but words or a number."""
+    """A column of plain text or a number."""
     said = {
         Column.AUTHOR: names(row.authors),
         Column.SERIES: series_text(row) if row.series else "",
@@ -223,7 +223,7 @@ def _paint_state(painter: QPainter, area: QRect, row: BookRow, direction: Qt.Lay
 
 
 def _paint_status(painter: QPainter, area: QRect, row: BookRow, direction: Qt.LayoutDirection) -> None:
-    """The status, and below it where the device is that went on by itself."""
+    """The status, and below it the position of a device that differs from it."""
     elsewhere = row.asked_back_to
     if elsewhere is None and (row.device_moved_on or row.proposes_rereading):
         elsewhere = row.percentage or 0.0

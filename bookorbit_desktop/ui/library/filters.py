@@ -1,4 +1,4 @@
-"""The filters of the library: a popup with counts, and the chosen ones as chips that can be removed."""
+"""The filters of the library: a popup with counts, and the chosen ones as removable chips."""
 
 from collections.abc import Iterable, Sequence
 
@@ -52,7 +52,7 @@ def facet_word(facet: Facet) -> str:
 
 
 def value_word(facet: Facet, value: str) -> str:
-    """A value of a filter, as people say it."""
+    """The text of a filter value."""
     if facet is Facet.HARDCOVER:
         return state_look(HardcoverState(value)).word
     if facet is Facet.LANGUAGE:
@@ -84,10 +84,10 @@ _MANY_VALUES = 10
 
 
 class ValueDelegate(QStyledItemDelegate):
-    """A box to tick, a value, and at the end how many books have it."""
+    """A check box, a value and the number of its books."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """Every row is equally high."""
+        """All rows have the same height."""
         return QSize(0, theme.px(_ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -114,7 +114,7 @@ class ValueDelegate(QStyledItemDelegate):
 
 
 class FilterPopup(QFrame):
-    """Facets at the left; the values of one with their counts at the right. A tick narrows the list at once."""
+    """Facets on the left, the values of one with their counts on the right. Ticks filter at once."""
 
     changed = Signal(object)
     """The chosen values: a frozenset of (Facet, str)."""
@@ -142,11 +142,11 @@ class FilterPopup(QFrame):
 
     @property
     def facet(self) -> Facet:
-        """The facet whose values are shown."""
+        """The facet whose values are listed."""
         return tuple(Facet)[max(0, self.facets.currentRow())]
 
     def open_below(self, chooser: QWidget) -> None:
-        """Show it below a button, within the window."""
+        """Open below a button, within the window."""
         window = chooser.window()
         corner = chooser.mapTo(window, QPoint(0, chooser.height() + theme.SPACE_4))
         corner.setX(max(0, min(corner.x(), window.width() - self.width() - theme.SPACE_24)))
@@ -162,7 +162,7 @@ class FilterPopup(QFrame):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Space and Enter tick the value they are on."""
+        """Space and Enter toggle the current value."""
         if watched is self.values and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             item = self.values.currentItem()
             if item is not None and event.key() in _TICKING:
@@ -240,7 +240,7 @@ class FilterPopup(QFrame):
 
 
 class FilterChips(QWidget):
-    """The chosen filters. A click removes one; another button removes all."""
+    """The chosen filters. A click removes one; a last button removes all."""
 
     removed = Signal(object)
     """(Facet, str)."""
@@ -258,7 +258,7 @@ class FilterChips(QWidget):
         self.hide()
 
     def show_chosen(self, chosen: Iterable[tuple[Facet, str]], total: str, *, is_narrowed: bool) -> None:
-        """Show the filters and the number of matching books."""
+        """Show the filters and the number of books that pass them."""
         self.total.setParent(None)
         empty(self._flow)
         pairs = sorted(chosen)
@@ -295,7 +295,7 @@ def _choices(accessible_name: str) -> QListWidget:
 
 
 def _other_direction(direction: Qt.LayoutDirection) -> Qt.LayoutDirection:
-    """Draws a chip's cross after its text."""
+    """Put the chip's cross after its text."""
     left_to_right = direction is Qt.LayoutDirection.LeftToRight
     return Qt.LayoutDirection.RightToLeft if left_to_right else Qt.LayoutDirection.LeftToRight
 

@@ -25,7 +25,7 @@ _LIST_AND_DETAILS = 600
 
 
 class LibraryLayout:
-    """Builds the page's parts; the page connects them."""
+    """Builds the passive parts; the page connects them."""
 
     def __init__(self, page: QWidget, lists: BookLists, details: QWidget, selection: QWidget) -> None:
         self.header = PageHeader(tr("Library"))
@@ -67,17 +67,17 @@ class LibraryLayout:
         self.tools.show_mode(is_grid=is_grid)
 
     def show_width(self, width: int) -> None:
-        """Show covers that are so wide at least."""
+        """Set the minimum width of covers."""
         self._lists.grid.choose_width(width)
         self._skeleton.show_size(*_card(width))
         self.tools.show_width(width)
 
     def show_selection(self, *, is_several: bool) -> None:
-        """Show what can be done with several selected books in the place of the toolbar."""
+        """Replace the toolbar with the actions for several selected books."""
         self._top.setCurrentIndex(1 if is_several else 0)
 
     def make_room(self, width: int, *, for_details: bool, as_page: bool) -> None:
-        """In a narrow window, or as a page of their own, the details stand alone."""
+        """Let the details replace the list in a narrow window, or as a page of their own."""
         beside = width >= theme.px(_LIST_AND_DETAILS) and not as_page
         self.states.setVisible(not for_details or beside)
         self.header.setVisible(not (for_details and as_page))
@@ -89,7 +89,7 @@ class LibraryLayout:
         self._top.setVisible(not (for_details and as_page))
 
     def show_stack(self, stack: Stack | None) -> None:
-        """Show which series is opened, and the way back."""
+        """Show which series is open, and the way back."""
         self._stack_bar.setVisible(stack is not None)
         if stack is not None:
             self._stack_name.setText(joined(isolated(stack.series), books_of(stack)))
@@ -119,6 +119,6 @@ class LibraryLayout:
 
 
 def _card(width: int) -> tuple[QSize, QSize]:
-    """A card and its cover, in the pixels of the design."""
+    """The size of a card with its cover, in design pixels."""
     cover = QSize(width, cover_height(width))
     return cover.grownBy(QMargins(0, 0, 0, TEXT_HEIGHT)), cover

@@ -37,7 +37,7 @@ _TYPED = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
 
 
 class ListKeys(QObject):
-    """Watches a view: digits rate, Delete removes, Escape leaves, a letter begins a search."""
+    """Keys of a view: digits rate, Delete removes, Escape leaves, a letter starts a search."""
 
     rated = Signal(object)
     """A rating, or None for none."""
@@ -53,7 +53,7 @@ class ListKeys(QObject):
         view.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the events that are meant for the books."""
+        """Handle the keys meant for the books."""
         if event.type() is QEvent.Type.ContextMenu and isinstance(event, QContextMenuEvent):
             self.menu_wanted.emit(self._menu_point(event))
             return True
@@ -88,7 +88,7 @@ _MOST_RESTORED = 5000
 
 
 class BookLists(QStackedWidget):
-    """Shows the same books as covers or as a table."""
+    """Shows the same books as covers or a table."""
 
     opened = Signal(int)
     """A book, by its id."""
@@ -132,17 +132,17 @@ class BookLists(QStackedWidget):
 
     @property
     def view(self) -> QAbstractItemView:
-        """The list that is shown."""
+        """The visible list."""
         return self.grid if self.currentWidget() is self.grid else self.table
 
     def show_mode(self, *, is_grid: bool) -> None:
-        """Show covers or the table; the current book stays in sight."""
+        """Show covers or the table; the current book stays visible."""
         self.setCurrentWidget(self.grid if is_grid else self._with_heads)
         if self.view.currentIndex().isValid():
             self.view.scrollTo(self.view.currentIndex())
 
     def selected_count(self) -> int:
-        """How many books are selected, with all of a stack."""
+        """The number of selected books; a stack counts all of its books."""
         chosen = self.view.selectionModel().selection()
         ranges = [chosen.at(index) for index in range(chosen.count())]
         if not self.model.has_stacks:
@@ -150,24 +150,24 @@ class BookLists(QStackedWidget):
         return len(self.selected_books())
 
     def selected_books(self) -> list[BookId]:
-        """The books that are selected, in order, with all of a stack."""
+        """The selected books in order; a stack gives all of its books."""
         chosen = self.view.selectionModel().selection()
         ranges = [chosen.at(index) for index in range(chosen.count())]
         rows = sorted({row for block in ranges for row in range(block.top(), block.bottom() + 1)})
         return self.model.books_at(rows)
 
     def selected_rows(self) -> list[BookRow]:
-        """The rows of the selected books, as far as they are there."""
+        """The rows of the selected books that are loaded."""
         rows = (self.model.row_of(book_id) for book_id in self.selected_books())
         return [row for row in rows if row is not None]
 
     def first_in_sight(self) -> int:
-        """The place of the book at the top."""
+        """The index of the book at the top."""
         point = QPoint(self.view.viewport().width() // 2, theme.SPACE_24)
         return max(0, self.view.indexAt(point).row())
 
     def show_books(self, listed: StackedIds, rows: list[BookRow], at: int) -> None:
-        """Show other books, of which `rows` from the place `at` on are here; selection and place survive."""
+        """Show other books, with `rows` already loaded from index `at`; keeps selection and scroll position."""
         selected = self.selected_books()
         current = self.view.currentIndex()
         current_id = self.model.ids[current.row()] if current.isValid() else None
@@ -178,7 +178,7 @@ class BookLists(QStackedWidget):
         self.view.verticalScrollBar().setValue(offset)
 
     def take_over(self, before: "BookLists") -> None:
-        """Show the books of other lists until they are loaded anew, and select what is selected there."""
+        """Show the books of other lists until the next load, with the same selection."""
         self.model.take_over(before.model)
         current = before.view.currentIndex()
         if current.isValid():
@@ -222,7 +222,7 @@ class BookLists(QStackedWidget):
             self.current_changed.emit(self.model.ids[current.row()])
 
     def _drag(self) -> None:
-        """Carry the selected books; one of them by its title."""
+        """Drag the selected books; a single one is shown by its title."""
         book_ids = self.selected_books()
         row = self.model.row_of(book_ids[0]) if len(book_ids) == 1 else None
         if book_ids:

@@ -16,7 +16,7 @@ from bookorbit_desktop.ui.wording import STATUS_ORDER, status_icon, status_word
 
 
 class StatusMenu(QMenu):
-    """The eight statuses; the one that all books have is ticked."""
+    """The eight statuses, with the one that all books share ticked."""
 
     chosen = Signal(object)
     """ReadingStatus."""
@@ -35,7 +35,7 @@ class StatusMenu(QMenu):
 
 
 class RatingMenu(QMenu):
-    """Five stars to none; the rating that all books have is ticked."""
+    """Five stars to none, with the rating that all books share ticked."""
 
     chosen = Signal(object)
     """A rating, or None for none."""
@@ -55,13 +55,13 @@ class RatingMenu(QMenu):
 
 
 class BookMenu(QMenu):
-    """Everything that can be done with the selected books. What cannot be done says why."""
+    """All actions on the selected books. A disabled action says why."""
 
     status_chosen = Signal(object)
     rating_chosen = Signal(object)
 
     def __init__(self, parent: QWidget, rows: Sequence[BookRow], count: int) -> None:
-        """`rows` are those of the selected books that are known here, `count` is how many are selected."""
+        """`rows` are the loaded rows of the selected books; `count` is how many are selected."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setToolTipsVisible(True)
@@ -110,12 +110,12 @@ class BookMenu(QMenu):
         self.remove.setShortcut("Del")
 
     def allow_files(self, *, organise: bool, write: bool) -> None:
-        """Whether files may be changed at all; that is off by default."""
+        """Set whether files may be changed; off by default."""
         _allow(self.organise, organise, tr("Turn this on in Settings, Library."))
         _allow(self.write, write, tr("Turn this on in Settings, Library."))
 
     def _add_places(self, rows: Sequence[BookRow], count: int) -> None:
-        """Where a single book leads, and where it is sorted in."""
+        """Add the places that a single book leads to, such as its series or author."""
         row = rows[0] if count == 1 and rows else None
         self.series = self._add("stack", tr("Go to series"))
         _allow(self.series, row is not None and bool(row.series), tr("Select a single book of a series."))

@@ -20,7 +20,7 @@ MOST_MERGED = 20
 
 
 class MergeDialog(QDialog):
-    """Title, cover and details of the chosen book stay; everything else of the others goes to it."""
+    """Title, cover and details of the chosen book stay; it takes over everything else from the others."""
 
     chosen = Signal(int)
     """Id of the book that stays."""
@@ -41,7 +41,7 @@ class MergeDialog(QDialog):
         self._build(len(rows))
 
     def _choice(self, row: BookRow) -> QRadioButton:
-        """A book; a title that is too long is cut, and whole in the tooltip."""
+        """A choice for one book; a long title is elided, with the full one in the tooltip."""
         read = percent(row.percentage) if row.percentage is not None else ""
         facts = joined(names(row.authors), joined(*row.formats).upper(), status_word(row.status), read)
         choice = QRadioButton()
@@ -55,7 +55,7 @@ class MergeDialog(QDialog):
         return choice
 
     def _select_first(self, rows: Sequence[BookRow]) -> None:
-        """The one that is read most likely stays."""
+        """Preselect the book that is most likely being read."""
         read_last = max(
             rows, key=lambda row: (row.last_read_at is not None, row.last_read_at or row.added_at)
         )

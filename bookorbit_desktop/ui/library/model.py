@@ -1,4 +1,4 @@
-"""The books of the library as a model of IDs that fetches rows as they become visible."""
+"""The books of the library as a model of ids that fetches rows as they become visible."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -29,7 +29,7 @@ from bookorbit_desktop.ui.wording import (
 
 
 def without_account(rows: Iterable[BookRow]) -> list[BookRow]:
-    """Rows as they stand where no Hardcover account is connected: nothing of them waits to be sent."""
+    """Rows without a Hardcover account: nothing waits to be sent."""
     return [
         replace(row, hardcover=HardcoverState.NOT_ELIGIBLE, hardcover_reason=NOTHING)
         if row.hardcover is HardcoverState.PENDING
@@ -39,7 +39,7 @@ def without_account(rows: Iterable[BookRow]) -> list[BookRow]:
 
 
 def shown_state(row: BookRow) -> HardcoverState:
-    """The state of a book as its badge shows it: a match by title is to be reviewed before all else."""
+    """The state for a book's badge: a match by title to review comes before everything else."""
     is_settled = row.hardcover in (HardcoverState.SYNCED, HardcoverState.PENDING)
     return HardcoverState.NEEDS_REVIEW if row.needs_review and is_settled else row.hardcover
 
@@ -67,7 +67,7 @@ def describe_book(row: BookRow) -> str:
 
 
 def hint_book(row: BookRow) -> str:
-    """The tooltip of a row: what does not fit into it."""
+    """The tooltip of a row: the text that does not fit into it."""
     lines = [isolated(row.title)]
     if row.series:
         lines.append(series_text(row))
@@ -90,37 +90,37 @@ def hint_book(row: BookRow) -> str:
 
 
 def describe_stack(stack: Stack) -> str:
-    """A series that is shown as one, in words."""
+    """The text of a series shown as a stack."""
     look = state_look(stack.state)
     return ", ".join((stack.series, read_of(stack), tr("Hardcover: {0}").format(look.word)))
 
 
 def books_of(stack: Stack) -> str:
-    """How many books a stack has."""
+    """The text for the number of books in a stack."""
     return tr("%n book(s)", len(stack.book_ids))
 
 
 def read_of(stack: Stack) -> str:
-    """How many books of a stack are read."""
+    """The text for how many books of a stack are read."""
     return tr("{0} of {1} read").format(number(stack.read), number(len(stack.book_ids)))
 
 
 def trouble(row: BookRow) -> str:
-    """What is wrong with the files of a book, in two words; empty when nothing is."""
+    """What is wrong with a book's files, in two words; empty if nothing is."""
     if row.missing:
         return tr("File missing")
     return tr("Can't be read") if row.problem else ""
 
 
 def series_text(row: BookRow) -> str:
-    """The series and the book's place in it."""
+    """The series and the book's number in it."""
     if row.series_index is None:
         return row.series
     return tr("{0}, book {1}").format(row.series, number(row.series_index))
 
 
 def byline(row: BookRow) -> str:
-    """The second line of a row: who wrote it, and its series."""
+    """The second line of a row: authors and series."""
     return joined(names(row.authors), series_text(row) if row.series else "")
 
 
@@ -134,7 +134,7 @@ STACK = Qt.ItemDataRole(Qt.ItemDataRole.UserRole + 1)
 
 
 class LibraryModel(PagedModel[BookId, BookRow]):
-    """The books that fit, in order. A series may stand as one: with its first book, and a stack."""
+    """The matching books in order. A series may be one stack, placed at its first book."""
 
     def __init__(self) -> None:
         super().__init__(lambda row: row.id)
@@ -142,7 +142,7 @@ class LibraryModel(PagedModel[BookId, BookRow]):
         self._stacks: dict[BookId, Stack] = {}
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The row or stack itself, or what a screen reader says of it."""
+        """The row or stack itself, or its text for screen readers."""
         row_number = index.row()
         if role == STACK:
             return self._stacks.get(self._ids[row_number])
@@ -157,21 +157,21 @@ class LibraryModel(PagedModel[BookId, BookRow]):
         return describe_stack(stack) if stack else describe_book(row)
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        """Books can be dragged onto a shelf or a tag."""
+        """Allow dragging books onto a shelf or tag."""
         return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
 
     @property
     def has_stacks(self) -> bool:
-        """Whether a row may stand for several books."""
+        """Whether series may be shown as stacks."""
         return bool(self._stacks)
 
     def index_showing(self, book_id: BookId) -> QModelIndex:
-        """Where a book is seen: by itself, or in the stack of its series; invalid where it is not listed."""
+        """The index that shows a book, by itself or in its series' stack; invalid if it is not listed."""
         first = next((first for first, stack in self._stacks.items() if book_id in stack.book_ids), book_id)
         return self.index_of(first)
 
     def books_at(self, rows: Iterable[int]) -> list[BookId]:
-        """The books at some places, with all of a stack."""
+        """The books at some indexes; a stack gives all of its books."""
         found: list[BookId] = []
         for row_number in rows:
             stack = self._stacks.get(self._ids[row_number])
@@ -179,11 +179,11 @@ class LibraryModel(PagedModel[BookId, BookRow]):
         return found
 
     def take_over(self, before: "LibraryModel") -> None:
-        """Stand for the same books as another model."""
+        """Take over the books of another model."""
         self.show_ids(StackedIds(before._ids, before._stacks), before.rows)
 
     def show_ids(self, listed: StackedIds, rows: Iterable[BookRow] = (), at: int = 0) -> None:
-        """Show other books, or the same with other values; `rows` are those of the page around the place `at`."""
+        """Show other books, or new values of the same; `rows` are the page around index `at`."""
         is_same = listed.ids == self._ids and listed.stacks.keys() == self._stacks.keys()
         self._stacks = listed.stacks
         self._replace(listed.ids, rows, at, is_same=is_same)

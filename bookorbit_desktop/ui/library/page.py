@@ -54,7 +54,7 @@ _STEADY_SORTS = frozenset(
 
 
 class LibraryPage(QWidget):
-    """Lists the books. Edits go to the services; the list follows their events."""
+    """Lists the books. Edits go to the services, whose change events update the list."""
 
     filters_cleared = Signal()
     book_shown = Signal(object, int)
@@ -105,12 +105,12 @@ class LibraryPage(QWidget):
 
     @property
     def model(self) -> LibraryModel:
-        """The books that fit."""
+        """The model of the listed books."""
         return self.lists.model
 
     @property
     def view(self) -> QAbstractItemView:
-        """The list that is shown, grid or table."""
+        """The visible list, grid or table."""
         return self.lists.view
 
     def set_counts(self, counts: dict[ReadingStatus, int]) -> None:
@@ -121,7 +121,7 @@ class LibraryPage(QWidget):
         self._say_found()
 
     def _say_what_is_shown(self) -> None:
-        """Count the library's books, or say what kind of collection this is: its chip has the number."""
+        """Show the number of books in the library, or the kind of collection, whose chip has the number."""
         sentence = tr("%n book(s)", self._total)
         if self._reading:
             sentence = tr("{0}, {1} being read").format(sentence, number(self._reading))
@@ -133,7 +133,7 @@ class LibraryPage(QWidget):
             self.header.set_sentence(tr("Your books and your progress in each."))
 
     def filter_status(self, status: ReadingStatus | None) -> None:
-        """Show the books of one status; None shows all."""
+        """Show the books with a status; None shows all."""
         self.header.set_title(status_word(status) if status else tr("Library"))
         self._wanted_collection = None
         if self._collection is not None:
@@ -162,7 +162,7 @@ class LibraryPage(QWidget):
         self._make_room()
 
     def take_over(self, before: LibraryPage) -> None:
-        """Show the books that another page shows, with the same ones selected or opened."""
+        """Show the books of another page, with the same ones selected or open."""
         self._query, self._opened, self._is_page = before._query, before._opened, before._is_page
         self._collection, self._wanted_collection = before._collection, before._wanted_collection
         self.search.take_over(before.search)
@@ -182,24 +182,24 @@ class LibraryPage(QWidget):
         self._say_what_is_shown()
 
     def open_page(self, book_id: BookId) -> None:
-        """The person wants a book of the list on a page of its own."""
+        """Open a listed book on a page of its own."""
         self._is_page = True
         self.open_book(book_id)
 
     def open_book(self, book_id: BookId) -> None:
-        """The person wants a book of the list beside it."""
+        """Open a listed book beside the list."""
         self.show_book(book_id)
         self.book_shown.emit(self._query.status, book_id)
 
     def close_details(self) -> None:
-        """Give the list the whole page again."""
+        """Close the details and give the list the whole page."""
         self.details.hide()
         self._is_page = False
         self._make_room()
         self.lists.view.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A list and details stand beside each other only where there is room."""
+        """Show list and details side by side only if there is room."""
         super().resizeEvent(event)
         self._make_room()
 
@@ -214,7 +214,7 @@ class LibraryPage(QWidget):
         self.details.head.page.setFocus()
 
     def _step(self, by: int) -> None:
-        """Go to the book before or after the one that is shown, as the list has them."""
+        """Go to the previous or next book in the order of the list."""
         if self.details.book_id is None:
             return
         row = self.model.index_of(BookId(self.details.book_id)).row() + by
@@ -228,7 +228,7 @@ class LibraryPage(QWidget):
             self.details.head.show_neighbours(row, self.model.rowCount())
 
     def show_collection(self, collection_id: CollectionId) -> None:
-        """Show the books of a shelf, of a tag, or of a saved filter."""
+        """Show the books of a shelf, tag or saved filter."""
         self._wanted_collection = collection_id
         self._context.tasks.start(self._show_collection(collection_id))
 
@@ -255,7 +255,7 @@ class LibraryPage(QWidget):
         self._ask(BookQuery(sort=self._query.sort, backwards=self._query.backwards))
 
     async def _follow_collections(self) -> None:
-        """What is shown may have other books now, another name, or be gone."""
+        """Update the collection shown: its books or name may have changed, or it may be gone."""
         if self._collection is None:
             self._reload_soon.start()
             return
@@ -271,7 +271,7 @@ class LibraryPage(QWidget):
             self._reload_soon.start()
 
     def _on_facet(self, facet: Facet, value: str) -> None:
-        """A series and an author have pages of their own."""
+        """Show the books of a value; a series and an author open their own pages."""
         pages = {Facet.SERIES: Page.SERIES, Facet.AUTHOR: Page.AUTHORS}
         if facet in pages:
             self._context.navigation.go(Route(pages[facet], name=value))
@@ -279,7 +279,7 @@ class LibraryPage(QWidget):
             self.show_facet(facet, value)
 
     def show_facet(self, facet: Facet, value: str) -> None:
-        """Show every book that has a value, such as those of a series."""
+        """Show all books with a value, such as those of a series."""
         self._collection = self._wanted_collection = None
         self.header.set_title(tr("Library"))
         self._say_what_is_shown()
@@ -295,23 +295,23 @@ class LibraryPage(QWidget):
         self._memory.put_cards(is_grid)
 
     def show_width(self, width: int) -> None:
-        """Show covers that are so wide at least, in the pixels of the design."""
+        """Set the minimum width of covers, in design pixels."""
         self.parts.show_width(width)
         self._context.services.window_memory.put(_COVER_WIDTH, self.lists.grid.chosen_width)
 
     def focus_search(self) -> None:
-        """Let the person type a search; a selection of several books would hide the field."""
+        """Focus the search field, which returns in place of the selection bar."""
         self.parts.show_selection(is_several=False)
         self.search.setFocus()
 
     def sort_by(self, sort: BookSort, *, backwards: bool = False) -> None:
-        """Put the books in another order."""
+        """Change the order of the books."""
         self._memory.put_sort(sort, backwards)
         self._ask(replace(self._query, sort=sort, backwards=backwards))
         self._show_sort()
 
     def clear_filters(self) -> None:
-        """Show all books of the library."""
+        """Clear the filters and show the whole library."""
         self.search.clear()
         self._opened = None
         if self._collection is not None:
@@ -327,7 +327,7 @@ class LibraryPage(QWidget):
         self.parts.back.setFocus()
 
     def close_stack(self) -> None:
-        """Show all series again."""
+        """Go back to all series."""
         self._opened = None
         self.reload()
         self.lists.view.setFocus()
@@ -361,7 +361,7 @@ class LibraryPage(QWidget):
         self.model.put_rows(self._as_shown(rows))
 
     async def _update(self, book_ids: frozenset[BookId]) -> None:
-        """Bring rows up to date where they are; where they may stand elsewhere, load the list again."""
+        """Update rows in place; reload the list if their order may have changed."""
         query, loaded = replace(self._asked(), book_ids=book_ids), self._loading
         async with self._turn:  # a slow look would put back what a later one has shown
             rows = await self._context.tasks.blocking(self._context.services.book_list.rows, query)
@@ -374,7 +374,7 @@ class LibraryPage(QWidget):
             self._reload_soon.start()
 
     def _stands_still(self, row: BookRow) -> bool:
-        """Whether a row is still named and numbered as it is shown."""
+        """Whether a row keeps its title and number, and so its place in the list."""
         shown = self.model.row_of(row.id)
         return shown is not None and _place_in_list(shown) == _place_in_list(row)
 
@@ -414,14 +414,14 @@ class LibraryPage(QWidget):
             self.lists.view.clearSelection()
 
     def _open_suggested(self, book_id: BookId) -> None:
-        """The book that was found is also the one that is selected, where the list shows it."""
+        """Open the book found, and select it if it is listed."""
         self._to_select = book_id
         if self._loading is None or self._loading.done():
             self._select_suggested()
         self.open_book(book_id)
 
     def _select_suggested(self) -> None:
-        """Where the list leaves the book out, the whole library is shown."""
+        """Select the book found, showing the whole library if it is not listed."""
         book_id = self._to_select
         index = self.model.index_showing(book_id) if book_id is not None else QModelIndex()
         if index.isValid():
@@ -546,7 +546,7 @@ def _place_in_list(row: BookRow) -> tuple[object, ...]:
 def _fetch(
     services: Services, query: BookQuery, is_grouped: bool, row: int
 ) -> tuple[StackedIds, list[BookRow], int]:
-    """The ids, and the rows of the page that will be seen first with the row it starts at. Blocks."""
+    """The ids, and the rows of the first visible page with its starting index. Blocks."""
     books = services.book_list
     listed = books.stacked_ids(query) if is_grouped else StackedIds(books.ids(query), {})
     start = min(row, max(0, len(listed.ids) - 1)) // PAGE * PAGE

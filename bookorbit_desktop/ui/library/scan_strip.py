@@ -14,7 +14,7 @@ from bookorbit_desktop.ui.wording import number
 
 
 class ScanStrip(QFrame):
-    """Hidden while nothing is scanned."""
+    """Hidden while no scan is running."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,11 +40,11 @@ class ScanStrip(QFrame):
 
     @property
     def text(self) -> str:
-        """What is said about the scan."""
+        """The text about the scan."""
         return self._text.text()
 
     def follow(self, context: UiContext) -> None:
-        """Show the scans that run from now on."""
+        """Show the scans that start from now on."""
         self._activity = context.services.activity
         bridge = context.bridge
         bridge.scan_progressed.connect(self.show_progress)
@@ -52,7 +52,7 @@ class ScanStrip(QFrame):
         bridge.jobs_changed.connect(self._hide_when_over)
 
     def show_progress(self, progress: ScanProgressed) -> None:
-        """Show where the scan is."""
+        """Show the progress of the scan."""
         if progress.total is None:
             self._text.setText(tr("Scanning your folders…"))
             self._bar.setRange(0, 0)
@@ -68,11 +68,11 @@ class ScanStrip(QFrame):
         self.show()
 
     def _hide_when_over(self) -> None:
-        """A scan that failed has no summary. The message bar says what came of it."""
+        """Hide after a failed scan, which has no summary; the message bar has the result."""
         if not is_scanning(self._activity):
             self.hide()
 
 
 def is_scanning(activity: ActivityService) -> bool:
-    """Whether a scan runs or waits."""
+    """Whether a scan is running or queued."""
     return any(job.kind is JobKind.SCAN for job in activity.running())

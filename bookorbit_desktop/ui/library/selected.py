@@ -23,7 +23,7 @@ from bookorbit_desktop.ui.widgets.floating import below
 
 
 class SelectedBooks(QObject):
-    """Leads from the lists to everything that can be done with books."""
+    """Connects the lists to all actions on books."""
 
     details_wanted = Signal(int)
     """A book, by its id."""
@@ -44,7 +44,7 @@ class SelectedBooks(QObject):
         self._connect()
 
     def open_menu(self, position: QPoint) -> None:
-        """Show everything that can be done with the selected books."""
+        """Open the menu of all actions on the selected books."""
         book_ids, rows = self._lists.selected_books(), self._lists.selected_rows()
         if not book_ids:
             return
@@ -72,7 +72,7 @@ class SelectedBooks(QObject):
         menu.popup(position)
 
     def open_status_menu(self, position: QPoint) -> None:
-        """Show the statuses that the selected books can be given."""
+        """Open the menu of statuses for the selected books."""
         book_ids, rows = self._lists.selected_books(), self._lists.selected_rows()
         menu = StatusMenu(self._window, rows)
         menu.chosen.connect(lambda status: self.actions.set_status(book_ids, status))
@@ -80,31 +80,31 @@ class SelectedBooks(QObject):
         menu.popup(position)
 
     def open_rating_menu(self, position: QPoint) -> None:
-        """Show the ratings that the selected books can be given."""
+        """Open the menu of ratings for the selected books."""
         menu = RatingMenu(self._window, self._lists.selected_rows())
         menu.chosen.connect(self.rate)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(position)
 
     def show_selection(self) -> None:
-        """Let the bar say what is selected."""
+        """Update the selection bar."""
         count = self._lists.selected_count()
         if count > 1:
             self.bar.show_count(count, can_merge=count <= MOST_MERGED)
         self.several.emit(count > 1)
 
     def rate(self, rating: float | None) -> None:
-        """Rate the selected books, or take their ratings back."""
+        """Rate the selected books, or clear their ratings."""
         self.actions.rate(self._lists.selected_books(), rating, self._lists.selected_rows())
 
     def remove(self) -> None:
-        """Ask, then take the selected books out of the library."""
+        """Ask, then remove the selected books from the library."""
         book_ids, rows = self._lists.selected_books(), self._lists.selected_rows()
         if book_ids:
             self.actions.remove(book_ids, rows[0].title if rows else "")
 
     def decide(self, decide: Callable[[Sequence[BookRow]], None], book_ids: list[BookId]) -> None:
-        """Carry out a decision about matches, which wants the rows of all books."""
+        """Carry out a match decision, which needs the rows of all selected books."""
 
         async def work() -> None:
             decide(await self._context.tasks.blocking(self._context.services.book_list.rows_of, book_ids))

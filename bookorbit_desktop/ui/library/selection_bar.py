@@ -1,4 +1,4 @@
-"""What can be done with several selected books, in the place of the toolbar: the list below stays where it is."""
+"""The actions for several selected books. It replaces the toolbar, so that the list does not move."""
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
@@ -10,7 +10,7 @@ from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
 
 
 class SelectionBar(QWidget):
-    """Says how many books are selected and offers what is done with them most; the rest is in a menu."""
+    """Shows the number of selected books and the most common actions; a menu has the rest."""
 
     cleared = Signal()
 
@@ -31,17 +31,17 @@ class SelectionBar(QWidget):
         self._connect()
 
     def show_count(self, count: int, *, can_merge: bool) -> None:
-        """Show how many books are selected."""
+        """Show the number of selected books."""
         self.count.setText(tr("%n book(s) selected", count))
         self.merge.setEnabled(can_merge)
         self.merge.setToolTip("" if can_merge else tr("Select 2 to 20 copies of the same book."))
 
     def minimumSizeHint(self) -> QSize:
-        """Room for what always stays: the rest must not keep a window wide."""
+        """Wide enough for the fixed parts only, so that the window can be narrow."""
         return QSize(self._room_kept(), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """What has no room is in the menu."""
+        """Hide the buttons that do not fit; the menu has them."""
         super().resizeEvent(event)
         self._fit(event.size().width())
 

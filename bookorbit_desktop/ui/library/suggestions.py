@@ -58,7 +58,7 @@ class Suggestions(QFrame):
         context.covers.loaded.connect(self.view.show_cover)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The keys of the list while the letters go to the field."""
+        """Handle the list's keys; all others go to the search field."""
         if event.type() is QEvent.Type.FocusOut:
             self._close()
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and self.isVisible():
@@ -66,7 +66,7 @@ class Suggestions(QFrame):
         return super().eventFilter(watched, event)
 
     def _on_key(self, key: Qt.Key) -> bool:
-        """Whether the list takes the key."""
+        """Handle a key of the list; returns whether it was one."""
         if key in _STEPS:
             self._move(_STEPS[key])
             return True
@@ -115,7 +115,7 @@ class Suggestions(QFrame):
         self._field.setAccessibleDescription("")
 
     def _move(self, step: int) -> None:
-        """Down from the last leads to the field again, and so does Up from the first."""
+        """Move the choice; past either end it returns to the search field."""
         count = len(self._offered)
         row = (self._place() + 1 + step) % (count + 1) - 1
         self.view.setCurrentIndex(self.model.index(row))

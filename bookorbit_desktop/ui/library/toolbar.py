@@ -40,7 +40,7 @@ _SHORTEST_SEARCH = 330
 
 
 class LibraryToolbar(QWidget):
-    """Says what the person wants to see."""
+    """Controls what the list shows."""
 
     sort_chosen = Signal(object, bool)
     """BookSort, and whether it is turned round."""
@@ -70,7 +70,7 @@ class LibraryToolbar(QWidget):
         self.cover_size.valueChanged.connect(lambda step: self.width_chosen.emit(step * STEP))
 
     def show_sort(self, sort: BookSort, *, backwards: bool) -> None:
-        """Show the order in use; one that only the table offers joins the menu."""
+        """Show the current order; one that only the table offers is added to the menu."""
         if (sort, backwards) not in self._orders:
             del self._orders[len(_OFFERED) :]
             self._orders.append((sort, backwards))
@@ -80,7 +80,7 @@ class LibraryToolbar(QWidget):
         self.sort.setCurrentIndex(self._orders.index((sort, backwards)))
 
     def show_filters(self, count: int) -> None:
-        """Show how many filters are in use."""
+        """Show the number of active filters."""
         self.filters.setText(f"{tr('Filters')}  {count}" if count else tr("Filters"))
 
     def show_mode(self, *, is_grid: bool) -> None:
@@ -90,15 +90,15 @@ class LibraryToolbar(QWidget):
         self.cover_size.setVisible(is_grid)
 
     def show_width(self, width: int) -> None:
-        """Put the slider where covers are so wide."""
+        """Move the slider to a cover width."""
         self.cover_size.setValue(width // STEP)
 
     def minimumSizeHint(self) -> QSize:
-        """Room for the choices: the search goes on a line of its own."""
+        """Wide enough for the controls; the search moves to a line of its own."""
         return QSize(self._choices.minimumSize().width(), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The search has a line of its own where it would be too short to read beside the choices."""
+        """Move the search to a line of its own if it would be too short."""
         super().resizeEvent(event)
         beside = event.size().width() - self._choices.sizeHint().width() - theme.SPACE_8
         is_narrow = beside < theme.px(_SHORTEST_SEARCH)

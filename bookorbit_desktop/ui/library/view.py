@@ -1,4 +1,4 @@
-"""The library table: rating and status can be set in its rows."""
+"""The library table, in whose rows rating and status can be set."""
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent
@@ -10,7 +10,7 @@ from bookorbit_desktop.ui.widgets.rows import AnyIndex
 
 
 class BookTable(CellView):
-    """Says what the person did; the page carries it out."""
+    """Reports clicks; the page carries them out."""
 
     rating_chosen = Signal(object, object)
     """The row of a book, and its new rating or None."""
@@ -20,7 +20,7 @@ class BookTable(CellView):
     """The row whose stars or status the button went down on."""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A press on stars or status leaves the selection alone."""
+        """A press on the stars or status keeps the selection."""
         point = event.position().toPoint()
         is_control = event.button() is Qt.MouseButton.LeftButton and self._is_control(point)
         self._pressed = self.indexAt(point) if is_control else None
@@ -28,7 +28,7 @@ class BookTable(CellView):
             super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Rate with a click on the stars, open the statuses with a click on the status."""
+        """Rate by a click on the stars; open the status menu by a click on the status."""
         point = event.position().toPoint()
         pressed, self._pressed = self._pressed, None
         if pressed is None:
@@ -45,12 +45,12 @@ class BookTable(CellView):
             self.status_menu_wanted.emit(index, self.status_point(index))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """A second click on stars or status is one more click there, not a wish for details."""
+        """A double click on the stars or status counts as two clicks and does not open the details."""
         if not self._is_control(event.position().toPoint()):
             super().mouseDoubleClickEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show a hand over what can be clicked."""
+        """Show a hand over clickable parts."""
         if self._pressed is not None:
             return
         super().mouseMoveEvent(event)
@@ -60,7 +60,7 @@ class BookTable(CellView):
         )
 
     def status_point(self, index: AnyIndex) -> QPoint:
-        """Where on the screen the statuses of a row open."""
+        """The screen position for a row's status menu."""
         area = self.visualRect(index)
         status = self._delegate().areas(area, self.layoutDirection()).get(Column.STATUS, area)
         return self.viewport().mapToGlobal(QPoint(status.left(), status.bottom() - 8))

@@ -22,7 +22,7 @@ _TOLD_EACH = 100
 
 
 class ListPreviewPane(ImportPreview[ListedRow]):
-    """The lines of a file; unknown books can become entries."""
+    """The lines of a file; lines without a matching book can become entries."""
 
     def __init__(self, covers: CoverCache) -> None:
         self.entries = TickBox(tr("Add books that aren't in your library, without a file"))
@@ -30,7 +30,7 @@ class ListPreviewPane(ImportPreview[ListedRow]):
         self.entries.setToolTip(tr("If you add a matching file later, it becomes that book's file."))
 
     def show_list(self, source: ListSource, rows: Sequence[ListedRow], *, has_unknown: bool) -> None:
-        """Show a whole list. `has_unknown`: there are lines that entries can be made for."""
+        """Show a whole list. `has_unknown`: some lines can become new entries."""
         found = tr("%n book(s) in this export of {0}.", len(rows)).format(source.value)
         rest = tr("Fills in missing data only. Nothing is overwritten or sent.")
         self.show_all(rows, found, rest)
@@ -38,7 +38,7 @@ class ListPreviewPane(ImportPreview[ListedRow]):
 
 
 class ListImportDialog(ImportDialogBase[ListedRow]):
-    """Sends nothing: what changed waits for the next sync."""
+    """Sends nothing itself: changes wait for the next sync."""
 
     preview: ListPreviewPane
 
@@ -64,7 +64,7 @@ class ListImportDialog(ImportDialogBase[ListedRow]):
         self.begin_loading(self._load_list)
 
     def done(self, result: int) -> None:
-        """Closing ends the comparison, which goes on in a thread."""
+        """Closing also cancels the comparison, which runs in a thread."""
         self._given_up.set()
         super().done(result)
 
@@ -81,7 +81,7 @@ class ListImportDialog(ImportDialogBase[ListedRow]):
         self.show_part(self.preview if found.rows else self.empty)
 
     async def _bring_in(self, rows: list[ListedRow]) -> None:
-        """Fill the books of these rows, and make the entries."""
+        """Import the chosen rows and create the new entries."""
         self.act.setEnabled(False)
         done = await self._context.tasks.blocking(self._context.services.list_import.run, rows)
         self.imported.emit(done, len(rows) - done.count)

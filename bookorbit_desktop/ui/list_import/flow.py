@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # it brings the storage along: the window does not wait for i
 
 
 class ListImportFlow(QObject):
-    """Outlives the dialog, so that an import can be taken back after it was closed."""
+    """Outlives the dialog, so that an import can be undone after it was closed."""
 
     def __init__(self, context: UiContext, window: QWidget) -> None:
         super().__init__(window)
@@ -28,7 +28,7 @@ class ListImportFlow(QObject):
         self._window = window
 
     def choose(self) -> None:
-        """Let the person choose an export."""
+        """Let the person choose a file, then open it."""
         dialog = QFileDialog(self._window, tr("Choose a Goodreads or StoryGraph export"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([tr("Exports (*.csv)"), tr("All files (*)")])
@@ -37,7 +37,7 @@ class ListImportFlow(QObject):
         dialog.open()
 
     def open(self, path: str) -> None:
-        """Read a file and let the person choose."""
+        """Read a file and open the preview."""
         from bookorbit_desktop.ui.list_import.dialog import ListImportDialog
 
         dialog = ListImportDialog(self._context, path, self._window)
@@ -45,7 +45,7 @@ class ListImportFlow(QObject):
         dialog.begin()
 
     def take(self, paths: Sequence[str]) -> list[str]:
-        """Offer the import of an export among files that were dropped; the others are returned."""
+        """Offer to import an export found among dropped files; returns the other files."""
         lists = [path for path in paths if path.casefold().endswith(".csv")]
         if len(lists) == 1:
             self.open(lists[0])

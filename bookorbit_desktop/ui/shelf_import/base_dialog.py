@@ -25,7 +25,7 @@ from bookorbit_desktop.ui.wording import number
 
 
 class ImportDialogBase(QDialog, Generic[R]):
-    """Changes nothing before “Import” is pressed."""
+    """Changes nothing until “Import” is pressed."""
 
     imported = Signal(object, int)
     """The result, and the number of ticked books left alone because they changed meanwhile."""
@@ -35,7 +35,7 @@ class ImportDialogBase(QDialog, Generic[R]):
     preview: ImportPreview[R]
 
     def __init__(self, context: UiContext, parent: QWidget, title: str, loading: tuple[str, str]) -> None:
-        """`loading` is what is said while it loads, and the name of its bar for screen readers."""
+        """`loading` is the text while it loads, and the progress bar's name for screen readers."""
         super().__init__(parent)
         self._context = context
         self._work: asyncio.Future[None] | None = None
@@ -55,7 +55,7 @@ class ImportDialogBase(QDialog, Generic[R]):
         self.cancel.clicked.connect(self.close)
 
     def add_preview(self, preview: ImportPreview[R], *others: QWidget) -> None:
-        """The preview of this import, and the other things that it may show instead."""
+        """Set the preview of this import, and the other parts it may show instead."""
         self.preview = preview
         for part in (self.loading, preview, self.error, *others):
             self.parts.addWidget(part)
@@ -63,13 +63,13 @@ class ImportDialogBase(QDialog, Generic[R]):
         preview.changed.connect(self.count_chosen)
 
     def begin_loading(self, load: Callable[[], Awaitable[None]]) -> None:
-        """Load and show what can be imported. Errors raised by `load` are shown."""
+        """Load what can be imported, then show it. Errors raised by `load` are reported."""
         self.progress_words.setText(tr("Nothing has changed yet."))
         self.show_part(self.loading)
         self.start(self._load(load))
 
     def done(self, result: int) -> None:
-        """Close and cancel loading."""
+        """Closing cancels what is being loaded."""
         if self._work is not None and self.current is self.loading:
             self._work.cancel()
         self.covers.close()
@@ -77,7 +77,7 @@ class ImportDialogBase(QDialog, Generic[R]):
 
     @property
     def current(self) -> QWidget | None:
-        """The part that is shown."""
+        """The part shown."""
         return self.parts.currentWidget()
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
@@ -85,13 +85,13 @@ class ImportDialogBase(QDialog, Generic[R]):
         self._work = self._context.tasks.start(work)
 
     def show_part(self, part: QWidget) -> None:
-        """Show one part, with the buttons that belong to it."""
+        """Show one part with its buttons."""
         self.parts.setCurrentWidget(part)
         self.cancel.setText(tr("Cancel") if part in (self.loading, self.preview) else tr("Close"))
         self.count_chosen()
 
     def count_chosen(self) -> None:
-        """Say on the button how many books are imported."""
+        """Show on the button how many books will be imported."""
         is_preview = self.current is self.preview
         self.act.setVisible(is_preview and self.preview.can_import)
         if not is_preview:

@@ -39,7 +39,7 @@ _SHARES = (0.31, 0.41)
 
 
 class ImportDelegate(ItemDelegate, Generic[R]):
-    """Three columns of two lines each; ticks as in the preview of a sync."""
+    """Three columns of two lines each, with check boxes as in the preview of a sync."""
 
     def __init__(self, model: ImportModel[R], covers: CoverCache, parent: QWidget) -> None:
         super().__init__(parent)
@@ -47,7 +47,7 @@ class ImportDelegate(ItemDelegate, Generic[R]):
         self._covers = covers
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """Every row is equally high."""
+        """All rows have the same height."""
         return QSize(0, theme.px(ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -107,7 +107,7 @@ def _paint_pair(
     lines: tuple[str, str],
     step: Type,
 ) -> None:
-    """Two lines in a column; the second is quieter. One line alone stands in the middle."""
+    """Two lines in a column, the second quieter. A single line is centred."""
     left, width = span
     area = QRect(left, option.rect.top(), width - theme.SPACE_12, option.rect.height())
     area = QStyle.visualRect(option.direction, option.rect, area)

@@ -17,7 +17,7 @@ from bookorbit_desktop.ui.widgets.tick_box import TickBox
 
 
 class ImportDialog(ImportDialogBase[ImportRow]):
-    """Changes nothing on Hardcover."""
+    """Never changes anything on Hardcover."""
 
     connect_wanted = Signal()
     """The person wants to connect an account."""
@@ -65,7 +65,7 @@ class ImportDialog(ImportDialogBase[ImportRow]):
         self.show_part(self.preview if rows else self.empty)
 
     async def _bring_in(self, rows: list[ImportRow]) -> None:
-        """Fill the books of these rows."""
+        """Import the chosen rows."""
         self.act.setEnabled(False)
         done = await self._context.tasks.network(
             self._context.services.shelf_import.run(rows, progress=self.preview.progress.isChecked())
@@ -94,7 +94,7 @@ class ImportDialog(ImportDialogBase[ImportRow]):
 
 
 class ImportFlow(QObject):
-    """Outlives the dialog, so that an import can be taken back after it was closed."""
+    """Outlives the dialog, so that an import can be undone after it was closed."""
 
     connect_wanted = Signal()
     """The person wants to connect an account."""
@@ -106,7 +106,7 @@ class ImportFlow(QObject):
         self._window = parent
 
     def open(self) -> None:
-        """Fetch the shelf and let the person choose."""
+        """Fetch the shelf and open the preview."""
         dialog = ImportDialog(self._context, self._window)
         dialog.imported.connect(self._say)
         dialog.connect_wanted.connect(self.connect_wanted)

@@ -20,7 +20,7 @@ R = TypeVar("R", bound=PreviewRow)
 
 
 def kind_look(kind: ImportKind) -> BadgeStyle:
-    """How a group of the preview shows."""
+    """The look of a preview group."""
     return {
         ImportKind.READY: BadgeStyle(tr("Ready"), "check", Tone.OK),
         ImportKind.REVIEW: BadgeStyle(tr("Review"), "eye", Tone.ATTENTION),
@@ -31,7 +31,7 @@ def kind_look(kind: ImportKind) -> BadgeStyle:
 
 
 def kind_chips(rows: Sequence[PreviewRow]) -> Chips:
-    """The groups with their counts, all of them: a zero is an answer too."""
+    """All groups with their counts, including zeros."""
     counts = Counter(row.kind for row in rows)
     return [
         (None, tr("All"), len(rows)),
@@ -40,7 +40,7 @@ def kind_chips(rows: Sequence[PreviewRow]) -> Chips:
 
 
 def fitting(rows: Iterable[R], kind: ImportKind | None, text: str) -> list[R]:
-    """The rows of a group (None: all) that have every word of `text` in title or authors."""
+    """The rows of a group (None: all) whose title or authors contain every word of `text`."""
     words = text.casefold().split()
     return [
         row
@@ -65,21 +65,21 @@ def authors_text(row: PreviewRow) -> str:
 
 
 def there(row: PreviewRow) -> str:
-    """What the other side says about the book."""
+    """What the other side has about the book."""
     rating = "" if row.can_import else _rating(row.rating)
     status = localize(row.status_text) or tr("no status")
     return joined(tr("{0}: {1}").format(row.source, status), rating)
 
 
 def here(row: PreviewRow, *, progress: bool) -> str:
-    """What the import would set, or what the book has and keeps."""
+    """What the import would set, or what the book already has and keeps."""
     if row.can_import and row.state is not None:
         return tr("Sets {0}").format(_set_text(row.local or ReadingState(), row.state, progress=progress))
     return "" if row.local is None else tr("Here: {0}").format(_state_text(row.local, progress=True))
 
 
 def reason(row: PreviewRow) -> str:
-    """Why the entry is in its group; for a review, the book to compare with."""
+    """Why the entry is in its group; for a review, what to compare it with."""
     if row.kind is ImportKind.REVIEW and row.reason != ODD_ISBN:
         return tr("Same book as “{0}”? Matched by title and author.").format(row.local_title)
     return localize(row.reason)
@@ -115,7 +115,7 @@ def _dates(read: Read) -> str:
 
 
 class ImportModel(RowsModel[R]):
-    """The rows of a preview; those that can be imported have a tick."""
+    """The rows of a preview; the importable ones can be ticked."""
 
     def __init__(self) -> None:
         super().__init__(lambda row: row.key, self._describe, self._hint)
@@ -129,7 +129,7 @@ class ImportModel(RowsModel[R]):
         return frozenset(self._ticked)
 
     def begin(self, rows: Sequence[R]) -> None:
-        """A new preview: what is ready is ticked, what needs a look is not."""
+        """Take a new preview: ready rows are ticked, rows to review are not."""
         self._ticked = {row.key for row in rows if row.can_import and row.kind is ImportKind.READY}
 
     def tick(self, keys: Iterable[int], *, ticked: bool) -> None:
@@ -138,7 +138,7 @@ class ImportModel(RowsModel[R]):
         self._tell_all()
 
     def tick_shown(self, ticked: bool) -> None:
-        """Tick or untick what is shown. What needs a look is ticked with the others only in its own group."""
+        """Tick or untick the rows shown. Rows to review are included only in their own group."""
         is_one_group = len({row.kind for row in self.rows}) == 1
         shown = [
             row.key
@@ -148,17 +148,17 @@ class ImportModel(RowsModel[R]):
         self.tick(shown, ticked=ticked)
 
     def show_progress(self, shown: bool) -> None:
-        """Import the place in open reads, or leave it out."""
+        """Include the progress of open reads, or leave it out."""
         self.progress = shown
         self._tell_all()
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        """Only what can be imported has a tick."""
+        """Only importable rows can be ticked."""
         flags = super().flags(index)
         return flags | Qt.ItemFlag.ItemIsUserCheckable if self.rows[index.row()].can_import else flags
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The tick, besides what every row says."""
+        """The tick, in addition to the data of every row."""
         if role != Qt.ItemDataRole.CheckStateRole:
             return super().data(index, role)
         row = self.rows[index.row()]

@@ -22,13 +22,13 @@ from bookorbit_desktop.ui.widgets.tick_box import TickBox
 
 
 class ImportPreview(QWidget, Generic[R]):
-    """Ready rows are ticked; rows to review are for the person to tick; the others say why they stay."""
+    """Ready rows are ticked; rows to review are left to the person; the rest say why they are not imported."""
 
     changed = Signal()
     """Other rows are ticked."""
 
     def __init__(self, covers: CoverCache, list_name: str, option: TickBox) -> None:
-        """`list_name` is for screen readers; `option` is the choice that this import has."""
+        """`list_name` is for screen readers; `option` is the choice specific to this import."""
         super().__init__()
         self._rows: list[R] = []
         self._kind: ImportKind | None = None
@@ -50,7 +50,7 @@ class ImportPreview(QWidget, Generic[R]):
 
     @property
     def sentence(self) -> str:
-        """The summary above the rows."""
+        """The summary of the preview."""
         return self._sentence.text()
 
     @property
@@ -61,11 +61,11 @@ class ImportPreview(QWidget, Generic[R]):
 
     @property
     def can_import(self) -> bool:
-        """Whether there is anything to tick."""
+        """Whether there is anything to import."""
         return any(row.can_import for row in self._rows)
 
     def show_all(self, rows: Sequence[R], found: str, rest: str) -> None:
-        """Show all rows, beginning with what can be imported, below what is said about them."""
+        """Show all rows under the summary, starting with the importable ones."""
         self._rows = _by_group(rows)
         self.model.begin(self._rows)
         if not self.can_import:
@@ -74,7 +74,7 @@ class ImportPreview(QWidget, Generic[R]):
         self.show_kind(None)
 
     def replace_rows(self, rows: Sequence[R]) -> None:
-        """Replace the rows after some became importable or stopped being so. Ticks stay."""
+        """Replace rows whose group changed. Ticks are kept."""
         self._rows = _by_group(rows)
         self._show_rows()
 
@@ -121,7 +121,7 @@ def _by_group(rows: Sequence[R]) -> list[R]:
 
 
 class ShelfPreview(ImportPreview[ImportRow]):
-    """The shelf on Hardcover; the place in open reads may be left out."""
+    """The shelf on Hardcover; the progress of open reads can be left out."""
 
     def __init__(self, covers: CoverCache) -> None:
         self.progress = TickBox(tr("Import progress"))

@@ -1,1 +1,1 @@
-"""The Statistics page. Only `chart` and `marks` import the plot library."""
+"""The Statistics page: charts of your reading. Only `chart` and `marks` import the plot library."""

@@ -1,4 +1,4 @@
-"""The reading of one book: position over time, sessions, pages a minute."""
+"""The reading of one book: position over time, sessions, and pages per minute."""
 
 from datetime import UTC, datetime
 
@@ -31,7 +31,7 @@ _MOST_TICKS = 12
 
 
 class BookReadingDialog(QDialog):
-    """Computed in a thread while it opens."""
+    """Loads in a thread while the dialog opens."""
 
     def __init__(self, context: UiContext, book_id: BookId, title: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -77,7 +77,7 @@ class BookReadingDialog(QDialog):
 
 
 def position_plot(reading: BookReading) -> PlotData:
-    """The position over time."""
+    """The position in the book over time."""
     found = reading.positions
 
     def when(index: int) -> str:
@@ -160,7 +160,7 @@ def _moment(at: float) -> str:
 
 
 def _ticks(points: list[tuple[float, float]]) -> tuple[Tick, ...]:
-    """The days to label: their places on the axis, and their times. Each day once."""
+    """Day labels for some of the points, each day once: position on the axis and time."""
     step = len(points) // _MOST_TICKS + 1
     days: dict[str, float] = {}
     for at, moment in points[::step]:

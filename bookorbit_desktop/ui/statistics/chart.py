@@ -1,4 +1,4 @@
-"""A plot with its axes, drawn with pyqtgraph. Imported only when a plot is shown."""
+"""A plot with its axes, drawn with pyqtgraph. Imported only when a plot is first shown."""
 
 from __future__ import annotations
 
@@ -29,31 +29,31 @@ _FEWEST_COLUMNS = 6
 
 
 class ValueAxis(pyqtgraph.AxisItem):
-    """An axis with localised numbers, and only as many as are useful."""
+    """An axis with numbers in the person's locale, without superfluous digits."""
 
     def __init__(self, orientation: str, data: PlotData) -> None:
         super().__init__(orientation)
         self._plot = data
 
     def boundingRect(self) -> QRectF:
-        """With room for half a word beyond either end: pyqtgraph leaves out words that do not fit, the 0 first."""
+        """Add room for half a label at either end: pyqtgraph drops labels that do not fit, the 0 first."""
         across = (_END, 0) if self.orientation == "bottom" else (0, _END)
         wide, high = map(theme.px, across)
         inside: QRectF = super().boundingRect()
         return inside.adjusted(-wide, -high, wide, high)
 
     def tickSpacing(self, least: float, most: float, size: float) -> list[tuple[float, float]]:
-        """One level; whole values have whole steps."""
+        """Use one level of ticks; whole values get whole steps."""
         spacing = super().tickSpacing(least, most, size)[0][0]
         return [(max(1, round(spacing)) if self._plot.is_whole else spacing, 0)]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        """The words of the numbers."""
+        """The labels of the numbers."""
         return [self._plot.value_text(value * scale) for value in values]
 
 
 class Chart(pyqtgraph.PlotWidget):
-    """One plot. Its pointer goes from point to point, by mouse and keyboard."""
+    """One plot. Its pointer moves from point to point, by mouse or keyboard."""
 
     def __init__(self, data: PlotData) -> None:
         self._plot = data
@@ -76,11 +76,11 @@ class Chart(pyqtgraph.PlotWidget):
 
     @property
     def plot_data(self) -> PlotData:
-        """What is shown."""
+        """The plot shown."""
         return self._plot
 
     def show_plot(self, data: PlotData) -> None:
-        """Show other values of the same kind."""
+        """Show other values for the same kind of plot."""
         self._plot = data
         item = self.getPlotItem()
         if self._marks is not None:
@@ -98,7 +98,7 @@ class Chart(pyqtgraph.PlotWidget):
         self.pointer.show_plot(data)
 
     def sizeHint(self) -> QSize:
-        """Wide enough to be read."""
+        """Wide enough to be legible."""
         return QSize(theme.px(320), self.minimumHeight())
 
     def minimumSizeHint(self) -> QSize:
@@ -106,20 +106,20 @@ class Chart(pyqtgraph.PlotWidget):
         return QSize(theme.px(160), self.minimumHeight())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Words at the axis do not run into each other."""
+        """Refit the axis labels, so that they do not overlap."""
         super().resizeEvent(event)
         if self._marks is not None:
             self.pointer.setGeometry(self.rect())
             self._put_ticks()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the palette. It is told several times of one change, and once is enough."""
+        """Follow the palette. Qt reports one change several times; it is handled once."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and self.isVisible():
             self._tint()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Restyle a plot that was hidden during a theme switch."""
+        """Apply a colour change that came while the plot was hidden."""
         super().showEvent(event)
         self._tint()
 
@@ -142,14 +142,14 @@ class Chart(pyqtgraph.PlotWidget):
             self._marks.update()
 
     def fit_height(self, width: int) -> None:
-        """Take the height that the plot needs in a width."""
+        """Set the height that the plot needs at a width."""
         height = self._plot.height_in(width)
         if height != self.minimumHeight():
             self.setFixedHeight(height)
             self.updateGeometry()
 
     def _style(self) -> None:
-        """Quiet axes in the colours of the theme."""
+        """Style the axes quietly in the theme's colours."""
         self._tinted = theme.tokens()
         self.setBackground(theme.colour("surface"))
         item = self.getPlotItem()
@@ -201,7 +201,7 @@ class Chart(pyqtgraph.PlotWidget):
 
 
 def _axes(data: PlotData) -> dict[str, pyqtgraph.AxisItem]:
-    """The axis of the values, and that of the points."""
+    """The axis of the values, and the one of the points."""
     if data.shape is Shape.CELLS:
         return {}
     side = "bottom" if data.shape is Shape.BARS else "left"
@@ -209,7 +209,7 @@ def _axes(data: PlotData) -> dict[str, pyqtgraph.AxisItem]:
 
 
 def _area(data: PlotData) -> QRectF:
-    """What the axes show."""
+    """The visible range of the axes."""
     most = data.most * _AIR or 1.0
     count = max(1, data.count)
     if data.shape is Shape.BARS:

@@ -1,4 +1,4 @@
-"""A plot as a PNG, an SVG or a table."""
+"""Exports a plot: as a picture, as SVG or as a table."""
 
 import csv
 import io
@@ -21,7 +21,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def picture_of(chart: Chart) -> QImage:
-    """The plot under its title, in the colours of the theme."""
+    """The plot under its title, in the theme's colours."""
     size = _size(chart)
     image = QImage(size * _SHARP, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(_SHARP)
@@ -32,7 +32,7 @@ def picture_of(chart: Chart) -> QImage:
 
 
 def png_of(chart: Chart) -> bytes:
-    """The picture as a file."""
+    """The plot as a PNG file."""
     return png_bytes(picture_of(chart))
 
 
@@ -69,7 +69,7 @@ def csv_of(data: PlotData) -> bytes:
 
 
 def _harmless(row: Row) -> Row:
-    """A title is text in a spreadsheet too, whatever it begins with."""
+    """Text that a spreadsheet does not take for a formula."""
     return tuple(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row)
 
 

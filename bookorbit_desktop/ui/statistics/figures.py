@@ -18,7 +18,7 @@ _LONG = 100 * _HOUR
 
 
 class FigureCard(Card):
-    """A name, a figure and a detail."""
+    """A name, a figure and a line of detail."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class FigureCard(Card):
 
 
 class Figures(QWidget):
-    """Finished, time, pages, streak."""
+    """Books finished, reading time, pages and streak."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,7 +49,7 @@ class Figures(QWidget):
             layout.addWidget(card)
 
     def show_plots(self, plots: ReadingPlots) -> None:
-        """Show the figures for the current filters."""
+        """Show the figures for the filtered data."""
         found = plots.statistics
         undated = plots.finished_without_date
         self.finished.show_figure(
@@ -71,7 +71,7 @@ class Figures(QWidget):
 
 
 def _time_text(seconds: int) -> str:
-    """Short enough for a small card; the plots say it to the minute."""
+    """A duration short enough for a small card; the plots give it to the minute."""
     if seconds >= _LONG:
         return tr("{0} h").format(number(round(seconds / _HOUR)))
     if seconds >= _HOUR:

@@ -1,4 +1,4 @@
-"""The page's filters: period, status, device, genre, author, and time or pages."""
+"""The filters of the whole page: period, status, device, genre, author, and time or pages."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
@@ -25,7 +25,7 @@ _MEASURED, _LETTERS = 100, 16
 
 
 class StatisticsFilters(QWidget):
-    """All plots follow them."""
+    """Filters that apply to every plot."""
 
     changed = Signal()
     """The filters changed."""
@@ -45,16 +45,16 @@ class StatisticsFilters(QWidget):
 
     @property
     def wanted_metric(self) -> Metric:
-        """Time or pages."""
+        """The chosen metric: time or pages."""
         return Metric(self.measure.currentData())
 
     @property
     def is_filtering(self) -> bool:
-        """Whether anything is left out."""
+        """Whether any filter is set."""
         return self.query() != StatisticsFilter()
 
     def query(self) -> StatisticsFilter:
-        """The current filter."""
+        """The query for the current filters."""
         since, until = self._days()
         status = self.status.currentData()
         return StatisticsFilter(
@@ -67,7 +67,7 @@ class StatisticsFilters(QWidget):
         )
 
     def show_choices(self, choices: FilterChoices) -> None:
-        """Offer what there is; what is chosen stays chosen."""
+        """Offer the available choices, keeping the current ones."""
         recent = [(tr("Last %n day(s)", days), -days) for days in _DAYS]
         self.period.offer([*recent, *((str(year), year) for year in choices.years)])
         for choice, names in (
@@ -88,14 +88,14 @@ class StatisticsFilters(QWidget):
         self._on_changed()
 
     def take_over(self, before: "StatisticsFilters") -> None:
-        """Copy the choices of other filters."""
+        """Copy the state of other filters."""
         for own, other in zip(self._choices(), before._choices(), strict=True):
             own.take_over(other)
         self.measure.take_over(before.measure)
         self._on_changed()
 
     def _days(self) -> tuple[date | None, date | None]:
-        """The first and the last day: of a year, or so many days as a negative number."""
+        """The first and last day of a year, or of the last -n days for a negative number."""
         period: int | None = self.period.currentData()
         if period is None:
             return None, None
@@ -137,8 +137,7 @@ def _choice(name: str, everything: str) -> Choice:
 
 
 def _fit_width(choice: Choice, names: Sequence[str]) -> None:
-    """Wide enough for the names. Where there are thousands Qt is not to measure each of them with every change of
-    the colours."""
+    """Wide enough for the names. Qt should not measure thousands of them at every change of colours."""
     if len(names) > _MEASURED:
         choice.setMinimumContentsLength(_LETTERS)
         choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

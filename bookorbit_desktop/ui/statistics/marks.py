@@ -1,4 +1,4 @@
-"""What stands for values in a plot, in the look of the house: round bars and cells, lines with a soft ground."""
+"""The marks of a plot in the house style: rounded bars and cells, and lines over a soft fill."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _FADED = 0.35
 
 
 class Marks(pyqtgraph.GraphicsObject):
-    """The marks of one plot. Values are theirs; lengths such as round corners are pixels at any size."""
+    """The marks of one plot. Positions are in values; lengths such as corner radii are in pixels."""
 
     def __init__(self, data: PlotData, area: QRectF) -> None:
         super().__init__()
@@ -39,17 +39,17 @@ class Marks(pyqtgraph.GraphicsObject):
         """The point that is pointed at; -1 for none."""
 
     def boundingRect(self) -> QRectF:
-        """All that the axes show."""
+        """The whole visible range."""
         return self.area
 
     def point_at(self, position: QPointF) -> int:
-        """The point at a position in values; -1 where there is none."""
+        """The point at a position in values; -1 if there is none."""
         raise NotImplementedError
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        """Draw in pixels: what is round in values would be oval on the screen."""
+        """Paint in pixels: in values, round corners would come out oval."""
         to_pixels = painter.worldTransform()
         painter.save()
         painter.setWorldTransform(QTransform())
@@ -72,14 +72,14 @@ class Marks(pyqtgraph.GraphicsObject):
 
 
 class Columns(Marks):
-    """Upright bars."""
+    """Vertical bars."""
 
     def point_at(self, position: QPointF) -> int:
-        """The whole height belongs to a bar: a low one is found as well."""
+        """The bar at this position at any height, so that low bars can be hit as well."""
         return self._nearest(position.x())
 
     def draw(self, painter: QPainter, to_pixels: QTransform) -> None:
-        """Round at the top."""
+        """Draw bars with rounded tops."""
         for index, value in enumerate(self.plot.series[0].values):
             if value <= 0:
                 continue
@@ -92,14 +92,14 @@ class Columns(Marks):
 
 
 class Bars(Marks):
-    """Lying bars, the first at the top."""
+    """Horizontal bars, the first at the top."""
 
     def point_at(self, position: QPointF) -> int:
-        """The whole width belongs to a bar."""
+        """The bar at this position at any width."""
         return self._nearest(position.y())
 
     def draw(self, painter: QPainter, to_pixels: QTransform) -> None:
-        """Round at the end."""
+        """Draw bars with rounded ends."""
         for index, value in enumerate(self.plot.series[0].values):
             if value <= 0:
                 continue
@@ -111,18 +111,18 @@ class Bars(Marks):
 
 
 class Cells(Marks):
-    """A calendar, or the hours of a week."""
+    """A grid of cells: a calendar, or the hours of a week."""
 
     def __init__(self, data: PlotData, area: QRectF) -> None:
         super().__init__(data, area)
         self._points = {cell: index for index, cell in enumerate(data.cells)}
 
     def point_at(self, position: QPointF) -> int:
-        """The cell under it."""
+        """The cell at this position."""
         return self._points.get((round(position.x()), round(position.y())), -1)
 
     def draw(self, painter: QPainter, to_pixels: QTransform) -> None:
-        """Without a value a cell is a hollow in the card."""
+        """Draw the cells; one without a value looks hollow."""
         most = self.plot.most
         for index, (column, row) in enumerate(self.plot.cells):
             box = to_pixels.mapRect(QRectF(column - 0.5, row - 0.5, 1, 1))
@@ -135,17 +135,17 @@ class Cells(Marks):
 
 
 class Lines(Marks):
-    """A line for each series; they differ in colour and in their dashes."""
+    """One line per series; series differ in colour and dash."""
 
     def point_at(self, position: QPointF) -> int:
-        """The nearest from left to right."""
+        """The nearest point by horizontal distance."""
         positions = self.plot.positions
         if not positions:
             return self._nearest(position.x())
         return min(range(len(positions)), key=lambda index: abs(positions[index] - position.x()))
 
     def draw(self, painter: QPainter, to_pixels: QTransform) -> None:
-        """The first has a ground down to the axis, unless there are several."""
+        """Draw the lines; a single series is filled down to the axis."""
         places = self.plot.positions or tuple(range(self.plot.count))
         ground = to_pixels.map(QPointF(0, 0)).y()
         for number, series in enumerate(self.plot.series):
@@ -162,7 +162,7 @@ class Lines(Marks):
             self._draw_dots(painter, points, line_colour(number))
 
     def _runs(self, values: Sequence[float]) -> list[tuple[int, int]]:
-        """From where to where lines go. Who begins a book again begins a new one."""
+        """The segments of a line. Rereading a book starts a new one."""
         borders = [0]
         if self.plot.shape is Shape.STEPS:
             fall = self.plot.most * _NEW_RUN
@@ -178,7 +178,7 @@ class Lines(Marks):
         painter.drawPolygon(QPolygonF([*points, *down]))
 
     def _draw_dots(self, painter: QPainter, points: Sequence[QPointF], colour: QColor) -> None:
-        """The one that is pointed at; all where there are few."""
+        """Draw a dot at the current point, or at every point if there are few."""
         painter.setBrush(colour)
         every = self.plot.shape is Shape.STEPS and len(points) <= 60
         for index, point in enumerate(points):
@@ -189,7 +189,7 @@ class Lines(Marks):
 
 
 def marks_of(data: PlotData, area: QRectF) -> Marks:
-    """The marks in the shape of a plot."""
+    """The marks for a plot's shape."""
     kinds: dict[Shape, type[Marks]] = {
         Shape.COLUMNS: Columns,
         Shape.BARS: Bars,
@@ -201,7 +201,7 @@ def marks_of(data: PlotData, area: QRectF) -> Marks:
 
 
 def _round_at(bar: QRectF, radius: float, *, is_upright: bool) -> QPainterPath:
-    """A bar with two round corners, away from its axis."""
+    """A bar with two round corners at the end away from its axis."""
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
     path.addRoundedRect(bar, radius, radius)

@@ -1,4 +1,4 @@
-"""The Statistics page: figures, plots, and filters that all of them follow."""
+"""The Statistics page: figures, plots, and filters that apply to all of them."""
 
 import asyncio
 from datetime import date, timedelta
@@ -44,7 +44,7 @@ _WIDE = frozenset({"pace", "library"})
 
 
 class StatisticsPage(QWidget):
-    """Loads while it is seen only, in a thread; what an earlier filter asked for is never shown."""
+    """Loads only while visible, in a thread. Results for an earlier filter are never shown."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -71,14 +71,14 @@ class StatisticsPage(QWidget):
         self._connect()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with changes made while hidden."""
+        """Load what changed while the page was hidden."""
         super().showEvent(event)
         is_old = self.plots is not None and self.plots.today != self._context.services.clock.today()
         if self._is_stale or is_old:
             self.reload()
 
     def reload(self) -> None:
-        """Load everything again; earlier requests are dropped."""
+        """Load everything again; pending results are dropped."""
         self._is_stale = False
         if self._loading is not None:
             self._loading.cancel()
@@ -118,7 +118,7 @@ class StatisticsPage(QWidget):
         self._states.setCurrentWidget(self.error)
 
     def _show_figures(self, plots: ReadingPlots) -> None:
-        """Show what needs no plot library at once, with room for the plots."""
+        """Show what needs no plot library at once, and reserve room for the plots."""
         self.plots = plots
         self.figures.show_plots(plots)
         self._show_years(plots)
@@ -128,7 +128,7 @@ class StatisticsPage(QWidget):
         self._states.setCurrentWidget(self._content)
 
     async def _draw(self) -> None:
-        """Draw one plot after the other, from the top: the window stays awake."""
+        """Draw one plot at a time, from the top, so that the window stays responsive."""
         for card in list(self._shown):
             await asyncio.sleep(0)
             card.show_plot(self._shown[card])
@@ -142,7 +142,7 @@ class StatisticsPage(QWidget):
         return calendar_plot(plots.statistics.days, year, self.filters.wanted_metric)
 
     def _show_years(self, plots: ReadingPlots) -> None:
-        """The years with reading, the newest first; the one that was chosen stays where it is there."""
+        """List the years with reading, the newest first, keeping the chosen one if it is still there."""
         years = sorted({day.year for day in plots.statistics.days} or {plots.today.year}, reverse=True)
         current = self.year.currentData()
         self.year.blockSignals(True)

@@ -1,4 +1,4 @@
-"""A card with one plot, its pointer, table and exports."""
+"""A card with one plot, the value pointed at, its table, and its export menu."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ _SWATCH = 11
 
 
 class Legend(QWidget):
-    """Which line is what; or which shade is little and which is much."""
+    """Names the lines, or shows the scale from little to much."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,7 +32,7 @@ class Legend(QWidget):
         self.setFixedHeight(theme.px(18))
 
     def show_plot(self, data: PlotData) -> None:
-        """Explain a plot; one line needs no words."""
+        """Explain a plot; a single line needs no legend."""
         self._plot = data
         self.setVisible(not data.is_empty and (data.shape is Shape.CELLS or len(data.series) > 1))
         self.setAccessibleName(", ".join(series.name for series in data.series))
@@ -43,7 +43,7 @@ class Legend(QWidget):
         return QSize(theme.px(80), theme.px(18))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the samples and their words."""
+        """Draw the samples and their labels."""
         if self._plot is None:
             return
         painter = QPainter(self)
@@ -80,7 +80,7 @@ class Legend(QWidget):
 
 
 class PlotCard(Card):
-    """The plot itself is made when there is first something to show: until then no plot library is needed."""
+    """Creates the plot, and so loads the plot library, only when there is something to show."""
 
     opened = Signal(int)
     """The point that the person wants to know more about."""
@@ -109,7 +109,7 @@ class PlotCard(Card):
         self._build(corner)
 
     def announce(self, data: PlotData) -> None:
-        """Say what is coming and keep its room, as long as no plot was ever drawn here: that needs its library."""
+        """Show a plot's title and reserve its room until it is drawn, which needs the plot library."""
         if self.chart is None:
             self._say(data)
             self._room.setVisible(not data.is_empty)
@@ -137,7 +137,7 @@ class PlotCard(Card):
         self._point(-1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The plot is as high as it needs in this width."""
+        """Set the height that the plot needs at this width."""
         super().resizeEvent(event)
         self._fit()
 
@@ -149,7 +149,7 @@ class PlotCard(Card):
             self._room.setFixedHeight(self.plot.height_in(width))
 
     def menu(self) -> QMenu:
-        """What can be done with the plot."""
+        """The menu of the plot."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(tr("Show as table…"), self.table_wanted.emit)

@@ -1,4 +1,4 @@
-"""What a plot shows, as values: drawn by `chart`, listed by `table_dialog`, written by `export`."""
+"""The values of a plot, as drawn by `chart`, listed by `table_dialog` and written by `export`."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ _SMALLEST_CELL, _WIDEST_CELL = 9, 30
 
 
 class Shape(StrEnum):
-    """How the points are drawn."""
+    """How the points of a plot are drawn."""
 
     COLUMNS = "columns"
     """Upright, in the order of the axis."""
@@ -33,7 +33,7 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlotSeries:
-    """Values of one kind, one for each point."""
+    """A series with one value for each point."""
 
     name: str
     values: Sequence[float]
@@ -41,7 +41,7 @@ class PlotSeries:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A word at an axis."""
+    """A label on an axis."""
 
     at: float
     text: str
@@ -49,7 +49,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class PlotData:
-    """A plot with all its words."""
+    """A plot with all its text."""
 
     key: str
     """Names its files."""
@@ -90,17 +90,17 @@ class PlotData:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to be seen."""
+        """Whether there is nothing to show."""
         return not any(value for one in self.series for value in one.values)
 
     @property
     def cell_rows(self) -> int:
-        """How many rows the cells have."""
+        """The number of rows of cells."""
         return max((row for _, row in self.cells), default=0) + 1
 
     @property
     def cell_columns(self) -> int:
-        """How many columns the cells have."""
+        """The number of columns of cells."""
         return max((column for column, _ in self.cells), default=0) + 1
 
     @property
@@ -109,7 +109,7 @@ class PlotData:
         return max((value for one in self.series for value in one.values), default=0)
 
     def height_in(self, width: int) -> int:
-        """Pixels that the plot needs in a width: cells stay about square."""
+        """The height in pixels at a width: cells stay about square."""
         if self.shape is Shape.BARS:
             return theme.px(BAR_HEIGHT) * max(2, self.count) + theme.px(_AXIS)
         if self.shape is Shape.CELLS and self.cells:
@@ -118,5 +118,5 @@ class PlotData:
         return theme.px(HEIGHT)
 
     def rows(self) -> list[Row]:
-        """The table behind it."""
+        """The plot as rows of a table."""
         return [*(self.row(index) for index in range(self.count)), *self.more_rows]

@@ -1,4 +1,4 @@
-"""The plots of the Statistics page in the person's language, from the figures of the service."""
+"""The plots of the Statistics page in the person's language, from the service's figures."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -23,14 +23,14 @@ _WEEK = 7
 
 
 class Metric(StrEnum):
-    """What is measured where both can be."""
+    """What to measure, where both are known."""
 
     TIME = "time"
     PAGES = "pages"
 
 
 def calendar_plot(days: Mapping[date, ReadingDay], year: int, metric: Metric) -> PlotData:
-    """A year, one cell for each day, in weeks from Monday (ISO 8601)."""
+    """A year with one cell per day, in weeks from Monday (ISO 8601)."""
     first = date(year, 1, 1)
     every = [first + timedelta(days=offset) for offset in range((date(year + 1, 1, 1) - first).days)]
     read = [days.get(day) or ReadingDay(day) for day in every]
@@ -66,7 +66,7 @@ def calendar_plot(days: Mapping[date, ReadingDay], year: int, metric: Metric) ->
 
 
 def hours_plot(hours: WeekHours) -> PlotData:
-    """When in the week is read: a row for each weekday, a column for each hour."""
+    """Reading over the week: a row per weekday, a column per hour."""
     clock = [(hours.starts_at + offset) % 24 for offset in range(24)]
     best = max(range(len(hours.seconds)), key=hours.seconds.__getitem__)
 
@@ -92,7 +92,7 @@ def hours_plot(hours: WeekHours) -> PlotData:
 
 
 def plots_of(plots: ReadingPlots, metric: Metric) -> list[PlotData]:
-    """All but the calendar and the hours, in the order of the page."""
+    """All plots except the calendar and the hours, in page order."""
     return [
         _months(plots, metric),
         _pace(plots, metric),
@@ -298,7 +298,7 @@ def _growth(plots: ReadingPlots) -> PlotData:
 
 
 class _Scale:
-    """Values in the unit that gives the axis short numbers."""
+    """The unit that gives the axis short numbers."""
 
     def __init__(self, metric: Metric, amounts: Sequence[tuple[float, float]]) -> None:
         most = max((seconds for seconds, _ in amounts), default=0)
@@ -311,13 +311,13 @@ class _Scale:
 
 
 def amount_text(seconds: float, pages: float) -> str:
-    """How much was read; "nothing" where it was."""
+    """An amount as text; "nothing" for zero."""
     parts = [duration(seconds) if seconds >= _MINUTE else "", tr("%n page(s)", round(pages)) if pages else ""]
     return joined(*parts) or tr("nothing")
 
 
 def long_date(day: date) -> str:
-    """A day with its weekday."""
+    """A date with its weekday."""
     return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
 
 
@@ -330,7 +330,7 @@ def _month_and_year(month: date) -> str:
 
 
 def _month_ticks(months: Sequence[date]) -> tuple[Tick, ...]:
-    """Months by name while there are few; else years."""
+    """Month labels while there are few, otherwise years."""
     if len(months) > 24:
         return tuple(Tick(index, str(month.year)) for index, month in enumerate(months) if month.month == 1)
     short = QLocale.FormatType.ShortFormat
@@ -341,7 +341,7 @@ def _month_ticks(months: Sequence[date]) -> tuple[Tick, ...]:
 
 
 def _day_ticks(days: Sequence[date]) -> tuple[Tick, ...]:
-    """Days while there are few; else months, or years."""
+    """Day labels while there are few, otherwise months or years."""
     if len(days) <= 45:
         return tuple(Tick(index, _day_and_month(day)) for index, day in enumerate(days) if index % 7 == 0)
     firsts = [(index, day) for index, day in enumerate(days) if day.day == 1]

@@ -1,4 +1,4 @@
-"""What points to the points of a plot, with the mouse or the keyboard. It lies over the plot."""
+"""The pointer of a plot, for mouse and keyboard. It is a layer above the plot."""
 
 from collections.abc import Callable, Mapping
 
@@ -21,14 +21,14 @@ from bookorbit_desktop.ui.statistics.plot_data import PlotData, Shape
 
 
 class Pointer(QAbstractSlider):
-    """For screen readers it is a slider along the points; what the current one says is its description."""
+    """Screen readers see a slider along the points, with the current one as its description."""
 
     pointed = Signal(int)
     """The point under the pointer or the keyboard; -1 for none."""
     activated = Signal(int)
 
     def __init__(self, parent: QWidget, point_at: Callable[[QPointF], int]) -> None:
-        """`point_at`: the point at a position here, or -1."""
+        """`point_at` returns the point at a position, or -1."""
         super().__init__(parent)
         self._point_at = point_at
         self._plot: PlotData | None = None
@@ -38,7 +38,7 @@ class Pointer(QAbstractSlider):
         self.valueChanged.connect(self.point_to)
 
     def show_plot(self, data: PlotData) -> None:
-        """Point to nothing in another plot."""
+        """Take another plot and point to nothing."""
         self._plot = data
         self.current = -1
         with QSignalBlocker(self):
@@ -48,7 +48,7 @@ class Pointer(QAbstractSlider):
         self._say()
 
     def point_to(self, index: int) -> None:
-        """Point to a point, or to none with -1."""
+        """Point to a point, or to none for -1."""
         if index == self.current:
             return
         self.current = index
@@ -58,7 +58,7 @@ class Pointer(QAbstractSlider):
         self._say()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Say what is under the pointer."""
+        """Point to what is under the mouse."""
         index = self._point_at(event.position())
         self.point_to(index)
         if index >= 0 and self._plot is not None:
@@ -67,27 +67,27 @@ class Pointer(QAbstractSlider):
             QToolTip.hideText()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click opens the point."""
+        """Open the point clicked."""
         index = self._point_at(event.position())
         if event.button() is Qt.MouseButton.LeftButton and index >= 0:
             self.point_to(index)
             self.activated.emit(index)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Nothing is dragged."""
+        """Ignore the release; there is nothing to drag."""
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Point to nothing, unless the keyboard does."""
+        """Point to nothing, unless the keyboard is in use."""
         super().leaveEvent(event)
         if not self.hasFocus():
             self.point_to(-1)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """The page scrolls."""
+        """Let the page scroll."""
         event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go from point to point; Enter opens one."""
+        """Move from point to point; Enter opens one."""
         plot, steps = self._plot, self._steps()
         if plot is not None and plot.count and event.key() in steps:
             step = steps[event.key()]
@@ -100,18 +100,18 @@ class Pointer(QAbstractSlider):
             event.ignore()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Point to nothing once the keyboard is elsewhere."""
+        """Point to nothing when the focus leaves."""
         super().focusOutEvent(event)
         self.point_to(-1)
         self.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show that the keyboard is here."""
+        """Show the focus."""
         super().focusInEvent(event)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Nothing but a frame while the keyboard is here."""
+        """Draw only the focus frame."""
         if self.hasFocus():
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -120,7 +120,7 @@ class Pointer(QAbstractSlider):
             painter.drawRoundedRect(frame, theme.RADIUS_FIELD, theme.RADIUS_FIELD)
 
     def _steps(self) -> Mapping[int, int]:
-        """How many points a key goes on. Cells are numbered down their columns, or along their rows."""
+        """How many points a key moves. Cells are numbered down the columns or along the rows."""
         key, plot = Qt.Key, self._plot
         count = plot.count if plot is not None else 0
         steps: dict[int, int] = {key.Key_Home: -count, key.Key_End: count, key.Key_Left: -1, key.Key_Right: 1}
@@ -138,7 +138,7 @@ class Pointer(QAbstractSlider):
         return steps
 
     def _say(self) -> None:
-        """What a screen reader reads out."""
+        """Set the text for screen readers."""
         if self._plot is not None:
             said = self._plot.describe(self.current) if self.current >= 0 else self._plot.sentence
             self.setAccessibleDescription(said)

@@ -1,4 +1,4 @@
-"""What was read on a day of the calendar."""
+"""The reading of one day of the calendar."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime

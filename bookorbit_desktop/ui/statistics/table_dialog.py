@@ -1,4 +1,4 @@
-"""The table of a plot or a day, for screen readers and exact figures."""
+"""The table of a plot or of a day's reading: for screen readers, and for those who want the figures."""
 
 from collections.abc import Sequence
 
@@ -26,11 +26,11 @@ class TextTable(QAbstractTableModel):
         self._columns, self._rows = columns, rows
 
     def rowCount(self, parent: AnyIndex = _TOP) -> int:
-        """How many rows there are."""
+        """The number of rows."""
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: AnyIndex = _TOP) -> int:
-        """How many columns there are."""
+        """The number of columns."""
         return 0 if parent.isValid() else len(self._columns)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
@@ -48,7 +48,7 @@ class TextTable(QAbstractTableModel):
 
 
 class TableDialog(QDialog):
-    """Rows can be copied; Enter opens one that leads somewhere."""
+    """Rows can be copied; Enter opens the book of a row that has one."""
 
     row_activated = Signal(int)
 
@@ -62,7 +62,7 @@ class TableDialog(QDialog):
         *,
         stretched: int = 0,
     ) -> None:
-        """`stretched`: the column that takes the room that is left."""
+        """`stretched` is the column that takes the remaining width."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
@@ -93,6 +93,6 @@ class TableDialog(QDialog):
         self.table.setFocus()
 
     def copy(self) -> None:
-        """Put the whole table on the clipboard, as spreadsheets take it."""
+        """Copy the whole table to the clipboard in a form that spreadsheets accept."""
         lines = ("\t".join(one_line(cell) for cell in line) for line in self._lines)
         QGuiApplication.clipboard().setText("\n".join(lines))

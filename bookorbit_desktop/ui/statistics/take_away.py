@@ -1,4 +1,4 @@
-"""The actions of a plot's menu: show the table, copy, save."""
+"""The menu actions of a plot: show its table, copy it, save it."""
 
 from functools import partial
 from pathlib import Path
@@ -16,26 +16,26 @@ from bookorbit_desktop.ui.translation import tr
 
 
 class TakeAway:
-    """Serves the cards of a page or dialog."""
+    """Carries out the menu actions of the cards on a page or dialog."""
 
     def __init__(self, context: UiContext, parent: QWidget) -> None:
         self._context = context
         self._parent = parent
 
     def serve(self, card: PlotCard) -> None:
-        """Carry out an action of a card."""
+        """Carry out a card's menu action."""
         card.table_wanted.connect(partial(self.show_table, card))
         card.copy_wanted.connect(partial(self.copy, card))
         card.file_wanted.connect(partial(self._choose_file, card))
 
     def show_table(self, card: PlotCard) -> None:
-        """Every value of a plot, as text."""
+        """Show every value of a plot as text."""
         if card.plot is not None:
             plot = card.plot
             TableDialog(plot.title, plot.sentence, plot.columns, plot.rows(), self._parent).open()
 
     def copy(self, card: PlotCard) -> None:
-        """Put the picture of a plot on the clipboard."""
+        """Copy a picture of a plot to the clipboard."""
         from bookorbit_desktop.ui.statistics.export import picture_of
 
         if card.chart is not None:
@@ -43,7 +43,7 @@ class TakeAway:
             self._context.messages.message.emit(tr("Picture copied."), Tone.OK)
 
     def save(self, card: PlotCard, kind: str, path: Path) -> None:
-        """Save a plot as "png", "svg" or "csv"."""
+        """Save a plot as a file of type "png", "svg" or "csv"."""
         from bookorbit_desktop.ui.statistics.export import csv_of, png_of, svg_of
 
         if card.plot is None or card.chart is None:

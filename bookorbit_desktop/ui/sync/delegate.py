@@ -26,15 +26,15 @@ _TITLE_HEIGHT, _DETAIL_HEIGHT = 20, 18
 
 
 class ItemDelegate(QStyledItemDelegate):
-    """An icon for the outcome, the title, and its words below. With a tick box in a preview."""
+    """An icon for the outcome, then the title over a line of detail. A preview adds a check box."""
 
     def __init__(self, parent: QWidget, covers: CoverCache | None = None) -> None:
-        """Without covers the words begin behind the mark, and have one line instead of two."""
+        """Without covers the text starts at the icon and has one line instead of two."""
         super().__init__(parent)
         self._book_covers = covers
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """Every row is equally high."""
+        """All rows have the same height."""
         return QSize(0, theme.px(ROW_HEIGHT if self._book_covers is None else _COVER_ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -85,7 +85,7 @@ class ItemDelegate(QStyledItemDelegate):
     def editorEvent(
         self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: AnyIndex
     ) -> bool:
-        """A click anywhere on the row, or the space bar, ticks and unticks."""
+        """A click anywhere on the row, or the space bar, toggles its tick."""
         tick = index.data(Qt.ItemDataRole.CheckStateRole)
         is_click = isinstance(event, QMouseEvent) and event.type() is QEvent.Type.MouseButtonRelease
         is_space = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space

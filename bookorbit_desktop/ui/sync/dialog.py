@@ -1,4 +1,4 @@
-"""The dialog of a manual sync. The window stays usable."""
+"""The dialog of a manual sync. It does not block the window."""
 
 import asyncio
 from collections.abc import Callable
@@ -37,7 +37,7 @@ from bookorbit_desktop.ui.wording import token_text
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A sync that was asked for."""
+    """A requested sync."""
 
     book_ids: frozenset[BookId] | None
     thorough: bool
@@ -45,7 +45,7 @@ class _Wanted:
 
 
 class SyncDialog(QDialog):
-    """Previews the first sync, shows progress, and says what to do next."""
+    """Previews the first sync, shows the progress of each one, and suggests the next step."""
 
     finished_run = Signal(object)
     """SyncSummary of a run that came to its end."""
@@ -102,7 +102,7 @@ class SyncDialog(QDialog):
 
     @property
     def is_running(self) -> bool:
-        """Whether a run that this dialog started is under way."""
+        """Whether a run started by this dialog is under way."""
         return self._run is not None and not self._run.done()
 
     @property
@@ -112,16 +112,17 @@ class SyncDialog(QDialog):
 
     @property
     def is_previewing(self) -> bool:
-        """Whether a preview is waiting for a decision."""
+        """Whether a preview is waiting for confirmation."""
         return self.isVisible() and self._parts.currentWidget() is self.preview and self.preview.has_books
 
     def begin(
         self, book_ids: frozenset[BookId] | None = None, *, thorough: bool = False, preview: bool = False
     ) -> None:
-        """Start a sync of some books, or of all; a preview that is there shows again, and a run is waited for.
+        """Start a sync of some books, or of all; an open preview is shown again, a running sync awaited.
 
-        With `preview`, and until the first one was confirmed, it shows what would be written and waits.
-        `thorough`: every entry is compared anew.
+        With `preview`, and until the first sync is confirmed, it shows what would be written and waits.
+
+        `thorough`: compare every entry afresh.
         """
         self._bring_up()
         if self.is_previewing:
@@ -136,7 +137,7 @@ class SyncDialog(QDialog):
             self._run = self._context.tasks.start(self._look_first())
 
     def watch(self) -> None:
-        """Show the run under way, even one that started automatically."""
+        """Show the current run, including one that started automatically."""
         self._bring_up()
         progress = self._context.services.sync.progress
         if self.is_running or progress is None:
@@ -155,7 +156,7 @@ class SyncDialog(QDialog):
         self._run = self._context.tasks.start(self._follow(finished))
 
     def done(self, result: int) -> None:
-        """Close. A run continues in the background; an unfinished preview is cancelled."""
+        """Closing leaves a run going in the background, but cancels a preview that is being prepared."""
         if self._looking:
             self._stop()
         super().done(result)
@@ -166,7 +167,7 @@ class SyncDialog(QDialog):
             self._say_hint(tr("The sync you asked for starts when this one ends."))
 
     async def _begin_next(self, ended: SyncSummary) -> None:
-        """Start what was requested meanwhile; the same sync again only if something is waiting to be sent."""
+        """Start the sync requested in the meantime; skip a repeat if nothing is waiting to be sent."""
         wanted, self._next = self._next, None
         if wanted is None or ended.end is not SyncEnd.COMPLETED:
             return

@@ -31,7 +31,7 @@ OUTCOMES = (
 
 
 def detail(item: SyncItem) -> str:
-    """What was or would be written for a book, and why something wasn't."""
+    """What was or would be written for a book, or why nothing was."""
     says_more = item.state not in (HardcoverState.PENDING, HardcoverState.SYNCED) or not item.changes
     return joined(
         sentence_case(localize_list(item.changes)),
@@ -41,7 +41,7 @@ def detail(item: SyncItem) -> str:
 
 
 def _record_text(item: SyncItem) -> str:
-    """The record that changes go to, and whether it is still unconfirmed."""
+    """The record that changes go to, and whether that match is unconfirmed."""
     if not item.record or not item.changes:
         return ""
     to = tr("to {0}").format(localize(item.record))
@@ -65,7 +65,7 @@ def counts(progress: SyncProgress) -> dict[ItemOutcome, int]:
 
 
 def progress_words(progress: SyncProgress) -> str:
-    """The progress of a run and the time left."""
+    """The progress of a run and its estimated time left."""
     if not progress.total:
         return tr("Getting ready…")
     words = tr("{0} of {1}").format(number(progress.processed), number(progress.total))
@@ -75,7 +75,7 @@ def progress_words(progress: SyncProgress) -> str:
 
 
 def doing(progress: SyncProgress, now: datetime) -> str:
-    """What the run is doing or waiting for."""
+    """What the run is doing, or what it is waiting for."""
     if progress.waiting:
         return waiting_text(progress.waiting, now)
     stages = {"matching": tr("Looking up {0}"), "reading": tr("Comparing {0}"), "sending": tr("Sending {0}")}
@@ -84,7 +84,7 @@ def doing(progress: SyncProgress, now: datetime) -> str:
 
 
 def waiting_text(waiting: SyncWait, now: datetime) -> str:
-    """Why a run is waiting, and the seconds left."""
+    """Why a run is waiting, and for how many more seconds."""
     text = tr("{0} Will retry in {1} s.") if waiting.is_retry else tr("{0} Continuing in {1} s.")
     return text.format(localize(waiting.reason), number(waiting.seconds(now)))
 
@@ -104,7 +104,7 @@ def end_text(summary: SyncSummary) -> str:
 
 
 def next_step(summary: SyncSummary) -> str:
-    """The next step after a run. Counts are shown separately."""
+    """What to do after a run; the result of each book is counted beside it."""
     if failed := summary.count(ItemOutcome.FAILED):
         return tr("%n book(s) couldn't be sent. The list says why.", failed)
     if not_matched := summary.count(ItemOutcome.NOT_MATCHED):
@@ -131,14 +131,14 @@ class ItemsModel(RowsModel[SyncItem]):
         super().__init__(lambda item: item.book_id, describe_item, detail)
 
     def add(self, items: Sequence[SyncItem]) -> None:
-        """Put books that were just done on top; a book done again moves up."""
+        """Put newly finished books on top; a book finished again moves up."""
         again = {item.book_id for item in items}
         kept = [item for item in self.rows if item.book_id not in again]
         self.replace([*reversed(items), *kept])
 
 
 class PreviewModel(RowsModel[SyncItem]):
-    """What would be written, and why other books would not. Books to send can be unticked."""
+    """What would be written, and what would not and why. Books to be sent can be unticked."""
 
     def __init__(self) -> None:
         super().__init__(lambda item: item.book_id, describe_item, detail)
@@ -146,7 +146,7 @@ class PreviewModel(RowsModel[SyncItem]):
         self._unticked: set[BookId] = set()
 
     def show_items(self, items: Sequence[SyncItem]) -> None:
-        """Take the books of a dry run, all of them ticked that would be sent."""
+        """Show the books of a dry run, with all that would be sent ticked."""
         order = (ItemOutcome.SENT, ItemOutcome.NOT_MATCHED, ItemOutcome.FAILED, ItemOutcome.SKIPPED)
         ranks = {outcome: rank for rank, outcome in enumerate(order)}
         self._all = sorted(items, key=lambda item: ranks.get(item.outcome, len(order)))
@@ -154,7 +154,7 @@ class PreviewModel(RowsModel[SyncItem]):
         self.replace(self._all)
 
     def filter(self, text: str, outcomes: frozenset[ItemOutcome] | None) -> None:
-        """Show only books with these words in title or reason, and of these outcomes; ticks stay as they are."""
+        """Show only books with these words in title or reason and with these outcomes; ticks are kept."""
         words = text.casefold().split()
         self.replace(
             [
@@ -181,7 +181,7 @@ class PreviewModel(RowsModel[SyncItem]):
         return self.sendable & self._unticked
 
     def tick_all(self, ticked: bool) -> None:
-        """Tick or untick every book that is shown."""
+        """Tick or untick every book shown."""
         shown = {item.book_id for item in self.rows}
         self._unticked = self._unticked - shown if ticked else self._unticked | shown
         if self.rows:
@@ -190,12 +190,12 @@ class PreviewModel(RowsModel[SyncItem]):
             )
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        """What would be sent can be unticked."""
+        """Books that would be sent can be unticked."""
         flags = super().flags(index)
         return flags | Qt.ItemFlag.ItemIsUserCheckable if self._can_tick(index) else flags
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The tick, besides what every row says."""
+        """The tick, in addition to the data of every row."""
         if role == Qt.ItemDataRole.CheckStateRole:
             if not self._can_tick(index):
                 return None

@@ -19,7 +19,7 @@ _MANY = 12
 
 
 class Preview(QWidget):
-    """Books to send can be unticked; the others say why they stay."""
+    """Books to be sent can be unticked; the others say why they are left out."""
 
     changed = Signal(int)
     """How many books are ticked."""
@@ -49,7 +49,7 @@ class Preview(QWidget):
 
     @property
     def sentence(self) -> str:
-        """The text above the list."""
+        """The summary above the list."""
         return self._sentence.text()
 
     @property
@@ -63,7 +63,7 @@ class Preview(QWidget):
         return not self.model.unticked
 
     def show_summary(self, summary: SyncSummary) -> None:
-        """Show what a dry run found."""
+        """Show the result of a dry run."""
         self._items = summary.items
         would = summary.count(ItemOutcome.SENT)
         stays = len(summary.items) - would

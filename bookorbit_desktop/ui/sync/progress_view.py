@@ -46,7 +46,7 @@ SECOND_MS = 1000
 
 
 class ProgressView(QWidget):
-    """Shows a run and its outcome. `now` gives the time for countdowns."""
+    """Shows a run while it is under way, and then its result. `now` is the clock for counting down waits."""
 
     def __init__(self, now: Callable[[], datetime], covers: CoverCache) -> None:
         super().__init__()
@@ -69,16 +69,16 @@ class ProgressView(QWidget):
 
     @property
     def words(self) -> str:
-        """The progress text as shown."""
+        """The progress text shown."""
         return self._far.text()
 
     @property
     def activity(self) -> str:
-        """The activity text as shown."""
+        """The activity text shown."""
         return self._doing.text()
 
     def count(self, outcome: ItemOutcome) -> str:
-        """A live count as shown."""
+        """The text of a live count."""
         return self._tiles[outcome][1].text()
 
     @property
@@ -87,7 +87,7 @@ class ProgressView(QWidget):
         return [outcome for outcome, (tile, _) in self._tiles.items() if not tile.isHidden()]
 
     def clear(self, doing_now: str) -> None:
-        """Begin to show a new run."""
+        """Reset for a new run."""
         self._run_id = 0
         self._far.setText(tr("Getting ready…"))
         self._doing.setText(doing_now)
@@ -97,7 +97,7 @@ class ProgressView(QWidget):
         self.items.replace([])
 
     def show_progress(self, progress: SyncProgress, items: tuple[SyncItem, ...]) -> None:
-        """Show progress, and the books done since the last call."""
+        """Show the progress, and the books finished since the last call."""
         if progress.run_id != self._run_id:
             self.clear("")
             self._run_id = progress.run_id
@@ -113,14 +113,14 @@ class ProgressView(QWidget):
             self.items.add(items)
 
     def count_down(self) -> None:
-        """Update the countdown of a wait."""
+        """Show the seconds left of a wait."""
         if self._waiting is None:
             self._second.stop()
         else:
             self._doing.setText(waiting_text(self._waiting, self._now()))
 
     def show_summary(self, summary: SyncSummary) -> None:
-        """Show what came of the run."""
+        """Show the result of the run."""
         self._far.setText(end_title(summary))
         self._say(
             localize(summary.message) or next_step(summary),
@@ -135,7 +135,7 @@ class ProgressView(QWidget):
         self.items.replace(_troubles_first(summary.items))
 
     def show_undoing(self) -> None:
-        """Show that the run is being undone."""
+        """Say that the run is being undone."""
         self._far.setText(tr("Undoing this sync"))
         self._say(tr("Restoring Hardcover…"), Tone.NEUTRAL)
         self._bar.setRange(0, 0)
@@ -149,7 +149,7 @@ class ProgressView(QWidget):
         self._bar.setValue(progress.done)
 
     def show_undone(self, undone: UndoSummary) -> None:
-        """Show what was undone and what wasn't."""
+        """Show what was undone and what was not."""
         self._far.setText(tr("Undo cancelled") if undone.left else tr("Sync undone"))
         words = [tr("%n book(s) restored.", undone.restored)]
         if undone.left:
@@ -164,14 +164,14 @@ class ProgressView(QWidget):
             self._fill_bar(0)
 
     def show_error(self, sentence: str, title: str = "") -> None:
-        """Say why the run couldn't start."""
+        """Say why the run could not start."""
         self._far.setText(title or tr("Couldn't sync"))
         self._say(sentence, Tone.ERROR)
         self._fill_bar(0)
         self._leave_out_zeros()
 
     def say_cancelling(self) -> None:
-        """The person cancelled; what is under way still comes to its end."""
+        """Say that the run stops once the current step is finished."""
         self._say(tr("Stopping after the current request…"), Tone.NEUTRAL)
 
     def _count(self, books: Mapping[ItemOutcome, int]) -> None:
@@ -182,7 +182,7 @@ class ProgressView(QWidget):
             tile.show()
 
     def _leave_out_zeros(self) -> None:
-        """Only when a run is over: while it goes on, nothing moves."""
+        """Hide zero counts only after a run, so that nothing moves while it is under way."""
         for tile, words in self._tiles.values():
             tile.setHidden(words.text() == number(0))
 

@@ -1,4 +1,4 @@
-"""A state badge: icon and word on a tint of the state's colour."""
+"""A state badge: icon and text on a tint of the state's colour."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -28,7 +28,7 @@ class Badge(QWidget):
         return QSize(badge_width(self._look) if self._look else 0, theme.px(22))
 
     def minimumSizeHint(self) -> QSize:
-        """A badge is never cut."""
+        """A badge is never cut off."""
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,4 +1,4 @@
-"""Books that are dragged onto a shelf or a tag: what is carried, and what is seen under the pointer."""
+"""Dragging books onto a shelf or tag: the data dragged and the picture at the pointer."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ _WIDEST = 240
 
 
 class CarriedBooks(QMimeData):
-    """The books under the pointer."""
+    """The dragged books as the data of a drag."""
 
     def __init__(self, book_ids: Sequence[BookId]) -> None:
         super().__init__()
@@ -26,7 +26,7 @@ class CarriedBooks(QMimeData):
 
 
 def drag_books(source: QWidget, book_ids: Sequence[BookId], words: str) -> None:
-    """Let the person carry books until they let go; `words` are seen under the pointer."""
+    """Run a drag of books until they are dropped; `words` are shown at the pointer."""
     drag = QDrag(source)
     drag.setMimeData(CarriedBooks(book_ids))
     drag.setPixmap(_chip(words, source.devicePixelRatioF()))
@@ -35,7 +35,7 @@ def drag_books(source: QWidget, book_ids: Sequence[BookId], words: str) -> None:
 
 
 def carried_books(event: QDropEvent) -> list[BookId]:
-    """The books that this window's lists carry; none where something else is dragged."""
+    """The books dragged from this window's lists; none if something else is dragged."""
     carried = event.mimeData()
     return carried.book_ids if isinstance(carried, CarriedBooks) else []
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 
 @contextmanager
 def busy(button: QPushButton, words: str) -> Iterator[None]:
-    """Until the block is left, the button says `words` and cannot be pressed again."""
+    """Inside the block, the button shows `words` and is disabled."""
     before = button.text()
     button.setText(words)
     button.setEnabled(False)

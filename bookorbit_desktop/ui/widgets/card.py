@@ -1,4 +1,4 @@
-"""A card: a surface with a title and what belongs together."""
+"""A card: a titled surface for related parts."""
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -8,7 +8,7 @@ from bookorbit_desktop.ui.widgets.layouts import new_column
 
 
 class Card(QFrame):
-    """Lays out its parts from top to bottom. `corner` is what stands at the right of the title."""
+    """Lays out its parts from top to bottom. `corner` is a widget to the right of the title."""
 
     def __init__(self, title: str = "", sentence: str = "", corner: QWidget | None = None) -> None:
         super().__init__()

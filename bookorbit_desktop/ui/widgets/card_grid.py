@@ -10,21 +10,21 @@ from bookorbit_desktop.ui.widgets.table_columns import ROW_HEIGHT
 
 
 class CardSkeleton(Skeleton):
-    """The shape of the cards or rows that are being loaded."""
+    """Placeholders for cards or rows that are loading."""
 
     def __init__(self, accessible_name: str, card: QSize, shape: QSize) -> None:
-        """`card` is the size of each, `shape` the part of it that is drawn, in the pixels of the design."""
+        """`card` is the size of each one, `shape` the part that is drawn, in design pixels."""
         super().__init__(theme.px(ROW_HEIGHT), accessible_name)
         self.show_size(card, shape)
         self.is_grid = True
 
     def show_size(self, card: QSize, shape: QSize) -> None:
-        """Draw cards of another size."""
+        """Change the size of the cards."""
         self._card, self._shape = card, shape
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw grey cards, or rows."""
+        """Draw grey cards or rows."""
         if not self.is_grid:
             super().paintEvent(event)
             return
@@ -40,19 +40,19 @@ class CardSkeleton(Skeleton):
 
 
 class CardGrid(CellView):
-    """As many cards in a line as there is room for. Shares model and selection with the table."""
+    """As many cards in a line as fit. Shares model and selection with the table."""
 
     def __init__(self, accessible_name: str, card: QSize) -> None:
-        """`card` is the size of each, in the pixels of the design."""
+        """`card` is the size of each card, in design pixels."""
         self._card = card
         super().__init__(accessible_name)
 
     @property
     def per_line(self) -> int:
-        """How many cards stand beside each other."""
+        """The number of cards in a line."""
         return max(1, (self.viewport().width() - theme.SPACE_16) // self.cell().width())
 
     def cell(self) -> QSize:
-        """A card and the space around it."""
+        """The size of a card with the space around it."""
         width, height = theme.px(self._card.width()), theme.px(self._card.height())
         return QSize(width + theme.SPACE_16, height + theme.SPACE_16)

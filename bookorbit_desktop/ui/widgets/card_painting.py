@@ -1,4 +1,4 @@
-"""What the cards of cover grids are painted with (design.md, "Cover")."""
+"""Painting helpers for the cards of cover grids (design.md, "Cover")."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen
@@ -35,7 +35,7 @@ def paint_ground(painter: QPainter, option: QStyleOptionViewItem, card: QRect) -
 
 
 def paint_card_shape(painter: QPainter, card: QRect, cover: QRect) -> None:
-    """The shape of a card whose book is on its way."""
+    """Draw the placeholder of a card that is loading."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour("sunken"))
     painter.drawRoundedRect(cover, theme.RADIUS_CARD, theme.RADIUS_CARD)
@@ -45,12 +45,12 @@ def paint_card_shape(painter: QPainter, card: QRect, cover: QRect) -> None:
 
 
 def front_of_sheets(cover: QRect) -> QRect:
-    """Where the first book of a stack goes: below the edges of those behind it."""
+    """The area of a stack's front book, below the edges of those behind it."""
     return cover.adjusted(0, 2 * theme.px(_SHEET), 0, 0)
 
 
 def paint_sheets(painter: QPainter, cover: QRect) -> QRect:
-    """The edges of the books behind the first one; where that one goes."""
+    """Draw the edges of the books behind the front one; returns the area of the front one."""
     step = theme.px(_SHEET)
     front = front_of_sheets(cover)
     painter.setPen(QPen(theme.colour("muted", 0.5), 1))
@@ -62,7 +62,7 @@ def paint_sheets(painter: QPainter, cover: QRect) -> QRect:
 
 
 def paint_sign(painter: QPainter, room: QRect, look: BadgeStyle, direction: Qt.LayoutDirection) -> None:
-    """A state that nobody needs to act on: its icon alone; tooltip and screen reader say the word."""
+    """Draw a state that needs no action as an icon only; tooltip and screen reader have the word."""
     mark = QStyle.visualRect(direction, room, QRect(room.left(), room.top(), room.height(), room.height()))
     paint_pill(painter, mark)
     inner = theme.px(4)
@@ -70,7 +70,7 @@ def paint_sign(painter: QPainter, room: QRect, look: BadgeStyle, direction: Qt.L
 
 
 def paint_pill(painter: QPainter, area: QRect) -> None:
-    """Ground that keeps words readable on any cover."""
+    """Draw a background that keeps text readable on any cover."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour("surface"))
     painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
@@ -79,7 +79,7 @@ def paint_pill(painter: QPainter, area: QRect) -> None:
 def paint_cover_progress(
     painter: QPainter, cover: QRect, fraction: float, direction: Qt.LayoutDirection
 ) -> None:
-    """How far the book was read, on a foot of the cover that has its round corners."""
+    """Draw the progress at the bottom of a cover, clipped by its round corners."""
     height = theme.px(COVER_FOOT)
     foot = QRect(cover.left(), cover.bottom() - height + 1, cover.width(), height)
     shape = QPainterPath()

@@ -18,9 +18,9 @@ _MOVES = QAbstractItemView.CursorAction
 
 
 class CellView(QListView):
-    """Cells beside and below each other, in reading order. `cell` and `per_line` say how large and how many.
+    """Cells in lines, in reading order. `cell` and `per_line` give their size and number per line.
 
-    A list view by name, so that screen readers find a list of books; nothing of its layout is used.
+    It is a list view so that screen readers find a list of books; its layout is not used.
     """
 
     drag_wanted = Signal()
@@ -38,11 +38,11 @@ class CellView(QListView):
 
     @property
     def per_line(self) -> int:
-        """How many cells stand beside each other."""
+        """The number of cells in a line."""
         return 1
 
     def cell(self) -> QSize:
-        """How large each cell is: a row as wide as the list."""
+        """The size of each cell: a row as wide as the list."""
         return QSize(self.viewport().width(), theme.px(ROW_HEIGHT))
 
     def row_at(self, index: AnyIndex) -> Any:
@@ -50,7 +50,7 @@ class CellView(QListView):
         return index.data(ROW)
 
     def visualRect(self, index: AnyIndex) -> QRect:
-        """Where a cell is, in the viewport."""
+        """The area of a cell in the viewport."""
         if not index.isValid():
             return QRect()
         line, column = divmod(index.row(), self.per_line)
@@ -61,7 +61,7 @@ class CellView(QListView):
         return QStyle.visualRect(self.layoutDirection(), viewport.rect(), area)
 
     def indexAt(self, point: QPoint) -> QModelIndex:
-        """What is at a point of the viewport; invalid beside and after the cells."""
+        """The index at a point of the viewport; invalid beside or after the cells."""
         cell, viewport = self.cell(), self.viewport()
         logical = QStyle.visualPos(self.layoutDirection(), viewport.rect(), point)
         column = (logical.x() - self._margin()) // cell.width()
@@ -73,7 +73,7 @@ class CellView(QListView):
     def scrollTo(
         self, index: AnyIndex, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
     ) -> None:
-        """Bring a cell into sight."""
+        """Scroll until a cell is visible."""
         area, height = self.visualRect(index), self.viewport().height()
         bar = self.verticalScrollBar()
         if hint is QAbstractItemView.ScrollHint.PositionAtCenter:
@@ -86,7 +86,7 @@ class CellView(QListView):
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        """Where a key leads: left and right go on in the next line."""
+        """The index that a key moves to; left and right continue on the neighbouring line."""
         count = self._count()
         if not count:
             return QModelIndex()
@@ -110,7 +110,7 @@ class CellView(QListView):
         return self._index(min(count - 1, max(0, current + steps[action])))
 
     def horizontalOffset(self) -> int:
-        """It never scrolls sideways."""
+        """Always 0: it never scrolls sideways."""
         return 0
 
     def verticalOffset(self) -> int:
@@ -122,7 +122,7 @@ class CellView(QListView):
         return False
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        """Select from one cell to another, in reading order; with a dragged frame, what lies in it."""
+        """Select from one cell to another in reading order; with a selection frame, the cells inside it."""
         chosen = QItemSelection()
         if self.state() is QAbstractItemView.State.DragSelectingState:
             for number in self._numbers_in(rect.normalized()):
@@ -135,15 +135,15 @@ class CellView(QListView):
         self.selectionModel().select(chosen, command)
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
-        """What to paint again when the selection changes: whatever is in sight."""
+        """The area to repaint when the selection changes: everything visible."""
         return QRegion(self.viewport().rect())
 
     def doItemsLayout(self) -> None:
-        """There is nothing to lay out: the place of a cell is computed."""
+        """Do nothing: the place of each cell is computed."""
         QAbstractItemView.doItemsLayout(self)
 
     def updateGeometries(self) -> None:
-        """Let the scroll bar know how much there is."""
+        """Set the scroll bar to the height of the content."""
         lines = -(-self._count() // self.per_line)
         height = self.viewport().height()
         bar = self.verticalScrollBar()
@@ -152,31 +152,31 @@ class CellView(QListView):
         bar.setSingleStep(self.cell().height() // 4)
 
     def reset(self) -> None:
-        """Other books are shown."""
+        """Start anew with other books."""
         super().reset()
         self.updateGeometries()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another number of cells may fit into a line now."""
+        """Fit the number of cells in a line to the new width."""
         super().resizeEvent(event)
         self.updateGeometries()
 
     def keyboardSearch(self, search: str) -> None:
-        """Letters search the list, not the titles in sight."""
+        """Do nothing: letters start a search of the whole list, not of the visible titles."""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The side buttons of a mouse are the window's: back and forward."""
+        """Pass the side buttons on to the window, for back and forward."""
         if event.button() in (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton):
             event.ignore()
         else:
             super().mousePressEvent(event)
 
     def startDrag(self, supported: Qt.DropAction) -> None:
-        """What is dragged is the page's to say."""
+        """Leave dragging to the page."""
         self.drag_wanted.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the cells in sight."""
+        """Draw the visible cells."""
         painter = QPainter(self.viewport())
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
@@ -195,7 +195,7 @@ class CellView(QListView):
             self.itemDelegate().paint(painter, option, index)
 
     def _numbers_in(self, area: QRect) -> list[int]:
-        """The numbers of the cells that an area of the viewport touches."""
+        """The indexes of the cells that an area of the viewport touches."""
         cell, per_line = self.cell(), self.per_line
         first = max(0, (area.top() + self.verticalOffset() - theme.SPACE_8) // cell.height())
         last = max(0, (area.bottom() + self.verticalOffset() - theme.SPACE_8) // cell.height())
@@ -209,5 +209,5 @@ class CellView(QListView):
         return self.model().rowCount() if self.model() else 0
 
     def _margin(self) -> int:
-        """Half of what is left over in a line."""
+        """Half of the space left over in a line."""
         return max(0, (self.viewport().width() - self.per_line * self.cell().width()) // 2)

@@ -15,7 +15,7 @@ Choice = TypeVar("Choice")
 
 
 class FilterChips(QWidget, Generic[Choice]):
-    """Chips in the order given. The chosen one stays chosen while the counts change."""
+    """Chips in the given order. The selection stays while the counts change."""
 
     chosen = Signal(object)
 
@@ -29,7 +29,7 @@ class FilterChips(QWidget, Generic[Choice]):
         self.setLayout(self._layout)
 
     def set_chips(self, chips: Sequence[tuple[Choice, str, int]], current: Choice) -> None:
-        """Show value, word and count of each chip."""
+        """Set value, text and count of each chip."""
         wanted = [value for value, _, _ in chips]
         if wanted != list(self._buttons):
             self._rebuild(wanted)
@@ -45,7 +45,7 @@ class FilterChips(QWidget, Generic[Choice]):
             self._buttons[current].setChecked(True)
 
     def show_used_only(self, only_used: bool) -> None:
-        """Leave out the chips that nothing can be chosen with, as in a low window."""
+        """Hide the disabled chips, for example in a low window."""
         self._only_used = only_used
         for chip in self._buttons.values():
             chip.setVisible(chip.isEnabled() or not only_used)

@@ -29,12 +29,12 @@ class Choice(QComboBox):
         self.setIconSize(QSize(theme.px(16), theme.px(16)))
 
     def add(self, icon: str, words: str, data: object) -> None:
-        """Add something to choose, with an icon that follows the palette."""
+        """Add an entry, with an icon that follows the palette."""
         self.addItem(icons.icon(icon, "muted"), words, data)
         self.setItemData(self.count() - 1, icon, _ICON)
 
     def offer(self, values: Sequence[tuple[str, object]]) -> None:
-        """Offer these words with their values below the first entry; what is chosen stays, also if it is gone."""
+        """Replace all entries below the first. The current value is kept, even if it is no longer offered."""
         current, word = self.currentData(), self.currentText()
         self.blockSignals(True)
         while self.count() > 1:
@@ -47,7 +47,7 @@ class Choice(QComboBox):
         self.blockSignals(False)
 
     def take_over(self, before: "Choice") -> None:
-        """Have chosen what another box has, also where it is not offered yet. Nobody is told."""
+        """Copy the value of another box, even if it is not offered yet. Emits no signal."""
         value = before.currentData()
         self.blockSignals(True)
         if self.findData(value) < 0:
@@ -56,7 +56,7 @@ class Choice(QComboBox):
         self.blockSignals(False)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Tint the icons in the colours in use."""
+        """Tint the icons in the current colours."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and self._tinted is not theme.tokens():
             self._tinted = theme.tokens()
@@ -65,7 +65,7 @@ class Choice(QComboBox):
                     self.setItemIcon(index, icons.icon(name, "muted"))
 
     def showPopup(self) -> None:
-        """Show the choices, each whole; the list has a frame, so the box around it gets none."""
+        """Show the choices in a list with a frame of its own, and none for the popup around it."""
         popup = self.view().window()
         self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 2 * theme.SPACE_8)
         if isinstance(popup, QFrame):

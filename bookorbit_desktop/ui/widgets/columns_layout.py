@@ -10,10 +10,10 @@ from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 
 
 class ColumnsLayout(FlowLayout):
-    """Cards of at least `narrowest` pixels, or what the widest needs, share the width.
+    """Cards share the width, each at least `narrowest` pixels or as wide as the widest one needs.
 
-    Rows are as high as their highest card. `is_even` leaves no row with fewer cards than need be: four where three
-    fit are two and two.
+    Rows are as high as their highest card. `is_even` balances the rows: four cards where three fit become two
+    and two.
     """
 
     def __init__(self, narrowest: int, *, is_even: bool = False) -> None:
@@ -56,10 +56,10 @@ class ColumnsLayout(FlowLayout):
         return top - gap - area.top()
 
     def _fewest(self, width: int) -> int:
-        """A single card does not grow to the whole width: half of it at most, where two would fit."""
+        """The least number of columns: a single card takes at most half the width where two would fit."""
         return 2 if width >= 2 * self._narrowest + self.spacing() else 1
 
 
 def _height(item: QLayoutItem, width: int) -> int:
-    """What a card needs at this width: words that wrap into more lines need more."""
+    """The height of a card at this width, with wrapped text taken into account."""
     return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

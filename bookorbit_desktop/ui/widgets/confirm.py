@@ -1,4 +1,4 @@
-"""Asks before something that can't easily be undone, and before what was typed is thrown away."""
+"""Asks before something that can't easily be undone, and before input is discarded."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
@@ -33,11 +33,11 @@ class Confirm(QDialog):
 
 
 class FormDialog(QDialog):
-    """Asks before Esc or the close button of the window throws changes away. Its Cancel button discards them."""
+    """Asks before Esc or the window's close button discards changes. Cancel discards them without asking."""
 
     @property
     def has_changes(self) -> bool:
-        """Whether something would be lost."""
+        """Whether closing would lose changes."""
         return False
 
     def reject(self) -> None:

@@ -14,10 +14,10 @@ WIDEST = 280
 
 
 class CopyButton(QPushButton):
-    """Puts a value on the clipboard, and says for a moment that it did."""
+    """Copies a value to the clipboard and briefly confirms it."""
 
     def __init__(self, what: str, value: str = "", *, kind: str = "", wordless: bool = False) -> None:
-        """`what` names the value for screen readers; a `wordless` button is only an icon."""
+        """`what` names the value for screen readers; a `wordless` button has only an icon."""
         super().__init__()
         self._value = value
         self._wordless = wordless
@@ -32,18 +32,18 @@ class CopyButton(QPushButton):
 
     @property
     def value(self) -> str:
-        """What is copied."""
+        """The value to copy."""
         return self._value
 
     def set_value(self, value: str) -> None:
-        """Offer another value; there is nothing to copy without one."""
+        """Set the value; the button is disabled without one."""
         self._value = value
         self.setEnabled(bool(value))
         offer = self.accessibleName() if self._wordless else ""
         self.setToolTip(offer if value else tr("Nothing to copy yet."))
 
     def copy(self) -> None:
-        """Put the value on the clipboard."""
+        """Copy the value to the clipboard."""
         QGuiApplication.clipboard().setText(self._value)
         self._say(tr("Copied"))
         icons.put(self, "check", "ok")
@@ -58,12 +58,12 @@ class CopyButton(QPushButton):
 
 
 class CopyField(QWidget):
-    """Shows a value, which can be selected, and copies it."""
+    """Shows a selectable value with a copy button."""
 
     def __init__(self, what: str, *, secret: bool = False, narrow: bool = False) -> None:
-        """`what` names the value for screen readers; a `secret` shows as dots until it is revealed.
+        """`what` names the value for screen readers; a `secret` shows as dots until revealed.
 
-        A `narrow` one leaves the room to the value: its button is an icon without a word.
+        `narrow` makes the button an icon, to leave more room for the value.
         """
         super().__init__()
         self._is_secret = secret
@@ -80,16 +80,16 @@ class CopyField(QWidget):
 
     @property
     def value(self) -> str:
-        """What is copied."""
+        """The value to copy."""
         return self.copy_button.value
 
     @property
     def shown(self) -> str:
-        """What can be read on the screen."""
+        """The text visible on the screen."""
         return self._field.displayText()
 
     def set_value(self, value: str, instead: str = "") -> None:
-        """Show a value; without one, what stands `instead`."""
+        """Set the value; without one, `instead` is shown."""
         self._field.setText(value)
         self._field.setPlaceholderText(instead)
         self._field.setCursorPosition(0)
@@ -97,19 +97,19 @@ class CopyField(QWidget):
         self.copy_button.set_value(value)
 
     def _room_for(self, value: str) -> int:
-        """Pixels that show the whole of a value that is not very long: the end of an address matters most."""
+        """The width in pixels for a moderately long value: the end of an address matters most."""
         if self._is_secret:
             return 0
         whole = self._field.fontMetrics().horizontalAdvance(value) + theme.SPACE_24
         return min(whole, theme.px(WIDEST))
 
     def reveal(self, shown: bool) -> None:
-        """Show a secret, or hide it again."""
+        """Reveal a secret, or hide it again."""
         self._field.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
 
 
 def fixed_font() -> QFont:
-    """Letters of one width: easy to compare with what was typed on a device."""
+    """A monospaced font, for comparing a value with what was typed on a device."""
     result = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
     result.setPointSizeF(theme.font(Type.BODY).pointSizeF())
     return result

@@ -25,7 +25,7 @@ WAITING = 200
 
 @dataclass(frozen=True, slots=True)
 class CoverRequest:
-    """Which picture is wanted, in logical pixels."""
+    """The picture wanted, in logical pixels."""
 
     book_id: int
     title: str
@@ -37,12 +37,12 @@ class CoverRequest:
 
     @property
     def key(self) -> tuple[int, int, int, float]:
-        """What tells pictures apart in memory."""
+        """The key of the picture in memory."""
         return (self.book_id, self.width, self.height, self.ratio)
 
 
 class CoverCache(QObject):
-    """Answers at once with what it has, and says when more came."""
+    """Returns what is cached at once, and signals when more has loaded."""
 
     loaded = Signal(int)
     """The cover of this book is there now."""
@@ -50,7 +50,7 @@ class CoverCache(QObject):
     _drawn = Signal(object, QImage, int)
 
     def __init__(self, find: Callable[[int], Path | bytes | None]) -> None:
-        """`find` names a book's thumbnail file, or is its bytes; it is called in a thread."""
+        """`find` returns a book's thumbnail file or its bytes; called in a thread."""
         super().__init__()
         self._find = find
         self._family = QApplication.font().family()
@@ -69,12 +69,12 @@ class CoverCache(QObject):
 
     @property
     def is_drawing(self) -> bool:
-        """Whether pictures are on their way."""
+        """Whether pictures are being loaded."""
         with self._lock:
             return bool(self._waiting)
 
     def pixmap(self, request: CoverRequest) -> QPixmap | None:
-        """The picture, or None while it is on its way."""
+        """The picture, or None while it is loading."""
         found = self._kept.get(request.key)
         if found is not None:
             self._kept.move_to_end(request.key)
@@ -83,18 +83,18 @@ class CoverCache(QObject):
         return found
 
     def standing_in(self, request: CoverRequest) -> QPixmap | None:
-        """The book's picture in another size, to be shown while the right one is on its way."""
+        """The book's picture in another size, to show until the right one has loaded."""
         key = self._newest.get(request.book_id)
         is_as_tall = key is not None and abs(key[1] * request.height - key[2] * request.width) < request.width
         return self._kept.get(key) if key is not None and is_as_tall else None
 
     def forget(self, book_ids: Iterable[int]) -> None:
-        """Read these covers again when they are next wanted; the old ones show until then."""
+        """Load these covers again when next requested; the old ones are shown until then."""
         for book_id in book_ids:
             self._versions[book_id] = self._versions.get(book_id, 0) + 1
 
     def close(self) -> None:
-        """Stop reading."""
+        """Stop loading."""
         self._closed = True
         self._thread.shutdown(wait=True, cancel_futures=True)
 
@@ -157,7 +157,7 @@ def _bytes_of(picture: QPixmap) -> int:
 
 
 def _read(source: Path | bytes | None, size: QSize) -> QImage | None:
-    """A picture that fills `size`, or None when it cannot be read."""
+    """A picture that fills `size`, or None if it cannot be read."""
     if source is None:
         return None
     buffer = QBuffer()

@@ -1,4 +1,4 @@
-"""An optional date, chosen in a calendar."""
+"""An optional date, chosen from a calendar."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from bookorbit_desktop.ui.wording import date_text
 
 
 class DateButton(QPushButton):
-    """Shows a day and opens a calendar to choose another. No day lies in the future."""
+    """Shows a day and opens a calendar to change it. Days in the future are not offered."""
 
     chosen = Signal(object)
     """The new datetime.date."""
@@ -32,14 +32,14 @@ class DateButton(QPushButton):
         return self._day
 
     def set_day(self, day: date | None) -> None:
-        """Show a day; None is not known."""
+        """Set the day; None means not known."""
         self._day = day
         shown = date_text(day) or self.tr("–")
         self.setText(shown)
         self.setAccessibleName(self.tr("{0}: {1}").format(self._what, shown))
 
     def choose(self, day: date) -> None:
-        """Take over a day that the person chose."""
+        """Set the day that the person chose."""
         if self._popup is not None:
             self._popup.close()
         if day != self._day:

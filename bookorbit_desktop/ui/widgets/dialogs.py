@@ -1,4 +1,4 @@
-"""What every dialog shares: its column of parts, and below it the buttons in the order of the platform."""
+"""The layout shared by all dialogs: a column of parts, and below it buttons in the platform's order."""
 
 from collections.abc import Sequence
 
@@ -12,11 +12,11 @@ _Role = QDialogButtonBox.ButtonRole
 
 
 class Answers(QDialogButtonBox):
-    """The buttons of a dialog. Make it once everything above it is there: Tab comes to it last.
+    """The buttons of a dialog. Create it after everything above it, so that it comes last in the Tab order.
 
-    Enter presses the button with the focus, else the default one: the first of `accept`, or of `reject` where nothing
-    is accepted. What destroys is never the default; where it can be chosen, the focus is on the way out. `beside`
-    stands at the other end of the row.
+    Enter presses the focused button, otherwise the default one: the first of `accept`, or of `reject` if
+    there is no `accept`. A destructive button is never the default; if there is one, the focus starts on the
+    way out. `beside` goes to the other end of the row.
     """
 
     def __init__(
@@ -30,7 +30,7 @@ class Answers(QDialogButtonBox):
         beside: _Buttons = (),
         has_default: bool = True,
     ) -> None:
-        """Without a default Enter belongs to the lists and fields of the dialog."""
+        """Without a default, Enter is left to the dialog's lists and fields."""
         super().__init__(dialog)
         for role, buttons in (
             (_Role.AcceptRole, accept),
@@ -54,14 +54,14 @@ class Answers(QDialogButtonBox):
             default.setFocus()
 
     def _nothing(self) -> QPushButton:
-        """A default button that is never there: Qt would make the first one that accepts the default."""
+        """A default button that is never shown; without it, Qt would use the first accepting button."""
         nothing = QPushButton(self)
         nothing.setEnabled(False)
         nothing.hide()
         return nothing
 
     def _add(self, button: QPushButton, role: QDialogButtonBox.ButtonRole) -> None:
-        """Qt shows a button that it is given, also one that is hidden for now."""
+        """Add a button but keep its visibility: Qt would show a hidden one."""
         is_hidden = button.isHidden() and button.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
         self.addButton(button, role)
         button.setVisible(not is_hidden)
@@ -74,7 +74,7 @@ class Answers(QDialogButtonBox):
 def dialog_column(
     dialog: QDialog, spacing: int = theme.SPACE_12, *, right: int = theme.SPACE_24
 ) -> QVBoxLayout:
-    """Give a dialog its column. A column with a part that scrolls up to the edge has less room at the `right`."""
+    """Give a dialog its column. If a part scrolls up to the edge, the margin at the `right` is smaller."""
     column = QVBoxLayout(dialog)
     column.setContentsMargins(theme.SPACE_24, theme.SPACE_24, right, theme.SPACE_16)
     column.setSpacing(spacing)

@@ -10,12 +10,12 @@ _CHEVRON = 18
 
 
 class DisclosureButton(QPushButton):
-    """Checked while what it heads is shown, as at the start."""
+    """Checked while its content is shown; it starts expanded."""
 
     def __init__(self, text: str, *, is_title: bool = False, is_quiet: bool = False) -> None:
-        """`is_title`: it is the title of a card. It begins where other titles do, so its chevron is at the end.
+        """`is_title`: a card's title, aligned with other titles, with the chevron at the end.
 
-        `is_quiet`: it stands beside words that weigh more.
+        `is_quiet`: styled as secondary text.
         """
         super().__init__(text)
         self._is_title = is_title

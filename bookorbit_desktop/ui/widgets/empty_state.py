@@ -9,7 +9,7 @@ from bookorbit_desktop.ui.widgets.mark import Mark
 
 
 class EmptyState(QWidget):
-    """Says why there is nothing, and offers the next step."""
+    """Says why the list is empty, and offers the next step."""
 
     acted = Signal()
 
@@ -29,5 +29,5 @@ class EmptyState(QWidget):
         layout.addStretch(3)
 
     def set_sentence(self, sentence: str) -> None:
-        """Change what is said."""
+        """Change the sentence."""
         self._sentence.setText(sentence)

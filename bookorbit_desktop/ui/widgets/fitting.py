@@ -10,10 +10,10 @@ FRAME = QSize(16, 48)
 
 
 def fit(window: QWidget, width: float, height: float, *, least: tuple[float, float] = (0, 0)) -> None:
-    """Give a window its size in pixels of the design, and the least size that it may be given.
+    """Set a window's size and minimum size, in design pixels.
 
-    Both grow with the person's letters, and both are bounded by the screen: on a small one, or at a large scale, the
-    window is smaller and what it holds scrolls.
+    Both grow with the font size and are limited by the screen; on a small screen, or at a large scale, the
+    window is smaller and its content scrolls.
     """
     room = window.screen().availableSize() - FRAME
     wanted = QSize(theme.px(width), theme.px(height))

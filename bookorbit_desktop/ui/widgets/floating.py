@@ -10,12 +10,12 @@ from bookorbit_desktop.ui import theme
 
 
 def room_over(below: QWidget, parent: QWidget) -> QRect:
-    """Where `below` is, as a child of `parent` sees it."""
+    """The area of `below` in the coordinates of `parent`."""
     return QRect(below.mapTo(parent, QPoint()), below.size())
 
 
 def at_edge(room: QRect, size: QSize, others: Sequence[QWidget], *, at_top: bool) -> QRect:
-    """A place at the lower or upper edge of `room`, beside what floats there already."""
+    """A place at the lower or upper edge of `room`, next to other overlays there."""
     lying = QRect(QPoint(), size)
     lying.moveCenter(room.center())
     if at_top:
@@ -32,10 +32,10 @@ def at_edge(room: QRect, size: QSize, others: Sequence[QWidget], *, at_top: bool
 
 
 def lies_under_pointer(lying: QRect, parent: QWidget) -> bool:
-    """Whether what appears there would appear under the pointer."""
+    """Whether something shown there would appear under the pointer."""
     return lying.contains(parent.mapFromGlobal(QCursor.pos()))
 
 
 def below(part: QWidget) -> QPoint:
-    """Where on the screen a menu opens that hangs from a part."""
+    """The screen position of a menu below a widget."""
     return part.mapToGlobal(part.rect().bottomLeft())

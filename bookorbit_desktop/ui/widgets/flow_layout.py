@@ -1,4 +1,4 @@
-"""A flow layout: widgets in lines, like words."""
+"""A flow layout: widgets that wrap like words."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem
@@ -7,7 +7,7 @@ from bookorbit_desktop.ui import theme
 
 
 class FlowLayout(QLayout):
-    """Begins a new line where the window is too narrow."""
+    """Starts a new line where the window is too narrow."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,24 +32,24 @@ class FlowLayout(QLayout):
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def hasHeightForWidth(self) -> bool:
-        """Narrow is high."""
+        """True: a narrower layout is higher."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height that a width needs."""
+        """The height needed at a width."""
         return self._arrange(QRect(0, 0, width, 0), move=False)
 
     def setGeometry(self, area: QRect) -> None:
-        """Lay everything out in an area."""
+        """Lay out all items in an area."""
         super().setGeometry(area)
         self._arrange(area, move=True)
 
     def expandingDirections(self) -> Qt.Orientation:
-        """It takes no height that it does not need: the rest of the page is not pushed away."""
+        """None: it takes only the height it needs."""
         return Qt.Orientation.Horizontal
 
     def sizeHint(self) -> QSize:
-        """The size of the largest item: everything else can wrap."""
+        """The size of the largest item: the rest can wrap."""
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:

@@ -1,6 +1,6 @@
-"""A cover for books that have none: title and author set on a design that the title chooses (design.md, "Cover").
+"""Generated covers: title and author on a design derived from the title (design.md, "Cover").
 
-Any script: the families are a wish, and the system's own fonts step in for the letters that these lack.
+Works for any script: system fonts supply letters that the preferred font families lack.
 """
 
 import hashlib
@@ -42,7 +42,7 @@ _MARKS = ("Mn", "Mc", "Cf")
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Three colours. Words stand on the ground in the ink, with a contrast of at least 4.5."""
+    """Three colours. The contrast of text (`ink`) on its background (`ground`) is at least 4.5."""
 
     ground: str
     ink: str
@@ -69,12 +69,12 @@ def _digest(title: str) -> bytes:
 
 
 def palette_of(title: str) -> Palette:
-    """The colours of a title, always the same ones."""
+    """The colours for a title; the same title always gets the same ones."""
     return PALETTES[_digest(title)[0] % len(PALETTES)]
 
 
 def generated_cover(title: str, author: str, size: QSize, family: str) -> QImage:
-    """A cover of `size` device pixels, in `family` where no serif is installed. May be called on any thread."""
+    """A cover of `size` device pixels, in `family` if there is no serif font. May be called on any thread."""
     scale = max(1.0, size.width() / _WIDTH)
     image = QImage(_DESIGN * scale, QImage.Format.Format_ARGB32_Premultiplied)
     colours, design = palette_of(title), _DESIGNS[_digest(title)[1] % len(_DESIGNS)]
@@ -93,7 +93,7 @@ def generated_cover(title: str, author: str, size: QSize, family: str) -> QImage
 
 
 def _paint_fold(painter: QPainter) -> None:
-    """The fold beside the spine, which makes a flat picture a book."""
+    """Draw the fold beside the spine that makes the picture look like a book."""
     painter.fillRect(QRectF(0, 0, 3, _HEIGHT), QColor(255, 255, 255, 26))
     painter.fillRect(QRectF(5, 0, 1.5, _HEIGHT), QColor(0, 0, 0, 46))
 
@@ -111,7 +111,7 @@ def _paint_title(painter: QPainter, title: str, ink: QColor, family: str) -> Non
 
 
 def _title_size(text: str, font: QFont, option: QTextOption) -> int:
-    """The largest size at which the title fits; long words stay whole where that leaves it readable."""
+    """The largest font size at which the title fits, without splitting long words if it stays readable."""
     for pixels in range(_LARGEST, _SMALLEST_WHOLE - 1, -1):
         font.setPixelSize(pixels)
         if _longest_word(text, QFontMetricsF(font)) <= _TITLE.width() and _fits(text, font, option):
@@ -146,7 +146,7 @@ def _fits(text: str, font: QFont, option: QTextOption) -> bool:
 
 
 def _drawable(text: str, font: QFont) -> str:
-    """Without what no font of this system has a letter for: an empty box says less than the design alone."""
+    """The text without letters that no installed font has: empty boxes would look worse than nothing."""
     metrics = QFontMetricsF(font)
     kept = "".join(
         letter
@@ -177,7 +177,7 @@ def _font(family: str, *, bold: bool) -> QFont:
 
 
 def _option(text: str) -> QTextOption:
-    """Where lines may break, and from which side they begin: the script says both."""
+    """Line breaking and direction, according to the script."""
     option = QTextOption()
     is_from_right = _reads_from_right(text)
     option.setTextDirection(
@@ -194,7 +194,7 @@ def _reads_from_right(text: str) -> bool:
 
 
 def _sun(painter: QPainter, colours: Palette, seed: int) -> None:
-    """A disc that sets behind hills."""
+    """A sun setting behind hills."""
     painter.save()
     painter.setClipRect(_ART)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -212,7 +212,7 @@ def _sun(painter: QPainter, colours: Palette, seed: int) -> None:
 
 
 def _arches(painter: QPainter, colours: Palette, seed: int) -> None:
-    """Rings that open like a gate."""
+    """Rings opening like a gate."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     centre = QPointF(_WIDTH / 2, 200)
     for ring in range(5):
@@ -226,7 +226,7 @@ def _arches(painter: QPainter, colours: Palette, seed: int) -> None:
 
 
 def _slope(painter: QPainter, colours: Palette, seed: int) -> None:
-    """Paper laid across paper."""
+    """Overlapping sheets of paper."""
     lower = QPainterPath(QPointF(0, 158 + seed % 14))
     for point in ((_WIDTH, 134 + seed % 18), (_WIDTH, 168 + seed % 18), (0, 190 + seed % 12)):
         lower.lineTo(*point)
@@ -254,7 +254,7 @@ def _frame(painter: QPainter, colours: Palette, seed: int) -> None:
 
 
 def _waves(painter: QPainter, colours: Palette, seed: int) -> None:
-    """Water, line under line."""
+    """Rows of waves."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for line in range(6):
         accent = QColor(colours.accent)
@@ -268,7 +268,7 @@ def _waves(painter: QPainter, colours: Palette, seed: int) -> None:
 
 
 def _tiles(painter: QPainter, colours: Palette, seed: int) -> None:
-    """Quarter discs, turned like tiles."""
+    """Rotated quarter discs."""
     painter.setPen(Qt.PenStyle.NoPen)
     side = 20.0
     for row in range(3):

@@ -21,7 +21,7 @@ def label(text: str = "", step: str = "body", *, wrap: bool = False) -> QLabel:
 
 
 def selectable(text: str, name: str) -> QLabel:
-    """A wrapping label whose text can be selected and copied; a screen reader says what it is."""
+    """A wrapping label with selectable text; `name` is for screen readers."""
     result = label(text, wrap=True)
     result.setAccessibleName(f"{name}: {text}")
     result.setTextInteractionFlags(
@@ -31,16 +31,16 @@ def selectable(text: str, name: str) -> QLabel:
 
 
 class _WrappedLabel(QLabel):
-    """Lines that wrap. A word without end, as strangers send them, is cut: it does not widen the window."""
+    """A wrapping label. Endless words, as outside texts may have, are cut instead of widening the window."""
 
     def minimumSizeHint(self) -> QSize:
-        """Room for the longest of ordinary words."""
+        """Wide enough for the longest ordinary words."""
         least = super().minimumSizeHint()
         return QSize(min(least.width(), theme.px(LONGEST_WORD)), least.height())
 
 
 class ElidedLabel(QLabel):
-    """One line that is cut with an ellipsis where there is no room for it."""
+    """One line, elided where it does not fit."""
 
     def minimumSizeHint(self) -> QSize:
         """It may shrink to nothing."""
@@ -55,7 +55,7 @@ class ElidedLabel(QLabel):
 
 
 def set_tone(widget: QWidget, tone: Tone | None) -> None:
-    """Colour a label or a notice by what it means."""
+    """Colour a label or notice by its meaning."""
     widget.setProperty("tone", tone)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
@@ -64,7 +64,7 @@ def set_tone(widget: QWidget, tone: Tone | None) -> None:
 def button(text: str, kind: str = "", icon: str = "", colour: str = "text") -> QPushButton:
     """A button; `kind` is "primary", "quiet", "icon", "chip", "status" or empty for an ordinary one.
 
-    "lead" is a quiet one at the start of a line: its words begin where those above and below it do.
+    "lead" is a quiet button at the start of a line, whose text aligns with the lines above and below.
     """
     result = QPushButton(text)
     result.setProperty("kind", kind)
@@ -75,7 +75,7 @@ def button(text: str, kind: str = "", icon: str = "", colour: str = "text") -> Q
 
 
 def icon_button(name: str, accessible_name: str) -> QPushButton:
-    """A button that is only an icon; its name is also its tooltip."""
+    """A button with only an icon; its name is also the tooltip."""
     result = button("", "icon", name, "muted")
     result.setAccessibleName(accessible_name)
     result.setToolTip(accessible_name)
@@ -83,7 +83,7 @@ def icon_button(name: str, accessible_name: str) -> QPushButton:
 
 
 def line() -> QFrame:
-    """A hairline between two parts."""
+    """A hairline separator."""
     result = QFrame()
     result.setProperty("kind", "line")
     return result

@@ -13,7 +13,9 @@ PAGE_MARGINS = (theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.S
 
 
 def new_column(inside: QWidget | None = None, spacing: int = -1, margins: Margins = 0) -> QVBoxLayout:
-    """A layout from top to bottom, `inside` a widget or for another layout. Without a spacing it is its parent's."""
+    """A vertical layout, in the widget `inside` or for another layout. By default it has the parent's
+    spacing.
+    """
     layout = QVBoxLayout(inside) if inside is not None else QVBoxLayout()
     layout.setContentsMargins(_around(margins))
     layout.setSpacing(spacing)
@@ -21,7 +23,7 @@ def new_column(inside: QWidget | None = None, spacing: int = -1, margins: Margin
 
 
 def new_row(inside: QWidget | None = None, spacing: int = -1, margins: Margins = 0) -> QHBoxLayout:
-    """A layout in reading direction, `inside` a widget or for another layout. Without a spacing it is its parent's."""
+    """A row layout, in the widget `inside` or for another layout. By default it has the parent's spacing."""
     layout = QHBoxLayout(inside) if inside is not None else QHBoxLayout()
     layout.setContentsMargins(_around(margins))
     layout.setSpacing(spacing)
@@ -41,7 +43,7 @@ def in_column(
     margins: Margins = 0,
     grows: QWidget | QLayout | None = None,
 ) -> QVBoxLayout:
-    """Parts below each other. None is room that grows, as does the part `grows`."""
+    """Stack parts vertically. None adds stretch; the part `grows` takes the extra room."""
     layout = new_column(inside, spacing, margins)
     _fill(layout, parts, grows)
     return layout
@@ -54,7 +56,7 @@ def in_row(
     margins: Margins = 0,
     grows: QWidget | QLayout | None = None,
 ) -> QHBoxLayout:
-    """Parts beside each other. None is room that grows, as does the part `grows`."""
+    """Place parts side by side. None adds stretch; the part `grows` takes the extra room."""
     layout = new_row(inside, spacing, margins)
     _fill(layout, parts, grows)
     return layout
@@ -73,7 +75,7 @@ def _fill(
 
 
 def empty(layout: QLayout) -> None:
-    """Take every widget out of a layout and throw it away."""
+    """Remove and delete every widget of a layout."""
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:
@@ -82,7 +84,7 @@ def empty(layout: QLayout) -> None:
 
 
 def scrolling(body: QWidget) -> QScrollArea:
-    """A column that scrolls up and down, never sideways."""
+    """A column that scrolls vertically only."""
     body.setObjectName("pageBody")
     area = QScrollArea()
     area.setWidgetResizable(True)
@@ -95,7 +97,7 @@ def scrolling(body: QWidget) -> QScrollArea:
 
 
 def framed(content: QWidget) -> QFrame:
-    """A list on a surface with a border of its own."""
+    """A list on a bordered surface."""
     frame = QFrame()
     frame.setProperty("kind", "card")
     layout = QVBoxLayout(frame)
@@ -105,7 +107,7 @@ def framed(content: QWidget) -> QFrame:
 
 
 def tab_from(anchor: QWidget, late: Sequence[QWidget]) -> None:
-    """Have Tab come to controls that were made late where `anchor` is, and not after everything else."""
+    """Put controls created late into the Tab order at `anchor` instead of at the end."""
     before = anchor
     while (earlier := before.previousInFocusChain()) is not None and earlier is not anchor:
         before = earlier

@@ -1,4 +1,4 @@
-"""A list with its loading, empty, filtered-empty and error states in the same place."""
+"""A list that shows its loading, empty, no-matches and error states in the same place."""
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -9,7 +9,7 @@ from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 
 
 class Skeleton(QWidget):
-    """The shape of rows that are being loaded."""
+    """Placeholder rows for a list that is loading."""
 
     def __init__(self, row_height: int, accessible_name: str) -> None:
         super().__init__()
@@ -32,7 +32,7 @@ class Skeleton(QWidget):
 
 
 class ListStates(QStackedWidget):
-    """Shows the list once there is something in it, else why not."""
+    """Shows the list if it has rows, otherwise the reason why not."""
 
     def __init__(self, content: QWidget, loading: Skeleton, empty: EmptyState, filtered: EmptyState) -> None:
         super().__init__()
@@ -45,7 +45,7 @@ class ListStates(QStackedWidget):
 
     @property
     def is_loading(self) -> bool:
-        """Whether nothing has come in yet."""
+        """Whether the first rows have not arrived yet."""
         return self.currentWidget() is self.loading
 
     def show_rows(self, shown: int, *, is_filtered: bool) -> None:
@@ -64,7 +64,7 @@ class ListStates(QStackedWidget):
 
 
 def _give_keyboard(state: QWidget) -> None:
-    """What waited for the list goes on in it, or at the button that stands in its place."""
+    """Move the focus waiting for the list to it, or to the button shown in its place."""
     for part in (state, *state.findChildren(QWidget)):
         if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isVisible() and part.isEnabled():
             part.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -7,10 +7,10 @@ from bookorbit_desktop.ui import icons, theme
 
 
 class Mark(QLabel):
-    """An icon that follows the palette. It needs no name for screen readers: the words beside it have it all."""
+    """An icon that follows the palette. It has no accessible name, as the text beside it says the same."""
 
     def __init__(self, size: int, icon: str = "", colour: str = "muted") -> None:
-        """`size` is in pixels of the design, `colour` a token."""
+        """`size` is in design pixels, `colour` a token."""
         super().__init__()
         self._size = theme.px(size)
         self._icon, self._colour = icon, colour
@@ -22,7 +22,7 @@ class Mark(QLabel):
         self._draw()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Draw in the colours in use."""
+        """Redraw in the current colours."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_icon"):
             self._draw()

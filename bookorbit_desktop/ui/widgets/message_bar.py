@@ -35,7 +35,7 @@ _ICONS = {
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Something to do about a message: the words of a button, and what it does."""
+    """An action offered with a message: the text of a button, and what it does."""
 
     words: str
     act: Callable[[], object]
@@ -44,7 +44,7 @@ class Offer:
 
 
 def undo_offer(act: Callable[[], object]) -> Offer:
-    """The offer to take back what was just done."""
+    """The offer to undo what was just done."""
     return Offer(tr("Undo"), act, takes_back=True)
 
 
@@ -64,13 +64,13 @@ class _Message:
 
 
 class MessageBar(QWidget):
-    """Shows one message, the newest. Good news goes by itself; what needs the person stays until it is closed.
+    """Shows one message, the newest. Good news disappears by itself; what needs the person stays.
 
-    Undo and Ctrl+Z do the same: they take back what the message on the screen names. When it has gone, Ctrl+Z brings
-    the last one back that can be undone, and does nothing else. News that comes by itself keeps the Undo that was on
-    the screen, under the name of what it undoes.
+    Undo and Ctrl+Z do the same: they undo what the visible message names. Once it is gone, Ctrl+Z first shows
+    the last undoable message again, and does nothing else. Automatic news keeps the visible Undo, labelled
+    with what it undoes.
 
-    The bar lies over its neighbour, never where the pointer is, and neither goes nor changes by itself under it.
+    The bar covers other content, never under the pointer, and does not vanish or change under it.
     """
 
     def __init__(self) -> None:
@@ -109,23 +109,23 @@ class MessageBar(QWidget):
         layout.addWidget(self._close)
 
     def float_over(self, below: QWidget, *others: QWidget) -> None:
-        """Lie over the lower edge of `below`, a child of the same parent or below it, and over none of `others`."""
+        """Float over the lower edge of `below`, a child of the same parent or deeper, avoiding `others`."""
         self._below = below
         self._others = others
         below.installEventFilter(self)
 
     @property
     def text(self) -> str:
-        """What is being said; empty while nothing is."""
+        """The text shown; empty if there is none."""
         return "" if self.isHidden() or self._message is None else self._message.text
 
     def say(self, text: str, tone: Tone = Tone.OK, *offers: Offer) -> None:
-        """Say what came of what the person did, with a button for each thing there is to do about it."""
+        """Show the result of an action, with a button for each offer."""
         self._held = None
         self._show(_Message(text, tone, offers))
 
     def tell(self, text: str, tone: Tone = Tone.OK, *offers: Offer) -> None:
-        """Tell news that came by itself. Waits while the pointer is on the bar: it may be about to click."""
+        """Show automatic news. Waits while the pointer is on the bar, as it may be about to click."""
         message = _Message(text, tone, offers)
         if not self.isHidden() and self.underMouse():
             self._held = message
@@ -143,7 +143,7 @@ class MessageBar(QWidget):
         return replace(message, offers=(*message.offers, named))
 
     def undo(self) -> bool:
-        """Ctrl+Z: do what the Undo on the screen says, or show again what can be undone. Whether there was anything."""
+        """Ctrl+Z: run the visible Undo, or show the last undoable message; returns whether there was one."""
         message = self._message if not self.isHidden() else None
         undo = message.undo if message else None
         if undo is not None:
@@ -180,7 +180,7 @@ class MessageBar(QWidget):
             self._timer.stop()
 
     def _on_time(self) -> None:
-        """Nothing goes away under the pointer."""
+        """Hide the message when its time is up, unless the pointer is on the bar."""
         message = self._message
         if self.underMouse() and message is not None:
             self._start_time(message)
@@ -190,7 +190,7 @@ class MessageBar(QWidget):
             self.hide()
 
     def _drop_undo(self, message: _Message) -> None:
-        """What needs the person stays; the Undo that it had kept for a while goes."""
+        """Drop an Undo that was kept for a while from a message that stays."""
         self._show(replace(message, offers=tuple(offer for offer in message.offers if not offer.takes_back)))
 
     def _build_offer(self, offer: Offer, message: _Message) -> QPushButton:
@@ -214,20 +214,20 @@ class MessageBar(QWidget):
         offer.act()
 
     def leaveEvent(self, event: QEvent) -> None:
-        """News that came while the pointer was here is told now."""
+        """Show the news that waited for the pointer to leave."""
         super().leaveEvent(event)
         held, self._held = self._held, None
         if held is not None and not self.isHidden():
             self._show(self._with_undo_of_before(held))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the edge of what lies below."""
+        """Follow the edge of the widget below."""
         if watched is self._below and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
             self._lie_down(choose_side=False)
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the offers where there is room for them."""
+        """Move the offers to where there is room."""
         super().resizeEvent(event)
         self._arrange(self.width())
 

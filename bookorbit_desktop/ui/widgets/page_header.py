@@ -1,4 +1,4 @@
-"""The top of every page: title, one plain sentence, and the page's main action at the right."""
+"""The top of every page: title, one sentence, and the main action at the right."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -15,12 +15,12 @@ LOW = 560
 
 
 def is_low(page: QWidget) -> bool:
-    """Whether a page is too low for a header with a sentence."""
+    """Whether a page is too low for the sentence in its header."""
     return page.height() < theme.px(LOW)
 
 
 class PageHeader(QWidget):
-    """Title and sentence at the left, actions at the right, or below where it is narrow."""
+    """Title and sentence on the left, actions on the right, or below them in a narrow window."""
 
     def __init__(self, title: str, sentence: str = "") -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class PageHeader(QWidget):
         self._arrange(is_narrow=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the actions where there is room for them."""
+        """Move the actions to where there is room."""
         super().resizeEvent(event)
         beside = self._actions.sizeHint().width() + theme.SPACE_16
         self._arrange(is_narrow=event.size().width() - beside < theme.px(_NARROWEST_WORDS))
@@ -49,7 +49,7 @@ class PageHeader(QWidget):
         self._line.setAlignment(self._actions, side | Qt.AlignmentFlag.AlignTop)
 
     def add_action(self, action: QWidget) -> None:
-        """Put an action beside those that are there; the main one comes last."""
+        """Add an action after the others; the main one goes last."""
         self._actions.addWidget(action)
 
     def set_title(self, title: str) -> None:
@@ -61,7 +61,7 @@ class PageHeader(QWidget):
         self._sentence.setText(sentence)
 
     def show_sentence(self, shown: bool) -> None:
-        """Show the sentence, or leave it out."""
+        """Show or hide the sentence."""
         self._sentence.setVisible(shown)
 
     @property

@@ -1,4 +1,4 @@
-"""A long list as a model that holds ids, and fetches rows where somebody looks."""
+"""A model for long lists that holds ids and fetches only the rows that are viewed."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
@@ -19,9 +19,9 @@ _NEWEST_ASKED = 3
 
 
 class PagedModel(QAbstractListModel, Generic[Key, Row]):
-    """The ids of everything that fits, in order, and the rows of those that were looked at.
+    """All matching ids in order, and the rows that were viewed.
 
-    A row that is not there yet is asked for with `rows_wanted` and shows as None until `put_rows`.
+    A row that is not loaded is requested by `rows_wanted` and is None until `put_rows`.
     """
 
     rows_wanted = Signal(object)
@@ -40,7 +40,7 @@ class PagedModel(QAbstractListModel, Generic[Key, Row]):
         self._ask_soon.timeout.connect(self._ask)
 
     def rowCount(self, parent: AnyIndex | None = None) -> int:
-        """How many there are."""
+        """The number of rows."""
         return 0 if parent is not None and parent.isValid() else len(self._ids)
 
     @property
@@ -50,27 +50,27 @@ class PagedModel(QAbstractListModel, Generic[Key, Row]):
 
     @property
     def rows(self) -> Sequence[Row]:
-        """The rows that are there, in order."""
+        """The loaded rows, in order."""
         return [self._rows[id_] for id_ in self._ids if id_ in self._rows]
 
     def row_of(self, key: Key) -> Row | None:
-        """The row with an id, if it is there."""
+        """The row with an id, if loaded."""
         return self._rows.get(key)
 
     def index_of(self, key: Key) -> QModelIndex:
-        """Where one stands; invalid when it is not listed by itself."""
+        """The index of an id; invalid if it is not listed by itself."""
         number = self._numbers.get(key)
         if number is None and key in self._ids:
             number = self._ids.index(key)
         return QModelIndex() if number is None else self.index(number)
 
     def page_ids(self, number: int) -> list[Key]:
-        """The ids of the page that holds a row number."""
+        """The ids of the page that contains a row number."""
         start = number // PAGE * PAGE
         return list(self._ids[start : start + PAGE])
 
     def put_rows(self, rows: Iterable[Row]) -> None:
-        """Rows that were wanted, or that changed. Those of pages that nobody looks at are passed over."""
+        """Store requested or changed rows; those of pages not in use are ignored."""
         known = [(number, row) for row in rows if (number := self._numbers.get(self._key(row))) is not None]
         for _, row in known:
             self._rows[self._key(row)] = row
@@ -79,15 +79,15 @@ class PagedModel(QAbstractListModel, Generic[Key, Row]):
             self.dataChanged.emit(self.index(min(numbers)), self.index(max(numbers)))
 
     def touch(self, key: Key) -> None:
-        """Have a row painted again."""
+        """Repaint a row."""
         number = self._numbers.get(key)
         if number is not None:
             self.dataChanged.emit(self.index(number), self.index(number))
 
     def _replace(self, ids: Sequence[Key], rows: Iterable[Row], at: int, *, is_same: bool) -> None:
-        """Show others, or the same with other values; `rows` are those of the page around the number `at`.
+        """Show other ids, or new values of the same; `rows` are the page around row `at`.
 
-        Nothing jumps where they are the same.
+        Nothing moves if the ids are the same.
         """
         if not is_same:
             self.beginResetModel()
@@ -114,7 +114,7 @@ class PagedModel(QAbstractListModel, Generic[Key, Row]):
         return self._rows.get(self._ids[number])
 
     def _keep(self, page: int) -> None:
-        """Remember where the rows of a page stand, and forget the page that was looked at longest ago."""
+        """Remember where a page's rows are, and drop the page used least recently."""
         self._pages[page] = None
         start = page * PAGE
         self._numbers.update({id_: start + n for n, id_ in enumerate(self.page_ids(start))})
@@ -125,7 +125,7 @@ class PagedModel(QAbstractListModel, Generic[Key, Row]):
                 self._numbers.pop(id_, None)
 
     def _ask(self) -> None:
-        """Ask for what was looked at; the newest first, and not for what was scrolled past in between."""
+        """Request the rows viewed, the newest first, without those already scrolled past."""
         for page in reversed(self._wanted[-_NEWEST_ASKED:]):
             self.rows_wanted.emit(self.page_ids(page * PAGE))
         for page in self._wanted[:-_NEWEST_ASKED]:

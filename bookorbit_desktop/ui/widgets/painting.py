@@ -1,4 +1,4 @@
-"""Painting helpers for rows of lists, in the colours of the current palette."""
+"""Painting helpers for list rows, in the colours of the current palette."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap, QTextLayout
@@ -13,7 +13,7 @@ _CENTRED = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
 
 
 def paint_row(painter: QPainter, option: QStyleOptionViewItem) -> None:
-    """The background of a whole row: selected, under the mouse, or plain, and the focus ring."""
+    """Draw the background of a row (selected, hovered or plain) and the focus ring."""
     state = option.state
     area = QRectF(option.rect).adjusted(theme.SPACE_4, 1, -theme.SPACE_4, -1)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -41,7 +41,7 @@ def paint_text(
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
 ) -> None:
-    """One line of text, cut with an ellipsis. It begins where the window begins, whatever its own direction."""
+    """Draw one elided line of text. It is aligned to the window's start, whatever its own direction."""
     painter.setFont(font)
     painter.setPen(theme.colour(colour))
     painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
@@ -50,7 +50,7 @@ def paint_text(
 
 
 def halves(area: QRect) -> tuple[QRect, QRect]:
-    """Two lines of text, close together and centred in a row."""
+    """Split an area into two close, centred lines."""
     height = theme.px(20)
     top = area.top() + area.height() // 2 - height
     return (
@@ -62,7 +62,7 @@ def halves(area: QRect) -> tuple[QRect, QRect]:
 def paint_two_lines(
     painter: QPainter, area: QRect, text: str, font: QFont, colour: str, direction: Qt.LayoutDirection
 ) -> None:
-    """Text that may go on in a second line, and is cut there."""
+    """Draw text in at most two lines, the second elided."""
     layout = QTextLayout(text, font)
     layout.beginLayout()
     line = layout.createLine()
@@ -89,9 +89,9 @@ def paint_lines(
     most: int,
     keep_end: bool = False,
 ) -> int:
-    """Text over at most so many lines from the top of `area`; the height that it took.
+    """Draw at most a number of lines from the top of `area`; returns their height.
 
-    The last line is cut at its end, or before its end where that says what matters, as a volume does.
+    The last line is elided at its end, or before its end if that matters, like a volume number.
     """
     elide = Qt.TextElideMode.ElideMiddle if keep_end else Qt.TextElideMode.ElideRight
     layout = QTextLayout(text, font)
@@ -111,12 +111,12 @@ def paint_lines(
 
 
 def link_button_width(word: str) -> int:
-    """How wide a quiet button in a row or card is."""
+    """The width of a quiet button in a row or card."""
     return QFontMetrics(theme.font(Type.DETAIL)).horizontalAdvance(word) + 2 * theme.SPACE_8 + 2
 
 
 def paint_link_button(painter: QPainter, area: QRect, word: str, direction: Qt.LayoutDirection) -> None:
-    """A quiet button in a row or card, at the start of `area`: a word in the accent with a line around it."""
+    """Draw a quiet button at the start of `area`: outlined text in the accent colour."""
     font = theme.font(Type.DETAIL)
     box = QRect(area.left(), 0, min(area.width(), link_button_width(word)), min(area.height(), theme.px(22)))
     box.moveTop(area.top() + (area.height() - box.height()) // 2)
@@ -132,13 +132,13 @@ def paint_link_button(painter: QPainter, area: QRect, word: str, direction: Qt.L
 
 
 def badge_width(look: BadgeStyle) -> int:
-    """How wide a badge is."""
+    """The width of a badge."""
     words = QFontMetrics(theme.font(Type.DETAIL)).horizontalAdvance(look.word)
     return words + theme.px(14) + 2 * theme.SPACE_8 + theme.SPACE_4
 
 
 def paint_badge(painter: QPainter, area: QRect, look: BadgeStyle, direction: Qt.LayoutDirection) -> None:
-    """A badge with icon and word, at the start of `area` and centred in its height."""
+    """Draw a badge with icon and text, at the start of `area` and vertically centred."""
     font = theme.font(Type.DETAIL)
     size = QSize(min(area.width(), badge_width(look)), theme.px(22))
     box = QRect(0, 0, size.width(), size.height())
@@ -162,7 +162,7 @@ def paint_badge(painter: QPainter, area: QRect, look: BadgeStyle, direction: Qt.
 
 
 def paint_progress(painter: QPainter, area: QRect, fraction: float, direction: Qt.LayoutDirection) -> None:
-    """A thin bar, filled to `fraction` (0..1)."""
+    """Draw a thin bar, filled to `fraction` (0..1)."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour("border"))
@@ -177,7 +177,7 @@ def paint_progress(painter: QPainter, area: QRect, fraction: float, direction: Q
 
 
 def star_areas(area: QRect, size: int, direction: Qt.LayoutDirection) -> list[QRect]:
-    """Where the five stars lie, the first one first."""
+    """The areas of the five stars, in order."""
     top = area.top() + (area.height() - size) // 2
     return [
         QStyle.visualRect(direction, area, QRect(area.left() + number * (size + 2), top, size, size))
@@ -186,7 +186,7 @@ def star_areas(area: QRect, size: int, direction: Qt.LayoutDirection) -> list[QR
 
 
 def rating_at(x: int, area: QRect, size: int, direction: Qt.LayoutDirection) -> float | None:
-    """The rating a click at `x` means, in halves; None beside the stars."""
+    """The rating for a click at `x`, in half stars; None outside the stars."""
     for number, star in enumerate(star_areas(area, size, direction)):
         if star.left() - 1 <= x <= star.right() + 1:
             is_first_half = (x < star.center().x()) is (direction is Qt.LayoutDirection.LeftToRight)
@@ -197,7 +197,7 @@ def rating_at(x: int, area: QRect, size: int, direction: Qt.LayoutDirection) -> 
 def paint_stars(
     painter: QPainter, area: QRect, rating: float | None, size: int, direction: Qt.LayoutDirection
 ) -> None:
-    """Five stars, of which `rating` are filled."""
+    """Draw five stars, `rating` of them filled."""
     for number, star in enumerate(star_areas(area, size, direction)):
         value = (rating or 0.0) - number
         name = "star" if value >= 1 else "star-half" if value >= 0.5 else "star-empty"
@@ -205,7 +205,7 @@ def paint_stars(
 
 
 def paint_cover(painter: QPainter, area: QRect, picture: QPixmap | None) -> None:
-    """A cover, or its shape while it is on its way."""
+    """Draw a cover, or its placeholder while it loads."""
     if picture is not None:
         painter.drawPixmap(area, picture)
         return

@@ -16,7 +16,7 @@ Row = TypeVar("Row")
 
 
 class RowsModel(QAbstractListModel, Generic[Row]):
-    """Rows with an id each. `describe` says a row in words, for screen readers; `hint` is its tooltip."""
+    """Rows with an id each. `describe` gives a row's text for screen readers; `hint` its tooltip."""
 
     def __init__(
         self,
@@ -32,11 +32,11 @@ class RowsModel(QAbstractListModel, Generic[Row]):
         self._numbers: dict[int, int] = {}
 
     def rowCount(self, parent: AnyIndex | None = None) -> int:
-        """How many rows there are."""
+        """The number of rows."""
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The row itself, or what a screen reader says of it."""
+        """The row itself, or its text for screen readers."""
         row = self._rows[index.row()]
         if role == ROW:
             return row
@@ -57,12 +57,12 @@ class RowsModel(QAbstractListModel, Generic[Row]):
         return None if number is None else self._rows[number]
 
     def index_of(self, key: int) -> QModelIndex:
-        """Where the row with an id stands; invalid when it is not there."""
+        """The index of the row with an id; invalid if there is none."""
         number = self._numbers.get(key)
         return QModelIndex() if number is None else self.index(number)
 
     def replace(self, rows: Sequence[Row]) -> None:
-        """Show these rows. Where the ids are the same as before, nothing jumps."""
+        """Replace the rows. If the ids are unchanged, nothing moves."""
         keys = [self._key(row) for row in rows]
         if keys == [self._key(row) for row in self._rows]:
             self._rows = list(rows)
@@ -75,7 +75,7 @@ class RowsModel(QAbstractListModel, Generic[Row]):
         self.endResetModel()
 
     def update_rows(self, rows: Sequence[Row]) -> None:
-        """Show the new values of rows that are there."""
+        """Replace existing rows by new values."""
         for row in rows:
             number = self._numbers.get(self._key(row))
             if number is not None:
@@ -83,14 +83,14 @@ class RowsModel(QAbstractListModel, Generic[Row]):
                 self.dataChanged.emit(self.index(number), self.index(number))
 
     def touch(self, key: int) -> None:
-        """Have a row painted again."""
+        """Repaint a row."""
         index = self.index_of(key)
         if index.isValid():
             self.dataChanged.emit(index, index)
 
 
 class RowView(QListView):
-    """A list whose rows are painted whole. Selection and place survive a reload."""
+    """A list whose rows are painted as a whole. Selection and scroll position survive a reload."""
 
     def __init__(self, accessible_name: str) -> None:
         super().__init__()
@@ -104,14 +104,14 @@ class RowView(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The side buttons of a mouse are the window's: back and forward."""
+        """Pass the side buttons on to the window, for back and forward."""
         if event.button() in (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton):
             event.ignore()
         else:
             super().mousePressEvent(event)
 
     def show_cover(self, _book_id: BookId) -> None:
-        """Paint again what a cover has come for."""
+        """Repaint to show a cover that has loaded."""
         self.viewport().update()
 
     def row_at(self, index: AnyIndex) -> Any:
@@ -119,11 +119,11 @@ class RowView(QListView):
         return index.data(ROW)
 
     def selected_rows(self) -> list[Any]:
-        """The whole rows that are selected, from top to bottom."""
+        """The selected rows, from top to bottom."""
         return [self.row_at(index) for index in sorted(self.selectedIndexes(), key=lambda index: index.row())]
 
     def select_like(self, before: "RowView") -> None:
-        """Select the places that another view of the same rows has selected."""
+        """Select the same places as in another view of the same rows."""
         choice = self.selectionModel()
         choice.setCurrentIndex(
             self.model().index(before.currentIndex().row(), 0), choice.SelectionFlag.NoUpdate
@@ -132,7 +132,7 @@ class RowView(QListView):
             choice.select(self.model().index(index.row(), 0), choice.SelectionFlag.Select)
 
     def reload(self, model: RowsModel[Row], rows: Sequence[Row], key: Callable[[Row], int]) -> None:
-        """Give the model new rows and keep selection, current row and scroll position."""
+        """Replace the model's rows, keeping selection, current row and scroll position."""
         selected = {key(row) for row in self.selected_rows()}
         current = self.row_at(self.currentIndex()) if self.currentIndex().isValid() else None
         offset = self.verticalScrollBar().value()

@@ -10,12 +10,12 @@ PAUSE_MS = 120
 
 
 class SearchField(QLineEdit):
-    """Says what to search for, shortly after the last key, and at once with Enter."""
+    """Emits the search text after a short pause in typing, or at once on Enter."""
 
     searched = Signal(str)
 
     def __init__(self, placeholder: str, pause_ms: int = PAUSE_MS) -> None:
-        """`pause_ms` is how long no key must be pressed; little where the answer comes at once."""
+        """`pause_ms` is the pause in milliseconds; use a short one if searching is fast."""
         super().__init__()
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
@@ -33,15 +33,15 @@ class SearchField(QLineEdit):
         self.textChanged.connect(lambda: self._pause.start())
 
     def take_over(self, before: "SearchField") -> None:
-        """Hold the text of another field. Nothing is searched for."""
+        """Copy the text of another field without searching."""
         self.blockSignals(True)
         self.setText(before.text())
         self.blockSignals(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape empties the field; in a dialog, and where it is empty, it does what it does there.
+        """Escape clears the field; in a dialog, or if it is empty, it is passed on.
 
-        Enter ends the pause: a search that began after it would take the place of what Enter began.
+        Enter cancels the pause: a later search would replace what Enter started.
         """
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._pause.isActive():
             self._pause.stop()
@@ -56,7 +56,7 @@ class SearchField(QLineEdit):
         self.searched.emit(self.text().strip())
 
     def changeEvent(self, event: QEvent) -> None:
-        """Tint the glass in the colours in use."""
+        """Tint the icon in the current colours."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_glass"):
             self._glass.setIcon(icons.icon("search", "muted", theme.px(16)))

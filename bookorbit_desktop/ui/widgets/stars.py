@@ -1,4 +1,4 @@
-"""A rating that can be clicked and typed."""
+"""A rating set by mouse or keyboard."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
@@ -12,9 +12,9 @@ _DIGITS = {Qt.Key.Key_0 + digit: 2 * digit for digit in range(STARS + 1)}
 
 
 class StarRating(QAbstractSlider):
-    """Five stars in halves. Keys 0 to 5 set, arrows step by a half; a click on the rating it has clears it.
+    """Five stars in halves. Keys 0 to 5 set, arrows step by a half; a click on the current rating clears it.
 
-    For screen readers it is a slider, whose value is the number of half stars.
+    For screen readers it is a slider whose value is the number of half stars.
     """
 
     rated = Signal(object)
@@ -37,7 +37,7 @@ class StarRating(QAbstractSlider):
         return self.value() / 2 or None
 
     def set_rating(self, rating: float | None) -> None:
-        """Show a rating."""
+        """Set the rating."""
         with QSignalBlocker(self):
             self.setValue(round(2 * (rating or 0.0)))
         self._describe()
@@ -58,11 +58,11 @@ class StarRating(QAbstractSlider):
         return QSize(STARS * (self._size + 2) + 2 * theme.SPACE_4, self._size + 2 * theme.SPACE_4)
 
     def minimumSizeHint(self) -> QSize:
-        """The stars do not shrink."""
+        """Same as the preferred size: the stars do not shrink."""
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the stars, those under the mouse first."""
+        """Draw the stars, previewing the rating under the mouse."""
         painter = QPainter(self)
         shown = self._hovered if self._hovered is not None else self.rating
         paint_stars(painter, self._area(), shown, self._size, self.layoutDirection())
@@ -79,22 +79,22 @@ class StarRating(QAbstractSlider):
         self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Show the real rating again."""
+        """Show the actual rating again."""
         self._hovered = None
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Rate, or clear a rating that is clicked again."""
+        """Set the rating; a click on the current one clears it."""
         chosen = self._rating_at(event.position().toPoint())
         if chosen is not None:
             self.setValue(0 if chosen == self.rating else round(2 * chosen))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """The page scrolls: a rating is not changed in passing."""
+        """Let the page scroll, so that a rating is not changed by accident."""
         event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits set a rating, arrows step by a half; the stars fill in the direction of the text."""
+        """Digits set a rating, arrows step by a half, in the direction of the text."""
         is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         more, less = Qt.Key.Key_Right, Qt.Key.Key_Left
         if is_mirrored:

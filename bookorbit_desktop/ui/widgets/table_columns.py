@@ -23,7 +23,7 @@ Name = TypeVar("Name", bound=StrEnum)
 
 @dataclass(frozen=True, slots=True)
 class ColumnPlan(Generic[Name]):
-    """Which columns a table can have."""
+    """The columns that a table can have."""
 
     order: tuple[Name, ...]
     """The first one has cover and title, and takes the room that is left."""
@@ -38,12 +38,12 @@ class ColumnPlan(Generic[Name]):
 
 
 class TableColumns(Generic[Name]):
-    """The chosen columns and their widths, in the pixels of the design."""
+    """The visible columns and their widths, in design pixels."""
 
     def __init__(
         self, plan: ColumnPlan[Name], chosen: Iterable[str] = (), widths: Mapping[str, int] | None = None
     ) -> None:
-        """Start from what was remembered; names that are no columns are passed over."""
+        """Start with remembered columns; unknown names are ignored."""
         self.plan = plan
         wanted = set(chosen)
         known = [column for column in plan.order[1:] if column in wanted]
@@ -54,7 +54,7 @@ class TableColumns(Generic[Name]):
         }
 
     def fitting(self, width: int) -> list[Name]:
-        """The columns that a table of so many pixels shows, in order."""
+        """The columns shown at a table width in pixels, in order."""
         shown = [column for column in self.plan.order if column in self.chosen]
         for column in self.plan.dropped_first:
             if width - sum(theme.px(self.widths[name]) for name in shown) >= theme.px(_SMALLEST_MAIN):
@@ -64,7 +64,7 @@ class TableColumns(Generic[Name]):
         return shown
 
     def areas(self, row: QRect, direction: Qt.LayoutDirection) -> dict[Name, QRect]:
-        """Divide a row among the columns that fit. From right to left everything is mirrored."""
+        """The areas of the columns that fit in a row. Mirrored in right-to-left layouts."""
         areas: dict[Name, QRect] = {}
         right = row.right() - theme.SPACE_8
         for column in reversed(self.fitting(row.width() - theme.SPACE_8)):
@@ -76,7 +76,7 @@ class TableColumns(Generic[Name]):
 
 
 def book_parts(area: QRect, direction: Qt.LayoutDirection) -> tuple[QRect, QRect]:
-    """Where cover and words stand in the first column."""
+    """The areas of cover and text in the first column."""
     cover = QRect(area.left() + theme.SPACE_16, 0, theme.px(COVER.width()), theme.px(COVER.height()))
     cover.moveTop(area.top() + (area.height() - cover.height()) // 2)
     left = cover.right() + 1 + theme.SPACE_12
@@ -85,7 +85,7 @@ def book_parts(area: QRect, direction: Qt.LayoutDirection) -> tuple[QRect, QRect
 
 
 class TableHeads(QHeaderView, Generic[Name]):
-    """The line above the table: names its columns, sorts by them, makes them wider, and offers others."""
+    """The header of a table: names its columns, sorts by them, resizes them, and offers others."""
 
     sort_wanted = Signal(object)
     """The name of a column."""
@@ -116,12 +116,12 @@ class TableHeads(QHeaderView, Generic[Name]):
         viewport.installEventFilter(self)
 
     def mark_sorted(self, column: Name | None, *, backwards: bool) -> None:
-        """Mark the column that the table is sorted by; None is none of them."""
+        """Mark the sorted column; None for no mark."""
         order = Qt.SortOrder.DescendingOrder if backwards else Qt.SortOrder.AscendingOrder
         self.setSortIndicator(-1 if column is None else self._columns.plan.order.index(column), order)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        """The word, and right behind it the mark of the order: at the far end it would seem the next column's."""
+        """Draw the heading with the sort mark right behind it, as the far end is next to another heading."""
         painter.save()
         super().paintSection(painter, rect, section)
         painter.restore()
@@ -140,7 +140,7 @@ class TableHeads(QHeaderView, Generic[Name]):
         )
 
     def open_menu(self, point: QPoint) -> None:
-        """Let the person choose which columns there are."""
+        """Open the menu of columns to show."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for column in self._columns.plan.order[1:]:
@@ -154,7 +154,7 @@ class TableHeads(QHeaderView, Generic[Name]):
         return False
 
     def arrange(self) -> None:
-        """Put the heads over their columns."""
+        """Align the headings with their columns."""
         self._arranging = True
         areas = self._columns.areas(QRect(0, 0, self._viewport.width(), 1), Qt.LayoutDirection.LeftToRight)
         for section, column in enumerate(self._columns.plan.order):
@@ -164,7 +164,7 @@ class TableHeads(QHeaderView, Generic[Name]):
         self._arranging = False
 
     def toggle(self, column: Name) -> None:
-        """Show a column, or hide it; one is always left."""
+        """Show or hide a column; at least one stays."""
         chosen = self._columns.chosen ^ {column}
         if chosen:
             self._columns.chosen = chosen

@@ -1,4 +1,4 @@
-"""Tabs over panels of which one is shown; a hidden panel asks for no room."""
+"""Tabs over panels; hidden panels take no room."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabBar, QWidget
@@ -8,7 +8,7 @@ from bookorbit_desktop.ui.widgets.layouts import new_column
 
 
 class Tabs(QWidget):
-    """One thing at a time. Arrow keys move between the tabs, Tab goes into the panel."""
+    """Shows one panel at a time. Arrow keys move between the tabs, Tab moves into the panel."""
 
     def __init__(self, accessible_name: str) -> None:
         super().__init__()
@@ -21,7 +21,7 @@ class Tabs(QWidget):
         self.bar.currentChanged.connect(self._show)
 
     def add(self, word: str, panel: QWidget) -> None:
-        """Put a panel behind the others."""
+        """Add a panel after the others."""
         self._panels.append(panel)
         self._column.addWidget(panel)
         self.bar.addTab(word)

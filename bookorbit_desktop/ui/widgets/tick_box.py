@@ -10,7 +10,7 @@ BOX = 18
 
 
 def paint_half_tick(painter: QPainter, area: QRect) -> None:
-    """Draw a box that is ticked for some of what it stands for."""
+    """Draw a partially checked box."""
     paint_tick(painter, area, ticked=False)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour("accent"))
@@ -20,7 +20,7 @@ def paint_half_tick(painter: QPainter, area: QRect) -> None:
 
 
 def paint_tick(painter: QPainter, area: QRect, *, ticked: bool) -> None:
-    """Draw a box, ticked or not, into a square."""
+    """Draw a checked or unchecked box into a square."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.colour("accent" if ticked else "muted"), 1.5))
     painter.setBrush(theme.colour("accent") if ticked else Qt.BrushStyle.NoBrush)
@@ -33,20 +33,20 @@ class TickBox(QCheckBox):
     """A check box that looks the same everywhere."""
 
     def sizeHint(self) -> QSize:
-        """Room for box, words and focus ring."""
+        """Room for box, text and focus ring."""
         words = self.fontMetrics().size(Qt.TextFlag.TextSingleLine, self.text())
         return QSize(theme.px(BOX) + theme.SPACE_8 + words.width() + 2 * theme.SPACE_4, theme.px(28))
 
     def minimumSizeHint(self) -> QSize:
-        """The words are never cut."""
+        """Same as the preferred size: the text is never cut."""
         return self.sizeHint()
 
     def hitButton(self, position: QPoint) -> bool:
-        """A click on the words counts as well."""
+        """Clicks on the text count as well."""
         return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw box and words."""
+        """Draw box and text."""
         painter = QPainter(self)
         size = theme.px(BOX)
         box = QRect(theme.SPACE_4, (self.height() - size) // 2, size, size)

@@ -1,4 +1,4 @@
-"""A row of two lines: a title over its facts, with a cover or an icon before them."""
+"""A row of two lines: a title over its facts, with a cover or icon before them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _ICON = 20
 
 @dataclass(frozen=True, slots=True)
 class CoverOf:
-    """Whose cover is shown, and what is on it where it is drawn."""
+    """The book of a cover, and the text for a generated one."""
 
     key: int
     title: str
@@ -27,7 +27,7 @@ class CoverOf:
 
 @dataclass(frozen=True, slots=True)
 class TwoLines:
-    """What a row says."""
+    """The content of a row."""
 
     title: str
     facts: str
@@ -39,7 +39,7 @@ class TwoLines:
 
 @dataclass(frozen=True, slots=True)
 class RowSize:
-    """In pixels of the design."""
+    """Sizes of a row, in design pixels."""
 
     height: int
     cover: QSize | None = None
@@ -50,7 +50,7 @@ BOOK_ROW = RowSize(56, QSize(32, 48))
 
 
 class TwoLineDelegate(QStyledItemDelegate):
-    """Paints rows that are equally high."""
+    """Paints rows of equal height."""
 
     def __init__(
         self,
@@ -65,7 +65,7 @@ class TwoLineDelegate(QStyledItemDelegate):
         self._covers = covers
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """Every row is equally high."""
+        """All rows have the same height."""
         return QSize(0, theme.px(self._size.height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:

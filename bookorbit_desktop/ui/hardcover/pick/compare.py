@@ -1,4 +1,4 @@
-"""Compares the local file with a Hardcover book, its cover too."""
+"""Compares the local file with a Hardcover book, including the covers."""
 
 from dataclasses import dataclass
 
@@ -28,7 +28,7 @@ _HEADS, _COVERS, _NOTE, _FIRST_FIELD = range(4)
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One field of both."""
+    """One field with both values."""
 
     name: str
     mine: str
@@ -38,7 +38,7 @@ class Compared:
 
 
 def compare(mine: BookMetadata, record: CatalogueBook, edition: Edition | None) -> list[Compared]:
-    """Field by field; without an edition only what a record knows."""
+    """Compare field by field; without an edition, only the fields of a record."""
     isbn = next((identifier.value for identifier in mine.identifiers if identifier.scheme == "isbn"), "")
     their_isbn = (edition.isbn_13 or edition.isbn_10) if edition else ""
     pages = edition.pages if edition else record.pages
@@ -78,7 +78,7 @@ def _year(record: CatalogueBook, edition: Edition | None) -> str:
 
 
 class _Picture(QLabel):
-    """One cover of a cache, shown as soon as it is there."""
+    """A cover from a cache, shown as soon as it is loaded."""
 
     def __init__(self, covers: CoverCache, key: int, title: str, authors: str) -> None:
         super().__init__()
@@ -98,7 +98,7 @@ class _Picture(QLabel):
 
 
 class ComparePanel(QFrame):
-    """Follows the record or edition that is selected. What differs is marked with a sign and in colour."""
+    """Follows the selected record or edition. Differences are marked by a sign and a colour."""
 
     def __init__(self, book_id: BookId, own_covers: CoverCache) -> None:
         super().__init__()
@@ -119,15 +119,15 @@ class ComparePanel(QFrame):
         self.compared: list[Compared] = []
 
     def show_mine(self, mine: BookMetadata) -> None:
-        """Compare with this book from now on."""
+        """Set the local book to compare with."""
         self._mine = mine
 
     def show_other(
         self, record: CatalogueBook | None, edition: Edition | None = None, covers: CoverCache | None = None
     ) -> None:
-        """Show a record or one of its editions beside the book; the book alone as long as none is selected.
+        """Show a record or one of its editions beside the book; the book alone if none is selected.
 
-        `covers` has the pictures of the records, or those of the editions where one is given.
+        `covers` has the pictures of the records or, if an edition is given, of the editions.
         """
         empty(self._grid)
         self.compared = []

@@ -15,12 +15,12 @@ _EDITION_ROW = RowSize(88, QSize(48, 72))
 
 
 def record_delegate(covers: CoverCache, parent: QWidget) -> TwoLineDelegate:
-    """A cover, then title and year over authors, series, readers and pages."""
+    """A delegate for records: cover, then title and year over authors, series, readers and pages."""
     return TwoLineDelegate(_record_lines, parent, BOOK_ROW, covers)
 
 
 def edition_delegate(covers: CoverCache, parent: QWidget) -> TwoLineDelegate:
-    """A cover, then format and language over pages, ISBN, year and readers."""
+    """A delegate for editions: cover, then format and language over pages, ISBN, year and readers."""
     return TwoLineDelegate(_edition_lines, parent, _EDITION_ROW, covers)
 
 

@@ -25,7 +25,7 @@ _COMPARE_WIDTH = 344
 
 
 class PickDialog(QDialog):
-    """Lets the person choose; its owner keeps the choice."""
+    """Lets the person choose; the owner stores the choice."""
 
     picked = Signal(object, object, bool)
     """CatalogueBook, Edition or None, and whether the entry of the record before is to be removed."""
@@ -38,7 +38,7 @@ class PickDialog(QDialog):
         parent: QWidget,
         record: CatalogueBook | None = None,
     ) -> None:
-        """With a record it opens at the choice of its edition."""
+        """With a record, it opens at the choice of the edition."""
         super().__init__(parent)
         self._context = context
         self._old: OwnBook | None = None
@@ -72,13 +72,13 @@ class PickDialog(QDialog):
             self._show_editions(record)
 
     def show_turn(self, turn: int, total: int) -> None:
-        """Several books are matched one after the other: which one this is, and a way past it. Accepted goes on."""
+        """Show the place in a sequence of books, with a Skip button. Accepting goes to the next one."""
         self._question = tr("{0} · {1} of {2}").format(self._question, number(turn), number(total))
         self._title.setText(self._question)
         self.skip.setVisible(True)
 
     def done(self, result: int) -> None:
-        """Closing gives up what is being asked for."""
+        """Closing cancels requests."""
         self.search.stop()
         self.editions.stop()
         self.record_covers.close()
@@ -120,7 +120,7 @@ class PickDialog(QDialog):
         self._show_removal(record if on_editions else None)
 
     def _show_removal(self, record: CatalogueBook | None) -> None:
-        """Offer to take back what was sent to another record, where BookOrbit made that entry."""
+        """Show the offer to remove an entry from an earlier record, if BookOrbit made that entry."""
         old = self._old
         moves = bool(old and old.old_id and record and record.id not in (0, old.old_id))
         self.remove_old.setVisible(moves)

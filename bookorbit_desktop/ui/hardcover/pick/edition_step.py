@@ -1,4 +1,4 @@
-"""The second step of the Pick dialog: which edition."""
+"""The second step of the Pick dialog: choosing the edition."""
 
 import asyncio
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ from bookorbit_desktop.ui.widgets.rows import RowView
 
 
 class EditionStep(QWidget):
-    """The editions of one record, with the one that suits the book best selected."""
+    """The editions of a record, with the best one for the book selected."""
 
     chosen = Signal(object)
     """Edition."""
@@ -62,12 +62,12 @@ class EditionStep(QWidget):
 
     @property
     def selected(self) -> Edition | None:
-        """The edition that is selected."""
+        """The selected edition."""
         rows = self.list.selected_rows()
         return rows[0] if rows else None
 
     def show_record(self, record: CatalogueBook) -> None:
-        """Ask for the editions of a record and show them."""
+        """Load and show the editions of a record."""
         self._show(record)
         self.stop()
         self._loading = self._context.tasks.start(self._load(record))
@@ -77,7 +77,7 @@ class EditionStep(QWidget):
         self._title.setText(record_title(record))
 
     def stop(self) -> None:
-        """Give up a look-up under way."""
+        """Cancel a request under way."""
         if self._loading is not None:
             self._loading.cancel()
 
@@ -109,7 +109,7 @@ class EditionStep(QWidget):
         self.changed.emit()
 
     def _why_best(self, editions: Sequence[Edition]) -> str:
-        """Why the first edition is selected."""
+        """The reason why the first edition is selected."""
         if not editions:
             return ""
         best = editions[0]
@@ -120,7 +120,7 @@ class EditionStep(QWidget):
         return tr("Best match: most readers")
 
     def compare_with(self, metadata: BookMetadata) -> None:
-        """Say why an edition is the best for this book."""
+        """Set the book that editions are compared with, to say why one is best."""
         isbns = [identifier.value for identifier in metadata.identifiers if identifier.scheme == "isbn"]
         self._own_isbns = frozenset(form for isbn in isbns for form in isbn_forms(isbn))
         self.best.setText(self._why_best(self.model.rows))

@@ -17,14 +17,14 @@ FACTS = Qt.ItemDataRole(Qt.ItemDataRole.UserRole + 1)
 
 
 def record_title(record: CatalogueBook) -> str:
-    """The title with its year, which tells namesakes apart."""
+    """The title with its year, to tell namesakes apart."""
     if record.release_year is None:
         return record.title
     return tr("{0} ({1})").format(record.title, record.release_year)
 
 
 def hint_text(hints: RecordHints | None) -> str:
-    """What tells the right record from its namesakes."""
+    """Facts that tell the right record from its namesakes."""
     if hints is None:
         return ""
     formats = ", ".join(word for word in map(_format, hints.formats) if word)
@@ -34,7 +34,7 @@ def hint_text(hints: RecordHints | None) -> str:
 
 
 def record_facts(record: CatalogueBook, hints: RecordHints | None = None) -> str:
-    """Who wrote it, its series, how many read it, how long it is."""
+    """Authors, series, readers and length."""
     return joined(
         hint_text(hints),
         names(record.authors) or tr("unknown author"),
@@ -52,7 +52,7 @@ def edition_title(edition: Edition) -> str:
 
 
 def edition_facts(edition: Edition) -> str:
-    """How long it is, what it is known by, how many read it."""
+    """Length, identifiers and readers."""
     return joined(
         tr("%n page(s)", edition.pages) if edition.pages else tr("no page count"),
         edition.isbn_13 or edition.isbn_10,
@@ -78,7 +78,7 @@ def _format(reading_format: int) -> str:
 
 
 class RecordsModel(RowsModel[CatalogueBook]):
-    """What a search found, the best first."""
+    """The results of a search, the best first."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -89,17 +89,17 @@ class RecordsModel(RowsModel[CatalogueBook]):
         self._hints: dict[RecordId, RecordHints] = {}
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """As any row, and the words of its second line."""
+        """The data of every row, plus the second line under the role FACTS."""
         if role == FACTS:
             return self.facts(self.rows[index.row()])
         return super().data(index, role)
 
     def facts(self, record: CatalogueBook) -> str:
-        """The second line of a record, with the hints that have come."""
+        """The second line of a record, with the hints loaded so far."""
         return record_facts(record, self._hints.get(record.id))
 
     def show_hints(self, hints: dict[RecordId, RecordHints]) -> None:
-        """Show what was found out about some records."""
+        """Show additional facts about some records."""
         self._hints |= hints
         for record_id in hints:
             self.touch(record_id)

@@ -8,7 +8,7 @@ from bookorbit_desktop.ui.widgets.covers import CoverCache
 
 
 class RemoteCovers:
-    """Fetches pictures beside the dialog; nothing waits for them, and closing gives them up."""
+    """Fetches pictures in the background; closing cancels it."""
 
     def __init__(self, context: UiContext) -> None:
         self._context = context
@@ -17,17 +17,17 @@ class RemoteCovers:
         self.cache = CoverCache(self._pictures.get)
 
     def fetch(self, wanted: Iterable[tuple[int, str]]) -> None:
-        """Fetch the pictures with these keys and addresses; an empty address has none."""
+        """Fetch pictures by key and address; skips empty addresses."""
         for key, url in wanted:
             if url and key not in self._pictures:
                 self._fetching.append(self._context.tasks.start(self._fetch(key, url)))
 
     def has(self, key: int) -> bool:
-        """Whether a picture of its own is there."""
+        """Whether the real picture is loaded."""
         return key in self._pictures
 
     def close(self) -> None:
-        """Give up what is under way."""
+        """Cancel what is under way."""
         for task in self._fetching:
             task.cancel()
         self.cache.close()

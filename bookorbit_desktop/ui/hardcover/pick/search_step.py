@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 
 
 class SearchStep(QWidget):
-    """A query with what it found. Enter searches, the arrow keys go into the list, Enter there chooses."""
+    """A query and its results. Enter searches, Down moves into the list, and Enter there chooses."""
 
     chosen = Signal(object)
     """CatalogueBook."""
@@ -58,7 +58,7 @@ class SearchStep(QWidget):
         self._start(self._suggest(book_id))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The arrow down leads from the query into the list."""
+        """Down moves from the query into the list."""
         is_down = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down
         if is_down and event.type() is QEvent.Type.KeyPress and self.model.rows:
             self.list.setFocus()
@@ -67,17 +67,17 @@ class SearchStep(QWidget):
 
     @property
     def selected(self) -> CatalogueBook | None:
-        """The record that is selected."""
+        """The selected record."""
         rows = self.list.selected_rows()
         return rows[0] if rows else None
 
     def choose(self) -> None:
-        """Choose the record that is selected."""
+        """Choose the selected record."""
         if self.list.selectedIndexes():
             self.chosen.emit(self.list.selected_rows()[0])
 
     def stop(self) -> None:
-        """Give up a search under way."""
+        """Cancel a search under way."""
         for task in (self._searching, self._hinting):
             if task is not None:
                 task.cancel()
@@ -108,7 +108,7 @@ class SearchStep(QWidget):
             self.list.setCurrentIndex(self.model.index(0))
 
     async def _hint(self, record_ids: list[RecordId]) -> None:
-        """What the shelf and the editions say comes after the results: nothing waits for it, and it may fail."""
+        """Add facts from the shelf and the editions after the results appear; a failure is ignored."""
         if not record_ids:
             return
         try:
