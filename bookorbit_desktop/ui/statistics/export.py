@@ -7,17 +7,16 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize,
 from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
+from bookorbit_desktop.domain.base.csv_text import guarded
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.statistics.chart import Chart
-from bookorbit_desktop.ui.statistics.plot_data import PlotData, Row
+from bookorbit_desktop.ui.statistics.plot_data import PlotData
 from bookorbit_desktop.ui.theme import Type
 
 _SHARP = 2.0
 """Pixels of a picture for each of the screen: it is shown larger than here."""
 _HEAD = 56
 _MARGIN = 20
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
 
 
 def picture_of(chart: Chart) -> QImage:
@@ -64,13 +63,8 @@ def csv_of(data: PlotData) -> bytes:
     file = io.StringIO()
     writer = csv.writer(file)
     for row in (data.columns, *data.rows()):
-        writer.writerow(_harmless(row))
+        writer.writerow(map(guarded, row))
     return file.getvalue().encode()
-
-
-def _harmless(row: Row) -> Row:
-    """Text that a spreadsheet does not take for a formula."""
-    return tuple(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row)
 
 
 def _size(chart: Chart) -> QSize:
