@@ -52,6 +52,14 @@ def _file_message(error: CannotOpen) -> Message:
                 ),
                 path,
             )
+        case OpeningFault.NOT_UPGRADED:
+            return Message(
+                (
+                    "BookOrbit couldn't upgrade {0}; it is as it was. Install the version that you used "
+                    "before, and report this with the log file."
+                ),
+                path,
+            )
         case OpeningFault.LOCKED:
             return Message("Another program is using {0}. Close that program and start again.", path)
         case OpeningFault.NOT_READABLE:

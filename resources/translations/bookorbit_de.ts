@@ -8913,6 +8913,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Die Datenbank deiner Bibliothek, {0}, ist beschädigt; BookOrbit hat sie nicht verändert. Stell eine Sicherung wieder her oder starte mit --set-aside, um sie beiseitezulegen und eine neue Bibliothek zu beginnen.</translation>
         </message>
         <message>
+            <source>BookOrbit couldn't upgrade {0}; it is as it was. Install the version that you used before, and report this with the log file.</source>
+            <translation>BookOrbit konnte {0} nicht aktualisieren; alles ist, wie es war. Installiere die vorherige Version und melde dies mit der Protokolldatei.</translation>
+        </message>
+        <message>
             <source>Another program is using {0}. Close that program and start again.</source>
             <translation>Ein anderes Programm benutzt {0}. Schließ es und starte noch einmal.</translation>
         </message>
@@ -12032,10 +12036,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Seite nicht gefunden. Beginne mit der ersten.</translation>
         </message>
         <message>
-            <source>This library was written by a newer BookOrbit Desktop. Install that version, or use another folder.</source>
-            <translation>Diese Bibliothek stammt von einem neueren BookOrbit Desktop. Installiere diese Version oder verwende einen anderen Ordner.</translation>
-        </message>
-        <message>
             <source>The disk with your library is full, so nothing can be saved. Free some space; BookOrbit then continues automatically.</source>
             <translation>Der Datenträger mit deiner Bibliothek ist voll, deshalb kann nichts gespeichert werden. Schaff Platz; dann macht BookOrbit automatisch weiter.</translation>
         </message>
@@ -12074,6 +12074,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>The backup couldn't be copied: {0}. Nothing was changed.</source>
             <translation>Die Sicherung konnte nicht kopiert werden: {0}. Es wurde nichts geändert.</translation>
+        </message>
+        <message>
+            <source>This library was written by a newer BookOrbit Desktop. Install that version, or use another folder.</source>
+            <translation>Diese Bibliothek stammt von einem neueren BookOrbit Desktop. Installiere diese Version oder verwende einen anderen Ordner.</translation>
         </message>
         <message>
             <source>Your home folder is not known, so BookOrbit can’t start with your session. Set HOME.</source>

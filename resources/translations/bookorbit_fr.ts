@@ -8913,6 +8913,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>La base de données de votre bibliothèque, {0}, est endommagée ; BookOrbit ne l’a pas modifiée. Restaurez une sauvegarde, ou démarrez avec --set-aside pour la mettre de côté et commencer une nouvelle bibliothèque.</translation>
         </message>
         <message>
+            <source>BookOrbit couldn't upgrade {0}; it is as it was. Install the version that you used before, and report this with the log file.</source>
+            <translation>BookOrbit n’a pas pu mettre {0} à niveau ; rien n’a changé. Installez la version précédente et signalez ce problème avec le fichier journal.</translation>
+        </message>
+        <message>
             <source>Another program is using {0}. Close that program and start again.</source>
             <translation>Un autre programme utilise {0}. Fermez-le, puis relancez BookOrbit.</translation>
         </message>
@@ -12032,10 +12036,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Page introuvable. Commencez par la première.</translation>
         </message>
         <message>
-            <source>This library was written by a newer BookOrbit Desktop. Install that version, or use another folder.</source>
-            <translation>Cette bibliothèque a été écrite par un BookOrbit Desktop plus récent. Installez cette version ou utilisez un autre dossier.</translation>
-        </message>
-        <message>
             <source>The disk with your library is full, so nothing can be saved. Free some space; BookOrbit then continues automatically.</source>
             <translation>Le disque de votre bibliothèque est plein, rien ne peut donc être enregistré. Libérez de l’espace ; BookOrbit continuera alors automatiquement.</translation>
         </message>
@@ -12074,6 +12074,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>The backup couldn't be copied: {0}. Nothing was changed.</source>
             <translation>La sauvegarde n’a pas pu être copiée : {0}. Rien n’a été modifié.</translation>
+        </message>
+        <message>
+            <source>This library was written by a newer BookOrbit Desktop. Install that version, or use another folder.</source>
+            <translation>Cette bibliothèque a été écrite par un BookOrbit Desktop plus récent. Installez cette version ou utilisez un autre dossier.</translation>
         </message>
         <message>
             <source>Your home folder is not known, so BookOrbit can’t start with your session. Set HOME.</source>

@@ -14,7 +14,8 @@ from bookorbit_desktop.domain.koreader.progress import Push
 from bookorbit_desktop.domain.overview.events import Event, Notified, SharedIdSeen
 from bookorbit_desktop.domain.overview.notifications import Notice, NotificationKind
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.storage.db.database import MIGRATIONS, Database
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.db.upgrading import MIGRATIONS
 from bookorbit_desktop.storage.koreader.devices import DeviceRepository
 from tests.services import TestClock, add_book, make_services
 

@@ -13,7 +13,8 @@ from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogQuery
 from bookorbit_desktop.domain.library.identity import FileIdentity
 from bookorbit_desktop.domain.overview.backups import BackupReason
 from bookorbit_desktop.storage.db.backups import list_backups
-from bookorbit_desktop.storage.db.database import MIGRATIONS, Database
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.db.upgrading import MIGRATIONS
 from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
 from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
 from bookorbit_desktop.storage.koreader.digests import DigestOrigin, DigestRepository

@@ -1,4 +1,4 @@
-"""The database file: its connections, its single writer, its migrations.
+"""The database file: its connections and its single writer.
 
 SQLite has one writer anyway: one thread drains a queue and commits what has gathered in one transaction, so that a
 push is durable (`synchronous=FULL`) and fast. While that queue is empty and the disk is quick, a write may also be
@@ -22,12 +22,10 @@ from typing import Any, TypeVar
 
 from filelock import FileLock
 from peewee import PeeweeException, SqliteDatabase
-from playhouse.migrations import Runner
 
 from bookorbit_desktop.domain.base.errors import (
     DatabaseDamaged,
     DatabaseGone,
-    DatabaseTooNew,
     StorageUnavailable,
 )
 from bookorbit_desktop.domain.base.language import language_key
@@ -35,17 +33,16 @@ from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.koreader.devices import shown_device
 from bookorbit_desktop.domain.library.metadata import tidy_genres
 from bookorbit_desktop.domain.library.search import search_text, sort_key, title_key
-from bookorbit_desktop.storage.db.backup_folder import back_up_before_upgrade
 from bookorbit_desktop.storage.db.commit_counter import CommitCounter
 from bookorbit_desktop.storage.db.faults import FULL, GONE, on_damage, told_plainly
 from bookorbit_desktop.storage.db.job import Job, tell
 from bookorbit_desktop.storage.db.opening import LEAST_FREE, check_file, drop_empty, telling_faults
 from bookorbit_desktop.storage.db.same_file import SameFile
+from bookorbit_desktop.storage.db.upgrading import upgrade
 from bookorbit_desktop.storage.models import database_proxy
 
 logger = logging.getLogger(__name__)
 
-MIGRATIONS = Path(__file__).parents[1] / "migrations"
 MAX_BATCH = 512
 PATIENT = 5_000
 """Milliseconds that the writer waits for another program to let go of the database."""
@@ -286,30 +283,12 @@ class Database:
             is_new = not path.exists()
             try:
                 path.touch(mode=0o600)
-                self._migrate()
+                upgrade(self._peewee, path)
             except BaseException:
                 self._peewee.close()
                 if is_new:
                     drop_empty(path)
                 raise
-
-    def _migrate(self) -> None:
-        runner = Runner(self._peewee, str(MIGRATIONS))
-        status = runner.status()
-        if any(migration.path is None for migration in status):
-            raise DatabaseTooNew(
-                Message(
-                    "This library was written by a newer BookOrbit Desktop. "
-                    "Install that version, or use another folder."
-                )
-            )
-        pending = [migration for migration in status if migration.applied is None]
-        if not pending:
-            return
-        if len(pending) < len(status):
-            # Through a connection of its own: the copy is of one moment, checked, and where all backups are.
-            back_up_before_upgrade(self.path)
-        runner.up()
 
     def _write_until_closed(self) -> None:
         while (batch := self._next_batch()) is not None:

@@ -30,6 +30,8 @@ class OpeningFault(StrEnum):
     NOT_WRITABLE = "not_writable"
     FULL = "full"
     FAILING = "failing"
+    NOT_UPGRADED = "not_upgraded"
+    """A migration failed; the library is as it was."""
 
 
 class CannotOpen(Exception):

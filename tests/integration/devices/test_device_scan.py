@@ -13,8 +13,9 @@ from bookorbit_desktop.domain.overview.events import DeviceScanProgressed, Event
 from bookorbit_desktop.domain.usb.files import DeviceKind, DeviceScan
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.usb.scan import DeviceScanService
-from bookorbit_desktop.storage.db import database as database_module
-from bookorbit_desktop.storage.db.database import MIGRATIONS, Database
+from bookorbit_desktop.storage.db import upgrading
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.db.upgrading import MIGRATIONS
 from bookorbit_desktop.storage.usb.device_visits import DeviceVisitRepository
 from tests.integration.devices.device_tree import DeviceTree
 from tests.integration.devices.statistics_file import a_book, write_statistics
@@ -191,7 +192,7 @@ def test_a_library_of_the_first_version_gets_the_table_of_visits(
     first.mkdir()
     shutil.copy(MIGRATIONS / "0001_first_tables.py", first)
     with monkeypatch.context() as patched:
-        patched.setattr(database_module, "MIGRATIONS", first)
+        patched.setattr(upgrading, "MIGRATIONS", first)
         old = Database(path)
         old.write(
             lambda: old.connection().execute("INSERT INTO setting (key, value) VALUES ('port', '7300')")
