@@ -58,6 +58,7 @@ class Background:
                 services.logins,
                 services.pairing,
                 services.feeds,
+                lambda: services.cloud_folder,
             ),
             services.events,
             added_names=lambda: services.preferences.current.host_names,

@@ -1,11 +1,16 @@
 """The routes: the same calls at every address that people enter (kosync.md section 1)."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from aiohttp import web
 
 from bookorbit_desktop.server.auth import Guard
+from bookorbit_desktop.server.basic_login import BasicGuard
+from bookorbit_desktop.server.dav.handlers import dav_routes, is_upload
 from bookorbit_desktop.server.kosync import KosyncHandlers
 from bookorbit_desktop.server.opds.handlers import opds_routes
-from bookorbit_desktop.server.protocol import IS_KNOWN
+from bookorbit_desktop.server.protocol import IS_KNOWN, READS_ITSELF
 from bookorbit_desktop.server.push_lane import PUSH_LANE, PushLane, PushReader
 from bookorbit_desktop.server.registration import Registration
 from bookorbit_desktop.server.welcome import welcome
@@ -16,6 +21,9 @@ from bookorbit_desktop.services.koreader.progress import ProgressService
 from bookorbit_desktop.services.koreader.wrong_logins import WrongLogins
 from bookorbit_desktop.services.opds.opds_catalogue import OpdsCatalogue
 from bookorbit_desktop.services.runtime.preferences import Preferences
+
+if TYPE_CHECKING:
+    from bookorbit_desktop.services.usb.cloud_folder import CloudFolder
 
 PREFIXES = ("", "/kosync", "/koreader", "/api/koreader", "/api/v1/koreader", "/api/v1")
 MAX_BODY = 1024 * 1024
@@ -29,8 +37,12 @@ def make_application(
     logins: LoginAttempts,
     pairing: PairingService,
     feeds: OpdsCatalogue,
+    open_cloud_folder: Callable[[], "CloudFolder"] | None = None,
 ) -> web.Application:
-    """The kosync server with the catalogue beside it, to be run by KosyncServer."""
+    """The kosync server with the catalogue beside it, to be run by KosyncServer.
+
+    `open_cloud_folder`: also the folder for KOReader's own cloud sync.
+    """
     wrong = WrongLogins()
     guard = Guard(account, preferences, logins, wrong)
     handlers = KosyncHandlers(guard, Registration(pairing, logins, wrong), progress)
@@ -43,7 +55,10 @@ def make_application(
     paths = frozenset(f"{prefix}{_PUSHES}{slash}" for prefix in PREFIXES for slash in ("", "/"))
     application[IS_KNOWN] = guard.is_known
     application[PUSH_LANE] = PushLane(PushReader(paths), handlers.take)
+    application[READS_ITSELF] = is_upload
     application.add_routes(opds_routes(account, feeds, logins, wrong))
+    if open_cloud_folder is not None:
+        application.add_routes(dav_routes(BasicGuard(account, logins, wrong), open_cloud_folder))
     return application
 
 

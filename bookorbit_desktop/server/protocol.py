@@ -36,6 +36,8 @@ Nobody fills the memory before it is known who they are, and a stranger's that n
 """
 IS_KNOWN: Final = web.AppKey[Callable[[web.BaseRequest], bool]]("is_known")
 """Whether a request comes from a device that has logged in before."""
+READS_ITSELF: Final = web.AppKey[Callable[[web.BaseRequest], bool]]("reads_itself")
+"""Whether the handler of a request reads its body, piece by piece, after the login."""
 _SLASHES = re.compile("/{2,}")
 NO_HOST = "?"
 """In the place of a host that a target should name and does not: no computer is called like that."""
@@ -175,6 +177,9 @@ class WholeRequests:
         self, request: web.Request, handler: Callable[[web.Request], Any]
     ) -> web.StreamResponse:
         """Wait for the whole body, unless it announces too great a length; handlers check the rest."""
+        if request.app[READS_ITSELF](request):
+            streamed: web.StreamResponse = await handler(request)
+            return streamed
         if (request.content_length or 0) > request.client_max_size:
             return _refuse_body(request)
         if request.body_exists and request.method in ("PUT", "POST"):

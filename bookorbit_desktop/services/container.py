@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.overview.year_files import PaintYear, YearFileService
     from bookorbit_desktop.services.relay.exchange import RelayExchange
     from bookorbit_desktop.services.relay.relay import RelayService
+    from bookorbit_desktop.services.usb.cloud_folder import CloudFolder
     from bookorbit_desktop.services.usb.device_import import DeviceImportService
     from bookorbit_desktop.services.usb.scan import DeviceScanService
     from bookorbit_desktop.services.usb.setup import DeviceSetupService
@@ -113,6 +114,15 @@ class Services(HardcoverServices):
         )
         self._stopped_by(service.stop)
         return service
+
+    @on_demand
+    def cloud_folder(self) -> CloudFolder:
+        from bookorbit_desktop.services.usb.cloud_folder import CloudFolder
+        from bookorbit_desktop.storage.usb.page_views import PageViewRepository
+
+        views = PageViewRepository(self.database)
+        folder = self.data_dir / "cloud"
+        return CloudFolder(folder, self.database, self.core.settings, views, self.clock, self.events)
 
     @on_demand
     def device_setup(self) -> DeviceSetupService:

@@ -79,11 +79,11 @@ def gather(
     for book in scan.books:
         drafts.add_sidecars(book)
     known = scan.statistics.books if scan.statistics else ()
-    for statistics in sorted(known, key=lambda book: not _digest(book.digest)):
-        draft = drafts.find(statistics.title, _names(statistics.authors), _digest(statistics.digest))
+    for statistics in sorted(known, key=lambda book: not valid_digest(book.digest)):
+        draft = drafts.find(statistics.title, _names(statistics.authors), valid_digest(statistics.digest))
         draft.statistics.append(statistics)
     for old in scan.old_statistics:
-        drafts.find(old.title, _names(old.authors), _digest(old.digest)).old.append(old)
+        drafts.find(old.title, _names(old.authors), valid_digest(old.digest)).old.append(old)
     rows = PageRows.of(scan.statistics.rows if scan.statistics else ()).by_book
     settings = scan.device.statistics
     records = [
@@ -252,7 +252,7 @@ def _views(
 ) -> Sequence[PageView]:
     """The page views from the database, else those from before databases existed. Oldest first."""
     told = [
-        PageViews(_digest(statistics.digest) or document, rows[statistics.id])
+        PageViews(valid_digest(statistics.digest) or document, rows[statistics.id])
         for statistics in draft.statistics
         if statistics.id in rows
     ]
@@ -271,7 +271,7 @@ def _views(
 def _old_views(draft: _Draft, document: str, settings: StatisticsSettings) -> Iterator[PageView]:
     """The page views from before databases existed."""
     for old in draft.old:
-        yield from views_of_turns(_digest(old.digest) or document, old.page_times, old.pages, settings)
+        yield from views_of_turns(valid_digest(old.digest) or document, old.page_times, old.pages, settings)
     if draft.book and not draft.old:
         newest = draft.book.newest
         yield from views_of_turns(document, newest.page_times, newest.pages or 0, settings)
@@ -346,7 +346,7 @@ def _with_own_keys(records: Sequence[DeviceRecord]) -> list[DeviceRecord]:
     return own
 
 
-def _digest(text: str) -> str:
+def valid_digest(text: str) -> str:
     """The digest; empty if the statistics hold something else there."""
     return text if _HEX.fullmatch(text) else ""
 

@@ -15,7 +15,8 @@ from bookorbit_desktop.server.opds.addresses import BASE, BASE_2
 from bookorbit_desktop.server.opds.catalogue import COLLECTION_PATHS, GROUPING_PATHS, Catalogue
 from bookorbit_desktop.server.opds.guard import OpdsGuard
 from bookorbit_desktop.server.opds.model import Feed, ShownBook
-from bookorbit_desktop.server.opds.replies import Refused, document_reply, file_reply
+from bookorbit_desktop.server.opds.replies import document_reply, file_reply
+from bookorbit_desktop.server.refused import Refused
 from bookorbit_desktop.services.koreader.account import AccountService
 from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
 from bookorbit_desktop.services.koreader.wrong_logins import WrongLogins

@@ -12,6 +12,8 @@ from bookorbit_desktop.storage.models import Account, Setting
 
 _REMEMBERED = "window:"
 """Begins the keys of what the window remembers; no field of Settings has a colon."""
+_NOTED = "note:"
+"""Begins the keys of what the program itself has to know at its next start."""
 
 
 class SettingsRepository:
@@ -46,6 +48,15 @@ class SettingsRepository:
         """Store these, and keep the other ones."""
         rows = [{"key": _REMEMBERED + key, "value": json.dumps(value)} for key, value in values.items()]
         Setting.replace_many(rows).execute()
+
+    def noted(self, name: str) -> str:
+        """What `note` stored last; empty for nothing."""
+        row = Setting.get_or_none(Setting.key == _NOTED + name)
+        return "" if row is None else str(json.loads(row.value))
+
+    def note(self, name: str, value: str) -> None:
+        """Store a text for the next start."""
+        Setting.replace(key=_NOTED + name, value=json.dumps(value)).execute()
 
     def account(self) -> AccountRecord | None:
         """The account, or None before one was made."""

@@ -1,0 +1,1 @@
+"""The WebDAV folder for KOReader's own cloud sync."""

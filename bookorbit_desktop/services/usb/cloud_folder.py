@@ -1,0 +1,215 @@
+"""The folder in which KOReader's own cloud sync keeps its databases (cloud-sync.md, "The calls, in order").
+
+What was put last is given back byte for byte, as KOReader deletes on one device what is missing in the file. What was
+seen once stays in the library.
+"""
+
+import filecmp
+import logging
+import os
+import shutil
+import tempfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from bookorbit_desktop.devices.cloud_database import check_database
+from bookorbit_desktop.devices.files import Unread
+from bookorbit_desktop.devices.statistics import read_database
+from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.koreader.cloud_files import (
+    KEPT_VERSIONS,
+    OVER_WIFI,
+    STATISTICS,
+    TABLES,
+    CloudFile,
+    CloudFileChanged,
+    CloudFileRefused,
+    Precondition,
+)
+from bookorbit_desktop.domain.overview.events import ReadingTimeChanged
+from bookorbit_desktop.domain.usb.files import DeviceStatistics, PageRows
+from bookorbit_desktop.domain.usb.page_views import PageViews
+from bookorbit_desktop.domain.usb.records import valid_digest
+from bookorbit_desktop.services.runtime.clock import Clock
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.db.settings import SettingsRepository
+from bookorbit_desktop.storage.usb.page_views import PageViewRepository
+from bookorbit_desktop.system.exact_files import settle_folder
+
+logger = logging.getLogger(__name__)
+
+_READ: Final = "cloud_statistics_read"
+"""The note with the tag of the file whose page views are in the library."""
+_CHANGED: Final = Message("The file was changed since it was read. Read it again.")
+
+
+class CloudFolder:
+    """Keeps the files and reads the page views in them. Every method blocks; safe from any thread."""
+
+    def __init__(
+        self,
+        folder: Path,
+        database: Database,
+        settings: SettingsRepository,
+        views: PageViewRepository,
+        clock: Clock,
+        events: EventBus,
+    ) -> None:
+        """`folder` is created with the first file."""
+        self._folder = folder
+        self._database = database
+        self._settings = settings
+        self._views = views
+        self._clock = clock
+        self._events = events
+        self._turn = threading.Lock()
+        """Held while a file is compared and replaced."""
+        self._reading = threading.Lock()
+
+    def files(self) -> list[CloudFile]:
+        """The files that are there, by name."""
+        return [file for name in sorted(TABLES) if (file := self.file(name)) is not None]
+
+    def file(self, name: str) -> CloudFile | None:
+        """A file as it was put last; None if there is none, or no file may have this name."""
+        if name not in TABLES:
+            return None
+        try:
+            found = self.path(name).stat()
+        except FileNotFoundError:
+            return None
+        return CloudFile(name, found.st_size, found.st_mtime, f"{found.st_mtime_ns:x}-{found.st_size:x}")
+
+    def path(self, name: str) -> Path:
+        """Where a file lies."""
+        return self._folder / name
+
+    def part(self) -> Path:
+        """A new file for an upload, to be given to `keep`, which takes it away. Raises OSError."""
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=self._folder, prefix=".upload-")
+        os.close(handle)
+        return Path(name)
+
+    def check(self, name: str, precondition: Precondition) -> None:
+        """Raise what `keep` would, before the upload has come: CloudFileRefused and CloudFileChanged."""
+        if name not in TABLES:
+            raise CloudFileRefused(
+                Message("Only KOReader's statistics and vocabulary are kept here, not {0}.", name)
+            )
+        if not precondition.fits(self.file(name)):
+            raise CloudFileChanged(_CHANGED)
+
+    def keep(self, name: str, part: Path, precondition: Precondition) -> CloudFile:
+        """Put an upload in the place of a file, which stays as an earlier version. It is durable then.
+
+        Raises CloudFileRefused for anything but a sound database of that name, and CloudFileChanged; then the file is
+        as it was. Raises OSError.
+        """
+        try:
+            self.check(name, precondition)
+            try:
+                check_database(part, TABLES[name])
+            except Unread as error:
+                raise CloudFileRefused(error.message) from error
+            with self._turn:
+                return self._replace(name, part, precondition)
+        finally:
+            part.unlink(missing_ok=True)
+
+    def remove(self, name: str, precondition: Precondition) -> None:
+        """Move a file to the earlier versions. Raises CloudFileChanged, also where there is none, and OSError."""
+        with self._turn:
+            present = self.file(name)
+            if present is None or (precondition.tags is not None and not precondition.fits(present)):
+                raise CloudFileChanged(_CHANGED)
+            self._set_aside(name)
+
+    def versions(self, name: str) -> list[Path]:
+        """The earlier versions of a file, the newest first."""
+        return sorted(self._versions.glob(f"{name}.*"), key=lambda path: path.name, reverse=True)
+
+    @property
+    def _versions(self) -> Path:
+        return self._folder / "versions"
+
+    def _replace(self, name: str, part: Path, precondition: Precondition) -> CloudFile:
+        """Look again: another device may have put its file while this one came."""
+        present = self.file(name)
+        if not precondition.fits(present):
+            raise CloudFileChanged(_CHANGED)
+        if present is None or not filecmp.cmp(part, self.path(name), shallow=False):
+            with part.open("rb") as file:
+                os.fsync(file.fileno())
+            if present is not None:
+                self._set_aside(name, copy=True)
+            part.replace(self.path(name))
+            settle_folder(os.fsencode(self._folder))
+        kept = self.file(name)
+        assert kept is not None
+        return kept
+
+    def _set_aside(self, name: str, *, copy: bool = False) -> None:
+        """Keep a file as an earlier version, and the newest of these. `copy`: the file itself stays until replaced."""
+        self._versions.mkdir(mode=0o700, exist_ok=True)
+        now = self._clock.now()
+        target = self._versions / f"{name}.{now:%Y%m%dT%H%M%S%f}"
+        if copy:
+            _link_or_copy(self.path(name), target)
+        else:
+            self.path(name).replace(target)
+            settle_folder(os.fsencode(self._folder))
+        for older in self.versions(name)[KEPT_VERSIONS:]:
+            older.unlink(missing_ok=True)
+
+    def read_statistics(self) -> int:
+        """Add the page views of the newest statistics to the library; how many were new.
+
+        A file that was read is not read again. Each document is a job of its own, so that no push waits for all.
+        """
+        with self._reading:
+            file = self.file(STATISTICS)
+            if file is None or self._settings.noted(_READ) == file.tag:
+                return 0
+            try:
+                statistics, problem = read_database(os.fsencode(self.path(STATISTICS)))
+            except Unread as error:
+                logger.warning("The statistics that came over Wi-Fi can't be read: %s", error)
+                return 0
+            if problem:
+                logger.warning("A part of the statistics that came over Wi-Fi can't be read: %s", problem)
+            try:
+                added = sum(map(self._add, _views_of(statistics)))
+                self._database.write(lambda: self._settings.note(_READ, file.tag))
+            except BookOrbitError as error:
+                logger.warning("Page views that came over Wi-Fi can't be stored: %s", error)
+                return 0
+        if added:
+            self._events.emit(ReadingTimeChanged())
+        return added
+
+    def _add(self, views: PageViews) -> int:
+        if not self._views.count_new(views):
+            return 0
+        now = self._clock.now().timestamp()
+        return len(self._database.write(lambda: self._views.add(views, OVER_WIFI, None, now)))
+
+
+def _views_of(statistics: DeviceStatistics) -> Iterator[PageViews]:
+    """The page views of every book with a digest: only that says which book it is."""
+    rows = PageRows.of(statistics.rows).by_book
+    for book in statistics.books:
+        digest = valid_digest(book.digest)
+        if digest and book.id in rows:
+            yield PageViews(digest, rows[book.id])
+
+
+def _link_or_copy(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
