@@ -4637,6 +4637,38 @@
             <translation>Aus. Geräte können deine Bücher weder durchstöbern noch herunterladen.</translation>
         </message>
         <message>
+            <source>Reading statistics over Wi-Fi</source>
+            <translation>Lesestatistik über WLAN</translation>
+        </message>
+        <message>
+            <source>address for statistics</source>
+            <translation>Adresse für die Statistik</translation>
+        </message>
+        <message>
+            <source>Address for statistics as a QR code</source>
+            <translation>Adresse für die Statistik als QR-Code</translation>
+        </message>
+        <message>
+            <source>Statistics</source>
+            <translation>Statistik</translation>
+        </message>
+        <message>
+            <source>Vocabulary</source>
+            <translation>Wortschatz</translation>
+        </message>
+        <message>
+            <source>Nothing has come yet.</source>
+            <translation>Noch ist nichts gekommen.</translation>
+        </message>
+        <message>
+            <source>Address for statistics</source>
+            <translation>Adresse für die Statistik</translation>
+        </message>
+        <message>
+            <source>KOReader's own cloud sync can keep its reading statistics here, without a plugin: they join your statistics, and all your devices share them. Use the same user name and passphrase.</source>
+            <translation>KOReaders eigene Cloud-Synchronisierung kann ihre Lesestatistik hier ablegen, ohne Plugin: Sie fließt in deine Statistik ein, und alle deine Geräte teilen sie. Benutzername und Passphrase sind dieselben.</translation>
+        </message>
+        <message>
             <source>Change login</source>
             <translation>Anmeldung ändern</translation>
         </message>
@@ -5127,6 +5159,18 @@
         <message>
             <source>To download new books in bulk: in the catalogue, open “For catalog sync” ▸ the icon at the top left ▸ Add catalog. Long-press it in the list ▸ Edit ▸ “Sync catalog”.</source>
             <translation>Um neue Bücher gesammelt herunterzuladen: Öffne im Katalog „For catalog sync“ ▸ das Symbol oben links ▸ Katalog hinzufügen. Drücke in der Liste lange darauf ▸ Bearbeiten ▸ „Katalog synchronisieren“.</translation>
+        </message>
+        <message>
+            <source>Tools ▸ Cloud storage ▸ the plus sign ▸ WebDAV: enter any name, the address above, your user name and passphrase.</source>
+            <translation>Werkzeuge ▸ Cloud-Speicher ▸ das Plus ▸ WebDAV: Gib einen beliebigen Namen, die Adresse oben, deinen Benutzernamen und deine Passphrase ein.</translation>
+        </message>
+        <message>
+            <source>Tools ▸ Reading statistics ▸ Settings ▸ Cloud sync: choose that server, long-press the folder “koreader” and confirm it.</source>
+            <translation>Werkzeuge ▸ Lesestatistik ▸ Einstellungen ▸ Cloud-Synchronisierung: Wähle diesen Server, drücke lange auf den Ordner „koreader“ und bestätige ihn.</translation>
+        </message>
+        <message>
+            <source>Tap “Synchronize now” there. To sync without tapping, put “Reading statistics: synchronize” on a gesture or in a profile.</source>
+            <translation>Tippe dort auf „Jetzt synchronisieren“. Damit es ohne Tippen geht, lege „Lesestatistik: synchronisieren“ auf eine Geste oder in ein Profil.</translation>
         </message>
         <message>
             <source>No device has tried to log in since BookOrbit started.</source>
@@ -7783,10 +7827,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Aktionen für die ausgewählten Bücher anzeigen</translation>
         </message>
         <message>
-            <source>Statistics</source>
-            <translation>Statistik</translation>
-        </message>
-        <message>
             <source>Anywhere</source>
             <translation>Überall</translation>
         </message>
@@ -8927,6 +8967,14 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>The output could not be written ({0}). Write it to another place, and start the command again.</source>
             <translation>Die Ausgabe konnte nicht geschrieben werden ({0}). Schreib sie an einen anderen Ort und starte den Befehl noch einmal.</translation>
+        </message>
+        <message>
+            <source>This file isn't the database that its name says.</source>
+            <translation>Diese Datei ist nicht die Datenbank, die ihr Name verspricht.</translation>
+        </message>
+        <message>
+            <source>This database is damaged. The one before is kept.</source>
+            <translation>Diese Datenbank ist beschädigt. Die vorherige bleibt.</translation>
         </message>
         <message>
             <source>This is not a regular file.</source>
@@ -11878,6 +11926,14 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Steps back can be asked about, accepted or ignored.</source>
             <translation>Bei Rückschritten kann nachgefragt, übernommen oder ignoriert werden.</translation>
+        </message>
+        <message>
+            <source>The file was changed since it was read. Read it again.</source>
+            <translation>Die Datei wurde geändert, seit sie gelesen wurde. Lies sie noch einmal.</translation>
+        </message>
+        <message>
+            <source>Only KOReader's statistics and vocabulary are kept here, not {0}.</source>
+            <translation>Hier werden nur Statistik und Wortschatz von KOReader aufbewahrt, nicht {0}.</translation>
         </message>
         <message>
             <source>Folder not found: {0}. Is the device connected?</source>

@@ -4637,6 +4637,38 @@
             <translation>Désactivé. Les appareils ne peuvent ni parcourir ni télécharger vos livres.</translation>
         </message>
         <message>
+            <source>Reading statistics over Wi-Fi</source>
+            <translation>Statistiques de lecture par Wi-Fi</translation>
+        </message>
+        <message>
+            <source>address for statistics</source>
+            <translation>adresse pour les statistiques</translation>
+        </message>
+        <message>
+            <source>Address for statistics as a QR code</source>
+            <translation>Adresse pour les statistiques en code QR</translation>
+        </message>
+        <message>
+            <source>Statistics</source>
+            <translation>Statistiques</translation>
+        </message>
+        <message>
+            <source>Vocabulary</source>
+            <translation>Vocabulaire</translation>
+        </message>
+        <message>
+            <source>Nothing has come yet.</source>
+            <translation>Rien n’est encore arrivé.</translation>
+        </message>
+        <message>
+            <source>Address for statistics</source>
+            <translation>Adresse pour les statistiques</translation>
+        </message>
+        <message>
+            <source>KOReader's own cloud sync can keep its reading statistics here, without a plugin: they join your statistics, and all your devices share them. Use the same user name and passphrase.</source>
+            <translation>La synchronisation cloud de KOReader peut déposer ici ses statistiques de lecture, sans plugin : elles rejoignent vos statistiques, et tous vos appareils les partagent. Utilisez le même nom d’utilisateur et la même phrase secrète.</translation>
+        </message>
+        <message>
             <source>Change login</source>
             <translation>Changer les identifiants</translation>
         </message>
@@ -5127,6 +5159,18 @@
         <message>
             <source>To download new books in bulk: in the catalogue, open “For catalog sync” ▸ the icon at the top left ▸ Add catalog. Long-press it in the list ▸ Edit ▸ “Sync catalog”.</source>
             <translation>Pour télécharger les nouveaux livres en lot : dans le catalogue, ouvrez « For catalog sync » ▸ l’icône en haut à gauche ▸ Ajouter un catalogue. Appuyez longuement dessus dans la liste ▸ Modifier ▸ « Synchroniser le catalogue ».</translation>
+        </message>
+        <message>
+            <source>Tools ▸ Cloud storage ▸ the plus sign ▸ WebDAV: enter any name, the address above, your user name and passphrase.</source>
+            <translation>Outils ▸ Stockage cloud ▸ le signe plus ▸ WebDAV : saisissez un nom quelconque, l’adresse ci-dessus, votre nom d’utilisateur et votre phrase secrète.</translation>
+        </message>
+        <message>
+            <source>Tools ▸ Reading statistics ▸ Settings ▸ Cloud sync: choose that server, long-press the folder “koreader” and confirm it.</source>
+            <translation>Outils ▸ Statistiques de lecture ▸ Paramètres ▸ Synchronisation cloud : choisissez ce serveur, appuyez longuement sur le dossier « koreader » et confirmez.</translation>
+        </message>
+        <message>
+            <source>Tap “Synchronize now” there. To sync without tapping, put “Reading statistics: synchronize” on a gesture or in a profile.</source>
+            <translation>Touchez-y « Synchroniser maintenant ». Pour le faire sans toucher, attribuez « Statistiques de lecture : synchroniser » à un geste ou à un profil.</translation>
         </message>
         <message>
             <source>No device has tried to log in since BookOrbit started.</source>
@@ -7783,10 +7827,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Afficher les actions pour les livres sélectionnés</translation>
         </message>
         <message>
-            <source>Statistics</source>
-            <translation>Statistiques</translation>
-        </message>
-        <message>
             <source>Anywhere</source>
             <translation>Partout</translation>
         </message>
@@ -8927,6 +8967,14 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>The output could not be written ({0}). Write it to another place, and start the command again.</source>
             <translation>La sortie n’a pas pu être écrite ({0}). Écrivez-la ailleurs, et relancez la commande.</translation>
+        </message>
+        <message>
+            <source>This file isn't the database that its name says.</source>
+            <translation>Ce fichier n’est pas la base de données que son nom annonce.</translation>
+        </message>
+        <message>
+            <source>This database is damaged. The one before is kept.</source>
+            <translation>Cette base de données est endommagée. La précédente est conservée.</translation>
         </message>
         <message>
             <source>This is not a regular file.</source>
@@ -11878,6 +11926,14 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Steps back can be asked about, accepted or ignored.</source>
             <translation>Les retours en arrière peuvent être demandés, acceptés ou ignorés.</translation>
+        </message>
+        <message>
+            <source>The file was changed since it was read. Read it again.</source>
+            <translation>Le fichier a été modifié depuis sa lecture. Relisez-le.</translation>
+        </message>
+        <message>
+            <source>Only KOReader's statistics and vocabulary are kept here, not {0}.</source>
+            <translation>Seuls les statistiques et le vocabulaire de KOReader sont conservés ici, pas {0}.</translation>
         </message>
         <message>
             <source>Folder not found: {0}. Is the device connected?</source>

@@ -110,6 +110,19 @@ def page(which: Page, ui: Ui) -> QWidget:
     return opened(ui, Route(which))
 
 
+def cloud(ui: Ui) -> MainWindow:
+    """The KOReader page with the card for statistics over Wi-Fi opened."""
+    window = opened(ui, Route(Page.KOREADER))
+    card = window.pages.koreader.cloud
+    card.heading.setChecked(True)
+    card.guide.setChecked(True)
+    settle(ui)
+    for area in window.findChildren(QScrollArea):
+        if area.isAncestorOf(card):
+            area.ensureWidgetVisible(card.guide, 0, 200)
+    return window
+
+
 def unreadable(which: Page, ui: Ui) -> QWidget:
     """A page whose list could not be read."""
     window = opened(ui, Route(which))
@@ -505,6 +518,7 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
         *((_CANDIDATES[mode], partial(candidates, mode)) for mode in _CANDIDATES),
         ("hardcover-grouped", partial(candidates, "cards", grouped=True)),
         ("koreader", partial(page, Page.KOREADER)),
+        ("koreader-statistics", cloud),
         ("book", book),
         *((f"settings-{topic.value}", partial(settings, topic)) for topic in SettingsTopic),
         ("pick", picking),

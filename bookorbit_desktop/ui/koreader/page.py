@@ -15,6 +15,7 @@ from bookorbit_desktop.ui.documents.actions import DocumentActions
 from bookorbit_desktop.ui.documents.card import MOST_SHOWN, DocumentsCard
 from bookorbit_desktop.ui.documents.dialog import DocumentsDialog
 from bookorbit_desktop.ui.koreader.catalogue_card import CatalogueCard
+from bookorbit_desktop.ui.koreader.cloud_card import CloudCard
 from bookorbit_desktop.ui.koreader.devices_card import DevicesCard
 from bookorbit_desktop.ui.koreader.login_card import LoginCard
 from bookorbit_desktop.ui.koreader.pairing_card import PairingCard
@@ -99,6 +100,7 @@ class KoreaderPage(QWidget):
         self._context = context
         self.login = LoginCard(context)
         self.catalogue = CatalogueCard(context)
+        self.cloud = CloudCard(context)
         self.server = ServerCard(context)
         self.help = HelpCard(context)
         self.devices = DevicesCard(context)
@@ -122,6 +124,7 @@ class KoreaderPage(QWidget):
         for happened in (bridge.login_attempted, bridge.progress_received, bridge.books_changed):
             happened.connect(self._refresh_soon)
         bridge.devices_changed.connect(self.refresh)
+        bridge.reading_time_changed.connect(self._refresh_soon)
         bridge.documents_changed.connect(self._refresh_soon)
         self._clock = QTimer(self, interval=REFRESH_MS)
         self._clock.timeout.connect(self.refresh)
@@ -172,6 +175,7 @@ class KoreaderPage(QWidget):
         address = self._context.server.address
         self.login.show_addresses(address.urls if address else ())
         self.catalogue.show_addresses(address.urls if address else ())
+        self.cloud.show_addresses(address.urls if address else ())
         self.server.refresh()
         self._lay_out()
         self.refresh()
@@ -190,7 +194,9 @@ class KoreaderPage(QWidget):
         progress, now = self._context.services.progress, self._context.services.clock.now()
         documents = await self._context.tasks.blocking(progress.documents)
         devices = await self._context.tasks.blocking(self._context.services.devices.all)
+        files = await self._context.tasks.blocking(self._context.services.cloud_folder.files)
         self.help.refresh(documents)
+        self.cloud.show_files(files, now)
         self.login.show_https(self._context.services.logins.latest_https)
         self.pairing.refresh()
         self.devices.show_devices(devices, now)
@@ -213,7 +219,7 @@ class KoreaderPage(QWidget):
         left, right = self._sides
         for side in self._sides:
             side.setSpacing(theme.SPACE_16)
-        for card in (self.devices, self.login, self.documents, self.catalogue):
+        for card in (self.devices, self.login, self.documents, self.catalogue, self.cloud):
             left.addWidget(card)
         left.addStretch(1)
         for side_card in (self.server, self.usb, self.pairing, self.help):

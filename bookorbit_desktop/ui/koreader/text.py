@@ -51,6 +51,24 @@ def catalogue_steps() -> list[str]:
     ]
 
 
+def cloud_steps() -> list[str]:
+    """The taps that have KOReader keep its statistics here, with KOReader's own menu labels."""
+    return [
+        tr(
+            "Tools ▸ Cloud storage ▸ the plus sign ▸ WebDAV: enter any name, the address above, your user "
+            "name and passphrase."
+        ),
+        tr(
+            "Tools ▸ Reading statistics ▸ Settings ▸ Cloud sync: choose that server, long-press the folder "
+            "“koreader” and confirm it."
+        ),
+        tr(
+            "Tap “Synchronize now” there. To sync without tapping, put “Reading statistics: synchronize” on "
+            "a gesture or in a profile."
+        ),
+    ]
+
+
 def login_text(attempt: LoginAttempt | None, now: datetime) -> str:
     """What came of the last attempt to log in."""
     if attempt is None:

@@ -1,0 +1,72 @@
+"""Issue "Over Wi-Fi", Deliver 1 and 2: KOReader's statistics through the folder of a running program.
+
+Each call of each release: `tests/integration/server/dav/test_cloud_folder.py`.
+"""
+
+import base64
+import http.client
+from contextlib import closing
+from pathlib import Path
+
+from tests.acceptance.conftest import title_of
+from tests.acceptance.program import PASSPHRASE, Program
+from tests.integration.devices.statistics_file import a_book, write_statistics
+
+FILE = "/dav/koreader/statistics.sqlite3"
+START = 1_774_700_000
+
+
+def ask(port: int, method: str, path: str, body: bytes = b"", **headers: str) -> tuple[int, bytes, str]:
+    login = base64.b64encode(f"reader:{PASSPHRASE}".encode()).decode()
+    with closing(http.client.HTTPConnection("127.0.0.1", port)) as connection:
+        said = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request(method, path, body, {"Authorization": f"Basic {login}", **said})
+        answer = connection.getresponse()
+        return answer.status, answer.read(), answer.headers.get("ETag", "")
+
+
+def statistics(path: Path, digest: str, pages: int) -> bytes:
+    """Of one book, a minute on each page."""
+    path.unlink(missing_ok=True)
+    rows = [(1, page, START + page * 60, 60, 200) for page in range(1, pages + 1)]
+    write_statistics(path, [a_book(title=title_of(0), md5=digest)], rows)
+    return path.read_bytes()
+
+
+def test_statistics_of_stock_koreader_come_over_wi_fi_and_join_those_here(
+    library: Program, tmp_path: Path
+) -> None:
+    library.make_account()
+    digest = library.digest(title_of(0))
+    server = library.serve()
+    assert ask(server.port, "PROPFIND", "/dav/koreader/", Depth="1")[0] == 207
+    assert ask(server.port, "GET", FILE)[0] == 404
+    put = statistics(tmp_path / "device.sqlite3", digest, 30)
+    assert ask(server.port, "PUT", FILE, put)[0] == 201
+
+    found = library.until(
+        lambda: ((figures := library.json("stats", "--json"))["total"]["seconds"] and figures) or None,
+        "the page views in the statistics",
+    )
+    assert found["total"]["seconds"] == 1800
+    assert [(book["title"], book["seconds"]) for book in found["books"]] == [(title_of(0), 1800)]
+    assert [device["device"] for device in found["devices"]] == ["Wi-Fi"]
+
+
+def test_the_file_is_given_back_byte_for_byte_also_after_a_restart_and_a_foreign_one_is_refused(
+    library: Program, tmp_path: Path
+) -> None:
+    library.make_account()
+    digest = library.digest(title_of(0))
+    put = statistics(tmp_path / "device.sqlite3", digest, 5)
+    server = library.serve()
+    assert ask(server.port, "PUT", FILE, put)[0] == 201
+    server.stop()
+
+    again = library.serve()
+    status, body, tag = ask(again.port, "GET", FILE)
+    assert (status, body) == (200, put)
+    status, said, _ = ask(again.port, "PUT", FILE, b"<html>", If_Match=tag)
+    assert (status, b"isn't the database" in said) == (403, True)
+    assert ask(again.port, "PUT", FILE, put)[0] == 412, "who has seen no file replaces none"
+    assert ask(again.port, "GET", FILE)[1] == put
