@@ -214,7 +214,7 @@ def _their_reads(now: ShelfEntry, part: OurPart) -> list[Message]:
 
 
 def part_of_base(base: Baseline) -> OurPart:
-    """Return what is ours in our entry where the journal has no data: the result of the last complete sync."""
+    """What is ours in our entry where the journal has no data: the result of the last complete sync."""
     entry, intent = base.entry, base.intent
     if entry is None or not base.created_by_us:
         return OurPart(entry.id if entry else EntryId(0))

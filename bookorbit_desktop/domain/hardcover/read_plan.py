@@ -318,7 +318,7 @@ class _ReadPlanner:
             self.result.changes.append(finished_change(theirs.finished_at, row.finished_at))
 
     def _take_invented_day_back(self, read: Read, theirs: ShelfRead) -> None:
-        """Replace or remove the end day that status 3 gave to the person's open read (hardcover-api.md 6.8)."""
+        """Replace or remove the end day that status 3 gave the person's open read (hardcover-api.md 6.8)."""
         before = self.seen.get(theirs.id)
         closed_by_us = (
             before is not None

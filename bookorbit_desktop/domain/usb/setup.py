@@ -354,7 +354,7 @@ def doubt_about(
 
 
 def check_not_running(doubt: Doubt | None, *, closed: bool) -> None:
-    """Raise KoreaderMayRun unless `closed` is set: the person says so. A running one seen here overrides it."""
+    """Raise KoreaderMayRun unless KOReader is `closed`, by the person's word, and not seen running here."""
     if doubt is Doubt.RUNS_HERE or (doubt is not None and not closed):
         raise KoreaderMayRun(doubt.words)
 
