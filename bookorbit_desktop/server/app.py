@@ -1,4 +1,4 @@
-"""The routes: the same calls at every address that people enter (kosync.md section 1)."""
+"""The routes: the same calls under every address that people enter (kosync.md section 1)."""
 
 from aiohttp import web
 
@@ -30,7 +30,7 @@ def make_application(
     pairing: PairingService,
     feeds: OpdsCatalogue,
 ) -> web.Application:
-    """The kosync server with the catalogue beside it, to be run by KosyncServer."""
+    """The kosync server and the catalogue as one application, run by KosyncServer."""
     wrong = WrongLogins()
     guard = Guard(account, preferences, logins, wrong)
     handlers = KosyncHandlers(guard, Registration(pairing, logins, wrong), progress)

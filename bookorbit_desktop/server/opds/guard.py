@@ -18,7 +18,7 @@ SWITCHED_OFF = "The catalogue is off. Turn it on in BookOrbit, on the KOReader p
 
 
 class OpdsGuard:
-    """Checks name and passphrase of a request, and whether the person has switched the catalogue off."""
+    """Checks a request's name and passphrase, and whether the catalogue is turned on."""
 
     def __init__(
         self, account: AccountService, feeds: OpdsCatalogue, logins: LoginAttempts, wrong: WrongLogins
@@ -32,7 +32,7 @@ class OpdsGuard:
     async def require_login(self, request: web.Request) -> None:
         """Let a request through.
 
-        Raises Refused: 401 without the right login; 503 while switched off, or when too many log in.
+        Raises Refused: 401 without a valid login; 503 while turned off, or if too many log in.
         """
         login = _login(request.headers.get("Authorization", ""))
         if login is None:
@@ -54,7 +54,7 @@ class OpdsGuard:
 
 
 def _login(header: str) -> tuple[str, str] | None:
-    """Name and passphrase of a Basic login; None without a readable one."""
+    """Name and passphrase of a Basic login; None if there is no readable one."""
     scheme, _, coded = header.partition(" ")
     if scheme.lower() != "basic":
         return None

@@ -11,7 +11,7 @@ _LOGIN = 'Basic realm="BookOrbit", charset="UTF-8"'
 
 
 class Refused(Exception):
-    """A request that gets no feed and no file; the text is for a person."""
+    """A request that gets neither feed nor file; the text is for a person."""
 
     def __init__(self, status: int, message: str) -> None:
         super().__init__(message)
@@ -31,12 +31,12 @@ class Refused(Exception):
 
 
 def document_reply(body: bytes, kind: str) -> web.Response:
-    """A feed. Without Last-Modified: KOReader would keep it for as long as that stays the same."""
+    """A feed, without Last-Modified: KOReader would keep it for as long as that is unchanged."""
     return web.Response(body=body, headers={**_HEADERS, "Content-Type": kind, "Vary": "User-Agent"})
 
 
 def file_reply(path: str, kind: str, name: str = "", stamp: FileStamp | None = None) -> FileReply:
-    """Stream a file from the disk; clients save it as `name`. With a `stamp`, only the file with that stamp."""
+    """Stream a file from the disk, to be saved as `name`. With a `stamp`, only the file with that stamp."""
     headers = {**_HEADERS, "Content-Type": kind}
     if name:
         headers["Content-Disposition"] = _attachment(name)
@@ -44,5 +44,5 @@ def file_reply(path: str, kind: str, name: str = "", stamp: FileStamp | None = N
 
 
 def _attachment(name: str) -> str:
-    """KOReader reads only `filename`, as UTF-8, and unescapes `%`."""
+    """The Content-Disposition header: KOReader reads only `filename`, as UTF-8, and unescapes `%`."""
     return f'attachment; filename="{name.replace("%", "%25")}"'
