@@ -1,4 +1,4 @@
-"""The commands for shelves, saved filters and tags of one's own: shelf, tag."""
+"""The commands for shelves, saved filters and tags: shelf, tag."""
 
 import argparse
 import asyncio
@@ -23,7 +23,7 @@ _Act = Callable[[Services, argparse.Namespace, Console, CollectionKind], Awaitab
 
 
 def add_arguments(parsers: Parsers) -> None:
-    """What can be typed for these commands."""
+    """Add the arguments of these commands."""
     shelves = parsers["shelf"].add_subparsers(dest="act", metavar="ACT", title="acts", required=True)
     _add_acts(shelves, "shelf", "SHELF")
     saving = shelves.add_parser("save", help="save a filter under a name; its books follow by themselves")

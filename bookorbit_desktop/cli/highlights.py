@@ -30,7 +30,7 @@ FORMATS = ("markdown", "csv", "json", "html")
 
 
 def add_arguments(parsers: Parsers) -> None:
-    """What can be typed for this command."""
+    """Add the arguments of this command."""
     highlights = parsers["highlights"]
     _add_filters(highlights)
     highlights.add_argument("--newest", action="store_true", help="newest first instead of reading order")

@@ -21,7 +21,7 @@ _SOURCES = {Source.VIEWS: "page views", Source.PUSHES: "positions", Source.BY_HA
 
 
 def add_arguments(parsers: Parsers) -> None:
-    """What can be typed for this command."""
+    """Add the arguments of this command."""
     acts = parsers["sessions"].add_subparsers(dest="act", metavar="ACT", title="acts", required=True)
     listing = acts.add_parser(
         "list", help="list sessions, the newest first; without options, the newest month"
@@ -125,7 +125,7 @@ async def _correct(services: Services, arguments: argparse.Namespace, console: C
 
 
 def _corrected(before: Session, arguments: argparse.Namespace) -> SessionEntry:
-    """What isn't given stays as it is."""
+    """The session with the given changes; everything else stays as it is."""
     book: BookId | None = before.book_id
     title = before.title or before.document
     if arguments.book is not None or arguments.title:

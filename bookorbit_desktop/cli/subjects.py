@@ -1,7 +1,7 @@
-"""The commands by subject, with the line of help of each.
+"""The commands by subject, with the help line of each.
 
-A subject's arguments and commands are in the module of its name. It is imported when one of its commands is typed:
-a person who asks for help does not wait for what the commands work with.
+A subject's arguments and commands are in the module of its name, which is imported when one of its commands
+is used: `--help` does not wait for what the commands need.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a module of commands offers, as its `SUBJECT`."""
+    """The commands of a module, as its `SUBJECT`."""
 
     add_arguments: Callable[[Parsers], None]
     commands: Mapping[str, Command]
