@@ -210,7 +210,7 @@ class FieldChoice(QObject):
         choice.show_text(words, tr("{0} from {1}: {2}").format(self._name, source_word(source), words))
 
     def _grade(self, candidate: FieldCandidate) -> str:
-        """The confidence of a value, with its source if that is not the column's: Calibre has no page counts."""
+        """The confidence of a value, and its source if not the column's own: Calibre has no page counts."""
         by = self._review.fields[BookField.TITLE].told_by if self._review is not None else candidate.source
         is_other = candidate.source is FieldOrigin.FILE and by is not FieldOrigin.FILE
         return joined(grade_text(candidate), source_word(candidate.source) if is_other else "")
