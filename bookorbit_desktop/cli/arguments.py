@@ -33,7 +33,7 @@ def build_parser(wanted: str = EVERY_COMMAND) -> argparse.ArgumentParser:
     parser.add_argument(
         "--set-aside",
         action="store_true",
-        help="move a damaged library to a folder beside it and begin a new one",
+        help="move a damaged library to a folder beside it and start a new one",
     )
     parser.add_argument("--minimized", action="store_true", help="start in the tray")
     parser.add_argument(

@@ -63,7 +63,7 @@ def add_arguments(parsers: Parsers) -> None:
         help="the device's drive, KOReader's folder, a folder of books, or KoInsight's database",
     )
     add_cards(scan)
-    scan.add_argument("--json", action="store_true", help="print everything as JSON")
+    scan.add_argument("--json", action="store_true", help="print JSON")
     add_import_arguments(acts)
     add_setup_arguments(acts)
 

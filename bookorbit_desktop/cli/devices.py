@@ -19,7 +19,7 @@ _UNNAMED = "(no name sent)"
 def add_arguments(parsers: Parsers) -> None:
     """Add the arguments of this command."""
     devices = parsers["devices"]
-    devices.add_argument("--json", action="store_true", help="the list as JSON")
+    devices.add_argument("--json", action="store_true", help="print JSON")
     acts = devices.add_subparsers(dest="act", metavar="ACT", title="acts")
     rename = acts.add_parser("rename", help="rename a device in BookOrbit; an empty name restores its own")
     rename.add_argument("device", type=int, metavar="ID")

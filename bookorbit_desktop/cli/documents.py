@@ -22,7 +22,7 @@ def add_arguments(parsers: Parsers) -> None:
     which = listing.add_mutually_exclusive_group()
     which.add_argument("--unmatched", action="store_true", help="only those without a book, with suggestions")
     which.add_argument("--ignored", action="store_true", help="only ignored ones")
-    which.add_argument("--all", action="store_true", help="every one, also only ignored ones")
+    which.add_argument("--all", action="store_true", help="all documents, including ignored ones")
     listing.add_argument("--json", action="store_true")
     link = parsers["link"]
     link.add_argument("digest", type=printable_text, metavar="DIGEST")

@@ -52,7 +52,7 @@ def add_arguments(parsers: Parsers) -> None:
     parser.add_argument(
         "--day-start", type=int, metavar="HOUR", help="from now on, begin each day at this hour, 0 to 12"
     )
-    parser.add_argument("--rebuild", action="store_true", help="work out every day again first")
+    parser.add_argument("--rebuild", action="store_true", help="recalculate every day first")
     parser.add_argument("--json", action="store_true")
 
 

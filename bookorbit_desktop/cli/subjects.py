@@ -117,12 +117,12 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
     },
     "collections": {
         "shelf": "your own shelves and saved filters: list, fill, rename, delete",
-        "tag": "your own tags: list, give, take, rename, delete",
+        "tag": "your own tags: list, add, remove, rename, delete",
     },
     "calibre": {"calibre": "list Calibre libraries and choose their columns for reading data"},
     "backups": {
         "backup": "back up the library, list backups, or choose their folder",
-        "restore-backup": "put a backup in the library's place; the library is kept as a backup",
+        "restore-backup": "replace the library with a backup; the current library is kept as a backup",
     },
     "highlights": {"highlights": "list, export, copy or remove highlights, notes and bookmarks"},
 }
