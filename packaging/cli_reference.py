@@ -1,6 +1,6 @@
 """Writes `docs/cli.md` from the argument parsers: `python3 packaging/dev.py docs`.
 
-The usage lines are made here, because argparse writes them differently from one Python to the next.
+The usage lines are made here, because argparse formats them differently in each Python version.
 """
 
 from __future__ import annotations
@@ -18,22 +18,22 @@ Made from the program's own argument parsers by `python3 packaging/dev.py docs`.
 
 `bookorbit-desktop` stands for `.venv/bin/bookorbit-desktop`, or `python3 packaging/dev.py run --`. Options for
 all commands come before the command; each command has `--help` too. `list`, `series`, `authors`, `export`,
-`history`, `log`, `documents`, `inbox` and `why` read beside a running program. The others hand over to it, so
-you can use them at any time.
+`history`, `log`, `documents`, `inbox` and `why` only read, beside a running program. All others are passed on
+to it, so you can use them at any time.
 
 | exit code | meaning |
 |---|---|
-| 0 | done; a scan with bad files and a sync with unmatched books are done too |
-| 1 | could not be done; standard error says why, and what to do |
+| 0 | done, even if a scan met bad files or a sync had unmatched books |
+| 1 | failed; standard error says why, and what to do |
 | 2 | usage error |
 
 The environment variables and the data folder are in the [guide](guide/data.md).
 """
 NOTES = {
-    "serve": "Prints the address when it is ready. Ends with Ctrl+C or SIGTERM.",
+    "serve": "Prints the address when it is ready. Stop it with Ctrl+C or SIGTERM.",
     "server": "Behind a reverse proxy, add its name once with `--add-name`.",
-    "pair": "Asks in the terminal, and in the window, before a device is let in. `--yes` allows the first one.",
-    "credentials": "Makes name and passphrase the first time. Lists the paired devices.",
+    "pair": "Asks in the terminal, and in the window, before allowing a device. `--yes` allows the first one.",
+    "credentials": "The first run creates them. Also lists the paired devices.",
     "folders": "Removing a folder keeps its files, its books and their progress.",
     "export": "Books, documents and devices, with every digest and every read.",
     "list": "Sort by `title`, `author`, `series`, `added`, `last_read` or `progress`.",
@@ -41,45 +41,46 @@ NOTES = {
     "`abandoned`. Without a book: what is pending, what needs attention, the requests left today, why the sync "
     "is paused, and when it runs next.",
     "token": "The token is kept in the password store of your system, never in a file.",
-    "sync": "`--all` compares every book again, also those that are in sync, paused or were not found. Ctrl+C "
+    "sync": "`--all` compares every book again, including those that are in sync, paused or not found. Ctrl+C "
     "stops after the current request.",
     "log": "The CSV file is UTF-8 with a byte order mark; its times are UTC.",
-    "documents": "With `--unmatched` each document has suggestions, with what speaks for and against them.",
-    "link": "Progress that arrived before counts.",
-    "unlink": "No file brings the link back, only `link`.",
-    "prove": "Tells the same file, the same text with other metadata, or a different file (exit code 1).",
-    "entry": "A file with that digest that arrives later becomes the book's file.",
+    "documents": "With `--unmatched` each document has suggestions, with the reasons for and against.",
+    "link": "Progress from before the link counts too.",
+    "unlink": "Only `link` restores the link; no file does.",
+    "prove": "The answer is the same file, the same text with other metadata, or a different file (exit code 1).",
+    "entry": "A file with that digest becomes the book's file when you add it.",
     "pick": "`REF` is the record's address on Hardcover, its number, slug, `edition:NUMBER`, or an ISBN. "
-    "`--remove` also removes the entry on the earlier record, if BookOrbit made it.",
-    "rematch": "`--remove` also removes the entry on Hardcover, if BookOrbit made it.",
-    "exclude": "`--remove` also removes the entry on Hardcover, if BookOrbit made it.",
+    "`--remove` also removes the entry on the earlier record, if BookOrbit created it.",
+    "rematch": "`--remove` also removes the entry on Hardcover, if BookOrbit created it.",
+    "exclude": "`--remove` also removes the entry on Hardcover, if BookOrbit created it.",
     "pages": "0 uses the edition's own page count again.",
     "hardcover-id": "The file stays as it is, and so does a pick.",
     "restore": "Devices get exactly what one of them sent. `history` shows the numbers.",
-    "privacy": "`--apply` changes every entry of your shelf, also those you made yourself, except those of "
+    "privacy": "`--apply` changes every entry on your shelf, including those you made yourself, except for "
     "excluded books.",
-    "undo": "`log` shows the numbers of the runs. What was undone is not sent again by itself.",
+    "undo": "`log` shows the numbers of the runs. Undone changes are not sent again automatically.",
     "import": "Fills blank books only, and can be undone in the window.",
     "import-csv": "Never overwrites; a second import changes nothing.",
     "merge": "Nothing is deleted.",
     "split": "What devices sent for these files goes with them.",
-    "relay": "Your other devices carry on while this computer sleeps. `on` tries address and login first; `now` "
-    "asks about every recent document at once.",
+    "relay": "Your devices stay in sync while this computer sleeps. `on` tests address and login first; `now` "
+    "checks every recent document at once.",
     "organise": "Off until `organise --on`. Nothing is overwritten, and Calibre libraries stay as they are.",
     "write-metadata": "Off until `write-metadata --on`. Writes title, authors, series, language, description and "
-    "identifiers; all else stays byte for byte. `--undo` restores the files, `--accept` deletes the backups.",
+    "identifiers; everything else stays the same byte for byte. `--undo` restores the files, `--accept` deletes "
+    "the backups.",
     "device scan": "Changes nothing on the device.",
-    "device import": "Fills gaps, never overwrites what is set here, and changes nothing a second time.",
+    "device import": "What is set here is never overwritten; a second import changes nothing.",
     "device setup": "Shows what changes and why. The earlier files stay beside the new ones; `--undo` restores them "
     "byte for byte. Refused while KOReader may be running.",
     "highlights carry": "Uses the file that KOReader itself reads when a book is opened. No sidecar is edited, and "
     "what was deleted on the device stays deleted.",
 }
-"""What the help of a command does not say, for the page alone."""
+"""Notes that are only on the page, not in a command's help."""
 
 MEANINGS = {
     "--json": "print JSON",
-    "--off": "do not allow it",
+    "--off": "turn this off",
     "BOOK_ID": "a book's number, as `list` shows it",
     "DIGEST": "a document's digest, as `documents` shows it",
 }
@@ -89,7 +90,7 @@ _Subparsers = argparse._SubParsersAction
 
 
 def main() -> int:
-    """Writes the page; says so."""
+    """Write the page, and say so."""
     sys.path.insert(0, str(CHECKOUT))
     from bookorbit_desktop.cli.arguments import build_parser
 

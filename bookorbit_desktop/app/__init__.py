@@ -1,6 +1,6 @@
 """The composition root: opens a data folder with its services for the window, server or command line.
 
-Imports are late on purpose: worker processes import this module again, and a window wants to be there first.
+Imports are deferred: worker processes import this module again, and would delay the window.
 """
 
 import sys
@@ -27,7 +27,7 @@ def run() -> NoReturn:
 
 
 def main(argv: Sequence[str]) -> int:
-    """Read the arguments and hand over to the window, the server or a command. Returns the exit code.
+    """Parse the arguments and run the window, the server or a command. Returns the exit code.
 
     0 done, 1 failed (with the reason on standard error), 2 usage error.
     """

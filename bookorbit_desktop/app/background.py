@@ -1,6 +1,6 @@
-"""Background services beside a window, or without one: the server, the control socket, the automatic sync.
+"""Background services, with or without a window: the server, the control socket, the automatic sync.
 
-The server comes first; what else there is to import waits until readers can come.
+The server comes first; other imports wait until readers can connect.
 """
 
 from __future__ import annotations
@@ -78,13 +78,13 @@ class Background:
 
     @property
     def address(self) -> ServerAddress | None:
-        """Where readers reach this computer; None while the server is stopped."""
+        """The server's address for readers; None while it is stopped."""
         return self._server.address
 
     async def open(self, listening: Callable[[ServerAddress], None] = lambda address: None) -> ServerAddress:
-        """Start everything, the server first. Raises PortInUse; then nothing runs.
+        """Start everything, the server first. Raises PortInUse, with nothing running.
 
-        `listening` is called with the server's addresses, while the rest is still to be imported.
+        `listening` is called with the server's addresses, while the rest is still being imported.
         """
         async with self._turn:
             address = await self.start()
@@ -100,7 +100,7 @@ class Background:
             return address
 
     async def close(self) -> None:
-        """Stop everything; every answered push is stored."""
+        """Stop everything; every acknowledged push is stored."""
         async with self._turn:
             self._services.stop()
             # First of all: the connections go with the sync, and the entry under way still needs one.
@@ -122,7 +122,7 @@ class Background:
             await self._routine.close()
 
     async def start(self) -> ServerAddress:
-        """Start the server alone. Raises PortInUse."""
+        """Start only the server. Raises PortInUse."""
         return self._reachability.compare(await self._listen())
 
     async def _listen(self) -> ServerAddress:
@@ -138,9 +138,9 @@ class Background:
             return await self._server.start(LOOPBACK, port, exact=exact, wanted_host=settings.listen_on)
 
     async def move(self, host: str, port: int) -> None:
-        """Listen there from now on, also after the next start; an empty `host` means every address.
+        """Listen at another address, also after the next start; an empty `host` means all addresses.
 
-        Raises PortInUse or InvalidInput, and then stays where it was.
+        Raises PortInUse or InvalidInput, leaving it where it was.
         """
         check_port(port)
         before = self.address
@@ -158,11 +158,11 @@ class Background:
         self._reachability.return_when_free()
 
     async def stop(self) -> None:
-        """Stop the server alone."""
+        """Stop only the server."""
         await self._server.stop()
 
     async def check(self) -> tuple[AddressCheck, ...]:
-        """Ask the server for an answer at each of its addresses; none while it is stopped."""
+        """Call the server at each of its addresses; empty while it is stopped."""
         from bookorbit_desktop.server.self_test import check_addresses
 
         address = self._server.address

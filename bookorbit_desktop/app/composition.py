@@ -1,4 +1,4 @@
-"""Opens a data folder and builds every service on it."""
+"""Opens a data folder and creates its services."""
 
 import os
 import threading
@@ -36,7 +36,7 @@ _OWN_FILES = (
 
 
 def hardcover_from_environment() -> HardcoverEndpoint:
-    """Address and token of Hardcover as the environment overrides them."""
+    """Hardcover's address and token as overridden by the environment."""
     return HardcoverEndpoint(
         os.environ.get(URL_VARIABLE) or HARDCOVER_URL, os.environ.get(TOKEN_VARIABLE) or None
     )
@@ -51,7 +51,7 @@ def open_services(
     connect: Connect = over_network,
     autostart: Autostart | None = None,
 ) -> Services:
-    """Open a data folder, for every use case to be made on it when it is wanted. Blocks. Raises DatabaseTooNew.
+    """Open a data folder; use cases are created on first use. Blocks. Raises DatabaseTooNew.
 
     The Hardcover token is not fetched yet: the password store may be slow (`hardcover_account.load`).
     """
@@ -72,7 +72,7 @@ def _paint_year(review: "YearInReview", covers: Mapping[int, str], kind: str) ->
 
 
 def _autostart(data_dir: Path) -> Autostart:
-    """Starts with this library; the usual one needs not be named."""
+    """The autostart with this library; the default one need not be named."""
     try:
         is_usual = data_dir == usual_data_dir(None)
     except DataFolderUnusable:  # no home folder: this one was named

@@ -20,7 +20,7 @@ QUIET = QuietTimes(after_status=2, after_hand=3, after_progress=4, longest_progr
 
 
 def run_demo(*, minimized: bool) -> int:
-    """Show how books, reader and Hardcover go together. Returns the exit code."""
+    """Run the demo of books, reader and Hardcover. Returns the exit code."""
     if has_screen():
         return _with_window(minimized=minimized)
     return asyncio.run(_without_window())

@@ -28,7 +28,7 @@ class _PrivateLog(RotatingFileHandler):
         return cast(TextIOWrapper, open(self.baseFilename, self.mode, encoding="utf-8", opener=open_private))
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the name is that of logging
-        """On a full disk, what should be in the log goes to standard error, in one line and without a traceback."""
+        """On a full disk, write log lines to standard error, without a traceback."""
         if not isinstance(sys.exc_info()[1], OSError):
             super().handleError(record)
         elif record.levelno >= logging.WARNING and sys.stderr is not None:
@@ -37,7 +37,7 @@ class _PrivateLog(RotatingFileHandler):
 
 
 class _PlainFormatter(logging.Formatter):
-    """No secrets, and nothing of a stranger that a terminal obeys: people look at the file in one, too."""
+    """Removes secrets, and characters that terminals obey, as people view the file in one, too."""
 
     def format(self, record: logging.LogRecord) -> str:
         return printable(scrub(super().format(record)))
@@ -48,20 +48,20 @@ class _PlainFormatter(logging.Formatter):
 
 
 def _say_damage(record: logging.LogRecord) -> bool:
-    """Report damage of the library found by background work in the window and by `status`, too."""
+    """Report damage found by background work in the window and by `status`, too."""
     if record.exc_info and record.exc_info[1] is not None:
         plain_failure(record.exc_info[1])
     return True
 
 
 def warn_on_the_terminal() -> None:
-    """Short commands have no log file: Python writes their warnings to standard error, with titles in them."""
+    """Print warnings to standard error, made safe, for short commands without a log file."""
     if logging.lastResort is not None:
         logging.lastResort.setFormatter(_PlainFormatter())
 
 
 def log_to(data_dir: Path) -> Callable[[], None]:
-    """Write what happens to `log/bookorbit.log` in the data folder, uncaught errors too, until the answer is called."""
+    """Log to `log/bookorbit.log` in the data folder, also uncaught errors. Returns a function to stop it."""
     folder = data_dir / LOG_FOLDER
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     make_private(folder.parent, folder.name, f"{folder.name}/*.log*")

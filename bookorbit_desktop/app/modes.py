@@ -56,10 +56,10 @@ BELONGINGS = ("covers", "file-backups")
 
 
 def set_library_aside(folder: Path) -> Path | None:
-    """Move a damaged or empty library aside. Returns the folder in which it is now; None where it is sound.
+    """Move a damaged or empty library aside. Returns its new folder; None if it is sound.
 
-    Raises DataFolderInUse while BookOrbit runs on it, and DataFolderUnusable where it cannot be moved; then everything
-    is where it was.
+    Raises DataFolderInUse while BookOrbit runs on it, and DataFolderUnusable if it cannot be moved, leaving
+    everything in place.
     """
     if not folder.is_dir():
         return None
@@ -78,7 +78,7 @@ def set_library_aside(folder: Path) -> Path | None:
 
 
 def set_aside_text(folder: Path) -> str:
-    """Where the library is now."""
+    """Where the library was moved, as text."""
     return f"Your old library is in {folder} now, complete. BookOrbit starts a new one."
 
 
@@ -94,7 +94,7 @@ STOPPED = "Stopped. The rest will be done next time."
 
 
 def dispatch(arguments: argparse.Namespace, argv: list[str]) -> int:
-    """Do what the arguments say. Returns the exit code."""
+    """Run what the arguments ask for. Returns the exit code."""
     warn_on_the_terminal()
     try:
         if arguments.demo:
@@ -121,7 +121,7 @@ def dispatch(arguments: argparse.Namespace, argv: list[str]) -> int:
 
 
 def _offer_backup(folder: Path) -> None:
-    """Say which backup could take the place of a damaged library, and what it has."""
+    """Say which backup could replace a damaged library, and what it contains."""
     found = newest_backup(folder)
     if found is not None:
         _complain(f"The newest backup: {backup_text(found)}. Restore it with “restore-backup {found.name}”.")
@@ -133,7 +133,7 @@ def _complain(text: str) -> None:
 
 
 def _set_aside(folder: Path) -> Path | None:
-    """Let a damaged library make way, and say where it is."""
+    """Move a damaged library aside, and say where it is."""
     aside = set_library_aside(folder)
     if aside is not None:
         _complain(set_aside_text(aside))
@@ -141,7 +141,7 @@ def _set_aside(folder: Path) -> Path | None:
 
 
 def _restore(folder: Path, arguments: argparse.Namespace) -> int:
-    """Restore a backup where no BookOrbit runs: the library needs not be readable."""
+    """Restore a backup while no BookOrbit is running; the library need not be readable."""
     lock = InstanceLock(folder)
     if not _acquire(lock, folder):
         raise DataFolderInUse(RUNNING)
@@ -154,9 +154,9 @@ def _restore(folder: Path, arguments: argparse.Namespace) -> int:
 
 
 def _finish_restore(folder: Path) -> Message:
-    """Put the backup in place that the person chose before BookOrbit ended. For whoever holds the folder.
+    """Restore the backup that the person chose before BookOrbit ended. For the holder of the folder.
 
-    What came of it; empty if none was chosen.
+    Returns the result; empty if none was chosen.
     """
     with telling_start_faults(folder):
         try:
@@ -220,14 +220,15 @@ def _reads_stdin(arguments: argparse.Namespace) -> bool:
 
 
 def _say(text: str) -> None:
-    """At once, also into a pipe: somebody may wait for it."""
+    """Print at once, even into a pipe: a program may wait for it."""
     write_out(text, at_once=True)
 
 
 def _read_answer(question: str) -> str | None:
     """Ask on the terminal; None at the end of standard input.
 
-    Byte by byte past Python's own buffer, whose lock would keep the program from ending while nobody answers.
+    Reads byte by byte past Python's own buffer, whose lock would keep the program from ending until there is
+    an answer.
     """
     sys.stderr.write(question)
     sys.stderr.flush()
@@ -241,7 +242,7 @@ def _read_answer(question: str) -> str | None:
 
 
 def _read_stdin() -> str:
-    """Everything on standard input. Raises InvalidInput for what is not UTF-8."""
+    """Read all of standard input. Raises InvalidInput if it is not UTF-8."""
     try:
         return sys.stdin.buffer.read().decode("utf-8")
     except UnicodeDecodeError as error:
@@ -275,7 +276,7 @@ def _command(
 
 
 async def _run_until_signal(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """One command; SIGINT and SIGTERM end it after its current request, if that takes no longer than seconds."""
+    """Run one command; SIGINT and SIGTERM end it after its current request, or after some seconds."""
     loop = asyncio.get_running_loop()
     closing: list[asyncio.Task[None]] = []
 
@@ -313,7 +314,10 @@ def _serve(folder: Path, host: str | None, port: int | None) -> int:
 
 
 def _open_with_log(folder: Path) -> tuple[Services, Callable[[], None]]:
-    """What can be done on a data folder, for a program that stays, and how its log ends. Raises DataFolderUnusable."""
+    """A data folder's services for a long-running program, with a function that ends its log.
+
+    Raises DataFolderUnusable.
+    """
     with telling_start_faults(folder):
         stop_logging = log_to(folder)
         try:
@@ -375,7 +379,7 @@ async def _serve_until_signal(services: Services, host: str | None, port: int | 
 
 
 async def _open_and_look(services: Services, background: Background) -> asyncio.Task[object]:
-    """Start everything. Returns the look for what changed in the folders, which goes on."""
+    """Start everything. Returns the scan for changed folders, which is still running."""
     await background.open(lambda address: _say_address(address, services))
     load_token(services)
     return asyncio.create_task(services.library.catch_up())
@@ -393,13 +397,13 @@ def _say_address(address: ServerAddress, services: Services) -> None:
 
 
 def _acquire(lock: InstanceLock, folder: Path) -> bool:
-    """Take the folder unless another program has it. Raises DataFolderUnusable."""
+    """Lock the folder unless another program has. Raises DataFolderUnusable."""
     with telling_start_faults(folder):
         return lock.acquire()
 
 
 def _window_or_reason(arguments: argparse.Namespace) -> int:
-    """The window; or, where it cannot be opened, a message that says why and offers what can be done about it."""
+    """Show the window or, if that is impossible, a message that says why and what can be done."""
     wants_set_aside = arguments.set_aside
     while True:
         try:
@@ -430,7 +434,7 @@ def _window_or_reason(arguments: argparse.Namespace) -> int:
 
 
 def _window(folder: Path, *, minimized: bool) -> int | None:
-    """The exit code; None for a window that ended to come back with a backup in place."""
+    """Show the window; returns the exit code, or None if it ended to restart with a restored backup."""
     if not has_screen():
         _complain("No display found, so BookOrbit serves KOReader without a window. Press Ctrl+C to stop it.")
         return _serve(folder, None, None)

@@ -1,4 +1,4 @@
-"""Keeps the server reachable for devices, and notices when they use an old address."""
+"""Keeps the server reachable for devices, and notices if they use an old address."""
 
 import asyncio
 import logging
@@ -22,7 +22,7 @@ LOOK_FOR_PORT = 5.0
 
 
 class Reachability:
-    """Follows the network and the devices, on the loop where `start` was called."""
+    """Follows changes of the network and the devices, on the loop where `start` was called."""
 
     def __init__(
         self,
@@ -33,7 +33,7 @@ class Reachability:
         *,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        """`restart` starts the server where the settings say. `sleep` exists for tests."""
+        """`restart` starts the server with the current settings. `sleep` exists for tests."""
         self._server = server
         self._preferences = preferences
         self._events = events
@@ -46,7 +46,7 @@ class Reachability:
         self._unsubscribe: Callable[[], None] = lambda: None
 
     def start(self) -> None:
-        """Begin to follow. Call on the loop."""
+        """Start following. Call on the loop."""
         self._loop = asyncio.get_running_loop()
         self._found = Fold[None, None](self._loop, lambda found: self._found_by_device())
         self._unsubscribe = self._events.subscribe(
@@ -61,7 +61,7 @@ class Reachability:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def compare(self, address: ServerAddress) -> ServerAddress:
-        """The address of a server that was just started, and where devices found this computer before."""
+        """Compare a started server's address with the one where devices last found this computer."""
         told = replace(address, known_host=self._preferences.current.device_host)
         self._server.show(told)
         return told
@@ -106,7 +106,7 @@ class Reachability:
             logger.warning("The server could not be restarted: %s", error)
 
     def _belongs_elsewhere(self, address: ServerAddress, addresses: tuple[str, ...]) -> bool:
-        """Whether the one address that was chosen is gone, or is back."""
+        """Whether the chosen address is gone, or is back."""
         chosen = self._preferences.current.listen_on
         if chosen in ("", LOOPBACK) or chosen not in (address.host, address.wanted_host):
             return False

@@ -1,4 +1,4 @@
-"""SIGINT and SIGTERM: an orderly shutdown within five seconds at most."""
+"""SIGINT and SIGTERM: an orderly shutdown within five seconds."""
 
 import asyncio
 import os
@@ -17,10 +17,11 @@ def on_signal(
     give_up: Callable[[], object] = lambda: None,
     at_last: Callable[[], object] = lambda: None,
 ) -> None:
-    """Call `stop` on the running loop when a signal asks the program to end; before that `give_up` at Ctrl+C.
+    """Call `stop` on the running loop when a signal asks the program to end; on Ctrl+C, call `give_up` first.
 
-    What still hangs after LATEST_END, such as a thread that waits for a password store, ends with exit code
-    `code`: what was answered is durable by then. `at_last` is called just before that, on a thread of its own.
+    Anything still running after LATEST_END, such as a thread that waits for a password store, is ended with
+    exit code `code`: everything acknowledged is durable by then. Just before that, `at_last` is called on a
+    thread of its own.
     """
     loop = asyncio.get_running_loop()
 

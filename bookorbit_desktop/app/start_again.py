@@ -1,4 +1,4 @@
-"""Puts a new program in the place of this one."""
+"""Replaces this program with a new instance."""
 
 import os
 import subprocess
@@ -7,9 +7,9 @@ from typing import NoReturn
 
 
 def start_again() -> NoReturn:
-    """End, and start as this program was started; with its window, however it was started.
+    """End, and start again with the same arguments, except for --minimized.
 
-    Nothing else closes what other threads have open of the library, which a restore needs for itself alone.
+    Nothing else closes what other threads have open in the library, which a restore needs exclusively.
     """
     words = sys.argv[1:] if getattr(sys, "frozen", False) else sys.orig_argv[1:]
     command = [sys.executable, *(word for word in words if word != "--minimized")]

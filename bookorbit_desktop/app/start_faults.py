@@ -11,7 +11,7 @@ from bookorbit_desktop.storage.db.opening import CannotOpen, OpeningFault, fault
 
 @contextmanager
 def telling_start_faults(folder: Path) -> Iterator[None]:
-    """Let what keeps a data folder from being used come out as DataFolderUnusable."""
+    """Raise whatever makes a data folder unusable as DataFolderUnusable."""
     try:
         yield
     except BookOrbitError:

@@ -9,7 +9,7 @@ from bookorbit_desktop.domain.base.messages import Message
 
 
 def prepare_output() -> None:
-    """Titles come in every script: files and pipes get UTF-8, a terminal as much as it can show."""
+    """Use UTF-8 for files and pipes, as titles may be in any script; a terminal shows what it can."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by whoever started this, or a window on Windows
             setattr(sys, name, io.TextIOWrapper(io.FileIO(os.devnull, "w"), "utf-8"))
@@ -19,7 +19,7 @@ def prepare_output() -> None:
 
 
 def write_out(text: str, *, at_once: bool = False) -> None:
-    """Write to standard output. Raises OutputLost where it cannot be stored, BrokenPipeError where nobody reads it."""
+    """Write to standard output. Raises OutputLost if that fails, BrokenPipeError if nobody reads it."""
     try:
         sys.stdout.write(text)
         if at_once:
@@ -37,5 +37,5 @@ def write_out(text: str, *, at_once: bool = False) -> None:
 
 
 def drop_output() -> None:
-    """Let nothing more be written: the interpreter flushes once more at its end."""
+    """Discard further output, as the interpreter flushes once more at its end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

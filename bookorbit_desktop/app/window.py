@@ -62,7 +62,7 @@ def show_window(
 
 
 def close_behind(background: LateBackground, network: NetworkLoop) -> None:
-    """Stop what runs behind the window; where a busy computer does not come to it in time, without its end."""
+    """Stop what runs behind the window, or give up waiting for it on a busy computer."""
     closing = network.submit(background.close())
     if closing in wait([closing], CLOSE_WITHIN).done:
         closing.result()
@@ -71,7 +71,7 @@ def close_behind(background: LateBackground, network: NetworkLoop) -> None:
 
 
 class LateBackground:
-    """The window's ServerHandle, which exists before the real one was imported and made."""
+    """The window's ServerHandle, available before the real one has been imported and created."""
 
     def __init__(self, make: Callable[[], Background]) -> None:
         """`make` is called on the network loop, once."""
@@ -80,11 +80,11 @@ class LateBackground:
 
     @property
     def address(self) -> ServerAddress | None:
-        """Where readers reach this computer; None while the server is stopped, or not there yet."""
+        """The server's address for readers; None while it is stopped, or not ready yet."""
         return None if self._background is None else self._background.address
 
     async def open(self, listening: Callable[[ServerAddress], None]) -> ServerAddress:
-        """Start everything. Raises PortInUse; then nothing runs. `listening` is told when readers can come."""
+        """Start everything. Raises PortInUse. `listening` is called when readers can connect."""
         return await self._made().open(listening)
 
     async def close(self) -> None:
@@ -93,19 +93,19 @@ class LateBackground:
             await self._background.close()
 
     async def start(self) -> ServerAddress:
-        """Start the server alone. Raises PortInUse."""
+        """Start only the server. Raises PortInUse."""
         return await self._made().start()
 
     async def stop(self) -> None:
-        """Stop the server alone."""
+        """Stop only the server."""
         await self._made().stop()
 
     async def check(self) -> tuple[AddressCheck, ...]:
-        """Ask the server for an answer at each of its addresses; none while it is stopped."""
+        """Call the server at each of its addresses; empty while it is stopped."""
         return await self._made().check()
 
     async def move(self, host: str, port: int) -> None:
-        """Listen there from now on. Raises PortInUse or InvalidInput, and then stays where it was."""
+        """Listen at another address. Raises PortInUse or InvalidInput, leaving it where it was."""
         await self._made().move(host, port)
 
     async def return_when_free(self) -> None:

@@ -8,7 +8,7 @@ from bookorbit_desktop.domain.reading.year import YearInReview
 
 
 def paint_year(review: YearInReview, covers: Mapping[int, str], kind: str) -> bytes:
-    """Return a file of a kind, "png" or "pdf". Blocks.
+    """Return a "png" or "pdf" file. Blocks.
 
     Runs in a separate process: Qt needs the main thread, which a server without a window cannot spare.
     """

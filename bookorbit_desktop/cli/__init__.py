@@ -1,1 +1,1 @@
-"""The command line: it translates arguments into use cases and results into text; it decides nothing."""
+"""The command line: converts arguments to use cases and results to text; it contains no rules."""

@@ -1,4 +1,4 @@
-"""Argument types: each converts a word of the command line to a value, or says what is wrong with it."""
+"""Argument types: each converts a command-line argument to a value, or says what is wrong with it."""
 
 import argparse
 from collections.abc import Callable
@@ -11,7 +11,7 @@ _Words = TypeVar("_Words", bound=StrEnum)
 
 
 def enum_word(words: type[_Words]) -> Callable[[str], _Words]:
-    """A word of an enumeration."""
+    """A value of an enumeration."""
 
     def parse(text: str) -> _Words:
         try:
@@ -23,7 +23,7 @@ def enum_word(words: type[_Words]) -> Callable[[str], _Words]:
 
 
 def printable_text(text: str) -> str:
-    """Text without control characters. Bytes that aren't text are refused: SQLite takes no surrogates."""
+    """Text without control characters. Bytes that aren't text are rejected: SQLite accepts no surrogates."""
     if not text.isprintable():
         raise argparse.ArgumentTypeError("not valid text")
     return text
@@ -54,7 +54,7 @@ def day(text: str) -> date:
 
 
 def folder(text: str) -> Path:
-    """A folder as it is typed. An empty text would mean the working folder."""
+    """A folder. An empty text is rejected, as it would mean the working folder."""
     if not text:
         raise argparse.ArgumentTypeError("a folder name can't be empty")
     return Path(text)

@@ -19,7 +19,7 @@ _GREATEST: Final = 2**63 - 1
 def build_parser(wanted: str = EVERY_COMMAND) -> argparse.ArgumentParser:
     """The command line, with the arguments of `wanted` and of the commands of its subject.
 
-    All others are known by name and help only. A usage error ends the program with exit code 2.
+    All others have only name and help. A usage error ends the program with exit code 2.
     """
     parser = argparse.ArgumentParser(
         prog="bookorbit-desktop",
@@ -33,7 +33,7 @@ def build_parser(wanted: str = EVERY_COMMAND) -> argparse.ArgumentParser:
     parser.add_argument(
         "--set-aside",
         action="store_true",
-        help="move a damaged library to a folder beside it and begin a new one",
+        help="move a damaged library to a folder beside it and start a new one",
     )
     parser.add_argument("--minimized", action="store_true", help="start in the tray")
     parser.add_argument(
@@ -48,7 +48,7 @@ def build_parser(wanted: str = EVERY_COMMAND) -> argparse.ArgumentParser:
 
 
 def wanted_command(argv: Sequence[str]) -> str:
-    """The command in these words, "" without one; EVERY_COMMAND where only the whole parser can tell."""
+    """The command in these arguments, "" without one; EVERY_COMMAND if only the whole parser can tell."""
     words = iter(argv)
     for word in words:
         if word == "--data-dir":

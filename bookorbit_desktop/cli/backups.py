@@ -29,7 +29,7 @@ _USUAL: Final = "default"
 
 
 def add_arguments(parsers: Parsers) -> None:
-    """What can be typed for these commands."""
+    """Add the arguments of these commands."""
     backup = parsers["backup"]
     backup.add_argument("--list", action="store_true", help="list the backups instead of making one")
     backup.add_argument(
@@ -98,14 +98,14 @@ async def _list(services: Services, arguments: argparse.Namespace, console: Cons
 
 
 async def restore_backup(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Refused where a program has the library open; `restore_here` is for where none has."""
+    """Refuse to restore while a program has the library open; `restore_here` is for when none has."""
     raise DataFolderInUse(RUNNING)
 
 
 def restore_here(
     folder: Path, arguments: argparse.Namespace, console: Console, ask: Callable[[str], str | None]
 ) -> int:
-    """Show what a restore changes, then restore. Raises BackupFailed; then the library stays as it is."""
+    """Show what a restore changes, then restore. Raises BackupFailed, leaving the library as it is."""
     name = arguments.name
     if Path(name).name != name:
         name = str(console.cwd / name)

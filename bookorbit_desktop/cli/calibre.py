@@ -26,7 +26,7 @@ _COLUMN = "a column name such as #%s, “none”, or “auto” to detect it"
 
 
 def add_arguments(parsers: Parsers) -> None:
-    """What can be typed for this command."""
+    """Add the arguments of this command."""
     calibre = parsers["calibre"]
     calibre.add_argument("folder", nargs="?", metavar="FOLDER", help="the Calibre library")
     calibre.add_argument(
@@ -58,7 +58,7 @@ def check(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> Non
 
 
 async def calibre(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Choose columns, and say how each library, or the named one, is used."""
+    """Choose columns, and show how each library, or the named one, is used."""
     folder = None
     if arguments.folder is not None:
         folder = _whole(arguments.folder, console)
@@ -76,7 +76,7 @@ async def calibre(services: Services, arguments: argparse.Namespace, console: Co
 
 
 async def _choose(services: Services, folder: bytes, arguments: argparse.Namespace) -> None:
-    """Use the named columns for all books at once."""
+    """Apply the named columns to all books at once."""
     texts = {use: getattr(arguments, use.value) for use in ColumnUse}
     chosen = {use: _label(text) for use, text in texts.items() if text is not None}
     await asyncio.to_thread(services.calibre.choose_all, folder, chosen)
@@ -89,7 +89,7 @@ def _whole(path: str, console: Console) -> bytes:
 
 
 def _label(text: str) -> str | None:
-    """The label typed, "" for none, None for the default; Calibre displays labels with a #."""
+    """The label typed; "" for none, None for the default. Calibre shows labels with a #."""
     if text == _OBVIOUS:
         return None
     return "" if text == _NONE else text.removeprefix("#")

@@ -1,4 +1,4 @@
-"""The commands for shelves, saved filters and tags of one's own: shelf, tag."""
+"""The commands for shelves, saved filters and tags: shelf, tag."""
 
 import argparse
 import asyncio
@@ -23,10 +23,10 @@ _Act = Callable[[Services, argparse.Namespace, Console, CollectionKind], Awaitab
 
 
 def add_arguments(parsers: Parsers) -> None:
-    """What can be typed for these commands."""
+    """Add the arguments of these commands."""
     shelves = parsers["shelf"].add_subparsers(dest="act", metavar="ACT", title="acts", required=True)
     _add_acts(shelves, "shelf", "SHELF")
-    saving = shelves.add_parser("save", help="save a filter under a name; its books follow by themselves")
+    saving = shelves.add_parser("save", help="save a filter under a name; it always shows the matching books")
     saving.add_argument("name", metavar="SHELF")
     saving.add_argument(
         "--query", type=printable_text, default="", metavar="Q", help="words in the title, author or series"
@@ -57,7 +57,7 @@ def _add_acts(acts: "argparse._SubParsersAction[argparse.ArgumentParser]", word:
     adding = acts.add_parser("add", help=f"add books to a {word}, which is created if it's new")
     adding.add_argument("name", metavar=metavar)
     adding.add_argument("book_ids", nargs="*", type=int, metavar="BOOK_ID")
-    removing = acts.add_parser("remove", help=f"take books out of a {word}")
+    removing = acts.add_parser("remove", help=f"remove books from a {word}")
     removing.add_argument("name", metavar=metavar)
     removing.add_argument("book_ids", nargs="+", type=int, metavar="BOOK_ID")
     renaming = acts.add_parser("rename", help=f"rename a {word}")

@@ -27,5 +27,5 @@ async def run_command(services: Services, arguments: argparse.Namespace, console
 
 
 def command_of(name: str) -> Command:
-    """What a command does. Raises LookupError for an unknown one."""
+    """The function of a command. Raises LookupError for an unknown one."""
     return load_subject(subject_of(name)).commands[name]

@@ -20,24 +20,24 @@ _BREAKS = re.compile(r"\s*[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]\s*")
 
 
 def printable(text: str) -> str:
-    """`text` as it may be written to a terminal: each control character becomes "�"."""
+    """`text` safe for a terminal: each control character becomes "�"."""
     return _CONTROLS.sub("\ufffd", _ENDS_OF_LINES.sub("\n", text))
 
 
 def is_yes(answer: str) -> bool:
-    """Whether an answer to a question that ends with "[y/N]" is yes."""
+    """Whether the answer to a "[y/N]" question is yes."""
     return answer.strip().lower() in ("y", "yes")
 
 
 async def _nobody(question: str) -> None:
-    """The answer where no person can be asked, as in a script."""
+    """The answer if no person can be asked, as in a script."""
 
 
 @dataclass(frozen=True, slots=True)
 class Console:
-    """The three streams of one command, and the folder its relative paths start from.
+    """The three streams of one command, and the folder for its relative paths.
 
-    Whatever goes to the person passes `printable`: titles and names come from strangers.
+    All text for the person passes through `printable`, as titles and names are untrusted.
     """
 
     out: Callable[[str], object]
@@ -66,7 +66,7 @@ class Console:
         self.write_json(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
 
     def write_json(self, text: str) -> None:
-        """Print part of a JSON document to standard output, with control characters escaped."""
+        """Write part of a JSON document to standard output, with control characters escaped."""
         self.out(_CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
     def table(self, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -51,7 +51,7 @@ _HEADER = ("TITLE", "AUTHOR", "STATUS", "PROGRESS", "RATING", "HIGHLIGHTS", "NOT
 
 
 def add_arguments(parsers: Parsers) -> None:
-    """What can be typed for this command."""
+    """Add the arguments of this command."""
     device = parsers["device"]
     device.add_argument("--json", action="store_true", help="list connected devices as JSON")
     acts = device.add_subparsers(dest="act", metavar="ACT", title="acts")
@@ -63,13 +63,13 @@ def add_arguments(parsers: Parsers) -> None:
         help="the device's drive, KOReader's folder, a folder of books, or KoInsight's database",
     )
     add_cards(scan)
-    scan.add_argument("--json", action="store_true", help="print everything as JSON")
+    scan.add_argument("--json", action="store_true", help="print JSON")
     add_import_arguments(acts)
     add_setup_arguments(acts)
 
 
 async def device(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """List the devices that are plugged in, or read, import or set up one."""
+    """List the connected devices, or read, import from or set up one."""
     if arguments.act == "scan":
         return await _scan(services, arguments, console)
     if arguments.act == "import":

@@ -1,4 +1,4 @@
-"""The command that imports from a device: preview line by line, then import what is ticked."""
+"""The command that imports from a device: previews line by line, then imports what is selected."""
 
 import argparse
 import asyncio
@@ -35,7 +35,7 @@ _COUNTED = (FieldName.EARLIER_READS, FieldName.PAGE_VIEWS, FieldName.HIGHLIGHTS)
 
 
 def add_import_arguments(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """What can be typed after `device import`."""
+    """Add the arguments of `device import`."""
     importing = acts.add_parser(
         "import",
         help="import status, rating, dates, progress, page views and highlights; only fills gaps",
@@ -95,7 +95,7 @@ class ImportStopped(BookOrbitError):
 
 
 async def import_device(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Read a device, show what is new and what differs, and import what is ticked."""
+    """Read a device, show what is new and what differs, and import what is selected."""
     importing, cancel = services.device_import, RunCancel()
     with importing.running(cancel):
         try:
@@ -119,8 +119,7 @@ async def import_device(services: Services, arguments: argparse.Namespace, conso
 async def _plan(
     services: Services, arguments: argparse.Namespace, console: Console, cancel: RunCancel
 ) -> DeviceImportPlan:
-    """What an import of the device would do. Raises ImportStopped if the device could only be read in
-    part."""
+    """What an import from the device would do. Raises ImportStopped if it could only be read in part."""
     importing = services.device_import
     scan = await read_device(services, arguments, console, cancel)
     _check_wanted(cancel, is_complete=scan.is_complete)
@@ -192,7 +191,7 @@ def _questions_text(count: int) -> str:
 
 
 def _unanswered(plan: DeviceImportPlan, ticks: ImportTicks, left_out: Iterable[str]) -> list[PlannedBook]:
-    """The questions that no answer names."""
+    """The questions without an answer."""
     named_here = {book.key for name in left_out for book in named(plan, name)}
     return [book for book in plan.questions if book.key not in (ticks.books.keys() | named_here)]
 
@@ -260,7 +259,7 @@ def _clock_text(clock: ClockCorrection) -> str:
 
 
 def _wanted_count(plan: DeviceImportPlan, ticks: ImportTicks) -> int:
-    """How many books would change."""
+    """The number of books that would change."""
     wanted = ((book, ticks.books[book.key]) for book in plan.books if book.key in ticks.books)
     return sum(
         book.choices[tick.choice].makes_entry

@@ -20,7 +20,7 @@ async def read_device(
     *,
     with_statistics: bool = True,
 ) -> DeviceScan:
-    """What is on the device in the folder of the command; `is_complete` is False where it was stopped.
+    """The data of the device in the folder of the command; `is_complete` is False if it was stopped.
 
     Raises NotFound as the scan does.
     """
@@ -40,6 +40,6 @@ async def read_device(
 
 
 def tell_progress(console: Console, done: int, total: int) -> None:
-    """A line for each hundred."""
+    """Print a line for each hundred books."""
     if done and done % _TELL_EVERY == 0:
         console.complain(f"{done} of {total} read.")

@@ -25,7 +25,7 @@ from bookorbit_desktop.services.koreader.account import Credentials
 
 
 def add_setup_arguments(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """What can be typed after `device setup`."""
+    """Add the arguments of `device setup`."""
     setup = acts.add_parser(
         "setup", help="write address, login and catalogue to a device; reversible with --undo"
     )
@@ -54,7 +54,7 @@ def add_setup_arguments(acts: "argparse._SubParsersAction[argparse.ArgumentParse
 
 
 async def setup(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Show what changes on a device and write it, or take it back."""
+    """Show what changes on a device and write it, or undo it."""
     folder = os.fsencode(console.cwd / arguments.path)
     try:
         if arguments.undo:
@@ -125,7 +125,7 @@ def _say_plan(plan: SetupPlan, console: Console) -> None:
 
 
 def _say_account(say: Callable[[str], None], made: Credentials) -> None:
-    """Print the login created for this device, which others need too."""
+    """Print the login created for this device, which other devices need too."""
     say(f"User name: {made.username}")
     say(f"Passphrase: {made.passphrase}")
     if made.notice:

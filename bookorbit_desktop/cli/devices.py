@@ -17,9 +17,9 @@ _UNNAMED = "(no name sent)"
 
 
 def add_arguments(parsers: Parsers) -> None:
-    """What can be typed for this command."""
+    """Add the arguments of this command."""
     devices = parsers["devices"]
-    devices.add_argument("--json", action="store_true", help="the list as JSON")
+    devices.add_argument("--json", action="store_true", help="print JSON")
     acts = devices.add_subparsers(dest="act", metavar="ACT", title="acts")
     rename = acts.add_parser("rename", help="rename a device in BookOrbit; an empty name restores its own")
     rename.add_argument("device", type=int, metavar="ID")
@@ -32,7 +32,7 @@ def add_arguments(parsers: Parsers) -> None:
 
 
 async def devices(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """List the devices, or name or forget one."""
+    """List the devices, or rename or forget one."""
     if arguments.act is None:
         found = await asyncio.to_thread(services.devices.all)
         _list(found, arguments, console)

@@ -17,12 +17,12 @@ _HEADER = ("DOCUMENT", "NAME", "DEVICE", "POSITION", "SEEN", "BOOK")
 
 
 def add_arguments(parsers: Parsers) -> None:
-    """What can be typed for these commands."""
+    """Add the arguments of these commands."""
     listing = parsers["documents"]
     which = listing.add_mutually_exclusive_group()
     which.add_argument("--unmatched", action="store_true", help="only those without a book, with suggestions")
     which.add_argument("--ignored", action="store_true", help="only ignored ones")
-    which.add_argument("--all", action="store_true", help="every one, also only ignored ones")
+    which.add_argument("--all", action="store_true", help="all documents, including ignored ones")
     listing.add_argument("--json", action="store_true")
     link = parsers["link"]
     link.add_argument("digest", type=printable_text, metavar="DIGEST")
@@ -48,7 +48,7 @@ def add_arguments(parsers: Parsers) -> None:
 
 
 async def documents(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """What devices sent: by default all that is not ignored."""
+    """List what devices sent; by default everything that is not ignored."""
     shown = [
         document
         for document in await asyncio.to_thread(services.progress.documents)
@@ -66,7 +66,7 @@ async def documents(services: Services, arguments: argparse.Namespace, console: 
 
 
 async def link(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Say which book a document is; the position that came before counts."""
+    """Link a document to a book; its earlier position is applied."""
     await asyncio.to_thread(services.documents.link, arguments.digest, arguments.book_id)
     book = await asyncio.to_thread(services.library.book, arguments.book_id)
     console.say(f"{arguments.digest} is “{book.metadata.title}”.")
@@ -74,7 +74,7 @@ async def link(services: Services, arguments: argparse.Namespace, console: Conso
 
 
 async def unlink(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Say that a document is not that book."""
+    """Unlink a document from a book."""
     undo = await asyncio.to_thread(services.documents.unlink, arguments.digest, arguments.book_id)
     book = await asyncio.to_thread(services.library.book, undo.book_id)
     title = book.metadata.title
@@ -87,7 +87,7 @@ async def unlink(services: Services, arguments: argparse.Namespace, console: Con
 
 
 async def prove(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Hold a file against a document, and link it only where that is asked for. 1 for a different file."""
+    """Compare a file with a document, and link it only on request. Returns 1 for a different file."""
     path = console.cwd / arguments.file
     proof = await asyncio.to_thread(services.file_proof.prove, arguments.digest, str(path))
     console.say(f"{proof.sentence} {proof.explanation}")
@@ -113,7 +113,7 @@ async def ignore(services: Services, arguments: argparse.Namespace, console: Con
 
 
 async def entry(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Make a book without a file for a document."""
+    """Create a book without a file for a document."""
     create = services.documents.create_entry
     undo = await asyncio.to_thread(create, arguments.digest, arguments.title, arguments.author)
     book = await asyncio.to_thread(services.library.book, undo.book_id)

@@ -21,7 +21,7 @@ WARNING = "Changing files changes how KOReader recognises them. Their positions 
 
 
 def add_arguments(parsers: Parsers) -> None:
-    """What can be typed for these commands."""
+    """Add the arguments of these commands."""
     organise = parsers["organise"]
     organise.add_argument("book_ids", nargs="*", type=int, metavar="BOOK_ID", help="only these books")
     action = organise.add_mutually_exclusive_group()
@@ -55,7 +55,7 @@ def add_arguments(parsers: Parsers) -> None:
 
 
 async def organise(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Show where files would go; copy or move them there; take that back."""
+    """Show where files would go; copy or move them there; or undo that."""
     if arguments.on or arguments.off:
         await asyncio.to_thread(lambda: services.preferences.change(organise_files=arguments.on))
         console.say(WARNING if arguments.on else "No files were moved.")
@@ -80,7 +80,7 @@ async def organise(services: Services, arguments: argparse.Namespace, console: C
 
 
 async def write_metadata(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Show what would change in EPUBs; write it; take that back, or delete the backups."""
+    """Show what would change in EPUBs; write it; undo it, or delete the backups."""
     files = services.metadata_files
     if arguments.on or arguments.off:
         await asyncio.to_thread(lambda: services.preferences.change(write_metadata=arguments.on))

@@ -30,14 +30,14 @@ FORMATS = ("markdown", "csv", "json", "html")
 
 
 def add_arguments(parsers: Parsers) -> None:
-    """What can be typed for this command."""
+    """Add the arguments of this command."""
     highlights = parsers["highlights"]
     _add_filters(highlights)
     highlights.add_argument("--newest", action="store_true", help="newest first instead of reading order")
     highlights.add_argument("--limit", type=int, metavar="N", help="only the first N")
     highlights.add_argument("--json", action="store_true")
     acts = highlights.add_subparsers(dest="act", metavar="ACT", title="acts")
-    export = acts.add_parser("export", help="write to a file")
+    export = acts.add_parser("export", help="write highlights to a file")
     export.add_argument("file", type=Path, metavar="FILE")
     export.add_argument(
         "--format", choices=FORMATS, default="markdown", help=f"{', '.join(FORMATS)} (default: markdown)"
@@ -51,7 +51,7 @@ def add_arguments(parsers: Parsers) -> None:
     _add_filters(export)
     acts.add_parser("template", help="print the default template for editing")
     carry = acts.add_parser(
-        "carry", help="copy to a connected device; KOReader imports them when a book is opened"
+        "carry", help="copy highlights to a connected device; KOReader imports them when a book is opened"
     )
     carry.add_argument("path", type=folder, metavar="PATH", help="the device's drive or KOReader's folder")
     add_cards(carry)
@@ -62,10 +62,10 @@ def add_arguments(parsers: Parsers) -> None:
     )
     carry.add_argument("--book", type=int, metavar="BOOK_ID", help="only from this book")
     carry.add_argument("--dry-run", action="store_true", help="only show what would be written")
-    carry.add_argument("--json", action="store_true", help="print everything as JSON")
+    carry.add_argument("--json", action="store_true", help="print JSON")
     for act, does in (
-        ("remove", "remove them from all lists; importing again doesn't bring them back"),
-        ("restore", "restore removed ones"),
+        ("remove", "remove highlights from all lists; importing again doesn't restore them"),
+        ("restore", "restore removed highlights"),
     ):
         parser = acts.add_parser(act, help=does)
         parser.add_argument("ids", type=int, nargs="+", metavar="ID")
@@ -89,7 +89,11 @@ def _add_filters(
     )
     parser.add_argument("--kind", type=AnnotationKind, choices=list(AnnotationKind), help="one of these")
     parser.add_argument(
-        "--device", type=printable_text, default="", metavar="NAME", help="only what this device has or had"
+        "--device",
+        type=printable_text,
+        default="",
+        metavar="NAME",
+        help="only annotations that this device has or had",
     )
     parser.add_argument(
         "--since", type=day, metavar="DAY", help="created on or after this day, as YYYY-MM-DD"

@@ -20,7 +20,7 @@ _STAGES = {
 
 
 def add_arguments(parsers: Parsers) -> None:
-    """What can be typed for these commands."""
+    """Add the arguments of these commands."""
     listing = parsers["inbox"]
     listing.add_argument("--json", action="store_true")
     approving = parsers["approve"]
@@ -30,7 +30,7 @@ def add_arguments(parsers: Parsers) -> None:
 
 
 async def inbox(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """What waits for the person, the newest first."""
+    """List what waits for the person, newest first."""
     files = (await asyncio.to_thread(services.inbox.load)).files
     waiting = [file for file in files if file.state in WAITING]
     if arguments.json:

@@ -33,7 +33,7 @@ _STATES = {
 
 
 def add_arguments(parsers: Parsers) -> None:
-    """What can be typed for these commands."""
+    """Add the arguments of these commands."""
     scan = parsers["scan"]
     scan.add_argument("paths", nargs="+", metavar="PATH")
     scan.add_argument("--json", action="store_true")
@@ -130,8 +130,7 @@ async def list_books(services: Services, arguments: argparse.Namespace, console:
 
 
 def _chosen(services: Services, arguments: argparse.Namespace) -> frozenset[tuple[Facet, str]]:
-    """The filters for genre, shelf and tag. Raises NotFound for an unknown shelf or tag; `shelf show`
-    shows a saved filter."""
+    """The filters for genre, shelf and tag; saved filters are for `shelf show`. Raises NotFound."""
     chosen = {(Facet.GENRE, arguments.genre)} if arguments.genre else set()
     for name, kind in ((arguments.shelf, CollectionKind.SHELF), (arguments.tag, CollectionKind.TAG)):
         if name is not None:

@@ -14,7 +14,7 @@ from bookorbit_desktop.services.library.imported import FilledBook, ImportResult
 
 
 def add_arguments(parsers: Parsers) -> None:
-    """What can be typed for this command."""
+    """Add the arguments of this command."""
     importing = parsers["import-csv"]
     importing.add_argument("file", type=Path, metavar="FILE", help="the CSV file")
     importing.add_argument("--dry-run", action="store_true", help="only show what would be imported")
@@ -28,7 +28,7 @@ def add_arguments(parsers: Parsers) -> None:
 
 
 async def import_csv(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Fill gaps from an export: what is ready, and on request what is likely or not in the library."""
+    """Fill gaps from an export: what is ready and, on request, what is likely or not in the library."""
     importing = services.list_import
     preview = await asyncio.to_thread(importing.preview, console.cwd / arguments.file)
     rows = importing.with_entries(preview.rows) if arguments.create else list(preview.rows)

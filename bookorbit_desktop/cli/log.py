@@ -25,7 +25,7 @@ _ARROWS = {
 
 
 def add_arguments(parsers: Parsers) -> None:
-    """What can be typed for these commands."""
+    """Add the arguments of these commands."""
     log = parsers["log"]
     log.add_argument("--direction", type=enum_word(Direction), metavar="D", help=", ".join(Direction))
     log.add_argument("--result", type=enum_word(LogOutcome), metavar="R", help=", ".join(LogOutcome))
@@ -52,7 +52,7 @@ def add_arguments(parsers: Parsers) -> None:
 
 
 def _since(text: str) -> LogPeriod | datetime:
-    """The start of a period given by name, or local midnight of a day."""
+    """The start of a named period, or local midnight of a day."""
     if text in list(LogPeriod):
         return LogPeriod(text)
     try:

@@ -19,7 +19,7 @@ LOOK_AGAIN = 0.1
 
 
 def add_arguments(parsers: Parsers) -> None:
-    """What can be typed for these commands."""
+    """Add the arguments of these commands."""
     credentials = parsers["credentials"]
     credentials.add_argument("--username", metavar="U")
     source = credentials.add_mutually_exclusive_group()
@@ -47,7 +47,7 @@ def check(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> Non
 
 
 async def credentials(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Show or change what devices log in with, and shut out paired ones."""
+    """Show or change the login for devices, and revoke paired ones."""
     if arguments.revoke or arguments.revoke_all:
         return await _revoke(services, arguments, console)
     account = services.account
@@ -167,7 +167,7 @@ class _Pairing:
         self._asking: asyncio.Task[None] | None = None
 
     async def wait(self) -> PairingWindow:
-        """The window once it has closed."""
+        """Wait until the window closes; returns its last state."""
         unsubscribe = self._services.events.subscribe(self._hear)
         try:
             while True:

@@ -12,7 +12,7 @@ from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 
 
 def add_arguments(parsers: Parsers) -> None:
-    """What can be typed for these commands."""
+    """Add the arguments of these commands."""
     picking = parsers["pick"]
     picking.add_argument("book_id", type=int, metavar="BOOK_ID")
     picking.add_argument(
@@ -73,21 +73,21 @@ async def rematch(services: Services, arguments: argparse.Namespace, console: Co
 
 
 async def accept(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Confirm matches by title and author: they no longer need review."""
+    """Confirm matches by title and author, so that they no longer need review."""
     await services.matches.accept_match(arguments.book_ids)
     console.say("Accepted.")
     return 0
 
 
 async def replace_status(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """The status here replaces Paused, Did Not Finish or Ignored, set by the person on Hardcover."""
+    """Overwrite Paused, Did Not Finish or Ignored, set by the person on Hardcover, with the status here."""
     await services.matches.replace_status(arguments.book_ids)
     console.say("The next sync will replace the status on Hardcover.")
     return 0
 
 
 async def hardcover_id(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Show, save or forget what names a book's record; the files stay as they are."""
+    """Show, save or clear the reference to a book's record; the files are not changed."""
     matches = services.matches
     if arguments.reference is not None or arguments.clear:
         await matches.save_reference(arguments.book_id, arguments.reference or "")
@@ -99,27 +99,27 @@ async def hardcover_id(services: Services, arguments: argparse.Namespace, consol
 
 
 async def exclude(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Keep books off Hardcover."""
+    """Exclude books from Hardcover."""
     undo = await services.matches.exclude(arguments.book_ids)
     console.say("Excluded from Hardcover. Send it again with “include”.")
     return await _remove_if_asked(services, arguments, undo, console)
 
 
 async def include(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Send books again."""
+    """Include books again."""
     await services.matches.include(arguments.book_ids)
     console.say("Included. The next sync will send it.")
     return 0
 
 
 async def pages(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Enter a page count, or count in the edition's own again (0)."""
+    """Enter a page count, or use the edition's own again (0)."""
     await services.matches.set_pages([arguments.book_id], arguments.pages or None)
     return 0
 
 
 async def why(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """The chain from a device to Hardcover for one book, up to the link that is broken."""
+    """Show the chain from a device to Hardcover for one book, up to the first broken link."""
     found = await asyncio.to_thread(services.explain.why, arguments.book_id)
     for link in found.links:
         console.say(f"{'✓' if link.holds else '✗'} {link.name}: {link.text}")
@@ -129,7 +129,7 @@ async def why(services: Services, arguments: argparse.Namespace, console: Consol
 
 
 async def import_shelf(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Fill blank books from the person's shelf on Hardcover: what is ready, and with --review what is likely."""
+    """Fill blank books from the person's Hardcover shelf: what is ready and, with --review, likely."""
     if arguments.dry_run:
         rows, taken = await services.shelf_import.preview(), 0
     else:

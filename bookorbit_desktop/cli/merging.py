@@ -13,7 +13,7 @@ from bookorbit_desktop.services.container import Services
 
 
 def add_arguments(parsers: Parsers) -> None:
-    """What can be typed for these commands."""
+    """Add the arguments of these commands."""
     merging = parsers["merge"]
     merging.add_argument("book_id", type=int, metavar="BOOK_ID", help="the book to keep")
     merging.add_argument("other_ids", nargs="+", type=int, metavar="OTHER_ID")
@@ -23,7 +23,7 @@ def add_arguments(parsers: Parsers) -> None:
 
 
 async def merge(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Let several books be one."""
+    """Merge several books into one."""
     await asyncio.to_thread(services.merging.merge, arguments.book_id, arguments.other_ids)
     book = await asyncio.to_thread(services.library.book, arguments.book_id)
     console.say(f"Merged into “{book.metadata.title}” ({book.id}) . Undo with “split”.")
@@ -31,7 +31,7 @@ async def merge(services: Services, arguments: argparse.Namespace, console: Cons
 
 
 async def split(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Make files a book of their own, named by their own metadata."""
+    """Split files off into a book of their own, named by their own metadata."""
     book = await asyncio.to_thread(services.library.book, arguments.book_id)
     file_ids = [_file_id(book, path, console) for path in arguments.paths]
     done = await asyncio.to_thread(services.merging.split, arguments.book_id, file_ids)

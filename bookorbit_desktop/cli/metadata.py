@@ -20,7 +20,7 @@ Assignment: TypeAlias = tuple[BookField, str | None]
 
 
 def add_arguments(parsers: Parsers) -> None:
-    """What can be typed for these commands."""
+    """Add the arguments of these commands."""
     refreshing = parsers["refresh"]
     refreshing.add_argument("book_ids", nargs="+", type=int, metavar="BOOK_ID")
     editing = parsers["edit"]
@@ -145,7 +145,7 @@ def _change_cover(services: Services, arguments: argparse.Namespace, cwd: Path) 
 
 
 def _on_one_line(text: str) -> str:
-    """The beginning of a value; `--json` prints all of it."""
+    """The start of a value on one line; `--json` prints all of it."""
     line = " ".join(text.split())
     return line if len(line) <= WIDEST_CELL else f"{line[: WIDEST_CELL - 1]}…"
 

@@ -20,7 +20,7 @@ from bookorbit_desktop.services.reading.positions import HistoryPage
 
 
 def add_arguments(parsers: Parsers) -> None:
-    """What can be typed for these commands."""
+    """Add the arguments of these commands."""
     listing = parsers["history"]
     listing.add_argument("book_id", type=int, metavar="BOOK_ID")
     listing.add_argument("--json", action="store_true")
@@ -52,7 +52,7 @@ async def history(services: Services, arguments: argparse.Namespace, console: Co
 
 
 async def restore(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Give an earlier position to readers again."""
+    """Return an earlier position to readers again."""
     positions = services.positions
     undo = await asyncio.to_thread(positions.restore, arguments.book_id, arguments.push_id)
     where = whole_percent(undo.after.position.percentage)

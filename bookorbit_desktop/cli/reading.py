@@ -15,7 +15,7 @@ from bookorbit_desktop.services.container import Services
 
 
 def add_arguments(parsers: Parsers) -> None:
-    """What can be typed for these commands."""
+    """Add the arguments of these commands."""
     status = parsers["status"]
     status.add_argument("book_id", nargs="?", type=int, metavar="BOOK_ID")
     status.add_argument(
@@ -84,9 +84,9 @@ _FORM = "BOOK_ID STATUS [rating=R] [started=YYYY-MM-DD] [finished=YYYY-MM-DD]"
 
 
 def parse_status_lines(text: str) -> list[tuple[BookId, StatusChange]]:
-    """Every change, in order; empty lines and lines that begin with # are passed over.
+    """The changes in order; empty lines and lines that begin with # are ignored.
 
-    Raises InvalidInput with the number of the first line that does not fit.
+    Raises InvalidInput with the number of the first invalid line.
     """
     changes = []
     for number, line in enumerate(text.splitlines(), start=1):

@@ -13,7 +13,7 @@ from bookorbit_desktop.services.container import Services
 
 
 def add_arguments(parsers: Parsers) -> None:
-    """What can be typed for this command."""
+    """Add the arguments of this command."""
     relay = parsers["relay"]
     relay.add_argument("action", choices=("status", "on", "off", "now"), nargs="?", default="status")
     relay.add_argument(
@@ -27,7 +27,7 @@ def add_arguments(parsers: Parsers) -> None:
 
 
 async def relay(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Do what `action` says, and show the relay's status."""
+    """Carry out `action`, and show the relay's status."""
     await asyncio.to_thread(services.relay.load)
     if arguments.action == "on":
         await _switch_on(services, arguments, console)

@@ -24,7 +24,7 @@ _BOOKS = ("ID", "INDEX", "TITLE", "STATUS", "PROGRESS")
 
 
 def add_arguments(parsers: Parsers) -> None:
-    """What can be typed for these commands."""
+    """Add the arguments of these commands."""
     parsers["series"].add_argument(
         "name", nargs="?", type=printable_text, metavar="NAME", help="a series, ignoring case"
     )
@@ -36,7 +36,7 @@ def add_arguments(parsers: Parsers) -> None:
 
 
 async def series(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Every series, or the books of one."""
+    """List the series, or the books of one."""
     if arguments.name is None:
         every = await asyncio.to_thread(services.series.all)
         _show_all(every, arguments, console)
@@ -69,7 +69,7 @@ def _show_all(every: Sequence[Series], arguments: argparse.Namespace, console: C
 
 
 async def authors(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Every author, or the series and books of one."""
+    """List the authors, or the series and books of one."""
     if arguments.name is None:
         every = await asyncio.to_thread(services.series.authors)
         if arguments.json:

@@ -19,7 +19,7 @@ REFUSES = (
 
 
 def add_arguments(parsers: Parsers) -> None:
-    """What can be typed for this command."""
+    """Add the arguments of this command."""
     serve = parsers["serve"]
     serve.add_argument("--host", metavar="H", help="address to listen on (default: all)")
     serve.add_argument(
@@ -58,7 +58,7 @@ def add_arguments(parsers: Parsers) -> None:
 
 
 async def server(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Show the server as it is, after the changes that were asked for."""
+    """Change the server's settings as requested, and show them."""
     await asyncio.to_thread(_change, services, arguments)
     settings, address = services.preferences.current, services.pairing.server
     urls = address.urls if address else ()

@@ -21,7 +21,7 @@ _SOURCES = {Source.VIEWS: "page views", Source.PUSHES: "positions", Source.BY_HA
 
 
 def add_arguments(parsers: Parsers) -> None:
-    """What can be typed for this command."""
+    """Add the arguments of this command."""
     acts = parsers["sessions"].add_subparsers(dest="act", metavar="ACT", title="acts", required=True)
     listing = acts.add_parser(
         "list", help="list sessions, the newest first; without options, the newest month"
@@ -36,10 +36,12 @@ def add_arguments(parsers: Parsers) -> None:
     exporting.add_argument("file", type=Path, metavar="FILE")
     adding = acts.add_parser("add", help="add a session, also of a paper book")
     _add_entry(adding)
-    correcting = acts.add_parser("correct", help="let other figures count in place of a session")
-    correcting.add_argument("reference", metavar="REF", help="its REF in the list")
+    correcting = acts.add_parser("correct", help="correct a session; what devices recorded is kept")
+    correcting.add_argument("reference", metavar="REF", help="as `sessions list` shows it")
     _add_entry(correcting)
-    deleting = acts.add_parser("delete", help="let sessions count no more; what devices recorded is kept")
+    deleting = acts.add_parser(
+        "delete", help="leave sessions out of your figures; what devices recorded is kept"
+    )
     deleting.add_argument("references", nargs="+", metavar="REF")
     undoing = acts.add_parser("undo", help="undo an added, corrected or deleted session")
     undoing.add_argument("change", type=int, metavar="CHANGE")
@@ -47,7 +49,9 @@ def add_arguments(parsers: Parsers) -> None:
 
 def _add_entry(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--book", type=int, metavar="BOOK_ID", help="a book of the library")
-    parser.add_argument("--title", type=printable_text, default="", metavar="TITLE", help="or any other book")
+    parser.add_argument(
+        "--title", type=printable_text, default="", metavar="TITLE", help="the title of any other book"
+    )
     parser.add_argument("--begin", type=_moment, metavar="YYYY-MM-DDTHH:MM", help="when it began")
     parser.add_argument("--minutes", type=int, metavar="N", help="how long it took")
     parser.add_argument("--pages", type=float, metavar="N", help="how many pages were read")
@@ -125,7 +129,7 @@ async def _correct(services: Services, arguments: argparse.Namespace, console: C
 
 
 def _corrected(before: Session, arguments: argparse.Namespace) -> SessionEntry:
-    """What isn't given stays as it is."""
+    """The session with the given changes; everything else stays as it is."""
     book: BookId | None = before.book_id
     title = before.title or before.document
     if arguments.book is not None or arguments.title:

@@ -21,7 +21,7 @@ CHOICES = {
 
 
 def add_arguments(parsers: Parsers) -> None:
-    """What can be typed for these commands."""
+    """Add the arguments of these commands."""
     seeing = parsers["privacy"]
     seeing.add_argument("--set", choices=CHOICES, help="privacy for entries sent from now on")
     seeing.add_argument(
@@ -67,7 +67,7 @@ async def privacy(services: Services, arguments: argparse.Namespace, console: Co
 async def _change_sent(
     services: Services, arguments: argparse.Namespace, console: Console, count: int
 ) -> int:
-    """Ask what to do with the entries sent earlier; without an answer they stay as they are."""
+    """Ask what to do with the entries sent earlier; without an answer they are unchanged."""
     is_one = count == 1
     entries = "1 entry sent earlier has" if is_one else f"{count} entries sent earlier have"
     them = "it" if is_one else "them"
@@ -84,7 +84,7 @@ async def _change_sent(
 
 
 async def clear_rating(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Take the ratings of books that are not rated here off Hardcover."""
+    """Remove the ratings of books that are not rated here from Hardcover."""
     if arguments.here and not arguments.dry_run:
         await asyncio.to_thread(services.reading.rate, arguments.book_ids, None)
     summary = await services.entry_edits.clear_ratings(

@@ -1,4 +1,4 @@
-"""The command for figures of reading: stats."""
+"""The command for reading figures: stats."""
 
 import argparse
 import asyncio
@@ -24,7 +24,7 @@ _NOTHING_FITS = "Nothing you read fits. Leave out an option to see more."
 
 
 def add_arguments(parsers: Parsers) -> None:
-    """What can be typed for this command."""
+    """Add the arguments of this command."""
     parser = parsers["stats"]
     parser.add_argument("--since", type=day, metavar="YYYY-MM-DD", help="the first day")
     parser.add_argument("--until", type=day, metavar="YYYY-MM-DD", help="the last day")
@@ -52,12 +52,12 @@ def add_arguments(parsers: Parsers) -> None:
     parser.add_argument(
         "--day-start", type=int, metavar="HOUR", help="from now on, begin each day at this hour, 0 to 12"
     )
-    parser.add_argument("--rebuild", action="store_true", help="work out every day again first")
+    parser.add_argument("--rebuild", action="store_true", help="recalculate every day first")
     parser.add_argument("--json", action="store_true")
 
 
 def check(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
-    """Check the arguments: a year excludes a period, and a period ends after it begins."""
+    """Check the arguments: a year excludes a period, and a period must end after it begins."""
     since, until = arguments.since, arguments.until
     if arguments.year is not None and (since or until):
         parser.error("--year can't be combined with --since or --until")
@@ -165,7 +165,7 @@ def _show_books(books: tuple[BookTime, ...], console: Console) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Ahead:
-    """What is likely to come."""
+    """The forecasts."""
 
     books: Sequence[CurrentBook]
     backlog: BacklogForecast
@@ -201,7 +201,7 @@ def _dates(forecast: FinishForecast | None) -> tuple[str, str]:
 
 
 def _forecast_document(ahead: _Ahead) -> dict[str, object]:
-    """None where not enough was read yet."""
+    """A forecast as a document; None if too little has been read."""
     return {
         "books": [
             {

@@ -1,7 +1,7 @@
-"""The commands by subject, with the line of help of each.
+"""The commands by subject, with the help line of each.
 
-A subject's arguments and commands are in the module of its name. It is imported when one of its commands is typed:
-a person who asks for help does not wait for what the commands work with.
+A subject's arguments and commands are in the module of its name, which is imported when one of its commands
+is used: `--help` does not wait for what the commands need.
 """
 
 from __future__ import annotations
@@ -117,12 +117,12 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
     },
     "collections": {
         "shelf": "your own shelves and saved filters: list, fill, rename, delete",
-        "tag": "your own tags: list, give, take, rename, delete",
+        "tag": "your own tags: list, add, remove, rename, delete",
     },
     "calibre": {"calibre": "list Calibre libraries and choose their columns for reading data"},
     "backups": {
         "backup": "back up the library, list backups, or choose their folder",
-        "restore-backup": "put a backup in the library's place; the library is kept as a backup",
+        "restore-backup": "replace the library with a backup; the current library is kept as a backup",
     },
     "highlights": {"highlights": "list, export, copy or remove highlights, notes and bookmarks"},
 }
@@ -130,7 +130,7 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a module of commands offers, as its `SUBJECT`."""
+    """The commands of a module, as its `SUBJECT`."""
 
     add_arguments: Callable[[Parsers], None]
     commands: Mapping[str, Command]

@@ -28,7 +28,7 @@ EVERY = 5.0
 
 
 def add_arguments(parsers: Parsers) -> None:
-    """What can be typed for these commands."""
+    """Add the arguments of these commands."""
     token = parsers["token"]
     action = token.add_mutually_exclusive_group(required=True)
     action.add_argument("--stdin", action="store_true", help="read the token from standard input and save it")
@@ -41,7 +41,7 @@ def add_arguments(parsers: Parsers) -> None:
 
 
 async def sync(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Run the sync; progress goes to standard error, the outcome to standard output."""
+    """Run the sync; progress goes to standard error, the result to standard output."""
     lines = ProgressLines(console.complain, services.clock.now)
     unsubscribe = services.events.subscribe(lines.hear)
     try:
@@ -86,7 +86,7 @@ class ProgressLines:
 
 
 def progress_line(progress: SyncProgress, now: datetime) -> str:
-    """Such as "17 of 42 · about 1 min left"."""
+    """Progress such as "17 of 42 · about 1 min left"."""
     words = f"{progress.processed:,} of {progress.total:,}" if progress.total else "Getting ready…"
     if progress.waiting is not None:
         goes_on = "Will retry" if progress.waiting.is_retry else "Continuing"
@@ -186,14 +186,14 @@ def _item_document(item: SyncItem) -> dict[str, object]:
 
 
 def _where(item: SyncItem) -> str:
-    """The record it goes to, and whether nobody has confirmed it."""
+    """The record it goes to, and whether that match is unconfirmed."""
     if not item.record:
         return ""
     return f" → {item.record}{', needs review' if item.needs_review else ''}"
 
 
 def say_summary(summary: SyncSummary, console: Console) -> None:
-    """A run as text: a line for each changed book, and the counts."""
+    """Print a run as text: a line for each changed book, and the counts."""
     for item in summary.items:
         if item.outcome is not ItemOutcome.UNCHANGED:
             what = "; ".join(item.changes) or item.reason

@@ -14,7 +14,7 @@ _AUTHORS = 5
 
 
 def add_arguments(parsers: Parsers) -> None:
-    """What can be typed for this command."""
+    """Add the arguments of this command."""
     parser = parsers["year"]
     parser.add_argument("year", type=_year, metavar="YEAR")
     parser.add_argument(

@@ -1,6 +1,6 @@
 """The demo's sample books, as EPUB files and as records on the local Hardcover.
 
-Titles and authors are real and in the public domain; covers, texts and numbers are made here.
+Titles and authors are real and in the public domain; covers, texts and numbers are made up.
 """
 
 import hashlib
@@ -34,7 +34,7 @@ class DemoBook:
 
     @property
     def isbn(self) -> str:
-        """A number made from the title; it belongs to no real book."""
+        """A number derived from the title; it belongs to no real book."""
         digits = int(hashlib.sha256(self.title.encode()).hexdigest(), 16) % 10**9
         return isbn13(f"978{digits:09d}")
 
@@ -330,7 +330,7 @@ def write_books(folder: Path) -> None:
 
 
 def add_to_hardcover(world: World) -> None:
-    """Put the books that Hardcover knows into the world's catalogue."""
+    """Add the books that Hardcover has to the world's catalogue."""
     for number, book in enumerate(DEMO_BOOKS, start=1):
         if book.on_hardcover:
             isbn = book.isbn if book.has_isbn else None

@@ -1,4 +1,4 @@
-"""The covers of the demo's books, drawn by code: a picture of a few shapes for each, and its own letters."""
+"""The covers of the demo's books, drawn by code: a picture of a few shapes for each, and its own font."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -18,7 +18,7 @@ Point = tuple[float, float]
 
 
 class Canvas:
-    """Draws shapes in the pixels of the cover."""
+    """Draws shapes in pixels of the cover."""
 
     def __init__(self, ground: str, ink: str, accent: str) -> None:
         self.ink, self.accent, self.ground = ink, accent, ground
@@ -38,7 +38,7 @@ class Canvas:
         self._draw.arc(_box(x, y, radius), *ends, fill=colour, width=round(width * _FINE))
 
     def shape(self, points: Sequence[Point], colour: str) -> None:
-        """A filled polygon."""
+        """A polygon."""
         self._draw.polygon([(x * _FINE, y * _FINE) for x, y in points], fill=colour)
 
     def line(self, points: Sequence[Point], colour: str, width: float = 4) -> None:
@@ -51,7 +51,7 @@ class Canvas:
         self._draw.rectangle((left * _FINE, top * _FINE, right * _FINE, bottom * _FINE), fill=colour)
 
     def write(self, text: str, size: int, top: float, *, italic: bool = False) -> float:
-        """Lines of words from the margin on; where the next would begin."""
+        """Write lines of text from the margin on; returns where the next would begin."""
         font = letters(size * _FINE, italic=italic)
         for line in _lines(text, font):
             self._draw.text((_MARGIN * _FINE, top * _FINE), line, fill=self.ink, font=font)
@@ -67,7 +67,7 @@ class Canvas:
 
 @cache
 def letters(size: int, *, italic: bool = False) -> ImageFont.FreeTypeFont:
-    """The demo's own letters, so that its covers are the same on every system."""
+    """The demo's own font, so that its covers are the same on every system."""
     return ImageFont.truetype(_FONTS / ("demo-italic.otf" if italic else "demo-roman.otf"), size)
 
 
@@ -81,7 +81,7 @@ def draw_cover(title: str, author: str, picture: str, colours: tuple[str, str, s
 
 
 def _title_size(title: str) -> int:
-    """The largest size at which no word is wider than the cover and three lines are enough."""
+    """The largest font size at which no word is wider than the cover and three lines are enough."""
     for size in range(56, 26, -2):
         font = letters(size * _FINE)
         room = (WIDTH - 2 * _MARGIN) * _FINE
@@ -177,7 +177,7 @@ def _tripods(canvas: Canvas) -> None:
 
 
 def _lens(canvas: Canvas) -> None:
-    """The sleuth's own tool; the number of the case is in the colour of the ground alone."""
+    """A magnifying glass; the case number shows only in the background colour."""
     canvas.line([(262, 462), (352, 566)], canvas.accent, 26)
     canvas.disc(188, 388, 118, canvas.accent)
     canvas.disc(188, 388, 98, canvas.ground)

@@ -80,7 +80,7 @@ _OF_BOOKS: dict[str, tuple[Marked, ...]] = {
 
 
 def highlighted(books: dict[str, Book], now: datetime) -> list[tuple[DeviceBook, BookId | None]]:
-    """The books that somebody has marked something in, by their titles, with their numbers."""
+    """The books with highlights, by title, with their ids."""
     return [(_device_book(books[title], now), books[title].id) for title in _OF_BOOKS if title in books]
 
 

@@ -16,14 +16,14 @@ _ACCEPT = "application/vnd.koreader.v1+json"
 
 @dataclass(frozen=True, slots=True)
 class ReaderReply:
-    """What the server answered."""
+    """The server's reply."""
 
     status: int
     body: Any
 
 
 class PretendReader:
-    """One device. `device_id` stays the same over its life, as KOReader's does."""
+    """A device. Its `device_id` never changes, as in KOReader."""
 
     def __init__(
         self,
@@ -73,7 +73,7 @@ class PretendReader:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One stretch of reading: from where to where in a document, 0..1."""
+    """A stretch of reading in a document, from and to as 0..1."""
 
     document: str
     start: float
@@ -88,7 +88,7 @@ async def read_along(
     pause: Callable[[], Awaitable[None]] = lambda: asyncio.sleep(2),
     say: Callable[[str], None] = lambda line: None,
 ) -> None:
-    """Read for a while, a push at each step, as a person with the device in hand would."""
+    """Read for a while with a push at each step, like a person with the device in hand."""
     await reader.log_in()
     say(f"{reader.device} logged in.")
     for chapter in chapters:

@@ -1,4 +1,4 @@
-"""What somebody has read in the demo's library over the last months: statuses, ratings, days, and two readers."""
+"""The reading in the demo's library over the last months: statuses, ratings, days, and two readers."""
 
 import random
 from collections.abc import Iterator, Mapping
@@ -18,7 +18,7 @@ KOBO, BOOX = ("Kobo Libra Colour", "DEMO-0001"), ("Boox Go 7", "DEMO-0002")
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A book that was read through. The days are counted back from today."""
+    """A finished book. Days are counted back from today."""
 
     title: str
     began: int
@@ -29,7 +29,7 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class UnderWay:
-    """A book that is being read on a device: an evening at a time, up to a share of it."""
+    """A book being read on a device, evening by evening, up to a share of it."""
 
     title: str
     began: int
@@ -76,7 +76,7 @@ _EVENING = 21
 
 
 def status_changes(ids: Mapping[str, BookId], now: datetime) -> list[tuple[BookId, StatusChange]]:
-    """What the person has set by hand."""
+    """The statuses set by hand."""
     today = now.date()
     changes = [
         (
@@ -95,7 +95,7 @@ def status_changes(ids: Mapping[str, BookId], now: datetime) -> list[tuple[BookI
 
 
 def pushes(books: Mapping[str, Book], now: datetime) -> list[tuple[Push, float]]:
-    """What both readers have sent, the oldest first, with the seconds since 1970."""
+    """The pushes of both readers, oldest first, with their seconds since 1970."""
     sent = []
     for book in UNDER_WAY:
         evenings = list(_evenings(book, now))
@@ -108,7 +108,7 @@ def pushes(books: Mapping[str, Book], now: datetime) -> list[tuple[Push, float]]
 
 
 def page_views(books: Mapping[str, Book], pages: Mapping[str, int], now: datetime) -> Iterator[PageViews]:
-    """The pages that were looked at, evening by evening, as KOReader's statistics keep them."""
+    """The pages viewed, evening by evening, as KOReader's statistics store them."""
     dice = random.Random(1813)
     for book in (*UNDER_WAY, *(_read_through(done) for done in FINISHED)):
         total = pages.get(book.title, _USUAL_PAGES)
@@ -130,7 +130,7 @@ def _read_through(book: Finished) -> UnderWay:
 
 
 def _evenings(book: UnderWay, now: datetime) -> Iterator[datetime]:
-    """When it was read. Two evenings of three; the last one for certain, and never later than an hour ago."""
+    """The reading times: two of three evenings, the last one always included and at least an hour ago."""
     dice = random.Random(book.title)
     for days in range(book.began, book.last - 1, -1):
         if days in (book.began, book.last) or dice.random() < 2 / 3:

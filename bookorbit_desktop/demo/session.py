@@ -1,4 +1,4 @@
-"""A demo from start to end: a temporary data folder, sample books, a local Hardcover, a simulated reader."""
+"""A complete demo: a temporary data folder, sample books, a local Hardcover, a simulated reader."""
 
 import asyncio
 import tempfile
@@ -21,7 +21,7 @@ USERNAME = "demo-reader"
 
 
 class DemoSession:
-    """Everything stays on the loopback interface, and nothing is left behind."""
+    """Stays on the loopback interface, and leaves nothing behind."""
 
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="bookorbit-demo-", ignore_cleanup_errors=True)
@@ -33,18 +33,18 @@ class DemoSession:
 
     @property
     def data_dir(self) -> Path:
-        """The throw-away data folder."""
+        """The temporary data folder."""
         return Path(self._folder.name, "data")
 
     async def open(self) -> HardcoverEndpoint:
-        """Start the local Hardcover and write the books. What Hardcover's address and token are."""
+        """Start the local Hardcover and write the books. Returns Hardcover's address and token."""
         books = Path(self._folder.name, "Books")
         await asyncio.to_thread(books.mkdir)
         await asyncio.to_thread(write_books, books)
         return HardcoverEndpoint(await self.hardcover.start(HOST), DEMO_TOKEN)
 
     async def furnish(self, services: Services) -> None:
-        """Scan the books, make the account, and let somebody have read for months."""
+        """Scan the books, create the account, and add months of reading."""
         await services.library.add_and_scan([str(Path(self._folder.name, "Books"))])
         await asyncio.to_thread(services.account.generate, USERNAME)
         await asyncio.to_thread(lambda: services.preferences.change(hardcover_confirmed=True))
@@ -53,7 +53,7 @@ class DemoSession:
     async def read_along(
         self, services: Services, address: str, say: Callable[[str], None] = lambda line: None
     ) -> None:
-        """Let the pretend reader read until it has finished a book."""
+        """Let the simulated reader read until it has finished a book."""
         passphrase = (await asyncio.to_thread(services.account.show)).passphrase or ""
         name, device_id = KOBO
         reader = PretendReader(address, USERNAME, passphrase, device=name, device_id=device_id)
@@ -76,7 +76,7 @@ class DemoSession:
         await self.hardcover.stop()
 
     def clean_up(self) -> None:
-        """Throw the data folder away, once nobody has its database open any more."""
+        """Delete the data folder, once nothing has its database open any more."""
         self._folder.cleanup()
 
 

@@ -1,1 +1,1 @@
-"""What KOReader keeps on a device: found, read, and nothing there changed."""
+"""KOReader's data on a device: found and read, without changing anything."""

@@ -1,7 +1,7 @@
-"""KOReader's own way to hand annotations from one reader to another: `<name>.annotations.lua`.
+"""KOReader's own way to pass annotations from one device to another: `<name>.annotations.lua`.
 
-A reader takes such a file in when the book is opened next, unless it wrote the file itself, and deletes it. By its
-`datetime` annotations that it does not have are deleted where they are older; an empty one deletes nothing
+A device imports such a file when the book is next opened, unless it wrote the file itself, and deletes it.
+Annotations missing from the file and older than its `datetime` are deleted; an empty one deletes nothing
 (device-variants.md section 4, item 9; section 5, "Export file").
 """
 
@@ -25,21 +25,21 @@ _USUAL_STYLE = "lighten"
 
 
 def annotation_file_path(folder: bytes, device_path: bytes) -> bytes:
-    """Where KOReader looks for the annotations of the book at `device_path`."""
+    """The path where KOReader looks for the annotations of the book at `device_path`."""
     return os.path.join(folder, device_path.rpartition(b"/")[2] + b".annotations.lua")
 
 
 def read_annotation_file(path: bytes) -> AnnotationFile:
-    """What lies there. Raises Unread."""
+    """The annotations in a file. Raises Unread."""
     table = _table(read_bytes(path)[0])
     return AnnotationFile(path, table.text("device_id"), read_annotation_list(table))
 
 
 def with_annotations(before: bytes | None, added: Iterable[Annotation], comment: bytes) -> bytes:
-    """The content of a file with these annotations besides what it held; of two at one position the newer counts.
+    """A file's content with these annotations added; of two at one position, the newer counts.
 
-    `before` is its content, None when there is none; `comment` the path for its first line. All of one kind of
-    book: with pages, or flowing. Raises Unread for a file that cannot be read.
+    `before` is its content, None if there is none; `comment` is the path for its first line. All must be from
+    one kind of book, with fixed pages or flowing text. Raises Unread for a file that cannot be read.
     """
     table = LuaTable() if before is None else _table(before)
     items = [_with_time(item) for item in table.table("annotations").tables_in_order()]
@@ -65,14 +65,14 @@ def with_annotations(before: bytes | None, added: Iterable[Annotation], comment:
 
 
 def is_paging_file(content: bytes) -> bool:
-    """Whether a file is of a book with pages. Raises Unread."""
+    """Whether a file belongs to a book with fixed pages. Raises Unread."""
     return _table(content).flag("paging")
 
 
 def annotation_item(annotation: Annotation) -> LuaTable | None:
-    """An annotation as KOReader writes it; None where it lacks what KOReader needs to take it in.
+    """An annotation in KOReader's form; None if it lacks what KOReader needs to import it.
 
-    One of an older form has only what is known of it, which is enough in a book that flows.
+    One in an older form has only its known fields, which is enough for flowing text.
     """
     if annotation.source:
         item = _with_time(parse_table(b"return " + annotation.source))
@@ -115,7 +115,7 @@ def _flowing_item(annotation: Annotation) -> LuaTable:
 
 
 def _can_be_placed(item: LuaTable, annotation: Annotation) -> bool:
-    """Whether KOReader can sort it: it compares both ends of a highlight, or its corners on a page."""
+    """Whether KOReader can sort it, by comparing both ends of a highlight, or its corners on a page."""
     if annotation.page is None or item.get(b"page") is None:
         return False
     if annotation.kind is AnnotationKind.BOOKMARK:

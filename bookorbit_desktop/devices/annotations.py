@@ -1,4 +1,4 @@
-"""Highlights, notes and bookmarks in every form that KOReader ever gave them; none is lost.
+"""Reads highlights, notes and bookmarks in every form that KOReader has ever used; none is lost.
 
 device-files.md, "Annotation item"; device-variants.md section 5, "Before 2024" and "Broken ones seen".
 """
@@ -18,9 +18,9 @@ _MOST_AT_ONE_POSITION = 100
 
 
 def read_annotations(sidecar: LuaTable) -> tuple[Annotation, ...]:
-    """Return a book's annotations in the order of its list, then those made with its other engine.
+    """Return a book's annotations in list order, then those made with KOReader's other engine.
 
-    The present list counts even if it is empty; the older tables beside it are what it was made from.
+    The current list counts even if it is empty; it was made from the older tables beside it.
     """
     found: list[Annotation] = []
     if isinstance(sidecar.get(b"annotations"), LuaTable):
@@ -35,14 +35,15 @@ def read_annotations(sidecar: LuaTable) -> tuple[Annotation, ...]:
 
 
 def read_annotation_list(table: LuaTable) -> tuple[Annotation, ...]:
-    """The annotations of a file that holds only those, in its order."""
+    """The annotations of a file that contains nothing else, in order."""
     return tuple(_of_today(table.table("annotations")))
 
 
 def has_complete_list(sidecar: LuaTable) -> bool:
-    """Whether a sidecar has the list of today, and each of its items the time it was made.
+    """Whether a sidecar has the current list, and each item its creation time.
 
-    Without it KOReader cannot add what another reader left: it fails to open the book, and deletes that file.
+    Otherwise KOReader cannot add another device's annotations: it fails to open the book, and deletes their
+    file.
     """
     if not isinstance(sidecar.get(b"annotations"), LuaTable):
         return False
@@ -185,7 +186,7 @@ def _kind(note: str, *, is_highlight: bool) -> AnnotationKind:
 
 
 def _page(value: LuaValue) -> str | int | None:
-    """An xpointer or a page number; None for anything else."""
+    """An xpointer or page number; None for anything else."""
     if isinstance(value, bytes):
         return shown(value) or None
     return whole(value)
@@ -204,7 +205,7 @@ def _position(value: LuaValue, page: str | int | None) -> Position | None:
 
 
 def _moment(text: str) -> datetime | None:
-    """A date and time in KOReader's format; also a date alone."""
+    """A date and time in KOReader's format, or a date alone."""
     try:
         return datetime.fromisoformat(text.strip()).replace(tzinfo=None)
     except ValueError:

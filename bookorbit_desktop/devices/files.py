@@ -1,4 +1,4 @@
-"""Reading a device's files without waiting for them, without end, and without changing anything."""
+"""Reads a device's files without blocking, with limits, and without changing anything."""
 
 import errno
 import os
@@ -38,7 +38,7 @@ class LuaFile:
 
 
 def read_bytes(path: bytes, limit: int = MAX_BYTES) -> tuple[bytes, int]:
-    """The content of a regular file and when it was written, in nanoseconds since 1970.
+    """The content of a regular file and its time of writing, in nanoseconds since 1970.
 
     Raises Unread, also for a file longer than `limit` bytes.
     """
@@ -51,10 +51,10 @@ def read_bytes(path: bytes, limit: int = MAX_BYTES) -> tuple[bytes, int]:
 
 
 def copy_file(path: bytes, target: Path) -> None:
-    """Copy a regular file of a device to a file of ours.
+    """Copy a regular file of a device to one of ours.
 
-    Raises Unread, also when it is longer than any that KOReader writes, or too long for the room here: a file with
-    holes in it takes no room on the device, and all of a disk here.
+    Raises Unread, also if it is longer than any file KOReader writes, or than the free space here: a sparse
+    file takes no room on the device, but could fill a disk here.
     """
     with _opened(path) as file, target.open("wb") as copy:
         size = os.fstat(file.fileno()).st_size
@@ -68,9 +68,9 @@ def copy_file(path: bytes, target: Path) -> None:
 
 
 def read_lua(path: bytes) -> LuaFile:
-    """The table in a file; where the file is missing, empty or broken, the one in the copy before it (.old).
+    """The table in a file or, if that is missing, empty or broken, in its earlier copy (.old).
 
-    Raises Unread with the reason for the file itself when neither can be read.
+    Raises Unread with the reason for the file itself if neither can be read.
     """
     try:
         return _read_one(path)

@@ -1,4 +1,4 @@
-"""Which folder holds a KOReader, on what kind of device, and of which version (device-files.md, first table)."""
+"""Finds folders with KOReader, the kind of device, and the version (device-files.md, first table)."""
 
 import hashlib
 import os
@@ -46,13 +46,13 @@ _SERIAL = re.compile(rb"([0-9A-Za-z]{8,40}),[0-9.]+,[0-9.]+,")
 
 
 def find_devices(roots: Iterable[bytes]) -> list[FoundDevice]:
-    """The devices with KOReader among mounted folders. Blocks while their settings are read."""
+    """The devices with KOReader among the mounted folders. Blocks while reading their settings."""
     found = (find_device(root) for root in roots)
     return [device for device in found if device is not None]
 
 
 def find_device(folder: bytes) -> FoundDevice | None:
-    """Return the KOReader device mounted in this folder, or with this as its own folder; None without one."""
+    """Return the KOReader device mounted in this folder, or with this as its own folder, or None."""
     folder = as_folder(folder)
     for path, kind in _PATHS:
         data = below(folder, path)
@@ -67,9 +67,9 @@ def find_device(folder: bytes) -> FoundDevice | None:
 
 
 def folder_without_koreader(folder: bytes, a_path: bytes = b"") -> FoundDevice:
-    """A folder that only holds books and their sidecars: a card, a Cervantes, or a copy of some device.
+    """A folder that only contains books and their sidecars: a card, a Cervantes, or a copy of some device.
 
-    `a_path` is the path of one of its books as a sidecar says it.
+    `a_path` is the path of one of its books, from a sidecar.
     """
     kind = _kind_of_paths([a_path]) or _kind_of_marks(folder) or DeviceKind.FOLDER
     roots, cards = _ROOTS.get(kind, ((), ()))

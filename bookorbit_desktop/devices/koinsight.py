@@ -1,7 +1,7 @@
-"""Page views that KoInsight gathered from KOReader devices, read from a copy of its database.
+"""Reads page views that KoInsight collected from KOReader devices, from a copy of its database.
 
-Its tables as its migrations make them (KoInsight 86e740d): `book` with the digest as `md5`, and `page_stat` with the
-columns of KOReader's own `page_stat_data`, a row for each device: device-variants.md, "Sources".
+The tables of its migrations (KoInsight 86e740d): `book` with the digest as `md5`, and `page_stat` with the
+columns of KOReader's own `page_stat_data`, a row per device: device-variants.md, "Sources".
 """
 
 import os
@@ -32,9 +32,9 @@ CREATE TABLE renamed_book AS SELECT b.rowid AS id, b.md5, b.title, {authors} AS 
 def read_other_statistics(
     path: bytes, is_cancelled: Cancelled = lambda: False
 ) -> tuple[FoundDevice, DeviceStatistics, list[UnreadFile]] | None:
-    """The page views in a file or a folder that is no device: KoInsight's, or a copy of KOReader's own database.
+    """The page views in a file or a folder that is no device: KoInsight's, or a copy of KOReader's database.
 
-    None where there are none. A file that is chosen by itself is either, whatever it is called. Blocks.
+    None if there are none. A file chosen directly may be either, whatever its name. Blocks.
     """
     is_file = os.path.isfile(path)
     folder = os.path.dirname(path) if is_file else path
@@ -53,13 +53,13 @@ def read_other_statistics(
 
 
 class _KoInsight:
-    """Whether a database is KoInsight's, and how it becomes KOReader's."""
+    """Recognises KoInsight's database and converts it to KOReader's form."""
 
     def __init__(self) -> None:
         self.is_there = False
 
     def reshape(self, copy: sqlite3.Connection) -> None:
-        """Make the tables that KOReader has. Raises Unread for a database of another program."""
+        """Create KOReader's tables. Raises Unread for another program's database."""
         columns = {table: _columns(copy, table) for table in ("book", "page_stat", "book_device")}
         if not all(needed <= columns[table] for table, needed in _NEEDED.items()):
             if "md5" not in columns["book"] or _columns(copy, "book_device"):

@@ -1,7 +1,7 @@
-"""Reading Lua that holds nothing but values: KOReader's settings, sidecars and queues.
+"""Reads Lua files that contain only values: KOReader's settings, sidecars and queues.
 
-Never executed: whatever is no literal ends the reading with its line and column. Time and memory grow with the
-length of the text and no faster.
+Never executed: anything but a literal stops the reading with its line and column. Time and memory are linear
+in the length of the text.
 """
 
 import re
@@ -72,7 +72,7 @@ _MARK = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True, slots=True)
 class LuaLimits:
-    """How much of a file is read before it is refused."""
+    """The limits beyond which a file is refused."""
 
     bytes: int = MAX_BYTES
     depth: int = MAX_DEPTH
@@ -91,7 +91,7 @@ class LuaError(ValueError):
 
 
 def parse_lua(text: bytes, limits: LuaLimits | None = None) -> LuaValue:
-    """The value that a text holds: an optional `return`, one literal, and comments around.
+    """The value of a text: an optional `return`, one literal, and comments around them.
 
     Raises LuaError.
     """
@@ -99,7 +99,7 @@ def parse_lua(text: bytes, limits: LuaLimits | None = None) -> LuaValue:
 
 
 def parse_table(text: bytes, limits: LuaLimits | None = None) -> LuaTable:
-    """The table that a text holds. Raises LuaError, also where it holds another value."""
+    """The table of a text. Raises LuaError, also for any other value."""
     value = parse_lua(text, limits)
     if not isinstance(value, LuaTable):
         raise LuaError(Message("No table found."), 1, 1)
@@ -273,7 +273,7 @@ class _Parser:
         return _LINE_END.sub(b"\n", self._text[start:end])
 
     def _end_of_long(self, opening: re.Match[bytes]) -> int:
-        """Where the long brackets close; moves the position past them."""
+        """The end of the long brackets; moves the position past them."""
         closing = b"]" + opening[1] + b"]"
         end = self._text.find(closing, opening.end())
         if end < 0:
@@ -298,7 +298,7 @@ class _Parser:
         return as_number(_double(digits[0].decode()))
 
     def _skip(self) -> None:
-        """Skip blanks and comments."""
+        """Skip whitespace and comments."""
         text = self._text
         while True:
             blank = _BLANK.match(text, self._at)
@@ -314,7 +314,7 @@ class _Parser:
                 self._at = end.start() if end else len(text)
 
     def _takes(self, byte: bytes) -> bool:
-        """Skip this byte if it is next; whether it was."""
+        """Skip this byte if it is next; returns whether it was."""
         if not self._text.startswith(byte, self._at):
             return False
         self._at += 1

@@ -1,4 +1,4 @@
-"""The values that KOReader's data files are made of."""
+"""The values in KOReader's data files."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
@@ -11,15 +11,15 @@ _LARGEST_WHOLE = 2**53
 
 
 class LuaTable(Mapping[LuaKey, LuaValue]):
-    """A table that nobody changes. Texts are bytes, as they are on the device; nil values are not kept.
+    """An immutable table. Texts are bytes, as on the device; nil values are not stored.
 
-    Numbers are doubles in Lua, so 1 and 1.0 are one key, while `true` is another one than 1.
+    Numbers are doubles in Lua, so 1 and 1.0 are one key, while `true` is another key than 1.
     """
 
     __slots__ = ("_slots",)
 
     def __init__(self, entries: Iterable[tuple[LuaKey, LuaValue]] = ()) -> None:
-        """As in Lua, the last of several entries with one key counts, and nil removes a key."""
+        """As in Lua, the last of several entries with one key wins, and nil removes a key."""
         slots: dict[object, tuple[LuaKey, LuaValue]] = {}
         for key, value in entries:
             if value is None:
@@ -55,11 +55,11 @@ class LuaTable(Mapping[LuaKey, LuaValue]):
         return found if isinstance(found, LuaTable) else LuaTable()
 
     def text(self, key: str) -> str:
-        """The text under a key, for display: invalid UTF-8 becomes replacement marks. Empty without one."""
+        """The text under a key, for display: invalid UTF-8 is replaced. Empty if there is none."""
         return shown(self.get(key.encode()))
 
     def number(self, key: str) -> float | None:
-        """The number under a key, also if stored as text; None without a finite one."""
+        """The number under a key, even if stored as text; None unless it is finite."""
         return finite(self.get(key.encode()))
 
     def whole(self, key: str) -> int | None:
@@ -84,19 +84,19 @@ class LuaTable(Mapping[LuaKey, LuaValue]):
 
 
 def as_number(value: float) -> int | float:
-    """A double in its one form here: whole numbers are `int` as far as doubles count without holes."""
+    """A double in one form: whole numbers as `int`, in the range where doubles represent them exactly."""
     if value.is_integer() and abs(value) <= _LARGEST_WHOLE:
         return int(value)
     return value
 
 
 def shown(value: LuaValue) -> str:
-    """A text for showing, without the NUL that old databases and PDFs leave at its end; empty for anything else."""
+    """A text for display, without the trailing NUL of old databases and PDFs; empty for anything else."""
     return value.decode("utf-8", "replace").rstrip("\0") if isinstance(value, bytes) else ""
 
 
 def finite(value: LuaValue) -> float | None:
-    """Return a number, even if stored as text; None for anything else, including infinity."""
+    """A number, even if stored as text; None for anything else, including infinity."""
     if isinstance(value, bytes) and len(value) < 40:
         try:
             value = float(value)
@@ -108,7 +108,7 @@ def finite(value: LuaValue) -> float | None:
 
 
 def whole(value: LuaValue) -> int | None:
-    """A number cut to a whole one, as far as doubles count without holes; None for a larger one."""
+    """A number truncated to an integer, in the range where doubles are exact; None beyond it."""
     number = finite(value)
     return int(number) if number is not None and abs(number) <= _LARGEST_WHOLE else None
 

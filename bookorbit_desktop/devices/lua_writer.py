@@ -1,6 +1,6 @@
-"""Writing values as KOReader writes them, so that it reads them back and a person sees no other difference.
+"""Writes values as KOReader does, so that it reads them back and people see no other difference.
 
-Four blanks for each level, sorted keys in brackets, a comma after each entry, texts as `%q` of LuaJIT writes them
+Four spaces per level, sorted keys in brackets, a comma after each entry, texts as LuaJIT's `%q`
 (device-files.md, first paragraph; device-variants.md section 5, "Text").
 """
 
@@ -13,9 +13,9 @@ _INDENT = b"    "
 
 
 def write_lua(value: LuaValue, comment: bytes = b"") -> bytes:
-    """A whole file: a first line with `comment`, which is the file's own path, if there is one, and the value.
+    """A whole file: the value, after a first line with `comment`, the file's own path, if given.
 
-    Raises ValueError for what no literal can say: the number that is none.
+    Raises ValueError for NaN, which no literal can express.
     """
     head = b"-- " + comment.replace(b"\r", b" ").replace(b"\n", b" ") + b"\n" if comment else b""
     return head + b"return " + literal(value) + b"\n"
@@ -44,7 +44,7 @@ def _table(table: LuaTable, level: int) -> bytes:
 
 
 def _order(key: LuaKey) -> tuple[int, float, bytes]:
-    """Booleans, then numbers, then strings, as their type names sort."""
+    """A sort key: booleans, then numbers, then strings, as the names of their types sort."""
     if isinstance(key, bytes):
         return (2, 0.0, key)
     return (0 if isinstance(key, bool) else 1, key, b"")

@@ -1,4 +1,4 @@
-"""Where the system mounts what somebody plugs in."""
+"""Where the system mounts connected devices."""
 
 import os
 import re
@@ -16,7 +16,7 @@ _OCTAL = re.compile(rb"\\([0-7]{3})")
 
 
 def mount_points() -> list[bytes]:
-    """The folders that plugged in devices appear in. Blocks for a moment."""
+    """The mount folders of connected devices. Blocks for a moment."""
     if sys.platform == "win32":
         return drives()
     if sys.platform == "darwin":
@@ -28,7 +28,7 @@ def mount_points() -> list[bytes]:
 
 
 def plugged_in(mounts: bytes) -> list[bytes]:
-    """Those of Linux, from the text of /proc/self/mounts (proc(5))."""
+    """Those on Linux, from the text of /proc/self/mounts (proc(5))."""
     fields = [line.split() for line in mounts.splitlines()]
     points = [
         _OCTAL.sub(lambda octal: bytes((int(octal[1], 8) & 255,)), parts[1])
@@ -39,7 +39,7 @@ def plugged_in(mounts: bytes) -> list[bytes]:
 
 
 def volumes(folder: bytes) -> list[bytes]:
-    """Those of macOS: the folders in /Volumes; the link to the system's own disk is none."""
+    """Those on macOS: the folders in /Volumes, except the link to the system's own disk."""
     try:
         return sorted(entry.path for entry in os.scandir(folder) if entry.is_dir(follow_symlinks=False))
     except OSError:
@@ -47,6 +47,6 @@ def volumes(folder: bytes) -> list[bytes]:
 
 
 def drives(is_there: Callable[[bytes], bool] = os.path.exists) -> list[bytes]:
-    """Those of Windows: each letter that there is a drive for. A and B wait for floppy discs."""
+    """Those on Windows: each letter with a drive. A and B are left out, as they wait for floppy discs."""
     letters = [f"{letter}:\\".encode() for letter in string.ascii_uppercase[2:]]
     return [letter for letter in letters if is_there(letter)]

@@ -1,4 +1,4 @@
-"""The statistics that KOReader kept in a folder of Lua files, before they had a database.
+"""Reads the statistics that KOReader kept in Lua files before it used a database.
 
 device-variants.md section 5, "Before SQLite".
 """

@@ -1,4 +1,4 @@
-"""Where a path of the device is on this computer."""
+"""Translates a device's paths to this computer's."""
 
 import os
 from collections.abc import Sequence
@@ -8,12 +8,12 @@ from bookorbit_desktop.domain.usb.files import DeviceKind, FoundDevice
 
 
 def forward(path: bytes) -> bytes:
-    """A path of this computer with the slashes that devices use."""
+    """A local path with the slashes that devices use."""
     return path if os.sep == "/" else path.replace(os.sep.encode(), b"/")
 
 
 def as_folder(path: bytes) -> bytes:
-    """A folder of this computer with such slashes and none at its end, except of a root and of a drive."""
+    """A local folder with such slashes and no trailing one, except for a root or drive."""
     folder = forward(path).rstrip(b"/")
     return folder + b"/" if folder == b"" or folder.endswith(b":") else folder
 
@@ -25,7 +25,7 @@ def below(folder: bytes, name: bytes) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class DevicePaths:
-    """Pairs of a root on the device and the folder it is mounted on, the longest roots first."""
+    """Pairs of a root on the device and its mount folder, longest roots first."""
 
     roots: tuple[tuple[bytes, bytes], ...]
 
@@ -50,7 +50,7 @@ class DevicePaths:
 
 
 def device_paths(device: FoundDevice, cards: Sequence[bytes] = ()) -> DevicePaths:
-    """The roots of a device, and of its memory cards as far as they are mounted here."""
+    """The roots of a device, and of its mounted memory cards."""
     if device.kind is DeviceKind.COMPUTER:
         return DevicePaths(((b"/", b"/"),))
     pairs = [(root, device.root) for root in device.device_roots]

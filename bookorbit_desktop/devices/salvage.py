@@ -1,4 +1,4 @@
-"""Reading the rows of a table that may be damaged: whatever can be read is read."""
+"""Reads every readable row of a table that may be damaged."""
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
@@ -17,10 +17,10 @@ _BLOCK = 256
 
 
 class RowReader:
-    """The rows of one table in the order of their numbers. `is_damaged` tells afterwards whether any were lost.
+    """The rows of one table by row number. `is_damaged` then tells whether any were lost.
 
-    Rows are read forward to the first damage and backward to the last, then by halves in between. A number out of
-    order is damage, too: it is no row, but what stands where a page was cut off.
+    Rows are read forward to the first damage and backward to the last, then by bisection in between. A number
+    out of order is damage too: not a row, but the remains of a truncated page.
     """
 
     def __init__(
@@ -81,7 +81,7 @@ class RowReader:
             yield from self._after(0 if self._reached < _FIRST else self._reached + 1)
 
     def _after(self, first: int) -> Iterator[Sequence[Any]]:
-        """The readable rows behind the first damage."""
+        """The readable rows after the first damage."""
         self.is_damaged = True
         tail, reached = self._backward(first)
         farthest = min(first + _FARTHEST, _LAST)

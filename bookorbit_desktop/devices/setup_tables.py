@@ -1,4 +1,4 @@
-"""Our settings in KOReader's tables: read, written and undone, with everything else left as it is.
+"""Our settings in KOReader's tables: read, written and undone, leaving everything else unchanged.
 
 device-files.md ("kosync settings", "OPDS settings").
 """
@@ -60,7 +60,7 @@ def with_kosync(
 ) -> LuaTable:
     """A file's table with our settings of progress sync. `metadata`: whether the version can send it.
 
-    `has_defaults`: the version writes all settings; an older one takes what is missing for its own choice.
+    `has_defaults`: the version writes all settings; an older one uses its own default for a missing one.
     """
     name = _KOSYNC_TABLES[file]
     before = table.get(name)
@@ -82,7 +82,7 @@ def with_kosync(
 def without_kosync(
     table: LuaTable, file: SettingsFile, before: LuaTable, before_file: SettingsFile
 ) -> LuaTable:
-    """A file's table with our settings of progress sync as they were in an earlier table."""
+    """A file's table with our settings of progress sync restored from an earlier table."""
     name = _KOSYNC_TABLES[file]
     if name not in table:
         return table
@@ -92,7 +92,7 @@ def without_kosync(
 
 
 def our_catalogues(table: LuaTable, file: SettingsFile, addresses: Collection[str]) -> list[CatalogueFound]:
-    """Those catalogues in a file's table that are ours."""
+    """The catalogues in a file's table that are ours."""
     return [
         CatalogueFound(_url(entry), entry.text("username"), entry.text("password"))
         for _, entry in _ours(_servers(table, file), addresses)
@@ -102,7 +102,7 @@ def our_catalogues(table: LuaTable, file: SettingsFile, addresses: Collection[st
 def with_catalogue(
     table: LuaTable, file: SettingsFile, wish: SetupWish, addresses: Collection[str]
 ) -> LuaTable:
-    """A file's table with our catalogue: ours brought up to date, or added behind the others."""
+    """A file's table with our catalogue updated, or added after the others."""
     servers = _servers(table, file)
     login: dict[LuaKey, LuaValue] = {
         b"username": wish.username.encode(),
@@ -125,7 +125,7 @@ def without_catalogue(
     before_file: SettingsFile,
     addresses: Collection[str],
 ) -> LuaTable:
-    """A file's table with those of our catalogues that an earlier table had, as they were in it."""
+    """A file's table with our catalogues restored from an earlier table, without the others of ours."""
     if _CATALOGUE_TABLES[file] not in table:
         return table
     servers = _servers(table, file)

@@ -1,4 +1,4 @@
-"""Where sidecars lie: beside the books, in KOReader's own folders, in the archive, and where they were years ago.
+"""Finds sidecars: beside the books, in KOReader's own folders, in the archive, and in earlier locations.
 
 device-files.md, "Sidecars"; device-variants.md section 5, "Sidecars and annotations".
 """
@@ -179,7 +179,7 @@ def _book_of(name: bytes, stem: bytes) -> bytes | None:
 
 
 def _lua_names(names: Iterator[bytes]) -> list[bytes]:
-    """The names of Lua files, once each, including those of which only the backup exists."""
+    """The names of Lua files without duplicates, including those of which only the backup exists."""
     return sorted(
         {name.removesuffix(b".old") for name in names if name.removesuffix(b".old").endswith(b".lua")}
     )

@@ -1,4 +1,4 @@
-"""Reading a sidecar of any age, and telling which of several are about one book."""
+"""Reads sidecars of any age, and groups those about the same book."""
 
 import os
 import re
@@ -29,7 +29,7 @@ from bookorbit_desktop.domain.usb.files import (
 
 
 def read_opened(data_folder: bytes) -> tuple[list[OpenedFile], list[UnreadFile]]:
-    """What was opened when, the newest first, and the list itself where it could not be read."""
+    """The opened books with their times, newest first, and the list itself if it could not be read."""
     path = os.path.join(data_folder, b"history.lua")
     if not any(os.path.lexists(name) for name in (path, path + b".old")):
         return [], []
@@ -57,9 +57,9 @@ _OF_TODAY = (SidecarLocation.BESIDE, SidecarLocation.FOLDER, SidecarLocation.DIG
 def read_sidecar(
     found: FoundSidecar, paths: DevicePaths, exports: bytes = b""
 ) -> tuple[Sidecar, list[UnreadFile]]:
-    """A sidecar, and the files beside it that could not be read. Raises Unread when the sidecar itself cannot.
+    """A sidecar, and the files beside it that could not be read. Raises Unread if the sidecar itself cannot.
 
-    `exports` is the folder where annotations are handed over, as a path on the device; empty: beside the sidecar.
+    `exports` is the folder for exported annotations, as a path on the device; empty: beside the sidecar.
     """
     file = read_lua(found.path)
     custom, unread = _custom(found)
@@ -94,7 +94,7 @@ def read_sidecar(
 
 
 def group_by_book(sidecars: Iterable[Sidecar]) -> list[DeviceBook]:
-    """One entry for each book, by its newest sidecar; a digest that two different titles have is two books."""
+    """One entry for each book, with its newest sidecar; a digest with two different titles is two books."""
     groups = _Groups()
     for sidecar in sorted(sidecars, key=lambda sidecar: (not sidecar.digest, -sidecar.modified_ns)):
         groups.add(sidecar)
@@ -149,7 +149,7 @@ def _custom(found: FoundSidecar) -> tuple[LuaTable, list[UnreadFile]]:
 def _handed_over(
     found: FoundSidecar, device_path: bytes, exports: bytes | None
 ) -> tuple[AnnotationFile | None, list[UnreadFile]]:
-    """The annotations that this reader or another one exported for others."""
+    """The annotations that this device or another one exported for others."""
     if found.location not in _OF_TODAY or not device_path:
         return None, []
     path = annotation_file_path(exports or os.path.dirname(found.path), device_path)
@@ -162,7 +162,7 @@ def _handed_over(
 
 
 def _here(found: FoundSidecar, device_path: bytes, paths: DevicePaths) -> bytes | None:
-    """The book's path on this computer: beside the sidecar under its name, or where the stored path leads."""
+    """The book's path on this computer: beside the sidecar under its name, or by the stored path."""
     if found.here is None:
         return paths.here(device_path)
     name = os.path.basename(device_path)
@@ -208,7 +208,7 @@ def _with_reading(sidecar: Sidecar, table: LuaTable) -> Sidecar:
 
 
 def _props(table: LuaTable, custom: LuaTable) -> BookProps:
-    """Title and so on: the person's own, else the file's, else those in the old statistics."""
+    """The metadata: the person's own, otherwise the file's, otherwise from the old statistics."""
     told, old = table.table("doc_props"), table.table("stats")
 
     def first(name: str) -> str:
@@ -242,7 +242,7 @@ def _identifiers(text: str) -> tuple[Identifier, ...]:
 
 
 def _identifier(line: str) -> Identifier:
-    """Such as "calibre:188", also after "urn:". A bare value is an ISBN, or has no scheme."""
+    """An identifier such as "calibre:188", even after "urn:". A bare value is an ISBN, or has no scheme."""
     scheme, colon, value = _URN.sub("", line, count=1).partition(":")
     scheme = scheme.strip().lower() if colon else ""
     isbn = normalise_isbn(line) if scheme in ("", "isbn") else None

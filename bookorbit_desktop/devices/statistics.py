@@ -1,7 +1,7 @@
-"""Reading a device's statistics.sqlite3 from a copy: raw page rows only, of every schema, also of a damaged file.
+"""Reads a device's statistics.sqlite3 from a copy: raw page rows of every schema, even from a damaged file.
 
-device-files.md, "settings/statistics.sqlite3"; device-variants.md section 5, "Statistics". The view `page_stat` of
-today is never read: it loses time and invents pages.
+device-files.md, "settings/statistics.sqlite3"; device-variants.md section 5, "Statistics". The current view
+`page_stat` is never read: it loses time and invents pages.
 """
 
 import os
@@ -44,9 +44,9 @@ Cancelled = Callable[[], bool]
 def read_statistics(
     folder: bytes, is_cancelled: Cancelled = lambda: False
 ) -> tuple[DeviceStatistics | None, list[UnreadFile]]:
-    """The statistics in KOReader's folder of settings, and what of them could not be read. Blocks.
+    """The statistics in KOReader's settings folder, and what could not be read of them. Blocks.
 
-    Where nothing of the database can be read, the newest of its older copies is read instead.
+    If nothing of the database is readable, its newest older copy is read instead.
     """
     unread: list[UnreadFile] = []
     for path in _candidates(folder):
@@ -86,9 +86,10 @@ def read_database(
     is_cancelled: Cancelled = lambda: False,
     reshape: Callable[[sqlite3.Connection], object] = lambda copy: None,
 ) -> tuple[DeviceStatistics, Message]:
-    """Copy a database with its log or journal and read the copy; what was lost, as text. Raises Unread.
+    """Copy a database with its log or journal and read the copy. Returns what was lost, as text. Raises
+    Unread.
 
-    `reshape` brings the copy of another program's database to the tables of KOReader's.
+    `reshape` converts another program's database to KOReader's tables.
     """
     with tempfile.TemporaryDirectory(prefix="bookorbit-") as folder:
         copy = Path(folder) / "statistics.sqlite3"
@@ -190,7 +191,7 @@ def _book(row: Sequence[Any]) -> StatisticsBook:
 
 
 def _page_rows(blocks: Iterator[Sequence[Sequence[Any]]], pages: dict[int, int]) -> tuple[PageRows, int]:
-    """The page views, and how many rows have an impossible time or page."""
+    """The page views, and the number of rows with an impossible time or page."""
     by_book: dict[int | None, PageColumns] = {}
     impossible = 0
     for columns in blocks:
@@ -218,7 +219,7 @@ def _add_sound(by_book: dict[int | None, PageColumns], books: Sequence[int], vie
 def _add_doubtful(
     by_book: dict[int | None, PageColumns], rows: Iterable[Sequence[Any]], pages: dict[int, int]
 ) -> int:
-    """Add the plausible rows; how many have an impossible time or page.
+    """Add the plausible rows; returns the number with an impossible time or page.
 
     Before October 2020 the page count is the book's.
     """

@@ -61,7 +61,7 @@ class ZipArchive:
         return list(self._entries)
 
     def find(self, name: str) -> str | None:
-        """The entry with that name; case is ignored if there is no exact one. None if there is neither."""
+        """The entry with that name, ignoring case if there is no exact match. None if there is none."""
         if name in self._entries:
             return name
         return self._folded.get(name.casefold())

@@ -1,6 +1,6 @@
-"""Reading a Calibre library: a copy of its metadata.db, never the file that Calibre may be writing.
+"""Reads a Calibre library from a copy of its metadata.db, never from the file that Calibre may be writing.
 
-Calibre is free to write meanwhile: nothing is locked, and nothing is made beside its files.
+Calibre can write meanwhile: nothing is locked, and nothing is created beside its files.
 """
 
 import errno
@@ -71,7 +71,7 @@ class CalibreUnusable(BookOrbitError):
 
 
 class CalibreBusy(Exception):
-    """Calibre is still writing. Once it is done, the change is noticed like any other."""
+    """Calibre is still writing. Once it is done, the change is noticed as usual."""
 
 
 class _Endless(Exception):
@@ -79,12 +79,12 @@ class _Endless(Exception):
 
 
 def is_calibre_library(folder: bytes) -> bool:
-    """Whether a folder looks like one: there is a metadata.db in it."""
+    """Whether a folder looks like a Calibre library: it contains a metadata.db."""
     return os.path.isfile(os.path.join(folder, NAME))  # noqa: PTH113, PTH118 (paths are bytes)
 
 
 def library_stamp(folder: bytes) -> str:
-    """What changes with every change of the list of books; empty where it cannot be asked.
+    """A stamp that changes with the list of books; empty if it cannot be read.
 
     SQLite counts changes in bytes 24 to 27 of a database (its file format, section 1.3.7).
     """
@@ -97,9 +97,9 @@ def library_stamp(folder: bytes) -> str:
 
 
 def read_library(folder: bytes) -> CalibreContents | None:
-    """Everything used of a Calibre library; None where the metadata.db is that of another program.
+    """Everything used from a Calibre library; None if the metadata.db is another program's.
 
-    Raises CalibreUnusable, and CalibreBusy while Calibre goes on writing.
+    Raises CalibreUnusable, and CalibreBusy while Calibre keeps writing.
     """
     with tempfile.TemporaryDirectory(prefix="bookorbit-calibre-") as scratch:
         copy = Path(scratch) / "metadata.db"
@@ -116,14 +116,14 @@ def read_library(folder: bytes) -> CalibreContents | None:
 
 
 def whole_metadata(book: CalibreBook) -> BookMetadata:
-    """What Calibre says a book is, with its comments as a plain description."""
+    """A book's metadata in Calibre, with its comments as a plain description."""
     from bookorbit_desktop.formats.markup import plain_text  # lxml would delay the window
 
     return replace(book.metadata, description=plain_text(book.comments))
 
 
 def _is_database(copy: Path) -> bool:
-    """Whether it begins like a database: SQLite takes a file of a few bytes for an empty one."""
+    """Whether it begins like a database, as SQLite takes a file of a few bytes for an empty one."""
     with copy.open("rb") as file:
         return file.read(len(_MAGIC)) == _MAGIC
 
@@ -211,7 +211,7 @@ def _read(connection: sqlite3.Connection, folder: bytes) -> CalibreContents | No
 def _only_tables(
     _action: int, _one: str | None, _other: str | None, _base: str | None, inner: str | None
 ) -> int:
-    """Deny whatever a view or trigger would do: Calibre's own tables need neither."""
+    """Deny everything done by views and triggers, which Calibre's own tables do not need."""
     return sqlite3.SQLITE_DENY if inner else sqlite3.SQLITE_OK
 
 
@@ -229,7 +229,7 @@ class _Limits:
         return self.steps > _MOST_STEPS
 
     def counted(self, rows: Iterable[tuple[object, ...]]) -> Iterator[tuple[object, ...]]:
-        """The rows, counted. Raises _Endless when there are too many."""
+        """The rows, counted. Raises _Endless if there are too many."""
         for row in rows:
             self._rows += 1
             self._text += sum(len(value) for value in row if isinstance(value, str | bytes))

@@ -36,7 +36,7 @@ _FIRST_YEAR: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class _Tables:
-    """The tables' data about books, by Calibre's book id."""
+    """The data about books in the tables, by Calibre's book id."""
 
     authors: Mapping[int, list[str]]
     series: Mapping[int, list[str]]
@@ -52,7 +52,7 @@ class _Tables:
 
 
 def read_tables(rows: Rows, folder: bytes) -> CalibreContents:
-    """Read everything used of the library in `folder`."""
+    """Read everything used from the library in `folder`."""
     found = list(_columns(rows))
     tables = _Tables(
         authors=_texts(rows, _linked("authors", "author")),
@@ -100,7 +100,7 @@ def _ratings(rows: Rows, query: str) -> Mapping[int, float]:
 
 
 def _columns(rows: Rows) -> Iterator[tuple[int, bool, CalibreColumn]]:
-    """Each usable custom column: its number, whether its values have a table of their own, and the column."""
+    """Each usable custom column: its number, whether its values have their own table, and the column."""
     query = "SELECT id, label, name, datatype, is_multiple, normalized FROM custom_columns WHERE NOT mark_for_delete"
     for number, label, name, datatype, is_multiple, normalized in rows(f"{query} ORDER BY id"):
         kind = _KINDS.get(str(datatype))
@@ -139,9 +139,10 @@ def _value(raw: object, kind: ColumnKind) -> ColumnValue | None:
 
 
 def calibre_day(raw: object) -> date | None:
-    """The day of one of Calibre's moments; None for no day and for the one that means "unknown".
+    """The day of one of Calibre's timestamps; None if there is none or it means "unknown".
 
-    Calibre keeps UTC. What a person picks is midnight where they are; what comes from a file is midnight in UTC.
+    Calibre stores UTC. A day picked by a person is midnight in their time zone; one from a file is midnight
+    UTC.
     """
     if not isinstance(raw, str):
         return None
@@ -191,7 +192,7 @@ def _book(row: tuple[object, ...], tables: _Tables, folder: bytes) -> CalibreBoo
 
 
 def _is_name(text: str) -> bool:
-    """Whether it is valid in a path: SQLite may hold any text."""
+    """Whether it is valid in a path, as SQLite may contain any text."""
     return bool(text) and "\0" not in text
 
 

@@ -1,4 +1,4 @@
-"""Comics: CBZ and CBR, with ComicInfo.xml where there is one and the first picture as the cover."""
+"""Comics: CBZ and CBR, with metadata from ComicInfo.xml and the first picture as the cover."""
 
 import os
 import re
@@ -58,11 +58,11 @@ class _Archive(Protocol):
 
 
 class _CoverTooLarge(OverLimit):
-    """The first page is too large to be shown. Other pages may be fine."""
+    """The first page is too large to show. Other pages may be fine."""
 
 
 class _RarArchive:
-    """A RAR archive. Compressed entries need a program of the system."""
+    """A RAR archive. Compressed entries need an installed unpacking program."""
 
     def __init__(self, path: str) -> None:
         try:

@@ -1,4 +1,4 @@
-"""What a reader of one format returns, and the error it raises."""
+"""The result of a format's reader, and the error it raises."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -26,7 +26,7 @@ class Unreadable(BookOrbitError):
 
 
 class OverLimit(Unreadable):
-    """Something in a book file is larger than behaviour.md allows."""
+    """Something in a book file exceeds the limits of behaviour.md."""
 
 
 def locked_with(kind: str) -> Message:
@@ -36,7 +36,7 @@ def locked_with(kind: str) -> Message:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a book file says about itself."""
+    """The content of a book file."""
 
     metadata: BookMetadata
     cover: bytes | None = None

@@ -63,7 +63,7 @@ def thumbnail(image: bytes) -> bytes | None:
 def screen_picture(image: bytes) -> bytes | None:
     """Return a JPEG of at most 1200 x 1600 pixels, for the screen of a device.
 
-    None where `thumbnail` returns None. Never raises.
+    None if `thumbnail` returns None. Never raises.
     """
     if len(image) > COVER_LIMIT:
         return None
@@ -88,7 +88,7 @@ def size_of(image: bytes) -> tuple[int, int] | None:
 
 
 def as_png(jpeg: bytes) -> bytes:
-    """Return a picture of ours as PNG. The same picture makes the same bytes."""
+    """Return a picture of ours as PNG. The same picture always gives the same bytes."""
     output = BytesIO()
     with Image.open(BytesIO(jpeg), formats=("JPEG",)) as picture:
         picture.save(output, "PNG", optimize=True)
@@ -96,7 +96,7 @@ def as_png(jpeg: bytes) -> bytes:
 
 
 def over_limit(image: bytes) -> Message | None:
-    """Say why a picture is too large for a thumbnail, as one sentence; None when it is not."""
+    """Say why a picture is too large for a thumbnail, as one sentence; None if it is not."""
     if len(image) > COVER_LIMIT:
         return COVER_TOO_LARGE
     try:

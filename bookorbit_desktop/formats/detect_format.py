@@ -16,7 +16,7 @@ _SKIPPED_FOLDERS: Final = frozenset(
 
 
 def format_of(name: bytes) -> FileFormat | None:
-    """Return the format that a file's base name promises, or None when it is not a book.
+    """Return the format of a file's base name, or None if it is not a book.
 
     Hidden files (macOS's `._*` among them), README and LICENSE are not books.
     """
@@ -32,16 +32,16 @@ def format_of(name: bytes) -> FileFormat | None:
 
 
 def is_skipped_folder(name: bytes) -> bool:
-    """Whether a folder with this base name holds no books.
+    """Whether a folder with this base name is skipped.
 
-    Hidden folders, KOReader's sidecars (`*.sdr`) and the folders that systems keep for themselves.
+    Hidden folders, KOReader's sidecars (`*.sdr`) and the system's own folders.
     """
     lower = name.lower()
     return lower.startswith(b".") or lower.endswith(b".sdr") or lower in _SKIPPED_FOLDERS
 
 
 def metadata_from_name(name: bytes) -> BookMetadata:
-    """Parse a file's base name: "Author - Title.ext", or else the title alone."""
+    """Parse a file's base name: "Author - Title.ext", or the title alone."""
     file_format = format_of(name)
     stem = name[: -len(file_format) - 1] if file_format else name
     text = clean_line(stem.decode("utf-8", "replace").replace("_", " "))

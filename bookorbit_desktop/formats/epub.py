@@ -95,7 +95,7 @@ def _root_files(archive: ZipArchive) -> list[str]:
 
 
 def find_entry(archive: ZipArchive, folder: str, href: str) -> str | None:
-    """Return the entry that a reference means; it cannot leave the archive, as names are only looked up."""
+    """Return the entry for a reference, which cannot leave the archive, as names are only looked up."""
     path = href.partition("#")[0]
     for spelling in (urllib.parse.unquote(path), path):
         if spelling and (name := archive.find(posixpath.normpath(posixpath.join(folder, spelling)))):
@@ -127,7 +127,7 @@ def _first_found(
 
 
 def _cover_candidates(package: Package) -> Iterator[str]:
-    """Where the cover may be, most certain first: as declared, then by name and position."""
+    """Possible cover entries, most certain first: as declared, then by name and position."""
     yield from _named_covers(package)
     items = package.manifest
     pictures = [item for item in items if item.media_type in _PICTURES]
@@ -136,7 +136,7 @@ def _cover_candidates(package: Package) -> Iterator[str]:
 
 
 def _named_covers(package: Package) -> Iterator[str]:
-    """What is declared as the cover, most certain first: EPUB 3, EPUB 2, the guide."""
+    """The declared covers, most certain first: EPUB 3, EPUB 2, the guide."""
     items = package.manifest
     yield from (item.href for item in items if "cover-image" in item.properties)
     yield from (item.href for item in items if package.cover_id and package.cover_id in (item.id, item.href))
@@ -177,7 +177,7 @@ def _picture_entry(archive: ZipArchive, name: str) -> str | None:
 
 
 def _first_picture(archive: ZipArchive, page: str) -> str:
-    """The address of the first picture on a page; empty if it has none."""
+    """The address of the first picture on a page; empty if there is none."""
     try:
         root = parse_xml(archive.read(page, PACKAGE_LIMIT, _PAGE_TOO_LARGE), Message("The cover page"))
     except Unreadable:

@@ -1,6 +1,6 @@
-"""Writing metadata into an EPUB: only its package document and its cover change, and what was written is proved.
+"""Writes metadata into an EPUB, changing only its package document and cover, and verifies the result.
 
-ebooklib is not used for this: it packs every entry anew and lost something of 10 of 15 real books.
+Does not use ebooklib, which repacks every entry and lost something in 10 of 15 real books.
 """
 
 import hashlib
@@ -49,7 +49,7 @@ _NEW_COVER: Final = "bookorbit-cover"
 
 @dataclass(frozen=True, slots=True)
 class FieldsToRead:
-    """The metadata a file should contain."""
+    """The metadata that a file should have."""
 
     metadata: BookMetadata
     fields: frozenset[BookField] = frozenset(WRITTEN)
@@ -74,7 +74,7 @@ class _Cover:
 
     @property
     def picture(self) -> bytes | None:
-        """The resulting cover; None if it stays the same."""
+        """The resulting cover; None if it is unchanged."""
         return next(iter((*self.changed.values(), *self.added.values())), None)
 
 
@@ -171,7 +171,7 @@ def _cover(archive: ZipArchive, package_name: str, package: Package, jpeg: bytes
 
 
 def _as_kind_of(picture: bytes, jpeg: bytes) -> bytes | None:
-    """The new cover in the format that the book declares; None for formats that cannot be written."""
+    """The new cover in the format that the book declares; None if that format cannot be written."""
     if picture.startswith(b"\xff\xd8\xff"):
         return jpeg
     return as_png(jpeg) if picture.startswith(b"\x89PNG") else None
@@ -183,7 +183,7 @@ def _cover_change(cover: _Cover) -> CoverChange | None:
 
 
 def _spine(file: BinaryIO) -> str:
-    """The identity of the text; empty if it cannot be read, which was so before the change, too."""
+    """The identity of the text; empty if it cannot be read, as was the case before the change."""
     try:
         return epub_spine(file)
     except Unreadable:
@@ -191,7 +191,7 @@ def _spine(file: BinaryIO) -> str:
 
 
 def _check_is_kept(read: BookMetadata, wanted: FieldsToRead) -> None:
-    """Check that the written file reads as intended. Raises Unreadable."""
+    """Check that the written file has the wanted metadata. Raises Unreadable."""
     is_kept = all(value_of(read, field) == value_of(wanted.metadata, field) for field in wanted.fields)
     others = {identifier for identifier in wanted.metadata.identifiers if identifier.scheme != "isbn"}
     if not is_kept or not others <= set(read.identifiers):

@@ -1,4 +1,4 @@
-"""Making EPUBs, for the demo and the tests, with ebooklib."""
+"""Creates EPUBs with ebooklib, for the demo and the tests."""
 
 import zipfile
 from collections.abc import Sequence
@@ -19,9 +19,9 @@ _EPOCH: Final = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def build_epub(metadata: BookMetadata, chapters: Sequence[Chapter], cover: bytes | None = None) -> bytes:
-    """Return an EPUB 3. The same arguments make the same bytes.
+    """Return an EPUB 3. The same arguments give the same bytes.
 
-    Series are written twice, as EPUB 3's collection and as calibre's metas. `cover` is a JPEG.
+    The series is written twice, as EPUB 3's collection and as calibre's metas. `cover` is a JPEG.
     """
     book = epub.EpubBook()
     _describe(book, metadata)
@@ -78,7 +78,7 @@ def _page(number: int, chapter: Chapter, language: str) -> epub.EpubHtml:
 
 
 def _with_fixed_dates(archive: BytesIO) -> bytes:
-    """The archive with one fixed date on every entry: ebooklib writes the time of day."""
+    """The archive with one fixed date on every entry, where ebooklib writes the current time."""
     output = BytesIO()
     with zipfile.ZipFile(archive) as source, zipfile.ZipFile(output, "w") as target:
         for entry in source.infolist():

@@ -90,7 +90,7 @@ def _contents(chunks: Iterator[bytes], *, picture: bool) -> Contents:
 
 
 def _elements(chunks: Iterator[bytes]) -> Iterator[etree._Element]:
-    """The description and the binaries as they are parsed; the text is dropped on the way."""
+    """The description and binaries as they are parsed; the text is dropped on the way."""
     tags = ("{*}description", "{*}binary", "{*}section")
     parser = etree.XMLPullParser(events=("end",), tag=tags, recover=True, **PARSER_OPTIONS)
     size = 0

@@ -1,4 +1,4 @@
-"""Opening a person's files without ever waiting for them or changing them."""
+"""Opens a person's files without ever waiting for them or changing them."""
 
 import os
 import stat

@@ -1,9 +1,10 @@
-"""The person's own form for highlights in Markdown: a text with placeholders, checked before it is used.
+"""The person's own template for highlights in Markdown: a text with placeholders, checked before use.
 
-A template has parts, each below its name in brackets: `[book]` and `[chapter]` come once before what belongs to
-them, `[highlight]` for each highlight, `[note]` for one with a note and `[bookmark]` for a page bookmark; without
-the last two these are written as highlights. A line of which every placeholder is empty is left out, and so is
-such a part of a line between two `·`. What goes over several lines begins each of them as the first one.
+A template has parts, each below its name in brackets: `[book]` and `[chapter]` come once before their
+highlights, `[highlight]` for each highlight, `[note]` for one with a note and `[bookmark]` for a page
+bookmark; without the last two, these are written as highlights. A line whose placeholders are all empty is
+omitted, and so is such a part of a line between two `·`. A value of several lines starts each of them like
+the first.
 """
 
 import difflib
@@ -48,7 +49,7 @@ class MarkdownTemplate:
     parts: Mapping[str, tuple[str, ...]]
 
     def render(self, found: Iterable[KeptAnnotation]) -> Iterator[str]:
-        """The annotations as text, piece by piece. They must be sorted by book."""
+        """The annotations as text, in pieces. They must be sorted by book."""
         source: tuple[int | None, int] | None = None
         chapter = ""
         for kept in found:
@@ -71,7 +72,7 @@ class MarkdownTemplate:
 
 
 def read_template(text: str) -> MarkdownTemplate:
-    """Parse a template. Raises InvalidInput, which names the line and what is wrong with it."""
+    """Parse a template. Raises InvalidInput, which names the line and the problem."""
     parts: dict[str, list[str]] = {}
     part = ""
     for number, line in enumerate(text.splitlines(), start=1):
@@ -105,13 +106,13 @@ def read_template(text: str) -> MarkdownTemplate:
 
 
 def in_markdown(text: str) -> str:
-    """A text that Markdown shows as it is, whatever signs are in it (CommonMark 2.4; Obsidian's `==`, `$`, `%%`)."""
+    """A text that Markdown shows as it is, whatever it contains (CommonMark 2.4; Obsidian's `==`, `$`, `%%`)."""
     plain = _EVERYWHERE.sub(lambda found: f"\\{found[0]}", text)
     return _AT_START.sub(lambda found: found[1] + _escaped_start(found[2]), plain)
 
 
 def dot(color: str) -> str:
-    """Return a sign for one of KOReader's colours; empty for none and for an unknown one."""
+    """Return a symbol for one of KOReader's colours; empty for none or an unknown one."""
     return _DOTS.get(color, "")
 
 
@@ -174,7 +175,7 @@ def _is_left_out(text: str, values: Mapping[str, str]) -> bool:
 
 @lru_cache(maxsize=256)
 def _names_in(text: str) -> tuple[str, ...]:
-    """The placeholders in a line or part of one; cached, because every highlight uses the same."""
+    """The placeholders in a line or part of one; cached, as every highlight uses the same."""
     return tuple(hole[1] for hole in _HOLE.finditer(text) if hole[1] is not None)
 
 

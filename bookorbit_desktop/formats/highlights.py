@@ -1,4 +1,4 @@
-"""Highlights as a table for spreadsheets, as JSON for scripts, and as a page for a browser. Pure: text comes out."""
+"""Highlights as CSV, JSON and HTML. Pure functions that return text."""
 
 import csv
 import html
@@ -41,14 +41,14 @@ _HTML_END = "</body>\n</html>\n"
 
 
 def as_csv(found: Iterable[KeptAnnotation]) -> Iterator[str]:
-    """Lines of RFC 4180, the names of the columns first; no cell is a formula."""
+    """CSV (RFC 4180) with a header; no cell is a formula."""
     yield _csv_line(CSV_HEADER)
     for kept in found:
         yield _csv_line([guarded(cell) for cell in _cells(kept)])
 
 
 def as_json(found: Iterable[KeptAnnotation]) -> Iterator[str]:
-    """One list, an object for each."""
+    """A JSON list with an object for each highlight."""
     start = "[\n"
     for kept in found:
         yield start + json.dumps(annotation_document(kept), ensure_ascii=False)
@@ -57,7 +57,7 @@ def as_json(found: Iterable[KeptAnnotation]) -> Iterator[str]:
 
 
 def as_html(found: Iterable[KeptAnnotation]) -> Iterator[str]:
-    """A page that stands alone; each text runs in its own direction."""
+    """A self-contained HTML page; each text runs in its own direction."""
     yield _HTML_START
     source: tuple[int | None, int] | None = None
     chapter = ""
@@ -73,7 +73,7 @@ def as_html(found: Iterable[KeptAnnotation]) -> Iterator[str]:
 
 
 def annotation_document(kept: KeptAnnotation) -> dict[str, Any]:
-    """Everything about an annotation as plain values. Times are those of the device, without a zone."""
+    """All fields of an annotation as plain values. Times are the device's, without a time zone."""
     annotation = kept.annotation
     return {
         "id": kept.id,

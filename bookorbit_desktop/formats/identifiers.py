@@ -1,4 +1,4 @@
-"""Every spelling of an identifier in book files, in one normal form.
+"""Normalises all spellings of an identifier in book files.
 
 Cases: matching.md section 7, cases 28 and 29; the schemes are those of domain.metadata.Identifier.
 """
@@ -34,15 +34,15 @@ _ISBN_SCHEMES: Final = re.compile(r"(urn:)?[ep]?-?isbn(-?1[03])?")
 
 
 def identifiers(labelled: Iterable[tuple[str, str]]) -> tuple[Identifier, ...]:
-    """Return the normal forms of (scheme, value) pairs, each once; what means nothing is left out."""
+    """Return the normal forms of (scheme, value) pairs without duplicates; meaningless ones are dropped."""
     found = (normalise_identifier(scheme, value) for scheme, value in labelled)
     return tuple(dict.fromkeys(identifier for identifier in found if identifier is not None))
 
 
 def normalise_identifier(scheme: str, value: str) -> Identifier | None:
-    """Return one identifier in normal form; None when the value is none of its scheme and of no other.
+    """Return one identifier in normal form; None if the value fits neither its scheme nor another.
 
-    `scheme` may be empty: the value then tells its scheme, as in "urn:isbn:..." or "goodreads:123".
+    `scheme` may be empty if the value contains it, as in "urn:isbn:..." or "goodreads:123".
     """
     name = _scheme_name(scheme)
     text = clean_line(value)
@@ -86,8 +86,7 @@ def _from_text(text: str) -> Identifier | None:
 
 
 def _unlabelled_isbn(text: str) -> str | None:
-    """Thirteen digits with a valid check digit, or in groups, are an ISBN; ten bare digits may be
-    anything."""
+    """Thirteen digits with a valid check digit, or grouped, are an ISBN; ten bare digits may be anything."""
     isbn = normalise_isbn(text)
     if isbn is None or "isbn" in text.lower():
         return isbn

@@ -1,4 +1,4 @@
-"""The slow look into a file: every byte of it, and the text of an EPUB."""
+"""Reads a file completely: every byte of it, and the text of an EPUB."""
 
 import hashlib
 import math
@@ -18,7 +18,7 @@ _PIECE: Final = 1 << 20
 
 
 def read_identity(path: bytes) -> FileIdentity:
-    """Read the whole of a file. Never raises for its type or contents: `problem` gives the reason."""
+    """Read all of a file. Never raises for its type or content: `problem` gives the reason."""
     try:
         with open_regular(path) as file:
             full = full_md5(file)
@@ -40,14 +40,14 @@ def without_identity(path: bytes, problem: Message) -> FileIdentity:
 
 
 def full_md5(file: BinaryIO) -> str:
-    """Return the md5 of the whole content. Raises OSError."""
+    """Return the MD5 of the whole content. Raises OSError."""
     digest = full_md5_within(file, math.inf)
     assert digest is not None
     return digest
 
 
 def full_md5_within(file: BinaryIO, seconds: float) -> str | None:
-    """Return the md5 of the whole content; None where `seconds` are too few to read it. Raises OSError."""
+    """Return the MD5 of the whole content; None if that takes longer than `seconds`. Raises OSError."""
     give_up = time.monotonic() + seconds
     file.seek(0)
     digest = hashlib.md5(usedforsecurity=False)

@@ -1,4 +1,4 @@
-"""What a file really is, by its first bytes, where its name promises something else."""
+"""Detects a file's real type from its first bytes, if its name suggests another."""
 
 import re
 from typing import BinaryIO, Final
@@ -39,7 +39,7 @@ _LOCKED_KINDLE: Final = b"\xeaDRMION\xee"
 
 
 def explained(file: BinaryIO, file_format: FileFormat | None, problem: Unreadable) -> Unreadable:
-    """Return the better reason why a file could not be read: it is empty, locked, or of another kind.
+    """Return a better reason why a file could not be read: it is empty, locked, or of another type.
 
     Raises OSError.
     """

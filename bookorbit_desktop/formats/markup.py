@@ -1,4 +1,4 @@
-"""XML and HTML from strangers: nothing is fetched, no entity is expanded, broken documents are mended."""
+"""Untrusted XML and HTML: nothing is fetched, no entity is expanded, broken documents are repaired."""
 
 import html
 import re
@@ -75,7 +75,7 @@ def _mended(data: bytes) -> etree._Element | None:
 
 
 def _as_utf_8(data: bytes) -> bytes:
-    """The document in UTF-8, if it is Western European without declaring it."""
+    """The document in UTF-8, if it is in Western European encoding without declaring it."""
     has_other = _WESTERN.search(data) is None or _DECLARED.match(data) is not None
     if has_other or not data.decode("utf-8", "ignore").isascii():
         return data
@@ -83,9 +83,9 @@ def _as_utf_8(data: bytes) -> bytes:
 
 
 def fill_entities(root: etree._Element) -> None:
-    """Put the texts of entities in: those of HTML by their names, and short plain ones that a document declares.
+    """Replace entities by their text: HTML's by name, and short plain ones that a document declares.
 
-    None is expanded while parsing, so that they cannot grow; of many, the first are filled.
+    None is expanded while parsing, so that they cannot grow; of many, only the first are replaced.
     """
     dtd: Any = root.getroottree().docinfo.internalDTD
     own = (
@@ -127,7 +127,7 @@ def local_name(name: str) -> str:
 
 
 def attribute(element: etree._Element, name: str) -> str:
-    """Return an attribute by its local name, stripped; "" where there is none."""
+    """Return an attribute by its local name, stripped; "" if there is none."""
     for key, value in element.items():
         if local_name(str(key)) == name:
             return str(value).strip()
@@ -157,7 +157,7 @@ def inner_text(element: etree._Element | None) -> str:
 
 
 def inner_markup(element: etree._Element | None) -> str:
-    """Return the text of an element, with the tags of its children where it has any."""
+    """Return the text of an element, including the tags of any children."""
     if element is None:
         return ""
     if not len(element):
@@ -166,7 +166,7 @@ def inner_markup(element: etree._Element | None) -> str:
 
 
 def plain_text(text: str) -> str:
-    """Return a description without its markup; paragraphs are separated by an empty line."""
+    """Return a description without markup; paragraphs are separated by an empty line."""
     source = storable(text)[:_DESCRIPTION_LENGTH]
     lines = _without_tags(source) if _TAG.search(source) else html.unescape(source)
     paragraphs = re.split(r"\n\s*\n", lines.replace("\r\n", "\n").replace("\r", "\n"))

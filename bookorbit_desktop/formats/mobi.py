@@ -1,7 +1,7 @@
-"""MOBI, PRC, AZW and AZW3: the headers of a Palm database, where everything but the cover is.
+"""MOBI, PRC, AZW and AZW3: the headers of a Palm database, which contain everything but the cover.
 
-Layout: a PalmDB header with a table of records; record 0 holds the PalmDOC header, the MOBI header
-and the EXTH records (MobileRead wiki, "MOBI"). Metadata is never encrypted, so DRM hides the text only.
+Layout: a PalmDB header with a table of records; record 0 holds the PalmDOC header, the MOBI header and the
+EXTH records (MobileRead wiki, "MOBI"). Metadata is never encrypted, so DRM hides only the text.
 """
 
 import html
@@ -99,7 +99,7 @@ def read_mobi(file: BinaryIO, *, picture: bool = True) -> Contents:
 
 
 def _palm_database(file: BinaryIO) -> tuple[list[int], str]:
-    """The offsets of the records, with the end of the file as the last one, and the name."""
+    """The offsets of the records, the end of the file last, and the name."""
     file.seek(0)
     header = file.read(_PALM_HEADER_SIZE)
     if header[60:68] not in _KINDS:

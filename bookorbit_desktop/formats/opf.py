@@ -1,4 +1,4 @@
-"""The package document of an EPUB (OPF 2 and EPUB 3), also where both are mixed."""
+"""Reads the package document of an EPUB (OPF 2 and EPUB 3), even if it mixes both."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ class ManifestItem:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The content of a package document: metadata, and where the parts are."""
+    """The content of a package document: metadata, and the addresses of the parts."""
 
     metadata: BookMetadata
     manifest: tuple[ManifestItem, ...]
@@ -106,7 +106,7 @@ class _Statements:
                 self.properties[name].append(element)
 
     def refinements(self, element: etree._Element, name: str) -> list[str]:
-        """What EPUB 3's `refines` metas say about an element."""
+        """The values of EPUB 3's `refines` metas for an element."""
         return self._refinements.get((element.get("id", ""), name), [])
 
     def refinement(self, element: etree._Element, name: str) -> str:
@@ -175,7 +175,7 @@ def _identifier_scheme(statements: _Statements, element: etree._Element) -> str:
 
 
 def _series(statements: _Statements) -> tuple[str, float | None]:
-    """Calibre's series, else EPUB 3's first collection that is not just a set of books."""
+    """Calibre's series, otherwise EPUB 3's first collection that is not just a set of books."""
     if series := clean_line(statements.named.get("calibre:series")):
         return series, series_position(statements.named.get("calibre:series_index"))
     for collection in statements.properties["belongs-to-collection"]:

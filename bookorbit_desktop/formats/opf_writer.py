@@ -1,7 +1,7 @@
-"""Changing what a package document says about its book, and nothing else of it.
+"""Changes a book's metadata in a package document, and nothing else.
 
-Each field is changed where `opf` reads it, and only if it says something else. The element with the publication's
-unique identifier is never touched: hidden fonts are unlocked by it.
+Each field is changed where `opf` reads it, and only if its value differs. The element with the publication's
+unique identifier is never touched, as obfuscated fonts depend on it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -80,7 +80,7 @@ def edit_package(
 
 
 class _Editor:
-    """Edits a package document. Comments, order and spelling stay wherever nothing changes."""
+    """Edits a package document. Comments, order and spelling are kept wherever nothing changes."""
 
     def __init__(self, data: bytes) -> None:
         parser = etree.XMLParser(
@@ -109,7 +109,7 @@ class _Editor:
     def change(
         self, wanted: BookMetadata, fields: frozenset[BookField], identifiers: Sequence[Identifier]
     ) -> None:
-        """Write these fields, and add identifiers that are missing."""
+        """Write these fields, and add missing identifiers."""
         if BookField.TITLE in fields:
             self._title(wanted.title)
         if BookField.AUTHORS in fields:
@@ -190,8 +190,7 @@ class _Editor:
         *,
         to: etree._Element | None = None,
     ) -> etree._Element:
-        """Put an element on its own line before another one, or last; `to` is for elements outside the
-        metadata."""
+        """Insert an element on a line before another, or last; `to` is for ones outside the metadata."""
         parent = self._metadata if to is None else to
         if before is not None:
             element.tail = parent.text
@@ -377,7 +376,7 @@ class _Editor:
         return (found is not None and found.scheme == "isbn") or not kinds.isdisjoint({"02", "15"})
 
     def _identifier(self, scheme: str, value: str) -> None:
-        """Add an identifier before the others: of several ISBNs the first counts."""
+        """Add an identifier before the others: of several ISBNs, the first counts."""
         first = next(iter(self._named("identifier")), None)
         if self._is_epub3:
             text = f"urn:isbn:{value}" if scheme == "isbn" else f"{scheme}:{value}"

@@ -84,7 +84,7 @@ def _is_title(text: str) -> bool:
 
 
 def _xmp(file: BinaryIO) -> BookMetadata:
-    """What the last XMP packet says; empty without one."""
+    """The metadata in the last XMP packet; empty if there is none."""
     size = file.seek(0, 2)
     for position in (max(0, size - _XMP_WINDOW), 0):
         file.seek(position)

@@ -1,6 +1,6 @@
-"""Which EPUBs are locked by DRM: their metadata can be read, their text cannot (OCF 3.3, section 4.2.6).
+"""Detects EPUBs locked by DRM: their metadata can be read, their text cannot (OCF 3.3, section 4.2.6).
 
-Fonts that are merely mangled, as publishers do, lock nothing; nor do films, sounds and fonts that are encrypted.
+Obfuscated fonts, which publishers use, are no lock; nor are encrypted videos, sounds and fonts.
 """
 
 from collections.abc import Mapping
@@ -40,7 +40,7 @@ _TOO_LARGE: Final = Message("The list of encrypted parts is too large.")
 def lock_of(archive: ZipArchive, media_types: Mapping[str, str] | None = None) -> Message | None:
     """Name the DRM of an EPUB in one sentence; None if it has none.
 
-    `media_types`: those that its package document gives for its entries.
+    `media_types` of the entries, from the package document.
     """
     name = archive.find(_ENCRYPTION)
     if name is None or not _is_locked(archive, name, media_types or {}):

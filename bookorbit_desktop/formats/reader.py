@@ -1,4 +1,4 @@
-"""Entry point of this package: read one book file of any format."""
+"""Entry point of this package: reads one book file of any format."""
 
 import os
 from dataclasses import replace
@@ -24,14 +24,14 @@ class FormatReader(Protocol):
 def read_file(path: bytes) -> Extraction:
     """Read one file: digests, metadata, thumbnail.
 
-    Never raises for what the file is or holds: `problem` then says why, the title comes from the file's
-    name, and the digests are still there. `partial_md5` is "" only where not one byte can be read.
+    Never raises for the file's type or content: `problem` then says why, the title comes from the file's
+    name, and the digests are still set. `partial_md5` is "" only if not a single byte can be read.
     """
     return _read(path, picture=True)
 
 
 def read_without_cover(path: bytes) -> Extraction:
-    """As `read_file`, in a tenth of the time: `cover_waits` says whether to ask `read_late_cover` for the rest."""
+    """As `read_file`, in a tenth of the time; `cover_waits` if `read_late_cover` has to be called as well."""
     return _read(path, picture=False)
 
 
@@ -63,7 +63,7 @@ def _read(path: bytes, *, picture: bool) -> Extraction:
 
 
 def read_only_digests(path: bytes, problem: Message) -> Extraction:
-    """Return what is known of a file without parsing it: digests, the title from its name, `problem`."""
+    """Return what is known without parsing the file: digests, the title from its name, `problem`."""
     try:
         with open_regular(path) as file:
             digest = partial_md5(file)
@@ -73,9 +73,9 @@ def read_only_digests(path: bytes, problem: Message) -> Extraction:
 
 
 def read_cover(path: bytes) -> bytes | None:
-    """Return the cover as it is in the file, for showing it large; None where there is none.
+    """Return the cover at its size in the file, for showing it large; None if there is none.
 
-    A picture is one itself.
+    For a picture file, the picture itself.
     """
     try:
         with open_regular(path) as file:
@@ -95,7 +95,7 @@ def read_picture_thumbnail(path: bytes) -> bytes | None:
 
 
 def read_screen_cover(path: bytes) -> Extraction:
-    """Return a file's cover for a device's screen in place of the thumbnail; nothing else is read."""
+    """Return a file's cover for a device's screen in place of the thumbnail; reads nothing else."""
     image = read_cover(path)
     picture = None
     if image is not None:
@@ -111,7 +111,7 @@ def _contents(file: BinaryIO, name: bytes, *, picture: bool = True) -> Contents:
 
 
 def _reader_for(file_format: FileFormat | None) -> FormatReader | None:
-    """The reader of a format; None for formats that are described by file name only.
+    """The reader of a format; None for formats described only by file name.
 
     Imported on first use: lxml, Pillow and pdfium would delay the window.
     """
@@ -158,7 +158,7 @@ def _extraction(path: bytes, digest: str, contents: Contents) -> Extraction:
 
 
 def _thumbnail(contents: Contents) -> tuple[bytes | None, Message | None, bool]:
-    """A thumbnail, the fault in the file, and whether only the cover has it."""
+    """A thumbnail, the fault in the file, and whether only the cover is affected."""
     if contents.cover is None:
         return None, contents.problem, contents.blames_cover
     from bookorbit_desktop.formats import cover

@@ -1,4 +1,4 @@
-"""The columns that Goodreads and StoryGraph give their exports, in lower case."""
+"""The column names of exports from Goodreads and StoryGraph, in lower case."""
 
 from enum import StrEnum
 

@@ -1,9 +1,9 @@
-"""Reading the CSV files that Goodreads and StoryGraph export.
+"""Reads the CSV files that Goodreads and StoryGraph export.
 
-Goodreads: Book Id, Title, Author, Additional Authors, ISBN and ISBN13 (as ="..."), My Rating, Number of Pages,
-Date Read, Bookshelves, Exclusive Shelf. StoryGraph: Title, Authors, ISBN/UID, Read Status, Last Date Read,
-Dates Read (days and ranges with commas between them), Star Rating (in quarters). Columns may be missing and stand
-in any order; days are YYYY/MM/DD. Any other spelling of a day is ambiguous, and so unknown.
+Goodreads: Book Id, Title, Author, Additional Authors, ISBN and ISBN13 (as ="..."), My Rating, Number of
+Pages, Date Read, Bookshelves, Exclusive Shelf. StoryGraph: Title, Authors, ISBN/UID, Read Status, Last Date
+Read, Dates Read (days and ranges separated by commas), Star Rating (in quarters). Columns may be missing and
+in any order; days are YYYY/MM/DD. Any other form of a day is ambiguous, and treated as unknown.
 """
 
 import csv
@@ -133,7 +133,7 @@ def _table(text: str) -> _Table:
 
 
 def _row(names: list[str], cells: list[str]) -> Row:
-    """The fields by column; missing ones are empty, and of two columns with one name the first counts."""
+    """The fields by column; missing ones are empty, and of two columns with one name the first is used."""
     padded = (cells + [""] * len(names))[: len(names)]
     return dict(zip(reversed(names), reversed(padded), strict=True))
 
@@ -264,7 +264,7 @@ def _storygraph_reads(row: Row, status: ReadingStatus | None) -> tuple[Read, ...
 
 
 def _range(part: str) -> Read | None:
-    """A finish day, a range, or a start followed by a dash; None if no day is named."""
+    """A finish day, a range, or a start followed by a dash; None if there is no day."""
     days = [day for found in _DAY.finditer(part) if (day := _date(found)) is not None]
     if not days:
         return None

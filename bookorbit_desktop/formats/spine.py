@@ -1,10 +1,10 @@
-"""Which text an EPUB holds: equal for copies that differ in metadata, pictures or packing only.
+"""Identifies the text of an EPUB: equal for copies that differ only in metadata, pictures or packing.
 
-A position in KOReader is a path of elements to a text and a count of its characters (kosync.md section 1). Copies
-may share one only where both mean the same: the same number of documents in reading order and the same text lengths
-(behaviour.md, "several copies of a book"). Lengths are taken of each text between two tags, and the tags count as
-well: a kepub wraps the sentences of the same text into elements of its own, so that paths of the one lead nowhere in
-the other.
+A position in KOReader is a path of elements to a text and a character offset (kosync.md section 1). Copies
+may share one only if it means the same in both: the same number of documents in reading order and the same
+text lengths (behaviour.md, "several copies of a book"). Lengths are taken of each text between two tags, and
+the tags count as well: a kepub wraps the sentences of the same text into elements of its own, so that paths
+of one lead nowhere in the other.
 """
 
 import hashlib
@@ -82,5 +82,5 @@ def document_outline(data: bytes) -> str:
 
 
 def _length(text: str | None) -> int:
-    """Characters as displayed: a line break with its indent counts as one space."""
+    """The length as displayed: a line break with its indent counts as one space."""
     return len(" ".join(text.split())) if text else 0

@@ -16,7 +16,7 @@ _YEAR: Final = re.compile(r"(?<![0-9])(1[0-9]{3}|20[0-9]{2})(?![0-9])")
 
 
 def storable(text: str) -> str:
-    """Return `text` without characters that databases or screens refuse: control characters, lone surrogates."""
+    """Return `text` without characters that databases or screens reject, such as control characters."""
     return text.translate(_CONTROLS).encode("utf-8", "replace").decode("utf-8")
 
 
@@ -26,7 +26,7 @@ def clean_line(text: str | None) -> str:
 
 
 def unique_lines(texts: Iterable[str | None]) -> tuple[str, ...]:
-    """Return each text as one line, without empty and repeated ones, in their order."""
+    """Return each text as one line, without empty ones and duplicates, in order."""
     lines = dict.fromkeys(line for text in texts if (line := clean_line(text)))
     return tuple(lines)[:_LIST_LENGTH]
 
@@ -37,7 +37,7 @@ def known_names(texts: Iterable[str | None]) -> tuple[str, ...]:
 
 
 def date_text(text: str | None) -> str:
-    """Return a date as YYYY, YYYY-MM or YYYY-MM-DD, as precise as it can be read; else "".
+    """Return a date as YYYY, YYYY-MM or YYYY-MM-DD, as precise as it can be read; otherwise "".
 
     Years before 1000 are what programs write for an unknown date (calibre: 0101-01-01).
     """
@@ -57,7 +57,7 @@ def date_text(text: str | None) -> str:
 
 
 def series_position(text: str | None) -> float | None:
-    """Return an index in a series, such as 3 or 1.5; None unless it is a finite number from 0 up."""
+    """Return a series index, such as 3 or 1.5; None unless it is a finite number from 0 up."""
     try:
         position = float(clean_line(text).replace(",", "."))
     except ValueError:

@@ -1,4 +1,4 @@
-"""Reading book files in processes of their own, so that a hostile file costs itself only.
+"""Reads book files in separate processes, so that a hostile file harms only its own.
 
 Spawned, never forked: a fork would copy the locks of Qt and of other threads (behaviour.md, "workers").
 """
@@ -133,7 +133,7 @@ class WorkerPool(Generic[T]):
         return self._give_up(path, self._problem(reply))
 
     def close(self) -> None:
-        """End the workers at once. A read under way raises PoolClosed."""
+        """Kill the workers. A read in progress raises PoolClosed."""
         with self._changed:
             self._closed = True
             idle = [worker for worker in self._free if worker]
@@ -241,7 +241,7 @@ class ExtractionPool(WorkerPool[Extraction]):
 
 
 class _Worker(Generic[T]):
-    """One process and the pipe to it; only one thread at a time uses it."""
+    """A worker process with its pipe; used by one thread at a time."""
 
     def __init__(self, read: Callable[[bytes], T], time_limit: float, memory_limit: int) -> None:
         self._patience = _patience(time_limit)
@@ -279,7 +279,7 @@ class _Worker(Generic[T]):
         return reply
 
     def kill(self) -> None:
-        """End the process; safe while another thread waits for its answer."""
+        """Kill the process; safe while another thread waits for its reply."""
         self._process.kill()
 
     def end(self) -> None:
@@ -292,10 +292,10 @@ class _Worker(Generic[T]):
 def _serve(
     pipe: Connection, read: Callable[[bytes], Any], time_limit: float, longest: float, memory_limit: int
 ) -> None:
-    """Read the paths sent until the other end is gone. Runs in the worker process.
+    """Read the paths received until the other end is closed. Runs in the worker process.
 
-    A file may take `time_limit` seconds of CPU time; after `longest` seconds by the clock nobody else has ended
-    this process, and it does so itself.
+    A file may take `time_limit` seconds of CPU time; if nobody else has ended this process after `longest`
+    seconds of wall-clock time, it ends itself.
     """
     _become_quiet()
     _limit_memory(memory_limit)
@@ -349,7 +349,7 @@ def _patience(time_limit: float) -> float:
 
 
 def _verdict(exit_code: int | None) -> _Outcome:
-    """What the worker's exit code says about its file."""
+    """What the worker's exit code means for its file."""
     if _TIMES_WORK and exit_code in (-signal.SIGPROF, -signal.SIGALRM):  # of its own timers, `_end_after`
         return _Outcome.TOO_SLOW
     return _Outcome.ENDED if exit_code == -signal.SIGTERM else _Outcome.CRASHED

@@ -1,4 +1,4 @@
-"""XMP, the XML packet inside a PDF: what calibre, Adobe and LaTeX write into it."""
+"""Reads XMP, the XML packet in a PDF, as written by calibre, Adobe and LaTeX."""
 
 from lxml import etree
 
@@ -11,7 +11,7 @@ from bookorbit_desktop.formats.text import clean_line, date_text, series_positio
 
 
 def parse_xmp(packet: bytes) -> BookMetadata:
-    """Read an XMP packet; nothing is known where it cannot be read."""
+    """Read an XMP packet; empty if it cannot be read."""
     try:
         root = parse_xml(packet, Message("The XMP packet"))
     except Unreadable:
@@ -45,7 +45,7 @@ def _all(root: etree._Element, name: str) -> list[etree._Element]:
 
 
 def _values(root: etree._Element, name: str) -> tuple[str, ...]:
-    """The values of a property: an attribute of its frame, the items of its list, or its own text."""
+    """The values of a property: an attribute of its parent, the items of its list, or its own text."""
     found = [attribute(frame, name) for frame in root.iter("{*}Description")]
     for element in _all(root, name):
         items = [inner_text(item) for item in element.iter("{*}li")]

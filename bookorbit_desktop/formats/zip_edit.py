@@ -1,4 +1,4 @@
-"""Replaces and adds entries of a ZIP archive: every other byte of it stays as it is.
+"""Replaces and adds entries of a ZIP archive, leaving every other byte as it is.
 
 Neither zipfile nor ebooklib can: both repack every entry and lose what they do not know.
 """

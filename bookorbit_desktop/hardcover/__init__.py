@@ -1,1 +1,1 @@
-"""Hardcover's GraphQL API: how to ask. What should be sent is decided elsewhere."""
+"""A client for Hardcover's GraphQL API. What to send is decided elsewhere."""

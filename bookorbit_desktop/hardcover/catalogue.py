@@ -37,7 +37,7 @@ Key = TypeVar("Key", bound=int | str)
 
 
 class Catalogue:
-    """The catalogue as seen with a token. Static tables are requested once."""
+    """The catalogue as visible to a token. Static tables are requested once."""
 
     def __init__(self, client: HardcoverClient) -> None:
         self._client = client
@@ -54,9 +54,10 @@ class Catalogue:
         return Account(user_id, str(people[0].get("username") or ""))
 
     async def check_writing(self) -> None:
-        """Find out whether the token may write, without writing. Raises MissingScope when it may not.
+        """Find out whether the token may write, without writing. Raises MissingScope if it may not.
 
-        A token's scopes cannot be read back (hardcover-api.md section 1), but they are checked before anything is done.
+        A token's scopes cannot be read (hardcover-api.md section 1), but they are checked before anything is
+        done.
         """
         try:
             await self._client.run(operations.WRITE_PROBE, {}, 1)
@@ -64,7 +65,7 @@ class Catalogue:
             log.debug("The token can write; the rejected test change returned: %s", answer)
 
     async def goals(self, user_id: int, today: date) -> list[HardcoverGoal]:
-        """This person's reading goals that have not ended, the first to end first.
+        """The person's reading goals that have not ended, by end date.
 
         Raises MissingScope without the permission `read:goals`, which nothing else needs.
         """
@@ -110,7 +111,7 @@ class Catalogue:
         return await in_chunks(ids, KEYS_PER_REQUEST, fetch)
 
     async def books_by_ids(self, ids: Sequence[RecordId]) -> list[CatalogueBook]:
-        """These books, merged ones included (see `canonical_id`); missing ones are left out."""
+        """These books, including merged ones (see `canonical_id`); missing ones are left out."""
 
         async def fetch(keys: Sequence[RecordId]) -> list[CatalogueBook]:
             data = await self._client.run(operations.BOOKS_BY_IDS, {"ids": list(keys)}, 1)

@@ -1,4 +1,4 @@
-"""Hardcover's GraphQL endpoint: one request at a time, paced, retried where that is safe."""
+"""Hardcover's GraphQL endpoint: one request at a time, paced, and retried where that is safe."""
 
 import asyncio
 import json
@@ -50,7 +50,7 @@ _MOST_THROTTLES = 5
 
 @dataclass(slots=True)
 class Repeats:
-    """How often a request has failed so far, for a caller that repeats it itself."""
+    """The number of failures of a request so far, for a caller that repeats it itself."""
 
     failures: int = 0
     throttles: int = 0
@@ -58,7 +58,7 @@ class Repeats:
 
 @dataclass(slots=True)
 class Learned:
-    """Restrictions learnt from Hardcover's answers, kept until the program ends."""
+    """Restrictions learned from Hardcover's replies, kept until the program ends."""
 
     one_by_one: bool = False
     """It refused several writes in one request."""
@@ -119,12 +119,12 @@ class HardcoverClient:
 
     @property
     def rate(self) -> Rate:
-        """The rate at which requests may be sent from now on."""
+        """The rate at which requests can be sent from now on."""
         return self._pace.rate
 
     @property
     def spent(self) -> Spent:
-        """What this client has used so far."""
+        """The units that this client has used so far."""
         return self._spent
 
     @property
@@ -134,7 +134,7 @@ class HardcoverClient:
 
     @property
     def on_wait(self) -> OnWait | None:
-        """Called before each wait with its seconds and the reason."""
+        """The function called before each wait with its seconds and reason, if any."""
         return self._pace.on_wait
 
     @on_wait.setter
@@ -142,7 +142,7 @@ class HardcoverClient:
         self._pace.on_wait = hook
 
     async def run(self, document: str, variables: dict[str, Any], units: int) -> dict[str, Any]:
-        """The answer's `data`. `units` is the number of top-level fields of the document.
+        """The reply's `data`. `units` is the number of top-level fields of the document.
 
         Raises NoToken, TokenRejected, MissingScope, RateLimited, Unreachable, HardcoverBusy, RequestRefused.
         """
@@ -154,7 +154,7 @@ class HardcoverClient:
     async def answer(
         self, document: str, variables: dict[str, Any], units: int, *, repeats: Repeats | None = None
     ) -> Answer:
-        """As `run`, but an error of one alias does not hide what the others answered.
+        """As `run`, but an error of one alias does not hide the results of others.
 
         With `repeats`, raises AskAgain after each wait and does not resend the request itself.
         """

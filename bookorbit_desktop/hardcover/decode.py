@@ -1,4 +1,4 @@
-"""One decoder for everything Hardcover may answer (hardcover-api.md section 3; the texts are screens.md section 12)."""
+"""Decodes all replies of Hardcover (hardcover-api.md section 3; the texts are screens.md section 12)."""
 
 import json
 import re
@@ -46,7 +46,7 @@ _SCOPE_WORDS = ("insufficient_scope", "missing scope")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One entry of an answer's `errors`."""
+    """One entry of a reply's `errors`."""
 
     message: str
     code: str = ""
@@ -57,7 +57,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer that is usable at least in part."""
+    """A reply that is usable at least in part."""
 
     data: dict[str, Any]
     problems: tuple[Problem, ...] = ()
@@ -65,10 +65,10 @@ class Answer:
 
 
 def decode(reply: Reply, *, write: bool, token: str | None = None) -> Answer:
-    """What Hardcover answered.
+    """Decode a reply.
 
-    Raises TokenRejected, MissingScope, RateLimited, HardcoverBusy or RequestRefused for anything but an
-    answer that is good for at least one top-level field. `write`: whether it could have changed something.
+    Raises TokenRejected, MissingScope, RateLimited, HardcoverBusy or RequestRefused unless it has data for at
+    least one top-level field. `write`: whether the request could have changed something.
     """
     payload = _json_object(reply.body)
     problems = tuple(_problems(payload, token))
@@ -122,7 +122,7 @@ def missing_scope(scope: str) -> Message:
 
 
 def error_for(problem: Problem, *, write: bool) -> HardcoverError:
-    """The error that a problem is, by its code and then by its text."""
+    """The error for a problem, by its code and then by its text."""
     words = f"{problem.code} {problem.message}".lower()
     if any(word in words for word in _TOKEN_WORDS):
         return TokenRejected(TOKEN_REJECTED)
@@ -186,7 +186,7 @@ def _json_object(body: bytes) -> dict[str, Any] | None:
 
 
 def _retry_after(reply: Reply, problem: Problem) -> float:
-    """Seconds, a day at most: the header, else the number in "Try again in N seconds"."""
+    """Seconds, a day at most: the header, otherwise the number in "Try again in N seconds"."""
     for text in (reply.headers.get("retry-after", ""), problem.message):
         if found := re.search(r"^\s*(\d+(?:\.\d+)?)\s*$|in (\d+(?:\.\d+)?) second", text):
             return min(float(found[1] or found[2]), LONGEST_WAIT)

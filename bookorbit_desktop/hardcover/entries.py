@@ -1,4 +1,4 @@
-"""Entries of the person's shelf by their own numbers: a merge of records does not lose them."""
+"""Entries of the person's shelf by id, which is unaffected by merges of records."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ from bookorbit_desktop.hardcover.records import entry_from, rows_in
 async def entries_by_ids(
     client: HardcoverClient, user_id: int, entry_ids: Sequence[EntryId]
 ) -> dict[EntryId, ShelfEntry]:
-    """The entries that are still there, by their numbers."""
+    """The existing entries with these ids."""
 
     async def fetch(keys: Sequence[EntryId]) -> list[ShelfEntry]:
         data = await client.run(operations.ENTRIES_BY_IDS, {"user": user_id, "ids": list(keys)}, 1)

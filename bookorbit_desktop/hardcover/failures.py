@@ -5,7 +5,7 @@ from bookorbit_desktop.domain.base.messages import Message
 
 
 class ServerProblem(HardcoverBusy):
-    """5xx or an unreadable answer. `status` is the HTTP status, 0 when the connection broke instead."""
+    """5xx or an unreadable reply. `status` is the HTTP status, 0 if the connection broke instead."""
 
     def __init__(self, status: int, *, may_have_landed: bool) -> None:
         what = str(status) if status else Message("connection lost")
@@ -18,7 +18,7 @@ class ServerProblem(HardcoverBusy):
 
 
 class TimedOut(HardcoverBusy):
-    """408, or no answer in time. The request may still be carried out (hardcover-api.md section 3)."""
+    """408, or no reply in time. The request may still be carried out (hardcover-api.md section 3)."""
 
     def __init__(self, *, may_have_landed: bool) -> None:
         super().__init__(

@@ -61,7 +61,7 @@ def mutation_for(write: Write, *, shallow: bool = False, whole_rows: bool = Fals
 
 
 def reply_from(write: Write, row: Mapping[str, Any]) -> WriteReply:
-    """What one mutation field answered. Its objects may be null without an error (hardcover-api.md section 3)."""
+    """The result of one mutation field, with objects that may be null (hardcover-api.md section 3)."""
     if row.get("error"):
         return WriteReply(error=scrub(str(row["error"])))
     if isinstance(write, AddEntry | ChangeEntry):
@@ -83,7 +83,7 @@ def entry_id_in(row: Mapping[str, Any]) -> EntryId | None:
 
 
 def probe_for(write: Write, *, shallow: bool = False) -> Mutation | None:
-    """A part of a change of a read that leaves out a date or page which is there; None where there is none."""
+    """A partial change of a read that omits an existing date or page; None if there is none."""
     if not isinstance(write, ChangeRead) or not (fields := _probe_fields(write)):
         return None
     arguments: Arguments = {"id": ("Int!", write.read_id), "object": ("DatesReadInput!", fields)}
@@ -91,7 +91,7 @@ def probe_for(write: Write, *, shallow: bool = False) -> Mutation | None:
 
 
 def keeps_left_out(write: Write, row: Mapping[str, Any]) -> bool | None:
-    """Whether a probe's omitted fields are still in its reply; None if that is unclear."""
+    """Whether the fields omitted by a probe are still in its reply; None if that is unclear."""
     read = reply_from(write, row).read
     if not isinstance(write, ChangeRead) or read is None:
         return None
@@ -133,7 +133,7 @@ def _entry_changes(write: ChangeEntry) -> dict[str, Any]:
 
 
 def _read_changes(write: ChangeRead) -> dict[str, Any]:
-    """The fields that differ from before, so that the person's changes to others in the meantime stay."""
+    """The fields that differ from before, so that the person's simultaneous changes to others are kept."""
     if write.before is None:
         return _known_pages(write.row)
     row, before = _read_fields(write.row), _read_fields(write.before)

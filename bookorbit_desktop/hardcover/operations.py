@@ -1,6 +1,7 @@
-"""The GraphQL documents. No read goes deeper than 3 levels; writes have a shallow variant (hardcover-api.md section 2).
+"""The GraphQL documents. Queries go 3 levels deep at most; writes have a shallow variant (hardcover-api.md
+section 2).
 
-Selections are spelt out instead of being fragments, so that any of them can be left out of a document.
+Selections are spelt out instead of being fragments, so that any field can be left out of a document.
 """
 
 import re
@@ -188,7 +189,7 @@ class Mutation:
 
 
 def batch(mutations: Sequence[Mutation], aliases: Sequence[str] = ()) -> tuple[str, dict[str, Any]]:
-    """One document with the mutations under `aliases` (`m0`, `m1`, ... if none are given), and its variables."""
+    """One document with the mutations under `aliases` (by default `m0`, `m1`, ...), and its variables."""
     aliases = aliases or [f"m{number}" for number in range(len(mutations))]
     declared: list[str] = []
     lines: list[str] = []

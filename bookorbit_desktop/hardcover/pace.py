@@ -1,8 +1,8 @@
-"""How fast to ask: never faster than the RateLimit headers announce (hardcover-api.md section 2).
+"""The pace of requests: never faster than the RateLimit headers allow (hardcover-api.md section 2).
 
-A limit with a `burst` is a bucket that refills all the time at q units in w seconds; one without is a window,
-in which r units are left for t seconds. A window of half a day or more is the day's allowance: of that, a
-reserve is left to the person's other tools, and nobody waits for it.
+A limit with a `burst` is a bucket that refills continuously at q units in w seconds; one without is a window
+in which r units are left for t seconds. A window of half a day or more is the day's allowance: a reserve of
+it is left to the person's other tools, and nothing waits for it.
 """
 
 import re
@@ -53,7 +53,7 @@ _PARAMETER = re.compile(r"(\w+)\s*=\s*(\d+(?:\.\d+)?)(?![^,;\s])")
 
 
 class WaitKind(Enum):
-    """What a wait is for."""
+    """The reason for a wait."""
 
     PACE = auto()
     """So many requests in a row would be too many."""
@@ -82,7 +82,7 @@ def waits_told_to(hook: OnWait) -> Iterator[None]:
 
 @dataclass(slots=True)
 class Limit:
-    """An announced limit, and how much is left of it as far as known."""
+    """An announced limit, and how much of it is left as far as known."""
 
     name: str
     quota: float
@@ -127,7 +127,7 @@ class Limit:
 
 
 class Pace:
-    """Says when the next request may be sent. The caller sends one at a time."""
+    """Decides when the next request may be sent. The caller sends one at a time."""
 
     def __init__(
         self,
@@ -144,7 +144,7 @@ class Pace:
 
     @property
     def quota(self) -> Quota:
-        """The latest header values, minus the requests since."""
+        """The latest header values, minus the requests since then."""
         now = self._clock()
         day = next((limit for limit in self._limits.values() if limit.is_daily), None)
         minute = next((limit for limit in self._limits.values() if not limit.is_daily), None)
@@ -177,7 +177,7 @@ class Pace:
     async def turn(self, units: int) -> None:
         """Wait until `units` may be spent, and count them as spent.
 
-        Raises RateLimited when Hardcover asks for a long silence, and RateLimited(daily=True) when the day's
+        Raises RateLimited if Hardcover asks for a long wait, and RateLimited(daily=True) if the day's
         allowance is down to the reserve.
         """
         self._keep_silence()
@@ -246,7 +246,7 @@ class Pace:
                 raise self._day_is_spent(limit.resets_in - (now - limit.seen_at))
 
     def slow_down(self, seconds: float) -> RateLimited:
-        """The error for a caller that has to wait for these seconds itself, a day at most."""
+        """The error for a caller that has to wait these seconds itself, a day at most."""
         seconds = min(seconds, LONGEST_WAIT)
         if seconds > _HOUR or self.quota.day_left == 0:
             return self._day_is_spent(seconds)
@@ -270,7 +270,7 @@ class Pace:
 
 
 def _parse(header: str) -> dict[str, dict[str, float]]:
-    """`"Free";r=8;t=42, "daily";r=9;t=5` as name to parameters."""
+    """Parse `"Free";r=8;t=42, "daily";r=9;t=5` into names and parameters."""
     return {
         name: {key: float(value) for key, value in _PARAMETER.findall(parameters)}
         for name, parameters in _ITEM.findall(header)

@@ -1,4 +1,4 @@
-"""Pictures of covers from Hardcover's own hosts: small, few at a time, kept in memory only."""
+"""Cover pictures from Hardcover's own hosts: small, few at a time, kept in memory only."""
 
 import asyncio
 import logging
@@ -21,10 +21,10 @@ TIMEOUT = 8.0
 
 
 class Pictures:
-    """Fetches pictures without the token. On any error there is simply no picture."""
+    """Fetches pictures without the token. After any error there is simply no picture."""
 
     def __init__(self, api_url: str) -> None:
-        """Pictures on the host of `api_url` are allowed too, for a Hardcover on this computer."""
+        """Pictures on the host of `api_url` are allowed too, for a local Hardcover."""
         self._api = _origin(api_url)
         self._kept: OrderedDict[str, bytes] = OrderedDict()
         self._room = asyncio.Semaphore(AT_A_TIME)

@@ -1,4 +1,4 @@
-"""GraphQL rows to domain records. Every field may be missing, null, or a number written as text."""
+"""Converts GraphQL rows to domain records. Every field may be missing, null, or a number as text."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
@@ -51,7 +51,7 @@ def book_from(row: Row) -> CatalogueBook:
 
 
 def book_from_document(document: Row) -> CatalogueBook:
-    """A document of the search index, which names things differently (hardcover-api.md section 5)."""
+    """A document of the search index, whose fields have other names (hardcover-api.md section 5)."""
     series = _mapping(document.get("featured_series"))
     names = _texts(document.get("series_names"))
     position = document.get("featured_series_position")
@@ -143,7 +143,7 @@ def goal_from(row: Row) -> HardcoverGoal:
 
 
 def number(value: Any) -> float | None:
-    """A number, also when it comes as text; None for anything else, infinities included."""
+    """A finite number, even if it comes as text; None for anything else."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
     try:
@@ -154,19 +154,19 @@ def number(value: Any) -> float | None:
 
 
 def integer(value: Any) -> int | None:
-    """A whole number, also when it comes as text (ids in the search index do)."""
+    """A whole number, even if it comes as text (as ids in the search index do)."""
     parsed = number(value)
     return None if parsed is None else int(parsed)
 
 
 def id_from(make: Callable[[int], _Id], value: Any) -> _Id | None:
-    """The number of a record, an edition or an entry; None where there is none."""
+    """The id of a record, edition or entry; None if there is none."""
     found = integer(value)
     return None if found is None else make(found)
 
 
 def day(value: Any) -> date | None:
-    """A date, also out of a longer time stamp."""
+    """A date, also from a longer timestamp."""
     if not isinstance(value, str):
         return None
     try:
@@ -176,7 +176,7 @@ def day(value: Any) -> date | None:
 
 
 def moment(value: Any) -> datetime | None:
-    """A time stamp; one without a zone is taken for UTC."""
+    """A timestamp; UTC unless it has a time zone."""
     if not isinstance(value, str):
         return None
     try:
@@ -187,7 +187,7 @@ def moment(value: Any) -> datetime | None:
 
 
 def _authors(value: Any) -> tuple[str, ...]:
-    """The authors among `cached_contributors`; all contributors where none is marked as author."""
+    """The authors among `cached_contributors`; all contributors if none is marked as author."""
     people = [(_author_name(row), _text(row.get("contribution")).lower()) for row in rows_in(value)]
     authors = [name for name, role in people if name and role in ("", "author", "writer")]
     return tuple(dict.fromkeys(authors or [name for name, _ in people if name]))

@@ -1,4 +1,4 @@
-"""The person's shelf: reading entries, and writing them in batches that hide nobody's reply (request-budget.md)."""
+"""The person's shelf: reads entries, and writes them in batches without losing replies (request-budget.md)."""
 
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
@@ -65,7 +65,7 @@ class Shelf:
 
     @property
     def batch_size(self) -> int:
-        """Writes per request at present: 1 once Hardcover has refused a batch."""
+        """The number of writes per request: 1 once Hardcover has refused a batch."""
         return 1 if self._learned.one_by_one else self._client.largest_request
 
     async def entries_for_books(
@@ -112,12 +112,11 @@ class Shelf:
     ) -> AsyncIterator[WriteReply]:
         """Send the writes in order, and yield each one's reply in that order as it arrives.
 
-        A write that Hardcover answers with an error has it in its reply, and the others go on. `wanted` is
-        asked before a write is resent, which can be minutes later; if it declines, the reply has `withdrawn`.
-
-        Raises what HardcoverClient.run raises if a request fails as a whole. HardcoverBusy.may_have_landed
-        then means that writes without a reply must be looked up before they are resent, and reads among them
-        may appear later still (`late_reads`).
+        An error of a write is in its reply, and the others go on. `wanted` is called before a write is
+        resent, which can be minutes later; if it declines, the reply has `withdrawn`. Raises the errors of
+        HardcoverClient.run if a request fails as a whole. HardcoverBusy.may_have_landed then means that
+        writes without a reply must be looked up before they are resent, and reads among them may still appear
+        later (`late_reads`).
         """
         waiting = list(writes)
         while waiting:
@@ -172,7 +171,7 @@ class Shelf:
     async def _request(
         self, batch: Sequence[Write], repeats: Repeats | None = None
     ) -> list[WriteReply | None]:
-        """Send one request, and look up what its answer lacks."""
+        """Send one request, and look up what its reply lacks."""
         probed = self._probed(batch)
         answer = await self._ask(batch, probed, repeats)
         errors = {problem.alias: problem.message for problem in answer.problems}
@@ -266,9 +265,9 @@ class Shelf:
         return reply or WriteReply()
 
     async def _landed(self, write: Write) -> tuple[WriteReply | None, ShelfEntry | None]:
-        """The missing reply of a write that was carried out, for writes that must not be done twice.
+        """The missing reply of a write that was carried out and must not be repeated.
 
-        Also the present entry, where a read was to be added.
+        Also the current entry, if a read was to be added.
         """
         match write:
             case AddEntry(record_id=record_id):
@@ -286,7 +285,7 @@ class Shelf:
         return None, None
 
     async def _remove_copies(self, write: AddRead, ours: ShelfRead, before: ShelfEntry | None) -> None:
-        """Remove the second read that exists if the first attempt was carried out after we had looked."""
+        """Remove the duplicate read created if the first attempt was carried out after our look-up."""
         entry = (await self._entries_by_ids([write.entry_id])).get(write.entry_id)
         if entry is None or before is None:
             return

@@ -1,4 +1,4 @@
-"""Keeping the token out of every text (hardcover-api.md section 7, rule 4)."""
+"""Keeps the token out of all text (hardcover-api.md section 7, rule 4)."""
 
 import re
 
@@ -21,6 +21,6 @@ def scrub(text: str, token: str | None = None) -> str:
 
 
 def normalise_token(text: str) -> str:
-    """A pasted token without `Authorization:`, `Bearer`, white space and line ends; may be empty."""
+    """A pasted token without `Authorization:`, `Bearer`, whitespace and line ends; may be empty."""
     bare = re.sub(r"^\s*(?:authorization\s*:)?\s*(?:bearer\b)?", "", text, flags=re.IGNORECASE)
     return re.sub(r"\s+", "", bare)

@@ -1,11 +1,11 @@
-"""Getting bytes to Hardcover and back. Plain HTTP: what the bytes mean is decided in `decode`."""
+"""Sends bytes to Hardcover and receives the reply. Plain HTTP; `decode` interprets it."""
 
 from collections.abc import Mapping
 from typing import Protocol
 
 
 class Reply(Protocol):
-    """An HTTP answer. Header names are lower-case."""
+    """An HTTP reply. Header names are lower-case."""
 
     @property
     def status(self) -> int: ...
@@ -16,7 +16,7 @@ class Reply(Protocol):
 
 
 class Transport(Protocol):
-    """Posts requests to its one address."""
+    """Posts requests to a fixed address."""
 
     async def post(self, headers: Mapping[str, str], body: bytes) -> Reply:
         """Raise ConnectionRefusedError when the request cannot have arrived, ConnectionResetError when the

@@ -29,9 +29,9 @@ _ACCEPT = "application/vnd.koreader.v1+json"
 
 
 class UpstreamClient:
-    """One login on one server.
+    """A login on one server.
 
-    It follows no redirect, as the key would travel with it, and trusts no unknown certificate.
+    Follows no redirect, as the key would be sent along, and trusts no unknown certificate.
     """
 
     def __init__(self, url: str, username: str, key: str) -> None:
@@ -61,7 +61,7 @@ class UpstreamClient:
             await self._session.close()
 
     async def log_in(self) -> None:
-        """Whether the server is there and takes name and key. Raises RelayError."""
+        """Check that the server is reachable and accepts name and key. Raises RelayError."""
         status, body = await self._ask("GET", "/users/auth")
         if status == 403:
             raise RelayLoginRefused(
@@ -76,7 +76,7 @@ class UpstreamClient:
             decode_object(body, self._host)
 
     async def pull(self, document: str) -> UpstreamPosition | None:
-        """The server's position of a document; None where it has none. Raises RelayError."""
+        """The server's position of a document; None if it has none. Raises RelayError."""
         path = f"/syncs/progress/{quote(document, safe='')}"
         status, body = await self._ask("GET", path, about_one=(_BAD_GATEWAY,))
         if status == _BAD_GATEWAY:
@@ -90,7 +90,7 @@ class UpstreamClient:
         return decode_position(body, self._host)
 
     async def push(self, position: Position) -> None:
-        """Send a position as the reader sent it. Raises RelayError."""
+        """Send a position as received from the reader. Raises RelayError."""
         fields: dict[str, object] = {
             "document": position.document,
             "progress": position.progress,
@@ -106,7 +106,7 @@ class UpstreamClient:
     async def _ask(
         self, method: str, path: str, body: bytes | None = None, *, about_one: tuple[int, ...] = ()
     ) -> tuple[int, bytes]:
-        """Return status and body, unless it is a redirect, 401, 429 or 5xx. Errors never carry the key.
+        """Return status and body, unless it is a redirect, 401, 429 or 5xx. Errors never contain the key.
 
         `about_one`: statuses that say nothing about the server as a whole.
         """
@@ -139,7 +139,7 @@ class UpstreamClient:
             ) from None
 
     def _check(self, response: aiohttp.ClientResponse) -> None:
-        """Raise what concerns the server as a whole."""
+        """Raise errors that concern the server as a whole."""
         status = response.status
         if 300 <= status < 400:
             target = response.headers.get("Location", "")[:200]
@@ -195,7 +195,7 @@ class UpstreamClient:
 
 
 async def _beginning(response: aiohttp.ClientResponse) -> bytes:
-    """Return the body, cut off beyond the longest possible position."""
+    """Return the body, truncated beyond the longest possible position."""
     body = bytearray()
     async for chunk in response.content.iter_chunked(16 * 1024):
         body += chunk

@@ -1,4 +1,4 @@
-"""Decodes replies of other kosync servers, with the deviations seen (kosync.md section 5)."""
+"""Decodes replies of other kosync servers, including known deviations (kosync.md section 5)."""
 
 import json
 import math
@@ -18,7 +18,7 @@ _LAST_SECOND = 253_402_300_799
 
 
 def decode_position(body: bytes, host: str) -> UpstreamPosition | None:
-    """Decode an answer with status 200; None for `{}` and other answers without a percentage (0..1).
+    """Decode a reply with status 200; None for `{}` and other replies without a percentage (0..1).
 
     Raises RelayMalformed.
     """
@@ -39,7 +39,7 @@ def decode_position(body: bytes, host: str) -> UpstreamPosition | None:
 
 
 def decode_object(body: bytes, host: str) -> dict[str, object]:
-    """An answer that is a JSON object. Raises RelayMalformed."""
+    """A reply that is a JSON object. Raises RelayMalformed."""
     try:
         answer = json.loads(body)
     except (ValueError, RecursionError):
@@ -50,7 +50,7 @@ def decode_object(body: bytes, host: str) -> dict[str, object]:
 
 
 def decode_timestamp(value: object) -> int | None:
-    """Seconds since 1970 from seconds, milliseconds, either of them as text, or ISO 8601; None for all else."""
+    """Seconds since 1970 from seconds, milliseconds, either as text, or ISO 8601; None for anything else."""
     if isinstance(value, str):
         value = _from_text(value.strip())
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
@@ -82,7 +82,7 @@ def _page_as_text(value: object) -> object:
 
 
 def _text(value: object, limit: int) -> str | None:
-    """Return a valid text, else None: SQLite takes neither NUL nor halves of surrogate pairs."""
+    """Return a valid text, otherwise None: SQLite accepts neither NUL nor lone surrogates."""
     if not isinstance(value, str) or not 0 < len(value) <= limit or "\0" in value:
         return None
     return None if any("\ud800" <= character <= "\udfff" for character in value) else value

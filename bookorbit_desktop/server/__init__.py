@@ -1,1 +1,1 @@
-"""The HTTP servers: kosync for devices, and the control socket for a second instance. They decide nothing."""
+"""The HTTP servers: kosync for devices, and the control socket for a second instance. No rules here."""

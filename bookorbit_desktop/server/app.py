@@ -1,4 +1,4 @@
-"""The routes: the same calls at every address that people enter (kosync.md section 1)."""
+"""The routes: the same calls under every address that people enter (kosync.md section 1)."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -39,10 +39,7 @@ def make_application(
     feeds: OpdsCatalogue,
     open_cloud_folder: Callable[[], "CloudFolder"] | None = None,
 ) -> web.Application:
-    """The kosync server with the catalogue beside it, to be run by KosyncServer.
-
-    `open_cloud_folder`: also the folder for KOReader's own cloud sync.
-    """
+    """The kosync server and the catalogue as one application, run by KosyncServer."""
     wrong = WrongLogins()
     guard = Guard(account, preferences, logins, wrong)
     handlers = KosyncHandlers(guard, Registration(pairing, logins, wrong), progress)

@@ -21,7 +21,7 @@ SWITCHED_OFF = Message("BookOrbit isn't accepting progress. Turn it on in BookOr
 
 
 class Guard:
-    """Checks name and key of a request, and whether the person has switched readers off."""
+    """Checks a request's name and key, and whether progress is accepted."""
 
     def __init__(
         self, account: AccountService, preferences: Preferences, logins: LoginAttempts, wrong: WrongLogins
@@ -33,7 +33,7 @@ class Guard:
         self._wrong = wrong
 
     async def log_in(self, request: web.BaseRequest) -> str:
-        """The name of a reader that may log in. Raises KosyncError: 401 with a text that KOReader shows."""
+        """Return the name of a reader that may log in. Raises KosyncError: 401 with a text for KOReader."""
         username, address = _username(request), request.remote or ""
         reason = await self._why_not(request)
         if not reason and not self._preferences.current.accept_progress:
@@ -98,7 +98,7 @@ class Guard:
 async def check_login(
     request: web.BaseRequest, account: AccountService, accepting: Coroutine[None, None, bool]
 ) -> bool:
-    """Check a login. While it waits, a stranger's connection may be cut to make room for others."""
+    """Check a login. While it waits, an unknown client's connection may be cut to make room for others."""
     protocol = request.protocol
     if not isinstance(protocol, JsonRequestHandler) or account.has_let_in(request.remote or ""):
         return await accepting

@@ -33,17 +33,17 @@ class Connection(Protocol):
 
     @property
     def deadline(self) -> float | None:
-        """When it may be cut, by the loop's clock; None while its answer is computed or a file is sent."""
+        """When it may be cut, by the loop's clock; None while a reply is computed or a file is sent."""
 
     def cut(self) -> None:
         """Close it at once."""
 
 
 class Connections:
-    """Those of one server. At the limit a newcomer takes the place of the one that has waited longest.
+    """The connections of one server. At the limit, a new one replaces the one that has waited longest.
 
-    So connections that send no request cost whoever opens them, never a device that does: its request comes at
-    once, and one that is being answered is never cut. Lives on the server's loop.
+    So connections without a request only harm whoever opens them, never a device: its request comes at once,
+    and one being answered is never cut. Lives on the server's loop.
     """
 
     def __init__(
@@ -66,7 +66,7 @@ class Connections:
         self._log = FoldedLog(logger.warning)
 
     def __len__(self) -> int:
-        """How many are open."""
+        """The number of open connections."""
         return self._count
 
     def opened(self, connection: Connection, address: str, own: str = "") -> bool:

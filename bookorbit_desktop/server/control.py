@@ -1,9 +1,9 @@
-"""Control socket for a second instance: it passes its command to the running program, or asks it to show its window.
+"""Control socket for a second instance: it passes its command to the running program, or raises its window.
 
-HTTP over a Unix socket that only this person can open (a named pipe on Windows). `POST /command` is answered
-with lines of JSON, `{"stdout": text}`, `{"stderr": text}` and at last `{"exit": code}`. `{"ask": text, "number": n}`
-is a question, answered by `POST /answer` with `{"number": n, "text": line}`. `POST /show` raises the window,
-`GET /ready` does nothing.
+HTTP over a Unix socket that only this person can open (a named pipe on Windows). The reply to `POST /command`
+is lines of JSON: `{"stdout": text}`, `{"stderr": text}` and finally `{"exit": code}`. `{"ask": text,
+"number": n}` is a question, answered by `POST /answer` with `{"number": n, "text": line}`. `POST /show`
+raises the window, `GET /ready` does nothing.
 """
 
 import asyncio
@@ -37,7 +37,7 @@ Line = dict[str, str | int]
 
 @dataclass(frozen=True, slots=True)
 class CommandRequest:
-    """A command line that another start of the program was given."""
+    """A command line passed on by another start of the program."""
 
     argv: tuple[str, ...]
     stdin: str | None = None
@@ -175,16 +175,16 @@ def hand_over(
     err: Write,
     read_answer: ReadAnswer = lambda question: None,
 ) -> int | None:
-    """Let the running program carry out a command; what it writes goes to `out` and `err`.
+    """Let the running program carry out a command; its output goes to `out` and `err`.
 
-    `read_answer` is called in a thread that is left alone when the command ends before the person has answered.
-    Returns its exit code, or None when nobody answers. Not for event loops.
+    `read_answer` is called in a thread that is abandoned if the command ends before the person answers.
+    Returns the exit code, or None if no program answers. Not for event loops.
     """
     return asyncio.run(_hand_over(path, request, out, err, read_answer))
 
 
 def ask_to_show(path: Path) -> bool:
-    """Ask the running program to raise its window; False when nobody answers. Not for event loops."""
+    """Ask the running program to raise its window; False if none answers. Not for event loops."""
     return asyncio.run(_ask_to_show(path))
 
 
@@ -290,7 +290,7 @@ def _session(path: Path) -> aiohttp.ClientSession:
 
 
 def _private_socket(path: Path) -> socket.socket:
-    """A socket at `path` with private permissions before anyone can connect: it listens only later."""
+    """A socket at `path` with private permissions, which starts listening only later."""
     path.unlink(missing_ok=True)
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     try:

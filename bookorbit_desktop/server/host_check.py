@@ -1,6 +1,6 @@
-"""Answers only requests addressed to this computer, against DNS rebinding.
+"""Answers only requests addressed to this computer, as protection against DNS rebinding.
 
-A page of such a site could else ask this server from the person's own browser, and read the answers.
+Otherwise a page on such a site could call this server from the person's own browser, and read the replies.
 """
 
 import ipaddress

@@ -31,7 +31,7 @@ class KosyncHandlers:
         self._progress = progress
 
     async def register(self, request: web.Request) -> web.Response:
-        """`POST /users/create`: 201 while pairing is open and the person allows it, else 402 with the reason."""
+        """`POST /users/create`: 201 while pairing is open and allowed, else 402 with the reason."""
         try:
             username = await self._registration.register(request, await _body(request))
         except KosyncError as error:

@@ -86,11 +86,11 @@ class JsonRequestHandler(web.RequestHandler, asyncio.BufferedProtocol):
         super().connection_lost(exc)
 
     def get_buffer(self, sizehint: int) -> memoryview:
-        """Where the next bytes are to be put."""
+        """The buffer for the next bytes."""
         return self._connections.buffer
 
     def buffer_updated(self, nbytes: int) -> None:
-        """So many have been put there."""
+        """Handle bytes that were put into the buffer."""
         self.data_received(self._connections.buffer[:nbytes].tobytes())
 
     def data_received(self, data: bytes) -> None:
@@ -103,7 +103,7 @@ class JsonRequestHandler(web.RequestHandler, asyncio.BufferedProtocol):
         super().data_received(data)
 
     def begins(self) -> None:
-        """Start the time limit of a request with its first bytes."""
+        """Start the time limit of a request at its first bytes."""
         if self._is_idle:
             self._is_idle = False
             if self.deadline is not None:
@@ -154,7 +154,7 @@ class JsonRequestHandler(web.RequestHandler, asyncio.BufferedProtocol):
             self.answered()
 
     def answered(self) -> None:
-        """Start the time limit for the next request: the answer has been sent."""
+        """Start the time limit for the next request, as the reply has been sent."""
         self._is_idle = True
         self.deadline = self._loop.time() + IDLE_FOR
 
@@ -166,7 +166,7 @@ class JsonRequestHandler(web.RequestHandler, asyncio.BufferedProtocol):
 
 
 class WholeRequests:
-    """Lets a request be answered once it is here with its body: until then it has a deadline."""
+    """Lets a request be answered once its body has arrived; until then it has a deadline."""
 
     def __init__(self) -> None:
         self._strangers = asyncio.Semaphore(MOST_LONG_BODIES)
@@ -216,7 +216,10 @@ def obey_absolute_targets(server: web.Server) -> None:
 
 
 def serve_double_slashes(server: web.Server) -> None:
-    """Let `//` in a path be one slash: other clients of the protocol join addresses like that."""
+    """Treat `
+
+    ` in a path as one slash: some clients of the protocol join addresses like that.
+    """
     make_request = server.request_factory
 
     def make(message: Any, *rest: Any) -> web.BaseRequest:

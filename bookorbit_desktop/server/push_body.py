@@ -30,10 +30,10 @@ _raw_decode = json.JSONDecoder().raw_decode
 
 
 def parse_push(body: bytes, address: str = "") -> Push:
-    """The push that `body` from `address` holds; unknown fields are ignored.
+    """The push in `body` from `address`; unknown fields are ignored.
 
-    A body that is too long for what it says about the document keeps its position, and that is left out.
-    Raises KosyncError with the status and code of the reference server.
+    If the document's metadata makes a body too long, the position is kept and the metadata dropped. Raises
+    KosyncError with the status and code of the reference server.
     """
     fields = json_object(body)
     says_much = len(body) > MOST_WITH_METADATA
@@ -96,7 +96,7 @@ def _optional_text(name: str, value: object, limit: int) -> str | None:
 
 
 def _progress(value: object) -> str:
-    """KOReader always sends text; a page number sent as a number by another client becomes text."""
+    """The progress as text, as KOReader sends it; some clients send a page as a number."""
     if isinstance(value, int | float) and _is_number(value):
         value = str(value)
     return _text("progress", value, MAX_PROGRESS)
@@ -115,14 +115,14 @@ def _is_number(value: float) -> bool:
 
 
 def _is_storable(text: str) -> bool:
-    """Whether SQLite accepts it: no NUL and no lone surrogates."""
+    """Whether SQLite accepts the text: no NUL and no lone surrogates."""
     if text.isascii():
         return "\0" not in text
     return "\0" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def _metadata(value: object) -> DocumentMetadata | None:
-    """What the reader says about the document; never a reason to refuse a push."""
+    """The reader's metadata of the document; invalid metadata is no reason to refuse a push."""
     if not isinstance(value, dict):
         return None
     said = {name: _said(value.get(name)) for name in ("title", "authors", "filename")}

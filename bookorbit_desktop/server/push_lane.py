@@ -1,7 +1,7 @@
-"""The short way of a push: the call that comes all day long is read and answered past aiohttp.
+"""The fast path of a push: the most frequent call is read and answered without aiohttp.
 
-What is not a whole, plain, right push goes the usual way as it came, and is answered there. For a push aiohttp's
-parser, tasks and response cost more than storing it does (measured by `python -m tests.bench kosync`).
+Anything but one complete, ordinary, valid push is passed on unchanged and answered there. For a push,
+aiohttp's parser, tasks and response cost more than storing it (measured by `python -m tests.bench kosync`).
 """
 
 import asyncio
@@ -53,7 +53,7 @@ _KEEPS_ALIVE: Final = {"keep-alive": True, "close": False, "close, te": False}
 
 @dataclass(frozen=True, slots=True)
 class PushRequest:
-    """A push as it came over the wire."""
+    """A push as received."""
 
     host: str
     username: str
@@ -72,7 +72,7 @@ class Unread(Enum):
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """What the headers of a push say."""
+    """The headers of a push."""
 
     host: str
     username: str
@@ -83,13 +83,13 @@ class _Head:
 
 
 class PushReader:
-    """Reads requests that are pushes: their head is plain ASCII, and nothing in it is out of the ordinary."""
+    """Reads requests that are pushes with plain ASCII headers and nothing unusual in them."""
 
     def __init__(self, paths: Collection[str]) -> None:
         self._first_lines = frozenset(f"PUT {path} HTTP/1.1".encode() for path in paths)
 
     def read(self, data: bytes) -> PushRequest | Unread:
-        """The push in `data`, which must be exactly one; else whether it may become one with more bytes."""
+        """The push in `data`, which must be exactly one; otherwise whether more bytes may make it one."""
         head, end, body = data.partition(b"\r\n\r\n")
         if not head.isascii() or len(data) > LONGEST:
             return Unread.OTHER
@@ -114,7 +114,7 @@ class PushReader:
 
 @lru_cache(8)
 def _read_head(lines: bytes) -> _Head | None:
-    """What ASCII headers say, read once for a device that sends the same ones again; None: something unusual."""
+    """Parse ASCII headers, cached for devices that send the same ones again; None if anything is unusual."""
     fields = _fields(lines.decode("ascii").split("\r\n"))
     if fields is None:
         return None
@@ -139,7 +139,7 @@ def _fields(lines: list[str]) -> dict[str, str] | None:
 
 @dataclass(frozen=True, slots=True)
 class PushLane:
-    """How pushes are read, and who stores one."""
+    """Reads pushes and passes them on to be stored."""
 
     reader: PushReader
     take: Callable[[PushRequest, str], asyncio.Future[StoredPush] | None]
@@ -150,9 +150,9 @@ PUSH_LANE: Final = web.AppKey("push_lane", PushLane)
 
 
 class PushFirstHandler(JsonRequestHandler):
-    """One connection. Pushes are answered here, until something else comes: from then on aiohttp has it.
+    """One connection. Pushes are answered here until something else arrives: from then on aiohttp handles it.
 
-    A push that came whole may be lent to aiohttp: once that has answered it, it keeps nothing of this connection.
+    A complete push may be lent to aiohttp, which keeps nothing of this connection once it has answered.
     """
 
     __slots__ = ("_allows_host", "_held", "_is_lent", "_lane", "_stored", "_takes_pushes")
@@ -190,12 +190,12 @@ class PushFirstHandler(JsonRequestHandler):
             super().data_received(data)
 
     def answered(self) -> None:
-        """Note that an answer was sent, by this class or by aiohttp."""
+        """Note that a reply was sent, by this class or by aiohttp."""
         super().answered()
         self._is_lent = False
 
     async def shutdown(self, timeout: float | None = 15.0) -> None:  # noqa: ASYNC109 - aiohttp's signature
-        """Let a started answer be sent, and close."""
+        """Let a reply that has been started be sent, and close."""
         self._takes_pushes = False
         if self._stored is not None:
             await asyncio.wait([self._stored], timeout=timeout)
@@ -213,7 +213,7 @@ class PushFirstHandler(JsonRequestHandler):
             super().data_received(data)
 
     def _take(self, push: PushRequest) -> bool:
-        """Start to store it, unless it needs a closer look. Whether it is being stored."""
+        """Start storing a push, unless it needs closer inspection; returns whether it is being stored."""
         if self._is_behind or not self._allows_host(push.host):
             return False
         stored = self._stored = self._lane.take(push, self.address)
@@ -225,11 +225,11 @@ class PushFirstHandler(JsonRequestHandler):
 
     @property
     def _is_behind(self) -> bool:
-        """Whether the client does not read its answers."""
+        """Whether the client does not read its replies."""
         return isinstance(self.transport, asyncio.Transport) and self.transport.get_write_buffer_size() > 0
 
     def _wait(self, data: bytes) -> None:
-        """Pause reading: a client that sends more before the answer has to wait."""
+        """Pause reading: a client that sends more before the reply has to wait."""
         self._held = data
         if isinstance(self.transport, asyncio.Transport):
             self.transport.pause_reading()

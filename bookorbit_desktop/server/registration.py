@@ -38,7 +38,7 @@ class Registration:
         self._logins = logins
 
     async def register(self, request: web.Request, body: bytes) -> str:
-        """The name that may log in from now on. Raises KosyncError; KOReader shows the text of a 402."""
+        """Return the name that may now log in. Raises KosyncError; KOReader shows the text of a 402."""
         try:
             username, key = parse_registration(body)
         except KosyncError:

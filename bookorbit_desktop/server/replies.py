@@ -26,7 +26,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class KosyncError(Exception):
-    """A request that gets an error of the reference server for an answer."""
+    """A request answered with an error of the reference server."""
 
     def __init__(self, status: int, code: int, message: str) -> None:
         super().__init__(message)
@@ -40,12 +40,12 @@ class KosyncError(Exception):
 
 
 def json_reply(body: Mapping[str, object], status: int = 200) -> web.Response:
-    """An answer with exactly `Content-Type: application/json`."""
+    """A reply with exactly `Content-Type: application/json`."""
     return web.Response(body=_encode(body).encode(), status=status, headers=HEADERS)
 
 
 def whole_reply(status: int, body: bytes, *, keeps_alive: bool) -> bytes:
-    """An answer to a request of HTTP/1.1 as it goes over the wire, the same as `json_reply` gives it."""
+    """A complete HTTP/1.1 reply as bytes, the same as from `json_reply`."""
     closing = b"" if keeps_alive else b"Connection: close\r\n"
     head = _head(status, int(time.time()))
     return b"%b%bContent-Length: %d\r\n\r\n%b" % (head, closing, len(body), body)
@@ -58,7 +58,7 @@ def stored_body(document: str, timestamp: int) -> bytes:
 
 @lru_cache(4)
 def _head(status: int, second: int) -> bytes:
-    """The beginning of every answer with this status within one second."""
+    """The headers of every reply with this status within one second."""
     headers = {**HEADERS, "Date": formatdate(second, usegmt=True)}
     lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
     return f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n{lines}".encode()
@@ -70,7 +70,7 @@ def error_reply(status: int, code: int, message: str) -> web.Response:
 
 
 def error_body(code: int, message: str) -> bytes:
-    """The body of such an error."""
+    """The body of an error reply."""
     return _encode(_error(code, message)).encode()
 
 

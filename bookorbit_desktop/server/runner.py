@@ -29,7 +29,7 @@ ENOUGH = 4096
 
 
 def raise_open_files(wanted: int = ENOUGH) -> int:
-    """Raise the soft limit as far as the system lets a program; how many may be open now."""
+    """Raise the soft limit of open files as far as the system allows; returns the limit."""
     if sys.platform == "win32":
         return wanted  # sockets are no files there
     import resource
@@ -55,7 +55,7 @@ _EVERY_ADDRESS = {"": LOOPBACK, "0.0.0.0": LOOPBACK, "::": "::1"}
 
 
 class KosyncServer:
-    """The server as a whole. Start and stop it on the loop it lives in."""
+    """The whole server. Start and stop it on its loop."""
 
     def __init__(
         self,
@@ -93,9 +93,8 @@ class KosyncServer:
     async def start(self, host: str, port: int, *, exact: bool, wanted_host: str = "") -> ServerAddress:
         """Listen on `port`, or on the next free one unless `exact`. Port 0 takes any.
 
-        `wanted_host` goes into the address if another host than `host` was configured.
-
-        Raises PortInUse if none is free, and InvalidInput for a host or port that this computer cannot use.
+        `wanted_host` is for the address, if another host than `host` was configured. Raises PortInUse if none
+        is free, and InvalidInput for a host or port that this computer cannot use.
         """
         await self.stop()
         application = self._make_application()
@@ -127,7 +126,7 @@ class KosyncServer:
             self._events.emit(ServerChanged())
 
     async def answers(self) -> bool:
-        """Whether connecting to it still works; a system may lose a socket while asleep."""
+        """Whether it still accepts connections; a system may lose a socket while asleep."""
         if self._address is None:
             return False
         host = _EVERY_ADDRESS.get(self._address.host, self._address.host)
@@ -135,7 +134,7 @@ class KosyncServer:
         return await _accepts(host, self._address.port) or await _accepts(host, self._address.port)
 
     async def stop(self) -> None:
-        """Stop listening, let started answers be sent, and close every connection: two seconds at most."""
+        """Stop listening, let started replies be sent, and close every connection, within two seconds."""
         if self._listener is None or self._runner is None:
             return
         self._listener.close()
@@ -167,7 +166,7 @@ class KosyncServer:
 
 
 async def _accepts(host: str, port: int) -> bool:
-    """Whether somebody takes a connection before long."""
+    """Whether a connection is accepted before long."""
     try:
         async with asyncio.timeout(_ANSWER_WITHIN):
             _, writer = await asyncio.open_connection(host, port)
@@ -178,9 +177,10 @@ async def _accepts(host: str, port: int) -> bool:
 
 
 def _let_many_knock(listener: asyncio.Server) -> None:
-    """Raise the system's listen backlog: a client that it drops tries again only after a second.
+    """Raise the system's listen backlog: a client that is dropped tries again only after a second.
 
-    asyncio's own stays, which is also how many it accepts at once: `MOST_OF_ONE` relies on that being few.
+    asyncio's own stays unchanged, and with it the number accepted at once: `MOST_OF_ONE` relies on that being
+    small.
     """
     if os.name == "posix":
         for listening in listener.sockets:
@@ -212,6 +212,6 @@ def _unusable(host: str, port: int, error: OSError) -> InvalidInput:
 
 
 def reading_urls(host: str, port: int, addresses: tuple[str, ...]) -> tuple[str, ...]:
-    """What to type into a reader; a host that means every address becomes this computer's `addresses`."""
+    """The addresses to type into a reader; a host that means all gives this computer's `addresses`."""
     hosts = addresses if host in _EVERY_ADDRESS else (f"[{host}]" if ":" in host else host,)
     return tuple(f"http://{host}:{port}" for host in hosts)

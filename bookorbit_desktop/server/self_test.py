@@ -13,7 +13,7 @@ PATIENCE = aiohttp.ClientTimeout(total=3)
 
 
 async def check_addresses(urls: Sequence[str]) -> tuple[AddressCheck, ...]:
-    """Ask at each address. What a firewall of this computer does to other devices cannot be seen from here."""
+    """Call the server at each address. A firewall's effect on other devices cannot be tested here."""
     async with aiohttp.ClientSession(timeout=PATIENCE, trust_env=False) as session:
         return tuple(await asyncio.gather(*(_check(session, url) for url in urls)))
 

@@ -1,6 +1,6 @@
-"""Refuses connections from the internet, before a byte of theirs is read.
+"""Refuses connections from the internet before reading a byte.
 
-A forwarded port or a computer without a router would else put the login before everybody.
+Otherwise a forwarded port, or a computer without a router, would expose the login to everyone.
 """
 
 import ipaddress
@@ -16,7 +16,7 @@ PUBLIC_ADDRESS = Message(
 
 
 class SourceCheck:
-    """Knows from which addresses a connection is taken."""
+    """Decides from which addresses a connection is accepted."""
 
     def __init__(
         self,
@@ -37,7 +37,7 @@ class SourceCheck:
 
 @lru_cache(256)
 def is_public(address: str) -> bool:
-    """Whether it is reachable from everywhere (IANA's registries of special addresses); nothing unreadable is."""
+    """Whether an address is globally reachable (IANA's special-purpose registries); invalid ones are not."""
     try:
         parsed = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:

@@ -45,7 +45,7 @@ same user name and passphrase.</p>
 
 
 async def welcome(request: web.Request) -> web.Response:
-    """What this is and how to connect, for browsers. Raises HTTPNotFound for everything else, as before."""
+    """What this is and how to connect, for browsers. Raises HTTPNotFound for all other requests."""
     if "text/html" not in request.headers.get("Accept", ""):
         raise web.HTTPNotFound
     host = request.headers.get("Host", "").encode("ascii", "ignore").decode()

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 class Services(HardcoverServices):
-    """What the program can do. Any thread may ask."""
+    """The program's use cases. Thread-safe."""
 
     def __init__(
         self, core: Core, autostart: Autostart, relay_password: str | None, paint_year: PaintYear
@@ -50,7 +50,7 @@ class Services(HardcoverServices):
         self._follow_events()
 
     def _follow_events(self) -> None:
-        """Who hears of what. The first event makes its hearer, if nobody asked for that before."""
+        """Register who handles which events. The first event creates its handler if necessary."""
         events = self.events
         events.subscribe(lambda event: self.inbox.hear(event), FilesAdded)
         events.subscribe(lambda event: self.identities.hear(event), JobStarted, JobEnded)
@@ -62,17 +62,17 @@ class Services(HardcoverServices):
         _ = self.account, self.paired_logins
 
     async def end_undo(self) -> None:
-        """End a running undo after its current entry, which still needs a connection."""
+        """Stop a running undo after its current entry, which still needs a connection."""
         if "undo" in vars(self):
             await self.undo.close()
 
     def give_up_undo(self) -> None:
-        """Keep undo from starting anything else."""
+        """Prevent further undos."""
         if "undo" in vars(self):
             self.undo.cancel()
 
     async def end_sync(self) -> None:
-        """End the sync, and the connections to Hardcover with it."""
+        """Stop the sync and close the connections to Hardcover."""
         if "sync" in vars(self):
             await self.sync.close()
         elif "account" in vars(self.core):
@@ -242,22 +242,22 @@ class ServerHandle(Protocol):
 
     @property
     def address(self) -> ServerAddress | None:
-        """Where it listens, or None while it is stopped."""
+        """The address it listens on; None while it is stopped."""
 
     async def start(self) -> ServerAddress:
-        """Listen. Raises PortInUse."""
+        """Start listening. Raises PortInUse."""
 
     async def stop(self) -> None:
         """Stop listening."""
 
     async def check(self) -> tuple[AddressCheck, ...]:
-        """Ask the server for an answer at each of its addresses; none while it is stopped."""
+        """Call the server at each of its addresses; empty while it is stopped."""
 
     async def return_when_free(self) -> None:
-        """Move to the wanted port as soon as the program that has it leaves it."""
+        """Move to the wanted port as soon as the other program leaves it."""
 
     async def move(self, host: str, port: int) -> None:
-        """Listen there from now on, also after the next start; an empty `host` means every address.
+        """Listen at another address, also after the next start; an empty `host` means all addresses.
 
-        Raises PortInUse or InvalidInput, and then stays where it was.
+        Raises PortInUse or InvalidInput, leaving it where it was.
         """

@@ -1,4 +1,4 @@
-"""What the use cases share: the database with its repositories, the events and common services.
+"""Common to all use cases: the database with its repositories, the events and shared services.
 
 Each part is imported and created on first use, so that a start waits only for what it needs.
 """
@@ -51,7 +51,7 @@ DATABASE_NAME = "library.sqlite3"
 
 
 class Core:
-    """What several use cases share."""
+    """The parts shared by use cases."""
 
     def __init__(
         self,

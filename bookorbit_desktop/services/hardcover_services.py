@@ -1,4 +1,4 @@
-"""The use cases for Hardcover, each made on first use."""
+"""The use cases for Hardcover, each created on first use."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class HardcoverServices(LibraryServices):
 
     @property
     def next_sync(self) -> datetime | None:
-        """When the next automatic sync is due; None while none is, or while no program runs that would start it."""
+        """When the next automatic sync is due; None if none is, or no running program would start it."""
         automatic = self.sync.automatic if "sync" in vars(self) else None
         return None if automatic is None else automatic.next_run
 

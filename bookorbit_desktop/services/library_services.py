@@ -1,4 +1,4 @@
-"""The use cases for books, reading and devices, each made on first use."""
+"""The use cases for books, reading and devices, each created on first use."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class LibraryServices:
             stop()
 
     def _stopped_by(self, stop: Callable[[], object]) -> None:
-        """Stop this service with the others. After the stop, new services are stopped at once."""
+        """Stop this service together with the others; immediately if they have been stopped already."""
         self._stops.append(stop)
         if self._is_stopping:
             stop()
@@ -123,7 +123,7 @@ class LibraryServices:
         return IntegrityCheck(self.database)
 
     def _back_up_before(self, reason: BackupReason) -> None:
-        """Before a large change. Nothing is made for it until then."""
+        """Make a backup before a large change. Nothing is created for it until then."""
         self.backups.back_up_before(reason)
 
     @on_demand

@@ -1,7 +1,7 @@
-"""Start at login. The system's own record counts: it is read back each time.
+"""Starts the program at login. The system's own setting counts, and is read back each time.
 
-Linux: freedesktop.org's Desktop Application Autostart Specification. Windows: the Run key of the current user.
-macOS: a LaunchAgent (launchd.plist(5)).
+Linux: freedesktop.org's Desktop Application Autostart Specification. Windows: the Run key of the current
+user. macOS: a LaunchAgent (launchd.plist(5)).
 """
 
 import os
@@ -32,11 +32,11 @@ class Autostart(ABC):
 
     @abstractmethod
     def is_on(self) -> bool:
-        """What the system says. Blocks."""
+        """The system's current setting. Blocks."""
 
     @abstractmethod
     def switch(self, on: bool) -> None:
-        """Tell the system. Blocks. Raises AutostartUnavailable when it refuses."""
+        """Change the system's setting. Blocks. Raises AutostartUnavailable if it refuses."""
 
 
 class FileAutostart(Autostart):
@@ -48,7 +48,7 @@ class FileAutostart(Autostart):
         self._content = content
 
     def is_on(self) -> bool:
-        """Whether the file is there and does not say that it is off, as session settings write into it."""
+        """Whether the file exists and does not say that it is off, as session settings write into it."""
         try:
             return not _says_off(self._path.read_bytes())
         except OSError:
@@ -83,7 +83,7 @@ class RunKeyAutostart(Autostart):
         self._line = run_key_line(command)
 
     def is_on(self) -> bool:
-        """Whether the value is there."""
+        """Whether the value exists."""
         if sys.platform != "win32":
             return False
         import winreg
@@ -122,11 +122,11 @@ class HomelessAutostart(Autostart):
     where = ""
 
     def is_on(self) -> bool:
-        """Never."""
+        """Always False."""
         return False
 
     def switch(self, on: bool) -> None:
-        """Nothing to switch off; switched on, it is refused."""
+        """Does nothing when switched off; refuses to be switched on."""
         if on:
             raise AutostartUnavailable(
                 Message(
@@ -136,7 +136,7 @@ class HomelessAutostart(Autostart):
 
 
 def system_autostart(data_dir: Path | None) -> Autostart:
-    """The way of this system. `data_dir` None: the program starts with its usual data folder."""
+    """The implementation for this system. `data_dir` None: the program starts with its usual data folder."""
     command = start_command(data_dir)
     if sys.platform == "win32":
         return RunKeyAutostart(command)
@@ -153,13 +153,13 @@ def system_autostart(data_dir: Path | None) -> Autostart:
 
 
 def start_command(data_dir: Path | None) -> list[str]:
-    """How this very program is started, hidden in the tray."""
+    """The command that starts this program hidden in the tray."""
     chosen = [] if data_dir is None else ["--data-dir", str(data_dir)]
     return [*_program(), *chosen, HIDDEN]
 
 
 def desktop_entry(command: Sequence[str]) -> str:
-    """The .desktop file that Linux sessions look for."""
+    """The .desktop file for Linux sessions."""
     return (
         "[Desktop Entry]\n"
         "Type=Application\n"
@@ -186,7 +186,7 @@ def launch_agent(command: Sequence[str]) -> bytes:
 
 
 def _program() -> list[str]:
-    """The installed command where there is one, else the interpreter with the package."""
+    """The installed command if there is one, otherwise the interpreter with the package."""
     if getattr(sys, "frozen", False):
         return [sys.executable]
     name = f"{NAME}-gui.exe" if sys.platform == "win32" else NAME
@@ -195,7 +195,7 @@ def _program() -> list[str]:
 
 
 def _quoted(argument: str) -> str:
-    """An argument as the Desktop Entry Specification wants it: quoted, then escaped as a string value."""
+    """An argument in the form of the Desktop Entry Specification: quoted, then escaped as a string value."""
     if argument and argument.replace("-", "").replace("_", "").replace("/", "").replace(".", "").isalnum():
         return argument
     quoted = "".join(f"\\{sign}" if sign in '"`$\\' else sign for sign in argument.replace("%", "%%"))

@@ -1,4 +1,4 @@
-"""Moves and copies a person's files: never over another one, never half, and with a reason on failure."""
+"""Moves and copies a person's files: never over another one or partially, and with a reason on failure."""
 
 import ctypes
 import errno
@@ -56,7 +56,7 @@ class FileFailure(BookOrbitError):
 
 
 def failure(error: OSError) -> FileFailure:
-    """Why the system refused, as text for a person."""
+    """The reason of a system error, as text for a person."""
     if getattr(error, "winerror", None) in _WINDOWS_IN_USE:
         return FileFailure(_REASONS[errno.EBUSY])
     known = _REASONS.get(error.errno or 0)
@@ -64,9 +64,9 @@ def failure(error: OSError) -> FileFailure:
 
 
 def move_within_drive(source: bytes, target: bytes) -> None:
-    """Give a file another name on its drive, at once or not at all, and never over another file.
+    """Rename a file on its drive, completely or not at all, and never over another file.
 
-    Raises OSError; FileExistsError where something has that name, EXDEV where it is another drive.
+    Raises OSError; FileExistsError if the name exists, EXDEV if it is another drive.
     """
     try:
         _rename_exclusively(source, target)
@@ -87,7 +87,7 @@ def _rename_exclusively(source: bytes, target: bytes) -> None:
 
 
 def _system_call_for_exclusive_rename() -> Callable[[bytes, bytes], int] | None:
-    """What renames here and never over another file; None on Windows and where the C library has none."""
+    """The system call that renames without overwriting; None on Windows and if the C library has none."""
     if sys.platform == "win32":
         return None
     library = ctypes.CDLL(None, use_errno=True)
@@ -129,9 +129,9 @@ def _claim_and_rename(source: bytes, target: bytes) -> None:
 
 
 def copy_to_new(source: bytes, target: bytes) -> str:
-    """Copy a file to a name that nothing has, with its time and permissions; the md5 of both.
+    """Copy a file to an unused name, with its time and permissions; returns the MD5 of both.
 
-    What was written is read again. Raises FileFailure or OSError; then the new file is gone again.
+    The copy is read back. Raises FileFailure or OSError after removing the new file.
     """
     with open(source, "rb") as reading:  # noqa: PTH123 - paths are bytes here
         before = os.fstat(reading.fileno())
@@ -155,14 +155,14 @@ def _check_copy(copy: bytes, digest: str, before: os.stat_result, after: os.stat
 
 
 def keep_looks(path: bytes, status: os.stat_result) -> None:
-    """Give a file the time and the permissions that another one has or had."""
+    """Give a file the time and permissions of another, or of its earlier version."""
     keep_permissions(path, status)
     with _where_it_is_known():
         os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
 
 
 def keep_permissions(path: bytes, status: os.stat_result) -> None:
-    """Give a file the permissions that another one has or had, on drives that know any."""
+    """Give a file the permissions of another, or of its earlier version, on drives that have any."""
     with _where_it_is_known():
         os.chmod(path, stat.S_IMODE(status.st_mode))  # noqa: PTH101
 
@@ -177,9 +177,9 @@ def _where_it_is_known() -> Iterator[None]:
 
 
 def write_new(path: bytes, content: BinaryIO) -> str:
-    """Write a new file, down to the disk; returns the md5 of its content.
+    """Write a new file durably; returns the MD5 of its content.
 
-    Raises OSError; then the new file is removed again.
+    Raises OSError after removing the new file.
     """
     digest = hashlib.md5(usedforsecurity=False)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
@@ -199,7 +199,7 @@ def write_new(path: bytes, content: BinaryIO) -> str:
 
 
 def md5_of(path: bytes) -> str:
-    """The md5 of a whole file. Raises OSError."""
+    """The MD5 of a whole file. Raises OSError."""
     digest = hashlib.md5(usedforsecurity=False)
     with open(path, "rb") as file:  # noqa: PTH123
         while piece := file.read(_PIECE):
@@ -208,7 +208,7 @@ def md5_of(path: bytes) -> str:
 
 
 def is_same_file(first: bytes, other: bytes) -> bool:
-    """Whether two names are of the very same file."""
+    """Whether two names refer to the same file."""
     try:
         return os.path.samestat(os.lstat(first), os.lstat(other))
     except OSError:
@@ -216,7 +216,7 @@ def is_same_file(first: bytes, other: bytes) -> bool:
 
 
 def settle_folder(path: bytes) -> None:
-    """Make sure that the names in a folder outlast a power cut, where the system lets us."""
+    """Make the names in a folder survive a power cut, where the system supports that."""
     if sys.platform == "win32":
         return
     with suppress(OSError):

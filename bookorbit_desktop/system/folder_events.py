@@ -1,4 +1,4 @@
-"""File change notifications for folders (watchdog: inotify, FSEvents, Windows)."""
+"""Change notifications for folders (watchdog: inotify, FSEvents, Windows)."""
 
 import os
 from collections.abc import Callable
@@ -24,11 +24,11 @@ class FolderEvents:
 
     @property
     def folders(self) -> frozenset[bytes]:
-        """What is being watched."""
+        """The watched folders."""
         return frozenset(self._watches)
 
     def watch(self, folder: bytes) -> None:
-        """Begin to watch a folder, or the folder of a single file. Raises OSError where the system refuses."""
+        """Start watching a folder, or the folder of a single file. Raises OSError if the system refuses."""
         handler = _Handler(lambda: self._changed(folder))
         is_file = os.path.isfile(folder)  # noqa: PTH113 - paths are bytes here
         watched = os.path.dirname(folder) if is_file else folder  # noqa: PTH120
@@ -41,7 +41,7 @@ class FolderEvents:
             self._observer.unschedule(watch)
 
     def close(self) -> None:
-        """Watch nothing more."""
+        """Stop watching all folders."""
         self._watches.clear()
         self._observer.stop()
         self._observer.join()
@@ -52,6 +52,6 @@ class _Handler(FileSystemEventHandler):
         self._told = changed
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Something was made, changed, renamed or deleted."""
+        """Handle that something was created, changed, renamed or deleted."""
         if event.event_type not in OPENED:
             self._told()

@@ -15,9 +15,9 @@ DATA_DIR_VARIABLE = "BOOKORBIT_DATA_DIR"
 
 
 def data_dir(chosen: Path | None) -> Path:
-    """Return the data folder: the one chosen, else the environment's, else the system's usual one.
+    """Return the data folder: the chosen one, otherwise the environment's, otherwise the system's usual one.
 
-    Raises DataFolderUnusable if that is in an unknown home folder.
+    Raises DataFolderUnusable if the last one is in an unknown home folder.
     """
     named = chosen or Path(os.environ.get(DATA_DIR_VARIABLE, ""))
     if named.parts:
@@ -37,7 +37,7 @@ def data_dir(chosen: Path | None) -> Path:
 
 
 def home() -> Path | None:
-    """The person's home folder; None where nobody knows it, as for a service or in a container."""
+    """The person's home folder; None if unknown, as for a service or in a container."""
     try:
         found = Path.home()
     except RuntimeError:
@@ -46,7 +46,7 @@ def home() -> Path | None:
 
 
 def working_folder() -> Path:
-    """Where relative paths begin; also where that folder was deleted: nothing is found there then."""
+    """The folder for relative paths, even if it was deleted: nothing is found there then."""
     try:
         return Path.cwd()
     except FileNotFoundError:

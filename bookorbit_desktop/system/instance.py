@@ -1,4 +1,4 @@
-"""One program for each data folder, and how a second instance finds the first."""
+"""One program per data folder, and how a second instance finds the first."""
 
 import hashlib
 import os
@@ -26,7 +26,7 @@ class InstanceLock:
         self._lock = FileLock(data_dir / LOCK_NAME, mode=0o600, thread_local=False)
 
     def acquire(self) -> bool:
-        """Take the folder, or return False at once because another program has it."""
+        """Take the lock, or return False at once because another program has it."""
         self._data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         try:
             self._lock.acquire(blocking=False)
@@ -35,16 +35,16 @@ class InstanceLock:
         return True
 
     def release(self) -> None:
-        """Let another program have the folder."""
+        """Release the lock."""
         self._lock.release()
 
 
 def control_socket_path(data_dir: Path) -> Path:
-    """Where the program that owns `data_dir` listens for a second start; short, as Unix sockets need it.
+    """The socket on which the owner of `data_dir` listens for a second instance; short, for Unix sockets.
 
-    It lies in a folder that only this person can enter, and is noted in the data folder, so that a start in
-    another environment (a service, ssh, cron) finds it too. On Windows it is the name of a pipe.
-    Raises DataFolderInUse when no such folder can be had.
+    It is in a folder that only this person can enter, and noted in the data folder, so that an instance in
+    another environment (a service, ssh, cron) finds it too. On Windows it is the name of a pipe. Raises
+    DataFolderInUse if there is no such folder.
     """
     mark = hashlib.sha256(os.fsencode(data_dir.resolve())).hexdigest()[:16]
     name = f"bookorbit-desktop-{mark}"
@@ -67,7 +67,7 @@ def _read_note(note: Path) -> Path | None:
 
 
 def _write_note(note: Path, path: Path) -> None:
-    """All at once: another start may be reading it."""
+    """Write the note atomically, as another instance may be reading it."""
     fresh = note.with_name(f"{note.name}-{os.getpid()}")
     with open(fresh, "wb", opener=open_private) as file:
         file.write(os.fsencode(path))
@@ -90,7 +90,7 @@ def _private_folder(name: str) -> Path:
 
 
 def _is_private(folder: Path) -> bool:
-    """Whether it is a folder, no link, of this person, that nobody else can enter."""
+    """Whether it is a folder, not a link, of this person, that nobody else can enter."""
     try:
         status = folder.lstat()
     except OSError:

@@ -1,4 +1,4 @@
-"""What the system's allocator keeps of memory that was given back to it."""
+"""The memory that the system's allocator keeps after it was freed."""
 
 import ctypes
 import sys
@@ -10,9 +10,9 @@ LARGE: Final = 256 * 1024
 
 
 def return_large_blocks() -> bool:
-    """Let blocks from 256 KiB on go back to the system once they are free; False where that cannot be chosen.
+    """Have blocks from 256 KiB on returned to the system once freed; False if that cannot be set.
 
-    By itself glibc raises that limit to the largest block that was ever freed, here the 16 MB of a scrypt, and keeps
+    By default glibc raises that limit to the largest block ever freed, here the 16 MB of a scrypt, and keeps
     what is smaller: after 50,000 fuzzed requests 45 MB, of which hardly any was in use.
     """
     if sys.platform != "linux":

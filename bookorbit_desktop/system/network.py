@@ -30,7 +30,7 @@ _TUNNELS = ("tun", "tap", "wg", "tailscale", "zt")
 
 
 def lan_addresses() -> tuple[str, ...]:
-    """This computer's IPv4 addresses, likeliest reachable first; loopback if there is no other.
+    """This computer's IPv4 addresses, most likely reachable first; loopback if there is no other.
 
     Sends nothing, and on Linux asks no name server: it takes milliseconds.
     """
@@ -40,7 +40,7 @@ def lan_addresses() -> tuple[str, ...]:
 
 
 def is_this_computer(host: str) -> bool:
-    """Whether a name or address leads here. Blocks: it may ask a name server."""
+    """Whether a name or address is this computer's. Blocks: it may ask a name server."""
     try:
         found = {str(entry[4][0]) for entry in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)}
     except (OSError, UnicodeError):
@@ -50,10 +50,10 @@ def is_this_computer(host: str) -> bool:
 
 
 def own_names() -> frozenset[str]:
-    """The names under which other devices at home may find this computer, in lower case.
+    """The names by which other devices at home may reach this computer, in lower case.
 
-    Its own name alone, as mDNS gives it, in the usual domains of home routers, and in those that this network looks
-    names up in. Asks no name server.
+    Its bare name, as in mDNS, in the usual domains of home routers, and in this network's search domains.
+    Asks no name server.
     """
     name = socket.gethostname().rstrip(".").lower()
     first = name.partition(".")[0]
@@ -62,7 +62,7 @@ def own_names() -> frozenset[str]:
 
 
 def is_online() -> bool:
-    """Whether this computer is on any network: it has an address that others could reach."""
+    """Whether this computer has an address that others could reach."""
     return lan_addresses() != (LOOPBACK,)
 
 
@@ -80,10 +80,10 @@ def is_port_free(host: str, port: int) -> bool:
 
 
 def best_first(found: Mapping[str, str]) -> tuple[str, ...]:
-    """Addresses, each with the name of its interface, in the order in which a reader should try them.
+    """Addresses, with the names of their interfaces, in the order in which a reader should try them.
 
-    Those of real interfaces come before those of containers and tunnels, private ones before public ones;
-    otherwise the order stays. Loopback and self-assigned (169.254) ones are left out.
+    Real interfaces come before containers and tunnels, private addresses before public ones; otherwise the
+    order is kept. Loopback and self-assigned (169.254) ones are left out.
     """
     usable = [address for address in found if _is_usable(address)]
     return tuple(sorted(usable, key=lambda address: _rank(address, found[address]))) or (LOOPBACK,)
@@ -108,7 +108,7 @@ def _search_domains() -> list[str]:
 
 
 def _way_out() -> list[str]:
-    """The address that packets to other networks would carry. Connecting a UDP socket sends no packet."""
+    """The source address of packets to other networks. Connecting a UDP socket sends no packet."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             probe.connect(_FAR_AWAY)
@@ -118,7 +118,7 @@ def _way_out() -> list[str]:
 
 
 def _interface_addresses() -> dict[str, str]:
-    """The address of each interface with its name; only Linux tells without asking a name server."""
+    """The address of each interface with its name; only Linux provides it without asking a name server."""
     if sys.platform != "linux":
         return {}
     names = [name for _, name in socket.if_nameindex()]
@@ -137,7 +137,7 @@ def _address_of(asked: socket.socket, interface: str) -> str | None:
 
 
 def _of_host_name() -> list[str]:
-    """What Windows and macOS know as the addresses of their own name; Linux could ask a name server."""
+    """The addresses of this computer's name on Windows and macOS; Linux could ask a name server."""
     if sys.platform == "linux":
         return []
     try:

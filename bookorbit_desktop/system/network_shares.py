@@ -1,4 +1,4 @@
-"""Detects folders on a network share, where the system reports only changes made on this computer."""
+"""Detects folders on a network share, for which the system reports only local changes."""
 
 import os
 import sys
@@ -10,7 +10,7 @@ _NETWORK_TYPES = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "9p", "
 
 
 def is_on_network_share(path: bytes) -> bool:
-    """Whether other computers may change this folder. False where the system does not say."""
+    """Whether other computers may change this folder. False if the system does not say."""
     if sys.platform == "win32":
         return path.startswith((b"\\\\", b"//"))
     try:
@@ -29,7 +29,7 @@ def is_shared(path: bytes, mounts: Iterable[bytes]) -> bool:
 
 
 def _unescaped(point: bytes) -> bytes:
-    """Blanks, tabs, line ends and backslashes are written as octal numbers there."""
+    """A mount point with octal escapes replaced: spaces, tabs, line ends and backslashes."""
     for code, character in ((b"\\040", b" "), (b"\\011", b"\t"), (b"\\012", b"\n"), (b"\\134", b"\\")):
         point = point.replace(code, character)
     return point

@@ -9,14 +9,14 @@ _OF_FOLDERS = 0o700
 
 
 def open_private(path: str, flags: int) -> int:
-    """The `opener` of a file that only this person may read."""
+    """The `opener` of a file that only this person can read."""
     return os.open(path, flags, _OF_FILES)
 
 
 def make_private(folder: Path, *patterns: str) -> None:
-    """Take the rights of others from what the program has put into a folder, by the patterns of its names.
+    """Remove others' permissions from the program's own files in a folder, by patterns of their names.
 
-    Everything else there is left as it is, the folder too: the person may have chosen it, or keep books in it.
+    Everything else there is left alone, the folder too: the person may have chosen it, or keep books in it.
     """
     for pattern in patterns:
         for entry in folder.glob(pattern):

@@ -10,14 +10,14 @@ _PROCESSES = Path("/proc")
 
 
 def koreader_runs() -> bool | None:
-    """Whether KOReader runs on this computer; None where the system does not say. Blocks for a moment."""
+    """Whether KOReader runs on this computer; None if the system does not say. Blocks for a moment."""
     if sys.platform != "linux":
         return None
     return any(is_koreader(line) for line in _command_lines(_PROCESSES))
 
 
 def is_koreader(command_line: bytes) -> bool:
-    """Whether a command line, with a NUL behind each word, is KOReader's: LuaJIT with its reader.lua."""
+    """Whether a command line, with a NUL after each word, is KOReader's: LuaJIT with its reader.lua."""
     names = [os.path.basename(word) for word in command_line.split(b"\0")]  # noqa: PTH119 - words are bytes
     return names[0] == b"koreader" or (names[0].startswith(b"luajit") and b"reader.lua" in names)
 

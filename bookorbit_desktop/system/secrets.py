@@ -1,6 +1,6 @@
-"""The operating system's password store, through `keyring`. Nothing secret is ever written anywhere else.
+"""The operating system's password store, through `keyring`. Secrets are never written anywhere else.
 
-`keyring` is imported when it is first used: it looks for stores, and a window wants to be there before that.
+`keyring` is imported on first use, as its search for stores would delay the window.
 """
 
 import threading
@@ -26,12 +26,12 @@ class SecretStore:
         self._owner = owner
 
     def get(self, name: str) -> str | None:
-        """A secret, or None when it was never kept. Raises KeyringUnavailable."""
+        """A secret, or None if it was never stored. Raises KeyringUnavailable."""
         kept: str | None = _asked(lambda keyring: keyring.get_password(SERVICE, self._entry(name)))
         return kept
 
     def put(self, name: str, value: str) -> None:
-        """Keep a secret. Raises KeyringUnavailable."""
+        """Store a secret. Raises KeyringUnavailable."""
         _asked(lambda keyring: keyring.set_password(SERVICE, self._entry(name), value))
 
     def remove(self, name: str) -> None:
@@ -44,7 +44,7 @@ class SecretStore:
 
 
 class MemorySecretStore(SecretStore):
-    """Secrets for this run of the program only, such as in the demo."""
+    """Secrets kept only while the program runs, such as in the demo."""
 
     def __init__(self) -> None:
         super().__init__("memory")
@@ -64,9 +64,9 @@ class MemorySecretStore(SecretStore):
 
 
 def _asked(question: Callable[[Any], T]) -> T:
-    """What the password store answers. Raises KeyringUnavailable when it refuses, is broken, or does not answer.
+    """Call the password store. Raises KeyringUnavailable if it refuses, is broken, or does not answer.
 
-    It may hang for ever, as one does whose daemon is stuck: so it is asked on a thread that nobody must wait for.
+    It may hang for ever, as with a stuck daemon: so it is called on a thread that nobody has to wait for.
     """
     answer: Future[T] = Future()
 

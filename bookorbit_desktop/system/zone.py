@@ -9,7 +9,7 @@ _FOLDER = "zoneinfo/"
 
 
 def local_zone() -> str:
-    """The name of the zone, such as "Europe/Berlin"; empty where only the system knows its rules."""
+    """The name of the zone, such as "Europe/Berlin"; empty if only the system knows its rules."""
     name = os.environ.get("TZ", "").removeprefix(":")
     if not name and not os.environ.get("TZ"):
         target = os.path.realpath(LOCAL_TIME)

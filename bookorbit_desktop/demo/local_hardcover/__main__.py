@@ -1,4 +1,4 @@
-"""`python -m bookorbit_desktop.demo.local_hardcover`: a local Hardcover to try the program with by hand."""
+"""`python -m bookorbit_desktop.demo.local_hardcover`: a local Hardcover for trying the program by hand."""
 
 import argparse
 import asyncio

@@ -1,10 +1,10 @@
-"""Time as the local Hardcover sees it."""
+"""The local Hardcover's time."""
 
 import asyncio
 
 
 class VirtualClock:
-    """Unix seconds that pass only when somebody sleeps: pass it as `clock`, and its `sleep` as `sleep`."""
+    """Unix seconds that pass only in `sleep`: pass it as `clock`, and its `sleep` as `sleep`."""
 
     def __init__(self, start: float = 1_795_000_000.0) -> None:
         self.now = start

@@ -1,4 +1,4 @@
-"""The schema with its resolvers, and running a checked document against a world."""
+"""The schema with its resolvers, and the execution of a checked document against a world."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ SCHEMA_TEXT = files(__package__).joinpath("schema.graphql").read_text(encoding="
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What resolvers need of one request."""
+    """The data that resolvers need about one request."""
 
     world: World
     user_id: int
@@ -63,7 +63,7 @@ class Session:
 
 @cache
 def executable_schema() -> GraphQLSchema:
-    """Our SDL with resolvers; everything without one is looked up in its row by name."""
+    """Our SDL with resolvers; a field without one is looked up in its row by name."""
     schema = build_schema(SCHEMA_TEXT)
     query, mutation = schema.query_type, schema.mutation_type
     assert query is not None
@@ -94,7 +94,7 @@ def parsed(query: str) -> DocumentNode:
 
 @lru_cache(maxsize=256)
 def validation_errors(query: str) -> tuple[GraphQLError, ...]:
-    """What is wrong with a document that parses."""
+    """The errors of a document that parses."""
     return tuple(validate(executable_schema(), parsed(query)))
 
 
@@ -113,7 +113,7 @@ def execute(
 
 @lru_cache(maxsize=256)
 def fields_used(query: str) -> frozenset[tuple[str, str]]:
-    """(type, field) of everything that a document selects."""
+    """The (type, field) pairs that a document selects."""
     types = TypeInfo(executable_schema())
     visitor = _FieldCollector(types)
     visit(parsed(query), TypeInfoVisitor(types, visitor))
@@ -154,7 +154,7 @@ def _search(_: Any, info: Info, **arguments: Any) -> Row:
 
 
 def _table(table: str, _: Any, info: Info, **arguments: Any) -> list[Row]:
-    """All rows, other people's too: only `where` keeps them out (hardcover-api.md section 6, row 1)."""
+    """All rows, even other people's, unless `where` excludes them (hardcover-api.md section 6, row 1)."""
     world = _session(info).world
     return select(world, table, world.tables[table].values(), **arguments)
 
@@ -164,7 +164,7 @@ def _by_pk(table: str, _: Any, info: Info, *, id: int) -> Row | None:
 
 
 def _mutation(field: str, _: Any, info: Info, **arguments: Any) -> Any:
-    """The method of that name; the arguments come in the order of the schema."""
+    """Call the method of that name; the arguments come in the order of the schema."""
     session = _session(info)
     if session.fault is not None and session.fault.alias == info.path.key:
         return _fail_alone(session.fault.kind)
@@ -190,7 +190,7 @@ def _progress(read: Row, info: Info) -> float | None:
 
 
 def _rating(entry: Row, info: Info) -> float | int | str | None:
-    """4, 4.5, or "4.5": all three have been seen (hardcover-schema.md)."""
+    """A rating as 4, 4.5 or "4.5": all three occur (hardcover-schema.md)."""
     rating = entry["rating"]
     if rating is None or not _session(info).ratings_as_text:
         return int(rating) if rating is not None and rating == int(rating) else rating

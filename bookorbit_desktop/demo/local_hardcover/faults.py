@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class FaultKind(StrEnum):
-    """What can go wrong."""
+    """The kinds of faults."""
 
     THROTTLE = "429 with Retry-After, whatever is left"
     HTML_ERROR = "500 with an HTML body"
@@ -40,7 +40,7 @@ OF_ONE_ALIAS = {FaultKind.ALIAS_REFUSED, FaultKind.ALIAS_BROKEN, FaultKind.ALIAS
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One scheduled fault; `operation` is what it waits for, as in `Between`."""
+    """A scheduled fault; `operation` is what it waits for, as in `Between`."""
 
     kind: FaultKind
     operation: str = ""
@@ -53,7 +53,7 @@ class Fault:
 
 
 class Faults:
-    """The script of faults."""
+    """The scheduled faults."""
 
     def __init__(self) -> None:
         self._script: list[Fault] = []
@@ -72,11 +72,11 @@ class Faults:
         self._script += [Fault(kind, operation, seconds, alias, requests)] * times
 
     def clear(self) -> None:
-        """Forget what has not happened yet."""
+        """Drop the pending faults."""
         self._script.clear()
 
     def next(self, names: Collection[str]) -> Fault | None:
-        """The fault that meets a request with these names."""
+        """The fault for a request with these names."""
         for fault in self._script:
             if not fault.operation or fault.operation in names:
                 self._script.remove(fault)

@@ -192,7 +192,7 @@ def _add_lookalikes(world: World) -> None:
 
 
 def _add_codes(world: World) -> None:
-    """Codes in one form only, a wrong check digit, and ids of other places."""
+    """Codes in one form only, a wrong check digit, and ids of other services."""
     only_13 = NewEdition(369, isbn_13=isbn13("978" + code10(2)[:9]), users=600)
     world.add_book("Stranded on Ceres", ["Andy Wells"], editions=[only_13])
     wrong = code13(402)[:-1] + str((int(code13(402)[-1]) + 1) % 10)
@@ -232,7 +232,7 @@ def _add_classic(world: World) -> None:
 
 
 def _fill_shelves(world: World, demo: int, stranger: int) -> None:
-    """Entries that the two people made by hand, long ago."""
+    """Entries that both people made by hand, long ago."""
     rivers, almanac = book_id(world, "a-map-of-small-rivers"), book_id(world, "the-beekeeper-s-almanac")
     print_edition = world.editions_of(almanac)[1]["id"]
     old_read = NewRead("2019-03-01", "2019-04-12", 224, print_edition)

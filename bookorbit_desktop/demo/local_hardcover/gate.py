@@ -48,7 +48,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """The operation of a document that is to run."""
+    """The operation of a document to run."""
 
     kind: str
     name: str
@@ -63,7 +63,7 @@ class Operation:
 
     @property
     def names(self) -> frozenset[str]:
-        """What it goes by: its name, its kind and its top-level fields."""
+        """Its names: its own, its kind and its top-level fields."""
         return frozenset({self.name, self.kind, *(field.name.value for field in self.fields)})
 
 
@@ -85,7 +85,7 @@ def invalid_token(description: str = "The access token is invalid") -> Refusal:
 
 
 def operation_of(document: DocumentNode, name: str | None) -> Operation | None:
-    """The operation to run; None when it is not there or not clear which."""
+    """The operation to run; None if it is missing or ambiguous."""
     definitions = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
     if name:
         definitions = [node for node in definitions if node.name and node.name.value == name]
@@ -110,7 +110,7 @@ def refuse_operators(query: str, variables: Any) -> Refusal | None:
 
 
 def refuse_fields(operation: Operation, options: Options, burst: int) -> Refusal | None:
-    """403 for too many top-level fields, a search with company, or more than the burst."""
+    """403 for too many top-level fields, a search beside other fields, or more than the burst."""
     searches = sum(field.name.value == "search" for field in operation.fields)
     most = options.most_mutations if operation.kind == "mutation" else MOST_QUERIES
     if operation.units > (1 if searches else most):
@@ -125,7 +125,7 @@ def refuse_fields(operation: Operation, options: Options, burst: int) -> Refusal
 
 
 def refuse_scopes(operation: Operation, scopes: frozenset[str]) -> Refusal | None:
-    """403 that names the scopes which are missing."""
+    """403 that names the missing scopes."""
     needed = {
         "write:library" if operation.kind == "mutation" else _scope_of(field.name.value)
         for field in operation.fields
@@ -142,7 +142,7 @@ def _scope_of(field: str) -> str:
 
 
 def covers(scopes: frozenset[str], needed: str) -> bool:
-    """`all` covers everything, and a scope everything below it."""
+    """Whether one scope includes another: `all` includes everything, others everything below them."""
     return "all" in scopes or any(needed == scope or needed.startswith(f"{scope}:") for scope in scopes)
 
 

@@ -1,4 +1,4 @@
-"""The mutations on a person's shelf, with the side effects they have on Hardcover (hardcover-api.md section 6).
+"""The mutations on a person's shelf, with Hardcover's side effects (hardcover-api.md section 6).
 
 The row numbers in comments are those of that table.
 """
@@ -32,7 +32,7 @@ class Library:
         self._options = options
 
     def insert_user_book(self, values: Mapping[str, Any]) -> Row:
-        """A new entry, or a change to the one that is there (row 2)."""
+        """Create an entry, or change the existing one (row 2)."""
         book = self._world.tables["books"].get(values["book_id"])
         if book is None or book["canonical_id"] is not None:
             return {"id": None, "error": BOOK_IS_GONE, "user_book": None}
@@ -56,7 +56,7 @@ class Library:
         return self._entry_reply(entry)
 
     def update_user_book(self, entry_id: int, values: Mapping[str, Any]) -> Row:
-        """Fields left out keep their value (row 3); a null edition is no change (row 5)."""
+        """Change an entry. Omitted fields keep their values (row 3); a null edition is no change (row 5)."""
         entry = self._own_entry(entry_id)
         if entry is None:
             return {"id": None, "error": "User book not found", "user_book": None}
@@ -76,7 +76,7 @@ class Library:
         return self._entry_reply(entry)
 
     def delete_user_book(self, entry_id: int) -> Row | None:
-        """The entry and its reads go; the journal stays (row 24)."""
+        """Delete the entry and its reads; the journal stays (row 24)."""
         entry = self._own_entry(entry_id)
         if entry is None:
             return None
@@ -84,7 +84,7 @@ class Library:
         return {"id": entry_id, "book_id": entry["book_id"], "user_id": self._user_id, "user_book": None}
 
     def insert_user_book_read(self, entry_id: int, values: Mapping[str, Any]) -> Row:
-        """A read beside those that are there. The status stays as it is: that is the order trap (row 10)."""
+        """Add a read. The status stays as it is: the order trap (row 10)."""
         entry = self._own_entry(entry_id)
         if entry is None:
             return {"id": None, "error": "User book not found", "user_book_read": None}
@@ -99,7 +99,7 @@ class Library:
         return self._read_reply(entry, read)
 
     def update_user_book_read(self, read_id: int, values: Mapping[str, Any]) -> Row:
-        """An explicit null clears (row 5); a finish date on the open read sets status 3 (row 9)."""
+        """Change a read. A null clears (row 5); a finish date on the open read sets status 3 (row 9)."""
         read = self._world.tables["user_book_reads"].get(read_id)
         entry = self._own_entry(read["user_book_id"]) if read else None
         if read is None or entry is None:
@@ -119,7 +119,7 @@ class Library:
         return self._read_reply(entry, read)
 
     def delete_user_book_read(self, read_id: int) -> Row:
-        """Only the read goes."""
+        """Delete only the read."""
         read = self._world.tables["user_book_reads"].get(read_id)
         entry = self._own_entry(read["user_book_id"]) if read else None
         if entry is None:
@@ -129,7 +129,7 @@ class Library:
         return {"id": read_id, "error": None, "user_book_read": None}
 
     def upsert_user_book_reads(self, entry_id: int, dates_read: list[Mapping[str, Any]]) -> Row:
-        """The list replaces the whole history (row 22)."""
+        """Replace the whole history by the list (row 22)."""
         entry = self._own_entry(entry_id)
         if entry is None:
             return {"error": "User book not found", "user_book_id": None, "user_book": None}
@@ -152,7 +152,7 @@ class Library:
             self._finish_today(entry, finished)
 
     def _begin(self, entry: Row) -> None:
-        """Status 2: an open read there already is the one; else a new one begins today (row 6)."""
+        """Status 2: use an existing open read, or start one today (row 6)."""
         if all(read["finished_at"] for read in self._world.reads_of(entry["id"])):
             self._open_read(entry, self._today)
 
@@ -177,14 +177,14 @@ class Library:
         return read
 
     def _pick_edition(self, entry: Row) -> int | None:
-        """The edition Hardcover picks for a read it creates: the audiobook where there is one (row 6)."""
+        """The edition Hardcover chooses for a read it creates: the audiobook if there is one (row 6)."""
         book = self._world.tables["books"][entry["book_id"]]
         kinds = ("audio", "cover", "physical", "ebook")
         picked = (book[f"default_{kind}_edition_id"] for kind in kinds)
         return next((edition_id for edition_id in picked if edition_id), None)
 
     def _dates_and_progress(self, read: Row, values: Mapping[str, Any]) -> Row:
-        """Dates as given; progress only in the unit of the edition, else ignored without a word (row 11)."""
+        """Dates as given; progress only in the unit of the edition, otherwise silently ignored (row 11)."""
         columns = {name: values[name] for name in ("started_at", "finished_at") if name in values}
         edition = self._edition(read)
         is_audio = edition is not None and edition["reading_format_id"] == AUDIO
@@ -207,7 +207,7 @@ class Library:
         return entry if entry and entry["user_id"] == self._user_id else None
 
     def _journal(self, entry: Row, event: str, value: object) -> None:
-        """Private entries make rows too, private ones (row 17)."""
+        """Add a row, private for a private entry (row 17)."""
         row = JournalRow(self._user_id, entry["book_id"], event, value, entry["privacy_setting_id"])
         self._world.journal.append(row)
         entry["updated_at"] = self._moment.isoformat()
@@ -222,7 +222,7 @@ class Library:
 
 
 def broken_action() -> GraphQLError:
-    """What Hasura says when an Action threw (hardcover-api.md section 3)."""
+    """Hasura's error for an Action that threw (hardcover-api.md section 3)."""
     return GraphQLError(
         "not a valid json response from webhook", extensions={"path": "$", "code": "parse-failed"}
     )

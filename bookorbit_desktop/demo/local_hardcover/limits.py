@@ -1,4 +1,4 @@
-"""Hardcover's limits: a bucket that refills all the time, an allowance for the day, and the headers."""
+"""Hardcover's limits: a continuously refilled bucket, a daily allowance, and the headers."""
 
 import math
 from dataclasses import dataclass, replace
@@ -8,7 +8,7 @@ _DAY = 86_400
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """What a token may spend, in units of one top-level field (hardcover-api.md section 2)."""
+    """The limits of a token, in units of one top-level field (hardcover-api.md section 2)."""
 
     name: str = "Free"
     quota: int = 60
@@ -23,14 +23,14 @@ UNLIMITED = Tier("Local", quota=60_000, burst=1_000, daily=10_000_000)
 
 
 def tier_of(token: str, tier: Tier) -> Tier:
-    """Legacy JWTs get half the burst."""
+    """The tier of a token: legacy JWTs get half the burst."""
     if not token.startswith("eyJ"):
         return tier
     return replace(tier, name=f"{tier.name} (JWT)", burst=max(1, tier.burst // 2))
 
 
 class Allowance:
-    """What is left for one token. Times are Unix seconds; the day ends at midnight UTC."""
+    """The allowance left for one token. Times are Unix seconds; the day ends at midnight UTC."""
 
     def __init__(self, tier: Tier, now: float) -> None:
         self.tier = tier
@@ -51,7 +51,7 @@ class Allowance:
         return 0.0
 
     def drain_day(self, left: int) -> None:
-        """Leave so many units of the day: another tool has used the rest."""
+        """Leave this many units of the day, as if another tool had used the rest."""
         self._day_left = left
 
     def headers(self, now: float) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Switches where Hardcover's behaviour is unverified, has changed, or is to be made worse than usual."""
+"""Switches for where Hardcover's behaviour is unverified, has changed, or should be worse than usual."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ HIDDEN_COLUMNS = {
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How this local Hardcover behaves."""
+    """The behaviour of this local Hardcover."""
 
     tier: Tier = FREE
     honour_insert_dates: bool = False

@@ -1,4 +1,4 @@
-"""Selecting rows the way Hasura does: `where` with SQL's third truth value, `order_by`, limit and offset."""
+"""Selects rows as Hasura does: `where` with SQL's three-valued logic, `order_by`, limit and offset."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -49,7 +49,7 @@ def select(
     limit: int | None = None,
     offset: int | None = None,
 ) -> list[Row]:
-    """Rows as a query asks for them; shuffled without `order_by`, so that nobody relies on an order."""
+    """The rows of a query; shuffled without `order_by`, so that nothing relies on an order."""
     found = [row for row in rows if where is None or _matches(world, table, row, where) is True]
     if order_by:
         for ordering in reversed(order_by):

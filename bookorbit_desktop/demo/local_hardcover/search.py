@@ -1,4 +1,4 @@
-"""A search index in the shape of Hardcover's (hardcover-api.md section 5); its ranking is a toy."""
+"""A search index in the shape of Hardcover's (hardcover-api.md section 5), with a toy ranking."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,7 +10,7 @@ DEFAULT_FIELD_COUNT = 5
 
 
 def search(world: World, arguments: Mapping[str, Any]) -> Row:
-    """What the `search` field answers. `sort`, `weights`, `typos` and `filter_by` are ignored."""
+    """The result of the `search` field. `sort`, `weights`, `typos` and `filter_by` are ignored."""
     query = arguments["query"]
     page, per_page = arguments.get("page") or 1, arguments.get("per_page") or 25
     reply = {
@@ -55,7 +55,7 @@ def _text_of(world: World, book: Row) -> str:
 
 
 def _document(world: World, book: Row) -> Row:
-    """Ids are text here, and things have other names than in the tables."""
+    """A document of the index, where ids are text and field names differ from the tables'."""
     series = book["cached_featured_series"]
     editions = world.editions_of(book["id"])
     return {

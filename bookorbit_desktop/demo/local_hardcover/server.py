@@ -42,7 +42,7 @@ SIZE = (200, 300)
 
 
 def draw_cover(title: str) -> bytes:
-    """A plain cover as a JPEG file, in a colour of the title's own."""
+    """A plain cover as a JPEG file, in a colour derived from the title."""
     digest = hashlib.md5(title.encode(), usedforsecurity=False).digest()
     colour = tuple(60 + value // 3 for value in digest[:3])
     image = Image.new("RGB", SIZE, colour)
@@ -71,7 +71,7 @@ ERROR_PAGE = (
 
 @dataclass(frozen=True, slots=True)
 class LocalReply:
-    """An HTTP answer; header names in lower case."""
+    """An HTTP reply; header names are lower-case."""
 
     status: int
     headers: Mapping[str, str]
@@ -80,7 +80,7 @@ class LocalReply:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One request that was answered."""
+    """A request that was answered."""
 
     operation: str
     units: int
@@ -145,7 +145,7 @@ class LocalHardcover:
 
     @property
     def throttled(self) -> int:
-        """429 answers given so far."""
+        """The number of 429 replies so far."""
         return sum(exchange.status == HTTPStatus.TOO_MANY_REQUESTS for exchange in self.requests)
 
     @property
@@ -170,19 +170,19 @@ class LocalHardcover:
         self._keys[token].revoked = True
 
     def spend(self, units: int, token: str = DEMO_TOKEN) -> None:
-        """What another tool spends with the same token."""
+        """Spend units as another tool with the same token."""
         self._keys[token].allowance.spend(units, self._clock())
 
     def drain_day(self, left: int, token: str = DEMO_TOKEN) -> None:
-        """Leave so many units of the day."""
+        """Leave this many units of the day."""
         self._keys[token].allowance.drain_day(left)
 
     def library(self, user_id: int | None = None) -> Library:
-        """A person's shelf as they act on it on the site, with all side effects; the first person's if None."""
+        """A person's shelf as changed on the website, with all side effects; the first person's if None."""
         return Library(self.world, user_id or self.user_id, self._clock(), self.options)
 
     def carry_out_late(self) -> None:
-        """Do now, in their order, what was answered with a timeout or a reset and left for later."""
+        """Carry out, in order, the requests that were answered by a timeout or reset and postponed."""
         for late in list(self._late):
             self._carry_out(late)
 
@@ -193,7 +193,7 @@ class LocalHardcover:
                 self._execute(*late)
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> str:
-        """Listen, and return the address to give to a client."""
+        """Listen, and return the address for clients."""
         self._runner = web.AppRunner(self.app())
         await self._runner.setup()
         site = web.TCPSite(self._runner, host, port)
@@ -209,7 +209,7 @@ class LocalHardcover:
             self._runner = None
 
     async def close(self) -> None:
-        """Nothing to close for a client that posts without a socket."""
+        """Does nothing: a client that posts without a socket has nothing to close."""
 
     def app(self) -> web.Application:
         """The same over HTTP."""
@@ -249,7 +249,7 @@ class LocalHardcover:
         return reply
 
     def _admit(self, key: _Key, body: bytes) -> _Call | gate.Refusal:
-        """Everything that is refused before it is charged."""
+        """Refuse a request before it is charged."""
         request = _json_object(body)
         query = request.get("query") if request else None
         variables = (request.get("variables") if request else None) or {}
@@ -283,7 +283,7 @@ class LocalHardcover:
         return self._reply(200, self._execute(key, call, fault), key, operation)
 
     async def _fail(self, fault: Fault, key: _Key, operation: gate.Operation) -> LocalReply:
-        """A fault instead of an execution."""
+        """Fail instead of executing."""
         match fault.kind:
             case FaultKind.THROTTLE:
                 return self._throttle(key, fault.seconds, operation.name)
@@ -305,7 +305,7 @@ class LocalHardcover:
         raise ConnectionResetError("connection reset by peer")
 
     def _postpone(self, fault: Fault, key: _Key, call: _Call) -> LocalReply:
-        """Nothing is done yet, and the client hears that it was given up."""
+        """Postpone a request, whose client is told that it was given up."""
         late = (key, call)
         self._late.append(late)
         if fault.requests is not None:
@@ -319,7 +319,7 @@ class LocalHardcover:
     def _spoil(
         self, fault: Fault, key: _Key, operation: gate.Operation, payload: Mapping[str, Any]
     ) -> LocalReply:
-        """A fault after an execution: what was asked is done."""
+        """Fail after executing."""
         match fault.kind:
             case FaultKind.TRUNCATED:
                 whole = self._reply(200, payload, key, operation)
@@ -348,7 +348,7 @@ class LocalHardcover:
         return self._with_errors(result.data, result.errors, call.operation)
 
     def _invalid(self, key: _Key, call: _Call) -> list[dict[str, Any]]:
-        """What validation says, with columns that this token may not see, in Hasura's words."""
+        """The validation errors in Hasura's words, including columns that this token may not see."""
         problems = [_hasura_words(error.message) for error in validation_errors(call.query)]
         if not problems:
             problems = [
@@ -364,7 +364,7 @@ class LocalHardcover:
     def _with_errors(
         self, data: dict[str, Any] | None, errors: list[GraphQLError], operation: gate.Operation
     ) -> dict[str, Any]:
-        """Errors found while running; how much of the answer they take along is an option."""
+        """Errors from execution; an option sets how much of the reply they replace."""
         listed = [_error(error.message, "validation-failed", error) for error in errors]
         if data is None or self.options.action_errors == "all":
             return {"data": None, "errors": [{**error, "path": None} for error in listed[:1]]}
@@ -412,7 +412,7 @@ class LocalHardcover:
         return web.Response(status=reply.status, headers=reply.headers, body=reply.body)
 
     async def _drip(self, request: web.Request) -> web.StreamResponse:
-        """One byte after the other, until the client has had enough."""
+        """Send one byte at a time, until the client gives up."""
         response = web.StreamResponse(headers={"content-type": "application/json"})
         await response.prepare(request)
         while request.transport is not None and not request.transport.is_closing():

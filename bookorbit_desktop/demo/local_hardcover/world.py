@@ -1,4 +1,4 @@
-"""What the local Hardcover knows: tables of rows, named as Hardcover names them (hardcover-schema.md)."""
+"""The local Hardcover's data: tables of rows, named as on Hardcover (hardcover-schema.md)."""
 
 import random
 from collections.abc import Sequence
@@ -43,7 +43,7 @@ _EDITION_REFERENCES = (
 
 @dataclass(frozen=True, slots=True)
 class NewEdition:
-    """An edition to be made by `World.add_book`."""
+    """An edition to create with `World.add_book`."""
 
     pages: int | None = 300
     language: str | None = "en"
@@ -58,7 +58,7 @@ class NewEdition:
 
 @dataclass(frozen=True, slots=True)
 class NewRead:
-    """A read to be made by `World.shelve`; dates as YYYY-MM-DD."""
+    """A read to create with `World.shelve`; dates as YYYY-MM-DD."""
 
     started_at: str | None = None
     finished_at: str | None = None
@@ -68,7 +68,7 @@ class NewRead:
 
 @dataclass(frozen=True, slots=True)
 class JournalRow:
-    """One effective change, as it would show in the person's feed."""
+    """One effective change, as shown in the person's feed."""
 
     user_id: int
     book_id: int
@@ -139,7 +139,7 @@ class World:
         description: str | None = None,
         genres: Sequence[str] = (),
     ) -> int:
-        """A work with its editions. `search_boost` lets a stub outrank better records in the search."""
+        """A work with its editions. `search_boost` makes a stub outrank better records in the search."""
         featured = {"series": {"name": series}, "position": position} if series else None
         book_id = self._insert(
             "books",
@@ -174,7 +174,7 @@ class World:
         return book_id
 
     def add_edition(self, book_id: int, edition: NewEdition) -> int:
-        """One more edition. Codes are kept as given, wrong check digits too (hardcover-api.md section 5)."""
+        """Add an edition. Codes are stored as given, even wrong ones (hardcover-api.md section 5)."""
         book = self.tables["books"][book_id]
         languages = self.tables["languages"]
         language_id = next((key for key, row in languages.items() if row["code2"] == edition.language), None)
@@ -212,7 +212,7 @@ class World:
         return edition_id
 
     def show_pictures_at(self, address: str) -> None:
-        """From now on books and editions have covers, at `address`/books/ID and `address`/editions/ID."""
+        """Give books and editions covers, at `address`/books/ID and `address`/editions/ID."""
         self._pictures_at = address
         for table in ("books", "editions"):
             for row_id in self.tables[table]:
@@ -223,7 +223,7 @@ class World:
             self.tables[table][row_id]["cached_image"] = {"url": f"{self._pictures_at}/{table}/{row_id}"}
 
     def add_mapping(self, platform: str, external_id: str, book_id: int) -> int:
-        """Say that a book has this id at Goodreads or elsewhere."""
+        """Set a book's id at Goodreads or elsewhere."""
         platforms = self.tables["platforms"]
         return self._insert(
             "book_mappings",
@@ -273,7 +273,7 @@ class World:
         date_added: str = "2020-01-01",
         reads: Sequence[NewRead] = (),
     ) -> int:
-        """Put a book on a shelf as its owner did it by hand: no side effects, nothing in the journal."""
+        """Put a book on a shelf as if by hand: no side effects, nothing in the journal."""
         default = self.tables["users"][user_id]["account_privacy_setting_id"]
         entry_id = self._insert(
             "user_books",
@@ -307,7 +307,7 @@ class World:
         return entry_id
 
     def insert_read(self, entry_id: int, **columns: Any) -> Row:
-        """A read of an entry, without side effects."""
+        """Add a read to an entry, without side effects."""
         blank = dict.fromkeys(_READ_COLUMNS)
         read_id = self._insert("user_book_reads", **(blank | columns | {"user_book_id": entry_id}))
         return self.tables["user_book_reads"][read_id]
@@ -317,7 +317,7 @@ class World:
         return [row for row in self.tables["user_book_reads"].values() if row["user_book_id"] == entry_id]
 
     def follow_reads(self, entry_id: int) -> None:
-        """Let the entry's own dates and count follow its reads (hardcover-api.md section 6, row 16)."""
+        """Update the entry's own dates and count from its reads (hardcover-api.md section 6, row 16)."""
         reads = self.reads_of(entry_id)
         finished = sorted(read["finished_at"] for read in reads if read["finished_at"])
         started = sorted(read["started_at"] for read in reads if read["started_at"])
@@ -338,7 +338,7 @@ class World:
         return [row for row in self.tables["editions"].values() if row["book_id"] == book_id]
 
     def merge_books(self, loser_id: int, survivor_id: int) -> None:
-        """The loser keeps its row; its editions and everybody's entries move (hardcover-api.md section 5)."""
+        """Merge books: the loser keeps its row; editions and entries move (hardcover-api.md section 5)."""
         loser = self.tables["books"][loser_id]
         loser |= {"canonical_id": survivor_id, "book_status_id": 4, "state": "duplicate"}
         for edition in self.editions_of(loser_id):
@@ -354,17 +354,17 @@ class World:
         self._set_defaults(survivor_id)
 
     def merge_editions(self, loser_id: int, survivor_id: int) -> None:
-        """The losing edition points at the one that stays."""
+        """Let the losing edition refer to the one that stays."""
         self.tables["editions"][loser_id] |= {"canonical_id": survivor_id, "state": "duplicate"}
 
     def set_pages(self, edition_id: int, pages: int | None) -> None:
-        """A librarian gives an edition another length."""
+        """Change an edition's length, as a librarian."""
         edition = self.tables["editions"][edition_id]
         edition["pages"] = pages
         self._set_defaults(edition["book_id"])
 
     def remove_edition(self, edition_id: int) -> None:
-        """It is gone; whatever named it names no edition any more."""
+        """Remove an edition; nothing refers to it any more."""
         book_id = self.tables["editions"].pop(edition_id)["book_id"]
         for table, column in _EDITION_REFERENCES:
             for row in self.tables[table].values():
@@ -373,7 +373,7 @@ class World:
         self._set_defaults(book_id)
 
     def remove_book(self, book_id: int) -> None:
-        """It is gone with its editions, its mappings, and everybody's entries and reads."""
+        """Remove a book with its editions, its mappings, and everyone's entries and reads."""
         entries = [row["id"] for row in self.tables["user_books"].values() if row["book_id"] == book_id]
         for entry_id in entries:
             self.remove_entry(entry_id)
@@ -385,13 +385,13 @@ class World:
         del self.tables["books"][book_id]
 
     def remove_entry(self, entry_id: int) -> None:
-        """An entry leaves the shelf with its reads."""
+        """Remove an entry with its reads from the shelf."""
         for read in self.reads_of(entry_id):
             del self.tables["user_book_reads"][read["id"]]
         del self.tables["user_books"][entry_id]
 
     def _set_defaults(self, book_id: int) -> None:
-        """The most-shelved edition of each kind; often none for e-books (hardcover-api.md section 5)."""
+        """Set the most-shelved edition of each kind; often none for e-books (hardcover-api.md section 5)."""
         editions = sorted(self.editions_of(book_id), key=lambda row: -row["users_count"])
 
         def first(*formats: int) -> int | None:
@@ -420,13 +420,13 @@ class World:
 
 
 def isbn13(first_twelve: str) -> str:
-    """Twelve digits and their check digit."""
+    """Twelve digits with their check digit."""
     total = sum(int(digit) * (3 if index % 2 else 1) for index, digit in enumerate(first_twelve))
     return first_twelve + str(-total % 10)
 
 
 def isbn10(first_nine: str) -> str:
-    """Nine digits and their check digit."""
+    """Nine digits with their check digit."""
     total = sum(int(digit) * weight for digit, weight in zip(first_nine, range(10, 1, -1), strict=True))
     return first_nine + "0123456789X"[-total % 11]
 

@@ -1,1 +1,1 @@
-"""Values and rules without a subject of their own."""
+"""Values and rules that belong to no particular subject."""

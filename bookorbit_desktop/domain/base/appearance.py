@@ -12,7 +12,7 @@ class ThemeChoice(StrEnum):
 
     @classmethod
     def _missing_(cls, value: object) -> "ThemeChoice":
-        """A later version may have stored more."""
+        """Fall back for a value stored by a later version."""
         return cls.SYSTEM
 
 
@@ -26,12 +26,12 @@ class LanguageChoice(StrEnum):
 
     @classmethod
     def _missing_(cls, value: object) -> "LanguageChoice":
-        """A later version may have stored more."""
+        """Fall back for a value stored by a later version."""
         return cls.SYSTEM
 
 
 class LogLevel(StrEnum):
-    """How much the log file tells; the values are names of `logging`."""
+    """How much is written to the log file; the values are names of `logging`."""
 
     WARNING = "WARNING"
     INFO = "INFO"
@@ -39,5 +39,5 @@ class LogLevel(StrEnum):
 
     @classmethod
     def _missing_(cls, value: object) -> "LogLevel":
-        """A later version may have stored more."""
+        """Fall back for a value stored by a later version."""
         return cls.INFO

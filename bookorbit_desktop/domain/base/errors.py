@@ -24,7 +24,7 @@ class NotFound(BookOrbitError):
 
 
 def no_such_book(book_id: BookId) -> NotFound:
-    """No book of the library has this number."""
+    """There is no book with this number."""
     return NotFound(Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id)))
 
 
@@ -53,7 +53,7 @@ class DataFolderUnusable(BookOrbitError):
 
 
 class LibraryUseless(DataFolderUnusable):
-    """The library is damaged or empty. The person can move it aside and begin a new one."""
+    """The library is damaged or empty. The person can move it aside and start a new one."""
 
     def __init__(self, message: Message, path: str, *, is_empty: bool) -> None:
         super().__init__(message)
@@ -115,7 +115,7 @@ class RateLimited(HardcoverError):
 
 
 class Unreachable(HardcoverError):
-    """No answer: offline, DNS, refused, reset, timed out before anything was sent."""
+    """No answer: offline, DNS failure, refused, reset, or timed out before anything was sent."""
 
 
 class HardcoverBusy(HardcoverError):
@@ -140,11 +140,11 @@ class RelayError(BookOrbitError):
 
 
 class RelayUnreachable(RelayError):
-    """No answer: offline, DNS, refused, reset or too late."""
+    """No answer: offline, DNS failure, refused, reset, or timed out."""
 
 
 class RelayBusy(RelayError):
-    """429 or 5xx. `retry_after` is in seconds, None when the server does not say."""
+    """429 or 5xx. `retry_after` is in seconds, None if the server does not say."""
 
     def __init__(self, message: Message, retry_after: float | None = None) -> None:
         super().__init__(message)

@@ -9,10 +9,10 @@ _ISBN_13 = re.compile(r"97[89][0-9]{10}")
 
 
 def normalise_isbn(text: str) -> str | None:
-    """Return the 10 or 13 characters of an ISBN, or None where `text` holds none.
+    """Return the 10 or 13 characters of an ISBN, or None if `text` contains none.
 
-    Hyphens, spaces and labels such as "urn:isbn:" or "ISBN-13:" are dropped. A wrong check digit is
-    kept: such a number may still be looked up, with less trust (matching.md section 7, case 31).
+    Hyphens, spaces and labels such as "urn:isbn:" or "ISBN-13:" are removed. A wrong check digit is kept:
+    such a number can still be looked up, with less trust (matching.md section 7, case 31).
     """
     label = _LABEL.match(text)
     number = _NUMBER.match(text, label.end() if label else 0)
@@ -23,7 +23,7 @@ def normalise_isbn(text: str) -> str | None:
 
 
 def isbn_is_valid(isbn: str) -> bool:
-    """Whether a normalised ISBN carries the right check digit."""
+    """Whether a normalised ISBN has the right check digit."""
     if _ISBN_10.fullmatch(isbn):
         return isbn[-1] == _check_digit_10(isbn[:9])
     if _ISBN_13.fullmatch(isbn):
@@ -32,7 +32,7 @@ def isbn_is_valid(isbn: str) -> bool:
 
 
 def to_isbn13(isbn: str) -> str | None:
-    """Return the 13-character form of a normalised ISBN; None when its check digit is wrong."""
+    """Return the 13-character form of a normalised ISBN; None if its check digit is wrong."""
     if not isbn_is_valid(isbn):
         return None
     if len(isbn) == 13:
@@ -44,7 +44,7 @@ def to_isbn13(isbn: str) -> str | None:
 def to_isbn10(isbn: str) -> str | None:
     """Return the 10-character form of a normalised ISBN.
 
-    None when its check digit is wrong, and for 979 numbers, which have no such form.
+    None if its check digit is wrong, and for 979 numbers, which have no such form.
     """
     if not isbn_is_valid(isbn):
         return None
@@ -56,7 +56,7 @@ def to_isbn10(isbn: str) -> str | None:
 
 
 def isbn_forms(isbn: str) -> tuple[str, ...]:
-    """Return every form to look a normalised ISBN up by: itself, then its other length if it has one."""
+    """Return every form under which a normalised ISBN may be listed: itself, then its other length if any."""
     other = to_isbn13(isbn) if len(isbn) == 10 else to_isbn10(isbn)
     return (isbn, other) if other else (isbn,)
 

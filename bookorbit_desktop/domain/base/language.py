@@ -1,4 +1,4 @@
-"""Languages as two letters, however a file or a catalogue spells them."""
+"""Language codes of two letters, from any spelling in a file or catalogue."""
 
 _NAMES = {
     "ar": "ara arabic العربية",
@@ -46,16 +46,16 @@ _CODES = {word: code for code, words in _NAMES.items() for word in (code, *words
 
 
 def language_code(text: str) -> str:
-    """`en-US`, `eng`, `English` or `Deutsch` as two letters; empty when unknown (matching.md section 2)."""
+    """The two letters for `en-US`, `eng`, `English` or `Deutsch`; "" if unknown (matching.md section 2)."""
     word = text.strip().casefold().replace("_", "-").split("-")[0].strip()
     return _CODES.get(word, "")
 
 
 def language_key(text: str) -> str:
-    """What books are grouped by: two letters, so that `eng` and `en-GB` are one; an unknown language as it is."""
+    """A key for grouping: two letters, so that `eng` and `en-GB` are one; unknown languages as they are."""
     return language_code(text) or text.strip().casefold()
 
 
 def language_name(key: str) -> str:
-    """A language in its own words, such as `deutsch` for `de`; an unknown one as it is."""
+    """A language's own name, such as `deutsch` for `de`; unknown languages as they are."""
     return _NAMES[key].split()[-1] if key in _NAMES else key

@@ -15,7 +15,7 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
 
 def plain_letters(text: str) -> str:
-    """Lower case in Latin letters without accents; scripts that have no letters for it stay as they are."""
+    """Lower case in Latin letters without accents; letters without a Latin equivalent are unchanged."""
     if text.isascii():
         return text.lower()
     return _without_marks(_without_marks(text.casefold()).translate(_SINGLE))
@@ -26,12 +26,12 @@ def _without_marks(text: str) -> str:
 
 
 def is_cyrillic(text: str) -> bool:
-    """Whether the text has Cyrillic letters."""
+    """Whether the text contains Cyrillic letters."""
     return _CYRILLIC.search(text) is not None
 
 
 def edits_apart(first: str, other: str) -> int:
-    """0 where both are equal, 1 where one letter was changed, added, left out or swapped with its neighbour, else 2."""
+    """0 if equal, 1 if one letter was changed, added, left out or swapped with its neighbour, otherwise 2."""
     if first == other:
         return 0
     if abs(len(first) - len(other)) > 1:
@@ -45,5 +45,5 @@ def edits_apart(first: str, other: str) -> int:
 
 
 def are_swapped(first: str, other: str) -> bool:
-    """Whether two texts differ only in two neighbouring letters that are swapped."""
+    """Whether two texts differ only by two swapped neighbouring letters."""
     return len(first) == len(other) and sorted(first) == sorted(other) and edits_apart(first, other) == 1

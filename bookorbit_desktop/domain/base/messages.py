@@ -1,7 +1,8 @@
-"""Messages: an English text kept apart from its arguments, so that the window can translate it.
+"""Messages: an English text with separate arguments, so that the window can translate it.
 
-A service builds `Message("Paused after %n failure(s).", count=3)`. Logs, scripts and the command line read it as the
-English text that it is; the window looks `text` up in its catalogue and writes the arguments as the locale does.
+A service builds `Message("Paused after %n failure(s).", count=3)`. For logs, scripts and the command line it
+is the finished English text; the window looks up `text` in its catalogue and formats the arguments for the
+locale.
 """
 
 import json
@@ -25,12 +26,11 @@ _MARK = '{"english": '
 
 
 class Message(str):
-    """An English text for a person, which knows how it was put together. Never changes.
+    """An English text for a person that remembers its template and arguments. Immutable.
 
-    It is a str, so that logs, JSON, scripts and tests read it as the English it is and need to know nothing of it.
-
-    `text` is a template with {0} to {9} for the arguments and %n for a count; "(s)" and "[s]" in it give a noun and a
-    verb their s, as in "%n book(s) need[s] you". As a str it is the English sentence.
+    It is a str: logs, JSON, scripts and tests can treat it as the finished English sentence. `text` is the
+    template, with {0} to {9} for the arguments and %n for a count; "(s)" marks a noun's plural s and "[s]" a
+    verb's singular s, as in "%n book(s) need[s] you".
     """
 
     __slots__ = ("arguments", "counted", "text")
@@ -60,7 +60,7 @@ class Message(str):
 
 
 class MessageError(Exception):
-    """An error that says what happened in a message."""
+    """An error with a message for a person."""
 
     def __init__(self, message: Message) -> None:
         super().__init__(message)
@@ -72,12 +72,12 @@ class MessageError(Exception):
 
 
 def as_message(text: str) -> Message:
-    """Return a message unchanged, and wrap any other text as one that is the same in every language."""
+    """Return a message unchanged, and wrap any other text in one that is the same in every language."""
     return text if isinstance(text, Message) else Message("{0}", text) if text else NOTHING
 
 
 def joined_messages(parts: Iterable[str], separator: str = " ") -> Message:
-    """Some messages behind one another, without the empty ones."""
+    """The non-empty parts as one message, with a separator between them."""
     said = [part for part in parts if part]
     if len(said) == 1:
         return as_message(said[0])
@@ -89,7 +89,7 @@ def joined_messages(parts: Iterable[str], separator: str = " ") -> Message:
 
 
 def fill(text: str, arguments: Sequence[str], count: str = "") -> str:
-    """A template with its arguments in it. What they hold is never read as a template itself."""
+    """Fill a template with arguments, which are never read as templates themselves."""
 
     def argument(hole: re.Match[str]) -> str:
         if hole[1] is None:
@@ -101,9 +101,9 @@ def fill(text: str, arguments: Sequence[str], count: str = "") -> str:
 
 
 def stored(text: str) -> str:
-    """A message as JSON for the database, or another text as it is; `restored` reads both.
+    """A message as JSON for the database, any other text as it is; `restored` reads both.
 
-    The JSON begins with the English text, for SQL that searches it and for people who look into the database.
+    The JSON starts with the English text, for searching in SQL and for people who look into the database.
     """
     is_plain = not isinstance(text, Message) or (text.text == "{0}" and type(text.arguments[0]) is str)
     if is_plain and not text.startswith(_MARK):
@@ -113,7 +113,7 @@ def stored(text: str) -> str:
 
 @lru_cache(KEPT)
 def restored(text: str) -> Message:
-    """The message of a stored text; a text that is none is shown as it is in every language."""
+    """The message of a stored text; plain text becomes a message that is the same in every language."""
     if text.startswith(_MARK):
         try:
             return _message(json.loads(text))
@@ -123,12 +123,12 @@ def restored(text: str) -> Message:
 
 
 def packed(text: str) -> object:
-    """A message, or another text, as a value of JSON."""
+    """A message, or any other text, as a JSON value."""
     return _parts(text) if isinstance(text, Message) else str(text)
 
 
 def unpacked(value: Any) -> Message:
-    """The message of what `packed` made. Raises ValueError, TypeError or KeyError for anything else."""
+    """The message from a value of `packed`. Raises ValueError, TypeError or KeyError for anything else."""
     return as_message(value) if isinstance(value, str) else _message(value)
 
 

@@ -1,4 +1,4 @@
-"""Moments in time: written for exchange, and stored by a wall clock that may be set wrong."""
+"""Moments in time: ISO text, and comparisons that survive a wrongly set clock."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -7,16 +7,16 @@ CLOCKS_DIFFER_BY = timedelta(minutes=10)
 
 
 def is_due(moment: datetime | None, now: datetime, longest: timedelta) -> bool:
-    """Whether what waits for a stored moment may go on; None waits for nothing.
+    """Whether a stored moment has been reached; None is always due.
 
-    A moment that lies further ahead than its rule ever puts one (`longest`) was stored by a clock that was ahead:
-    it is due too, so that no wait is longer than its rule.
+    A moment further ahead than `longest` was stored by a fast clock and counts as due, so that no wait
+    exceeds its limit.
     """
     return moment is None or moment <= now or moment - now > longest
 
 
 def is_recent(moment: datetime | None, now: datetime, within: timedelta) -> bool:
-    """Whether a stored moment is less than `within` ago. One that lies ahead is not: nobody knows when it was."""
+    """Whether a stored moment is less than `within` ago. One in the future is not: its time is unknown."""
     return moment is not None and timedelta(0) <= now - moment < within
 
 

@@ -1,4 +1,4 @@
-"""What a rollback journal of SQLite's says about other files (sqlite.org/fileformat.html, section 3)."""
+"""What a SQLite rollback journal says about other files (sqlite.org/fileformat.html, section 3)."""
 
 import os
 from typing import BinaryIO, Final
@@ -7,10 +7,10 @@ _MAGIC: Final = bytes.fromhex("d9d505f920a163d7")
 
 
 def names_another_file(journal: BinaryIO) -> bool:
-    """Whether a journal ends with the name of a super-journal: a file that SQLite deletes when it has rolled back.
+    """Whether a journal ends with the name of a super-journal, which SQLite deletes after rolling back.
 
-    It stands in the journal as whoever made that wrote it, so the journal of a stranger would delete any file of the
-    person's. Neither KOReader nor Calibre changes several databases together, so theirs never has one.
+    The name is whatever its writer put there, so an untrusted journal could delete any of the person's files.
+    Neither KOReader nor Calibre updates several databases at once, so theirs never contain one.
     """
     length = journal.seek(0, os.SEEK_END)
     journal.seek(max(0, length - len(_MAGIC)))

@@ -1,4 +1,4 @@
-"""Untrusted text made safe to show: names of devices, logins and hosts, and paths."""
+"""Makes untrusted text safe to show: names of devices, logins and hosts, and paths."""
 
 import unicodedata
 
@@ -9,7 +9,7 @@ _NO_CHARACTER = frozenset({"Cs", "Cn", "Co"})
 
 
 def shown(text: str, limit: int) -> str:
-    """A text as one line of at most `limit` characters, without characters that act instead of being seen."""
+    """A text on one line of at most `limit` characters, without control characters."""
     line = " ".join("".join(map(_visible, text)).split())
     return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
 
@@ -24,5 +24,5 @@ def _visible(character: str) -> str:
 
 
 def path_text(path: bytes) -> str:
-    """A path, or a part of one, as text. Bytes that aren't UTF-8 become "�"."""
+    """A path, or part of one, as text. Bytes that aren't UTF-8 become "�"."""
     return path.decode("utf-8", "replace")

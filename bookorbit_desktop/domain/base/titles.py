@@ -1,4 +1,4 @@
-"""Reading titles: volumes, manga, series tails, and how alike two of them are (matching.md section 2)."""
+"""Parses titles: volumes, manga, series suffixes; and compares them (matching.md section 2)."""
 
 import re
 import unicodedata
@@ -25,7 +25,7 @@ _AUTHOR_SEPARATORS = re.compile(r"\s+and\s+|\s*[&;]\s*", re.IGNORECASE)
 
 @lru_cache(maxsize=8192)  # a shelf is compared with a library, pair by pair
 def normalise_title(title: str) -> str:
-    """Lower case without accents and punctuation, words separated by one space."""
+    """Lower case without accents and punctuation, words separated by single spaces."""
     swapped = _ARTICLE_TAIL.sub(r"\2 \1", title.strip())
     plain = "".join(
         c for c in unicodedata.normalize("NFKD", swapped.casefold()) if not unicodedata.combining(c)
@@ -34,12 +34,12 @@ def normalise_title(title: str) -> str:
 
 
 def similarity(first: str, other: str) -> float:
-    """How alike two titles are, 0..1."""
+    """The similarity of two titles, 0..1."""
     return fuzz.ratio(normalise_title(first), normalise_title(other)) / 100
 
 
 def are_clearly_different(title: str, other: str) -> bool:
-    """Whether two titles cannot be two ways to call one book. A title that says nothing is not different."""
+    """Whether two titles cannot name the same book. A title that says nothing is not different."""
     first, second = normalise_title(title), normalise_title(other)
     if not first or not second or first in second or second in first:
         return False
@@ -48,48 +48,48 @@ def are_clearly_different(title: str, other: str) -> bool:
 
 
 def volume_of(title: str) -> float | None:
-    """The volume a title names (`Vol. N`, `Volume N`, `vNN`, `#N`), fractions kept; None without one."""
+    """The volume in a title (`Vol. N`, `Volume N`, `vNN`, `#N`), including fractions; None without one."""
     found = _VOLUME.search(title)
     return float(found.group(1)) if found else None
 
 
 def is_manga(title: str) -> bool:
-    """Whether the title says that it is a manga."""
+    """Whether the title says that the book is a manga."""
     return _MANGA.search(title) is not None
 
 
 def is_light_novel(title: str) -> bool:
-    """Whether the title says that it is a light novel."""
+    """Whether the title says that the book is a light novel."""
     return _LIGHT_NOVEL.search(title) is not None
 
 
 def without_light_novel(title: str) -> str:
-    """`Overlord (Light Novel), Vol. 2` as `Overlord, Vol. 2`: many files and records leave it out."""
+    """`Overlord (Light Novel), Vol. 2` as `Overlord, Vol. 2`, as many files and records have it."""
     return _LIGHT_NOVEL.sub("", title)
 
 
 @lru_cache(maxsize=8192)
 def without_series_tail(title: str) -> str:
-    """`A Parade of Horribles, Book 8` as `A Parade of Horribles`; also a bracketed tail is dropped."""
+    """`A Parade of Horribles, Book 8` as `A Parade of Horribles`; also removes a bracketed suffix."""
     bare = _BRACKETED.sub("", title).strip()
     cut = _SERIES_TAIL.sub("", bare).strip(" ,:;-")
     return cut or bare or title
 
 
 def without_subtitle(title: str) -> str:
-    """The part before the first colon or dash between blanks."""
+    """The part before the first colon or spaced dash."""
     return re.split(r":\s|\s[–—-]\s", title, maxsplit=1)[0].strip() or title
 
 
 def split_authors(authors: tuple[str, ...]) -> tuple[str, ...]:
-    """One entry for each person, also where a file joins them in one text."""
+    """One entry per person, even if a file joins them in one text."""
     return tuple(
         name for text in authors for part in _AUTHOR_SEPARATORS.split(text) if (name := _plain_name(part))
     )
 
 
 def author_similarity(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float | None:
-    """The best pair of names, 0..1; None when either side names nobody."""
+    """The similarity of the best pair of names, 0..1; None if either side has no names."""
     pairs = [(author, other) for author in split_authors(ours) for other in split_authors(theirs)]
     if not pairs:
         return None

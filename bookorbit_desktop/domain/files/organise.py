@@ -1,7 +1,7 @@
-"""Target paths of book files from a template, with names that Windows, macOS and Linux all allow.
+"""Target paths of book files from a template, with names allowed on Windows, macOS and Linux.
 
-A template is text with fields in braces and folders between slashes. What stands in square brackets is left out
-where one of its own fields is empty: `{author}/[{series}[ {series_index}] - ]{title}`.
+A template is text with fields in braces and folders between slashes. Text in square brackets is omitted if
+one of its own fields is empty: `{author}/[{series}[ {series_index}] - ]{title}`.
 """
 
 import re
@@ -48,7 +48,7 @@ _HALF_ENDINGS: Final = re.compile(r"\.(kepub|fb2|sdr)$", re.IGNORECASE)
 
 
 def _series_index(metadata: BookMetadata) -> str:
-    """At least two digits before the point, so that names sort in series order."""
+    """At least two digits before the decimal point, so that names sort in series order."""
     if metadata.series_index is None:
         return ""
     whole, point, rest = f"{metadata.series_index:g}".partition(".")
@@ -88,15 +88,14 @@ class PathTemplate:
     name: _Part
 
     def fill(self, metadata: BookMetadata) -> tuple[tuple[str, ...], str]:
-        """The folders and the file name without its extension, each a valid name; empty folders are left
-        out."""
+        """The folders and the file name without extension, all valid names; empty folders are omitted."""
         filled = (_filled(part, metadata).strip() for part in self.folders)
         folders = tuple(safe_folder(text) for text in filled if text)
         return folders, _filled(self.name, metadata)
 
 
 def parse_template(text: str) -> PathTemplate:
-    """Check a template. Raises InvalidInput, with what to write instead."""
+    """Parse a template. Raises InvalidInput, with what to write instead."""
     if len(text) > LONGEST_TEMPLATE:
         raise InvalidInput(
             Message("This template is too long. The limit is {0} characters.", LONGEST_TEMPLATE)
@@ -114,20 +113,20 @@ def parse_template(text: str) -> PathTemplate:
 
 
 def safe_folder(text: str) -> str:
-    """A text as the name of a folder on all three systems."""
+    """A text as a folder name that is valid on all three systems."""
     name = _HALF_ENDINGS.sub(r"_\1", _safe(text, FOLDER_LIMIT))
     return f"_{name}" if name.lower() in _OVERLOOKED_FOLDERS else name
 
 
 def safe_file(stem: str, file_format: FileFormat) -> str:
-    """A text as the name of a file of this format on all three systems; a scan knows it as the same format."""
+    """A text as a file name that is valid on all three systems; a scan recognises the same format."""
     ending = f".{file_format}"
     name = _HALF_ENDINGS.sub(r"_\1", _safe(stem, FILE_LIMIT - len(ending)))
     return f"_{name}{ending}" if _OVERLOOKED_FILES.fullmatch(name) else name + ending
 
 
 def same_name_key(name: bytes) -> str:
-    """Equal for names that some system takes for one: upper and lower case, composed and decomposed letters."""
+    """A key that is equal for names some system treats as the same: by case or Unicode composition."""
     text = unicodedata.normalize("NFD", name.decode("utf-8", "surrogateescape"))
     return unicodedata.normalize("NFC", text.casefold())
 
@@ -144,10 +143,10 @@ class TargetNaming:
 
 
 class Planner:
-    """Gives each file a free path below its folder of the library, one after the other.
+    """Gives each file, one by one, a free path inside its library folder.
 
-    The same files in the same order over the same disk always get the same paths. A folder that is there already
-    is used under the name it has; a name that is taken gets a number.
+    The same files in the same order on the same disk always get the same paths. An existing folder keeps its
+    spelling; a taken name gets a number.
     """
 
     def __init__(self, template: PathTemplate, listing: Listing) -> None:
@@ -157,7 +156,7 @@ class Planner:
         """Folder to its names by key, those on the disk and those planned."""
 
     def place(self, file: TargetNaming) -> bytes:
-        """Return the target path of a file, or its present path if that is already right."""
+        """Return the target path of a file, or its current path if that is already right."""
         folders, stem = self._template.fill(file.metadata)
         folder = file.root
         for name in folders:
@@ -214,7 +213,7 @@ def _joined(folder: bytes, name: bytes) -> bytes:
 
 
 def _safe(text: str, limit: int) -> str:
-    """The text as a valid name: never empty, hidden or reserved for a device."""
+    """The text as a valid name: never empty, hidden or a reserved device name."""
     line = plain_line(unicodedata.normalize("NFC", plain_line(text)))
     bare = _trimmed(line.translate(_INVALID).lstrip(". "))
     if _RESERVED.fullmatch(bare):
@@ -227,7 +226,7 @@ def _trimmed(name: str) -> str:
 
 
 def _split(text: str) -> list[list[re.Match[str]]]:
-    """The parts of each folder and of the file name. Raises InvalidInput."""
+    """Split a template into its folders and file name. Raises InvalidInput."""
     parts: list[list[re.Match[str]]] = [[]]
     depth = 0
     for piece in _PIECE.finditer(text):

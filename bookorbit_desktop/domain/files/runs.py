@@ -63,13 +63,13 @@ class FileStep:
 
     @property
     def is_sidecar(self) -> bool:
-        """Whether it moves KOReader's sidecar and not the book itself."""
+        """Whether it moves KOReader's sidecar rather than the book itself."""
         return self.file_id is None
 
 
 @dataclass(frozen=True, slots=True)
 class NewStep:
-    """A step that is planned."""
+    """A planned step."""
 
     file_id: int | None
     book_id: BookId
@@ -112,7 +112,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class CoverChange:
-    """Another cover in a file: width and height in pixels."""
+    """A new cover in a file: width and height in pixels."""
 
     before: tuple[int, int] | None
     """None where there is none, or none that can be shown."""
@@ -134,7 +134,7 @@ class FileChanges:
 
 @dataclass(frozen=True, slots=True)
 class Backups:
-    """Backups of files from before something was written to them."""
+    """Backups of files from before they were written to."""
 
     files: int
     size: int
@@ -143,7 +143,7 @@ class Backups:
 
 @dataclass(frozen=True, slots=True)
 class FileProblem:
-    """A file that isn't changed, and why."""
+    """A file that isn't changed, with the reason."""
 
     path: bytes
     reason: Message

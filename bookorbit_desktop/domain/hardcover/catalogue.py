@@ -90,7 +90,7 @@ class Edition:
 
     @property
     def is_audio(self) -> bool:
-        """Whether this is an audiobook; progress in pages means nothing there (hardcover-api.md 6.11)."""
+        """Whether this is an audiobook, where progress in pages is meaningless (hardcover-api.md 6.11)."""
         return self.reading_format == ReadingFormat.AUDIO
 
 
@@ -244,7 +244,7 @@ Write = AddEntry | ChangeEntry | ChangeRead | AddRead | RemoveEntry | RemoveRead
 
 @dataclass(frozen=True, slots=True)
 class WriteReply:
-    """What Hardcover answered to one write."""
+    """Hardcover's reply to one write."""
 
     error: str | None = None
     """Hardcover's own words when the write failed although the request went through."""
@@ -270,7 +270,7 @@ class Quota:
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What a piece of work cost."""
+    """The cost of a piece of work."""
 
     units: int = 0
     """Top-level GraphQL fields: what Hardcover charges (hardcover-api.md section 2)."""

@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.base.numbers import percent_message, whole_percent
 
 
 def progress_change(old: float | None, new: float) -> Message:
-    """A move from one position 0..1 to another; None: there was none before."""
+    """A move from one position 0..1 to another; None if there was none before."""
     shown = percent_message(new)
     if old is None:
         return Message("started at {0}", shown)
@@ -22,7 +22,7 @@ def progress_change(old: float | None, new: float) -> Message:
 
 
 def page_change(old: float | None, new: float, page: int) -> Message:
-    """A move from one position 0..1 to another, with the page that is written for it."""
+    """A move from one position 0..1 to another, with the page written for it."""
     shown = percent_message(new), str(page)
     if old is None:
         return Message("started at {0} (page {1})", *shown)
@@ -43,7 +43,7 @@ def page_moved(old: int | None, new: int | None) -> Message:
 
 
 def status_change(old: Argument, new: Argument) -> Message:
-    """A change of the reading status."""
+    """Describe a changed reading status."""
     return Message("status: {0} → {1}", old, new)
 
 
@@ -57,14 +57,14 @@ def rating_change(old: float | None, new: float | None) -> Message:
 
 
 def privacy_change(old: Argument | None, new: Argument) -> Message:
-    """A change of who sees an entry."""
+    """Describe a changed privacy of an entry."""
     if old is None:
         return Message("privacy set to {0}", new)
     return Message("privacy: {0} → {1}", old, new)
 
 
 def started_change(old: date | None, new: date | None) -> Message:
-    """A change of the day on which a read began."""
+    """Describe a changed start day of a read."""
     if new is None:
         return Message("start date removed")
     if old is None:
@@ -73,7 +73,7 @@ def started_change(old: date | None, new: date | None) -> Message:
 
 
 def finished_change(old: date | None, new: date | None) -> Message:
-    """A change of the day on which a read ended; None is not known."""
+    """Describe a changed end day of a read; None if unknown."""
     if new is None:
         return Message("finish date removed")
     if old is None:
@@ -82,7 +82,7 @@ def finished_change(old: date | None, new: date | None) -> Message:
 
 
 def match_change(old: Argument | None, new: Argument | None) -> Message:
-    """Describe a change of the Hardcover record that a book is matched to."""
+    """Describe a changed match of a book."""
     if new is None:
         return Message("match removed")
     if old is None:
@@ -91,7 +91,7 @@ def match_change(old: Argument | None, new: Argument | None) -> Message:
 
 
 def edition_change(old: int | None, new: int | None) -> Message:
-    """A change of the edition, by its id on Hardcover."""
+    """Describe a changed edition, by its id on Hardcover."""
     if new is None:
         return Message("edition removed")
     if old is None:
@@ -100,7 +100,7 @@ def edition_change(old: int | None, new: int | None) -> Message:
 
 
 def pages_change(old: int | None, new: int | None) -> Message:
-    """A change of the page count that a person entered."""
+    """Describe a changed page count that the person entered."""
     if new is None:
         return Message("page count removed")
     if old is None:
@@ -109,7 +109,7 @@ def pages_change(old: int | None, new: int | None) -> Message:
 
 
 def reference_change(old: str, new: str) -> Message:
-    """A change of the saved Hardcover ID; empty is none."""
+    """Describe a changed saved Hardcover ID; empty means none."""
     if not new:
         return Message("saved ID removed")
     if not old:

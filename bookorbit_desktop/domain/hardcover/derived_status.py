@@ -23,12 +23,12 @@ AHEAD = Message("Hardcover is ahead of this library. Nothing there is ever lower
 
 
 def retry_delay(failures: int) -> timedelta:
-    """How long to leave a book alone after its nth failure in a row: doubling from a minute, up to a day."""
+    """How long to wait after a book's nth failure in a row: from a minute, doubling up to a day."""
     return min(LONGEST_DELAY, timedelta(seconds=60 * 2 ** min(failures, 20)))
 
 
 def status_of(intent: LocalState | None, record: SyncBook) -> tuple[HardcoverState, Message]:
-    """State and reason of a book. `intent` is None while its status is Unread."""
+    """The state and reason of a book. `intent` is None while its status is Unread."""
     if intent is None:
         return HardcoverState.NOT_ELIGIBLE, Message("Set a status other than Unread to send it.")
     if record.decision.excluded:
@@ -62,7 +62,7 @@ def status_of(intent: LocalState | None, record: SyncBook) -> tuple[HardcoverSta
 
 
 def waits_for_person(record: SyncBook) -> bool:
-    """Whether the first send waits until the person has confirmed a match that search alone is not sure of."""
+    """Whether the first send waits for the person to confirm a match that relies on search alone."""
     return record.needs_review and record.match.score < CONFIRM_BELOW and record.base.intent is None
 
 
@@ -86,7 +86,7 @@ def no_pages(planned: SyncPlan) -> Message:
 
 
 def state_of(planned: SyncPlan) -> tuple[HardcoverState, Message]:
-    """State and reason that a plan amounts to."""
+    """The state and reason that follow from a plan."""
     if planned.writes:
         waiting = joined_messages((*planned.changes, *planned.follows), ", ")
         return HardcoverState.PENDING, Message("Waiting to send: {0}.", waiting)
@@ -100,7 +100,7 @@ def state_of(planned: SyncPlan) -> tuple[HardcoverState, Message]:
 
 
 def left_alone(planned: SyncPlan) -> Message:
-    """Why a plan leaves something unsent or as it is on Hardcover; empty when all is as it is here."""
+    """Why a plan leaves something unsent or unchanged on Hardcover; empty if both sides agree."""
     state, reason = state_of(planned)
     if planned.kept:
         return joined_messages(planned.kept)

@@ -76,14 +76,14 @@ def privacy_edits(
 
 
 def own_privacy_edits(entries: Sequence[tuple[ShelfEntry, LocalEntry]], privacy_id: int) -> list[EntryEdit]:
-    """What gives entries that we made this privacy."""
+    """The edits that give entries we created this privacy."""
     return [
         _privacy_edit(entry, privacy_id, book) for entry, book in entries if entry.privacy_id != privacy_id
     ]
 
 
 def refreshed(edit: EntryEdit, now: ShelfEntry) -> EntryEdit:
-    """The same edit of an entry as it is now."""
+    """The same edit, based on the entry's current state."""
     if edit.write.clear_rating:
         return replace(edit, entry=now, change=_rating_words(now))
     return replace(edit, entry=now, change=_privacy_change(now, edit.write.privacy_id))
@@ -109,7 +109,7 @@ def _privacy_edit(entry: ShelfEntry, privacy_id: int, book: LocalEntry | None) -
 
 
 def rating_edit(entry: ShelfEntry, book: LocalEntry) -> EntryEdit:
-    """What takes the rating off an entry. Ask `rating_stays` first."""
+    """The edit that removes the rating of an entry. Call `rating_stays` first."""
     return EntryEdit(
         entry=entry,
         write=ChangeEntry(entry.id, clear_rating=True),
@@ -120,9 +120,9 @@ def rating_edit(entry: ShelfEntry, book: LocalEntry) -> EntryEdit:
 
 
 def rating_stays(local: float | None, entry: ShelfEntry | None, *, is_ours: bool, theirs: bool) -> Message:
-    """Why the rating on Hardcover is not cleared, one sentence; empty when it may be.
+    """Why the rating on Hardcover is not cleared, as one sentence; empty if it may be.
 
-    `is_ours`: we sent the rating that Hardcover shows. `theirs`: the person wants their own gone as well.
+    `is_ours`: we sent the rating that Hardcover shows. `theirs`: the person wants their own cleared as well.
     """
     if local is not None:
         return Message("You rated it {0} here. Clear that rating first.", local)
@@ -136,7 +136,7 @@ def rating_stays(local: float | None, entry: ShelfEntry | None, *, is_ours: bool
 
 
 def after_edit(base: Baseline, edit: EntryEdit) -> Baseline:
-    """The base once an edit is acknowledged: the field is settled, whatever was pending about it."""
+    """The base after an acknowledged edit: the field is settled, including what was pending about it."""
     if base.entry is None or base.entry.id != edit.entry.id:
         return base
     if edit.write.clear_rating:

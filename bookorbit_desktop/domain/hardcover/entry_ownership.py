@@ -1,7 +1,7 @@
-"""Which parts of a Hardcover entry BookOrbit owns: what its own writes created, from the journal.
+"""Which parts of a Hardcover entry BookOrbit owns: what its own writes created, by the journal.
 
-What the person added to an entry of ours makes it theirs (behaviour.md "Hardcover"). A field is ours while it shows
-what we wrote last; a read is ours only when a reply to a write of ours named it.
+Anything the person adds to an entry of ours makes it theirs (behaviour.md "Hardcover"). A field is ours while
+it has the value we last wrote; a read is ours only if the reply to one of our writes named it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -71,12 +71,12 @@ class OurPart:
 
 
 def is_same(read: ShelfRead, other: ShelfRead) -> bool:
-    """Whether two reads show the same in everything that can be written."""
+    """Whether all writable fields of two reads are equal."""
     return all(getattr(read, name) == getattr(other, name) for name in READ_FIELDS)
 
 
 def our_part(steps: Sequence[OwnRequest]) -> OurPart:
-    """What is ours after these steps, oldest first. Where the person wrote in between, it is theirs again."""
+    """What is ours after these steps, oldest first. What the person wrote in between is theirs again."""
     first = steps[0]
     part = OurPart(first.after.id, created=first.before is None, was_owned=first.after.owned)
     for step in steps:
@@ -140,11 +140,10 @@ def _new_reads(step: OwnRequest) -> frozenset[int]:
 def reads_made(
     before: ShelfEntry | None, writes: Sequence[Write], replies: Sequence[WriteReply], today: date
 ) -> frozenset[int]:
-    """The reads that writes of ours made, by their replies: those they name, and those that Hardcover made up.
+    """The reads created by our writes, from their replies: those named, and those Hardcover added itself.
 
-    A change of status lets Hardcover open or invent one read (hardcover-api.md 6.6 and 6.7); it has the days
-    of this moment, which a read that the person adds at the same time may not have. `before`: the entry as
-    it was looked at.
+    On a change of status Hardcover may open or create one read (hardcover-api.md 6.6 and 6.7), dated at that
+    moment; a read the person adds at the same time need not be. `before`: the entry before the writes.
     """
     known = {read.id for read in before.reads} if before else set()
     made: set[int] = set()
@@ -161,8 +160,7 @@ def reads_made(
 
 
 def _invented(new: Sequence[ShelfRead], today: date, *given: date | None) -> set[int]:
-    """The first new read, if we sent its days or they are the day of the write: Hardcover creates one at
-    most."""
+    """The first new read if its days are ours or the day of the write: Hardcover creates at most one."""
     for read in sorted(new, key=lambda read: read.id)[:1]:
         days = [day for day in (read.started_at, read.finished_at) if day is not None and day not in given]
         if all(abs(day - today) <= _ONE_DAY for day in days):
@@ -171,9 +169,9 @@ def _invented(new: Sequence[ShelfRead], today: date, *given: date | None) -> set
 
 
 def why_theirs(now: ShelfEntry, part: OurPart) -> tuple[Message, ...]:
-    """What the person added to an entry that we made, one sentence each; empty while it is all ours.
+    """What the person added to an entry we created, one sentence each; empty while it is all ours.
 
-    Privacy does not count: it is nothing that would be lost.
+    Privacy does not count, as nothing would be lost with it.
     """
     if now.id != part.entry_id or not part.created:
         return (THEIRS,)
@@ -199,7 +197,7 @@ _CHANGED = {
 
 
 def _is_ours(now: ShelfEntry, part: OurPart, name: str) -> bool:
-    """Whether a field still shows what we wrote; a cleared field holds nothing of the person's."""
+    """Whether a field still has the value we wrote; a cleared field contains nothing of the person's."""
     known, shown = part.fields.get(name), getattr(now, name)
     return shown is None or (known is not None and bool(known.new == shown))
 
@@ -216,7 +214,7 @@ def _their_reads(now: ShelfEntry, part: OurPart) -> list[Message]:
 
 
 def part_of_base(base: Baseline) -> OurPart:
-    """Return the part of our entry that is ours where the journal is silent: what the last complete sync agreed on."""
+    """What is ours in our entry where the journal has no data: the result of the last complete sync."""
     entry, intent = base.entry, base.intent
     if entry is None or not base.created_by_us:
         return OurPart(entry.id if entry else EntryId(0))

@@ -32,7 +32,7 @@ _WORDS = {
 
 
 def status_words(status_id: int) -> Message:
-    """The name Hardcover shows for a status."""
+    """Hardcover's name for a status."""
     return _WORDS.get(HardcoverStatus(status_id)) or as_message(str(status_id))
 
 
@@ -44,7 +44,7 @@ _PRIVACY_WORDS = {
 
 
 def privacy_words(privacy_id: int | None) -> str | None:
-    """The name Hardcover shows for a privacy setting."""
+    """Hardcover's name for a privacy setting."""
     return None if privacy_id is None else _PRIVACY_WORDS.get(Privacy(privacy_id))
 
 
@@ -75,8 +75,8 @@ def plan_entry(
 ) -> EntryPlan:
     """Compare status and rating.
 
-    `closes_by_date`: the finish date of a read will set status 3 on Hardcover. `keeps_status`: the remote
-    status belongs to a read that this program may not end.
+    `closes_by_date`: a read's finish date will set status 3 on Hardcover. `keeps_status`: the remote status
+    belongs to a read that this program may not end.
     """
     status, status_kept = _status_to_write(intent, target, base, remote)
     if keeps_status:
@@ -128,7 +128,7 @@ def _status_to_write(
 
 
 def replaceable_status(intent: LocalState, target: Target, base: Baseline) -> int | None:
-    """The status on Hardcover that stays because the person chose it there, and that they may let us replace."""
+    """The person's own status on Hardcover that is kept, but may be replaced on request."""
     if base.entry is None or base.removed or not _stays_by_choice(intent, target, base, base.entry):
         return None
     return base.entry.status_id

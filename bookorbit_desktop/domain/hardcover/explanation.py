@@ -26,7 +26,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why a book is, or is not, on Hardcover as it is here."""
+    """Why a book is or is not on Hardcover as it is here."""
 
     links: tuple[Link, ...]
 
@@ -37,7 +37,7 @@ class Explanation:
 
 
 def explanation(links: Iterable[Link]) -> Explanation:
-    """The chain up to and including its first broken link: what follows never happened."""
+    """The chain up to its first broken link: what follows never happened."""
     chain: list[Link] = []
     for link in links:
         chain.append(link)

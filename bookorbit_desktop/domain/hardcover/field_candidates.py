@@ -75,13 +75,13 @@ def record_confidence(method: MatchMethod, alike: float, field: BookField) -> fl
 
 
 def likeness(wanted: MatchQuery, record: CatalogueBook) -> float:
-    """How alike a book and a record are by title and author, 0..1; half as much where one of them names nobody."""
+    """The similarity of a book and a record by title and author, 0..1; halved if either has no author."""
     names = author_similarity(wanted.authors, record.authors)
     return title_similarity(wanted, record) * (NOBODY_NAMED if names is None else names)
 
 
 def agreeing(candidates: Iterable[FieldCandidate]) -> tuple[FieldCandidate, ...]:
-    """The same; where several sources say the same, the surest of them speaks for all."""
+    """The same candidates; where several agree on a value, each gets the highest confidence among them."""
     known = list(candidates)
     return tuple(
         replace(candidate, confidence=max(other.confidence for other in known if same(candidate, other)))
@@ -90,7 +90,7 @@ def agreeing(candidates: Iterable[FieldCandidate]) -> tuple[FieldCandidate, ...]
 
 
 def same(first: FieldCandidate, other: FieldCandidate) -> bool:
-    """Whether two candidates say the same of a field, whatever its case and punctuation."""
+    """Whether two candidates have the same value for a field, ignoring case and punctuation."""
     return first.field is other.field and _plain(first.value) == _plain(other.value)
 
 
@@ -114,7 +114,7 @@ def preferred(candidates: Iterable[FieldCandidate]) -> dict[BookField, FieldCand
 
 
 def looks_complete(candidates: Iterable[FieldCandidate]) -> bool:
-    """Whether a trusted source says both title and author."""
+    """Whether a trusted source provides both title and author."""
     trusted = {
         candidate.field for candidate in candidates if candidate.confidence >= TRUSTED and candidate.value
     }

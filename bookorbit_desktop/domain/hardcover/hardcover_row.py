@@ -53,7 +53,7 @@ class HardcoverRow:
 
 
 class NextAction(StrEnum):
-    """The one next step that a state offers."""
+    """The next step that a state offers."""
 
     PICK = "pick"
     CHOOSE_EDITION = "choose_edition"
@@ -79,7 +79,7 @@ _REMEDIES = {
 
 
 def remedy_of(candidate: HardcoverRow) -> NextAction | None:
-    """What the person would do next with a book; None where its state offers nothing."""
+    """The next step for a book; None if its state offers none."""
     remedy = _REMEDIES.get(candidate.shown_state)
     if remedy is NextAction.OPEN and candidate.record_id is None:
         return None
@@ -95,20 +95,20 @@ class SeriesStack:
 
     @property
     def state(self) -> HardcoverState:
-        """The state in the stack that most needs the person."""
+        """The most urgent state in the stack."""
         return min((book.shown_state for book in self.books), key=STATES_BY_URGENCY.index)
 
     @property
     def in_state(self) -> int:
-        """How many books of the stack are in that state."""
+        """The number of books of the stack in a state."""
         state = self.state
         return sum(book.shown_state is state for book in self.books)
 
 
 def grouped(candidates: Iterable[HardcoverRow]) -> tuple[list[HardcoverRow], dict[BookId, SeriesStack]]:
-    """Group candidates by series, in the order given, and return the stacks by the id of their first book.
+    """Group candidates by series, in the given order, and return the stacks by the id of their first book.
 
-    A series with a single book stays a plain candidate.
+    A series with a single book stays an ordinary candidate.
     """
     members: dict[str, list[HardcoverRow]] = {}
     shown: list[HardcoverRow] = []
@@ -125,7 +125,7 @@ def grouped(candidates: Iterable[HardcoverRow]) -> tuple[list[HardcoverRow], dic
 
 
 def last_sync(candidates: Sequence[HardcoverRow]) -> datetime | None:
-    """When the newest of them was in sync last; None when none ever was."""
+    """When any of them was last in sync; None for never."""
     return max(
         (candidate.synced_at for candidate in candidates if candidate.synced_at is not None), default=None
     )

@@ -71,9 +71,9 @@ _SERVERS_CLOCK = timedelta(minutes=10)
 def begun(
     run_id: int, at: datetime, book_id: BookId, title: str, before: ShelfEntry | None, writes: Sequence[Write]
 ) -> JournalLine:
-    """Return the line to store before the writes of one book are sent: `after` is what they will make of `before`.
+    """Return the line to store before a book's writes are sent: `after` is the expected result for `before`.
 
-    Reads and entries that do not exist yet have the number 0.
+    Reads and entries that do not exist yet have the id 0.
     """
     after = before or ShelfEntry(EntryId(0), RecordId(0))
     for write in writes:
@@ -123,7 +123,7 @@ def _expected(entry: ShelfEntry, write: Write) -> ShelfEntry:
 
 
 def _shown(read_id: int, row: ReadRow, before: ShelfRead | None, *, clears_pages: bool = False) -> ShelfRead:
-    """A read after a row is written; fields missing from the row keep their values."""
+    """A read after writing a row; fields missing from the row keep their values."""
     edition_id, pages = row.edition_id, row.progress_pages
     if before is not None and edition_id is None:
         edition_id = before.edition_id
@@ -133,8 +133,7 @@ def _shown(read_id: int, row: ReadRow, before: ShelfRead | None, *, clears_pages
 
 
 def _makes_a_read(before: ShelfEntry | None, after: ShelfEntry) -> bool:
-    """Whether Hardcover creates a read for this status, as it does where none is open (hardcover-api.md
-    6.6 to 6.8)."""
+    """Whether Hardcover creates a read for this status, if none is open (hardcover-api.md 6.6 to 6.8)."""
     if after.status_id not in (HardcoverStatus.CURRENTLY_READING, HardcoverStatus.READ):
         return False
     if before is None:
@@ -143,9 +142,9 @@ def _makes_a_read(before: ShelfEntry | None, after: ShelfEntry) -> bool:
 
 
 def resolved(line: JournalLine, shown: ShelfEntry | None) -> JournalLine | None:
-    """Work out what a request with an unknown reply did, from the entry as it was seen later.
+    """Determine the effect of a request with an unknown reply from the entry as seen later.
 
-    None if it had no effect. In doubt, the present values are the person's.
+    None if it had no effect. If in doubt, the current values are the person's.
     """
     if shown is None:
         return None
@@ -186,7 +185,7 @@ def _as_closed(expected: ShelfRead, shown: ShelfRead, line: JournalLine, entry: 
 
 
 def _is_of(moment: datetime, day: date) -> bool:
-    """Whether Hardcover may have recorded a moment under this day: its time zone may differ from ours."""
+    """Whether Hardcover may have stored a moment under this day: its time zone may differ from ours."""
     return abs(day - moment.date()) <= timedelta(days=1)
 
 
@@ -257,14 +256,14 @@ def answered_lines(lines: Sequence[JournalLine], remote: ShelfEntry | None) -> l
 
 
 def part_of(lines: Sequence[JournalLine]) -> OurPart:
-    """What answered lines of one entry, oldest first, made ours."""
+    """The part of an entry that these answered lines, oldest first, made ours."""
     return our_part([OwnRequest(line.before, line.after, line.made) for line in lines])
 
 
 def plan_undo(part: OurPart, remote: ShelfEntry | None) -> UndoPlan:
-    """Plan how to restore an entry, from what this program wrote and what the entry is now.
+    """Plan how to restore an entry, from what this program wrote and the entry's current state.
 
-    Only fields that still have our value are restored; what the person changed since stays and is listed.
+    Only fields that still have our value are restored; the person's later changes are kept and listed.
     """
     if remote is None:
         return UndoPlan()
@@ -306,8 +305,7 @@ def _restore_reads(part: OurPart, remote: ShelfEntry) -> tuple[Write, ...]:
 
 
 def _still_ours(changes: Mapping[str, Change], shown: object) -> dict[str, Change]:
-    """The changes that still show what we wrote and can be reverted: an edition cannot be cleared
-    (hardcover-api.md 6.5)."""
+    """The changes still in effect that can be reverted; an edition cannot be (hardcover-api.md 6.5)."""
     return {
         name: change
         for name, change in changes.items()
@@ -327,7 +325,7 @@ def _restore_entry(part: OurPart, remote: ShelfEntry) -> tuple[Write, ...]:
 
 
 def _stays(part: OurPart, remote: ShelfEntry) -> tuple[Message, ...]:
-    """What we wrote and the person has changed since."""
+    """What we wrote and the person has since changed."""
     found = [
         text
         for name, text in _STAYS.items()

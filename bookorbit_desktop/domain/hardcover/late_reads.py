@@ -14,7 +14,7 @@ EXPECTED_FOR = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class UnansweredRead:
-    """A read that was sent and of which nobody knows whether it was added."""
+    """A read that was sent without learning whether it was added."""
 
     row: ReadRow
     sent_at: datetime
@@ -23,19 +23,19 @@ class UnansweredRead:
 
 
 def unanswered_read(write: AddRead, entry: ShelfEntry | None, now: datetime) -> UnansweredRead:
-    """Return what to remember of a write that got no reply; `entry` is as it was before."""
+    """Return what to remember of a write without a reply; `entry` is its state before."""
     return UnansweredRead(
         write.row, now, frozenset(read.id for read in entry.reads) if entry else frozenset()
     )
 
 
 def is_held(sent: UnansweredRead, now: datetime) -> bool:
-    """Whether it is too early to send the read again. A moment that lies ahead holds nothing up."""
+    """Whether it is too early to send the read again. A moment in the future does not delay it."""
     return timedelta(0) <= now - sent.sent_at < HELD_FOR
 
 
 def is_expected(sent: UnansweredRead, now: datetime) -> bool:
-    """Whether it is still worth remembering."""
+    """Whether it may still appear and is worth remembering."""
     return abs(now - sent.sent_at) < EXPECTED_FOR
 
 
@@ -46,12 +46,12 @@ def late_reads(sent: UnansweredRead, entry: ShelfEntry) -> tuple[ShelfRead, ...]
 
 
 def remove_copies(sent: UnansweredRead, entry: ShelfEntry, ours: int) -> tuple[RemoveRead, ...]:
-    """Plan the removal of duplicate reads; `ours` is the read that stays, whatever was written to it since."""
+    """Plan the removal of duplicate reads; `ours` is the one to keep, whatever was written to it since."""
     return tuple(RemoveRead(read.id) for read in late_reads(sent, entry) if read.id != ours)
 
 
 def is_row(read: ShelfRead, row: ReadRow) -> bool:
-    """Whether a read has the dates of a row, and its edition and pages where the row names them."""
+    """Whether a read has the dates of a row and, if the row has them, its edition and pages."""
     return (
         (read.started_at, read.finished_at) == (row.started_at, row.finished_at)
         and row.edition_id in (None, read.edition_id)

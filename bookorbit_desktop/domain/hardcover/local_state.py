@@ -24,7 +24,7 @@ HARDCOVER_STATUS: Mapping[ReadingStatus, HardcoverStatus] = {
 
 @dataclass(frozen=True, slots=True)
 class LocalState:
-    """What this library says about one book, in Hardcover's terms."""
+    """The local state of one book in Hardcover's terms."""
 
     status_id: HardcoverStatus
     rating: float | None = None
@@ -42,7 +42,7 @@ class LocalState:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The record and edition to write to. `pages` is None while no page count is known."""
+    """The record and edition to write to. `pages` is None if unknown."""
 
     record_id: RecordId
     edition_id: EditionId | None = None
@@ -55,7 +55,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """What Hardcover acknowledged last for one book."""
+    """The last state of a book that Hardcover acknowledged."""
 
     intent: LocalState | None = None
     """None before the first complete sync of this book."""
@@ -86,7 +86,7 @@ class Baseline:
 
 @dataclass(frozen=True, slots=True)
 class SyncPlan:
-    """What to write now, and what was left alone and why."""
+    """The writes to make now, and what is left alone and why."""
 
     writes: tuple[Write, ...] = ()
     changes: tuple[Message, ...] = ()
@@ -111,7 +111,7 @@ LOOK_SERVES = timedelta(seconds=30)
 
 
 def may_write(base: Baseline, now: datetime) -> bool:
-    """Whether the entry was read recently enough that a write cannot overtake the person's own change.
+    """Whether the entry was read recently enough that a write cannot overwrite the person's own change.
 
     If the clock was changed, the entry must be read again.
     """
@@ -119,7 +119,7 @@ def may_write(base: Baseline, now: datetime) -> bool:
 
 
 def intent_from(state: ReadingState, privacy_id: int | None, added_on: date | None) -> LocalState | None:
-    """What a book's reading state means on Hardcover; None for Unread, which is never sent."""
+    """A book's reading state in Hardcover's terms; None for Unread, which is never sent."""
     status = HARDCOVER_STATUS.get(state.status)
     if status is None:
         return None
@@ -137,10 +137,10 @@ def intent_from(state: ReadingState, privacy_id: int | None, added_on: date | No
 
 
 def recognise_ours(base: Baseline, remote: ShelfEntry | None, intent: LocalState, target: Target) -> Baseline:
-    """Update the base to what Hardcover shows, claiming what a write of ours with a lost reply created.
+    """Update the base to the entry on Hardcover, claiming what one of our unanswered writes created.
 
-    A new entry is ours only if it is what we would have added, since the person may have shelved the book
-    themselves. In doubt it is theirs.
+    A new entry is ours only if it equals what we would have added, since the person may have shelved the book
+    themselves. If in doubt it is theirs.
     """
     base = _with_late_reads(base, remote)
     settled = replace(base, awaiting=False)
@@ -155,7 +155,7 @@ def recognise_ours(base: Baseline, remote: ShelfEntry | None, intent: LocalState
 
 
 def _with_late_reads(base: Baseline, remote: ShelfEntry | None) -> Baseline:
-    """Add reads of ours that appeared long after they were sent."""
+    """Add our reads that appeared long after they were sent."""
     if base.unanswered is None or remote is None:
         return base
     late = frozenset(read.id for read in late_reads(base.unanswered, remote))
@@ -163,14 +163,13 @@ def _with_late_reads(base: Baseline, remote: ShelfEntry | None) -> Baseline:
 
 
 def _read_we_made(base: Baseline, remote: ShelfEntry, intent: LocalState) -> frozenset[int]:
-    """The read that our write created. Reads that appeared later may be the person's own, so they count as
-    theirs."""
+    """The read created by our write. One that appeared later may be the person's, and counts as theirs."""
     new = sorted(read_ids(remote) - read_ids(base.seen))[:1]
     return frozenset(read.id for read in remote.reads if read.id in new and _may_be_ours(read, base, intent))
 
 
 def _may_be_ours(read: ShelfRead, base: Baseline, intent: LocalState) -> bool:
-    """Whether a read has dates that we send, or that Hardcover sets for us where no read is open."""
+    """Whether a read has the dates that we send, or that Hardcover sets for us if no read is open."""
     if (read.started_at, read.finished_at) in {(read.started_on, read.finished_on) for read in intent.reads}:
         return True
     if base.seen is not None and any(seen.finished_at is None for seen in base.seen.reads):
@@ -179,7 +178,7 @@ def _may_be_ours(read: ShelfRead, base: Baseline, intent: LocalState) -> bool:
 
 
 def may_be_invented(day: date | None, base: Baseline) -> bool:
-    """Whether Hardcover can have made up a date in answer to a write: its today may be a day before ours."""
+    """Whether Hardcover may have set a date in response to a write: its day may be one behind ours."""
     return day is None or base.looked_at is None or day >= base.looked_at.date() - timedelta(days=1)
 
 

@@ -1,4 +1,4 @@
-"""Texts of the sync log for matches and shelf entries, old to new."""
+"""Texts of the sync log about matches and shelf entries, old to new."""
 
 from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined_messages
 from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry, ShelfRead
@@ -34,7 +34,7 @@ _FOUND_BY = {
 
 
 def match_words(old: MatchRecord, new: MatchRecord) -> tuple[Message, ...]:
-    """How one match differs from another; empty when the person would see no difference."""
+    """The visible difference between two matches; empty if there is none."""
     words = []
     if (old.record_id, old.method) != (new.record_id, new.method):
         words.append(match_change(record_words(old), record_words(new)))
@@ -44,7 +44,7 @@ def match_words(old: MatchRecord, new: MatchRecord) -> tuple[Message, ...]:
 
 
 def decision_words(old: SyncBook, new: SyncBook) -> tuple[Message, ...]:
-    """What the person decided about a book's match; empty when nothing that shows."""
+    """The person's decision about a match as text; empty if nothing visible changed."""
     words = list(match_words(old.match, new.match))
     before, after = old.decision, new.decision
     if before.pages != after.pages:
@@ -65,7 +65,7 @@ def decision_words(old: SyncBook, new: SyncBook) -> tuple[Message, ...]:
 
 
 def record_words(match: MatchRecord) -> Message | None:
-    """A record, and how it was found; None without one."""
+    """A record and how it was found; None if there is none."""
     if match.record_id is None:
         return None
     found = _FOUND_BY[match.method]
@@ -113,12 +113,12 @@ def _read_words(old: ShelfRead, new: ShelfRead) -> list[Message]:
 
 
 def import_words(state: ReadingState) -> tuple[Message, ...]:
-    """What a blank book was filled with."""
+    """What was imported into a blank book."""
     return filled_words(ReadingState(), state)
 
 
 def filled_words(before: ReadingState, state: ReadingState) -> tuple[Message, ...]:
-    """What gaps of a book were filled."""
+    """The gaps of a book that were filled."""
     words = []
     if before.status is not state.status:
         words.append(status_change(STATUS_WORDS[before.status], STATUS_WORDS[state.status]))
@@ -135,7 +135,7 @@ def filled_words(before: ReadingState, state: ReadingState) -> tuple[Message, ..
 def device_words(
     before: ReadingState, after: ReadingState, digests: int = 0, views: int = 0
 ) -> tuple[Message, ...]:
-    """What an import from a device brought a book."""
+    """What a device import added to a book."""
     words = list(filled_words(before, after))
     if digests:
         words.append(Message("recognised by another digest"))

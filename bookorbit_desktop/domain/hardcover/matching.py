@@ -1,6 +1,6 @@
-"""Finds the Hardcover record of a book, and refuses rather than guesses.
+"""Finds the Hardcover record of a book; refuses instead of guessing.
 
-Source: matching.md sections 1 and 2. Everything here judges; nothing here asks the network.
+Source: matching.md sections 1 and 2. Only decides; sends no requests.
 """
 
 import hashlib
@@ -65,7 +65,7 @@ PLATFORMS = ("goodreads", "google", "openlibrary")
 
 @dataclass(frozen=True, slots=True)
 class MatchQuery:
-    """What is known here about the book to be found."""
+    """The known facts about the book to find."""
 
     title: str
     authors: tuple[str, ...] = ()
@@ -94,7 +94,7 @@ class MatchQuery:
 
     @property
     def volume(self) -> float | None:
-        """The volume number: from the title, or the index in the series that has the title's name."""
+        """The volume number: from the title, or the index in a series named like the title."""
         named = volume_of(self.title)
         if named is None and self.series and similarity(self.title, self.series) >= TITLE_SIMILARITY:
             return self.series_index
@@ -108,7 +108,7 @@ class MatchQuery:
 
 @dataclass(frozen=True, slots=True)
 class MatchCandidate:
-    """A record that came up in a search, with the reason why it was refused, if it was."""
+    """A record found by a search, with the reason if it was refused."""
 
     book: CatalogueBook
     similarity: float
@@ -124,7 +124,7 @@ class MatchCandidate:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The record a book belongs to, and the edition used to count pages."""
+    """The record of a book, and the edition in which its pages are counted."""
 
     book: CatalogueBook
     edition: Edition | None
@@ -132,7 +132,7 @@ class Match:
 
 
 def wanted_from(metadata: BookMetadata) -> MatchQuery:
-    """What matching needs to know of a book."""
+    """The matching inputs of a book."""
     values: dict[str, list[str]] = {}
     for identifier in metadata.identifiers:
         values.setdefault(identifier.scheme, []).append(identifier.value)
@@ -172,12 +172,12 @@ def _positive(make: Callable[[int], _Id], text: str) -> _Id | None:
 
 
 def all_isbn_forms(wanted: MatchQuery) -> tuple[str, ...]:
-    """Every form under which the catalogue may keep this book's ISBNs (hardcover-api.md section 5)."""
+    """Every form under which the catalogue may list this book's ISBNs (hardcover-api.md section 5)."""
     return tuple(dict.fromkeys(form for isbn in wanted.isbns for form in isbn_forms(isbn)))
 
 
 def search_queries(wanted: MatchQuery) -> tuple[str, ...]:
-    """What to search for, best first: a volume by its series, everything else by title and author."""
+    """The search queries, best first: a volume by its series, everything else by title and author."""
     author = _search_author(wanted)
     queries = [f"{_search_title(wanted)} {author}"]
     if wanted.series and wanted.volume is not None:
@@ -188,7 +188,7 @@ def search_queries(wanted: MatchQuery) -> tuple[str, ...]:
 
 
 def fallback_queries(wanted: MatchQuery) -> tuple[str, ...]:
-    """What to search for when `search_queries` brought up nothing like it: without subtitle, and the longest part."""
+    """The queries if `search_queries` found nothing similar: without the subtitle, and the longest part."""
     author = _search_author(wanted)
     title = _search_title(wanted)
     parts = re.split(r":\s|\s[–—-]\s|[()\[\]]", wanted.title)
@@ -214,10 +214,10 @@ _NUMBERED_HEAD = re.compile(
 
 
 def refuse_isbn_hit(wanted: MatchQuery, edition: Edition, book: CatalogueBook) -> Message:
-    """Why an ISBN's record cannot be this book; empty when it can. An empty catalogue title passes.
+    """Why an ISBN's record cannot be this book; empty if it can. A record without a title is accepted.
 
-    Numbers on the wrong book are common: it is believed when title and author agree as in a search (behaviour.md,
-    "ISBN"). The edition's own title counts as one of the record's; whoever names nobody contradicts nobody.
+    ISBNs of the wrong book are common, so title and author must agree as in a search (behaviour.md, "ISBN").
+    The edition's own title counts as one of the record's; a missing author contradicts nothing.
     """
     if not book.title or wanted.named_by_person:
         return NOTHING
@@ -237,10 +237,10 @@ def refuse_isbn_hit(wanted: MatchQuery, edition: Edition, book: CatalogueBook) -
 
 
 def refuse_saved_id(wanted: MatchQuery, book: CatalogueBook, *, saved: str) -> Message:
-    """Why the record that an id or slug in a file names cannot be this book; empty when it can.
+    """Why the record named by an id or slug in a file cannot be this book; empty if it can.
 
-    A slug that is one common word or a number ("1984") is believed like an ISBN. A longer one names a translation too,
-    whose title is another: there title or author is enough. What the person said themselves is believed.
+    A slug that is one common word or a number ("1984") is checked like an ISBN. A longer one may belong to a
+    translation, whose title differs: there title or author is enough. What the person entered is believed.
     """
     if wanted.named_by_person or not book.title:
         return NOTHING
@@ -260,12 +260,12 @@ _LONG_ID = 5
 
 
 def judge(wanted: MatchQuery, book: CatalogueBook) -> MatchCandidate:
-    """Hold one search result against the book (the guards of matching.md section 2)."""
+    """Compare one search result with the book (the guards of matching.md section 2)."""
     return _judge(wanted, book, (), by_identifier=False)
 
 
 def judge_by_identifier(wanted: MatchQuery, book: CatalogueBook, *titles: str) -> MatchCandidate:
-    """The same for a record that an identifier named; `titles` are of its edition. Who names nobody passes."""
+    """The same for a record named by an identifier; `titles` are of its edition. No author is accepted."""
     return _judge(wanted, book, tuple(filter(None, titles)), by_identifier=True)
 
 
@@ -347,8 +347,7 @@ def _kind_conflict(wanted: MatchQuery, book: CatalogueBook) -> Message:
 
 
 def _set_conflict(wanted: MatchQuery, book: CatalogueBook, agreement: Agreement) -> Message:
-    """Why a record that is a collection is not this book; empty where the file has its exact title and is
-    no volume of it."""
+    """Why a record that is a collection is not this book; empty if the file has its title and no volume."""
     if not book.compilation or names_a_set(title_tokens(wanted.title)):
         return NOTHING
     is_volume = wanted.series_index is not None and series_words(title_tokens(wanted.series)) == series_words(
@@ -361,7 +360,7 @@ def _set_conflict(wanted: MatchQuery, book: CatalogueBook, agreement: Agreement)
 
 @lru_cache(maxsize=8192)
 def file_names(wanted: MatchQuery) -> Named:
-    """What the file calls itself, read in every way."""
+    """The file's names for itself, in every reading."""
     readings = readings_of(wanted.title)
     if _is_only_a_number(wanted):
         mark = VolumeMark(Marker.VOLUME, f"{wanted.series_index:g}")
@@ -377,7 +376,7 @@ def _is_only_a_number(wanted: MatchQuery) -> bool:
 
 
 def record_names(book: CatalogueBook, titles: tuple[str, ...] = ()) -> Named:
-    """What a record calls itself, with the titles of an edition beside its own."""
+    """A record's names for itself, with the titles of an edition."""
     return _record_names(
         (book.title, book.subtitle, *book.alternative_titles),
         titles,
@@ -438,7 +437,7 @@ def _choice_key(candidate: MatchCandidate) -> tuple[bool, int, bool, int, float,
 
 
 def title_similarity(wanted: MatchQuery, book: CatalogueBook) -> float:
-    """The best pair among the forms of both titles, 0..1."""
+    """The similarity of the best pair among the forms of both titles, 0..1."""
     ours = {wanted.title, without_series_tail(wanted.title)}
     theirs = {book.title, *book.alternative_titles}
     if book.subtitle:
@@ -467,9 +466,9 @@ def _format_conflict(wanted: MatchQuery, book: CatalogueBook) -> Message:
 
 
 def rank_editions(editions: Iterable[Edition], language: str) -> tuple[Edition, ...]:
-    """Text editions, best first: language, then having pages, then readers; audio never.
+    """Rank text editions: by language, having pages, then readers; never audio.
 
-    Edition ids break ties, so that a choice is the same on every run (matching.md section 2, "edition").
+    Edition ids break ties, so that every run chooses the same (matching.md section 2, "edition").
     """
     texts = [edition for edition in editions if not edition.is_audio and edition.canonical_id is None]
     return tuple(sorted(texts, key=lambda edition: _edition_rank(edition, language), reverse=True))
@@ -486,11 +485,11 @@ def _language_rank(edition: Edition, language: str) -> int:
 
 
 def choose_edition(editions: Iterable[Edition], language: str) -> Edition | None:
-    """The edition to count pages in; None when only audio or foreign-language ones exist."""
+    """The edition to count pages in; None if all are audio or in other languages."""
     best = next(iter(rank_editions(editions, language)), None)
     return None if best is None or _language_rank(best, language) == 0 else best
 
 
 def isbn_edition_is_acceptable(edition: Edition, language: str) -> bool:
-    """Whether the ISBN's own edition can be kept: not audio, not in another language."""
+    """Whether the ISBN's own edition can be used: not audio, not in another language."""
     return not edition.is_audio and _language_rank(edition, language) > 0 and edition.canonical_id is None

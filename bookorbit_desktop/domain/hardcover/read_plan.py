@@ -36,7 +36,7 @@ SMALLEST_STEP = 0.01
 
 @dataclass(slots=True)
 class ReadsPlan:
-    """The plan for the reads, filled from the oldest to the newest."""
+    """The plan for the reads, filled from oldest to newest."""
 
     writes: list[ChangeRead | AddRead | RemoveRead] = field(default_factory=list)
     changes: list[Message] = field(default_factory=list)
@@ -51,7 +51,7 @@ class ReadsPlan:
 
 
 def pages_for(percentage: float, pages: int) -> int:
-    """A position 0..1 as a page, half up, within the book and at least 1 once it was begun."""
+    """A position 0..1 as a page, rounded half up, within the book, and at least 1 once begun."""
     fraction = clamp_fraction(percentage)
     return max(1 if fraction > 0 else 0, min(pages, round_half_up(fraction * pages)))
 
@@ -59,7 +59,7 @@ def pages_for(percentage: float, pages: int) -> int:
 def plan_reads(
     intent: LocalState, target: Target, base: Baseline, remote: ShelfEntry, pages: Mapping[EditionId, int]
 ) -> ReadsPlan:
-    """Compare the reads of one book. `pages`: page counts of the text editions that are known."""
+    """Compare the reads of a book. `pages`: known page counts of text editions."""
     return _ReadPlanner(intent, target, base, remote, pages).plan()
 
 
@@ -101,7 +101,7 @@ class _ReadPlanner:
         self.result.writes.append(ChangeRead(theirs.id, row, theirs.row))
 
     def _is_dated_anew(self, read: ShelfRead, before: ShelfRead) -> bool:
-        """Whether a finished read ends on the day of our write; a change by the person does not."""
+        """Whether a finished read ends on the day of our write, and not through a change by the person."""
         if before.finished_at is None or read.finished_at in (None, before.finished_at):
             return False
         return may_be_invented(read.finished_at, self.base)
@@ -126,7 +126,7 @@ class _ReadPlanner:
         self.result.writes += [RemoveRead(read.id) for read in late if read.id in self.base.caused]
 
     def _looks_invented(self, read: ShelfRead) -> bool:
-        """Whether a read is finished, has no start and all pages; one that the person wrote stays."""
+        """Whether a read is finished, has no start and all pages, and was not written by the person."""
         pages = self.pages.get(read.edition_id) if read.edition_id is not None else None
         return read.started_at is None and read.finished_at is not None and read.progress_pages == pages
 
@@ -250,8 +250,7 @@ class _ReadPlanner:
         return wanted if wanted > shown and -ahead_by >= SMALLEST_STEP else None
 
     def _changed_page_there(self, read: Read, theirs: ShelfRead) -> bool:
-        """Whether the person set another page after this position was acknowledged and has not read on
-        here."""
+        """Whether the person set another page after this position was acknowledged, and has not read on."""
         ours = self.acknowledged.get(read.id) if read.id is not None else None
         known = self.known.get(theirs.id)
         if ours is None or known is None or known.progress_pages == theirs.progress_pages:
@@ -319,8 +318,7 @@ class _ReadPlanner:
             self.result.changes.append(finished_change(theirs.finished_at, row.finished_at))
 
     def _take_invented_day_back(self, read: Read, theirs: ShelfRead) -> None:
-        """Replace the end day that status 3 gave to the person's open read (hardcover-api.md 6.8) with
-        ours, or with none."""
+        """Replace or remove the end day that status 3 gave the person's open read (hardcover-api.md 6.8)."""
         before = self.seen.get(theirs.id)
         closed_by_us = (
             before is not None
@@ -377,7 +375,7 @@ def _adoptable(
     *,
     is_latest: bool,
 ) -> ShelfRead | None:
-    """The read on Hardcover that is this local one although no link exists yet. `free`: newest first."""
+    """The remote read that equals this local one without being linked yet. `free`: newest first."""
     if is_latest:
         for theirs in free:
             if theirs.id in caused:
@@ -393,7 +391,7 @@ def _adoptable(
 
 
 def _same_finished_read(read: Read, closed: Sequence[ShelfRead]) -> ShelfRead | None:
-    """The finished read on Hardcover that is this one: the nearest by date, else one without dates."""
+    """The finished remote read that is this one: the nearest by date, otherwise one without dates."""
     near = [theirs for theirs in closed if _is_same_finished_read(read, theirs)]
     if near:
         return min(near, key=lambda theirs: _days_apart(read, theirs))
@@ -402,7 +400,7 @@ def _same_finished_read(read: Read, closed: Sequence[ShelfRead]) -> ShelfRead | 
 
 
 def _may_end(read: Read, under_way: ShelfRead) -> bool:
-    """Whether an open read there can be the one finished here: it began before this one ended."""
+    """Whether the read finished here can be an open one there: it must have begun before this one ended."""
     return (
         under_way.started_at is None
         or read.finished_on is None

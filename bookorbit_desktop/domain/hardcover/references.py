@@ -1,4 +1,4 @@
-"""Parse links, ids and slugs that a person pastes to name a Hardcover record."""
+"""Parses links, ids and slugs that a person enters to name a Hardcover record."""
 
 import re
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One way to name a record; exactly one of record_id, edition_id, slug and isbn leads."""
+    """One way to name a record; exactly one of record_id, edition_id, slug and isbn is set."""
 
     record_id: RecordId | None = None
     edition_id: EditionId | None = None
@@ -53,7 +53,7 @@ def parse_reference(text: str) -> Reference:
 
 
 def reference_text(reference: Reference) -> str:
-    """A text that `parse_reference` reads as the same edition, book, slug or ISBN."""
+    """The text from which `parse_reference` reads the same edition, book, slug or ISBN."""
     if reference.isbn:
         return reference.isbn
     if reference.edition_id is not None:

@@ -1,6 +1,6 @@
-"""Import the person's Hardcover shelf into books that are blank here.
+"""Imports the person's Hardcover shelf into books that are blank here.
 
-Fills blanks only; what was set here stays (comparison.md section 4).
+Only fills blanks; what was set here is kept (comparison.md section 4).
 """
 
 from collections import Counter, defaultdict
@@ -31,7 +31,7 @@ STATUS_HERE: Mapping[int, ReadingStatus] = {
 
 
 class ImportKind(StrEnum):
-    """Where an entry goes in the preview."""
+    """The group of an entry in the preview."""
 
     READY = "ready"
     REVIEW = "review"
@@ -41,7 +41,7 @@ class ImportKind(StrEnum):
 
 
 class PreviewRow(Protocol):
-    """What the preview of an import shows about a row."""
+    """A row in the preview of an import."""
 
     @property
     def key(self) -> int:
@@ -61,7 +61,7 @@ class PreviewRow(Protocol):
 
     @property
     def title(self) -> str:
-        """The title at the source; empty where it has none."""
+        """The title at the source; empty if it has none."""
 
     @property
     def authors(self) -> tuple[str, ...]:
@@ -77,11 +77,11 @@ class PreviewRow(Protocol):
 
     @property
     def state(self) -> ReadingState | None:
-        """The reading state after the import; None where nothing can be imported."""
+        """The reading state after the import; None if nothing can be imported."""
 
     @property
     def local(self) -> ReadingState | None:
-        """The present reading state; None without a matching book in the library."""
+        """The current reading state; None without a matching book in the library."""
 
     @property
     def local_title(self) -> str:
@@ -93,12 +93,12 @@ class PreviewRow(Protocol):
 
     @property
     def can_import(self) -> bool:
-        """Whether the person may tick it."""
+        """Whether the row can be ticked."""
 
 
 @dataclass(frozen=True, slots=True)
 class LocalBook:
-    """A book of the library as an import sees it."""
+    """A library book as needed by an import."""
 
     id: BookId
     wanted: MatchQuery
@@ -133,7 +133,7 @@ class ImportRow:
 
     @property
     def title(self) -> str:
-        """The entry's title on Hardcover; empty where the record has none."""
+        """The entry's title on Hardcover; empty if the record has none."""
         return self.entry.book.title if self.entry.book else ""
 
     @property
@@ -143,7 +143,7 @@ class ImportRow:
 
     @property
     def status_text(self) -> Message:
-        """The entry's status, as Hardcover calls it."""
+        """The entry's status by Hardcover's name."""
         return status_words(self.entry.status_id)
 
     @property
@@ -152,7 +152,7 @@ class ImportRow:
 
     @property
     def cover_key(self) -> int:
-        """The local book's id, or minus the record's."""
+        """The local book's id, or the negative of the record's."""
         return self.book_id if self.book_id is not None else -self.entry.record_id
 
     @property
@@ -178,7 +178,7 @@ def sort_shelf(
     editions: Mapping[EditionId, Edition],
     step: Callable[[int, int], object] = lambda done, total: None,
 ) -> list[ImportRow]:
-    """Compare every shelf entry with the library. `editions`: those that entries and reads name.
+    """Compare every shelf entry with the library. `editions`: those named by entries and their reads.
 
     `step` is called before each entry with the number done and the total, and may raise to stop.
     """
@@ -197,7 +197,7 @@ def sort_shelf(
 
 
 class _Library:
-    """The books here by what an entry can know them by: thousands of each are held together (2,000 x 3,000)."""
+    """The library's books by every key of an entry: comparing each with each would take too long."""
 
     def __init__(self, books: Sequence[LocalBook]) -> None:
         self._matched: defaultdict[RecordId, list[LocalBook]] = defaultdict(list)
@@ -214,8 +214,7 @@ class _Library:
             self._titles.add(book, file_names(book.wanted))
 
     def surely(self, entry: ShelfEntry, edition: Edition | None) -> list[LocalBook]:
-        """The books matched to the entry's record, or that name it by an id, its slug or an ISBN of its
-        edition."""
+        """The books matched to the entry's record, or that name it by id, slug or an ISBN of its edition."""
         texts = (edition.isbn_10, edition.isbn_13) if edition else ()
         isbns = [isbn for text in texts if (isbn := to_isbn13(text)) is not None]
         slug = [("slug", entry.book.slug)] if entry.book and entry.book.slug else []
@@ -224,9 +223,9 @@ class _Library:
         return [*self._matched.get(entry.record_id, ()), *found.values()]
 
     def likely(self, entry: ShelfEntry) -> list[LocalBook]:
-        """The books that agree by title and author; only those with the identical title, where there are any.
+        """The books that agree by title and author; only those with the identical title, if there are any.
 
-        A book matched to another record is left out.
+        Excludes books matched to another record.
         """
         if entry.book is None:
             return []
@@ -284,7 +283,7 @@ def _kept(entry: ShelfEntry, book: LocalBook, reason: Message) -> ImportRow:
 
 
 def without_progress(state: ReadingState) -> ReadingState:
-    """The state without the position in a read under way; its dates stay."""
+    """The state without the position in an open read, whose dates are kept."""
     if state.open_read is None:
         return state
     begun = replace(state.open_read, percentage=0.0)
@@ -292,7 +291,7 @@ def without_progress(state: ReadingState) -> ReadingState:
 
 
 def state_from(entry: ShelfEntry, editions: Mapping[EditionId, Edition]) -> ReadingState:
-    """The reading state that an entry tells. Its reads are kept oldest first."""
+    """The reading state of an entry. Its reads are stored oldest first."""
     status = STATUS_HERE[entry.status_id]
     reads = [_read(read, entry, editions) for read in in_order(entry)]
     if status is ReadingStatus.READ and not reads:

@@ -1,4 +1,4 @@
-"""One book's stored Hardcover state. Each part has one owner, and nobody else writes it."""
+"""A book's stored Hardcover state. Each part has one owner, and nobody else writes it."""
 
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
@@ -31,7 +31,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class KeptCandidate:
-    """A record that was found but isn't certain, kept for the person to pick."""
+    """A record that was found but isn't certain, kept for the person to choose."""
 
     record_id: RecordId
     title: str
@@ -42,7 +42,7 @@ class KeptCandidate:
 
 @dataclass(frozen=True, slots=True)
 class MatchRecord:
-    """The record a book was matched to, or why none was.
+    """The record matched to a book, or why there is none.
 
     Owner: the matcher. A pin (method MANUAL) is the person's, and the matcher leaves it alone.
     """
@@ -82,7 +82,7 @@ class SyncState:
 
 @dataclass(frozen=True, slots=True)
 class SyncBook:
-    """Decision, match and sync state of one book; `state` and `reason` follow from them and from its reading."""
+    """Decision, match and sync state of a book; `state` and `reason` follow from them and its reading."""
 
     decision: Decision = field(default_factory=Decision)
     match: MatchRecord = field(default_factory=MatchRecord)
@@ -97,7 +97,7 @@ class SyncBook:
 
     @property
     def pages(self) -> int | None:
-        """The page count used for progress; None while none is known."""
+        """The page count used for progress; None if unknown."""
         return self.decision.pages or self.match.pages
 
     @property
@@ -126,7 +126,7 @@ class SyncBook:
 
 @dataclass(frozen=True, slots=True)
 class RatedBook:
-    """A book with its rating here and its record there."""
+    """A book with its rating here and its record on Hardcover."""
 
     book_id: BookId
     title: str
@@ -136,7 +136,7 @@ class RatedBook:
 
 
 def taken_back(now: SyncBook, before: SyncBook, after: SyncBook) -> SyncBook:
-    """Undo what one change did to a book, but nothing decided since."""
+    """Undo one change to a book, keeping later decisions."""
     own = {
         decided.name: getattr(before.decision, decided.name)
         for decided in fields(Decision)

@@ -1,4 +1,4 @@
-"""Estimates how long a sync run still takes: the requests left, at the rate that Hardcover announced.
+"""Estimates the time left of a sync run: the remaining requests at the rate that Hardcover announced.
 
 The costs are those of request-budget.md (a) and (b), in units of one top-level field.
 """
@@ -16,7 +16,7 @@ _MINUTE, _HOUR = 60.0, 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """How fast Hardcover may be asked, as far as its headers say."""
+    """The request rate allowed by Hardcover's headers."""
 
     per_second: float
     """Units."""
@@ -28,7 +28,7 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class WorkLeft:
-    """What a run still has to look up and to write, in books."""
+    """What a run has left to look up and to write, in books."""
 
     to_match: int = 0
     to_search: int = 0
@@ -46,14 +46,14 @@ class WorkLeft:
 
 
 def seconds_left(units: float, rate: Rate) -> float | None:
-    """Seconds until so many units are spent; None when the day's allowance ends before that."""
+    """Seconds until this many units are spent; None if the day's allowance ends before that."""
     if rate.day_left is not None and units > rate.day_left:
         return None
     return max(0.0, units - rate.ready) / rate.per_second
 
 
 def hours_and_minutes(seconds: float) -> tuple[int, int]:
-    """A time left as people say it: whole minutes, rounded up from the half; (0, 0) is less than a minute."""
+    """A duration in hours and whole minutes, rounded half up; (0, 0) means less than a minute."""
     if seconds < _MINUTE:
         return 0, 0
     minutes = math.floor(seconds / _MINUTE + 0.5)

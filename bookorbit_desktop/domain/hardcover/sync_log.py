@@ -1,4 +1,4 @@
-"""The sync log: what devices sent, what went to Hardcover, what came from there, and what failed and why.
+"""The sync log: what devices sent, what went to Hardcover and came from it, and what failed and why.
 
 comparison.md section 5; screens.md section 6.
 """
@@ -30,7 +30,7 @@ class Direction(StrEnum):
 
 
 class LogOutcome(StrEnum):
-    """Outcome. Uses the values of sync_run.ItemOutcome."""
+    """The outcome of a line, with the values of sync_run.ItemOutcome."""
 
     RECEIVED = "received"
     """A reader sent its position."""
@@ -102,14 +102,14 @@ class LogCursor:
 
 @dataclass(frozen=True, slots=True)
 class LogLines:
-    """A page of lines, newest first, and where the next page begins; None at the end."""
+    """A page of lines, newest first, and the cursor for the next page; None at the end."""
 
     lines: tuple[LogLine, ...]
     end: LogCursor | None
 
 
 class LogPeriod(StrEnum):
-    """How far back one looks."""
+    """How far back the log is shown."""
 
     TODAY = "today"
     WEEK = "7d"
@@ -117,8 +117,7 @@ class LogPeriod(StrEnum):
     ALL = "all"
 
     def since(self, now: datetime) -> datetime | None:
-        """When the period begins: today at local midnight, the others to the minute; None for the whole
-        log."""
+        """The start of the period: today at local midnight, others to the minute; None for the whole log."""
         if self is LogPeriod.ALL:
             return None
         if self is LogPeriod.TODAY:

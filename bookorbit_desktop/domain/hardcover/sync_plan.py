@@ -1,9 +1,8 @@
-"""The three-way comparison: what Hardcover last acknowledged, the local state, and what Hardcover shows now.
+"""The three-way comparison: what Hardcover last acknowledged, the local state, and Hardcover's current state.
 
-`plan_sync` answers with the smallest set of writes that can go now, and the reason for each one not made. After the
-replies it is asked again with the entry as Hardcover answered it, until nothing is left: so a second write is
-made only where the reply differs from the intent (request-budget.md), and a crash repeats and loses nothing.
-
+`plan_sync` returns the smallest set of writes that can go now, and the reason for each one left out. After
+the replies it is called again with the entry they returned, until nothing is left: a second write happens
+only if the reply differs from the intent (request-budget.md), and a crash neither repeats nor loses anything.
 Rules: behaviour.md "Hardcover", matching.md section 5, hardcover-api.md section 6.
 """
 
@@ -45,7 +44,7 @@ PAGES_FAR_OFF = 10
 def plan_sync(intent: LocalState, target: Target, base: Baseline, remote: ShelfEntry | None) -> SyncPlan:
     """Compare the three sides of one book.
 
-    `remote` is the entry as Hardcover shows it now (pass the base's own entry to find out what is pending).
+    `remote` is the current entry on Hardcover (pass the base's own entry to find out what is pending).
     """
     if remote is None:
         if base.entry is not None:
@@ -105,9 +104,9 @@ def _with_plausible_pages(target: Target, base: Baseline) -> tuple[Target, int |
 
 
 def may_differ(intent: LocalState, target: Target, base: Baseline) -> bool:
-    """Whether a book has to be looked at: something of it may have to be written.
+    """Whether a book has to be compared because something may need to be written.
 
-    One that the person removed there is looked at only after another change here.
+    One that the person removed there is compared only after another change here.
     """
     if base.awaiting or base.intent is None or base.unanswered is not None:
         return True
@@ -145,7 +144,7 @@ def _words_for_add(intent: LocalState) -> tuple[Message, ...]:
 
 
 def _words_after_add(intent: LocalState, target: Target) -> tuple[Message, ...]:
-    """What follows an insert, for people: the page of the read that Hardcover creates, and earlier reads."""
+    """The result of an insert as text: the page of the read that Hardcover creates, and earlier reads."""
     latest = intent.reads[-1] if intent.reads else Read()
     words = []
     if not latest.finished and latest.percentage >= SMALLEST_STEP and target.pages:
@@ -176,9 +175,9 @@ class Answered:
 
 
 def after_replies(base: Baseline, planned: SyncPlan, replies: Sequence[WriteReply], today: date) -> Answered:
-    """The base and the entry as they are once Hardcover answered the writes of `planned`.
+    """The base and the entry after Hardcover's replies to the writes of `planned`.
 
-    Errors in replies leave their part as it was. What the person added at the same moment is theirs.
+    Parts with errors stay as they were. What the person added at the same time is theirs.
     """
     answered = [
         (write, reply)
@@ -229,7 +228,7 @@ def _newest_first(reads: Sequence[ShelfRead]) -> tuple[ShelfRead, ...]:
 
 
 def acknowledge(base: Baseline, intent: LocalState, planned: SyncPlan, entry: ShelfEntry | None) -> Baseline:
-    """The base after a complete sync: nothing was left to write for `intent`, and Hardcover shows `entry`."""
+    """The base after a complete sync: nothing was left to write for `intent`, and Hardcover has `entry`."""
     if planned.waiting_for_pages and intent.reads:
         # Progress was not sent: once there are pages, it is news.
         *earlier, latest = intent.reads
@@ -247,7 +246,7 @@ def acknowledge(base: Baseline, intent: LocalState, planned: SyncPlan, entry: Sh
 
 
 def _may_still_appear(base: Baseline) -> bool:
-    """Whether a read sent without a reply may still appear, judged by the latest look at the shelf."""
+    """Whether a read sent without a reply may still appear, judging by the latest look at the shelf."""
     return base.unanswered is not None and (
         base.looked_at is None or is_expected(base.unanswered, base.looked_at)
     )

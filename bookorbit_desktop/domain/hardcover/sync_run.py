@@ -1,4 +1,4 @@
-"""A run of the Hardcover sync as people and scripts see it."""
+"""A run of the Hardcover sync, for people and scripts."""
 
 import math
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ def _time(seconds: float) -> Message:
 
 
 class ItemOutcome(StrEnum):
-    """The outcome for a book in a run."""
+    """The outcome of a run for a book."""
 
     SENT = "sent"
     UNCHANGED = "unchanged"
@@ -89,7 +89,7 @@ class SyncEnd(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SyncWait:
-    """Why a run waits just now, and for how long."""
+    """Why a run is waiting, and for how long."""
 
     reason: Message
     """A sentence, such as "Hardcover asked us to slow down."."""
@@ -138,5 +138,5 @@ class SyncSummary:
     """When Hardcover lets the rest go, where it said so."""
 
     def count(self, outcome: ItemOutcome) -> int:
-        """How many books ended with this outcome."""
+        """The number of books with this outcome."""
         return sum(item.outcome is outcome for item in self.items)

@@ -42,7 +42,7 @@ class SyncStatus:
 
 
 def why_paused(*, problem: Message, has_token: bool, confirmed: bool, enabled: bool, until: str) -> Message:
-    """The first reason that keeps the automatic sync from sending; `until` is when a pause ends, if it does."""
+    """The first reason why automatic sync is not sending; `until` is the end of a pause, if any."""
     if problem:
         return problem
     if not has_token:

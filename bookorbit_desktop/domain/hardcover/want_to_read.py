@@ -1,4 +1,4 @@
-"""Want to Read in both directions: what Hardcover's shelf changes here (comparison.md section 4).
+"""Want to Read from Hardcover: how its shelf changes the library (comparison.md section 4).
 
 Additive: only a blank book becomes Want to Read. Removing an entry there only reverts a status that this rule
 set and that has not changed since. The other direction is the sync.
@@ -18,7 +18,7 @@ WISHED = ReadingState(ReadingStatus.WANT_TO_READ, set_by_hand=True)
 
 @dataclass(frozen=True, slots=True)
 class PullPlan:
-    """What changes in the library."""
+    """The changes to make in the library."""
 
     take: tuple[ImportRow, ...] = ()
     """Each with the book that becomes Want to Read."""
@@ -51,9 +51,9 @@ def plan_pull(
 ) -> PullPlan:
     """Compare the whole shelf with the library.
 
-    `entries` must be the whole shelf: a missing entry counts as removed. `pulled`: books that this rule set
-    to Want to Read, with the entry that caused it. The same entry never does so twice, so a person who undoes
-    it here is not contradicted.
+    `entries` must be the whole shelf, as a missing entry counts as removed. `pulled`: books that this rule
+    set to Want to Read, with the entry responsible. An entry does so only once, so that undoing it here is
+    respected.
     """
     gone = _gone(entries, books, pulled)
     rows = sort_shelf(new_wishes(entries, books, pulled), books, editions)

@@ -43,7 +43,7 @@ class AnnotationSort(StrEnum):
 
 
 class AnnotationState(StrEnum):
-    """What became of an annotation."""
+    """What happened to an annotation."""
 
     HERE = "here"
     """In the list, wherever else it is."""
@@ -121,12 +121,12 @@ class KeptAnnotation:
 
     @property
     def source(self) -> tuple[int | None, int]:
-        """What it is listed under: its book, whichever file it comes from, or else its document."""
+        """The source it is listed under: its book, whichever file it comes from, otherwise its document."""
         return (None, self.document) if self.book_id is None else (self.book_id, 0)
 
     @property
     def gone_from(self) -> tuple[str, ...]:
-        """The names of the devices where it was deleted."""
+        """The names of the devices on which it was deleted."""
         return tuple(carrier.label for carrier in self.carriers if carrier.is_gone)
 
 
@@ -158,7 +158,7 @@ class AnnotationFacets:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A stored annotation, as far as needed to compare it with a device's."""
+    """A stored annotation, as needed for comparison with a device's."""
 
     id: int
     position: str
@@ -171,7 +171,7 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An annotation as a device has it now."""
+    """An annotation as currently stored on a device."""
 
     position: str
     annotation: Annotation
@@ -200,10 +200,11 @@ class AnnotationChanges:
 def plan_import(
     stored: Sequence[Stored], told: Sequence[Told], device: str, *, is_whole: bool = True
 ) -> AnnotationChanges:
-    """What a device's present list changes. Nothing when it was imported before (USB.3, "repeatable").
+    """The changes from a device's current list. None if it was imported before (USB.3, "repeatable").
 
-    A known annotation takes the device's contents when the device has something else to say than last time, and
-    either gave the present contents itself or has newer ones. `is_whole`: what is not told is gone there.
+    A known annotation takes the device's version if that changed since last time, and the stored version
+    either came from this device or is older. `is_whole`: annotations missing from the list were deleted
+    there.
     """
     pairs = _paired({known.position: known for known in stored}, told, device)
     new: list[Told] = []
@@ -221,9 +222,9 @@ def plan_import(
 
 
 def tell(listed: Iterable[Annotation], older: Iterable[Annotation] = ()) -> list[Told]:
-    """The annotations of a document by their positions: its present list, then what only older files have.
+    """The annotations of a document by position: its current list, then those only in older files.
 
-    Two at one position in a list are both kept.
+    Two at the same position in one list are both kept.
     """
     found: dict[str, Told] = {}
     seen: Counter[str] = Counter()
@@ -236,10 +237,10 @@ def tell(listed: Iterable[Annotation], older: Iterable[Annotation] = ()) -> list
 
 
 def position_of(annotation: Annotation) -> str:
-    """What makes an annotation the same one on every device: as KOReader tells when it imports.
+    """The identity of an annotation on every device, as in KOReader's own import.
 
-    A bookmark by its page; a highlight by page and end in a text, and by page and corners on a page. One whose
-    position is not known is told by what it says and when it was made.
+    For a bookmark, its page; for a highlight, page and end in flowing text, and page and corners on fixed
+    pages. Without a known position, its content and creation time.
     """
     is_bookmark = annotation.kind is AnnotationKind.BOOKMARK
     where: list[object] = [is_bookmark, annotation.page]
@@ -253,7 +254,7 @@ def position_of(annotation: Annotation) -> str:
 
 
 def fingerprint(annotation: Annotation) -> str:
-    """Changes whenever a device says anything else of an annotation."""
+    """A hash of an annotation that changes whenever the device's version changes."""
     contents = (
         *(annotation.kind.value, annotation.text, annotation.note, annotation.chapter),
         *(annotation.drawer, annotation.color, _text(annotation.created), _text(annotation.updated)),
@@ -263,18 +264,18 @@ def fingerprint(annotation: Annotation) -> str:
 
 
 def word_of(told: Told) -> str:
-    """Return what to remember of an annotation that a device reported."""
+    """The record of an annotation that a device reported."""
     said = fingerprint(told.annotation)
     return said if told.is_there else gone_word(said)
 
 
 def gone_word(said: str) -> str:
-    """Return what to remember of an annotation that is no longer on a device."""
+    """The record of an annotation that is no longer on a device."""
     return said if is_gone(said) else f"{_GONE}{said}"
 
 
 def is_gone(said: str) -> bool:
-    """Whether the remembered report says that the annotation is no longer on the device."""
+    """Whether the record says that the annotation is no longer on the device."""
     return said.startswith(_GONE)
 
 
@@ -294,7 +295,7 @@ def _counts(told: Told, before: Stored, device: str) -> bool:
 
 
 def _contents(annotation: Annotation) -> tuple[object, ...]:
-    """The fields that a person wrote or chose, which are the same on every reader."""
+    """The fields that a person wrote or chose, which are the same on every device."""
     return (annotation.kind, annotation.text, annotation.note, annotation.drawer, annotation.color)
 
 
@@ -340,7 +341,7 @@ def _stamp(annotation: Annotation) -> datetime:
 
 
 def _free(position: str, seen: Counter[str]) -> str:
-    """The position, with a number for the second annotation on; no real position ends like that."""
+    """The position or, if it is taken, the position with a number, which no real position ends with."""
     seen[position] += 1
     return position if seen[position] == 1 else f"{position}#{seen[position]}"
 

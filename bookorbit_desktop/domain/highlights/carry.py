@@ -1,4 +1,4 @@
-"""Copying annotations to a device: which ones it lacks, and which it must not get (device-variants.md 4.9)."""
+"""Copies annotations to a device: which it lacks, and which it must not get (device-variants.md 4.9)."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -19,7 +19,7 @@ _RELEASE: Final = re.compile(r"v?(\d{4})\.(\d{2})")
 
 @dataclass(frozen=True, slots=True)
 class CarrySelection:
-    """What a device would get from one book."""
+    """The annotations of one book that a device would get."""
 
     annotations: tuple[Annotation, ...] = ()
     deleted_there: int = 0
@@ -30,7 +30,7 @@ class CarrySelection:
 
 @dataclass(frozen=True, slots=True)
 class CarryStep:
-    """One book of a reader: the file that would be written, or why none is."""
+    """One book of a device: the file to write, or why there is none."""
 
     title: str
     path: bytes = b""
@@ -56,17 +56,17 @@ class CarryPlan:
 
     @property
     def count(self) -> int:
-        """How many annotations would be carried."""
+        """How many annotations would be copied."""
         return sum(len(step.wanted.annotations) for step in self.to_write)
 
     @property
     def deleted_there(self) -> int:
-        """How many more annotations a copy would include if those deleted on the device were restored."""
+        """How many more annotations would be copied if those deleted on the device were restored."""
         return sum(step.wanted.deleted_there for step in self.steps)
 
 
 def takes_nothing_in(device: FoundDevice) -> bool:
-    """Whether its KOReader is surely too old to import what another device left."""
+    """Whether its KOReader is certainly too old to import annotations from other devices."""
     release = _RELEASE.match(device.version)
     if release is not None:
         return (int(release[1]), int(release[2])) < TAKES_IN_SINCE
@@ -76,9 +76,9 @@ def takes_nothing_in(device: FoundDevice) -> bool:
 def wanted_on(
     sidecar: Sidecar, kept: Iterable[KeptAnnotation], device: str, *, put_back: bool = False
 ) -> CarrySelection:
-    """Return the annotations of the same file that a reader lacks, and those it has an older version of.
+    """Return the annotations of the same file that a device lacks or has an older version of.
 
-    `put_back`: include those it once had, as after a reset or where its settings were copied.
+    `put_back`: include those it once had, such as after a reset or copied settings.
     """
     there = {
         position_of(annotation): annotation
@@ -102,7 +102,7 @@ def wanted_on(
 
 
 def wait_there(wanted: Iterable[Annotation], waiting: Iterable[Annotation]) -> bool:
-    """Whether all of these are in the file already that the device will import."""
+    """Whether the file that the device will import already contains all of these."""
     known = {position_of(annotation): _stamp(annotation) for annotation in waiting}
     return all(
         known.get(position_of(annotation), datetime.min) >= _stamp(annotation) for annotation in wanted
@@ -110,7 +110,7 @@ def wait_there(wanted: Iterable[Annotation], waiting: Iterable[Annotation]) -> b
 
 
 def has_pages(sidecar: Sidecar) -> bool:
-    """Whether the reader shows the book page by page, as a PDF, and not as a text that flows."""
+    """Whether the device shows the book as fixed pages, like a PDF, rather than as flowing text."""
     if sidecar.xpointer:
         return False
     pages: Sequence[object] = [

@@ -1,7 +1,8 @@
-"""Reading order of a book's annotations, without the book file.
+"""Sorts a book's annotations in reading order, without the book file.
 
-KOReader keeps its list in this order, and only KOReader can compare two xpointers for certain. So its list is
-followed, and what it does not hold (of another device, or gone from this one) is put in between by its position.
+KOReader keeps its list in this order, and only KOReader can compare any two xpointers. So its list is
+followed, and annotations missing from it (of another device, or deleted on this one) are inserted by
+position.
 """
 
 import re
@@ -18,9 +19,9 @@ _Slot = tuple[int, bool, PositionKey, datetime]
 
 
 def in_reading_order(listed: Sequence[Annotation], others: Sequence[Annotation] = ()) -> list[int]:
-    """Indexes in `listed` followed by `others`, in reading order.
+    """The indexes of `listed` followed by `others`, in reading order.
 
-    `listed` is one device's list as it has it, unless its page numbers show that it is in no order.
+    `listed` is a device's list in its own order, unless its page numbers show that it is unsorted.
     """
     everything = [*listed, *others]
     spine = list(range(len(listed)))
@@ -38,9 +39,9 @@ def in_reading_order(listed: Sequence[Annotation], others: Sequence[Annotation] 
 
 
 def position_key(annotation: Annotation) -> PositionKey | None:
-    """What two positions of one kind are compared by; None for an annotation without a position.
+    """A sort key for positions of one kind; None for an annotation without a position.
 
-    Steps of an xpointer count by their numbers; on a page bookmarks come first, then highlights from its top.
+    Steps of an xpointer compare as numbers; on a page, bookmarks come first, then highlights from the top.
     """
     if annotation.page is None:
         return None

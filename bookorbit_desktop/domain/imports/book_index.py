@@ -1,4 +1,4 @@
-"""Finds the few library books that a line of a list could be, with a hundred thousand of each."""
+"""Finds the few library books that a list's line may mean, with up to a hundred thousand of each."""
 
 import heapq
 from collections import defaultdict
@@ -15,7 +15,7 @@ _LOOKED_AT = 5000
 
 
 class BookIndex:
-    """The books of the library by ISBN, by their id on Goodreads and by the words of their names."""
+    """The library's books by ISBN, Goodreads id and the words of their names."""
 
     def __init__(self, books: Iterable[LocalBook]) -> None:
         self._by_id: defaultdict[str, list[LocalBook]] = defaultdict(list)
@@ -25,13 +25,13 @@ class BookIndex:
             self._add(book)
 
     def with_ids(self, isbns: Iterable[str], goodreads_id: str = "") -> list[LocalBook]:
-        """The books with one of these ISBNs (either length, check digit verified) or this Goodreads id."""
+        """The books with one of these ISBNs (either length, valid check digit) or this Goodreads id."""
         keys = [*_isbn_keys(isbns), *([_goodreads_key(goodreads_id)] if goodreads_id else [])]
         found = {book.id: book for key in keys for book in self._by_id.get(key, ())}
         return list(found.values())
 
     def like(self, title: str, authors: Sequence[str]) -> list[LocalBook]:
-        """At most CANDIDATES books, those with the most distinctive words in common first."""
+        """At most CANDIDATES books, those sharing the most distinctive words first."""
         known = [(word, self._by_word[word]) for word in _words(title, authors) if word in self._by_word]
         known.sort(key=lambda pair: len(pair[1]))
         weights: defaultdict[int, float] = defaultdict(float)

@@ -59,13 +59,13 @@ class ListedRow:
 
     @property
     def status_text(self) -> Message:
-        """The status in our terms; a shelf that means no status keeps its name."""
+        """The status by our name; a shelf that is not a status keeps its own name."""
         status = self.book.status
         return as_message(self.book.shelf) if status is None else STATUS_NAMES[status]
 
     @property
     def rating(self) -> float | None:
-        """0.5..5 in steps of a half."""
+        """The rating, 0.5..5 in steps of a half."""
         return self.book.rating
 
     @property
@@ -84,7 +84,7 @@ class ListedRow:
 
 
 class _Proof(IntEnum):
-    """How sure it is that a line is a book; the surer line has the book where several claim it."""
+    """How certain a line's match is; if several lines claim a book, the most certain one gets it."""
 
     LIKELY = 1
     SAME_TITLE = 2
@@ -109,7 +109,7 @@ def sort_list(
 
 
 def as_entries(rows: Sequence[ListedRow], today: date) -> list[ListedRow]:
-    """Return the same rows, with those that match no book turned into new entries without a file."""
+    """Return the same rows, with unmatched ones turned into new entries without a file."""
     return [
         replace(
             row,
@@ -190,7 +190,7 @@ def _unchanged(book: ListedBook, state: ReadingState) -> tuple[ImportKind, Messa
 
 
 def _one_line_each(found: Sequence[tuple[ListedRow, _Proof]]) -> list[ListedRow]:
-    """Each book is filled by its most certain line; by none where two are equally certain."""
+    """Give each book to its most certain line; to none if two are equally certain."""
     claims: defaultdict[int, list[tuple[ListedRow, _Proof]]] = defaultdict(list)
     for row, proof in found:
         if row.book_id is not None:

@@ -1,7 +1,7 @@
 """A reading list exported by another service, and the gaps it can fill in a book.
 
-Fills gaps only: nothing that is known here is lowered, written over or doubled (comparison.md
-section 4). Taking the same list over twice therefore changes nothing the second time.
+Only fills gaps: nothing known here is lowered, overwritten or duplicated (comparison.md section 4). Importing
+the same list again therefore changes nothing.
 """
 
 import math
@@ -48,7 +48,7 @@ class ListedBook:
 
     @property
     def full_title(self) -> str:
-        """Title and subtitle together."""
+        """The title with its subtitle."""
         return f"{self.title}: {self.subtitle}" if self.subtitle else self.title
 
     @property
@@ -81,18 +81,18 @@ class ReadingList:
 
 
 def half_stars(stars: float) -> float | None:
-    """Stars as a rating here, rounded half up to halves; None for 0, which means not rated, and for nonsense."""
+    """Stars as a rating in half stars, rounded half up; None for 0 (not rated) and invalid values."""
     if not math.isfinite(stars) or not 0 < stars <= 5:
         return None
     return max(0.5, round_half_up(stars * 2) / 2)
 
 
 def fill_gaps(state: ReadingState, book: ListedBook, today: date) -> ReadingState:
-    """How a list changes a book: the same state where there is no gap that it fills.
+    """Fill a book's gaps from a list; returns the same state if there are none to fill.
 
-    The status only where the book is Unread and nobody said so by hand, the rating only where there is none,
-    finished reads only where there is none, dates only where they are unknown. A date after `today` is unknown.
-    Of a book that is being read, only what surely ended before that is an earlier read.
+    The status only if the book is Unread and nobody set it by hand, the rating and finished reads only if
+    there are none, dates only if unknown. A date after `today` counts as unknown. For a book being read, only
+    a read that certainly ended before counts as an earlier one.
     """
     listed = tuple(_possible(read, today) for read in book.reads)
     filled = state
@@ -126,7 +126,7 @@ def _reads_of(status: ReadingStatus, reads: tuple[Read, ...]) -> tuple[Read, ...
 
 
 def _without_gaps(state: ReadingState, listed: tuple[Read, ...]) -> tuple[Read, ...]:
-    """Fill in the reads of a book without changing its status."""
+    """Add reads to a book without changing its status."""
     finished = [read for read in listed if read.finished]
     here = [read for read in state.reads if read.finished]
     if here:
@@ -157,8 +157,7 @@ def _with_dates(reads: tuple[Read, ...], here: list[Read], listed: list[Read]) -
 
 
 def _is_earlier(read: Read, begun: Read, listed: tuple[Read, ...]) -> bool:
-    """Whether the list's finished read is another one than the read under way here, which may be finished
-    there."""
+    """Whether the list's finished read is not the one open here, which may have been finished there."""
     if read.finished_on is None:
         return False
     if begun.started_on is None:

@@ -33,5 +33,5 @@ class WaitingBook:
 
 
 def tells_enough(extraction: Extraction) -> bool:
-    """Whether a file says title and author itself (comparison.md section 8)."""
+    """Whether a file itself provides title and author (comparison.md section 8)."""
     return not extraction.title_from_name and bool(extraction.metadata.authors)

@@ -1,4 +1,4 @@
-"""Devices that push, and how to tell two devices with one id from one that was renamed."""
+"""Devices that push, and how to tell a shared device id from a renamed device."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ FAR = 0.05
 
 
 class Certainty(StrEnum):
-    """How sure it is that two devices share an id."""
+    """How certain it is that two devices share an id."""
 
     CERTAIN = "certain"
     PERHAPS = "perhaps"
@@ -44,7 +44,7 @@ class SharedId:
 
     @property
     def is_worth_telling(self) -> bool:
-        """Whether to tell the person now: the finding will hardly get more certain."""
+        """Whether to tell the person now, as the finding will hardly become more certain."""
         return self.certainty is Certainty.CERTAIN or len(self.names) == 1
 
 
@@ -80,7 +80,7 @@ class Device:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A period in which an id pushed under one name from one address, with no other in between."""
+    """A period in which an id pushed with the same name and address, without interruption."""
 
     name: str
     address: str
@@ -103,19 +103,19 @@ class Suspicion:
 
 
 def names_shown(shared: SharedId, devices: Sequence[Device]) -> list[str]:
-    """The names that take turns as the person sees them."""
+    """The alternating names, as shown to the person."""
     known = {device.name: device.shown_name for device in devices if device.device_id == shared.device_id}
     return [known.get(name, shown_device(name)) for name in shared.names]
 
 
 @lru_cache(256)
 def shown_device(name: str) -> str:
-    """The name of a device as it is shown: a device may send any text of 512 characters."""
+    """The display form of a device's name, which may be any text of 512 characters."""
     return shown(name, LONGEST_NAME)
 
 
 def check_given_name(text: str) -> str:
-    """A name for a device as a person types it, on one line; empty means the one it sends. Raises InvalidInput."""
+    """A device name from user input, on one line; empty means the name it sends. Raises InvalidInput."""
     words = " ".join(text.split())
     name = "".join(letter for letter in words if category(letter) not in ("Cc", "Cs"))
     if len(name) > LONGEST_NAME:
@@ -126,12 +126,12 @@ def check_given_name(text: str) -> str:
 
 
 def recognise(sightings: Sequence[Sighting]) -> Suspicion | None:
-    """Whether the sightings of one id, oldest first, are those of two devices.
+    """Whether the sightings of one id, oldest first, come from two devices.
 
-    A device that was renamed sends its new name from then on. Names that take turns are two devices: for certain
-    when each keeps to addresses of its own, or when they change faster than anybody renames. Two equal models with
-    a copied memory card send one name: only "perhaps", when two addresses take turns within minutes and the position
-    in a document jumps back and forth with them, or when each goes on three times where it was, however long after.
+    A renamed device keeps sending its new name. Alternating names are two devices: certainly if each keeps to
+    its own addresses, or if they alternate faster than anyone renames. Two equal models with a copied memory
+    card send the same name: "perhaps" two, if two addresses alternate within minutes while the position in a
+    document jumps with them, or if each continues three times near its own position, however much later.
     """
     return (
         _taking_turns(sightings)
@@ -151,7 +151,7 @@ def recognise_again(sightings: Sequence[Sighting], fixed: Sequence[str]) -> Susp
 
 
 def is_mended(found: Suspicion, fixed: Sequence[str]) -> bool:
-    """Whether both devices were given names of their own: KOReader then takes no progress for its own."""
+    """Whether both devices now send names of their own, which KOReader needs to tell them apart."""
     return len(found.names) > 1 and bool(fixed) and not set(found.names) & set(fixed)
 
 
@@ -171,7 +171,7 @@ def _taking_turns(sightings: Sequence[Sighting]) -> Suspicion | None:
 
 
 def _merged(sightings: Sequence[Sighting], what: Callable[[Sighting], str]) -> list[Sighting]:
-    """Joins neighbours that agree."""
+    """Merge neighbouring equal values."""
     merged: list[Sighting] = []
     for sighting in sightings:
         if merged and what(merged[-1]) == what(sighting):
@@ -189,7 +189,7 @@ def _merged(sightings: Sequence[Sighting], what: Callable[[Sighting], str]) -> l
 
 
 def _returns(merged: Sequence[Sighting], what: Callable[[Sighting], str]) -> list[tuple[int, int]]:
-    """Where a value returns after another one: the indexes before and after."""
+    """The indexes before and after each return of an earlier value."""
     last: dict[str, int] = {}
     returns = []
     for index, sighting in enumerate(merged):
@@ -205,7 +205,7 @@ def _have_own_addresses(sightings: Sequence[Sighting], names: Sequence[str]) -> 
 
 
 def _at_once(sightings: Sequence[Sighting]) -> Suspicion | None:
-    """Two names directly after each other, from different addresses."""
+    """Whether two names follow each other directly, from different addresses."""
     for before, after in pairwise(sightings):
         elsewhere = "" not in (before.address, after.address) and before.address != after.address
         if before.name != after.name and elsewhere and after.began - before.ended <= AT_ONCE:
@@ -214,7 +214,7 @@ def _at_once(sightings: Sequence[Sighting]) -> Suspicion | None:
 
 
 def _jumping(sightings: Sequence[Sighting]) -> Suspicion | None:
-    """Two addresses that alternate within minutes while the document's position jumps with them."""
+    """Whether two addresses alternate within minutes while the document's position jumps with them."""
     known = _merged(
         [sighting for sighting in sightings if sighting.address], lambda sighting: sighting.address
     )
@@ -231,9 +231,10 @@ def _jumping(sightings: Sequence[Sighting]) -> Suspicion | None:
 
 
 def _going_on_where_they_were(sightings: Sequence[Sighting]) -> Suspicion | None:
-    """Two addresses that alternate, each continuing near its own last position and far from the other's.
+    """Whether two addresses alternate, each continuing near its own last position and far from the other's.
 
-    People who read the same book, one in the morning and one in the evening, never alternate within minutes.
+    Two people who read the same book, one in the morning and one in the evening, never alternate within
+    minutes.
     """
     known = [
         sighting

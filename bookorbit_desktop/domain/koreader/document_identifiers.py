@@ -1,7 +1,7 @@
 """Other names of a document that a reader may send (kosync conformance SPEC section 5.8, proposed in public).
 
-The proposal is pull request 55 of koreader-sync-server: `identifiers` on a push, `ids=` on a pull. Where following
-it to the letter could put one book's position onto another book, this program is stricter; each rule says where.
+The proposal is pull request 55 of koreader-sync-server: `identifiers` on a push, `ids=` on a pull. Where the
+letter of it could give one book another's position, this program is stricter; each such rule says so.
 """
 
 import re
@@ -24,7 +24,7 @@ _VALUE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,127}")
 
 @dataclass(frozen=True, slots=True)
 class DocumentIdentifier:
-    """One name of a document: what kind it is, in the reader's words, and its value."""
+    """One name of a document: its type, in the reader's words, and its value."""
 
     type: str
     value: str
@@ -33,7 +33,7 @@ class DocumentIdentifier:
 
     @property
     def may_claim(self) -> bool:
-        """Whether a push may be stored on the record of another file with this name."""
+        """Whether a push may be stored under another file's record with this name."""
         return self.type in CLAIMING_TYPES and not self.weak
 
 
@@ -41,11 +41,11 @@ Identifiers = tuple[DocumentIdentifier, ...]
 
 
 class UnusableIdentifiers(ValueError):
-    """A list that doesn't follow the proposal. A push ignores it, a pull refuses it."""
+    """A list that doesn't follow the proposal. A push ignores it, a pull rejects it."""
 
 
 def check_identifiers(identifiers: Sequence[DocumentIdentifier], document: str) -> Identifiers:
-    """The list, if it is as the proposal says: 1 to 8 entries, each type once, the document among them.
+    """Return the list if it is valid: 1 to 8 entries, each type once, including the document itself.
 
     Raises UnusableIdentifiers.
     """
@@ -61,10 +61,10 @@ def check_identifiers(identifiers: Sequence[DocumentIdentifier], document: str) 
 
 
 def own_index(identifiers: Identifiers, document: str) -> int:
-    """Return the index of the document itself in its list; the list is valid."""
+    """Return the index of the document itself in a valid list."""
     return next(index for index, found in enumerate(identifiers) if found.value == document)
 
 
 def progress_match(identifiers: Iterable[DocumentIdentifier], writer: Collection[str]) -> str:
-    """Return the strongest identifier that a reader shares with the writer of a position (SPEC, K-ID-6)."""
+    """Return the strongest identifier shared by a reader and a position's writer (SPEC, K-ID-6)."""
     return next((found.type for found in identifiers if found.value in writer), NO_MATCH)

@@ -1,4 +1,4 @@
-"""Content of the OPDS catalogue: pages of books, and the values they are grouped by."""
+"""Content of the OPDS catalogue: pages of books, and the values that group them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,7 +35,7 @@ class Grouping(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FeedQuery:
-    """Which books, in which order; without a value or statuses: all."""
+    """A list of books and its order; without a value or statuses, all books."""
 
     order: FeedOrder = FeedOrder.TITLE
     value_id: int | None = None
@@ -66,7 +66,7 @@ class OfferedFile:
 
 @dataclass(frozen=True, slots=True)
 class FeedBook:
-    """A book with everything that a feed tells of it; it has at least one file."""
+    """A book with everything shown in a feed; it has at least one file."""
 
     id: BookId
     metadata: BookMetadata
@@ -81,7 +81,7 @@ class FeedBook:
 
 @dataclass(frozen=True, slots=True)
 class FeedPage:
-    """Books in order, and where the next page begins; "" when there is none."""
+    """A page of books, and the cursor for the next one; "" if there is none."""
 
     books: tuple[FeedBook, ...]
     next: str = ""
@@ -89,7 +89,7 @@ class FeedPage:
 
 @dataclass(frozen=True, slots=True)
 class FeedValue:
-    """A value that books are grouped by, such as an author."""
+    """A value that groups books, such as an author."""
 
     id: int
     name: str
@@ -103,7 +103,7 @@ COUNTED_TO = 200
 
 @dataclass(frozen=True, slots=True)
 class ValuePage:
-    """Values in order, and where the next page begins; "" when there is none."""
+    """A page of values, and the cursor for the next one; "" if there is none."""
 
     values: tuple[FeedValue, ...]
     next: str = ""
@@ -111,7 +111,7 @@ class ValuePage:
 
 @dataclass(frozen=True, slots=True)
 class Initial:
-    """A first letter of values, and how many begin with it."""
+    """An initial of values, and how many values have it."""
 
     letter: str
     """Folded; "0" stands for every digit, "#" for what has neither letter nor digit."""

@@ -35,7 +35,7 @@ class FileFacts:
 
 @dataclass(frozen=True, slots=True)
 class FileProof:
-    """What a file proves, and which book of the library it points to."""
+    """What a file proves, and the library book it points to."""
 
     digest: str
     """Of the document."""
@@ -99,9 +99,10 @@ def judge(
     with_this_text: Collection[BookId],
     problem: Message = NOTHING,
 ) -> FileProof:
-    """What a file proves about the document `digest`; the title of the book is the caller's to fill in.
+    """What a file proves about the document `digest`; the caller adds the book's title.
 
-    `with_this_file` and `with_this_text` are the books of the library that have either. Several books prove nothing.
+    `with_this_file` and `with_this_text` are the library's books that have either. Several books prove
+    nothing.
     """
     books = with_this_file or with_this_text
     book_id = next(iter(books)) if len(books) == 1 else None

@@ -45,7 +45,7 @@ class PairingRefused(BookOrbitError):
 
 
 class NameTaken(PairingRefused):
-    """Somebody else logs in with that name."""
+    """Another login already has that name."""
 
 
 class PairingUnavailable(BookOrbitError):
@@ -63,7 +63,7 @@ class WindowEnd(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PairingRequest:
-    """A device that waits for the person's answer."""
+    """A device that waits for an answer."""
 
     id: int
     username: str
@@ -89,13 +89,13 @@ class PairingWindow:
         return self.closes_at is not None
 
     def at(self, now: datetime) -> "PairingWindow":
-        """The window at a moment: closed once its time has run out."""
+        """The window at a moment: closed once its time is up."""
         if self.closes_at is not None and now >= self.closes_at:
             return PairingWindow(end=WindowEnd.TIME)
         return self
 
     def asked(self, request: PairingRequest | None) -> "PairingWindow":
-        """The same window with this device waiting for an answer, or with none."""
+        """The same window with this device waiting, or none."""
         return replace(self, request=request)
 
     def seconds_left(self, now: datetime) -> int:

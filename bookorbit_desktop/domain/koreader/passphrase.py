@@ -11,9 +11,9 @@ SYLLABLES_PER_WORD = 2
 
 
 def make_passphrase(choose: Callable[[Sequence[str]], str]) -> str:
-    """Four short words without letters that look like others (no l, i, o, q), about 44 bits.
+    """Four short words without letters that look alike (no l, i, o, q), about 44 bits.
 
-    `choose` picks one item at random, such as `secrets.choice`.
+    `choose` picks a random item, such as `secrets.choice`.
     """
     return " ".join("".join(choose(_SYLLABLES) for _ in range(SYLLABLES_PER_WORD)) for _ in range(WORDS))
 

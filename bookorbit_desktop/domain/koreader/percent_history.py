@@ -1,7 +1,7 @@
-"""Hints from a device's past positions for or against a book; never a proof.
+"""Evidence from a device's past positions for or against a book; never a proof.
 
-KOReader sends a decimal page number for documents with fixed pages and an xpointer for flowing text; its percentage
-is page by page count, cut off after four decimals (kosync.md section 1).
+KOReader sends a decimal page number for fixed pages and an xpointer for flowing text; its percentage is page
+divided by page count, truncated after four decimals (kosync.md section 1).
 """
 
 import math
@@ -27,7 +27,7 @@ _IMPOSSIBLE_PACE = 600
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A hint, as text."""
+    """A piece of evidence as text."""
 
     weight: float
     """What it adds to a confidence of 0..1; below zero it speaks against the book."""
@@ -35,7 +35,7 @@ class Evidence:
 
 
 def is_paged(positions: Iterable[SentPosition]) -> bool | None:
-    """Whether a document has fixed pages; None when nothing tells."""
+    """Whether a document has fixed pages; None if unknown."""
     said = [position.progress.isdecimal() for position in positions if position.progress]
     if not said or (any(said) and not all(said)):
         return None
@@ -43,7 +43,7 @@ def is_paged(positions: Iterable[SentPosition]) -> bool | None:
 
 
 def page_counts(positions: Iterable[SentPosition]) -> tuple[int, int] | None:
-    """The fewest and the most pages that a document with fixed pages can have; None when nothing tells."""
+    """The fewest and most pages that a document with fixed pages can have; None if unknown."""
     fewest, most = 1.0, math.inf
     for position in positions:
         if not position.progress.isdecimal() or not 0 < position.percentage < 1:
@@ -58,7 +58,7 @@ def page_counts(positions: Iterable[SentPosition]) -> tuple[int, int] | None:
 
 
 def fraction_per_hour(positions: Sequence[SentPosition]) -> float | None:
-    """How much of the document is read in an hour; None before there is enough to tell."""
+    """The share of the document read per hour; None if there is too little data."""
     steps = [
         (later.percentage - earlier.percentage, later.at - earlier.at)
         for earlier, later in pairwise(positions)
@@ -73,7 +73,7 @@ def fraction_per_hour(positions: Sequence[SentPosition]) -> float | None:
 def history_evidence(
     positions: Sequence[SentPosition], pages: int | None, formats: Sequence[str]
 ) -> tuple[Evidence, ...]:
-    """What speaks for and against a book with so many pages, of which there are files of these formats."""
+    """The evidence for and against a book with this many pages and these file formats."""
     found = (
         _kind_of_file(positions, formats),
         _page_count(positions, pages, formats),

@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.koreader.document_identifiers import Identifiers
 
 @dataclass(frozen=True, slots=True)
 class DocumentMetadata:
-    """What KOReader says about a document when "Send document metadata" is on."""
+    """What KOReader sends about a document when "Send document metadata" is on."""
 
     title: str = ""
     authors: str = ""
@@ -40,7 +40,7 @@ class Push:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """The newest push of a document, as it is given back to readers."""
+    """The newest push of a document, as returned to readers."""
 
     document: str
     progress: str
@@ -81,7 +81,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class SentPosition:
-    """One push of a document, as it is remembered."""
+    """One stored push of a document."""
 
     progress: str
     percentage: float
@@ -92,7 +92,7 @@ class SentPosition:
 
 @dataclass(frozen=True, slots=True)
 class LoginAttempt:
-    """The last time a reader tried to log in, for "Nothing arriving?"."""
+    """The last login attempt of a reader, for "Nothing arriving?"."""
 
     at: datetime
     username: str

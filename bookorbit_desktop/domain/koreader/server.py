@@ -19,7 +19,7 @@ def check_port(port: int) -> None:
 
 
 def checked_host_name(text: str) -> str:
-    """A name that devices may reach this computer by, in lower case. Raises InvalidInput."""
+    """A host name under which devices may reach this computer, in lower case. Raises InvalidInput."""
     name = text.strip().rstrip(".").lower()
     if not HOST_NAME.fullmatch(name):
         raise InvalidInput(Message("Enter a name such as books.example.org, without http:// or a port."))
@@ -27,7 +27,7 @@ def checked_host_name(text: str) -> str:
 
 
 def parse_port(text: str) -> int:
-    """A port as a person types it. Raises InvalidInput."""
+    """A port from user input. Raises InvalidInput."""
     if not text.strip().isdecimal() or int(text) == 0:
         raise InvalidInput(Message("Enter a port from 1 to {0}, such as 7200.", str(LAST_PORT)))
     check_port(int(text))
@@ -67,8 +67,7 @@ class ServerAddress:
 
     @property
     def has_moved(self) -> bool:
-        """Whether devices still use an address that this computer no longer has. False while it has no
-        network."""
+        """Whether devices still use an address that this computer no longer has. False without a network."""
         return self.is_on_network and self.known_host not in ("", *self.hosts)
 
     @property
@@ -78,7 +77,7 @@ class ServerAddress:
 
     @property
     def notice(self) -> Message:
-        """What the person must know about address and port; empty while both are as configured."""
+        """What the person must know about address and port; empty if both are as configured."""
         if self.wanted_host not in ("", self.host):
             return Message(
                 (
@@ -107,7 +106,7 @@ class ServerAddress:
 
 @dataclass(frozen=True, slots=True)
 class AddressCheck:
-    """Whether the server answers at one of its addresses, asked from this computer."""
+    """The result of calling the server at one of its addresses, from this computer."""
 
     url: str
     problem: Message = NOTHING

@@ -54,8 +54,8 @@ def suggest(
 ) -> tuple[Suggestion, ...]:
     """Return the likeliest books first; none for a document without names.
 
-    `positions` are those that readers sent for it: they raise or lower the score of a name, but suggest
-    nothing alone.
+    `positions` are those sent for it: they raise or lower the score of a name, but suggest nothing by
+    themselves.
     """
     if not names_of(document):
         return ()

@@ -1,4 +1,4 @@
-"""A book of the library, its files, and what lists show of it."""
+"""A book of the library, its files, and its lines in lists."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +13,7 @@ from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
 
 @dataclass(frozen=True, slots=True)
 class BookFile:
-    """One file of a book. Its path is bytes: names need not be text (behaviour.md, "names and paths")."""
+    """A file of a book. Its path is bytes, as names need not be text (behaviour.md, "names and paths")."""
 
     id: int
     path: bytes

@@ -1,6 +1,8 @@
-"""A Calibre library: its metadata and reading data, and which gaps that data fills.
+"""A Calibre library: its metadata and reading data, and the gaps they fill.
 
-Calibre's data model: https://manual.calibre-ebook.com/gui.html and metadata.db itself (custom_columns).
+Calibre's data model: https:
+
+manual.calibre-ebook.com/gui.html and metadata.db itself (custom_columns).
 """
 
 import re
@@ -63,7 +65,7 @@ class CalibreColumn:
 
 @dataclass(frozen=True, slots=True)
 class CalibreBook:
-    """A book as Calibre knows it."""
+    """A book in Calibre."""
 
     uuid: str
     """Empty where Calibre's record has none."""
@@ -96,7 +98,7 @@ class ColumnChoice:
     rating: str | None = None
 
     def of(self, use: ColumnUse) -> str | None:
-        """What was chosen for a use."""
+        """The choice for one use."""
         chosen: str | None = getattr(self, use.value)
         return chosen
 
@@ -129,7 +131,7 @@ class CalibreReading:
 
 
 def column_in_use(columns: Sequence[CalibreColumn], use: ColumnUse, chosen: str | None) -> str:
-    """The label of the column to take; "" for none, also where a chosen one is gone."""
+    """The label of the column in use; "" for none, and if a chosen one no longer exists."""
     if chosen == "" or (chosen == OWN_RATING and use is ColumnUse.RATING):
         return chosen
     fitting = suitable_columns(columns, use)
@@ -142,7 +144,7 @@ def column_in_use(columns: Sequence[CalibreColumn], use: ColumnUse, chosen: str 
 
 
 def check_choice(library: CalibreLibrary, use: ColumnUse, label: str | None) -> None:
-    """Raises InvalidInput for a label of no column that can say this."""
+    """Raise InvalidInput for a label that no suitable column has."""
     fitting = {column.label for column in suitable_columns(library.columns, use)}
     if label and label not in fitting and not (label == OWN_RATING and use is ColumnUse.RATING):
         raise InvalidInput(
@@ -154,12 +156,12 @@ def check_choice(library: CalibreLibrary, use: ColumnUse, label: str | None) -> 
 
 
 def suitable_columns(columns: Sequence[CalibreColumn], use: ColumnUse) -> list[CalibreColumn]:
-    """The columns that a person can choose from."""
+    """The columns that the person can choose from."""
     return [column for column in columns if column.kind in KINDS[use]]
 
 
 def needs_choice(library: CalibreLibrary, use: ColumnUse) -> bool:
-    """Whether several columns look right, so that only the person can say."""
+    """Whether several columns qualify, so that the person has to choose."""
     fitting = suitable_columns(library.columns, use)
     obvious = [column for column in fitting if _is_obvious(column, use)]
     return library.choice.of(use) is None and len(obvious) > 1 and use.value in OBVIOUS_LABELS
@@ -171,7 +173,7 @@ def _is_obvious(column: CalibreColumn, use: ColumnUse) -> bool:
 
 
 def status_of(value: ColumnValue | None) -> ReadingStatus | None:
-    """The status that a yes/no or a word means; None for No, for Unread and for words that are not known."""
+    """The status for a yes/no value or word; None for No, Unread and unknown words."""
     if isinstance(value, bool):
         return ReadingStatus.READ if value else None
     if not isinstance(value, str):
@@ -180,7 +182,7 @@ def status_of(value: ColumnValue | None) -> ReadingStatus | None:
 
 
 def unknown_words(books: Sequence[CalibreBook], label: str) -> tuple[str, ...]:
-    """The first few words in a column that `status_of` does not know and that do not mean Unread either."""
+    """The first few words in a column that `status_of` does not know and that do not mean Unread."""
     texts = (value for book in books if isinstance(value := book.values.get(label), str))
     unknown = (text for text in texts if status_of(text) is None and _folded(text) not in UNREAD_WORDS)
     return tuple(islice(dict.fromkeys(unknown), MOST_UNKNOWN))
@@ -198,7 +200,7 @@ def stars(value: object) -> float | None:
 
 
 def reading_of(book: CalibreBook, library: CalibreLibrary) -> CalibreReading:
-    """What the columns in use say of a book."""
+    """A book's reading data from the columns in use."""
     status = status_of(book.values.get(library.used(ColumnUse.STATUS)))
     day = book.values.get(library.used(ColumnUse.FINISHED))
     rated = library.used(ColumnUse.RATING)
@@ -213,8 +215,8 @@ def reading_of(book: CalibreBook, library: CalibreLibrary) -> CalibreReading:
 def fill_gaps(state: ReadingState, says: CalibreReading, took: CalibreReading, today: date) -> ReadingState:
     """Return the state with gaps filled from Calibre.
 
-    `took` is what came from Calibre before: as long as nothing else was set here, Calibre's changes are
-    followed. An unchanged value is not imported twice, so a rating that was cleared here stays cleared.
+    `took` is what came from Calibre before: while nothing else was set here, Calibre's changes are followed.
+    An unchanged value is not imported again, so that a rating cleared here stays cleared.
     """
     return _with_status(_with_rating(state, says, took), says, took, today)
 
@@ -247,14 +249,14 @@ def _is_blank(state: ReadingState) -> bool:
 
 
 def _is_only(state: ReadingState, taken: CalibreReading) -> bool:
-    """Whether everything in it comes from Calibre."""
+    """Whether the whole state comes from Calibre."""
     reads = tuple(replace(read, id=None) for read in state.reads)
     made = ReadingState(taken.status or state.status, set_by_hand=True, rating=state.rating)
     return replace(state, reads=()) == made and reads == _reads(taken)
 
 
 def _with_day(state: ReadingState, wanted: CalibreReading) -> ReadingState:
-    """Give a finished read its day where it has none."""
+    """Set the day of a finished read that has none."""
     read = state.latest_read
     day = wanted.finished_on
     if read is None or day is None or not (state.status.is_finished and read.finished):

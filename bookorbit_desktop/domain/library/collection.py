@@ -1,4 +1,4 @@
-"""What people sort their books into: shelves and tags of their own, and filters that they saved under a name."""
+"""The person's own groups of books: shelves, tags and saved filters."""
 
 import json
 import unicodedata
@@ -16,7 +16,7 @@ from bookorbit_desktop.domain.reading.reading import ReadingStatus
 
 
 class CollectionKind(StrEnum):
-    """How books come into it: by hand, or by a saved filter."""
+    """How books get into it: by hand, or by a saved filter."""
 
     SHELF = "shelf"
     FILTER = "filter"
@@ -59,7 +59,7 @@ class Collection:
 
 @dataclass(frozen=True, slots=True)
 class FilledCollection:
-    """A collection with how many books it has, and a few of them to be shown for all."""
+    """A collection with its number of books, and some of them to show."""
 
     collection: Collection
     books: int
@@ -68,7 +68,7 @@ class FilledCollection:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """A book in a collection, and since when, in seconds since 1970."""
+    """A book in a collection, with the time it was added in seconds since 1970."""
 
     collection_id: CollectionId
     book_id: BookId
@@ -77,7 +77,7 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class KeptCollection:
-    """A collection that was deleted, with everything that Undo needs."""
+    """A deleted collection, with everything that Undo needs."""
 
     collection: Collection
     made_at: float
@@ -133,14 +133,14 @@ def _visible(text: str) -> Iterator[str]:
 
 
 def name_key(name: str) -> str:
-    """What names that are the same share: capital letters and what cannot be seen do not count."""
+    """A key equal for equal names, ignoring case and invisible characters."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
     seen = "".join(character for character in folded if unicodedata.category(character) not in ("Cf", "Cc"))
     return " ".join(seen.split())
 
 
 def query_as_text(query: BookQuery) -> str:
-    """A filter as it is kept; its order is not part of it."""
+    """A filter as stored text, without the order."""
     parts = {
         "text": query.text,
         "status": query.status,
@@ -151,7 +151,7 @@ def query_as_text(query: BookQuery) -> str:
 
 
 def query_from_text(text: str) -> BookQuery:
-    """Parse the filter of a stored text; what a newer version added is ignored."""
+    """Parse a stored filter; ignores what a newer version added."""
     parts = json.loads(text)
     chosen: set[tuple[Facet, str]] = set()
     for facet, value in parts.get("chosen", []):
@@ -168,13 +168,13 @@ def query_from_text(text: str) -> BookQuery:
 
 
 def renamed_in(query: BookQuery, facet: Facet, before: str, after: str) -> BookQuery:
-    """A filter that looks for the new name of a shelf or tag where it looked for the old one."""
+    """A filter with a shelf's or tag's old name replaced by the new one."""
     chosen = frozenset((facet, after) if pair == (facet, before) else pair for pair in query.chosen)
     return BookQuery(query.text, query.status, author=query.author, chosen=chosen)
 
 
 def name_taken(name: str, kind: CollectionKind) -> InvalidInput:
-    """Another one has this name already."""
+    """The error that another collection has this name."""
     if kind is CollectionKind.TAG:
         return InvalidInput(Message("There is already a tag called “{0}”. Choose another name.", name))
     if kind is CollectionKind.FILTER:
@@ -185,19 +185,19 @@ def name_taken(name: str, kind: CollectionKind) -> InvalidInput:
 
 
 def no_such_collection(name: str, namespace: CollectionKind) -> NotFound:
-    """Nothing has this name."""
+    """The error that no collection has this name."""
     if namespace is CollectionKind.TAG:
         return NotFound(Message("There is no tag called “{0}”. “tag list” shows your tags.", name))
     return NotFound(Message("There is no shelf called “{0}”. “shelf list” shows your shelves.", name))
 
 
 def collection_gone() -> NotFound:
-    """This shelf or tag no longer exists."""
+    """The error that this shelf or tag no longer exists."""
     return NotFound(Message("This shelf or tag no longer exists."))
 
 
 def filled_by_its_filter(name: str) -> InvalidInput:
-    """Books cannot be put into a saved filter by hand."""
+    """The error that books cannot be put into a saved filter by hand."""
     return InvalidInput(
         Message("“{0}” is a saved filter: it shows the books that match. Choose a shelf instead.", name)
     )

@@ -1,7 +1,7 @@
 """File names of downloaded books (opds.md, "File type and file name").
 
-KOReader may know a document by its file's name alone, so every name under which it may keep a download is known
-before the download begins.
+KOReader may know a document only by its file name, so every name under which it may store a download has to
+be known before the download starts.
 """
 
 import re
@@ -23,39 +23,39 @@ _OPENED_AS = {FileFormat.AZW3: "azw"}
 
 
 def plain_line(text: str) -> str:
-    """A text as one line that XML can carry: without control characters and half characters, single spaces."""
+    """A text on one line that XML allows: without control characters and lone surrogates, single spaces."""
     return " ".join(_NOT_IN_XML.sub("", text).split())
 
 
 def plain_text(text: str) -> str:
-    """A text of several lines that XML can carry."""
+    """A multi-line text that XML allows."""
     return _NOT_IN_XML.sub("", text).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def shown_title(title: str) -> str:
-    """A title as the catalogue says it."""
+    """A title as shown in the catalogue."""
     return plain_line(title) or UNTITLED
 
 
 def shown_authors(authors: Sequence[str]) -> str:
-    """All authors as one name: a reader that meets several elements shows only one of them."""
+    """All authors as one name: readers show only the first of several elements."""
     return ", ".join(filter(None, map(plain_line, authors))) or UNKNOWN_AUTHOR
 
 
 def served_name(title: str, authors: Sequence[str], file_format: FileFormat) -> str:
-    """The name a file is served under: "Author - Title.ext", fit for three systems and for KOReader."""
+    """The name under which a file is served: "Author - Title.ext", valid on three systems and in KOReader."""
     ending = f".{_OPENED_AS.get(file_format, file_format)}"
     stem = _trimmed(_called(title, authors).translate(_ALL_INVALID))
     return _trimmed(_cut(stem, NAME_LIMIT - len(ending))) + ending
 
 
 def download_names(title: str, authors: Sequence[str], file_format: FileFormat) -> frozenset[str]:
-    """The names under which KOReader may keep a file of this book when it downloads it.
+    """The names under which KOReader may store a downloaded file of this book.
 
-    With "Use server filenames" that is `served_name`. Without, it makes one up of author and title: since v2025.08
-    without trailing dots and blanks, before that with them, and on a file system without restrictions older
-    releases replace the slash alone. The ending is what follows the last dot of the address; a long name is known
-    with the limit of bytes for all of it, and without the ending.
+    With "Use server filenames" that is `served_name`. Otherwise it uses author and title: since v2025.08
+    without trailing dots and spaces, before that with them, and on unrestricted file systems older releases
+    replace only the slash. The extension is what follows the last dot of the address; a long name may be cut
+    at the byte limit, with or without the extension.
     """
     called = _called(title, authors)
     ending = served_name(title, authors, file_format).rpartition(".")[2]
@@ -70,7 +70,7 @@ def download_names(title: str, authors: Sequence[str], file_format: FileFormat) 
 
 
 def is_served_name(name: str, file_format: FileFormat) -> bool:
-    """Whether a file of this format may have been served under `name`, such as by a feed with an older title."""
+    """Whether a file of this format may have been served as `name`, such as with an older title."""
     ending = f".{_OPENED_AS.get(file_format, file_format)}"
     is_safe = name == plain_line(name).translate(_ALL_INVALID) and len(name.encode()) <= NAME_LIMIT
     return is_safe and name.endswith(ending) and " - " in name
@@ -81,7 +81,7 @@ def _called(title: str, authors: Sequence[str]) -> str:
 
 
 def _cut(text: str, limit: int) -> str:
-    """The longest beginning of whole characters that fits into this many bytes."""
+    """The longest prefix of whole characters that fits into this many bytes."""
     return text.encode("utf-8")[:limit].decode("utf-8", "ignore")
 
 

@@ -1,4 +1,4 @@
-"""Editable fields of a book: their values as text, and where each value comes from."""
+"""The editable fields of a book: their values as text, and their origins."""
 
 import math
 import re
@@ -81,19 +81,19 @@ class FieldState:
 
     @property
     def follows(self) -> bool:
-        """Whether the value comes from the file or Calibre and changes with it."""
+        """Whether the value follows the file or Calibre."""
         return self.origin in OWN and not self.locked
 
 
 def blank(field: BookField) -> FieldValue:
-    """The value of a field that says nothing."""
+    """The empty value of a field."""
     if field in LISTS:
         return ()
     return None if field in (BookField.SERIES_INDEX, BookField.PAGES) else ""
 
 
 def value_of(metadata: BookMetadata, field: BookField) -> FieldValue:
-    """A field of a book; of several ISBNs the first with 13 digits, else the first."""
+    """The value of a field; of several ISBNs, the first with 13 digits, else the first."""
     if field is BookField.ISBN:
         isbns = [identifier.value for identifier in metadata.identifiers if identifier.scheme == "isbn"]
         return next((isbn for isbn in isbns if len(isbn) == 13), isbns[0] if isbns else "")
@@ -118,7 +118,7 @@ def checked(field: BookField, value: FieldValue) -> FieldValue:
 
 
 def parsed(field: BookField, text: str) -> FieldValue:
-    """The value that a person typed; nothing but blanks empties a field. Raises InvalidInput."""
+    """A value from user input; blank text clears a field. Raises InvalidInput."""
     if not text.strip():
         return checked(field, blank(field))
     if field in LISTS:
@@ -142,7 +142,7 @@ def as_text(value: FieldValue) -> str:
 
 
 def counted_up(first: float, count: int) -> tuple[float, ...]:
-    """Places in a series for so many books, one after the other. Raises InvalidInput past the largest."""
+    """Consecutive series numbers for this many books. Raises InvalidInput past the largest."""
     indexes = tuple(first + step for step in range(count))
     for index in indexes[-1:]:
         checked(BookField.SERIES_INDEX, index)
@@ -150,12 +150,12 @@ def counted_up(first: float, count: int) -> tuple[float, ...]:
 
 
 def next_index(taken: Iterable[float | None]) -> float:
-    """The first whole number after every number already used in a series; 1 in an empty one."""
+    """The first whole number after all those used in a series; 1 for an empty one."""
     return float(max((math.floor(index) for index in taken if index is not None), default=0) + 1)
 
 
 def with_names(names: tuple[str, ...], *, added: Iterable[str], removed: Iterable[str]) -> tuple[str, ...]:
-    """A list without some names, whatever their case, and with others at its end that it has not yet."""
+    """A list without some names, ignoring case, and with missing others appended."""
     gone = {name.casefold() for name in removed}
     kept = [name for name in names if name.casefold() not in gone]
     known = {name.casefold() for name in kept}

@@ -1,4 +1,4 @@
-"""A file's identity from reading all of it: its full digest, and the text it holds."""
+"""A file's identity from reading it completely: its full digest, and that of its text."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from bookorbit_desktop.domain.base.messages import Message
 
 @dataclass(frozen=True, slots=True)
 class FileIdentity:
-    """What shows whether two files have the same bytes, or the same text."""
+    """What shows that two files have the same bytes, or the same text."""
 
     full_md5: str
     """md5 of the whole content, 32 lower-case hex characters; empty when it could not be read."""

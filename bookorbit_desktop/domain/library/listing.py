@@ -29,7 +29,7 @@ class BookSort(StrEnum):
 
 
 class Facet(StrEnum):
-    """What library lists can be filtered by."""
+    """The properties that library lists can be filtered by."""
 
     AUTHOR = "author"
     GENRE = "genre"
@@ -54,7 +54,7 @@ class FileState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BookQuery:
-    """Which books, in which order. Empty means all."""
+    """A filter and order of books. Empty means all."""
 
     text: str = ""
     """Every word must occur; books with all of them in title, authors or series come first."""
@@ -69,13 +69,13 @@ class BookQuery:
 
     @property
     def is_narrowed(self) -> bool:
-        """Whether the query can leave out books of the library."""
+        """Whether the query can exclude books of the library."""
         return bool(self.text or self.status or self.chosen or self.author or self.book_ids is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class FacetCount:
-    """A value of a facet, and how many books have it."""
+    """A value of a facet, with its number of books."""
 
     value: str
     count: int
@@ -83,7 +83,7 @@ class FacetCount:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """Books of one series, shown as one."""
+    """The books of a series, shown as one."""
 
     series: str
     book_ids: tuple[BookId, ...]
@@ -95,12 +95,12 @@ class Stack:
 
 @dataclass(frozen=True, slots=True)
 class StackedIds:
-    """Ids in order; a book that represents its series has a stack."""
+    """Ids in order, with a stack for each book that represents its series."""
 
     ids: Sequence[BookId]
     stacks: dict[BookId, Stack]
 
 
 def packed(ids: Iterable[int]) -> Sequence[BookId]:
-    """Ids of books in four bytes each: a library may have a hundred thousand."""
+    """Book ids in four bytes each: a library may have a hundred thousand."""
     return cast("Sequence[BookId]", array("I", ids))

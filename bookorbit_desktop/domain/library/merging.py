@@ -18,7 +18,7 @@ class MergedReading:
 
 @dataclass(frozen=True, slots=True)
 class _Sourced:
-    """A read that is kept, and the ids it had in the other book."""
+    """A read that is kept, with its ids in the other book."""
 
     read: Read
     other_ids: tuple[int, ...] = ()
@@ -27,9 +27,9 @@ class _Sourced:
 def other_leads(
     kept: ReadingState, other: ReadingState, kept_at: datetime | None, other_at: datetime | None
 ) -> bool:
-    """Whether the other book's status and position hold for both.
+    """Whether the other book's status and position are used for both.
 
-    What the person set by hand goes first, then the book that was read last; a blank one never leads.
+    Settings by hand come first, then the book read last; a blank one is never used.
     """
     if other == ReadingState():
         return False
@@ -41,9 +41,9 @@ def other_leads(
 
 
 def merge_readings(kept: ReadingState, other: ReadingState, *, other_leads: bool) -> MergedReading:
-    """One reading out of two. Finished reads of both stay records; a rating of the kept book stays.
+    """Merge two readings. Finished reads of both are kept, and the rating of the kept book.
 
-    Of two reads under way one remains, as the furthest and earliest of both.
+    Two open reads become one with the furthest position and the earliest start.
     """
     lead, follower = (other, kept) if other_leads else (kept, other)
     finished = _finished(_closed(kept), _closed(other))
@@ -67,7 +67,7 @@ def _closed(state: ReadingState) -> list[Read]:
 
 
 def _finished(own: Sequence[Read], others: Sequence[Read]) -> list[_Sourced]:
-    """The finished reads of both books by end; reads with the same days are one."""
+    """The finished reads of both books by end; reads with equal days are merged."""
     by_days = {_days(read): read for read in own if read.finished_on}
     other_ids: dict[Read, tuple[int, ...]] = {}
     added: list[_Sourced] = []

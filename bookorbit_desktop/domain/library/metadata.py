@@ -11,9 +11,9 @@ _JOINT = re.compile(r"\s*--\s*")
 
 
 def tidy_genres(subjects: Iterable[str]) -> tuple[str, ...]:
-    """Split all subjects into their parts, each once, in order. The file is not changed.
+    """Split all subjects into their parts, without duplicates, in order. The file is not changed.
 
-    The subject headings of the Library of Congress join their parts with two hyphens.
+    Library of Congress subject headings join their parts with two hyphens.
     """
     parts: dict[str, str] = {}
     for subject in subjects:
@@ -25,7 +25,7 @@ def tidy_genres(subjects: Iterable[str]) -> tuple[str, ...]:
 
 
 class FileFormat(StrEnum):
-    """The kinds of file that count as books (behaviour.md, "which files are books")."""
+    """The file types that count as books (behaviour.md, "which files are books")."""
 
     EPUB = "epub"
     KEPUB = "kepub.epub"
@@ -52,10 +52,10 @@ WITH_SPINE = frozenset({FileFormat.EPUB, FileFormat.KEPUB})
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
-    """One identifier of a book.
+    """An identifier of a book.
 
-    `scheme` is lower case: isbn (normalised 10 or 13 characters), asin, goodreads, google,
-    hardcover, hardcover-slug, hardcover-edition, uuid, or whatever the file calls it.
+    `scheme` is lower case: isbn (normalised 10 or 13 characters), asin, goodreads, google, hardcover,
+    hardcover-slug, hardcover-edition, uuid, or the file's own name for it.
     """
 
     scheme: str
@@ -64,7 +64,7 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True)
 class BookMetadata:
-    """Everything about a book that its file tells, in normal form; empty where it says nothing."""
+    """The metadata in a book's file, in normal form; empty where it has none."""
 
     title: str = ""
     authors: tuple[str, ...] = ()
@@ -84,7 +84,7 @@ class BookMetadata:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """The outcome of reading one file. The digests are there even when the rest could not be read."""
+    """The result of reading a file. The digests are set even if the rest could not be read."""
 
     partial_md5: str
     """KOReader's binary digest (kosync.md section 6): 32 lower-case hex characters.

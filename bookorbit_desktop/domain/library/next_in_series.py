@@ -1,4 +1,4 @@
-"""Which book comes next in a series that one reads."""
+"""The next book of a series being read."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ _TO_READ = frozenset({ReadingStatus.UNREAD, ReadingStatus.WANT_TO_READ})
 
 @dataclass(frozen=True, slots=True)
 class SeriesBook(BookRef):
-    """A volume of a series that is in the library."""
+    """A volume of a series in the library."""
 
     series: str
     index: float
@@ -22,7 +22,7 @@ class SeriesBook(BookRef):
 
 
 def next_in_series(books: Iterable[SeriesBook], limit: int) -> tuple[SeriesBook, ...]:
-    """The first unread volume after the last one read, of series of which none is being read.
+    """The first unread volume after the last one read, for series with no volume being read.
 
     The series read last comes first.
     """

@@ -1,4 +1,4 @@
-"""Input and result of a library scan."""
+"""The input and result of a library scan."""
 
 import hashlib
 import os
@@ -13,7 +13,7 @@ from bookorbit_desktop.domain.library.metadata import BookMetadata, Extraction, 
 
 @dataclass(frozen=True, slots=True)
 class FileStamp:
-    """What shows, without reading a file, that it is unchanged."""
+    """What shows that a file is unchanged without reading it."""
 
     size: int
     mtime_ns: int
@@ -116,7 +116,7 @@ class ScanSummary:
         return Message("Nothing new in %n file(s).", count=self.files)
 
     def added_text(self) -> Message:
-        """The added books, with the number of files if it differs. Empty if none were added."""
+        """The number of added books, with that of files if it differs. Empty if none were added."""
         if not self.new_books:
             return _counted(Message("%n file(s) added", count=self.added))
         books = Message("%n book(s) added", count=self.new_books)
@@ -130,14 +130,15 @@ def _counted(part: Message) -> Message:
 
 
 def is_under(path: bytes, roots: Iterable[bytes]) -> bool:
-    """Whether a file is one of `roots` or inside one of them."""
+    """Whether a file is one of `roots` or inside one."""
     return any(path == root or path.startswith(root.rstrip(b"/") + b"/") for root in roots)
 
 
 def work_key(path: bytes, metadata: BookMetadata) -> str:
-    """Equal for formats of one work beside each other; empty when the file does not tell enough.
+    """A key equal for formats of one work side by side; empty if the file has too little metadata.
 
-    Same folder, and equal non-empty title, authors and series index (behaviour.md, "one book, several files").
+    Same folder, and equal non-empty title, authors and series index (behaviour.md, "one book, several
+    files").
     """
     if not metadata.title or not metadata.authors:
         return ""
@@ -151,10 +152,10 @@ _CALIBRE = "calibre:"
 
 
 def calibre_work(uuid: str) -> str:
-    """What the files of one book of a Calibre library have in common, whatever its title; empty without a uuid."""
+    """A key equal for the files of one book in a Calibre library; empty without a uuid."""
     return f"{_CALIBRE}{uuid}" if uuid else ""
 
 
 def is_calibre_work(key: str) -> bool:
-    """Whether this concerns a book of a Calibre library."""
+    """Whether this key is of a book in a Calibre library."""
     return key.startswith(_CALIBRE)

@@ -1,6 +1,6 @@
 """Library search: folded words and typo tolerance.
 
-What forgives them is imported with the first typing error: every start needs the words.
+The fuzzy matching is imported on the first typo, as every start needs the rest.
 """
 
 import re
@@ -42,19 +42,19 @@ def _without_accents(text: str) -> str:
 
 
 def typed_words(text: str) -> list[str]:
-    """What was typed, as folded words to look for; characters that are words of their own stay a phrase."""
+    """The folded words of a search; characters that count as words of their own stay together as a phrase."""
     return [word for part in text.split() if (word := search_text(part))]
 
 
 def sort_key(text: str) -> str:
-    """What a text is sorted by: folded, and numbers by their value, so that 2 comes before 10."""
+    """A sort key for a text: folded, with numbers by value, so that 2 comes before 10."""
     return _DIGITS.sub(lambda found: found.group().zfill(8), search_text(text))
 
 
 def title_key(title: str, language: str) -> str:
-    """What a title is sorted by: without the leading article of its language, as on a library's shelves.
+    """A sort key for a title: without its language's leading article, as on a library's shelves.
 
-    `language` is a BCP 47 tag; where it is unknown the articles are taken to be English.
+    `language` is a BCP 47 tag; if unknown, English articles are assumed.
     """
     key = sort_key(title)
     first, _, rest = key.partition(" ")
@@ -63,11 +63,11 @@ def title_key(title: str, language: str) -> str:
 
 
 def near_words(word: str, vocabulary: Sequence[str]) -> list[str]:
-    """Words of `vocabulary` that may have been meant by `word`, the nearest first.
+    """The words of `vocabulary` that may be meant by `word`, nearest first.
 
-    One error (a letter too many, too few, another, or two swapped) is forgiven in words of 3 to 5 letters and
-    two in longer ones, as in Lucene's "AUTO" fuzziness; shorter words are taken as they are. A word may also be
-    the beginning of what was meant: it is looked for while it is being typed. A number means itself.
+    One typo (a letter too many, too few, wrong, or two swapped) is allowed in words of 3 to 5 letters and two
+    in longer ones, as in Lucene's "AUTO" fuzziness; shorter words must match. A word may also be the start of
+    what is meant, as it is searched while being typed. Numbers must match.
     """
     if len(word) < _SHORTEST_FORGIVEN or word.isdigit():
         return []
@@ -83,7 +83,7 @@ def near_words(word: str, vocabulary: Sequence[str]) -> list[str]:
 
 
 def _nearest(word: str, vocabulary: Sequence[str], errors: int) -> list[tuple[int, float]]:
-    """Indexes and distances of the words within this many errors."""
+    """Indexes and distances of the words within a number of typos."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 

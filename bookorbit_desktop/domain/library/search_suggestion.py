@@ -11,7 +11,7 @@ MOST_SUGGESTIONS: Final = 8
 
 
 class SuggestionKind(StrEnum):
-    """The kind of thing a suggestion opens."""
+    """What a suggestion opens."""
 
     BOOK = "book"
     AUTHOR = "author"

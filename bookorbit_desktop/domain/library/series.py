@@ -1,4 +1,4 @@
-"""Series and authors: which volumes there are, how far one has read, what is next, and which are missing."""
+"""Series and authors: volumes, reading progress, next and missing volumes."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -27,13 +27,13 @@ class SeriesBook(BookRef):
 
     @property
     def is_read(self) -> bool:
-        """Whether it was finished at least once."""
+        """Whether it has been finished at least once."""
         return self.status in _READ
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Whole numbers in a row that no volume has."""
+    """A run of whole numbers that no volume has."""
 
     first: int
     last: int
@@ -41,7 +41,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class SeriesProgress:
-    """How far one is. Copies of one volume count once."""
+    """The progress in a series. Copies of a volume count once."""
 
     volumes: int
     read: int
@@ -55,7 +55,7 @@ class SeriesProgress:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A series with its books: by their index, those without one last."""
+    """A series with its books by index, those without one last."""
 
     name: str
     books: tuple[SeriesBook, ...]
@@ -76,7 +76,7 @@ class AuthorSummary:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """An author's series, whole even where others wrote volumes of them, and the books that are in none."""
+    """An author's series, complete even if others wrote volumes of them, and the books outside them."""
 
     name: str
     series: tuple[Series, ...]
@@ -106,7 +106,7 @@ def _progress(books: Sequence[SeriesBook]) -> SeriesProgress:
 
 
 def _volumes(books: Iterable[SeriesBook]) -> list[list[SeriesBook]]:
-    """The copies of each volume; a book without an index is its own volume."""
+    """The copies of each volume; a book without an index is a volume of its own."""
     volumes: list[list[SeriesBook]] = []
     for book in books:
         if volumes and book.index is not None and volumes[-1][0].index == book.index:
@@ -117,7 +117,7 @@ def _volumes(books: Iterable[SeriesBook]) -> list[list[SeriesBook]]:
 
 
 def find_gaps(indexes: Iterable[float | None]) -> tuple[Gap, ...]:
-    """Return the whole numbers missing between these; fractions and missing numbers fill no gap."""
+    """Return the whole numbers missing between these; fractions fill no gap."""
     known = sorted({index for index in indexes if index is not None and math.isfinite(index)})
     gaps = (Gap(math.floor(before) + 1, math.ceil(after) - 1) for before, after in pairwise(known))
     return tuple(gap for gap in gaps if 0 <= gap.last - gap.first < MOST_MISSING)

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class HardcoverState(StrEnum):
-    """Used in code, in the export, on badges and in filters alike."""
+    """The states as used in code, exports, badges and filters."""
 
     NOT_ELIGIBLE = "not_eligible"
     PENDING = "pending"
@@ -49,7 +49,7 @@ STATES_BY_URGENCY = (
 
 
 class MatchMethod(StrEnum):
-    """How a book found its record on Hardcover (comparison.md section 3)."""
+    """How a book was matched to its record on Hardcover (comparison.md section 3)."""
 
     NONE = "none"
     MANUAL = "manual"

@@ -146,14 +146,14 @@ class _Person:
 
 
 def names_somebody(authors: Iterable[str]) -> bool:
-    """Whether any of these texts is a person's name, and not "Unknown" or nothing."""
+    """Whether any of these texts is a person's name, rather than "Unknown" or nothing."""
     return bool(_people(tuple(authors)))
 
 
 def author_agreement(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float | None:
-    """How sure it is that one of ours is one of theirs, 0..1, from AGREE on so.
+    """How certain it is that the two sides share an author, 0..1; AGREE and above count as agreement.
 
-    None where either side names nobody, or where their scripts cannot be compared.
+    None if either side has no names, or if their scripts cannot be compared.
     """
     pairs = [_agreement(person, other) for person in _people(ours) for other in _people(theirs)]
     known = [pair for pair in pairs if pair is not None]
@@ -163,7 +163,7 @@ def author_agreement(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float | 
 
 
 def author_keys(authors: tuple[str, ...]) -> frozenset[str]:
-    """What two spellings of a person's name have in common, for looking up; short and vague on purpose."""
+    """Keys shared by all spellings of a person's name, for lookups; deliberately short and vague."""
     return frozenset(part[:3] for person in _people(authors) for part in person.names if len(part) > 2)
 
 
@@ -202,7 +202,7 @@ def _person(text: str) -> _Person:
 
 
 def _initials(word: str) -> Iterable[str]:
-    """The letters of a word that is initials, such as `JRR`, or else the word, such as `Ann` or `LE`."""
+    """The letters of a word that is initials, such as `JRR`, otherwise the word, such as `Ann` or `LE`."""
     is_initials = 1 < len(word) < 4 and word.isupper() and not set(word) & set("AEIOUY")
     return word if is_initials else (word,)
 
@@ -262,8 +262,10 @@ def _agreement(first: _Person, other: _Person) -> float | None:
 
 
 def _held_together(first: _Person, other: _Person) -> float:
-    """How surely both are one person: the longer name must contain every part of the shorter, including a
-    whole family name. 0 if it does not."""
+    """How certain it is that both are one person, 0 for not at all.
+
+    The longer name must contain every part of the shorter, including a whole family name.
+    """
     shorter, longer = sorted((first, other), key=lambda who: (len(who.names), len("".join(who.names))))
     left, sure, whole = list(longer.parts), SAME, 0
     joined = {a + b for a, b in zip(longer.parts, longer.parts[1:], strict=False)}

@@ -1,6 +1,6 @@
-"""Books about books (summaries, guides, workbooks, adaptations), recognised by words in title, author and publisher.
+"""Recognises books about books (summaries, guides, workbooks, adaptations) by title, author and publisher.
 
-Each kind is a set of words; a record of a kind is refused for a file that is not of it, however popular it is.
+Each kind is a set of words; a record of a kind is refused for a file that is not, however popular it is.
 """
 
 import re
@@ -90,7 +90,7 @@ _SIGNS = re.compile(r"\W+")
 
 @lru_cache(maxsize=16384)
 def kinds_of(title: str, *others: str) -> frozenset[str]:
-    """What kinds of derivative a book is by its title, subtitle, authors and publisher; empty for a book itself."""
+    """The kinds of derivative a book is by title, subtitle, authors and publisher; empty for an original."""
     found: set[str] = set()
     for text in (title, *others):
         if not text:

@@ -1,8 +1,8 @@
 """Whether a file's title and a record's title can be the same book's, and how similar they are.
 
-Each side is read in several ways (title_readings). Two readings agree when their words are the same and everything
-beside the title is explained: a series, a number that both know, the author, a line of marketing, a subtitle that
-only one side has. What nothing explains is another book.
+Each side is read in several ways (title_readings). Two readings agree if their words are equal and everything
+beside the title is explained: a series, a number known to both, the author, marketing text, or a subtitle
+that only one side has. Anything unexplained makes it another book.
 """
 
 import re
@@ -81,13 +81,13 @@ class Agreement:
 
     @property
     def rank(self) -> tuple[bool, int, float]:
-        """Sort key; smaller is better."""
+        """A sort key; smaller is better."""
         return bool(self.refusal), self.level, self.cost
 
 
 @lru_cache(maxsize=16384)
 def series_words(words: tuple[str, ...]) -> frozenset[str]:
-    """The words of a series' name that tell it from others."""
+    """The words that tell a series' name from others."""
     return frozenset(word for word in words if word not in SERIES_WORDS) or frozenset(words)
 
 
@@ -105,7 +105,7 @@ def names_a_set(words: Iterable[str]) -> bool:
 
 
 def best_agreement(file: Named, record: Named) -> Agreement:
-    """How the titles agree in the pair of readings in which they agree best."""
+    """The best agreement of any pair of readings."""
     best: Agreement | None = None
     for ours in file.readings:
         if ours.pieces and (is_placeholder(ours.words) or (ours.heads and is_plain(ours))):
@@ -160,7 +160,7 @@ def _by_series_and_index(file: Named, record: Named, ours: Reading) -> Agreement
 
 
 def _numbers(reading: Reading) -> tuple[VolumeMark, ...]:
-    """The numbers that are part of the title itself."""
+    """The numbers that belong to the title itself."""
     beside = [
         mark
         for piece in reading.tails
@@ -173,7 +173,7 @@ def _numbers(reading: Reading) -> tuple[VolumeMark, ...]:
 
 @dataclass(frozen=True)
 class _Pair:
-    """Two readings with the same title, to be compared."""
+    """A pair of readings with the same title, to be compared."""
 
     file: Named
     record: Named
@@ -207,8 +207,7 @@ class _Pair:
     # Numbers
 
     def _hold_numbers(self) -> tuple[Message, float, bool]:
-        """Why the numbers contradict each other, or else what is doubtful in them, and whether both name
-        the volume."""
+        """Why the numbers contradict, or how doubtful they are, and whether both name the volume."""
         if reason := self._years_differ() or self._ranges_differ():
             return reason, 0.0, False
         ours, theirs = self._title_marks(self.file, self.ours), self._title_marks(self.record, self.theirs)
@@ -297,7 +296,7 @@ class _Pair:
         return Message("the record is volume {0}", str(number)), 0.0, False
 
     def _indexes_differ(self) -> float:
-        """The doubt that different series indexes raise; small, because editors count in several ways."""
+        """The doubt raised by different series indexes; small, because editors count in different ways."""
         marks = [mark for piece in self.ours.pieces for mark in piece.marks]
         ours = {mark.number for mark in marks if mark.marker not in (Marker.RANGE, Marker.YEAR)}
         if not ours and self.file.position is not None and self.file.series_words & self.record.series_words:
@@ -465,7 +464,7 @@ _ALIKE = frozenset(
 
 
 def _stands_in(piece: Piece, others: Iterable[Piece]) -> bool:
-    """Whether the other side says the same, with the same number if both have one."""
+    """Whether the other side has the same part, with the same number if both have one."""
     return any(
         piece.key == other.key and (piece.numbers == other.numbers or not (piece.marks and other.marks))
         for other in others
@@ -473,7 +472,7 @@ def _stands_in(piece: Piece, others: Iterable[Piece]) -> bool:
 
 
 def _counts_another(piece: Piece, other: Piece) -> bool:
-    """Whether the words are equal and the numbers differ. Two brackets may count one series in two ways."""
+    """Whether the words are equal and the numbers differ. Two brackets may number one series differently."""
     if not piece.words or piece.key != other.key or (piece.in_brackets and other.in_brackets):
         return False
     return bool(piece.marks and other.marks) and piece.numbers != other.numbers
@@ -484,7 +483,7 @@ def _is_own_title_of_volume(piece: Piece) -> bool:
 
 
 def is_plain(reading: Reading) -> bool:
-    """Whether what would be the title is a subtitle or marketing itself."""
+    """Whether the supposed title is itself a subtitle or marketing text."""
     return _is_plain(reading.words)
 
 
@@ -507,7 +506,7 @@ def _names_author(piece: Piece, authors: tuple[str, ...]) -> bool:
 
 
 def _overlap(ours: Sequence[Piece], theirs: Sequence[Piece]) -> bool:
-    """Whether the subtitles have half of the shorter one's words in common, and the same numbers."""
+    """Whether the subtitles share half of the shorter one's words, and the same numbers."""
     if [piece.marks for piece in ours if piece.marks] != [piece.marks for piece in theirs if piece.marks]:
         return False
     mine, other = ({word for piece in side for word in piece.words} for side in (ours, theirs))
@@ -523,8 +522,7 @@ def _overlap(ours: Sequence[Piece], theirs: Sequence[Piece]) -> bool:
 
 
 def _is_misspelt(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
-    """Whether one letter of one long word differs. Endings do not count: singular and plural are different
-    titles."""
+    """Whether one letter of one long word differs, but not at its end: plurals are different titles."""
     ours, theirs = bare_words(ours), bare_words(theirs)
     if len(ours) != len(theirs):
         return False
@@ -539,7 +537,7 @@ def bare_words(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def is_slip(word: str, other: str) -> bool:
-    """Whether one word is the other with a slip of the pen."""
+    """Whether one word is a misspelling of the other."""
     if (
         is_number(word)
         or is_number(other)

@@ -25,7 +25,7 @@ class TitleIndex(Generic[Item]):
             self._by_key[key].append(row)
 
     def like(self, named: Named) -> list[Item]:
-        """Return the books that may have the same title, in the order they were added."""
+        """The books that may have the same title, in the order they were added."""
         rows = {row for key in set(_keys(named)) for row in self._by_key.get(key, ())}
         return [self._items[row] for row in sorted(rows)]
 

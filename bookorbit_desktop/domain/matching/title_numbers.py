@@ -109,7 +109,7 @@ MARKERS = {
 
 
 def number_in(word: str, *, lone_letters: bool = False) -> str | None:
-    """A word as digits, fractions and ordinals too; None for any other word."""
+    """A word as digits, including fractions and ordinals; None for any other word."""
     if word.replace(".", "", 1).isdecimal():
         return f"{float(word):.12g}" if "." in word else str(int(word))
     if word in _UNITS:
@@ -126,7 +126,7 @@ def number_in(word: str, *, lone_letters: bool = False) -> str | None:
 
 
 def is_figure(word: str) -> bool:
-    """Whether a word is a number in digits or Roman numerals, and no number word."""
+    """Whether a word is a number in digits or Roman numerals, rather than a number word."""
     return word.isdecimal() or _ROMAN.fullmatch(word.casefold()) is not None
 
 
@@ -137,7 +137,7 @@ def is_number(token: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def title_tokens(text: str) -> tuple[str, ...]:
-    """The words of a title in plain letters, numbers as digits, and one word for "volume" before a number."""
+    """The words of a title in plain letters, numbers as digits, with one word for "volume" before them."""
     plain = plain_letters(_ELIDED.sub(r"\1 ", _THOUSANDS.sub("", text[:400].casefold()))).translate(_DROPPED)
     plain = plain.replace("&", " and ").replace("#", " # ")
     words: list[str] = []
@@ -178,7 +178,7 @@ def _numbers_joined(words: list[str]) -> list[str]:
 
 
 def _joined(value: int | None, following: int) -> int | None:
-    """The number that two number words form together; None if they are separate numbers."""
+    """The number formed by two number words; None if they are separate numbers."""
     if value is None:
         return None
     if value >= 100 and value % 100 == 0:

@@ -1,7 +1,7 @@
 """The ways to read a title: which part is the title, and which are series, number or subtitle.
 
-"Mistborn 02 - The Well of Ascension (Unabridged)" holds a title and two parts that are none. Nothing here decides
-which reading is right; two titles are held together reading by reading (title_agreement).
+"Mistborn 02 - The Well of Ascension (Unabridged)" contains a title and two other parts. Nothing here decides
+which reading is right; titles are compared reading by reading (title_agreement).
 """
 
 import re
@@ -90,7 +90,7 @@ _YEAR = re.compile(r"1[4-9]\d\d|20\d\d")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a title beside the title proper."""
+    """A part of a title besides the title proper."""
 
     text: str
     words: tuple[str, ...]
@@ -140,7 +140,7 @@ class Reading:
 
 @lru_cache(maxsize=65536)
 def loose_key(words: tuple[str, ...]) -> str:
-    """The words in one, without articles and "and", and in one spelling of several: what two titles must share."""
+    """The words without articles and "and", joined, in one spelling: equal for titles that may agree."""
     bare = [word for word in words if word not in ARTICLES and word != "and"]
     if len(bare) > 1 and bare[0] in _FOREIGN_ARTICLES:
         bare = bare[1:]
@@ -157,7 +157,7 @@ def _one_spelling(word: str) -> str:
 
 @lru_cache(maxsize=32768)
 def readings_of(title: str, subtitle: str = "") -> tuple[Reading, ...]:
-    """Every way to read a title, the plainest first; at least one for any text that has a word."""
+    """Every way to read a title, the simplest first; at least one for any text with a word."""
     text = _article_first(title[:LONGEST].replace("_", " ").strip())
     heads, bare, tails = _without_brackets(text)
     segments, by = _segments(bare)
@@ -224,7 +224,7 @@ def _runs(segments: list[str], heads: tuple[Piece, ...], tails: tuple[Piece, ...
 
 
 def _number_inside(text: str, heads: tuple[Piece, ...], tails: tuple[Piece, ...]) -> Iterable[Reading]:
-    """A reading split at a number between blanks, as in `Dresden Files 01 Storm Front`."""
+    """A reading split at a number between spaces, as in `Dresden Files 01 Storm Front`."""
     parts = re.split(r"\s+#?(\d{1,3})\s+", text, maxsplit=1)
     if len(parts) == 3 and parts[0].strip() and parts[2].strip():
         mark = VolumeMark(Marker.BARE, str(int(parts[1])))
@@ -240,10 +240,10 @@ def _brackets_read_as_title(segments: list[str], tails: tuple[Piece, ...]) -> It
 
 
 def marks_at_end(text: str) -> tuple[str, tuple[VolumeMark, ...], str]:
-    """What stands before the numbers at the end of a text, the numbers, and the series that is named after them.
+    """The text before the numbers at its end, the numbers, and the series named after them.
 
-    `The Expanse Book 2`: "The Expanse", book 2. `Oathbringer, Book Three of the Stormlight Archive`: "Oathbringer",
-    book 3, "the Stormlight Archive".
+    `The Expanse Book 2`: "The Expanse", book 2. `Oathbringer, Book Three of the Stormlight Archive`:
+    "Oathbringer", book 3, "the Stormlight Archive".
     """
     text = text.strip(" ,:;-–—")
     if found := _RANGE.search(text):
@@ -266,7 +266,7 @@ def marks_at_end(text: str) -> tuple[str, tuple[VolumeMark, ...], str]:
 
 
 def _mark_in(words: list[str]) -> tuple[VolumeMark, int] | None:
-    """Return the number at the end, and how many words it covers together with the word for its kind."""
+    """Return the number at the end, and how many words it spans with the word for its kind."""
     last = title_tokens(words[-1])
     if len(last) == 2 and last[0] in MARKERS and is_number(last[1]):
         return VolumeMark(MARKERS[last[0]], last[1]), 1

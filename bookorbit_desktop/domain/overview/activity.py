@@ -1,4 +1,4 @@
-"""Background jobs, as the activity page shows them."""
+"""Background jobs for the activity page."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.base.messages import NOTHING, Message
 
 
 class JobKind(StrEnum):
-    """The kinds of work that take time."""
+    """The kinds of long-running work."""
 
     SCAN = "scan"
     IDENTITIES = "identities"
@@ -53,7 +53,7 @@ CANCELLABLE = WRITERS | {
 
 
 class JobState(StrEnum):
-    """Where a job stands."""
+    """The state of a job."""
 
     WAITING = "waiting"
     ACTIVE = "active"
@@ -66,7 +66,7 @@ class JobState(StrEnum):
 
     @property
     def is_over(self) -> bool:
-        """Whether the activity has ended."""
+        """Whether the job has ended."""
         return self in (JobState.FAILED, JobState.DONE)
 
 
@@ -116,7 +116,7 @@ class Job:
 
 
 def fold_equal(jobs: Iterable[Job]) -> list[Job]:
-    """Jobs that follow each other and came to the same end as one, the first of them."""
+    """Merge consecutive jobs with equal results into the first of them."""
     folded: list[Job] = []
     for job in jobs:
         if folded and job.state is JobState.DONE and _outcome(job) == _outcome(folded[-1]):

@@ -1,4 +1,4 @@
-"""Backups of the library: their names, their contents, and which of them may be deleted."""
+"""Backups of the library: their names, contents, and which may be deleted."""
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -33,7 +33,7 @@ class BackupReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LibraryCounts:
-    """What is in a library."""
+    """The contents of a library in numbers."""
 
     books: int = 0
     positions: int = 0
@@ -67,13 +67,13 @@ class Backup:
 
 
 def backup_name(made_at: datetime, reason: BackupReason, number: int = 1) -> str:
-    """The name of a backup's file: the moment in UTC, so that names sort by it when clocks go back in autumn."""
+    """The file name of a backup: the time in UTC, so that names sort correctly when clocks go back."""
     ending = f"-{number}" if number > 1 else ""
     return f"library-{made_at.astimezone(UTC).strftime(_TIME)}-{reason}{ending}.sqlite3"
 
 
 def parse_backup_name(name: str) -> tuple[datetime, BackupReason] | None:
-    """When and why a backup was made, by its name; None for a name that `backup_name` doesn't make."""
+    """When and why a backup was made, from its name; None for a name not made by `backup_name`."""
     found = _NAME.fullmatch(name)
     if found is None:
         return None
@@ -91,9 +91,9 @@ def newest_good(backups: Iterable[Backup]) -> Backup | None:
 
 
 def is_daily_due(backups: Iterable[Backup], now: datetime) -> bool:
-    """Whether no good backup is younger than a day.
+    """Whether the newest good backup is at least a day old.
 
-    One from the future doesn't count: the clock was wrong then, and waiting for it could take years.
+    One from the future doesn't count: it was dated by a wrong clock, and waiting for it could take years.
     """
     return not any(backup.is_good and now - DAILY < backup.made_at <= now for backup in backups)
 
@@ -101,9 +101,9 @@ def is_daily_due(backups: Iterable[Backup], now: datetime) -> bool:
 def to_thin(backups: Sequence[Backup], now: datetime) -> list[Backup]:
     """Return the automatic backups that may be deleted.
 
-    All of the last two days stay, then one a day for a week, one a week for five, one a month for a year:
-    always the newest of the period. The newest good one stays, as do those made by a person, copies and
-    damaged files.
+    All from the last two days are kept, then one a day for a week, one a week for five weeks, one a month for
+    a year: always the newest of the period. The newest good one, those made by the person, copies and damaged
+    files are also kept.
     """
     automatic = [b for b in backups if b.reason not in (None, BackupReason.MANUAL) and b.is_good]
     automatic.sort(key=lambda backup: (backup.made_at, backup.name), reverse=True)
@@ -115,7 +115,7 @@ def to_thin(backups: Sequence[Backup], now: datetime) -> list[Backup]:
 
 
 def _newest_of_each(backups: Iterable[Backup], period: Callable[[Backup], Hashable]) -> Iterable[Backup]:
-    """Of some backups, newest first, the first of each period."""
+    """The newest backup of each period; `backups` are newest first."""
     first: dict[Hashable, Backup] = {}
     for backup in backups:
         first.setdefault(period(backup), backup)
@@ -141,8 +141,8 @@ class RestorePreview:
 
 
 class BackupFailed(BookOrbitError):
-    """No backup was made, or none can be restored; the message says why and what to do. Nothing was changed."""
+    """No backup was made, or none can be restored; the message says why. Nothing was changed."""
 
 
 class BackupStopped(Exception):
-    """The program quits: the backup was cancelled and leaves nothing behind."""
+    """The backup was cancelled because the program quits, leaving nothing behind."""

@@ -1,4 +1,4 @@
-"""Everything that the page of one book shows, in one record."""
+"""Everything shown on a book's page, in one record."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -60,7 +60,7 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class TimeRead:
-    """Reading time of a book, by the days of reading."""
+    """The reading time of a book, from the reading days."""
 
     seconds: int = 0
     """Also of time that nothing dates."""
@@ -73,7 +73,7 @@ class TimeRead:
 
 
 class SentField(StrEnum):
-    """A field as it is sent to Hardcover."""
+    """A field that is sent to Hardcover."""
 
     STATUS = "status"
     PROGRESS = "progress"
@@ -84,7 +84,7 @@ class SentField(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SentValue:
-    """A field as it was on Hardcover after the last sync, and as it is here now."""
+    """A field on Hardcover after the last sync, and its value here now."""
 
     field: SentField
     sent: int | float | date | None
@@ -120,7 +120,7 @@ class BookView:
 
     @property
     def pages(self) -> int | None:
-        """The page count used for positions: the matched edition's, else the file's."""
+        """The page count used for positions: the matched edition's, otherwise the file's."""
         target = self.record.target
         return (target.pages if target else None) or self.book.metadata.pages
 
@@ -155,9 +155,9 @@ class BookView:
 
 
 def compare_sent(base: Baseline, now: LocalState | None) -> tuple[SentValue, ...]:
-    """Compare each field after the last sync with the present one; nothing before the first sync.
+    """Compare each field after the last sync with its current value; empty before the first sync.
 
-    A status or rating that was left as it was on Hardcover was never sent, although the sync is done with it.
+    A status or rating left unchanged on Hardcover was never sent, although its sync is complete.
     """
     if base.intent is None:
         return ()
@@ -183,7 +183,7 @@ def _values(intent: LocalState) -> dict[SentField, int | float | date | None]:
 
 
 def thin_out(points: Sequence[HistoryPoint]) -> tuple[HistoryPoint, ...]:
-    """At most MOST_POINTS of them, evenly, with the first and the last."""
+    """At most MOST_POINTS of the points, evenly spaced, including the first and last."""
     if len(points) <= MOST_POINTS:
         return tuple(points)
     last = len(points) - 1

@@ -1,4 +1,4 @@
-"""Everything that the dashboard shows, read in one go."""
+"""Everything shown on the dashboard, loaded together."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -15,7 +15,7 @@ from bookorbit_desktop.domain.reading.reading_days import CountedDay, ReadingDay
 
 @dataclass(frozen=True, slots=True)
 class CurrentBook(BookRef):
-    """A book that is being read."""
+    """A book being read."""
 
     percentage: float | None
     """0..1, where the newest push stood; None before the first."""
@@ -36,7 +36,7 @@ class CurrentBook(BookRef):
 
 @dataclass(frozen=True, slots=True)
 class FinishedBook(BookRef):
-    """A book that was finished lately."""
+    """A recently finished book."""
 
     finished_on: date
 

@@ -49,7 +49,7 @@ class ProgressReceived:
 
 @dataclass(frozen=True, slots=True)
 class ReadingEdited:
-    """Status, rating or dates of books changed other than by a push: by hand, or by adopting earlier positions."""
+    """Status, rating or dates of books changed other than by a push, such as by hand."""
 
     book_ids: frozenset[BookId]
     rating_only: bool = False
@@ -83,7 +83,7 @@ class LoginAttempted:
 
 @dataclass(frozen=True, slots=True)
 class ScanProgressed:
-    """A scan moved on. `total` is None while folders are still being listed."""
+    """A scan progressed. `total` is None while folders are still being listed."""
 
     done: int
     total: int | None
@@ -101,7 +101,7 @@ class ScanFinished:
 
 @dataclass(frozen=True, slots=True)
 class IdentitiesProgressed:
-    """The identity pass moved on to a file of the book `current`."""
+    """The identity scan reached a file of the book `current`."""
 
     done: int
     total: int
@@ -110,14 +110,14 @@ class IdentitiesProgressed:
 
 @dataclass(frozen=True, slots=True)
 class IdentitiesFinished:
-    """The identity pass ended or was cancelled."""
+    """The identity scan ended or was cancelled."""
 
     summary: str
 
 
 @dataclass(frozen=True, slots=True)
 class FileWorkProgressed:
-    """A run on the person's files moved on to the file `current`."""
+    """A run on the person's files reached the file `current`."""
 
     done: int
     total: int
@@ -133,9 +133,9 @@ class FileWorkFinished:
 
 @dataclass(frozen=True, slots=True)
 class DeviceScanProgressed:
-    """Reading a device that is plugged in moved on. `total` is None while its sidecars are still being looked for.
+    """Reading a connected device progressed. `total` is None while its sidecars are still being searched for.
 
-    Once `done` is `total` its statistics follow.
+    When `done` reaches `total`, its statistics follow.
     """
 
     done: int
@@ -146,7 +146,7 @@ class DeviceScanProgressed:
 
 @dataclass(frozen=True, slots=True)
 class DeviceImportProgressed:
-    """An import from a device moved on."""
+    """An import from a device progressed."""
 
     done: int
     total: int
@@ -156,7 +156,7 @@ class DeviceImportProgressed:
 
 @dataclass(frozen=True, slots=True)
 class ReadingTimeProgressed:
-    """Working out the days of reading moved on: so many documents of so many are done."""
+    """Recalculating the reading days progressed: `done` of `total` documents."""
 
     done: int
     total: int
@@ -186,7 +186,7 @@ class FilesAdded:
 
 @dataclass(frozen=True, slots=True)
 class SyncProgressed:
-    """A run of the Hardcover sync moved on."""
+    """A run of the Hardcover sync progressed."""
 
     progress: SyncProgress
 
@@ -200,7 +200,7 @@ class SyncFinished:
 
 @dataclass(frozen=True, slots=True)
 class UndoProgressed:
-    """The undo of a sync moved on: so many books of so many are done, and the one it comes to now."""
+    """The undo of a sync progressed: the number of books done and in all, and the current one."""
 
     done: int
     total: int
@@ -209,7 +209,7 @@ class UndoProgressed:
 
 @dataclass(frozen=True, slots=True)
 class SyncScheduled:
-    """The books that wait for the automatic sync changed: the next ones, each with seconds from now."""
+    """The books waiting for the automatic sync changed: the next ones, each in seconds from now."""
 
     books: tuple[tuple[BookId, float], ...]
 
@@ -260,14 +260,14 @@ class FilesMissing:
 
 @dataclass(frozen=True, slots=True)
 class Notified:
-    """Something the person should hear of, if they want to."""
+    """A notice the person may want to see."""
 
     notice: Notice
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkChanged:
-    """This computer has other addresses than before, loopback alone without a network; or it is awake again."""
+    """This computer's addresses changed (only loopback without a network), or it woke up."""
 
     addresses: tuple[str, ...]
     after_sleep: bool = False
@@ -275,7 +275,7 @@ class NetworkChanged:
 
 @dataclass(frozen=True, slots=True)
 class NetworkReturned:
-    """This computer is on a network again or on another one, or awake again."""
+    """This computer is on a network again or on another one, or woke up."""
 
     addresses: tuple[str, ...]
     after_sleep: bool = False
@@ -288,7 +288,7 @@ class PairingChanged:
 
 @dataclass(frozen=True, slots=True)
 class RelayChanged:
-    """The relay was set up, turned on or off, made a round, or its problem changed."""
+    """The relay was set up, switched on or off, made a round, or its problem changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +311,7 @@ class BackupsChanged:
 
 @dataclass(frozen=True, slots=True)
 class BackupTroubleChanged:
-    """Backups have begun to fail or to go elsewhere, or all is well again."""
+    """Backups have begun to fail or to use another folder, or work normally again."""
 
     trouble: Message
     """Why, and what to do; empty once all is well."""

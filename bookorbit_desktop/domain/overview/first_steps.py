@@ -1,11 +1,11 @@
-"""What a newcomer does before the program is of use, and how far that is."""
+"""The first steps of a new user, and their progress."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class FirstSteps:
-    """Books and a device make it whole; Hardcover is for who wants it."""
+    """Books and a device are required; Hardcover is optional."""
 
     books: int = 0
     device: str | None = None

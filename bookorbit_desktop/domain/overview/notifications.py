@@ -13,7 +13,7 @@ MINUTES_OF_A_DAY = 24 * 60
 
 
 class NotificationKind(StrEnum):
-    """The kinds of notifications. Each can be turned off. There is none for a page turn."""
+    """The kinds of notifications. Each can be turned off. Page turns have none."""
 
     BOOK_FINISHED = "book_finished"
     NEW_DEVICE = "new_device"
@@ -32,7 +32,7 @@ class NotificationKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QuietHours:
-    """A part of each day without notifications, from `begins` up to `ends`; it may reach over midnight."""
+    """A daily period without notifications, from `begins` up to `ends`; it may span midnight."""
 
     begins: int
     """Minutes after midnight."""
@@ -44,7 +44,7 @@ class QuietHours:
             raise InvalidInput(Message("Enter quiet hours between 00:00 and 23:59."))
 
     def cover(self, at: time) -> bool:
-        """Whether a time of day is quiet. Hours that end when they begin cover nothing."""
+        """Whether a time of day is quiet. A period that ends when it begins is empty."""
         minute = at.hour * 60 + at.minute
         if self.begins <= self.ends:
             return self.begins <= minute < self.ends
@@ -52,13 +52,13 @@ class QuietHours:
 
 
 def may_notify(kind: NotificationKind, at: time, muted: Collection[str], quiet: QuietHours | None) -> bool:
-    """Whether to show a notification now. `muted` holds the kinds that were switched off."""
+    """Whether to show a notification now. `muted` holds the kinds that are switched off."""
     return kind not in muted and (quiet is None or not quiet.cover(at))
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something to tell in a notification; the window or command line words it."""
+    """A notification's content; the window or command line words it."""
 
     kind: NotificationKind
     subject: str = ""

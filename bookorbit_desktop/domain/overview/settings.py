@@ -12,7 +12,7 @@ from bookorbit_desktop.domain.reading.step_back import BackwardRule
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The person's settings. Every field has the default for a new user."""
+    """The person's settings, with defaults for a new user."""
 
     accept_progress: bool = True
     """Off: readers' logins get 401 with the reason, pushes and pulls 503 (`Guard.require_login` says why)."""

@@ -1,4 +1,4 @@
-"""The reading of one book: where one stood when, in which sessions, and how fast."""
+"""The reading of one book: position over time, sessions and pace."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class BookPageView(NamedTuple):
 
 
 class Position(NamedTuple):
-    """Where one stood."""
+    """A position at a moment."""
 
     at: float
     """Seconds since 1970."""
@@ -35,7 +35,7 @@ class Position(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class BookSession:
-    """Reading without a long pause, on whatever device."""
+    """Reading without a long pause, on any device."""
 
     begin: int
     """Seconds since 1970; so is `end`."""
@@ -45,13 +45,13 @@ class BookSession:
 
     @property
     def pages_a_minute(self) -> float:
-        """The pace; 0 where too little tells."""
+        """The pace in pages a minute; 0 if there is too little data."""
         return self.pages * 60 / self.seconds if self.seconds >= LEAST_FOR_PACE else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class BookReading:
-    """All that the plots of a book show."""
+    """The data of a book's plots."""
 
     positions: tuple[Position, ...]
     """The oldest first."""
@@ -59,12 +59,12 @@ class BookReading:
 
     @property
     def seconds(self) -> int:
-        """How long it was read."""
+        """The total reading time in seconds."""
         return sum(session.seconds for session in self.sessions)
 
 
 def book_reading(views: Sequence[BookPageView], pushes: Iterable[Position]) -> BookReading:
-    """What page views and pushes say of a book. `views` are chronological."""
+    """A book's reading from page views and pushes. `views` are chronological."""
     viewed = (
         Position(view.start, clamp_fraction(view.page / view.total_pages))
         for view in views
@@ -102,5 +102,5 @@ def _session(views: Sequence[BookPageView]) -> BookSession:
 
 
 def _end(view: BookPageView) -> int:
-    """A view that took longer than a day was ended by a clock that jumped."""
+    """The end of a view, unless it lasted over a day because of a clock that jumped."""
     return view.start + (view.seconds if 0 <= view.seconds <= LONGEST_VIEW else 0)

@@ -1,4 +1,4 @@
-"""What a person says of a book they have finished: its rating and the days of that read, put right."""
+"""The details of a finished book that a person can correct: its rating and the days of the read."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,7 +8,7 @@ from bookorbit_desktop.domain.reading.reading import Read, ReadingState, check_d
 
 
 class FinishField(StrEnum):
-    """What can be put right."""
+    """A detail that can be corrected."""
 
     RATING = "rating"
     STARTED = "started"
@@ -17,7 +17,7 @@ class FinishField(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FinishDetails:
-    """Rating and days as they are shown or wanted."""
+    """The rating and days shown or wanted."""
 
     rating: float | None = None
     """0.5..5 in halves."""
@@ -28,7 +28,7 @@ class FinishDetails:
 
 
 def finish_details(state: ReadingState) -> FinishDetails:
-    """The details of the newest read."""
+    """The details of the latest read."""
     read = state.latest_read
     if read is None:
         return FinishDetails(state.rating)
@@ -38,10 +38,10 @@ def finish_details(state: ReadingState) -> FinishDetails:
 def correct_finish(
     state: ReadingState, seen: FinishDetails, wanted: FinishDetails, today: date
 ) -> tuple[ReadingState, tuple[FinishField, ...]]:
-    """Apply only what the person changed. Status and who decides about it stay.
+    """Apply only what the person changed. The status, and who sets it, are kept.
 
-    `seen` is what they were shown. A value that is neither that nor what they want was written since: it
-    stays and is returned. Raises InvalidInput for an impossible rating or date.
+    `seen` is what they were shown. A value that is neither that nor the wanted one was changed since: it is
+    kept and returned. Raises InvalidInput for an impossible rating or date.
     """
     kept = []
     if _may_change(seen.rating, wanted.rating, state.rating):
@@ -68,5 +68,5 @@ def correct_finish(
 
 
 def _may_change(seen: object, wanted: object, now: object) -> bool:
-    """Whether the person changed it, and nobody else since they saw it."""
+    """Whether the person changed it, and nobody else has since."""
     return wanted != seen == now

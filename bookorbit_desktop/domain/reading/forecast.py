@@ -1,6 +1,6 @@
-"""Forecasts: when a book will be finished, how long the unread ones take, how many the year will bring.
+"""Forecasts: when a book will be finished, how long unread books take, and the year's total.
 
-With too little reading to go by there is no forecast.
+There is none if too little has been read.
 """
 
 import math
@@ -31,7 +31,7 @@ LEAST_FINISHED = 3
 
 
 class BookDay(NamedTuple):
-    """What was read of a book on a day."""
+    """The reading of a book on a day."""
 
     day: date
     seconds: int
@@ -43,7 +43,7 @@ class BookDay(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FinishForecast:
-    """When a book is likely to be finished; four in five times between `earliest` and `latest`."""
+    """When a book is likely to be finished; with 80% probability between `earliest` and `latest`."""
 
     seconds_left: int
     earliest: date | None = None
@@ -54,7 +54,7 @@ class FinishForecast:
 
 @dataclass(frozen=True, slots=True)
 class BacklogForecast:
-    """How long the books that wait take at one's own pace."""
+    """How long the unread books take at one's own pace."""
 
     books: int = 0
     pages: int = 0
@@ -65,7 +65,7 @@ class BacklogForecast:
 
 @dataclass(frozen=True, slots=True)
 class GoalForecast:
-    """What the year comes to."""
+    """The expected total of the year."""
 
     finished: int = 0
     projected: int | None = None
@@ -73,7 +73,7 @@ class GoalForecast:
 
 
 def seconds_left(days: Iterable[BookDay], percentage: float | None) -> int | None:
-    """How long the rest of a book takes at the pace of this book; None where too little tells."""
+    """The time left of a book at its own pace, in seconds; None if there is too little data."""
     read = list(days)
     share, paced = sum(one.share for one in read), sum(one.paced for one in read)
     if percentage is None or share < LEAST_SHARE or paced < LEAST_SECONDS:
@@ -82,10 +82,10 @@ def seconds_left(days: Iterable[BookDay], percentage: float | None) -> int | Non
 
 
 def finish_forecast(days: Sequence[BookDay], percentage: float | None, today: date) -> FinishForecast | None:
-    """When a book will be finished if it is read as it was in the last four weeks; None: not enough reading yet.
+    """The finish of a book read as in the last four weeks; None if too little was read.
 
-    The mean and the spread of the time read on each of those days, those without reading too, give the days after
-    which the rest is read: a sum of n days spreads by the root of n.
+    Mean and standard deviation of the daily reading time, including days without reading, give the days until
+    the rest is read: a sum of n days varies with the square root of n.
     """
     left = seconds_left(days, percentage)
     if left is None:
@@ -115,7 +115,7 @@ def _days_until(left: int, mean: float, lean: float) -> int:
 
 
 def pages_a_day(days: Mapping[date, ReadingDay], today: date) -> float | None:
-    """Pages a day over the last three months, days without reading too; None: not enough reading yet."""
+    """Pages a day over the last three months, including days without reading; None if too little was read."""
     first = today - timedelta(days=QUARTER - 1)
     recent = [read for day, read in days.items() if first <= day <= today and read.pages]
     if len(recent) < LEAST_QUARTER:
@@ -127,7 +127,7 @@ def pages_a_day(days: Mapping[date, ReadingDay], today: date) -> float | None:
 def backlog_forecast(
     waiting: Collection[int | None], days: Mapping[date, ReadingDay], today: date
 ) -> BacklogForecast:
-    """How long the books that wait take. `waiting`: the pages of each, None where nobody knows."""
+    """How long unread books take. `waiting`: the pages of each, None if unknown."""
     known = [pages for pages in waiting if pages]
     usual = median(known) if known else 0
     pages = round(sum(known) + usual * (len(waiting) - len(known)))
@@ -138,7 +138,7 @@ def backlog_forecast(
 
 
 def goal_forecast(finished: Collection[date], today: date) -> GoalForecast:
-    """What the year comes to if one goes on as in the last 365 days. `finished`: when books were finished."""
+    """The total of the year at the pace of the last 365 days. `finished`: when books were finished."""
     this_year = sum(day.year == today.year for day in finished)
     recent = sum(0 <= (today - day).days < 365 for day in finished)
     if recent < LEAST_FINISHED:

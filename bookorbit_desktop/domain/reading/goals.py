@@ -1,4 +1,4 @@
-"""One's own reading goal: books, pages or hours, in a year or a month."""
+"""The person's reading goal: books, pages or hours, in a year or month."""
 
 import calendar
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ HOUR = 3600
 
 
 class GoalMeasure(StrEnum):
-    """What is counted."""
+    """What a goal counts."""
 
     BOOKS = "books"
     PAGES = "pages"
@@ -20,7 +20,7 @@ class GoalMeasure(StrEnum):
 
 
 class GoalPeriod(StrEnum):
-    """Within which time; both begin with a calendar day."""
+    """The period of a goal, a calendar year or month."""
 
     YEAR = "year"
     MONTH = "month"
@@ -32,14 +32,14 @@ MOST = {GoalMeasure.BOOKS: 1_000, GoalMeasure.PAGES: 1_000_000, GoalMeasure.HOUR
 
 @dataclass(frozen=True, slots=True)
 class ReadSoFar:
-    """How much was read in a period that has not ended."""
+    """The reading so far in the current period."""
 
     books: int = 0
     pages: int = 0
     seconds: int = 0
 
     def of(self, measure: GoalMeasure) -> int:
-        """In whole books, pages or hours."""
+        """The amount in whole books, pages or hours."""
         amounts = {
             GoalMeasure.BOOKS: self.books,
             GoalMeasure.PAGES: self.pages,
@@ -49,14 +49,14 @@ class ReadSoFar:
 
 
 def read_so_far(days: Mapping[date, ReadingDay], finished: int, period: GoalPeriod, today: date) -> ReadSoFar:
-    """What was read since a period began. `finished`: the books finished in it."""
+    """The reading since a period began. `finished`: the books finished in it."""
     first = _first(period, today)
     read = [one for day, one in days.items() if first <= day <= today]
     return ReadSoFar(finished, sum(one.pages for one in read), sum(one.seconds for one in read))
 
 
 def ahead_of(goal: int, done: int, period: GoalPeriod, today: date) -> int:
-    """How much a reader is ahead of an even pace through the period; below 0 is behind."""
+    """How far a reader is ahead of an even pace through the period; negative if behind."""
     passed = (today - _first(period, today)).days + 1
     return done - goal * passed // _length(period, today)
 

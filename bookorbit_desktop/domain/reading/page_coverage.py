@@ -1,10 +1,10 @@
-"""How much of a text pages cover, whatever the layout they were counted in."""
+"""How much of a text a set of pages covers, whatever their layout."""
 
 from collections.abc import Set
 
 
 def part_covered(positions: Set[tuple[int, int]]) -> float:
-    """0..1, how much of the book the intervals [(page - 1) / total, page / total] cover together."""
+    """The share of the book, 0..1, covered by the intervals [(page - 1) / total, page / total]."""
     totals = {total for _, total in positions}
     if len(totals) == 1:
         (total,) = totals

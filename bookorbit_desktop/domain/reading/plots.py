@@ -1,4 +1,4 @@
-"""The reading plots, made of days of reading and what is known about the books."""
+"""The reading plots, from reading days and facts about the books."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -26,7 +26,7 @@ RATINGS = tuple(half / 2 for half in range(1, 11))
 
 @dataclass(frozen=True, slots=True)
 class FinishedRead:
-    """A time through a book, to its end."""
+    """A completed read."""
 
     started_on: date | None
     finished_on: date | None
@@ -34,7 +34,7 @@ class FinishedRead:
 
     @property
     def days(self) -> int | None:
-        """How many days it took, the first and the last counted; None where one is not known."""
+        """The number of days it took, including the first and last; None if either is unknown."""
         if self.started_on is None or self.finished_on is None or self.finished_on < self.started_on:
             return None
         return (self.finished_on - self.started_on).days + 1
@@ -42,7 +42,7 @@ class FinishedRead:
 
 @dataclass(frozen=True, slots=True)
 class BookFacts:
-    """What books are told apart by."""
+    """The facts by which books are filtered and grouped."""
 
     id: int
     title: str
@@ -64,7 +64,7 @@ class BookFacts:
 
 @dataclass(frozen=True, slots=True)
 class NamedAmount:
-    """How much was read under one name, such as an author's."""
+    """The reading under one name, such as an author's."""
 
     name: str
     seconds: int
@@ -74,7 +74,7 @@ class NamedAmount:
 
 @dataclass(frozen=True, slots=True)
 class MonthAmount:
-    """How much was read in a month."""
+    """The reading in a month."""
 
     month: date
     """Its first day."""
@@ -85,7 +85,7 @@ class MonthAmount:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """How many books lie between two bounds."""
+    """The number of books between two bounds."""
 
     least: float
     most: float | None
@@ -95,7 +95,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """What was read on a day and the six before it, for each of these days."""
+    """The reading of seven days up to each day."""
 
     day: date
     seconds: float
@@ -104,7 +104,7 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """How the library stood at the end of a month."""
+    """The library at the end of a month."""
 
     month: date
     books: int
@@ -114,7 +114,7 @@ class Growth:
 
 @dataclass(frozen=True, slots=True)
 class ReadingPlots:
-    """What all plots of the page show, for one filter."""
+    """The data of all plots on the page, for one filter."""
 
     wanted: StatisticsFilter
     today: date
@@ -137,13 +137,13 @@ class ReadingPlots:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was read or finished that fits."""
+        """Whether nothing matching was read or finished."""
         return not self.statistics.days and not self.statistics.finished and not self.finished_without_date
 
 
 @dataclass(frozen=True, slots=True)
 class FilterChoices:
-    """What there is to filter by."""
+    """The available filter values."""
 
     years: tuple[int, ...] = ()
     """The newest first."""
@@ -168,7 +168,7 @@ class Sitting:
 
 @dataclass(frozen=True, slots=True)
 class WeekHours:
-    """When in the week was read."""
+    """The reading by hour of the week."""
 
     seconds: tuple[float, ...] = (0.0,) * HOURS_OF_WEEK
     """In each hour by the clock on the wall, from the one at which Monday begins."""
@@ -183,10 +183,10 @@ def plots_of(
     statistics: Statistics,
     today: date,
 ) -> ReadingPlots:
-    """Everything that the plots show.
+    """The data of all plots.
 
-    `rows` from the first day to the last; `books`: all that fit the filter, read or not; `statistics`: the figures of
-    both, made once: tens of thousands of rows are not gone through for each plot.
+    `rows` from the first day to the last; `books`: all that pass the filter, read or not; `statistics`: the
+    figures for both, computed once, as tens of thousands of rows are too many to go through for each plot.
     """
     by_id = {book.id: book for book in books}
     finished = finished_in(books, wanted)
@@ -223,7 +223,7 @@ def no_plots() -> ReadingPlots:
 
 
 def finished_in(books: Iterable[BookFacts], wanted: StatisticsFilter) -> list[tuple[BookFacts, FinishedRead]]:
-    """The reads that ended in the period, the earliest first."""
+    """The reads that ended in the period, earliest first."""
     found = [
         (book, read)
         for book in books
@@ -234,14 +234,14 @@ def finished_in(books: Iterable[BookFacts], wanted: StatisticsFilter) -> list[tu
 
 
 def _without_date(books: Iterable[BookFacts], wanted: StatisticsFilter) -> int:
-    """Return the undated ones: they count only if no period is asked for."""
+    """Count the finished reads without a date; 0 if a period is set, as they may lie outside it."""
     if wanted.since is not None or wanted.until is not None:
         return 0
     return sum(read.finished_on is None for book in books for read in book.finished)
 
 
 def _months(statistics: Statistics, finished: Iterable[FinishedRead], today: date) -> tuple[MonthAmount, ...]:
-    """Every month from the first with reading to the last, also those without."""
+    """Every month from the first with reading to the last."""
     ends = Counter(read.finished_on.replace(day=1) for read in finished if read.finished_on is not None)
     known = [month for month in {*statistics.months, *ends} if month <= today]
     if not known:
@@ -256,14 +256,14 @@ def _months(statistics: Statistics, finished: Iterable[FinishedRead], today: dat
 
 
 def next_month(month: date) -> date:
-    """Return the first of the month after the one that begins with `month`."""
+    """Return the first day of the month after the one that begins with `month`."""
     return (month + timedelta(days=31)).replace(day=1)
 
 
 def seven_day_pace(
     days: Mapping[date, ReadingDay], wanted: StatisticsFilter, today: date
 ) -> tuple[Pace, ...]:
-    """The mean of seven days, for each day from the first with reading on."""
+    """The seven-day mean for each day since the first with reading."""
     if not days:
         return ()
     first, last = min(days).toordinal(), min(today, wanted.until or today).toordinal()
@@ -280,7 +280,7 @@ def seven_day_pace(
 def _by_fact(
     read: Iterable[BookTime], books: Mapping[int, BookFacts], names: Callable[[BookFacts], Iterable[str]]
 ) -> tuple[NamedAmount, ...]:
-    """The most read first. What is read of a book counts for each of its names."""
+    """The most read first. The reading of a book counts for each of its names."""
     found: dict[str, list[float]] = {}
     for one in read:
         book = None if one.book_id is None else books.get(one.book_id)
@@ -293,7 +293,7 @@ def _by_fact(
 
 
 def _by_device(rows: Iterable[ReadDay], read: Mapping[str, TimeAndPages]) -> tuple[NamedAmount, ...]:
-    """Count by device. `read`: what was read on each."""
+    """Count by device. `read`: the reading on each."""
     works = Counter(device for device, _ in {(row[2], row[1][4]) for row in rows})
     return _most_first({name: [own.seconds, own.pages, works[name]] for name, own in read.items()})
 
@@ -306,7 +306,7 @@ def _most_first(found: Mapping[str, Sequence[float]]) -> tuple[NamedAmount, ...]
 
 
 def _grouped(values: Iterable[float], bounds: Sequence[int]) -> tuple[Group, ...]:
-    """How many values lie from each bound to the next."""
+    """The number of values from each bound to the next."""
     counts = [0] * len(bounds)
     for value in values:
         counts[max(0, sum(value >= bound for bound in bounds) - 1)] += 1
@@ -319,7 +319,7 @@ def _grouped(values: Iterable[float], bounds: Sequence[int]) -> tuple[Group, ...
 def _abandoned(
     books: Iterable[BookFacts], statistics: Statistics, wanted: StatisticsFilter
 ) -> list[BookFacts]:
-    """Return the abandoned books. The day is unknown, so one belongs to a period in which it was read."""
+    """Return the abandoned books. Their day is unknown: one counts in any period in which it was read."""
     found = [book for book in books if book.status is ReadingStatus.ABANDONED]
     if wanted.since is None and wanted.until is None:
         return found

@@ -1,4 +1,4 @@
-"""How a push, a restore, a reset or an answer changes a book's position.
+"""How a push, restore, reset or answer changes a book's position.
 
 Source: behaviour.md, "Reading"; comparison.md section 7.
 """
@@ -34,7 +34,7 @@ class Arrival:
 
 
 def furthest_position(state: ReadingState) -> float | None:
-    """How far the read under way came since the person last agreed to go back (0..1); None without one."""
+    """The furthest position of the open read since a step back was last accepted (0..1); None without one."""
     read = state.open_read
     if read is None or not state.status.is_open:
         return None
@@ -51,9 +51,9 @@ def receive_position(
     today: date,
     finished_at: float = FINISHED_AT_DEFAULT,
 ) -> ReadingState:
-    """How a push changes a book, with the person's rule for steps back in a read under way.
+    """Apply a push, with the person's rule for steps back in an open read.
 
-    Finished books and statuses that were set by hand have rules of their own (`reading`, `rereading`).
+    Finished books and statuses set by hand have rules of their own (`reading`, `rereading`).
     """
     fraction, furthest = clamp_fraction(arrival.percentage), furthest_position(state)
     if fraction <= 0 or furthest is None or rule is BackwardRule.ACCEPT:
@@ -76,14 +76,14 @@ def accept_step_back(state: ReadingState) -> ReadingState:
 
 
 def keep_position(state: ReadingState) -> ReadingState:
-    """The step back was none: the book keeps its position."""
+    """Dismiss a step back: the book keeps its position."""
     return state if state.back is None else replace(state, back=replace(state.back, kept=True))
 
 
 def restore_position(
     state: ReadingState, percentage: float, today: date, finished_at: float = FINISHED_AT_DEFAULT
 ) -> ReadingState:
-    """The person takes a book back to an earlier position: it counts like a push, and asks nothing."""
+    """Restore an earlier position of a book: it counts like a push, without asking about a step back."""
     fraction = clamp_fraction(percentage)
     if fraction <= 0:
         return replace(state, percentage=0.0, furthest=None, back=None)
@@ -94,7 +94,7 @@ def restore_position(
 def reset_position(state: ReadingState) -> ReadingState:
     """Clear the position. The book becomes Unread unless the person set another status or wants to read it.
 
-    A read under way is forgotten, or restarts under a status set by hand. Finished reads are closed records.
+    An open read is removed, or restarts under a status set by hand. Finished reads are closed records.
     """
     stays = state.set_by_hand or state.status is ReadingStatus.WANT_TO_READ
     return replace(
@@ -110,7 +110,7 @@ def reset_position(state: ReadingState) -> ReadingState:
 
 
 def _settle(before: ReadingState, after: ReadingState, furthest: float) -> ReadingState:
-    """Store how far the read has come; nothing if a push changed nothing."""
+    """Store the furthest position of the read; no change if a push changed nothing."""
     if after is before:
         return before
     is_under_way = after.status.is_open and after.open_read is not None
@@ -155,7 +155,7 @@ class PastPosition:
 
 
 def fold_pushes(pushes: Iterable[PastPush], pages: int | None) -> Iterator[PastPosition]:
-    """The positions in a history that comes newest first: equal pushes in a row are one, steps back are marked."""
+    """The positions of a history, newest first: equal pushes in a row are merged, steps back marked."""
     newer: PastPosition | None = None
     for _, run in groupby(pushes, key=_what_was_sent):
         older = _as_one(run)

@@ -47,7 +47,7 @@ _OPEN = (ReadingStatus.READING, ReadingStatus.REREADING)
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One time through a book."""
+    """A single read of a book."""
 
     started_on: date | None = None
     finished_on: date | None = None
@@ -60,7 +60,7 @@ class Read:
 
     @property
     def day(self) -> date | None:
-        """The day it ended, or else the day it began."""
+        """The day it ended, otherwise the day it began."""
         return self.finished_on or self.started_on
 
 
@@ -81,7 +81,7 @@ def oldest_first(reads: Iterable[Read]) -> tuple[Read, ...]:
 
 @dataclass(frozen=True, slots=True)
 class ReadingState:
-    """Everything known about reading a book."""
+    """Everything known about the reading of a book."""
 
     status: ReadingStatus = ReadingStatus.UNREAD
     set_by_hand: bool = False
@@ -104,17 +104,17 @@ class ReadingState:
 
     @property
     def asks_back(self) -> bool:
-        """Whether to ask the person if the position should follow the device backwards."""
+        """Whether to ask if the position should follow the device backwards."""
         return self.back is not None and not self.back.kept
 
     @property
     def proposes_rereading(self) -> bool:
-        """Whether to ask the person if they are re-reading a finished book."""
+        """Whether to ask if a finished book is being re-read."""
         return self.status.is_finished and self.again is not None and self.again.is_proposed
 
     @property
     def open_read(self) -> Read | None:
-        """The read under way, if there is one."""
+        """The read in progress, if there is one."""
         if self.reads and not self.reads[-1].finished:
             return self.reads[-1]
         return None
@@ -126,7 +126,7 @@ class ReadingState:
 
 
 def notice_session(state: ReadingState, percentage: float, at: datetime) -> ReadingState:
-    """Count a push towards suggesting a re-read. `percentage`: what the device sent, 0..1."""
+    """Count a push towards suggesting a re-read. `percentage` is the device's, 0..1."""
     if not state.status.is_finished:
         return state
     return replace(state, again=notice_push(state.again, clamp_fraction(percentage), at))
@@ -135,9 +135,10 @@ def notice_session(state: ReadingState, percentage: float, at: datetime) -> Read
 def start_rereading(
     state: ReadingState, started_on: date, newest_on: date, finished_at: float = FINISHED_AT_DEFAULT
 ) -> ReadingState:
-    """Open a new read of a book, at the person's word; earlier reads stay closed as they are.
+    """Open a new read on the person's request; earlier reads stay closed.
 
-    `newest_on` is the day of the newest push: where a proposed re-read has come to the end by then, it is closed.
+    `newest_on` is the day of the newest push: if a proposed re-read has already reached the end, it is closed
+    then.
     """
     if state.open_read is not None:
         raise InvalidInput(Message("You're already reading this book. Mark it Read first."))
@@ -158,7 +159,7 @@ def start_rereading(
 
 
 def decline_rereading(state: ReadingState) -> ReadingState:
-    """Take the proposal back: the person only looked something up."""
+    """Dismiss a proposed re-read: the person only looked something up."""
     if state.again is None:
         return state
     return replace(state, device_moved_on=False, again=replace(state.again, declined=True))
@@ -169,8 +170,8 @@ def receive_percentage(
 ) -> ReadingState:
     """Apply a push to a book: the table of behaviour.md, "a push on".
 
-    `percentage` is what the device sent (clamped to 0..1), `finished_at` the threshold, 0..1. 0 changes
-    nothing. Never goes down to Unread, never changes a finished read.
+    `percentage` is the device's (clamped to 0..1), `finished_at` the threshold, 0..1. 0 changes nothing.
+    Never goes down to Unread, never changes a finished read.
     """
     fraction = clamp_fraction(percentage)
     if fraction <= 0:
@@ -184,13 +185,13 @@ def receive_percentage(
 
 
 def reads_on(state: ReadingState, fraction: float, finished_at: float) -> bool:
-    """Whether a push to `fraction` (0..1) only moves the position of the read under way, as nearly every one does."""
+    """Whether a push to `fraction` (0..1) only moves the open read's position, as nearly every one does."""
     under_way = state.status.is_open and state.open_read is not None
     return under_way and 0 < fraction < finished_at and not _repeats_the_end(state, fraction)
 
 
 def read_on(state: ReadingState, fraction: float, furthest: float) -> ReadingState:
-    """The state after such a push, made at one go: `replace` costs three times as much, and pushes come all day."""
+    """The state after such a push, built directly: `replace` takes three times as long."""
     return ReadingState(
         status=state.status,
         set_by_hand=state.set_by_hand,
@@ -206,7 +207,7 @@ def read_on(state: ReadingState, fraction: float, furthest: float) -> ReadingSta
 
 
 def follow_device(state: ReadingState, today: date, finished_at: float = FINISHED_AT_DEFAULT) -> ReadingState:
-    """Let KOReader decide again about a status set by hand: it follows the device's position.
+    """Let KOReader set the status again: it follows the device's position.
 
     A finished book stays Read, unless the device has moved on in it: then a re-read begins.
     """
@@ -222,7 +223,7 @@ def follow_device(state: ReadingState, today: date, finished_at: float = FINISHE
 
 
 def _repeats_the_end(state: ReadingState, fraction: float) -> bool:
-    """Whether a re-read has just begun and the device still shows the end of the previous one."""
+    """Whether a re-read has just begun and the device still shows the end of the previous read."""
     read = state.open_read
     return read is not None and len(state.reads) > 1 and not read.percentage and fraction == state.percentage
 
@@ -274,7 +275,7 @@ def _reached(read: Read, fraction: float) -> Read:
 
 @dataclass(frozen=True, slots=True)
 class StatusChange:
-    """What a person sets by hand; None leaves a field as it is."""
+    """What a person sets by hand; None leaves a field unchanged."""
 
     status: ReadingStatus
     rating: float | None = None
@@ -283,10 +284,10 @@ class StatusChange:
 
 
 def set_by_hand(state: ReadingState, change: StatusChange, today: date) -> ReadingState:
-    """How a person's decision changes a book.
+    """Apply a person's decision to a book.
 
-    Marked Read: today if a read was open, otherwise the date stays unknown until it is given.
-    Raises InvalidInput for a rating or dates that cannot be.
+    Marked Read: today if a read was open, otherwise the date stays unknown until it is entered. Raises
+    InvalidInput for an impossible rating or dates.
     """
     changed = replace(
         state if change.rating is None else rate(state, change.rating),
@@ -302,7 +303,7 @@ def set_by_hand(state: ReadingState, change: StatusChange, today: date) -> Readi
 
 
 def rate(state: ReadingState, rating: float | None) -> ReadingState:
-    """Rate a book 0.5..5 in halves, or take the rating back (None). Raises InvalidInput."""
+    """Rate a book 0.5..5 in halves, or clear the rating (None). Raises InvalidInput."""
     if rating is not None and not (0.5 <= rating <= 5 and rating * 2 == int(rating * 2)):
         raise InvalidInput(Message("Enter a rating from 0.5 to 5 in half steps, such as 3.5."))
     return replace(state, rating=rating)
@@ -339,7 +340,7 @@ def _with_dates(state: ReadingState, change: StatusChange, today: date) -> Readi
 
 
 def check_dates(read: Read, today: date) -> None:
-    """Raise InvalidInput for days in the future, and for an end before its beginning."""
+    """Raise InvalidInput for days in the future, and for an end before the start."""
     if any(day is not None and day > today for day in (read.started_on, read.finished_on)):
         raise InvalidInput(Message("The date can't be in the future."))
     if read.started_on and read.finished_on and read.finished_on < read.started_on:
@@ -349,7 +350,7 @@ def check_dates(read: Read, today: date) -> None:
 def taken_back(now: ReadingState, before: ReadingState, after: ReadingState) -> ReadingState | None:
     """Return `now` without the change from `before` to `after`; None if they can no longer be separated.
 
-    The rating is independent. All other fields depend on each other: they are undone together, or not at all.
+    The rating is independent. All other fields depend on each other, and are undone together or not at all.
     """
     if before.rating != after.rating and now.rating == after.rating:
         now = replace(now, rating=before.rating, rated_at=before.rated_at)
@@ -361,5 +362,5 @@ def taken_back(now: ReadingState, before: ReadingState, after: ReadingState) -> 
 
 
 def _unrated(state: ReadingState) -> ReadingState:
-    """The fields that decide whether a state changed; restored reads have other ids."""
+    """The fields that decide whether a state changed, without read ids, as restored reads have new ones."""
     return replace(state, rating=None, reads=tuple(replace(read, id=None) for read in state.reads))

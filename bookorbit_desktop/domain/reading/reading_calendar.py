@@ -1,4 +1,4 @@
-"""The day a moment belongs to: by local time in the time zone the person was in at that moment."""
+"""The day of a moment, by local time in the zone where the person was at that moment."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ Interval = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """A time in one zone."""
+    """A period in one time zone."""
 
     since: int
     """Seconds since 1970."""
@@ -23,7 +23,7 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class DayPart:
-    """A day, or the part of it that was spent in one zone."""
+    """A day, or the part of it spent in one time zone."""
 
     day: date
     begin: int
@@ -32,21 +32,21 @@ class DayPart:
 
 
 class ReadingCalendar:
-    """Tells the days of moments. The newest one is kept in mind: most questions are about the same day.
+    """Finds the days of moments. Caches the last one, as most calls are about the same day.
 
-    The moment is converted first, then the hour at which a day begins is subtracted: so a night on which the clocks
-    change is one night (DEVICE_ANCHORS section 4, item 11).
+    The moment is converted first, then the hour at which a day begins is subtracted: so a night in which the
+    clocks change is one night (DEVICE_ANCHORS section 4, item 11).
     """
 
     def __init__(self, stays: Sequence[Stay], starts_at: int = 0) -> None:
-        """`stays` from the earliest on, the first of which also holds before; `starts_at` an hour, 0..12."""
+        """`stays` are chronological, and the first also applies before; `starts_at` is an hour, 0..12."""
         self._stays = stays or (Stay(0, None),)
         self._begins = [stay.since for stay in self._stays[1:]]
         self._starts_at = starts_at
         self._newest = DayPart(date.min, 0, 0)
 
     def part(self, moment: int) -> DayPart:
-        """The part of a day in which a moment lies."""
+        """The part of a day that contains a moment."""
         newest = self._newest
         if not newest.begin <= moment < newest.end:
             newest = self._newest = self._find(moment)
@@ -57,7 +57,7 @@ class ReadingCalendar:
         return self.part(int(moment.timestamp())).day
 
     def cut(self, begin: int, end: int) -> Iterator[tuple[date, Interval]]:
-        """An interval, in pieces of one day each."""
+        """Split an interval into pieces of one day each."""
         while begin < end:
             part = self.part(begin)
             until = min(part.end, end)

@@ -1,4 +1,4 @@
-"""Days with reading: how much was read on each, the week, the week and the streak."""
+"""Days with reading: the amount on each, the week, and streaks."""
 
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
@@ -8,7 +8,7 @@ WEEK = 7
 
 
 class ReadingDay(NamedTuple):
-    """What was read on a day; of ten years there are thousands."""
+    """The reading of a day; ten years have thousands of them."""
 
     day: date
     seconds: int = 0
@@ -31,7 +31,7 @@ def week_of(days: Mapping[date, ReadingDay], today: date) -> tuple[ReadingDay, .
 
 
 def days_that_count(days: Mapping[date, ReadingDay], least_minutes: int) -> set[date]:
-    """The days of a streak. Of a day on which a device only sent its position nobody knows the time: it counts."""
+    """The days of a streak. A day on which a device only sent its position counts as well."""
     return {day for day, read in days.items() if not read.seconds or read.seconds >= least_minutes * 60}
 
 
@@ -42,7 +42,7 @@ def last_days(counting: Collection[date], today: date) -> tuple[CountedDay, ...]
 
 
 def week_streak(days: Collection[date], today: date) -> int:
-    """Weeks in a row with a day of reading. It lives until the end of this week."""
+    """Consecutive weeks with a day of reading. The streak lasts until the end of this week."""
     mondays = {day - timedelta(days=day.weekday()) for day in days}
     monday = today - timedelta(days=today.weekday())
     if monday not in mondays:
@@ -55,7 +55,7 @@ def week_streak(days: Collection[date], today: date) -> int:
 
 
 def streak(days: Collection[date], today: date) -> int:
-    """Days in a row with reading. A streak lives until the end of today."""
+    """Consecutive days with reading. The streak lasts until the end of today."""
     day = today if today in days else today - timedelta(days=1)
     length = 0
     while day in days:

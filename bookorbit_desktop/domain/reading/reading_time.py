@@ -26,7 +26,7 @@ K = TypeVar("K", bound=tuple[object, ...])
 
 
 class Source(IntEnum):
-    """What tells of reading."""
+    """The source of reading data."""
 
     VIEWS = 0
     """Page views, from a device's statistics."""
@@ -77,7 +77,7 @@ class ByHand(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Strand:
-    """What one device tells of a document on a day."""
+    """What one device shows about the reading of a document on a day."""
 
     day: date
     owner: int
@@ -106,7 +106,7 @@ class _Seen:
 
 
 def strands_of_views(views: Iterable[View], calendar: ReadingCalendar) -> list[Strand]:
-    """What the views of one document say of each day. `views` are chronological."""
+    """The strands of one document's views by day. `views` are chronological."""
     days: dict[tuple[date, int], dict[str, _Seen]] = {}
     part = calendar.part(0)
     for start, page, seconds, total_pages, owner, device in views:
@@ -131,7 +131,7 @@ def strands_of_views(views: Iterable[View], calendar: ReadingCalendar) -> list[S
 
 
 def _strands_of_day(day: date, owner: int, devices: Mapping[str, _Seen]) -> Iterable[Strand]:
-    """A page that several devices show counts for the first of them."""
+    """The strands of a day. A page shown by several devices counts for the first of them."""
     known: set[tuple[int, int]] = set()
     before = 0.0
     for device in sorted(devices):
@@ -154,9 +154,9 @@ def _strands_of_day(day: date, owner: int, devices: Mapping[str, _Seen]) -> Iter
 
 
 def strands_of_pushes(pushes: Iterable[Push], calendar: ReadingCalendar) -> list[Strand]:
-    """What the pushes of one document say of each day. `pushes` are chronological.
+    """The strands of one document's pushes by day. `pushes` are chronological.
 
-    The time between two that follow each other closely and go forward was read; a first one only tells the day.
+    The time between two close pushes that go forward was read; a first push only shows the day.
     """
     spans: dict[tuple[date, str], list[Interval]] = {}
     progress: dict[tuple[date, str], float] = {}
@@ -182,7 +182,7 @@ def strands_of_pushes(pushes: Iterable[Push], calendar: ReadingCalendar) -> list
 
 
 def strands_by_hand(entered: Iterable[ByHand], calendar: ReadingCalendar) -> list[Strand]:
-    """What a person's own sessions say of each day; pages are spread evenly over the time."""
+    """The strands of a person's own sessions by day; pages are spread evenly over the time."""
     found: dict[tuple[date, int, str], tuple[list[Interval], list[float]]] = {}
     for one in entered:
         for day, (since, until) in calendar.cut(one.start, one.start + one.seconds):
@@ -204,7 +204,7 @@ def strands_by_hand(entered: Iterable[ByHand], calendar: ReadingCalendar) -> lis
 
 
 def united(spans: Iterable[Interval]) -> list[Interval]:
-    """The same time as intervals of which none touches another."""
+    """The same time as intervals that do not touch."""
     found: list[Interval] = []
     for begin, end in sorted(spans):
         if begin == end:
@@ -223,7 +223,7 @@ def length(spans: Iterable[Interval]) -> int:
 
 
 def shared(claims: Mapping[K, Sequence[Interval]]) -> dict[K, list[Interval]]:
-    """Assign time claimed by several to the claim that began last, so that nothing is counted twice."""
+    """Assign time with several claims to the claim that began last, so that nothing is counted twice."""
     ordered = sorted((begin, key, end) for key, spans in claims.items() for begin, end in spans)
     found: dict[K, list[Interval]] = {key: [] for key in claims}
     if all(span[2] <= other[0] for span, other in pairwise(ordered)):
@@ -247,7 +247,7 @@ def shared(claims: Mapping[K, Sequence[Interval]]) -> dict[K, list[Interval]]:
 
 
 class Claim(NamedTuple):
-    """A strand of a day among those of all documents."""
+    """A strand of a day, among those of all documents."""
 
     document: str
     owner: int
@@ -258,10 +258,10 @@ class Claim(NamedTuple):
 def day_shares(
     strands: Mapping[Claim, Sequence[Interval]], book_of: Mapping[str, int | None]
 ) -> dict[Claim, int | None]:
-    """The seconds of each strand of a day; None for pushes of a book of which page views tell on that day.
+    """The seconds of each strand of a day; None for pushes of a book that has page views that day.
 
-    Shared between documents first and within each between its devices: so which device brought a view first alters
-    no book's time.
+    Shared first between documents and then between each one's devices, so that it does not change a book's
+    time which device brought a view first.
     """
 
     def work(claim: Claim) -> object:
@@ -294,7 +294,7 @@ def _whole(strands: Collection[Sequence[Interval]]) -> Sequence[Interval]:
 def _parts(
     claims: Mapping[tuple[int, str, int], Sequence[Interval]],
 ) -> dict[tuple[int, str, int], list[Interval]]:
-    """The time of each document. Pushes come last: they only have the time that nothing else claims."""
+    """The time of each document. Pushes come last: they only get time that nothing else claims."""
     viewed = shared({key: spans for key, spans in claims.items() if key[0] != Source.PUSHES})
     taken = united(chain(*viewed.values()))
     pushed = {key: _without(spans, taken) for key, spans in claims.items() if key[0] == Source.PUSHES}
@@ -302,7 +302,7 @@ def _parts(
 
 
 def _without(spans: Sequence[Interval], taken: Sequence[Interval]) -> list[Interval]:
-    """What is left of `spans` where `taken` is not; both chronological."""
+    """The parts of `spans` outside `taken`; both chronological."""
     found = []
     for begin, end in spans:
         for since, until in _common([(begin, end)], taken):
@@ -315,7 +315,7 @@ def _without(spans: Sequence[Interval], taken: Sequence[Interval]) -> list[Inter
 
 
 def _common(some: Sequence[Interval], others: Sequence[Interval]) -> list[Interval]:
-    """The time that is in both; both chronological."""
+    """The parts in both; both chronological."""
     found, index = [], 0
     for begin, end in some:
         while index < len(others) and others[index][1] <= begin:

@@ -17,7 +17,7 @@ DECLINED_FOR = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class RereadingSessions:
-    """Reading sessions in a finished book that ended before its end."""
+    """Reading sessions in a finished book that stopped before its end."""
 
     since: datetime
     newest: datetime
@@ -28,7 +28,7 @@ class RereadingSessions:
 
     @property
     def is_proposed(self) -> bool:
-        """Whether to ask the person about a re-read."""
+        """Whether to ask about a re-read."""
         return self.count >= PROPOSED_AFTER_SESSIONS and not self.declined
 
 

@@ -1,4 +1,4 @@
-"""Reading sessions: reading of a book without a long pause, from page views, pushes and manual entries."""
+"""Reading sessions: reading without a long pause, from page views, pushes and manual entries."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ LONG_AGO = 0
 
 
 class SeenPage(NamedTuple):
-    """A page view of a book, at its corrected time."""
+    """A page view of a book at its corrected time."""
 
     start: int
     seconds: int
@@ -53,7 +53,7 @@ class SentPosition(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What a session was made from; leaving it out takes the session out of all figures."""
+    """The sources of a session; leaving them out removes it from all figures."""
 
     views: tuple[tuple[str, int, int], ...] = ()
     """Document, page and recorded start."""
@@ -83,7 +83,7 @@ class Session:
 
     @property
     def reference(self) -> str:
-        """What a person names it by: of a session by hand its number, else its begin and its book."""
+        """A reference for a person to type: the number of a manual session, otherwise its start and book."""
         if self.recorded.session is not None:
             return f"h{self.recorded.session}"
         return f"{self.begin}-{self.book_id or self.document[:8]}"
@@ -102,7 +102,7 @@ class SessionEntry:
     """Or what it was read on, such as paper."""
 
     def check(self, now: datetime) -> None:
-        """Raises InvalidInput for what cannot be."""
+        """Raise InvalidInput for impossible values."""
         if self.book_id is None and not self.title.strip():
             raise InvalidInput(Message("Choose a book or enter a title."))
         if len(self.title) > MOST_TITLE:
@@ -119,7 +119,7 @@ class SessionEntry:
 
 @dataclass(frozen=True, slots=True)
 class WorkParts:
-    """Everything that tells when a book, or a document without one, was read."""
+    """All data on when a book, or a document without one, was read."""
 
     book_id: BookId | None
     title: str
@@ -130,8 +130,11 @@ class WorkParts:
 
 
 def sessions_of(work: WorkParts, calendar: ReadingCalendar) -> list[Session]:
-    """The sessions of one book, the earliest first: a pause of more than half an hour, measured from end to start,
-    begins another one. On days with page views, pushes say nothing new."""
+    """The sessions of a book, earliest first, split at pauses of more than half an hour.
+
+    A pause lasts from the end of a view to the start of the next. On days with page views, pushes add
+    nothing.
+    """
     found = [*_of_views(work), *_of_pushes(work, calendar), *(_by_hand(work, one) for one in work.by_hand)]
     return sorted(found, key=lambda session: (session.begin, session.source, session.end))
 

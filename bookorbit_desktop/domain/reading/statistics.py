@@ -1,4 +1,4 @@
-"""Figures of reading: by day, month, book, author and device, with one's streaks and pace."""
+"""Reading figures: by day, month, book, author and device, with streaks and pace."""
 
 from bisect import bisect_left, bisect_right
 from calendar import monthrange
@@ -22,7 +22,7 @@ _DAY, _DEVICE = itemgetter(0), itemgetter(2)
 
 @dataclass(frozen=True, slots=True)
 class StatisticsFilter:
-    """Which reading is asked about; a field left empty asks about all of it."""
+    """Selects the reading to count; an empty field selects all."""
 
     since: date | None = None
     until: date | None = None
@@ -39,7 +39,7 @@ class StatisticsFilter:
 
 
 class Work(NamedTuple):
-    """What was read: a book, or a document without one."""
+    """Something read: a book, or a document without one."""
 
     book_id: int | None
     title: str
@@ -50,7 +50,7 @@ class Work(NamedTuple):
 
 
 class ReadDay(NamedTuple):
-    """What was read of a document on a day, as one device tells it."""
+    """The reading of a document on a day, by one device."""
 
     day: int
     """The ordinal of the date (`date.toordinal`); there are tens of thousands of these."""
@@ -68,7 +68,7 @@ class ReadDay(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TimeAndPages:
-    """How much was read."""
+    """An amount of reading."""
 
     seconds: int = 0
     pages: float = 0
@@ -82,7 +82,7 @@ class TimeAndPages:
 
 @dataclass(frozen=True, slots=True)
 class BookTime:
-    """How much was read of a book."""
+    """The reading of a book."""
 
     book_id: int | None
     """None of a document that belongs to no book."""
@@ -95,7 +95,7 @@ class BookTime:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """What the statistics show."""
+    """The figures of the statistics."""
 
     total: TimeAndPages
     finished: int
@@ -116,7 +116,7 @@ class Statistics:
 def chosen_days(
     rows: Sequence[ReadDay], wanted: StatisticsFilter, books: Collection[int] | None
 ) -> list[ReadDay]:
-    """Those of the rows that are asked about; `books` by status, genre and author, None where these are left open."""
+    """The selected rows; `books` by status, genre and author, None if these are not filtered."""
     first = 0 if wanted.since is None else bisect_left(rows, wanted.since.toordinal(), key=_DAY)
     after = len(rows) if wanted.until is None else bisect_right(rows, wanted.until.toordinal(), key=_DAY)
     chosen = list(rows[first:after])
@@ -130,19 +130,19 @@ def chosen_days(
 
 
 def books_read_on(rows: Iterable[ReadDay], device: str) -> frozenset[int]:
-    """The books that were read on a device at any time; its name as in `StatisticsFilter.device`."""
+    """The books ever read on a device, named as in `StatisticsFilter.device`."""
     name = device.casefold()
     meant = {known for known in {row[2] for row in rows} if known.casefold() == name}
     return frozenset(book for row in rows if row[2] in meant and (book := row[1][0]) is not None)
 
 
 def reading_days(rows: Iterable[ReadDay]) -> dict[date, ReadingDay]:
-    """What was read on each day. `rows` from the first day to the last, here and below."""
+    """The reading of each day. `rows` from the first day to the last, here and below."""
     return _days_of(_by(rows, _DAY))
 
 
 def statistics_of(rows: Sequence[ReadDay], finished: Collection[date], today: date) -> Statistics:
-    """The figures of some reading. `finished`: the days on which books were finished."""
+    """The figures of some rows. `finished`: the days on which books were finished."""
     by_day = _by(rows, _DAY)
     days = _days_of(by_day)
     return Statistics(
@@ -160,7 +160,7 @@ def statistics_of(rows: Sequence[ReadDay], finished: Collection[date], today: da
 
 
 def longest_streak(days: Iterable[date]) -> int:
-    """The most days in a row."""
+    """The longest run of days."""
     longest = length = before = 0
     for day in sorted(day.toordinal() for day in days):
         length = length + 1 if day == before + 1 else 1
@@ -169,7 +169,7 @@ def longest_streak(days: Iterable[date]) -> int:
 
 
 class _Sum(NamedTuple):
-    """Days of reading, added up."""
+    """A running total over days of reading."""
 
     seconds: int = 0
     pages: float = 0
@@ -181,7 +181,7 @@ class _Sum(NamedTuple):
     last: int = 0
 
     def told(self) -> TimeAndPages:
-        """What came of it."""
+        """The result."""
         pace = self.paced_pages * HOUR / self.paced if self.paced >= LEAST_FOR_PACE else None
         return TimeAndPages(self.seconds, self.pages, self.device_pages, self.days, pace)
 
@@ -194,7 +194,7 @@ def _by(rows: Iterable[ReadDay], key_of: Callable[[ReadDay], K]) -> dict[K, _Sum
 
 
 def _summed(rows: Sequence[ReadDay]) -> _Sum:
-    """One loop with plain variables: of tens of thousands of rows, an attribute of each would take half the time."""
+    """One loop with plain variables: for tens of thousands of rows, attributes would double the time."""
     seconds = paced = days = last = 0
     pages = device_pages = paced_pages = 0.0
     for day, _, _, viewed, own_seconds, own_paced, own_device_pages, own_pages in rows:
@@ -211,7 +211,7 @@ def _summed(rows: Sequence[ReadDay]) -> _Sum:
 
 
 def _added(days: Iterable[_Sum]) -> _Sum:
-    """The sums of different days, together."""
+    """The sums of different days combined."""
     columns = list(zip(*days, strict=True))
     return _Sum(*map(sum, columns[:-2])) if columns else _Sum()
 

@@ -16,7 +16,7 @@ _ROUNDING = 1e-9
 
 
 class BackwardRule(StrEnum):
-    """What a step back does to the book's position."""
+    """How a step back changes the book's position."""
 
     ASK = "ask"
     ACCEPT = "accept"
@@ -36,7 +36,7 @@ class StepBack:
 
 
 def is_step_back(furthest: float, now: float, pages: int | None) -> bool:
-    """Whether going from `furthest` to `now` (0..1) is more than a small correction. `pages` None: not known."""
+    """Whether going from `furthest` to `now` (0..1) is more than a correction. `pages` may be None."""
     small = max(SMALL_STEP, SMALL_PAGES / pages if pages else 0.0)
     return furthest - now > small + _ROUNDING
 
@@ -44,6 +44,6 @@ def is_step_back(furthest: float, now: float, pages: int | None) -> bool:
 def notice_step_back(
     before: StepBack | None, percentage: float, device: str, at: datetime, rule: BackwardRule
 ) -> StepBack:
-    """The step back after one more push of it: one question for each book, however often it is pushed."""
+    """The step back after another push of it: one question per book, however often it is pushed."""
     was_kept = before is not None and before.kept and at - before.at < KEPT_FOR
     return StepBack(percentage, device, at, kept=was_kept or rule is BackwardRule.IGNORE)

@@ -1,4 +1,4 @@
-"""A year of reading in review. What the person says of a book goes first: Read by hand counts, Abandoned does not."""
+"""A year of reading in review. The person's own status decides: Read by hand counts, Abandoned does not."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ MONTHS = 12
 
 @dataclass(frozen=True, slots=True)
 class YearBook:
-    """A book that was finished in the year."""
+    """A book finished in the year."""
 
     id: int
     title: str
@@ -51,35 +51,35 @@ class YearInReview:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to tell."""
+        """Whether there is nothing to show."""
         return not self.books and not self.days
 
     @property
     def fastest(self) -> YearBook | None:
-        """Finished in the fewest days."""
+        """The book finished in the fewest days."""
         return min((book for book in self.books if book.days), key=lambda book: book.days or 0, default=None)
 
     @property
     def slowest(self) -> YearBook | None:
-        """Accompanied the reader for the most days."""
+        """The book read over the most days."""
         return max((book for book in self.books if book.days), key=lambda book: book.days or 0, default=None)
 
     @property
     def longest(self) -> YearBook | None:
-        """Has the most pages."""
+        """The book with the most pages."""
         return max(
             (book for book in self.books if book.pages), key=lambda book: book.pages or 0, default=None
         )
 
     @property
     def busiest_month(self) -> MonthAmount | None:
-        """The month with the most reading; without known time the one with the most books."""
+        """The month with the most reading time or, if none is known, the most books."""
         best = max(self.months, key=lambda month: (month.seconds, month.finished))
         return best if best.seconds or best.finished else None
 
 
 def period_of(year: int) -> StatisticsFilter:
-    """All reading of a year."""
+    """The filter for all reading of a year."""
     return StatisticsFilter(since=date(year, 1, 1), until=date(year, 12, 31))
 
 

@@ -45,12 +45,12 @@ class UpstreamPosition:
 
     @property
     def position(self) -> RelayedPosition:
-        """The position without the rest."""
+        """The position alone."""
         return RelayedPosition(self.progress, self.percentage)
 
     @property
     def is_for_koreader(self) -> bool:
-        """Whether KOReader can open it: an xpointer or a page, not a position of some web reader."""
+        """Whether KOReader can open it: an xpointer or page, not a web reader's position."""
         return self.progress.startswith("/") or self.progress.isdecimal()
 
 
@@ -68,10 +68,10 @@ def decide(
     agreed: RelayedPosition | None,
     now: float = float("inf"),
 ) -> RelayAction:
-    """Compare the local, the remote and the last agreed position. `now`: Unix seconds.
+    """Compare the local, the remote and the last agreed position. `now` is in Unix seconds.
 
-    A side that still equals the agreed position has no news. A received position is agreed, so it is never
-    sent back; one side does not bring back what the other has reset.
+    A side that still has the agreed position has no news. A received position becomes the agreed one, so it
+    is never sent back; one side does not restore what the other has reset.
     """
     if local is None:
         is_news = upstream is not None and (agreed is None or not is_same(upstream.position, agreed))
@@ -89,23 +89,23 @@ def decide(
 
 
 def is_same(first: RelayedPosition, other: RelayedPosition) -> bool:
-    """Whether KOReader takes two positions for the same one (kosync.md section 3, rule 4)."""
+    """Whether KOReader treats two positions as the same (kosync.md section 3, rule 4)."""
     return first.progress == other.progress or _truncated(first.percentage) == _truncated(other.percentage)
 
 
 def taken_at(upstream: UpstreamPosition, local: Position | None, now: float) -> float:
-    """The moment that counts for a position that was taken: that of the other server, never in the future."""
+    """The time of a received position: the other server's, but never in the future."""
     moment = now if upstream.timestamp is None else min(float(upstream.timestamp), now)
     return moment if local is None else max(moment, float(local.timestamp))
 
 
 def retry_after(failures: int) -> float:
-    """Seconds to wait after so many failures in a row."""
+    """Seconds to wait after a number of failures in a row."""
     return float(min(FIRST_RETRY * 2 ** (failures - 1), LONGEST_RETRY))
 
 
 def checked_url(text: str) -> str:
-    """The address of a kosync server as it is kept. Raises InvalidInput."""
+    """The normalised address of a kosync server. Raises InvalidInput."""
     url = text.strip().rstrip("/")
     try:
         parts = urlsplit(url)
@@ -153,7 +153,7 @@ class RelayStatus:
 
     @property
     def is_encrypted(self) -> bool:
-        """Whether name and password are sent encrypted."""
+        """Whether user name and password are sent encrypted."""
         return self.url.startswith("https://")
 
 

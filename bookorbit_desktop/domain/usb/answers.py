@@ -21,7 +21,7 @@ ALL = "all"
 
 @dataclass(frozen=True, slots=True)
 class ImportAnswers:
-    """Books are named by their title, a digest or their key."""
+    """Answers to a plan. Books are named by title, digest or key."""
 
     same_names: bool = False
     """Every book is the one here that has its title and author, where there is only one."""
@@ -37,7 +37,7 @@ class ImportAnswers:
 
 
 def ticks_from(plan: DeviceImportPlan, answers: ImportAnswers) -> ImportTicks:
-    """Return what the person wants, starting from the default ticks.
+    """Return the ticks, starting from the defaults and applying the answers.
 
     Raises NotFound for a book that is not in the plan, and InvalidInput for an answer without a question.
     """
@@ -61,7 +61,7 @@ def ticks_from(plan: DeviceImportPlan, answers: ImportAnswers) -> ImportTicks:
 
 
 def _answered(plan: DeviceImportPlan, answers: ImportAnswers) -> Iterable[tuple[PlannedBook, BookTick]]:
-    """The books the person has identified, each with what to import of it."""
+    """The books identified by the person, each with what to import of it."""
     if answers.same_names:
         for book in plan.books:
             if book.match is BookMatch.SAME_BOOK and len(book.choices) == 2:
@@ -78,7 +78,7 @@ def _answered(plan: DeviceImportPlan, answers: ImportAnswers) -> Iterable[tuple[
 
 
 def named(plan: DeviceImportPlan, name: str) -> list[PlannedBook]:
-    """The books with this key or digest, or else with this title. Raises NotFound."""
+    """The books with this key or digest, otherwise with this title. Raises NotFound."""
     exact = [book for book in plan.books if name == book.key or name.lower() in book.record.digests]
     found = exact or [book for book in plan.books if book.title.casefold() == name.casefold()]
     if not found:

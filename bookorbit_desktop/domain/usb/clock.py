@@ -1,6 +1,6 @@
 """Detects a wrong device clock by comparing page views with the arrival of pushes.
 
-device-variants.md section 4, item 10. Nobody else has both.
+device-variants.md section 4, item 10. No other program has both.
 """
 
 from collections import Counter, defaultdict
@@ -35,7 +35,7 @@ class PushArrival:
 
 @dataclass(frozen=True, slots=True)
 class ClockCorrection:
-    """Seconds to add to the times of a device's clock."""
+    """The correction of a device's clock, in seconds to add to its times."""
 
     seconds: int
     since: int | None
@@ -44,14 +44,14 @@ class ClockCorrection:
     """So many pushes show it."""
 
     def shift_of(self, start: int, now: float) -> int:
-        """Seconds to add to the start of a view; 0 where the result would lie in the future."""
+        """Seconds to add to the start of a view; 0 if the result would be in the future."""
         if self.since is not None and (start < self.since or start + self.seconds > now):
             return 0
         return self.seconds
 
 
 def propose_correction(views: Iterable[PageView], pushes: Sequence[PushArrival]) -> ClockCorrection | None:
-    """The offset that most pushes agree on; None where the clock is right, or where too little speaks."""
+    """The offset that most pushes agree on; None if the clock is right or there is too little evidence."""
     newest = sorted(pushes, key=lambda push: -push.at)[:MOST_PUSHES]
     by_document: defaultdict[str, list[PageView]] = defaultdict(list)
     wanted = {push.document for push in newest}
@@ -90,7 +90,7 @@ def _elected(
 
 
 def _lags(push: PushArrival, views: Iterable[PageView]) -> dict[int, tuple[float, int]]:
-    """For each quarter of an hour, how long after its page a push came, and when that view began."""
+    """For each quarter of an hour, how long after its page a push arrived, and when that view began."""
     near = [view for view in views if _distance(view, push) <= 1 / view.total_pages + 0.002]
     near.sort(key=lambda view: -_distance(view, push))
     return {_quarters(push.at - view.end): (push.at - view.end, view.start) for view in near}

@@ -1,4 +1,4 @@
-"""The plan of an import from a device: what is new, what differs, what conflicts, per book and field, with ticks.
+"""The plan of an import from a device: what is new, differs or conflicts, by book and field, with ticks.
 
 A value fills a gap or waits for the person's tick; nothing here is overwritten. Absence on a device is never
 a deletion, and what was removed here stays removed (device-variants.md section 4).
@@ -22,7 +22,7 @@ FieldValue: TypeAlias = ReadingStatus | date | str | float | int | None
 
 
 class FieldName(StrEnum):
-    """What a device can tell of a book."""
+    """The values that a device can provide for a book."""
 
     STATUS = "status"
     COMPLETION = "completion"
@@ -54,7 +54,7 @@ class FieldKind(StrEnum):
 
 
 class BookMatch(StrEnum):
-    """Which book here a book of the device is."""
+    """The library book that a device's book is."""
 
     KNOWN = "known"
     NEW = "new"
@@ -78,7 +78,7 @@ class BookMatch(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DeviceReading:
-    """What a device says about the reading of a book, in our words."""
+    """A device's data about the reading of a book, in our terms."""
 
     status: ReadingStatus | None = None
     """None where it was opened and not read."""
@@ -99,7 +99,7 @@ class DeviceReading:
 
     @property
     def completion(self) -> Completion | None:
-        """The pass through the book that ended the read under way; None while that read goes on."""
+        """The completed pass that ended the current read; None if it has not ended."""
         newest = self.completions[-1] if self.completions else None
         if newest is None or self.started is None or newest.started >= self.started:
             return newest
@@ -129,7 +129,7 @@ NO_OTHERS: Final = OtherFiles()
 
 @dataclass(frozen=True, slots=True)
 class DeviceRecord:
-    """A book as all files of a device together know it."""
+    """A book according to all files of a device."""
 
     key: str
     """Tells the books of a device apart, the same at each import."""
@@ -155,15 +155,15 @@ class DeviceRecord:
 
     @property
     def name(self) -> str:
-        """The folded title. Together with a digest it distinguishes two books that share that digest."""
+        """The folded title. With a digest it tells apart two books that share the digest."""
         return self.key.partition(":")[2]
 
 
 @dataclass(frozen=True, slots=True)
 class EarlierImport:
-    """What a device reported for a book at the last import, whether or not it was imported.
+    """What a device reported for a book at the last import, imported or not.
 
-    A value reported then and missing here was left out or removed since: it is not offered as new again.
+    A value reported then and missing here was left out or removed: it is not offered as new again.
     """
 
     key: str
@@ -207,13 +207,13 @@ class PlannedField:
 
     @property
     def can_tick(self) -> bool:
-        """Whether the person may import it."""
+        """Whether the field can be imported."""
         return self.kind in (FieldKind.NEW, FieldKind.FILLS_GAP, FieldKind.CONFLICT)
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedChoice:
-    """A book here that a book of the device can become, and what that would bring."""
+    """A library book that a device's book may be, and what that would change."""
 
     book_id: BookId | None
     """None: an entry without a file is made, or that of `like` is used."""
@@ -226,7 +226,7 @@ class PlannedChoice:
 
     @property
     def makes_entry(self) -> bool:
-        """Whether a new entry is created for it."""
+        """Whether importing creates a new entry."""
         return self.book_id is None and not self.like
 
     @property
@@ -237,7 +237,7 @@ class PlannedChoice:
 
 @dataclass(frozen=True, slots=True)
 class PlannedBook:
-    """A book of the device, and what an import would make of it."""
+    """A book of the device, and what an import would do with it."""
 
     record: DeviceRecord
     match: BookMatch
@@ -266,18 +266,18 @@ class PlannedBook:
 
     @property
     def can_tick(self) -> bool:
-        """Whether the person may import it."""
+        """Whether the book can be imported."""
         return bool(self.choices)
 
     @property
     def has_news(self) -> bool:
-        """Whether importing it as planned changes anything."""
+        """Whether the default import changes anything."""
         return self.ticked and self.choices[0].has_news
 
 
 @dataclass(frozen=True, slots=True)
 class BookTick:
-    """What the person wants of one book: one of its choices, and which lines of that."""
+    """The person's choice for a book: which choice, and which of its lines."""
 
     choice: int = 0
     fields: frozenset[FieldName] = frozenset()
@@ -285,7 +285,7 @@ class BookTick:
 
 @dataclass(frozen=True, slots=True)
 class ImportTicks:
-    """What the person wants of a plan."""
+    """The person's choices for a plan."""
 
     books: Mapping[str, BookTick] = field(default_factory=dict)
     """By the keys of the planned books; those without a tick are left out."""
@@ -311,7 +311,7 @@ class DeviceImportPlan:
 
     @property
     def has_news(self) -> bool:
-        """Whether the import as planned changes anything."""
+        """Whether the default import changes anything."""
         return any(book.has_news for book in self.books)
 
     @property
@@ -321,11 +321,11 @@ class DeviceImportPlan:
 
 
 def usual_tick(book: PlannedBook, choice: int = 0) -> BookTick:
-    """What is imported of a choice unless the person says otherwise."""
+    """The lines of a choice that are ticked by default."""
     lines = book.choices[choice].fields
     return BookTick(choice, frozenset(line.name for line in lines if line.ticked))
 
 
 def usual_ticks(plan: DeviceImportPlan) -> ImportTicks:
-    """What is imported unless the person says otherwise; no question is answered by it."""
+    """The default ticks; they answer no question."""
     return ImportTicks({book.key: usual_tick(book) for book in plan.books if book.ticked})

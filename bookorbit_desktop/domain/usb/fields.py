@@ -33,7 +33,7 @@ class AnnotationNews:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of the book that a record would be imported into."""
+    """What is known about the book into which a record would be imported."""
 
     state: ReadingState = field(default_factory=ReadingState)
     is_new: bool = False
@@ -146,7 +146,7 @@ def _left_again(line: PlannedField) -> PlannedField:
 
 
 def _as_new(line: PlannedField) -> PlannedField:
-    """The line as part of a new entry, where no gap exists to fill."""
+    """The line for a new entry, in which every value is new."""
     if line.kind is not FieldKind.FILLS_GAP:
         return line
     reason = _NEW if line.reason == GAP else line.reason

@@ -14,7 +14,7 @@ from bookorbit_desktop.domain.usb.page_columns import PageColumns
 
 
 class DeviceKind(StrEnum):
-    """Which reader KOReader runs on; it decides where things lie and how paths begin there."""
+    """The reader that KOReader runs on; it determines where files are and how paths start."""
 
     KOBO = "kobo"
     KINDLE = "kindle"
@@ -44,7 +44,7 @@ class SidecarLocation(StrEnum):
 
 
 class DeviceStatus(StrEnum):
-    """The person's word on the device. KOReader shows Reading, Finished and On hold."""
+    """The status set by the person on the device. KOReader shows Reading, Finished and On hold."""
 
     READING = "reading"
     COMPLETE = "complete"
@@ -52,7 +52,7 @@ class DeviceStatus(StrEnum):
 
 
 class AnnotationKind(StrEnum):
-    """A note is a highlight that the person wrote something to."""
+    """The kind of an annotation. A note is a highlight with text by the person."""
 
     HIGHLIGHT = "highlight"
     NOTE = "note"
@@ -61,7 +61,7 @@ class AnnotationKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UnreadFile:
-    """A file or folder that could not be read, in whole or in part, and why."""
+    """A file or folder that could not be read completely, and why."""
 
     path: bytes
     reason: Message
@@ -69,7 +69,7 @@ class UnreadFile:
 
 @dataclass(frozen=True, slots=True)
 class StatisticsSettings:
-    """How a device records its page views; these explain gaps."""
+    """How a device records page views; these settings explain gaps."""
 
     is_enabled: bool = True
     min_seconds: int = 5
@@ -122,7 +122,7 @@ class FoundDevice:
 
 @dataclass(frozen=True, slots=True)
 class PluggedIn:
-    """A device that is here now."""
+    """A connected device."""
 
     device: FoundDevice
     last_read: datetime | None
@@ -137,7 +137,7 @@ class PluggedIn:
 
 @dataclass(frozen=True, slots=True)
 class PagePoint:
-    """A position on a page of a PDF, a comic or a DJVU; None where the file does not say."""
+    """A position on a page of a PDF, comic or DjVu; None if unknown."""
 
     page: int | None
     x: float | None
@@ -196,7 +196,7 @@ class AnnotationFile:
 
 @dataclass(frozen=True, slots=True)
 class BookProps:
-    """What KOReader knows of a book from its file, or from the person."""
+    """KOReader's metadata of a book, from its file or the person."""
 
     title: str = ""
     authors: tuple[str, ...] = ()
@@ -210,7 +210,7 @@ class BookProps:
 
 @dataclass(frozen=True, slots=True)
 class Sidecar:
-    """One file about one book."""
+    """A sidecar file of a book."""
 
     path: bytes
     location: SidecarLocation
@@ -263,11 +263,11 @@ class Sidecar:
 
     @property
     def title(self) -> str:
-        """The title, or else the file name."""
+        """The title, otherwise the file name."""
         return self.props.title or path_text(os.path.basename(self.device_path))  # noqa: PTH119
 
     def count(self, *kinds: AnnotationKind) -> int:
-        """How many annotations are of these kinds."""
+        """The number of annotations of these kinds."""
         return sum(annotation.kind in kinds for annotation in self.annotations)
 
 
@@ -282,7 +282,7 @@ class DeviceBook:
 
 @dataclass(frozen=True, slots=True)
 class OpenedFile:
-    """A line of KOReader's history."""
+    """An entry of KOReader's history."""
 
     device_path: bytes
     opened: datetime
@@ -290,7 +290,7 @@ class OpenedFile:
 
 @dataclass(frozen=True, slots=True)
 class StatisticsBook:
-    """A book as the device's statistics know it; several rows may be of one book."""
+    """A book in the device's statistics; a book may have several rows."""
 
     id: int
     title: str
@@ -363,7 +363,7 @@ class PageRows(Sequence[PageRow]):
 
 @dataclass(frozen=True, slots=True)
 class DeviceStatistics:
-    """What statistics.sqlite3 holds."""
+    """The contents of statistics.sqlite3."""
 
     path: bytes
     schema: int
@@ -387,7 +387,7 @@ class DeviceStatistics:
 
 @dataclass(frozen=True, slots=True)
 class OldStatistics:
-    """A book in the statistics that KOReader kept before they had a database."""
+    """A book in KOReader's statistics from before they used a database."""
 
     path: bytes
     title: str
@@ -401,7 +401,7 @@ class OldStatistics:
 
 @dataclass(frozen=True, slots=True)
 class DeviceScan:
-    """Everything that was read from one device."""
+    """Everything read from one device."""
 
     device: FoundDevice
     books: tuple[DeviceBook, ...] = ()

@@ -1,4 +1,4 @@
-"""Compact storage for millions of page views: eight bytes a number instead of an object for each view."""
+"""Compact storage for millions of page views: eight bytes per number instead of an object per view."""
 
 from array import array
 from collections.abc import Iterable, Iterator
@@ -7,7 +7,7 @@ from operator import lt
 
 
 class PageColumns:
-    """Pages, starts, seconds and counts of pages of the views of one book, each in a column."""
+    """Pages, starts, seconds and page counts of a book's views, as columns."""
 
     __slots__ = ("pages", "seconds", "starts", "totals")
 
@@ -23,8 +23,7 @@ class PageColumns:
     def of(
         cls, pages: Iterable[int], starts: Iterable[int], seconds: Iterable[int], totals: Iterable[int]
     ) -> "PageColumns":
-        """Views from their columns. Raises TypeError or OverflowError for values that are not 64-bit
-        integers."""
+        """Views from their columns. Raises TypeError or OverflowError for values beyond 64-bit integers."""
         made = cls()
         made.pages, made.starts = array("q", pages), array("q", starts)
         made.seconds, made.totals = array("q", seconds), array("q", totals)

@@ -41,7 +41,7 @@ ViewKey = tuple[str, int, int]
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """A page that was looked at."""
+    """A view of a page."""
 
     document: str
     """KOReader's digest of the book, or a name made of title and author where it kept none."""
@@ -69,7 +69,7 @@ class PageView:
 
 
 class PageViews(Sequence[PageView]):
-    """The views of one document, each once, the oldest first."""
+    """The views of one document without duplicates, oldest first."""
 
     __slots__ = ("columns", "document")
 
@@ -105,14 +105,14 @@ class PageViews(Sequence[PageView]):
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """A whole time through a book, as the views show it."""
+    """A complete pass through a book, judging by its views."""
 
     started: date
     finished: date
 
 
 def unique_views(views: Iterable[PageView]) -> list[PageView]:
-    """Each view once, the oldest first; of two with one key the longer one."""
+    """The views without duplicates, oldest first; of two with one key, the longer one is kept."""
     longest: dict[ViewKey, PageView] = {}
     for view in views:
         known = longest.get(view.key)
@@ -122,7 +122,7 @@ def unique_views(views: Iterable[PageView]) -> list[PageView]:
 
 
 def by_document(views: Iterable[PageView]) -> list[PageViews]:
-    """The views of each document for themselves."""
+    """The views grouped by document."""
     if isinstance(views, PageViews):
         return [views]
     found: dict[str, PageColumns] = {}
@@ -133,19 +133,19 @@ def by_document(views: Iterable[PageView]) -> list[PageViews]:
 
 
 def seconds_of(views: Sequence[PageView]) -> int:
-    """How long views took together."""
+    """The total duration of views."""
     return sum(views.columns.seconds) if isinstance(views, PageViews) else sum(view.seconds for view in views)
 
 
 def last_end(views: Sequence[PageView]) -> int | None:
-    """When the last page was left; None without any."""
+    """When the last page was left; None without views."""
     if isinstance(views, PageViews):
         return max(map(add, views.columns.starts, views.columns.seconds), default=None)
     return max((view.end for view in views), default=None)
 
 
 def since(views: Sequence[PageView], start: int) -> Sequence[PageView]:
-    """The views that began then or later; `views` as `unique_views` gives them."""
+    """The views that began at that time or later; `views` are as from `unique_views`."""
     if isinstance(views, PageViews):
         index = bisect_left(views.columns.starts, start)
         return views[index:] if index else views
@@ -155,10 +155,10 @@ def since(views: Sequence[PageView], start: int) -> Sequence[PageView]:
 def views_of_turns(
     document: str, turns: Sequence[tuple[int, int]], pages: int, settings: StatisticsSettings
 ) -> list[PageView]:
-    """Views made of the times that pages were turned to, as kept before statistics had a database.
+    """Views from the times at which pages were turned to, as stored before statistics used a database.
 
-    A page lasts until the next one; longer than the most that is recorded, it lasts as the others do on average
-    (device-variants.md section 5, "Before SQLite").
+    A page lasts until the next one; if that is longer than the maximum recorded, it gets the average of the
+    others (device-variants.md section 5, "Before SQLite").
     """
     ordered = sorted(turn for turn in turns if is_possible(*turn))
     pages = pages if is_possible(pages) else 0
@@ -173,33 +173,33 @@ def views_of_turns(
 
 
 def is_possible(*numbers: int) -> bool:
-    """Whether a view can have such a page, start, duration or count of pages."""
+    """Whether a view's page, start, duration and page count are plausible."""
     return all(abs(number) < LARGEST for number in numbers)
 
 
 def completions(views: Sequence[PageView], day_of: DayOf) -> list[Completion]:
-    """The whole times through a book, oldest first; `views` as `unique_views` gives them.
+    """The complete passes through a book, oldest first; `views` are as from `unique_views`.
 
-    A new one begins when a view within the first 5% follows one beyond 20 % (device-variants.md section 2).
+    A new one begins when a view within the first 5% follows one beyond 20% (device-variants.md section 2).
     """
     return Runs(views).completions(day_of)
 
 
 def latest_run(views: Sequence[PageView]) -> Sequence[PageView]:
-    """The views since the book was begun last and read to its end, or to where it is now; none where there are none."""
+    """The views of the latest run through the book, to its end or current position; empty without any."""
     return Runs(views).latest
 
 
 def end_reached(views: Sequence[PageView], day_of: DayOf, until: date | None = None) -> date | None:
-    """The last day on which the views reach the end, not after `until`; None where they never do."""
+    """The last day on which the views reach the end, not after `until`; None if they never do."""
     return Runs(views).end_reached(day_of, until)
 
 
 class Runs:
-    """Views cut where the book was started again and read to its end again."""
+    """Views split where the book was restarted and read to its end again."""
 
     def __init__(self, views: Sequence[PageView]) -> None:
-        """`views` as `unique_views` gives them."""
+        """`views` are as from `unique_views`."""
         self._views = views
         parts = by_document(views)
         columns = parts[0].columns if len(parts) == 1 else _joined(views)
@@ -222,9 +222,9 @@ class Runs:
 
     @property
     def under_way(self) -> Sequence[PageView]:
-        """The views since the book was restarted after its end was reached; else those of `latest`.
+        """The views since the book was restarted after its end was reached; otherwise those of `latest`.
 
-        A restart needs several pages and LEAST_SECONDS from the beginning: less is just looking something up.
+        A restart needs several pages and LEAST_SECONDS from the beginning: less is only looking something up.
         """
         if not self._ranges or not self._is_whole(*self._ranges[-1]):
             return self.latest
@@ -237,7 +237,7 @@ class Runs:
         return self._views[again:end] if is_reading else self.latest
 
     def completions(self, day_of: DayOf) -> list[Completion]:
-        """The runs that go through the whole book."""
+        """The runs that cover the whole book."""
         starts = self._columns.starts
         return [
             Completion(day_of(starts[begin]), day_of(starts[self._last_end(begin, end)]))
@@ -246,7 +246,7 @@ class Runs:
         ]
 
     def end_reached(self, day_of: DayOf, until: date | None) -> date | None:
-        """The last day on which the end was reached, no later than `until`."""
+        """The last day on which the end was reached, not after `until`."""
         for index in reversed(self._ends):
             day = day_of(self._columns.starts[index])
             if until is None or day <= until:

@@ -1,6 +1,6 @@
-"""Plan an import: which library book each book of a device is, and what it adds.
+"""Plans an import: which library book each book of a device is, and what it adds.
 
-Nothing is guessed: a known digest identifies its book, anything less is a question to the person.
+Nothing is guessed: a known digest identifies its book, anything less is a question for the person.
 """
 
 from collections import defaultdict
@@ -40,7 +40,7 @@ Step = Callable[[int, int], object]
 
 @dataclass(frozen=True, slots=True)
 class LibraryBook(BookRef):
-    """A book here, as far as telling books apart needs it."""
+    """A library book, as needed to tell books apart."""
 
     is_removed: bool = False
     last_read: float | None = None
@@ -49,7 +49,7 @@ class LibraryBook(BookRef):
 
 @dataclass(frozen=True, slots=True)
 class LocalLibrary:
-    """What is known here, as far as a device's books need it."""
+    """The library data needed to plan a device's books."""
 
     books: Mapping[BookId, LibraryBook] = field(default_factory=dict)
     """With those that were removed."""
@@ -90,7 +90,7 @@ def choose_book(
     today: date,
     finished_at: float,
 ) -> PlannedBook:
-    """The same book of the device as the book here that the person says it is. Raises NotFound."""
+    """Identify a device's book with the library book that the person chose. Raises NotFound."""
     book = library.books.get(book_id)
     if book is None or book.is_removed:
         raise no_such_book(book_id)
@@ -143,10 +143,10 @@ def hints_about(scan: DeviceScan, corrected: ClockCorrection | None = None) -> t
 
 
 class _EarlierImports:
-    """What was imported of the books of a device before."""
+    """Earlier imports of the device's books."""
 
     def __init__(self, known: Iterable[EarlierImport]) -> None:
-        """`known` begins with what counts first."""
+        """`known` is in order of precedence."""
         self._by_key: dict[str, EarlierImport] = {}
         self._by_digest: defaultdict[str, list[EarlierImport]] = defaultdict(list)
         for book in known:
@@ -167,7 +167,7 @@ class _EarlierImports:
 
 
 class _Planner:
-    """Plans one book after the other; each plan takes the ones before into account."""
+    """Plans the books one by one; each plan takes the ones before into account."""
 
     def __init__(
         self,
@@ -206,7 +206,7 @@ class _Planner:
     def _find(
         self, record: DeviceRecord, earlier: EarlierImport
     ) -> tuple[BookMatch, Message, list["_Target"]]:
-        """The books it may be, most likely first."""
+        """The possible books, most likely first."""
         known, own = self._known(record, earlier), _Target()
         listed = [book for book in known if not book.is_removed]
         if len(listed) > 1:
@@ -346,7 +346,7 @@ class _Planner:
         return self._states[book_id]
 
     def _note(self, planned: PlannedBook) -> None:
-        """Apply the planned import of this book, so that the following books are planned after it."""
+        """Apply the planned import of this book, so that the following ones take it into account."""
         record = planned.record
         if planned.match is BookMatch.NEW and not record.is_barely_opened:
             # Also of one that was left out: what is asked because of it is not answered by that.
@@ -363,10 +363,10 @@ class _Planner:
 
 
 class BookFiles:
-    """Which books' files reported what at their imports, on this device and others."""
+    """The files of each book and what they reported at their imports, on this device and others."""
 
     def __init__(self, earlier: Iterable[EarlierImport], read_at: Mapping[str, float | None]) -> None:
-        """`read_at` by key, as the device says now: imports of long ago do not remember it."""
+        """`read_at` by key, as the device reports now: old imports did not store it."""
         self._read_at = read_at
         self._by_book: defaultdict[int, dict[str, tuple[float | None, float | None]]] = defaultdict(dict)
         for record in earlier:
@@ -374,12 +374,11 @@ class BookFiles:
                 self._by_book[record.book_id].setdefault(record.key, (record.read_at, record.percentage))
 
     def add(self, book_id: BookId, record: DeviceRecord) -> None:
-        """Note a file that was imported, or would be."""
+        """Add a file that was imported, or would be."""
         self._by_book[book_id][record.key] = (record.says.read_at, record.says.percentage)
 
     def others_of(self, book_id: BookId, key: str, last_read: float | None) -> OtherFiles:
-        """What the book's other files say. A file without a time counts as read when the book was last
-        read."""
+        """The reports of the book's other files; one without a time counts as read when the book last was."""
         others = [(other, *said) for other, said in self._by_book.get(book_id, {}).items() if other != key]
         times = [read_at or self._read_at.get(other) or last_read for other, read_at, _ in others]
         return OtherFiles(
@@ -390,7 +389,7 @@ class BookFiles:
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """What a device's book can become: a book here, another device book's entry, or an entry of its own."""
+    """The target of a device's book: a library book, another device book's entry, or an entry of its own."""
 
     book: LibraryBook | None = None
     like: DeviceRecord | None = None

@@ -1,6 +1,6 @@
 """Compares a device's reading data with the library, line by line.
 
-A gap is filled, a value that is here stays, and where only the person can say nothing happens without their tick.
+Gaps are filled, existing values are kept, and what only the person can decide waits for their tick.
 """
 
 from collections.abc import Collection, Iterator
@@ -50,9 +50,9 @@ def import_reading(
     others: OtherFiles = NO_OTHERS,
     agreed: Collection[FieldName] | None = None,
 ) -> ReadingState:
-    """The state with the lines that are wanted, as far as they may be ticked for the book as it is now.
+    """The state with the wanted lines, as far as they can be ticked for the book's current state.
 
-    A line that is a conflict is taken over only if it is among those `agreed` to as one; None: all are.
+    A conflicting line is imported only if it was `agreed` to as one; None: all are.
     """
     says = _possible(says, today)
     for name in _ORDER:
@@ -128,7 +128,7 @@ def _status(
 
 
 def _completion(says: DeviceReading, state: ReadingState, finished_at: float) -> PlannedField | None:
-    """A completed read that nobody recorded: only ever a proposal."""
+    """A completed read that was not recorded: only a proposal."""
     is_at_end, completion = (says.percentage or 0.0) >= finished_at, says.completion
     if says.status is ReadingStatus.READ or not (completion or is_at_end):
         return None
@@ -199,7 +199,7 @@ def _progress(
 
 
 def _expected(state: ReadingState, status: PlannedField | None, says: DeviceReading) -> ReadingState:
-    """The state once its status is imported, so that the days go to the right read."""
+    """The state after importing its status, so that the days go to the right read."""
     if status is None or not status.can_tick or not isinstance(status.new, ReadingStatus):
         return state
     return _with_status(state, status.new, says)
@@ -351,7 +351,7 @@ def _with_position(state: ReadingState, percentage: float) -> ReadingState:
 def _with_days(
     state: ReadingState, *, started: date | None = None, finished: date | None = None
 ) -> ReadingState:
-    """The state with days filled in where a read lacks them; impossible days are left out."""
+    """The state with missing days of a read filled in; impossible days are ignored."""
     read = _dated_read(state)
     if read is None:
         return state

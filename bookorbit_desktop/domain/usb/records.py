@@ -1,4 +1,4 @@
-"""One record for each book of a device, from its sidecars and its statistics, old and new."""
+"""One record per book of a device, from its sidecars and its old and new statistics."""
 
 import re
 from collections import Counter, defaultdict
@@ -74,7 +74,7 @@ Shift = Callable[[int], int]
 def gather(
     scan: DeviceScan, day_of: DayOf, shift: Shift = lambda start: 0, now: float = inf
 ) -> list[DeviceRecord]:
-    """The books of a device, each once, by title. `day_of` and `shift` correct its clock; `now` is ours."""
+    """The books of a device by title, each once. `day_of` and `shift` correct its clock; `now` is ours."""
     drafts = _Drafts()
     for book in scan.books:
         drafts.add_sidecars(book)
@@ -93,21 +93,21 @@ def gather(
 
 
 def told_anew(record: DeviceRecord, day_of: DayOf, shift: Shift, now: float = inf) -> DeviceRecord:
-    """Return the record with its days counted by another clock."""
+    """Return the record with its days calculated by another clock."""
     sidecar = record.book.newest if record.book else None
     says = _reading(sidecar, record.views, day_of)
     return _with_time(replace(record, says=says), record.book, shift, now)
 
 
 def _with_time(record: DeviceRecord, book: DeviceBook | None, shift: Shift, now: float) -> DeviceRecord:
-    """The record with when it was read last. A time to come says nothing: the device's clock was wrong."""
+    """The record with the time it was last read. Ignores a future time, from a wrong device clock."""
     at = _read_at(record.last_read, book.newest if book else None, shift)
     is_possible = at is not None and at <= now + _CLOCKS_DIFFER
     return replace(record, says=replace(record.says, read_at=at if is_possible else None))
 
 
 def newest_first(records: Iterable[DeviceRecord]) -> list[DeviceRecord]:
-    """In the order in which they are planned and imported: of several files of a book the newest one counts."""
+    """Sort for planning and importing: of several files of a book, the newest one counts."""
     return sorted(records, key=lambda record: record.says.read_at or 0, reverse=True)
 
 
@@ -305,7 +305,7 @@ def _reading(sidecar: Sidecar | None, views: Sequence[PageView], day_of: DayOf) 
 
 
 def _run_told(sidecar: Sidecar | None, runs: Runs) -> Sequence[PageView]:
-    """The views of the read under way, or of the latest one if the device says the book is finished."""
+    """The views of the current read, or of the latest one if the device says the book is finished."""
     is_at_end = sidecar is not None and (
         sidecar.status is DeviceStatus.COMPLETE or (sidecar.percent or 0.0) >= END
     )
@@ -336,7 +336,7 @@ def _is_barely_opened(sidecar: Sidecar | None, views: Sequence[PageView], second
 
 
 def _with_own_keys(records: Sequence[DeviceRecord]) -> list[DeviceRecord]:
-    """Number the copies that have the same name and no digest, in path order."""
+    """Number copies with the same name and no digest, in path order."""
     seen: Counter[str] = Counter()
     own = []
     for record in records:

@@ -29,23 +29,23 @@ TURN_ON: Final = "turn_on"
 
 
 class SetupRefused(BookOrbitError):
-    """This device cannot be set up as it is now; the text says why and what to do."""
+    """This device cannot be set up now; the text says why and what to do."""
 
 
 class KoreaderMayRun(SetupRefused):
-    """KOReader would write its own settings over ours."""
+    """KOReader may be running and would overwrite our settings with its own."""
 
 
 class ChangedSince(SetupRefused):
-    """KOReader has changed a file since it was set up: putting the earlier one back would lose that."""
+    """KOReader has changed a file since the set-up: restoring the earlier one would lose that."""
 
 
 class PassphraseNeeded(SetupRefused):
-    """The password store does not say the passphrase; the person must."""
+    """The password store does not have the passphrase; the person must enter it."""
 
 
 class SettingsFile(StrEnum):
-    """Where settings lie in KOReader's folder."""
+    """A settings file in KOReader's folder."""
 
     READER = "settings.reader.lua"
     KOSYNC = "settings/kosync.lua"
@@ -53,7 +53,7 @@ class SettingsFile(StrEnum):
 
 
 class SetupField(StrEnum):
-    """What is set up."""
+    """A setting that is set up."""
 
     ADDRESS = "address"
     NAME = "name"
@@ -96,7 +96,7 @@ _REASONS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class SetupWish:
-    """What a device shall know."""
+    """The settings that a device should have."""
 
     address: str
     """Such as http://192.168.1.20:7200."""
@@ -123,7 +123,7 @@ class SetupWish:
 
 @dataclass(frozen=True, slots=True)
 class KosyncFound:
-    """The settings of progress sync as a device has them; empty texts where it has none."""
+    """A device's current progress sync settings; empty if not set."""
 
     address: str = ""
     username: str = ""
@@ -135,7 +135,7 @@ class KosyncFound:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueFound:
-    """An entry of the device's list of catalogues."""
+    """An entry in the device's list of catalogues."""
 
     url: str
     username: str = ""
@@ -144,7 +144,7 @@ class CatalogueFound:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One setting that changes. A key or a passphrase is never in it."""
+    """One changed setting. Never contains a key or passphrase."""
 
     field: SetupField
     before: str
@@ -158,7 +158,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
-    """A file of the device, before and after; None where it is not there. Holds secrets of the device."""
+    """A file of the device before and after; None if missing. Contains the device's secrets."""
 
     name: SettingsFile
     before: bytes | None = field(repr=False)
@@ -220,7 +220,7 @@ class SetupPlan:
 
 @dataclass(frozen=True, slots=True)
 class UndoPlan:
-    """What taking a set-up back would do."""
+    """What undoing a set-up would do."""
 
     device: FoundDevice
     set_up_at: datetime
@@ -239,7 +239,7 @@ class UndoPlan:
 
 
 def next_steps(plan: SetupPlan) -> tuple[Message, ...]:
-    """What is left to do on the device, with KOReader's own menu labels."""
+    """The remaining steps on the device, with KOReader's own menu labels."""
     steps = [Message("Eject the device here, unplug it, and start KOReader.")]
     if not plan.syncs_by_itself:
         steps.append(
@@ -260,17 +260,17 @@ def next_steps(plan: SetupPlan) -> tuple[Message, ...]:
 
 
 def kosync_file(migrated: int) -> SettingsFile:
-    """Where the settings of progress sync belong."""
+    """The settings file for progress sync."""
     return SettingsFile.KOSYNC if migrated >= KOSYNC_FILE_SINCE else SettingsFile.READER
 
 
 def catalogue_file(migrated: int) -> SettingsFile:
-    """Where the catalogues belong."""
+    """The settings file for catalogues."""
     return SettingsFile.CATALOGUES if migrated >= CATALOGUE_FILE_SINCE else SettingsFile.READER
 
 
 def writes_kosync_defaults(migrated: int) -> bool:
-    """Whether this version writes all settings of progress sync, not only the changed ones."""
+    """Whether this version writes all settings of progress sync, not only changed ones."""
     return migrated >= KOSYNC_DEFAULTS_SINCE
 
 
@@ -280,7 +280,7 @@ def can_send_metadata(migrated: int) -> bool:
 
 
 def kosync_differences(found: KosyncFound, wish: SetupWish, *, metadata: bool) -> tuple[Difference, ...]:
-    """What changes in the settings of progress sync. `metadata`: whether the version can send it."""
+    """The changes to the settings of progress sync. `metadata`: whether the version can send it."""
     return tuple(
         difference
         for difference, is_so in (
@@ -308,7 +308,7 @@ def kosync_differences(found: KosyncFound, wish: SetupWish, *, metadata: bool) -
 
 
 def catalogue_differences(ours: Collection[CatalogueFound], wish: SetupWish) -> tuple[Difference, ...]:
-    """What changes in those catalogues of the device that are ours."""
+    """The changes to the device's catalogues that are ours."""
     if not wish.with_catalogue:
         return ()
     if not ours:
@@ -323,12 +323,12 @@ def catalogue_differences(ours: Collection[CatalogueFound], wish: SetupWish) -> 
 
 
 def is_our_catalogue(url: str, addresses: Collection[str]) -> bool:
-    """Whether a catalogue is ours: at one of the addresses that this computer has or had."""
+    """Whether a catalogue is ours: at one of this computer's current or earlier addresses."""
     return any(_below(url, address) is not None for address in addresses)
 
 
 def moved_url(url: str, wish: SetupWish) -> str:
-    """The same list of our catalogue at the address that is wished for."""
+    """The address of the same feed of our catalogue on the wanted server."""
     if _base(url) == _base(wish.address):
         return url
     parts = urlsplit(_with_scheme(url))
@@ -338,10 +338,10 @@ def moved_url(url: str, wish: SetupWish) -> str:
 def doubt_about(
     kind: DeviceKind, *, on_network: bool, runs_here: bool | None, has_open_database: bool
 ) -> Doubt | None:
-    """Why KOReader may be running on a device; None where it cannot be.
+    """Why KOReader may be running on a device; None if it cannot be.
 
-    Kobo, PocketBook and Cervantes end it before they let a computer at their drive; over a network (SSH) nothing
-    tells. `runs_here`: whether it runs on this computer; None where the system does not say.
+    Kobo, PocketBook and Cervantes quit it before they give a computer access to their storage; over a network
+    (SSH) nothing shows. `runs_here`: whether it runs on this computer; None if the system does not say.
     """
     if kind in (DeviceKind.COMPUTER, DeviceKind.FOLDER) and runs_here:
         return Doubt.RUNS_HERE
@@ -354,13 +354,13 @@ def doubt_about(
 
 
 def check_not_running(doubt: Doubt | None, *, closed: bool) -> None:
-    """Raise KoreaderMayRun. `closed`: the person says that KOReader is closed; a running one seen here overrides it."""
+    """Raise KoreaderMayRun unless KOReader is `closed`, by the person's word, and not seen running here."""
     if doubt is Doubt.RUNS_HERE or (doubt is not None and not closed):
         raise KoreaderMayRun(doubt.words)
 
 
 def checked_address(text: str) -> str:
-    """An address of this computer's server as a person gives it. Raises SetupRefused."""
+    """An address of this computer's server from user input. Raises SetupRefused."""
     address = text.strip().rstrip("/")
     try:
         parts = urlsplit(address)
@@ -380,7 +380,7 @@ def server_url(host: str, port: int) -> str:
 
 
 def is_loopback(address: str) -> bool:
-    """Whether only this computer itself finds that address."""
+    """Whether only this computer itself can reach that address."""
     host = (urlsplit(address).hostname or "").rstrip(".")
     if host == "localhost" or host.endswith(".localhost"):
         return True
@@ -415,5 +415,5 @@ def _base(url: str) -> tuple[str, int | None]:
 
 
 def _with_scheme(url: str) -> str:
-    """The URL with a scheme; KOReader assumes http where there is none."""
+    """The URL with its scheme; KOReader assumes http if there is none."""
     return url if "://" in url else f"http://{url}"

@@ -1,4 +1,4 @@
-"""URLs of the catalogue. Only the ids count; names after them are for people."""
+"""URLs of the catalogue. Only the ids count; the names after them are for people."""
 
 from urllib.parse import quote
 
@@ -12,27 +12,27 @@ SEARCH_TEMPLATE_2 = f"{BASE_2}/search{{?query}}"
 
 
 def address(base: str, path: str) -> str:
-    """Where a feed lies."""
+    """The address of a feed."""
     return f"{base}/{path}" if path else base
 
 
 def entry_path(book_id: BookId) -> str:
-    """The path of a book's own document."""
+    """The address of a book's own document."""
     return f"books/{book_id}"
 
 
 def cover(book_id: BookId) -> str:
-    """Where the picture of a book's cover lies."""
+    """The address of a book's cover."""
     return f"{BASE}/books/{book_id}/cover.jpg"
 
 
 def thumbnail(book_id: BookId) -> str:
-    """Where a small picture of a book's cover lies."""
+    """The address of a book's thumbnail."""
     return f"{BASE}/books/{book_id}/thumbnail.jpg"
 
 
 def download(book: FeedBook, file: OfferedFile, *, plain_name: bool = False) -> str:
-    """The address of a file. It ends with the name of the file, or with one that stays when the title changes."""
+    """The address of a file. It ends with the file's name, or with one that stays when the title changes."""
     name = book.name_of(file)
     if plain_name:
         name = f"book.{name.rpartition('.')[2]}"

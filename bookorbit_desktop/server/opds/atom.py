@@ -27,10 +27,10 @@ _IMAGE = "http://opds-spec.org/image"
 
 
 def feed_document(feed: Feed, *, cheap_search: bool) -> bytes:
-    """A feed. `cheap_search`: with a template that needs no further request, which KOReader prefers.
+    """A feed. `cheap_search` adds a search template, which KOReader prefers as it needs no further request.
 
-    Other readers are told of the OpenSearch description, as the specification wants it; KOReader would fetch that
-    again with every page.
+    Other readers get a link to the OpenSearch description, as the specification says; KOReader would fetch
+    that again with every page.
     """
     root = etree.Element(f"{{{ATOM}}}feed", nsmap=_NAMES)
     _put(root, "id", _identifier(feed.path))
@@ -65,7 +65,7 @@ def entry_document(book: ShownBook) -> bytes:
 
 
 def search_description(origin: str) -> bytes:
-    """How other readers may search. `origin` is the address of this server as the reader knows it."""
+    """The OpenSearch description. `origin` is this server's address as the reader knows it."""
     root = etree.Element(f"{{{OPENSEARCH}}}OpenSearchDescription", nsmap=_SEARCH_NAMES)
     for name, text in (
         ("ShortName", CATALOGUE),
@@ -155,7 +155,7 @@ def _author(parent: etree._Element, name: str) -> None:
 
 
 def _content(entry: etree._Element, html: str) -> None:
-    """Exactly this text, without other attributes: KOReader searches for it."""
+    """Exactly this element, without other attributes: KOReader searches for it."""
     etree.SubElement(entry, f"{{{ATOM}}}content", {"type": "html"}).text = html
 
 

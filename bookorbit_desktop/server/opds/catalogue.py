@@ -45,7 +45,7 @@ class Catalogue:
         self._feeds = feeds
 
     def root(self) -> Feed:
-        """The start feed."""
+        """The start page."""
         groups = [
             CatalogueLink(title, _PATHS[grouping], f"Books by {_singular(grouping)}")
             for grouping, title in GROUPINGS.items()
@@ -197,7 +197,7 @@ class Catalogue:
         return self._books(f"statuses/{status}", STATUSES[status], query, after, "statuses", facets)
 
     def search(self, text: str, after: str = "") -> Feed:
-        """The books that a text finds."""
+        """The search results for a text."""
         path = with_query("search", q=text)
         page = self._feeds.search(text, after)
         title = f"Search: {plain_line(text)}" if plain_line(text) else "Search"
@@ -261,7 +261,7 @@ class Catalogue:
 
 
 def with_query(path: str, **fields: str) -> str:
-    """A path with the fields that are not empty as its query."""
+    """A path with the non-empty fields as its query."""
     given = {name: value for name, value in fields.items() if value}
     query = urlencode(given, quote_via=quote, errors="replace")
     joint = "&" if "?" in path else "?"
@@ -281,7 +281,7 @@ def _sorted(path: str, order: FeedOrder, orders: dict[FeedOrder, str]) -> str:
 
 
 def _order(name: str, orders: dict[FeedOrder, str]) -> FeedOrder:
-    """The order with this name, or else the default."""
+    """The order with this name, otherwise the default."""
     return next((order for order in orders if order == name), next(iter(orders)))
 
 

@@ -1,4 +1,4 @@
-"""Sends an open file: never a compressed sibling, and never a file that replaced it since it was opened."""
+"""Sends an open file: never a compressed sibling, and never a file that has replaced it."""
 
 import asyncio
 import os
@@ -45,7 +45,7 @@ class FileReply(web.StreamResponse):
             await asyncio.shield(asyncio.to_thread(file.close))
 
     def _describe(self, request: web.BaseRequest, status: os.stat_result) -> tuple[int, int]:
-        """Set status and headers; the first and last byte to send."""
+        """Set status and headers; returns the first and last byte to send."""
         self.etag = f"{status.st_mtime_ns:x}-{status.st_size:x}"
         self.last_modified = status.st_mtime
         self.headers["Accept-Ranges"] = "bytes"

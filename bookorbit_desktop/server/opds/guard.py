@@ -15,7 +15,7 @@ SWITCHED_OFF = "The catalogue is off. Turn it on in BookOrbit, on the KOReader p
 
 
 class OpdsGuard:
-    """Checks name and passphrase of a request, and whether the person has switched the catalogue off."""
+    """Checks a request's name and passphrase, and whether the catalogue is turned on."""
 
     def __init__(
         self, account: AccountService, feeds: OpdsCatalogue, logins: LoginAttempts, wrong: WrongLogins
@@ -27,7 +27,7 @@ class OpdsGuard:
     async def require_login(self, request: web.Request) -> None:
         """Let a request through.
 
-        Raises Refused: 401 without the right login; 503 while switched off, or when too many log in.
+        Raises Refused: 401 without a valid login; 503 while turned off, or if too many log in.
         """
         await self._login.require_login(request)
         if not self._feeds.is_offered:

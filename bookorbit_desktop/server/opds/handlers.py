@@ -1,4 +1,4 @@
-"""The catalogue's calls: parse, ask for a feed, reply. Nothing here blocks the server's loop."""
+"""The catalogue's requests: parse, ask for a feed, reply. Nothing here blocks the server's loop."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -30,7 +30,7 @@ _ID = "[0-9]{1,15}"
 def opds_routes(
     account: AccountService, feeds: OpdsCatalogue, logins: LoginAttempts, wrong: WrongLogins
 ) -> list[web.RouteDef]:
-    """Every address of the catalogue, with and without a slash at the end: a redirect would lose the login."""
+    """Every address of the catalogue, with and without a trailing slash: a redirect would lose the login."""
     handlers = OpdsHandlers(OpdsGuard(account, feeds, logins, wrong), feeds)
     return [web.get(f"{path}{slash}", handler) for path, handler in handlers.routes() for slash in ("", "/")]
 
@@ -120,7 +120,7 @@ class OpdsHandlers:
         return document_reply(body, media.OPENSEARCH)
 
     async def _cover(self, request: web.Request) -> web.Response:
-        """One at a time: threads waiting for a cover would be missing where a device logs in."""
+        """Load one cover at a time: threads waiting for covers would be missing where devices log in."""
         async with self._one_cover:
             picture = await asyncio.to_thread(self._feeds.screen_cover, BookId(_id(request)))
         return document_reply(picture, media.JPEG)
@@ -130,7 +130,7 @@ class OpdsHandlers:
         return file_reply(str(path), media.JPEG)
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
-        """A download. The document is stored before the first byte is sent."""
+        """Send a download, after its document is stored."""
         if request.method == "HEAD":
             download = await asyncio.to_thread(self._feeds.look_up, _id(request))
         else:

@@ -1,4 +1,4 @@
-"""Feeds as OPDS 2.0, for clients that ask at /opds/v2. KOReader gets Atom, which every release reads."""
+"""Feeds as OPDS 2.0, for clients that ask for /opds/v2. KOReader gets Atom, which every release reads."""
 
 import json
 import re

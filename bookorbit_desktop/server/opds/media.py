@@ -1,4 +1,4 @@
-"""Media types of the catalogue, with the ones KOReader knows first (opds.md, "File type and file name")."""
+"""Media types of the catalogue, KOReader's own first (opds.md, "File type and file name")."""
 
 from bookorbit_desktop.domain.library.metadata import FileFormat
 

@@ -8,7 +8,7 @@ from bookorbit_desktop.domain.koreader.feeds import FeedBook
 
 @dataclass(frozen=True, slots=True)
 class CatalogueLink:
-    """An entry that leads on to another feed."""
+    """An entry that leads to another feed."""
 
     title: str
     path: str
@@ -20,7 +20,7 @@ class CatalogueLink:
 
 @dataclass(frozen=True, slots=True)
 class FacetLink:
-    """Another order, or a part, of the books that are shown."""
+    """Another order, or a part, of the books shown."""
 
     title: str
     path: str
@@ -29,7 +29,7 @@ class FacetLink:
 
 @dataclass(frozen=True, slots=True)
 class FacetGroup:
-    """Facets of which one at most is active."""
+    """Facets of which at most one is active."""
 
     title: str
     links: tuple[FacetLink, ...]
@@ -37,7 +37,7 @@ class FacetGroup:
 
 @dataclass(frozen=True, slots=True)
 class ShownBook:
-    """A book, and whether there is a picture of its cover."""
+    """A book, and whether it has a cover."""
 
     book: FeedBook
     has_cover: bool

@@ -21,5 +21,5 @@ def file_reply(path: str, kind: str, name: str = "", stamp: FileStamp | None = N
 
 
 def _attachment(name: str) -> str:
-    """KOReader reads only `filename`, as UTF-8, and unescapes `%`."""
+    """The Content-Disposition header: KOReader reads only `filename`, as UTF-8, and unescapes `%`."""
     return f'attachment; filename="{name.replace("%", "%25")}"'

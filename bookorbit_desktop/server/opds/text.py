@@ -1,4 +1,4 @@
-"""Texts of the catalogue. They are read on other devices, so they do not follow the window's language."""
+"""Texts of the catalogue. As they are read on other devices, they do not follow the window's language."""
 
 from bookorbit_desktop.domain.koreader.feeds import COUNTED_TO, Grouping
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
@@ -23,17 +23,17 @@ GROUPINGS = {
 
 
 def book_count(count: int) -> str:
-    """How many books a list has."""
+    """The number of books in a list."""
     if count >= COUNTED_TO:
         return f"{COUNTED_TO} books or more"
     return "1 book" if count == 1 else f"{count} books"
 
 
 def letter_title(letter: str) -> str:
-    """What a first letter is shown as."""
+    """The display form of an initial."""
     return "0–9" if letter == "0" else letter.upper()
 
 
 def series_text(series: str, index: float | None) -> str:
-    """A series, with the book's number in it where known."""
+    """A series, with the book's number in it if known."""
     return series if index is None else f"{series} #{index:g}"

@@ -101,9 +101,9 @@ class MetadataFileService:
         self._preferences = preferences
 
     def preview(self, book_ids: Sequence[BookId], parts: Iterable[WrittenPart] = ()) -> WritePlan:
-        """What would be written into the files of these books: what the library shows of them. Raises NotFound.
+        """What would be written into the files of these books: the library's metadata. Raises NotFound.
 
-        `parts` are written, too; the rest of these stays as it is in the files.
+        `parts` are written as well; other parts keep their values in the files.
         """
         books = [self._library.book(book_id) for book_id in dict.fromkeys(book_ids)]
         chosen = frozenset(parts)
@@ -166,7 +166,7 @@ class MetadataWriter:
         self._backups = backups
 
     def wanted(self, book: Book, parts: frozenset[WrittenPart]) -> FieldsToRead:
-        """What a book's file should contain. A cover the person didn't choose is already in it."""
+        """The wanted content of a book's file. A cover the person didn't choose is already in it."""
         from bookorbit_desktop.formats.epub_metadata import FieldsToRead  # lxml would delay the window
         from bookorbit_desktop.formats.opf_writer import WRITTEN
 
@@ -216,7 +216,7 @@ class MetadataWriter:
         self._forget_backup(step)
 
     def accept(self) -> int:
-        """Keep what was written, and delete the backups."""
+        """Make the changes permanent by deleting the backups."""
         steps = self._runs.written()
 
         def store() -> None:
@@ -230,7 +230,7 @@ class MetadataWriter:
         return len(steps)
 
     def kept(self) -> Backups:
-        """The backups there are."""
+        """The existing backups."""
         sizes: list[int] = []
         for backup in self._all_backups():
             with suppress(FileNotFoundError):  # an undo came in between

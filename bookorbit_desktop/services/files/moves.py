@@ -34,7 +34,7 @@ CHANGED: Final = Message("The copy has changed since, so it stays.")
 
 
 class FileMoves:
-    """Does and undoes the steps of organising. Each step can be repeated after a crash halfway through."""
+    """Carries out and undoes the steps of organising. Each can be repeated after a crash halfway through."""
 
     def __init__(
         self,
@@ -53,14 +53,14 @@ class FileMoves:
         self._events = events
 
     def do(self, step: FileStep) -> None:
-        """Move or copy a file. Raises FileFailure or OSError; the file is then where it was."""
+        """Move or copy a file. Raises FileFailure or OSError, leaving the file in place."""
         if self._run(step).work is FileWork.COPY:
             self._copy(step)
         else:
             self._move(step, step.source, step.target, StepState.DONE)
 
     def undo(self, step: FileStep) -> None:
-        """Move a file back, or delete its copy. Raises FileFailure or OSError; then it stays."""
+        """Move a file back, or delete its copy. Raises FileFailure or OSError, leaving it in place."""
         if step.state is StepState.PLANNED and not self._has_begun(step):
             self._database.write(lambda: self._runs.put(step.id, StepState.UNDONE))
         elif self._run(step).work is FileWork.COPY:
@@ -95,7 +95,7 @@ class FileMoves:
         self._tidy(os.path.dirname(source))  # noqa: PTH120
 
     def _has_arrived(self, step: FileStep, source: bytes, target: bytes) -> bool:
-        """Whether a crash came after the file had reached its target. If so, the source is removed now."""
+        """Whether the file had reached its target before a crash. If so, the source is removed now."""
         if is_same_file(source, target):
             if _is_one_name(source, target):
                 raise FileFailure(SAME)
@@ -116,7 +116,7 @@ class FileMoves:
         return step.is_sidecar or self._books.file_at(path) == step.file_id
 
     def _is_remembered(self, step: FileStep, target: bytes) -> bool:
-        """Whether the library knows another file, a missing one, by this path."""
+        """Whether the library knows another, missing file by this path."""
         return self._books.file_at(target) not in (None, step.file_id)
 
     def _bring(self, step: FileStep, source: bytes, target: bytes) -> None:

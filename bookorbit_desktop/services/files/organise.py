@@ -104,8 +104,8 @@ class OrganiseService:
     ) -> OrganisePlan:
         """What would happen to the files of these books (None: of all). Reads the disk, changes nothing.
 
-        Files go below their own folder of the library, or below `into`, which is one of them. `template` None
-        is the one from the settings. Raises InvalidInput.
+        Files go below their own library folder, or below `into`, which is one of them. Without a `template`,
+        the one from the settings is used. Raises InvalidInput.
         """
         checked = parse_template(template or self._preferences.current.organise_template)
         folders = [folder for folder in self._library.folders() if os.path.isdir(folder)]  # noqa: PTH112
@@ -123,9 +123,9 @@ class OrganiseService:
         return OrganisePlan(work, tuple(plan_file(book, file) for book, file in ordered))
 
     def carry_out(self, plan: OrganisePlan) -> FileOutcome:
-        """Move or copy the files of a preview. Raises InvalidInput while it is switched off or other work goes on.
+        """Move or copy the files of a preview. Raises InvalidInput if turned off or other work is going on.
 
-        A file that cannot be moved stays as it was, with its reason, and the rest goes on.
+        A file that cannot be moved is left alone, with the reason, and the rest goes on.
         """
         steps = [
             (
@@ -175,7 +175,7 @@ class OrganiseService:
 
 
 def _why_not(file: BookFile, root: bytes | None) -> Message:
-    """Why a file stays; empty when it may go."""
+    """Why a file is not moved; empty if it may be."""
     try:
         status = os.lstat(file.path)
     except OSError:
@@ -202,7 +202,7 @@ def _listing(folder: bytes) -> dict[bytes, bool]:
 
 
 def _names_by_folder(paths: Sequence[bytes]) -> Mapping[bytes, dict[bytes, bool]]:
-    """Files that the library remembers keep their names, also while they are missing."""
+    """Missing files of the library keep their names."""
     names: dict[bytes, dict[bytes, bool]] = {}
     for path in paths:
         folder, _, name = path.rpartition(b"/")
@@ -211,7 +211,7 @@ def _names_by_folder(paths: Sequence[bytes]) -> Mapping[bytes, dict[bytes, bool]
 
 
 def _sidecars(path: bytes, target: bytes) -> list[tuple[bytes, bytes]]:
-    """What KOReader keeps beside a file, and its target. Of a folder shared by formats, only the file's own part."""
+    """KOReader's data beside a file, with targets. Of a folder shared by formats, only the file's part."""
     here, there = sidecar_of(path), sidecar_of(target)
     if here == there or os.path.islink(here) or not os.path.isdir(here):  # noqa: PTH112, PTH114
         return []

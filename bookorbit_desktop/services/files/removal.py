@@ -72,9 +72,9 @@ class RemovalService:
         self._events = events
 
     def remove(self, book_ids: Sequence[BookId], move_to_trash: MoveToTrash | None = None) -> Removed:
-        """Remove books from the library. Their files stay where they are unless they go to the Trash.
+        """Remove books from the library. Their files stay in place unless they go to the Trash.
 
-        A book of which a file cannot be moved stays in the library.
+        A book is kept if one of its files cannot be moved.
         """
         removed, files, kept = [], [], []
         for book_id in book_ids:
@@ -143,7 +143,7 @@ class RemovalService:
 
 
 def _put_back(file: TrashedFile) -> bool:
-    """Move a file out of the Trash again, without writing over anything."""
+    """Move a file out of the Trash without overwriting anything."""
     if file.trashed is None or os.path.lexists(file.path):
         return False
     try:
@@ -156,6 +156,6 @@ def _put_back(file: TrashedFile) -> bool:
 
 
 def _forget_note(path: Path) -> None:
-    """Freedesktop's Trash keeps a note beside each file in it (Trash specification 1.0)."""
+    """Delete the note that freedesktop's Trash keeps with each file (Trash specification 1.0)."""
     if path.parent.name == "files":
         (path.parent.parent / "info" / f"{path.name}.trashinfo").unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Runs of work on a person's files: recorded first, one file at a time, resumed after a crash, and undone."""
+"""Work on a person's files: recorded first, one file at a time, resumed after a crash, and undoable."""
 
 import logging
 import os
@@ -42,7 +42,7 @@ NOTHING: Final = Message("Nothing to undo.")
 class StepWorker(Protocol):
     """Does one kind of work on one file. Both methods can be called again after a crash halfway through.
 
-    They raise FileFailure or OSError, and the file is then as it was. Otherwise they keep that it is done.
+    They store that the step is done. If they raise FileFailure or OSError, the file is unchanged.
     """
 
     def do(self, step: FileStep) -> None:
@@ -75,15 +75,15 @@ class FileRuns:
         self._stopped = threading.Event()
 
     def use(self, works: Iterable[FileWork], worker: StepWorker) -> None:
-        """Let a worker do these kinds of work."""
+        """Register a worker for these kinds of work."""
         self._workers.update(dict.fromkeys(works, worker))
 
     def cancel(self) -> None:
-        """End the current run after its current file. What is done stays done, and can be undone."""
+        """Stop the current run after its current file. What is done stays done, and can be undone."""
         self._cancelled.set()
 
     def stop(self) -> None:
-        """End for good after the current file. The next start resumes."""
+        """Stop permanently after the current file. The next start resumes."""
         self._stopped.set()
 
     def carry_out(
@@ -95,7 +95,7 @@ class FileRuns:
     ) -> FileOutcome:
         """Carry out these steps. Raises InvalidInput while another run is in progress.
 
-        `checked` is called at the run's turn; if it raises, the run ends before its first step.
+        `checked` is called when the run's turn comes; if it raises, the run ends before its first step.
         """
         if not steps:
             return FileOutcome(work, None, 0)
@@ -130,7 +130,7 @@ class FileRuns:
         return [self._in_turn(lambda run=run: run) for run in self.stored.interrupted()]  # type: ignore[misc]
 
     def carry_on(self) -> None:
-        """As `resume`, at the start. Errors are logged."""
+        """As `resume`, but errors are logged. For the program's start."""
         try:
             self.resume()
         except BookOrbitError as problem:
@@ -177,7 +177,7 @@ class FileRuns:
         return FileOutcome(run.work, run.id, done, tuple(problems), self._cancelled.is_set())
 
     def _changed(self, run: FileRun) -> list[bytes]:
-        """Files the library has to read because they are new or changed."""
+        """Files that the library has to read because they are new or changed."""
         if run.work is FileWork.MOVE or (run.undoing and run.work is FileWork.COPY):
             return []
         return [step.target for step in self.stored.steps(run.id, [StepState.DONE, StepState.UNDONE])]

@@ -92,7 +92,7 @@ class HardcoverAccountService:
             self._token, self._source = normalise_token(endpoint.token), TokenSource.ENVIRONMENT
 
     def load(self) -> None:
-        """Fetch the token from the password store, if none came with the environment. Blocks."""
+        """Fetch the token from the password store, unless the environment provides one. Blocks."""
         if self._source is not TokenSource.NONE:
             return
         try:
@@ -105,27 +105,27 @@ class HardcoverAccountService:
 
     @property
     def was_connected(self) -> bool:
-        """Whether the person has a profile connected, or had: only then its problems are news to them."""
+        """Whether an account is or was connected; only then are its problems worth a notice."""
         return self.has_token or self._preferences.current.hardcover_user_id is not None
 
     @property
     def has_token(self) -> bool:
-        """Whether there is a token to try."""
+        """Whether there is a token to use."""
         return bool(self._token)
 
     @property
     def source(self) -> TokenSource:
-        """Where the token comes from."""
+        """The origin of the token."""
         return self._source
 
     @property
     def username(self) -> str:
-        """The name of the account that was checked last; empty before the first check."""
+        """The name of the last account checked; empty before the first check."""
         return self._preferences.current.hardcover_username if self._token else ""
 
     @property
     def problem(self) -> Message:
-        """Why nothing can be sent just now, as a sentence; empty when all is well."""
+        """Why nothing can be sent now, as a sentence; empty if all is well."""
         return self._problem
 
     def scrub(self, text: str) -> str:
@@ -175,7 +175,7 @@ class HardcoverAccountService:
         return self._client.quota if self._client else Quota()
 
     async def close(self) -> None:
-        """Close the connections."""
+        """Close all connections."""
         if self._client is not None:
             await self._client.close()
         if self._pictures is not None:
@@ -239,7 +239,7 @@ class HardcoverAccountService:
         self._pause(error.message)
 
     def pause(self, problem: Message) -> None:
-        """Sending stops until the token changes or a check succeeds; nothing is lost."""
+        """Pause sending until the token changes or a check succeeds; nothing is lost."""
         self._refused, self._missing_scope = False, ""
         self._pause(problem)
 
@@ -248,7 +248,7 @@ class HardcoverAccountService:
         self._events.emit(HardcoverAccountChanged())
 
     def resume(self) -> None:
-        """The token works."""
+        """Resume sending, as the token works."""
         if self._problem:
             self._problem = NOTHING
             self._events.emit(HardcoverAccountChanged())
@@ -270,7 +270,7 @@ async def _checked_account(client: HardcoverClient) -> Account:
 def token_page(missing_scope: str = "") -> str:
     """The page for creating a token, with our permissions and any missing ones selected.
 
-    `missing_scope` is Hardcover's word: one scope or several. Unknown ones are dropped there
+    `missing_scope` is Hardcover's own text: one or more scopes. Unknown ones are dropped there
     (hardcover-api.md section 1).
     """
     ticked = TOKEN_PAGE.partition("=")[2].split("+")

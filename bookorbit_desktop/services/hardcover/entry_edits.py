@@ -1,6 +1,6 @@
 """Commands that change one field of entries on the person's shelf and send nothing else.
 
-The entries are looked at again right before each request: what changed since is left as it is, with the reason.
+Entries are read again right before each request; those that changed are left alone, with the reason.
 """
 
 import asyncio
@@ -69,7 +69,7 @@ class _Cancelled(Exception):
 
 @dataclass(slots=True)
 class _Run:
-    """One command under way."""
+    """A command being carried out."""
 
     id: int
     client: HardcoverClient
@@ -81,7 +81,7 @@ class _Run:
 
 @dataclass(frozen=True, slots=True)
 class _Command:
-    """What a command does."""
+    """What a command edits, and why it may leave an entry alone."""
 
     wants: tuple[object, ...]
     """Two of the same are one."""
@@ -93,12 +93,13 @@ class _Command:
 
 
 class EntryEditService:
-    """Runs one command at a time, after whoever writes to Hardcover just now.
+    """Runs one command at a time, after any other writer to Hardcover.
 
-    The same one started twice is joined while it has not read anything yet; later it runs again.
+    Starting the same command again joins it if it has not read anything yet; otherwise it runs once more
+    afterwards.
 
-    What is replaced is journalled before it is sent: undo puts it back even if this program ends in between. A
-    command that was cancelled or broke off finds only what is left when it is given again.
+    Replaced values are journalled before sending, so that undo can restore them even if this program ends in
+    between. A cancelled or interrupted command, when repeated, finds only what is left.
     """
 
     def __init__(
@@ -127,7 +128,7 @@ class EntryEditService:
         return self._progress.current
 
     def cancel(self) -> None:
-        """End the command under way after its current request, and no later one. From any thread."""
+        """Stop the current command after its current request, but no later command. Thread-safe."""
         running = self._running
         if running is not None:
             running.cancels[0].set()
@@ -135,8 +136,8 @@ class EntryEditService:
     async def apply_privacy(self, *, dry_run: bool = False, cancel: RunCancel | None = None) -> SyncSummary:
         """Give every entry of the person's shelf the chosen privacy, except those of excluded books.
 
-        `cancel` ends this command, also while it still waits for another one. Raises InvalidInput when the
-        choice is to leave it as it is, and NoToken.
+        `cancel` ends this command, even while it waits for another one. Raises NoToken, and InvalidInput if
+        the choice is to leave it as it is.
         """
         privacy = self._chosen_privacy()
 
@@ -152,9 +153,9 @@ class EntryEditService:
         return await self._start(command, cancel or RunCancel(), dry_run=dry_run)
 
     async def sent_with_other_privacy(self) -> int:
-        """How many entries we created with a privacy other than the chosen one, as far as known here.
+        """The known number of entries we created with a privacy other than the chosen one.
 
-        0 when the choice is to leave it as it is.
+        0 if the choice is to leave it as it is.
         """
         privacy = self._preferences.current.hardcover_privacy
         lines = [line for line in await self._journal.created() if line.after.privacy_id != privacy]
@@ -164,9 +165,9 @@ class EntryEditService:
     async def apply_privacy_to_sent(
         self, *, dry_run: bool = False, cancel: RunCancel | None = None
     ) -> SyncSummary:
-        """Set the chosen privacy on entries we created. Entries the person created or edited since stay.
+        """Set the chosen privacy on entries we created, except those the person created or edited since.
 
-        Raises InvalidInput when the choice is to leave it as it is, and NoToken.
+        Raises NoToken, and InvalidInput if the choice is to leave it as it is.
         """
         privacy = self._chosen_privacy()
 
@@ -214,9 +215,9 @@ class EntryEditService:
         dry_run: bool = False,
         cancel: RunCancel | None = None,
     ) -> SyncSummary:
-        """Clear ratings on Hardcover of books that aren't rated here, if the ratings came from here.
+        """Clear ratings on Hardcover of books that aren't rated here, if we sent those ratings.
 
-        `theirs`: also ratings that the person gave on Hardcover. `cancel` ends this command, also while it still
+        `theirs`: also ratings that the person gave on Hardcover. `cancel` ends this command, even while it
         waits for another one. Raises NotFound and NoToken.
         """
         await asyncio.to_thread(self._store.records, list(book_ids))

@@ -1,4 +1,4 @@
-"""Removing entries that we created on Hardcover, at the person's request and only while they are all ours."""
+"""Removes entries that we created on Hardcover, on request and only while nobody has added to them."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -63,7 +63,7 @@ class EntryRemoval:
         """Delete the entries we created on Hardcover for these books, given their state before an action.
 
         Entries that the person created, recreated or edited are never changed. Raises HardcoverError if it
-        could not begin.
+        could not start.
         """
         client = self._account.client()
         run = _Run(client, Shelf(client), (await self._account.account()).id)
@@ -130,7 +130,7 @@ class EntryRemoval:
         await self._store.change_sync([book_id], lambda _, base: Baseline())
 
     async def _give_away(self, book_id: BookId, entry_id: EntryId) -> None:
-        """Treat the entry as the person's from now on."""
+        """Treat the entry as the person's own from now on."""
 
         def given_away(_: BookId, base: Baseline) -> Baseline:
             is_this_one = base.entry is not None and base.entry.id == entry_id

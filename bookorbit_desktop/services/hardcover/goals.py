@@ -10,7 +10,7 @@ SCOPE = "read:goals"
 
 
 class HardcoverGoalService:
-    """Asks only where somebody wants to see them."""
+    """Fetches goals only when they are to be shown."""
 
     def __init__(self, account: HardcoverAccountService, clock: Clock) -> None:
         self._account = account
@@ -22,7 +22,7 @@ class HardcoverGoalService:
         return token_page(SCOPE)
 
     async def current(self) -> tuple[HardcoverGoal, ...] | None:
-        """The goals that have not ended, the first to end first; None where the token may not read them.
+        """The goals that have not ended, by end date; None if the token may not read them.
 
         Raises NoToken, TokenRejected, RateLimited, Unreachable or HardcoverBusy.
         """

@@ -1,4 +1,4 @@
-"""What a person decides about matches: pick, re-match, exclude, page counts. Each decision can be undone."""
+"""The person's decisions about matches: pick, re-match, exclude, page counts. Each can be undone."""
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -35,7 +35,7 @@ class MatchUndo:
     after: Mapping[BookId, SyncBook] = field(default_factory=dict)
 
     def of(self, book_ids: Iterable[BookId]) -> "MatchUndo":
-        """The same for some of the books."""
+        """The same, limited to some of the books."""
         ids = list(book_ids)
         return MatchUndo(
             {book_id: self.records[book_id] for book_id in ids},
@@ -43,13 +43,13 @@ class MatchUndo:
         )
 
     def __or__(self, other: "MatchUndo") -> "MatchUndo":
-        """The undo of both decisions."""
+        """The undo of both decisions together."""
         return MatchUndo({**self.records, **other.records}, {**self.after, **other.after})
 
 
 @dataclass(frozen=True, slots=True)
 class SavedReference:
-    """The identifiers of a book's record, apart from its match."""
+    """The saved identifiers of a book's record, apart from its match."""
 
     text: str
     """As the person saved it; empty when they did not."""
@@ -61,7 +61,7 @@ class SavedReference:
 
 @dataclass(frozen=True, slots=True)
 class OwnBook:
-    """What a pick is compared with."""
+    """The local side of a comparison in the Pick dialog."""
 
     metadata: BookMetadata
     old_id: RecordId | None = None
@@ -73,7 +73,7 @@ class OwnBook:
 
 @dataclass(frozen=True, slots=True)
 class RecordHints:
-    """What distinguishes the right record from others of the same name."""
+    """Hints that tell the right record from others of the same name."""
 
     on_shelf: bool = False
     """The person has it on their shelf."""
@@ -99,7 +99,7 @@ class MatchService:
         return [named]
 
     async def suggested_query(self, book_id: BookId) -> str:
-        """What to search for when a book's Pick dialog opens."""
+        """The query with which a book's Pick dialog opens."""
         metadata = await asyncio.to_thread(self._store.metadata, book_id)
         return next(iter(search_queries(wanted_from(metadata))), metadata.title)
 
@@ -110,7 +110,7 @@ class MatchService:
         return list(rank_editions(editions.get(record_id, []), wanted_from(metadata).language))
 
     async def own_book(self, book_id: BookId) -> OwnBook:
-        """A book as the Pick dialog compares it, and its earlier record. Raises NotFound."""
+        """A book for the Pick dialog's comparison, and its earlier record. Raises NotFound."""
         record = (await asyncio.to_thread(self._store.records, [book_id]))[book_id]
         metadata = await asyncio.to_thread(self._store.metadata, book_id)
         if record.base.entry is None or record.base.removed:
@@ -146,7 +146,7 @@ class MatchService:
         return record, await self.pick(book_id, record, edition)
 
     async def pick(self, book_id: BookId, record: CatalogueBook, edition: Edition | None) -> MatchUndo:
-        """Pin a book to a record and edition. Nothing but the person changes this again."""
+        """Pin a book to a record and edition. Only the person can change this again."""
         match = MatchRecord(
             method=MatchMethod.MANUAL,
             record_id=record.id,
@@ -162,15 +162,15 @@ class MatchService:
         return await self._decide(book_ids, lambda now: _with_match(now, MatchRecord()))
 
     async def exclude(self, book_ids: Iterable[BookId]) -> MatchUndo:
-        """Exclude books from Hardcover, including the running sync. What is there stays."""
+        """Exclude books from Hardcover, and from a running sync. Their entries there are kept."""
         return await self._decide(book_ids, lambda now: _decided(now, excluded=True))
 
     async def include(self, book_ids: Iterable[BookId]) -> MatchUndo:
-        """Send books again."""
+        """Include books again."""
         return await self._decide(book_ids, lambda now: _decided(now, excluded=False))
 
     async def set_pages(self, book_ids: Iterable[BookId], pages: int | None) -> MatchUndo:
-        """Count progress in so many pages, or in the edition's own again (None). Raises InvalidInput."""
+        """Count progress in this many pages, or in the edition's own again (None). Raises InvalidInput."""
         if pages is not None and not 0 < pages <= 100_000:
             raise InvalidInput(Message("Enter a page count from 1 to 100,000."))
         return await self._decide(book_ids, lambda now: _decided(now, pages=pages))
@@ -180,9 +180,9 @@ class MatchService:
         return await self._decide(book_ids, lambda now: _decided(now, confirmed_id=now.match.record_id))
 
     async def replace_status(self, book_ids: Iterable[BookId]) -> MatchUndo:
-        """Let the status here replace the last one on Hardcover, although the person set it there.
+        """Overwrite the person's last status on Hardcover with the one here.
 
-        Raises InvalidInput for a book that Hardcover has shown no status of.
+        Raises InvalidInput for a book whose status on Hardcover has never been read.
         """
         return await self._decide(book_ids, _with_replaced_status)
 
@@ -199,7 +199,7 @@ class MatchService:
         )
 
     async def save_reference(self, book_id: BookId, text: str) -> MatchUndo:
-        """Save an address, id, slug or ISBN for a book's record. Empty returns to the files' own.
+        """Save an address, id, slug or ISBN for a book's record; empty uses the files' own again.
 
         The next sync matches again, unless the book is pinned. Raises InvalidInput and NotFound.
         """
@@ -253,7 +253,7 @@ def _with_replaced_status(now: SyncBook) -> SyncBook:
 
 
 def _with_reference(now: SyncBook, saved: str) -> SyncBook:
-    """A match made from other inputs is looked up again. What was acknowledged stays if the record is the same."""
+    """Drop a match made from other identifiers. Acknowledged state is kept if the record stays the same."""
     changed = _decided(now, reference=saved)
     if now.match.is_pinned or saved == now.decision.reference:
         return changed
@@ -264,7 +264,7 @@ def _with_reference(now: SyncBook, saved: str) -> SyncBook:
 def _with_match(now: SyncBook, match: MatchRecord) -> SyncBook:
     """Replace the match. A different record starts without acknowledged state or failures.
 
-    An excluded book stays off Hardcover until it is included, whatever its match.
+    An excluded book stays excluded, whatever its match.
     """
     if match.record_id is not None and match.record_id == now.match.record_id:
         sync = replace(now.sync, failures=0, failure=NOTHING, retry_at=None)
@@ -289,7 +289,7 @@ async def _resolve(catalogue: Catalogue, reference: Reference) -> tuple[Catalogu
 
 
 def _best(editions: list[Edition]) -> Edition | None:
-    """Text before audio, then the most readers."""
+    """The best hit: text before audio, then the most readers."""
     return max(
         editions, key=lambda edition: (not edition.is_audio, edition.users_count, -edition.id), default=None
     )

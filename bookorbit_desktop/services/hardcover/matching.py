@@ -1,4 +1,4 @@
-"""Finds the Hardcover records of many books with few requests. Refuses a match rather than guessing one."""
+"""Finds the Hardcover records of many books with few requests. Rather finds no match than guesses."""
 
 import asyncio
 from collections import defaultdict
@@ -54,7 +54,7 @@ class _Found:
 
 @dataclass(slots=True)
 class _Search:
-    """What one search has found so far."""
+    """The results of one search so far."""
 
     wanted: Mapping[BookId, MatchQuery]
     found: dict[BookId, _Found] = field(default_factory=dict)
@@ -152,7 +152,7 @@ class Matcher:
                     )
 
     async def _by_shelf(self, search: _Search, shelf: Sequence[ShelfEntry]) -> None:
-        """Away from the loop and in slices: a shelf has thousands of books, and readers must not wait for it."""
+        """Match against the shelf in a thread, in slices: a shelf may be large, and readers must not wait."""
         waiting = list(search.open().items())
         if not shelf or not waiting:
             return
@@ -184,7 +184,7 @@ class Matcher:
                 return
 
     async def _ask(self, search: _Search, local_id: BookId, wanted: MatchQuery, query: str) -> bool:
-        """Whether a search brought the record up."""
+        """Whether a search found the record."""
         hits = await self._catalogue.search(query, SEARCH_HITS)
         candidates, best = await asyncio.to_thread(_judge_all, wanted, hits)
         if best is not None:
@@ -290,7 +290,7 @@ def _take_named(
 
 
 def _needs_isbn(search: _Search, local_id: BookId) -> bool:
-    """Not found yet, or found as a work only: then the ISBN may name the edition (matching.md section 7, case 25)."""
+    """Whether the ISBN should be looked up for an edition (matching.md section 7, case 25)."""
     found = search.found.get(local_id)
     return found is None or (found.edition is None and bool(search.wanted[local_id].isbns))
 
@@ -347,7 +347,7 @@ def _index(shelf: Sequence[ShelfEntry]) -> TitleIndex[CatalogueBook]:
 def _on_shelf(
     index: TitleIndex[CatalogueBook], books: Iterable[tuple[BookId, MatchQuery]]
 ) -> dict[BookId, MatchCandidate]:
-    """The books that are on the shelf, and how certain that is."""
+    """The books found on the shelf, and how certain each is."""
     found = {}
     for local_id, wanted in books:
         _, best = _judge_all(wanted, index.like(file_names(wanted)))

@@ -13,7 +13,7 @@ MOST_HOPS = 5
 async def current_records(
     catalogue: Catalogue, record_ids: Iterable[RecordId]
 ) -> dict[RecordId, CatalogueBook]:
-    """The record of each id, following merges. Unknown ids are left out."""
+    """The current record of each id, following merges. Unknown ids are left out."""
     leads = {record_id: record_id for record_id in record_ids}
     known: dict[RecordId, CatalogueBook] = {}
     for _ in range(MOST_HOPS + 1):

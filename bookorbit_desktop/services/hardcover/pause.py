@@ -23,7 +23,7 @@ class HardcoverPause:
 
     @property
     def until(self) -> datetime | None:
-        """When the pause ends; None without a pause, or for a pause without an end."""
+        """When the pause ends; None if there is no pause or it has no end."""
         left = self.left
         if left is None:
             return None
@@ -32,7 +32,7 @@ class HardcoverPause:
 
     @property
     def left(self) -> timedelta | None:
-        """How long the pause still lasts, even if the clock was changed; None as for `until`."""
+        """The time left of the pause, unaffected by changes of the clock; None as for `until`."""
         stored = self._preferences.current.hardcover_paused_until
         seconds = stored - self._clock.now().timestamp()
         if not 0 < seconds <= LONGEST.total_seconds():
@@ -57,7 +57,7 @@ class HardcoverPause:
         self._pause_until(morning.astimezone())
 
     def until_resumed(self) -> None:
-        """Pause without an end: the switch of the Hardcover page."""
+        """Pause indefinitely, as the switch of the Hardcover page does."""
         self._preferences.change(hardcover_enabled=False)
 
     def resume(self) -> None:

@@ -33,7 +33,7 @@ class RunProgress:
         self.current: SyncProgress | None = None
 
     def begin(self, run_id: int, rate: Callable[[], Rate]) -> None:
-        """Begin a run. `rate` is called for each estimate."""
+        """Start a run. `rate` is called for each estimate."""
         self._rate = rate
         self._say(SyncProgress(run_id, "starting", 0, 0))
 
@@ -43,7 +43,7 @@ class RunProgress:
             self._say(replace(self.current, stage=stage, total=total))
 
     def count(self, item: SyncItem) -> None:
-        """A book is done."""
+        """Count a finished book."""
         if self.current is not None:
             name = _COUNTED[item.outcome]
             counted = replace(self.current, processed=self.current.processed + 1, newest=item, waiting=None)
@@ -56,13 +56,13 @@ class RunProgress:
             self._say(replace(self.current, stage=stage, current=current, seconds_left=left, waiting=None))
 
     def say_waiting(self, seconds: float, reason: Message, kind: WaitKind) -> None:
-        """The next request has to wait."""
+        """Report that the next request has to wait."""
         wait = wait_to_tell(seconds, reason, kind, self._clock.now())
         if self.current is not None and wait is not None:
             self._say(replace(self.current, waiting=wait))
 
     def end(self) -> None:
-        """No run is under way."""
+        """End the run."""
         self.current = None
 
     def _say(self, progress: SyncProgress) -> None:

@@ -34,7 +34,7 @@ _TOLD_EACH = 100
 
 
 class _GivenUp(Exception):
-    """The comparison is no longer wanted."""
+    """The comparison was cancelled."""
 
 
 class ShelfImportService:
@@ -63,8 +63,8 @@ class ShelfImportService:
     ) -> list[ImportRow]:
         """Every entry of the shelf with its planned outcome: the whole shelf or an error, never a part.
 
-        `tell` hears how many entries have come so far, and `compared` how far the comparison is, first with the
-        books of the library and then with the entries. Cancelled, it ends soon. Raises HardcoverError.
+        `tell` gets the number of entries fetched so far, and `compared` the progress of the comparison, first
+        with the books of the library and then with the entries. It can be cancelled. Raises HardcoverError.
         """
         client = self._account.client()
         with job(self._events, JobKind.SHELF):
@@ -90,7 +90,7 @@ class ShelfImportService:
     async def run(
         self, rows: Sequence[ImportRow], book_ids: Collection[BookId] | None = None, *, progress: bool = True
     ) -> ShelfResult:
-        """Import the ticked rows of a preview (None: all that can be), all or none."""
+        """Import the ticked rows of a preview (None: all that can be imported), all or none."""
         chosen = [row for row in rows if row.can_import and (book_ids is None or row.book_id in book_ids)]
         named = {row.entry.id: row.book_id for row in chosen if row.book_id is not None}
         wish = ImportWish(named, progress=progress)
@@ -102,7 +102,7 @@ class ShelfImportService:
     ) -> tuple[list[ImportRow], ShelfResult]:
         """Preview and import what is ready; with `review` also books matched by title and author.
 
-        After a quit, `resume` completes it. Raises HardcoverError if nothing could be changed.
+        After a quit, `resume` completes it. Raises HardcoverError if nothing was changed.
         """
         wish = ImportWish(review=review, progress=progress)
         await self._database.write_async(lambda: self._unfinished.put_import_wish(wish))
@@ -115,7 +115,7 @@ class ShelfImportService:
         return rows, await self._fulfil(wish, rows)
 
     async def resume(self) -> ShelfResult:
-        """Carry out the import that a quit or a crash interrupted. Raises HardcoverError; then it still waits."""
+        """Carry out an interrupted import. If it raises HardcoverError, the import stays pending."""
         wish = await asyncio.to_thread(self._unfinished.import_wish)
         return ImportResult() if wish is None else await self._fulfil(wish, await self.preview())
 
@@ -156,7 +156,7 @@ def _is_wanted(row: ImportRow, wish: ImportWish) -> bool:
 
 
 async def editions_named(catalogue: Catalogue, entries: Sequence[ShelfEntry]) -> dict[EditionId, Edition]:
-    """The editions that entries and their reads name, by id. Raises HardcoverError."""
+    """The editions named by entries and their reads, by id. Raises HardcoverError."""
     named = {entry.edition_id for entry in entries} | {
         read.edition_id for entry in entries for read in entry.reads
     }

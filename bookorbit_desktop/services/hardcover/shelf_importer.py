@@ -37,7 +37,7 @@ class ShelfBook(FilledBook):
 
 
 class ShelfImporter:
-    """Fills blank books and undoes that. Methods that change something run inside a job of the writer."""
+    """Fills blank books and undoes that. Methods that change data run inside a writer job."""
 
     def __init__(
         self,
@@ -58,7 +58,7 @@ class ShelfImporter:
         self._clock = clock
 
     def local_books(self, step: Step = lambda done, total: None) -> list[LocalBook]:
-        """The library as a comparison with the shelf sees it. Blocks. `step` hears of each book, and may raise."""
+        """The library's books for comparison with the shelf. Blocks. `step` is called for each; may raise."""
         found: list[LocalBook] = []
         total = self._books.count()
         records = {record.book_id: record.record_id for record in self._records.placed()}
@@ -95,9 +95,9 @@ class ShelfImporter:
         return filled
 
     def undo(self, book: ShelfBook) -> bool:
-        """Make a filled book blank again; False, and nothing is done, where it changed since.
+        """Make a filled book blank again; False, with nothing done, if it changed since.
 
-        What the person decided about its record since stays decided.
+        The person's later decisions about its record are kept.
         """
         if self._readings.get(book.book_id) != book.after:
             return False
@@ -148,7 +148,7 @@ class ShelfImporter:
 
 
 def _match(old: MatchRecord, row: ImportRow, fingerprint: str) -> MatchRecord:
-    """The book's match stays if it is this record. The person's own choices always stay."""
+    """The match after filling: the book's own if it has this record. The person's choices are always kept."""
     if old.record_id == row.entry.record_id:
         return old
     record, edition = row.entry.book, row.edition
@@ -164,7 +164,7 @@ def _match(old: MatchRecord, row: ImportRow, fingerprint: str) -> MatchRecord:
 
 
 def _links(state: ReadingState, entry: ShelfEntry) -> Mapping[int, int]:
-    """Local reads by the reads they were made from. Both are oldest first; imports without progress omit open ones."""
+    """Local reads by the entry's reads, both oldest first; imports without progress omit open ones."""
     theirs = in_order(entry)
     pairs = zip(state.reads, theirs, strict=False) if len(state.reads) == len(theirs) else ()
     return {ours.id: read.id for ours, read in pairs if ours.id is not None}

@@ -67,9 +67,9 @@ class ProfileCheck:
     async def identify(self, *, by_person: bool) -> Account:
         """Return the token's account.
 
-        Raises AnotherAccount if the run was started automatically and nobody has agreed to send to this
-        account; a token from the environment is consent (behaviour.md). Raises HardcoverError if it cannot be
-        determined.
+        Raises AnotherAccount if the run was started automatically and the person has not agreed to send to
+        this account; a token from the environment is consent (behaviour.md). Raises HardcoverError if it
+        cannot be determined.
         """
         account = await self._account.account()
         settings = self._preferences.current
@@ -107,7 +107,7 @@ _CANCELLED = Message("Cancelled. Unsent changes stay pending.")
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """What a run was asked for."""
+    """The parameters of a requested run."""
 
     dry_run: bool
     book_ids: frozenset[BookId] | None
@@ -118,7 +118,7 @@ class _Order:
 
 
 class Automatic(Protocol):
-    """The part that starts automatic runs."""
+    """The interface of what starts automatic runs."""
 
     @property
     def next_run(self) -> datetime | None:
@@ -132,8 +132,8 @@ class Automatic(Protocol):
 class SyncService:
     """Runs one sync at a time on the network loop.
 
-    Starting the same sync again joins one that has not read its books yet. Any other waits its turn, so that
-    a run sends every decision made before it was requested.
+    A request for the same sync joins one that has not read its books yet. Any other waits its turn, so that a
+    run includes every decision made before it was requested.
     """
 
     def __init__(
@@ -175,9 +175,9 @@ class SyncService:
         return self._account.quota
 
     def cancel(self, run_id: int | None = None) -> None:
-        """The person ends the run under way, after its current request. From any thread.
+        """Cancel the current run after its current request. Thread-safe.
 
-        With `run_id` only if that one is still under way.
+        With `run_id`, only if that run is still the current one.
         """
         run, progress = self._running, self.progress
         if run is not None and run_id in (None, progress and progress.run_id):
@@ -196,15 +196,13 @@ class SyncService:
     ) -> SyncSummary:
         """Send what is pending, or with `dry_run` only find out what would be sent; None means every book.
 
-        A run that could not go on ends with SyncEnd.STOPPED and says why. Raises HardcoverError when it could not
-        even begin. `by_person`: books without a match are looked for again. `thorough`: every entry is looked at
-        anew, whatever is known of it. `confirms`: automatic sync may begin after this; unless said otherwise it
-        may when a person sends every book, and not when they send chosen ones. `leave_out`: books that the person
-        unticked; they are excluded, so that no later run sends them before the person includes them.
+        A run that cannot continue ends with SyncEnd.STOPPED and the reason. Raises HardcoverError if it could
+        not start. `by_person`: search again for books without a match. `thorough`: read every entry afresh,
+        whatever is known of it. `confirms`: allow automatic sync afterwards; by default, if the person sent
+        every book rather than chosen ones. `leave_out`: books that the person unticked; they are excluded
+        until the person includes them again. `cancel` ends this run, even while it waits for another one.
 
-        `cancel` ends this run, also while it still waits for another one.
-
-        What a person started and a quit or a crash interrupts is gone on with by `resume`.
+        A run started by the person and interrupted by a quit or crash is continued by `resume`.
         """
         if confirms is None:
             confirms = by_person and book_ids is None
@@ -300,7 +298,7 @@ class SyncService:
             raise
 
     async def _why(self, error: HardcoverError, order: _Order, left: int | None = None) -> Message:
-        """The words of an error that ends a run; `left`: books it had not come to, else every one."""
+        """The message of an error that ends a run; `left`: books not reached, otherwise all."""
         if order.dry_run:
             return error.message
         pending = await asyncio.to_thread(self._states.pending)
@@ -378,12 +376,12 @@ class SyncService:
         return summary
 
     def _tell_end(self, summary: SyncSummary) -> None:
-        """Who still saw progress, and began to listen then, hears of the end."""
+        """Report the end to everyone who watched the progress."""
         self._progress.end()
         self._events.emit(SyncFinished(summary))
 
     async def _leave_out(self, book_ids: list[BookId], left_out: frozenset[BookId], run_id: int) -> None:
-        """Books that the person unticked in the preview are excluded from then on."""
+        """Exclude the books that the person unticked in the preview, from now on."""
 
         def describe(book_id: BookId, title: str, _before: SyncBook, after: SyncBook) -> LogLine:
             return LogLine(
@@ -401,7 +399,7 @@ class SyncService:
         await self._store.save_pending_run(book_ids, left_out, describe)
 
     async def _log_early_end(self, summary: SyncSummary) -> None:
-        """What books met with is in the log already; why the others were not reached is not."""
+        """Log why books were not reached; the results of the others are in the log already."""
         if summary.end is SyncEnd.COMPLETED or summary.dry_run:
             return
         is_cancelled = summary.end is SyncEnd.CANCELLED
@@ -419,7 +417,7 @@ class SyncService:
 def _stopped(
     run_id: int, order: _Order, message: Message, continues_at: datetime | None = None
 ) -> SyncSummary:
-    """A run that no book came out of."""
+    """The summary of a run without results."""
     return SyncSummary(
         run_id,
         SyncEnd.STOPPED,

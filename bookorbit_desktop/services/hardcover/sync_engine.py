@@ -1,8 +1,9 @@
 """One run of the Hardcover sync: match, look, write, acknowledge.
 
-The run keeps nothing that is not in the database after each request: it can end anywhere and go on later. What the
-person decides meanwhile is read again before each request, and what they wrote on Hardcover is looked at before each
-group of writes. Order and cost follow request-budget.md: matches first, then writes with the newest activity first.
+After each request all results are in the database, so that the run can stop anywhere and continue later.
+Decisions the person makes meanwhile are read again before each request, and their changes on Hardcover before
+each group of writes. Order and cost follow request-budget.md: matches first, then writes, newest activity
+first.
 """
 
 import asyncio
@@ -146,13 +147,13 @@ class SyncEngine:
 
     @property
     def spent(self) -> Spent:
-        """What the run has cost so far."""
+        """The cost of the run so far."""
         return self._client.spent
 
     async def run(self, tasks: Sequence[SyncJob], *, by_person: bool) -> None:
         """Sync these books, in this order. Raises Cancelled and the errors that end a run.
 
-        `by_person`: what could not be matched is looked up again.
+        `by_person`: search again for books that could not be matched.
         """
         left = await self._match(tasks, retry_unmatched=by_person)
         # Thousands of plans take a while: the loop that serves readers does not wait for them.
@@ -203,7 +204,7 @@ class SyncEngine:
                 task.record = now[task.book_id].record
 
     def _pending(self, tasks: Sequence[SyncJob]) -> frozenset[BookId]:
-        """Those of the books that have to be looked up. Changes nothing, so any thread can call it."""
+        """The books that have to be looked up. Changes nothing, so any thread can call it."""
         return frozenset(task.book_id for task in tasks if task.target and self._is_pending(task))
 
     def _is_pending(self, task: SyncJob) -> bool:
@@ -218,7 +219,7 @@ class SyncEngine:
         return not timedelta(0) <= age < PAGES_LOOKED_UP_AFTER
 
     async def _sync_apart(self, tasks: Sequence[SyncJob], rest: Sequence[SyncJob]) -> None:
-        """As `_sync_chunk`; a book that meets an error of ours fails alone. What was sent is recognised, as ever."""
+        """As `_sync_chunk`, but an internal error fails only its book. What was sent is recognised later."""
         try:
             await self._sync_chunk(tasks, rest)
         except Exception as error:
@@ -318,7 +319,7 @@ class SyncEngine:
         return plan_sync(task.intent, task.target, task.record.base, look.entries.get(task.target.record_id))
 
     async def _still_wanted(self, tasks: Sequence[SyncJob]) -> list[SyncJob]:
-        """Return the books that are still to be sent as this run knows them, with their present local state."""
+        """Return the books still to be sent in the form this run knows, with their current local state."""
         fresh = await asyncio.to_thread(self._store.current, [task.book_id for task in tasks])
         going_on = []
         for task in tasks:
@@ -396,12 +397,12 @@ class SyncEngine:
             raise
 
     async def _is_undecided(self, task: SyncJob) -> bool:
-        """Whether the person has not decided anything that keeps this book off its record since it was read."""
+        """Whether no decision by the person since the read keeps this book off its record."""
         now = (await asyncio.to_thread(self._store.current, [task.book_id])).get(task.book_id)
         return now is not None and not now.record.decision.excluded and is_same_match(now, task)
 
     def _remember_unanswered(self, task: SyncJob, planned: SyncPlan) -> None:
-        """Remember a read that may still appear, so that it is recognised and not sent twice."""
+        """Remember a read that may still appear, so that it is recognised instead of sent twice."""
         base = task.record.base
         for write in planned.writes:
             if isinstance(write, AddRead):
@@ -587,7 +588,7 @@ def _needs_search(task: SyncJob) -> bool:
 
 
 def _batches(planned: Sequence[Planned], size: int) -> list[list[Planned]]:
-    """Books together in a request as long as all their writes fit; a book's writes stay together."""
+    """Group books as long as all their writes fit into one request; a book's writes stay together."""
     batches: list[list[Planned]] = []
     room = 0
     for task, plan in planned:

@@ -25,7 +25,7 @@ class RunLines:
     now: Callable[[], datetime]
 
     def matched(self, task: SyncJob, match: MatchRecord) -> LogLine:
-        """The line for a match that was made or refused."""
+        """The line about a match that was made or refused."""
         needs_review = replace(task.record, match=match).needs_review
         return LogLine(
             at=self.now(),
@@ -40,7 +40,7 @@ class RunLines:
         )
 
     def written(self, task: SyncJob, sent: SyncPlan, outcome: LogOutcome, message: Message) -> LogLine:
-        """The line for a request that was answered or failed."""
+        """The line about a request that was answered or failed."""
         return LogLine(
             at=self.now(),
             direction=Direction.TO_HARDCOVER,
@@ -55,6 +55,6 @@ class RunLines:
         )
 
     def kept(self, task: SyncJob, plan: SyncPlan) -> LogLine:
-        """The line for something on Hardcover that was left as it is."""
+        """The line about something on Hardcover that was left unchanged."""
         line = self.written(task, NOTHING, LogOutcome.UNCHANGED, left_alone(plan))
         return replace(line, direction=Direction.FROM_HARDCOVER)

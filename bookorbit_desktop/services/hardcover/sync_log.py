@@ -32,19 +32,19 @@ class SyncLogService:
         self._stopping = threading.Event()
 
     def page(self, query: LogQuery, after: LogCursor | None = None, limit: int = PAGE) -> LogLines:
-        """The newest lines that fit, or those behind the end of another page. Blocks."""
+        """The newest matching lines, or those after another page. Blocks."""
         return self._repository.page(query, after, limit)
 
     def count(self, query: LogQuery) -> int:
-        """How many lines fit. Blocks."""
+        """The number of matching lines. Blocks."""
         return self._repository.count(query)
 
     def devices(self) -> list[str]:
-        """The names of the devices that have lines. Blocks."""
+        """The names of the devices in the log. Blocks."""
         return self._repository.devices()
 
     def lines(self, query: LogQuery) -> Iterator[LogLine]:
-        """Every line that fits, newest first, read page by page. Blocks."""
+        """Every matching line, newest first, read page by page. Blocks."""
         page = self.page(query, limit=_CSV_PAGE)
         yield from page.lines
         while page.end is not None:
@@ -60,12 +60,13 @@ class SyncLogService:
         tell: Callable[[int], object] = lambda written: None,
         cancelled: threading.Event | None = None,
     ) -> int | None:
-        """Write the lines that fit to `path`, which is replaced as a whole or not at all. Blocks.
+        """Write the matching lines to `path`, which is replaced completely or not at all. Blocks.
 
-        How many it were; None when it was cancelled, and `path` is as before. `limit`: only so many, the newest;
-        None is all. `tell` hears now and then how many are written.
-        UTF-8 with a byte order mark, without which spreadsheets take it for something else; times are UTC. A cell
-        that a spreadsheet would take for a formula begins with an apostrophe. Raises InvalidInput.
+        Returns the number of lines; None if cancelled, leaving `path` unchanged. `limit`: only the newest
+        lines, None for all. `tell` is called from time to time with the number written.
+
+        UTF-8 with a byte order mark, which spreadsheets need to recognise it; times are UTC. A cell that a
+        spreadsheet would take for a formula starts with an apostrophe. Raises InvalidInput.
         """
         ends = (self._stopping, cancelled or self._stopping)
         lines = cancellable(islice(self.lines(query), limit), tell, ends, every=_CSV_PAGE)
@@ -76,7 +77,7 @@ class SyncLogService:
             return None
 
     def stop(self) -> None:
-        """End an export under way: the program ends, and no half of a file stays. From any thread."""
+        """End an export when the program ends, leaving no partial file. Thread-safe."""
         self._stopping.set()
 
     def count_older(self, days: int) -> int:
@@ -86,13 +87,13 @@ class SyncLogService:
     def clear(self, days: int) -> int:
         """Delete lines older than this many days; 0 means all. Returns how many. Blocks.
 
-        What devices sent and what undo needs stay: they are kept elsewhere.
+        Data sent by devices and data needed for undo are stored elsewhere, and kept.
         """
         moment = self._clock.now() - timedelta(days=days)
         return self._database.write(lambda: self._repository.clear_before(moment))
 
     def prune(self) -> None:
-        """Delete lines older than the log is kept. Doesn't wait."""
+        """Delete lines past the retention time. Doesn't wait."""
         moment = self._clock.now() - timedelta(days=KEEP_DAYS)
         self._database.submit(lambda: self._repository.clear_before(moment))
 

@@ -1,4 +1,4 @@
-"""Reads the person's shelf before anything is written, for a group of books at a time."""
+"""Reads the person's shelf before anything is written, one group of books at a time."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -38,7 +38,7 @@ class ShelfLook:
         self._now = now
 
     async def at(self, tasks: Sequence[SyncJob]) -> ShelfAnswer:
-        """The entries of these books as Hardcover shows them now. Each must have a target."""
+        """The current entries of these books on Hardcover. Each book must have a target."""
         look = ShelfAnswer()
         targets = [task.target.record_id for task in tasks if task.target]
         look.entries = await self._shelf.entries_for_books(self._account.id, targets) if targets else {}
@@ -54,7 +54,7 @@ class ShelfLook:
         return look
 
     async def follow_merges(self, tasks: Sequence[SyncJob], look: ShelfAnswer) -> None:
-        """Move books to the records theirs were merged into, with the entries there."""
+        """Move books to the records that theirs were merged into, with the entries there."""
         asked = {task.target.record_id for task in tasks if task.target}
         if not asked:
             return
@@ -98,7 +98,7 @@ class ShelfLook:
     async def _new_editions(
         self, tasks: Sequence[SyncJob], entries: dict[RecordId, ShelfEntry]
     ) -> dict[EditionId, Edition]:
-        """The editions named by the match, the entry and its reads, of which pages or kind are not known yet."""
+        """The editions in the match, the entry and its reads whose pages or format are not known yet."""
         asked: set[EditionId] = set()
         for task in tasks:
             assert task.target is not None

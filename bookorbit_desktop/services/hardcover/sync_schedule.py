@@ -95,7 +95,7 @@ class SyncSchedule:
         self._sync.automatic = self
 
     async def stop(self) -> None:
-        """Stop watching. What is not sent stays pending in the database."""
+        """Stop watching. Unsent changes stay pending in the database."""
         self._unsubscribe()
         self._sync.automatic = None
         await end_task(self._task)
@@ -107,7 +107,7 @@ class SyncSchedule:
 
     @property
     def next_run(self) -> datetime | None:
-        """When the next run is due; None while no automatic run can begin. On the loop."""
+        """When the next run is due; None while automatic runs are off. Call on the loop."""
         times = [*self._due.values(), *([self._all_due] if self._all_due is not None else [])]
         if not times or not self._may_run():
             return None
@@ -142,7 +142,7 @@ class SyncSchedule:
             call(self._continue_at, event.summary.continues_at)
 
     def _pushed(self, books: Mapping[BookId, bool]) -> None:
-        """Readers have sent positions of these books, some with a new status."""
+        """Handle pushes to these books, some with a new status."""
         for book_id, is_new_status in books.items():
             if is_new_status:
                 self._status_changed(book_id)
@@ -177,13 +177,13 @@ class SyncSchedule:
             self._everything_due(self._quiet.after_hand)
 
     def _everything_due(self, seconds: float) -> None:
-        """Look at every book in this many seconds, or sooner if planned."""
+        """Check every book in this many seconds, or sooner if planned."""
         due = self._now() + seconds
         self._all_due = due if self._all_due is None else min(due, self._all_due)
         self._changed.set()
 
     def _continue_at(self, moment: datetime) -> None:
-        """Continue when Hardcover's limit allows it: not before, and not half an hour later."""
+        """Continue as soon as Hardcover's limit allows, instead of half an hour later."""
         seconds = (moment - self._clock.now()).total_seconds()
         self._all_due = self._now() + min(max(0.0, seconds), LONGEST_LIMIT)
         self._changed.set()

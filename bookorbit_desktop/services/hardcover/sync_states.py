@@ -35,13 +35,13 @@ class StateRefresh:
         self._timer: asyncio.TimerHandle | None = None
 
     def soon(self, book_id: BookId) -> None:
-        """Bring a book up to date before long. Call on an event loop."""
+        """Update a book before long. Call on an event loop."""
         self._books[book_id] = None
         if self._timer is None:
             self._timer = asyncio.get_running_loop().call_later(SOON, self.flush)
 
     def flush(self) -> None:
-        """Bring every gathered book up to date now."""
+        """Update every collected book now."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
@@ -80,7 +80,7 @@ class SyncStates:
         )
 
     def derive(self, book_ids: Sequence[BookId]) -> None:
-        """Recalculate state and reason of some books (at most 500). Inside a writer job; views hear later."""
+        """Recalculate state and reason of up to 500 books. Runs inside a writer job; views are told later."""
         books, records = self._books.of(book_ids), self._records.of(book_ids)
         changed = frozenset(
             book_id for book_id, book in books.items() if self._update(book, records.get(book_id, SyncBook()))
@@ -102,7 +102,7 @@ class SyncStates:
         return self.counts().get(HardcoverState.PENDING, 0)
 
     async def pending_now(self) -> int:
-        """Count the pending books, including all reads and edits so far. Call on the loop of the pushes."""
+        """Count the pending books, with all reads and edits so far. Call on the loop that gets pushes."""
         self.settle()
         return await self._database.write_async(self.pending)
 
@@ -112,11 +112,11 @@ class SyncStates:
         self._moved.flush()
 
     def begin(self) -> None:
-        """Devices can push from now on. Updates the states that a crash or another version left behind."""
+        """Start accepting pushes. First updates the states left behind by a crash or another version."""
         self._database.submit(self._begin)
 
     def end(self) -> None:
-        """No more pushes come, so that the next `begin` finds every state up to date. On the loop of the pushes."""
+        """Stop accepting pushes; the next `begin` finds every state current. On the loop that gets pushes."""
         self.settle()
         self._database.submit(lambda: self._records.put_in_step(__version__))
 
@@ -134,7 +134,7 @@ class SyncStates:
             self.refresh(event.book_ids)
 
     def _refresh(self, book_ids: Sequence[BookId]) -> None:
-        """Refresh some books now, and the others after recent pushes."""
+        """Refresh some books now, and others once their pushes pause."""
         if not book_ids:
             return
         self.derive(book_ids[:REFRESHED_AT_ONCE])

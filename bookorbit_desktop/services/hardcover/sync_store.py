@@ -48,7 +48,7 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class NewSync:
-    """What a run found out about a book."""
+    """New results of a run for a book."""
 
     before: SyncBook
     """The standing that it was learnt under."""
@@ -93,7 +93,7 @@ class SyncStore:
         return list(self.current(ids).values())
 
     def current(self, book_ids: Sequence[BookId]) -> dict[BookId, SyncJob]:
-        """Return these books as they are now, in this order, without those that are Unread or gone. Blocks."""
+        """The current state of these books, in this order, without those now Unread or gone. Blocks."""
         tasks: dict[BookId, SyncJob] = {}
         for some in _in_parts(book_ids):
             tasks |= self._current(some)
@@ -133,8 +133,8 @@ class SyncStore:
     ) -> None:
         """Store what was acknowledged, what was replaced on Hardcover, and the log lines.
 
-        All of it or nothing, durable when this returns. Where another record was matched meanwhile, only journal
-        and log tell what was written.
+        All or nothing; durable on return. If another record was matched meanwhile, only the journal and the
+        log record the writes.
         """
         if learnt or answers or log:
             await self._database.write_async(lambda: self._keep_sync(learnt, answers, log))
@@ -144,20 +144,20 @@ class SyncStore:
     ) -> dict[BookId, JournalLine]:
         """Record what is about to be sent, durable on return. Returns the numbered lines by book.
 
-        Books of which the person decided or read anything since are left out: nothing may be sent for them. Should
-        nothing more be heard of the others, the next look recognises what was made, and undo finds it.
+        Leaves out books that were decided or read since, which must not be sent. If no reply arrives for the
+        others, the next look recognises what was written, and undo finds it.
         """
         return await self._database.write_async(lambda: self._begin_writes(tasks, lines))
 
     async def change_sync(
         self, book_ids: Iterable[BookId], change: Callable[[BookId, Baseline], Baseline]
     ) -> None:
-        """Change what Hardcover acknowledged of some books, durable when this returns. Removed books are left out."""
+        """Change the acknowledged state of some books, durable on return. Removed books are left out."""
         ids = list(book_ids)
         await self._database.write_async(lambda: self._change_sync(ids, change))
 
     async def move_matches(self, moved: Mapping[BookId, tuple[MatchRecord, MatchRecord]]) -> None:
-        """Records were merged into others: matches, and pins, follow. `moved`: by book, the old and the new match."""
+        """Let matches and pins follow merged records. `moved`: by book, the old and new match."""
         await self._database.write_async(lambda: self._move_matches(moved))
 
     async def void_matches(self, tasks: Sequence[SyncJob]) -> None:
@@ -177,7 +177,7 @@ class SyncStore:
     def shelved_books(self, shelf: Sequence[ShelfEntry]) -> tuple[dict[RecordId, LocalEntry], set[RecordId]]:
         """The books of this library by their record, and the records of excluded ones. Blocks.
 
-        An excluded book may never have been matched: then every entry that could be it counts.
+        An excluded book may never have been matched: then every entry that might be its own counts.
         """
         placed = self._records.placed()
         books = {book.record_id: LocalEntry(book.book_id, book.title) for book in placed if book.record_id}
@@ -215,13 +215,13 @@ class SyncStore:
         return False
 
     def forget_bases(self) -> None:
-        """Another account: nothing was acknowledged there yet. Blocks."""
+        """Forget all acknowledged state because the account changed. Blocks."""
         self._database.write(self._records.forget_bases)
 
     async def save_pending_run(
         self, book_ids: Iterable[BookId], leave_out: Iterable[BookId], describe: Describe
     ) -> None:
-        """The person wants these books sent, and others excluded: durable before anything is sent."""
+        """Store, durably, the books the person wants sent and those to exclude, before anything is sent."""
         left_out = frozenset(leave_out)
         wanted = frozenset(book_ids) - left_out
         await self._database.write_async(lambda: self._unfinished.add_books_to_sync(wanted))
@@ -230,7 +230,7 @@ class SyncStore:
         )
 
     async def end_wanted(self, book_ids: Iterable[BookId] | None) -> None:
-        """These books, or all (None), were sent as far as they could be, or the person gave it up."""
+        """Remove these books, or all (None), from the pending run: they are done, or were cancelled."""
         await self._database.write_async(lambda: self._unfinished.drop_books_to_sync(book_ids))
 
     def wanted_books(self) -> frozenset[BookId]:
@@ -238,17 +238,17 @@ class SyncStore:
         return self._unfinished.books_to_sync()
 
     async def add_log(self, lines: Sequence[LogLine]) -> None:
-        """Append to the log, durable when this returns."""
+        """Append to the log, durable on return."""
         await self._database.write_async(lambda: self._log.add(lines))
 
     def next_run_id(self) -> int:
-        """A number no run has. Blocks."""
+        """An unused run number. Blocks."""
         return self._log.next_run_id()
 
     async def settle_after_undo(self, book_id: BookId, entry: ShelfEntry, *, removed: bool) -> None:
-        """Accept what Hardcover shows now, so that only a later change here is sent.
+        """Accept the current state on Hardcover, so that only later changes here are sent.
 
-        `removed`: the entry is gone; `entry` is how it was.
+        `removed`: the entry is gone; `entry` is its earlier state.
         """
         await self._database.write_async(lambda: self._settle_after_undo(book_id, entry, removed=removed))
 
@@ -384,7 +384,7 @@ def _wanted(book: Book, record: SyncBook) -> MatchQuery:
 
 
 def _is_as_read(current: SyncJob, task: SyncJob) -> bool:
-    """Whether nobody matched a book, or changed what identifies it, since it was read."""
+    """Whether nobody has matched a book, or changed its identifiers, since it was read."""
     is_same = current.record.match == task.record.match
     return is_same and current.wanted.fingerprint == task.wanted.fingerprint
 
@@ -396,6 +396,6 @@ def _is_undecided(current: SyncJob, task: SyncJob) -> bool:
 
 
 def _rematched(record: SyncBook, match: MatchRecord) -> SyncBook:
-    """Start from scratch with a different record: acknowledged state and failures belong to the old one."""
+    """Start afresh with a different record: acknowledged state and failures belonged to the old one."""
     same = match.record_id == record.match.record_id
     return replace(record, match=match, sync=record.sync if same else SyncState())

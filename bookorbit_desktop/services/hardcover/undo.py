@@ -1,7 +1,7 @@
 """Undoes a sync: restores what our writes replaced on Hardcover, entry by entry.
 
-Each entry is looked at right before it is written, and put back to how it was before the run, with what later runs
-wrote to it. What the person wrote there stays, and is named.
+Each entry is read right before it is written, and returned to its state before the run, together with what
+later runs wrote to it. What the person wrote there is kept and reported.
 """
 
 import asyncio
@@ -123,9 +123,9 @@ class UndoService:
         self._closing = False
 
     def cancel(self, only: RunCancel | None = None) -> None:
-        """Cancel the running and waiting undos, or one of them, after the current entry. Thread-safe.
+        """Cancel all running and waiting undos, or one of them, after the current entry. Thread-safe.
 
-        Once the program ends it is too late: then the rest goes on at the next start.
+        Has no effect while the program is ending: the rest then continues at the next start.
         """
         if not self._closing:
             for cancel in tuple(self._cancels):
@@ -133,7 +133,7 @@ class UndoService:
                     cancel.set()
 
     async def close(self) -> None:
-        """End after the current entry; the rest goes on at the next start."""
+        """Stop after the current entry; the rest continues at the next start."""
         self._closing = True
         for cancel in self._cancels:
             cancel.interrupt()
@@ -159,7 +159,7 @@ class UndoService:
         return Message("Run {0} wrote nothing to Hardcover. “log” lists the runs that did.", str(run_id))
 
     async def resume(self) -> UndoSummary:
-        """Continue with what is marked for undo. Raises HardcoverError; the rest stays marked."""
+        """Continue an undo that was interrupted. Raises HardcoverError; the rest stays marked."""
         return await self._to_its_end(None, RunCancel())
 
     async def _to_its_end(self, run: int | None, cancel: RunCancel) -> UndoSummary:
@@ -214,7 +214,7 @@ class UndoService:
     async def _end_early(
         self, rest: Sequence[list[JournalLine]], so_far: UndoSummary, cancel: RunCancel
     ) -> UndoSummary:
-        """Unmark what the person cancelled, so that a later undo may include it."""
+        """Unmark what was cancelled, so that a later undo can include it."""
         if not cancel.is_given_up:
             return replace(so_far, left=len(rest), message=_INTERRUPTED)
         await self._journal.give_up([line for lines in rest for line in lines])
@@ -239,7 +239,7 @@ class UndoService:
             await self._journal.set_done(entry.lines)
 
     async def _settle(self, entry: _Entry) -> None:
-        """Accept what Hardcover shows now, so that it is not sent again.
+        """Accept the current state on Hardcover, so that it is not sent again.
 
         A book that now has another record keeps that record's acknowledged state.
         """
@@ -284,10 +284,10 @@ class UndoService:
     async def _write(
         self, hands: "_Hands", entry: _Entry, remote: ShelfEntry, writes: Sequence[Write]
     ) -> list[str]:
-        """Send some writes; the errors in their replies.
+        """Send some writes; returns the errors in their replies.
 
-        What Hardcover does by itself when a status is put back is ours to take back as well: such a write is kept
-        like those of a sync, so that not even the end of this program leaves it behind.
+        Hardcover's side effects of restoring a status are ours to undo as well: such a write is journalled
+        like a sync's, so that even the end of this program leaves nothing behind.
         """
         if not any(isinstance(write, ChangeEntry) and write.status_id is not None for write in writes):
             return _errors(await hands.write(writes))
@@ -313,7 +313,7 @@ class _Hands:
     user_id: int
 
     async def look(self, lines: Sequence[JournalLine]) -> ShelfEntry | None:
-        """The entry that was written to, or if it is gone, another entry of the same record."""
+        """The entry that was written to or, if it is gone, another entry of the same record."""
         entry_id = next((line.after.id for line in reversed(lines) if line.after.id), EntryId(0))
         if entry_id:
             found = await entries_by_ids(self.client, self.user_id, [entry_id])
@@ -323,7 +323,7 @@ class _Hands:
         return (await self.shelf.entries_for_books(self.user_id, [record_id])).get(record_id)
 
     async def write(self, writes: Sequence[Write]) -> list[WriteReply]:
-        """Send some writes; each one's reply."""
+        """Send some writes; returns each one's reply."""
         return [reply async for reply in self.shelf.replies(writes)]
 
 

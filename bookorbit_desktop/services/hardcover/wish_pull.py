@@ -29,7 +29,7 @@ class WishPull:
     async def pull(self, client: HardcoverClient, user_id: int) -> None:
         """Update Want to Read here from the shelf.
 
-        Raises HardcoverError when any part of the shelf could not be fetched; then nothing was changed.
+        Raises HardcoverError, with nothing changed, if any part of the shelf could not be fetched.
         """
         entries = await Shelf(client).all_entries(user_id)
         books, pulled = await asyncio.to_thread(lambda: (self._importer.local_books(), self._pulled.all()))
@@ -41,7 +41,7 @@ class WishPull:
             self._events.emit(BooksChanged(frozenset(changed)))
 
     async def forget(self) -> None:
-        """Forget the wishes of an earlier account. What came from it stays."""
+        """Forget the wishes of an earlier account. Books imported from it are kept."""
         await self._database.write_async(self._pulled.clear)
 
     def _carry_out(self, plan: PullPlan) -> list[BookId]:

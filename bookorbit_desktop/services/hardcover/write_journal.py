@@ -1,4 +1,4 @@
-"""The journal of writes to Hardcover, which undo and removal read."""
+"""The journal of writes to Hardcover, used by undo and removal."""
 
 import asyncio
 from collections.abc import Collection, Iterable, Sequence
@@ -13,14 +13,14 @@ from bookorbit_desktop.storage.hardcover.journal import JournalRepository
 
 
 class WriteJournal:
-    """Answers what we wrote to which entry, and stores the outcome. Changes are durable on return."""
+    """Records what we wrote to each entry, and the outcome. Changes are durable on return."""
 
     def __init__(self, database: Database, repository: JournalRepository) -> None:
         self._database = database
         self._repository = repository
 
     async def latest_run(self) -> int | None:
-        """The newest run that wrote something for which no undo was requested yet."""
+        """The newest run with writes for which no undo has been requested."""
         return await asyncio.to_thread(self._repository.latest_run)
 
     async def has_run(self, run_id: int) -> bool:
@@ -67,7 +67,7 @@ class WriteJournal:
         await self._database.write_async(lambda: self._repository.set_done(ids))
 
     async def set_kept(self, lines: Iterable[JournalLine]) -> None:
-        """Undo was asked for these lines and left them as they are: only who names their run asks again."""
+        """Mark lines that an undo left unchanged: they are retried only if their run is named explicitly."""
         ids = _ids(lines)
         await self._database.write_async(lambda: self._repository.set_kept(ids))
 
@@ -81,11 +81,11 @@ class WriteJournal:
         return await asyncio.to_thread(self._repository.created)
 
     async def of_entry(self, entry: ShelfEntry, book_id: BookId) -> list[JournalLine]:
-        """What we wrote to an entry that is there now and was not undone, oldest first."""
+        """Our writes to an existing entry that were not undone, oldest first."""
         return await asyncio.to_thread(lambda: self._of_entry(entry, book_id))
 
     async def part_of(self, entry: ShelfEntry, book_id: BookId) -> OurPart:
-        """What of an entry that is there now is ours, by what we wrote to it."""
+        """Which part of an existing entry is ours, judging by our writes."""
         lines = await self.of_entry(entry, book_id)
         return part_of(lines) if lines else OurPart(entry.id)
 

@@ -9,10 +9,10 @@ from bookorbit_desktop.services.runtime.run_cancel import RunCancel, first_of
 
 
 class HardcoverWriteLock:
-    """Syncs, undos and removals write to Hardcover inside `async with`, one after another.
+    """Syncs, undos and removals write to Hardcover inside `async with`, one after another, in order.
 
-    Otherwise an undo would put back what a sync beside it is about to write again. Whoever came first goes first.
-    All must be on one loop. It cannot be entered twice by one task.
+    Otherwise an undo could restore what a concurrent sync is about to overwrite. Use on one loop only; not
+    reentrant.
     """
 
     def __init__(self) -> None:
@@ -25,7 +25,7 @@ class HardcoverWriteLock:
 
     @asynccontextmanager
     async def unless(self, cancel: RunCancel) -> AsyncIterator[None]:
-        """Wait for the turn only until `cancel` is set; then nothing may be written inside."""
+        """Wait for the turn, but only until `cancel` is set; after that nothing may be written inside."""
         taking = asyncio.ensure_future(self._lock.acquire())
         try:
             await first_of(taking, cancel.wait())

@@ -40,7 +40,7 @@ class ImportedAnnotations:
 
     @property
     def has_news(self) -> bool:
-        """Whether anything of it was not known before."""
+        """Whether any of them are new."""
         return bool(self.new or self.changed or self.gone)
 
     def __add__(self, other: "ImportedAnnotations") -> "ImportedAnnotations":
@@ -70,12 +70,12 @@ class AnnotationService:
         device_key: str,
         shared: frozenset[str] | None = None,
     ) -> ImportedAnnotations:
-        """Keep the annotations of a device's books, each with the library's book if there is one.
+        """Import the annotations of a device's books, each with its library book if there is one.
 
-        `device_key` is `FoundDevice.key`; `shared` as `shared_digests` tells it of all books of the device, where
-        these are only some. Doing it again changes nothing. What was changed on the device follows, what the device
-        lost is kept, and what was removed here stays removed. One book is one transaction, so that a reader's push
-        waits for no more than that.
+        `device_key` is `FoundDevice.key`; `shared` comes from `shared_digests` of all the device's books, if
+        these are only some. Importing again changes nothing. Changes on the device are applied, annotations
+        missing there are kept, and those removed here stay removed. Each book is a transaction of its own, so
+        that a reader's push never waits longer.
         """
         several = shared_digests(book for book, _ in books) if shared is None else shared
         taken = ImportedAnnotations()
@@ -86,7 +86,7 @@ class AnnotationService:
         return taken
 
     def note_presence(self, books: Sequence[DeviceBook], device_key: str) -> ImportedAnnotations:
-        """Record which annotations a device has, without importing any: all of them are stored here."""
+        """Record which annotations a device has, without importing: all of them must be stored already."""
         several = shared_digests(books)
         taken = ImportedAnnotations()
         for book in books:
@@ -118,9 +118,9 @@ class AnnotationService:
         return self.queries.rows_of(self.queries.ids(wanted))
 
     def remove(self, annotation_ids: Sequence[int]) -> None:
-        """Remove annotations from all lists. Importing again doesn't bring them back.
+        """Remove annotations from all lists. Importing again doesn't restore them.
 
-        Raises NotFound, and removes none, where one of them does not exist.
+        Raises NotFound, removing none, if one of them does not exist.
         """
         self._set_removed(annotation_ids, self._clock.now().timestamp())
 
@@ -215,17 +215,17 @@ def _document(book: DeviceBook, book_id: BookId | None, device_key: str) -> Impo
 
 
 def digest_of(book: DeviceBook) -> str:
-    """The digest of a device's book, also where only an older sidecar knows it; empty when none does."""
+    """The digest of a device's book, even if only an older sidecar has it; empty if none does."""
     sidecars = (book.newest, *book.others)
     return next((sidecar.digest for sidecar in sidecars if sidecar.digest), "")
 
 
 def has_annotations(book: DeviceBook) -> bool:
-    """Whether any sidecar of a book, or a file beside one, holds annotations."""
+    """Whether any sidecar of a book, or a file beside it, contains annotations."""
     return any(sidecar.annotations or sidecar.handed_over for sidecar in (book.newest, *book.others))
 
 
 def shared_digests(books: Iterable[DeviceBook]) -> frozenset[str]:
-    """Digests that several of these books have: no list of one of them is whole."""
+    """Digests shared by several of these books, whose lists are therefore incomplete."""
     counts = Counter(digest_of(book) for book in books)
     return frozenset(digest for digest, count in counts.items() if digest and count > 1)

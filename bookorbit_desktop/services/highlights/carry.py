@@ -1,6 +1,6 @@
-"""Carry highlights and notes to another reader, through the file that KOReader imports.
+"""Copies highlights and notes to another device, through the file that KOReader imports.
 
-No sidecar is edited: KOReader merges the file when the book is opened next, and deletes it.
+No sidecar is edited: KOReader merges the file when the book is next opened, and deletes it.
 """
 
 import io
@@ -74,7 +74,7 @@ class AnnotationCarryService:
         return CarryPlan(scan.device, tuple(step for step in steps if step is not None))
 
     def carry_out(self, plan: CarryPlan) -> CarryPlan:
-        """Write the files of a plan, each whole or not at all; the plan with a reason where one could not be."""
+        """Write the files of a plan, each completely or not at all. Returns the plan with any failures."""
         return replace(plan, steps=tuple(step if step.reason else _write(step) for step in plan.steps))
 
 
@@ -131,7 +131,7 @@ def _merged(scan: DeviceScan, sidecar: Sidecar, step: CarryStep, paths: DevicePa
 
 
 def _folder(scan: DeviceScan, sidecar: Sidecar, paths: DevicePaths) -> bytes | None:
-    """The folder the device looks in: its setting, or else where its sidecars are."""
+    """The folder that the device searches: its setting, otherwise where its sidecars are."""
     device = scan.device
     if not sidecar.device_path or not sidecar.has_file:
         return None
@@ -153,7 +153,7 @@ def _is_on_device(folder: bytes, device: FoundDevice, paths: DevicePaths) -> boo
 
 
 def _content(path: bytes) -> bytes | None:
-    """Raises Unread."""
+    """The file's content. Raises Unread."""
     return read_bytes(path)[0] if os.path.lexists(path) else None
 
 
@@ -174,7 +174,7 @@ def _write(step: CarryStep) -> CarryStep:
 
 
 def _put(path: bytes, content: bytes) -> None:
-    """Replace a file's content atomically. Raises OSError; the file is then unchanged."""
+    """Replace a file's content atomically. Raises OSError, leaving the file unchanged."""
     part = path + _PART
     with suppress(FileNotFoundError):
         os.unlink(part)  # noqa: PTH108

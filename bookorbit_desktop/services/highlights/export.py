@@ -29,12 +29,12 @@ class ExportFormat(StrEnum):
 
     @property
     def suffix(self) -> str:
-        """How such files are called at their end."""
+        """The file name extension."""
         return ".md" if self is ExportFormat.MARKDOWN else f".{self.value}"
 
 
 class AnnotationExportService:
-    """Writes to files the person chooses, and nowhere else. Every method blocks."""
+    """Writes files to paths that the person chooses, and nowhere else. Every method blocks."""
 
     def __init__(self, annotations: AnnotationQueries) -> None:
         self._annotations = annotations
@@ -49,10 +49,10 @@ class AnnotationExportService:
         tell: Callable[[int], object] = lambda written: None,
         cancelled: threading.Event | None = None,
     ) -> int | None:
-        """Write what fits, book by book in reading order; how many it were.
+        """Write the matching annotations, book by book in reading order; returns their number.
 
-        `path` is replaced as a whole or not at all; None: it was cancelled. `template` counts for Markdown. `tell`
-        hears now and then how many are written. Raises InvalidInput.
+        `path` is replaced completely or not at all; None if cancelled. `template` is used for Markdown.
+        `tell` is called from time to time with the number written. Raises InvalidInput.
         """
         ids = self._ids(query)
         rows = cancellable(self._rows(ids), tell, [cancelled] if cancelled else [], every=_AT_ONCE)
@@ -66,7 +66,7 @@ class AnnotationExportService:
         return len(ids)
 
     def preview(self, query: AnnotationQuery, kind: ExportFormat, template: str = DEFAULT_TEMPLATE) -> str:
-        """How the file begins. Raises InvalidInput for a template that cannot be used."""
+        """The start of the file. Raises InvalidInput for an invalid template."""
         rows = self._annotations.rows_of(self._ids(query)[:_IN_PREVIEW])
         return "".join(_write(kind, rows, template))
 
@@ -85,7 +85,7 @@ def annotation_json(kept: KeptAnnotation) -> dict[str, Any]:
 
 
 def _write(kind: ExportFormat, rows: Iterable[KeptAnnotation], template: str) -> Iterator[str]:
-    """The pieces of a file. A template is checked at once."""
+    """The parts of a file. A template is checked at once."""
     match kind:
         case ExportFormat.MARKDOWN:
             return read_template(template).render(rows)

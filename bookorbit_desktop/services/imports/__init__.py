@@ -1,1 +1,1 @@
-"""Reading lists of other programs."""
+"""Reading lists from other programs."""

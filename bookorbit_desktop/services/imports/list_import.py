@@ -51,7 +51,7 @@ class ListImportService:
         events: EventBus,
         back_up_before: Callable[[BackupReason], object],
     ) -> None:
-        """`refresh` brings the states of books towards Hardcover up to date, and does not wait for it."""
+        """`refresh` updates the Hardcover states of books without waiting."""
         self._database = database
         self._importer = importer
         self._books = books
@@ -65,8 +65,8 @@ class ListImportService:
     def preview(self, path: Path, step: Step = lambda done, total: None) -> ListPreview:
         """Every line of an export with its planned outcome. Changes nothing. Raises InvalidInput.
 
-        `step` hears how far the comparison is, first with the books of the library and then with the lines; what
-        it raises ends it.
+        `step` is called with the progress of the comparison, first for the library's books and then for the
+        lines; it may raise to stop.
         """
         found = read_reading_list(path)
         index = BookIndex(self._importer.local_books(step))

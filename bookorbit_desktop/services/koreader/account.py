@@ -35,8 +35,8 @@ class Credentials:
 class AccountService:
     """Stores the credentials and checks every login.
 
-    The database holds a scrypt hash of KOReader's key; the passphrase lies in the password store and nowhere else.
-    Devices that were paired log in with a name and a key of their own (PairedLogins): nothing here changes those.
+    The database holds a scrypt hash of KOReader's key; the passphrase is only in the password store. Paired
+    devices have names and keys of their own (PairedLogins), which are not affected here.
     """
 
     def __init__(
@@ -46,7 +46,7 @@ class AccountService:
         secret_store: SecretStore,
         check: Authenticator | None = None,
     ) -> None:
-        """`check` is shared with what else may log in."""
+        """`check` is shared with the other kinds of login."""
         self._database = database
         self._repository = repository
         self._secrets = secret_store
@@ -59,13 +59,13 @@ class AccountService:
 
     @property
     def username(self) -> str:
-        """The user name that devices log in with; empty before the account exists."""
+        """The user name for devices; empty before the account exists."""
         return self._record.username if self._record else ""
 
     def ensure(self, passphrase: str = "") -> Credentials:
-        """The credentials, made now if there are none yet. Blocks: not for event loops.
+        """The credentials, created now if there are none yet. Blocks: not for event loops.
 
-        Whoever asks at the same time is shown the same. `passphrase` is the one to make an account with.
+        Concurrent callers get the same ones. `passphrase` is used if the account is created.
         """
         with self._turn:
             if self._record is None and self._make(passphrase or make_passphrase(secrets.choice)):
@@ -100,7 +100,7 @@ class AccountService:
         return self.change(username, make_passphrase(secrets.choice))
 
     def has_passphrase(self, passphrase: str) -> bool:
-        """Whether this is the account's passphrase. Blocks for a while: not for event loops."""
+        """Whether this is the account's passphrase. Slow, and blocks: not for event loops."""
         record = self._record
         key = koreader_key(passphrase)
         if record is None:
@@ -117,15 +117,16 @@ class AccountService:
         return self._check.knows(username)
 
     def recognises(self, username: str, key: str) -> bool:
-        """Whether a reader comes in with a name and key that came in before; of others `accepts` knows."""
+        """Whether this name and key are already known to be right; for others, call `accepts`."""
         return self._check.recognises(username, key)
 
     def has_let_in(self, address: str) -> bool:
-        """Whether a right login came from this address, in this run or an earlier one."""
+        """Whether a login from this address succeeded, in this run or an earlier one."""
         return self._check.has_let_in(address)
 
     async def accepts(self, username: str, key: str, address: str = "") -> bool:
-        """Whether a reader at `address` may come in, with the account's name and key or those of a paired device.
+        """Whether a reader at `address` may log in with this name and key, the account's or a paired
+        device's.
 
         Raises TooManyLogins.
         """
@@ -140,7 +141,7 @@ class AccountService:
         return await self._check.accepts(username, key, address)
 
     def _make(self, passphrase: str) -> bool:
-        """Create the account; False if there was one already, which then counts."""
+        """Create the account; False if one already exists, which is then used."""
         made = hashed(DEFAULT_USERNAME, koreader_key(passphrase))
         stored = self._database.write(lambda: self._repository.add_account(made))
         is_new = stored == made

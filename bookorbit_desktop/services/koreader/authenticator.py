@@ -27,17 +27,18 @@ Learn = Callable[[AccountRecord], None]
 
 
 class Authenticator:
-    """Knows every login by its name, so that wrong ones cost next to nothing and keep nobody waiting.
+    """Checks logins by name, keeping wrong ones cheap and preventing them from delaying others.
 
-    A key is put through scrypt once and then known by a keyed hash in memory. After a start a wrong key is nearly
-    always told by its sign (`key_sign`); what is left waits for scrypt, one at a time: first those at an address that
-    a right login came from before, then whoever sent the fewest wrong ones. So a crowd, however many addresses it has,
-    does not delay the person's own devices, and whoever is new waits for one try of each of the others at most. A name
-    that nobody has takes the same ways, so that an answer's time does not say whether there is one.
+    A key is put through scrypt once, and then recognised by a keyed hash in memory. After a start, nearly
+    every wrong key is rejected by its sign (`key_sign`); the rest wait for scrypt, one at a time: first those
+    from addresses with an earlier successful login, then those with the fewest wrong ones. So a crowd, from
+    however many addresses, does not delay the person's own devices, and a new device waits for at most one
+    try of each of the others. An unknown name takes the same steps, so that the response time does not reveal
+    whether it exists.
     """
 
     def __init__(self, own_addresses: Iterable[str] = ()) -> None:
-        """`own_addresses`: where the person's devices were seen in earlier runs."""
+        """`own_addresses`: addresses of the person's devices in earlier runs."""
         self.naming = threading.Lock()
         """Held while a name is given away, so that nobody else is given it."""
         self._lock = threading.Lock()
@@ -53,11 +54,11 @@ class Authenticator:
         self._used: Callable[[str], None] = lambda username: None
 
     def tell_use(self, used: Callable[[str], None]) -> None:
-        """Call `used` with the name of each login that was accepted; it returns at once."""
+        """Call `used` with the name of each accepted login; it must return at once."""
         self._used = used
 
     def knows(self, username: str) -> bool:
-        """Whether somebody logs in with this name."""
+        """Whether a login with this name exists."""
         return username in self._records
 
     def put(
@@ -68,9 +69,9 @@ class Authenticator:
         key: str = "",
         learn: Learn = lambda record: None,
     ) -> None:
-        """Let a login in from now on. A key that its name had before is refused at once.
+        """Accept a login from now on. An earlier key of its name is rejected at once.
 
-        `key` is given by who knows it, and needs no scrypt then. `learn` keeps the sign of a key that has none yet.
+        A `key` passed along needs no scrypt later. `learn` stores the sign of a key that has none yet.
         """
         with self._lock:
             for name in {record.username, instead_of}:
@@ -81,35 +82,35 @@ class Authenticator:
                 self._accepted[record.username] = (record, self._mark(record.username, key))
 
     def remember(self, record: AccountRecord, key: str) -> None:
-        """Remember a key that was verified elsewhere, so that it needs no scrypt, unless it changed since."""
+        """Remember a key verified elsewhere, so that it needs no scrypt, unless it has changed since."""
         with self._lock:
             known = self._records.get(record.username)
             if known is not None and known.key_hash == record.key_hash:
                 self._accepted[record.username] = (known, self._mark(record.username, key))
 
     def drop(self, username: str) -> None:
-        """Refuse a login from now on, even if it is remembered."""
+        """Reject a login from now on, even if it is remembered."""
         with self._lock:
             self._forget(username)
 
     def has_remembered(self, username: str, key: str) -> bool:
-        """Whether a key is known to be right without scrypt."""
+        """Whether a key is known to be right, without scrypt."""
         record = self._records.get(username)
         return record is not None and self._remembers(record, self._mark(username, key))
 
     def recognises(self, username: str, key: str) -> bool:
-        """Whether a reader comes in with a key that is known to be right. Others `accepts` must be asked about."""
+        """Whether a key is already known to be right. For others, call `accepts`."""
         if not self.has_remembered(username, key):
             return False
         self._used(username)
         return True
 
     def has_let_in(self, address: str) -> bool:
-        """Whether a right login came from this address, in this run or an earlier one."""
+        """Whether a login from this address succeeded, in this run or an earlier one."""
         return address in self._own_addresses
 
     async def accepts(self, username: str, key: str, address: str = "") -> bool:
-        """Whether a reader at `address` may come in. Raises TooManyLogins."""
+        """Whether a reader at `address` may log in. Raises TooManyLogins."""
         if not key:
             return False
         if not await self._is_right(username, key, address):
@@ -150,7 +151,7 @@ class Authenticator:
             return self._remember(record, key, mark, accepted=accepted, changes=changes)
 
     def _with_sign(self, record: AccountRecord) -> AccountRecord:
-        """The same login, which may have got its sign while somebody waited."""
+        """The same login, which may have received its sign in the meantime."""
         known = self._records.get(record.username)
         return known if known is not None and known.key_hash == record.key_hash else record
 
@@ -159,7 +160,7 @@ class Authenticator:
         return hashlib.blake2b(_bytes(f"{username}:{key}"), key=self._memory_key, digest_size=32).digest()
 
     def _nobody(self, username: str) -> AccountRecord:
-        """The hash that unknown names are checked against; it never matches."""
+        """The login against which unknown names are checked: always the same, and never right."""
         made_up = hmac.digest(self._memory_key, _bytes(username), "sha256")
         all_signed = all(record.key_sign is not None for record in list(self._records.values()))
         return AccountRecord(username, made_up[:16], b"", made_up[16] % _SIGNS if all_signed else None)
@@ -172,7 +173,7 @@ class Authenticator:
     def _remember(
         self, record: AccountRecord, key: str, mark: bytes, *, accepted: bool, changes: int
     ) -> bool:
-        """Remember a result. Wrong keys evict each other, never the right one. False if it was revoked since."""
+        """Remember a result. Wrong keys evict each other, never the right one. False if revoked since."""
         with self._lock:
             if self._changes != changes:
                 return accepted and self._records.get(record.username) is record
@@ -199,7 +200,7 @@ class Authenticator:
 
 
 def _count(numbers: OrderedDict[str, int], sender: str) -> None:
-    """Count one more; the entry counted longest ago is dropped."""
+    """Increase a count; the least recently counted entry is dropped."""
     numbers[sender] = numbers.get(sender, 0) + 1
     numbers.move_to_end(sender)
     if len(numbers) > MOST_SENDERS:
@@ -207,13 +208,13 @@ def _count(numbers: OrderedDict[str, int], sender: str) -> None:
 
 
 def hashed(username: str, key: str) -> AccountRecord:
-    """The stored hash of a name and key. Blocks for a while, so don't call it on an event loop."""
+    """The stored hash of a name and key. Slow, and blocks: not for event loops."""
     salt = secrets.token_bytes(16)
     return AccountRecord(username, salt, _scrypt(key, salt), _sign(salt, key))
 
 
 def matches(record: AccountRecord, key: str) -> bool:
-    """Whether a key matches its hash. Blocks for a while: not for event loops."""
+    """Whether a key matches its hash. Slow, and blocks: not for event loops."""
     return hmac.compare_digest(_scrypt(key, record.salt), record.key_hash)
 
 
@@ -226,13 +227,13 @@ def _has_other_sign(record: AccountRecord, key: str) -> bool:
 
 
 def _sign(salt: bytes, key: str) -> int:
-    """Six bits of a salted hash: one key of 64 has them, so they tell wrong keys and are no secret.
+    """Six bits of a salted hash. One key in 64 shares them: they reject wrong keys and reveal little.
 
-    Of the 44 bits of a passphrase that was made here 38 stay behind scrypt for whoever has the file.
+    Of the 44 bits of a generated passphrase, 38 stay behind scrypt for whoever has the file.
     """
     return hmac.digest(salt, _bytes(f"sign:{key}"), "sha256")[0] % _SIGNS
 
 
 def _bytes(header: str) -> bytes:
-    """What a reader sent, which need not be UTF-8 (kosync.md section 1)."""
+    """The bytes a reader sent, which need not be UTF-8 (kosync.md section 1)."""
     return header.encode("utf-8", "surrogateescape")

@@ -31,7 +31,7 @@ RECENT = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class RenameUndo:
-    """What a device was called before and after the person renamed it; empty: as it sends itself."""
+    """A device's name before and after it was renamed; empty for the name it sends."""
 
     device: int
     before: str
@@ -50,14 +50,14 @@ class SharedIdUndo:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What the sightings of an id show."""
+    """What the sightings of an id have shown."""
 
     told_apart: bool = False
     news: SharedId | None = None
 
 
 class DeviceService:
-    """Lists, renames and forgets devices. What they sent always stays."""
+    """Lists, renames and forgets devices. What they sent is always kept."""
 
     def __init__(self, database: Database, devices: DeviceRepository, clock: Clock, events: EventBus) -> None:
         self._database = database
@@ -70,7 +70,7 @@ class DeviceService:
         return self._devices.all((self._clock.now() - RECENT).timestamp())
 
     def count_and_newest(self) -> tuple[int, datetime | None]:
-        """The number of devices, and the time of the latest push. Blocks for less time than `all`."""
+        """The number of devices, and the time of the latest push. Blocks, but is faster than `all`."""
         return self._devices.count_and_newest()
 
     def shared_ids(self) -> list[SharedId]:
@@ -96,9 +96,9 @@ class DeviceService:
         self._set_forgotten(device, None)
 
     def mark_fixed(self, device_id: str) -> SharedIdUndo:
-        """Record that the person fixed this shared id, until it is seen again.
+        """Record that the person fixed this shared id; it is reported if seen again.
 
-        Raises NotFound when that is not known of the id.
+        Raises NotFound if the id was not reported as shared.
         """
         now = self._clock.now().timestamp()
         undo = self._database.write(lambda: self._mark_fixed(device_id, now))
@@ -115,23 +115,23 @@ class DeviceService:
             self._events.emit(DevicesChanged())
 
     def note(self, pushes: Sequence[tuple[Push, float]]) -> list[Sender]:
-        """Note who sent these pushes, each with its time. Runs inside a job of the writer."""
+        """Note the senders of these pushes with their times. Runs inside a writer job."""
         return self._devices.note(pushes)
 
     def sender_of(self, document: str) -> tuple[int | None, str]:
-        """The device that the newest push of a document came from, and its name as the person sees it."""
+        """The device that sent the newest push of a document, with the name shown to the person."""
         return self._devices.sender_of(document)
 
     def note_two_readers(self, device_id: str, last: datetime) -> None:
-        """An id was met over USB on two readers, `last` on the other one. Blocks.
+        """Note that an id was found over USB on two readers, `last` being the second. Blocks.
 
-        KOReader may have been moved from one to the other, so it is not certain that both are used.
+        KOReader may have been moved between them, so both need not be in use.
         """
         if self._database.write(lambda: self._note_two_readers(device_id, last.timestamp())):
             self._events.emit(DevicesChanged())
 
     def look_at(self, device_id: str) -> None:
-        """Find out whether two devices report this id. Returns at once; a push does not wait for it."""
+        """Check whether two devices report this id. Returns at once, so that no push waits for it."""
         self._database.submit(lambda: self._examine(device_id)).add_done_callback(self._tell)
 
     def _tell_renamed(self) -> None:
@@ -200,7 +200,7 @@ class DeviceService:
         return _Found(told_apart, SharedId(device_id, found.certainty, found.names))
 
     def _add_names(self, device_id: str, known: SharedIdRecord, names: Sequence[str]) -> None:
-        """A third device may join the two that are known."""
+        """Add the names of further devices with the id."""
         every = tuple(dict.fromkeys((*known.names, *names)))
         if every != known.names:
             self._devices.put_shared_id(device_id, replace(known, names=every))

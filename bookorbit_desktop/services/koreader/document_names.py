@@ -1,6 +1,6 @@
-"""Finds the document that a reader means by other names of it, and never another book's.
+"""Finds the document that a reader names in other ways, and never another book's.
 
-An exact match only; a name that several books have says nothing.
+Only exact matches count; a name shared by several books is ignored.
 """
 
 from collections.abc import Callable
@@ -80,7 +80,7 @@ class DocumentNames:
         return own
 
     def _document(self, value: str) -> str | None:
-        """The one record that a value leads to, as the document itself or by another name."""
+        """The only record that a value leads to, as the document itself or as another name of it."""
         if self._names.is_document(value):
             return value
         documents = self._names.documents_named(value)

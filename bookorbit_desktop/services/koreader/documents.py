@@ -45,7 +45,7 @@ class SuggestedBook:
 
 @dataclass(frozen=True, slots=True)
 class DocumentUndo:
-    """How a document, and the book that it was linked to or unlinked from, stood before."""
+    """The state of a document, and of the book it was linked to or unlinked from, before the change."""
 
     digests: DigestUndo
     link: DocumentLink | None
@@ -59,7 +59,7 @@ class DocumentUndo:
 
     @property
     def reading_changed(self) -> bool:
-        """Whether the change also moved the position in the book."""
+        """Whether the change also moved the book's position."""
         return self.reading != self.changed_to
 
 
@@ -98,7 +98,7 @@ class DocumentService:
         raise _unknown(digest)
 
     def suggestions(self, document: Document) -> list[SuggestedBook]:
-        """The likeliest books first: those that have its very digest, then those of a like name."""
+        """Suggested books, likeliest first: those with the same digest, then those with a similar name."""
         equal = self._of_equal_files(document)
         names = names_of(document)
         rows = {row.id: row for row in self._list.rows_of(self._list.likely(names, CANDIDATES))}
@@ -111,30 +111,32 @@ class DocumentService:
         ]
 
     def link(self, digest: str, book_id: BookId, *, spine: str = "") -> DocumentUndo:
-        """Link a document to a book. Its newest earlier position counts.
+        """Link a document to a book, and apply its newest earlier position.
 
-        `spine` is the text of the document, where its very file was seen (`FileIdentity.spine`).
+        `spine` is the text of the document, if its own file was seen (`FileIdentity.spine`).
+
         Raises NotFound for a document that no reader sent, and for a book that is not in the library.
         """
         return self._change(lambda: self._link(digest, book_id, spine))
 
     def unlink(self, digest: str, book_id: BookId | None = None) -> DocumentUndo:
-        """Unlink a document. No file restores the link, only the person.
+        """Unlink a document. Only the person can restore the link, no file does.
 
-        Where nothing but this document moved the position in the book since it was linked, the position before that is
-        put back. `book_id` names one of several books; without it the book it means. Raises NotFound.
+        If only this document has moved the book's position since it was linked, the earlier position is
+        restored. `book_id` names one of several books; by default it is the document's only book. Raises
+        NotFound.
         """
         return self._change(lambda: self._unlink(digest, book_id))
 
     def create_entry(self, digest: str, title: str = "", authors: Sequence[str] = ()) -> DocumentUndo:
-        """Create a book without a file for a document, named as given or as its device said, and link it.
+        """Create a book without a file for a document, named as given or as its device named it, and link it.
 
-        Raises NotFound for a document that no reader sent, and InvalidInput where there is no title.
+        Raises NotFound for a document that no reader sent, and InvalidInput if there is no title.
         """
         return self._change(lambda: self._create_entry(digest, title, authors))
 
     def undo(self, undo: DocumentUndo) -> None:
-        """Undo a link, an unlink or an entry with its effects on the book. Later changes stay."""
+        """Undo a link, an unlink or an entry, with its effect on the book. Later changes are kept."""
         self._database.write(lambda: self._take_back(undo))
         self._tell(undo.digests.digest, undo.book_id)
 
@@ -154,7 +156,7 @@ class DocumentService:
         self._events.emit(DocumentsChanged(frozenset(digests)))
 
     def _of_equal_files(self, document: Document) -> list[SuggestedBook]:
-        """Several books with the document's digest: it is one of them, but it is unknown which."""
+        """Several books with the document's digest: it is one of them, unknown which."""
         if document.book_id is not None:
             return []
         rows = self._list.rows_of(list(self._digests.origins(document.digest)))
@@ -267,6 +269,6 @@ def _unknown(digest: str) -> NotFound:
 
 
 def _essence(state: ReadingState) -> ReadingState:
-    """A reading without the ids of its reads, and without the moment of a step back: positions have whole seconds."""
+    """A reading in a form to compare, without read ids and step-back time: positions have whole seconds."""
     back = replace(state.back, at=datetime.min) if state.back else None
     return replace(state, back=back, reads=tuple(replace(read, id=None) for read in state.reads))

@@ -19,7 +19,7 @@ from bookorbit_desktop.storage.library.books import BookRepository
 
 
 class FileProofService:
-    """Reads a file anywhere on the disk. Changes neither the file nor the library. Blocks."""
+    """Reads any file on the disk, changing neither it nor the library. Blocks."""
 
     def __init__(
         self, service: DocumentService, documents: DocumentRepository, books: BookRepository
@@ -31,7 +31,7 @@ class FileProofService:
     def prove(self, digest: str, path: str | bytes) -> FileProof:
         """What a file proves about a document.
 
-        Raises NotFound for a document that no reader sent, and InvalidInput for what is no file that can be read.
+        Raises NotFound for a document that no reader sent, and InvalidInput for a file that cannot be read.
         """
         self._service.get(digest)
         facts, problem = _facts(os.fsencode(path))
@@ -45,17 +45,17 @@ class FileProofService:
         return found if found.book_id is None else replace(found, title=self._books.title(found.book_id))
 
     def link(self, proof: FileProof) -> DocumentUndo:
-        """Link the document to the book that was found. Raises NotFound.
+        """Link the document to the book found. Raises NotFound.
 
-        Where the very file was shown its text is known as well: the document then shares the book's position with
-        every copy of that text (behaviour.md, "several copies of a book").
+        If the document's own file was shown, its text is known too: the document then shares the book's
+        position with every copy of that text (behaviour.md, "several copies of a book").
         """
         spine = proof.facts.spine if proof.is_proven else ""
         return self._service.link(proof.digest, proof.book_id or BookId(0), spine=spine)
 
 
 def _facts(path: bytes) -> tuple[FileFacts, Message]:
-    """The digests of a file and its text, and why the text could not be read."""
+    """The digests of a file and its text, or why the text could not be read."""
     name = path_text(os.path.basename(path))  # noqa: PTH119 - paths are bytes here
     if os.path.isdir(path):  # noqa: PTH112
         raise InvalidInput(Message("“{0}” is a folder. Choose a file.", name))

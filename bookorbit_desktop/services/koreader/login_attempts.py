@@ -1,4 +1,4 @@
-"""Who tried to log in, for the "Nothing arriving?" box and the log."""
+"""Recent login attempts, for the "Nothing arriving?" box and the log."""
 
 import logging
 import time
@@ -24,7 +24,7 @@ class LoginAttempts:
     """Keeps the latest attempts. Written on the server's thread, read from any thread."""
 
     def __init__(self, clock: Clock, events: EventBus, seconds: Callable[[], float] = time.monotonic) -> None:
-        """`seconds` counts them, for what is folded."""
+        """`seconds` is a clock in seconds, for merging repeated attempts."""
         self._clock = clock
         self._events = events
         self._seconds = seconds
@@ -37,21 +37,24 @@ class LoginAttempts:
 
     @property
     def latest_login(self) -> LoginAttempt | None:
-        """The newest login, accepted or not; None since the program started."""
+        """The newest login attempt since the program started, accepted or not; None if there is none."""
         return self._latest_login
 
     @property
     def latest_refusal(self) -> LoginAttempt | None:
-        """The newest call of any kind that was refused, such as a push with an old passphrase."""
+        """The newest refused request of any kind, such as a push with an old passphrase."""
         return self._latest_refusal
 
     @property
     def latest_https(self) -> LoginAttempt | None:
-        """The newest device that tried `https://`, unless one has logged in since from its address."""
+        """The newest device that tried `https:
+
+        `; None if a login from its address has succeeded since.
+        """
         return self._latest_https
 
     def note_login(self, username: str, reason: Message = NOTHING, address: str = "") -> None:
-        """A reader tried to log in. `reason` says why it may not; empty means that it may."""
+        """Note a login attempt. `reason` says why it was refused; empty if it was accepted."""
         attempt = self._attempt(username, reason, address)
         self._latest_login = attempt
         if reason:
@@ -62,11 +65,14 @@ class LoginAttempts:
         self._events.emit(LoginAttempted(attempt))
 
     def note_refusal(self, username: str, reason: Message, address: str = "") -> None:
-        """A reader that did not ask to log in was refused."""
+        """Note a refused request other than a login."""
         self._refuse(self._attempt(username, reason, address))
 
     def note_https(self, address: str) -> None:
-        """A device tried `https://`, which KOReader pre-fills: it is shown nothing, so the person is."""
+        """Note a device that tried `https:
+
+        `, KOReader's default; the device shows no reason, so the program does.
+        """
         attempt = self._attempt("", USE_HTTP, address)
         self._latest_https = attempt
         self._refuse(attempt)

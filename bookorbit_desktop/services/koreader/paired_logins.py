@@ -46,12 +46,12 @@ class PairedLogins:
         check.tell_use(self._note_use)
 
     def all(self) -> list[PairedLogin]:
-        """Every one, the oldest first. Instant."""
+        """All paired logins, oldest first. Does not block."""
         with self._lock:
             return [self._as_used(paired).login for paired in self._paired.values()]
 
     def has(self, username: str) -> bool:
-        """Whether a name is that of a paired device."""
+        """Whether a paired device has this name."""
         return username in self._paired
 
     def add(self, username: str, key: str, address: str) -> None:
@@ -60,7 +60,7 @@ class PairedLogins:
         self._put([PairedRecord(login, hashed(username, key))], key)
 
     def revoke(self, usernames: Iterable[str] | None = None) -> tuple[PairedRecord, ...]:
-        """Revoke logins, or all (None). Returns what `restore` takes. Raises NotFound."""
+        """Revoke logins, or all (None). Returns the argument for `restore`. Raises NotFound."""
         with self._changing:
             names = list(self._paired) if usernames is None else list(dict.fromkeys(usernames))
             unknown = next((name for name in names if name not in self._paired), None)
@@ -103,7 +103,7 @@ class PairedLogins:
         return replace(paired, login=replace(paired.login, last_used_at=used))
 
     def _note_use(self, username: str) -> None:
-        """Called for each request: in memory at once, on the disk now and then."""
+        """Note a use. Called for each request: updates memory at once, and the disk now and then."""
         if username not in self._paired:
             return
         now = self._clock.now()

@@ -47,7 +47,7 @@ class _Answer(Enum):
 
 @dataclass(slots=True)
 class _Asking:
-    """A device whose Register request is waiting, and the answer to it."""
+    """A device with a pending Register request, and its answer."""
 
     request: PairingRequest
     key: str
@@ -71,7 +71,7 @@ class PairingService:
         events: EventBus,
         answer_within: float = ANSWER_WITHIN,
     ) -> None:
-        """`answer_within`: seconds that `register` waits for the person."""
+        """`answer_within`: how many seconds `register` waits for the person."""
         self._account = account
         self._paired = paired
         self._preferences = preferences
@@ -86,7 +86,7 @@ class PairingService:
 
     @property
     def window(self) -> PairingWindow:
-        """The window as it is now. Instant."""
+        """The current window. Does not block."""
         return self._state.at(self._clock.now())
 
     @property
@@ -95,11 +95,11 @@ class PairingService:
         return self._find_server()
 
     def follow_server(self, find: Callable[[], ServerAddress | None]) -> None:
-        """Say where the server is that devices come to."""
+        """Set the server's address, which devices connect to."""
         self._find_server = find
 
     def open(self) -> PairingWindow:
-        """Let devices register for two minutes from now on. Raises PairingUnavailable."""
+        """Let devices register for two minutes. Raises PairingUnavailable."""
         if self.server is None:
             raise PairingUnavailable(
                 Message("Devices can't connect while the server is stopped. Start it, then pair.")
@@ -116,14 +116,14 @@ class PairingService:
         return opened
 
     def close(self) -> None:
-        """Close the window for the person. A closed window keeps its reason."""
+        """Close the window at the person's request. A window already closed keeps its reason."""
         if self.window.is_open:
             self._end(WindowEnd.CLOSED)
 
     def answer(self, request_id: int, *, allow: bool) -> None:
         """Say whether a device may log in; allowing it closes the window. Blocks: not for event loops.
 
-        Raises NotFound when it does not wait any more, and NameTaken.
+        Raises NotFound if it no longer waits, and NameTaken.
         """
         with self._lock:
             asking = self._waiting(request_id)
@@ -140,10 +140,10 @@ class PairingService:
         self._end(WindowEnd.PAIRED, asking.request.username)
 
     async def register(self, username: str, key: str, address: str) -> None:
-        """A device at `address` wants to log in with this name and key from now on.
+        """Handle the request of a device at `address` to log in with this name and key from now on.
 
-        A device that was allowed, or knows the account, may register again. Raises PairingRefused with the text
-        that KOReader shows.
+        A device that was allowed, or knows the account, may register again. Raises PairingRefused with the
+        text that KOReader shows.
         """
         name, is_near = username.strip(), is_own_network(address)
         if is_near and self._paired.has(name) and await self._accepts(name, key, address):
@@ -169,7 +169,7 @@ class PairingService:
             raise PairingRefused(error.message) from error
 
     def _ask(self, name: str, key: str, address: str) -> _Asking:
-        """Tell the person that a device is waiting. A device that tries again keeps waiting."""
+        """Tell the person that a device is waiting. A device that tries again keeps its place."""
         with self._lock:
             window = self.window
             if not window.is_open:
@@ -184,7 +184,7 @@ class PairingService:
         return asking
 
     def _say(self, asking: _Asking) -> None:
-        """What a device is told when its wait is over. Raises PairingRefused unless it was allowed."""
+        """Answer a device whose wait is over. Raises PairingRefused unless it was allowed."""
         if not asking.answer.done():
             raise PairingRefused(ALLOW_FIRST if self.window.is_open else USE_LOGIN)
         match asking.answer.result():

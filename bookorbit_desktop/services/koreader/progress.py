@@ -30,12 +30,12 @@ AT_A_TIME = 500
 
 
 class PlacedReadings:
-    """Reads and writes each book once, however many pushes of it come together. For one job of the writer."""
+    """Reads and writes each book once, however many of its pushes arrive together. For one writer job."""
 
     def __init__(
         self, readings: ReadingRepository, placing: ProgressRules, book_ids: Collection[BookId]
     ) -> None:
-        """`book_ids` are all that pushes may come for."""
+        """`book_ids` are all the books that may be pushed."""
         self._readings = readings
         self._placing = placing
         self._known: dict[BookId, ReadingState] = {}
@@ -47,7 +47,7 @@ class PlacedReadings:
     def receive(
         self, book_id: BookId, percentage: float, at: float, device_id: int | None, device: str
     ) -> tuple[ReadingState, ReadingState]:
-        """The state before and after a push `at` seconds since 1970; `device` is the name that the person sees."""
+        """Apply a push of time `at` (seconds since 1970); returns the reading before and after."""
         moved = self._moved.get(book_id)
         before = moved.after if moved else self._known.get(book_id, ReadingState())
         arrival = Arrival(percentage, device, datetime.fromtimestamp(at, UTC))
@@ -57,7 +57,7 @@ class PlacedReadings:
         return before, after
 
     def store(self) -> None:
-        """Write what came of it."""
+        """Write the results."""
         changed = []
         for reading in self._moved.values():
             if reading.after == reading.before:
@@ -69,7 +69,7 @@ class PlacedReadings:
 
 @dataclass(slots=True)
 class StoredPush:
-    """A push that is durable."""
+    """A push in durable storage."""
 
     event: ProgressReceived
     """What everybody hears of it; its push is under the document whose record took it."""
@@ -79,7 +79,7 @@ class StoredPush:
 
 
 class ProgressService:
-    """What the kosync server does, without HTTP."""
+    """The kosync server's work, without HTTP."""
 
     def __init__(
         self,
@@ -105,9 +105,9 @@ class ProgressService:
         self._writes = GroupedWrites(database, self._record, self._tell)
 
     async def receive(self, push: Push) -> Position:
-        """Store a push, and apply it to its book. Must be fast.
+        """Store a push and apply it to its book. Must be fast.
 
-        Returns once it is durable; a push that this answered is never lost. Raises StorageUnavailable.
+        Returns once it is durable; an acknowledged push is never lost. Raises StorageUnavailable.
         """
         stored = await self.store(push)
         return _position(stored.event.push, stored.timestamp)
@@ -117,17 +117,17 @@ class ProgressService:
         return self._writes.add((push, self._clock.now().timestamp()))
 
     def take_relayed(self, push: Push, at: float) -> ProgressReceived:
-        """Store what the relay brought, with its meaning, `at` seconds since 1970. Runs inside a job of the writer.
+        """Store a push fetched by the relay, of time `at` (seconds since 1970). Runs inside a writer job.
 
-        The event is the caller's to emit once the job is durable.
+        The caller emits the event once the job is durable.
         """
         (stored,) = self._record([(push, at)])
         return stored.event
 
     def position(self, document: str) -> Position | None:
-        """The position returned to a device: the newest push of a document or of a copy of its text, unchanged.
+        """The position returned to a device: the newest push of a document or of a copy of its text.
 
-        Nothing once the person has reset it, until another position comes. Raises StorageUnavailable.
+        None after the person reset it, until another position arrives. Raises StorageUnavailable.
         """
         with telling_plainly():
             return self._shared.position(document)
@@ -142,7 +142,7 @@ class ProgressService:
         return self._pushes.documents()
 
     def adopt(self, book_id: BookId, digests: Iterable[str]) -> bool:
-        """Count the positions that came before these digests of a book were known. Runs inside a job of the writer."""
+        """Apply positions older than these digests of a book. Runs inside a writer job."""
         own = [digest for digest in digests if self._digests.book_of(digest) == book_id]
         positions = [position for digest in own if (position := self._pushes.position(digest))]
         for position in sorted(positions, key=lambda found: found.timestamp):
@@ -150,7 +150,7 @@ class ProgressService:
         return bool(positions)
 
     def count(self, book_id: BookId, position: Position) -> None:
-        """Apply an earlier position to a book, unless it was reset. Runs inside a job of the writer."""
+        """Apply an earlier position to a book, unless it was reset. Runs inside a writer job."""
         if self._pushes.is_withheld(position.document):
             return
         device_id, name = self._devices.sender_of(position.document)
@@ -162,7 +162,7 @@ class ProgressService:
     def reading_after(
         self, book_id: BookId, before: ReadingState, arrivals: Iterable[Arrival]
     ) -> ReadingState:
-        """What pushes alone make of a reading, oldest first."""
+        """The reading that results from pushes alone, applied oldest first."""
         state = before
         for arrival in arrivals:
             state = self._placing.receive(book_id, state, arrival)
@@ -187,7 +187,7 @@ class ProgressService:
     def _interpret(
         self, pushes: Sequence[tuple[Push, float]], senders: Sequence[Sender]
     ) -> list[ProgressReceived]:
-        """Apply pushes to their books, oldest first. Reads each table once for all of them."""
+        """Apply pushes to their books, oldest first, reading each table once for all of them."""
         books = self._digests.books_of({push.document for push, _ in pushes})
         withheld = self._pushes.withheld(books) if books else frozenset()
         readings = PlacedReadings(self._readings, self._placing, set(books.values()))

@@ -14,17 +14,18 @@ MOST_ADDRESSES = 1024
 
 
 class WrongLogins:
-    """Counts by address, of IPv6 by network, where a computer has 2**64 of them.
+    """Counts by address; for IPv6 by network, as one computer can have 2**64 addresses.
 
-    Right logins are never kept waiting. Used on the server's loop."""
+    Right logins are never delayed. Used on the server's loop.
+    """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        """`clock` counts seconds."""
+        """`clock` returns seconds."""
         self._clock = clock
         self._counts: OrderedDict[str, tuple[float, int]] = OrderedDict()
 
     def penalty(self, address: str) -> float:
-        """Count a wrong login; how many seconds its answer is to wait."""
+        """Count a wrong login; returns the seconds to delay its answer."""
         now, sender = self._clock(), sender_of(address)
         since, count = self._counts.get(sender, (now, 0))
         if now - since >= WITHIN:
@@ -37,7 +38,7 @@ class WrongLogins:
 
 
 def sender_of(address: str) -> str:
-    """The part of an address that one computer cannot change as often as it likes."""
+    """The part of an address that one computer cannot change at will."""
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:

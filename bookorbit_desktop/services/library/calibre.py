@@ -1,4 +1,4 @@
-"""Calibre libraries: their titles, series and identifiers count, and their reading data fills gaps."""
+"""Calibre libraries: their titles, series and identifiers are used, and their reading data fills gaps."""
 
 import hashlib
 import logging
@@ -65,7 +65,7 @@ class _News:
 
     @property
     def has_new_cover(self) -> bool:
-        """Whether the cover is another one than before."""
+        """Whether the cover has changed."""
         return self.now.cover != (self.before.cover if self.before else "")
 
 
@@ -105,7 +105,7 @@ class CalibreService:
         self._events = events
 
     def libraries(self) -> tuple[CalibreLibrary, ...]:
-        """The folders that are Calibre libraries, as they were found last."""
+        """The folders that are Calibre libraries, as last found."""
         return tuple(self._calibre.libraries().values())
 
     def choose(self, folder: bytes, use: ColumnUse, label: str | None) -> None:
@@ -137,7 +137,7 @@ class CalibreService:
             self._events.emit(FoldersChanged())
 
     def look(self, roots: Sequence[bytes]) -> "CalibreLook":
-        """The Calibre libraries that a scan of these folders or files concerns."""
+        """The Calibre libraries among these scanned folders or files."""
         known = self._calibre.libraries()
         concerned = [
             folder
@@ -155,7 +155,7 @@ class CalibreService:
         return _Open(folder, stamp, not stamp or stamp != self._calibre.stamp(folder))
 
     def read(self, library: _Open) -> None:
-        """Read the whole library once; a problem is kept for the person to see."""
+        """Read the whole library once; a problem is stored for the person."""
         if library.is_read:
             return
         library.is_read = True
@@ -200,7 +200,7 @@ class CalibreService:
         self._note(found, library.stamp)
 
     def _tell_progress(self, done: int, total: int, last: _News) -> None:
-        """Only of what takes its time."""
+        """Report progress only if it takes long."""
         if total > BATCH:
             self._events.emit(
                 ScanProgressed(done, total, last.book.metadata.title, covers=last.has_new_cover)
@@ -216,7 +216,7 @@ class CalibreService:
             self._events.emit(FoldersChanged())
 
     def _note_works(self, library: _Open, known: Mapping[bytes, KnownFile]) -> None:
-        """Let formats that come later find their book, whatever it is called by then."""
+        """Store each book's identity, so that formats added later find it, whatever its title is by then."""
         works = {
             known[path].id: calibre_work(book.uuid)
             for path, book in library.by_path.items()
@@ -274,7 +274,7 @@ class CalibreService:
 
 
 class CalibreLook:
-    """What Calibre libraries say during one scan."""
+    """The data of Calibre libraries during one scan."""
 
     def __init__(self, service: CalibreService, libraries: Mapping[bytes, _Open]) -> None:
         self._service = service
@@ -283,7 +283,7 @@ class CalibreLook:
         self._gone: dict[tuple[str, str], list[bytes]] | None = None
 
     def tell(self, file: ReadFile, known: Mapping[bytes, KnownFile]) -> ReadFile:
-        """A file that was read, with what Calibre says of it. `known`: the files before the scan."""
+        """A scanned file with Calibre's data. `known`: the files before the scan."""
         book = self._book_at(file.found.path)
         if book is None:
             return file
@@ -299,12 +299,12 @@ class CalibreLook:
         return replace(file, extraction=extraction, work=work, moved_from=moved_from)
 
     def note_moved(self, paths: Sequence[bytes]) -> None:
-        """These files have moved here, otherwise unchanged."""
+        """Note that these unchanged files have moved here."""
         for path in paths:
             self._touched.update(folder for folder in self._libraries if is_under(path, [folder]))
 
     def follow(self, is_ended: Callable[[], bool]) -> None:
-        """Let the books follow their libraries, where anything changed; the next scan goes on once it is ended."""
+        """Update books from their libraries if anything changed; if cancelled, the next scan continues."""
         for folder, library in self._libraries.items():
             if not is_ended() and (library.is_changed or folder in self._touched):
                 self._service.read(library)
@@ -320,7 +320,7 @@ class CalibreLook:
         return None
 
     def _earlier_path(self, work: str, file: ReadFile, known: Mapping[bytes, KnownFile]) -> bytes | None:
-        """Where the same format of the same book lay before Calibre renamed and rewrote it."""
+        """The earlier path of the same format of a book, before Calibre renamed and rewrote it."""
         if self._gone is None:
             self._gone = {}
             for path, kept in known.items():

@@ -1,4 +1,4 @@
-"""The covers of Calibre's books: the cover.jpg beside the files of each, read as carefully as a book."""
+"""The covers of Calibre's books: the cover.jpg beside each book's files, read as carefully as a book."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -16,12 +16,12 @@ WORKERS: Final = max(1, min(4, os.cpu_count() or 1))
 
 
 def cover_beside(path: bytes) -> bytes:
-    """Where Calibre keeps the cover of a book, from the path of one of its files."""
+    """The path of Calibre's cover of a book, from the path of one of its files."""
     return os.path.join(os.path.dirname(path), NAME)  # noqa: PTH118, PTH120 - paths are bytes here
 
 
 def cover_stamp(path: bytes) -> str:
-    """What changes with every change of a picture; empty where there is none."""
+    """A stamp that changes with a picture; empty if there is none."""
     try:
         status = os.stat(path)  # noqa: PTH116
     except OSError:
@@ -30,10 +30,10 @@ def cover_stamp(path: bytes) -> str:
 
 
 class CoverReader:
-    """Makes small pictures of them, side by side; for use in a `with` block. Blocks."""
+    """Makes thumbnails of covers in parallel; use in a `with` block. Blocks."""
 
     def __init__(self, covers: CoverStore, is_ended: Callable[[], bool]) -> None:
-        """Once `is_ended` returns True, the rest is not read."""
+        """Stops reading once `is_ended` returns True."""
         self._covers = covers
         self._is_ended = is_ended
         self._pool = WorkerPool(WORKERS, read=read_picture_thumbnail, give_up=_nothing)
@@ -49,7 +49,7 @@ class CoverReader:
         self._pool.close()
 
     def read(self, covers: Mapping[int, bytes]) -> None:
-        """Show these pictures for these books; where there is none, the cover in the file."""
+        """Use these pictures for these books; without a picture, the cover in the file."""
         list(self._threads.map(lambda cover: self._read(*cover), covers.items()))
 
     def _read(self, book_id: BookId, path: bytes) -> None:

@@ -1,4 +1,4 @@
-"""Calibre's tags, taken over as tags of one's own when the person asks for it."""
+"""Imports Calibre's tags as the person's own, on request."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
@@ -49,8 +49,8 @@ class CalibreTagService:
     def take_over(self, folder: bytes) -> CollectionChange:
         """Give the books of a Calibre library the tags they have there.
 
-        Tags that the person renamed keep their new name; those they deleted, or took from a book, do not come
-        back. `CollectionService.undo` takes it back. Raises NotFound, and CalibreUnusable where it cannot be read.
+        Tags that the person renamed keep the new name; tags deleted here, or removed from a book, do not
+        return. `CollectionService.undo` undoes it. Raises NotFound, and CalibreUnusable if it cannot be read.
         """
         if folder not in {library.folder for library in self._calibre.libraries()}:
             shown = folder.decode("utf-8", "replace")

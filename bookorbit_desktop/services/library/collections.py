@@ -1,4 +1,4 @@
-"""Shelves, tags and saved filters: made, filled, renamed and deleted, each step with its way back."""
+"""Shelves, tags and saved filters: create, fill, rename and delete, each with undo."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -28,7 +28,7 @@ from bookorbit_desktop.storage.library.collections import COVERS, CollectionRepo
 
 
 class CollectionService:
-    """Every method blocks. What changes is read, decided and stored in one job of the writer."""
+    """Every method blocks. Each change is read, decided and stored in one writer job."""
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class CollectionService:
         return self._collections.all()
 
     def filled(self) -> list[FilledCollection]:
-        """The same, each with how many books it has and a few of them."""
+        """The same, each with its number of books and some of them."""
         by_hand = {filled.collection.id: filled for filled in self._collections.filled()}
         return [
             by_hand.get(collection.id) or self._matching(collection) for collection in self._collections.all()
@@ -60,14 +60,14 @@ class CollectionService:
         return self._collections.get(collection_id)
 
     def named(self, name: str, namespace: CollectionKind) -> Collection:
-        """The shelf, saved filter or tag of a name. Raises NotFound."""
+        """The shelf, saved filter or tag with a name. Raises NotFound."""
         found = self._collections.named(clean_name(name), namespace.namespace)
         if found is None:
             raise no_such_collection(name, namespace.namespace)
         return found
 
     def books(self, collection: Collection) -> Sequence[BookId]:
-        """The books in it that the library lists, by title."""
+        """Its books that are in the library, by title."""
         return self._book_list.ids(collection.shown_by)
 
     def names_of(self, book_ids: Sequence[BookId]) -> dict[BookId, list[Collection]]:
@@ -75,7 +75,7 @@ class CollectionService:
         return self._collections.names_of(book_ids)
 
     def make(self, kind: CollectionKind, name: str, query: BookQuery | None = None) -> CollectionChange:
-        """Make an empty shelf or tag, or save a filter. Raises InvalidInput for a name that is taken or empty."""
+        """Create a shelf or tag, or save a filter. Raises InvalidInput for a name that is taken or empty."""
         return self._change(lambda: CollectionChange(made=(self._make(kind, clean_name(name), query),)))
 
     def add(self, collection_id: CollectionId, book_ids: Sequence[BookId]) -> CollectionChange:
@@ -83,11 +83,11 @@ class CollectionService:
         return self.sort_in(book_ids, add=[collection_id])
 
     def remove(self, collection_id: CollectionId, book_ids: Sequence[BookId]) -> CollectionChange:
-        """Take books off a shelf, or a tag from them. Raises NotFound, and InvalidInput for a saved filter."""
+        """Take books off a shelf, or a tag off them. Raises NotFound, and InvalidInput for a saved filter."""
         return self.sort_in(book_ids, remove=[collection_id])
 
     def add_named(self, kind: CollectionKind, name: str, book_ids: Sequence[BookId]) -> CollectionChange:
-        """As `add`, with the shelf or tag of a name, which is made where it is new."""
+        """As `add`, with the shelf or tag of a name, created if necessary."""
         return self.sort_in(book_ids, new=[(kind, name)])
 
     def sort_in(
@@ -98,19 +98,19 @@ class CollectionService:
         remove: Iterable[CollectionId] = (),
         new: Iterable[tuple[CollectionKind, str]] = (),
     ) -> CollectionChange:
-        """Put books into some collections and take them out of others, all or nothing.
+        """Add books to some collections and remove them from others, all or nothing.
 
-        `new` are named, and made where they do not exist. Raises NotFound and InvalidInput.
+        `new` are names, created if necessary. Raises NotFound and InvalidInput.
         """
         names = [(kind, clean_name(name)) for kind, name in new]
         return self._change(lambda: self._sort_in(book_ids, list(add), list(remove), names))
 
     def rename(self, collection_id: CollectionId, name: str) -> CollectionChange:
-        """Call it something else; saved filters that name it follow. Raises NotFound and InvalidInput."""
+        """Rename a collection; saved filters that use it follow. Raises NotFound and InvalidInput."""
         return self._change(lambda: self._rename(collection_id, clean_name(name)))
 
     def delete(self, collection_ids: Sequence[CollectionId]) -> CollectionChange:
-        """Delete some; no book is touched. Those that are gone already are left out."""
+        """Delete collections, but no books. Missing ones are skipped."""
 
         def delete() -> CollectionChange:
             there = [found for id_ in collection_ids if (found := self._collections.get(id_)) is not None]
@@ -119,7 +119,7 @@ class CollectionService:
         return self._change(delete)
 
     def undo(self, change: CollectionChange) -> Undone:
-        """Take a step back. What the person did since stays. Raises InvalidInput where a name is taken by now."""
+        """Undo a step. Later changes are kept. Raises InvalidInput if a name has been taken since."""
         undone = self._database.write(lambda: self._undo(change))
         self._events.emit(CollectionsChanged())
         return undone
@@ -196,7 +196,7 @@ class CollectionService:
         )
 
     def _call(self, found: Collection, name: str) -> None:
-        """Calibre may still know a tag by the name before."""
+        """Rename a collection; Calibre's tag of the old name then stands for the renamed one."""
         self._collections.rename(found.id, name)
         if found.kind is CollectionKind.TAG:
             if name_key(name) != name_key(found.name):
@@ -244,7 +244,7 @@ class CollectionService:
         return Undone(change.books)
 
     def _rename_back(self, collection_id: CollectionId, before: str, after: str) -> None:
-        """One that was deleted or renamed again since stays as it is."""
+        """Restore a name, unless the collection was deleted or renamed again since."""
         found = self._collections.get(collection_id)
         if found is None or found.name != after:
             return

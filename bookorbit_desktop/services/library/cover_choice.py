@@ -38,16 +38,16 @@ class CoverChoiceService:
         return self._covers.source(book_id) is CoverSource.CHOSEN
 
     def unchosen_source(self, book_id: BookId) -> CoverSource:
-        """Where the cover comes from that is shown unless the person chooses one."""
+        """The source of the cover shown if the person chooses none."""
         return self._covers.source(book_id, chosen=False)
 
     def unchosen(self, book_id: BookId) -> bytes | None:
-        """The small picture that is shown unless the person chooses one, a JPEG, or None."""
+        """The thumbnail shown if the person chooses none, as JPEG, or None."""
         path = self._covers.unchosen(book_id)
         return None if path is None else path.read_bytes()
 
     def shown(self, book_id: BookId) -> bytes | None:
-        """The small picture that is shown, a JPEG, or None."""
+        """The thumbnail shown, as JPEG, or None."""
         path = self._covers.path(book_id)
         return None if path is None else path.read_bytes()
 
@@ -56,11 +56,11 @@ class CoverChoiceService:
         return self._put(book_id, prepared(picture))
 
     def choose_file(self, book_id: BookId, path: Path) -> CoverUndo:
-        """As `choose`, with a picture on this computer. Raises NotFound and InvalidInput."""
+        """As `choose`, with a picture file on this computer. Raises NotFound and InvalidInput."""
         return self.choose(book_id, read_picture(path))
 
     def follow_file(self, book_id: BookId) -> CoverUndo:
-        """Show the cover in the file again, or Calibre's, if there is one. Raises NotFound."""
+        """Show the cover in the file again, or Calibre's if there is one. Raises NotFound."""
         return self._put(book_id, None)
 
     def undo(self, undo: CoverUndo) -> None:
@@ -98,7 +98,7 @@ def prepared(picture: bytes) -> ChosenCover:
 
 
 def read_picture(path: Path) -> bytes:
-    """A picture on this computer, unjudged. Raises InvalidInput where it cannot be read."""
+    """The content of a picture file, unchecked. Raises InvalidInput if it cannot be read."""
     try:
         with path.open("rb") as file:
             # One byte more than allowed tells a file that is too large.

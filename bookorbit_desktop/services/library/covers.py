@@ -10,7 +10,7 @@ from bookorbit_desktop.system.private_files import open_private
 
 
 class CoverSource(Enum):
-    """Where the cover of a book comes from."""
+    """The source of a book's cover."""
 
     CHOSEN = auto()
     """The person chose it."""
@@ -42,16 +42,16 @@ class CoverStore:
         return next((path for path in self._files(book_id).values() if path.exists()), None)
 
     def source(self, book_id: BookId, *, chosen: bool = True) -> CoverSource:
-        """Where the cover comes from; without `chosen`: where it would, had the person chosen none."""
+        """The source of the cover; with `chosen` false, ignoring the person's choice."""
         files = self._files(book_id)
         if not chosen:
             del files[CoverSource.CHOSEN]
         return next((source for source, path in files.items() if path.exists()), CoverSource.NONE)
 
     def put(self, book_id: BookId, thumbnail: bytes, *, replace: bool) -> None:
-        """Store a file's thumbnail. An earlier one is replaced only with `replace`.
+        """Store a file's thumbnail, replacing an earlier one only with `replace`.
 
-        A cover that was chosen goes on before it, and one of Calibre's.
+        A chosen cover and one from Calibre take precedence.
         """
         path = self._path(book_id)
         if replace or not path.exists():
@@ -66,12 +66,12 @@ class CoverStore:
             _write(path, thumbnail)
 
     def unchosen(self, book_id: BookId) -> Path | None:
-        """The thumbnail that is shown unless the person chooses one."""
+        """The thumbnail shown if the person chooses none."""
         files = (self._calibres(book_id), self._path(book_id))
         return next((path for path in files if path.exists()), None)
 
     def chosen(self, book_id: BookId) -> ChosenCover | None:
-        """The cover that was chosen; None while the file's own is shown."""
+        """The chosen cover; None if the file's own is shown."""
         try:
             return ChosenCover(self._chosen(book_id).read_bytes(), self._large(book_id).read_bytes())
         except FileNotFoundError:
@@ -87,12 +87,12 @@ class CoverStore:
         _write(self._chosen(book_id), cover.thumbnail)
 
     def large(self, book_id: BookId) -> Path | None:
-        """The chosen cover for the screen of a device; None while the file's own is shown."""
+        """The chosen cover for the screen of a device; None if the file's own is shown."""
         path = self._large(book_id)
         return path if self._chosen(book_id).exists() and path.exists() else None
 
     def _files(self, book_id: BookId) -> dict[CoverSource, Path]:
-        """Where covers lie, the first that is there is shown."""
+        """The possible files of a cover; the first that exists is shown."""
         return {
             CoverSource.CHOSEN: self._chosen(book_id),
             CoverSource.CALIBRE: self._calibres(book_id),

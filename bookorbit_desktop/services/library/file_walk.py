@@ -11,7 +11,7 @@ from bookorbit_desktop.formats.detect_format import format_of, is_skipped_folder
 
 @dataclass(slots=True)
 class Walk:
-    """What a walk over a folder has found so far."""
+    """The results of a folder walk so far."""
 
     files: list[FoundFile] = field(default_factory=list)
     unreachable: list[bytes] = field(default_factory=list)
@@ -19,7 +19,7 @@ class Walk:
 
 
 def walk(root: bytes) -> Walk:
-    """Every book file under `root`, which may be a single file itself. Loops of links end; nothing is opened."""
+    """Find every book file under `root`, which may be a single file. Stops at link loops; opens nothing."""
     result = Walk()
     try:
         status = os.stat(root)  # noqa: PTH116 - paths are bytes here
@@ -35,7 +35,7 @@ def walk(root: bytes) -> Walk:
 
 
 def is_no_book(path: bytes) -> bool:
-    """Whether this is a single file without the extension of a book."""
+    """Whether this is a single file without a book's extension."""
     return os.path.isfile(path) and format_of(os.path.basename(path)) is None  # noqa: PTH113, PTH119
 
 

@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class WatchTimes:
-    """In seconds."""
+    """Waiting times in seconds."""
 
     quiet: float = 2.0
     """Nothing may have changed for so long: a file that is being copied is not read half."""
@@ -68,7 +68,7 @@ class FolderWatch:
         return tuple(WatchedFolder(path, state) for path, state in self._states.items())
 
     def all_folders(self) -> list[WatchedFolder]:
-        """Every folder of the library, also before `start`. Blocks."""
+        """Every folder of the library, even before `start`. Blocks."""
         return [
             WatchedFolder(path, self._states.get(path) or _unwatched(path))
             for path in self._library.folders()
@@ -107,7 +107,7 @@ class FolderWatch:
             await self._wait()
 
     async def _look(self, folder_events: FolderEvents) -> None:
-        """Check which folders are there, and watch them."""
+        """Check which folders exist, and watch them."""
         is_wanted = self._preferences.current.watch_folders
         folders = await asyncio.to_thread(self._library.folders)
         states = {

@@ -38,7 +38,7 @@ CANCELLED: Final = Message("Cancelled. The rest will be done at the next scan or
 
 
 class IdentityService:
-    """Runs an identity pass after each scan, one file at a time, files that devices read first. Thread-safe."""
+    """Reads whole files after each scan, one at a time, those used on devices first. Thread-safe."""
 
     def __init__(
         self,
@@ -68,7 +68,7 @@ class IdentityService:
         self._thread.start()
 
     async def close(self) -> None:
-        """End for good. What was read is kept, the rest waits for the next start."""
+        """Stop permanently. What was read is kept, the rest waits for the next start."""
         with self._turn:
             self._is_stopped = True
             self._turn.notify_all()
@@ -77,16 +77,16 @@ class IdentityService:
             await asyncio.to_thread(self._thread.join)
 
     def cancel(self) -> None:
-        """End the pass under way, and no later one. Blocks."""
+        """Stop the current pass, but no later one. Blocks."""
         with self._turn:
             self._is_cancelled = True
             self._turn.notify_all()
         self._close_pool()
 
     def run(self) -> None:
-        """Look into every file that waits for it. Blocks.
+        """Read every file that waits. Blocks.
 
-        Raises ReaderUnavailable. Files that were stored before that, or before a cancel, are not read again.
+        Raises ReaderUnavailable. Files stored before that, or before a cancel, are not read again.
         """
         self._is_cancelled = False
         pending = self._identities.pending()
@@ -100,7 +100,7 @@ class IdentityService:
             )
 
     def read_again(self, book_id: BookId) -> None:
-        """Queue a book's files again whose text couldn't be read. Blocks for a moment."""
+        """Queue a book's files whose text couldn't be read. Blocks for a moment."""
         self._database.write(lambda: self._identities.forget_problems(book_id))
         self._want()
 
@@ -114,14 +114,14 @@ class IdentityService:
                 logger.exception("Comparing copies failed")
 
     def _is_my_turn(self) -> bool:
-        """Wait until files may have come and no scan is under way; False once this is stopped."""
+        """Wait until there may be files and no scan is running; False once this is stopped."""
         with self._turn:
             self._turn.wait_for(lambda: self._is_stopped or (self._is_wanted and not self._scans))
             self._is_wanted = False
             return not self._is_stopped
 
     def _read_and_store(self, pending: Sequence[PendingFile]) -> int:
-        """How many files were read."""
+        """Read and store files. Returns how many were read."""
         read = 0
         with WorkerPool(1, read=read_identity, give_up=without_identity) as self._pool:
             for begin in range(0, len(pending), BATCH):
@@ -135,7 +135,7 @@ class IdentityService:
     def _read(
         self, pool: WorkerPool[FileIdentity], pending: Sequence[PendingFile], indexes: Iterable[int]
     ) -> Iterator[tuple[PendingFile, FileIdentity]]:
-        """The files at some indexes, as far as they are read before somebody ends the pass."""
+        """The files at some indexes, as far as they are read before the pass is stopped."""
         for index in indexes:
             file = pending[index]
             if self._is_ended_while_scanning():
@@ -147,7 +147,7 @@ class IdentityService:
                 return
 
     def _is_ended_while_scanning(self) -> bool:
-        """Wait for a running scan. Returns whether the pass was ended."""
+        """Wait for a running scan. Returns whether the pass was stopped."""
         with self._turn:
             self._turn.wait_for(lambda: self._is_stopped or self._is_cancelled or not self._scans)
             return self._is_stopped or self._is_cancelled
@@ -175,7 +175,7 @@ class IdentityService:
             self._events.emit(BooksChanged(frozenset(file.book_id for file in placed)))
 
     def hear(self, event: Event) -> None:
-        """Wait while a scan is under way, and make a pass after it."""
+        """Wait while a scan is running, and start a pass after it."""
         if not isinstance(event, JobStarted | JobEnded) or event.kind is not JobKind.SCAN:
             return
         with self._turn:

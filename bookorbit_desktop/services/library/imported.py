@@ -15,7 +15,7 @@ UNDONE = (Message("import undone"),)
 
 @dataclass(frozen=True, slots=True)
 class FilledBook:
-    """A book that was filled or created, and what is needed to undo that."""
+    """A book that was filled or created, with what is needed to undo that."""
 
     book_id: BookId
     title: str
@@ -48,7 +48,7 @@ class ImportResult(Generic[B]):
 def import_line(
     at: datetime, direction: Direction, book: FilledBook, changes: tuple[Message, ...]
 ) -> LogLine:
-    """The log's line about a book that was imported, or whose import was undone."""
+    """The log line about an imported book, or about undoing its import."""
     return LogLine(
         at=at,
         direction=direction,

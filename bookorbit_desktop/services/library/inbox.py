@@ -29,16 +29,16 @@ class InboxService:
         self._waits: dict[BookId, SyncWait] = {}
 
     def load(self) -> Inbox:
-        """What the inbox shows. Blocks for some milliseconds."""
+        """The contents of the inbox. Blocks for some milliseconds."""
         return Inbox(tuple(map(self._with_stage, self._queries.files(NEWEST))), self._last)
 
     def waiting(self) -> int:
-        """How many files and books need the person. Blocks."""
+        """The number of files and books that need the person. Blocks."""
         return self._queries.waiting()
 
     @contextmanager
     def reading(self, book_ids: Iterable[BookId]) -> Iterator[None]:
-        """The files of these books are being read."""
+        """Mark the files of these books as being read, inside the block."""
         books = frozenset(book_ids)
         with self._lock:
             self._read |= books
@@ -52,7 +52,7 @@ class InboxService:
 
     @contextmanager
     def asking(self, book_id: BookId) -> Iterator[None]:
-        """A source is being asked about this book."""
+        """Mark this book as being looked up, inside the block."""
         self._waits.pop(book_id, None)
         with self._lock:
             self._asked |= {book_id}
@@ -65,12 +65,12 @@ class InboxService:
             self._events.emit(InboxChanged())
 
     def note_wait(self, book_id: BookId, wait: SyncWait) -> None:
-        """The source that is being asked about this book lets us wait."""
+        """Note that the source being asked about this book makes us wait."""
         self._waits[book_id] = wait
         self._events.emit(InboxChanged())
 
     def wait_of(self, book_id: BookId) -> SyncWait | None:
-        """The wait that was noted last while a source is being asked about this book."""
+        """The last wait noted while a source is being asked about this book."""
         return self._waits.get(book_id) if book_id in self._asked else None
 
     def _with_stage(self, file: InboxFile) -> InboxFile:
@@ -79,6 +79,6 @@ class InboxService:
         )
 
     def hear(self, event: Event) -> None:
-        """Remember the result of the last added files."""
+        """Remember the result when files were added."""
         if isinstance(event, FilesAdded):
             self._last = event.summary

@@ -55,7 +55,7 @@ WORKERS = max(1, min(4, os.cpu_count() or 1))
 
 @dataclass(eq=False, slots=True)
 class _Scan:
-    """A scan that was asked for, until it has ended."""
+    """A requested scan, until it has ended."""
 
     is_cancelled: bool = False
     failed: list[tuple[str, Message]] = field(default_factory=list)
@@ -64,12 +64,12 @@ class _Scan:
     """What reads its files just now."""
 
     def cancel(self) -> None:
-        """End it early, or as soon as it begins."""
+        """Stop it early, or as soon as it begins."""
         self.is_cancelled = True
         self.close_pool()
 
     def close_pool(self) -> None:
-        """End the reading under way. Blocks."""
+        """Stop the current reading. Blocks."""
         if self.pool is not None:
             self.pool.close()
 
@@ -116,12 +116,12 @@ class LibraryService:
 
     @property
     def is_stopped(self) -> bool:
-        """Whether scans were stopped for good."""
+        """Whether scans were stopped permanently."""
         return self._stopping.is_set()
 
     @contextmanager
     def scans_held(self) -> Iterator[None]:
-        """Keep scans away while files are being moved. A running scan ends first."""
+        """Prevent scans while files are being moved. Waits for a running scan to end."""
         with self._scanning:
             yield
 
@@ -134,7 +134,7 @@ class LibraryService:
         return self._books.folders()
 
     def book(self, book_id: BookId) -> Book:
-        """A book with everything known about it. Raises NotFound."""
+        """A complete book. Raises NotFound."""
         found = self._books.get(book_id)
         if found is None:
             raise no_such_book(book_id)
@@ -151,7 +151,7 @@ class LibraryService:
         return summary
 
     async def read_again(self, file_ids: Sequence[int]) -> ScanSummary:
-        """Read files again that could not be read, whether they changed or not."""
+        """Read unreadable files again, whether they changed or not."""
         paths = await self._database.write_async(lambda: self._books.forget_stamps(file_ids))
         return await asyncio.to_thread(self._scan, paths)
 
@@ -171,7 +171,7 @@ class LibraryService:
         )
 
     def forget_folder(self, folder: bytes) -> None:
-        """Stop scanning a folder. Blocks. Its files, its books and their progress stay."""
+        """Stop scanning a folder. Blocks. Its files, books and progress are kept."""
         self._database.write(lambda: self._books.forget_folder(folder))
         self._events.emit(FoldersChanged())
 
@@ -183,14 +183,14 @@ class LibraryService:
         return returned
 
     async def catch_up(self) -> None:
-        """At the start: scan the folders for changes since the last time."""
+        """Scan the folders for changes since the last run. For the program's start."""
         if await asyncio.to_thread(self.folders):
             await self.rescan()
 
     async def rescan(
         self, folders: Sequence[bytes] | None = None, *, settled_for: float = 0.0
     ) -> ScanSummary:
-        """Scan every folder of the library, or just these; leave out what changed in the last `settled_for` s."""
+        """Scan all folders, or just these, except what changed in the last `settled_for` seconds."""
         return await asyncio.to_thread(
             lambda: self._scan(self._books.folders() if folders is None else folders, settled_for)
         )
@@ -262,7 +262,7 @@ class LibraryService:
     def _read(
         self, scan: _Scan, diff: ScanDiff, known: dict[bytes, KnownFile], look: CalibreLook
     ) -> tuple[list[ReadFile], int]:
-        """Read and store files. Returns them, and how many books were made from them."""
+        """Read and store files. Returns them, and how many books were created."""
         read: list[ReadFile] = []
         new_books = 0
         is_long = len(diff.to_read) > COVERS_LATER
@@ -309,7 +309,7 @@ class LibraryService:
         self._tell(set(books.values()), frozenset())
 
     def _store(self, batch: Sequence[ReadFile], known: dict[bytes, KnownFile]) -> int:
-        """Store files that were read. Returns how many books were made from them."""
+        """Store files that were read. Returns how many books were created."""
         now = self._clock.now().timestamp()
 
         def store() -> tuple[list[StoredFile], frozenset[BookId]]:
@@ -327,7 +327,7 @@ class LibraryService:
     def _store_what_can_be(
         self, scan: _Scan, batch: Sequence[ReadFile], known: dict[bytes, KnownFile]
     ) -> tuple[list[ReadFile], int]:
-        """As `_store`; a file that can't be stored is left out alone, and the next scan tries it again."""
+        """As `_store`; a file that can't be stored is skipped, and the next scan tries it again."""
         try:
             return list(batch), self._store(batch, known)
         except Exception as error:
@@ -355,7 +355,7 @@ class LibraryService:
 
 
 def _without_picture(file: ReadFile) -> ReadFile:
-    """A scan of a large library remembers every file until its end: without the thumbnails."""
+    """The file without its thumbnail, as a scan of a large library keeps every file until its end."""
     return replace(file, extraction=replace(file.extraction, thumbnail=None))
 
 

@@ -1,4 +1,4 @@
-"""Merging books into one and splitting files off, at the person's request, with undo."""
+"""Merges books and splits files off, on request, with undo."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -102,7 +102,7 @@ class MergeService:
     def merge(self, book_id: BookId, other_ids: Sequence[BookId]) -> Regrouped:
         """Move the files, digests and reading of other books to `book_id`.
 
-        Raises NotFound and InvalidInput; then nothing was changed.
+        Raises NotFound and InvalidInput, with nothing changed.
         """
         others = tuple(dict.fromkeys(other_ids))
         if not others or book_id in others:
@@ -113,17 +113,17 @@ class MergeService:
         return done
 
     def split(self, book_id: BookId, file_ids: Sequence[int]) -> Regrouped:
-        """Make files of a book a book of their own, with the positions that devices sent for them.
+        """Split files of a book off into a new one, with the positions that devices sent for them.
 
-        Its metadata is that of the book until the file is read again (`LibraryService.read_again`).
-        Raises NotFound and InvalidInput; then nothing was changed.
+        It keeps the book's metadata until the file is read again (`LibraryService.read_again`). Raises
+        NotFound and InvalidInput, with nothing changed.
         """
         done = self._database.write(lambda: self._split(book_id, frozenset(file_ids)))
         self._tell({book_id, done.book_id})
         return done
 
     def undo(self, done: Regrouped) -> None:
-        """Restore everything as it was before a merge or a split."""
+        """Restore the state before a merge or split."""
         self._database.write(lambda: self._put_back(done))
         self._tell({done.book_id, *done.emptied, *(book_id for _, book_id in done.files)})
 
@@ -218,7 +218,7 @@ class MergeService:
         return None if now == done.positions[digest] else now
 
     def _put_reading_back(self, kept: MergedInto, since: Sequence[Position]) -> None:
-        """Restore the reading. The person's later decisions stay; later pushes are applied again to their own book."""
+        """Restore the reading. Later decisions are kept; later pushes are applied again to their own book."""
         book_id, before, after = kept.before.id, kept.before.reading, kept.after.reading
         now = self._readings.get(book_id)
         sent = [
@@ -236,7 +236,7 @@ class MergeService:
             )
 
     def _put_record_back(self, kept: MergedInto) -> None:
-        """Restore the record. What was decided or sent since stays."""
+        """Restore the record. What was decided or sent since is kept."""
         book_id = kept.before.id
         now = self._records.get(book_id)
         self._records.put_changed(book_id, now, sync_taken_back(now, kept.record_before, kept.record_after))
@@ -254,7 +254,7 @@ class MergeService:
 
 
 def _with_reads(record: SyncBook, merged: MergedReading) -> SyncBook:
-    """The other book's record, with its reads under the ids they have now."""
+    """The other book's record, with the current ids of its reads."""
     reads = {
         read_id: on_hardcover
         for other_id, on_hardcover in record.base.reads.items()
@@ -265,7 +265,7 @@ def _with_reads(record: SyncBook, merged: MergedReading) -> SyncBook:
 
 
 def _decided(state: ReadingState) -> tuple[object, ...]:
-    """The part of a reading that only the person decides, and no page turn changes."""
+    """The part of a reading that only the person decides, unaffected by pushes."""
     finished = tuple(replace(read, id=None) for read in state.reads if read.finished)
     return state.status, state.set_by_hand, finished
 

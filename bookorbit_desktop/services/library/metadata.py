@@ -98,9 +98,9 @@ class _Draft:
     kept: dict[BookField, KeptField]
 
     def set(self, field: BookField, value: FieldValue, origin: FieldOrigin, *, lock: bool) -> None:
-        """Take a value in, unless it is locked and the person did not say so.
+        """Set a value, unless it is locked and the change is not the person's.
 
-        What the person writes is theirs, also where it is what stood there before.
+        A value from the person becomes theirs, even if it is unchanged.
         """
         known = self.kept.get(field)
         if origin is not FieldOrigin.HAND and known is not None and known.locked:
@@ -129,7 +129,7 @@ class _Draft:
             self.follow_file(field)
 
     def follow_file(self, field: BookField) -> None:
-        """Go by the file from now on, locked or not."""
+        """Use the file's value from now on, locked or not."""
         known = self.kept.pop(field, None)
         if known is not None:
             self.metadata = with_field_text(self.metadata, field, known.in_file)
@@ -149,7 +149,7 @@ MANY: Final = 10
 class MetadataService:
     """Edits metadata, but never files. Every method blocks, so don't call them on an event loop.
 
-    A value the person sets survives changes of the file until they reset it; a locked value is changed by
+    A value set by the person survives changes of the file until they reset it; a locked value is changed by
     nothing else.
     """
 
@@ -184,16 +184,16 @@ class MetadataService:
     ) -> MetadataUndo:
         """Set the same values on some books. With `lock`, only the person changes them again.
 
-        Only the person (`HAND`) changes a locked field; from other origins it is left out. `FILE` and `CALIBRE` let the
-        fields follow the file again. A series that is emptied takes its number along. All or none.
-        Raises NotFound, and InvalidInput for a value that cannot be kept.
+        Only the person (`HAND`) changes a locked field; other origins skip it. `FILE` and `CALIBRE` let the
+        fields follow the file again. Clearing a series clears its number as well. All or none. Raises
+        NotFound, and InvalidInput for an invalid value.
         """
         return self.change_each(dict.fromkeys(book_ids, changes), origin, lock=lock)
 
     def change_seen(
         self, book_id: BookId, changes: Changes, origin: FieldOrigin, seen: Mapping[BookField, FieldState]
     ) -> MetadataUndo:
-        """As `change`, but only for fields that are still as they were `seen`. Raises NotFound and InvalidInput."""
+        """As `change`, but only for fields that are still as `seen`. Raises NotFound and InvalidInput."""
         values = _whole(changes)
 
         def edit(draft: _Draft) -> None:
@@ -240,7 +240,7 @@ class MetadataService:
         return self._edit({book_id: edit})
 
     def change_many(self, book_ids: Iterable[BookId], edits: ManyEdits) -> MetadataUndo:
-        """Apply the edits to several books, to all of them or to none.
+        """Apply the edits to several books, all or none.
 
         Raises NotFound and InvalidInput.
         """
@@ -256,7 +256,7 @@ class MetadataService:
         return self._edit({book_id: edit(book_id) for book_id in book_ids})
 
     def lock(self, book_ids: Iterable[BookId], fields: Collection[BookField]) -> MetadataUndo:
-        """Keep fields as they are, whatever the file or Hardcover say from now on. Raises NotFound."""
+        """Keep fields as they are, whatever the file or Hardcover says from now on. Raises NotFound."""
 
         def edit(draft: _Draft) -> None:
             for field in fields:
@@ -283,14 +283,14 @@ class MetadataService:
         return self._edit({book_id: edit})
 
     def undo(self, undo: MetadataUndo) -> None:
-        """Undo an edit. Fields that followed the file get its present values.
+        """Undo an edit. Fields that followed the file get its current values.
 
-        A field that somebody changed since stays as it is.
+        A field changed since is kept.
         """
         self._edit({book_id: _put_back(before) for book_id, before in undo.books.items()})
 
     def series_like(self, beginning: str) -> list[str]:
-        """Names of series that begin with this text; none for an empty text."""
+        """Names of series that begin with this text; empty for an empty text."""
         return self._series.names(beginning.strip(), MOST_SERIES) if beginning.strip() else []
 
     def next_in_series(self, name: str, leaving_out: Collection[BookId] = ()) -> float | None:
@@ -343,7 +343,7 @@ class MetadataService:
         return before, frozenset(anew)
 
     def _void_match(self, book_id: BookId, before: BookMetadata, after: BookMetadata) -> bool:
-        """Changed id, ISBN, title or authors void a cached match, not a pin (behaviour.md, "order of matching")."""
+        """Void a match, but not a pin, if the book's identity changed (behaviour.md, "order of matching")."""
         if wanted_from(before).fingerprint == wanted_from(after).fingerprint:
             return False
         return self._records.void_match(book_id)
@@ -384,7 +384,7 @@ def _put_back(before: BookBefore) -> Edit:
 
 
 def _is_as_edited(draft: _Draft, before: BookBefore, field: BookField) -> bool:
-    """Whether nothing but the file, which a field may follow, has changed it since."""
+    """Whether the book is unchanged since the edit, apart from fields that follow the file."""
     now, then = draft.kept.get(field), before.kept_after[field]
     if now is None or then is None:
         return now is then

@@ -11,9 +11,9 @@ from bookorbit_desktop.storage.library.reviews import ReviewRepository
 
 
 class ReviewGate:
-    """New books go straight to the library when their files tell title and author, unless the person wants otherwise.
+    """Lets new books into the library if their files have title and author, by default.
 
-    A book that waits keeps its progress and is synced like any other.
+    A waiting book keeps its progress and is synced like any other.
     """
 
     def __init__(self, reviews: ReviewRepository, preferences: Preferences) -> None:
@@ -21,7 +21,7 @@ class ReviewGate:
         self._preferences = preferences
 
     def let_in(self, files: Sequence[ReadFile], stored: Sequence[StoredFile], at: float) -> None:
-        """Make new books wait where needed. Inside a job of the writer; `at` is in seconds since 1970."""
+        """Make new books wait where needed. Runs inside a writer job; `at` is in seconds since 1970."""
         wants_all = self._preferences.current.review_new_books
         readable = [
             (file, result) for file, result in zip(files, stored, strict=True) if not file.extraction.problem

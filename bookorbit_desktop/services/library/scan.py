@@ -34,7 +34,7 @@ BATCH = 64
 
 @dataclass(slots=True)
 class ScanDiff:
-    """How the disk differs from the library."""
+    """The differences between disk and library."""
 
     to_read: list[FoundFile] = field(default_factory=list)
     moved: list[tuple[KnownFile, FoundFile]] = field(default_factory=list)
@@ -50,7 +50,7 @@ def compare_with_disk(
 ) -> ScanDiff:
     """Walk `roots` and compare the files with the library. Reads no file.
 
-    What was changed less than `settled_for` seconds ago may still be growing, and is left to a later scan.
+    Files changed less than `settled_for` seconds ago may still be growing, and are left to a later scan.
     """
     diff = ScanDiff()
     found: dict[bytes, FoundFile] = {}
@@ -82,7 +82,7 @@ def _is_settled(file: FoundFile, settled_for: float) -> bool:
 
 
 def _is_other_drive(root: bytes, known: dict[bytes, KnownFile]) -> bool:
-    """Whether the drive with the books is away and only the empty folder is there that it appears in."""
+    """Whether the drive with the books is missing, and this is only its empty mount point."""
     devices = {
         file.stamp.device for path, file in known.items() if not file.missing and is_under(path, [root])
     }
@@ -194,14 +194,14 @@ def _is_gone(path: bytes) -> bool:
 
 
 def new_filename_md5(file: FoundFile) -> str:
-    """KOReader's file-name digest of a file where it lies now."""
+    """KOReader's file-name digest of a file at its current path."""
     return filename_md5(file.path)
 
 
 def summarise(
     diff: ScanDiff, read: Sequence[ReadFile], known: Container[bytes], new_books: int
 ) -> ScanSummary:
-    """The outcome in numbers. `read` are the files that were read, `known` the paths known before."""
+    """The result in numbers. `read` are the files that were read, `known` the paths known before."""
     moved_from = {file.moved_from for file in read if file.moved_from}
     changed = sum(file.found.path in known for file in read)
     moved = len(diff.moved) + len(moved_from)

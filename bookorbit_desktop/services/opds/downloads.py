@@ -1,4 +1,4 @@
-"""A file of the library, opened for a reader."""
+"""Opens a file of the library for a reader."""
 
 import os
 import threading
@@ -18,20 +18,20 @@ _KEPT: Final = 1024
 
 
 class ScannedFiles:
-    """Tells whether a file still holds what the scan read. Blocks; used by several threads.
+    """Tells whether a file still has its scanned content. Blocks; used by several threads.
 
-    Size, time and inode alone do not say so: a file that is changed in place can keep all three, and some file systems
-    number their files anew at each connection.
+    Size, time and inode do not prove that: a file changed in place can keep all three, and some file systems
+    assign new inodes at each mount.
     """
 
     def __init__(self, seconds: float = LOOK_FOR) -> None:
-        """`seconds` is the time for every byte of a file."""
+        """`seconds` is the time limit for reading every byte of a file."""
         self._seconds = seconds
         self._lock = threading.Lock()
         self._same: OrderedDict[tuple[object, ...], None] = OrderedDict()
 
     def is_same(self, file: OfferedFile, opened: BinaryIO) -> bool:
-        """Whether `opened` holds what `file` held: by KOReader's digest, and by every byte if it may be another file.
+        """Whether `opened` has the content of `file`, by KOReader's digest or, in doubt, by every byte.
 
         Raises OSError.
         """
@@ -54,7 +54,7 @@ class ScannedFiles:
 
 
 def open_download(path: bytes, stamp: FileStamp | None) -> BinaryIO | None:
-    """The regular file at `path`; None when it is gone, or is another one than `stamp` says."""
+    """The regular file at `path`, opened; None if it is gone, or does not match `stamp`."""
     try:
         file = open_regular(path)
     except (Unreadable, OSError):

@@ -1,4 +1,4 @@
-"""The catalogue that devices browse: its pages, search and downloads."""
+"""The catalogue for devices: its pages, search and downloads."""
 
 import logging
 import os
@@ -55,7 +55,7 @@ class ScreenCovers:
     def picture(self, files: Iterable[tuple[bytes, str]]) -> bytes | None:
         """The cover of the first of these files that has one, as JPEG; None if none has.
 
-        Each with its path and what tells that it is still the same.
+        Each file comes with its path and a stamp that shows whether it is unchanged.
         """
         with self._turn:
             return next((found for file in files if (found := self._of(file))), None)
@@ -98,7 +98,7 @@ class Download:
 
 
 class OpdsCatalogue:
-    """Answers requests of devices. Every method blocks."""
+    """Answers the requests of devices. Every method blocks."""
 
     def __init__(
         self,
@@ -126,18 +126,18 @@ class OpdsCatalogue:
 
     @property
     def is_offered(self) -> bool:
-        """Whether the person lets readers see the catalogue."""
+        """Whether the catalogue is turned on."""
         return self._preferences.current.offer_catalogue
 
     def search(self, text: str, after: str = "") -> FeedPage:
-        """The books that match a text, best first; none for a text without a word.
+        """The books that match a text, best first; empty for a text without words.
 
-        Raises NotFound for a cursor that never was one.
+        Raises NotFound for an invalid cursor.
         """
         return self.books.search(text[:LONGEST_SEARCH], after)
 
     def book(self, book_id: BookId) -> FeedBook:
-        """A book that is offered. Raises NotFound."""
+        """An available book. Raises NotFound."""
         found = self.books.books([book_id])
         if not found:
             raise NotFound(
@@ -148,13 +148,13 @@ class OpdsCatalogue:
         return found[0]
 
     def initials(self, grouping: Grouping) -> list[Initial]:
-        """The first letters of a list that is too long to page through; none for a short list."""
+        """The initials of a list that is too long to page through; empty for a short list."""
         initials = self.books.initials(grouping)
         is_long = sum(initial.values for initial in initials) > LONG_LIST
         return initials if is_long and 1 < len(initials) <= MOST_INITIALS else []
 
     def value_name(self, grouping: Grouping, value_id: int) -> str:
-        """The name of a value. Raises NotFound."""
+        """The display name of a value. Raises NotFound."""
         name = self.books.value(grouping, value_id)
         if name is None:
             raise NotFound(Message("This list isn't in the catalogue."))
@@ -168,17 +168,17 @@ class OpdsCatalogue:
         return found
 
     def collected(self, collection: Collection, order: FeedOrder) -> FeedQuery:
-        """What asks for the books of a shelf, a saved filter or a tag."""
+        """The query for the books of a shelf, saved filter or tag."""
         if collection.kind.is_by_hand:
             return FeedQuery(order, collection_id=collection.id)
         return FeedQuery(order, book_ids=tuple(self._collections.books(collection)))
 
     def has_cover(self, book_id: BookId) -> bool:
-        """Whether there is a picture of a book's cover."""
+        """Whether a book has a picture of its cover."""
         return self._covers.path(book_id) is not None
 
     def cover(self, book_id: BookId) -> Path:
-        """The picture of a book's cover, a JPEG file. Raises NotFound."""
+        """The cover of a book as a JPEG file. Raises NotFound."""
         path = self._covers.path(book_id) if self.books.offered_among([book_id]) else None
         if path is None:
             raise NotFound(Message("This book has no cover picture."))
@@ -205,9 +205,9 @@ class OpdsCatalogue:
         return self._look_at(file_id)
 
     def hand_out(self, file_id: int, asked_for: str) -> Download:
-        """A file that goes out now. What a reader may call it, and what its bytes are, is on the disk before.
+        """A file about to be sent. The digests of its content and of its name are durably stored first.
 
-        `asked_for` is the name in the address. Raises NotFound when the file cannot be given.
+        `asked_for` is the name in the address. Raises NotFound if the file is not available.
         """
         download = self._look_at(file_id)
         contents = download.file.partial_md5
@@ -259,9 +259,9 @@ class OpdsCatalogue:
         return set(map(_digest_of, download_names(metadata.title, metadata.authors, download.file.format)))
 
     def _register(self, book_id: BookId, contents: str, names: set[str], asked: str) -> bool:
-        """Remember digests; whether a position that came before counts now. Runs inside a job of the writer.
+        """Store digests; returns whether an earlier position is applied now. Runs inside a writer job.
 
-        The name in the address is decoration, which anybody may have changed: it takes no digest from another book.
+        The name in the address may have been changed by anyone: it takes no digest from another book.
         """
         now = self._clock.now().timestamp()
         if asked and not self._digests.origins(asked).keys() - {book_id}:

@@ -1,1 +1,1 @@
-"""What concerns all subjects: dashboard, activity, notifications, export, diagnostics."""
+"""Subjects that span all others: dashboard, activity, notifications, export, diagnostics."""

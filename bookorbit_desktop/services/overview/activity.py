@@ -67,7 +67,7 @@ class ActivityService:
         self._due: dict[BookId, datetime] = {}
 
     def running(self) -> list[Job]:
-        """Running and queued jobs, oldest first. Instant."""
+        """Running and queued jobs, oldest first. Does not block."""
         with self._lock:
             return [job for job in self._jobs.values() if not job.state.is_over]
 
@@ -113,7 +113,7 @@ class ActivityService:
         return NOTHING if settings.hardcover_confirmed else NOT_CONFIRMED
 
     def hear(self, event: Event) -> None:
-        """Handle one of WORK_EVENTS. Instant and thread-safe."""
+        """Handle one of WORK_EVENTS. Does not block; thread-safe."""
         with self._lock:
             match event:
                 case JobStarted():

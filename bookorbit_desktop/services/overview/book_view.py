@@ -41,7 +41,7 @@ class BookViewService:
         self._preferences = preferences
 
     def view(self, book_id: BookId) -> BookView:
-        """A book with everything known about it. Raises NotFound."""
+        """A complete book. Raises NotFound."""
         book = self._books.get(book_id)
         rows = self._list.rows(BookQuery(book_ids=frozenset({book_id})))
         if book is None or not rows:

@@ -1,4 +1,4 @@
-"""Everything the dashboard shows."""
+"""Everything shown on the dashboard."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -34,7 +34,7 @@ LATELY = 60
 
 
 class DashboardService:
-    """Reads the contents of the dashboard."""
+    """Loads the contents of the dashboard."""
 
     def __init__(
         self,
@@ -57,7 +57,7 @@ class DashboardService:
         self._clock = clock
 
     def load(self) -> Dashboard:
-        """Everything at once. Blocks for some milliseconds."""
+        """Load everything. Blocks for some milliseconds."""
         counts = self._queries.counts(self._clock.today().year)
         days = self._time.days()
         current, resting = self._current_and_resting()
@@ -104,9 +104,9 @@ class DashboardService:
         return active or current, tuple(book for book in resting if book.id not in shown)[:RESTING_BOOKS]
 
     def current(self, limit: int) -> tuple[CurrentBook, ...]:
-        """The books that are being read, the one read last first. Blocks."""
+        """The books being read, the one read last first. Blocks."""
         return self._queries.current(limit)
 
     def recent(self, limit: int) -> tuple[RecentBook, ...]:
-        """The books that came in last, the newest first. Blocks."""
+        """The most recently added books, newest first. Blocks."""
         return self._queries.recent(limit)

@@ -1,4 +1,4 @@
-"""Diagnostics that help to find a fault, without secrets."""
+"""Diagnostics for finding faults, without secrets."""
 
 import json
 import platform
@@ -45,7 +45,7 @@ class DiagnosticsService:
 
     @property
     def log_folder(self) -> Path:
-        """Where the log files lie."""
+        """The folder of the log files."""
         return self._data_dir / LOG_FOLDER
 
     def set_log_level(self, level: LogLevel) -> None:

@@ -32,7 +32,7 @@ _LINE = "\n"
 
 
 class ExportService:
-    """Reads everything; changes nothing; works beside a running program."""
+    """Reads everything and changes nothing; may run beside the program."""
 
     def __init__(
         self,
@@ -55,7 +55,7 @@ class ExportService:
         return {name: list(rows) for name, rows in self._parts()}
 
     def text(self) -> Iterator[str]:
-        """The same as JSON, piece by piece: a large library need not fit into memory. Blocks at each piece."""
+        """The same as JSON, in pieces, as a large library need not fit into memory. Blocks at each piece."""
         opening = "{"
         for name, rows in self._parts():
             yield f'{opening}\n  "{name}": ['
@@ -134,7 +134,7 @@ def _book(book: Book, record: SyncBook) -> dict[str, Any]:
 
 
 def _time_read(time: TimeRead) -> dict[str, Any]:
-    """Reading time by the days of reading, and the page views that devices recorded."""
+    """Reading time from the reading days, and the page views recorded by devices."""
     return {
         "seconds": time.seconds,
         "page_views": time.views,
@@ -149,7 +149,7 @@ def _names(collections: Iterable[Collection], kind: CollectionKind) -> list[str]
 
 
 def _fields(fields: Mapping[BookField, FieldState]) -> dict[str, Any]:
-    """Every field with its value, where it comes from, and whether it is locked."""
+    """Every field with its value, its origin, and whether it is locked."""
     return {
         field.value: {"value": state.value, "origin": state.origin.value, "locked": state.locked}
         for field, state in fields.items()

@@ -31,7 +31,7 @@ UNMATCHED_TOGETHER = timedelta(hours=1)
 
 
 class NotificationService:
-    """Turns events into notifications the person wants. Never one for a page turn."""
+    """Turns events into the notifications that the person wants. Never for a page turn."""
 
     def __init__(
         self,
@@ -61,7 +61,7 @@ class NotificationService:
         self._sync_failed = False
 
     def begin(self) -> None:
-        """Notify about new things from now on. Blocks for a moment to read what is already known."""
+        """Start notifying about new things. Blocks for a moment to read what is already known."""
         self._devices, self._documents = self._known_devices(), self._known_documents()
         self._events.subscribe(self._hear)
 
@@ -96,7 +96,7 @@ class NotificationService:
         return []
 
     def _is_nothing_new(self, event: ProgressReceived) -> bool:
-        """Nearly every push: it waits for no lock."""
+        """Whether an event needs no further look, like nearly every push: takes no lock."""
         push = event.push
         return (
             push.document in self._documents

@@ -1,4 +1,4 @@
-"""Resumes at the next start what a quit or a crash interrupted (behaviour.md, "a quit half-way through")."""
+"""Resumes at the next start what a quit or crash interrupted (behaviour.md, "a quit half-way through")."""
 
 import asyncio
 import logging
@@ -22,10 +22,10 @@ AGAIN_AFTER = 60.0
 
 
 class UnfinishedWork:
-    """Carries on with undo, import and sync once the token is there, on the loop it was started on.
+    """Resumes undo, import and sync once there is a token, on the loop it was started on.
 
-    The undo comes first: what it puts back must not be older than what a sync writes. A pause for a while, that
-    the person asked for, holds all of it.
+    The undo comes first: the values it restores must not be older than what a sync writes. A pause by the
+    person delays all of it.
     """
 
     def __init__(
@@ -48,7 +48,7 @@ class UnfinishedWork:
         self._unsubscribe: Callable[[], None] = lambda: None
 
     def start(self) -> None:
-        """Go on now, or as soon as there is a token that works. Call on the loop."""
+        """Resume now, or as soon as there is a working token. Call on the loop."""
         loop = asyncio.get_running_loop()
 
         def hear(event: Event) -> None:
@@ -66,7 +66,7 @@ class UnfinishedWork:
     async def carry_on(self) -> bool:
         """Resume everything unfinished; True if nothing is left. Raises HardcoverError.
 
-        While automatic sync is off a sync waits: its books stay pending, and “Sync now” sends them.
+        While automatic sync is off, a sync waits: its books stay pending until “Sync now”.
         """
         await self._undo.resume()
         await self._shelf_import.resume()

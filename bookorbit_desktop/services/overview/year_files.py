@@ -16,13 +16,13 @@ KINDS = ("png", "pdf")
 
 
 class PaintYear(Protocol):
-    """Makes the file of a kind, "png" or "pdf", with the covers that have a path. Blocks."""
+    """Makes a "png" or "pdf" file, with the covers that have a path. Blocks."""
 
     def __call__(self, review: YearInReview, covers: Mapping[int, str], kind: str) -> bytes: ...
 
 
 class YearFileService:
-    """Writes years. Methods block; none is for event loops."""
+    """Writes years in review. Methods block; not for event loops."""
 
     def __init__(self, statistics: StatisticsService, covers: CoverStore, paint: PaintYear) -> None:
         self._statistics = statistics
@@ -30,7 +30,7 @@ class YearFileService:
         self._paint = paint
 
     def write(self, year: int, path: Path) -> YearInReview:
-        """Write a year as its suffix says. Raises InvalidInput."""
+        """Write a year in the format of the suffix. Raises InvalidInput."""
         kind = path.suffix.removeprefix(".").lower()
         if kind not in KINDS:
             raise InvalidInput(Message("Choose a file that ends in .png or .pdf."))

@@ -1,4 +1,4 @@
-"""The person's changes to reading states, for undoing just those."""
+"""The person's edits of reading states, so that exactly these can be undone."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class _Edit:
 
 
 class ReadingEdits:
-    """Keeps edits until the program ends. Methods run inside a job of the writer."""
+    """Keeps edits until the program ends. Methods run inside a writer job."""
 
     def __init__(self, database: Database, readings: ReadingRepository) -> None:
         self._database = database
@@ -37,9 +37,9 @@ class ReadingEdits:
         return stored
 
     def take_back(self, book_id: BookId, before: ReadingState) -> bool:
-        """Undo the edits since a book had this state. False, without any change, if a device has read on since.
+        """Undo the edits since a book had this state; False, changing nothing, if a device has read on since.
 
-        What else was changed since stays.
+        Other later changes are kept.
         """
         edits, now = self._of(book_id), self._readings.get(book_id)
         if now == before:
@@ -65,7 +65,7 @@ class ReadingEdits:
 
 
 def _newest_first(edits: tuple[_Edit, ...], before: ReadingState) -> Iterator[int]:
-    """The indexes of the edits that began with this state."""
+    """The indexes of the edits that started from this state."""
     return (index for index in reversed(range(len(edits))) if edits[index].before == before)
 
 

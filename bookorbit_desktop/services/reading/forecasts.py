@@ -1,4 +1,4 @@
-"""Forecasts from one's own reading, and how long books were read."""
+"""Forecasts from the person's own reading, and how long books were read."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -23,7 +23,7 @@ from bookorbit_desktop.storage.usb.page_views import PageViewRepository
 
 
 class ForecastService:
-    """Answers from the days of reading. Methods block."""
+    """Answers from the reading days. Methods block."""
 
     def __init__(
         self,
@@ -36,27 +36,27 @@ class ForecastService:
         self._views = views
 
     def finish(self, positions: dict[BookId, float | None]) -> dict[BookId, FinishForecast]:
-        """When books will be finished, by their positions (0..1); without those of which too little was read."""
+        """When books will be finished, from their positions (0..1); without those read too little."""
         self._time.renew()
         today, days = self._time.today(), self._books.days_of(positions)
         found = {book: finish_forecast(own, positions[book], today) for book, own in days.items()}
         return {book: forecast for book, forecast in found.items() if forecast is not None}
 
     def backlog(self, days: Mapping[date, ReadingDay]) -> BacklogForecast:
-        """Forecast how long the unread books take, from what was read on which days."""
+        """How long the unread books take, from the reading days."""
         return backlog_forecast(self._books.waiting(), days, self._time.today())
 
     def year(self) -> GoalForecast:
-        """What this year comes to."""
+        """The expected total of this year."""
         return goal_forecast(self._time.finished_on(StatisticsFilter()), self._time.today())
 
     def finished_in_month(self) -> int:
-        """How many books were finished since the month began."""
+        """How many books have been finished this month."""
         today = self._time.today()
         return len(self._time.finished_on(StatisticsFilter(since=today.replace(day=1), until=today)))
 
     def time_read(self, book: BookId) -> TimeRead:
-        """Return how long a book was read, and what devices reported besides."""
+        """Return how long a book was read, and what devices reported in addition."""
         self._time.renew()
         return _added(self._views.time_read(book), self._books.days_of([book]).get(book, ()))
 
@@ -71,7 +71,7 @@ class ForecastService:
 
 
 def _added(beside: TimeRead, days: Collection[BookDay]) -> TimeRead:
-    """The time of the days, and that which devices told without any date."""
+    """The time of the days, and the undated time from devices."""
     if not days:
         return beside
     first, last = min(one.day for one in days), max(one.day for one in days)

@@ -46,7 +46,7 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class SessionPage:
-    """Some sessions, the newest first."""
+    """A page of sessions, newest first."""
 
     sessions: tuple[Session, ...]
     before: date | None
@@ -54,7 +54,7 @@ class SessionPage:
 
 
 class JournalService:
-    """Methods block. Nothing that devices recorded is changed: a correction is kept beside it and survives imports."""
+    """Methods block. Records from devices never change: corrections are kept apart and survive imports."""
 
     def __init__(
         self,
@@ -73,17 +73,17 @@ class JournalService:
         self._events = events
 
     def of_book(self, book_id: BookId) -> list[Session]:
-        """All sessions of a book, the newest first."""
+        """All sessions of a book, newest first."""
         self._time.renew()
         return self._of_book(book_id)
 
     def between(self, since: date, until: date) -> list[Session]:
-        """The sessions that began from one day to another, the newest first."""
+        """The sessions that began between two days, newest first."""
         self._time.renew()
         return self._between(since, until)
 
     def page(self, before: date | None = None) -> SessionPage:
-        """The sessions of a month with reading: of the newest, or of the one before a day."""
+        """A month of sessions up to the newest day with reading, or up to the newest one before a day."""
         days = sorted(day for day in self._time.days() if before is None or day < before)
         if not days:
             return SessionPage((), None)
@@ -92,7 +92,7 @@ class JournalService:
         return SessionPage(tuple(self._between(since, days[-1])), since if older else None)
 
     def find(self, reference: str) -> Session:
-        """The session that a person names by its reference. Raises NotFound."""
+        """The session with a reference. Raises NotFound."""
         self._time.renew()
         found = next((one for one in self._named(reference) if one.reference == reference), None)
         if found is None:
@@ -100,7 +100,7 @@ class JournalService:
         return found
 
     def add(self, entry: SessionEntry) -> int:
-        """Keep a session by hand. The number of the change. Raises InvalidInput and NotFound."""
+        """Store a manual session. Returns the number of the change. Raises InvalidInput and NotFound."""
         return self._change(lambda change: self._enter(entry, change))
 
     def correct(self, session: Session, entry: SessionEntry) -> int:
@@ -117,7 +117,7 @@ class JournalService:
         return self._change(lambda change: self._leave_out(session, change))
 
     def undo(self, change: int) -> None:
-        """Take a change back. Raises NotFound, and InvalidInput where its session was changed again since."""
+        """Undo a change. Raises NotFound, and InvalidInput if its session was changed again since."""
 
         def undo() -> None:
             can_undo = self._sessions.can_undo(change) if 0 < change <= LARGEST else None
@@ -131,14 +131,16 @@ class JournalService:
         self._events.emit(ReadingTimeChanged())
 
     def export(self, path: Path) -> int:
-        """Write all sessions to a file, which is replaced as a whole or not at all; a name in .json is JSON, every
-        other CSV. How many there are. Raises InvalidInput."""
+        """Write all sessions to a file, which is replaced completely or not at all; returns their number.
+
+        A name ending in .json gives JSON, any other CSV. Raises InvalidInput.
+        """
         rows = self.json() if path.suffix.lower() == ".json" else self.csv()
         with export_file(path) as file:
             return sum(file.write(row) > 0 for row in rows) - 1
 
     def csv(self) -> Iterator[str]:
-        """All sessions as CSV (RFC 4180), the newest first, piece by piece."""
+        """All sessions as CSV (RFC 4180), newest first, in pieces."""
         yield _csv_line(COLUMNS)
         for session in self._all():
             yield _csv_line([guarded(_csv_cell(value)) for value in document_of(session).values()])
@@ -159,7 +161,7 @@ class JournalService:
             yield from page.sessions
 
     def _change(self, work: Callable[[int], None]) -> int:
-        """One job: that a session is still as the person saw it, and the change of it."""
+        """Change a session in one job, after checking that it is still as the person saw it."""
 
         def run() -> int:
             change = self._sessions.begin_change(self._clock.now().timestamp())
@@ -190,7 +192,7 @@ class JournalService:
         return sorted(found, key=_newest_first)
 
     def _between(self, since: date, until: date) -> list[Session]:
-        """A session that began on one of these days may have gone on, or have its documents, on the next."""
+        """The sessions that began on these days; they may continue, or have documents, on the next day."""
         calendar = self._time.calendar()
         works = self._sessions.of_days(since.toordinal(), until.toordinal() + 1)
         found = [
@@ -202,7 +204,7 @@ class JournalService:
         return sorted(found, key=_newest_first)
 
     def _named(self, reference: str) -> list[Session]:
-        """The sessions among which that with a reference is, if it is there."""
+        """The sessions that include the one with a reference, if it exists."""
         begin, dash, _book = reference.partition("-")
         if len(begin) > LONGEST_NUMBER:
             return []

@@ -56,7 +56,7 @@ class HistoryPage:
 
 @dataclass(frozen=True, slots=True)
 class ReadingChange:
-    """A book's reading before and after."""
+    """A book's reading before and after a change."""
 
     before: ReadingState
     after: ReadingState
@@ -64,7 +64,7 @@ class ReadingChange:
 
 @dataclass(frozen=True, slots=True)
 class RestoreUndo:
-    """What undo needs after a position was restored."""
+    """What is needed to undo a restored position."""
 
     book_id: BookId
     before: Given
@@ -74,7 +74,7 @@ class RestoreUndo:
 
 @dataclass(frozen=True, slots=True)
 class ResetUndo:
-    """What undo needs after progress was reset."""
+    """What is needed to undo a reset."""
 
     books: Mapping[BookId, ReadingChange]
     documents: tuple[str, ...]
@@ -88,7 +88,7 @@ class ProgressRules:
         self._preferences = preferences
 
     def receive(self, book_id: BookId, before: ReadingState, arrival: Arrival) -> ReadingState:
-        """The state after a push of a device."""
+        """The state after a push."""
         settings, furthest = self._preferences.current, furthest_position(before)
         is_lower = furthest is not None and arrival.percentage < furthest
         pages = self._positions.pages(book_id) if is_lower else None
@@ -130,7 +130,7 @@ class PositionService:
         self._naming = threading.Lock()
 
     def history(self, book_id: BookId, before: int | None = None, limit: int | None = PAGE) -> HistoryPage:
-        """The positions of a book, newest first, older than the push `before`; None: all. Raises NotFound."""
+        """The positions of a book, newest first, before the push `before` (None: all). Raises NotFound."""
         self._check(book_id)
         documents, pages = self._positions.documents(book_id), self._positions.pages(book_id)
         folded = fold_pushes(self._positions.pushes(documents, before), pages)
@@ -141,7 +141,7 @@ class PositionService:
         return HistoryPage(positions, pages, shown[-1].oldest.id if len(found) > len(shown) else None)
 
     def restore(self, book_id: BookId, push_id: int) -> RestoreUndo:
-        """Return the position of a push to devices again, and move the book to it.
+        """Return an earlier position to devices again, and move the book to it.
 
         Progress and percentage (0..1) are exactly what the device once sent. Raises NotFound.
         """
@@ -152,16 +152,16 @@ class PositionService:
         return undo
 
     def reset(self, book_ids: Sequence[BookId]) -> ResetUndo:
-        """Forget the position of those books that have one; their history stays, and Hardcover is left alone.
+        """Forget the positions of books; their history is kept, and Hardcover is not changed.
 
-        Raises NotFound, and InvalidInput where no book has a position; then nothing was changed.
+        Raises NotFound, and InvalidInput if no book has a position, with nothing changed.
         """
         undo = self._database.write(lambda: self._reset(book_ids))
         self._tell(undo.books)
         return undo
 
     def undo(self, undo: RestoreUndo | ResetUndo) -> None:
-        """Put back the positions readers were given. Raises InvalidInput once a device has sent something newer."""
+        """Restore the positions for readers. Raises InvalidInput once a device has sent a newer one."""
         if isinstance(undo, RestoreUndo):
             self._database.write(lambda: self._undo_restore(undo))
             self._tell([undo.book_id])
@@ -170,7 +170,7 @@ class PositionService:
             self._tell(undo.books)
 
     def asking(self) -> tuple[BookId, ...]:
-        """Books that went back on a device and wait for the person's decision, newest first."""
+        """Books that went back on a device and wait for a decision, newest first."""
         return self._positions.asking()
 
     def accept_step_back(self, book_ids: Sequence[BookId]) -> None:
@@ -257,7 +257,7 @@ class PositionService:
         self._tell(book_ids)
 
     def _own_device_id(self) -> str:
-        """A device id made once, so that devices see everything restored here as one device (kosync.md section 3)."""
+        """The device id of everything restored here, created once (kosync.md section 3)."""
         with self._naming:
             known = self._preferences.current.own_device_id
             return known or self._preferences.change(own_device_id=uuid.uuid4().hex).own_device_id

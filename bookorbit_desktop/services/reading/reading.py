@@ -53,22 +53,22 @@ class ReadingService:
     def set_statuses(self, changes: Sequence[tuple[BookId, StatusChange]]) -> None:
         """Make many changes in one transaction.
 
-        Raises NotFound or InvalidInput, and then nothing was changed.
+        Raises NotFound or InvalidInput, with nothing changed.
         """
         self._database.write(lambda: self._set_all(changes))
         self._tell(book_id for book_id, _ in changes)
 
     def rate(self, book_ids: Sequence[BookId], rating: float | None) -> None:
-        """Set or clear (None) the rating and leave the status as it is."""
+        """Set or clear (None) the rating without changing the status."""
         self._database.write(lambda: self._rate_all(book_ids, rating))
         self._tell(book_ids, rating_only=True)
 
     def correct_finish(
         self, book_id: BookId, seen: FinishDetails, wanted: FinishDetails
     ) -> tuple[FinishField, ...]:
-        """Change rating and days of a read where they are still as they were `seen`; the fields that were not.
+        """Correct rating and days of a read where they are still as `seen`; returns the fields that were not.
 
-        Raises NotFound and InvalidInput, and then nothing was changed.
+        Raises NotFound and InvalidInput, with nothing changed.
         """
         kept = self._database.write(lambda: self._correct(book_id, seen, wanted))
         days = (seen.started_on, seen.finished_on)
@@ -81,15 +81,15 @@ class ReadingService:
         self._tell(book_ids)
 
     def start_rereading(self, book_ids: Sequence[BookId]) -> None:
-        """Start a new read of finished books. A proposed re-read began with its first session.
+        """Start a new read of finished books. A suggested re-read starts with its first session.
 
-        Raises NotFound, and InvalidInput for a book that is being read already; then nothing was changed.
+        Raises NotFound, and InvalidInput for a book that is being read already, with nothing changed.
         """
         self._database.write(lambda: self._start_all(book_ids))
         self._tell(book_ids)
 
     def decline_rereading(self, book_ids: Sequence[BookId]) -> None:
-        """These books are not being read again: do not ask for now."""
+        """Dismiss suggested re-reads of these books for now."""
         self._database.write(lambda: self._change_all(book_ids, decline_rereading))
         self._tell(book_ids)
 
@@ -98,10 +98,10 @@ class ReadingService:
         return {book_id: self._current(book_id) for book_id in book_ids}
 
     def restore(self, states: Mapping[BookId, ReadingState]) -> None:
-        """Undo the edits of books since these states. Other changes since stay.
+        """Undo the edits of books since these states. Other later changes are kept.
 
-        Raises NotFound, and then nothing was changed; InvalidInput where a device has read on in one of them, which
-        stays as it is.
+        Raises NotFound, with nothing changed; InvalidInput if a device has read on in one of them, which is
+        left as it is.
         """
         kept = self._database.write(lambda: self._restore_all(states))
         self._tell(states)

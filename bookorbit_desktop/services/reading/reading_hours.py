@@ -1,4 +1,4 @@
-"""In which hours of the week something was read."""
+"""Reading by hour of the week."""
 
 from array import array
 from collections.abc import Sequence
@@ -17,9 +17,9 @@ _EPOCH = date(1970, 1, 1).toordinal()
 
 
 def hours_of_week(spans: Sequence[Spans], stays: Sequence[Stay], starts_at: int) -> tuple[float, ...]:
-    """Return seconds by local time for each hour of the week, from Monday's first.
+    """Return the seconds read in each hour of the week, by local time, from Monday's first.
 
-    A night belongs to the evening before it, as days of reading do. Page views are counted in batches of tens
+    A night belongs to the evening before it, as with reading days. Page views are counted in batches of tens
     of thousands, so that millions take no more memory.
     """
     clock = _Clock(stays)
@@ -61,7 +61,7 @@ def _hours_of(spans: Sequence[Spans], clock: "_Clock", starts_at: int) -> list[f
 
 
 def _cut(spans: Spans) -> bytes:
-    """The intervals in pieces so short that no clock is turned within one."""
+    """The intervals in pieces so short that no clock change falls inside one."""
     pieces = array("q")
     for begin, end in spans.intervals():
         while begin < end:
@@ -72,7 +72,7 @@ def _cut(spans: Spans) -> bytes:
 
 
 class _Clock:
-    """How far the clock on the wall was ahead of UTC, in seconds."""
+    """The local time's offset from UTC, in seconds."""
 
     def __init__(self, stays: Sequence[Stay]) -> None:
         self._stays = stays
@@ -80,20 +80,20 @@ class _Clock:
         self._turned: dict[int, bool] = {}
 
     def at(self, moment: int) -> int:
-        """At a moment."""
+        """The offset at a moment."""
         first = self._stays[0].zone
         zone = next((stay.zone for stay in reversed(self._stays) if stay.since <= moment), first)
         local = datetime.fromtimestamp(moment, zone)
         return int((local.astimezone(local.tzinfo).utcoffset() or timedelta()).total_seconds())
 
     def on(self, day: int) -> int:
-        """At noon of a day."""
+        """The offset at noon of a day."""
         if day not in self._noons:
             self._noons[day] = self.at((day - _EPOCH) * _DAY * _HOUR + _DAY * _HOUR // 2)
         return self._noons[day]
 
     def was_turned(self, day: int) -> bool:
-        """Whether it was put forward or back around a day."""
+        """Whether clocks changed around a day."""
         known = self._turned.get(day)
         if known is None:
             known = self._turned[day] = not self.on(day - 1) == self.on(day) == self.on(day + 1)

@@ -1,4 +1,4 @@
-"""Reading time by day, kept up to date by what changed only, and the figures made of it."""
+"""Reading time by day, updated only where something changed, and the figures derived from it."""
 
 import logging
 from collections.abc import Callable
@@ -26,9 +26,9 @@ logger = logging.getLogger(__name__)
 
 
 class ReadingTimeService:
-    """Answers what was read when. Methods block; none is for event loops.
+    """Answers what was read when. Methods block; not for event loops.
 
-    Imports record their changes; pushes record nothing and never wait: new ones are found by their ids.
+    Imports mark what they change; pushes mark nothing and never wait: new ones are found by their ids.
     """
 
     def __init__(
@@ -43,11 +43,11 @@ class ReadingTimeService:
         """All reading, and the version of the database that told it: filters follow each other closely."""
 
     def today(self) -> date:
-        """The day that it is, which may have begun at another hour than midnight."""
+        """The current day, which may begin at another hour than midnight."""
         return self.calendar().day_of(self._clock.now())
 
     def days(self) -> dict[date, ReadingDay]:
-        """What was read on each day there was reading."""
+        """The amount read on each day with reading."""
         return reading_days(self.read_days())
 
     def statistics(self, wanted: StatisticsFilter) -> Statistics:
@@ -56,7 +56,7 @@ class ReadingTimeService:
         return statistics_of(rows, self.finished_on(wanted), self.today())
 
     def finished_on(self, wanted: StatisticsFilter) -> list[date]:
-        """When the books were finished that are asked about, by the person's own statuses."""
+        """When the selected books were finished, by the person's own statuses."""
         ends = self._days.finished(wanted)
         if wanted.device:
             read = self.books_read_on(wanted.device)
@@ -64,12 +64,12 @@ class ReadingTimeService:
         return [day for _, day in ends]
 
     def books_read_on(self, device: str) -> frozenset[int]:
-        """The books that were read on a device at any time, by its name as it is shown, ignoring case."""
+        """The books ever read on a device, by its display name, ignoring case."""
         self.renew()
         return books_read_on(self._everything(), device)
 
     def read_days(self, wanted: StatisticsFilter | None = None) -> list[ReadDay]:
-        """What was read, by day, document and device, from the first day to the last."""
+        """The reading by day, document and device, from the first day to the last."""
         self.renew()
         wanted = wanted or StatisticsFilter()
         return chosen_days(self._everything(), wanted, self._days.books(wanted))
@@ -83,11 +83,11 @@ class ReadingTimeService:
         return rows
 
     def leave_backlog_to(self, builder: Callable[[], object] | None) -> None:
-        """Have a long backlog processed elsewhere, so that queries need not wait for it; None: wait."""
+        """Have a long backlog processed elsewhere, so that queries need not wait for it; None to wait."""
         self._leave_backlog = builder
 
     def renew(self) -> None:
-        """Bring the days up to date, or have that done. While nothing can be saved they stay as they were."""
+        """Update the days, or have that done. While nothing can be saved they stay as they were."""
         try:
             if self._leave_backlog is None:
                 self._renew()
@@ -97,18 +97,18 @@ class ReadingTimeService:
             logger.warning("Reading time is not up to date: %s", trouble)
 
     def rebuild(self) -> None:
-        """Make every day again. Raises StorageUnavailable."""
+        """Calculate every day again. Raises StorageUnavailable."""
         self._database.write(self._days.forget)
         self._renew()
 
     def renew_some(self) -> bool:
-        """Make the days of some documents again, for some 20 ms. Whether those were all. Raises StorageUnavailable."""
+        """Update days for about 20 ms; returns whether none is left. Raises StorageUnavailable."""
         if self._days.is_current(local_zone(), self._preferences.current.day_starts_at):
             return True
         return self._database.write(self._renew_some)
 
     def backlog(self) -> int:
-        """How many documents' days are not up to date."""
+        """How many documents have days to update."""
         return self._days.backlog()
 
     def _renew(self) -> None:
@@ -116,7 +116,7 @@ class ReadingTimeService:
             pass
 
     def _renew_some(self) -> bool:
-        """Renew some days in one job, so that no other writer changes what it reads before it is stored."""
+        """Update some days in one job, so that no other writer changes the sources before they are stored."""
         self._days.enter_zone(local_zone(), int(self._clock.now().timestamp()))
         return self._days.renew(self.calendar(), self._preferences.current.day_starts_at)
 

@@ -1,4 +1,4 @@
-"""Works off a long backlog of reading days in the background: after an update, an import of years, or a rebuild."""
+"""Processes a long backlog of reading days in the background: after an update, a large import or a rebuild."""
 
 import asyncio
 import logging
@@ -23,7 +23,7 @@ GIVING_WAY: Final = 1.0
 
 
 class ReadingTimeBuilder:
-    """Runs on its own thread, a step at a time; pushes and other writes go between the steps. Thread-safe."""
+    """Runs on its own thread in small steps, between which other writes go first. Thread-safe."""
 
     def __init__(self, database: Database, time: ReadingTimeService, events: EventBus) -> None:
         self._database = database
@@ -36,30 +36,30 @@ class ReadingTimeBuilder:
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
-        """Begin now, and whenever more is found to do than one step does."""
+        """Start now, and whenever the backlog is longer than one step."""
         self._time.leave_backlog_to(self._want)
         self._is_wanted = True
         self._thread = threading.Thread(target=self._follow, name="reading-time", daemon=True)
         self._thread.start()
 
     async def close(self) -> None:
-        """End for good after the current step. The rest waits for the next start."""
+        """Stop permanently after the current step. The rest waits for the next start."""
         self._end(stop=True)
         if self._thread is not None:
             await asyncio.to_thread(self._thread.join)
         self._time.leave_backlog_to(None)
 
     def cancel(self) -> None:
-        """End after the current step. The days made so far are kept, the rest waits for the next start."""
+        """Stop after the current step. Finished days are kept, the rest waits for the next start."""
         self._end(stop=False)
 
     def resume(self) -> None:
-        """Go on after a cancel or a failure."""
+        """Continue after a cancel or failure."""
         self._is_cancelled = False
         self._want()
 
     def run(self) -> None:
-        """Make all days that are not up to date. Blocks. Raises StorageUnavailable."""
+        """Calculate all outdated days. Blocks. Raises StorageUnavailable."""
         if self._time.renew_some():
             return
         with job(self._events, JobKind.READING_TIME):
@@ -87,7 +87,7 @@ class ReadingTimeBuilder:
             return not self._is_stopped
 
     def _is_ended(self) -> bool:
-        """Whether this is cancelled or stopped, after a pause for others."""
+        """Whether this is cancelled or stopped, after pausing for other writers."""
         pause = GIVING_WAY if self._database.is_hurried else PAUSE
         with self._turn:
             return self._turn.wait_for(lambda: self._is_stopped or self._is_cancelled, timeout=pause)

@@ -1,4 +1,4 @@
-"""What the Statistics page shows."""
+"""The data of the Statistics page."""
 
 from datetime import date
 from itertools import groupby, pairwise
@@ -27,7 +27,7 @@ from bookorbit_desktop.system.zone import zone_of
 
 
 class StatisticsService:
-    """Provides the plots. Methods block; none is for event loops."""
+    """Provides the plots. Methods block; not for event loops."""
 
     def __init__(
         self,
@@ -44,7 +44,7 @@ class StatisticsService:
         """All books, and the version of the database that told of them: filters follow each other closely."""
 
     def choices(self) -> FilterChoices:
-        """What there is to filter by."""
+        """The available filter values."""
         self._time.renew()
         queries = self._queries
         return FilterChoices(
@@ -52,7 +52,7 @@ class StatisticsService:
         )
 
     def plots(self, wanted: StatisticsFilter) -> ReadingPlots:
-        """What all plots show of the reading that fits."""
+        """The data of all plots for a filter."""
         today = self._time.today()
         rows = self._time.read_days(wanted)
         books = self._books_of(wanted)
@@ -60,7 +60,7 @@ class StatisticsService:
         return plots_of(wanted, rows, books, statistics_of(rows, ends, today), today)
 
     def hours(self, wanted: StatisticsFilter) -> WeekHours:
-        """When in the week was read. This looks at every page view, and takes longer than all the rest."""
+        """Reading by hour of the week. It reads every page view, and takes longer than everything else."""
         self._time.renew()
         starts_at = self._preferences.current.day_starts_at
         stays = [Stay(since, zone_of(name)) for since, name in self._days.zones()] or [Stay(0, None)]
@@ -77,7 +77,7 @@ class StatisticsService:
         return book_reading(self._queries.book_views(book_id), self._queries.book_pushes(book_id))
 
     def sittings(self, wanted: StatisticsFilter, day: date) -> tuple[Sitting, ...]:
-        """What was read on a day, from morning to night."""
+        """The reading of a day in order."""
         of_day = StatisticsFilter(day, day, wanted.status, wanted.device, wanted.genre, wanted.author)
         rows = self._time.read_days(of_day)
         works = {row.work.document: row.work for row in rows}
@@ -90,7 +90,7 @@ class StatisticsService:
         return tuple(sorted(found, key=lambda one: (one.begin, one.title)))
 
     def _books_of(self, wanted: StatisticsFilter) -> list[BookFacts]:
-        """Return the books that fit the filter, read or not; with a device, only those read there."""
+        """Return the books that pass the filter, read or not; with a device, only those read on it."""
         version = self._days.version()
         known, books = self._known
         if known != version:
@@ -110,12 +110,12 @@ class StatisticsService:
 
 
 def _is_narrowed(wanted: StatisticsFilter) -> bool:
-    """Whether only some books are asked about."""
+    """Whether the filter selects only some books."""
     return wanted.status is not None or bool(wanted.genre or wanted.author)
 
 
 def _sittings(spans: Spans, work: Work) -> list[Sitting]:
-    """The intervals of a day, those together that no long pause parts."""
+    """The intervals of a day, joined across short pauses."""
     intervals = spans.intervals()
     part, parts = 0, [0]
     for before, after in pairwise(intervals):

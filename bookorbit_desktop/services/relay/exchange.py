@@ -65,7 +65,7 @@ class _Settled:
 
 
 class _Outdated(Exception):
-    """The person chose another server or login, or turned the relay off, during a round."""
+    """The person changed the server or login, or switched the relay off, during a round."""
 
 
 class RelayExchange:
@@ -94,8 +94,8 @@ class RelayExchange:
     async def run(self, documents: Collection[str] = (), *, thorough: bool = False) -> RelayRound:
         """Compare these documents and those that are due; with `thorough` every recent one, as a job.
 
-        Ends early, and keeps nothing more, once the person changes server, login or switch. Raises RelayError,
-        InvalidInput when it is not set up.
+        Ends early, storing nothing more, once the person changes server, login or switch. Raises RelayError,
+        and InvalidInput if it is not set up.
         """
         async with self._one_round:
             self._revision = self._relay.revision
@@ -164,7 +164,7 @@ class RelayExchange:
         return done
 
     def _settle(self, document: str, there: UpstreamPosition | None) -> _Settled:
-        """Compare and import, in one job of the writer, so that no push comes in between."""
+        """Compare and import in one writer job, so that no push comes in between."""
         store, now = self._store, self._now()
         # What the person has reset is neither sent nor compared; another position still comes in.
         local = None if store.pushes.is_withheld(document) else store.pushes.position(document)
@@ -204,7 +204,7 @@ class RelayExchange:
         return _Settled()
 
     def _note_not_taken(self, position: Position, reason: Message) -> _Settled:
-        """Don't send it again until the device moves on: some servers accept only documents they have a file of."""
+        """Don't send it until the device moves on: some servers accept only documents they have a file of."""
         document, relayed = position.document, _relayed(position)
         before = self._store.relay.agreed(document)
         self._store.relay.agree(document, relayed, self._now())
@@ -212,7 +212,7 @@ class RelayExchange:
         return _Settled()
 
     def _note_no_answer(self, document: str, reason: Message) -> _Settled:
-        """Said once while the program runs: the document is asked for again and again."""
+        """Log it once while the program runs, as the document is requested again and again."""
         self._store.relay.note_check(document, self._now())
         if document not in self._told:
             self._told.add(document)
@@ -255,7 +255,7 @@ class RelayExchange:
 
 
 def _moved(before: RelayedPosition | None, after: RelayedPosition) -> Message:
-    """The change in words, such as "read from 41% to 43%"."""
+    """The change as text, such as "read from 41% to 43%"."""
     return progress_change(None if before is None else before.percentage, after.percentage)
 
 

@@ -36,7 +36,7 @@ FOR_THIS_SESSION = Message("The password is kept until BookOrbit quits; enter it
 
 
 class RelayService:
-    """Stores address, user name and key. The key is in the password store, or for this session in memory."""
+    """Stores address, user name and key. The key is in the password store, or in memory for this session."""
 
     def __init__(
         self,
@@ -95,7 +95,7 @@ class RelayService:
 
     @property
     def is_ready(self) -> bool:
-        """Whether the relay is on, with a server and a login."""
+        """Whether it is on, with a server and a login."""
         return self.is_on and self._is_set_up and bool(self._key)
 
     def status(self) -> RelayStatus:
@@ -119,7 +119,7 @@ class RelayService:
     def save(self, url: str, username: str, password: str = "") -> Message:
         """Use this server and login. An empty password keeps the current one. Blocks.
 
-        Returns a notice when the key could not be kept for the next start. Raises InvalidInput.
+        Returns a notice if the key could not be stored permanently. Raises InvalidInput.
         """
         url, username, key = self._checked(url, username, password)
         settings = self._preferences.current
@@ -158,12 +158,12 @@ class RelayService:
         return _client(settings.relay_url, settings.relay_username, self._key)
 
     def note(self, problem: RelayError | KeyringUnavailable | None) -> None:
-        """How the last round went."""
+        """Note the result of the last round."""
         self._problem = problem
         self._events.emit(RelayChanged())
 
     def _forget(self) -> None:
-        """Forget everything, in one job with the revision, so that a running round stores nothing afterwards."""
+        """Forget everything, in one job with the revision, so that a running round stores nothing more."""
         self._repository.forget()
         self._revision += 1
 
@@ -178,7 +178,7 @@ class RelayService:
         return bool(settings.relay_url and settings.relay_username)
 
     def _checked(self, url: str, username: str, password: str) -> tuple[str, str, str]:
-        """Address, name and key as they are used. Raises InvalidInput."""
+        """Address, name and key in normal form. Raises InvalidInput."""
         url, username = checked_url(url), username.strip()
         if not username or ":" in username or not username.isprintable():
             raise InvalidInput(Message("A user name needs at least one letter and can't contain a colon."))

@@ -55,7 +55,7 @@ class RelaySchedule:
         self._pushes: Fold[str, None] | None = None
 
     def start(self) -> None:
-        """Watch for pushes and for the time. Call on the loop."""
+        """Start watching for pushes and times. Call on the loop."""
         self._loop = asyncio.get_running_loop()
         self._pushes = Fold[str, None](self._loop, self._pushed)
         self._unsubscribe = self._events.subscribe(
@@ -108,7 +108,7 @@ class RelaySchedule:
                 await self._round()
 
     async def _wait(self) -> None:
-        """Until something changed, a document is due, or it is time for the next look."""
+        """Wait until something changed, a document is due, or it is time for the next look."""
         now, seconds = self._now(), self._times.tick
         if self._may_run:
             wanted = now if self._thorough else min([now + self._times.tick, *self._due.values()])

@@ -1,4 +1,4 @@
-"""Sources of metadata: the book's file, Hardcover, and whatever is added later."""
+"""Sources of metadata: the book's file, Hardcover, and any added later."""
 
 import asyncio
 from typing import Protocol
@@ -31,21 +31,21 @@ from bookorbit_desktop.storage.library.reviews import ReviewRepository
 
 
 class MetadataSource(Protocol):
-    """A source of metadata. A new source is a class with these two members and nothing else."""
+    """A source of metadata. A new source needs only these two members."""
 
     @property
     def name(self) -> FieldOrigin:
-        """The name shown with its values."""
+        """The name shown beside its values."""
 
     async def answer(self, book_id: BookId) -> SourceAnswer:
-        """What the source says about a book.
+        """The source's values for a book.
 
-        Raises BookOrbitError, with the next step, when it cannot be asked just now.
+        Raises BookOrbitError, with the next step, if it cannot be asked now.
         """
 
 
 class FileSource:
-    """What the files of a book say, or the Calibre library they lie in, whatever was decided about it since."""
+    """The metadata in a book's files or its Calibre library, without later edits."""
 
     name = FieldOrigin.FILE
 
@@ -54,11 +54,11 @@ class FileSource:
         self._reviews = reviews
 
     async def answer(self, book_id: BookId) -> SourceAnswer:
-        """Every value that isn't blank. The cover is shown as it is. Raises NotFound."""
+        """Every value that isn't blank. The cover is the current one. Raises NotFound."""
         return SourceAnswer(await asyncio.to_thread(self.read, book_id))
 
     def read(self, book_id: BookId) -> tuple[FieldCandidate, ...]:
-        """The values of the same, blocking. Raises NotFound."""
+        """The same values, blocking. Raises NotFound."""
         states = self._metadata.fields(book_id).values()
         waiting = self._reviews.get(book_id)
         by_name = {BookField.TITLE, BookField.AUTHORS} if waiting and waiting.named else set()
@@ -75,10 +75,10 @@ class FileSource:
 
 
 class HardcoverSource:
-    """What Hardcover's catalogue says about the record that a book is matched to, or would be.
+    """The metadata of the Hardcover record that a book is matched to, or would be.
 
-    Its requests keep the pace and the daily allowance of the one client. Records that are only alike are refused, as
-    they are for the sync.
+    Its requests share the client's pace and daily allowance. Merely similar records are refused, as in the
+    sync.
     """
 
     name = FieldOrigin.HARDCOVER
@@ -88,7 +88,7 @@ class HardcoverSource:
         self._account = account
 
     async def answer(self, book_id: BookId) -> SourceAnswer:
-        """Raises NoToken, another HardcoverError, or NotFound with the reason why no record was trusted."""
+        """The record's values. Raises HardcoverError, such as NoToken, or NotFound if no record is certain."""
         catalogue = Catalogue(self._account.client())
         metadata = await asyncio.to_thread(self._store.metadata, book_id)
         match = await self._match(catalogue, book_id, metadata)
@@ -104,7 +104,7 @@ class HardcoverSource:
         return SourceAnswer(tuple(candidates), (edition.image_url if edition else "") or record.image_url)
 
     async def _match(self, catalogue: Catalogue, book_id: BookId, metadata: BookMetadata) -> MatchRecord:
-        """The record that the person picked or the sync found, or else the result of a search."""
+        """The record picked by the person or found by the sync, otherwise the result of a search."""
         record = (await asyncio.to_thread(self._store.records, [book_id]))[book_id]
         wanted = wanted_from(metadata)
         if record.decision.reference:

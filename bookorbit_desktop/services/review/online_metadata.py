@@ -28,7 +28,7 @@ class Refreshed:
 
     @property
     def changed(self) -> int:
-        """Books that are others now."""
+        """The books that changed."""
         return len(self.undo.books)
 
 
@@ -67,9 +67,8 @@ class OnlineMetadataService:
     async def refresh(self, book_ids: Sequence[BookId]) -> Refreshed:
         """Fetch values from Hardcover again for unlocked fields that came from there.
 
-        A field that Hardcover says nothing about now stays as it is, and so do genres, which only its search tells.
-
-        Raises NotFound and HardcoverError; then nothing was changed.
+        A field without a value on Hardcover is kept, as are genres, which only its search returns. Raises
+        NotFound and HardcoverError, with nothing changed.
         """
         wanted = await asyncio.to_thread(self._from_hardcover, book_ids)
         matched = await self.matched(list(wanted))

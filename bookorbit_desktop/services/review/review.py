@@ -33,7 +33,7 @@ from bookorbit_desktop.storage.library.reviews import ReviewRepository
 
 @dataclass(frozen=True, slots=True)
 class FieldDecision:
-    """What the person chose for a field."""
+    """The person's choice for a field."""
 
     origin: FieldOrigin
     value: FieldValue
@@ -53,7 +53,7 @@ class Review:
     """Hardcover cannot be asked before it is connected."""
 
     def candidate(self, wanted: BookField, source: FieldOrigin) -> FieldCandidate | None:
-        """What a source says for a field."""
+        """A source's value for a field."""
         return next(
             (
                 candidate
@@ -65,7 +65,7 @@ class Review:
 
     @property
     def chosen(self) -> dict[BookField, FieldDecision]:
-        """The initial choice: an earlier decision, or else the most trusted value."""
+        """The initial choice: an earlier decision, otherwise the most trusted value."""
         chosen = {
             field: FieldDecision(candidate.source, candidate.value)
             for field, candidate in preferred(self.candidates).items()
@@ -79,7 +79,7 @@ class Review:
 
     @property
     def is_complete(self) -> bool:
-        """Whether title and author are known for sure, from a source or by an earlier decision."""
+        """Whether title and author are certain, from a source or an earlier decision."""
         decided = (state for state in self.fields.values() if state.origin not in OWN)
         own = (FieldCandidate(state.field, state.value, 1.0, state.origin) for state in decided)
         return looks_complete((*self.candidates, *own))
@@ -94,13 +94,13 @@ class ApprovalUndo:
 
     @property
     def book_ids(self) -> tuple[BookId, ...]:
-        """The books that were approved."""
+        """The approved books."""
         return tuple(book.book_id for book in self.books)
 
 
 @dataclass(slots=True)
 class _Answer:
-    """What the sources returned for a book, and why some returned nothing."""
+    """The answers of the sources for a book, and why some are missing."""
 
     found: SourceAnswer = field(default_factory=SourceAnswer)
     problem: Message = NOTHING
@@ -152,7 +152,7 @@ class ReviewService:
         self._events = events
 
     def waiting(self) -> list[WaitingBook]:
-        """Every book that waits, the oldest first."""
+        """Every waiting book, oldest first."""
         return self._reviews.all()
 
     def review(self, book_id: BookId) -> Review:
@@ -212,7 +212,7 @@ class ReviewService:
     def approve_as_they_are(self, book_ids: Sequence[BookId]) -> ApprovalUndo:
         """Approve several books with their preselected values. Raises NotFound.
 
-        A field that changes at the same time stays as it is.
+        A field changed at the same time is kept.
         """
         reviews = [self.review(book_id) for book_id in dict.fromkeys(book_ids)]
         edits = [
@@ -259,7 +259,7 @@ class ReviewService:
         self._events.emit(InboxChanged())
 
     def _waiting(self, book_id: BookId) -> WaitingBook:
-        """Raises NotFound for a book that does not wait, or was removed."""
+        """The waiting book. Raises NotFound if it does not wait, or was removed."""
         found = self._reviews.get(book_id)
         if found is not None:
             return found
@@ -272,7 +272,7 @@ class ReviewService:
 
 
 def _limit_text(limit: RateLimited, now: datetime) -> Message:
-    """Says when trying again will help, because only the person tries again."""
+    """When to try again, as only the person can do that."""
     again = (now + timedelta(seconds=limit.retry_after)).astimezone()
     if limit.daily:
         return Message(

@@ -1,4 +1,4 @@
-"""Makes the backup of the day while the program runs."""
+"""Makes a daily backup while the program runs."""
 
 import asyncio
 import logging
@@ -27,7 +27,7 @@ class BackupSchedule:
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
-        """Begin to look whether a backup is due."""
+        """Start checking whether a backup is due."""
         self._thread = threading.Thread(target=self._follow, name="backups", daemon=True)
         self._thread.start()
 

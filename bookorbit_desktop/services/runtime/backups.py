@@ -56,16 +56,16 @@ class BackupService:
 
     @property
     def folder(self) -> Path:
-        """Where new backups go, whether that is available or not."""
+        """The folder for new backups, whether it is available or not."""
         return chosen_folder(self._data_dir) or own_folder(self._data_dir)
 
     @property
     def is_own_folder(self) -> bool:
-        """Whether the person has chosen no other folder."""
+        """Whether the default folder is used."""
         return chosen_folder(self._data_dir) is None
 
     def problem(self) -> Message:
-        """Why backups fail or go elsewhere, and what to do; empty while all is well. Blocks."""
+        """Why backups fail or go to another folder, and what to do; empty if they work normally. Blocks."""
         return self._failure or folder_problem(self._data_dir)
 
     def backups(self) -> list[Backup]:
@@ -73,7 +73,7 @@ class BackupService:
         return list_all_backups(backup_folders(self._data_dir))
 
     def back_up(self, reason: BackupReason = BackupReason.MANUAL) -> Backup:
-        """Make one now. Blocks. Raises BackupFailed and BackupStopped."""
+        """Make a backup now. Blocks. Raises BackupFailed and BackupStopped."""
         try:
             with self._lock:
                 made = self._make(reason)
@@ -89,15 +89,15 @@ class BackupService:
         return made
 
     def back_up_if_due(self) -> None:
-        """Make the backup of the day, unless there is one. Blocks. What fails is kept as `problem`, and told once."""
+        """Make the daily backup, if due. Blocks. A failure is kept as `problem`, and reported once."""
         if is_daily_due(self._present_backups(), self._clock.now()) and not self._is_empty():
             self._try(BackupReason.DAILY)
         self._tell_problem()
 
     def back_up_before(self, reason: BackupReason) -> None:
-        """Make one before a large change, unless one is recent. Blocks.
+        """Make a backup before a large change, unless there is a recent one. Blocks.
 
-        The change goes on when that fails: a person without room for backups still edits. `problem` says why.
+        If it fails, the change goes on: a person without room for backups can still edit. `problem` says why.
         """
         now = self._clock.now()
         if any(b.is_good and now - RECENT < b.made_at <= now for b in self._present_backups()):
@@ -105,14 +105,14 @@ class BackupService:
         self._try(reason)
 
     def choose_folder(self, folder: Path | None) -> None:
-        """Put backups there from now on; None for the usual folder. Those made before stay. Raises BackupFailed."""
+        """Use this folder for new backups, None for the default; earlier ones stay. Raises BackupFailed."""
         choose_folder(self._data_dir, folder)
         self._failure = NOTHING
         self._events.emit(BackupsChanged())
         self._tell_problem()
 
     def preview(self, name: str) -> RestorePreview:
-        """What a restore of a backup, by name or path, would change. Blocks. Raises BackupFailed."""
+        """What a restore of a backup, given by name or path, would change. Blocks. Raises BackupFailed."""
         backup = find_backup(self._data_dir, name)
         return RestorePreview(backup, count_library(self._database.path))
 
@@ -121,20 +121,20 @@ class BackupService:
         return stage_restore(self._database.path, name)
 
     def note_restore(self, news: Message) -> None:
-        """What came of a restore at this start, for whoever shows it to the person."""
+        """Note the result of a restore at this start, for the window to show."""
         self._restore_news = news
 
     def take_restore_news(self) -> Message:
-        """What came of a restore at this start, once; empty when there was none."""
+        """The result of a restore at this start, returned once; empty if there was none."""
         news, self._restore_news = self._restore_news, NOTHING
         return news
 
     def stop(self) -> None:
-        """Give up the backup under way; nothing is left of it."""
+        """Cancel the current backup, leaving nothing behind."""
         self._stopped.set()
 
     def _tell_problem(self) -> None:
-        """Tell of a folder that is away, full or read-only: once, and once it is as it should be."""
+        """Report once that a folder is missing, full or read-only, and once that it works again."""
         problem = self.problem()
         if problem != self._told_problem:
             self._told_problem = problem
@@ -162,7 +162,7 @@ class BackupService:
         return make_backup(self._database.path, folder, reason, self._clock.now(), self._stopped.is_set)
 
     def _thin(self, folder: Path, made: Backup) -> None:
-        """Delete surplus backups. The one just made stays, whatever the clock showed at the others."""
+        """Delete surplus backups, but not the one just made, whatever the dates of the others."""
         try:
             present = list_backups(folder)
             for backup in to_thin(present, self._clock.now()):
@@ -178,7 +178,7 @@ class BackupService:
             return []
 
     def _is_empty(self) -> bool:
-        """Whether there is nothing to lose yet."""
+        """Whether the library is still empty."""
         try:
             counts = count_library(self._database.path)
         except sqlite3.Error:

@@ -8,18 +8,18 @@ class Clock:
     """This computer's clock."""
 
     def now(self) -> datetime:
-        """Now, in UTC."""
+        """The current time in UTC."""
         return datetime.now(UTC)
 
     def monotonic(self) -> float:
-        """Seconds that pass whatever anybody sets the clock to, for measuring how long something took."""
+        """Seconds unaffected by clock changes, for measuring durations."""
         return time.monotonic()
 
     def today(self) -> date:
-        """The calendar date where the person is (behaviour.md, "dates")."""
+        """The current date in the person's time zone (behaviour.md, "dates")."""
         return local_day(self.now())
 
 
 def local_day(moment: datetime) -> date:
-    """The calendar date of a moment where the person is."""
+    """The date of a moment in the person's time zone."""
     return date.fromtimestamp(moment.timestamp())  # a quarter of the work of `astimezone`, for every push

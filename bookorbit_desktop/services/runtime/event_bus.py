@@ -23,7 +23,7 @@ class EventBus:
         self._of_kind: dict[type, tuple[Subscriber, ...]] = {}
 
     def subscribe(self, subscriber: Subscriber, *kinds: type[Event]) -> Callable[[], None]:
-        """Call `subscriber` with every event of these kinds, or of any, from now on. Returns the way to stop that."""
+        """Call `subscriber` with every event of these kinds, or of any. Returns a function that stops it."""
         listed = (subscriber, frozenset[type](kinds))
         with self._lock:
             self._subscribers = (*self._subscribers, listed)
@@ -37,7 +37,7 @@ class EventBus:
         return unsubscribe
 
     def _who_hears(self, kind: type) -> tuple[Subscriber, ...]:
-        """Asked for each event: so the answer is kept."""
+        """The subscribers of an event's kind; cached, as it is needed for each event."""
         with self._lock:
             found = tuple(subscriber for subscriber, kinds in self._subscribers if not kinds or kind in kinds)
             self._of_kind[kind] = found
@@ -46,8 +46,8 @@ class EventBus:
     def emit(self, event: Event) -> None:
         """Call every subscriber. If one fails, the error is logged as a bug and the others are still called.
 
-        Not inside a job of the writer: whoever hears of it would still read what was there before, and the job may
-        yet be rolled back. `Database.after_commit` is the way to tell from there.
+        Not inside a writer job: subscribers would still read the old data, and the job may be rolled back.
+        Use `Database.after_commit` there.
         """
         assert not self._is_in_job(), type(event)
         kind = type(event)

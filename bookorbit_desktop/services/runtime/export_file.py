@@ -1,4 +1,4 @@
-"""Exports to a file of the person's choice: replaced as a whole or not at all, and cancelled between two rows."""
+"""Exports to a file: replaced completely or not at all, and cancellable between rows."""
 
 import os
 import tempfile
@@ -51,7 +51,7 @@ def cancellable(
 ) -> Iterator[T]:
     """The rows of an export, until one of `ends` is set; then ExportCancelled is raised.
 
-    `tell` hears how many rows have passed, once for `every` rows.
+    `tell` is called with the number of rows so far, once for `every` rows.
     """
     for index, row in enumerate(rows):
         if index % every == 0:
@@ -62,7 +62,7 @@ def cancellable(
 
 
 def export_bytes(path: Path, content: bytes) -> None:
-    """A file of bytes, such as a picture, that replaces `path` as a whole or not at all. Raises InvalidInput."""
+    """Write bytes, such as a picture, to `path`, completely or not at all. Raises InvalidInput."""
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".bookorbit-", suffix=path.suffix)
         unfinished = Path(name)

@@ -18,21 +18,21 @@ Rank = tuple[int, int]
 
 
 class FairTurn:
-    """Many requests from one sender don't delay another one. Used on one loop.
+    """Lets senders take turns, so that one with many requests doesn't delay others. For one loop.
 
-    Of one sender the newest goes first, and the oldest gives way when too many wait: whoever waits gives up within
-    seconds, and a device behind the same address as a crowd would otherwise find the queue full each time.
+    A sender's newest request goes first, and the oldest is dropped when too many wait: clients give up within
+    seconds, and a device behind the same address as a crowd would otherwise always find the queue full.
     """
 
     def __init__(self, rank: Callable[[str], Rank] = lambda sender: (0, 0)) -> None:
-        """Senders of a lower `rank` go first; it is asked anew for each turn. Equal ones go round."""
+        """Senders of a lower `rank` go first; it is called again for each turn. Equal ones take turns."""
         self._rank = rank
         self._is_taken = False
         self._waiting: OrderedDict[str, deque[asyncio.Future[None]]] = OrderedDict()
 
     @asynccontextmanager
     async def of(self, sender: str) -> AsyncGenerator[None]:
-        """Have the turn for a while. Raises TooManyLogins where too many wait already."""
+        """Hold the turn inside the block. Raises TooManyLogins if too many are waiting."""
         await self._take(sender)
         try:
             yield
@@ -62,7 +62,7 @@ class FairTurn:
         return sum(map(len, self._waiting.values())) >= MOST_WAITING
 
     def _make_room(self, sender: str, own: int) -> bool:
-        """Send one away: of a higher rank, or else of the longest queue where fewer wait of this sender."""
+        """Drop one request: of a higher rank, otherwise of the longest queue if this sender's is shorter."""
         last = max(self._waiting, key=lambda other: (self._rank(other), len(self._waiting[other])))
         if self._rank(last) <= self._rank(sender):
             last = max(self._waiting, key=lambda other: len(self._waiting[other]))
@@ -79,7 +79,7 @@ class FairTurn:
             turn.set_exception(_too_many())
 
     def _give_on(self) -> None:
-        """Give the turn to the next sender, which then moves to the end. Abandoned turns are skipped."""
+        """Pass the turn to the next sender, which then moves to the end. Skips abandoned requests."""
         while self._waiting:
             sender = min(self._waiting, key=self._rank)  # of equals the first
             turns = self._waiting.pop(sender)

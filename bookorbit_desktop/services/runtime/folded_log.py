@@ -1,4 +1,4 @@
-"""Logs events that strangers can cause any number of times, in few lines."""
+"""Logs events that outsiders can cause any number of times, in few lines."""
 
 import threading
 import time
@@ -16,7 +16,7 @@ class FoldedLog:
     """Logs the first event of a subject at once, then one line a minute with the number of further ones."""
 
     def __init__(self, write: Callable[[str], object], clock: Callable[[], float] = time.monotonic) -> None:
-        """`write` takes a line, such as `logger.warning`; `clock` counts seconds."""
+        """`write` takes a line, such as `logger.warning`; `clock` returns seconds."""
         self._write = write
         self._clock = clock
         self._lock = threading.Lock()
@@ -36,7 +36,7 @@ class FoldedLog:
             self._write(f"{text} ({folded} more like it since the last line)" if folded else text)
 
     def _forget(self, now: float) -> None:
-        """Drop subjects that have been quiet for long. The oldest come first."""
+        """Drop subjects that have been quiet for long, oldest first."""
         while self._subjects:
             subject, (since, _) = next(iter(self._subjects.items()))
             if now - since < 2 * EVERY:

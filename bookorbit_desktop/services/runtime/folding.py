@@ -21,7 +21,7 @@ class Fold(Generic[Key, Value]):
         take: Callable[[dict[Key, Value]], None],
         merge: Callable[[Value, Value], Value] = lambda older, newer: newer,
     ) -> None:
-        """`take` is called on `loop`; `merge` makes one of two values with the same key."""
+        """`take` is called on `loop`; `merge` combines two values with the same key."""
         self._loop = loop
         self._take = take
         self._merge = merge
@@ -30,7 +30,7 @@ class Fold(Generic[Key, Value]):
         self._is_due = False
 
     def add(self, key: Key, value: Value) -> None:
-        """Hand this on before long."""
+        """Queue a value to be passed on."""
         with self._lock:
             known = key in self._gathered
             self._gathered[key] = self._merge(self._gathered[key], value) if known else value

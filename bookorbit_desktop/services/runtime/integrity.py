@@ -1,4 +1,4 @@
-"""Checks the database after an end that was none: a kill, a crash, a power cut. A start waits for none of it."""
+"""Checks the database after the program was killed or crashed, or the power failed. No start waits for it."""
 
 import asyncio
 import logging
@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 
 
 class IntegrityCheck:
-    """For whoever owns the data folder. Says what it finds as any damage is said that is met."""
+    """For the owner of the data folder. Damage found is reported like any other."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -29,30 +29,30 @@ class IntegrityCheck:
 
     @property
     def is_due(self) -> bool:
-        """Whether the end before was none, and the database was not checked since."""
+        """Whether the last run did not end properly, and the database was not checked since."""
         return self._is_due
 
     def begin(self) -> None:
-        """The library is open from now on; an end without `end` lets the next start check it."""
+        """Mark the library as open; a run that stops without `end` makes the next start check it."""
         self._has_begun = True
         self._is_due = self._mark.read() is not LastEnd.CLEAN
         self._mark.write(LastEnd.UNCLEAN)
 
     def start(self) -> None:
-        """Check it on a thread of its own, if that is due."""
+        """Start the check on a thread of its own, if it is due."""
         if not self._is_due:
             return
         self._thread = threading.Thread(target=self._check, name="integrity-check", daemon=True)
         self._thread.start()
 
     async def close(self) -> None:
-        """Give up a check under way; the next start makes it."""
+        """Cancel a running check; the next start repeats it."""
         self._stopped.set()
         if self._thread is not None:
             await asyncio.to_thread(self._thread.join)
 
     def end(self) -> None:
-        """The library is closed. Who never began has left no mark, and one of others stays."""
+        """Mark the library as closed. Without `begin` there is no mark, and another program's is kept."""
         if not self._has_begun:
             return
         if self._database.damage:
@@ -79,9 +79,9 @@ class IntegrityCheck:
 
 
 def refuse_damaged(data_dir: Path) -> None:
-    """Don't open a library in which damage was met, and is, where a backup could take its place. Blocks.
+    """Refuse to open a damaged library if there is a backup to replace it. Blocks.
 
-    Raises CannotOpen. Without a backup there is nothing better than its sound pages, and it opens.
+    Raises CannotOpen. Without a backup its intact pages are the best there is, and it opens.
     """
     library = data_dir / DATABASE_NAME
     is_known = OpenMark(data_dir).read() is LastEnd.DAMAGED and library.exists()

@@ -20,7 +20,7 @@ _numbers = itertools.count(1)
 def job(events: EventBus, kind: JobKind) -> Iterator[int]:
     """Emit JobStarted and JobEnded, with the reason if the work inside fails. Its exception is raised again.
 
-    The number is that of both events.
+    Yields the number used in both events.
     """
     number = next(_numbers)
     events.emit(JobStarted(number, kind))
@@ -36,7 +36,7 @@ def job(events: EventBus, kind: JobKind) -> Iterator[int]:
 
 
 def words_of_failure(error: Exception) -> Message:
-    """Describe a failure for a person. Not inside a writer job."""
+    """The message of a failure for a person. Not inside a writer job."""
     plain = error if isinstance(error, BookOrbitError) else plain_failure(error)
     return plain.message if isinstance(plain, BookOrbitError) else BUG
 

@@ -11,7 +11,7 @@ _LOUD = ("peewee",)
 
 
 def use_log_level(settings: Settings) -> None:
-    """Log as much as the settings say, from now on."""
+    """Apply the log level of the settings."""
     logging.getLogger().setLevel(LogLevel(settings.log_level).value)
     for name in _LOUD:
         logging.getLogger(name).setLevel(logging.INFO)

@@ -1,6 +1,6 @@
 """The thread of the server and the Hardcover client, with its own asyncio loop.
 
-The GUI thread may be busy for a fifth of a second; a reader that pushes must not wait for that (performance.md).
+The GUI thread may be busy for a fifth of a second, which a reader's push must not wait for (performance.md).
 """
 
 import asyncio
@@ -23,7 +23,7 @@ class NetworkLoop:
         self._thread = threading.Thread(target=self._run, name="network", daemon=True)
 
     def start(self) -> None:
-        """Start running what is submitted."""
+        """Start the thread and its loop."""
         self._thread.start()
 
     def submit(self, work: Coroutine[Any, Any, T]) -> Future[T]:
@@ -37,7 +37,7 @@ class NetworkLoop:
         return asyncio.run_coroutine_threadsafe(work, self._loop)
 
     def stop(self) -> None:
-        """Cancel everything and end the thread; waits for `STOP_SECONDS` at most. Not from the loop itself."""
+        """Cancel everything and end the thread, within `STOP_SECONDS`. Not from the loop itself."""
         if self._loop.is_closed() or not self._thread.is_alive():
             return
         self._loop.call_soon_threadsafe(self._loop.stop)

@@ -19,10 +19,10 @@ SLEPT = 30.0
 
 
 class NetworkWatch:
-    """Looks at this computer's addresses and at the clock, on the loop it was started on.
+    """Checks this computer's addresses and clock, on the loop it was started on.
 
-    The wall clock alone tells of a sleep: whether the monotonic one goes on meanwhile differs between systems.
-    Clock, sleep and addresses can be given, so that tests need neither a network nor time.
+    Only the wall clock shows a sleep: whether the monotonic one continues meanwhile differs between systems.
+    Clock, sleep and addresses can be passed in, so that tests need neither a network nor time.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""Attributes that are made on first use."""
+"""Attributes created on first use."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ T = TypeVar("T")
 
 
 class on_demand(Generic[Owner, T]):  # noqa: N801 - used like property
-    """An attribute that its method makes once, on first use. Other threads wait until it is made.
+    """An attribute that its method creates once, on first use. Other threads wait until it exists.
 
-    `functools.cached_property` makes two when two threads ask at once (from Python 3.12 on).
+    `functools.cached_property` creates two if two threads ask at once (since Python 3.12).
     """
 
     def __init__(self, make: Callable[[Owner], T]) -> None:
@@ -29,7 +29,7 @@ class on_demand(Generic[Owner, T]):  # noqa: N801 - used like property
     @overload
     def __get__(self, instance: Owner, owner: type) -> T: ...
     def __get__(self, instance: Any, owner: type) -> Any:
-        """Python asks here only until the instance has an attribute of that name."""
+        """Python calls this only until the instance has an attribute of that name."""
         if instance is None:
             return self
         with self._lock:

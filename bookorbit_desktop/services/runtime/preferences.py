@@ -34,13 +34,13 @@ class Preferences:
 
     @property
     def current(self) -> Settings:
-        """The settings as they are now."""
+        """The current settings."""
         return self._current
 
     def change(self, **fields: Any) -> Settings:
-        """Change some fields. Not for event loops: it waits for the disk.
+        """Change some fields. Not for event loops, as it waits for the disk.
 
-        Raises InvalidInput, and changes nothing, for a value that cannot be used.
+        Raises InvalidInput, with nothing changed, for an invalid value.
         """
         with self._lock:
             changed = replace(self._current, **fields)

@@ -1,4 +1,4 @@
-"""Restores a backup where no library is open: at a start, and from the command line."""
+"""Restores a backup while no library is open: at a start, and from the command line."""
 
 import sqlite3
 from datetime import UTC, datetime
@@ -18,7 +18,7 @@ def newest_backup(data_dir: Path) -> Backup | None:
 
 
 def find_backup(data_dir: Path, name: str) -> Backup:
-    """A backup by its name or path, read as a whole. Blocks. Raises BackupFailed."""
+    """A backup by its name or path, after reading all of it. Blocks. Raises BackupFailed."""
     return restoring.find_backup(data_dir, name)
 
 
@@ -36,15 +36,15 @@ def stage_restore(data_dir: Path, name: str) -> Backup:
 
 
 def is_restore_staged(data_dir: Path) -> bool:
-    """Whether the next start puts a backup in place."""
+    """Whether the next start restores a backup."""
     return restoring.is_restore_staged(data_dir / DATABASE_NAME)
 
 
 def finish_restore(data_dir: Path) -> str:
     """Restore a staged backup. Returns where the previous library is; empty if nothing was staged.
 
-    Only for the holder of the data folder, with nothing open. Raises BackupFailed and CannotOpen; the library
-    stays.
+    Only for the holder of the data folder, with nothing open. Raises BackupFailed and CannotOpen, leaving the
+    library in place.
     """
     restored = restoring.finish_restore(data_dir / DATABASE_NAME, datetime.now(UTC))
     return "" if restored is None else restored.kept_as

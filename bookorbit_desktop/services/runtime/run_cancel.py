@@ -19,7 +19,7 @@ class RunCancel:
 
     @property
     def is_set(self) -> bool:
-        """Whether the run shall end."""
+        """Whether the run should end."""
         return self._event.is_set()
 
     @property
@@ -28,12 +28,12 @@ class RunCancel:
         return self._given_up
 
     def set(self) -> None:
-        """Cancel the run for the person, after its current request. A waiting run doesn't begin. Thread-safe."""
+        """Cancel the run for the person after its current request; a waiting run never begins. Thread-safe."""
         self._given_up = True
         self.interrupt()
 
     def interrupt(self) -> None:
-        """Cancel the run because the program ends. What the person wanted resumes at the next start."""
+        """Cancel the run because the program ends. The next start resumes it."""
         self._event.set()
         self._wake()
 
@@ -48,7 +48,7 @@ class RunCancel:
 
 @dataclass(eq=False, slots=True)
 class SharedRun:
-    """A run in progress, with the cancels of everybody who started or joined it."""
+    """A run in progress, with the cancels of everyone who started or joined it."""
 
     wants: object
     cancels: list[RunCancel]
@@ -57,14 +57,14 @@ class SharedRun:
     task: "asyncio.Task[SyncSummary]" = field(init=False)
 
     def join(self, wants: object, cancel: RunCancel) -> bool:
-        """Whether who wants this now is served by this run; if so, `cancel` ends it from now on."""
+        """Whether this run serves the new request as well; if so, `cancel` ends it from now on."""
         if self.wants != wants or self.has_read:
             return False
         self.cancels.append(cancel)
         return True
 
     def is_cancelled(self) -> bool:
-        """Whether somebody ended it."""
+        """Whether it was cancelled, by a person or because the program ends."""
         return any(cancel.is_set for cancel in self.cancels)
 
     @property

@@ -42,14 +42,14 @@ class UndoStep:
 class Undo:
     """The changes that one Undo reverts, in the order they were made.
 
-    Run the steps from the last to the first, each once. What somebody else changed since stays.
+    Run each step once, from last to first. What was changed by others since is kept.
     """
 
     steps: tuple[UndoStep, ...] = ()
 
     @classmethod
     def of(cls, undo: Callable[[C], Undone | None], change: C, books: int = 1) -> Undo:
-        """An undo with one step: a service's `undo` with the `change` it returned, which affects this many `books`."""
+        """An undo of one step: a service's `undo` with its `change`, which affects this many `books`."""
         return cls((UndoStep(partial(undo, change), books),))
 
     @classmethod
@@ -71,5 +71,5 @@ class Undo:
 
     @property
     def books(self) -> int:
-        """How many books all steps are about."""
+        """The number of books in all steps."""
         return sum(step.books for step in self.steps)

@@ -1,4 +1,4 @@
-"""How the person left the window: size, position, columns."""
+"""The remembered state of the window: size, position, columns."""
 
 import threading
 from typing import TypeAlias
@@ -10,9 +10,9 @@ Remembered: TypeAlias = "str | int | float | bool | list[str] | dict[str, int]"
 
 
 class WindowMemory:
-    """Loaded once; reads and changes are instant and from any thread, and changes reach the disk soon after.
+    """Loaded once; reads and changes are instant and thread-safe, and changes are saved soon after.
 
-    Unlike `Preferences` nothing here is a choice that must not be lost: a crash may forget the last change.
+    Unlike `Preferences`, nothing here must survive a crash: the last change may be lost.
     """
 
     def __init__(self, database: Database, repository: SettingsRepository) -> None:
@@ -38,12 +38,12 @@ class WindowMemory:
         return value if isinstance(value, bool) else otherwise
 
     def texts(self, key: str) -> list[str]:
-        """A remembered list of texts; empty when nothing is remembered."""
+        """A remembered list of texts; empty if there is none."""
         value = self._values.get(key)
         return list(value) if isinstance(value, list) else []
 
     def numbers(self, key: str) -> dict[str, int]:
-        """Remembered numbers by name, such as widths of columns; empty when nothing is remembered."""
+        """Remembered numbers by name, such as column widths; empty if there are none."""
         value = self._values.get(key)
         return dict(value) if isinstance(value, dict) else {}
 

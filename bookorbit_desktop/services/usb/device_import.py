@@ -108,7 +108,7 @@ class DeviceImportService:
         events: EventBus,
         back_up_before: Callable[[BackupReason], object],
     ) -> None:
-        """`refresh` brings the states of books towards Hardcover up to date, and does not wait for it."""
+        """`refresh` updates the Hardcover states of books without waiting."""
         self._database = database
         self._imports = imports
         self._views = views
@@ -145,13 +145,13 @@ class DeviceImportService:
         )
 
     def forget_correction(self, device: FoundDevice) -> None:
-        """Remove a clock correction: the device's own times count again."""
+        """Remove a clock correction, so that the device's own times are used again."""
         self._database.write(lambda: self._put_clock(device.key, None))
 
     def choose(self, plan: DeviceImportPlan, key: str, book_id: BookId) -> DeviceImportPlan:
-        """The plan with a device's book assigned to a library book by the person.
+        """The plan with the person's library book for a device's book.
 
-        Raises NotFound where there is no such book here.
+        Raises NotFound if there is no such book here.
         """
 
         def chosen(book: PlannedBook) -> PlannedBook:
@@ -170,8 +170,8 @@ class DeviceImportService:
     ) -> DeviceImportResult:
         """Import the selected lines. If a book changed since the plan, only its gaps are filled.
 
-        `step` is called with the number of books done and the total. `cancel` ends it between books: what was
-        done stays.
+        `step` is called with the number of books done and the total. `cancel` stops it between books, keeping
+        what was done.
         """
         cancel = cancel or RunCancel()
         key = plan.device.key
@@ -222,7 +222,7 @@ class DeviceImportService:
 
     @contextmanager
     def running(self, cancel: RunCancel) -> Iterator[None]:
-        """Let `cancel()` end the work inside, including the reading and planning before an import."""
+        """Let `cancel()` stop the work in the block, including reading and planning before an import."""
         self._cancels.append(cancel)
         try:
             yield
@@ -232,7 +232,7 @@ class DeviceImportService:
     def undo(self, done: DeviceImportResult) -> Undone:
         """Restore books to their state before an import, except those with newer reading changes.
 
-        Highlights and notes stay: they are removed on their own page.
+        Highlights and notes are kept: they are removed on their own page.
         """
         undone: list[DeviceBookImport] = []
         for part in _parts(list(reversed(done.books))):
@@ -258,7 +258,7 @@ class DeviceImportService:
         return lambda start: correction.shift_of(start, now) if correction else 0
 
     def _told_by(self, correction: ClockCorrection | None) -> Callable[[DeviceRecord], DeviceRecord]:
-        """Records with their times by a clock that holds only now."""
+        """Records with their times by the current clock correction."""
         day_of, shift = self._day_of(correction), self._shift(correction)
         return lambda record: told_anew(record, day_of, shift, self._now())
 
@@ -386,7 +386,7 @@ class _Run:
     """The progress of an import."""
 
     def __init__(self, source: ImportSource, told_by: Callable[[DeviceRecord], DeviceRecord] | None) -> None:
-        """`told_by` where the days of the plan were counted by another clock."""
+        """`told_by` is set if the plan's days were calculated with another clock correction."""
         self.source = source
         self.told_by = told_by
         self.books: list[DeviceBookImport] = []
@@ -399,7 +399,7 @@ def _books_in(records: Iterable[DeviceRecord]) -> list[DeviceBook]:
 
 
 def _in_reading_order(books: Iterable[PlannedBook]) -> list[PlannedBook]:
-    """The most recently read first: of several files of a book, that one counts."""
+    """Sort by reading, most recent first: of several files of a book, that one counts."""
     by_key = {book.key: book for book in books}
     return [by_key[record.key] for record in newest_first(book.record for book in by_key.values())]
 

@@ -1,4 +1,4 @@
-"""Imports a book from a device, and undoes that. Everything here runs inside a job of the writer."""
+"""Imports a book from a device, and undoes that. Everything here runs inside a writer job."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -108,7 +108,7 @@ class DeviceImporter:
     ) -> DeviceBookImport | None:
         """Import the selected lines of a book; None if the book is gone since the plan.
 
-        `record` is that of the plan, with its days counted by the clock that holds now.
+        `record` is the plan's, with its days by the current clock correction.
         """
         known = self._imports.earlier_of(source.key, record.key)
         if known is not None:  # another import of this device may have come since the plan
@@ -148,9 +148,9 @@ class DeviceImporter:
         return taken
 
     def leave_out(self, planned: PlannedBook, source: ImportSource) -> EarlierImport | None:
-        """Remember that the person does not want a book, or what would be new of one that was imported before.
+        """Remember that the person does not want a book, or what is new in one imported before.
 
-        What was remembered of the device before.
+        Returns what was remembered before.
         """
         before, usual = planned.earlier, usual_tick(planned).fields
         remembered = EarlierImport(planned.key, None)
@@ -192,7 +192,7 @@ class DeviceImporter:
         return True
 
     def _identify(self, record: DeviceRecord, book_id: BookId, now: float) -> tuple[DigestUndo, ...]:
-        """Assign digests that belong to no other book. Positions received for them count."""
+        """Assign digests that belong to no other book, and apply positions received for them."""
         new = []
         for digest in record.digests:
             if not self._digests.origins(digest) and book_id not in self._digests.unlinked(digest):
@@ -205,7 +205,7 @@ class DeviceImporter:
     def _destination(
         self, planned: PlannedBook, choice: PlannedChoice, record: DeviceRecord, source: ImportSource
     ) -> DeviceBookImport | None:
-        """The library book for a device's book, with its present reading."""
+        """The library book for a device's book, with its current reading."""
         now = self._clock.now().timestamp()
         book_id = choice.book_id if choice.book_id is not None else source.entries.get(choice.like)
         if book_id is None:
@@ -245,7 +245,7 @@ class DeviceImporter:
         agreed: frozenset[FieldName],
         source: ImportSource,
     ) -> ReadingState:
-        """The present reading."""
+        """The current reading."""
         before, known = self._readings.get(book_id), self._imports.last_reading(book_id)
         files = BookFiles(self._imports.earlier_of_book(book_id), source.read_at)
         after = import_reading(
@@ -290,7 +290,7 @@ class DeviceImporter:
 
 
 def _is_followed(earlier: EarlierImport) -> bool:
-    """Whether further reading there is recorded without other news: not for what the person left out."""
+    """Whether further reading is stored without other news: not for what the person left out."""
     return earlier.book_id is not None and not earlier.declined
 
 

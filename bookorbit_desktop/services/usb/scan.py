@@ -42,7 +42,7 @@ Progress = Callable[[int, int], object]
 
 
 class DeviceScanService:
-    """Finds connected devices and reads KOReader's data on one of them."""
+    """Finds connected devices and reads KOReader's data from one of them."""
 
     def __init__(
         self,
@@ -53,7 +53,7 @@ class DeviceScanService:
         mounted: Callable[[], Sequence[bytes]] = mount_points,
         on_two_readers: Callable[[str, datetime], None] = lambda device_id, last: None,
     ) -> None:
-        """`on_two_readers` is called with an id that another reader had when it was last read, and when that was."""
+        """`on_two_readers` is called with an id that another reader had at the last visit, and its time."""
         self._database = database
         self._visits = visits
         self._clock = clock
@@ -65,7 +65,7 @@ class DeviceScanService:
         """By the number of the job."""
 
     def plugged_in(self) -> list[PluggedIn]:
-        """The devices with KOReader among the mounted folders. Blocks."""
+        """The mounted folders that are devices with KOReader. Blocks."""
         return [PluggedIn(device, self._visits.last(device)) for device in find_devices(self.mounted())]
 
     def scan(
@@ -77,12 +77,11 @@ class DeviceScanService:
         *,
         with_statistics: bool = True,
     ) -> DeviceScan:
-        """Read everything that KOReader keeps on the device in this folder. Blocks; `cancel` and `stop` end it early.
+        """Read all of KOReader's data on the device in this folder. Blocks; `cancel` and `stop` end it early.
 
-        Tells of itself as a job, with DeviceScanProgressed.
-
-        `cards` are the folders that its memory cards are mounted in; without `with_statistics` no page views are
-        read, and the device does not count as read. Raises NotFound where there is nothing of KOReader's.
+        Runs as a job, with DeviceScanProgressed. `cards` are the mount folders of its memory cards; without
+        `with_statistics` no page views are read, and the device does not count as read. Raises NotFound if
+        there is no KOReader data.
         """
         cancel = cancel or RunCancel()
         with job(self._events, JobKind.DEVICE) as number:
@@ -124,7 +123,7 @@ class DeviceScanService:
             self._on_two_readers(device.device_id, last)
 
     def _telling(self, folder: bytes, progress: Progress) -> Progress:
-        """`progress`, and the same as an event."""
+        """`progress`, which also emits an event."""
 
         def tell(done: int, total: int) -> None:
             self._events.emit(DeviceScanProgressed(done, total, path_text(folder)))
@@ -193,7 +192,7 @@ class _Scan:
         )
 
     def _other_statistics(self) -> DeviceScan | None:
-        """Page views that another program gathered, or a copy of KOReader's database, by themselves."""
+        """Page views collected by another program, or from a copy of KOReader's database, separately."""
         other = read_other_statistics(self._folder, self._is_stopped) if self._with_statistics else None
         if other is None:
             return None
@@ -211,7 +210,7 @@ class _Scan:
     def _statistics(
         self, data_folder: bytes | None
     ) -> tuple[DeviceStatistics | None, tuple[OldStatistics, ...]]:
-        """Those of the database, and those of the files before there was one."""
+        """The page views of the database, and those of files from before there was one."""
         if data_folder is None or not self._with_statistics or self._is_stopped():
             return None, ()
         settings = os.path.join(data_folder, b"settings")  # noqa: PTH118 - paths are bytes
@@ -229,7 +228,7 @@ class _Scan:
         return found
 
     def _path_in(self, found: Sequence[FoundSidecar]) -> bytes:
-        """The path of a book as the first sidecar that can be read says it."""
+        """The path of a book according to its first readable sidecar."""
         for file in found:
             try:
                 sidecar, _ = read_sidecar(file, DevicePaths(()))
@@ -258,6 +257,6 @@ class _Scan:
 
 
 def _with_opened(books: Sequence[DeviceBook], opened: Sequence[OpenedFile]) -> list[DeviceBook]:
-    """The books with the time that each was opened last; the list is the newest first."""
+    """The books with the time each was last opened; the list is newest first."""
     times = {file.device_path: file.opened for file in reversed(opened)}
     return [replace(book, last_opened=times.get(book.newest.device_path)) for book in books]

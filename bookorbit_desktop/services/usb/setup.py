@@ -65,7 +65,7 @@ class DeviceSetupService:
         clock: Clock,
         runs_here: Callable[[], bool | None] = koreader_runs,
     ) -> None:
-        """`server` is where devices come to, None while it is stopped; `runs_here` whether KOReader runs here."""
+        """`server` is the address for devices, None while stopped; `runs_here`: whether KOReader runs here."""
         self._account = account
         self._preferences = preferences
         self._server = server
@@ -82,10 +82,10 @@ class DeviceSetupService:
         return tuple(server_url(host, settings.port) for host in hosts)
 
     def plan(self, folder: bytes, *, address: str = "", passphrase: str = "") -> SetupPlan:
-        """What setting up the device in this folder would change; nothing is written.
+        """What setting up the device in this folder would change; writes nothing.
 
-        `address` is the one to give it, empty for the likeliest; `passphrase` is needed where the password store
-        cannot say it. Raises NotFound, PassphraseNeeded and SetupRefused.
+        `address` is the one to set, empty for the likeliest; `passphrase` is needed if the password store
+        cannot provide it. Raises NotFound, PassphraseNeeded and SetupRefused.
         """
         device, migrated = _find(folder)
         files = SetupFiles(device)
@@ -126,10 +126,10 @@ class DeviceSetupService:
         closed: bool = False,
         tell_account: Callable[[Credentials], None] = lambda made: None,
     ) -> None:
-        """Write what a plan showed, all or nothing, and read it again. `closed`: KOReader is, says the person.
+        """Write what a plan showed, all or nothing, and verify it. `closed`: the person says KOReader is.
 
-        The account that the device logs in with is made first if there is none yet, and told to `tell_account`.
-        Raises KoreaderMayRun, and SetupRefused also when the device changed since the plan was made.
+        The account for the device is created first if there is none, and passed to `tell_account`. Raises
+        KoreaderMayRun, and SetupRefused, also if the device changed since the plan.
         """
         device, migrated = _find_again(plan.device)
         files = SetupFiles(device)
@@ -228,7 +228,7 @@ class DeviceSetupService:
         return addresses[0]
 
     def _known_addresses(self, wish: SetupWish, record: SetupRecord | None) -> frozenset[str]:
-        """Where a catalogue in the device's list is ours: the addresses that this computer has or had."""
+        """The addresses of our own catalogue: those this computer has or had."""
         settings = self._preferences.current
         earlier = (server_url(settings.device_host, settings.port),) if settings.device_host else ()
         recorded = (record.address,) if record else ()
@@ -256,7 +256,7 @@ class DeviceSetupService:
         exact: Sequence[FileChange],
         changed: Sequence[SettingsFile],
     ) -> tuple[FileChange, ...]:
-        """Every file with our settings restored and everything else as it is now."""
+        """Every file with our settings restored and everything else unchanged."""
         then = kosync_file(record.migrated), catalogue_file(record.migrated)
         now = kosync_file(migrated), catalogue_file(migrated)
         earlier = {name: _earlier(files, record, name) for name in then}
@@ -277,7 +277,7 @@ class DeviceSetupService:
 
 
 def _for_a_reader(address: str, device: FoundDevice) -> str:
-    """Raises SetupRefused for an address that means the device itself."""
+    """Raise SetupRefused for an address that would mean the device itself."""
     if device.kind is not DeviceKind.COMPUTER and is_loopback(address):
         raise SetupRefused(
             Message(
@@ -323,7 +323,7 @@ def _find(folder: bytes) -> tuple[FoundDevice, int]:
 
 
 def _find_again(device: FoundDevice) -> tuple[FoundDevice, int]:
-    """The device of a plan as it is now. A different device may be connected there."""
+    """The device of a plan in its current state. Another device may be connected there by now."""
     assert device.data_folder is not None
     found, migrated = _find(device.data_folder)
     if (found.device_id, migrated) != (device.device_id, device.migrated):
@@ -339,7 +339,7 @@ def _earlier(files: SetupFiles, record: SetupRecord, name: SettingsFile) -> LuaT
 def _is_written_over(
     record: SetupRecord, login: Sequence[Difference], wish: SetupWish, changes: Sequence[FileChange]
 ) -> bool:
-    """Whether the same was set up before, and KOReader's own settings are there again."""
+    """Whether the same was set up before, and KOReader has written its own settings since."""
     different = {change.name for change in changes if change.before is None or _differs(change, record)}
     return bool(login) and record.address == wish.address and bool(different & record.files.keys())
 

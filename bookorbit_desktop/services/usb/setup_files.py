@@ -1,7 +1,7 @@
 """KOReader's settings files on a device: changed completely or not at all, and restored byte for byte.
 
-The earlier file stays beside the changed one, and a record of what was written lies in KOReader's folder: whatever
-is secret in them never leaves the device.
+The earlier file is kept beside the changed one, and a record of the changes is in KOReader's folder, so that
+their secrets never leave the device.
 """
 
 import hashlib
@@ -53,13 +53,13 @@ class WrittenFile:
         return bool(self.before)
 
     def is_put_back(self, content: bytes | None) -> bool:
-        """Whether this is the file before."""
+        """Whether the earlier file is in place again."""
         return sha256_of(content) == self.before
 
 
 @dataclass(frozen=True, slots=True)
 class SetupRecord:
-    """What was written to a device, as the device itself keeps it."""
+    """The record of a set-up, stored on the device itself."""
 
     at: datetime
     address: str
@@ -68,7 +68,7 @@ class SetupRecord:
 
 
 class SetupFiles:
-    """The files of one KOReader folder. Every method blocks."""
+    """The settings files of a KOReader folder. Every method blocks."""
 
     def __init__(self, device: FoundDevice) -> None:
         assert device.data_folder is not None
@@ -77,10 +77,10 @@ class SetupFiles:
         self._paths = device_paths(device)
 
     def read(self, name: SettingsFile) -> bytes | None:
-        """The content of a file; None where it is not there.
+        """The content of a file; None if there is none.
 
-        Raises SetupRefused where it cannot be read, or is a link, which replacing would end; also where KOReader
-        would read its copy before (.old) instead.
+        Raises SetupRefused if it cannot be read, or is a link, which would be replaced; also if KOReader
+        would read its earlier copy (.old) instead.
         """
         path = self._path(name)
         if self._leads_away(path):
@@ -111,7 +111,7 @@ class SetupFiles:
         return table_of(name, self.read(name))
 
     def change(self, name: SettingsFile, table: LuaTable) -> FileChange:
-        """The change of a file to these values, in KOReader's own form. Raises SetupRefused."""
+        """The change that sets these values in a file, in KOReader's own form. Raises SetupRefused."""
         before = self.read(name)
         comment = _comment(before) or self._paths.on_device(self._path(name))
         return FileChange(name, before, write_lua(table, comment))
@@ -162,7 +162,7 @@ class SetupFiles:
             raise _not_written(error) from error
 
     def restore(self, changes: Sequence[FileChange]) -> None:
-        """Put files back, and forget that anything was set up. Raises SetupRefused; then it can be tried again."""
+        """Restore files and forget the set-up. If it raises SetupRefused, it can be tried again."""
         self._check_unchanged(changes)
         record = self.record()
         written = record.files if record else {}
@@ -183,7 +183,7 @@ class SetupFiles:
             ) from error
 
     def has_open_database(self) -> bool:
-        """Whether KOReader was stopped, or is, in the middle of writing its statistics."""
+        """Whether KOReader is writing its statistics, or was stopped while doing so."""
         path = below(self._folder, b"settings/statistics.sqlite3")
         return any(_size(path + end) > 0 for end in (b"-wal", b"-journal"))
 
@@ -212,7 +212,7 @@ class SetupFiles:
         return WrittenFile(sha256_of(change.before), after)
 
     def _put(self, name: SettingsFile, content: bytes | None) -> None:
-        """Give a file this content, or take it away. Raises OSError or FileFailure."""
+        """Write this content to a file, or delete it. Raises OSError or FileFailure."""
         path = self._path(name)
         if content is None:
             _remove(path)
@@ -242,7 +242,7 @@ class SetupFiles:
     def _take_back(
         self, done: Sequence[FileChange], earlier: SetupRecord | None, changes: Sequence[FileChange]
     ) -> None:
-        """Leave the device as it was before a writing that failed. Raises SetupRefused where that fails, too."""
+        """Undo a failed write on the device. Raises SetupRefused if that fails as well."""
         try:
             for change in done:
                 if self.read(change.name) != change.before:
@@ -265,7 +265,7 @@ class SetupFiles:
             ) from error
 
     def _leads_away(self, path: bytes) -> bool:
-        """Whether the path leaves the device through a link; a computer may link folders."""
+        """Whether the path leaves the device through a link; on a computer, folders may be links."""
         if os.path.islink(path):  # noqa: PTH114 - paths are bytes here
             return True
         if self._device.kind is DeviceKind.COMPUTER:
@@ -287,12 +287,12 @@ def table_of(name: SettingsFile, content: bytes | None) -> LuaTable:
 
 
 def sha256_of(content: bytes | None) -> str:
-    """The sha256 of a whole file; empty where there is none."""
+    """The SHA-256 of a whole file; empty if there is none."""
     return "" if content is None else hashlib.sha256(content).hexdigest()
 
 
 def digest_of(content: bytes) -> str:
-    """The sha256 of a file's values in canonical form, or of its bytes if it can't be parsed."""
+    """The SHA-256 of a file's values in canonical form, or of its bytes if it can't be parsed."""
     with suppress(LuaError):
         content = write_lua(parse_table(content))
     return hashlib.sha256(content).hexdigest()
@@ -320,7 +320,7 @@ def _why(error: OSError | FileFailure) -> str:
 
 
 def _comment(content: bytes | None) -> bytes:
-    """The first line of a file, which KOReader gives its path."""
+    """The first line of a file, in which KOReader writes its path."""
     line = (content or b"").split(b"\n", 1)[0].rstrip(b"\r")
     return line[2:].strip() if line.startswith(b"--") else b""
 
@@ -354,7 +354,7 @@ def _write(path: bytes, content: bytes, looks: os.stat_result | None) -> None:
 
 
 def _check_kept(path: bytes, content: bytes) -> None:
-    """Raises FileFailure if a file doesn't have the content written to it."""
+    """Raise FileFailure if a file doesn't have the content written to it."""
     try:
         kept = read_bytes(path)[0]
     except Unread as error:

@@ -24,7 +24,7 @@ class DeviceWatch:
     """Watches the mounted drives. Opens folders only when the mounts have changed.
 
     Runs in a daemon thread, so that a drive that does not respond never blocks anything, not even quitting.
-    The pause can be given, so that tests need no time.
+    `pause` can be passed in, so that tests need no time.
     """
 
     def __init__(
@@ -34,7 +34,7 @@ class DeviceWatch:
         *,
         pause: Callable[[threading.Event, float], object] = threading.Event.wait,
     ) -> None:
-        """`pause` waits so many seconds, or until the event is set."""
+        """`pause` waits a number of seconds, or until the event is set."""
         self._devices = devices
         self._events = events
         self._pause = pause
@@ -42,7 +42,7 @@ class DeviceWatch:
         self._thread = threading.Thread(target=self._watch, name="plugged-in", daemon=True)
 
     def start(self) -> None:
-        """Begin to watch, once."""
+        """Start watching, once."""
         self._thread.start()
 
     def stop(self) -> None:

@@ -1,6 +1,7 @@
 """Where the backups of a library are: beside it, or in a folder that the person chose.
 
-The choice is a file and no setting: it is needed when the library can't be read, and a restore keeps it.
+The choice is kept in a file, not in the settings: it is needed when the library can't be read, and survives a
+restore.
 """
 
 import json
@@ -22,12 +23,12 @@ MARK: Final = ".bookorbit-backups"
 
 
 def own_folder(data_dir: Path) -> Path:
-    """The folder of the backups where the person chose none."""
+    """The default folder for backups."""
     return data_dir / OWN_FOLDER
 
 
 def chosen_folder(data_dir: Path) -> Path | None:
-    """The folder that the person chose, whether it is there or not; None without a choice."""
+    """The folder chosen for backups, even if it is missing; None without a choice."""
     try:
         folder = json.loads((data_dir / CHOICE).read_text("utf-8"))["folder"]
     except (OSError, ValueError, LookupError, TypeError):
@@ -36,13 +37,13 @@ def chosen_folder(data_dir: Path) -> Path | None:
 
 
 def backup_folders(data_dir: Path) -> list[Path]:
-    """Every folder with backups of a library, the present one first."""
+    """Every folder with backups of a library, the current one first."""
     chosen = chosen_folder(data_dir)
     return [*([chosen] if chosen else []), own_folder(data_dir)]
 
 
 def choose_folder(data_dir: Path, folder: Path | None) -> None:
-    """Put new backups there from now on; None for the usual folder. Raises BackupFailed, and changes nothing."""
+    """Use this folder for new backups, None for the default. If it raises BackupFailed, nothing changed."""
     choice = data_dir / CHOICE
     if folder is None or folder == own_folder(data_dir):
         choice.unlink(missing_ok=True)
@@ -98,7 +99,7 @@ def present_folder(data_dir: Path) -> Path:
 
 
 def back_up_somewhere(library: Path, reason: BackupReason, now: datetime) -> Backup:
-    """A backup in the present folder, or in the usual one where that fails. Raises BackupFailed or OSError."""
+    """Make a backup in the current folder, or the default one if that fails. Raises BackupFailed or OSError."""
     with suppress(BackupFailed):
         return make_backup(library, present_folder(library.parent), reason, now)
     own = own_folder(library.parent)
@@ -107,7 +108,7 @@ def back_up_somewhere(library: Path, reason: BackupReason, now: datetime) -> Bac
 
 
 def back_up_before_upgrade(library: Path) -> None:
-    """A backup without which no upgrade begins. Raises CannotOpen for a damaged library, and DataFolderUnusable."""
+    """Make the backup required before an upgrade. Raises CannotOpen if damaged, and DataFolderUnusable."""
     try:
         back_up_somewhere(library, BackupReason.BEFORE_UPGRADE, datetime.now(UTC))
     except BackupFailed as error:
@@ -116,7 +117,7 @@ def back_up_before_upgrade(library: Path) -> None:
 
 
 def _owner(folder: Path) -> Path | None:
-    """Return the data folder whose backups it holds; None without a readable mark."""
+    """Return the data folder whose backups this folder holds; None without a readable mark."""
     try:
         return Path(json.loads((folder / MARK).read_text("utf-8"))["library"])
     except (OSError, ValueError, LookupError, TypeError):

@@ -1,7 +1,7 @@
-"""Makes and reads backups of a library: whole, checked, and never over another file.
+"""Makes and reads backups of a library: complete, checked, and never over another file.
 
-A backup is copied from one snapshot of the open library (SQLite's online backup API, sqlite.org/backup.html), so
-pushes go on meanwhile: the writer waits for nobody, and what it stores does not make the copy begin again.
+A backup is copied from one snapshot of the open library (SQLite's online backup API, sqlite.org/backup.html),
+so that pushes go on meanwhile: the writer does not wait, and its writes do not restart the copy.
 """
 
 import os
@@ -60,7 +60,7 @@ def make_backup(
 ) -> Backup:
     """Copy an open library into an existing folder, check the copy, and give it its name. Blocks.
 
-    Raises BackupFailed and BackupStopped; then nothing of it is left.
+    Raises BackupFailed and BackupStopped; then no part of it is left.
     """
     with _telling_failure(library, folder):
         _remove_left_behind(folder, now)
@@ -88,7 +88,7 @@ def list_backups(folder: Path) -> list[Backup]:
 
 
 def list_all_backups(folders: Iterable[Path]) -> list[Backup]:
-    """The same of several folders. One that is away has none."""
+    """The same for several folders, skipping missing ones."""
     found: list[Backup] = []
     for folder in folders:
         with suppress(OSError):
@@ -97,9 +97,9 @@ def list_all_backups(folders: Iterable[Path]) -> list[Backup]:
 
 
 def read_backup(path: Path, *, thoroughly: bool = False) -> Backup:
-    """What is in a file; its problem says why it can't be restored. Never raises for what the file is.
+    """Read what a file contains; its `problem` says why it can't be restored. Never raises for its content.
 
-    `thoroughly` reads every page of it (PRAGMA integrity_check).
+    `thoroughly` reads every page (PRAGMA integrity_check).
     """
     named = parse_backup_name(path.name)
     try:
@@ -128,13 +128,13 @@ def read_backup(path: Path, *, thoroughly: bool = False) -> Backup:
 
 
 def count_library(library: Path) -> LibraryCounts:
-    """What is in a library that may be open. Raises sqlite3.Error."""
+    """Count the contents of a library that may be open. Raises sqlite3.Error."""
     with closing(_open_library(library)) as connection:
         return _count(connection, _tables(connection))
 
 
 def settle_folder(folder: Path) -> None:
-    """Make sure that the names in a folder outlast a power cut, where the system lets us."""
+    """Make the names in a folder survive a power cut, where the system supports that."""
     if sys.platform == "win32":
         return
     with suppress(OSError):
@@ -151,7 +151,7 @@ def _open_library(library: Path) -> sqlite3.Connection:
 
 
 def _open_copy(path: Path) -> sqlite3.Connection:
-    """Read what may be anybody's file, without leaving anything beside it."""
+    """Open an untrusted file for reading, without creating files beside it."""
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection
@@ -213,7 +213,7 @@ def _known_migrations() -> set[str]:
 
 
 def _tables(connection: sqlite3.Connection) -> set[str]:
-    """The plain tables: a view of the same name could take for ever to count."""
+    """The ordinary tables: counting a view of the same name could take for ever."""
     rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0")
     return {str(name) for (name,) in rows}
 
@@ -244,7 +244,7 @@ def _with_problem(backup: Backup, problem: Message) -> Backup:
 
 
 def _give_name(unfinished: Path, folder: Path, reason: BackupReason, now: datetime) -> Path:
-    """Rename it to a name that nothing has: two programs may make one in the same second."""
+    """Rename to an unused name: two programs may make a backup in the same second."""
     for number in count(1):
         path = folder / backup_name(now, reason, number)
         try:
@@ -272,7 +272,7 @@ def _rename_to_new(source: Path, target: Path) -> None:
 
 
 def _remove_left_behind(folder: Path, now: datetime) -> None:
-    """Remove what a program that was killed could not."""
+    """Remove what a killed program left behind."""
     for path in folder.glob(f"{_PREFIX}*{_UNFINISHED}*"):
         with suppress(OSError):
             age = now - datetime.fromtimestamp(path.lstat().st_mtime, UTC)

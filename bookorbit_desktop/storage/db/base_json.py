@@ -1,4 +1,4 @@
-"""The acknowledged state of a book as JSON text, and back."""
+"""The acknowledged state of a book as JSON text."""
 
 import json
 from datetime import date, datetime
@@ -12,7 +12,7 @@ from bookorbit_desktop.domain.reading.reading import Read
 
 
 def base_to_text(base: Baseline) -> str:
-    """Everything a later comparison needs; empty for the blank base."""
+    """The state as JSON, with everything that later comparisons need; empty for the blank state."""
     if base == Baseline():
         return ""
     return json.dumps(
@@ -35,7 +35,7 @@ def base_to_text(base: Baseline) -> str:
 
 
 def base_from_text(text: str) -> Baseline:
-    """The state that `base_to_text` wrote."""
+    """The state written by `base_to_text`."""
     if not text:
         return Baseline()
     data = json.loads(text)
@@ -129,7 +129,7 @@ def entry_to_json(entry: ShelfEntry) -> dict[str, Any]:
 
 
 def entry_from_json(data: dict[str, Any]) -> ShelfEntry:
-    """What `entry_to_json` wrote, of this version or an earlier one."""
+    """The entry written by `entry_to_json`, of this version or an earlier one."""
     reads = tuple(
         ShelfRead(read_id, edition_id, _day(started), _day(finished), pages, progress)
         for read_id, edition_id, started, finished, pages, progress in data["reads"]

@@ -1,4 +1,4 @@
-"""Tells whether anybody has committed to the database since."""
+"""Tells whether the database has been written since."""
 
 import sqlite3
 import threading
@@ -9,7 +9,7 @@ class CommitCounter:
     """Notices every commit through a read-only connection of its own. Thread-safe."""
 
     def __init__(self, path: Path) -> None:
-        """`path` is open elsewhere. Raises sqlite3.OperationalError where it is gone: it is not made again."""
+        """`path` is open elsewhere. Raises sqlite3.OperationalError if it is gone, and does not create it."""
         self._lock = threading.Lock()
         self._connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=rw", uri=True, check_same_thread=False
@@ -17,12 +17,12 @@ class CommitCounter:
         self.count()  # opens the journal as well: later somebody else's could lie there
 
     def count(self) -> int:
-        """Another number after every commit, by this process or another one (`PRAGMA data_version`)."""
+        """A number that differs after every commit, by this process or another (`PRAGMA data_version`)."""
         with self._lock:
             (number,) = self._connection.execute("PRAGMA data_version").fetchone()
         return int(number)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the connection."""
         with self._lock:
             self._connection.close()

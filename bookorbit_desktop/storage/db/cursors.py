@@ -1,4 +1,4 @@
-"""The end of a page of a list, encoded for an address."""
+"""The end of a page of a list, encoded for use in an address."""
 
 import base64
 import json
@@ -15,13 +15,13 @@ _LARGEST_INTEGER = 2**63 - 1
 
 
 def encoded(keys: Sequence[str | int | float]) -> str:
-    """The word for the keys of a row; "" where it would be too long."""
+    """The cursor for the keys of a row; "" if it would be too long."""
     word = base64.urlsafe_b64encode(json.dumps(list(keys), ensure_ascii=False).encode()).decode().rstrip("=")
     return word if len(word) <= LONGEST else ""
 
 
 def decoded(word: str, length: int) -> Cursor:
-    """The keys encoded in a cursor. Raises NotFound for anything but a cursor of `length` keys."""
+    """The keys in a cursor. Raises NotFound unless it encodes `length` keys."""
     if not word:
         return ()
     try:
@@ -34,7 +34,7 @@ def decoded(word: str, length: int) -> Cursor:
 
 
 def _is_key(key: object) -> bool:
-    """Whether the database takes it."""
+    """Whether the database accepts the value as a key."""
     if isinstance(key, str):
         return key == key.encode("utf-8", "replace").decode("utf-8")
     return type(key) is float or (type(key) is int and abs(key) <= _LARGEST_INTEGER)

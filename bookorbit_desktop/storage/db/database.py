@@ -1,9 +1,9 @@
 """The database file: its connections and its single writer.
 
-SQLite has one writer anyway: one thread drains a queue and commits what has gathered in one transaction, so that a
-push is durable (`synchronous=FULL`) and fast. While that queue is empty and the disk is quick, a write may also be
-carried out where it comes up. Readers have connections of their own (WAL) and never wait. Checkpoints have a thread
-of their own too: nobody who writes waits for one.
+SQLite has one writer anyway: one thread drains a queue and commits what has gathered in one transaction, so
+that a push is both durable (`synchronous=FULL`) and fast. While the queue is empty and the disk is fast, a
+write may also run on the calling thread. Readers have connections of their own (WAL) and never wait.
+Checkpoints have a thread of their own too, so that no writer waits for one.
 """
 
 import asyncio
@@ -85,12 +85,12 @@ Trouble = Callable[[Message], object]
 
 
 def search_words(*texts: str) -> str:
-    """The folded words of some texts, once each, as a JSON list for the triggers of the search index."""
+    """The folded words of some texts, each once, as a JSON list for the triggers of the search index."""
     return json.dumps(sorted({word for text in texts for word in search_text(text).split()}))
 
 
 def single_genres(subjects: str) -> str:
-    """The genres of a JSON list of subjects, one by one, as a JSON list."""
+    """The single genres of a JSON list of subjects, as a JSON list."""
     return json.dumps(tidy_genres(json.loads(subjects)), ensure_ascii=False)
 
 
@@ -101,7 +101,7 @@ _SQL_FUNCTIONS = (
 
 
 class _Pace:
-    """Whether the disk was quick just now."""
+    """Whether recent commits were fast."""
 
     def __init__(self) -> None:
         self._slow = 0
@@ -109,7 +109,7 @@ class _Pace:
         self._fresh_until = 0.0
 
     def note(self, began: float, ended: float) -> None:
-        """A commit took from one moment to another."""
+        """Note how long a commit took, from one time to the other."""
         self._fresh_until = ended + FRESH
         self._slow = min(self._slow + 1, SLOW_ENOUGH) if ended - began > QUICK else max(self._slow - 1, 0)
 
@@ -123,10 +123,10 @@ class Database:
     """An open library database. A process can have only one open at a time."""
 
     def __init__(self, path: Path) -> None:
-        """Open `path`, bring it up to date, and start the writer.
+        """Open `path`, migrate it, and start the writer.
 
-        Raises DatabaseTooNew when a newer version wrote it, and CannotOpen for every other fault of file or folder;
-        then the file is as it was.
+        Raises DatabaseTooNew if a newer version wrote it, and CannotOpen for every other fault of the file or
+        folder, which is then unchanged.
         """
         self.path = path
         with telling_faults(path):
@@ -180,23 +180,23 @@ class Database:
 
     @property
     def trouble(self) -> Message:
-        """Why nothing can be stored at the moment, and what to do; empty while all is well."""
+        """Why nothing can be stored now, and what to do; empty if storing works."""
         return self._trouble
 
     @property
     def damage(self) -> Message:
-        """That a part of the database is damaged, and what to do; empty while none was met."""
+        """That a part of the database is damaged, and what to do; empty if no damage was found."""
         return self._damage
 
     def tell_trouble(self, tell: Trouble) -> None:
-        """Call `tell` when nothing can be stored any more, once, and when it can be again; on the writing thread.
+        """Call `tell` once when storing starts to fail, and once when it works again, on the writing thread.
 
-        Also when a part of the database turns out to be damaged, once, on the thread of whoever met that.
+        Also called once when damage is found, on the thread that found it.
         """
         self._tell_trouble = tell
 
     def connection(self) -> sqlite3.Connection:
-        """This thread's connection, for the push path's prepared SQL and for readers."""
+        """This thread's connection, for readers and for the prepared SQL of the push path."""
         try:
             connection: sqlite3.Connection = self._local.connection
         except AttributeError:
@@ -206,7 +206,7 @@ class Database:
     def submit(self, work: Callable[[], T], *, urgent: bool = False) -> Future[T]:
         """Queue `work` for the writer; the future is done once it is durable, and fails once this is closed.
 
-        `urgent` work waits only for the job in progress: its caller gives up within seconds.
+        `urgent` work waits only for the running job, as its caller times out within seconds.
         """
         job = Job(work)
         with self._turn:
@@ -220,9 +220,9 @@ class Database:
         return job.future
 
     def write_at_once(self, work: Callable[[], T]) -> Future[T] | None:
-        """Run `work` on this thread, or return None: somebody else writes or waits to, or it could take long.
+        """Run `work` on this thread; None if another writer is active or waiting, or it could take long.
 
-        The future is done. For loops: this waits for a disk that has just been quick, and for nothing else.
+        The returned future is done. For event loops: it waits only for a disk that was fast just now.
         """
         if not self._pace.is_quick:
             return None
@@ -247,13 +247,13 @@ class Database:
 
     @property
     def is_in_job(self) -> bool:
-        """Whether this thread is inside a job: its writes are not durable yet, and visible to no other."""
+        """Whether this thread is inside a job, whose writes other threads cannot see yet."""
         return self._current_job() is not None
 
     def after_commit(self, announce: Callable[[], object]) -> None:
-        """Call `announce` once the job under way is durable, on its thread; never if it is rolled back.
+        """Call `announce` on this thread once the current job is durable; never if it is rolled back.
 
-        Inside a job only.
+        Only inside a job.
         """
         job = self._current_job()
         assert job is not None, "after_commit belongs inside a job of the writer"
@@ -266,7 +266,7 @@ class Database:
     async def write_async(self, work: Callable[[], T]) -> T:
         """Run `work` on the writer and wait for it without blocking the loop.
 
-        Once queued it is carried out even if the waiting task is cancelled.
+        Once queued it runs even if the waiting task is cancelled.
         """
         return await asyncio.shield(asyncio.wrap_future(self.submit(work)))
 
@@ -308,9 +308,9 @@ class Database:
         return bool(self._urgent or self._jobs)
 
     def _next_batch(self) -> list[Job[Any]] | None:
-        """What has gathered, once it is the writer's turn; None when the database closes.
+        """The queued jobs, once it is the writer's turn; None when the database closes.
 
-        Nothing when it is time to find out whether something can be stored again.
+        Empty when it is time to test whether storing works again.
         """
         with self._turn:
             self._give_way()
@@ -326,7 +326,7 @@ class Database:
             return [self._jobs.popleft() for _ in range(min(len(self._jobs), MAX_BATCH))]
 
     def _wait_for_jobs(self) -> bool:
-        """Wait for something to do. False once it is time to find out whether something can be stored again."""
+        """Wait for jobs. False once it is time to test whether storing works again."""
 
         def has_come() -> bool:
             return not self._writing and (self._has_jobs or self._closing)
@@ -339,13 +339,15 @@ class Database:
 
     @property
     def is_hurried(self) -> bool:
-        """Whether somebody who cannot wait wrote just now, such as a device that pushes."""
+        """Whether a caller that cannot wait, such as a device's push, wrote just now."""
         return time.monotonic() - self._hurried_at < BUSY_FOR
 
     def _give_way(self) -> None:
-        """Rest for as long as the newest batch used the processor, if devices push: two at work slow each other.
+        """Pause while devices push, for as long as the last batch used the processor: the two slow each
+        other.
 
-        On a busy computer the one that has the interpreter waits for a core while the other waits for it.
+        On a busy computer the thread with the interpreter lock waits for a core while the other waits for the
+        lock.
         """
         if self._jobs and not self._closing and self.is_hurried:
             self._gives_way = True
@@ -354,7 +356,7 @@ class Database:
             self._gives_way = False
 
     def _wait_for_turn(self) -> None:
-        """Wait until nobody writes. With the lock."""
+        """Wait until nobody writes. Call with the lock held."""
         self._awaited += 1
         try:
             self._turn.wait_for(lambda: not self._writing)
@@ -362,14 +364,14 @@ class Database:
             self._awaited -= 1
 
     def _end_turn(self) -> None:
-        """Let the next one write. Nobody is woken for nothing: that costs a push as much as storing it."""
+        """Let the next writer continue. Wakes no thread needlessly: that costs as much as storing a push."""
         with self._turn:
             self._writing = False
             if (self._has_jobs and not self._gives_way) or self._closing or self._awaited or self._trouble:
                 self._turn.notify_all()
 
     def _begin(self) -> sqlite3.Connection:
-        """Begin a transaction, waiting for another program. The connection that it is on."""
+        """Begin a transaction, waiting for other programs; returns its connection."""
         connection = self.connection()
         try:
             connection.execute("BEGIN IMMEDIATE")
@@ -383,12 +385,12 @@ class Database:
         return connection
 
     def _drop_connection(self) -> None:
-        """This thread opens another one when it needs one again."""
+        """Close this thread's connection; it opens another when it needs one."""
         self._local.__dict__.clear()
         self._peewee.close()
 
     def _begin_soon(self) -> bool:
-        """Begin a transaction without waiting for another program. Whether that was possible."""
+        """Begin a transaction without waiting for other programs; returns whether that worked."""
         try:
             execute = self.connection().execute
             if not getattr(self._local, "is_brief", False):
@@ -411,7 +413,7 @@ class Database:
                 self._jobs.extendleft(reversed(left))
 
     def _commit_together(self, batch: list[Job[Any]], *, has_begun: bool) -> list[Job[Any]]:
-        """Run jobs in one transaction. Those that were not run when it was lost, or ended for an urgent one."""
+        """Run jobs in one transaction; returns those not run, as it was lost or ended for an urgent job."""
         done = 0
         try:
             connection = self.connection() if has_begun else self._begin()
@@ -442,7 +444,7 @@ class Database:
         return batch[done:]
 
     def _roll_back(self, failure: BaseException) -> None:
-        """Undo this thread's transaction. Never fails: a connection that can't roll back is closed."""
+        """Roll this thread's transaction back. Never fails: a connection that can't roll back is closed."""
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             return
@@ -456,7 +458,7 @@ class Database:
             self._drop_connection()
 
     def _attempt(self, connection: sqlite3.Connection, job: Job[Any], *, is_alone: bool) -> None:
-        """Run one job; it is rolled back if it fails. Raises its failure when the transaction ends with it."""
+        """Run one job, and roll it back if it fails. Raises its error if the whole transaction is lost."""
         execute = connection.execute
         if not is_alone:
             execute("SAVEPOINT job")
@@ -474,7 +476,7 @@ class Database:
             execute("RELEASE job")
 
     def _plain_failure(self, error: BaseException) -> BaseException:
-        """As `told_plainly`; a database that is gone or overwritten is neither damaged nor protected."""
+        """As `told_plainly`; a database that is gone or overwritten counts as neither damaged nor protected."""
         plain = told_plainly(error)
         return DatabaseGone(GONE) if isinstance(plain, StorageUnavailable) and self._is_replaced else plain
 
@@ -487,7 +489,7 @@ class Database:
         return False
 
     def _note_outcome(self, failure: BaseException | None) -> None:
-        """Say it once when nothing can be stored, and when it can be again."""
+        """Report once when storing starts to fail, and once when it works again."""
         if isinstance(failure, DatabaseDamaged):
             self._note_damage(failure)  # other parts may be sound: one job alone failed by it
             return
@@ -523,7 +525,7 @@ class Database:
         tell(partial(self._tell_trouble, damage.message))
 
     def _probe(self) -> None:
-        """Find out whether storing works again, by writing an existing value."""
+        """Test whether storing works again, by writing an existing value."""
 
         def write() -> None:
             execute = self.connection().execute
@@ -551,16 +553,16 @@ class Database:
         self._peewee.close()
 
     def _checkpoint(self) -> tuple[int, int]:
-        """Move the journal into the database, while others may write.
+        """Move the journal into the database while others may write.
 
-        Returns how many pages the journal has, and how many of them are left to be moved.
+        Returns the number of pages in the journal, and how many of them are left to move.
         """
         with self._same_file.moving():
             _, length, moved = self.connection().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
         return length, length - moved
 
     def _checkpoint_alone(self) -> None:
-        """The same for what little is left, while nobody writes: the journal begins again."""
+        """Move the small rest while nobody writes, so that the journal starts afresh."""
         with self._turn:
             self._wait_for_turn()
             self._writing = True

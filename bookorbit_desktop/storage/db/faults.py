@@ -1,4 +1,4 @@
-"""Why SQLite failed, as text for a person."""
+"""Explains SQLite's errors for people."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -53,7 +53,7 @@ _PRIMARY: Final = 0xFF
 
 
 def sqlite_code(error: BaseException | None) -> int | None:
-    """SQLite's primary result code behind an error, also where peewee has wrapped it."""
+    """SQLite's primary result code of an error, even if peewee has wrapped it."""
     while error is not None:
         code = getattr(error, "sqlite_errorcode", None)
         if code is not None:
@@ -63,7 +63,7 @@ def sqlite_code(error: BaseException | None) -> int | None:
 
 
 def told_plainly(error: BaseException) -> BaseException:
-    """Return StorageUnavailable for a fault a person can fix, else the error itself."""
+    """Return StorageUnavailable for a fault that a person can fix, otherwise the error itself."""
     if isinstance(error, StorageUnavailable):
         return error
     words = _words_of(error) if _is_of_sqlite(error) else None
@@ -88,7 +88,7 @@ class _Listener:
 
 
 def on_damage(tell: Callable[[DatabaseDamaged], object]) -> None:
-    """Call `tell` whenever a reader meets damage, on its thread. For the one database that is open."""
+    """Call `tell` when a reader finds damage, on its thread. For the one open database."""
     _Listener.tell = staticmethod(tell)
 
 
@@ -102,7 +102,7 @@ def met_by_reader(error: BaseException) -> BaseException:
 
 @contextmanager
 def telling_plainly() -> Iterator[None]:
-    """Let SQLite's refusals come out as StorageUnavailable."""
+    """Raise SQLite's refusals as StorageUnavailable."""
     try:
         yield
     except Exception as error:
@@ -113,5 +113,5 @@ def telling_plainly() -> Iterator[None]:
 
 
 def _is_of_sqlite(error: BaseException) -> bool:
-    """Of SQLite itself or of peewee; not an error of ours that was raised while one was handled."""
+    """Whether an error is SQLite's or peewee's, and not ours, raised while handling one."""
     return isinstance(error, sqlite3.Error) or type(error).__module__.partition(".")[0] == "peewee"

@@ -28,11 +28,11 @@ class _Waiting(Generic[Item, Outcome]):
 
 
 class GroupedWrites(Generic[Item, Outcome]):
-    """Commits writes that arrive together in one transaction, with one wait for the disk. Use it on one event loop.
+    """Commits writes that arrive together in one transaction, with one wait for the disk. For one event loop.
 
-    While nobody else writes and the disk is quick, the loop commits a group itself. Handing over to the writer's
-    thread and back costs several times the work of a push (measured by `python -m tests.bench kosync`). In every
-    other case the writer's thread does it, and the loop goes on.
+    While no other writer is active and the disk is fast, the loop commits a group itself: handing over to the
+    writer's thread and back costs several times as much as storing a push (measured by `python -m tests.bench
+    kosync`). Otherwise the writer's thread commits it, and the loop goes on.
     """
 
     def __init__(
@@ -43,8 +43,8 @@ class GroupedWrites(Generic[Item, Outcome]):
     ) -> None:
         """`work` runs inside a transaction and returns one outcome for each item.
 
-        It is called again for each item alone when it failed for several. `tell` hears on the loop of every outcome
-        once it is durable, also when nobody waits for it any more.
+        If it fails for several items, it is called again for each one. `tell` gets every outcome on the loop
+        once it is durable, even if nobody waits for it any more.
         """
         self._database = database
         self._work = work
@@ -54,10 +54,10 @@ class GroupedWrites(Generic[Item, Outcome]):
         """Groups that the writer's thread has, or will have next; later items must not overtake these."""
 
     def add(self, item: Item) -> asyncio.Future[Outcome]:
-        """Write `item` before long; the future is done once it is durable.
+        """Write `item` soon; the future is done once it is durable.
 
-        It fails with what `work` raised for it, and with StorageUnavailable when it cannot be stored or that takes
-        too long. The item is written even if the future is cancelled or nobody waits for it.
+        It fails with the error `work` raised for it, or with StorageUnavailable if it cannot be stored or
+        that takes too long. The item is written even if the future is cancelled.
         """
         loop = asyncio.get_running_loop()
         outcome: asyncio.Future[Outcome] = loop.create_future()
@@ -67,7 +67,7 @@ class GroupedWrites(Generic[Item, Outcome]):
         return outcome
 
     def _gather(self, loop: asyncio.AbstractEventLoop, seen: int) -> None:
-        """Write what waits, once a turn of the loop has brought nothing more."""
+        """Write the waiting items once a turn of the loop has brought no more."""
         if len(self._waiting) > seen:
             loop.call_soon(self._gather, loop, len(self._waiting))
             return
@@ -87,7 +87,7 @@ class GroupedWrites(Generic[Item, Outcome]):
         self._hand_over(loop)
 
     def _hand_over(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Let the writer's thread have the next group."""
+        """Pass the next group to the writer's thread."""
         items = [entry.item for entry in self._queued[0]]
         self._database.submit(lambda: self._work(items), urgent=True).add_done_callback(
             lambda written: loop.call_soon_threadsafe(self._leave_queue, loop, written)
@@ -103,7 +103,7 @@ class GroupedWrites(Generic[Item, Outcome]):
     def _answer(
         self, group: list[_Waiting[Item, Outcome]], written: Future[Sequence[Outcome]]
     ) -> list[list[_Waiting[Item, Outcome]]]:
-        """Tell those who wait. What is left to be written, alone, because one of several may have failed all."""
+        """Resolve the futures. If several items failed together, each is written again on its own."""
         error = written.exception()
         if error is None:
             for entry, result in zip(group, written.result(), strict=True):

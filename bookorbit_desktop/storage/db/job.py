@@ -1,4 +1,4 @@
-"""What the writer of the database carries out."""
+"""Jobs of the database's writer."""
 
 import logging
 from collections.abc import Callable
@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 def tell(announce: Callable[[], object]) -> None:
-    """Call a listener. If it fails, the writer continues: what it reports is stored already."""
+    """Call a listener. If it fails, the writer continues, as what it reports is already stored."""
     try:
         announce()
     except Exception:
@@ -19,12 +19,12 @@ def tell(announce: Callable[[], object]) -> None:
 
 
 class Job(Generic[T]):
-    """Some writes that are made durable together, or not at all."""
+    """Writes that become durable together, or not at all."""
 
     __slots__ = ("announcements", "failure", "future", "result", "work")
 
     def __init__(self, work: Callable[[], T]) -> None:
-        """`work` writes, on the thread and the connection that run the job."""
+        """`work` does the writing, on the thread and connection that run the job."""
         self.work = work
         self.future: Future[T] = Future()
         self.future.set_running_or_notify_cancel()  # once queued it is carried out

@@ -1,7 +1,7 @@
-"""Files beside a library that are named by numbers in it: another library would take them for its own.
+"""Files beside a library that are named by its numbers, which would mean other things in another library.
 
-Covers are named by books, copies of written files by steps. A restore puts those aside that the other library doesn't
-know, under the name of the backup that it made; restoring that one brings them back.
+Covers are named by book, copies of written files by step. A restore moves away those unknown to the other
+library, under the name of the backup it makes; restoring that backup brings them back.
 """
 
 import re
@@ -19,9 +19,9 @@ _NUMBER: Final = re.compile(r"(\d{1,18})\.", re.ASCII)
 
 
 def exchange_files(data_dir: Path, other: Path, restored: str, kept: str) -> None:
-    """Let the numbered files fit the library `other`, which is the backup `restored` and not open.
+    """Adapt the numbered files to the library `other`, which is the backup `restored` and not open.
 
-    What is put aside can be found under the name of the backup `kept`. Raises OSError and sqlite3.Error.
+    Files moved away are stored under the name of the backup `kept`. Raises OSError and sqlite3.Error.
     """
     greatest = _greatest_numbers(other)
     for name in _NUMBERED:

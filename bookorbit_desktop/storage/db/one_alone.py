@@ -1,4 +1,4 @@
-"""Parts of a job of the writer that may fail by themselves."""
+"""Parts of a writer job that may fail on their own."""
 
 import logging
 from collections.abc import Callable
@@ -14,9 +14,9 @@ T = TypeVar("T")
 
 
 def one_alone(database: Database, what: str, work: Callable[[], T]) -> T | None:
-    """Inside a job: do a part of it; None, with nothing of it kept, where it fails. The others go on.
+    """Do one part of a job; returns None, with nothing of it stored, if it fails. Other parts go on.
 
-    `what` names it in the log. Raises what concerns the whole job: the disk, the database, a lost transaction.
+    `what` names it in the log. Raises errors of the whole job: the disk, the database, a lost transaction.
     """
     connection = database.connection()
     connection.execute("SAVEPOINT one")

@@ -1,4 +1,4 @@
-"""Remembers beside a library that a program has it open, so that the next start knows how the last one ended."""
+"""Marks a library as open in a file beside it, so that the next start knows how the last one ended."""
 
 import os
 from contextlib import suppress
@@ -10,7 +10,7 @@ NAME: Final = "library-open.mark"
 
 
 class LastEnd(StrEnum):
-    """How the program ended that had the library open before."""
+    """How the program ended that last had the library open."""
 
     CLEAN = "clean"
     UNCLEAN = "open"
@@ -20,13 +20,13 @@ class LastEnd(StrEnum):
 
 
 class OpenMark:
-    """A file that is there while a library is open. Where the disk refuses it, nothing is remembered."""
+    """A file that exists while a library is open. If it cannot be written, nothing is remembered."""
 
     def __init__(self, data_dir: Path) -> None:
         self._path = data_dir / NAME
 
     def read(self) -> LastEnd:
-        """How the program before ended."""
+        """How the last program ended."""
         try:
             text = self._path.read_text("utf-8")
         except FileNotFoundError:
@@ -36,10 +36,9 @@ class OpenMark:
         return LastEnd.DAMAGED if text == LastEnd.DAMAGED else LastEnd.UNCLEAN
 
     def write(self, end: LastEnd) -> None:
-        """What the next start finds unless something else is written before.
+        """Set what the next start finds unless something else is written first.
 
-        It needs no flush of its own: the database makes one for everything on the disk before anything is
-        acknowledged.
+        It needs no flush of its own: the database flushes before anything is acknowledged.
         """
         with suppress(OSError):
             if end is LastEnd.CLEAN:

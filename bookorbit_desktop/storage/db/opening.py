@@ -1,4 +1,4 @@
-"""What can be wrong with a library's file before it is opened. Changes nothing."""
+"""Finds what is wrong with a library's file before it is opened. Changes nothing."""
 
 import errno
 import shutil
@@ -86,15 +86,15 @@ def check_file(path: Path) -> None:
 
 
 def nobody_stops() -> bool:
-    """For what is not given up."""
+    """Never stops; for work that is not cancelled."""
     return False
 
 
 def first_fault(library: Path, is_stopped: Callable[[], bool] = nobody_stops) -> str:
-    """What is wrong with a page of a database, which may be open; empty for a sound one. Blocks.
+    """The first fault found in a database's pages; empty if there is none. The database may be open. Blocks.
 
-    It leaves out whether indexes match their rows, which takes most of the time. Raises sqlite3.Error, also once
-    `is_stopped` says so.
+    Does not compare indexes with rows, which takes most of the time. Raises sqlite3.Error, also once
+    `is_stopped` returns true.
     """
     with closing(sqlite3.connect(f"{library.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         connection.set_progress_handler(is_stopped, STEPS)
@@ -103,13 +103,13 @@ def first_fault(library: Path, is_stopped: Callable[[], bool] = nobody_stops) ->
 
 
 def check_pages(library: Path) -> None:
-    """Raise CannotOpen for a database of which any page is damaged. Raises sqlite3.Error."""
+    """Raise CannotOpen if any page of a database is damaged. Raises sqlite3.Error."""
     if first_fault(library):
         raise CannotOpen(OpeningFault.DAMAGED, library)
 
 
 def drop_empty(path: Path) -> None:
-    """Remove a file that was created but couldn't be written, so that the next start finds none."""
+    """Remove a file that was created but couldn't be written, so that the next start doesn't find it."""
     if path.exists() and not path.stat().st_size:
         path.unlink()
 

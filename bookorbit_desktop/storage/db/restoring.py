@@ -1,7 +1,7 @@
-"""Puts a backup in the place of a library, in two steps, so that either the old or the new one is whole at any moment.
+"""Replaces a library by a backup, in two steps, so that a complete library exists at any moment.
 
-While the program runs, the backup is copied beside the library and checked. The next start, which nobody else shares
-the library with yet, keeps what is there as a backup or aside, and gives the copy the library's name.
+While the program runs, the backup is copied beside the library and checked. The next start, before anyone
+else can use the library, keeps the current one as a backup or moves it aside, and renames the copy.
 """
 
 import os
@@ -31,16 +31,16 @@ _STAGED_NAME: Final = "library-restore.name"
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What a start has restored."""
+    """The result of a restore at the start."""
 
     kept_as: str
     """Where the library is that was there before; empty if there was none."""
 
 
 def find_backup(data_dir: Path, name: str) -> Backup:
-    """Find a backup by its name in the backup folders, or by its path, and read all of it.
+    """Find a backup by its name in the backup folders, or by its path, and read it completely.
 
-    Raises BackupFailed for one that is missing or can't be restored.
+    Raises BackupFailed if it is missing or can't be restored.
     """
     paths = (
         [Path(name)] if Path(name).is_absolute() else [folder / name for folder in backup_folders(data_dir)]
@@ -52,7 +52,7 @@ def find_backup(data_dir: Path, name: str) -> Backup:
 
 
 def _read_sound(path: Path, name: str) -> Backup:
-    """Read every page of a backup. Raises BackupFailed for one that can't be restored."""
+    """Read every page of a backup. Raises BackupFailed if it can't be restored."""
     backup = read_backup(path, thoroughly=True)
     if not backup.is_good:
         raise BackupFailed(Message("{0} can't be restored. {1}", name, backup.problem))
@@ -60,7 +60,7 @@ def _read_sound(path: Path, name: str) -> Backup:
 
 
 def stage_restore(library: Path, name: str) -> Backup:
-    """Copy a backup beside the library for `finish_restore`. The library isn't touched. Raises BackupFailed."""
+    """Copy a backup beside the library for `finish_restore`. Raises BackupFailed; the library is unchanged."""
     backup = find_backup(library.parent, name)
     staged = library.with_name(STAGED)
     handle, unfinished_name = tempfile.mkstemp(
@@ -91,10 +91,10 @@ def is_restore_staged(library: Path) -> bool:
 
 
 def finish_restore(library: Path, now: datetime) -> Restored | None:
-    """Put a staged backup in the library's place. Only for whoever holds the data folder, with nothing open.
+    """Replace the library by a staged backup. Only for the holder of the data folder, with nothing open.
 
-    What was there is kept: a sound library as a backup, a damaged one aside. None without a staged backup. Raises
-    CannotOpen and BackupFailed; then the library is as it was.
+    The current library is kept: a sound one as a backup, a damaged one moved aside. None without a staged
+    backup. Raises CannotOpen and BackupFailed, leaving the library as it was.
     """
     staged = library.with_name(STAGED)
     if not is_restore_staged(library):
@@ -123,7 +123,7 @@ def _staged_name(library: Path) -> str:
 
 
 def _keep(library: Path, now: datetime) -> str:
-    """Keep the present library. No journal stays behind that SQLite would apply to the restored one."""
+    """Keep the current library. Leaves no journal behind that SQLite would apply to the restored one."""
     if library.exists():
         # First of all: whoever opens a damaged library to write moves its journal into it at the end.
         aside = set_aside_alone(library, [], now.astimezone().date())

@@ -1,6 +1,6 @@
 """Notices that a database was deleted, replaced or overwritten while it is open.
 
-SQLite does not: it continues with the file that it opened, and trusts what it reads there.
+SQLite does not: it continues with the file it opened, and trusts what it reads there.
 """
 
 import os
@@ -26,10 +26,10 @@ _Stamp = tuple[int, int]
 
 
 class SameFile:
-    """Knows the files of an open database, and what was moved from its journal into it last.
+    """Knows the files of an open database, and what was last moved from its journal into it.
 
-    Between two checkpoints nobody writes into the database itself: whoever does has copied another one over it, or
-    made a checkpoint. The count of changes tells one from the other, and where it cannot, a look at everything.
+    Between two checkpoints nobody writes into the database itself: whoever does has copied another one over
+    it, or made a checkpoint. The change counter usually tells which; if not, everything is compared.
     """
 
     def __init__(self, path: Path) -> None:
@@ -49,13 +49,13 @@ class SameFile:
         self._header = self._read_header()
 
     def close(self) -> None:
-        """Forget the files, once no connection is open."""
+        """Forget the files, after the last connection was closed."""
         file, self._file = self._file, -1
         if file >= 0:
             os.close(file)
 
     def check(self) -> None:
-        """What was just written is found again by the next start. Raises DatabaseGone if it isn't."""
+        """Check that the next start will find what was just written. Raises DatabaseGone if not."""
         with self._lock:
             self._commits += 1
             identity, stamp = self._look()
@@ -66,7 +66,7 @@ class SameFile:
 
     @contextmanager
     def moving(self) -> Iterator[None]:
-        """Mark the changes of a checkpoint as ours. Raises DatabaseGone, so that no other file is written to."""
+        """Mark a checkpoint's changes as ours. Raises DatabaseGone, so that no other file is written to."""
         self.check()
         with self._lock:
             self._is_moving = True
@@ -93,7 +93,7 @@ class SameFile:
             raise DatabaseGone(GONE) from error
 
     def _check_content(self, stamp: _Stamp) -> None:
-        """Somebody else has written into the database."""
+        """Handle a write to the database by another program."""
         header = self._read_header()
         if stamp == self._overwritten or not self._is_ours(stamp, header):
             self._overwritten = stamp

@@ -26,9 +26,9 @@ _SHARED_MEMORY_LOCKS = (120, 9)
 
 @contextmanager
 def holding_against_others(library: Path) -> Iterator[None]:
-    """Hold every lock that a program with this database open needs. Raises CannotOpen if one has it open.
+    """Hold every lock that another program needs to open this database. Raises CannotOpen if it is open.
 
-    Where the system refuses to move open files (Windows), that is protection enough.
+    On systems that refuse to move open files (Windows), that is protection enough.
     """
     with ExitStack() as held:
         if sys.platform != "win32":
@@ -57,11 +57,11 @@ _USELESS = frozenset({OpeningFault.DAMAGED, OpeningFault.EMPTY})
 
 
 def set_aside(library: Path, belongings: Iterable[Path], today: date) -> Path | None:
-    """Move a damaged or empty library into a new folder beside it, under the names that its files have.
+    """Move a damaged or empty library into a new folder beside it, keeping the file names.
 
-    `belongings` are the folders whose files are named by numbers in the library. Returns the new folder; None where
-    the library is sound, or there is none. Raises CannotOpen, and then everything is where it was: another program
-    holds the library, or something cannot be read or moved.
+    `belongings` are the folders of files named by numbers in the library. Returns the new folder; None if the
+    library is sound or missing. Raises CannotOpen, leaving everything in place, if another program holds the
+    library, or something cannot be read or moved.
     """
     with telling_faults(library), FileLock(library.with_name(f"{library.name}.opening"), mode=0o600):
         return set_aside_alone(library, belongings, today)
@@ -77,7 +77,7 @@ def set_aside_alone(library: Path, belongings: Iterable[Path], today: date) -> P
 
 
 def _is_useless(library: Path) -> bool:
-    """Whether it is damaged or empty, read as a whole. Raises CannotOpen where that cannot be found out."""
+    """Whether it is damaged or empty, after reading all of it. Raises CannotOpen if that can't be told."""
     try:
         check_file(library)
         if library.exists():
@@ -113,7 +113,7 @@ def move_together(paths: Sequence[Path], library: Path, today: date) -> Path:
 
 
 def _new_folder(library: Path, today: date) -> Path:
-    """A new folder, so that nothing can be overwritten."""
+    """Create a new folder, so that nothing is overwritten."""
     name = f"{library.stem}-set-aside-{today.isoformat()}"
     for number in count(1):
         folder = library.with_name(name if number == 1 else f"{name}-{number}")

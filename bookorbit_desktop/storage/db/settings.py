@@ -17,20 +17,20 @@ _NOTED = "note:"
 
 
 class SettingsRepository:
-    """Stores the settings and the account. Methods that change something run inside a job of the writer."""
+    """Stores the settings and the account. Methods that change data run inside a writer job."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def load(self) -> Settings:
-        """The settings as stored; fields never stored have their default."""
+        """The stored settings, with defaults for fields never stored."""
         known = {field.name for field in fields(Settings)}
         rows = ((row.key, json.loads(row.value)) for row in Setting.select() if row.key in known)
         stored: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in rows}
         return Settings(**stored)
 
     def store(self, before: Settings, after: Settings) -> None:
-        """Store only the fields that changed, because another program may have changed the others."""
+        """Store only the changed fields, because another program may have changed the others."""
         known = asdict(before)
         rows = [
             {"key": key, "value": json.dumps(value)}
@@ -40,12 +40,12 @@ class SettingsRepository:
         Setting.replace_many(rows).execute()
 
     def load_remembered(self) -> dict[str, Any]:
-        """How the window was left, as stored by `store_remembered`."""
+        """The state of the window as stored by `store_remembered`."""
         rows = Setting.select().where(Setting.key.startswith(_REMEMBERED))
         return {row.key.removeprefix(_REMEMBERED): json.loads(row.value) for row in rows}
 
     def store_remembered(self, values: Mapping[str, Any]) -> None:
-        """Store these, and keep the other ones."""
+        """Store these values, and keep the others."""
         rows = [{"key": _REMEMBERED + key, "value": json.dumps(value)} for key, value in values.items()]
         Setting.replace_many(rows).execute()
 
@@ -59,14 +59,14 @@ class SettingsRepository:
         Setting.replace(key=_NOTED + name, value=json.dumps(value)).execute()
 
     def account(self) -> AccountRecord | None:
-        """The account, or None before one was made."""
+        """The account; None if there is none."""
         row = Account.get_or_none(Account.id == 1)
         if row is None:
             return None
         return AccountRecord(row.username, bytes(row.salt), bytes(row.key_hash), row.key_sign)
 
     def add_account(self, account: AccountRecord) -> AccountRecord:
-        """Store the account unless there is one. Returns the present account."""
+        """Store the account unless there is one. Returns the stored account."""
         there = self.account()
         if there is None:
             self.store_account(account)
@@ -83,5 +83,5 @@ class SettingsRepository:
         ).execute()
 
     def store_sign(self, account: AccountRecord) -> None:
-        """Keep the sign of a key; nothing happens if the account has another key by now."""
+        """Store the sign of a key, unless the account has another key by now."""
         Account.update(key_sign=account.key_sign).where(Account.key_hash == account.key_hash).execute()

@@ -11,7 +11,7 @@ from bookorbit_desktop.storage import models
 
 
 class FileRunRepository:
-    """Stores runs and their steps. Methods that change something run inside a job of the writer."""
+    """Stores runs and their steps. Methods that change data run inside a writer job."""
 
     def begin(
         self,
@@ -30,7 +30,7 @@ class FileRunRepository:
         return int(run_id)
 
     def end(self, run_id: int, at: float | None) -> None:
-        """A run has come to its end, `at` seconds since 1970; None: it is under way again."""
+        """Set the end of a run in seconds since 1970; None if it is under way again."""
         models.FileRun.update(ended_at=at).where(models.FileRun.id == run_id).execute()
 
     def begin_undo(self, run_id: int) -> None:
@@ -38,12 +38,12 @@ class FileRunRepository:
         models.FileRun.update(undoing=True, ended_at=None).where(models.FileRun.id == run_id).execute()
 
     def put(self, step_id: int, state: StepState, reason: str = "") -> None:
-        """A step is done, failed or undone."""
+        """Store the outcome of a step: done, failed or undone."""
         table = models.FileStep
         table.update(state=state, reason=reason).where(table.id == step_id).execute()
 
     def put_digests(self, step_id: int, before: str, after: str) -> None:
-        """Remember the md5 of the whole file before and after a step."""
+        """Store the MD5 of the whole file before and after a step."""
         table = models.FileStep
         table.update(before=before, after=after).where(table.id == step_id).execute()
 
@@ -57,7 +57,7 @@ class FileRunRepository:
         return None if row is None else _run(row)
 
     def last(self, works: Iterable[FileWork]) -> FileRun | None:
-        """The newest run of these kinds with a step that was done and not undone."""
+        """The newest run of these kinds with a completed step that was not undone."""
         steps = models.FileStep
         done = steps.select(steps.run).where(steps.state == StepState.DONE)
         runs = models.FileRun
@@ -65,12 +65,12 @@ class FileRunRepository:
         return next((_run(row) for row in rows.limit(1)), None)
 
     def interrupted(self) -> list[FileRun]:
-        """The runs that a quit or a crash ended before their end, oldest first."""
+        """The runs interrupted by a quit or crash, oldest first."""
         runs = models.FileRun
         return [_run(row) for row in runs.select().where(runs.ended_at.is_null()).order_by(runs.id)]
 
     def steps(self, run_id: int, states: Iterable[StepState] = tuple(StepState)) -> list[FileStep]:
-        """The steps of a run in their order."""
+        """The steps of a run, in order."""
         table = models.FileStep
         rows = table.select().where(table.run == run_id, table.state.in_(list(states))).order_by(table.id)
         return [_step(row) for row in rows]
@@ -82,7 +82,7 @@ class FileRunRepository:
         return [_step(row) for row in rows.where(table.state == StepState.DONE).order_by(table.id)]
 
     def step(self, step_id: int) -> FileStep:
-        """A step by its id."""
+        """A step by its number."""
         return _step(models.FileStep.get_by_id(step_id))
 
     def made_folder(self, path: bytes, run_id: int) -> None:

@@ -19,17 +19,17 @@ _IDS_AT_ONCE = 500
 
 
 class JournalRepository:
-    """Stores journal lines, and which of them are to be undone or were undone. Changes run in a job of the writer."""
+    """Stores journal lines, and which are marked for undo or undone. Changes run inside a writer job."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def begin(self, lines: Sequence[JournalLine]) -> list[int]:
-        """Append lines of requests that are about to be sent (`journal.begun` makes them); their numbers."""
+        """Append lines of requests about to be sent (`journal.begun` makes them); returns their numbers."""
         return [int(SyncJournal.insert(_row(line)).execute()) for line in lines]
 
     def begin_undo(self, line: JournalLine) -> int:
-        """The same for a write of a running undo."""
+        """The same for a write by an undo."""
         return int(SyncJournal.insert(_row(line) | {"undo": WANTED}).execute())
 
     def complete(self, line_id: int, after: ShelfEntry, made: frozenset[int]) -> None:
@@ -71,7 +71,7 @@ class JournalRepository:
         return _lines(SyncJournal.select().where(SyncJournal.id.in_(newest)).order_by(SyncJournal.id))
 
     def latest_run(self) -> int | None:
-        """The newest run that wrote something for which no undo was requested yet."""
+        """The newest run with writes for which no undo has been requested."""
         row = SyncJournal.select().where(SyncJournal.undo == LEFT).order_by(SyncJournal.id.desc()).first()
         return None if row is None else int(row.run_id)
 
@@ -109,7 +109,7 @@ class JournalRepository:
         self._set(line_ids, DONE)
 
     def set_kept(self, line_ids: Iterable[int]) -> None:
-        """Undo was asked for these lines and left them as they are: only who names their run asks again."""
+        """Mark lines that an undo left unchanged: they are retried only if their run is named explicitly."""
         self._set(line_ids, KEPT)
 
     def _set(self, line_ids: Iterable[int], undo: str) -> None:

@@ -7,14 +7,14 @@ from bookorbit_desktop.storage.models import PulledWish
 
 
 class PulledWishRepository:
-    """Stores each book and its entry. Methods that change something run inside a job of the writer."""
+    """Stores each book with its entry. Methods that change data run inside a writer job."""
 
     def all(self) -> dict[BookId, EntryId]:
-        """Book ids with the ids of the entries that were the reason."""
+        """The ids of the books, with those of the entries behind them."""
         return {row.book_id: row.entry_id for row in PulledWish.select()}
 
     def add(self, wishes: Mapping[BookId, EntryId]) -> None:
-        """Store that these books became Want to Read because of these entries."""
+        """Store which entries made these books Want to Read."""
         rows = [{"book": book_id, "entry_id": entry_id} for book_id, entry_id in wishes.items()]
         if rows:
             PulledWish.replace_many(rows).execute()

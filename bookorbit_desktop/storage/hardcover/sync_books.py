@@ -30,7 +30,7 @@ _IN_STEP = "states:in_step"
 
 @dataclass(frozen=True, slots=True)
 class PlacedBook:
-    """A book and its record on Hardcover."""
+    """A book with its record on Hardcover."""
 
     book_id: BookId
     title: str
@@ -39,7 +39,7 @@ class PlacedBook:
 
 
 class SyncBookRepository:
-    """Stores matches, baselines and states. Methods that change something run inside a job of the writer."""
+    """Stores matches, acknowledged state and sync states. Methods that change data run in a writer job."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -82,7 +82,7 @@ class SyncBookRepository:
         )
 
     def void_match(self, book_id: BookId) -> bool:
-        """Drop a match with outdated inputs, so that the book is matched again. A pin stays.
+        """Drop a match made from outdated inputs, so that the book is matched again. A pin stays.
 
         Returns whether there was a match.
         """
@@ -104,9 +104,9 @@ class SyncBookRepository:
         )
 
     def put_state(self, book_id: BookId, record: SyncBook) -> bool:
-        """Keep what follows from all the rest: state, reason, and whether the match wants a look.
+        """Store what is derived from all the rest: state, reason, and whether the match needs review.
 
-        Whether anything of it is new.
+        Returns whether anything changed.
         """
         execute = self._database.connection().execute
         values = (book_id, record.state, stored(record.reason), record.needs_review)
@@ -118,7 +118,7 @@ class SyncBookRepository:
         return True
 
     def put_changed(self, book_id: BookId, before: SyncBook, after: SyncBook) -> None:
-        """Keep the decision, match and sync state of a book, as far as they differ."""
+        """Store the changed parts of a book's decision, match and sync state."""
         if before.decision != after.decision:
             self.put_decision(book_id, after.decision)
         if before.match != after.match:
@@ -132,7 +132,7 @@ class SyncBookRepository:
         insert.on_conflict(conflict_target=[table.book], update=columns).execute()
 
     def forget_bases(self) -> None:
-        """Another Hardcover account: nothing was acknowledged there yet. Matches stay."""
+        """Forget all acknowledged state, because the Hardcover account changed. Matches stay."""
         models.HardcoverBook.update(base="", synced_at=None, failures=0, failure="", retry_at=None).execute()
 
     def placed(self) -> list[PlacedBook]:

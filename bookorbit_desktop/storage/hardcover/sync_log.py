@@ -1,6 +1,6 @@
-"""The sync log: stored lines about Hardcover, and lines made from the pushes of readers when they are read.
+"""The sync log: stored lines about Hardcover, and lines derived from readers' pushes when it is read.
 
-A push is written once, on the fast path; its line in the log is derived here. Each page is two queries that stop
+A push is written once, on the fast path; its log line is derived here. Each page is two queries that stop
 after a page's worth along an index, so that the length of the log does not matter.
 """
 
@@ -89,7 +89,7 @@ _Found = tuple[float, int, tuple[Any, ...]]
 
 
 class SyncLogRepository:
-    """Appends lines and reads filtered pages. Methods that change something run inside a job of the writer."""
+    """Appends lines and reads filtered pages. Methods that change data run inside a writer job."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -115,7 +115,7 @@ class SyncLogRepository:
             models.SyncLog.insert_many(rows).execute()
 
     def page(self, query: LogQuery, after: LogCursor | None, limit: int) -> LogLines:
-        """Return the newest `limit` lines that match, or those that follow the end of another page."""
+        """Return the newest `limit` lines that match, or those after the end of another page."""
         found: list[_Found] = []
         if _may_be_stored(query):
             found += self._stored(query, after, limit)
@@ -126,7 +126,7 @@ class SyncLogRepository:
         return LogLines(tuple(self._line(line_id, row) for _, line_id, row in taken), end)
 
     def count(self, query: LogQuery) -> int:
-        """How many lines fit."""
+        """The number of matching lines."""
         count = 0
         for is_wanted, source, conditions in (
             (_may_be_stored(query), f"{_STORED} WHERE 1", _stored_conditions(query)),
@@ -144,7 +144,7 @@ class SyncLogRepository:
         return [name for (name,) in self._database.connection().execute(sql)]
 
     def count_before(self, moment: datetime) -> int:
-        """How many stored lines are not newer than `moment`."""
+        """The number of stored lines not newer than `moment`."""
         (count,) = self._one("SELECT COUNT(*) FROM sync_log WHERE at <= ?", (moment.timestamp(),))
         return int(count)
 
@@ -215,7 +215,7 @@ class SyncLogRepository:
     def _progress_words(
         self, document: str, device_id: int, at: float, push_id: int, percentage: float, book_id: int | None
     ) -> Message:
-        """From where the device stood before this session, or the document if the device is new to it."""
+        """The device's position before this session, or the document's if it is new on the device."""
         first_at, first_id = self._one(_SESSION_START, (document, device_id, at, at, push_id, book_id))
         position = (first_at, first_at, first_id)
         before = self._one(_OWN_POSITION_BEFORE, (document, device_id, *position))

@@ -17,23 +17,23 @@ class _Kind(StrEnum):
 
 
 class UnfinishedRepository:
-    """Stores unfinished work until it is done or cancelled. Methods that write run inside a writer job."""
+    """Stores work until it is done or cancelled. Methods that change data run inside a writer job."""
 
     def books_to_sync(self) -> frozenset[BookId]:
-        """The books of syncs that the person started and that have not come to their end."""
+        """The books of unfinished syncs that the person started."""
         return frozenset(_get(_Kind.SYNC) or ())
 
     def add_books_to_sync(self, book_ids: Iterable[BookId]) -> None:
-        """A sync of these books begins."""
+        """Store that a sync of these books starts."""
         _put(_Kind.SYNC, sorted(self.books_to_sync() | set(book_ids)))
 
     def drop_books_to_sync(self, book_ids: Iterable[BookId] | None) -> None:
-        """A sync of these books, or of all (None), has ended."""
+        """Remove these books, or all (None), after their sync has ended."""
         left = () if book_ids is None else self.books_to_sync() - set(book_ids)
         _put(_Kind.SYNC, sorted(left))
 
     def import_wish(self) -> ImportWish | None:
-        """The import that was asked for and not carried out yet."""
+        """The requested import that was not carried out yet."""
         details = _get(_Kind.IMPORT)
         if details is None:
             return None
@@ -45,7 +45,7 @@ class UnfinishedRepository:
         )
 
     def put_import_wish(self, wish: ImportWish | None) -> None:
-        """Store a requested import. None: it was carried out or cancelled."""
+        """Store a requested import; None when it was carried out or cancelled."""
         _put(_Kind.IMPORT, None if wish is None else asdict(wish))
 
 

@@ -55,7 +55,7 @@ class ImportedDocument:
 
 
 class AnnotationRepository:
-    """Adds and updates, never deletes. Methods that change something run inside a job of the writer."""
+    """Adds and updates, never deletes. Methods that change data run inside a writer job."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -63,7 +63,7 @@ class AnnotationRepository:
     def find_document(self, document: ImportedDocument) -> int | None:
         """Return the id of a document; None if it is new.
 
-        Two books may have one digest: then each has a document of its own.
+        If two books have the same digest, each has a document of its own.
         """
         execute = self._database.connection().execute
         if document.digest:
@@ -120,7 +120,7 @@ class AnnotationRepository:
         execute("UPDATE annotation SET ordinal = ? WHERE id = ?", list(enumerate(ordered)))
 
     def unknown(self, annotation_ids: Sequence[int]) -> list[int]:
-        """Those of these numbers that no annotation has."""
+        """The given numbers that no annotation has."""
         execute = self._database.connection().execute
         sql = "SELECT 1 FROM annotation WHERE id = ?"
         return [
@@ -191,7 +191,7 @@ def annotation_of(row: Sequence[Any]) -> Annotation:
 
 @cache
 def _insert(columns: tuple[str, ...]) -> str:
-    """Plain SQL: a device may bring tens of thousands, and a reader's push waits for each book."""
+    """Insert by plain SQL: a device may bring tens of thousands, and pushes wait for each book."""
     marks = ", ".join("?" * len(columns))
     return (
         f"INSERT INTO annotation (document_id, place, device, ordinal, {', '.join(columns)})"

@@ -1,7 +1,7 @@
-"""Finding annotations, and what they can be told apart by.
+"""Finds annotations, and the values to filter them by.
 
-An annotation belongs to the book that its document's digest is linked to, as everything that devices send; only
-where the digest names none, to the book that it was taken in for.
+An annotation belongs to the book that its document's digest is linked to, like all data from devices; only if
+the digest is unknown, to the book for which it was imported.
 """
 
 import json
@@ -69,13 +69,13 @@ class AnnotationQueries:
         self._database = database
 
     def ids(self, query: AnnotationQuery) -> list[int]:
-        """The ids of everything that fits, in the order wanted."""
+        """The ids of all matches, in the requested order."""
         where, values = _conditions(query)
         sql = f"{_SHOWN} SELECT a.id {_ALL} {_STATES[query.state]}{where} ORDER BY {_ORDERS[query.sort]}"
         return [row_id for (row_id,) in self._execute(sql, values)]
 
     def count(self) -> int:
-        """How many there are."""
+        """The number of matches."""
         ((count,),) = self._execute(f"{_SHOWN} SELECT COUNT(*) {_LISTED}")
         return int(count)
 
@@ -91,7 +91,7 @@ class AnnotationQueries:
         return [found[annotation_id] for annotation_id in annotation_ids if annotation_id in found]
 
     def facets(self, query: AnnotationQuery) -> AnnotationFacets:
-        """What all annotations can be filtered by; chapters are those of the book in `query`."""
+        """The values to filter annotations by; chapters are those of the book in `query`."""
         groups = self._execute(
             f"{_SHOWN} SELECT a.color, a.style, substr(a.created, 1, 4), COUNT(*) {_LISTED} GROUP BY 1, 2, 3"
         )
@@ -161,7 +161,7 @@ class AnnotationQueries:
         return found
 
     def _named(self, keys: Iterable[str]) -> dict[str, Carrier]:
-        """Return the devices with these keys, with their type and their names as readers that push."""
+        """Return the devices with these keys, with their type and the names under which they push."""
         name = f"SELECT {SHOWN_NAME} FROM device v WHERE v.device_id = ? ORDER BY v.last_seen DESC LIMIT 1"
         kind = "SELECT kind FROM device_visit WHERE key = ?"
         return {key: Carrier(key, self._text(name, key), _kind(self._text(kind, key))) for key in keys}
@@ -200,7 +200,7 @@ def _conditions(query: AnnotationQuery) -> tuple[str, list[Any]]:
 
 
 def _words(text: str) -> tuple[list[str], list[Any]]:
-    """Each word in the annotation, or in the title or an author of its book."""
+    """The condition that each word is in the annotation, or in the title or an author of its book."""
     where: list[str] = []
     values: list[Any] = []
     for word in typed_words(text):

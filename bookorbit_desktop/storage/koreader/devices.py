@@ -135,7 +135,7 @@ class SharedIdRecord:
 
 @dataclass(slots=True)
 class _Run:
-    """Consecutive pushes of a group from one device."""
+    """Consecutive pushes of one group from the same device."""
 
     sender: Sender
     newest: Push
@@ -144,13 +144,13 @@ class _Run:
 
 
 class DeviceRepository:
-    """Stores devices and their sightings. Methods that change something run inside a job of the writer."""
+    """Stores devices and their sightings. Methods that change data run inside a writer job."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def note(self, pushes: Sequence[tuple[Push, float]]) -> list[Sender]:
-        """Note who sent these pushes, each with its time in seconds since 1970, oldest first."""
+        """Note the senders of these pushes, each with its time in seconds since 1970, oldest first."""
         connection = self._database.connection()
         runs: dict[str, _Run] = {}
         senders = []
@@ -168,12 +168,12 @@ class DeviceRepository:
         return senders
 
     def sender_of(self, document: str) -> tuple[int | None, str]:
-        """The device that the newest push of a document came from, and its name as the person sees it."""
+        """The device that sent the newest push of a document, with the name shown to the person."""
         row = self._database.connection().execute(_SENDER_OF, (document,)).fetchone()
         return row or (None, "")
 
     def known_ids(self) -> set[str]:
-        """The id of every device that ever pushed, or its name if it sends no id."""
+        """The id of every device that has pushed, or its name if it sends no id."""
         rows = self._database.connection().execute("SELECT device_id, name FROM device")
         return {device_id or name for device_id, name in rows}
 
@@ -184,7 +184,7 @@ class DeviceRepository:
         return count, None if newest is None else _time(newest)
 
     def all(self, recent_since: float) -> list[Device]:
-        """Every device that wasn't forgotten, most recently seen first, with its pushes since a time."""
+        """Every device not forgotten, most recently seen first, with its number of pushes since a time."""
         connection = self._database.connection()
         recent = dict(connection.execute(_RECENT, (recent_since,)).fetchall())
         books = dict(connection.execute(_BOOKS).fetchall())
@@ -234,15 +234,15 @@ class DeviceRepository:
         )
 
     def set_forgotten(self, row_id: int, at: float | None) -> bool:
-        """Take a device off the list (None: back onto it); it stays with everything it sent.
+        """Take a device off the list (None: put it back); everything it sent is kept.
 
-        Whether there is such a device.
+        Returns whether the device exists.
         """
         sql = "UPDATE device SET forgotten_at = ? WHERE id = ?"
         return self._database.connection().execute(sql, (at, row_id)).rowcount > 0
 
     def sightings(self, device_id: str, after: float) -> list[Sighting]:
-        """The newest sightings of an id that reach beyond a time in seconds since 1970, oldest first."""
+        """The newest sightings of an id that last beyond a time in seconds since 1970, oldest first."""
         rows = self._database.connection().execute(_SELECT_SIGHTINGS, (device_id, after)).fetchall()
         return [
             Sighting(name, address, began, ended, document, _number(percentage))
@@ -250,7 +250,7 @@ class DeviceRepository:
         ]
 
     def addresses(self) -> list[str]:
-        """Where pushes came from, the newest last. None where the page is damaged: nothing depends on it."""
+        """The addresses of pushes, the newest last. Empty if the page is damaged: nothing depends on them."""
         try:
             rows = self._database.connection().execute(_SELECT_ADDRESSES).fetchall()
         except sqlite3.DatabaseError:
@@ -258,7 +258,7 @@ class DeviceRepository:
         return [address for (address,) in reversed(rows)]
 
     def shared_ids(self) -> list[SharedId]:
-        """The ids that two devices report, newest first; not of forgotten devices."""
+        """The ids shared by two devices, newest first; without forgotten devices."""
         return [
             SharedId(device_id, Certainty(certainty), tuple(json.loads(names)))
             for device_id, certainty, names in self._database.connection().execute(_SHARED)
@@ -283,7 +283,7 @@ class DeviceRepository:
     def tell_apart(self, device_id: str, names: Iterable[str]) -> bool:
         """Split a device into one for each name it has sent, each with its own pushes and positions.
 
-        What came before names were noted stays with the first. Whether anything was to be told apart.
+        Earlier data without a name stays with the first one. Returns whether there was anything to split.
         """
         execute = self._database.connection().execute
         taken: set[int] = set()
@@ -330,7 +330,7 @@ def _short_hash(text: str) -> str:
 
 
 def _find_sender(connection: sqlite3.Connection, key: str, push: Push, at: float) -> Sender:
-    """The device and sighting of a push, created if they are new."""
+    """Find the device and sighting of a push, or create them."""
     newest = connection.execute(_NEWEST_SIGHTING, (key,)).fetchone()
     if newest is not None and newest[2:4] == (push.device, push.address):
         sighting, device, _, _, given_name = newest

@@ -15,7 +15,7 @@ DigestRecord = Mapping[str, Any]
 
 
 class DigestOrigin(StrEnum):
-    """How a digest of a book was learned first. A link by the person takes precedence."""
+    """How a digest of a book was first learned. A link by the person takes precedence."""
 
     PARTIAL = "partial"
     """KOReader's binary digest of a file."""
@@ -89,24 +89,23 @@ class DigestUndo:
 
     @property
     def digest(self) -> str:
-        """The digest itself."""
+        """The digest in question."""
         return self.before.digest
 
 
 class DigestRepository:
-    """Keeps the digests of books. Methods that change run inside a job of the writer.
+    """Stores the digests of books. Methods that change data run inside a writer job.
 
-    A digest that the person unlinked from a book is set aside: it stays known, and means that book only once it is
-    linked again.
+    A digest that the person unlinked stays known, and means the book again only once it is linked again.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def add(self, digest: str, book_id: BookId, origin: DigestOrigin, at: float) -> bool:
-        """Remember that `digest` means `book_id`, seen `at` (seconds since 1970). Whether that is news.
+        """Store that `digest` means `book_id`, seen `at` (seconds since 1970); returns whether that is new.
 
-        What the person unlinked stays so.
+        Does not restore a link that the person removed.
         """
         execute = self._database.connection().execute
         if execute(_SEEN_AGAIN, (at, digest, book_id)).rowcount:
@@ -118,7 +117,7 @@ class DigestRepository:
         return not known
 
     def link(self, digest: str, book_id: BookId, at: float) -> None:
-        """Link `digest` to a book for the person. An earlier link ends."""
+        """Link `digest` to a book for the person, ending any earlier link."""
         for other, origin in self.origins(digest).items():
             if origin is DigestOrigin.LINKED and other != book_id:
                 self.unlink(digest, other, at)
@@ -128,9 +127,9 @@ class DigestRepository:
         self.add(digest, book_id, DigestOrigin.LINKED, at)
 
     def add_served(self, digest: str, book_id: BookId, partial_md5: str, at: float) -> bool:
-        """Remember a name under which the file with `partial_md5` was given out. Whether that is news.
+        """Store a name under which the file with `partial_md5` was downloaded; returns whether that is new.
 
-        Its text is that of the file, from now on if it is known, else once it is.
+        It stands for the file's text, now if that is known, otherwise as soon as it is.
         """
         is_news = self.add(digest, book_id, DigestOrigin.SERVED, at)
         execute = self._database.connection().execute
@@ -143,10 +142,10 @@ class DigestRepository:
     def set_spine(
         self, book_id: BookId, spine: str, *, partial_md5: str, name_md5: str = "", full_md5: str = ""
     ) -> None:
-        """Note which text the digests of a file stand for, and the names under which it was given out.
+        """Store which text a file's digests stand for, with the names under which it was downloaded.
 
-        A digest that stood for another text before, as a name does whose file was replaced, is never again
-        taken for either.
+        A digest that stood for another text, such as the name of a replaced file, stands for neither from
+        then on.
         """
         values = {
             "book_id": book_id,
@@ -158,7 +157,7 @@ class DigestRepository:
         self._database.connection().execute(_SET_SPINE, values)
 
     def unlink(self, digest: str, book_id: BookId, at: float) -> None:
-        """Unlink `digest` from this book, whatever file comes, until it is linked again."""
+        """Unlink `digest` from this book until it is linked again, whatever files appear."""
         execute = self._database.connection().execute
         execute(_SET_ASIDE, (at, digest, book_id))
         execute("DELETE FROM digest WHERE digest = ? AND book_id = ?", (digest, book_id))
@@ -178,7 +177,7 @@ class DigestRepository:
         return tuple(book_id for (book_id,) in rows)
 
     def state(self, digest: str) -> DigestState:
-        """Everything that is known of a digest now."""
+        """Everything known about a digest now."""
         execute = self._database.connection().execute
         return DigestState(
             digest,
@@ -187,7 +186,7 @@ class DigestRepository:
         )
 
     def restore(self, undo: DigestUndo) -> None:
-        """Undo a change of a digest. What was found or linked since stays."""
+        """Undo a change of a digest. What was found or linked since is kept."""
         connection = self._database.connection()
         now = self.state(undo.digest)
         for table in ("digest", "unlinked_digest"):
@@ -203,12 +202,12 @@ class DigestRepository:
                     connection.execute(f"INSERT INTO {table} VALUES ({','.join('?' * len(row))})", row)
 
     def records(self, book_ids: Sequence[BookId]) -> tuple[DigestRecord, ...]:
-        """Everything kept about the digests of some books, to be put back as it is."""
+        """All records about the digests of some books, for restoring them."""
         table = models.Digest
         return tuple(table.select().where(table.book.in_(book_ids)).dicts())
 
     def move(self, from_book: BookId, to_book: BookId, digests: Iterable[str] | None = None) -> None:
-        """Move digests of a book, or all of them, to another book. Digests it has already stay as they are."""
+        """Move digests of a book, or all of them, to another book. Those it already has are unchanged."""
         execute = self._database.connection().execute
         known = [row["digest"] for row in self.records((from_book,))]
         for digest in known if digests is None else set(known) & set(digests):
@@ -221,7 +220,7 @@ class DigestRepository:
             execute(_MOVE_LINK, (to_book, digest, from_book))
 
     def put_back(self, records: Sequence[DigestRecord], book_ids: Sequence[BookId]) -> None:
-        """Undo moves: assign these digests as they were; `book_ids` keep no others."""
+        """Undo moves: restore these digests exactly; `book_ids` keep no others."""
         table, digests = models.Digest, [record["digest"] for record in records]
         table.delete().where(table.book.in_(book_ids), table.digest.in_(digests)).execute()
         execute = self._database.connection().execute
@@ -231,11 +230,11 @@ class DigestRepository:
                 execute(_MOVE_LINK, (record["book"], record["digest"], book_id))
 
     def book_of(self, digest: str) -> BookId | None:
-        """The book of a digest: the one linked by hand, or else the only one; None if it isn't certain."""
+        """The book of a digest: the one linked by hand, otherwise the only one; None if ambiguous."""
         return _only_book(self._database.connection().execute(_FIND, (digest,)).fetchall())
 
     def books_of(self, digests: Iterable[str]) -> dict[str, BookId]:
-        """The books of digests, as `book_of`, without uncertain ones."""
+        """The books of digests, as `book_of`, without ambiguous ones."""
         found: dict[str, list[tuple[BookId, int]]] = {}
         rows = self._database.connection().execute(_FIND_MANY, (json.dumps(list(digests)),))
         for digest, book_id, by_hand in rows:
@@ -245,7 +244,7 @@ class DigestRepository:
 
 
 def _only_book(known: Sequence[tuple[BookId, int]]) -> BookId | None:
-    """Of books and whether the person linked them."""
+    """The one book meant, from books with whether the person linked them."""
     if len(known) == 1:
         return known[0][0]
     linked = [book_id for book_id, by_hand in known if by_hand]
@@ -254,5 +253,5 @@ def _only_book(known: Sequence[tuple[BookId, int]]) -> BookId | None:
 
 
 def _origin(row: tuple[object, ...] | None) -> object:
-    """What a row is compared by: when it was seen last changes with every scan."""
+    """A row's part to compare, as the time last seen changes with every scan."""
     return None if row is None else row[2]

@@ -1,4 +1,4 @@
-"""The other names of documents, and under which names the newest position of each was written."""
+"""Other names of documents, and the names with which the newest position of each was written."""
 
 import json
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ INSERT OR REPLACE INTO document_writer (document, progress, device, timestamp, i
 
 
 class DocumentNameRepository:
-    """Adds names, and never moves or removes one. Methods that change something run inside a job of the writer."""
+    """Adds names, and never moves or removes one. Methods that change data run inside a writer job."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -36,7 +36,7 @@ class DocumentNameRepository:
         return [document for (document,) in rows]
 
     def add(self, document: str, identifiers: Iterable[DocumentIdentifier], at: float) -> None:
-        """Add names to a document, `at` seconds since 1970. A document itself is never a name of another."""
+        """Add names to a document, `at` seconds since 1970. A document itself is never another's name."""
         for identifier in identifiers:
             value = identifier.value
             if value != document:
@@ -44,13 +44,13 @@ class DocumentNameRepository:
                 self._database.connection().execute(_ADD, names)
 
     def put_writer(self, position: Position, identifiers: Iterable[DocumentIdentifier]) -> None:
-        """Store the names under which the newest position of a document was written."""
+        """Store the names sent with the newest position of a document."""
         values = json.dumps([identifier.value for identifier in identifiers])
         row = (position.document, position.progress, position.device, position.timestamp, values)
         self._database.connection().execute(_PUT_WRITER, row)
 
     def writer(self, position: Position) -> frozenset[str] | None:
-        """The names under which this position was written; None if the device sent none."""
+        """The names sent with this position; None if the device sent none."""
         row = (
             self._database.connection()
             .execute(

@@ -39,13 +39,13 @@ class DocumentLink:
 
 
 class DocumentRepository:
-    """Stores links and ignored documents. Methods that change something run inside a job of the writer."""
+    """Stores links and ignored documents. Methods that change data run inside a writer job."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def positions(self, digest: str) -> tuple[SentPosition, ...]:
-        """What devices sent for a document, oldest first; at most the newest MOST_POSITIONS."""
+        """The positions that devices sent for a document, oldest first; at most the newest MOST_POSITIONS."""
         rows = self._database.connection().execute(_POSITIONS, (digest, MOST_POSITIONS)).fetchall()
         return tuple(
             SentPosition(progress, float(percentage), datetime.fromtimestamp(at, UTC), device)
@@ -53,11 +53,11 @@ class DocumentRepository:
         )
 
     def books_with_file(self, partial_md5: str) -> tuple[BookId, ...]:
-        """The books of the library that have a file with this digest, whatever was unlinked."""
+        """The books that have a file with this digest, including unlinked ones."""
         return self._books(_WITH_FILE, partial_md5)
 
     def books_with_text(self, spine: str) -> tuple[BookId, ...]:
-        """The books of the library that have a file with this text (`FileIdentity.spine`)."""
+        """The books that have a file with this text (`FileIdentity.spine`)."""
         return self._books(_WITH_TEXT, spine)
 
     def _books(self, sql: str, value: str) -> tuple[BookId, ...]:

@@ -9,18 +9,18 @@ from bookorbit_desktop.storage import models
 
 
 class PairedLoginRepository:
-    """Stores them by name. Methods that change something run inside a job of the writer."""
+    """Stores logins by name. Methods that change data run inside a writer job."""
 
     def all(self) -> list[PairedRecord]:
-        """Every one, the oldest first."""
+        """All logins, oldest first."""
         return [_from_row(row) for row in models.PairedLogin.select().order_by(models.PairedLogin.paired_at)]
 
     def put(self, records: Iterable[PairedRecord]) -> None:
-        """Keep these."""
+        """Store logins."""
         models.PairedLogin.replace_many([_to_row(paired) for paired in records]).execute()
 
     def remove(self, usernames: Iterable[str]) -> None:
-        """Forget these."""
+        """Remove logins."""
         models.PairedLogin.delete().where(models.PairedLogin.username.in_(list(usernames))).execute()
 
     def note_use(self, username: str, used_at: datetime) -> None:
@@ -30,7 +30,7 @@ class PairedLoginRepository:
         ).execute()
 
     def store_sign(self, record: AccountRecord) -> None:
-        """Keep the sign of a key; nothing happens if its name has another key by now."""
+        """Store the sign of a key, unless its name has another key by now."""
         models.PairedLogin.update(key_sign=record.key_sign).where(
             models.PairedLogin.username == record.username, models.PairedLogin.key_hash == record.key_hash
         ).execute()

@@ -52,15 +52,15 @@ _NOTHING_SAID = DocumentMetadata()
 
 
 class ProgressRepository:
-    """Stores every push. Methods that change something run inside a job of the writer."""
+    """Stores every push. Methods that change data run inside a writer job."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def add(self, pushes: Sequence[tuple[Push, float]], senders: Sequence[Sender]) -> None:
-        """Store pushes, each with its time in seconds since 1970 and the device it came from, oldest first.
+        """Store pushes, each with its time in seconds since 1970 and its device, oldest first.
 
-        Each becomes history, the position of its device, and the newest position of its document.
+        Each is added to the history and becomes the newest position of its device and document.
         """
         connection = self._database.connection()
         history, positions, documents = [], [], []

@@ -24,9 +24,9 @@ class SharedPositions:
         self._database = database
 
     def position(self, document: str) -> Position | None:
-        """The newest push of a document or of a copy with the same text, whole: never parts of two pushes.
+        """The newest push of a document or of a copy with the same text, never mixed from two pushes.
 
-        Also for a document that was never pushed itself; None where nothing is known.
+        Also for a document that was never pushed itself; None if nothing is known.
         """
         row = self._database.connection().execute(_NEWEST, {"asked": document}).fetchone()
         return None if row is None else Position(document, *row)

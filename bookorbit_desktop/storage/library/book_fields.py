@@ -27,7 +27,7 @@ def kept_fields(book_id: BookId) -> dict[BookField, KeptField]:
 
 
 def kept_fields_of(book_ids: Sequence[BookId]) -> dict[BookId, dict[BookField, KeptField]]:
-    """Return the kept fields of many books (at most 500), without those that have none."""
+    """Return the kept fields of many books (at most 500), without books that have none."""
     table = models.KeptField
     found: dict[BookId, dict[BookField, KeptField]] = {}
     for row in table.select().where(table.book.in_(book_ids)):
@@ -48,7 +48,7 @@ def all_told_by_calibre() -> frozenset[BookId]:
 
 
 def put_kept_fields(book_id: BookId, fields: Mapping[BookField, KeptField | None]) -> None:
-    """Store some fields of a book. None lets a field follow the file. Runs inside a job of the writer."""
+    """Store some fields of a book. None lets a field follow the file again. Runs inside a writer job."""
     table = models.KeptField
     for field, kept in fields.items():
         if kept is None:
@@ -62,7 +62,7 @@ def put_kept_fields(book_id: BookId, fields: Mapping[BookField, KeptField | None
 def states(
     metadata: BookMetadata, kept: Mapping[BookField, KeptField], *, is_calibres: bool
 ) -> dict[BookField, FieldState]:
-    """Every field of a book. `metadata` holds the values in use; `is_calibres` as `told_by_calibre`."""
+    """The state of every field. `metadata` holds the values in use; `is_calibres` as `told_by_calibre`."""
     said = in_file(metadata, kept)
     return {
         field: _state(field, metadata, said, kept.get(field), _teller(field, is_calibres))
@@ -71,7 +71,7 @@ def states(
 
 
 def in_file(metadata: BookMetadata, kept: Mapping[BookField, KeptField]) -> BookMetadata:
-    """The file's metadata, from the values in use and the stored ones."""
+    """The file's metadata, derived from the values in use and the stored ones."""
     for field, state in kept.items():
         metadata = with_field_text(metadata, field, state.in_file)
     return metadata
@@ -95,7 +95,7 @@ def with_fields(metadata: BookMetadata, other: BookMetadata, fields: Iterable[Bo
 
 
 def field_text(metadata: BookMetadata, field: BookField) -> str:
-    """A field as stored: JSON. All ISBNs of a book count, not only the one shown."""
+    """A field as stored JSON. Includes all ISBNs of a book, not only the one shown."""
     if field is BookField.ISBN:
         return json.dumps(
             [identifier.value for identifier in metadata.identifiers if identifier.scheme == "isbn"]
@@ -104,7 +104,7 @@ def field_text(metadata: BookMetadata, field: BookField) -> str:
 
 
 def with_field_text(metadata: BookMetadata, field: BookField, text: str) -> BookMetadata:
-    """The metadata with a field as `field_text` wrote it."""
+    """The metadata with a field set from the text of `field_text`."""
     value = json.loads(text)
     if field is BookField.ISBN:
         others = tuple(identifier for identifier in metadata.identifiers if identifier.scheme != "isbn")
@@ -114,7 +114,7 @@ def with_field_text(metadata: BookMetadata, field: BookField, text: str) -> Book
 
 
 def _teller(field: BookField, is_calibres: bool) -> FieldOrigin:
-    """Calibre keeps no page counts: those are the file's."""
+    """The source of a field. Calibre keeps no page counts, so those are the file's."""
     return FieldOrigin.CALIBRE if is_calibres and field is not BookField.PAGES else FieldOrigin.FILE
 
 

@@ -58,7 +58,7 @@ _ORDERS: dict[BookSort, tuple[str, tuple[str, ...]]] = {
 
 
 def order_by(sort: BookSort, *, backwards: bool) -> str:
-    """An ORDER BY clause. Where nothing must come last it can be read off an index in both directions."""
+    """An ORDER BY clause. Unless some rows must come last, an index can serve it in both directions."""
     last, keys = _ORDERS[sort]
     id_key = "l.book_id DESC" if keys[0].endswith(" DESC") else "l.book_id"
     parts = [_reversed(key) if backwards else key for key in (*keys, id_key)]
@@ -88,7 +88,7 @@ def facet_condition(facet: Facet, values: Sequence[str]) -> tuple[str, list[Any]
 
 
 def _genre_condition(values: Sequence[str]) -> tuple[str, list[Any]]:
-    """Return the SQL condition for genres, each on its own, ignoring case."""
+    """Return the SQL condition for any of the genres, ignoring case."""
     if all(value.isascii() for value in values):
         named = f"v.name COLLATE NOCASE IN ({','.join('?' * len(values))})"
     else:
@@ -112,7 +112,7 @@ _SHOWN = "WHERE l.book_id IN (SELECT book_id FROM shown)"
 
 
 def facet_count_sql(facet: Facet) -> str:
-    """A query for the values of a facet and how many of the books in the table "shown" have each."""
+    """A query for the values of a facet, each with its number of books in the table "shown"."""
     if facet is Facet.FILES:
         return " UNION ALL ".join(
             f"SELECT '{state}', COUNT(*) {FROM} {_SHOWN} AND {_FILE_CONDITIONS[state]}" for state in FileState

@@ -55,7 +55,7 @@ class BookList:
         self.search = BookSearch(database)
 
     def rows(self, query: BookQuery) -> list[BookRow]:
-        """The books that fit, in order."""
+        """The matching books, in order."""
         return self.rows_of(self.ids(query))
 
     def likely(self, text: str, limit: int) -> list[BookId]:
@@ -63,7 +63,7 @@ class BookList:
         return self.search.likely(text, limit)
 
     def ids(self, query: BookQuery) -> Sequence[BookId]:
-        """The ids of the books that fit, in order."""
+        """The ids of the matching books, in order."""
         hits = self.search.hits(query.text)
         sql, values = _ordered("l.book_id", query, hits)
         as_one = f"SELECT json_group_array(book_id) FROM ({sql})"
@@ -95,7 +95,7 @@ class BookList:
         return StackedIds(packed(ids), stacks)
 
     def rows_of(self, book_ids: Sequence[BookId]) -> list[BookRow]:
-        """The rows of some books in the order of the ids, without books that are gone."""
+        """The rows of some books in the order of the ids, without missing books."""
         rows: list[BookRow] = []
         for start in range(0, len(book_ids), ROWS_AT_ONCE):
             page = [int(book_id) for book_id in book_ids[start : start + ROWS_AT_ONCE]]
@@ -106,7 +106,7 @@ class BookList:
         return rows
 
     def facet(self, query: BookQuery, facet: Facet) -> list[FacetCount]:
-        """The values of a facet among the books that fit the rest of the query, the most frequent first."""
+        """The values of a facet among the books that match the rest of the query, the most frequent first."""
         rest = replace(query, chosen=frozenset(chosen for chosen in query.chosen if chosen[0] is not facet))
         where, values = _conditions(rest)
         hits = self.search.hits(query.text)
@@ -119,13 +119,13 @@ class BookList:
         return sorted(found, key=lambda count: (-count.count, count.value))
 
     def counts(self) -> dict[ReadingStatus, int]:
-        """How many books have each status."""
+        """The number of books with each status."""
         sql = f"SELECT {STATUS}, COUNT(*) {FROM} WHERE {NOT_HELD} GROUP BY 1"
         return {ReadingStatus(status): count for status, count in self._database.connection().execute(sql)}
 
 
 def _ordered(columns: str, query: BookQuery, hits: SearchHits | None) -> tuple[str, list[Any]]:
-    """A query for columns of the books that fit, in order. Many hits are left for `_best_first` to pick out."""
+    """A query for columns of the matching books, in order. Long result lists are left to `_best_first`."""
     where, values = _conditions(query)
     if hits is not None and len(hits.all) <= FEW_HITS:
         where.append("l.book_id IN (SELECT value FROM json_each(?))")
@@ -135,7 +135,7 @@ def _ordered(columns: str, query: BookQuery, hits: SearchHits | None) -> tuple[s
 
 
 def _best_first(found: list[T], hits: SearchHits | None, book_id: Callable[[T], int]) -> list[T]:
-    """The hits, best first, without what doesn't match."""
+    """The matching books, best first."""
     if hits is None:
         return found
     if len(hits.best) in (0, len(hits.all)):

@@ -1,4 +1,4 @@
-"""Loads whole books, many at a time: one query for each table, not for each book."""
+"""Loads complete books in bulk: one query for each table, not for each book."""
 
 import json
 from collections import defaultdict
@@ -20,7 +20,7 @@ LastRead = tuple[float | None, str, int | None]
 
 
 def load_books(rows: Sequence[models.Book], readings: ReadingRepository) -> list[Book]:
-    """The books of these rows (at most 500), with everything known about them, in the same order."""
+    """The complete books of these rows (at most 500), in the same order."""
     ids = [row.id for row in rows]
     states, last_reads, files = readings.of(ids), _last_reads(ids), _files(ids)
     identifiers = _identifiers(ids)

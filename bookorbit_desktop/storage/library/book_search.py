@@ -1,4 +1,4 @@
-"""Full-text search over the library: words and their beginnings, then parts of words, then words with typing errors."""
+"""Full-text search over the library: words and prefixes, then parts of words, then misspelt words."""
 
 import json
 import threading
@@ -20,7 +20,7 @@ _MOST_MEANT = 3
 
 @dataclass(frozen=True, slots=True)
 class SearchHits:
-    """The books that match. The best have every word, or its beginning, in title, authors or series."""
+    """The matching books. The best have every word, or a prefix of it, in title, authors or series."""
 
     all: frozenset[BookId]
     best: frozenset[BookId]
@@ -36,9 +36,9 @@ class BookSearch:
         self._newest_word = 0
 
     def hits(self, text: str) -> SearchHits | None:
-        """Return the books that contain every word of the text; None if the text has no word.
+        """Return the books that contain every word of the text; None if the text has no words.
 
-        If there is none, similar words count too (`domain.search.near_words`).
+        If there are none, similar words count too (`domain.search.near_words`).
         """
         words = typed_words(text)
         if not words:
@@ -64,7 +64,7 @@ class BookSearch:
         return sorted(scores, key=lambda book_id: (-scores[book_id], book_id))[:limit]
 
     def _elsewhere(self, word: str) -> set[BookId]:
-        """Books with the word in their description, or inside of a word of title, authors or series."""
+        """Books with the word in their description, or as part of a word in title, authors or series."""
         if len(word) < _LONG_ENOUGH:
             return set()
         return self._match("book_about", _beginning(word)) | self._match("book_parts", _quoted(word))
@@ -84,14 +84,14 @@ class BookSearch:
             return self._vocabulary
 
     def _match(self, table: str, expression: str) -> set[BookId]:
-        """Ids by a full-text expression; as one JSON text, which takes a third of the time of rows."""
+        """Ids for a full-text expression; fetched as one JSON text, in a third of the time of rows."""
         sql = f"SELECT json_group_array(rowid) FROM {table} WHERE {table} MATCH ?"
         ((ids,),) = self._database.connection().execute(sql, (expression,))
         return set(json.loads(ids))
 
 
 def _quoted(word: str) -> str:
-    """A word or phrase quoted for FTS5. Folded text has no quotes in it."""
+    """A word or phrase quoted for FTS5. Folded text contains no quotes."""
     return f'"{word}"'
 
 
@@ -100,7 +100,7 @@ def _beginning(word: str) -> str:
 
 
 def beginnings(words: Iterable[str]) -> str:
-    """A full-text expression for books in which each of the folded words is a prefix of a word."""
+    """A full-text expression for books that contain each of the folded words as a prefix."""
     return " AND ".join(map(_beginning, words))
 
 

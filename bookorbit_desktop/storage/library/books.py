@@ -38,7 +38,7 @@ _BOOK = (
 
 
 def _insert(table: str, columns: Sequence[str]) -> str:
-    """An INSERT prepared once, because building it for each file would be the slowest part of a scan."""
+    """An INSERT prepared once, as building it for each file would be the slowest part of a scan."""
     values = ", ".join(f":{name}" for name in columns)
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({values})"
 
@@ -50,7 +50,7 @@ _UPDATE_FILE = f"UPDATE book_file SET {', '.join(f'{name} = :{name}' for name in
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """A file that was stored, and its book."""
+    """A stored file and its book."""
 
     book_id: BookId
     new_digests: tuple[str, ...]
@@ -62,7 +62,7 @@ class StoredFile:
 
 
 class BookRepository:
-    """Stores the library. Methods that change something run inside a job of the writer."""
+    """Stores the library. Methods that change data run inside a writer job."""
 
     def __init__(self, database: Database, digests: DigestRepository, readings: ReadingRepository) -> None:
         self._database = database
@@ -70,7 +70,7 @@ class BookRepository:
         self._readings = readings
 
     def folders(self) -> list[bytes]:
-        """The folders and single files that were added, oldest first."""
+        """The added folders and single files, oldest first."""
         return [bytes(row.path) for row in models.Folder.select().order_by(models.Folder.id)]
 
     def add_folders(self, paths: Iterable[bytes], at: float) -> None:
@@ -105,7 +105,7 @@ class BookRepository:
         }
 
     def put_files(self, files: Sequence[ReadFile], at: float) -> list[StoredFile]:
-        """Store files that were read. Returns each one's book, in order."""
+        """Store files that were read. Returns the book of each, in order."""
         return [self._put_file(file, at) for file in files]
 
     def move_file(self, file_id: int, path: bytes, filename_md5: str, at: float) -> StoredFile:
@@ -130,17 +130,17 @@ class BookRepository:
             table.update(work_key=work).where(table.id == file_id).execute()
 
     def file_at(self, path: bytes) -> int | None:
-        """The file that the library remembers by a path."""
+        """The known file with a path."""
         row = models.BookFile.get_or_none(models.BookFile.path == path)
         return None if row is None else int(row.id)
 
     def path_of(self, file_id: int) -> bytes | None:
-        """Where a file lies."""
+        """The path of a file."""
         row = models.BookFile.get_or_none(models.BookFile.id == file_id)
         return None if row is None else bytes(row.path)
 
     def stamp(self, file_id: int) -> FileStamp | None:
-        """The stamp of a file."""
+        """The stamp of a file, from its last scan."""
         row = models.BookFile.get_or_none(models.BookFile.id == file_id)
         return None if row is None else FileStamp(row.size, row.mtime_ns, row.inode)
 
@@ -151,7 +151,7 @@ class BookRepository:
         table.update(**changed).where(table.id == file_id).execute()
 
     def finish_files(self, files: Iterable[ReadFile]) -> None:
-        """Record that the covers of files stored without them were read."""
+        """Store that the covers of files stored without one have been read."""
         table = models.BookFile
         for file in files:
             extraction = file.extraction
@@ -189,7 +189,7 @@ class BookRepository:
             models.Book.update(removed_at=at).where(models.Book.id == book_id).execute()
 
     def take_out_entries(self, book_ids: Iterable[BookId], at: float) -> None:
-        """Remove entries created without a file. An entry that has its file by now stays."""
+        """Remove entries created without a file. Entries that have received a file are kept."""
         for book_id in book_ids:
             if not models.BookFile.select().where(models.BookFile.book == book_id).exists():
                 self.set_removed([book_id], at)
@@ -200,7 +200,7 @@ class BookRepository:
         table.update(book=book_id).where(table.id.in_(list(file_ids))).execute()
 
     def add_like(self, book_id: BookId, at: float) -> BookId:
-        """A new book with the metadata of another one, added `at` (seconds since 1970). Its id."""
+        """Create a book with the metadata of another one, added `at` (seconds since 1970). Returns its id."""
         return self._create(stored_metadata(models.Book.get_by_id(book_id)), at)
 
     def is_listed(self, book_id: BookId) -> bool:
@@ -215,16 +215,16 @@ class BookRepository:
         return sorted({row.book_id for row in rows if is_under(bytes(row.path), roots)})
 
     def exists(self, book_id: BookId) -> bool:
-        """Whether there is such a book."""
+        """Whether the book exists."""
         sql = "SELECT 1 FROM book WHERE id = ?"
         return self._database.connection().execute(sql, (book_id,)).fetchone() is not None
 
     def create_entry(self, metadata: BookMetadata, at: float) -> BookId:
-        """Create a book without a file. A file with one of its digests later becomes its file. Returns its id."""
+        """Create a book without a file; a file with one of its digests joins it later. Returns its id."""
         return self._create(metadata, at)
 
     def put_metadata(self, book_id: BookId, metadata: BookMetadata) -> None:
-        """Let a book be this from now on."""
+        """Replace a book's metadata."""
         models.Book.update(**_columns(metadata)).where(models.Book.id == book_id).execute()
         models.BookIdentifier.delete().where(models.BookIdentifier.book == book_id).execute()
         self._put_identifiers(book_id, metadata)
@@ -237,17 +237,17 @@ class BookRepository:
             self._retell(book_id, said)
 
     def title(self, book_id: BookId) -> str:
-        """The title of a book; empty if there is no such book."""
+        """The title of a book; empty if the book does not exist."""
         row = models.Book.get_or_none(models.Book.id == book_id)
         return "" if row is None else str(row.title)
 
     def get(self, book_id: BookId) -> Book | None:
-        """A book with everything known about it, or None."""
+        """A complete book, or None."""
         rows = list(models.Book.raw("SELECT * FROM book WHERE id = ?", book_id))
         return load_books(rows, self._readings)[0] if rows else None
 
     def of(self, book_ids: Sequence[BookId]) -> dict[BookId, Book]:
-        """Return many books (at most 500), as `get` does; without those that do not exist."""
+        """Return many books (at most 500), as `get` does, without missing ones."""
         rows = list(models.Book.select().where(models.Book.id.in_(book_ids)))
         return {book.id: book for book in load_books(rows, self._readings)}
 
@@ -256,7 +256,7 @@ class BookRepository:
         return list(self.each())
 
     def each(self) -> Iterator[Book]:
-        """The same, one after the other: for work that may be cancelled in between."""
+        """The same books as an iterator, for work that may be cancelled."""
         sql = "SELECT * FROM book WHERE removed_at IS NULL AND id > ? ORDER BY id LIMIT ?"
         last, are_more = 0, True
         while are_more:
@@ -298,7 +298,7 @@ class BookRepository:
         )
 
     def _known(self, file: ReadFile) -> "_KnownRow | None":
-        """The file as it was put in before, here or where it lay then."""
+        """The stored file for this one, at its path or at the one it moved from."""
         sql = "SELECT id, book_id, problem FROM book_file WHERE path = ?"
         for path in filter(None, (file.found.path, file.moved_from)):
             row = self._database.connection().execute(sql, (path,)).fetchone()
@@ -312,7 +312,7 @@ class BookRepository:
         return StoredFile(BookId(book_id), tuple(news))
 
     def _book_beside(self, file: ReadFile) -> BookId | None:
-        """The book that a file is a copy or another format of."""
+        """The book of which a file is a copy or another format."""
         execute = self._database.connection().execute
         row = None
         if file.twin is not None:
@@ -322,7 +322,7 @@ class BookRepository:
         return None if row is None else BookId(row[0])
 
     def _entry_for(self, file: ReadFile) -> BookId | None:
-        """The entry without a file that waits for this one, by an exact digest."""
+        """The entry without a file to which this one belongs, by an exact digest."""
         sql = "SELECT 1 FROM book_file WHERE book_id = ? LIMIT 1"
         for digest in (file.extraction.partial_md5, file.extraction.filename_md5):
             book_id = self._digests.book_of(digest) if digest else None
@@ -339,7 +339,7 @@ class BookRepository:
         return book_id
 
     def _is_primary_file(self, known: "_KnownRow", file: ReadFile) -> bool:
-        """Whether a changed file says what its book is: the first one does, unless Calibre knows the book."""
+        """Whether a changed file provides the metadata: the first one does, unless Calibre knows the book."""
         table, told = models.BookFile, models.CalibreBook
         if not file.work and told.select().where(told.book == known.book_id).exists():
             return False
@@ -348,7 +348,7 @@ class BookRepository:
     def _update_from_file(self, book_id: BookId, file: ReadFile) -> None:
         """Update the book's metadata from a changed file, unless it can no longer be read.
 
-        What the person set or locked stays; the file's own value is kept beside it.
+        Values set or locked by the person are kept, with the file's own beside them.
         """
         if file.extraction.problem is None or file.work:
             self._retell(book_id, file.extraction.metadata)
@@ -374,7 +374,7 @@ class _KnownRow:
 
 
 def _file_columns(file: ReadFile, book_id: BookId) -> dict[str, object]:
-    """Return the columns of a file that was read; results of an earlier full read are dropped."""
+    """The columns of a file that was read; results of an earlier content scan are dropped."""
     stamp, extraction = file.found.stamp, file.extraction
     return {
         "book_id": book_id,

@@ -1,4 +1,4 @@
-"""Folders that are Calibre libraries, and what was imported from them."""
+"""Folders that are Calibre libraries, and the data imported from them."""
 
 import json
 from collections.abc import Mapping
@@ -32,26 +32,26 @@ class ImportedBook:
 
 
 class CalibreRepository:
-    """Stores both. Methods that change something run inside a job of the writer."""
+    """Stores Calibre libraries and imports. Methods that change data run inside a writer job."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def libraries(self) -> dict[bytes, CalibreLibrary]:
-        """The folders that are, or were when seen last, Calibre libraries; in the order they were added."""
+        """The folders that are Calibre libraries, or were when last seen; in the order they were added."""
         table = models.CalibreLibrary
         rows = table.select(table, models.Folder).join(models.Folder).order_by(models.Folder.id)
         found = (_library(row) for row in rows)
         return {library.folder: library for library in found}
 
     def stamp(self, folder: bytes) -> str:
-        """The stamp of the metadata.db that was read last; empty when that has to be done."""
+        """The stamp of the metadata.db last read; empty if it has to be read."""
         table = models.CalibreLibrary
         row = table.select().join(models.Folder).where(models.Folder.path == folder).get_or_none()
         return "" if row is None else str(row.stamp)
 
     def put_library(self, library: CalibreLibrary, stamp: str) -> None:
-        """Note how a library was found; the person's choice of columns stays as it is."""
+        """Store what was found in a library; the chosen columns are kept."""
         folder = models.Folder.get(models.Folder.path == library.folder)
         columns = [[column.label, column.name, column.kind.value] for column in library.columns]
         values = {
@@ -73,7 +73,7 @@ class CalibreRepository:
             models.CalibreLibrary.delete().where(models.CalibreLibrary.folder == row).execute()
 
     def choose(self, folder: bytes, use: ColumnUse, label: str | None) -> None:
-        """Use a column from the next look on: a label, "" for none, None for the obvious one."""
+        """Use a column from the next scan on: a label, "" for none, None for the obvious one."""
         row = models.Folder.get_or_none(models.Folder.path == folder)
         table = models.CalibreLibrary
         if row is not None:
@@ -81,7 +81,7 @@ class CalibreRepository:
             table.update(**values).where(table.folder == row).execute()
 
     def taken(self) -> dict[BookId, ImportedBook]:
-        """What was taken of every book, by the numbers of the books here."""
+        """What was imported for each book, by book id."""
         table = models.CalibreBook
         rows = table.select(
             table.book,
@@ -109,7 +109,7 @@ class CalibreRepository:
         }
 
     def put_taken(self, taken: Mapping[BookId, ImportedBook]) -> None:
-        """Remember what was imported for some books."""
+        """Store what was imported for some books."""
         folders = {bytes(row.path): row.id for row in models.Folder.select()}
         rows = [
             {

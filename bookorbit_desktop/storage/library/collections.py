@@ -42,7 +42,7 @@ _LISTED = "SELECT value FROM json_each(?) JOIN book_listing ON book_listing.book
 
 
 class CollectionRepository:
-    """Keeps them. Methods that change run inside a job of the writer."""
+    """Stores collections. Methods that change data run inside a writer job."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -63,12 +63,12 @@ class CollectionRepository:
         ]
 
     def get(self, collection_id: CollectionId) -> Collection | None:
-        """A collection, or None."""
+        """A collection by id, or None."""
         rows = self._rows(f"SELECT {_COLUMNS} FROM collection c WHERE c.id = ?", collection_id)
         return next((_collection(*row) for row in rows), None)
 
     def named(self, name: str, namespace: CollectionKind) -> Collection | None:
-        """The collection of a name, however it is written; None where there is none."""
+        """The collection with a name, ignoring case; None if there is none."""
         sql = f"SELECT {_COLUMNS} FROM collection c WHERE c.kind = ? AND c.name_key = ?"
         rows = self._rows(sql, namespace, name_key(name))
         return next((_collection(*row) for row in rows), None)
@@ -85,7 +85,7 @@ class CollectionRepository:
         return found
 
     def make(self, kind: CollectionKind, name: str, query: BookQuery | None, at: float) -> CollectionId:
-        """Make a collection; nothing else may have the name."""
+        """Create a collection. The name must be unused."""
         sql = "INSERT INTO collection (kind, name, name_key, filter, made_at) VALUES (?, ?, ?, ?, ?)"
         text = None if query is None else query_as_text(query)
         cursor = self._execute(sql, kind.namespace, name, name_key(name), text, at)
@@ -95,16 +95,16 @@ class CollectionRepository:
         return CollectionId(cursor.lastrowid)
 
     def rename(self, collection_id: CollectionId, name: str) -> None:
-        """Give it another name, which nothing else may have."""
+        """Rename a collection. The name must be unused."""
         sql = "UPDATE collection SET name = ?, name_key = ? WHERE id = ?"
         self._execute(sql, name, name_key(name), collection_id)
 
     def put_query(self, collection_id: CollectionId, query: BookQuery) -> None:
-        """Let a saved filter look for something else."""
+        """Change the query of a saved filter."""
         self._execute("UPDATE collection SET filter = ? WHERE id = ?", query_as_text(query), collection_id)
 
     def delete(self, collection: Collection) -> KeptCollection:
-        """Delete it; its books stay in the library. What `put_back` needs."""
+        """Delete a collection, but not its books. Returns the argument for `put_back`."""
         cid = collection.id
         ((made_at,),) = self._rows("SELECT made_at FROM collection WHERE id = ?", cid)
         refused = self._rows("SELECT book_id FROM refused_tag WHERE collection_id = ?", cid)
@@ -154,21 +154,21 @@ class CollectionRepository:
         )
 
     def remove(self, collection_id: CollectionId, book_ids: Sequence[BookId]) -> tuple[Membership, ...]:
-        """Take books out. Those that were in."""
+        """Remove books. Returns those that were in it."""
         wanted = set(book_ids)
         leaving = tuple(member for member in self._members(collection_id) if member.book_id in wanted)
         self.take_back(leaving)
         return leaving
 
     def take_back(self, members: Iterable[Membership]) -> None:
-        """Remove the books added at these moments; those added again since stay."""
+        """Remove the books added at these moments, but not those added again since."""
         sql = "DELETE FROM collection_book WHERE collection_id = ? AND book_id = ? AND added_at = ?"
         self._database.connection().executemany(
             sql, [(member.collection_id, member.book_id, member.at) for member in members]
         )
 
     def copy(self, from_books: Sequence[BookId], to_book: BookId, at: float) -> tuple[Membership, ...]:
-        """Put a book into every shelf and tag of others. What came in."""
+        """Add a book to every shelf and tag of others. Returns what was added."""
         rows = self._rows(
             "SELECT DISTINCT collection_id FROM collection_book WHERE book_id IN"
             " (SELECT value FROM json_each(?)) ORDER BY 1",
@@ -177,40 +177,40 @@ class CollectionRepository:
         return self.add(Membership(CollectionId(collection_id), to_book, at) for (collection_id,) in rows)
 
     def is_empty(self, collection_id: CollectionId) -> bool:
-        """Whether no book is in it, not even one that was removed from the library."""
+        """Whether it has no books, not even any removed from the library."""
         return not self._rows("SELECT 1 FROM collection_book WHERE collection_id = ? LIMIT 1", collection_id)
 
     def listed(self, book_ids: Sequence[BookId]) -> list[BookId]:
-        """Those of some books that the library has."""
+        """The given books that are in the library."""
         return [book_id for (book_id,) in self._rows(_LISTED, _json(book_ids))]
 
     def refuse(self, pairs: Iterable[tuple[CollectionId, BookId]]) -> tuple[tuple[CollectionId, BookId], ...]:
-        """Calibre does not bring these tags back. The pairs that are new."""
+        """Stop Calibre from restoring these tags. Returns the new pairs."""
         sql = "INSERT OR IGNORE INTO refused_tag (collection_id, book_id) SELECT ?, id FROM book WHERE id = ?"
         return tuple(pair for pair in pairs if self._execute(sql, *pair).rowcount > 0)
 
     def unrefuse(
         self, pairs: Iterable[tuple[CollectionId, BookId]]
     ) -> tuple[tuple[CollectionId, BookId], ...]:
-        """Calibre may bring these tags back again. The pairs that it could not."""
+        """Let Calibre restore these tags. Returns the pairs that were blocked."""
         sql = "DELETE FROM refused_tag WHERE collection_id = ? AND book_id = ?"
         return tuple(pair for pair in pairs if self._execute(sql, *pair).rowcount > 0)
 
     def refused(self) -> set[tuple[CollectionId, BookId]]:
-        """Every tag that the person took from a book."""
+        """Every tag that the person removed from a book."""
         return set(self._rows("SELECT collection_id, book_id FROM refused_tag"))
 
     def aliases(self) -> dict[str, CollectionId | None]:
-        """What the tags are that Calibre knows under other names; None: the person deleted the tag."""
+        """The tags that Calibre knows under other names; None if the person deleted the tag."""
         return dict(self._rows("SELECT name_key, collection_id FROM tag_alias"))
 
     def put_alias(self, name: str, collection_id: CollectionId | None) -> None:
-        """Calibre means this tag by the name; None: none."""
+        """Let Calibre's name stand for this tag; None for none."""
         sql = "INSERT OR REPLACE INTO tag_alias (name_key, collection_id) VALUES (?, ?)"
         self._execute(sql, name_key(name), collection_id)
 
     def drop_alias(self, name: str) -> None:
-        """The name means the tag that is called so."""
+        """Let the name stand for the tag of that name again."""
         self._execute("DELETE FROM tag_alias WHERE name_key = ?", name_key(name))
 
     def _members(self, collection_id: CollectionId) -> list[Membership]:

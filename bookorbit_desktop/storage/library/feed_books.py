@@ -1,7 +1,7 @@
-"""Pages of the catalogue. Each begins where the previous one ended, so that new books don't shift the pages.
+"""Pages of the catalogue. Each starts where the previous one ended, so that new books don't shift the pages.
 
-A page of a library of 100,000 books has to be there within 50 ms (`python -m tests.bench opds`): either the order is
-walked along its index until the page is full, or, where few books fit, those are sorted.
+A page of a library of 100,000 books must load within 50 ms (`python -m tests.bench opds`): the order's index
+is scanned until the page is full or, if few books match, those are sorted.
 """
 
 import json
@@ -47,7 +47,7 @@ _FORMATS = tuple(FileFormat)
 
 @dataclass(frozen=True, slots=True)
 class _Keys:
-    """What a list is ordered by: columns, the last of them the id."""
+    """The sort columns of a list; the last one is the id."""
 
     columns: tuple[str, ...]
     backwards: bool = False
@@ -58,7 +58,7 @@ class _Keys:
 
     @property
     def beyond(self) -> str:
-        """The condition that a row comes after a cursor."""
+        """The condition for rows after a cursor."""
         marks = ", ".join("?" * len(self.columns))
         return f"({', '.join(self.columns)}) {'<' if self.backwards else '>'} ({marks})"
 
@@ -74,7 +74,7 @@ _READING = "LEFT JOIN reading r ON r.book_id = l.book_id"
 
 
 class FeedBooks:
-    """Lists the books in the catalogue. Removed books, and books without a file to download, are left out."""
+    """Lists the books in the catalogue, without removed books and those without a file to download."""
 
     def __init__(self, database: Database, search: BookSearch) -> None:
         self._database = database
@@ -92,8 +92,11 @@ class FeedBooks:
         return FeedPage(tuple(self.books([row[-1] for row in shown])), following)
 
     def search(self, text: str, after: str) -> FeedPage:
-        """The books that a text finds after a cursor, PAGE_SIZE at most: those with every word in title, author or
-        series before those that have it elsewhere, each by title. Raises NotFound for what is no cursor.
+        """Return the matches for a text after a cursor, at most PAGE_SIZE. Raises NotFound for an invalid
+        cursor.
+
+        Books with every word in title, author or series come first, then those with it elsewhere, each by
+        title.
         """
         cursor = decoded(after, 3)
         hits = self._search.hits(text)
@@ -110,7 +113,7 @@ class FeedBooks:
         return FeedPage(tuple(self.books([row[-1] for row in shown])), following)
 
     def _among(self, ids: frozenset[BookId], cursor: Cursor) -> Iterator[tuple[str, int]]:
-        """Titles and ids of the offered books among some, in the order of the titles, after a cursor."""
+        """Titles and ids of the available books among some, by title, after a cursor."""
         keys = _KEYS[FeedOrder.TITLE]
         beyond = keys.beyond if cursor else "1"
         if len(ids) <= FEW_BOOKS:
@@ -133,7 +136,7 @@ class FeedBooks:
         return bool(found)
 
     def has_values(self, grouping: Grouping) -> bool:
-        """Whether a book is grouped so."""
+        """Whether any book has a value in this grouping."""
         sql = (
             "SELECT EXISTS (SELECT 1 FROM grouped_value v CROSS JOIN book_value g ON g.value_id = v.id"
             f" WHERE v.grouping = ? AND {_OFFERED_LISTED})"
@@ -142,7 +145,7 @@ class FeedBooks:
         return bool(found)
 
     def books(self, book_ids: Sequence[BookId]) -> list[FeedBook]:
-        """Some books, in the order of the ids. What is not offered is left out."""
+        """The given books in the order of the ids, without unavailable ones."""
         marks = ",".join("?" * len(book_ids))
         files = self._files(f"f.book_id IN ({marks})", book_ids)
         identifiers = self._identifiers(book_ids)
@@ -159,7 +162,7 @@ class FeedBooks:
         return [found[book_id] for book_id in book_ids if book_id in found]
 
     def offered_among(self, book_ids: Sequence[BookId]) -> set[BookId]:
-        """Which of some books the catalogue offers."""
+        """The given books that the catalogue offers."""
         sql = (
             "SELECT l.book_id FROM json_each(?) wanted CROSS JOIN book_listing l ON l.book_id = wanted.value"
             f" WHERE {_OFFERED.format('l.book_id')}"
@@ -167,13 +170,13 @@ class FeedBooks:
         return {book_id for (book_id,) in self._rows(sql, (json.dumps(list(book_ids)),))}
 
     def file(self, file_id: int) -> OfferedFile | None:
-        """A file that can be downloaded, or None."""
+        """A downloadable file, or None."""
         listed = "EXISTS (SELECT 1 FROM book_listing l WHERE l.book_id = f.book_id)"
         files = self._files(f"f.id = ? AND {listed}", (file_id,))
         return next((file for group in files.values() for file in group), None)
 
     def values(self, grouping: Grouping, letter: str = "", after: str = "") -> ValuePage:
-        """Return the values after a cursor, at most PAGE_SIZE; with a letter only those that begin with it.
+        """Return the values after a cursor, at most PAGE_SIZE; with a letter, only those starting with it.
 
         Raises NotFound for an invalid cursor.
         """
@@ -195,8 +198,10 @@ class FeedBooks:
         return ValuePage(tuple(FeedValue(row[-1], row[0], row[1]) for row in shown), following)
 
     def collections(self, namespace: CollectionKind, after: str = "") -> ValuePage:
-        """Shelves with saved filters, or tags, after a cursor, PAGE_SIZE at most; those without a book to give are
-        left out. The books of a saved filter are not counted. Raises NotFound for what is no cursor.
+        """Shelves with saved filters, or tags, after a cursor, at most PAGE_SIZE; only those with available
+        books.
+
+        The books of saved filters are not counted. Raises NotFound for an invalid cursor.
         """
         keys = _Keys(("sort_key(c.name)", "c.id"))
         conditions, cursor = ["c.kind = ?"], decoded(after, len(keys.columns))
@@ -213,7 +218,7 @@ class FeedBooks:
         return ValuePage(tuple(FeedValue(row[-1], row[0], row[1]) for row in shown), following)
 
     def initials(self, grouping: Grouping) -> list[Initial]:
-        """The first letters of the values that some book has, offered or not, in order."""
+        """The initials of all values, available or not, in order."""
         sql = (
             "SELECT CASE WHEN v.sort = '' THEN '#' WHEN substr(v.sort, 1, 1) BETWEEN '0' AND '9' THEN '0'"
             " ELSE substr(v.sort, 1, 1) END AS letter, COUNT(*) FROM grouped_value v WHERE v.grouping = ?"
@@ -222,18 +227,18 @@ class FeedBooks:
         return [Initial(*row) for row in self._rows(sql, (grouping,))]
 
     def value(self, grouping: Grouping, value_id: int) -> str | None:
-        """The name of a value, or None."""
+        """The display name of a value, or None."""
         sql = "SELECT name FROM grouped_value WHERE id = ? AND grouping = ?"
         row = self._database.connection().execute(sql, (value_id, grouping)).fetchone()
         return None if row is None else str(row[0])
 
     def newest(self) -> datetime:
-        """When the newest book came."""
+        """When the newest book was added."""
         ((at,),) = self._rows("SELECT COALESCE(MAX(added_at), 0) FROM book_listing", ())
         return datetime.fromtimestamp(at, UTC)
 
     def _fitting(self, query: FeedQuery) -> tuple[str, list[str], list[Any]]:
-        """Tables, conditions and their values for the books that a query means."""
+        """Tables, conditions and parameters for the books of a query."""
         marks = ",".join("?" * len(query.statuses))
         statuses = list(map(str, query.statuses))
         if query.value_id is not None:
@@ -272,14 +277,14 @@ class FeedBooks:
         return bool(count <= FEW_BOOKS)
 
     def forget_stamp(self, file: OfferedFile) -> None:
-        """Let the next scan read a file again, unless one has since. Runs inside a job of the writer."""
+        """Let the next scan read a file again, unless one has since. Runs inside a writer job."""
         table, stamp = models.BookFile, file.stamp
         table.update(mtime_ns=NEVER_READ).where(
             table.id == file.id, table.mtime_ns == stamp.mtime_ns, table.inode == stamp.inode
         ).execute()
 
     def _files(self, condition: str, values: Sequence[Any]) -> dict[BookId, list[OfferedFile]]:
-        """Files by their books; those of a book with the best format first."""
+        """Files by book, with the best format first."""
         columns = "f.id, f.book_id, f.path, f.format, f.size, f.mtime_ns, f.inode"
         columns += ", f.partial_md5, COALESCE(f.full_md5, '')"
         sql = f"SELECT {columns} FROM book_file f WHERE {condition} AND {_OFFERED_FILE}"
@@ -310,9 +315,9 @@ _OFFERED_LISTED = (
 
 
 def _first_offered(keys: _Keys, source: str, conditions: Sequence[str]) -> str:
-    """A query for the keys of the books on a page, and of one more.
+    """A query for the keys of a page's books, and one more.
 
-    The limit without a number lets SQLite look for files only until the page is full.
+    Its LIMIT lets SQLite stop looking for files once the page is full.
     """
     named = ", ".join(f"{column} AS key_{index}" for index, column in enumerate(keys.columns))
     ordered = f"SELECT {named} {source} WHERE {' AND '.join(conditions)} ORDER BY {keys.order_by} LIMIT -1"
@@ -321,7 +326,7 @@ def _first_offered(keys: _Keys, source: str, conditions: Sequence[str]) -> str:
 
 
 def _span(letter: str) -> tuple[str, str]:
-    """From where to where the sort keys of a first letter go."""
+    """The range of sort keys with an initial."""
     if letter == "#":
         return "", "0"
     return (letter, ":") if letter == "0" else (letter, f"{letter}\U0010ffff")
@@ -330,7 +335,7 @@ def _span(letter: str) -> tuple[str, str]:
 def _cut_into_page(found: list[tuple[Any, ...]], skip: int = 0) -> tuple[list[tuple[Any, ...]], str]:
     """Return the rows of a page, and the cursor after them; "" if nothing follows.
 
-    The page ends before a row with keys too long for an address, unless all are.
+    The page ends before a row with keys too long for an address, unless all rows are.
     """
     shown = found[:PAGE_SIZE]
     if len(found) <= PAGE_SIZE:

@@ -1,4 +1,4 @@
-"""Files with content that has not been read yet, and the identities of the others."""
+"""Files whose content has not been read yet, and the identities of the others."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -26,7 +26,7 @@ UPDATE book_file SET full_md5 = NULL, identity_problem = NULL WHERE book_id = ? 
 
 @dataclass(frozen=True, slots=True)
 class PendingFile:
-    """A file with content that has not been read yet."""
+    """A file whose content has not been read yet."""
 
     file_id: int
     path: bytes
@@ -35,19 +35,19 @@ class PendingFile:
 
 
 class IdentityRepository:
-    """Stores the identities of files. Methods that change something run inside a job of the writer."""
+    """Stores the identities of files. Methods that change data run inside a writer job."""
 
     def __init__(self, database: Database, digests: DigestRepository) -> None:
         self._database = database
         self._digests = digests
 
     def pending(self) -> list[PendingFile]:
-        """Return the files not read since they were added or changed; those that devices read first."""
+        """Return the files not read since they were added or changed; those in use on devices first."""
         rows = self._database.connection().execute(_PENDING)
         return [PendingFile(file_id, bytes(path), title) for file_id, path, title in rows]
 
     def put(self, file_id: int, identity: FileIdentity, at: float) -> StoredFile | None:
-        """Store what a file told at `at` (Unix seconds); None, and nothing stored, if it changed since its scan."""
+        """Store a file's content as read `at` (Unix seconds); None, storing nothing, if it changed since."""
         execute = self._database.connection().execute
         row = execute(_FILE, (file_id, identity.size, identity.mtime_ns)).fetchone()
         if row is None:
@@ -63,5 +63,5 @@ class IdentityRepository:
         return StoredFile(book_id, (full,) if is_news else ())
 
     def forget_problems(self, book_id: BookId) -> None:
-        """Let the next pass look once more into the files of a book that could not be read."""
+        """Let the next scan retry a book's files that could not be read."""
         self._database.connection().execute(_FORGET, (book_id,))

@@ -38,7 +38,7 @@ class InboxQueries:
         return tuple(_file(*columns) for columns in rows)
 
     def waiting(self) -> int:
-        """How many files could not be read, and how many other books wait for the person."""
+        """The number of unreadable files, and of other books that wait for the person."""
         (count,) = self._database.connection().execute(_WAITING).fetchone()
         return int(count)
 

@@ -1,4 +1,4 @@
-"""Finds a few books, authors and series by the beginnings of words, fast enough while the person types."""
+"""Finds a few books, authors and series by word prefixes, fast enough for typing."""
 
 import json
 from collections.abc import Sequence
@@ -43,10 +43,10 @@ class QuickFind:
         self._search = search
 
     def books(self, text: str, limit: int) -> list[BookRef]:
-        """At most `limit` books in whose title, authors or series every word of `text` begins a word.
+        """At most `limit` books with every word of `text` as a word prefix in title, authors or series.
 
-        Titles that begin with the text come first, then what was read last. Where there is none, books that the
-        search of the library finds: words inside of words, and typing errors forgiven.
+        Titles that start with the text come first, then the books read last. If there are none, the results
+        of the library's search: parts of words and misspelt words.
         """
         words = typed_words(text)
         if not words:
@@ -54,7 +54,7 @@ class QuickFind:
         return self._hits(_BEGUN, beginnings(words), text, limit) or self._meant(text, limit)
 
     def suggestions(self, text: str) -> list[SearchSuggestion]:
-        """At most eight: authors and series with a name in which every word of `text` begins a word, then books."""
+        """At most eight: authors and series whose names have every word of `text` as a prefix, then books."""
         words = typed_words(text)
         if not words:
             return []

@@ -12,14 +12,14 @@ from bookorbit_desktop.storage import models
 
 
 class ReviewRepository:
-    """Stores reviews by book. Methods that change something run inside a job of the writer."""
+    """Stores reviews by book. Methods that change data run inside a writer job."""
 
     def admit(self, book: WaitingBook) -> None:
         """Make a book wait for review; one that already waits keeps its position."""
         models.BookReview.insert(**_columns(book)).on_conflict_ignore().execute()
 
     def settle(self, book_ids: Iterable[BookId]) -> None:
-        """The files of these tell enough now: only those go on waiting that the person wants to see."""
+        """End the wait of books whose files now say enough, except those the person wants to see."""
         table = models.BookReview
         ids = [row.book_id for row in table.select(table.book).where(table.book.in_(list(book_ids)))]
         if not ids:
@@ -28,11 +28,11 @@ class ReviewRepository:
         table.update(manual=False, named=False).where(table.book.in_(ids)).execute()
 
     def get(self, book_id: BookId) -> WaitingBook | None:
-        """A book that waits and was not removed, or None."""
+        """A waiting book that was not removed, or None."""
         return next(iter(self._some(models.BookReview.book == book_id)), None)
 
     def all(self) -> list[WaitingBook]:
-        """Every book that waits and was not removed, the oldest first."""
+        """Every waiting book that was not removed, oldest first."""
         return self._some(models.BookReview.book.is_null(False))
 
     def take(self, book_ids: Sequence[BookId]) -> list[WaitingBook]:
@@ -43,7 +43,7 @@ class ReviewRepository:
         return taken
 
     def put_back(self, books: Iterable[WaitingBook]) -> None:
-        """Let books wait again, as they did."""
+        """Restore the waits of books."""
         for book in books:
             if models.Book.select().where(models.Book.id == book.book_id).exists():
                 models.BookReview.replace(**_columns(book)).execute()

@@ -1,4 +1,4 @@
-"""The library's series and authors with their books, for completing a name and finding the next number."""
+"""The library's series and authors with their books, for completing names and finding the next number."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -26,7 +26,7 @@ _OF_AUTHOR = f"l.series = '', l.series, {_IN_SERIES}"
 
 
 class SeriesQueries:
-    """Reads only. Books that were removed or are held back for review don't count."""
+    """Reads only. Books that were removed or wait for review don't count."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -36,7 +36,7 @@ class SeriesQueries:
         return list(_as_series(self._books("series", _IN_SERIES)))
 
     def one(self, name: str) -> Series | None:
-        """Return a series by its name as books have it, else by one with the same sort name; None if there is none."""
+        """Return a series by its name or, failing that, its sort name; None if there is none."""
         found = list(_as_series(self._books("series", _IN_SERIES, "AND v.sort = ?", sort_key(name))))
         return next((series for series in found if series.name == name), next(iter(found), None))
 
@@ -46,7 +46,7 @@ class SeriesQueries:
         return [_summary(name, [book for _, book in rows]) for name, rows in grouped]
 
     def author(self, name: str) -> Author | None:
-        """Return an author by the name as books have it, else by one with the same sort name; None if there is none."""
+        """Return an author by name or, failing that, by sort name; None if there is none."""
         rows = list(self._books("author", _OF_AUTHOR, "AND v.sort = ?", sort_key(name)))
         exact = name if any(found == name for found, _ in rows) else next((found for found, _ in rows), None)
         books = [book for found, book in rows if found == exact]
@@ -65,7 +65,7 @@ class SeriesQueries:
         )
 
     def names(self, beginning: str, limit: int) -> list[str]:
-        """Names of series that begin so, whatever their case and accents."""
+        """The names of series with this prefix, ignoring case and accents."""
         sql = (
             "SELECT name FROM grouped_value AS v WHERE grouping = 'series' AND substr(sort, 1, length(?1)) = ?1"
             " AND EXISTS (SELECT 1 FROM book_value JOIN book_listing USING (book_id) WHERE value_id = v.id)"
@@ -74,7 +74,7 @@ class SeriesQueries:
         return [name for (name,) in self._database.connection().execute(sql, (sort_key(beginning), limit))]
 
     def indexes(self, name: str) -> list[tuple[int, float | None]]:
-        """The books of a series, each with its position."""
+        """The books of a series, each with its number."""
         sql = (
             "SELECT id, book.series_index FROM book WHERE book.series = ? AND removed_at IS NULL AND id IN"
             " (SELECT book_id FROM book_value JOIN grouped_value ON grouped_value.id = value_id"
@@ -85,7 +85,7 @@ class SeriesQueries:
     def _books(
         self, grouping: str, order: str, more: str = "", *values: object
     ) -> Iterator[tuple[str, SeriesBook]]:
-        """Names and their books, in one query."""
+        """Names with their books, in one query."""
         sql = _BOOKS.format(grouping=grouping, order=order, more=more)
         for name, *columns in self._database.connection().execute(sql, values):
             yield name, _book(*columns)

@@ -1,4 +1,4 @@
-"""The first tables. Frozen: later changes are later migrations, whatever becomes of `models.py`."""
+"""The first tables. Frozen: changes go into later migrations, whatever `models.py` becomes."""
 
 from peewee import (
     AutoField,

@@ -1,4 +1,4 @@
-"""The sync log tells direction and cost of each line, and lists by time; so do the pushes of readers."""
+"""Direction and cost of each line of the sync log, and indexes by time for log and pushes."""
 
 from peewee import Database
 from playhouse.migrate import SchemaMigrator

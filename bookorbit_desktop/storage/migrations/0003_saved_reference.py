@@ -1,4 +1,4 @@
-"""The Hardcover id, slug, address or ISBN that a person saved with a book."""
+"""The Hardcover id, slug, address or ISBN that the person saved for a book."""
 
 from peewee import Database, TextField
 from playhouse.migrate import SchemaMigrator, migrate

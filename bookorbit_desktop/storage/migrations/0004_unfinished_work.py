@@ -1,4 +1,4 @@
-"""What a quit interrupted, and the books that became Want to Read because Hardcover said so."""
+"""Interrupted work, and the books that became Want to Read because of Hardcover."""
 
 from peewee import Database, ForeignKeyField, IntegerField, Model, TextField
 from playhouse.migrate import SchemaMigrator

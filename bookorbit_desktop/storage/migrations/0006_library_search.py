@@ -1,7 +1,7 @@
-"""The index that the library is searched and listed by, kept in step by triggers; and removed books.
+"""The index for searching and listing the library, maintained by triggers; and removed books.
 
-The triggers call functions of `domain.search` that every connection of the program knows. The full-text tables
-hold folded text: "book_names" for words and their beginnings, "book_parts" for what stands inside of words, and
+The triggers call functions of `domain.search`, which every connection of the program defines. The full-text
+tables hold folded text: "book_names" for words and prefixes, "book_parts" for parts of words, and
 "book_about" for descriptions.
 """
 

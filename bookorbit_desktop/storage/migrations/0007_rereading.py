@@ -1,4 +1,4 @@
-"""What speaks for a re-read of a finished book."""
+"""Signs that a finished book is being read again."""
 
 from peewee import BooleanField, Database, FloatField, IntegerField
 from playhouse.migrate import SchemaMigrator, migrate

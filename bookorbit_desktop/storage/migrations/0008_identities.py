@@ -1,4 +1,4 @@
-"""Which text a digest stands for, and what a slow look into each file found."""
+"""The text that each digest stands for, and the results of reading each file completely."""
 
 from peewee import Database, IntegerField, TextField
 from playhouse.migrate import SchemaMigrator, migrate

@@ -1,4 +1,4 @@
-"""Documents that are ignored, links that were taken back, and what a link found before it."""
+"""Ignored documents, removed links, and the state before a link."""
 
 from peewee import CompositeKey, Database, FloatField, ForeignKeyField, Model, TextField
 from playhouse.migrate import SchemaMigrator, migrate

@@ -1,4 +1,4 @@
-"""Devices have a name the person gave them, can be forgotten, and are told apart where two share one id."""
+"""Names given to devices, forgotten devices, and devices that share an id."""
 
 from peewee import BareField, Database, FloatField, ForeignKeyField, IntegerField, Model, TextField
 from playhouse.migrate import SchemaMigrator

@@ -1,4 +1,4 @@
-"""Steps back that wait for the person, and documents whose progress was reset."""
+"""Steps back that wait for the person, and reset documents."""
 
 from peewee import (
     BareField,

@@ -1,4 +1,4 @@
-"""The names and keys that devices made for themselves while pairing was open."""
+"""The names and keys that devices created while pairing."""
 
 from peewee import BlobField, Database, FloatField, Model, TextField
 from playhouse.migrate import SchemaMigrator

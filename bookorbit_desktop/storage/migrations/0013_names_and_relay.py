@@ -1,4 +1,4 @@
-"""Other names of documents, what the relay knows of another server, and which pushes came through it."""
+"""Other names of documents, the relay's knowledge of another server, and the pushes it brought."""
 
 from peewee import BareField, BooleanField, CompositeKey, Database, FloatField, IntegerField, Model, TextField
 from playhouse.migrate import SchemaMigrator, migrate

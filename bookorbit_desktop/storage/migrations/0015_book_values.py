@@ -1,4 +1,4 @@
-"""What books are grouped by: authors, series, genres and languages, each with its books; kept by triggers."""
+"""The values that group books: authors, series, genres and languages; maintained by triggers."""
 
 from peewee import Database
 from playhouse.migrate import SchemaMigrator
@@ -21,7 +21,7 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
 
 
 def _take_in(condition: str) -> tuple[str, str]:
-    """Statements that put books which fulfil a condition under their values."""
+    """Statements that add the books matching a condition to their values."""
     found = (
         f"SELECT book.id AS book_id, 'author' AS grouping, json_each.value AS name"
         f" FROM book, json_each(book.authors) WHERE {condition}"

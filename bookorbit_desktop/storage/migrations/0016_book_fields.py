@@ -1,4 +1,4 @@
-"""Fields of books that do not simply follow their file: what the person set, took from Hardcover or locked."""
+"""Fields of books that do not simply follow their file: set by the person, taken from Hardcover, or locked."""
 
 from peewee import BooleanField, CompositeKey, Database, ForeignKeyField, Model, TextField
 from playhouse.migrate import SchemaMigrator

@@ -1,4 +1,4 @@
-"""Books that wait in the Inbox until the person has looked at them. Those that are known already do not."""
+"""Books that wait in the Inbox for review. Existing books do not."""
 
 from peewee import AutoField, BooleanField, Database, FloatField, ForeignKeyField, Model, TextField
 from playhouse.migrate import SchemaMigrator

@@ -1,4 +1,4 @@
-"""Folders that are Calibre libraries, and what was taken from them."""
+"""Folders that are Calibre libraries, and what was imported from them."""
 
 from peewee import Database, FloatField, ForeignKeyField, IntegerField, Model, TextField
 from playhouse.migrate import SchemaMigrator

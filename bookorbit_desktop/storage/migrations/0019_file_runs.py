@@ -1,4 +1,4 @@
-"""Work on the person's own files: what is planned, what is done, and the folders that were made for it."""
+"""Changes to the person's own files: planned and completed steps, and folders created for them."""
 
 from peewee import (
     AutoField,

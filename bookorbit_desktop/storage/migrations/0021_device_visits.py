@@ -1,4 +1,4 @@
-"""When a KOReader device was plugged in and read."""
+"""When KOReader devices were connected and read."""
 
 from peewee import Database, FloatField, Model, TextField
 from playhouse.migrate import SchemaMigrator

@@ -1,4 +1,4 @@
-"""What was taken over from KOReader devices: page views, what a device said of each book, and wrong clocks."""
+"""What was imported from KOReader devices: page views, reports about each book, and clock corrections."""
 
 from peewee import CompositeKey, Database, FloatField, ForeignKeyField, IntegerField, Model, TextField
 from playhouse.migrate import SchemaMigrator

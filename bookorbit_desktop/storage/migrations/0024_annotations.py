@@ -1,4 +1,4 @@
-"""Highlights, notes and bookmarks that were taken in from devices."""
+"""Highlights, notes and bookmarks imported from devices."""
 
 from peewee import (
     AutoField,

@@ -1,4 +1,4 @@
-"""Which cover of Calibre's was taken last; every library is looked at again for them."""
+"""The Calibre cover imported last; every library is scanned again for covers."""
 
 from peewee import Database, TextField
 from playhouse.migrate import SchemaMigrator, migrate

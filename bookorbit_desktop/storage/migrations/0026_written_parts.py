@@ -1,4 +1,4 @@
-"""What a run writes into files beside title, authors and series: a run that a crash interrupted goes on with that."""
+"""What a run writes into files beside title, authors and series, so that an interrupted run can continue."""
 
 from peewee import Database, TextField
 from playhouse.migrate import SchemaMigrator, migrate

@@ -1,4 +1,4 @@
-"""Each part of a book's standing towards Hardcover gets its own columns, so that each owner writes its own."""
+"""Separate columns for each part of a book's Hardcover state, so that each owner writes its own."""
 
 from peewee import Database, FloatField, IntegerField, TextField
 from playhouse.migrate import SchemaMigrator, migrate

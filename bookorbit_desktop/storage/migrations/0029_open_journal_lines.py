@@ -1,4 +1,4 @@
-"""Journal lines that are kept before their request is sent, and the reads that a request made."""
+"""Journal lines stored before their request is sent, and the reads created by a request."""
 
 from peewee import BooleanField, Database, IntegerField, TextField
 from playhouse.migrate import SchemaMigrator, migrate

@@ -1,4 +1,4 @@
-"""Six bits of each key, which tell most wrong ones without scrypt; learned at the next right login."""
+"""Six bits of each key, which reject most wrong ones without scrypt; learned at the next successful login."""
 
 from peewee import Database, IntegerField
 from playhouse.migrate import SchemaMigrator, migrate

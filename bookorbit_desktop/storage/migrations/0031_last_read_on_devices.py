@@ -1,4 +1,4 @@
-"""When a book of a device was read last: of several files of one book the newest reading counts."""
+"""When a device's book was last read: of several files of one book, the newest reading counts."""
 
 from peewee import Database, FloatField
 from playhouse.migrate import SchemaMigrator, migrate

@@ -1,4 +1,4 @@
-"""Only the indexes of page views that are asked for: each of the others held the whole key of each view once more."""
+"""Only the indexes of page views that are used: each of the others stored every view's whole key again."""
 
 from peewee import Database
 from playhouse.migrate import SchemaMigrator

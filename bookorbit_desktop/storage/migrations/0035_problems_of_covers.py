@@ -1,4 +1,4 @@
-"""What is wrong with a cover alone is told by a column: until now it was told by how the sentence begins."""
+"""A column for problems with a cover alone, which were told by the start of their sentence until now."""
 
 from peewee import BooleanField, Database
 from playhouse.migrate import SchemaMigrator, migrate

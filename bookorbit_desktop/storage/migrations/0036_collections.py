@@ -1,6 +1,6 @@
-"""Shelves, tags and saved filters of the person's own, and which of Calibre's tags they did not want.
+"""The person's shelves, tags and saved filters, and the Calibre tags they rejected.
 
-Ids are never given twice: Undo of a deletion brings the same one back.
+Ids are never reused: undoing a deletion restores the same one.
 """
 
 from peewee import Database

@@ -1,4 +1,4 @@
-"""No index of pushes by device alone: each push would have to write it, and nothing else needs it often."""
+"""Drops the index of pushes by device: each push would have to write it, and it is rarely needed."""
 
 from peewee import Database
 from playhouse.migrate import SchemaMigrator

@@ -1,4 +1,4 @@
-"""Genres are grouped one by one: what a catalogue joins with two hyphens, as in "England -- Fiction", is two."""
+"""Genres are grouped one by one: one joined with two hyphens, as in "England -- Fiction", becomes two."""
 
 from peewee import Database
 from playhouse.migrate import SchemaMigrator
@@ -16,7 +16,7 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
 
 
 def _take_in(condition: str) -> tuple[str, str]:
-    """Statements that put books which fulfil a condition under their values."""
+    """Statements that add the books matching a condition to their values."""
     found = (
         f"SELECT book.id AS book_id, 'author' AS grouping, json_each.value AS name"
         f" FROM book, json_each(book.authors) WHERE {condition}"

@@ -1,4 +1,4 @@
-"""A visit notes which reader it was, where its maker says: two of one kind may have one id of KOReader's."""
+"""The serial number of a reader with each visit: two of one model may have the same KOReader id."""
 
 from peewee import Database, TextField
 from playhouse.migrate import SchemaMigrator, migrate

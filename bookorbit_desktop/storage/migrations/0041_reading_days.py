@@ -1,6 +1,6 @@
-"""Reading time by day, document and device, and which documents of it are out of date.
+"""Reading time by day, document and device, and the documents for which it is out of date.
 
-Whatever changes the book of a document, or the device of a push, marks the document; a push itself marks nothing.
+A change of a document's book, or of a push's device, marks the document; a push itself marks nothing.
 """
 
 from peewee import Database

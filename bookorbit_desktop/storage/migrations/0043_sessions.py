@@ -1,6 +1,6 @@
-"""What the person says of their reading: sessions entered by hand, and recorded reading that is left out.
+"""The person's corrections of their reading: sessions entered by hand, and recorded reading left out.
 
-Nothing that devices recorded is changed or deleted. Each change has a number by which it can be taken back.
+Nothing recorded by devices is changed or deleted. Each change has a number, by which it can be undone.
 """
 
 from peewee import Database

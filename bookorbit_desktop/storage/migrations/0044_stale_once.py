@@ -1,6 +1,7 @@
-"""A document that is out of date already is marked once.
+"""Marks a document that is out of date only once.
 
-Inside a trigger "OR IGNORE" gives way to what the statement outside says of conflicts, and an upsert says "abort".
+Inside a trigger, the conflict handling of the outer statement replaces "OR IGNORE", and an upsert's is
+"abort".
 """
 
 from peewee import Database

@@ -67,7 +67,7 @@ class Annotation(Table):
 
 
 class AnnotationDevice(Table):
-    """A device that has, or had, an annotation."""
+    """A device that has or had an annotation."""
 
     annotation = ForeignKeyField(Annotation, on_delete="CASCADE", index=False)
     device = TextField(index=True)

@@ -36,7 +36,7 @@ class CollectionBook(Table):
 
 
 class RefusedTag(Table):
-    """A tag that the person took from a book: Calibre does not bring it back."""
+    """A tag that the person removed from a book; Calibre does not restore it."""
 
     collection = ForeignKeyField(Collection, index=False, on_delete="CASCADE")
     book = ForeignKeyField(Book, on_delete="CASCADE")

@@ -19,7 +19,7 @@ class FileRun(Table):
 
 
 class FileStep(Table):
-    """A step on one file. Kept forever: it records which file had which digest before."""
+    """A step on one file. Kept forever: it records the file's digests before and after."""
 
     id = AutoField()
     run = ForeignKeyField(FileRun, on_delete="CASCADE")
@@ -35,7 +35,7 @@ class FileStep(Table):
 
 
 class MadeFolder(Table):
-    """A folder created for files. It can be deleted once it is empty."""
+    """A folder created for files. It can be deleted once empty."""
 
     path = BlobField(primary_key=True)
     run = ForeignKeyField(FileRun, on_delete="CASCADE")

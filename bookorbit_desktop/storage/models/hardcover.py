@@ -10,9 +10,10 @@ from bookorbit_desktop.storage.models.table import Table
 class HardcoverBook(Table):
     """A work's state on Hardcover.
 
-    `SyncBookRepository` writes four parts apart, because each has an owner of its own. The person's decision: excluded,
-    pages_by_hand, saved_reference, confirmed_id, replaces_status. The match: hardcover_id to refusal, and score. What
-    was acknowledged or failed: base, failures, failure, retry_at, synced_at. Derived: state, reason, needs_review.
+    `SyncBookRepository` writes four parts separately, as each has its own owner. The person's decision:
+    excluded, pages_by_hand, saved_reference, confirmed_id, replaces_status. The match: hardcover_id to
+    refusal, and score. What was acknowledged or failed: base, failures, failure, retry_at, synced_at.
+    Derived: state, reason, needs_review.
     """
 
     book = ForeignKeyField(Book, primary_key=True, on_delete="CASCADE")

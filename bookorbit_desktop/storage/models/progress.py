@@ -31,7 +31,7 @@ class Device(Table):
 
 
 class Sighting(Table):
-    """A period in which an id pushed under one name from one address, with no other in between."""
+    """A period in which an id pushed with the same name and address, without interruption."""
 
     id = AutoField()
     key = TextField()
@@ -49,7 +49,7 @@ class Sighting(Table):
 
 
 class SharedId(Table):
-    """An id that two devices report. Without a certainty once the person has fixed it."""
+    """An id that two devices report. Has no certainty once the person has fixed it."""
 
     device_id = TextField(primary_key=True)
     certainty = TextField()
@@ -103,7 +103,7 @@ class DocumentName(Table):
 
 
 class DocumentWriter(Table):
-    """Under which names the newest position of a document was written."""
+    """The names sent with the newest position of a document."""
 
     document = TextField(primary_key=True)
     progress = TextField()
@@ -122,7 +122,7 @@ class RelayDocument(Table):
 
 
 class ResetPlace(Table):
-    """The last position sent before the person reset the book. Sent again, it restores nothing."""
+    """The last position sent before the person reset the book. If sent again, it restores nothing."""
 
     document = TextField()
     progress = TextField()
@@ -146,7 +146,7 @@ class Position(Table):
 
 
 class Push(Table):
-    """The history of every push; nothing is ever taken out of it."""
+    """The history of every push; never shortened."""
 
     id = AutoField()
     document = TextField()

@@ -1,4 +1,4 @@
-"""Reading time by day, made from page views and pushes."""
+"""Reading time by day, derived from page views and pushes."""
 
 from peewee import BlobField, CompositeKey, FloatField, IntegerField, TextField
 
@@ -6,7 +6,7 @@ from bookorbit_desktop.storage.models.table import Table
 
 
 class ReadingDay(Table):
-    """What one device tells of a document on a day (`Strand`)."""
+    """What one device shows about the reading of a document on a day (`Strand`)."""
 
     day = IntegerField()
     """The proleptic ordinal of the date (`date.toordinal`)."""
@@ -28,7 +28,7 @@ class ReadingDay(Table):
 
 
 class ReadingSpan(Table):
-    """When that was, apart from the figures: those are read far more often."""
+    """When that was; stored apart from the figures, which are read far more often."""
 
     day = IntegerField()
     document = TextField()
@@ -53,7 +53,7 @@ class StaleReading(Table):
 
 
 class ReadingZone(Table):
-    """The zone that this computer was in."""
+    """The time zone of this computer since a moment."""
 
     since = IntegerField(primary_key=True)
     zone = TextField()
@@ -61,7 +61,7 @@ class ReadingZone(Table):
 
 
 class ReadingModel(Table):
-    """What the days were made with; one row."""
+    """The settings with which the days were derived; one row."""
 
     id = IntegerField(primary_key=True)
     last_push = IntegerField()

@@ -1,4 +1,4 @@
-"""What the person says of their reading."""
+"""The person's corrections of their reading."""
 
 from peewee import AutoField, CompositeKey, FloatField, ForeignKeyField, IntegerField, TextField
 
@@ -33,7 +33,7 @@ class SessionByHand(Table):
 
 
 class LeftOutView(Table):
-    """A page view that doesn't count, as it is known again in every import."""
+    """A page view that doesn't count, by a key that is the same in every import."""
 
     document = TextField()
     page = IntegerField()

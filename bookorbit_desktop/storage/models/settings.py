@@ -6,7 +6,7 @@ from bookorbit_desktop.storage.models.table import Table
 
 
 class Account(Table):
-    """The one account that readers log in with. The key is kept as a scrypt hash only."""
+    """The one account that readers log in with. The key is stored only as a scrypt hash."""
 
     id = IntegerField(primary_key=True)
     username = TextField()
@@ -16,7 +16,7 @@ class Account(Table):
 
 
 class PairedLogin(Table):
-    """A name that a device made for itself, with a scrypt hash of its key."""
+    """The login created by a device, with a scrypt hash of its key."""
 
     username = TextField(primary_key=True)
     salt = BlobField()
@@ -28,7 +28,7 @@ class PairedLogin(Table):
 
 
 class DeviceVisit(Table):
-    """When a KOReader device was plugged in and read last."""
+    """When a KOReader device was last connected and read."""
 
     key = TextField(primary_key=True)
     kind = TextField()

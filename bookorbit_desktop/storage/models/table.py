@@ -1,4 +1,4 @@
-"""What all tables share."""
+"""The base class of all tables."""
 
 from peewee import DatabaseProxy, Model
 
@@ -6,7 +6,7 @@ database_proxy = DatabaseProxy()
 
 
 class Table(Model):
-    """What all tables share: the database, and names as they are written here."""
+    """The base class of all tables: sets the database and the naming."""
 
     class Meta:
         database = database_proxy

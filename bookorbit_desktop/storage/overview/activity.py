@@ -36,7 +36,7 @@ class ActivityQueries:
         self._database = database
 
     def failing(self, limit: int) -> list[FailingBook]:
-        """Return the books waiting for a retry or failed for good, the next one first."""
+        """Return the books waiting for a retry or failed for good, the next to retry first."""
         rows = self._database.connection().execute(_FAILING, (limit,))
         return [
             FailingBook(

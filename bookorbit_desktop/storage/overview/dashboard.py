@@ -84,19 +84,19 @@ class DashboardQueries:
         return tuple(book_id for (book_id,) in self._database.connection().execute(_READ_AGAIN))
 
     def shared_ids(self) -> int:
-        """How many ids two devices report."""
+        """How many ids are shared by two devices."""
         return int(self._database.connection().execute(_SHARED_IDS).fetchone()[0])
 
     def current(self, limit: int) -> tuple[CurrentBook, ...]:
-        """What is being read, the book read last first."""
+        """The books being read, the one read last first."""
         return self._books(_CURRENT, (limit,))
 
     def resting(self, before: datetime, limit: int) -> tuple[CurrentBook, ...]:
-        """What was begun and not read since a moment, the book read last first."""
+        """The books begun but not read since a moment, the one read last first."""
         return self._books(_RESTING, (before.timestamp(), limit))
 
     def finished(self, since: date, limit: int) -> tuple[FinishedBook, ...]:
-        """What was finished from a day on, the newest first."""
+        """The books finished since a day, the newest first."""
         rows = self._database.connection().execute(_FINISHED, (since.isoformat(), limit))
         return tuple(
             FinishedBook(book_id, title, tuple(json.loads(authors)), date.fromisoformat(day))
@@ -119,7 +119,7 @@ class DashboardQueries:
         )
 
     def series(self) -> list[SeriesBook]:
-        """Every volume of a series."""
+        """Every volume of the given series."""
         return [
             SeriesBook(
                 book_id, title, tuple(json.loads(authors)), series, index, ReadingStatus(status), read_at

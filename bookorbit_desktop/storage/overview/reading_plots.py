@@ -69,7 +69,7 @@ _STATUSES = {str(status): status for status in ReadingStatus}
 
 
 class Spans(NamedTuple):
-    """When a device says that a document was read on a day."""
+    """When a document was read on a day, according to one device."""
 
     day: int
     """As `date.toordinal`."""
@@ -95,7 +95,7 @@ class PlotQueries:
         self._database = database
 
     def books(self) -> list[BookFacts]:
-        """Return all books, including removed ones, which were read all the same."""
+        """Return all books, including removed ones, whose reading counts as well."""
         execute = self._database.connection().execute
         reads: dict[int, list[FinishedRead]] = {}
         for book_id, started, finished in execute(_READS):
@@ -107,21 +107,21 @@ class PlotQueries:
         return [_book(row, authors, genres, reads) for row in execute(_BOOKS)]
 
     def book_views(self, book_id: BookId) -> list[BookPageView]:
-        """Every page view of a book, the earliest first."""
+        """Every page view of a book, earliest first."""
         rows = self._database.connection().execute(_VIEWS, {"book": book_id})
         return list(map(BookPageView._make, rows))
 
     def book_pushes(self, book_id: BookId) -> list[Position]:
-        """Every position that a device sent for a book, the earliest first."""
+        """Every position that a device sent for a book, earliest first."""
         rows = self._database.connection().execute(_PUSHES, {"book": book_id})
         return [Position(at, clamp_fraction(fraction)) for at, fraction in rows]
 
     def names(self, grouping: str) -> tuple[str, ...]:
-        """Every name of a grouping, such as "genre", as a list shows them."""
+        """Every value of a grouping, such as "genre", under its display name."""
         return tuple(name for (name,) in self._database.connection().execute(_NAMES, (grouping,)))
 
     def years(self) -> tuple[int, ...]:
-        """Every year from the first in which something was read or finished, the newest first."""
+        """Every year since the first one with reading, the newest first."""
         execute = self._database.connection().execute
         found = [date.fromordinal(day).year for day in execute(_YEARS).fetchone() if day is not None]
         found += [
@@ -130,12 +130,12 @@ class PlotQueries:
         return tuple(range(max(found), min(found) - 1, -1)) if found else ()
 
     def devices(self) -> tuple[str, ...]:
-        """The names of all devices that something was read on."""
+        """The names of all devices used for reading."""
         names = {name for _, name in self._database.connection().execute(_DEVICES)}
         return tuple(sorted(names, key=str.casefold))
 
     def spans(self, wanted: StatisticsFilter, documents: Iterable[str] | None) -> list[Spans]:
-        """When it was read: of these documents, or of all."""
+        """The reading times of these documents, or of all."""
         execute = self._database.connection().execute
         names: dict[str, str] = dict(execute(_DEVICES).fetchall())
         values: dict[str, object] = {

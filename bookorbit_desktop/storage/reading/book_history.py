@@ -36,13 +36,13 @@ WHERE g.book_id = ? ORDER BY o.book_id
 
 
 class BookHistory:
-    """Reads what arrived for one book. Changes nothing."""
+    """Reads the data received for one book. Changes nothing."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def positions(self, book_id: BookId) -> tuple[DevicePosition, ...]:
-        """Where each device stands, the one heard of last first."""
+        """The position of each device, most recently seen first."""
         rows = self._database.connection().execute(_POSITIONS, (book_id,))
         return tuple(
             DevicePosition(device, document, _number(percentage), _time(at))
@@ -55,7 +55,7 @@ class BookHistory:
         return [HistoryPoint(_time(at), float(percentage), device) for at, percentage, device in rows]
 
     def identities(self, book_id: BookId) -> tuple[Identity, ...]:
-        """Every digest of a book, the oldest first."""
+        """Every digest of a book, oldest first."""
         execute = self._database.connection().execute
         rivals: dict[str, list[str]] = {}
         linked: dict[str, str] = {}
@@ -77,7 +77,7 @@ class BookHistory:
         )
 
     def unlinked(self, book_id: BookId) -> tuple[Identity, ...]:
-        """Every digest that the person unlinked from a book, the earliest first."""
+        """Every digest that the person unlinked from a book, earliest first."""
         rows = self._database.connection().execute(_UNLINKED, (book_id,))
         return tuple(
             Identity(digest, origin, _time(first), _time(last)) for digest, origin, first, last in rows

@@ -1,4 +1,4 @@
-"""When books were read, by book and day, from the days of reading."""
+"""When books were read, by book and day, from the reading days."""
 
 import json
 from collections import defaultdict
@@ -35,21 +35,21 @@ WHERE b.removed_at IS NULL AND COALESCE(r.status, 'unread') IN ('unread', 'want_
 
 
 class BookTimeQueries:
-    """Reads the days of reading as they were made last. Changes nothing."""
+    """Reads the reading days as last calculated. Changes nothing."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def days_of(self, books: Iterable[BookId]) -> dict[BookId, list[BookDay]]:
-        """The days on which each of these books was read, the earliest first."""
+        """The days on which each of these books was read, earliest first."""
         return self._grouped(_DAYS_OF, (json.dumps(list(books)),))
 
     def all_days(self) -> dict[BookId, list[BookDay]]:
-        """The same of every book with reading."""
+        """The same for every book with reading."""
         return self._grouped(_ALL_DAYS, ())
 
     def waiting(self) -> list[int | None]:
-        """The page counts of the books that were not begun; None where nobody knows."""
+        """The page counts of unread books; None where unknown."""
         return [pages for (pages,) in self._database.connection().execute(_WAITING)]
 
     def _grouped(self, sql: str, values: tuple[object, ...]) -> dict[BookId, list[BookDay]]:
@@ -62,7 +62,7 @@ class BookTimeQueries:
 
 
 def _pace(seconds: int, paced: int, paced_share: float, share: float) -> tuple[int, float]:
-    """The time and the part of the text that tell the pace: page views where there are any, else pushes."""
+    """Time and share of text for estimating the pace: from page views if there are any, else pushes."""
     if paced:
         return paced, paced_share
     return (seconds, share) if share else (0, 0.0)

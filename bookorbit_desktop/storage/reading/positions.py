@@ -42,7 +42,7 @@ WHERE r.back_to IS NOT NULL AND NOT r.back_kept ORDER BY r.back_at DESC, r.book_
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What readers of a document are given, and since when, as it is kept."""
+    """The stored position returned to readers of a document, and since when."""
 
     position: Position
     newest_push: int
@@ -53,14 +53,14 @@ class Given:
 
 
 class PositionRepository:
-    """Methods that change run inside a job of the writer. Nothing is ever taken out of the history."""
+    """Methods that change data run inside a writer job. Nothing is ever removed from the history."""
 
     def __init__(self, database: Database, digests: DigestRepository) -> None:
         self._database = database
         self._digests = digests
 
     def documents(self, book_id: BookId) -> list[str]:
-        """The documents that readers sent and that mean this book for certain."""
+        """The pushed documents that certainly belong to this book."""
         rows = self._database.connection().execute(_DOCUMENTS, (book_id,))
         return [digest for (digest,) in rows.fetchall() if self._digests.book_of(digest) == book_id]
 
@@ -77,7 +77,7 @@ class PositionRepository:
         return None if row is None else _past_push(*row)
 
     def given(self, document: str) -> Given | None:
-        """What readers of a document are given; also while it is withheld."""
+        """The position for readers of a document, even while it is withheld."""
         row = self._database.connection().execute(_GIVEN, (document,)).fetchone()
         if row is None:
             return None
@@ -85,14 +85,14 @@ class PositionRepository:
         return Given(Position(document, *position), newest_push, restored_at, bool(withheld))
 
     def give(self, position: Position, at: float) -> Given:
-        """Let readers of a known document be given this from `at` (seconds since 1970), until the next push."""
+        """Return this to readers of a known document from `at` (seconds since 1970) until the next push."""
         (newest_push,) = self._database.connection().execute(_NEWEST_PUSH).fetchone()
         given = Given(position, newest_push, at)
         self.put(given)
         return given
 
     def put(self, given: Given) -> None:
-        """Keep this as what readers of a known document are given."""
+        """Store this as the position for readers of a known document."""
         position = given.position
         values = (
             position.progress,
@@ -105,7 +105,7 @@ class PositionRepository:
         self._database.connection().execute(_PUT, (*values, *state, position.document))
 
     def withhold(self, documents: Iterable[str]) -> None:
-        """Let readers be given nothing for these, until a push differs from every device's last one."""
+        """Return nothing for these until a push differs from every device's last one."""
         execute = self._database.connection().execute
         for digest in documents:
             execute("DELETE FROM reset_place WHERE document = ?", (digest,))
@@ -113,18 +113,18 @@ class PositionRepository:
             execute("UPDATE document SET withheld = 1 WHERE digest = ?", (digest,))
 
     def give_again(self, documents: Iterable[str]) -> None:
-        """Take a reset back: readers are given the newest push again."""
+        """Undo a reset: readers get the newest push again."""
         execute = self._database.connection().execute
         for digest in documents:
             execute("UPDATE document SET withheld = 0 WHERE digest = ?", (digest,))
 
     def pages(self, book_id: BookId) -> int | None:
-        """The page count that a book's positions are told in; None while none is known."""
+        """The page count used for a book's positions; None if unknown."""
         row = self._database.connection().execute(_PAGES, (book_id,)).fetchone()
         return None if row is None else row[0]
 
     def asking(self) -> tuple[BookId, ...]:
-        """Return the books that went back on a device and wait for the person's decision, newest first."""
+        """Return the books that went back on a device and wait for a decision, newest first."""
         return tuple(book_id for (book_id,) in self._database.connection().execute(_ASKING))
 
 

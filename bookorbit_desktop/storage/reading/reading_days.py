@@ -1,4 +1,4 @@
-"""Days of reading: made from page views and pushes, renewed where those changed, and asked for figures."""
+"""Reading days: derived from page views and pushes, updated where those change, and queried for figures."""
 
 import json
 from array import array
@@ -107,13 +107,13 @@ _LAST_DAY = date.max.toordinal()
 
 
 class ReadingDayRepository:
-    """Keeps the days of reading. Methods that change run inside a job of the writer."""
+    """Stores the reading days. Methods that change data run inside a writer job."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def zones(self) -> list[tuple[int, str]]:
-        """Since when the computer is in which zone, in seconds since 1970, the earliest first."""
+        """The time zones of the computer with their start in seconds since 1970, earliest first."""
         return (
             self._database.connection()
             .execute("SELECT since, zone FROM reading_zone ORDER BY since")
@@ -121,14 +121,14 @@ class ReadingDayRepository:
         )
 
     def enter_zone(self, zone: str, now: int) -> None:
-        """The computer is in this zone now. A first one is taken to have held before."""
+        """Store the computer's current time zone. The first one is assumed to have applied before."""
         known = self.zones()
         if not known or known[-1][1] != zone:
             sql = "INSERT OR REPLACE INTO reading_zone VALUES (?, ?)"
             self._database.connection().execute(sql, (now if known else 0, zone))
 
     def is_current(self, zone: str, starts_at: int) -> bool:
-        """Whether nothing changed since the days were made."""
+        """Whether nothing has changed since the days were calculated."""
         execute = self._database.connection().execute
         last_push, known_start = execute(_MODEL).fetchone()
         zones = self.zones()
@@ -141,14 +141,14 @@ class ReadingDayRepository:
         )
 
     def forget(self) -> None:
-        """Have every day made again. Until then each document's days stay as they are."""
+        """Have every day calculated again. Until then each document keeps its days."""
         execute = self._database.connection().execute
         for sql in _EVERY_DOCUMENT:
             execute(sql)
         execute("UPDATE reading_model SET last_push = 0")
 
     def renew(self, calendar: ReadingCalendar, starts_at: int) -> bool:
-        """Make the days of some documents again of which anything changed. Whether those were all."""
+        """Recalculate the days of some changed documents; returns whether none is left."""
         execute = self._database.connection().execute
         last_push, known_start = execute(_MODEL).fetchone()
         if known_start != starts_at:
@@ -171,7 +171,7 @@ class ReadingDayRepository:
         return done == len(stale) < DOCUMENTS_AT_ONCE
 
     def _renew_document(self, document: str, calendar: ReadingCalendar, days: set[int]) -> int:
-        """Make the days of a document again, and add them to `days`. How many rows tell of it."""
+        """Recalculate a document's days and add them to `days`; returns the number of source rows."""
         connection = self._database.connection()
         views = connection.execute(_VIEWS, (document,)).fetchall()
         pushes = connection.execute(_PUSHES, (document,)).fetchall()
@@ -215,7 +215,7 @@ class ReadingDayRepository:
         return found
 
     def read_days(self, wanted: StatisticsFilter) -> list[ReadDay]:
-        """What was read, by day, document and device, from the first day to the last."""
+        """The reading by day, document and device, from the first day to the last."""
         execute, values = self._database.connection().execute, _values(wanted)
         conditions = _conditions(wanted)
         names: dict[str, str] = dict(execute(_DEVICES).fetchall())
@@ -254,15 +254,15 @@ class ReadingDayRepository:
         ]
 
     def version(self) -> int:
-        """Return a number that changes with every write: earlier results may then be outdated."""
+        """Return a number that changes with every write, after which earlier results may be outdated."""
         return self._database.commits.count()
 
     def backlog(self) -> int:
-        """How many documents' days are still to be made again."""
+        """How many documents have days to recalculate."""
         return int(self._database.connection().execute("SELECT COUNT(*) FROM stale_reading").fetchone()[0])
 
     def books(self, wanted: StatisticsFilter) -> frozenset[BookId] | None:
-        """Return the books in question; None: all, including reading without a book."""
+        """Return the books in question; None for all, including reading without a book."""
         conditions = _conditions(wanted)
         if not conditions:
             return None
@@ -270,9 +270,9 @@ class ReadingDayRepository:
         return frozenset(book_id for (book_id,) in rows)
 
     def finished(self, wanted: StatisticsFilter) -> list[tuple[int, date]]:
-        """Which books were finished when, by the person's own statuses, without those that were abandoned since.
+        """Which books were finished and when, by the person's statuses, without those abandoned since.
 
-        On which devices a book was read, its statuses do not say: `wanted.device` is not looked at.
+        Statuses do not tell on which device a book was read, so `wanted.device` is ignored.
         """
         rows = self._database.connection().execute(_FINISHED + _conditions(wanted), _values(wanted))
         ends = ((book, date.fromisoformat(day)) for book, day in rows if day is not None)

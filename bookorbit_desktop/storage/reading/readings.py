@@ -54,7 +54,7 @@ _TOUCH = "UPDATE reading SET last_read_at = ?, last_device = ?, last_device_id =
 
 @dataclass(slots=True)
 class PlacedReading:
-    """What pushes made of a book, and which device sent it there last."""
+    """A book's reading after some pushes, and the device that sent the last one."""
 
     book_id: BookId
     before: ReadingState
@@ -66,18 +66,18 @@ class PlacedReading:
 
 
 class ReadingRepository:
-    """Keeps one ReadingState for each book. Methods that change run inside a job of the writer."""
+    """Stores one ReadingState for each book. Methods that change data run inside a writer job."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def get(self, book_id: BookId) -> ReadingState:
-        """The state of a book; the blank one when nothing is known."""
+        """The state of a book; blank if nothing is known."""
         rows = self._database.connection().execute(_SELECT, (book_id,)).fetchall()
         return _state(rows) if rows else ReadingState()
 
     def of(self, book_ids: Sequence[BookId]) -> dict[BookId, ReadingState]:
-        """The states of many books (at most 500), as `get` tells them; without those of which nothing is known."""
+        """The states of many books (at most 500), as from `get`, without unknown ones."""
         sql = f"{_STATE} WHERE g.book_id IN ({_marks(book_ids)}) ORDER BY g.book_id, r.id"
         rows = self._database.connection().execute(sql, list(book_ids))
         return {book_id: _state(list(group)) for book_id, group in groupby(rows, itemgetter(0))}
@@ -92,10 +92,10 @@ class ReadingRepository:
         device: str = "",
         device_id: int | None = None,
     ) -> ReadingState:
-        """Store what changed between the two and return `after` with the ids of its reads.
+        """Store the differences between the two states; returns `after` with the ids of its reads.
 
-        `read_at` (seconds since 1970), `device` (its name) and `device_id` tell when and where the book was last
-        read; without them what is known stays.
+        `read_at` (seconds since 1970), `device` (its name) and `device_id` say when and where the book was
+        last read; None keeps the stored values.
         """
         connection = self._database.connection()
         moved = (after.percentage, after.furthest, read_at, device, device_id, book_id)
@@ -113,7 +113,7 @@ class ReadingRepository:
         return after if reads == after.reads else replace(after, reads=reads)
 
     def put_positions(self, readings: Iterable[PlacedReading]) -> None:
-        """Store, as `put` does, what pushes made of books: most of them moved on in the read under way."""
+        """Store the results of pushes, as `put` does; most books only moved on in their current read."""
         positions, reads = [], []
         for reading in readings:
             before, after = reading.before, reading.after
@@ -147,26 +147,26 @@ class ReadingRepository:
         connection.executemany(_UPDATE_READ, reads)
 
     def put_back(self, book_id: BookId, state: ReadingState) -> None:
-        """Store an earlier state of a book again, with reads that were deleted since."""
+        """Restore an earlier state of a book, with reads that were deleted since."""
         now = self.get(book_id)
         kept = {read.id for read in now.reads}
         reads = tuple(read if read.id in kept else replace(read, id=None) for read in state.reads)
         self.put(book_id, now, replace(state, reads=reads))
 
     def touch(self, book_id: BookId, at: float | None, device: str, device_id: int | None = None) -> None:
-        """Note when a book was last read (seconds since 1970; None for never), and on which device."""
+        """Store when a book was last read (seconds since 1970; None for never), and on which device."""
         self._database.connection().execute(_TOUCH, (at, device, device_id, book_id))
 
 
 def _has_same_rows(before: ReadingState, after: ReadingState) -> bool:
-    """Whether the book has a row already, as whatever has a position does, and no read came or went."""
+    """Whether the book already has a row, as any with a position does, and no read was added or removed."""
     return before.percentage is not None and (
         [read.id for read in before.reads] == [read.id for read in after.reads]
     )
 
 
 def _has_only_moved(before: ReadingState, after: ReadingState) -> bool:
-    """Whether nothing but the position is new, as it is after nearly every push."""
+    """Whether only the position is new, as after nearly every push."""
     return (
         after.status is before.status
         and after.set_by_hand == before.set_by_hand
@@ -212,7 +212,7 @@ def _marks(values: Sequence[object]) -> str:
 
 
 def _state(rows: Sequence[tuple[Any, ...]]) -> ReadingState:
-    """A state from its rows: one for each read, or a single one."""
+    """A state from its rows, one for each read or a single one."""
     status, set_by_hand, moved_on, rating, percentage, *more = rows[0][1:16]
     return ReadingState(
         _STATUSES[status],

@@ -67,17 +67,17 @@ class _Parts:
 
 
 class SessionRepository:
-    """Methods that change run inside a job of the writer; each notes which days of reading are out of date."""
+    """Methods that change data run inside a writer job, and mark the reading days that are out of date."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def of_days(self, first: int, last: int) -> list[WorkParts]:
-        """What was read on some days (ordinals): all that tells of it, also on other days."""
+        """The sources of the reading on some days (ordinals), including parts on other days."""
         return self._works(self._database.connection().execute(_READ, (first, last)).fetchall())
 
     def of_book(self, book_id: BookId) -> list[WorkParts]:
-        """All that tells when a book was read."""
+        """The sources of a book's reading."""
         return self._works(self._database.connection().execute(_READ_OF_BOOK, {"book": book_id}).fetchall())
 
     def _works(self, read: Iterable[tuple[str, int]]) -> list[WorkParts]:
@@ -108,12 +108,12 @@ class SessionRepository:
         return None if row is None else int(row[0])
 
     def begin_change(self, now: float) -> int:
-        """The number of a new change."""
+        """Return the number of a new change."""
         execute = self._database.connection().execute
         return int(execute("INSERT INTO session_change (made_at) VALUES (?)", (now,)).lastrowid or 0)
 
     def enter(self, entry: SessionEntry, change: int) -> None:
-        """Keep a session that the person entered."""
+        """Store a session entered by the person."""
         execute = self._database.connection().execute
         title = " ".join(entry.title.split())
         document = f"hand:{entry.book_id}" if entry.book_id else f"hand:{title}"
@@ -132,7 +132,7 @@ class SessionRepository:
         execute(_STALE, (document,))
 
     def leave_out(self, recorded: Recorded, change: int) -> None:
-        """Exclude the sources of a session. What devices recorded stays as it is."""
+        """Exclude the sources of a session. The records of devices are unchanged."""
         connection = self._database.connection()
         connection.executemany(
             "INSERT OR IGNORE INTO left_out_view VALUES (?, ?, ?, ?)",
@@ -148,14 +148,14 @@ class SessionRepository:
         self._note(change)
 
     def can_undo(self, change: int) -> bool | None:
-        """Whether a change's results are unchanged since; None if there is no such change."""
+        """Whether a change can be undone, as its results are unchanged; None if it does not exist."""
         execute = self._database.connection().execute
         if execute("SELECT 1 FROM session_change WHERE id = ?", (change,)).fetchone() is None:
             return None
         return execute(_CHANGED_SINCE, (change,)).fetchone() is None
 
     def undo(self, change: int) -> None:
-        """As if a change had never been made."""
+        """Undo a change completely."""
         self._note(change)
         execute = self._database.connection().execute
         execute("DELETE FROM left_out_view WHERE left_out_by = ?", (change,))

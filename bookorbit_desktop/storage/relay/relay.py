@@ -46,7 +46,7 @@ ON CONFLICT (document) DO UPDATE SET checked_at = excluded.checked_at
 
 @dataclass(frozen=True, slots=True)
 class RelayTimes:
-    """When something went through the relay last."""
+    """When the relay last sent, received and asked."""
 
     sent_at: datetime | None
     taken_at: datetime | None
@@ -54,15 +54,15 @@ class RelayTimes:
 
 
 class RelayRepository:
-    """Methods that change run inside a job of the writer."""
+    """Methods that change data run inside a writer job."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def due(self, now: float, *, thorough: bool) -> list[str]:
-        """The documents to look at now, the newest first; `thorough`: also the recent ones looked at just before.
+        """The documents to check now, newest first; with `thorough`, also recent ones checked just before.
 
-        Files that nobody here has read yet come last, those of the books that came last.
+        Files not yet read by any device come last, newest books first.
         """
         values = {
             "now": now,
@@ -76,7 +76,7 @@ class RelayRepository:
         return [digest for (digest,) in self._database.connection().execute(_DUE, values)]
 
     def agreed(self, document: str) -> RelayedPosition | None:
-        """The position that both sides had in common last."""
+        """The last position that both sides had in common."""
         row = (
             self._database.connection()
             .execute(
@@ -88,15 +88,15 @@ class RelayRepository:
         return None if row is None else RelayedPosition(*row)
 
     def agree(self, document: str, position: RelayedPosition, at: float) -> None:
-        """Both sides have this position, as seen `at` seconds since 1970."""
+        """Store a position common to both sides, as seen `at` seconds since 1970."""
         self._database.connection().execute(_AGREE, (document, position.progress, position.percentage, at))
 
     def note_check(self, document: str, at: float) -> None:
-        """The other server was asked about a document."""
+        """Store that the other server was asked about a document."""
         self._database.connection().execute(_CHECKED, (document, at))
 
     def forget(self) -> None:
-        """Forget everything: another server or another login knows other positions."""
+        """Forget everything: another server or login has other positions."""
         self._database.connection().execute("DELETE FROM relay_document")
 
     def title(self, document: str, book_id: BookId | None) -> str:
@@ -106,7 +106,7 @@ class RelayRepository:
         return str(title)
 
     def times(self) -> RelayTimes:
-        """When something was sent, taken and asked last."""
+        """When something was last sent, received and asked."""
         newest = "SELECT MAX(at) FROM sync_log WHERE direction = ? AND outcome = ?"
         return RelayTimes(
             self._moment(newest, (Direction.TO_RELAY, LogOutcome.SENT)),

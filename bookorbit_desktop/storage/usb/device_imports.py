@@ -1,4 +1,4 @@
-"""Library data that imports need, and what was imported from each device."""
+"""Library data needed for imports, and what was imported from each device."""
 
 import json
 from collections import defaultdict
@@ -46,7 +46,7 @@ ORDER BY p.id DESC LIMIT ?
 
 @dataclass(frozen=True, slots=True)
 class MovedImports:
-    """What of imports belonged to a book before it was merged into another one."""
+    """The imports that belonged to a book before it was merged into another one."""
 
     book_id: BookId
     views: tuple[tuple[str, int, int], ...]
@@ -59,7 +59,7 @@ class MovedImports:
 
 @dataclass(frozen=True, slots=True)
 class LastReading:
-    """When a book was read last, and on what."""
+    """When and where a book was last read."""
 
     at: float | None
     """Seconds since 1970."""
@@ -68,15 +68,15 @@ class LastReading:
 
 
 class DeviceImportRepository:
-    """Remembers imports. Methods that change run inside a job of the writer."""
+    """Stores imports. Methods that change data run inside a writer job."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def books(self) -> dict[BookId, LibraryBook]:
-        """Every book by its names alone.
+        """Every book, with names only.
 
-        Of those that were removed, only such that something still means: others were merged, or taken back.
+        Removed books are included if something still refers to them, such as after a merge or an undo.
         """
         rows = self._database.connection().execute(_BOOKS)
         return {
@@ -95,7 +95,7 @@ class DeviceImportRepository:
         }
 
     def unlinked(self) -> dict[str, frozenset[BookId]]:
-        """The digests that the person took away from books."""
+        """The digests that the person unlinked from books."""
         rows = self._database.connection().execute("SELECT digest, book_id FROM unlinked_digest")
         found: defaultdict[str, set[BookId]] = defaultdict(set)
         for digest, book_id in rows:
@@ -103,7 +103,7 @@ class DeviceImportRepository:
         return {digest: frozenset(books) for digest, books in found.items()}
 
     def pushes(self, device_id: str, most: int) -> list[PushArrival]:
-        """The newest pushes of a device, by the id that KOReader gave it."""
+        """The newest pushes of a device, by its KOReader id."""
         rows = self._database.connection().execute(_PUSHES, (device_id, most))
         return [PushArrival(document, float(percentage), at) for document, percentage, at in rows]
 
@@ -118,7 +118,7 @@ class DeviceImportRepository:
         return tuple(_earlier(row) for row in rows)
 
     def last_reading(self, book_id: BookId) -> LastReading | None:
-        """When a book was read last, and on what; None of a book of which nothing is known."""
+        """When and where a book was last read; None if unknown."""
         row = self._database.connection().execute(_LAST_READING, (book_id,)).fetchone()
         return None if row is None else LastReading(*row)
 
@@ -151,12 +151,12 @@ class DeviceImportRepository:
         self._database.connection().execute(_PUT, (device, *values, at))
 
     def forget_earlier(self, device: str, key: str) -> None:
-        """As if this book had never been imported from the device."""
+        """Forget that this book was imported from the device."""
         execute = self._database.connection().execute
         execute("DELETE FROM device_book WHERE device = ? AND key = ?", (device, key))
 
     def move(self, from_book: BookId, to_book: BookId) -> MovedImports:
-        """Move what was imported into one book to another one."""
+        """Move the imports of one book to another."""
         execute = self._database.connection().execute
         views = execute("SELECT document, page, start_time FROM page_view WHERE book_id = ?", (from_book,))
         moved = tuple(views.fetchall())
@@ -172,7 +172,7 @@ class DeviceImportRepository:
         return MovedImports(from_book, moved, tuple(books), tuple(entered))
 
     def put_back(self, moved: MovedImports) -> None:
-        """Take a move back."""
+        """Undo a move."""
         connection = self._database.connection()
         connection.executemany(_VIEW_OF, [(moved.book_id, *view) for view in moved.views])
         connection.executemany(_STALE, {(document,) for document, *_ in moved.views})
@@ -181,7 +181,7 @@ class DeviceImportRepository:
         connection.executemany(_STALE, {(document,) for _, document in moved.sessions})
 
     def clock(self, device: str) -> ClockCorrection | None:
-        """The correction of its clock that the person agreed to."""
+        """The correction of a device's clock that the person confirmed."""
         sql = "SELECT seconds, since, pushes FROM device_clock WHERE device = ?"
         row = self._database.connection().execute(sql, (device,)).fetchone()
         return None if row is None else ClockCorrection(*row)

@@ -10,7 +10,7 @@ _ANY = {DeviceKind.FOLDER, DeviceKind.COMPUTER}
 
 
 class DeviceVisitRepository:
-    """Keeps the last visit of each device. Methods that change run inside a job of the writer."""
+    """Stores the last visit of each device. Methods that change data run inside a writer job."""
 
     def last(self, device: FoundDevice) -> datetime | None:
         """Return when this device was last read; None if it never was."""
@@ -18,7 +18,7 @@ class DeviceVisitRepository:
         return None if row is None else datetime.fromtimestamp(row.read_at, UTC)
 
     def last_as_other_reader(self, device: FoundDevice) -> datetime | None:
-        """When it was read last, if that was another reader: of another kind, or of another serial number."""
+        """When it was last read as another reader, one of another model or serial number."""
         row = DeviceVisit.get_or_none(DeviceVisit.key == device.key)
         if row is None:
             return None
@@ -27,7 +27,7 @@ class DeviceVisitRepository:
         return datetime.fromtimestamp(row.read_at, UTC) if is_other else None
 
     def note(self, device: FoundDevice, at: datetime) -> None:
-        """It was read just now."""
+        """Store that it was read just now."""
         DeviceVisit.replace(
             key=device.key,
             kind=device.kind,

@@ -1,4 +1,4 @@
-"""Page views of every device, each kept once."""
+"""Page views of every device, each stored once."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -57,7 +57,7 @@ _PUT_BACK_SAME = f"{_PUT_BACK.strip()} AND seconds = ?"
 
 @dataclass(frozen=True, slots=True)
 class StoredView:
-    """A view that was stored, and what is needed to take that back."""
+    """A stored view, with what is needed to undo storing it."""
 
     key: ViewKey
     seconds: int
@@ -67,7 +67,7 @@ class StoredView:
 
 @dataclass(frozen=True, slots=True)
 class StoredViews:
-    """Views that were stored at once."""
+    """Views stored together."""
 
     added: tuple[PageViews, ...] = ()
     """Those that were not known."""
@@ -81,16 +81,17 @@ class StoredViews:
 
 
 class PageViewRepository:
-    """Keeps page views. Methods that change run inside a job of the writer.
+    """Stores page views. Methods that change data run inside a writer job.
 
-    Each notes which documents' days of reading are out of date, in the same job (`ReadingDayRepository.renew`).
+    Each marks the documents whose reading days are out of date in the same job
+    (`ReadingDayRepository.renew`).
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def count_new(self, views: Sequence[PageView]) -> int:
-        """How many of some views are not kept yet, or only with fewer seconds."""
+        """How many of some views are not stored yet, or with fewer seconds only."""
         return sum(map(self._count_new, by_document(views)))
 
     def _count_new(self, views: PageViews) -> int:
@@ -111,9 +112,9 @@ class PageViewRepository:
         now: float,
         book_id: BookId | None = None,
     ) -> StoredViews:
-        """Keep views that were met on a device; of two with one key the longer one stays.
+        """Store views found on a device; of two with the same key, the longer one is kept.
 
-        `book_id` only where the document does not say which book it is; `now` in seconds since 1970.
+        `book_id` only if the document does not tell its book; `now` in seconds since 1970.
         """
         stored = StoredViews()
         for part in by_document(views):
@@ -149,7 +150,7 @@ class PageViewRepository:
         return StoredViews((new,) if len(new) else (), tuple(lengthened))
 
     def take_back(self, stored: StoredViews) -> None:
-        """Forget views again, or put back what was known of them; not where a longer one came since."""
+        """Remove stored views or restore their earlier state, except where a longer one arrived since."""
         connection = self._database.connection()
         for part in stored.added:
             keys = ((part.document, page, start, seconds) for page, start, seconds, _ in part.columns)
@@ -161,7 +162,7 @@ class PageViewRepository:
         connection.executemany(_STALE, [view.key[:1] for view in stored.lengthened])
 
     def shift(self, device: str, correction: ClockCorrection | None, now: float) -> None:
-        """Correct the times of all views that a device brought; None: as its clock said them."""
+        """Correct the times of all views from a device; None restores its own clock's times."""
         values = {
             "device": device,
             "since": correction.since if correction else None,
@@ -172,13 +173,13 @@ class PageViewRepository:
         self._database.connection().execute(_STALE_DEVICE, (device,))
 
     def time_read(self, book_id: BookId) -> TimeRead:
-        """The views that all devices recorded of a book, notes, and time that nothing dates."""
+        """A book's recorded views on all devices, notes, and undated reading time."""
         execute = self._database.connection().execute
         (views,) = execute(_TIME_READ, {"book": book_id}).fetchone()
         return _time_read(views, execute(_BESIDE_BOOK, (book_id,)).fetchall())
 
     def times_read(self) -> dict[BookId, TimeRead]:
-        """The same for every book that a device recorded anything of."""
+        """The same for every book with records from devices."""
         execute = self._database.connection().execute
         beside: defaultdict[BookId, list[tuple[str, int]]] = defaultdict(list)
         for book_id, note, undated in execute(_KEPT_BESIDE):
@@ -190,7 +191,7 @@ class PageViewRepository:
         }
 
     def of_document(self, document: str) -> Iterator[PageView]:
-        """The views of one document by corrected times, the oldest first."""
+        """The views of one document by corrected time, oldest first."""
         rows = self._database.connection().execute(
             "SELECT page, start_time + shift, seconds, total_pages FROM page_view WHERE document = ?"
             " ORDER BY start_time + shift, page",
@@ -200,7 +201,7 @@ class PageViewRepository:
 
 
 def _time_read(views: int, beside: Sequence[tuple[str, int]]) -> TimeRead:
-    """`beside`: notes, and time that nothing dates."""
+    """`beside`: notes and undated reading time."""
     return TimeRead(
         # Two devices may tell of the same time: what nothing dates is not added up.
         seconds=max((undated for _, undated in beside), default=0),

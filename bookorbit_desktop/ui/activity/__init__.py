@@ -1,1 +1,1 @@
-"""What the program does in the background."""
+"""The program's background work."""

@@ -39,14 +39,14 @@ _LINE = 20
 
 
 class JobDelegate(QStyledItemDelegate):
-    """Icon, what it is over its stage or error; at the end its state over when that was."""
+    """Icon, title over stage or error, and at the end the state over the time."""
 
     def __init__(self, now: Callable[[], datetime], parent: QWidget) -> None:
         super().__init__(parent)
         self._now = now
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """Every row is equally high."""
+        """All rows have the same height."""
         return QSize(0, theme.px(ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -86,7 +86,7 @@ RELOAD_MS = 250
 
 
 class ActivityPanel(QFrame):
-    """Lies over the lower corner of its parent. Reads only while it is seen."""
+    """Floats over the lower corner of its parent. Loads only while visible."""
 
     retry_wanted = Signal(object)
     """Job."""
@@ -132,12 +132,12 @@ class ActivityPanel(QFrame):
         self.closed.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what happened while it was hidden."""
+        """Load what changed while it was hidden."""
         super().showEvent(event)
         self.reload()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Read nothing more."""
+        """Stop loading."""
         super().hideEvent(event)
         self._reload_soon.stop()
 
@@ -155,7 +155,7 @@ class ActivityPanel(QFrame):
         return super().eventFilter(watched, event)
 
     def reload(self) -> None:
-        """Read the jobs again."""
+        """Load the jobs again."""
         if self._loading is not None:
             self._loading.cancel()
         self._loading = self._context.tasks.start(self._load())

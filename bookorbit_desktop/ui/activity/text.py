@@ -45,7 +45,7 @@ KIND_PAGES = {
 
 
 def kind_word(kind: JobKind) -> str:
-    """What a job is."""
+    """The kind of a job."""
     return {
         JobKind.SCAN: tr("Scanning folders"),
         JobKind.IDENTITIES: tr("Comparing copies"),
@@ -64,13 +64,13 @@ def kind_word(kind: JobKind) -> str:
 
 
 def job_title(job: Job) -> str:
-    """The first line of a job: what it is, or which book."""
+    """The first line of a job: its kind, or the book concerned."""
     title = job.title if job.kind is JobKind.BOOK else kind_word(job.kind)
     return title if job.times == 1 else tr("{0} ({1} times)").format(title, number(job.times))
 
 
 def job_look(job: Job) -> BadgeStyle:
-    """How a job's state shows."""
+    """The look of a job's state."""
     return {
         JobState.WAITING: BadgeStyle(tr("Waiting"), "more", Tone.NEUTRAL),
         JobState.ACTIVE: BadgeStyle(tr("Active"), "play", Tone.PENDING),
@@ -82,7 +82,7 @@ def job_look(job: Job) -> BadgeStyle:
 
 
 def stage_text(job: Job) -> str:
-    """What it does just now, what it came to, or why it does not go on."""
+    """What the job is doing, its result, or why it stopped."""
     if job.error:
         return localize(job.error)
     if job.is_syncing and not job.state.is_over:
@@ -108,7 +108,7 @@ def brief(job: Job) -> str:
 
 
 def counted(job: Job) -> str:
-    """How far it is; empty where that is not known."""
+    """The progress of a job; empty if unknown."""
     if not job.total:
         return ""
     left = "" if job.seconds_left is None or job.done == job.total else time_left(job.seconds_left)
@@ -116,7 +116,7 @@ def counted(job: Job) -> str:
 
 
 def time_text(job: Job, now: datetime) -> str:
-    """When it ended, began or goes on, and how often it was tried."""
+    """When it ended, began or continues, and the number of tries."""
     if job.ended_at is not None:
         when = ago(job.ended_at, now)
     elif job.due_at is not None:
@@ -127,7 +127,7 @@ def time_text(job: Job, now: datetime) -> str:
 
 
 def describe(job: Job) -> str:
-    """A job as a screen reader says it."""
+    """A job as text for screen readers."""
     return ", ".join(part for part in (job_title(job), job_look(job).word, stage_text(job)) if part)
 
 

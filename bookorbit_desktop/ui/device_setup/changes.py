@@ -18,7 +18,7 @@ from bookorbit_desktop.ui.wording import day_and_time
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """What changes, how, and why."""
+    """What changes, from what to what, and why."""
 
     what: str
     how: str
@@ -26,7 +26,7 @@ class ChangeLine:
 
 
 class ChangeList(QWidget):
-    """A block of lines for each change, one below the other."""
+    """The planned changes, each as a block of lines."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,7 +34,7 @@ class ChangeList(QWidget):
         self._column = new_column(self, theme.SPACE_12, (theme.SPACE_16, theme.SPACE_12))
 
     def show_lines(self, lines: Sequence[ChangeLine]) -> None:
-        """Show these, and nothing else."""
+        """Replace the lines shown."""
         self.lines = tuple(lines)
         empty(self._column)
         for line in lines:
@@ -53,12 +53,12 @@ def _block(line: ChangeLine) -> QWidget:
 
 
 def plan_lines(plan: SetupPlan) -> list[ChangeLine]:
-    """The differences of a set-up."""
+    """The changes of a set-up."""
     return [_line(difference) for difference in plan.differences]
 
 
 def undo_lines(plan: UndoPlan) -> list[ChangeLine]:
-    """What taking a set-up back does to each file."""
+    """What undoing a set-up does to each file."""
     if plan.changed:
         kept = tr("Removes BookOrbit's settings. Everything KOReader wrote since is kept.")
         exact = {change.name for change in plan.files} - set(plan.changed)
@@ -72,7 +72,7 @@ def undo_lines(plan: UndoPlan) -> list[ChangeLine]:
 
 
 def files_text(plan: SetupPlan) -> str:
-    """Which files are written."""
+    """The names of the files to write."""
     names = [change.name for change in plan.files]
     if len(names) == 1:
         return tr("Writes to {0}. A copy of the current file is kept on the device.").format(names[0])
@@ -80,7 +80,7 @@ def files_text(plan: SetupPlan) -> str:
 
 
 def written_over_text(plan: SetupPlan) -> str:
-    """That KOReader seems to have written over an earlier set-up; empty when it has not."""
+    """A note that KOReader seems to have overwritten an earlier set-up; empty if it has not."""
     if plan.written_over is None:
         return ""
     return tr(

@@ -52,7 +52,7 @@ from bookorbit_desktop.ui.wording import day_and_time, joined
 
 
 class NoDevice(QWidget):
-    """Closes once a device is noticed."""
+    """Asks for a device, until one is detected or a folder is chosen."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -89,10 +89,10 @@ WIDTH, HEIGHT = 640, 760
 
 
 class SetupDialog(QDialog):
-    """Writes nothing before “Write to the device” is pressed."""
+    """Writes nothing until “Write to the device” is pressed."""
 
     def __init__(self, context: UiContext, parent: QWidget, folder: bytes = b"") -> None:
-        """`folder` is where the device is, if that is known already."""
+        """`folder` is the device's folder, if already known."""
         super().__init__(parent)
         self._context = context
         self._service = context.services.device_setup
@@ -126,7 +126,7 @@ class SetupDialog(QDialog):
 
     @property
     def folder(self) -> bytes:
-        """Where the device is that is being set up; empty while there is none."""
+        """The folder of the device being set up; empty if there is none."""
         folder = self.device.currentData()
         return bytes(folder) if folder else b""
 
@@ -137,7 +137,7 @@ class SetupDialog(QDialog):
         self._start(self._load(self._chosen))
 
     def done(self, result: int) -> None:
-        """Close the dialog; a write in progress is completed all the same."""
+        """Close the dialog; a write in progress is still completed."""
         if self._work is not None:
             self._work.cancel()
         super().done(result)
@@ -155,7 +155,7 @@ class SetupDialog(QDialog):
         self._context.bridge.plugged_in_changed.connect(self._on_plugged_in)
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        """Do this instead of what is being looked at."""
+        """Start this in place of the current look-up."""
         if self._work is not None:
             self._work.cancel()
         self._work = self._context.tasks.start(work)
@@ -178,7 +178,7 @@ class SetupDialog(QDialog):
         self._start(self._load(self._chosen))
 
     async def _load(self, wanted: bytes) -> None:
-        """List the devices and the folder chosen by hand, and look at what would change on the wanted one."""
+        """List the devices and the folder chosen by hand, and preview the changes on the selected one."""
         plugged_in = await self._context.tasks.blocking(self._context.services.device_scan.plugged_in)
         entries = [(plugged.device.root, _device_text(plugged)) for plugged in plugged_in]
         if self._chosen and self._chosen not in (folder for folder, _ in entries):
@@ -226,7 +226,7 @@ class SetupDialog(QDialog):
         self.take_back.setVisible(set_up_at is not None)
 
     def _address(self) -> str:
-        """The address that was chosen among several; the likeliest is left to the service, which may refuse it."""
+        """The address chosen among several; empty leaves the choice to the service, which may refuse it."""
         return self.address.currentText() if self.address.currentIndex() > 0 else ""
 
     def _refuse(self, words: str) -> None:
@@ -257,7 +257,7 @@ class SetupDialog(QDialog):
         self.closed.setVisible(doubt not in (None, Doubt.RUNS_HERE))
 
     def _enable(self) -> None:
-        """Let the person act where there is something to do and KOReader cannot be running."""
+        """Enable the actions if there is something to do and KOReader cannot be running."""
         doubt = self._undo.doubt if self._undo else self._plan.doubt if self._plan else None
         is_sure = doubt is None or (doubt is not Doubt.RUNS_HERE and self.closed.isChecked())
         has_work = self._undo is not None or (self._plan is not None and not self._plan.is_done)
@@ -265,7 +265,7 @@ class SetupDialog(QDialog):
         self.act.setToolTip("" if is_sure else tr("Close KOReader on the device first."))
 
     async def _plan_undo(self) -> None:
-        """Show what taking the set-up back does."""
+        """Show what undoing the set-up does."""
         try:
             plan = await self._context.tasks.blocking(self._service.plan_undo, self.folder)
         except BookOrbitError as error:
@@ -290,7 +290,7 @@ class SetupDialog(QDialog):
         self._enable()
 
     async def _carry_out(self) -> None:
-        """Write or undo what is shown."""
+        """Carry out the plan shown, a write or an undo."""
         self.act.setEnabled(False)
         self._form_part.setEnabled(False)
         tasks, closed = self._context.tasks, self.closed.isChecked()
@@ -340,7 +340,7 @@ class SetupDialog(QDialog):
         self.cancel.setFocus()
 
     def _go_back(self) -> None:
-        """Leave the undo, or the dialog."""
+        """Leave the undo, or close the dialog."""
         if self._undo is None:
             self.close()
             return
@@ -397,18 +397,18 @@ class SetupDialog(QDialog):
 
 
 def open_setup(context: UiContext, parent: QWidget, folder: bytes = b"") -> SetupDialog:
-    """Open the set-up above the window that `place` is in; `folder` is where the device is, if that is known."""
+    """Open the set-up above the window of `place`; `folder` is the device's folder, if known."""
     dialog = SetupDialog(context, parent.window(), folder)
     dialog.begin()
     return dialog
 
 
 def _device_text(plugged: PluggedIn) -> str:
-    """What it is, and the name of its drive, which tells two of a kind apart."""
+    """The kind of a device with the name of its drive, which distinguishes two of a kind."""
     return joined(kind_word(plugged.device.kind), folder_text(os.path.basename(plugged.device.root)))  # noqa: PTH119
 
 
 def _show(target: QLabel, words: str) -> None:
-    """A label is there only while it says something."""
+    """Show a label only if it has text."""
     target.setText(words)
     target.setVisible(bool(words))

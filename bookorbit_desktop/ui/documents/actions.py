@@ -29,7 +29,7 @@ WIDTH = 480
 
 
 class EntryDialog(QDialog):
-    """Title and authors, filled in with what the device sent."""
+    """Title and authors, prefilled with what the device sent."""
 
     entered = Signal(str, object)
     """The title, and a tuple of authors."""
@@ -79,7 +79,7 @@ class EntryDialog(QDialog):
 
 
 class DocumentActions(QObject):
-    """Asks what has to be asked, does it, and offers to take it back. Lists follow by themselves."""
+    """Asks for what an action needs, carries it out, and offers Undo. Lists update by themselves."""
 
     def __init__(self, context: UiContext, window: QWidget) -> None:
         super().__init__(window)
@@ -89,35 +89,35 @@ class DocumentActions(QObject):
         self._service = context.services.documents
 
     def choose_book(self, document: Document) -> None:
-        """Let the person look for the book that a document is."""
+        """Let the person choose the book of a document."""
         dialog = LinkDialog(self._context, document, self._window)
         dialog.chosen.connect(lambda row: self.link(document.digest, row))
         dialog.open()
 
     def link(self, digest: str, row: BookRow) -> None:
-        """A document is this book."""
+        """Link a document to a book."""
         self._start(self._link(digest, row))
 
     def unlink(self, digest: str, book_id: BookId | None = None) -> None:
-        """A document is not that book."""
+        """Unlink a document from a book."""
         self._start(self._unlink(digest, book_id))
 
     def ignore(self, document: Document) -> None:
-        """Ignore a document from now on."""
+        """Ignore a document."""
         self._start(self._set_ignored(document, ignored=True))
 
     def stop_ignoring(self, document: Document) -> None:
-        """List a document again."""
+        """Stop ignoring a document."""
         self._start(self._set_ignored(document, ignored=False))
 
     def name_entry(self, document: Document) -> None:
-        """Let the person name a book without a file for a document."""
+        """Let the person create a book without a file for a document."""
         dialog = EntryDialog(document, self._window)
         dialog.entered.connect(lambda title, authors: self._start(self._create(document, title, authors)))
         dialog.open()
 
     def prove(self, document: Document, paths: Sequence[str] = ()) -> None:
-        """Hold a file against a document; without one the person chooses it."""
+        """Compare a file with a document; without one, the person chooses it."""
         dialog = ProofDialog(self._context, document, self._window)
         dialog.link_wanted.connect(lambda proof: self._start(self._link_proven(proof)))
         dialog.add_wanted.connect(lambda file: self._start(self._add(file)))

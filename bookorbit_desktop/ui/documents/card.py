@@ -21,7 +21,7 @@ MOST_SHOWN = 5
 
 
 class DocumentsCard(Card):
-    """The newest few, each with its likeliest book. The rest is one button away."""
+    """The newest few, each with its likeliest book. A button opens the rest."""
 
     def __init__(self, actions: DocumentActions) -> None:
         super().__init__(
@@ -59,14 +59,14 @@ class DocumentsCard(Card):
         return [row.accessibleName() for row in self.rows]
 
     def link_button(self, digest: str) -> QPushButton | None:
-        """The button that looks for the book of a document; None when it is not shown."""
+        """The button for choosing a document's book; None if it is not shown."""
         row = self._shown.get(digest)
         return None if row is None else row.link
 
     def show_documents(
         self, documents: Sequence[Document], suggestions: Mapping[str, SuggestedBook], now: datetime
     ) -> None:
-        """Show those without a book; `suggestions` are the likeliest books of the newest few, by digest."""
+        """Show documents without a book; `suggestions` are the likeliest books of the newest, by digest."""
         unmatched = [document for document in documents if document.is_unmatched]
         newest = unmatched[:MOST_SHOWN]
         self._arrange([document.digest for document in newest])
@@ -77,7 +77,7 @@ class DocumentsCard(Card):
         self._show_rest(documents, unmatched)
 
     def _show_rest(self, documents: Sequence[Document], unmatched: Sequence[Document]) -> None:
-        """The way to the list: to what does not fit here, is ignored, or is linked by hand."""
+        """Show the button for the list: documents that do not fit, are ignored, or are linked by hand."""
         ignored = sum(document.ignored for document in documents)
         linked = any(document.matched_by == "linked" for document in documents)
         if len(unmatched) > MOST_SHOWN:
@@ -89,7 +89,7 @@ class DocumentsCard(Card):
         self.show_all.setVisible(len(unmatched) > MOST_SHOWN or bool(ignored) or linked)
 
     def _arrange(self, digests: Sequence[str]) -> None:
-        """Rows that stay keep the keyboard."""
+        """Arrange the rows, keeping the focus in those that stay."""
         for gone in self._shown.keys() - set(digests):
             row = self._shown.pop(gone)
             self._rows.removeWidget(row)

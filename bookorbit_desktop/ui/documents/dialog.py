@@ -46,14 +46,14 @@ _ROW = RowSize(52, QSize(24, 24))
 
 
 class Kind(StrEnum):
-    """What the list is narrowed to."""
+    """The filters of the list."""
 
     UNMATCHED = "unmatched"
     IGNORED = "ignored"
     LINKED = "linked"
 
     def has(self, document: Document) -> bool:
-        """Whether a document is of this kind."""
+        """Whether a document passes the filter."""
         match self:
             case Kind.UNMATCHED:
                 return document.is_unmatched
@@ -67,7 +67,7 @@ _ICONS = {Kind.UNMATCHED: "question", Kind.IGNORED: "slash", Kind.LINKED: "link"
 
 
 class DocumentsDialog(QDialog):
-    """A list on top, and below it the document that is chosen, with everything that can be done about it."""
+    """A list above the selected document, with every action for it."""
 
     def __init__(self, context: UiContext, parent: QWidget) -> None:
         super().__init__(parent)
@@ -104,7 +104,7 @@ class DocumentsDialog(QDialog):
         self._loading = self._context.tasks.start(self._load())
 
     def done(self, result: int) -> None:
-        """Closing gives up what is being loaded."""
+        """Closing cancels the loading."""
         for task in (self._loading, self._looking):
             if task is not None:
                 task.cancel()
@@ -157,7 +157,7 @@ class DocumentsDialog(QDialog):
             self._looking = self._context.tasks.start(self._look_up(chosen[0]))
 
     async def _look_up(self, document: Document) -> None:
-        """The book that it is, or the one that it could be."""
+        """Look up the book that the document is, or may be."""
         found = await self._context.tasks.blocking(_find, self._context.services, document)
         suggestion, book = found
         self.row.show_document(document, suggestion, self._context.services.clock.now(), book)
@@ -223,7 +223,7 @@ def _searchable(document: Document) -> str:
 
 
 def _find(services: Services, document: Document) -> tuple[SuggestedBook | None, BookRow | None]:
-    """The book that it could be, or the one that it is. Blocks."""
+    """The book that the document may be, and the one that it is. Blocks."""
     if document.book_id is not None:
         return None, next(iter(services.book_list.rows_of([document.book_id])), None)
     return next(iter(services.documents.suggestions(document)), None), None

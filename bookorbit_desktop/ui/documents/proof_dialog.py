@@ -32,7 +32,7 @@ _LOOKS = {
 
 
 class ProofDialog(QDialog):
-    """Takes a file by drop or choice. Nothing is added or linked unless the person says so."""
+    """Takes a file by drop or choice. Adds or links nothing without being asked to."""
 
     link_wanted = Signal(object)
     """FileProof."""
@@ -69,14 +69,14 @@ class ProofDialog(QDialog):
         self._show("inbox", Tone.NEUTRAL, tr("Drop the file from your device here, or choose it below."), "")
 
     def take(self, paths: Sequence[str]) -> None:
-        """Hold what was dropped against the document: one file at a time."""
+        """Compare a dropped file with the document, one at a time."""
         if len(paths) == 1:
             self.examine(paths[0])
         else:
             self._show("warning", Tone.ATTENTION, tr("Drop one file at a time."), "")
 
     def examine(self, path: str) -> None:
-        """Hold a file against the document."""
+        """Compare a file with the document."""
         if self._reading is not None:
             self._reading.cancel()
         self._path, self._proof = path, None
@@ -84,17 +84,17 @@ class ProofDialog(QDialog):
         self._reading = self._context.tasks.start(self._examine(path))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A file may be dropped anywhere on it."""
+        """Accept a file anywhere on the dialog."""
         if dropped_files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Hold what was dropped against the document."""
+        """Compare the dropped file with the document."""
         event.acceptProposedAction()
         self.take(dropped_files(event))
 
     def done(self, result: int) -> None:
-        """Closing gives up what is being read."""
+        """Closing cancels the reading."""
         if self._reading is not None:
             self._reading.cancel()
         super().done(result)
@@ -129,7 +129,7 @@ class ProofDialog(QDialog):
         self._make_room()
 
     def _make_room(self) -> None:
-        """As high as its words need at this width."""
+        """Set the height that the text needs at this width."""
         layout = self.layout()
         if layout is not None:
             layout.activate()

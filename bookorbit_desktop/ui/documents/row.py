@@ -22,7 +22,7 @@ from bookorbit_desktop.ui.wording import joined, names, percent, quoted
 
 
 class DocumentRow(QWidget):
-    """Shows a document and takes a file that is dropped on it. Its buttons stay while its words change."""
+    """Shows a document and accepts a dropped file. Its buttons stay while its text changes."""
 
     def __init__(self, actions: DocumentActions) -> None:
         super().__init__()
@@ -49,7 +49,7 @@ class DocumentRow(QWidget):
 
     @property
     def document(self) -> Document:
-        """What it shows."""
+        """The document shown."""
         assert self._document is not None
         return self._document
 
@@ -60,7 +60,7 @@ class DocumentRow(QWidget):
         now: datetime,
         book: BookRow | None = None,
     ) -> None:
-        """Show a document with the likeliest book, or with the book that it is."""
+        """Show a document with the likeliest book, or with its own."""
         self._document, self._suggestion = document, suggestion
         title = document_title(document)
         self.setAccessibleName(title)
@@ -93,17 +93,17 @@ class DocumentRow(QWidget):
         self.accept.setAccessibleName(tr("Link “{0}” to “{1}”").format(title, best.row.title))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """One file may be held against the document."""
+        """Accept a single file."""
         if dropped_files(event):
             event.acceptProposedAction()
             self._set_target(is_target=True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """The file went elsewhere."""
+        """Clear the mark when the drag leaves."""
         self._set_target(is_target=False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Hold the file against the document."""
+        """Compare the dropped file with the document."""
         self._set_target(is_target=False)
         event.acceptProposedAction()
         self._actions.prove(self.document, dropped_files(event))

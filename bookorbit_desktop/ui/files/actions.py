@@ -19,7 +19,7 @@ from bookorbit_desktop.ui.wording import joined
 
 
 class FileActions(QObject):
-    """What can be done with the files of books, while the person has it switched on."""
+    """The actions on the files of books, if the person has turned them on."""
 
     def __init__(self, context: UiContext, parent: QWidget) -> None:
         super().__init__(parent)
@@ -28,14 +28,14 @@ class FileActions(QObject):
         self._window = parent
 
     def offer_in(self, menu: BookMenu, book_ids: Sequence[BookId]) -> None:
-        """Let a menu do this with books; what is switched off says where to switch it on."""
+        """Add the actions to a menu for books; a disabled one says where to turn it on."""
         settings = self._context.services.preferences.current
         menu.allow_files(organise=settings.organise_files, write=settings.write_metadata)
         menu.organise.triggered.connect(lambda: self.organise(book_ids))
         menu.write.triggered.connect(lambda: self.write_metadata(book_ids))
 
     def organise(self, book_ids: Sequence[BookId] | None = None) -> None:
-        """Show where the files of these books would go; None: of all."""
+        """Show where the files of these books would go; None for all books."""
         self._open(OrganiseDialog(self._context, self._window, book_ids))
 
     def write_metadata(self, book_ids: Sequence[BookId]) -> None:

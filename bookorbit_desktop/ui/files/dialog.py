@@ -37,7 +37,7 @@ class FilePreview:
 
 
 class FileWorkDialog(QDialog):
-    """Changes nothing before its button is pressed."""
+    """Changes nothing until its button is pressed."""
 
     finished_work = Signal(object)
     """FileOutcome."""
@@ -50,7 +50,7 @@ class FileWorkDialog(QDialog):
         title: str,
         warning: str,
     ) -> None:
-        """`last_run` finds the newest run that can be taken back; it blocks."""
+        """`last_run` finds the newest run that can be undone; it blocks."""
         super().__init__(parent)
         self._context = context
         self._last_run = last_run
@@ -87,7 +87,7 @@ class FileWorkDialog(QDialog):
         context.bridge.file_work_progressed.connect(self._show_progress)
 
     def show_preview(self, plan: Callable[[], FilePreview]) -> None:
-        """Show what `plan` makes in a thread. An earlier one that is still under way is given up."""
+        """Show the result of `plan`, run in a thread. Cancels an earlier one still running."""
         self.act.setEnabled(False)
         self._say(tr("Checking your files…"))
         if self._previewing is not None:
@@ -140,7 +140,7 @@ class FileWorkDialog(QDialog):
         self.finished_work.emit(outcome)
 
     async def _show_outcome(self, outcome: FileOutcome) -> None:
-        """What could not be done stays in sight; else the dialog shows how things are now."""
+        """Keep failures visible, or show the current state if there were none."""
         self.model.replace([problem_line(number, problem) for number, problem in enumerate(outcome.problems)])
         self.act.setEnabled(False)
         run = await self._context.tasks.blocking(self._last_run)
@@ -184,7 +184,7 @@ class FileWorkDialog(QDialog):
 
 
 def _undo_last(runs: FileRuns, last_run: Callable[[], FileRun | None]) -> FileOutcome:
-    """Take the newest run back. Blocks."""
+    """Undo the newest run. Blocks."""
     run = last_run()
     assert run is not None  # the button is there only for one
     return runs.undo(run.id)

@@ -23,7 +23,7 @@ _ROW_HEIGHT = 56
 
 @dataclass(frozen=True, slots=True)
 class FileLine:
-    """What is shown of a file."""
+    """A file as shown in a preview."""
 
     id: int
     path: str
@@ -33,7 +33,7 @@ class FileLine:
 
 
 def moved_line(file: PlannedFile) -> FileLine:
-    """A file that goes elsewhere, or that cannot."""
+    """A file to move or copy, or one that cannot be."""
     if file.problem:
         return FileLine(file.file_id, _shown(file.source), localize(file.problem), is_problem=True)
     beside = tr("including its KOReader data") if file.sidecars else ""
@@ -41,7 +41,7 @@ def moved_line(file: PlannedFile) -> FileLine:
 
 
 def written_line(file: PlannedWrite) -> FileLine:
-    """A file into which something would be written, or cannot be."""
+    """A file to write to, or one that cannot be written."""
     if file.problem:
         return FileLine(file.file_id, _shown(file.path), localize(file.problem), is_problem=True)
     changes = (
@@ -68,25 +68,25 @@ def _pixels(size: tuple[int, int] | None) -> str:
 
 
 def problem_line(number: int, problem: FileProblem) -> FileLine:
-    """A file that stayed as it was."""
+    """A file that was not changed, with the reason."""
     return FileLine(number, problem.shown_path, localize(problem.reason), is_problem=True)
 
 
 def describe(line: FileLine) -> str:
-    """A line as a screen reader says it."""
+    """A line as text for screen readers."""
     return ", ".join((line.path, line.result))
 
 
 def hint(line: FileLine) -> str:
-    """A line in full."""
+    """A line in full, for its tooltip."""
     return f"{line.path}\n{line.result}"
 
 
 class LineDelegate(QStyledItemDelegate):
-    """The file, and under it what happens; a path that is too long is cut in its middle."""
+    """The file, and below it what happens; a long path is elided in the middle."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """Every row is equally high."""
+        """All rows have the same height."""
         return QSize(0, theme.px(_ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:

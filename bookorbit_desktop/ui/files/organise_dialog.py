@@ -68,13 +68,13 @@ class OrganiseDialog(FileWorkDialog):
         self.destroyed.connect(offering.cancel)
 
     async def _offer_folders(self) -> None:
-        """A folder on a drive that sleeps may take seconds to answer."""
+        """Load the folders in a thread, as one on a sleeping drive may take seconds."""
         library = self._context.services.library
         for folder in await self._context.tasks.blocking(lambda: _that_are_there(library.folders())):
             self.into.addItem(folder.decode("utf-8", "replace"), folder)
 
     def begin(self) -> None:
-        """Show a new preview of the present choice."""
+        """Show a new preview for the current choice."""
         template, work = self.template.text().strip(), FileWork(self.work.currentData())
         into: bytes | None = self.into.currentData()
         self.show_preview(partial(_preview, self._context.services, work, self._book_ids, template, into))
@@ -101,7 +101,7 @@ def _preview(
 
 
 def _organise(services: Services, plan: OrganisePlan, template: str) -> FileOutcome:
-    """Copy or move, and keep the template for the next time."""
+    """Copy or move, and remember the template."""
     if template:
         services.preferences.change(organise_template=template)
     return services.organise.carry_out(plan)

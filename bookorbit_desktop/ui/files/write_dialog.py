@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # the window does not wait for what the services bring along
 
 
 class WriteDialog(FileWorkDialog):
-    """Each file as it was is kept until the person is content."""
+    """The original of each file is kept until the person accepts the changes."""
 
     def __init__(self, context: UiContext, parent: QWidget, book_ids: Sequence[BookId]) -> None:
         super().__init__(
@@ -53,18 +53,18 @@ class WriteDialog(FileWorkDialog):
         self.options.addWidget(self._row_of_parts())
 
     def begin(self) -> None:
-        """Show a new preview of the ticked books."""
+        """Show a new preview of the selected books."""
         ticked = frozenset(part for part, box in self.parts.items() if box.isChecked())
         self.show_preview(partial(_preview, self._context.services, self._book_ids, ticked))
 
     def _show_detail(self) -> None:
-        """All that changes in the file that is chosen: a line has room for little."""
+        """Show all changes to the selected file, as its line has little room."""
         line: FileLine | None = self.view.currentIndex().data(ROW)
         self.detail.setText("" if line is None else line.result)
         self.detail.setVisible(line is not None)
 
     def _tick(self) -> None:
-        """As the last time; nothing at first."""
+        """Tick the same parts as last time; none at first."""
         ticked = frozenset(map(WrittenPart, self._context.services.preferences.current.written_parts))
         for part, box in self.parts.items():
             box.setChecked(part in ticked)
@@ -90,7 +90,7 @@ def _preview(services: Services, book_ids: Sequence[BookId], parts: frozenset[Wr
 
 
 def _write(services: Services, plan: WritePlan) -> FileOutcome:
-    """Write, and keep what is ticked for the next time."""
+    """Write, and remember the ticked parts."""
     services.preferences.change(written_parts=tuple(sorted(plan.parts)))
     return services.metadata_files.carry_out(plan)
 

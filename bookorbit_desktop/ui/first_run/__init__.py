@@ -7,7 +7,7 @@ from bookorbit_desktop.ui.first_run.window import FirstRun
 
 
 def open_first_run(context: UiContext, parent: QWidget) -> FirstRun:
-    """Show the first steps; those that are open come to the front. Nothing else waits for them."""
+    """Open the setup guide, or bring it to the front. Does not block."""
     window = parent.findChild(FirstRun) or FirstRun(context, parent)
     window.show()
     window.raise_()

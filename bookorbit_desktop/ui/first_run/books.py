@@ -32,7 +32,7 @@ MOST = 24
 
 
 class CoverStrip(QWidget):
-    """Two rows at most. It is only looked at: books are opened elsewhere."""
+    """At most two rows of covers. They are not clickable."""
 
     def __init__(self, covers: CoverCache) -> None:
         super().__init__()
@@ -43,7 +43,7 @@ class CoverStrip(QWidget):
         self.hide()
 
     def show_books(self, books: Sequence[BookRef]) -> None:
-        """Show these, the first of them first."""
+        """Show these books, in order."""
         self.books = tuple(books[:MOST])
         self.setAccessibleName(tr("Covers of {0}").format(some_titles([book.title for book in self.books])))
         self.setVisible(bool(self.books))
@@ -59,11 +59,11 @@ class CoverStrip(QWidget):
         return QSize(0, rows * (theme.px(COVER.height()) + theme.SPACE_12))
 
     def minimumSizeHint(self) -> QSize:
-        """It may be as narrow as it is made."""
+        """It may become as narrow as needed."""
         return self.sizeHint()
 
     def resizeEvent(self, _event: object) -> None:
-        """Other widths have other rows."""
+        """Fit the rows to the new width."""
         self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -87,7 +87,7 @@ MOST_FOLDERS = 3
 
 
 class BooksStep(SetupStep):
-    """A folder is chosen, counts while it is read, and shows what was found in it."""
+    """Lets the person choose a folder, counts while scanning it, and shows what was found."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(
@@ -115,7 +115,7 @@ class BooksStep(SetupStep):
 
     @property
     def control(self) -> QWidget | None:
-        """A folder comes first; with books it goes on."""
+        """The button for choosing a folder; once there are books, the one that continues."""
         return None if self._has_books else self.choose
 
     def _on_books(self, _book_ids: object) -> None:
@@ -133,7 +133,7 @@ class BooksStep(SetupStep):
             self.detail.setText(tr("Reading {0}").format(scan.current) if scan.current else "")
 
     def _on_jobs(self) -> None:
-        """The end of a scan comes after all that it told on its way; what came of it may be said before."""
+        """Handle the end of a scan, whose event comes after all of its results."""
         if not self.progress.isHidden() and not is_scanning(self._context.services.activity):
             self.progress.hide()
             self._context.tasks.start_for(self, self._load(is_scanned=True))
@@ -180,7 +180,7 @@ class BooksStep(SetupStep):
 
 
 def folders_text(folders: Sequence[bytes]) -> str:
-    """Where the books are, a line for each folder; one in the home folder begins with “~”."""
+    """The folders as one line each, with “~” for the home folder."""
     home = os.fsencode(Path.home()) + os.sep.encode()
     shown = [b"~/" + path.removeprefix(home) if path.startswith(home) else path for path in folders]
     lines = [path.decode("utf-8", "replace") for path in shown[:MOST_FOLDERS]]

@@ -1,4 +1,4 @@
-"""What is set up and what is left to do: at the end of the setup guide, and on the dashboard until it is done."""
+"""The checklist of set-up steps, at the end of the setup guide and on the dashboard until it is done."""
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -15,7 +15,7 @@ from bookorbit_desktop.ui.wording import at_name
 
 
 async def load_first_steps(context: UiContext) -> FirstSteps:
-    """How far the newcomer is."""
+    """Load the progress of the first steps."""
     services = context.services
     counts = await context.tasks.blocking(services.book_list.counts)
     devices: list[Device] = await context.tasks.blocking(services.devices.all)
@@ -28,7 +28,7 @@ async def load_first_steps(context: UiContext) -> FirstSteps:
 
 
 class _Line(QWidget):
-    """A step: done with what came of it, or what it is for with the button that leads there."""
+    """A step: the result if done, otherwise its purpose and the button to its page."""
 
     def __init__(self, act: str, *, main: bool = False) -> None:
         super().__init__()
@@ -45,7 +45,7 @@ class _Line(QWidget):
         return self._title.text()
 
     def say(self, title: str, detail: str, *, is_done: bool, icon: str) -> None:
-        """Show the step as it is now."""
+        """Show the step's current state."""
         self._title.setText(title)
         self._detail.setText(detail)
         self._detail.setVisible(bool(detail))
@@ -57,10 +57,10 @@ class _Line(QWidget):
 
 
 class Checklist(Card):
-    """Books, a device, and Hardcover for who wants it."""
+    """Books, a device and, optionally, Hardcover."""
 
     def __init__(self, hide: QPushButton | None = None) -> None:
-        """`hide` is the button for who does not want to see it, where there is one."""
+        """`hide` is the button that hides the list, if there is one."""
         super().__init__(tr("First steps"), corner=hide)
         self.steps = FirstSteps()
         self.books = _Line(tr("Choose a folder…"), main=True)
@@ -71,7 +71,7 @@ class Checklist(Card):
         self.show_steps(self.steps, "")
 
     def show_steps(self, steps: FirstSteps, username: str) -> None:
-        """Show how far it is; `username` is that on Hardcover, where it is known."""
+        """Show the progress; `username` is that on Hardcover, if known."""
         self.steps = steps
         if steps.books:
             self.books.say(tr("%n book(s) in your library", steps.books), "", is_done=True, icon="library")

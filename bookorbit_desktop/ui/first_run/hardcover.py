@@ -17,7 +17,7 @@ from bookorbit_desktop.ui.wording import STATUS_ORDER, at_name, number, status_w
 
 
 def preview_text(counts: dict[ReadingStatus, int]) -> str:
-    """Which books would be looked for on Hardcover and sent."""
+    """The text about which books would be looked up on Hardcover and sent."""
     sent = [
         (status, counts.get(status, 0))
         for status in STATUS_ORDER
@@ -30,7 +30,7 @@ def preview_text(counts: dict[ReadingStatus, int]) -> str:
 
 
 class HardcoverStep(SetupStep):
-    """The token with its check, who sees it, and what would be sent."""
+    """The token with its check, the privacy setting, and a preview of what would be sent."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(
@@ -58,7 +58,7 @@ class HardcoverStep(SetupStep):
 
     @property
     def control(self) -> QWidget | None:
-        """The token, unless there is one."""
+        """The token field, unless there is a token."""
         return None if self._context.services.hardcover_account.has_token else self.connect_card.token
 
     def _on_connected(self) -> None:

@@ -19,7 +19,7 @@ from bookorbit_desktop.ui.widgets.mark import Mark
 
 
 class KoreaderStep(SetupStep):
-    """Address, name, passphrase and taps; then "Waiting for your device…" turns into its name."""
+    """Address, name, passphrase and the steps; "Waiting for your device…" then becomes its name."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(
@@ -52,7 +52,7 @@ class KoreaderStep(SetupStep):
             self._on_login(services.logins.latest_login)
 
     def shown(self) -> None:
-        """Ask the server at its addresses: what fails here fails for a device too."""
+        """Test the server at its addresses: what fails here fails for a device too."""
         self._context.tasks.start_for(self, self._check())
 
     async def _check(self) -> None:

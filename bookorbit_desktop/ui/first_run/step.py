@@ -27,8 +27,8 @@ class SetupStep(QWidget):
 
     @property
     def control(self) -> QWidget | None:
-        """Where the keyboard begins; None for the button that goes on."""
+        """The control that gets the focus; None for the button that continues."""
         return None
 
     def shown(self) -> None:
-        """The person came to this page."""
+        """Called when the page is shown."""

@@ -22,7 +22,7 @@ from bookorbit_desktop.ui.widgets.mark import Mark
 
 
 class FinishStep(SetupStep):
-    """What is set up, what is left, and the settings that a newcomer chooses."""
+    """What is set up, what is left, and the settings for a new user."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(
@@ -49,7 +49,7 @@ class FinishStep(SetupStep):
             changed.connect(self._count)
 
     def shown(self) -> None:
-        """Show how things are."""
+        """Show the current state."""
         self._refresh()
         self._count()
 
@@ -66,7 +66,7 @@ class FinishStep(SetupStep):
 
 
 class WelcomeStep(SetupStep):
-    """What it is, and three promises."""
+    """What the program is, and three promises."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(
@@ -177,7 +177,7 @@ class FirstRun(QDialog):
             self.next.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in a field belongs to the field: it does not also go on, away from what it came to."""
+        """Keep Enter in a field to that field, so that it does not also go to the next page."""
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if is_enter and isinstance(self.focusWidget(), QLineEdit):
             event.accept()
@@ -191,7 +191,7 @@ class FirstRun(QDialog):
             self.go(self.place + 1)
 
     async def _remember(self) -> None:
-        """Once closed, however it was, it does not open on its own again."""
+        """Remember that the guide was closed, so that it does not open by itself again."""
         await self._context.tasks.blocking(self._context.services.preferences.change, first_run_done=True)
 
     def _build(self) -> None:

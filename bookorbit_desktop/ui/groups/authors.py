@@ -1,4 +1,4 @@
-"""The page of authors: what one has of each, and how much of it was read."""
+"""The page of authors: the books by each, and how many were read."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def authors_kind() -> GroupKind:
-    """What the page of authors says and loads."""
+    """The texts and loaders of the page of authors."""
     return GroupKind(
         page=Page.AUTHORS,
         facet=Facet.AUTHOR,

@@ -1,4 +1,4 @@
-"""What a card of a series, an author, a shelf or a volume says, and how it is painted."""
+"""The content and painting of a card for a series, author, shelf or volume."""
 
 from dataclasses import dataclass
 
@@ -37,7 +37,7 @@ _NUMBER_POINTS = 26.0
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One card. Where it leads, if it leads anywhere."""
+    """One card, with the place it leads to, if any."""
 
     key: int
     title: str
@@ -58,7 +58,7 @@ class Card:
 
     @property
     def is_missing(self) -> bool:
-        """Whether it stands where a volume is missing."""
+        """Whether it stands for a missing volume."""
         return self.target is None
 
 
@@ -77,7 +77,7 @@ class _CardDelegate(QStyledItemDelegate):
         self._size = size
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """Every card is equally large."""
+        """All cards have the same size."""
         return QSize(theme.px(self._size.width()), theme.px(self._size.height()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -91,7 +91,7 @@ class _CardDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _area(self, option: QStyleOptionViewItem) -> QRect:
-        """A card that is not as wide as its cell stands where its line begins."""
+        """The area of a card; one narrower than its cell is at the start of the line."""
         air = theme.SPACE_8
         area = option.rect.adjusted(air, air, -air, -air)
         if not self._grows:
@@ -99,11 +99,11 @@ class _CardDelegate(QStyledItemDelegate):
         return QStyle.visualRect(option.direction, option.rect, area)
 
     def paint_card(self, painter: QPainter, area: QRect, card: Card, direction: Qt.LayoutDirection) -> None:
-        """Draw a card on its ground."""
+        """Draw a card on its background."""
         raise NotImplementedError
 
     def paint_book(self, painter: QPainter, area: QRect, book: BookRef) -> None:
-        """Draw a cover, or its shape while it is on its way."""
+        """Draw a cover, or its placeholder while it loads."""
         device = painter.device()
         ratio = device.devicePixelRatioF() if device else 1.0
         radius = theme.RADIUS_FIELD
@@ -114,7 +114,7 @@ class _CardDelegate(QStyledItemDelegate):
 
 
 class GroupDelegate(_CardDelegate):
-    """Up to three covers, one behind the other; below them the name, how far one is, and what to know."""
+    """Up to three overlapping covers, and below them the name, the progress and a note."""
 
     _grows = True
 
@@ -162,7 +162,7 @@ class GroupDelegate(_CardDelegate):
 
 
 class VolumeDelegate(_CardDelegate):
-    """A cover with the number of the volume and how far it was read; a frame where one is missing."""
+    """A cover with the volume number and the progress; a frame for a missing one."""
 
     def __init__(self, covers: CoverCache, parent: QWidget) -> None:
         super().__init__(covers, BOOK_CARD, parent)
@@ -185,7 +185,7 @@ class VolumeDelegate(_CardDelegate):
     def _paint_marks(
         self, painter: QPainter, cover: QRect, card: Card, direction: Qt.LayoutDirection
     ) -> None:
-        """At the foot: titles stand at the top of a cover."""
+        """Draw the marks at the bottom, as titles are at the top of a cover."""
         room = cover.adjusted(theme.SPACE_8, 0, -theme.SPACE_8, -theme.SPACE_8)
         room.setTop(room.bottom() + 1 - theme.px(24))
         if card.progress:
@@ -211,7 +211,7 @@ class VolumeDelegate(_CardDelegate):
 
 
 def _paint_empty(painter: QPainter, stage: QRect, icon: str) -> None:
-    """The ground of something that has no books yet."""
+    """The placeholder of a group without books."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour("sunken"))
     painter.drawRoundedRect(stage, theme.RADIUS_CARD, theme.RADIUS_CARD)
@@ -222,7 +222,7 @@ def _paint_empty(painter: QPainter, stage: QRect, icon: str) -> None:
 
 
 def _paint_gap(painter: QPainter, cover: QRect, number: str) -> None:
-    """Room for a book that is not here."""
+    """The placeholder of a missing book."""
     painter.setBrush(theme.colour("sunken", 0.5))
     painter.setPen(QPen(theme.colour("border"), 1.5, Qt.PenStyle.DashLine))
     painter.drawRoundedRect(QRectF(cover).adjusted(1, 1, -1, -1), theme.RADIUS_CARD, theme.RADIUS_CARD)

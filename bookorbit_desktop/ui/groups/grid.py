@@ -1,4 +1,4 @@
-"""A grid of cards that lead somewhere."""
+"""A grid of clickable cards."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ from bookorbit_desktop.ui.widgets.rows import RowsModel
 
 
 class GroupGrid(CardGrid):
-    """A click or Enter follows a card."""
+    """A click or Enter opens a card."""
 
     followed = Signal(object)
     """The Card."""
@@ -40,17 +40,17 @@ class GroupGrid(CardGrid):
 
     @property
     def per_line(self) -> int:
-        """How many cards stand beside each other."""
+        """The number of cards in a line."""
         return max(1, (self.viewport().width() - theme.SPACE_16) // super().cell().width())
 
     def cell(self) -> QSize:
-        """A card and its share of a line: cards begin and end where the page does."""
+        """The size of a cell; cards align with both sides of the page."""
         least = super().cell()
         share = (self.viewport().width() - theme.SPACE_16) // self.per_line
         return QSize(max(least.width(), share), least.height())
 
     def show_cards(self, cards: Sequence[Card]) -> None:
-        """Show these cards. The selection and the visible part stay where they still exist."""
+        """Replace the cards. Selection and scroll position are kept where possible."""
         index = self.currentIndex()
         current = self.cards.rows[index.row()].key if index.isValid() else None
         offset = self.verticalScrollBar().value()
@@ -60,11 +60,11 @@ class GroupGrid(CardGrid):
         self.verticalScrollBar().setValue(offset)
 
     def show_cover(self, _book_id: BookId) -> None:
-        """Paint again what a cover has come for."""
+        """Repaint to show a cover that has loaded."""
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter follows, F2 renames, Delete deletes, Escape goes back."""
+        """Enter opens, F2 renames, Delete deletes, Escape goes back."""
         index = self.currentIndex()
         card = self.cards.rows[index.row()] if index.isValid() else None
         if event.key() == Qt.Key.Key_Escape:
@@ -77,7 +77,7 @@ class GroupGrid(CardGrid):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """What can be done with the card at the pointer, or with the current one."""
+        """Open the menu of the card at the pointer, or of the current one."""
         by_keyboard = event.reason() is QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if by_keyboard else self.indexAt(event.pos())
         if not index.isValid():

@@ -43,7 +43,7 @@ _LONGEST_ON_BUTTON = 34
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some of the cards, chosen by a chip."""
+    """A part of the cards, selected by a chip."""
 
     name: str
     words: str
@@ -62,7 +62,7 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """One of them."""
+    """One series or author."""
 
     name: str
     sentence: str
@@ -75,7 +75,7 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class GroupKind:
-    """What tells the page of series and that of authors apart."""
+    """What differs between the pages of series and of authors."""
 
     page: Page
     facet: Facet
@@ -104,7 +104,7 @@ class _Shown:
 
 
 class GroupsPage(QWidget):
-    """Loads in a thread what it shows, and again when books change."""
+    """Loads its content in a thread, and again when books change."""
 
     def __init__(self, context: UiContext, kind: GroupKind) -> None:
         super().__init__()
@@ -139,7 +139,7 @@ class GroupsPage(QWidget):
         self._connect()
 
     def show_group(self, name: str) -> None:
-        """Show one by its name; empty shows all."""
+        """Show the one with a name; empty shows all."""
         if name != self._shown.name:
             self.states.setCurrentWidget(self.states.loading)
         self._wants_keys = True
@@ -148,13 +148,13 @@ class GroupsPage(QWidget):
         self.reload()
 
     def reload(self) -> None:
-        """Load again what is shown."""
+        """Load the current content again."""
         if self._loading is not None:
             self._loading.cancel()
         self._loading = self._context.tasks.start(self._load(self._shown.name))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a low window the sentence makes room for the list, unless it says how far one is."""
+        """In a low window, hide the sentence in favour of the list, unless it shows the progress."""
         super().resizeEvent(event)
         low = is_low(self)
         self.header.show_sentence(not low or bool(self._shown.name))
@@ -204,7 +204,7 @@ class GroupsPage(QWidget):
         self._let_keys_go_on(self.detail)
 
     def _narrow(self) -> None:
-        """Show the cards that fit what was typed and the chip that was chosen."""
+        """Show the cards that match the search and the selected chip."""
         overview, words = self._shown.overview, folded(self._shown.text).split()
         named = [card for card in overview.cards if all(word in folded(card.title) for word in words)]
         parts = [part for part in overview.parts if part.keys is None or part.keys]
@@ -221,7 +221,7 @@ class GroupsPage(QWidget):
             self._let_keys_go_on(self.overview)
 
     def _let_keys_go_on(self, grid: GroupGrid) -> None:
-        """Once its cards are there, the keyboard goes on in the grid that was asked for."""
+        """Move the focus into the grid once its cards are loaded, if that was requested."""
         focused = QApplication.focusWidget()
         is_here = focused is not None and self.isAncestorOf(focused)
         if self._wants_keys and grid.cards.rowCount() and is_here:
@@ -230,7 +230,7 @@ class GroupsPage(QWidget):
         self._wants_keys = False
 
     def _arrange(self) -> None:
-        """Show what belongs to all, or to one."""
+        """Show the parts for all, or for one."""
         is_detail = bool(self._shown.name)
         self.back.setVisible(is_detail)
         self.in_library.setVisible(is_detail and not is_low(self))

@@ -1,4 +1,4 @@
-"""The page of series: how far one is in each, what is next, and which volumes are missing in between."""
+"""The page of series: the progress in each, the next volume, and missing volumes in between."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ COVERS = 3
 
 
 def series_kind() -> GroupKind:
-    """What the page of series says and loads."""
+    """The texts and loaders of the page of series."""
     return GroupKind(
         page=Page.SERIES,
         facet=Facet.SERIES,
@@ -64,7 +64,7 @@ def _is_done(series: Series) -> bool:
 
 
 def series_card(key: int, series: Series) -> Card:
-    """A series as one card; in front is the volume to read now."""
+    """A series as one card, with the volume to read now in front."""
     progress = series.progress
     ahead = progress.current or progress.next
     first = [ahead] if ahead is not None else []
@@ -96,7 +96,7 @@ def _ahead_text(series: Series) -> str:
 
 
 def missing_text(gaps: Sequence[Gap]) -> str:
-    """Which volumes are missing, such as "3 and 4 are missing"; empty where none are."""
+    """The missing volumes, such as "3 and 4 are missing"; empty if there are none."""
     if not gaps:
         return ""
     listed = [words for gap in gaps for words in _gap_words(gap)]
@@ -108,7 +108,7 @@ def missing_text(gaps: Sequence[Gap]) -> str:
 
 
 def _gap_words(gap: Gap) -> tuple[str, ...]:
-    """Two numbers are named, more are told from the first to the last."""
+    """Two numbers are listed; more become a range."""
     first, last = number(gap.first), number(gap.last)
     if gap.first == gap.last:
         return (first,)

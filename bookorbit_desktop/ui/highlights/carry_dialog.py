@@ -48,7 +48,7 @@ def step_text(step: CarryStep) -> str:
 
 
 class CarryDialog(QDialog):
-    """Shows what would be written before anything is."""
+    """Shows what would be written before writing."""
 
     carried = Signal(object)
     """The CarryPlan that was carried out."""
@@ -80,7 +80,7 @@ class CarryDialog(QDialog):
         context.tasks.start(self._find())
 
     def show_folder(self, folder: bytes) -> None:
-        """Look at the device in a folder."""
+        """Load the device in a folder."""
         words = folder_text(folder)
         self.device.blockSignals(True)
         if words not in self._roots:
@@ -94,7 +94,7 @@ class CarryDialog(QDialog):
         self._looking = self._context.tasks.start(self._look(folder))
 
     def done(self, result: int) -> None:
-        """A device that is being read is left in peace."""
+        """Closing cancels the reading of a device."""
         if self._looking is not None and not self._looking.done():
             self._reading.set()
         super().done(result)
@@ -207,13 +207,13 @@ class CarryDialog(QDialog):
 
 
 def _lines(index: AnyIndex) -> TwoLines:
-    """The title over what becomes of the book."""
+    """The title over the result for the book."""
     step: CarryStep = index.data(ROW)
     return TwoLines(one_line(step.title), step_text(step))
 
 
 def _key(step: CarryStep) -> int:
-    """The same book has the same one in every plan."""
+    """A key of a book that is the same in every plan."""
     return hash((step.title, step.path))
 
 

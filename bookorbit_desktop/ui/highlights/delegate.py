@@ -1,4 +1,4 @@
-"""Paints a highlight: its text largest, the note beneath, then its source; each book begins with its cover."""
+"""Paints a highlight: its text, the note and the source; the first of each book has its cover."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QTextLayout
@@ -32,7 +32,7 @@ _KEPT_HEIGHTS = 5000
 
 
 class HighlightDelegate(QStyledItemDelegate):
-    """A row is as tall as its text; what is longer than a dozen lines is in the details."""
+    """A row is as high as its text, up to a dozen lines; the rest is in the details."""
 
     def __init__(self, covers: CoverCache, parent: QWidget) -> None:
         super().__init__(parent)
@@ -43,7 +43,7 @@ class HighlightDelegate(QStyledItemDelegate):
         """Whether every row has the same height, as in a list of very many."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """The height of the text at the width of the list. It fetches nothing."""
+        """The height of the text at the width of the list. Loads nothing."""
         model = index.model()
         kept = model.known(index.row()) if isinstance(model, HighlightsModel) else None
         if self.is_uniform or kept is None:
@@ -86,7 +86,7 @@ class HighlightDelegate(QStyledItemDelegate):
     def _paint_book(
         self, painter: QPainter, area: QRect, kept: KeptAnnotation, direction: Qt.LayoutDirection
     ) -> None:
-        """The cover, the title and who wrote it, over the first highlight of a book."""
+        """Draw cover, title and authors above the first highlight of a book."""
         box = QRect(area.left(), area.top(), theme.px(COVER_WIDTH), theme.px(COVER_HEIGHT))
         if kept.book_id is not None:
             ratio = painter.device().devicePixelRatio()
@@ -142,7 +142,7 @@ class HighlightDelegate(QStyledItemDelegate):
 
 
 def quote_font() -> QFont:
-    """The quotation is the largest thing of a row."""
+    """The font of the quotation, the largest text of a row."""
     font = theme.font(Type.BODY)
     font.setPointSizeF(font.pointSizeF() + _LARGER)
     return font

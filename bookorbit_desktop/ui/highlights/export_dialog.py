@@ -44,7 +44,7 @@ def format_word(kind: ExportFormat) -> str:
 
 
 class ExportDialog(QDialog):
-    """The preview follows what is typed; a template that cannot be used says what is wrong with it."""
+    """The preview follows the input; an invalid template is explained."""
 
     confirmed = Signal(object, object, str)
     """ExportFormat, Path and template."""
@@ -78,11 +78,11 @@ class ExportDialog(QDialog):
 
     @property
     def kind(self) -> ExportFormat:
-        """The format that is chosen."""
+        """The selected format."""
         return ExportFormat(self.format.currentData())
 
     def save_to(self, path: Path) -> None:
-        """Go on with this file, and remember format and template."""
+        """Continue with this file, and remember format and template."""
         memory, template = self._context.services.window_memory, self.template.toPlainText()
         memory.put(_FORMAT, self.kind.value)
         memory.put(_TEMPLATE, template)
@@ -174,7 +174,7 @@ def _editor(name: str) -> QPlainTextEdit:
 
 
 def _titled(title: str, content: QWidget, *below: QWidget) -> QWidget:
-    """A part of the dialog: what is written or shown, under its name."""
+    """A part of the dialog below its heading."""
     part = QWidget()
     column = new_column(part, theme.SPACE_8)
     column.addWidget(label(title, "card"))

@@ -42,7 +42,7 @@ _DAYS = (7, 30)
 
 
 class HighlightFilters(QWidget):
-    """Says when others are wanted."""
+    """Emits a signal when the filters change."""
 
     changed = Signal()
 
@@ -73,7 +73,7 @@ class HighlightFilters(QWidget):
         self._build()
 
     def query(self) -> AnnotationQuery:
-        """What is wanted now."""
+        """The current query."""
         book = self._book()
         kind, period, note = self.kind.currentData(), self.period.currentData(), self.note.currentData()
         since, until = self._days(period)
@@ -95,33 +95,33 @@ class HighlightFilters(QWidget):
 
     @property
     def is_filtering(self) -> bool:
-        """Whether anything is left out."""
+        """Whether any filter is set."""
         return self.query().is_narrowed
 
     @property
     def has_books(self) -> bool:
-        """Whether any are in the list."""
+        """Whether the list has any books."""
         return bool(self._books)
 
     @property
     def has_anything(self) -> bool:
-        """Whether there is anything to filter, removed ones too."""
+        """Whether there is anything to filter, including removed ones."""
         return self.has_books or self._has_removed
 
     def clear(self) -> None:
-        """Show everything."""
+        """Clear all filters."""
         self._reset()
         self._on_changed()
 
     def show_book(self, book_id: BookId) -> None:
-        """Show the highlights of one book, and leave out nothing of it."""
+        """Show all highlights of one book."""
         self._reset()
         self._wanted_book = book_id
         self._choose_wanted()
         self._on_changed()
 
     def take_over(self, before: "HighlightFilters") -> None:
-        """Leave out what other filters leave out."""
+        """Copy the state of other filters."""
         self._books, self._wanted_book = before._books, before._wanted_book
         for index in range(1, before.book.count()):
             self.book.addItem(before.book.itemText(index), before.book.itemData(index))
@@ -155,7 +155,7 @@ class HighlightFilters(QWidget):
         self._show_state()
 
     def show_count(self, count: int) -> None:
-        """Say how many there are. Where there are none the list offers to clear the filters, once."""
+        """Show the number of matches. If there are none, the list itself offers to clear the filters."""
         self.count.setText(tr("%n found", count))
         self.count.setVisible(bool(count))
         self._has_rows = bool(count)
@@ -173,7 +173,7 @@ class HighlightFilters(QWidget):
                 self._set(self.book, index)
 
     def _choose_wanted(self) -> None:
-        """A book that was wanted before its name was known."""
+        """Select a book that was requested before its name was loaded."""
         for index, book in enumerate(self._books):
             if self._wanted_book is not None and book.book_id == self._wanted_book:
                 self._set(self.book, index)
@@ -185,7 +185,7 @@ class HighlightFilters(QWidget):
         choice.blockSignals(False)
 
     def _days(self, period: int | None) -> tuple[date | None, date | None]:
-        """The first and the last day of a period: a year, or so many days as a negative number."""
+        """The first and last day of a year, or of the last -n days for a negative number."""
         if period is None:
             return None, None
         if period < 0:
@@ -214,7 +214,7 @@ class HighlightFilters(QWidget):
         self.changed.emit()
 
     def _show_state(self) -> None:
-        """Say how many filters are in use, and which kind is shown."""
+        """Show the number of active filters, and the selected kind."""
         self.reset.setVisible(self.is_filtering and self._has_rows)
         used = sum(choice.currentData() is not None for choice in self._choices() if choice is not self.kind)
         self.filters.setText(tr("Filters ({0})").format(number(used)) if used else tr("Filters"))

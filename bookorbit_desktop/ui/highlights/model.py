@@ -16,13 +16,13 @@ BOOK_START = Qt.ItemDataRole(Qt.ItemDataRole.UserRole + 1)
 
 
 class HighlightsModel(PagedModel[int, KeptAnnotation]):
-    """Everything that fits, in order."""
+    """The matching highlights, in order."""
 
     def __init__(self) -> None:
         super().__init__(lambda kept: kept.id)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The row itself, or what a screen reader says of it."""
+        """The row itself, or its text for screen readers."""
         if role == BOOK_START:
             return self._starts_book(index.row())
         if role not in (ROW, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole):
@@ -33,7 +33,7 @@ class HighlightsModel(PagedModel[int, KeptAnnotation]):
         return tr("Loading") if row is None else describe(row)
 
     def known(self, number: int) -> KeptAnnotation | None:
-        """The row with this number if it is loaded; it is not fetched."""
+        """The row with this id if it is loaded; does not request it."""
         return self._rows.get(self._ids[number])
 
     def _starts_book(self, number: int) -> bool:
@@ -44,5 +44,5 @@ class HighlightsModel(PagedModel[int, KeptAnnotation]):
         return before is None or before.source != kept.source
 
     def show_ids(self, ids: Sequence[int], rows: Iterable[KeptAnnotation] = (), at: int = 0) -> None:
-        """Show others, or the same with other values; `rows` are those of the page around the number `at`."""
+        """Show other ids, or new values of the same; `rows` are the page around index `at`."""
         self._replace(ids, rows, at, is_same=ids == self._ids)

@@ -52,7 +52,7 @@ if TYPE_CHECKING:  # the window does not wait for what the services bring along
 
 
 class HighlightsView(RowView):
-    """Copies and removes what is selected."""
+    """Copies and removes selected highlights."""
 
     copy_wanted = Signal()
     remove_wanted = Signal()
@@ -61,16 +61,16 @@ class HighlightsView(RowView):
         super().__init__(tr("Highlights and notes"))
 
     def first_in_sight(self) -> int:
-        """The number of the row at the top."""
+        """The index of the top row."""
         return max(0, self.indexAt(QPoint(1, theme.SPACE_8)).row())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width means other heights."""
+        """Recalculate the row heights for the new width."""
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Handle the keys for highlights, including Qt's own copying."""
+        """Handle the keys for highlights, including copying."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_wanted.emit()
         elif event.matches(QKeySequence.StandardKey.Delete):
@@ -87,7 +87,7 @@ _Found = tuple[list[int], list[KeptAnnotation], int, AnnotationFacets | None]
 
 
 class HighlightsPage(QWidget):
-    """Lists what the filters leave, and follows what devices bring."""
+    """Lists the highlights that pass the filters, and updates after imports."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -117,7 +117,7 @@ class HighlightsPage(QWidget):
         self.reload()
 
     def reload(self) -> None:
-        """Look again for what the filters leave; nothing jumps."""
+        """Load again without moving the list."""
         self._is_behind = False
         self._faceted = None
         self._start(self._load(self.filters.query(), self.view.verticalScrollBar().value()))
@@ -127,7 +127,7 @@ class HighlightsPage(QWidget):
         self.filters.show_book(book_id)
 
     def save(self, kind: ExportFormat, path: Path, template: str) -> None:
-        """Write what the filters show to a file."""
+        """Write the highlights shown to a file."""
         self._context.tasks.start(self._save(kind, path, template))
 
     def remove(self, annotation_ids: Sequence[int]) -> None:
@@ -138,12 +138,12 @@ class HighlightsPage(QWidget):
             self._context.tasks.start(self._remove(list(annotation_ids)))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what happened while another page was shown."""
+        """Load what changed while another page was shown."""
         super().showEvent(event)
         self._catch_up()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a low window the list keeps most of the height."""
+        """In a low window, leave most of the height to the list."""
         super().resizeEvent(event)
         self._header.show_sentence(not is_low(self))
         above, between = (
@@ -182,7 +182,7 @@ class HighlightsPage(QWidget):
         self._show_count(len(ids))
 
     def _show_rows(self, ids: list[int], rows: list[KeptAnnotation], start: int) -> None:
-        """What was selected stays so, and the keyboard stays where it was."""
+        """Show rows, keeping selection and focus."""
         selected = set(self._selected_ids())
         number = self.view.currentIndex().row()
         self._delegate.is_uniform = len(ids) > MOST_MEASURED
@@ -217,7 +217,7 @@ class HighlightsPage(QWidget):
             self._hold(first, before)
 
     def _hold(self, index: QModelIndex, top: int) -> None:
-        """Rows above that have got their height move nothing that is in sight."""
+        """Keep the visible rows in place while the heights of those above become known."""
         bar = self.view.verticalScrollBar()
         if index.isValid() and bar.value() < bar.maximum():
             bar.setValue(bar.value() + self.view.visualRect(index).top() - top)
@@ -393,9 +393,9 @@ class HighlightsPage(QWidget):
 
 
 def _look(annotations: AnnotationService, query: AnnotationQuery, top: int, *, with_facets: bool) -> _Found:
-    """The ids, the rows of the page that will be seen first with the place it starts at, and the facets. Blocks.
+    """The ids, the rows of the first visible page with its starting index, and the facets. Blocks.
 
-    Without facets there is the same to filter by as before.
+    Without facets, the earlier ones are kept.
     """
     ids = annotations.queries.ids(query)
     start = min(top, max(0, len(ids) - 1)) // PAGE * PAGE

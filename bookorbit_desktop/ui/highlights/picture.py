@@ -1,4 +1,4 @@
-"""A quotation as a picture, to be pasted into a chat or a post."""
+"""A quotation as a picture, for pasting into a chat or post."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QImage, QPainter
@@ -19,7 +19,7 @@ _WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap | Qt.TextFl
 
 
 def picture_of(kept: KeptAnnotation) -> QImage:
-    """The words, the note and where they are from, on the colours of the theme in use."""
+    """The quotation, the note and their source, in the current theme's colours."""
     source = " · ".join(part for part in (kept.title, names(kept.authors)) if part)
     parts = [
         (quote(kept), _font(Type.SECTION), "text"),
@@ -43,7 +43,7 @@ def picture_of(kept: KeptAnnotation) -> QImage:
 
 
 def _measure(parts: list[tuple[str, QFont]]) -> list[QRect]:
-    """Where each text stands, one below the other; the source keeps its room at the lower end."""
+    """The positions of the texts, one below another; the source keeps its room at the bottom."""
     scratch = QImage(1, 1, QImage.Format.Format_RGB32)
     painter = QPainter(scratch)
     boxes, top = [], _MARGIN

@@ -30,7 +30,7 @@ def kinds_word(kind: AnnotationKind) -> str:
 
 
 def color_word(color: str) -> str:
-    """The name of a colour of KOReader's; one of a later version stays as it is."""
+    """The name of one of KOReader's colours; unknown ones stay as they are."""
     return {
         "red": tr("Red"),
         "orange": tr("Orange"),
@@ -45,7 +45,7 @@ def color_word(color: str) -> str:
 
 
 def style_word(style: str) -> str:
-    """The name of a style of KOReader's, as it is called there."""
+    """KOReader's name for one of its styles."""
     return {
         "lighten": tr("Lighten"),
         "underscore": tr("Underline"),
@@ -63,7 +63,7 @@ def sort_word(sort: AnnotationSort) -> str:
 
 
 def state_word(state: AnnotationState) -> str:
-    """What became of annotations, where one of these is chosen."""
+    """What happened to annotations, as a choice."""
     return {
         AnnotationState.HERE: tr("Current"),
         AnnotationState.GONE: tr("No longer on a device"),
@@ -77,7 +77,7 @@ def device_word(carrier: Carrier) -> str:
 
 
 def page_word(kept: KeptAnnotation) -> str:
-    """The page, by its label if it has one; empty where it is not known."""
+    """The page, by its label if it has one; empty if unknown."""
     annotation = kept.annotation
     if annotation.page_label:
         return tr("p. {0}").format(annotation.page_label)
@@ -103,12 +103,12 @@ def one_line(text: str) -> str:
 
 
 def quote(kept: KeptAnnotation) -> str:
-    """The highlighted text; for a bookmark its name, or that it is one."""
+    """The highlighted text; for a bookmark, its name or that it is one."""
     return kept.annotation.text or kind_word(kept.annotation.kind)
 
 
 def about(kept: KeptAnnotation) -> str:
-    """The line below a highlight: whence it is, how it looks, and where it is."""
+    """The line below a highlight: its chapter, page, day, colour and devices."""
     annotation = kept.annotation
     return joined(
         isolated(one_line(annotation.chapter)),
@@ -137,7 +137,7 @@ def describe(kept: KeptAnnotation) -> str:
 
 
 def highlight_text(kept: KeptAnnotation) -> str:
-    """A highlight for the clipboard: the words, the note, and where they are from."""
+    """A highlight for the clipboard: quotation, note and source."""
     annotation = kept.annotation
     source = ", ".join(part for part in (kept.title, names(kept.authors), page_word(kept)) if part)
     parts = (annotation.text, annotation.note, f"— {source}")

@@ -28,7 +28,7 @@ MOST_RESCANNED = 20
 
 
 class InboxActions(QObject):
-    """Opens the review, approves, reads again and removes."""
+    """Opens the review; approves, rescans and removes books."""
 
     def __init__(self, context: UiContext, window: QWidget) -> None:
         super().__init__(window)
@@ -38,7 +38,7 @@ class InboxActions(QObject):
         self._library = LibraryActions(context, window)
 
     def review(self, file: InboxFile) -> None:
-        """Look at a book that waits."""
+        """Open the review of a waiting book."""
         from bookorbit_desktop.ui.inbox.review_dialog import ReviewDialog
 
         dialog = ReviewDialog(self._context, file, self._window)
@@ -47,7 +47,7 @@ class InboxActions(QObject):
         dialog.open()
 
     def approve(self, files: Sequence[InboxFile]) -> None:
-        """Approve books with the trusted values of each."""
+        """Approve books with their preselected values."""
         book_ids = list(dict.fromkeys(file.book_id for file in files if file.waits))
         self._start(self._approve(book_ids, self._context.services.review.approve_as_they_are))
 
@@ -56,11 +56,11 @@ class InboxActions(QObject):
         self._start(self._approve_complete())
 
     def rescan(self, files: Sequence[InboxFile]) -> None:
-        """Read files again, and ask Hardcover again about those waiting."""
+        """Read files again, and ask Hardcover again about waiting books."""
         self._start(self._rescan(files))
 
     def remove(self, files: Sequence[InboxFile]) -> None:
-        """Ask, then take books out of the library."""
+        """Ask, then remove books from the library."""
         book_ids = list(dict.fromkeys(file.book_id for file in files))
         if book_ids:
             self._library.remove(book_ids, files[0].title)

@@ -36,12 +36,12 @@ def source_word(source: FieldOrigin) -> str:
 
 
 def _column(source: FieldOrigin) -> FieldOrigin:
-    """Where a source stands: Calibre instead of the file."""
+    """The column of a source: Calibre uses the file's."""
     return FieldOrigin.FILE if source is FieldOrigin.CALIBRE else source
 
 
 def grade_text(candidate: FieldCandidate) -> str:
-    """How sure a value is, in per cent."""
+    """The confidence of a value as a percentage."""
     return tr("{0} confident").format(percent(candidate.confidence))
 
 
@@ -53,18 +53,18 @@ class OfferButton(QRadioButton):
         self._words = ""
 
     def show_text(self, words: str, accessible_name: str) -> None:
-        """Say what is offered."""
+        """Set the value."""
         self._words = words
         self.setToolTip(words)
         self.setAccessibleName(accessible_name)
         self._fit()
 
     def sizeHint(self) -> QSize:
-        """As narrow as its column may become."""
+        """The minimum width of its column."""
         return QSize(theme.px(_NARROWEST), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as its column may become."""
+        """Same as the preferred size."""
         return self.sizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -79,7 +79,7 @@ class OfferButton(QRadioButton):
 
 
 class FieldChoice(QObject):
-    """A row of the grid. It keeps what the person decided, also when a source answers later."""
+    """A row of the grid. It keeps the person's choice, even if a source answers later."""
 
     taken = Signal(object)
     """FieldOrigin that the person took."""
@@ -116,7 +116,7 @@ class FieldChoice(QObject):
 
     @property
     def origin(self) -> FieldOrigin | None:
-        """What is taken now."""
+        """The source of the current choice."""
         return next((origin for origin, choice in self.buttons.items() if choice.isChecked()), None)
 
     @property
@@ -126,7 +126,7 @@ class FieldChoice(QObject):
 
     @property
     def choice(self) -> FieldDecision | None:
-        """What is taken; None where there is nothing to take. Raises InvalidInput for what cannot be kept."""
+        """The current choice; None if there is no value. Raises InvalidInput for an invalid one."""
         origin = self.origin
         if self._review is None or origin is None:
             return None
@@ -141,7 +141,7 @@ class FieldChoice(QObject):
 
     @property
     def problem(self) -> str:
-        """Why what was typed cannot be kept; empty when it can."""
+        """What is wrong with the typed text; empty if nothing is."""
         try:
             _ = self.choice
         except InvalidInput as error:
@@ -149,7 +149,7 @@ class FieldChoice(QObject):
         return ""
 
     def show_review(self, review: Review) -> None:
-        """Show what is known; what the person decided stays."""
+        """Show the known values, keeping the person's choice."""
         self._review = review
         for source in self._sources:
             self._show_offer(source, self._offered(source))
@@ -169,7 +169,7 @@ class FieldChoice(QObject):
         return self._offered(source) is not None
 
     def show_source(self, source: FieldOrigin, *, shown: bool) -> None:
-        """Show a column, or leave it out."""
+        """Show or hide a column."""
         self._grades[source].setVisible(shown)
 
     @property
@@ -184,13 +184,13 @@ class FieldChoice(QObject):
         return self.field in _TOLD_APART_BY and not offered and not self.text.strip()
 
     def take(self, origin: FieldOrigin) -> None:
-        """Take what a source says, if it says something."""
+        """Choose a source's value, if it has one."""
         if self._offered(origin) is not None:
             self.buttons[origin].setChecked(True)
             self._is_decided = True
 
     def _offered(self, column: FieldOrigin) -> FieldCandidate | None:
-        """What stands in a column: in that of the file what Calibre says, where it knows the book."""
+        """The value in a column; the file's column has Calibre's value if it knows the book."""
         if self._review is None:
             return None
         told_by = self._review.fields[self.field].told_by
@@ -210,7 +210,7 @@ class FieldChoice(QObject):
         choice.show_text(words, tr("{0} from {1}: {2}").format(self._name, source_word(source), words))
 
     def _grade(self, candidate: FieldCandidate) -> str:
-        """How sure it is, and whose it is where that is not what its column says: Calibre counts no pages."""
+        """The confidence of a value, and its source if not the column's own: Calibre has no page counts."""
         by = self._review.fields[BookField.TITLE].told_by if self._review is not None else candidate.source
         is_other = candidate.source is FieldOrigin.FILE and by is not FieldOrigin.FILE
         return joined(grade_text(candidate), source_word(candidate.source) if is_other else "")
@@ -229,7 +229,7 @@ class FieldChoice(QObject):
         self.edited.emit()
 
     def _show_problem(self) -> None:
-        """Report what is wrong with the typed text, or that the field is empty, which blocks nothing."""
+        """Show what is wrong with the typed text, or that the field is empty, which blocks nothing."""
         problem = self.problem
         words = problem or (missing_text(self.field) if self.is_missing else "")
         self._problem.setText(words)
@@ -237,7 +237,7 @@ class FieldChoice(QObject):
         self._problem.setVisible(bool(words))
 
     def _put_text(self, text: str) -> None:
-        """Show what the person set earlier; that is no new decision."""
+        """Show a value the person set earlier, without counting it as a new choice."""
         self.line.blockSignals(True)
         if isinstance(self.line, QLineEdit):
             self.line.setText(text)

@@ -17,7 +17,7 @@ _KEY = 0
 
 
 class OfferedCover(QWidget):
-    """Fetched beside the dialog, and shown once it is there. Nothing is taken before the person says so."""
+    """Loaded in the background, and shown when ready. Not used unless the person chooses it."""
 
     taken = Signal(object)
     """The picture, as bytes."""
@@ -41,7 +41,7 @@ class OfferedCover(QWidget):
         self.hide()
 
     def show_offer(self, url: str) -> None:
-        """Fetch the picture at an address, and offer it; nothing is offered without one."""
+        """Load and offer the picture at an address; without one, offer nothing."""
         if url == self._url:
             return
         self._url = url
@@ -51,7 +51,7 @@ class OfferedCover(QWidget):
             self._fetching = self._context.tasks.start(self._fetch(url))
 
     def close_cache(self) -> None:
-        """Draw nothing more, and give up what is under way."""
+        """Stop drawing, and cancel loading."""
         self._give_up()
         self._cache.close()
 

@@ -43,7 +43,7 @@ MOST_REJECTS = 5
 
 
 class DropZone(QWidget):
-    """A dashed frame with one sentence: the window takes drops anywhere."""
+    """A dashed frame with a sentence. Files can be dropped anywhere in the window."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -65,7 +65,7 @@ class DropZone(QWidget):
         self.show_result(None)
 
     def show_result(self, summary: ScanSummary | None) -> None:
-        """Say what the last addition came to; None while nothing was added."""
+        """Show the result of the last addition; None if there was none."""
         self.result.setVisible(summary is not None)
         self.rejects.setVisible(False)
         if summary is None:
@@ -91,7 +91,7 @@ _NARROW = 720
 
 
 class InboxPage(QWidget):
-    """Takes files, and says what became of them. Loads while it is seen only."""
+    """Accepts files, and shows what became of them. Loads only while visible."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -126,13 +126,13 @@ class InboxPage(QWidget):
         self._connect()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what happened while the page was not seen."""
+        """Load what changed while the page was hidden."""
         super().showEvent(event)
         if self._is_stale:
             self.reload()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Search and order stand below the chips where there is no room beside them."""
+        """Move search and order below the chips if there is no room beside them."""
         super().resizeEvent(event)
         is_narrow = self.width() < theme.px(_NARROW)
         direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
@@ -140,7 +140,7 @@ class InboxPage(QWidget):
             lines.setDirection(direction)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+Enter approves what is selected; Enter alone opens it."""
+        """Ctrl+Enter approves the selection; Enter opens it."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -225,7 +225,7 @@ class InboxPage(QWidget):
         self.doing.rescan([file for file in self.view.selected_rows() if file.problem or file.waits])
 
     def _open(self) -> None:
-        """Review a book that waits; show the others in the library."""
+        """Review a waiting book; show others in the library."""
         for file in self.view.selected_rows()[:1]:
             if file.waits:
                 self.doing.review(file)
@@ -289,7 +289,7 @@ class InboxPage(QWidget):
         layout.addWidget(self.scan)
 
     def _build_body(self) -> QWidget:
-        """All below the title; it scrolls where the window is too low for the list and what stands above it."""
+        """Build everything below the title; it scrolls in a low window."""
         body = QWidget()
         column = new_column(body, theme.SPACE_16)
         column.addWidget(self.drop_zone)

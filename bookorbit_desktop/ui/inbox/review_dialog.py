@@ -39,7 +39,7 @@ SECOND_MS = 1000
 
 @dataclass(frozen=True, slots=True)
 class ReviewDecision:
-    """What the person decided about a new book."""
+    """The person's decision about a new book."""
 
     choices: Mapping[BookField, FieldDecision]
     cover: bytes | None = None
@@ -48,7 +48,7 @@ class ReviewDecision:
 
 
 class ReviewDialog(FormDialog):
-    """Nothing of the book is kept before Approve; its owner keeps it."""
+    """Stores nothing itself: after Approve, its owner does."""
 
     approved = Signal(object)
     """Decision."""
@@ -100,7 +100,7 @@ class ReviewDialog(FormDialog):
         self._start(self._open())
 
     def done(self, result: int) -> None:
-        """Closing gives up what is being asked for."""
+        """Closing cancels requests."""
         if self._running is not None:
             self._running.cancel()
         self.cover.close_cache()
@@ -109,12 +109,12 @@ class ReviewDialog(FormDialog):
 
     @property
     def has_changes(self) -> bool:
-        """Whether something was typed or chosen."""
+        """Whether anything was typed or chosen."""
         return self.cover.chosen is not None or any(row.is_decided for row in self.rows.values())
 
     @property
     def decision(self) -> ReviewDecision:
-        """What is decided so far. Raises InvalidInput."""
+        """The current decision. Raises InvalidInput."""
         chosen = {field: row.choice for field, row in self.rows.items()}
         choices = {field: choice for field, choice in chosen.items() if choice is not None}
         return ReviewDecision(choices, self.cover.chosen, self.cover.follows_file)
@@ -140,7 +140,7 @@ class ReviewDialog(FormDialog):
         self._show(review)
 
     def _show_wait(self) -> None:
-        """Why the answer takes longer, and for how many seconds yet."""
+        """Show why the reply takes longer, and the seconds left."""
         wait = self._context.services.inbox.wait_of(self._file.book_id)
         if self._is_asking and wait is not None:
             now = self._context.services.clock.now()
@@ -167,7 +167,7 @@ class ReviewDialog(FormDialog):
         self.offered_cover.show_offer(review.book.cover_url)
 
     def _show_columns(self) -> None:
-        """A source that says nothing of this book leaves its room to the others."""
+        """Hide the columns of sources without any values."""
         for column, source in enumerate(self._sources, start=1):
             says = any(row.is_offered(source) for row in self.rows.values())
             self.heads[source].setVisible(says)
@@ -176,7 +176,7 @@ class ReviewDialog(FormDialog):
                 row.show_source(source, shown=says)
 
     def _go_to_what_is_missing(self) -> None:
-        """The first field that nobody knows; where the person already is somewhere, nothing moves."""
+        """Move the focus to the first missing field, unless the person is already in one."""
         if self._has_gone or self.focusWidget() is not self.rows[BookField.TITLE].line:
             return
         self._has_gone = True
@@ -186,7 +186,7 @@ class ReviewDialog(FormDialog):
                 return
 
     def _show_source(self, review: Review) -> None:
-        """How Hardcover answered, and the next step where there is one."""
+        """Show Hardcover's result, and the next step if there is one."""
         if not self._has_token:
             self._say(tr("Connect Hardcover to compare details with its catalogue."), tr("Connect…"))
         elif review.book.problem:
@@ -234,7 +234,7 @@ class ReviewDialog(FormDialog):
         self.remove_wanted.emit()
 
     def _on_taken(self, row: FieldChoice, origin: FieldOrigin) -> None:
-        """A series brings its number along."""
+        """When a series is chosen, choose its number as well."""
         if row.field is BookField.SERIES and origin is not FieldOrigin.HAND:
             self.rows[BookField.SERIES_INDEX].take(origin)
 
@@ -257,7 +257,7 @@ class ReviewDialog(FormDialog):
         self._running = self._context.tasks.start(self._said_here(work))
 
     async def _said_here(self, work: Coroutine[Any, Any, None]) -> None:
-        """What goes wrong is said in the dialog: it hides the window's own message."""
+        """Show errors in the dialog, which covers the window's message bar."""
         try:
             await work
         except BookOrbitError as error:

@@ -34,7 +34,7 @@ def inbox_sort_word(sort: InboxSort) -> str:
 
 
 def inbox_look(state: InboxState) -> BadgeStyle:
-    """How a file's state shows."""
+    """The look of a file's state."""
     return {
         InboxState.ERROR: BadgeStyle(tr("Error"), "warning", Tone.ERROR),
         InboxState.MANUAL: BadgeStyle(tr("Review needed"), "info", Tone.ATTENTION),
@@ -46,7 +46,7 @@ def inbox_look(state: InboxState) -> BadgeStyle:
 
 
 def inbox_chips(files: Sequence[InboxFile]) -> list[tuple[InboxState | None, str, int]]:
-    """The filters with their counts: what is to do, its kinds where there are several, and what was added."""
+    """The filters with counts: what needs action, its kinds if there are several, and recent additions."""
     counts = {state: sum(file.state is state for file in files) for state in InboxState}
     kinds = [state for state in InboxState if state in WAITING and counts[state]]
     chips: list[tuple[InboxState | None, str, int]] = [
@@ -63,7 +63,7 @@ def file_name(file: InboxFile) -> str:
 
 
 def below_title(file: InboxFile) -> str:
-    """The second line: why it could not be read, what is missing, or who wrote it."""
+    """The second line: why it could not be read, what is missing, or its authors."""
     if file.problem:
         return localize(file.problem)
     if file.state is InboxState.MANUAL:
@@ -78,12 +78,12 @@ def beside(file: InboxFile, now: datetime) -> str:
 
 
 def describe_file(file: InboxFile) -> str:
-    """A file as a screen reader says it."""
+    """A file as text for screen readers."""
     return ", ".join((file.title, inbox_look(file.state).word, below_title(file)))
 
 
 def result_text(summary: ScanSummary) -> str:
-    """What an addition came to, such as "2 books added (3 files) · 1 already in your library"."""
+    """The result of an addition, such as "2 books added (3 files) · 1 already in your library"."""
     known = summary.unchanged + summary.changed + summary.moved
     return joined(
         localize(summary.added_text()) or ("" if known else tr("Nothing added")),
@@ -93,7 +93,7 @@ def result_text(summary: ScanSummary) -> str:
 
 
 def reject_text(summary: ScanSummary) -> list[str]:
-    """Each file that was not taken, with the reason."""
+    """Each file that was not added, with the reason."""
     unsupported = [tr("{0}: unsupported file type").format(name) for name in summary.rejected]
     unreadable = [
         tr("{0}: {1}").format(_last_part(path), localize(reason)) for path, reason in summary.problem_files
@@ -105,7 +105,7 @@ def reject_text(summary: ScanSummary) -> list[str]:
 def chosen(
     files: Sequence[InboxFile], state: InboxState | None, text: str, sort: InboxSort
 ) -> list[InboxFile]:
-    """The files that fit the filters, in order; without a state, those that need something done."""
+    """The files that pass the filters, in order; without a state, those that need action."""
     words = text.casefold().split()
     found = [
         file

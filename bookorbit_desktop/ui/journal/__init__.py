@@ -1,1 +1,1 @@
-"""The reading journal: sessions listed, entered, corrected and deleted."""
+"""The reading journal: list, enter, correct and delete sessions."""

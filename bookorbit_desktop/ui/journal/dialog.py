@@ -1,4 +1,4 @@
-"""The reading journal: every session, the newest first."""
+"""The reading journal: every session, newest first."""
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
@@ -39,7 +39,7 @@ _ICONS = {Source.VIEWS: "tablet", Source.PUSHES: "sync", Source.BY_HAND: "edit"}
 
 
 class JournalDialog(QDialog):
-    """Sessions of one book or of all; what devices recorded is never changed, a correction is kept beside it."""
+    """Sessions of one book or of all. Records from devices never change; corrections are kept apart."""
 
     def __init__(self, context: UiContext, parent: QWidget, book: BookRef | None = None) -> None:
         super().__init__(parent)
@@ -72,11 +72,11 @@ class JournalDialog(QDialog):
         self.refresh()
 
     def refresh(self) -> None:
-        """Load the sessions again, as many months as were shown."""
+        """Load the sessions again, for as many months as were shown."""
         self._start(self._load(self._sessions[-1] if self._sessions else None))
 
     def done(self, result: int) -> None:
-        """Closing gives up what is being loaded."""
+        """Closing cancels the loading."""
         if self._loading is not None:
             self._loading.cancel()
         super().done(result)
@@ -223,7 +223,7 @@ def _describe(session: Session) -> str:
 
 
 def _books(services: Services, book: BookRef | None, session: Session | None) -> list[BookRef]:
-    """The book this is about, or those that are being read; other titles can be typed. Blocks."""
+    """The book of this journal, or those being read; other titles can be typed. Blocks."""
     if book is not None:
         return [book]
     current: list[BookRef] = list(services.dashboard.current(MOST_BOOKS))

@@ -1,4 +1,4 @@
-"""A session as the person enters or corrects it."""
+"""The dialog for entering or correcting a session."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
@@ -28,7 +28,7 @@ _LONGEST_TITLE = 60
 
 
 class EntryDialog(FormDialog):
-    """Stays open while something in it cannot be."""
+    """Stays open while the entry is invalid."""
 
     chosen = Signal(object)
     """SessionEntry."""
@@ -36,7 +36,7 @@ class EntryDialog(FormDialog):
     def __init__(
         self, books: Sequence[BookRef], parent: QWidget, now: datetime, session: Session | None = None
     ) -> None:
-        """`books` to choose from; what is filled in is `session`, or half an hour until now of the first book."""
+        """`books` to choose from; prefilled from `session`, or with the last half hour of the first book."""
         super().__init__(parent)
         self.setWindowTitle(tr("Correct session") if session else tr("Add session"))
         self.setFixedWidth(theme.px(WIDTH))
@@ -68,7 +68,7 @@ class EntryDialog(FormDialog):
 
     @property
     def has_changes(self) -> bool:
-        """Whether something would be lost."""
+        """Whether closing would lose changes."""
         return self._values != self._before
 
     @property

@@ -1,4 +1,4 @@
-"""Opens the journal. Light: the dialog is imported when it is first wanted."""
+"""Opens the journal, importing the dialog on first use."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ PATH = "/opds"
 
 
 class CatalogueCard(Card):
-    """Address and switch of the OPDS catalogue; name and passphrase are those of the device's login."""
+    """Address and switch of the OPDS catalogue; its login is the devices' own."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -41,16 +41,16 @@ class CatalogueCard(Card):
         self.refresh()
 
     def show_addresses(self, urls: Sequence[str]) -> None:
-        """Say where the server is reached, the likeliest address first."""
+        """Show the server's addresses, the likeliest first."""
         self._urls = tuple(urls)
         self.refresh()
 
     def fold(self, *, has_device: bool) -> None:
-        """Fold everything but the title away once there is a device."""
+        """Collapse the card once there is a device."""
         self.heading.setChecked(not has_device)
 
     def refresh(self) -> None:
-        """Show the address as it is now."""
+        """Show the current address."""
         is_offered = self._context.services.preferences.current.offer_catalogue
         self.offer.setChecked(is_offered)
         instead = tr("Switched off") if not is_offered else no_address_text(self._context)

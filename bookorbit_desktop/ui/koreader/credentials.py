@@ -20,7 +20,7 @@ from bookorbit_desktop.ui.widgets.layouts import in_row
 
 
 class CredentialsDialog(QDialog):
-    """Asks for a name and a passphrase, or makes one up that is easy to type on e-ink."""
+    """Asks for a name and a passphrase, or generates one that is easy to type on e-ink."""
 
     changed = Signal(object)
     """The new Credentials."""

@@ -14,12 +14,12 @@ _BREAK = re.compile(r"[_.\-/\\]|[^\W_]{12}")
 
 
 def device_name(device: Device) -> str:
-    """A device as the person sees it."""
+    """The display name of a device."""
     return device.shown_name or tr("Unnamed device")
 
 
 def breakable(text: str) -> str:
-    """Let long words of a text wrap, such as names of devices."""
+    """Let long words wrap, such as names of devices."""
     return _LONG_WORD.sub(lambda found: _BREAK.sub("\\g<0>\u200b", found[0]), text)
 
 
@@ -29,7 +29,7 @@ def seen_text(device: Device, now: datetime) -> str:
 
 
 def detail_text(device: Device) -> list[str]:
-    """What else is known of a device, a line each."""
+    """More facts about a device, one per line."""
     sent = [shown_device(name) or tr("Unnamed device") for name in device.names]
     pushes = tr("%n update(s)", device.pushes)
     return [
@@ -42,14 +42,14 @@ def detail_text(device: Device) -> list[str]:
 
 
 def shared_title(shared: SharedId) -> str:
-    """What is wrong with an id, in one sentence (screens.md section 7)."""
+    """The problem with an id, in one sentence (screens.md section 7)."""
     if shared.certainty is Certainty.CERTAIN:
         return tr("Two devices have the same ID, so KOReader may not show progress from the other one.")
     return tr("Two devices may have the same ID. KOReader may not show progress from the other one.")
 
 
 def shared_reason(shared: SharedId, devices: Sequence[Device]) -> str:
-    """What speaks for it, and what that means for the person."""
+    """The evidence, and what it means for the person."""
     shown = [quoted(name or tr("Unnamed device")) for name in names_shown(shared, devices)]
     if not shown:
         return tr(
@@ -82,7 +82,7 @@ def fix_steps() -> list[str]:
 
 
 def other_fix() -> str:
-    """The way without a cable."""
+    """The solution without a cable."""
     return tr(
         "Or give each device its own name in KOReader's progress sync settings (KOReader 2026.03 or newer)."
     )

@@ -38,7 +38,7 @@ MOST_SHOWN = 50
 
 
 class RenameDialog(QDialog):
-    """A name, or nothing to call the device as it sends itself."""
+    """A name; empty for the name the device sends."""
 
     entered = Signal(str)
 
@@ -75,7 +75,7 @@ class RenameDialog(QDialog):
 
 
 class SharedIdNotice(QFrame):
-    """Two devices report one id: why that is thought, and the steps that mend it."""
+    """Two devices report one id: the evidence, and the steps to fix it."""
 
     fixed = Signal()
 
@@ -102,7 +102,7 @@ class SharedIdNotice(QFrame):
 
 
 class DeviceRow(QWidget):
-    """One device. Its details are folded until they are asked for."""
+    """One device, with collapsed details."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -120,11 +120,11 @@ class DeviceRow(QWidget):
 
     @property
     def controls(self) -> tuple[QWidget, ...]:
-        """What takes the focus, as it is read."""
+        """Its focusable controls, in reading order."""
         return self.more, self.id.copy_button, self.rename, self.forget
 
     def show_device(self, device: Device, now: datetime) -> None:
-        """Show this device as it is now."""
+        """Show the device's current state."""
         name = device_name(device)
         self.setAccessibleName(name)
         self.name.setText(breakable(name))
@@ -147,7 +147,7 @@ class DeviceRow(QWidget):
 
 
 class DevicesCard(Card):
-    """Every device, the one seen last first. What is unchanged stays, with the focus in it."""
+    """Every device, most recently seen first. Unchanged rows stay, so that they keep the focus."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(tr("Devices"))
@@ -179,13 +179,13 @@ class DevicesCard(Card):
 
     @property
     def notices(self) -> list[SharedIdNotice]:
-        """The notices about ids that two devices report."""
+        """The notices about shared ids."""
         items = [self._notices.itemAt(number) for number in range(self._notices.count())]
         widgets = [item.widget() for item in items if item is not None]
         return [widget for widget in widgets if isinstance(widget, SharedIdNotice)]
 
     def show_devices(self, devices: Sequence[Device], now: datetime) -> None:
-        """Show these, as they are now; of very many those seen last."""
+        """Show these devices; of very many, the most recently seen."""
         self._show_shared(devices)
         hidden, devices = len(devices) - MOST_SHOWN, devices[:MOST_SHOWN]
         self._more.setText(tr("%n more device(s). Forget some to see them.", hidden) if hidden > 0 else "")

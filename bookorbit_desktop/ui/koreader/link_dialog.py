@@ -52,13 +52,13 @@ class LinkChoice:
 
     @property
     def facts(self) -> str:
-        """Who wrote it, and how sure the suggestion is."""
+        """The authors, and the confidence of the suggestion."""
         sure = tr("{0} confident").format(percent(self.confidence)) if self.confidence is not None else ""
         return joined(names(self.row.authors), sure)
 
     @property
     def why(self) -> str:
-        """What speaks for and against it, in words."""
+        """The evidence for and against it, as text."""
         return " ".join(localize(reason) for reason in self.reasons)
 
 
@@ -70,7 +70,7 @@ def _lines(index: AnyIndex) -> TwoLines:
 
 
 class LinkDialog(QDialog):
-    """Suggests books by name and searches the library. Its owner links what was chosen."""
+    """Suggests books by name and searches the library. Its owner makes the link."""
 
     chosen = Signal(object)
     """The BookRow."""
@@ -106,7 +106,7 @@ class LinkDialog(QDialog):
         self._start(self._suggest())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The arrow down leads from the query into the list."""
+        """Down moves from the query into the list."""
         is_down = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down
         if is_down and event.type() is QEvent.Type.KeyPress and self.model.rows:
             self.list.setFocus()
@@ -114,7 +114,7 @@ class LinkDialog(QDialog):
         return super().eventFilter(watched, event)
 
     def done(self, result: int) -> None:
-        """Closing gives up what is being searched."""
+        """Closing cancels the search."""
         if self._loading is not None:
             self._loading.cancel()
         super().done(result)
@@ -154,7 +154,7 @@ class LinkDialog(QDialog):
             self.accept()
 
     def _show_choosable(self) -> None:
-        """What was typed is searched for first: Enter would link a book that was found before."""
+        """Disable linking until the search for the typed text is done: Enter would link an earlier result."""
         is_found = self._shown_for == self.query.text().strip()
         has_book = is_found and bool(self.list.selectedIndexes())
         self.link.setEnabled(has_book)
@@ -196,6 +196,6 @@ class LinkDialog(QDialog):
 
 
 def _find(services: Services, query: BookQuery) -> list[BookRow]:
-    """The first books found: a library may have a hundred thousand. Blocks."""
+    """The first matches only, as a library may have a hundred thousand. Blocks."""
     books = services.book_list
     return books.rows_of(books.ids(query)[:MOST_FOUND])

@@ -1,4 +1,4 @@
-"""Connecting a device: typed in, paired, or over USB, one way at a time."""
+"""Connecting a device: by typing, pairing or USB, each on its own tab."""
 
 from collections.abc import Sequence
 
@@ -32,7 +32,7 @@ from bookorbit_desktop.ui.widgets.tabs import Tabs
 
 
 class UsbWay(QWidget):
-    """Follows what is plugged in; the button also works for a folder that is chosen by hand."""
+    """Shows the connected devices; its button also accepts a folder."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -74,7 +74,7 @@ MOST_ADDRESSES = 4
 
 
 class Addresses(QWidget):
-    """Where the server is reached: a field for each address, the likeliest first."""
+    """The server's addresses, a field for each, the likeliest first."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -91,7 +91,7 @@ class Addresses(QWidget):
         self.show_urls(())
 
     def show_urls(self, urls: Sequence[str]) -> None:
-        """Show these."""
+        """Show these addresses."""
         shown = list(urls[:MOST_ADDRESSES]) or [""]
         for index, field in enumerate(self.fields):
             field.setVisible(index < len(shown))
@@ -109,7 +109,7 @@ class LoginCard(Card):
     """The person has changed name or passphrase."""
 
     def __init__(self, context: UiContext, *, to_type_off: bool = False) -> None:
-        """`to_type_off` is for the page that is there for typing: it has the title, and the passphrase is shown."""
+        """`to_type_off` is for a page made for typing: it has the title, and the passphrase is visible."""
         super().__init__()
         self._context = context
         self._typed = Addresses(context)
@@ -135,7 +135,7 @@ class LoginCard(Card):
 
     @property
     def addresses(self) -> list[CopyField]:
-        """The addresses to type in, of which those that are known are shown."""
+        """The addresses to type, as far as they are known."""
         return self._typed.fields
 
     @property
@@ -150,27 +150,30 @@ class LoginCard(Card):
 
     @property
     def large(self) -> QWidget:
-        """Opens the address as a QR code."""
+        """The button that opens the address as a QR code."""
         return self._typed.large
 
     def fold(self, *, has_device: bool) -> None:
-        """Fold the ways away once there is a device; what the person folds or unfolds stays until then."""
+        """Collapse the tabs once there is a device, unless the person has expanded or collapsed them."""
         self.heading.setText(tr("Connect another device") if has_device else tr("Connect your device"))
         self.heading.setChecked(not has_device)
 
     def show_https(self, attempt: LoginAttempt | None) -> None:
-        """Say that a device tried `https://`, which KOReader fills in; it is shown nothing there."""
+        """Say that a device tried `https:
+
+        `, KOReader's default, as the device itself shows nothing.
+        """
         words = f"{localize(attempt.reason)} ({attempt.address})" if attempt else ""
         self._https.setText(words)
         self._https.setVisible(bool(words))
 
     def show_addresses(self, urls: Sequence[str]) -> None:
-        """Show where the server is reached, the likeliest address first."""
+        """Show the server's addresses, the likeliest first."""
         self._typed.show_urls(urls)
         self._paired.show_urls(urls)
 
     def show_credentials(self, credentials: Credentials) -> None:
-        """Show what devices log in with."""
+        """Show the devices' login."""
         self.username.set_value(credentials.username)
         self.passphrase.set_value(credentials.passphrase or "", instead=tr("Can't be shown"))
         self.reveal.setEnabled(bool(credentials.passphrase))
@@ -178,7 +181,7 @@ class LoginCard(Card):
         self._notice.setVisible(bool(credentials.notice))
 
     def _show_pairing(self) -> None:
-        """Pairing was opened here or from the tray: show how long it stays open."""
+        """Show how long pairing stays open, when it was opened here or from the tray."""
         if self._context.services.pairing.window.is_open:
             self.heading.setChecked(True)
             self.ways.bar.setCurrentIndex(_PAIR)

@@ -65,7 +65,7 @@ class HelpCard(Card):
         return self._method.text()
 
     def refresh(self, documents: list[Document]) -> None:
-        """Show what was seen last."""
+        """Show the latest events."""
         logins, now = self._context.services.logins, self._context.services.clock.now()
         attempt, refusal = logins.latest_login, logins.latest_refusal
         self._login.setText(login_text(attempt, now))
@@ -92,7 +92,7 @@ REFRESH_MS = 30_000
 
 
 class KoreaderPage(QWidget):
-    """Follows server, logins and pushes."""
+    """Follows the server, logins and pushes."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -133,23 +133,23 @@ class KoreaderPage(QWidget):
         context.tasks.start(self._load_credentials())
 
     def refresh(self) -> None:
-        """Show what devices did last."""
+        """Show the latest activity of devices."""
         self._is_behind = True
         if self._loading is None or self._loading.done():
             self._loading = self._context.tasks.start(self._follow_lists())
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """While nobody looks the page may change its order."""
+        """Rearrange the cards while the page is hidden."""
         super().hideEvent(event)
         self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """One column where two would be too narrow."""
+        """Use one column if two would be too narrow."""
         super().resizeEvent(event)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        """Side by side where both columns fit with everything in them."""
+        """Use two columns if both fit with all of their content."""
         around = 2 * theme.PAGE_MARGIN + 2 * theme.SPACE_16  # margins, the gap and the scroll bar
         least = sum(side.minimumSize().width() for side in self._sides) + around
         is_wide = self.width() >= max(least, theme.px(TWO_COLUMNS_FROM))
@@ -158,7 +158,7 @@ class KoreaderPage(QWidget):
         )
 
     def _arrange(self, *, has_device: bool) -> None:
-        """Devices first once there are any. Not while somebody looks: nothing moves under the pointer."""
+        """Put devices first once there are any, but only while hidden, so that nothing moves visibly."""
         if has_device == self._has_device or (self._has_device is not None and self.isVisible()):
             return
         self._has_device = has_device
@@ -185,7 +185,7 @@ class KoreaderPage(QWidget):
         self.login.show_credentials(credentials)
 
     async def _follow_lists(self) -> None:
-        """One look after the other: a slow one would put back what a later one has shown."""
+        """Load one at a time, so that a slow load cannot overwrite a later one."""
         while self._is_behind:
             self._is_behind = False
             await self._load_lists()
@@ -235,7 +235,7 @@ class KoreaderPage(QWidget):
 
 
 def _suggest(service: DocumentService, documents: list[Document]) -> dict[str, SuggestedBook]:
-    """The likeliest book of each document that is shown. Blocks."""
+    """The likeliest book for each document shown. Blocks."""
     newest = [document for document in documents if document.is_unmatched][:MOST_SHOWN]
     found = {document.digest: service.suggestions(document) for document in newest}
     return {digest: books[0] for digest, books in found.items() if books}

@@ -25,7 +25,7 @@ MOST_SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A name with its facts, and what can be done about it."""
+    """A name with its facts and action."""
 
     name: str
     facts: str
@@ -33,7 +33,7 @@ class Entry:
 
 
 class ListCard(Card):
-    """A card with a few entries, or one sentence while there are none."""
+    """A card with a few entries, or one sentence if there are none."""
 
     def __init__(self, title: str, sentence: str, nothing: str, icon: str) -> None:
         super().__init__(title, sentence)
@@ -77,7 +77,7 @@ class ListCard(Card):
 
 
 class PairingCard(ListCard):
-    """Every login that came through pairing; hidden while there is none."""
+    """The paired logins; hidden if there are none."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(
@@ -97,18 +97,18 @@ class PairingCard(ListCard):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show who is paired."""
+        """Show the current logins."""
         logins, now = self._paired.all(), self._context.services.clock.now()
         self.show_entries([self._entry_of(login, now) for login in logins])
         self.revoke_all.setVisible(len(logins) > 1)
         self.setVisible(bool(logins))
 
     def revoke_button(self, username: str) -> QPushButton | None:
-        """The button that shuts a device out; None when it is not shown."""
+        """The button that revokes a device's login; None if it is not shown."""
         return self.findChild(QPushButton, username)
 
     def tell_who_stays(self) -> None:
-        """The account's passphrase was changed: say that paired devices do not mind."""
+        """Say that paired devices are unaffected by the account's new passphrase."""
         if self._paired.all():
             revoke = Offer(tr("Revoke all"), lambda: self._start_revoking(None))
             self.offered.emit(tr("Devices paired with their own password stay logged in."), (revoke,))

@@ -13,7 +13,7 @@ SECOND_MS = 1000
 
 
 class PairingStrip(QWidget):
-    """A button, and below it what goes on: how long it stays open, who asks, or why it closed."""
+    """A button, and below it the state: how long pairing stays open, who asks, or why it closed."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -39,7 +39,7 @@ class PairingStrip(QWidget):
         return self._state.text()
 
     def refresh(self) -> None:
-        """Show the window as it is now."""
+        """Show the current state."""
         window = self._pairing.window
         words, tone = window_text(window, self._context.services.clock.now())
         self._state.setText(words)
@@ -66,5 +66,5 @@ class PairingStrip(QWidget):
 
 
 async def open_pairing(context: UiContext) -> None:
-    """Open the window; as a task, so that the person is shown why it cannot be."""
+    """Open the pairing window as a task, so that an error is shown."""
     context.services.pairing.open()

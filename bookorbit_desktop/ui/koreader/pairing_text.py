@@ -13,13 +13,13 @@ LONGEST_NAME = 40
 
 
 def name_text(username: str) -> str:
-    """A name that a device chose, no longer than a dialog is wide."""
+    """A name chosen by a device, cut to the width of a dialog."""
     shown = username if len(username) <= LONGEST_NAME else f"{username[: LONGEST_NAME - 1]}…"
     return isolated(shown)
 
 
 def window_text(window: PairingWindow, now: datetime) -> tuple[str, Tone | None]:
-    """What goes on, or why the last window closed; and what that means."""
+    """The state of pairing, or why the last window closed, and what that means."""
     if window.is_open:
         left = "{}:{:02}".format(*divmod(window.seconds_left(now), 60))
         if window.request is not None:
@@ -39,7 +39,7 @@ def window_text(window: PairingWindow, now: datetime) -> tuple[str, Tone | None]
 
 
 def why_not_text(context: UiContext) -> str:
-    """Why pairing cannot be opened now; empty when it can."""
+    """Why pairing cannot be opened now; empty if it can."""
     if context.is_starting:
         return tr("The server is starting…")
     if context.server.address is None:
@@ -50,13 +50,13 @@ def why_not_text(context: UiContext) -> str:
 
 
 def question_text(request: PairingRequest) -> str:
-    """What the person is asked about a device."""
+    """The question about a device."""
     words = tr("A device at {0} wants to log in as “{1}”. Allow?")
     return words.format(request.address, name_text(request.username))
 
 
 def login_facts(login: PairedLogin, now: datetime) -> str:
-    """When and from where a device was paired, and when it came last."""
+    """When and from where a device was paired, and its last login."""
     used = (
         tr("last used {0}").format(ago(login.last_used_at, now)) if login.last_used_at else tr("not used yet")
     )

@@ -16,7 +16,7 @@ SIDE = 208
 
 
 class QrCode(QWidget):
-    """Black on white in both themes: cameras read nothing else as well."""
+    """Black on white in both themes, which cameras read best."""
 
     def __init__(self, what: str) -> None:
         """`what` names the text for screen readers."""
@@ -33,11 +33,11 @@ class QrCode(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Large enough for a telephone at arm's length."""
+        """Large enough for a phone at arm's length."""
         return QSize(theme.px(SIDE), theme.px(SIDE))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw whole pixels only: blurred edges cost readers time."""
+        """Draw whole pixels only: blurred edges slow down scanning."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(Qt.GlobalColor.white))
         count = len(self._modules) + 2 * QUIET_ZONE
@@ -52,7 +52,7 @@ class QrCode(QWidget):
 
 
 class QrDialog(QDialog):
-    """For reading it off across the room, or for a camera."""
+    """For reading across the room, or by a camera."""
 
     def __init__(self, address: str, parent: QWidget, title: str = "") -> None:
         super().__init__(parent)

@@ -23,7 +23,7 @@ from bookorbit_desktop.ui.wording import ago
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """What came of asking the server at its addresses, and when that was."""
+    """The result of testing the server's addresses, and its time."""
 
     at: datetime
     checks: tuple[AddressCheck, ...]
@@ -62,21 +62,21 @@ class ServerCard(Card):
 
     @property
     def state(self) -> str:
-        """The state in words."""
+        """The state as text."""
         return self._state.text()
 
     @property
     def notice(self) -> str:
-        """What the person must know about the address; empty when it is the one devices know."""
+        """What the person must know about the address; empty if it is the one devices use."""
         return self._port.text()
 
     @property
     def tested(self) -> str:
-        """What the newest test found; empty before the first."""
+        """The result of the newest test; empty before the first."""
         return self._tested.text()
 
     def refresh(self) -> None:
-        """Show the server as it is now."""
+        """Show the server's current state."""
         address = self._context.server.address
         accepts = self._context.services.preferences.current.accept_progress
         self.accept.setChecked(accepts)
@@ -131,7 +131,7 @@ class ServerCard(Card):
         self.tell_time()
 
     def tell_time(self) -> None:
-        """Say what the last test found, and how long ago that was."""
+        """Show the last test's result, and how long ago it was."""
         test, address = self._test, self._context.server.address
         self._tested.setVisible(test is not None and address is not None)
         if test is None:

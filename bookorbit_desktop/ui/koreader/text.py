@@ -13,7 +13,7 @@ SHORT_DIGEST = 8
 
 
 def koreader_steps() -> list[str]:
-    """The taps to make on the device, with KOReader's own menu labels (screens.md section 1)."""
+    """The steps on the device, with KOReader's own menu labels (screens.md section 1)."""
     return [
         tr("On your device, open a book, then Tools ▸ Progress sync."),
         tr("Custom sync server: replace https:// with the address above."),
@@ -25,7 +25,7 @@ def koreader_steps() -> list[str]:
 
 
 def pairing_steps() -> list[str]:
-    """The taps that register a device without the account's passphrase."""
+    """The steps that register a device without the account's passphrase."""
     return [
         tr("Start pairing here. It stays on for two minutes."),
         tr("On your device, open a book, then Tools ▸ Progress sync."),
@@ -36,7 +36,7 @@ def pairing_steps() -> list[str]:
 
 
 def catalogue_steps() -> list[str]:
-    """The taps that add the catalogue, with KOReader's own menu labels."""
+    """The steps that add the catalogue, with KOReader's own menu labels."""
     return [
         tr("In the file list: the magnifying glass ▸ OPDS catalog."),
         tr(
@@ -70,7 +70,7 @@ def cloud_steps() -> list[str]:
 
 
 def login_text(attempt: LoginAttempt | None, now: datetime) -> str:
-    """What came of the last attempt to log in."""
+    """The result of the last login attempt."""
     if attempt is None:
         return tr("No device has tried to log in since BookOrbit started.")
     when = ago(attempt.at, now)
@@ -94,7 +94,7 @@ def push_text(documents: list[Document], now: datetime) -> str:
 
 
 def method_text(documents: list[Document]) -> str:
-    """By which of KOReader's matching methods the newest document found its book."""
+    """The KOReader matching method by which the newest document found its book."""
     newest = max(documents, key=lambda document: document.updated_at, default=None)
     if newest is None:
         return ""
@@ -121,7 +121,7 @@ def firewall_text() -> str:
 
 
 def check_text(check: AddressCheck) -> str:
-    """What came of asking the server at one of its addresses."""
+    """The result of testing one of the server's addresses."""
     return (
         f"{check.url}: {localize(check.problem)}"
         if check.problem
@@ -130,12 +130,12 @@ def check_text(check: AddressCheck) -> str:
 
 
 def document_title(document: Document) -> str:
-    """What a document is called: its title if the device sent one, else the short digest."""
+    """A document's name: its title if the device sent one, otherwise the short digest."""
     return document.title or document.filename or tr("Document {0}").format(document.digest[:SHORT_DIGEST])
 
 
 def document_text(document: Document, now: datetime) -> str:
-    """Where a document stands, and where that came from."""
+    """A document's position, and where it came from."""
     return joined(
         names(document.authors.splitlines()),
         percent(document.percentage) if document.percentage is not None else "",

@@ -24,7 +24,7 @@ from bookorbit_desktop.ui.widgets.mark import Mark
 
 
 class PluggedInRow(QWidget):
-    """One device. Its buttons stand below its facts."""
+    """One device, with its buttons below its facts."""
 
     def __init__(self, plugged_in: PluggedIn, now: datetime) -> None:
         super().__init__()
@@ -53,12 +53,12 @@ class PluggedInRow(QWidget):
         in_row(icon, words, inside=self, spacing=theme.SPACE_12, grows=words)
 
     def tell_time(self, now: datetime) -> None:
-        """Say how long ago things were."""
+        """Update relative times."""
         self.facts.setText(breakable(device_facts(self.plugged_in.device, self.plugged_in.last_read, now)))
 
 
 class UsbCard(Card):
-    """Follows what is plugged in and pulled out."""
+    """Follows devices as they are connected and removed."""
 
     import_wanted = Signal(bytes)
     """The folder of a device whose reading is to be imported."""
@@ -101,23 +101,23 @@ class UsbCard(Card):
         return [widget for widget in widgets if isinstance(widget, PluggedInRow)]
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Look again: what was missed while it was plugged in is there now."""
+        """Load again, as events are not followed while hidden."""
         super().showEvent(event)
         self.refresh()
 
     def refresh(self) -> None:
-        """Look at what is plugged in."""
+        """Load the connected devices."""
         if self._loading is None or self._loading.done():
             self._loading = self._context.tasks.start(self._load())
 
     def _take_news(self, event: PluggedInChanged) -> None:
-        """News is newer than what a look that began before it will find."""
+        """Use an event's devices, which are newer than the result of a load that began before."""
         if self._loading is not None:
             self._loading.cancel()
         self.show_devices(event.here)
 
     def show_devices(self, devices: Sequence[PluggedIn]) -> None:
-        """Show these. Where they are the same as before, the focus stays."""
+        """Show these devices. If they are unchanged, the focus stays."""
         if self._here == list(devices):
             return
         self._here = list(devices)
@@ -136,7 +136,7 @@ class UsbCard(Card):
         self.set_up.setVisible(not devices)
 
     def tell_time(self) -> None:
-        """Bring "3 min ago" up to date."""
+        """Update relative times such as "3 min ago"."""
         now = self._context.services.clock.now()
         for row in self.rows:
             row.tell_time(now)

@@ -27,7 +27,7 @@ _SHORTEST: Final = 360
 
 
 class Suggestions(QFrame):
-    """Books, authors and series. The field keeps the focus: Down and Up choose, Enter takes, Escape closes."""
+    """Books, authors and series. The focus stays in the field; Down and Up move, Enter takes, Esc closes."""
 
     book_chosen = Signal(int)
     filter_chosen = Signal(object, str)

@@ -1,4 +1,4 @@
-"""Asks how old log lines must be to clear them, and shows what will be deleted."""
+"""Asks how old log lines must be to be deleted, and shows how many that are."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""Paints one line of the sync log, and the day over the first line of each."""
+"""Paints a line of the sync log, and the day above the first line of each."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -24,7 +24,7 @@ _DAY_HEIGHT = 40
 
 
 class LogDelegate(QStyledItemDelegate):
-    """Time, cover, the title over what happened, and the result."""
+    """Time, cover, title over description, and result."""
 
     def __init__(self, covers: CoverCache, now: Callable[[], datetime], parent: QWidget) -> None:
         super().__init__(parent)
@@ -32,7 +32,7 @@ class LogDelegate(QStyledItemDelegate):
         self._now = now
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """As high as its sentences, and the heading of its day."""
+        """As high as its text and, if any, the day's heading."""
         line: LogLine = index.data(ROW)
         more = _LINE if line.changes and line.message else 0
         heading = _DAY_HEIGHT if index.data(DAY) else 0
@@ -92,7 +92,7 @@ class LogDelegate(QStyledItemDelegate):
 
 
 def _parts(row: QRect, metrics: QFontMetrics, time: str, end: int) -> tuple[QRect, QRect, QRect, QRect]:
-    """The areas of time, cover, words and result."""
+    """The areas of time, cover, text and result."""
     left, right = row.left() + theme.SPACE_16, row.right() - theme.SPACE_16
     clock = QRect(left, row.top(), metrics.horizontalAdvance("0" * max(5, len(time))), row.height())
     cover = QRect(clock.right() + theme.SPACE_12, 0, theme.px(_COVER.width()), theme.px(_COVER.height()))

@@ -27,7 +27,7 @@ _DEVICE_WIDTH = 200
 
 
 class LogFilters(QWidget):
-    """Says when another part of the log is wanted."""
+    """Emits a signal when the filters change."""
 
     changed = Signal()
 
@@ -47,7 +47,7 @@ class LogFilters(QWidget):
         self._build()
 
     def query(self) -> LogQuery:
-        """What is wanted now."""
+        """The current query."""
         period = _chosen(self.period, LogPeriod) or LogPeriod.ALL
         return LogQuery(
             direction=_chosen(self.direction, Direction),
@@ -60,11 +60,11 @@ class LogFilters(QWidget):
 
     @property
     def is_filtering(self) -> bool:
-        """Whether anything is left out."""
+        """Whether any filter is set."""
         return self.query() != LogQuery()
 
     def clear(self) -> None:
-        """Show everything."""
+        """Clear all filters."""
         for choice in self._choices():
             choice.blockSignals(True)
             choice.setCurrentIndex(0)
@@ -75,14 +75,14 @@ class LogFilters(QWidget):
         self.show_book(None, "")
 
     def take_over(self, before: "LogFilters") -> None:
-        """Leave out what other filters leave out."""
+        """Copy the state of other filters."""
         for choice, other in zip(self._choices(), before._choices(), strict=True):
             choice.take_over(other)
         self.text.take_over(before.text)
         self.show_book(before._book_id, before._title)
 
     def show_book(self, book_id: BookId | None, title: str) -> None:
-        """Show the lines of one book only; None shows those of all."""
+        """Show only the lines of one book; None shows all."""
         self._book_id, self._title = book_id, title
         self.book.setText(for_button(isolated(one_line(title, _TITLE_LENGTH))))
         self.book.setToolTip(tr("Only “{0}”. Click to show all books.").format(title))
@@ -130,7 +130,7 @@ def _choice(name: str, everything: str, values: Iterable[T], word: Callable[[T],
 
 
 def _chosen(choice: Choice, kind: type[Word]) -> Word | None:
-    """What is chosen; Qt hands words back as plain text."""
+    """The selected value; Qt returns enumerations as plain text."""
     value = choice.currentData()
     return None if value is None else kind(value)
 

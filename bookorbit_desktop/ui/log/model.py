@@ -43,7 +43,7 @@ def spoken_direction(direction: Direction) -> str:
 
 
 def book_title(line: LogLine) -> str:
-    """What a line is about."""
+    """The subject of a line."""
     return line.title or tr("Entire sync")
 
 
@@ -53,12 +53,12 @@ def what(line: LogLine) -> str:
 
 
 def units(line: LogLine) -> str:
-    """What the line's writes cost; empty when it wrote nothing."""
+    """The cost of a line's writes; empty if there were none."""
     return "" if line.units is None else tr("%n request(s)", line.units)
 
 
 def other_side(line: LogLine) -> str:
-    """Who sent it, or who it was sent to."""
+    """The sender or recipient."""
     if line.device:
         return isolated(line.device)
     return {
@@ -73,7 +73,7 @@ def other_side(line: LogLine) -> str:
 
 
 def sentences(line: LogLine) -> list[str]:
-    """What stands below the title: what changed and with whom, and why."""
+    """The text below the title: what changed and with whom, and why."""
     changed, message = what(line), localize(line.message)
     first = joined(other_side(line), changed or message)
     return [first, message] if changed and message else [first]
@@ -92,12 +92,12 @@ def describe_line(line: LogLine) -> str:
 
 
 def hint_line(line: LogLine) -> str:
-    """The tooltip of a line: everything in full."""
+    """The tooltip of a line, with everything in full."""
     return "\n".join(part for part in (isolated(book_title(line)), *sentences(line)) if part)
 
 
 def line_text(line: LogLine) -> str:
-    """A line for the clipboard, a fact on each row."""
+    """A line for the clipboard, one fact per row."""
     facts = (
         (tr("Time"), day_and_time(line.at)),
         (tr("Direction"), direction_word(line.direction)),
@@ -113,7 +113,7 @@ def line_text(line: LogLine) -> str:
 
 
 def line_id(line: LogLine) -> int:
-    """What tells lines apart."""
+    """The identity of a line."""
     return line.id
 
 
@@ -127,7 +127,7 @@ class LogModel(RowsModel[LogLine]):
         self.has_more = False
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """As of any row, and the day that begins with it."""
+        """The row's data, plus the day that begins with it."""
         return self._new_day(index.row()) if role == DAY else super().data(index, role)
 
     def _new_day(self, row: int) -> date | None:
@@ -135,16 +135,16 @@ class LogModel(RowsModel[LogLine]):
         return day if row == 0 or _local_day(self._rows[row - 1]) != day else None
 
     def canFetchMore(self, parent: AnyIndex) -> bool:
-        """Whether older lines can still be had."""
+        """Whether there are older lines to load."""
         return self.has_more
 
     def fetchMore(self, parent: AnyIndex) -> None:
-        """Ask for the next page, once."""
+        """Request the next page, once."""
         self.has_more = False
         self.more_wanted.emit()
 
     def append(self, lines: Sequence[LogLine]) -> None:
-        """Put older lines at the end."""
+        """Append older lines."""
         if not lines:
             return
         first = len(self._rows)

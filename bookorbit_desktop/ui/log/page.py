@@ -41,7 +41,7 @@ FOLLOW_MS = 500
 
 
 class LogPage(QWidget):
-    """Lists the lines that fit the filters, a page at a time, and follows what happens."""
+    """Lists the matching lines page by page, and adds new ones as they arrive."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -76,11 +76,11 @@ class LogPage(QWidget):
         self.filters.show_book(book_id, title)
 
     def save_csv(self, path: Path) -> None:
-        """Write what the filters show to a file."""
+        """Write the lines shown to a file."""
         self._context.tasks.start(self._save(path))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what happened while another page was shown."""
+        """Load what changed while another page was shown."""
         super().showEvent(event)
         self._catch_up()
 
@@ -106,7 +106,7 @@ class LogPage(QWidget):
         self.states.show_rows(len(page.lines), is_filtered=self.filters.is_filtering)
 
     def _offer(self, has_lines: bool) -> None:
-        """What is done with lines needs some; a log that is being cleared shows all that is there."""
+        """Enable the actions that need lines; clearing shows the whole log."""
         self.export.setEnabled(has_lines)
         self.export.setToolTip("" if has_lines else tr("Nothing to export."))
         can_clear = has_lines or self.filters.is_filtering
@@ -128,7 +128,7 @@ class LogPage(QWidget):
             self._follow.start()
 
     def _catch_up(self) -> None:
-        """New lines come in above; who has scrolled down reads on undisturbed."""
+        """Add new lines at the top, without moving what the person has scrolled to."""
         if self._is_behind and self.isVisible() and self.view.verticalScrollBar().value() == 0:
             self.reload()
 
@@ -205,7 +205,7 @@ class LogPage(QWidget):
         bridge.progress_received.connect(lambda _received: self._note_news())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a low window the list keeps most of the height."""
+        """In a low window, leave most of the height to the list."""
         super().resizeEvent(event)
         self._header.show_sentence(not is_low(self))
         above, between = (

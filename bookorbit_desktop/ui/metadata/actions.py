@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # the dialogs bring the network libraries along: a list of bo
 
 
 class MetadataActions(QObject):
-    """Opens the dialogs; nothing of a file is changed."""
+    """Opens the dialogs. Files are never changed."""
 
     def __init__(self, context: UiContext, parent: QWidget) -> None:
         super().__init__(parent)
@@ -36,7 +36,7 @@ class MetadataActions(QObject):
         self._window = parent
 
     def offer_in(self, menu: BookMenu, book_ids: Sequence[BookId]) -> None:
-        """Let a menu do this with books."""
+        """Add the actions to a menu for books."""
         menu.edit.triggered.connect(lambda: self.edit(book_ids))
         menu.compare.triggered.connect(lambda: self.compare(book_ids))
         menu.refresh.triggered.connect(lambda: self.refresh(book_ids))
@@ -49,12 +49,12 @@ class MetadataActions(QObject):
             self._edit_many(book_ids)
 
     def compare(self, book_ids: Sequence[BookId]) -> None:
-        """Look for one book on Hardcover and decide field by field."""
+        """Find one book on Hardcover and compare field by field."""
         if len(book_ids) == 1:
             self._start(self._compare(book_ids[0]))
 
     def refresh(self, book_ids: Sequence[BookId]) -> None:
-        """Fetch again what came from Hardcover before."""
+        """Fetch values from Hardcover again."""
         self._start(self._refresh(book_ids))
 
     async def _edit(self, book_id: BookId) -> None:
@@ -154,7 +154,7 @@ class MetadataActions(QObject):
             self._offer_if_any(tr("“{0}” saved").format(isolated(title)), undo)
 
     def _offer_if_any(self, words: str, undo: Undo) -> None:
-        """Of several parts those that were saved before one failed can be undone."""
+        """Offer to undo the parts saved before one failed."""
         if undo:
             self._offer(words, undo)
 
@@ -166,7 +166,7 @@ class MetadataActions(QObject):
 
 
 def refreshed_text(done: Refreshed) -> str:
-    """What fetching again came to."""
+    """The result of a refresh."""
     if not done.asked and not done.unmatched:
         return tr("These books have no details from Hardcover to refresh. Compare them online first.")
     changed = (

@@ -28,7 +28,7 @@ from bookorbit_desktop.ui.wording import isolated
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What the person took from Hardcover."""
+    """The values taken from Hardcover."""
 
     values: Mapping[BookField, FieldValue]
     cover: bytes | None
@@ -39,7 +39,7 @@ class Taken:
 
 
 class CompareDialog(QDialog):
-    """Nothing is kept before the last step; its owner keeps it. Nothing is sent to Hardcover."""
+    """Stores nothing itself: after the last step, its owner does. Sends nothing to Hardcover."""
 
     taken = Signal(object)
     """Taken."""
@@ -53,7 +53,7 @@ class CompareDialog(QDialog):
         *,
         cover_only: bool = False,
     ) -> None:
-        """With `cover_only` an edition is chosen for its picture, and nothing else is taken."""
+        """With `cover_only`, an edition is chosen only for its picture."""
         super().__init__(parent)
         self._context = context
         self._book_id = book_id
@@ -87,7 +87,7 @@ class CompareDialog(QDialog):
         self._looking = context.tasks.start(self._open_matched())
 
     def done(self, result: int) -> None:
-        """Closing gives up what is being asked for."""
+        """Closing cancels requests."""
         self.search.stop()
         self.editions.stop()
         if self._looking is not None:
@@ -98,7 +98,7 @@ class CompareDialog(QDialog):
         super().done(result)
 
     async def _open_matched(self) -> None:
-        """A book that is matched is compared with its record at once."""
+        """Compare a matched book with its record at once."""
         online = self._context.services.online_metadata
         try:
             matched = await self._context.tasks.network(online.matched([self._book_id]))

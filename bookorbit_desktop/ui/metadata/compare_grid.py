@@ -1,4 +1,4 @@
-"""Field by field: the value of each source, and which one to use."""
+"""Compares fields: the value of each source, and which one to use."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ from bookorbit_desktop.ui.wording import isolated, joined
 
 @dataclass(frozen=True, slots=True)
 class FieldOption:
-    """What one source says about a field."""
+    """A source's value for a field."""
 
     value: FieldValue
     note: str = ""
@@ -34,7 +34,7 @@ class FieldOption:
 
 @dataclass(frozen=True, slots=True)
 class CompareRow:
-    """One field with what each source says, in the order of the headings; None where one says nothing."""
+    """A field with each source's value, in the order of the headings; None if a source has none."""
 
     field: BookField
     options: tuple[FieldOption | None, ...]
@@ -63,7 +63,7 @@ class CompareGrid(QWidget):
             self._grid.setColumnStretch(column, 1)
 
     def show_rows(self, rows: Sequence[CompareRow]) -> None:
-        """Show these fields, with what is chosen at first."""
+        """Show these fields with their initial choices."""
         for cell in self._last_line:
             self._grid.removeWidget(cell)
         empty(self._grid)
@@ -89,34 +89,34 @@ class CompareGrid(QWidget):
         self.changed.emit()
 
     def put_last_line(self, words: str, cells: Sequence[QWidget]) -> None:
-        """Let a line of cells that the owner knows stand below the fields, whatever these are."""
+        """Put a line of the owner's cells below the fields."""
         self._last_line = (label(words, "card", wrap=True), *cells)
 
     def choose_all(self, column: int) -> None:
-        """Choose one source wherever it says something and there is a choice."""
+        """Choose one source for every field where it has a value and there is a choice."""
         for line in self.lines.values():
             line.choose(column)
 
     def chosen(self) -> Mapping[BookField, tuple[int, FieldValue]]:
-        """For each field with a choice the column that is chosen and its value."""
+        """The chosen column and value of each field with a choice."""
         found = {field: line.chosen() for field, line in self.lines.items()}
         return {field: choice for field, choice in found.items() if choice is not None}
 
 
 def _common_note(rows: Sequence[CompareRow], column: int) -> str:
-    """What is said of every value of a column: once above it instead of beside each."""
+    """The note shared by all values of a column, shown once above it."""
     cells = ((row.field, row.options[column]) for row in rows)
     notes = [option.note for field, option in cells if option is not None and option.value != blank(field)]
     return notes[0] if len(notes) > 1 and len(set(notes)) == 1 else ""
 
 
 def _value_indent() -> int:
-    """Where the values of a column begin: behind the radio button, also where it is hidden."""
+    """The indent of values: behind the radio button, even a hidden one."""
     return QRadioButton().sizeHint().width() + theme.SPACE_4
 
 
 def _begin_level_with(words: QLabel, radio: QRadioButton) -> None:
-    """Let the first line of a text stand beside a radio button, however many follow."""
+    """Align the first line of a text with a radio button, however many lines follow."""
     height = radio.sizeHint().height()
     words.setAlignment(Qt.AlignmentFlag.AlignTop)
     words.setMinimumHeight(height)
@@ -132,7 +132,7 @@ class FieldLine(QObject):
     def __init__(
         self, parent: QWidget, row: CompareRow, headings: Sequence[str], notes: Sequence[str]
     ) -> None:
-        """`notes`: what the headings say already."""
+        """`notes`: what the headings already say."""
         super().__init__(parent)
         self._row = row
         self._group = QButtonGroup(self)
@@ -157,19 +157,19 @@ class FieldLine(QObject):
         self._group.idToggled.connect(lambda _column, is_chosen: self.changed.emit() if is_chosen else None)
 
     def choose(self, column: int) -> None:
-        """Choose a source, if it says something and there is a choice."""
+        """Choose a source, if it has a value and there is a choice."""
         if self._is_choice and self.cells[column].isEnabled():
             self.cells[column].radio.setChecked(True)
 
     def chosen(self) -> tuple[int, FieldValue] | None:
-        """The column and the value that are chosen; None where there is no choice."""
+        """The chosen column and value; None if there is no choice."""
         column = self._group.checkedId()
         option = self.cells[column].option
         return None if option is None or self._row.fixed else (column, option.value)
 
 
 class OptionCell(QWidget):
-    """A value with its radio button; a click anywhere on it chooses it."""
+    """A value with its radio button; a click anywhere selects it."""
 
     def __init__(self, field: BookField, heading: str, option: FieldOption | None, *, differs: bool) -> None:
         super().__init__()

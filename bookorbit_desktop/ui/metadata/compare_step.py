@@ -26,7 +26,7 @@ COVER_WIDTH, COVER_HEIGHT = 80, 120
 
 
 class CompareStep(QWidget):
-    """What is blank here is taken from Hardcover at first; everything else stays until the person says so."""
+    """Hardcover's values are preselected for blank fields only; the person decides about the rest."""
 
     changed = Signal()
 
@@ -56,20 +56,20 @@ class CompareStep(QWidget):
 
     @property
     def cover(self) -> bytes | None:
-        """Hardcover's picture, if that is chosen."""
+        """Hardcover's picture, if chosen."""
         return self._pictures[THERE] if self.cover_choices[THERE].isChecked() else None
 
     @property
     def takes_something(self) -> bool:
-        """Whether anything of Hardcover's is chosen."""
+        """Whether any of Hardcover's values are chosen."""
         return bool(self.values()) or self.cover is not None
 
     def values(self) -> dict[BookField, FieldValue]:
-        """What is chosen of Hardcover's."""
+        """The chosen values from Hardcover."""
         return {field: value for field, (column, value) in self.grid.chosen().items() if column == THERE}
 
     def show_record(self, record: CatalogueBook, edition: Edition | None) -> None:
-        """Compare with this one."""
+        """Compare with this record."""
         self.record, self.edition = record, edition
         self._name.setText(record_title(record))
         said = record_fields(record, edition)
@@ -83,7 +83,7 @@ class CompareStep(QWidget):
         self._fetching = self._context.tasks.start(self._fetch(url))
 
     def close_cache(self) -> None:
-        """Give up what is under way."""
+        """Cancel loading."""
         if self._fetching is not None:
             self._fetching.cancel()
         self._cache.close()

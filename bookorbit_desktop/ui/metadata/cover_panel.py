@@ -26,7 +26,7 @@ WIDTH, HEIGHT = 160, 240
 
 
 class CoverPanel(QWidget):
-    """Shows what will be the cover. Nothing is kept before its owner saves it."""
+    """Shows the new cover. Nothing is stored until its owner saves it."""
 
     changed = Signal()
 
@@ -66,26 +66,26 @@ class CoverPanel(QWidget):
         return self.chosen is not None or self.follows_file
 
     def close_cache(self) -> None:
-        """Draw nothing more, and give up what is under way."""
+        """Stop drawing, and cancel loading."""
         for task in self._running:
             task.cancel()
         self._cache.close()
 
     def take(self, picture: bytes) -> None:
-        """Let a picture be the cover, if it is one."""
+        """Use a picture as the cover, if it is valid."""
         self._start(self._take(picture))
 
     def take_file(self, path: Path) -> None:
-        """Let a picture on this computer be the cover, if it is one."""
+        """Use a picture file as the cover, if it is valid."""
         self._start(self._take_file(path))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A picture may be dropped here."""
+        """Accept pictures."""
         if _dropped_file(event.mimeData()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """A picture was dropped."""
+        """Use the dropped picture."""
         path = _dropped_file(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
@@ -134,7 +134,7 @@ class CoverPanel(QWidget):
         self.changed.emit()
 
     def _offer_own(self, is_wanted: bool) -> None:
-        """Let the person go back to the cover that the book came with."""
+        """Offer to go back to the book's own cover."""
         is_calibres = self._own_source is CoverSource.CALIBRE
         already = tr("Already Calibre's cover.") if is_calibres else tr("Already the file's cover.")
         self.file.setEnabled(is_wanted)

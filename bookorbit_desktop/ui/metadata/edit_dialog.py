@@ -41,7 +41,7 @@ _ROWS: tuple[tuple[BookField, ...], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class BookEdits:
-    """What the person decided about one book."""
+    """The person's edits to one book."""
 
     fields: FieldEdits
     cover: bytes | None = None
@@ -52,7 +52,7 @@ class BookEdits:
 
 
 class EditDialog(FormDialog):
-    """Nothing is kept before Save; its owner keeps it."""
+    """Stores nothing itself: after Save, its owner does."""
 
     saved = Signal(object)
     """BookEdits."""
@@ -93,20 +93,20 @@ class EditDialog(FormDialog):
             title_line.home(False)
 
     def done(self, result: int) -> None:
-        """Nothing is drawn any more."""
+        """Stop drawing."""
         self.cover.close_cache()
         super().done(result)
 
     @property
     def has_changes(self) -> bool:
-        """Whether Save would keep something, or something is typed that cannot be kept."""
+        """Whether there are changes to save, or invalid input."""
         try:
             return self.edits() != self._at_first
         except InvalidInput:
             return True
 
     def edits(self) -> BookEdits:
-        """What was decided so far. Raises InvalidInput."""
+        """The current edits. Raises InvalidInput."""
         editors = self.editors.items()
         changes: dict[BookField, FieldValue] = {
             field: editor.value() for field, editor in editors if editor.is_changed

@@ -26,7 +26,7 @@ DESCRIPTION_HEIGHT = 112
 
 
 class TextArea(QPlainTextEdit):
-    """Several lines of text; Tab goes on to the next field."""
+    """Multi-line text; Tab moves to the next field."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class TextArea(QPlainTextEdit):
 
 
 class FieldEditor(QWidget):
-    """Keeps what the person typed; its owner saves it."""
+    """Holds the input; its owner saves it."""
 
     edited = Signal()
 
@@ -66,17 +66,17 @@ class FieldEditor(QWidget):
 
     @property
     def field(self) -> BookField:
-        """The field that is edited."""
+        """The field being edited."""
         return self._state.field
 
     @property
     def text(self) -> str:
-        """What stands in it."""
+        """The text in the field."""
         return self.line.text() if isinstance(self.line, QLineEdit) else self.line.toPlainText()
 
     @property
     def problem(self) -> str:
-        """Why that cannot be kept, as a sentence; empty when it can."""
+        """What is wrong with the text, as a sentence; empty if nothing is."""
         try:
             self.value()
         except InvalidInput as error:
@@ -85,12 +85,12 @@ class FieldEditor(QWidget):
 
     @property
     def is_changed(self) -> bool:
-        """Whether the person typed another value."""
+        """Whether the person entered another value."""
         return self.text != as_text(self._state.value) and not self.follows_file
 
     @property
     def follows_file(self) -> bool:
-        """Whether the value is to be the file's again."""
+        """Whether the value should follow the file again."""
         return self._follows_file
 
     @property
@@ -104,11 +104,11 @@ class FieldEditor(QWidget):
         return self._state.locked and not self.lock.isChecked()
 
     def value(self) -> FieldValue:
-        """What stands in it as a value. Raises InvalidInput."""
+        """The value of the text. Raises InvalidInput."""
         return parsed(self.field, self.text)
 
     def set_text(self, text: str) -> None:
-        """Put something into it."""
+        """Set the text."""
         if isinstance(self.line, QLineEdit):
             self.line.setText(text)
             self.line.setCursorPosition(0)

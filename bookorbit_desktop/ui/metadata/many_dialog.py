@@ -33,7 +33,7 @@ _REPLACED = (
 
 
 class TickedField(QObject):
-    """A tick box with a line to type into; typing ticks it."""
+    """A check box with a text field; typing ticks it."""
 
     edited = Signal()
 
@@ -53,12 +53,12 @@ class TickedField(QObject):
 
     @property
     def is_ticked(self) -> bool:
-        """Whether it is to be changed."""
+        """Whether the field will be changed."""
         return self.box.isChecked()
 
     @property
     def problem(self) -> str:
-        """Why what stands in it cannot be used; empty where it can, or is not to be."""
+        """What is wrong with the text; empty if nothing is, or the field will not be changed."""
         if not self.is_ticked:
             return ""
         try:
@@ -68,11 +68,11 @@ class TickedField(QObject):
         return ""
 
     def value(self) -> FieldValue:
-        """What stands in it. Raises InvalidInput."""
+        """The value of the text. Raises InvalidInput."""
         return parsed(self.field, self.line.text())
 
     def names(self) -> tuple[str, ...]:
-        """The same of a list; nothing while it is not ticked. Raises InvalidInput."""
+        """The names in a list's text; empty if not ticked. Raises InvalidInput."""
         value = self.value() if self.is_ticked else ()
         return value if isinstance(value, tuple) else ()
 
@@ -83,13 +83,13 @@ class TickedField(QObject):
 
 
 class ManyDialog(FormDialog):
-    """Nothing is kept before Save; its owner keeps it."""
+    """Stores nothing itself: after Save, its owner does."""
 
     saved = Signal(object)
     """ManyEdits."""
 
     def __init__(self, context: UiContext, parent: QWidget, book_ids: Sequence[BookId]) -> None:
-        """`book_ids` in the order in which they would be numbered."""
+        """`book_ids` are in the order in which they would be numbered."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._book_ids = tuple(book_ids)
@@ -121,7 +121,7 @@ class ManyDialog(FormDialog):
         )
 
     def edits(self) -> ManyEdits:
-        """What was decided so far. Raises InvalidInput."""
+        """The current edits. Raises InvalidInput."""
         return ManyEdits(
             changes={name: field.value() for name, field in self.fields.items() if field.is_ticked},
             series_indexes=self._places(),
@@ -156,7 +156,7 @@ class ManyDialog(FormDialog):
         self.save.setToolTip(why)
 
     def _too_far(self) -> str:
-        """Why so many books cannot be numbered from there."""
+        """Why this many books cannot be numbered from there."""
         try:
             self._places()
         except InvalidInput as error:

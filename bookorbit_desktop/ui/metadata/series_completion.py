@@ -1,4 +1,4 @@
-"""Completes the name of a series in the library, and suggests its next free number."""
+"""Completes names of series in the library, and suggests the next free number."""
 
 import asyncio
 
@@ -12,7 +12,7 @@ from bookorbit_desktop.ui.translation import tr
 
 
 class SeriesCompletion(QObject):
-    """Watches the field of the name; a series that is chosen puts its next index into the field of the number."""
+    """Completes the name field; choosing a series fills in its next number."""
 
     def __init__(
         self, context: UiContext, name: QLineEdit, index: QLineEdit, book_ids: tuple[BookId, ...]

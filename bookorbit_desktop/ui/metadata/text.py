@@ -43,7 +43,7 @@ def missing_text(field: BookField) -> str:
 
 
 def problems_text(problems: Mapping[BookField, str]) -> str:
-    """What has to be corrected: the fields by name, each with what is wrong with it."""
+    """The fields to correct, each with what is wrong with it."""
     said = [
         tr("{0}: {1}").format(field_word(field), problem) for field, problem in problems.items() if problem
     ]
@@ -52,7 +52,7 @@ def problems_text(problems: Mapping[BookField, str]) -> str:
 
 
 def origin_word(origin: FieldOrigin) -> str:
-    """Who said what a field is."""
+    """The source of a field's value."""
     return {
         FieldOrigin.FILE: tr("From the file"),
         FieldOrigin.CALIBRE: tr("From Calibre"),
@@ -62,7 +62,7 @@ def origin_word(origin: FieldOrigin) -> str:
 
 
 def value_text(field: BookField, value: FieldValue) -> str:
-    """A value for reading, on one line and not too long; empty for none."""
+    """A value for display, short and on one line; empty for none."""
     if field is BookField.LANGUAGE:
         return own_language_name(str(value))
     if isinstance(value, int | float):
@@ -72,7 +72,7 @@ def value_text(field: BookField, value: FieldValue) -> str:
 
 
 def mark_text(state: FieldState) -> str:
-    """Where a value comes from, and what the file or Calibre says where that is something else."""
+    """Where a value comes from, and the file's or Calibre's value if it differs."""
     is_calibres = state.told_by is FieldOrigin.CALIBRE
     if state.value == state.in_file:
         if state.value != blank(state.field) or state.origin is not state.told_by:
@@ -89,7 +89,7 @@ def _said_instead(state: FieldState, *, is_calibres: bool) -> str:
 
 
 def hint(field: BookField) -> str:
-    """What to type into a field, where its name does not tell."""
+    """What to type into a field, unless its name says it."""
     if field in (BookField.AUTHORS, BookField.SUBJECTS):
         return tr("Separate with semicolons")
     if field is BookField.PUBLISHED:

@@ -14,7 +14,7 @@ _SIZE = RowSize(ROW_HEIGHT, QSize(28, 42))
 
 
 def hit_delegate(covers: CoverCache, parent: QWidget) -> TwoLineDelegate:
-    """Icon or cover, words over their kind, and the shortcut at the end."""
+    """A delegate for results: icon or cover, title over kind, and the shortcut at the end."""
     return TwoLineDelegate(_lines, parent, _SIZE, covers)
 
 

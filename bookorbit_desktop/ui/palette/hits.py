@@ -39,7 +39,7 @@ _PAGE_ICONS = {
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One line: words, what kind of thing it is, and where it leads."""
+    """One result: text, kind, and what it opens."""
 
     words: str
     kind: str
@@ -50,7 +50,7 @@ class Hit:
 
 
 def known_hits(commands: Iterable[Command]) -> list[Hit]:
-    """Pages, actions, and the shelves of the library, in the order they are offered."""
+    """Pages, actions and the library's shelves, in the order shown."""
     pages = [Hit(page_word(page), tr("Page"), _PAGE_ICONS[page], Route(page), keys_of(page)) for page in Page]
     shelves = [
         Hit(status_word(status), tr("Library"), status_icon(status), Route(Page.LIBRARY, status))
@@ -82,7 +82,7 @@ def _command_text() -> dict[Command, tuple[str, str]]:
 
 
 def book_hits(books: Sequence[BookRef]) -> list[Hit]:
-    """Books as hits; they lead to their details."""
+    """Books as results, which open their details."""
     return [
         Hit(book.title, names(book.authors), "book-closed", Route(Page.LIBRARY, book_id=book.id), book=book)
         for book in books
@@ -90,7 +90,7 @@ def book_hits(books: Sequence[BookRef]) -> list[Hit]:
 
 
 def group_hits(names: Iterable[SearchSuggestion]) -> list[Hit]:
-    """Series and authors as hits; they lead to their pages."""
+    """Series and authors as results, which open their pages."""
     pages = {SuggestionKind.SERIES: Page.SERIES, SuggestionKind.AUTHOR: Page.AUTHORS}
     kinds = {SuggestionKind.SERIES: tr("Series"), SuggestionKind.AUTHOR: tr("Author")}
     return [
@@ -106,7 +106,7 @@ def group_hits(names: Iterable[SearchSuggestion]) -> list[Hit]:
 
 
 def collection_hits(collections: Iterable[Collection]) -> list[Hit]:
-    """Shelves, saved filters and tags as hits; they lead to the library with their books."""
+    """Shelves, saved filters and tags as results, which open the library with their books."""
     return [
         Hit(
             collection.name,
@@ -119,7 +119,7 @@ def collection_hits(collections: Iterable[Collection]) -> list[Hit]:
 
 
 def fitting(hits: Iterable[Hit], text: str) -> list[Hit]:
-    """Those of which every typed word begins a word; first those that begin with the text."""
+    """The results with every typed word as a word prefix; first those that begin with the text."""
     typed = folded(text)
     words = typed.split()
     found = [
@@ -131,18 +131,18 @@ def fitting(hits: Iterable[Hit], text: str) -> list[Hit]:
 
 
 def actions(hits: Iterable[Hit]) -> list[Hit]:
-    """What can be done: offered before anything is typed, as the pages are in the sidebar."""
+    """The actions, shown before anything is typed; pages are in the sidebar anyway."""
     return [hit for hit in hits if isinstance(hit.target, Command)]
 
 
 def folded(text: str) -> str:
-    """Letters without case and accents."""
+    """Text without case and accents."""
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(part for part in parts if not unicodedata.combining(part)).strip()
 
 
 def best(known: Sequence[Hit], books: Sequence[Hit]) -> list[Hit]:
-    """At most MOST_HITS: pages and actions leave half of the room to books where there are any."""
+    """At most MOST_HITS results: pages and actions leave half of the room to any books."""
     room = max(MOST_HITS - len(books), MOST_HITS // 2)
     chosen = list(known[:room])
     return [*chosen, *books[: MOST_HITS - len(chosen)]]

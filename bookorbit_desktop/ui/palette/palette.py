@@ -44,7 +44,7 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 class Palette(QDialog):
-    """Pages, actions and books by the beginnings of their words."""
+    """Finds pages, actions and books by word prefixes."""
 
     chosen = Signal(object)
     """Place or Command."""
@@ -90,7 +90,7 @@ class Palette(QDialog):
         self._place(parent)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Up and down move through the hits while the letters stay where they are."""
+        """Up and Down move through the results while the field keeps the focus."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             step = _STEPS.get(Qt.Key(event.key()))
             if step is not None:
@@ -144,7 +144,7 @@ class Palette(QDialog):
             self.search.setAccessibleDescription(self.model.index(number).data())
 
     def _on_enter(self) -> None:
-        """Enter may come before the pause in typing: what was typed counts, not what was found before."""
+        """Use what was typed, as Enter may come before the results for it."""
         text = self.search.text().strip()
         if text == self._shown_for:
             self._choose_current()
@@ -169,13 +169,13 @@ class Palette(QDialog):
 
 
 def _look(services: Services, text: str) -> tuple[list[BookRef], list[SearchSuggestion], list[Collection]]:
-    """Books, series and authors that fit, and all shelves, saved filters and tags. Blocks."""
+    """The matching books, series and authors, and all shelves, saved filters and tags. Blocks."""
     find = services.quick_find
     return find.books(text, MOST_HITS), find.suggestions(text), services.collections.all()
 
 
 def _recent_books(services: Services) -> list[BookRef]:
-    """What was read last, then what came in last. Blocks."""
+    """The books read last, then those added last. Blocks."""
     dashboard = services.dashboard
     books: list[BookRef] = [*dashboard.current(MOST_HITS), *dashboard.recent(MOST_HITS)]
     return list({book.id: book for book in reversed(books)}.values())[::-1]

@@ -19,7 +19,7 @@ HARDCOVER_PAGE = "https://hardcover.app"
 
 
 class AboutSection(Section):
-    """What this is."""
+    """The program's name, version and licence."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)

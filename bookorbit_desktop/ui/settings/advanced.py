@@ -19,7 +19,7 @@ from bookorbit_desktop.ui.widgets.labels import button
 
 
 class AdvancedSection(Section):
-    """For when something is wrong."""
+    """For finding faults."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
@@ -42,13 +42,13 @@ class AdvancedSection(Section):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show what the settings say."""
+        """Show the stored settings."""
         super().refresh()
         current = LogLevel(self._context.services.preferences.current.log_level)
         self.level.setCurrentIndex(list(LogLevel).index(current))
 
     def save_diagnostics(self, path: str) -> None:
-        """Write the zip there."""
+        """Write the diagnostics zip to a file."""
         self._context.tasks.start(self._save(Path(path)))
 
     async def _set_level(self) -> None:

@@ -1,4 +1,4 @@
-"""Settings ▸ Advanced ▸ Data: back up now, where backups go, and restoring one."""
+"""Settings ▸ Advanced ▸ Data: back up now, choose the folder for backups, and restore one."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -33,7 +33,7 @@ WIDTH = 520
 
 
 class RestoreDialog(QDialog):
-    """Shows what a backup would change. It emits the name of the one that the person wants back."""
+    """Shows what a backup would change. Emits the name of the one to restore."""
 
     restore_wanted = Signal(str)
 
@@ -83,7 +83,7 @@ class RestoreDialog(QDialog):
             self.act.setEnabled(is_good)
 
     def _say(self, text: str) -> None:
-        """Show a text as a whole: an open dialog does not grow by itself with the lines in it."""
+        """Show a text in full, as an open dialog does not grow by itself."""
         self.preview.setText(text)
         layout = self.layout()
         assert layout is not None
@@ -95,12 +95,12 @@ class RestoreDialog(QDialog):
 
 
 class BackupRows(QWidget):
-    """The state of the backups, and what can be done with them."""
+    """The state of the backups, and the actions on them."""
 
     def __init__(
         self, context: UiContext, quit_program: Callable[[], object] = QCoreApplication.quit
     ) -> None:
-        """`quit_program` lets the window come back with a backup in place."""
+        """`quit_program` restarts the window with a restored backup."""
         super().__init__()
         self.message = context.messages.message
         self._context = context
@@ -129,12 +129,12 @@ class BackupRows(QWidget):
         context.bridge.backups_changed.connect(self._refresh_if_seen)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """They may have come or gone while something else was shown."""
+        """Load again, as backups may have changed while this was hidden."""
         super().showEvent(event)
         self._context.tasks.start_for(self, self._load())
 
     def use_folder(self, path: str) -> None:
-        """Put backups there from now on."""
+        """Use a folder for new backups."""
         self._context.tasks.start(self._use(Path(path)))
 
     def open_restore(self) -> None:
@@ -182,7 +182,7 @@ class BackupRows(QWidget):
 
 
 def preview_text(preview: RestorePreview) -> str:
-    """What is in a library, and what would be in it after a restore, a line each."""
+    """The contents of the library now and after a restore, one line each."""
     here, there = preview.here, preview.backup.counts
     lines = [
         line.format(before, after)

@@ -41,11 +41,11 @@ class CalibreColumns(QWidget):
 
     @property
     def state(self) -> str:
-        """How the library is used, or why it is not, as it is shown."""
+        """How the library is used, or why it is not, as shown."""
         return self._state.text()
 
     def show_library(self, library: CalibreLibrary | None) -> None:
-        """Show how a library is used; None for a folder that is no Calibre library."""
+        """Show how a library is used; None for a folder that is not a Calibre library."""
         self.setVisible(library is not None)
         if library is None:
             return
@@ -85,7 +85,7 @@ class _ColumnRow(SettingRow):
         set_tone(self.help, Tone.ATTENTION if needs_person else None)
 
     def _said(self, library: CalibreLibrary, has_columns: bool) -> tuple[str, bool]:
-        """The line below, and whether the person should read it."""
+        """The text below, and whether it needs attention."""
         if not has_columns:
             return tr("This library has no matching column."), False
         if needs_choice(library, self._use):

@@ -22,7 +22,7 @@ from bookorbit_desktop.ui.wording import clock_time
 
 
 class LoginRow(QWidget):
-    """Start at login. What the system says counts: it is asked each time this is shown."""
+    """Start at login. The system's own setting counts, and is read each time this is shown."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -39,7 +39,7 @@ class LoginRow(QWidget):
             self.refresh()
 
     def refresh(self) -> None:
-        """Ask the system how it stands."""
+        """Read the system's setting."""
         self._context.tasks.start_for(self, self._load())
 
     async def _load(self) -> None:
@@ -73,7 +73,7 @@ class TrayRow(TickRow):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show what the settings say, and whether there is a tray."""
+        """Show the stored setting, and whether there is a tray."""
         super().refresh()
         has_tray = QSystemTrayIcon.isSystemTrayAvailable()
         self.disable(
@@ -82,7 +82,7 @@ class TrayRow(TickRow):
 
 
 class GoalRow(SettingRow):
-    """How many books to finish each year, as on the dashboard."""
+    """The number of books to finish each year, as on the dashboard."""
 
     def __init__(self, context: UiContext) -> None:
         self._context = context
@@ -92,7 +92,7 @@ class GoalRow(SettingRow):
         self.change.clicked.connect(lambda: ask_for_goal(context, self))
 
     def refresh(self) -> None:
-        """Show what the settings say."""
+        """Show the stored setting."""
         self.change.setText(self._goal())
 
     def _goal(self) -> str:
@@ -126,7 +126,7 @@ def theme_row(context: UiContext) -> ChoiceRow:
 
 
 def day_start_row(context: UiContext) -> ChoiceRow:
-    """The hour at which a day of reading begins."""
+    """The hour at which a reading day begins."""
     hours = [(clock_time(datetime(2000, 1, 1, hour)), hour) for hour in range(LATEST_START + 1)]
     return ChoiceRow(
         context,
@@ -140,7 +140,7 @@ def day_start_row(context: UiContext) -> ChoiceRow:
 
 
 class GeneralSection(Section):
-    """What concerns the program as a whole."""
+    """Settings of the program as a whole."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
@@ -168,7 +168,7 @@ class GeneralSection(Section):
         self.column.addStretch(1)
 
     def refresh(self) -> None:
-        """Show what the settings and the system say."""
+        """Show the stored settings and the system's."""
         super().refresh()
         self.goal.refresh()
         if not self._context.demo:

@@ -10,7 +10,7 @@ from bookorbit_desktop.ui.widgets.card import Card
 
 
 class HardcoverSection(Section):
-    """Account, what is sent by itself, what comes back, and who sees it, each with its line."""
+    """Account, automatic sync, Want to Read and privacy, each in a row."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
@@ -58,7 +58,7 @@ class HardcoverSection(Section):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show account and settings as they are now."""
+        """Show the current account and settings."""
         super().refresh()
         has_token = self._context.services.hardcover_account.has_token
         asks = self._replacing or not has_token

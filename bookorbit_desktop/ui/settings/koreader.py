@@ -22,7 +22,7 @@ from bookorbit_desktop.ui.wording import percent
 
 
 class KoreaderSection(Section):
-    """Port and address are tried before they are kept."""
+    """Port and address are tested before they are stored."""
 
     """Show the page with address, name and passphrase."""
 
@@ -89,7 +89,7 @@ class KoreaderSection(Section):
         context.tasks.start(self._load_addresses())
 
     def refresh(self) -> None:
-        """Show what the settings say; what is being typed stays."""
+        """Show the stored settings, but keep what is being typed."""
         super().refresh()
         if not self.port.isModified():
             self.port.setText(str(self._context.services.preferences.current.port))

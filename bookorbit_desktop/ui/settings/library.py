@@ -24,7 +24,7 @@ from bookorbit_desktop.ui.wording import file_size
 
 
 class BackupsRow(SettingRow):
-    """How many there are and how large they are. Without them nothing can be put back, so it asks first."""
+    """The number and size of backups. Deleting them rules out undo, so it asks first."""
 
     def __init__(self, context: UiContext) -> None:
         self.delete = button(tr("Delete backups…"))
@@ -36,11 +36,11 @@ class BackupsRow(SettingRow):
         self._show(Backups(0, 0))
 
     def refresh(self) -> None:
-        """Look what is kept now."""
+        """Load the current backups."""
         self._context.tasks.start(self._load())
 
     def showEvent(self, event: QShowEvent) -> None:
-        """They may have come or gone while something else was shown."""
+        """Load again, as backups may have changed while this was hidden."""
         super().showEvent(event)
         self.refresh()
 
@@ -80,7 +80,7 @@ class BackupsRow(SettingRow):
 
 
 class FolderRow(QWidget):
-    """A folder, and the way to take it out of the library."""
+    """A folder, with a button to remove it from the library."""
 
     def __init__(self, path: str) -> None:
         super().__init__()
@@ -101,18 +101,18 @@ class FolderRow(QWidget):
 
     @property
     def state(self) -> str:
-        """How the folder is looked after, as it is shown."""
+        """How the folder is watched, as shown."""
         return self._state.text()
 
     def show_state(self, state: FolderState | None) -> None:
-        """Say how the folder is looked after; None before that is known."""
+        """Show how the folder is watched; None if not yet known."""
         self._state.setText(_state_text(state))
         self._state.setVisible(state is not None)
         set_tone(self._state, Tone.ATTENTION if state is FolderState.AWAY else None)
 
 
 def _at_the_start(control: QWidget) -> QWidget:
-    """A control that is not wider than it needs to be."""
+    """A control no wider than it needs to be."""
     line = QWidget()
     in_row(control, None, inside=line, spacing=-1)
     return line
@@ -131,7 +131,7 @@ def _state_text(state: FolderState | None) -> str:
 
 
 class LibrarySection(Section):
-    """Where the books are, and whether their files may be changed."""
+    """The folders of the books, and whether their files may be changed."""
 
     """Let the person choose a reading list to import."""
 
@@ -187,7 +187,7 @@ class LibrarySection(Section):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the folders as they are now."""
+        """Show the current folders."""
         super().refresh()
         is_on = self._context.services.preferences.current.organise_files
         self.organise.setEnabled(is_on)

@@ -12,7 +12,7 @@ from bookorbit_desktop.ui.widgets.tick_box import TickBox
 
 
 def kind_text() -> dict[NotificationKind, tuple[str, str]]:
-    """What each kind is called, and when it is shown."""
+    """The name of each kind, and when it is shown."""
     return {
         NotificationKind.BOOK_FINISHED: (
             tr("Finished book"),
@@ -70,7 +70,7 @@ class KindRow(QWidget):
 
 
 class NotificationsSection(Section):
-    """Takes effect at once. There is no notification for a page turn."""
+    """Takes effect immediately. Page turns have no notification."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
@@ -96,7 +96,7 @@ class NotificationsSection(Section):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show what the settings say."""
+        """Show the stored settings."""
         super().refresh()
         settings = self._context.services.preferences.current
         for row in self.kinds:

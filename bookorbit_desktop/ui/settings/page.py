@@ -35,7 +35,7 @@ class SettingsTopic(StrEnum):
 
 
 class SettingsPage(QWidget):
-    """Every setting says what it does, and takes effect at once or says when."""
+    """Every setting says what it does, and takes effect immediately or says when."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -71,7 +71,7 @@ class SettingsPage(QWidget):
 
     @cached_property
     def notifications(self) -> NotificationsSection:
-        """What the desktop is told."""
+        """Notifications and quiet hours."""
         return NotificationsSection(self._context)
 
     @cached_property
@@ -85,7 +85,7 @@ class SettingsPage(QWidget):
         return AboutSection(self._context)
 
     def show_topic(self, topic: SettingsTopic) -> None:
-        """Show a section. The keyboard begins at its name, not at the name of another one."""
+        """Show a section, with the focus on its name."""
         chip = self.chips[topic]
         chip.setChecked(True)
         self.setFocusProxy(chip)

@@ -20,7 +20,7 @@ EXAMPLE = "https://sync.koreader.rocks"
 
 
 class RelayCard(Card):
-    """A server is tried before it is kept; what is being typed stays while the relay goes on."""
+    """A server is tested before it is stored; input is kept while the relay is running."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(
@@ -55,7 +55,7 @@ class RelayCard(Card):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show how the relay stands."""
+        """Show the relay's status."""
         self._context.tasks.start(self._load())
 
     async def _load(self) -> None:

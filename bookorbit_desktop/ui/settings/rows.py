@@ -23,7 +23,7 @@ CONTROL = 264
 
 
 class Section(QWidget):
-    """A page of settings. It shows what is stored, also when that changes elsewhere."""
+    """A page of settings. It updates when they are changed elsewhere."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -37,12 +37,12 @@ class Section(QWidget):
         context.bridge.preferences_changed.connect(self.refresh)
 
     def refresh(self) -> None:
-        """Show what the settings say."""
+        """Show the stored settings."""
         for row in self._rows:
             row.refresh()
 
     def add_card(self, title: str, *rows: QWidget, sentence: str = "") -> Card:
-        """Put rows that belong together on a card."""
+        """Put related rows on a card."""
         card = Card(title, sentence)
         card.body.setSpacing(theme.SPACE_16)
         for row in rows:
@@ -54,7 +54,7 @@ class Section(QWidget):
 
 
 class TickRow(QWidget):
-    """Yes or no. Takes effect at once."""
+    """A yes/no setting. Takes effect immediately."""
 
     def __init__(self, context: UiContext, words: str, help_text: str, field: str) -> None:
         """`field` is a field of Settings."""
@@ -72,11 +72,11 @@ class TickRow(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show what the settings say."""
+        """Show the stored setting."""
         self.box.setChecked(getattr(self._context.services.preferences.current, self._field))
 
     def disable(self, reason: str) -> None:
-        """Show that it cannot be changed now, and why; an empty reason lets it be changed again."""
+        """Disable it and show why; an empty reason enables it again."""
         self.box.setEnabled(not reason)
         self.box.setToolTip(reason)
         self.help.setText(reason or self._help_text)
@@ -91,7 +91,7 @@ class TickRow(QWidget):
 
 
 class SettingRow(QWidget):
-    """Words at the left and a control at the right; under the words where it is narrow."""
+    """Text on the left and a control on the right, or below in a narrow window."""
 
     def __init__(self, words: str, help_text: str, control: QWidget) -> None:
         super().__init__()
@@ -113,11 +113,11 @@ class SettingRow(QWidget):
         self._line.addWidget(control, 0, Qt.AlignmentFlag.AlignTop)
 
     def minimumSizeHint(self) -> QSize:
-        """It may become narrow: then the control stands under the words."""
+        """It may become narrow, with the control below the text."""
         return QSize(0, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the control where there is room."""
+        """Move the control to where there is room."""
         super().resizeEvent(event)
         is_narrow = event.size().width() < theme.px(_NARROW)
         self._line.setDirection(
@@ -128,7 +128,7 @@ class SettingRow(QWidget):
 
 
 class ChoiceRow(SettingRow):
-    """One of a few things. Takes effect at once unless its line says otherwise."""
+    """A choice of a few values. Takes effect immediately unless its line says otherwise."""
 
     def __init__(
         self,
@@ -138,7 +138,7 @@ class ChoiceRow(SettingRow):
         field: str,
         choices: Sequence[tuple[str, Any]],
     ) -> None:
-        """`field` is a field of Settings; `choices` are words and what is stored for them."""
+        """`field` is a field of Settings; `choices` are pairs of text and stored value."""
         self.box = Choice(words)
         self.box.setMinimumWidth(theme.px(CONTROL))
         super().__init__(words, help_text, self.box)
@@ -150,12 +150,12 @@ class ChoiceRow(SettingRow):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show what the settings say."""
+        """Show the stored setting."""
         current = getattr(self._context.services.preferences.current, self._field)
         self.box.setCurrentIndex(self._values.index(current) if current in self._values else -1)
 
     def disable(self, reason: str, help_text: str) -> None:
-        """Show that it cannot be changed now, and why; an empty reason lets it be changed again."""
+        """Disable it and show why; an empty reason enables it again."""
         self.box.setEnabled(not reason)
         self.box.setToolTip(reason)
         self.box.setAccessibleDescription(reason or help_text)
@@ -170,7 +170,7 @@ class ChoiceRow(SettingRow):
 
 
 def under_text() -> int:
-    """Where the words of a TickBox begin."""
+    """The indent of text below a TickBox."""
     return theme.px(BOX) + theme.SPACE_12
 
 

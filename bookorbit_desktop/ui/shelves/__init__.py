@@ -1,1 +1,1 @@
-"""Shelves, saved filters and tags of the person's own."""
+"""The person's shelves, saved filters and tags."""

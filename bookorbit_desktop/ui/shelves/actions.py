@@ -1,4 +1,4 @@
-"""What can be done with shelves, saved filters and tags; each step can be undone."""
+"""The actions on shelves, saved filters and tags; each can be undone."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NAME_WIDTH = 420
 
 
 class NameDialog(QDialog):
-    """One field; it cannot be left empty."""
+    """One field that cannot be left empty."""
 
     entered = Signal(str)
 
@@ -70,7 +70,7 @@ if TYPE_CHECKING:
 
 
 class ShelfActions(QObject):
-    """Asks where a name is needed, and offers Undo afterwards."""
+    """Asks for names where needed, and offers Undo."""
 
     def __init__(self, context: UiContext, parent: QWidget) -> None:
         super().__init__(parent)
@@ -90,7 +90,7 @@ class ShelfActions(QObject):
         dialog.open()
 
     def save_filter(self, query: BookQuery) -> None:
-        """Ask for a name, and keep what the library is filtered by."""
+        """Ask for a name, and save the library's current filter."""
         hint = tr("Matching books are added and removed automatically.")
         dialog = NameDialog(self._window, tr("Save this filter"), tr("Save"), hint=hint)
         kind = CollectionKind.FILTER
@@ -102,7 +102,7 @@ class ShelfActions(QObject):
         dialog.open()
 
     def rename(self, collection: Collection) -> None:
-        """Ask for another name."""
+        """Ask for a new name."""
         question = _called(tr("Rename “{0}”"), collection.name)
         dialog = NameDialog(self._window, question, tr("Rename"), name=collection.name)
         dialog.entered.connect(
@@ -113,12 +113,12 @@ class ShelfActions(QObject):
         dialog.open()
 
     def delete(self, collection: Collection) -> None:
-        """Delete it at once; Undo brings it back with its books."""
+        """Delete it without asking; Undo restores it with its books."""
         words = joined(_called(tr("“{0}” deleted"), collection.name), tr("its books stay in your library"))
         self._change(lambda: self._collections.delete([collection.id]), words)
 
     def sort_in(self, book_ids: Sequence[BookId]) -> None:
-        """Ask which shelves and tags books are to have."""
+        """Let the person choose the shelves and tags of books."""
         self._context.tasks.start(self._ask(list(book_ids)))
 
     def add(self, collection_id: CollectionId, name: str, book_ids: Sequence[BookId]) -> None:
@@ -137,7 +137,7 @@ class ShelfActions(QObject):
         dialog.open()
 
     def take_from_calibre(self, folder: bytes) -> None:
-        """Give the books of a Calibre library the tags they have there."""
+        """Give the books of a Calibre library their tags from there."""
         self._context.tasks.start(self._take(folder))
 
     async def _ask(self, book_ids: list[BookId]) -> None:

@@ -37,7 +37,7 @@ RELOAD_MS = 300
 
 
 class ShelvesPage(QWidget):
-    """Each as a card: a click shows its books in the library; its menu renames and deletes it."""
+    """Each is a card: a click shows its books in the library; its menu renames and deletes it."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -74,13 +74,13 @@ class ShelvesPage(QWidget):
         self.reload()
 
     def reload(self) -> None:
-        """Load again what is shown."""
+        """Load the content again."""
         if self._loading is not None:
             self._loading.cancel()
         self._loading = self._context.tasks.start(self._load())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a low window the sentence makes room for the cards."""
+        """In a low window, hide the sentence in favour of the cards."""
         super().resizeEvent(event)
         low = is_low(self)
         self.header.show_sentence(not low)
@@ -152,7 +152,7 @@ class ShelvesPage(QWidget):
         menu.popup(point)
 
     def _use_calibre(self) -> None:
-        """Of one library at once; of several the person chooses one."""
+        """Use the only library, or let the person choose among several."""
         if len(self._calibre) == 1:
             self.changes.take_from_calibre(self._calibre[0].folder)
             return
@@ -175,7 +175,7 @@ class ShelvesPage(QWidget):
             self._soon.start()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """What changed while it was hidden is shown at once."""
+        """Show what changed while the page was hidden."""
         super().showEvent(event)
         if not event.spontaneous():
             self.reload()

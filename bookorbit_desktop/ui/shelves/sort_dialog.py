@@ -1,4 +1,4 @@
-"""Puts books on shelves and gives them tags, or takes them off: each line shows how the books stand."""
+"""Puts books on shelves and gives them tags, or removes them; ticks show the current state."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -40,22 +40,22 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 @dataclass(slots=True)
 class SortWish:
-    """What is to change."""
+    """The requested changes."""
 
     add: list[CollectionId] = field(default_factory=list)
     remove: list[CollectionId] = field(default_factory=list)
     new: list[tuple[CollectionKind, str]] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        """Whether anything is to change."""
+        """Whether there are any changes."""
         return bool(self.add or self.remove or self.new)
 
 
 class TickDelegate(QStyledItemDelegate):
-    """A box, and the name."""
+    """A check box and a name."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """Every row is equally high."""
+        """All rows have the same height."""
         return QSize(0, theme.px(_ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -78,7 +78,7 @@ class TickDelegate(QStyledItemDelegate):
 
 
 class TickList(QWidget):
-    """The shelves or the tags, each with a box; a field makes new ones. A half tick: only some of the books."""
+    """Shelves or tags, each with a check box; a field creates new ones. A half tick means some books."""
 
     def __init__(self, kind: CollectionKind, title: str, new: str) -> None:
         super().__init__()
@@ -113,13 +113,13 @@ class TickList(QWidget):
         column.addLayout(typing)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter adds what was typed; it does not close the dialog."""
+        """Enter adds the typed name without closing the dialog."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             return self._take_key(watched, Qt.Key(event.key()))
         return super().eventFilter(watched, event)
 
     def _take_key(self, watched: QObject, key: Qt.Key) -> bool:
-        """Space ticks a line."""
+        """Space toggles a line."""
         item = self.rows.currentItem()
         if watched is self.rows and item is not None and key is Qt.Key.Key_Space:
             _toggle(item)
@@ -130,13 +130,13 @@ class TickList(QWidget):
         return True
 
     def show_collections(self, states: Sequence[tuple[Collection, Qt.CheckState]]) -> None:
-        """Show each with how the books stand."""
+        """Show each collection with its state for the books."""
         for collection, state in states:
             self._before[collection.id] = state
             self.rows.addItem(_item(collection.name, collection, state))
 
     def wish(self, wish: SortWish) -> None:
-        """Add what is to change here."""
+        """Add the changes made here."""
         for number in range(self.rows.count()):
             item = self.rows.item(number)
             collection: Collection | None = item.data(_COLLECTION)
@@ -150,7 +150,7 @@ class TickList(QWidget):
                 wish.remove.append(collection.id)
 
     def take_typed(self) -> None:
-        """Add what was typed and not added yet."""
+        """Add a name that was typed but not yet added."""
         if self.add.isEnabled():
             self._add_typed()
 
@@ -174,7 +174,7 @@ class TickList(QWidget):
 
 
 class SortDialog(QDialog):
-    """Shelves at the left, tags at the right."""
+    """Shelves on the left, tags on the right."""
 
     chosen = Signal(object)
     """A SortWish."""

@@ -13,9 +13,7 @@ PAGE_MARGINS = (theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.S
 
 
 def new_column(inside: QWidget | None = None, spacing: int = -1, margins: Margins = 0) -> QVBoxLayout:
-    """A vertical layout, in the widget `inside` or for another layout. By default it has the parent's
-    spacing.
-    """
+    """A column, in the widget `inside` or for another layout. By default it has the parent's spacing."""
     layout = QVBoxLayout(inside) if inside is not None else QVBoxLayout()
     layout.setContentsMargins(_around(margins))
     layout.setSpacing(spacing)
@@ -23,7 +21,7 @@ def new_column(inside: QWidget | None = None, spacing: int = -1, margins: Margin
 
 
 def new_row(inside: QWidget | None = None, spacing: int = -1, margins: Margins = 0) -> QHBoxLayout:
-    """A row layout, in the widget `inside` or for another layout. By default it has the parent's spacing."""
+    """A row, in the widget `inside` or for another layout. By default it has the parent's spacing."""
     layout = QHBoxLayout(inside) if inside is not None else QHBoxLayout()
     layout.setContentsMargins(_around(margins))
     layout.setSpacing(spacing)

@@ -1,1 +1,1 @@
-"""The year in review: pages inside the program, one picture, and a PDF. All of it is made on this computer."""
+"""The year in review: pages inside the program, a picture, and a PDF, all created on this computer."""

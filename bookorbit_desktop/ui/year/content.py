@@ -1,4 +1,4 @@
-"""What the pages of a year say."""
+"""The content of a year's pages."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,7 @@ _LONG = 100 * 3600
 
 
 class PageKind(StrEnum):
-    """The pages, in their order."""
+    """The pages in order."""
 
     FIGURES = "figures"
     MONTHS = "months"
@@ -27,7 +27,7 @@ class PageKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A figure and what it counts; or a name and what there is to say of it."""
+    """A figure with what it counts, or a name with a fact about it."""
 
     large: str
     small: str
@@ -35,7 +35,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class YearPage:
-    """One page, as words; pictures and bars come from the review."""
+    """One page as text; pictures and bars come from the review."""
 
     kind: PageKind
     title: str
@@ -43,12 +43,12 @@ class YearPage:
 
     @property
     def text(self) -> str:
-        """What a screen reader says."""
+        """The text for screen readers."""
         return ". ".join([self.title, *(f"{fact.large}, {fact.small}" for fact in self.facts)])
 
 
 def pages_of(review: YearInReview) -> tuple[YearPage, ...]:
-    """The pages of a year that have something to say; the summary is always one."""
+    """The pages of a year that have content; the summary always does."""
     every = (
         YearPage(PageKind.FIGURES, tr("Your {0} in books").format(review.year), _figures(review)),
         YearPage(PageKind.MONTHS, tr("Month by month"), _months(review)),
@@ -107,7 +107,7 @@ def _told_time(seconds: int) -> str:
 
 
 def _records(review: YearInReview) -> tuple[Fact, ...]:
-    """A single book is no record."""
+    """The records of the year; a single book is none."""
     books, found = review.books, []
     if len(books) > 1:
         found.append(Fact(books[0].title, tr("the first, on {0}").format(date_text(books[0].finished_on))))
@@ -134,10 +134,10 @@ def _books(review: YearInReview) -> tuple[Fact, ...]:
 
 
 def month_name(month: date) -> str:
-    """A month by its whole name."""
+    """The full name of a month."""
     return QLocale().standaloneMonthName(month.month, QLocale.FormatType.LongFormat)
 
 
 def time_text(seconds: int) -> str:
-    """Hours alone where minutes say nothing."""
+    """A duration in hours, with minutes only if they matter."""
     return tr("{0} h").format(number(round(seconds / 3600))) if seconds >= _LONG else duration(seconds)

@@ -1,4 +1,4 @@
-"""The year in review inside the program: one page after the other, a picture and a PDF to keep."""
+"""The year in review inside the program: one page at a time, with a picture and a PDF to save."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -41,7 +41,7 @@ _WIDTH, _HEIGHT = 620, 780
 
 
 class YearView(QAbstractSlider):
-    """One page, as large as there is room. The arrow keys turn pages; for screen readers it is a slider."""
+    """One page, as large as fits. The arrow keys turn pages; for screen readers it is a slider."""
 
     turned = Signal()
 
@@ -56,13 +56,13 @@ class YearView(QAbstractSlider):
         self.valueChanged.connect(lambda page: self.turn(page - self.current))
 
     def show_year(self, review: YearInReview, covers: Covers) -> None:
-        """Show a year from its first page on."""
+        """Show a year from its first page."""
         self.review, self.covers, self.pages, self.current = review, covers, pages_of(review), 0
         self.setRange(0, max(0, len(self.pages) - 1))
         self._say()
 
     def turn(self, pages: int) -> None:
-        """Turn so many pages, backwards below 0."""
+        """Turn a number of pages, backwards if negative."""
         self.current = max(0, min(len(self.pages) - 1, self.current + pages))
         self._say()
 
@@ -83,18 +83,18 @@ class YearView(QAbstractSlider):
             event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click at the right turns to the next page, at the left back."""
+        """A click on the right half turns to the next page, on the left half back."""
         self.turn(1 if event.position().x() > self.width() / 2 else -1)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Nothing is dragged."""
+        """Ignore moves; there is nothing to drag."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Pages turn one by one, not by the wheel."""
+        """Ignore the wheel; pages turn one at a time."""
         event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The page in the middle."""
+        """Draw the page, centred."""
         if self.review is None or not self.pages:
             return
         painter = QPainter(self)
@@ -115,10 +115,10 @@ class YearView(QAbstractSlider):
 
 
 class YearDialog(QDialog):
-    """Computed in a thread; nothing leaves this computer."""
+    """Loads in a thread; nothing leaves this computer."""
 
     def __init__(self, context: UiContext, years: Sequence[int], parent: QWidget) -> None:
-        """`years`: those that can be looked at, the newest first."""
+        """`years` are the available ones, newest first."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Year in review"))
@@ -143,7 +143,7 @@ class YearDialog(QDialog):
         self.load()
 
     def load(self) -> None:
-        """Show the year that is chosen; an earlier choice is not answered any more."""
+        """Show the selected year; results of an earlier choice are dropped."""
         if self._loading is not None:
             self._loading.cancel()
         loading = self._context.tasks.start(self._load(int(self.year.currentData())))
@@ -221,6 +221,6 @@ class YearDialog(QDialog):
 
 
 def covers_of(services: "Services", review: YearInReview) -> dict[int, QImage]:
-    """The covers of a year's books, as far as there are any. Blocks."""
+    """The covers of a year's books, as far as they exist. Blocks."""
     paths = {book.id: services.covers.path(BookId(book.id)) for book in review.books}
     return {book_id: QImage(str(path)) for book_id, path in paths.items() if path is not None}

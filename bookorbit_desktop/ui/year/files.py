@@ -1,4 +1,4 @@
-"""The year as a file, also where no window is."""
+"""A year as a file, without needing a window."""
 
 import os
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ def png_of(review: YearInReview, covers: Covers) -> bytes:
 
 
 def year_file(review: YearInReview, covers: Mapping[int, str], kind: str) -> bytes:
-    """The picture ("png") or every page ("pdf"), with covers by their paths. For a process of its own: it needs Qt."""
+    """The picture ("png") or every page ("pdf"), with covers by path. Needs Qt, so use a separate process."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = QGuiApplication.instance() or QGuiApplication([])
     assert application is not None  # it lives as long as what is painted

@@ -1,4 +1,4 @@
-"""Paints the pages of a year: on the screen, as a picture, in a PDF. The colours are its own, in every theme."""
+"""Paints the pages of a year, for the screen, a picture or a PDF. Its colours ignore the theme."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -37,7 +37,7 @@ Covers = Mapping[int, QImage]
 
 
 def picture_of(review: YearInReview, covers: Covers) -> QImage:
-    """The summary, as one picture to be shared."""
+    """The summary as one picture for sharing."""
     image = QImage(QSize(WIDTH, HEIGHT), QImage.Format.Format_RGB32)
     painter = QPainter(image)
     paint_page(painter, pages_of(review)[-1], review, covers)
@@ -46,7 +46,7 @@ def picture_of(review: YearInReview, covers: Covers) -> QImage:
 
 
 def pdf_of(review: YearInReview, covers: Covers) -> bytes:
-    """Every page, in the format of the picture."""
+    """Every page, in the size of the picture."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -70,7 +70,7 @@ def pdf_of(review: YearInReview, covers: Covers) -> bytes:
 
 
 def paint_page(painter: QPainter, page: YearPage, review: YearInReview, covers: Covers) -> None:
-    """Paint one page from the corner of the painter on, WIDTH units wide and HEIGHT high."""
+    """Paint one page at the painter's origin, WIDTH units wide and HEIGHT high."""
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
     ground = QLinearGradient(QPointF(0, 0), QPointF(WIDTH * 0.4, HEIGHT))
     ground.setColorAt(0, QColor(_GROUND))
@@ -92,7 +92,7 @@ def paint_page(painter: QPainter, page: YearPage, review: YearInReview, covers: 
 
 
 def _paint_title(painter: QPainter, title: str) -> float:
-    """Where the page goes on below it."""
+    """Paint the title; returns where the page continues below it."""
     box = QRectF(_MARGIN, 84, WIDTH - 2 * _MARGIN, 110)
     _write(painter, box, title, 72, _INK, is_bold=True)
     painter.fillRect(QRectF(_MARGIN, 208, 96, 8), QColor(_LIT))
@@ -100,7 +100,7 @@ def _paint_title(painter: QPainter, title: str) -> float:
 
 
 def _paint_figures(painter: QPainter, room: QRectF, facts: Sequence[Fact]) -> None:
-    """One below the other, as large as there is room."""
+    """Paint the figures below each other, as large as fits."""
     step = room.height() / max(4, len(facts))
     for index, fact in enumerate(facts):
         box = QRectF(room.left(), room.top() + index * step, room.width(), step)
@@ -116,7 +116,7 @@ def _paint_months(painter: QPainter, room: QRectF, facts: Sequence[Fact], review
 
 
 def _paint_bars(painter: QPainter, room: QRectF, review: YearInReview, *, with_names: bool) -> None:
-    """By time; by books where no time is known. The best one is lit."""
+    """Paint bars by time, or by books if no time is known. The best one is highlighted."""
     values = [float(month.seconds) for month in review.months]
     if not any(values):
         values = [float(month.finished) for month in review.months]
@@ -149,7 +149,7 @@ def _paint_list(painter: QPainter, room: QRectF, facts: Sequence[Fact], *, numbe
 def _paint_summary(
     painter: QPainter, room: QRectF, facts: Sequence[Fact], review: YearInReview, covers: Covers
 ) -> None:
-    """Figures two by two, the months, and the covers."""
+    """Paint figures two by two, the months, and the covers."""
     half = room.width() / 2
     for index, fact in enumerate(facts):
         row, column = divmod(index, 2)
@@ -164,7 +164,7 @@ def _paint_summary(
 
 
 def _paint_covers(painter: QPainter, room: QRectF, review: YearInReview, covers: Covers) -> None:
-    """Every book once, as many as can be made out; how many more there are stands at the end."""
+    """Paint every book once, as many as are legible, and the number of others."""
     books = list({book.id: book for book in review.books}.values())
     if not books:
         return
@@ -193,7 +193,7 @@ def _paint_covers(painter: QPainter, room: QRectF, review: YearInReview, covers:
 
 
 def _grid(count: int, room: QRectF, gap: float) -> tuple[int, float]:
-    """The columns with which the covers are largest, and the width of one."""
+    """The number of columns that makes the covers largest, and the width of one."""
     best = (1, 0.0)
     for columns in range(1, count + 1):
         rows = -(-count // columns)
@@ -208,7 +208,7 @@ def _grid(count: int, room: QRectF, gap: float) -> tuple[int, float]:
 
 
 def _paint_cover(painter: QPainter, box: QRectF, cover: QImage) -> None:
-    """Fill the box with the middle of the cover, round at its corners."""
+    """Fill the box with the middle of the cover, with round corners."""
     path = QPainterPath()
     path.addRoundedRect(box, 6, 6)
     painter.save()
@@ -230,7 +230,7 @@ def _write(
     is_bold: bool = False,
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
 ) -> None:
-    """One line that fits: smaller down to two thirds, then cut."""
+    """Draw one line to fit: shrunk down to two thirds, then elided."""
     text = one_line(text)
     font = QFont(QGuiApplication.font())
     font.setWeight(QFont.Weight.Bold if is_bold else QFont.Weight.Normal)
