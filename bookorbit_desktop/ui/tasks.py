@@ -72,6 +72,10 @@ class Tasks(QObject):
         """Await a service's coroutine on the network loop."""
         return await asyncio.wrap_future(self._network.submit(work), loop=self._loop)
 
+    def from_thread(self, work: Coroutine[Any, Any, T]) -> T:
+        """Run a service's coroutine on the network loop, for a thread that may wait."""
+        return self._network.submit(work).result()
+
     async def blocking(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Await a call that waits for disk or keyring, made in a thread."""
         future = self._threads.submit(functools.partial(call, *args, **kwargs))

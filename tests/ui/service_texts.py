@@ -67,6 +67,8 @@ TECHNICAL = {
     "Only Windows has a registry.": "a bug",
     "Lua has no literal for NaN.": "a bug",
     "after a sleep": "a debugging message",
+    "sudo ufw allow Qx/tcp": "a command",
+    "sudo firewall-cmd --permanent --add-port=Qx/tcp && sudo firewall-cmd --reload": "a command",
     "system volume information": "a folder of Windows",
     "numbers do not end": "a bug",
     "Bearer Qx": "a header",

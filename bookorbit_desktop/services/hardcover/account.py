@@ -187,9 +187,7 @@ class HardcoverAccountService:
         Raises NoToken, TokenRejected, MissingScope, RateLimited, Unreachable or HardcoverBusy.
         """
         if token is not None:
-            bare = normalise_token(token)
-            async with self._connect(self._endpoint.url, lambda: bare) as client:
-                return await _checked_account(client)
+            return await ask_account(self._connect, self._endpoint.url, token)
         return await self._identify(_checked_account)
 
     async def account(self) -> Account:
@@ -256,6 +254,13 @@ class HardcoverAccountService:
     def _use(self, token: str, source: TokenSource) -> None:
         self._token, self._source, self._problem, self._account = token, source, NOTHING, None
         self._events.emit(HardcoverAccountChanged())
+
+
+async def ask_account(connect: Connect, url: str, token: str) -> Account:
+    """A token's account, where it may write. Raises what `HardcoverAccountService.check` raises."""
+    bare = normalise_token(token)
+    async with connect(url, lambda: bare) as client:
+        return await _checked_account(client)
 
 
 async def _checked_account(client: HardcoverClient) -> Account:
