@@ -4,7 +4,9 @@ import re
 
 _SECRET = re.compile(
     r"""(?ix)
-    \b(?:authorization\s*:\s*)?bearer\s+[^\s"',}]+   # a whole header, or its value
+    \bauthorization["']?\s*[:=]\s*["']?(?:(?:bearer|basic|digest)\s+)?[^\s"',}]+   # a whole header
+    | \bx-auth-key["']?\s*[:=]\s*["']?[^\s"',}]+   # KOReader's
+    | \bbearer\s+[^\s"',}]+
     | \bhc_(?:pat|at|rt)_[^\s"',}]+                  # today's tokens
     | \beyJ[\w-]+(?:\.[\w-]*)*                       # legacy JWTs
     """

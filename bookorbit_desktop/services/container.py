@@ -189,7 +189,6 @@ class Services(HardcoverServices):
             self.data_dir,
             self.database,
             self.preferences,
-            self.hardcover_account,
             self.account,
             self.book_list,
         )

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from bookorbit_desktop.domain.base.errors import KeyringUnavailable
 from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.system.known_secrets import remember_secret
 
 SERVICE = "BookOrbit Desktop"
 PATIENCE = 60.0
@@ -30,10 +31,12 @@ class SecretStore:
     def get(self, name: str) -> str | None:
         """A secret, or None when it was never kept. Raises KeyringUnavailable."""
         kept: str | None = _asked(lambda keyring: keyring.get_password(SERVICE, self._entry(name)))
+        remember_secret(kept or "")
         return kept
 
     def put(self, name: str, value: str) -> None:
         """Keep a secret. Raises KeyringUnavailable."""
+        remember_secret(value)
         _asked(lambda keyring: keyring.set_password(SERVICE, self._entry(name), value))
 
     def remove(self, name: str) -> None:
@@ -58,6 +61,7 @@ class MemorySecretStore(SecretStore):
 
     def put(self, name: str, value: str) -> None:
         """Keep a secret until the program ends."""
+        remember_secret(value)
         self._values[name] = value
 
     def remove(self, name: str) -> None:

@@ -32,6 +32,8 @@ class Tasks(QObject):
 
     problem = Signal(str)
     """Something went wrong that the person should know: one sentence."""
+    failed = Signal(object)
+    """An error that nobody expected, as an exception."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, network: NetworkLoop) -> None:
         super().__init__()
@@ -108,6 +110,7 @@ class Tasks(QObject):
         elif error is not None:
             logger.error("A task of the window failed", exc_info=error)
             self.problem.emit(self.tr("Something went wrong. The log file has the details."))
+            self.failed.emit(error)
 
 
 def _let_go(work: Any) -> None:

@@ -910,6 +910,26 @@
             <translation>Regale und Schlagwörter</translation>
         </message>
         <message>
+            <source>Something went wrong</source>
+            <translation>Etwas ist schiefgegangen</translation>
+        </message>
+        <message>
+            <source>Report</source>
+            <translation>Bericht</translation>
+        </message>
+        <message>
+            <source>report</source>
+            <translation>Bericht</translation>
+        </message>
+        <message>
+            <source>Check this computer…</source>
+            <translation>Diesen Computer prüfen …</translation>
+        </message>
+        <message>
+            <source>BookOrbit made a mistake and goes on. What was saved is safe. If it happens again, send this report with your bug report: it holds no token or passphrase, but may name books and folders.</source>
+            <translation>BookOrbit hat einen Fehler gemacht und läuft weiter. Was gespeichert ist, ist sicher. Wenn es wieder passiert, leg diesen Bericht deiner Fehlermeldung bei: Er enthält kein Token und keine Passphrase, nennt aber vielleicht Bücher und Ordner.</translation>
+        </message>
+        <message>
             <source>The server is stopped, so your devices can't sync.</source>
             <translation>Der Server ist gestoppt, deine Geräte können nicht synchronisieren.</translation>
         </message>
@@ -6554,10 +6574,6 @@
         <message>
             <source>Keyboard shortcuts</source>
             <translation>Tastenkürzel</translation>
-        </message>
-        <message>
-            <source>Check this computer…</source>
-            <translation>Diesen Computer prüfen …</translation>
         </message>
         <message>
             <source>Find pages, actions and books</source>

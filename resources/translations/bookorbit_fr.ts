@@ -910,6 +910,26 @@
             <translation>Étagères et étiquettes</translation>
         </message>
         <message>
+            <source>Something went wrong</source>
+            <translation>Un problème est survenu</translation>
+        </message>
+        <message>
+            <source>Report</source>
+            <translation>Rapport</translation>
+        </message>
+        <message>
+            <source>report</source>
+            <translation>le rapport</translation>
+        </message>
+        <message>
+            <source>Check this computer…</source>
+            <translation>Vérifier cet ordinateur…</translation>
+        </message>
+        <message>
+            <source>BookOrbit made a mistake and goes on. What was saved is safe. If it happens again, send this report with your bug report: it holds no token or passphrase, but may name books and folders.</source>
+            <translation>BookOrbit a fait une erreur et continue. Ce qui était enregistré est en sécurité. Si cela se reproduit, joignez ce rapport à votre signalement : il ne contient ni jeton ni phrase secrète, mais peut nommer des livres et des dossiers.</translation>
+        </message>
+        <message>
             <source>The server is stopped, so your devices can't sync.</source>
             <translation>Le serveur est arrêté : vos appareils ne peuvent pas se synchroniser.</translation>
         </message>
@@ -6554,10 +6574,6 @@
         <message>
             <source>Keyboard shortcuts</source>
             <translation>Raccourcis clavier</translation>
-        </message>
-        <message>
-            <source>Check this computer…</source>
-            <translation>Vérifier cet ordinateur…</translation>
         </message>
         <message>
             <source>Find pages, actions and books</source>

@@ -4,9 +4,23 @@ from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.overview.checkup import CheckResult, CheckState
+from bookorbit_desktop.ui.crash import CrashDialog
 from bookorbit_desktop.ui.settings.checkup import CheckupDialog
 from tests.ui.harness import Ui
 
+REPORT = """\
+BookOrbit Desktop: 0.1.0
+Python: 3.11.7
+SQLite: 3.40.1
+Qt: 6.11.0
+System: Linux-6.1.0-x86_64
+Time: 2026-11-23 16:24:39 UTC
+
+Traceback (most recent call last):
+  File "~/bookorbit_desktop/ui/library/page.py", line 214, in _show
+    first = rows[0]
+            ~~~~^^^
+IndexError: list index out of range"""
 FOUND = (
     CheckResult(
         "data_folder",
@@ -36,6 +50,13 @@ FOUND = (
     ),
     CheckResult("password_store", Message("Password store"), CheckState.OK, Message("It answers."), NOTHING),
 )
+
+
+def crash(ui: Ui, parent: QWidget) -> QWidget:
+    """The report of an error that nobody expected."""
+    dialog = CrashDialog(REPORT, parent, lambda: None)
+    dialog.show()
+    return dialog
 
 
 def checkup(ui: Ui, parent: QWidget) -> QWidget:

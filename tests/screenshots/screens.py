@@ -529,6 +529,7 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
         ("tray-menu", tray_menu),
         ("book-two-files", two_files),
         ("pairing", pairing),
+        ("crash", partial(_with_host, checks.crash)),
         ("checkup", partial(_with_host, checks.checkup)),
         ("plugged-in", plugged_in),
         ("device-setup", partial(_with_host, devices.set_up)),

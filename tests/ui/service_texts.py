@@ -67,6 +67,7 @@ TECHNICAL = {
     "Only Windows has a registry.": "a bug",
     "Lua has no literal for NaN.": "a bug",
     "after a sleep": "a debugging message",
+    "Qx UTC": "in the report of a crash",
     "sudo ufw allow Qx/tcp": "a command",
     "sudo firewall-cmd --permanent --add-port=Qx/tcp && sudo firewall-cmd --reload": "a command",
     "system volume information": "a folder of Windows",

@@ -25,9 +25,9 @@ from bookorbit_desktop.domain.koreader.server import AddressCheck
 from bookorbit_desktop.domain.overview.backups import newest_good
 from bookorbit_desktop.domain.overview.checkup import CheckResult, CheckState
 from bookorbit_desktop.domain.overview.settings import Settings
-from bookorbit_desktop.hardcover.tokens import scrub
 from bookorbit_desktop.services.hardcover.account import TOKEN, Connect, HardcoverEndpoint, ask_account
 from bookorbit_desktop.services.runtime.clock import Clock
+from bookorbit_desktop.services.runtime.hiding import hide_secrets
 from bookorbit_desktop.services.runtime.restoring import DATABASE_NAME
 from bookorbit_desktop.storage.db.backup_folder import backup_folders, folder_problem
 from bookorbit_desktop.storage.db.backups import count_library, list_all_backups, newer_migrations
@@ -347,7 +347,7 @@ def _result(check: _Check, answer: "Future[_State]", limit: float) -> CheckResul
 
 
 def _unexpected(error: Exception) -> _State:
-    words = scrub(str(error)) or type(error).__name__
+    words = hide_secrets(str(error)) or type(error).__name__
     if isinstance(error, sqlite3.Error):
         return _warn(
             Message("The library can't be read: {0}.", words), Message("See what is said of the database.")
