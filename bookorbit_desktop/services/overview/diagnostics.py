@@ -18,6 +18,7 @@ from bookorbit_desktop.services.runtime.log_level import LOG_FOLDER, use_log_lev
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.library.book_list import BookList
+from bookorbit_desktop.system.private_files import open_private
 
 _PRIVATE_SETTINGS = ("relay_url", "relay_username", "hardcover_username", "hardcover_user_id")
 
@@ -53,7 +54,11 @@ class DiagnosticsService:
         self._account.show()  # what it takes from the password store is known from then on
         fresh = path.with_name(f"{path.name}.new")
         try:
-            with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as archive:
+            fresh.unlink(missing_ok=True)
+            with (
+                open(fresh, "wb", opener=open_private) as file,
+                zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
+            ):
                 for name, text in self._parts():
                     archive.writestr(name, for_a_report(text))
             fresh.replace(path)
