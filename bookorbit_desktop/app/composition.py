@@ -27,6 +27,7 @@ _OWN_FILES = (
     "library*.sqlite3*",
     "bookorbit.lock",
     "control-socket",
+    "backup-folder.json",
     "covers",
     "covers/*.jpg",
     "file-backups",

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import cast
 
 from bookorbit_desktop.cli.console import printable
-from bookorbit_desktop.hardcover.tokens import scrub
+from bookorbit_desktop.services.runtime.hiding import hide_secrets
 from bookorbit_desktop.services.runtime.jobs import plain_failure
 from bookorbit_desktop.services.runtime.log_level import LOG_FOLDER
 from bookorbit_desktop.system.private_files import make_private, open_private
@@ -33,14 +33,14 @@ class _PrivateLog(RotatingFileHandler):
             super().handleError(record)
         elif record.levelno >= logging.WARNING and sys.stderr is not None:
             with suppress(OSError):
-                sys.stderr.write(f"bookorbit-desktop: {printable(scrub(record.getMessage()))}\n")
+                sys.stderr.write(f"bookorbit-desktop: {printable(hide_secrets(record.getMessage()))}\n")
 
 
 class _PlainFormatter(logging.Formatter):
     """Removes secrets, and characters that terminals obey, as people view the file in one, too."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return printable(scrub(super().format(record)))
+        return printable(hide_secrets(super().format(record)))
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - the name is that of logging
         """Indent further lines, so that the name of a file cannot fake a line of its own."""

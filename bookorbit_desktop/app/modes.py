@@ -108,6 +108,10 @@ def dispatch(arguments: argparse.Namespace, argv: list[str]) -> int:
             _set_aside(folder)
         if arguments.command == "serve":
             return _serve(folder, arguments.host, arguments.port)
+        if arguments.command == "doctor":
+            from bookorbit_desktop.app.doctor import run_doctor
+
+            return run_doctor(folder, arguments)
         if arguments.command == "restore-backup":
             return _restore(folder, arguments)
         if arguments.command in READING_COMMANDS:

@@ -124,6 +124,7 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
         "backup": "back up the library, list backups, or choose their folder",
         "restore-backup": "replace the library with a backup; the current library is kept as a backup",
     },
+    "doctor": {"doctor": "check this computer and the library, and say what is wrong and what to do"},
     "highlights": {"highlights": "list, export, copy or remove highlights, notes and bookmarks"},
 }
 

@@ -4,8 +4,10 @@ import re
 
 _SECRET = re.compile(
     r"""(?ix)
-    \b(?:authorization\s*:\s*)?bearer\s+[^\s"',}]+   # a whole header, or its value
-    | \bhc_(?:pat|at|rt)_[^\s"',}]+                  # today's tokens
+    authorization["']?\s*[:=]\s*["']?(?:(?:bearer|basic|digest)\s+)?[^\s"',}\\]+   # a whole header
+    | x-auth-key["']?\s*[:=]\s*["']?[^\s"',}\\]+   # KOReader's
+    | \bbearer\s+[^\s"',}\\]+
+    | \bhc_(?:pat|at|rt)_[^\s"',}\\]+                  # today's tokens
     | \beyJ[\w-]+(?:\.[\w-]*)*                       # legacy JWTs
     """
 )

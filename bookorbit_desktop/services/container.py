@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.koreader.pairing import PairingService
     from bookorbit_desktop.services.overview.activity import ActivityService
     from bookorbit_desktop.services.overview.diagnostics import DiagnosticsService
+    from bookorbit_desktop.services.overview.doctor import Doctor
     from bookorbit_desktop.services.overview.export import ExportService
     from bookorbit_desktop.services.overview.notifications import NotificationService
     from bookorbit_desktop.services.overview.year_files import PaintYear, YearFileService
@@ -198,10 +199,16 @@ class Services(HardcoverServices):
             self.data_dir,
             self.database,
             self.preferences,
-            self.hardcover_account,
             self.account,
             self.book_list,
         )
+
+    @on_demand
+    def doctor(self) -> Doctor:
+        from bookorbit_desktop.services.overview.doctor import Doctor
+
+        core = self.core
+        return Doctor(self.data_dir, core.secrets, core.endpoint, core.connect, self.clock)
 
     @on_demand
     def activity(self) -> ActivityService:

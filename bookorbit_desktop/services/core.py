@@ -65,8 +65,8 @@ class Core:
         self.data_dir = data_dir
         self.secrets = secrets
         self.clock = clock
-        self._endpoint = endpoint
-        self._connect = connect
+        self.endpoint = endpoint
+        self.connect = connect
         self.database = database = Database(data_dir / DATABASE_NAME)
         self.events = events = EventBus(lambda: database.is_in_job)
         database.tell_trouble(lambda trouble: events.emit(StorageTroubleChanged(trouble)))
@@ -192,7 +192,7 @@ class Core:
         from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 
         return HardcoverAccountService(
-            self._endpoint, self.secrets, self.preferences, self.events, self._connect
+            self.endpoint, self.secrets, self.preferences, self.events, self.connect
         )
 
     @on_demand

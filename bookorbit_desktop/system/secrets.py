@@ -10,10 +10,13 @@ from typing import Any, TypeVar
 
 from bookorbit_desktop.domain.base.errors import KeyringUnavailable
 from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.system.known_secrets import remember_secret
 
 SERVICE = "BookOrbit Desktop"
 PATIENCE = 60.0
 """Seconds for the store to answer: it may ask the person to unlock it first."""
+_DENIALS = ("KeychainDenied", "PasswordSetError", "PasswordDeleteError")
+"""macOS, and what KWallet and libsecret raise where the person cancels."""
 
 T = TypeVar("T")
 
@@ -28,10 +31,12 @@ class SecretStore:
     def get(self, name: str) -> str | None:
         """A secret, or None if it was never stored. Raises KeyringUnavailable."""
         kept: str | None = _asked(lambda keyring: keyring.get_password(SERVICE, self._entry(name)))
+        remember_secret(kept or "")
         return kept
 
     def put(self, name: str, value: str) -> None:
         """Store a secret. Raises KeyringUnavailable."""
+        remember_secret(value)
         _asked(lambda keyring: keyring.set_password(SERVICE, self._entry(name), value))
 
     def remove(self, name: str) -> None:
@@ -56,6 +61,7 @@ class MemorySecretStore(SecretStore):
 
     def put(self, name: str, value: str) -> None:
         """Keep a secret until the program ends."""
+        remember_secret(value)
         self._values[name] = value
 
     def remove(self, name: str) -> None:
@@ -82,16 +88,39 @@ def _asked(question: Callable[[Any], T]) -> T:
     try:
         return answer.result(PATIENCE)
     except Exception as error:
-        raise KeyringUnavailable(_words(error, is_late=not answer.done())) from error
+        raise _refusal(error, is_late=not answer.done()) from error
 
 
-def _words(error: Exception, *, is_late: bool) -> Message:
+class NoPasswordStore(KeyringUnavailable):
+    """There is none on this computer, or none that keyring can use."""
+
+
+def _refusal(error: Exception, *, is_late: bool) -> KeyringUnavailable:
     if is_late:
-        return Message(
-            "Your system's password store doesn't answer. Unlock it or log in again, and try again."
+        return KeyringUnavailable(
+            Message("Your system's password store doesn't answer. Unlock it or log in again, and try again.")
         )
-    if type(error).__name__ == "KeyringLocked":
-        return Message("Your system's password store is locked. Unlock it and try again.")
-    return Message(
+    if _is_denied(error):
+        return KeyringUnavailable(
+            Message(
+                "Your system's password store didn't let BookOrbit in. Try again, and allow it when you "
+                "are asked."
+            )
+        )
+    name = type(error).__name__
+    if name == "KeyringLocked":
+        return KeyringUnavailable(Message("Your system's password store is locked. Unlock it and try again."))
+    gone = Message(
         "Your system's password store isn't available, and BookOrbit won't save secrets in a file."
     )
+    return NoPasswordStore(gone) if name == "NoKeyringError" else KeyringUnavailable(gone)
+
+
+def _is_denied(error: BaseException | None) -> bool:
+    """Whether the person, or the system for them, said no. Stores say it by names of their own."""
+    while error is not None:
+        is_no = type(error).__name__ in _DENIALS or isinstance(error, PermissionError)
+        if is_no or "AccessDenied" in str(error):
+            return True
+        error = error.__cause__
+    return False

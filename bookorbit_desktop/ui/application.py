@@ -19,9 +19,11 @@ from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.bridge import EventBridge
 from bookorbit_desktop.ui.context import ServerStart, UiContext
+from bookorbit_desktop.ui.crash import CrashDialog, CrashWatch
 from bookorbit_desktop.ui.garbage import GarbageCollector
 from bookorbit_desktop.ui.qt_application import Application, qt_application
 from bookorbit_desktop.ui.shell import Shell
+from bookorbit_desktop.ui.shortcuts import Command
 from bookorbit_desktop.ui.tasks import Tasks
 from bookorbit_desktop.ui.translation import install_language
 from bookorbit_desktop.ui.widgets.covers import CoverCache
@@ -113,6 +115,7 @@ class WindowApplication:
         self._demo = demo
         self._quit = asyncio.Event()
         self._callers = _Callers()
+        self._crash: CrashDialog | None = None
         self._language = LanguageChoice(services.preferences.current.language)
         """In which the window speaks now."""
         self._qt = _make_qt_application(services.preferences.current)
@@ -156,6 +159,9 @@ class WindowApplication:
         with theme.styled_once_built():
             self._shell = Shell(context)
         signals = SignalWatch(self._quit.set)
+        crashes = CrashWatch(self._services.clock)
+        crashes.reported.connect(self._show_crash, Qt.ConnectionType.QueuedConnection)
+        tasks.failed.connect(crashes.tell)
         self._connect()
         self._connect_shell()
         painted = FirstPaint(self._shell.window)
@@ -166,6 +172,7 @@ class WindowApplication:
             await self._quit.wait()
         finally:
             signals.close()
+            crashes.close()
             self._shell.tray.close()
             self._shell.window.hide()
             self._shell.context.bridge.close()
@@ -228,6 +235,19 @@ class WindowApplication:
         changed = self._shell.context.bridge.preferences_changed
         changed.connect(self._apply_theme)
         changed.connect(self._follow_language, Qt.ConnectionType.QueuedConnection)
+
+    def _show_crash(self, report: str) -> None:
+        if self._crash is not None:
+            return  # one at a time is enough to read; the log has the others
+        check = self._shell.context.navigation.run
+        self._crash = CrashDialog(report, self._shell.window, lambda: check(Command.CHECK_COMPUTER))
+        self._crash.finished.connect(self._forget_crash)
+        self._crash.open()
+
+    def _forget_crash(self) -> None:
+        if self._crash is not None:
+            self._crash.deleteLater()
+            self._crash = None
 
     def _bring_up(self) -> None:
         self._shell.window.bring_up()

@@ -522,6 +522,7 @@ class MainWindow(QMainWindow):
             Command.GUIDE: lambda: open_guide(self),
             Command.SHORTCUTS: self._show_shortcuts,
             Command.FIRST_STEPS: self.show_first_steps,
+            Command.CHECK_COMPUTER: self._check_computer,
             Command.CLOSE_WINDOW: self.close,
         }
         register(self, self._commands, lambda page: self.navigator.go(Route(page)))
@@ -536,6 +537,11 @@ class MainWindow(QMainWindow):
         from bookorbit_desktop.ui.shortcuts_dialog import ShortcutsDialog
 
         ShortcutsDialog(self).open()
+
+    def _check_computer(self) -> None:
+        from bookorbit_desktop.ui.settings.checkup import CheckupDialog
+
+        CheckupDialog(self._context, self).open()
 
     def _undo(self) -> None:
         if not self.message_bar.undo():

@@ -36,6 +36,7 @@ class Command(StrEnum):
     GUIDE = "guide"
     SHORTCUTS = "shortcuts"
     FIRST_STEPS = "first_steps"
+    CHECK_COMPUTER = "check_computer"
     CLOSE_WINDOW = "close_window"
 
 

@@ -32,6 +32,8 @@ class Tasks(QObject):
 
     problem = Signal(str)
     """Something went wrong that the person should know: one sentence."""
+    failed = Signal(object)
+    """An error that nobody expected, as an exception."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, network: NetworkLoop) -> None:
         super().__init__()
@@ -72,6 +74,10 @@ class Tasks(QObject):
         """Await a service's coroutine on the network loop."""
         return await asyncio.wrap_future(self._network.submit(work), loop=self._loop)
 
+    def from_thread(self, work: Coroutine[Any, Any, T]) -> T:
+        """Run a service's coroutine on the network loop, for a thread that may wait."""
+        return self._network.submit(work).result()
+
     async def blocking(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Await a call that waits for disk or keyring, in a thread."""
         future = self._threads.submit(functools.partial(call, *args, **kwargs))
@@ -104,6 +110,7 @@ class Tasks(QObject):
         elif error is not None:
             logger.error("A task of the window failed", exc_info=error)
             self.problem.emit(self.tr("Something went wrong. The log file has the details."))
+            self.failed.emit(error)
 
 
 def _let_go(work: Any) -> None:

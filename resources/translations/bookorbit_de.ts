@@ -910,6 +910,26 @@
             <translation>Regale und Schlagwörter</translation>
         </message>
         <message>
+            <source>Something went wrong</source>
+            <translation>Etwas ist schiefgegangen</translation>
+        </message>
+        <message>
+            <source>Report</source>
+            <translation>Bericht</translation>
+        </message>
+        <message>
+            <source>report</source>
+            <translation>Bericht</translation>
+        </message>
+        <message>
+            <source>Check this computer…</source>
+            <translation>Diesen Computer prüfen …</translation>
+        </message>
+        <message>
+            <source>BookOrbit made a mistake and goes on. What was saved is safe. If it happens again, send this report with your bug report: it holds no token or passphrase, but may name books and folders.</source>
+            <translation>BookOrbit hat einen Fehler gemacht und läuft weiter. Was gespeichert ist, ist sicher. Wenn es wieder passiert, leg diesen Bericht deiner Fehlermeldung bei: Er enthält kein Token und keine Passphrase, nennt aber vielleicht Bücher und Ordner.</translation>
+        </message>
+        <message>
             <source>The server is stopped, so your devices can't sync.</source>
             <translation>Der Server ist gestoppt, deine Geräte können nicht synchronisieren.</translation>
         </message>
@@ -6751,6 +6771,14 @@
             <translation>Protokoll, Einstellungen und Versionen in einer Zip-Datei, ohne Geheimnisse. Nichts wird gesendet.</translation>
         </message>
         <message>
+            <source>Something doesn't work?</source>
+            <translation>Etwas funktioniert nicht?</translation>
+        </message>
+        <message>
+            <source>Looks at the port, the firewall, the password store, the database, folders and backups.</source>
+            <translation>Sieht nach Port, Firewall, Passwortspeicher, Datenbank, Ordnern und Sicherungen.</translation>
+        </message>
+        <message>
             <source>Data</source>
             <translation>Daten</translation>
         </message>
@@ -6897,6 +6925,44 @@
         <message>
             <source>For books without a rating.</source>
             <translation>Für Bücher ohne Bewertung.</translation>
+        </message>
+        <message>
+            <source>Check this computer</source>
+            <translation>Diesen Computer prüfen</translation>
+        </message>
+        <message>
+            <source>result</source>
+            <translation>Ergebnis</translation>
+        </message>
+        <message>
+            <source>Check again</source>
+            <translation>Noch einmal prüfen</translation>
+        </message>
+        <message>
+            <source>{0} – {1}: {2}</source>
+            <translation>{0} – {1}: {2}</translation>
+        </message>
+        <message>
+            <source>Wrong</source>
+            <translation>Falsch</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n thing(s) need[s] attention.</source>
+            <translation>
+                <numerusform>%n Punkt braucht deine Aufmerksamkeit.</numerusform>
+                <numerusform>%n Punkte brauchen deine Aufmerksamkeit.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Everything works. %n note(s) for you.</source>
+            <translation>
+                <numerusform>Alles funktioniert. %n Hinweis für dich.</numerusform>
+                <numerusform>Alles funktioniert. %n Hinweise für dich.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Everything is in order.</source>
+            <translation>Alles ist in Ordnung.</translation>
         </message>
         <message>
             <source>Start BookOrbit when I log in</source>
@@ -8903,6 +8969,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Page {0} of {1}</source>
             <translation>Seite {0} von {1}</translation>
+        </message>
+        <message>
+            <source>BookOrbit is running but doesn't respond. Quit it, or end its process, and start it again.</source>
+            <translation>BookOrbit läuft, antwortet aber nicht. Beende es oder seinen Prozess und starte es neu.</translation>
         </message>
         <message>
             <source>The backup was restored. What was there before is in {0}.</source>
@@ -11800,6 +11870,284 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Die Datei ließ sich dort nicht schreiben ({0}). Wähle einen anderen Ordner.</translation>
         </message>
         <message>
+            <source>There is no library yet. The first start makes it.</source>
+            <translation>Es gibt noch keine Bibliothek. Der erste Start legt sie an.</translation>
+        </message>
+        <message>
+            <source>The database is damaged or empty. BookOrbit leaves it as it is.</source>
+            <translation>Die Datenbank ist beschädigt oder leer. BookOrbit lässt sie, wie sie ist.</translation>
+        </message>
+        <message>
+            <source>Quit BookOrbit and restore a backup: “backup --list” shows them.</source>
+            <translation>Beende BookOrbit und stelle eine Sicherung wieder her: „backup --list“ zeigt sie.</translation>
+        </message>
+        <message>
+            <source>Press “Back up now” in Settings ▸ Advanced, or run “backup”. While BookOrbit runs, it makes one every day.</source>
+            <translation>Drück „Jetzt sichern“ unter Einstellungen ▸ Erweitert oder führ „backup“ aus. Solange BookOrbit läuft, sichert es jeden Tag.</translation>
+        </message>
+        <message>
+            <source>Let the system set time and zone by itself.</source>
+            <translation>Lass das System Uhrzeit und Zeitzone selbst einstellen.</translation>
+        </message>
+        <message>
+            <source>This check failed: {0}.</source>
+            <translation>Diese Prüfung ist gescheitert: {0}.</translation>
+        </message>
+        <message>
+            <source>The other checks don't depend on it.</source>
+            <translation>Die anderen Prüfungen hängen nicht davon ab.</translation>
+        </message>
+        <message>
+            <source>BookOrbit Desktop {0}, Python {1}, SQLite {2}, {3}.</source>
+            <translation>BookOrbit Desktop {0}, Python {1}, SQLite {2}, {3}.</translation>
+        </message>
+        <message>
+            <source>The disk with {0} has {1} MB left.</source>
+            <translation>Auf dem Datenträger mit {0} sind noch {1} MB frei.</translation>
+        </message>
+        <message>
+            <source>{0}, with {1} GB free.</source>
+            <translation>{0}, {1} GB frei.</translation>
+        </message>
+        <message>
+            <source>Sound, with {0} and {1}.</source>
+            <translation>In Ordnung: {0} und {1}.</translation>
+        </message>
+        <message>
+            <source>The newest is from {0}.</source>
+            <translation>Die neueste ist von {0}.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n folder(s) can be read.</source>
+            <translation>
+                <numerusform>%n Ordner ist lesbar.</numerusform>
+                <numerusform>%n Ordner sind lesbar.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>It answers at {0}.</source>
+            <translation>Er antwortet unter {0}.</translation>
+        </message>
+        <message>
+            <source>BookOrbit isn't running. Port {0} is free for it.</source>
+            <translation>BookOrbit läuft nicht. Port {0} ist dafür frei.</translation>
+        </message>
+        <message>
+            <source>To let devices in, run: {0}</source>
+            <translation>Um Geräte durchzulassen, führ aus: {0}</translation>
+        </message>
+        <message>
+            <source>Allow BookOrbit in your system's firewall settings.</source>
+            <translation>Erlaube BookOrbit in den Firewall-Einstellungen deines Systems.</translation>
+        </message>
+        <message>
+            <source>{0} is on. Only an administrator can see whether it lets devices in.</source>
+            <translation>{0} ist eingeschaltet. Ob Geräte durchkommen, sieht nur ein Administrator.</translation>
+        </message>
+        <message>
+            <source>It answers.</source>
+            <translation>Er antwortet.</translation>
+        </message>
+        <message>
+            <source>There is a token. Hardcover last accepted something on {0}.</source>
+            <translation>Ein Token ist da. Hardcover hat zuletzt am {0} etwas angenommen.</translation>
+        </message>
+        <message>
+            <source>It was connected, but there is no token, so nothing is sent.</source>
+            <translation>Es war verbunden, aber es gibt kein Token; daher wird nichts gesendet.</translation>
+        </message>
+        <message>
+            <source>Save a token in Settings ▸ Hardcover, or with “token --stdin”.</source>
+            <translation>Speichere ein Token unter Einstellungen ▸ Hardcover oder mit „token --stdin“.</translation>
+        </message>
+        <message>
+            <source>The clock shows {0}.</source>
+            <translation>Die Uhr zeigt {0}.</translation>
+        </message>
+        <message>
+            <source>No answer within {0} seconds.</source>
+            <translation>Keine Antwort innerhalb von {0} Sekunden.</translation>
+        </message>
+        <message>
+            <source>Try again. If it stays so, restart this computer.</source>
+            <translation>Versuch es noch einmal. Wenn es so bleibt, starte diesen Computer neu.</translation>
+        </message>
+        <message>
+            <source>The library can't be read: {0}.</source>
+            <translation>Die Bibliothek lässt sich nicht lesen: {0}.</translation>
+        </message>
+        <message>
+            <source>See what is said of the database.</source>
+            <translation>Sieh nach, was zur Datenbank steht.</translation>
+        </message>
+        <message>
+            <source>Program</source>
+            <translation>Programm</translation>
+        </message>
+        <message>
+            <source>Database</source>
+            <translation>Datenbank</translation>
+        </message>
+        <message>
+            <source>Library folders</source>
+            <translation>Bibliotheksordner</translation>
+        </message>
+        <message>
+            <source>Firewall</source>
+            <translation>Firewall</translation>
+        </message>
+        <message>
+            <source>Password store</source>
+            <translation>Passwortspeicher</translation>
+        </message>
+        <message>
+            <source>Clock</source>
+            <translation>Uhr</translation>
+        </message>
+        <message>
+            <source>{0} isn't there yet. The first start makes it.</source>
+            <translation>{0} gibt es noch nicht. Der erste Start legt ihn an.</translation>
+        </message>
+        <message>
+            <source>BookOrbit isn't allowed to write to {0}.</source>
+            <translation>BookOrbit darf nicht in {0} schreiben.</translation>
+        </message>
+        <message>
+            <source>Allow it in the folder’s properties, or choose another folder with --data-dir.</source>
+            <translation>Erlaube es in den Eigenschaften des Ordners oder wähle mit --data-dir einen anderen.</translation>
+        </message>
+        <message>
+            <source>Free some space.</source>
+            <translation>Schaff etwas Platz.</translation>
+        </message>
+        <message>
+            <source>{0} is on a network drive, where a database can be damaged.</source>
+            <translation>{0} liegt auf einem Netzlaufwerk; dort kann eine Datenbank beschädigt werden.</translation>
+        </message>
+        <message>
+            <source>Move the library to a disk of this computer, and choose it with --data-dir.</source>
+            <translation>Leg die Bibliothek auf einen Datenträger dieses Computers und wähle sie mit --data-dir.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n position(s)</source>
+            <translation>
+                <numerusform>%n Position</numerusform>
+                <numerusform>%n Positionen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>There is nothing to back up yet.</source>
+            <translation>Es gibt noch nichts zu sichern.</translation>
+        </message>
+        <message>
+            <source>There is no backup.</source>
+            <translation>Es gibt keine Sicherung.</translation>
+        </message>
+        <message>
+            <source>{0} can't be read. Its books are kept.</source>
+            <translation>{0} lässt sich nicht lesen. Die Bücher darin bleiben erhalten.</translation>
+        </message>
+        <message>
+            <source>Connect the drive, or allow BookOrbit to read the folder.</source>
+            <translation>Schließ das Laufwerk an oder erlaube BookOrbit, den Ordner zu lesen.</translation>
+        </message>
+        <message>
+            <source>No folder has been added yet.</source>
+            <translation>Noch kein Ordner hinzugefügt.</translation>
+        </message>
+        <message>
+            <source>BookOrbit runs, but its server is stopped.</source>
+            <translation>BookOrbit läuft, aber sein Server ist angehalten.</translation>
+        </message>
+        <message>
+            <source>Start it on the KOReader page.</source>
+            <translation>Starte ihn auf der Seite KOReader.</translation>
+        </message>
+        <message>
+            <source>It answers, but this computer is on no network.</source>
+            <translation>Er antwortet, aber dieser Computer ist in keinem Netz.</translation>
+        </message>
+        <message>
+            <source>Connect it to the Wi-Fi that your device uses.</source>
+            <translation>Verbinde ihn mit dem WLAN, das dein Gerät benutzt.</translation>
+        </message>
+        <message>
+            <source>This computer no longer has the address {0}.</source>
+            <translation>Dieser Computer hat die Adresse {0} nicht mehr.</translation>
+        </message>
+        <message>
+            <source>Choose another address in Settings ▸ KOReader.</source>
+            <translation>Wähle eine andere Adresse unter Einstellungen ▸ KOReader.</translation>
+        </message>
+        <message>
+            <source>Port {0} is used by another program. BookOrbit takes the next free one.</source>
+            <translation>Port {0} benutzt ein anderes Programm. BookOrbit nimmt den nächsten freien.</translation>
+        </message>
+        <message>
+            <source>End that program, or choose another port in Settings ▸ KOReader.</source>
+            <translation>Beende das Programm oder wähle einen anderen Port unter Einstellungen ▸ KOReader.</translation>
+        </message>
+        <message>
+            <source>No active firewall was found.</source>
+            <translation>Keine eingeschaltete Firewall gefunden.</translation>
+        </message>
+        <message>
+            <source>{0} is on, and lets port {1} in.</source>
+            <translation>{0} ist eingeschaltet und lässt Port {1} durch.</translation>
+        </message>
+        <message>
+            <source>{0} is on, and blocks port {1}.</source>
+            <translation>{0} ist eingeschaltet und sperrt Port {1}.</translation>
+        </message>
+        <message>
+            <source>{0} is on; a device has reached this computer before.</source>
+            <translation>{0} ist eingeschaltet; ein Gerät hat diesen Computer schon erreicht.</translation>
+        </message>
+        <message>
+            <source>Hardcover accepts the token, of @{0}.</source>
+            <translation>Hardcover nimmt das Token an, von @{0}.</translation>
+        </message>
+        <message>
+            <source>There is a token. Nothing was sent yet.</source>
+            <translation>Ein Token ist da. Bisher wurde nichts gesendet.</translation>
+        </message>
+        <message>
+            <source>Not connected.</source>
+            <translation>Nicht verbunden.</translation>
+        </message>
+        <message>
+            <source>The clock shows {0}, which is long past.</source>
+            <translation>Die Uhr zeigt {0}; das ist lange vorbei.</translation>
+        </message>
+        <message>
+            <source>The clock shows {0}, but something was stored on {1}.</source>
+            <translation>Die Uhr zeigt {0}, aber am {1} wurde etwas gespeichert.</translation>
+        </message>
+        <message>
+            <source>A newer BookOrbit Desktop wrote this library.</source>
+            <translation>Ein neueres BookOrbit Desktop hat diese Bibliothek geschrieben.</translation>
+        </message>
+        <message>
+            <source>Install that version, or restore a backup.</source>
+            <translation>Installiere diese Version oder stelle eine Sicherung wieder her.</translation>
+        </message>
+        <message>
+            <source>The database can't be read now: {0}.</source>
+            <translation>Die Datenbank lässt sich gerade nicht lesen: {0}.</translation>
+        </message>
+        <message>
+            <source>Close other programs that use it, and check the disk.</source>
+            <translation>Schließ andere Programme, die sie benutzen, und prüf den Datenträger.</translation>
+        </message>
+        <message>
+            <source>Install one, such as GNOME Keyring or KWallet, to keep your secrets.</source>
+            <translation>Installiere einen, etwa GNOME Keyring oder KWallet, um deine Geheimnisse aufzubewahren.</translation>
+        </message>
+        <message>
+            <source>The token can't be read.</source>
+            <translation>Das Token lässt sich nicht lesen.</translation>
+        </message>
+        <message>
             <source>Choose a file that ends in .png or .pdf.</source>
             <translation>Wähle eine Datei, die auf .png oder .pdf endet.</translation>
         </message>
@@ -12210,6 +12558,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Your system's password store doesn't answer. Unlock it or log in again, and try again.</source>
             <translation>Der Passwortspeicher deines Systems antwortet nicht. Entsperr ihn oder melde dich neu an, und versuch es noch einmal.</translation>
+        </message>
+        <message>
+            <source>Your system's password store didn't let BookOrbit in. Try again, and allow it when you are asked.</source>
+            <translation>Der Passwortspeicher deines Systems hat BookOrbit nicht hereingelassen. Versuch es noch einmal und erlaube es, wenn du gefragt wirst.</translation>
         </message>
         <message>
             <source>Your system's password store is locked. Unlock it and try again.</source>

@@ -910,6 +910,26 @@
             <translation>Étagères et étiquettes</translation>
         </message>
         <message>
+            <source>Something went wrong</source>
+            <translation>Un problème est survenu</translation>
+        </message>
+        <message>
+            <source>Report</source>
+            <translation>Rapport</translation>
+        </message>
+        <message>
+            <source>report</source>
+            <translation>le rapport</translation>
+        </message>
+        <message>
+            <source>Check this computer…</source>
+            <translation>Vérifier cet ordinateur…</translation>
+        </message>
+        <message>
+            <source>BookOrbit made a mistake and goes on. What was saved is safe. If it happens again, send this report with your bug report: it holds no token or passphrase, but may name books and folders.</source>
+            <translation>BookOrbit a fait une erreur et continue. Ce qui était enregistré est en sécurité. Si cela se reproduit, joignez ce rapport à votre signalement : il ne contient ni jeton ni phrase secrète, mais peut nommer des livres et des dossiers.</translation>
+        </message>
+        <message>
             <source>The server is stopped, so your devices can't sync.</source>
             <translation>Le serveur est arrêté : vos appareils ne peuvent pas se synchroniser.</translation>
         </message>
@@ -6751,6 +6771,14 @@
             <translation>Journal, réglages et versions dans un fichier zip, sans les secrets. Rien n’est envoyé.</translation>
         </message>
         <message>
+            <source>Something doesn't work?</source>
+            <translation>Quelque chose ne fonctionne pas ?</translation>
+        </message>
+        <message>
+            <source>Looks at the port, the firewall, the password store, the database, folders and backups.</source>
+            <translation>Examine le port, le pare-feu, le coffre à mots de passe, la base de données, les dossiers et les sauvegardes.</translation>
+        </message>
+        <message>
             <source>Data</source>
             <translation>Données</translation>
         </message>
@@ -6897,6 +6925,44 @@
         <message>
             <source>For books without a rating.</source>
             <translation>Pour les livres sans note.</translation>
+        </message>
+        <message>
+            <source>Check this computer</source>
+            <translation>Vérifier cet ordinateur</translation>
+        </message>
+        <message>
+            <source>result</source>
+            <translation>le résultat</translation>
+        </message>
+        <message>
+            <source>Check again</source>
+            <translation>Vérifier de nouveau</translation>
+        </message>
+        <message>
+            <source>{0} – {1}: {2}</source>
+            <translation>{0} – {1} : {2}</translation>
+        </message>
+        <message>
+            <source>Wrong</source>
+            <translation>Problème</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n thing(s) need[s] attention.</source>
+            <translation>
+                <numerusform>%n point demande votre attention.</numerusform>
+                <numerusform>%n points demandent votre attention.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Everything works. %n note(s) for you.</source>
+            <translation>
+                <numerusform>Tout fonctionne. %n remarque pour vous.</numerusform>
+                <numerusform>Tout fonctionne. %n remarques pour vous.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Everything is in order.</source>
+            <translation>Tout est en ordre.</translation>
         </message>
         <message>
             <source>Start BookOrbit when I log in</source>
@@ -8903,6 +8969,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Page {0} of {1}</source>
             <translation>Page {0} sur {1}</translation>
+        </message>
+        <message>
+            <source>BookOrbit is running but doesn't respond. Quit it, or end its process, and start it again.</source>
+            <translation>BookOrbit est lancé mais ne répond pas. Quittez-le, ou arrêtez son processus, puis relancez-le.</translation>
         </message>
         <message>
             <source>The backup was restored. What was there before is in {0}.</source>
@@ -11800,6 +11870,284 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Impossible d’écrire le fichier à cet endroit ({0}). Choisissez un autre dossier.</translation>
         </message>
         <message>
+            <source>There is no library yet. The first start makes it.</source>
+            <translation>Il n’y a pas encore de bibliothèque. Le premier démarrage la crée.</translation>
+        </message>
+        <message>
+            <source>The database is damaged or empty. BookOrbit leaves it as it is.</source>
+            <translation>La base de données est endommagée ou vide. BookOrbit la laisse telle quelle.</translation>
+        </message>
+        <message>
+            <source>Quit BookOrbit and restore a backup: “backup --list” shows them.</source>
+            <translation>Quittez BookOrbit et restaurez une sauvegarde : « backup --list » les montre.</translation>
+        </message>
+        <message>
+            <source>Press “Back up now” in Settings ▸ Advanced, or run “backup”. While BookOrbit runs, it makes one every day.</source>
+            <translation>Appuyez sur « Sauvegarder maintenant » dans Réglages ▸ Avancé, ou lancez « backup ». Tant que BookOrbit est lancé, il en fait une chaque jour.</translation>
+        </message>
+        <message>
+            <source>Let the system set time and zone by itself.</source>
+            <translation>Laissez le système régler lui-même l’heure et le fuseau.</translation>
+        </message>
+        <message>
+            <source>This check failed: {0}.</source>
+            <translation>Cette vérification a échoué : {0}.</translation>
+        </message>
+        <message>
+            <source>The other checks don't depend on it.</source>
+            <translation>Les autres vérifications n’en dépendent pas.</translation>
+        </message>
+        <message>
+            <source>BookOrbit Desktop {0}, Python {1}, SQLite {2}, {3}.</source>
+            <translation>BookOrbit Desktop {0}, Python {1}, SQLite {2}, {3}.</translation>
+        </message>
+        <message>
+            <source>The disk with {0} has {1} MB left.</source>
+            <translation>Il reste {1} Mo sur le disque qui contient {0}.</translation>
+        </message>
+        <message>
+            <source>{0}, with {1} GB free.</source>
+            <translation>{0}, avec {1} Go libres.</translation>
+        </message>
+        <message>
+            <source>Sound, with {0} and {1}.</source>
+            <translation>En bon état : {0} et {1}.</translation>
+        </message>
+        <message>
+            <source>The newest is from {0}.</source>
+            <translation>La plus récente est du {0}.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n folder(s) can be read.</source>
+            <translation>
+                <numerusform>%n dossier est lisible.</numerusform>
+                <numerusform>%n dossiers sont lisibles.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>It answers at {0}.</source>
+            <translation>Il répond à {0}.</translation>
+        </message>
+        <message>
+            <source>BookOrbit isn't running. Port {0} is free for it.</source>
+            <translation>BookOrbit n’est pas lancé. Le port {0} est libre pour lui.</translation>
+        </message>
+        <message>
+            <source>To let devices in, run: {0}</source>
+            <translation>Pour laisser entrer les appareils, lancez : {0}</translation>
+        </message>
+        <message>
+            <source>Allow BookOrbit in your system's firewall settings.</source>
+            <translation>Autorisez BookOrbit dans les réglages du pare-feu de votre système.</translation>
+        </message>
+        <message>
+            <source>{0} is on. Only an administrator can see whether it lets devices in.</source>
+            <translation>{0} est actif. Seul un administrateur peut voir s’il laisse entrer les appareils.</translation>
+        </message>
+        <message>
+            <source>It answers.</source>
+            <translation>Il répond.</translation>
+        </message>
+        <message>
+            <source>There is a token. Hardcover last accepted something on {0}.</source>
+            <translation>Un jeton est enregistré. Hardcover a accepté quelque chose pour la dernière fois le {0}.</translation>
+        </message>
+        <message>
+            <source>It was connected, but there is no token, so nothing is sent.</source>
+            <translation>Il était connecté, mais il n’y a pas de jeton : rien n’est envoyé.</translation>
+        </message>
+        <message>
+            <source>Save a token in Settings ▸ Hardcover, or with “token --stdin”.</source>
+            <translation>Enregistrez un jeton dans Réglages ▸ Hardcover, ou avec « token --stdin ».</translation>
+        </message>
+        <message>
+            <source>The clock shows {0}.</source>
+            <translation>L’horloge indique {0}.</translation>
+        </message>
+        <message>
+            <source>No answer within {0} seconds.</source>
+            <translation>Pas de réponse en {0} secondes.</translation>
+        </message>
+        <message>
+            <source>Try again. If it stays so, restart this computer.</source>
+            <translation>Réessayez. Si cela persiste, redémarrez cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>The library can't be read: {0}.</source>
+            <translation>La bibliothèque est illisible : {0}.</translation>
+        </message>
+        <message>
+            <source>See what is said of the database.</source>
+            <translation>Voyez ce qui est dit de la base de données.</translation>
+        </message>
+        <message>
+            <source>Program</source>
+            <translation>Programme</translation>
+        </message>
+        <message>
+            <source>Database</source>
+            <translation>Base de données</translation>
+        </message>
+        <message>
+            <source>Library folders</source>
+            <translation>Dossiers de la bibliothèque</translation>
+        </message>
+        <message>
+            <source>Firewall</source>
+            <translation>Pare-feu</translation>
+        </message>
+        <message>
+            <source>Password store</source>
+            <translation>Coffre à mots de passe</translation>
+        </message>
+        <message>
+            <source>Clock</source>
+            <translation>Horloge</translation>
+        </message>
+        <message>
+            <source>{0} isn't there yet. The first start makes it.</source>
+            <translation>{0} n’existe pas encore. Le premier démarrage le crée.</translation>
+        </message>
+        <message>
+            <source>BookOrbit isn't allowed to write to {0}.</source>
+            <translation>BookOrbit n’a pas le droit d’écrire dans {0}.</translation>
+        </message>
+        <message>
+            <source>Allow it in the folder’s properties, or choose another folder with --data-dir.</source>
+            <translation>Autorisez-le dans les propriétés du dossier, ou choisissez un autre dossier avec --data-dir.</translation>
+        </message>
+        <message>
+            <source>Free some space.</source>
+            <translation>Libérez de la place.</translation>
+        </message>
+        <message>
+            <source>{0} is on a network drive, where a database can be damaged.</source>
+            <translation>{0} est sur un lecteur réseau, où une base de données peut être endommagée.</translation>
+        </message>
+        <message>
+            <source>Move the library to a disk of this computer, and choose it with --data-dir.</source>
+            <translation>Placez la bibliothèque sur un disque de cet ordinateur, et choisissez-la avec --data-dir.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n position(s)</source>
+            <translation>
+                <numerusform>%n position</numerusform>
+                <numerusform>%n positions</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>There is nothing to back up yet.</source>
+            <translation>Il n’y a encore rien à sauvegarder.</translation>
+        </message>
+        <message>
+            <source>There is no backup.</source>
+            <translation>Il n’y a pas de sauvegarde.</translation>
+        </message>
+        <message>
+            <source>{0} can't be read. Its books are kept.</source>
+            <translation>{0} est illisible. Ses livres sont conservés.</translation>
+        </message>
+        <message>
+            <source>Connect the drive, or allow BookOrbit to read the folder.</source>
+            <translation>Connectez le lecteur, ou autorisez BookOrbit à lire le dossier.</translation>
+        </message>
+        <message>
+            <source>No folder has been added yet.</source>
+            <translation>Aucun dossier n’a encore été ajouté.</translation>
+        </message>
+        <message>
+            <source>BookOrbit runs, but its server is stopped.</source>
+            <translation>BookOrbit est lancé, mais son serveur est arrêté.</translation>
+        </message>
+        <message>
+            <source>Start it on the KOReader page.</source>
+            <translation>Démarrez-le sur la page KOReader.</translation>
+        </message>
+        <message>
+            <source>It answers, but this computer is on no network.</source>
+            <translation>Il répond, mais cet ordinateur n’est sur aucun réseau.</translation>
+        </message>
+        <message>
+            <source>Connect it to the Wi-Fi that your device uses.</source>
+            <translation>Connectez-le au Wi-Fi que votre appareil utilise.</translation>
+        </message>
+        <message>
+            <source>This computer no longer has the address {0}.</source>
+            <translation>Cet ordinateur n’a plus l’adresse {0}.</translation>
+        </message>
+        <message>
+            <source>Choose another address in Settings ▸ KOReader.</source>
+            <translation>Choisissez une autre adresse dans Réglages ▸ KOReader.</translation>
+        </message>
+        <message>
+            <source>Port {0} is used by another program. BookOrbit takes the next free one.</source>
+            <translation>Le port {0} est utilisé par un autre programme. BookOrbit prend le premier port libre suivant.</translation>
+        </message>
+        <message>
+            <source>End that program, or choose another port in Settings ▸ KOReader.</source>
+            <translation>Fermez ce programme, ou choisissez un autre port dans Réglages ▸ KOReader.</translation>
+        </message>
+        <message>
+            <source>No active firewall was found.</source>
+            <translation>Aucun pare-feu actif n’a été trouvé.</translation>
+        </message>
+        <message>
+            <source>{0} is on, and lets port {1} in.</source>
+            <translation>{0} est actif, et laisse entrer le port {1}.</translation>
+        </message>
+        <message>
+            <source>{0} is on, and blocks port {1}.</source>
+            <translation>{0} est actif, et bloque le port {1}.</translation>
+        </message>
+        <message>
+            <source>{0} is on; a device has reached this computer before.</source>
+            <translation>{0} est actif ; un appareil a déjà atteint cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Hardcover accepts the token, of @{0}.</source>
+            <translation>Hardcover accepte le jeton, de @{0}.</translation>
+        </message>
+        <message>
+            <source>There is a token. Nothing was sent yet.</source>
+            <translation>Un jeton est enregistré. Rien n’a encore été envoyé.</translation>
+        </message>
+        <message>
+            <source>Not connected.</source>
+            <translation>Non connecté.</translation>
+        </message>
+        <message>
+            <source>The clock shows {0}, which is long past.</source>
+            <translation>L’horloge indique {0}, ce qui est passé depuis longtemps.</translation>
+        </message>
+        <message>
+            <source>The clock shows {0}, but something was stored on {1}.</source>
+            <translation>L’horloge indique {0}, mais quelque chose a été enregistré le {1}.</translation>
+        </message>
+        <message>
+            <source>A newer BookOrbit Desktop wrote this library.</source>
+            <translation>Un BookOrbit Desktop plus récent a écrit cette bibliothèque.</translation>
+        </message>
+        <message>
+            <source>Install that version, or restore a backup.</source>
+            <translation>Installez cette version, ou restaurez une sauvegarde.</translation>
+        </message>
+        <message>
+            <source>The database can't be read now: {0}.</source>
+            <translation>La base de données est illisible pour le moment : {0}.</translation>
+        </message>
+        <message>
+            <source>Close other programs that use it, and check the disk.</source>
+            <translation>Fermez les autres programmes qui l’utilisent, et vérifiez le disque.</translation>
+        </message>
+        <message>
+            <source>Install one, such as GNOME Keyring or KWallet, to keep your secrets.</source>
+            <translation>Installez-en un, comme GNOME Keyring ou KWallet, pour conserver vos secrets.</translation>
+        </message>
+        <message>
+            <source>The token can't be read.</source>
+            <translation>Le jeton est illisible.</translation>
+        </message>
+        <message>
             <source>Choose a file that ends in .png or .pdf.</source>
             <translation>Choisissez un fichier qui se termine par .png ou .pdf.</translation>
         </message>
@@ -12210,6 +12558,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Your system's password store doesn't answer. Unlock it or log in again, and try again.</source>
             <translation>Le gestionnaire de mots de passe de votre système ne répond pas. Déverrouillez-le ou reconnectez-vous, puis réessayez.</translation>
+        </message>
+        <message>
+            <source>Your system's password store didn't let BookOrbit in. Try again, and allow it when you are asked.</source>
+            <translation>Le coffre à mots de passe de votre système n’a pas laissé entrer BookOrbit. Réessayez, et autorisez-le quand on vous le demande.</translation>
         </message>
         <message>
             <source>Your system's password store is locked. Unlock it and try again.</source>

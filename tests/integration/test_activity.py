@@ -13,6 +13,7 @@ from bookorbit_desktop.domain.overview.activity import Job, JobKind, JobState
 from bookorbit_desktop.domain.overview.events import Event, JobEnded, JobStarted, SyncScheduled
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.services.overview.activity import KEPT
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.jobs import BUG, INTERRUPTED, job
 from tests.books import write_epub
@@ -121,6 +122,16 @@ async def test_books_wait_pause_and_come_back(services: Services) -> None:
 
     services.events.emit(SyncScheduled(()))
     assert services.activity.jobs() == []
+
+
+async def test_what_failed_stays_when_many_others_went_well(services: Services) -> None:
+    with pytest.raises(NotFound), job(services.events, JobKind.IMPORT):
+        raise NotFound(Message("There is no such shelf."))
+    for _ in range(KEPT + 10):
+        with job(services.events, JobKind.SCAN):
+            pass
+    kept = services.activity.jobs()
+    assert (len(kept), kept[-1].error) == (KEPT, "There is no such shelf.")
 
 
 async def test_only_the_newest_fifty_are_kept(services: Services) -> None:

@@ -43,7 +43,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.tray_menu import TrayMenu
 from bookorbit_desktop.ui.year.dialog import YearDialog
 from tests.books import write_epub
-from tests.screenshots import devices, editing, groups, highlights, lists, reading
+from tests.screenshots import checks, devices, editing, groups, highlights, lists, reading
 from tests.screenshots.shelf import pass_time
 from tests.ui.harness import Ui
 
@@ -510,6 +510,8 @@ _PAGES = {"dashboard": Page.DASHBOARD, "log": Page.LOG, "inbox": Page.INBOX}
 _MODES = ("grid", "table")
 _CANDIDATES = {"cards": "hardcover", "table": "hardcover-table"}
 """The name of the screen in each mode."""
+
+
 BY_STATE: dict[str, list[tuple[str, Shot]]] = {
     "typical": [
         *((f"first-run-{place + 1}", partial(first_run, place)) for place in range(5)),
@@ -541,6 +543,8 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
         ("tray-menu", tray_menu),
         ("book-two-files", two_files),
         ("pairing", pairing),
+        ("crash", partial(_with_host, checks.crash)),
+        ("checkup", partial(_with_host, checks.checkup)),
         ("plugged-in", plugged_in),
         ("device-setup", partial(_with_host, devices.set_up)),
         ("shared-id", shared_id),

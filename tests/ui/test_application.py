@@ -1,5 +1,6 @@
 """The window program from outside: it starts, can be called up, and ends cleanly."""
 
+import ast
 import asyncio
 import logging
 import os
@@ -97,6 +98,19 @@ def test_another_theme_shows_at_once(start: Start) -> None:
     process = start("dark")
 
     assert {next_line(process), next_line(process)} == {"ready", "dark"}
+
+
+def test_an_error_that_nobody_expected_can_be_read_and_holds_no_secret(start: Start) -> None:
+    process = start("crash")
+
+    lines = [next_line(process), next_line(process)]
+    assert "ready" in lines
+    report = ast.literal_eval(next(line for line in lines if line != "ready"))
+    assert report.startswith("BookOrbit Desktop: ")
+    assert "in crash\n" in report
+    assert "ZeroDivisionError: [hidden], [hidden], ~" in report
+    for secret in ("hc_pat_secret", "a passphrase of mine", str(Path.home())):
+        assert secret not in report
 
 
 class Stalled(window.LateBackground):

@@ -15,6 +15,7 @@ from bookorbit_desktop.services.hardcover.account import HardcoverEndpoint
 from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
 from bookorbit_desktop.system.secrets import MemorySecretStore
 from bookorbit_desktop.ui.application import WindowApplication
+from bookorbit_desktop.ui.crash import CrashDialog
 from bookorbit_desktop.ui.main_window import MainWindow
 from tests.new_library import new_library
 from tests.ui.stand_in_server import StandInServer
@@ -24,6 +25,11 @@ def say(word: str) -> None:
     """One line, at once."""
     sys.stdout.write(f"{word}\n")
     sys.stdout.flush()
+
+
+def crash() -> None:
+    """As a mistake of the program's."""
+    raise ZeroDivisionError("Authorization: Bearer hc_pat_secret, a passphrase of mine, " + str(Path.home()))
 
 
 def main(data_dir: str, then: str) -> int:
@@ -75,6 +81,15 @@ def main(data_dir: str, then: str) -> int:
         elif then == "german":
             if "Bibliothek" in [entry.word for entry in window.sidebar.model.rows]:
                 say("german")
+                timer.stop()
+        elif then == "crash" and not hidden:
+            hidden.append(True)
+            services.account.ensure("a passphrase of mine")
+            threading.Thread(target=crash, name="unlucky").start()
+        elif then == "crash":
+            if dialogs := window.findChildren(CrashDialog):
+                say(repr(dialogs[0].report.toPlainText()))
+                dialogs[0].close()
                 timer.stop()
         elif then == "show":
             say("shown")

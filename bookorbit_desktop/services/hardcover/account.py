@@ -19,9 +19,10 @@ from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.hardcover.catalogue import Account, Quota
 from bookorbit_desktop.domain.overview.events import HardcoverAccountChanged
 from bookorbit_desktop.hardcover.address import HARDCOVER_URL
-from bookorbit_desktop.hardcover.tokens import normalise_token, scrub
+from bookorbit_desktop.hardcover.tokens import normalise_token
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.preferences import Preferences
+from bookorbit_desktop.system.known_secrets import remember_secret
 from bookorbit_desktop.system.secrets import SecretStore
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ class HardcoverAccountService:
         self._source = TokenSource.NONE
         if endpoint.token:
             self._token, self._source = normalise_token(endpoint.token), TokenSource.ENVIRONMENT
+            remember_secret(self._token)
 
     def load(self) -> None:
         """Fetch the token from the password store, unless the environment provides one. Blocks."""
@@ -127,10 +129,6 @@ class HardcoverAccountService:
     def problem(self) -> Message:
         """Why nothing can be sent now, as a sentence; empty if all is well."""
         return self._problem
-
-    def scrub(self, text: str) -> str:
-        """The text without the token in use, and without anything that looks like one."""
-        return scrub(text, self._token)
 
     @property
     def is_refused(self) -> bool:
@@ -187,9 +185,7 @@ class HardcoverAccountService:
         Raises NoToken, TokenRejected, MissingScope, RateLimited, Unreachable or HardcoverBusy.
         """
         if token is not None:
-            bare = normalise_token(token)
-            async with self._connect(self._endpoint.url, lambda: bare) as client:
-                return await _checked_account(client)
+            return await ask_account(self._connect, self._endpoint.url, token)
         return await self._identify(_checked_account)
 
     async def account(self) -> Account:
@@ -258,6 +254,14 @@ class HardcoverAccountService:
         self._events.emit(HardcoverAccountChanged())
 
 
+async def ask_account(connect: Connect, url: str, token: str) -> Account:
+    """A token's account, where it may write. Raises what `HardcoverAccountService.check` raises."""
+    bare = normalise_token(token)
+    remember_secret(bare)
+    async with connect(url, lambda: bare) as client:
+        return await _checked_account(client)
+
+
 async def _checked_account(client: HardcoverClient) -> Account:
     from bookorbit_desktop.hardcover.catalogue import Catalogue
 
@@ -282,4 +286,5 @@ def _checked(token: str) -> str:
     bare = normalise_token(token)
     if not bare:
         raise InvalidInput(Message("Paste a Hardcover token. You can create one at {0}.", TOKEN_PAGE))
+    remember_secret(bare)
     return bare

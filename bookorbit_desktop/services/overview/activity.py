@@ -151,7 +151,12 @@ class ActivityService:
             event.job_id, event.kind, state, attempts=attempts, started_at=self._clock.now()
         )
         while len(self._jobs) > KEPT:
-            self._jobs.popitem(last=False)
+            self._forget_one()
+
+    def _forget_one(self) -> None:
+        """The oldest one that went well; only where none did, the oldest of all: what failed is to be read."""
+        well = (job.id for job in self._jobs.values() if job.state is JobState.DONE)
+        del self._jobs[next(well, next(iter(self._jobs)))]
 
     def _follow_sync(self, progress: SyncProgress) -> None:
         self._move(

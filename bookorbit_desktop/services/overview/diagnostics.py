@@ -12,14 +12,13 @@ import bookorbit_desktop
 from bookorbit_desktop.domain.base.appearance import LogLevel
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.messages import Message
-from bookorbit_desktop.hardcover.tokens import HIDDEN
-from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.services.koreader.account import AccountService
+from bookorbit_desktop.services.runtime.hiding import for_a_report
 from bookorbit_desktop.services.runtime.log_level import LOG_FOLDER, use_log_level
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.library.book_list import BookList
-from bookorbit_desktop.system.folders import home
+from bookorbit_desktop.system.private_files import open_private
 
 _PRIVATE_SETTINGS = ("relay_url", "relay_username", "hardcover_username", "hardcover_user_id")
 
@@ -32,14 +31,12 @@ class DiagnosticsService:
         data_dir: Path,
         database: Database,
         preferences: Preferences,
-        hardcover: HardcoverAccountService,
         account: AccountService,
         books: BookList,
     ) -> None:
         self._data_dir = data_dir
         self._database = database
         self._preferences = preferences
-        self._hardcover = hardcover
         self._account = account
         self._books = books
 
@@ -54,12 +51,16 @@ class DiagnosticsService:
 
     def write(self, path: Path) -> None:
         """Write the zip. Blocks. Raises InvalidInput if it can't be written."""
-        passphrase = self._account.show().passphrase
+        self._account.show()  # what it takes from the password store is known from then on
         fresh = path.with_name(f"{path.name}.new")
         try:
-            with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as archive:
+            fresh.unlink(missing_ok=True)
+            with (
+                open(fresh, "wb", opener=open_private) as file,
+                zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
+            ):
                 for name, text in self._parts():
-                    archive.writestr(name, self._without_secrets(text, passphrase))
+                    archive.writestr(name, for_a_report(text))
             fresh.replace(path)
         except OSError as error:
             fresh.unlink(missing_ok=True)
@@ -84,10 +85,3 @@ class DiagnosticsService:
             **{f"Books, {status}": str(count) for status, count in self._books.counts().items()},
         }
         return "".join(f"{name}: {value}\n" for name, value in lines.items())
-
-    def _without_secrets(self, text: str, passphrase: str | None) -> str:
-        hidden = self._hardcover.scrub(text)
-        if passphrase:
-            hidden = hidden.replace(passphrase, HIDDEN)
-        folder = home()
-        return hidden if folder is None else hidden.replace(str(folder), "~")

@@ -22,6 +22,7 @@ from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.relay.relay import RelayRepository
+from bookorbit_desktop.system.known_secrets import remember_secret
 from bookorbit_desktop.system.network import is_this_computer
 from bookorbit_desktop.system.secrets import SecretStore
 
@@ -211,4 +212,5 @@ def _client(url: str, username: str, key: str) -> UpstreamClient:
 
 def _key_of(password: str) -> str:
     """KOReader's key for a password (kosync.md section 1, "Credentials")."""
+    remember_secret(password)
     return hashlib.md5(password.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()

@@ -5,6 +5,7 @@ restore.
 """
 
 import json
+import os
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -62,9 +63,9 @@ def choose_folder(data_dir: Path, folder: Path | None) -> None:
             )
         )
     try:
-        (folder / MARK).write_text(json.dumps({"library": str(data_dir)}), "utf-8")
+        _write_private(folder / MARK, {"library": str(data_dir)})
         unfinished = choice.with_name(f"{CHOICE}.partial")
-        unfinished.write_text(json.dumps({"folder": str(folder)}), "utf-8")
+        _write_private(unfinished, {"folder": str(folder)})
         unfinished.replace(choice)
     except OSError as error:
         raise BackupFailed(
@@ -114,6 +115,13 @@ def back_up_before_upgrade(library: Path) -> None:
     except BackupFailed as error:
         check_pages(library)
         raise DataFolderUnusable(error.message) from error
+
+
+def _write_private(path: Path, content: dict[str, str]) -> None:
+    """For this person alone, also where another one was readable for others."""
+    path.unlink(missing_ok=True)
+    with open(path, "w", encoding="utf-8", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+        json.dump(content, file)
 
 
 def _owner(folder: Path) -> Path | None:

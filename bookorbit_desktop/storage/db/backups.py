@@ -133,6 +133,15 @@ def count_library(library: Path) -> LibraryCounts:
         return _count(connection, _tables(connection))
 
 
+def newer_migrations(library: Path) -> set[str]:
+    """What a newer version has done to a library that may be open. Raises sqlite3.Error."""
+    with closing(_open_library(library)) as connection:
+        if "schema_migration" not in _tables(connection):
+            return set()
+        applied = {str(name) for (name,) in connection.execute("SELECT name FROM schema_migration")}
+    return applied - _known_migrations()
+
+
 def settle_folder(folder: Path) -> None:
     """Make the names in a folder survive a power cut, where the system supports that."""
     if sys.platform == "win32":

@@ -78,6 +78,7 @@ def _command_text() -> dict[Command, tuple[str, str]]:
         Command.GUIDE: (tr("Help: open guide"), "question"),
         Command.SHORTCUTS: (tr("Keyboard shortcuts"), "info"),
         Command.FIRST_STEPS: (tr("First steps"), "info"),
+        Command.CHECK_COMPUTER: (tr("Check this computer…"), "settings"),
     }
 
 

@@ -11,6 +11,7 @@ from bookorbit_desktop.domain.base.appearance import LogLevel
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.settings.backups import BackupRows
 from bookorbit_desktop.ui.settings.rows import Section, SettingRow
+from bookorbit_desktop.ui.shortcuts import Command
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.busy import busy
@@ -27,6 +28,7 @@ class AdvancedSection(Section):
         self.data_folder = button(tr("Open data folder"))
         self.log_folder = button(tr("Open log folder"))
         self.save = button(tr("Save diagnostics…"))
+        self.check = button(tr("Check this computer…"))
         self.backups = BackupRows(context)
         for words, level in (
             (tr("Problems only"), LogLevel.WARNING),
@@ -39,6 +41,7 @@ class AdvancedSection(Section):
         self.data_folder.clicked.connect(lambda: _open(context.services.data_dir))
         self.log_folder.clicked.connect(lambda: _open(context.services.diagnostics.log_folder))
         self.save.clicked.connect(self._choose_file)
+        self.check.clicked.connect(lambda: context.navigation.run(Command.CHECK_COMPUTER))
         self.refresh()
 
     def refresh(self) -> None:
@@ -92,6 +95,11 @@ class AdvancedSection(Section):
                 tr("Diagnostics"),
                 tr("Log, settings and versions in one zip file, without secrets. Nothing is sent."),
                 self.save,
+            ),
+            SettingRow(
+                tr("Something doesn't work?"),
+                tr("Looks at the port, the firewall, the password store, the database, folders and backups."),
+                self.check,
             ),
         )
         self.add_card(
