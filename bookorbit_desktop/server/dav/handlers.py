@@ -42,6 +42,7 @@ _FIXED: Final = "The folders here can't be changed."
 _TOO_LARGE: Final = "The file is too large."
 _BUSY: Final = "Other files are being uploaded. Try again in a minute."
 _NO_ROOM: Final = "The disk of the computer is full. Free some space there and sync again."
+_NOT_WRITABLE: Final = "The computer can't save the file. Its log file says why."
 _WHOLE_ONLY: Final = "Only whole files are taken."
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -73,6 +74,7 @@ class DavHandlers:
         self._guard = guard
         self._open_folder = open_folder
         self._uploads = 0
+        self._has_begun = False
         self._reading: set[asyncio.Task[int]] = set()
 
     @cached_property
@@ -107,6 +109,7 @@ class DavHandlers:
     ) -> web.StreamResponse:
         try:
             await self._guard.require_login(request)
+            self._catch_up()
             return await calls.get(request.method, _refuse_method)(request)
         except Refused as refusal:
             reply = refusal.reply()
@@ -176,13 +179,19 @@ class DavHandlers:
         except CloudFileChanged as error:
             raise Refused(412, str(error)) from error
         except OSError as error:
-            if error.errno not in (errno.ENOSPC, errno.EDQUOT):
-                raise
-            raise Refused(507, _NO_ROOM) from error
+            logger.warning("An upload can't be kept: %s", error)
+            is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+            raise Refused(503, _NO_ROOM if is_full else _NOT_WRITABLE) from error
         finally:
             self._uploads -= 1
         self._read_later()
         return web.Response(status=201 if is_new else 204, headers={**PRIVATE, "ETag": f'"{kept.tag}"'})
+
+    def _catch_up(self) -> None:
+        """Read once what an earlier run could not, or what a restored library lacks."""
+        if not self._has_begun:
+            self._has_begun = True
+            self._read_later()
 
     def _read_later(self) -> None:
         """The device need not wait until its page views are in the library."""

@@ -11,6 +11,9 @@ import shutil
 import tempfile
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import timedelta
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -44,6 +47,8 @@ logger = logging.getLogger(__name__)
 
 _READ: Final = "cloud_statistics_read"
 """The note with the tag of the file whose page views are in the library."""
+_UPLOAD: Final = ".upload-"
+_LEFT_BEHIND_AFTER: Final = timedelta(days=1)
 _CHANGED: Final = Message("The file was changed since it was read. Read it again.")
 
 
@@ -91,7 +96,8 @@ class CloudFolder:
     def part(self) -> Path:
         """A new file for an upload, to be given to `keep`, which takes it away. Raises OSError."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self._folder, prefix=".upload-")
+        self._drop_left_behind()
+        handle, name = tempfile.mkstemp(dir=self._folder, prefix=_UPLOAD)
         os.close(handle)
         return Path(name)
 
@@ -156,8 +162,7 @@ class CloudFolder:
     def _set_aside(self, name: str, *, copy: bool = False) -> None:
         """Keep a file as an earlier version, and the newest of these. `copy`: the file itself stays until replaced."""
         self._versions.mkdir(mode=0o700, exist_ok=True)
-        now = self._clock.now()
-        target = self._versions / f"{name}.{now:%Y%m%dT%H%M%S%f}"
+        target = self._new_version(name)
         if copy:
             _link_or_copy(self.path(name), target)
         else:
@@ -165,6 +170,20 @@ class CloudFolder:
             settle_folder(os.fsencode(self._folder))
         for older in self.versions(name)[KEPT_VERSIONS:]:
             older.unlink(missing_ok=True)
+
+    def _new_version(self, name: str) -> Path:
+        """A name that no version has, and that comes after theirs unless the clock went back."""
+        stamp = f"{name}.{self._clock.now():%Y%m%dT%H%M%S%f}"
+        names = (self._versions / f"{stamp}-{number:03}" for number in count())
+        return next(path for path in names if not path.exists())
+
+    def _drop_left_behind(self) -> None:
+        """Remove uploads that a kill or a power cut ended."""
+        before = self._clock.now() - _LEFT_BEHIND_AFTER
+        for part in self._folder.glob(f"{_UPLOAD}*"):
+            with suppress(FileNotFoundError):
+                if part.stat().st_mtime < before.timestamp():
+                    part.unlink()
 
     def read_statistics(self) -> int:
         """Add the page views of the newest statistics to the library; how many were new.

@@ -1,6 +1,7 @@
 """KOReader's own cloud sync against /dav, call by call as its releases make them (cloud-sync.md), over real sockets."""
 
 import base64
+import errno
 import http.client
 import re
 import socket
@@ -15,7 +16,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from bookorbit_desktop.domain.koreader.cloud_files import KEPT_VERSIONS, STATISTICS, VOCABULARY
+from bookorbit_desktop.domain.koreader.cloud_files import KEPT_VERSIONS, STATISTICS, VOCABULARY, Precondition
 from bookorbit_desktop.domain.overview.events import ReadingTimeChanged
 from bookorbit_desktop.domain.reading.statistics import StatisticsFilter
 from bookorbit_desktop.server.app import make_application
@@ -400,6 +401,39 @@ def test_other_calls_are_answered_in_words(cloud: Cloud) -> None:
     assert kobo.ask("LOCK", f"/dav/koreader/{STATISTICS}")[0] == 405
     status, _, said = kobo.ask("PUT", "/dav/koreader/novel.epub", b"PK")
     assert (status, "statistics" in said.decode()) == (403, True)
+
+
+def test_page_views_that_an_earlier_run_could_not_store_are_read_with_the_next_call(cloud: Cloud) -> None:
+    folder = cloud.services.cloud_folder
+    part = folder.part()
+    part.write_bytes(cloud.device("kobo", range(1, 31)).write())
+    folder.keep(STATISTICS, part, Precondition())  # and the program ended before they were read
+    assert cloud.seconds == 0
+    assert cloud.device("boox").get() == 200
+    cloud.wait_until_read()
+    assert cloud.seconds == 30 * 60
+
+
+def test_a_disk_that_refuses_is_a_503_and_the_file_stays(
+    cloud: Cloud, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kobo = cloud.device("kobo", range(1, 31))
+    kobo.sync()
+    before = (kobo.folder / STATISTICS).read_bytes()
+    kobo.get()
+    kobo.pages.add(99)
+    with monkeypatch.context() as patched:
+
+        def refuse(path: Path, target: Path) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        patched.setattr(Path, "replace", refuse)
+        status, _, said = kobo.ask(
+            "PUT", f"/dav/koreader/{STATISTICS}", kobo.write(), If_Match=kobo.tag or ""
+        )
+    assert (status, b"full" in said) == (503, True)
+    assert kobo.ask("GET", f"/dav/koreader/{STATISTICS}")[2] == before
+    kobo.sync()
 
 
 def test_ten_years_of_reading_come_and_go(cloud: Cloud) -> None:
