@@ -19,6 +19,7 @@ from bookorbit_desktop.domain.base.isbn import normalise_isbn
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.imports.reading_list import ListedBook, ListSource, ReadingList, half_stars
 from bookorbit_desktop.domain.reading.reading import Read, ReadingStatus
+from bookorbit_desktop.formats.csv_text import unguarded
 from bookorbit_desktop.formats.reading_columns import (
     GOODREADS_ONLY,
     PAGES,
@@ -194,7 +195,7 @@ def _physical_lines(text: str) -> Iterator[str]:
 
 
 def _goodreads_book(line: int, row: Row) -> ListedBook:
-    title, series, index = _split_series(_clean(row.get(TITLE, "")))
+    title, series, index = _split_series(_clean(unguarded(row.get(TITLE, ""))))
     shelf = _clean(row.get(Goodreads.SHELF, "")) or _known_shelf(row.get(Goodreads.SHELVES, ""))
     status = _SHELVES.get(_shelf_key(shelf))
     finished = _day(row.get(Goodreads.READ_ON, ""))
@@ -301,7 +302,7 @@ def _isbns(row: Row, *columns: str) -> tuple[str, ...]:
 
 
 def _people(row: Row, *columns: str) -> tuple[str, ...]:
-    texts = ",".join(row.get(column, "")[:_LONGEST_NAME] for column in columns)
+    texts = ",".join(unguarded(row.get(column, ""))[:_LONGEST_NAME] for column in columns)
     return tuple(dict.fromkeys(filter(None, map(_clean, texts.split(",")))))
 
 
