@@ -35,7 +35,9 @@ NOTES = {
     "pair": "Asks in the terminal, and in the window, before allowing a device. `--yes` allows the first one.",
     "credentials": "The first run creates them. Also lists the paired devices.",
     "folders": "Removing a folder keeps its files, its books and their progress.",
-    "export": "Books, documents and devices, with every digest and every read.",
+    "export": "The summary has books, documents and devices, with every digest and every read. The complete export "
+    "is described in [export.md](reference/export.md).",
+    "import-json": "Only while BookOrbit isn't running. A file that can't be imported changes nothing.",
     "list": "Sort by `title`, `author`, `series`, `added`, `last_read` or `progress`.",
     "status": "A status is `unread`, `want_to_read`, `reading`, `rereading`, `on_hold`, `read`, `skimmed` or "
     "`abandoned`. Without a book: what is pending, what needs attention, the requests left today, why the sync "

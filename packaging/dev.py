@@ -5,7 +5,7 @@
     python3 packaging/dev.py test [-- ARGS]     every check and every test; with ARGS only pytest, with them
     python3 packaging/dev.py screenshots        a picture of every screen [--output DIR] [--only WORD]
     python3 packaging/dev.py translations       look for new texts, and compile the translated ones
-    python3 packaging/dev.py docs               write docs/cli.md from the argument parsers
+    python3 packaging/dev.py docs               write docs/cli.md and the schema of the export
     python3 packaging/dev.py env                set up for running, and stop
     python3 packaging/dev.py install            put the program with its icon into your applications menu
     python3 packaging/dev.py install --remove   take it out again
@@ -170,6 +170,7 @@ def translations(_arguments: list[str]) -> int:
 
 def docs(_arguments: list[str]) -> int:
     environment = prepare("run")
+    subprocess.run([str(environment.python), str(CHECKOUT / "packaging" / "export_schema.py")], check=True)
     return become([str(environment.python), str(CHECKOUT / "packaging" / "cli_reference.py")])
 
 

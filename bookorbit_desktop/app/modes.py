@@ -114,6 +114,8 @@ def dispatch(arguments: argparse.Namespace, argv: list[str]) -> int:
             return run_doctor(folder, arguments)
         if arguments.command == "restore-backup":
             return _restore(folder, arguments)
+        if arguments.command == "import-json":
+            return _import_json(folder, arguments)
         if arguments.command in READING_COMMANDS:
             return _command(folder, arguments)
         return _changing_command(folder, arguments, argv)
@@ -142,6 +144,22 @@ def _set_aside(folder: Path) -> Path | None:
     if aside is not None:
         _complain(set_aside_text(aside))
     return aside
+
+
+def _import_json(folder: Path, arguments: argparse.Namespace) -> int:
+    """Fill an empty library where no BookOrbit runs; the other one hears of nothing that way."""
+    from bookorbit_desktop.cli.complete_import import IMPORT_RUNNING, import_here
+
+    lock = InstanceLock(folder)
+    if not _acquire(lock, folder):
+        raise DataFolderInUse(IMPORT_RUNNING)
+    try:
+        with telling_start_faults(folder):
+            return import_here(
+                folder, arguments, Console(write_out, sys.stderr.write, _read_stdin, working_folder())
+            )
+    finally:
+        lock.release()
 
 
 def _restore(folder: Path, arguments: argparse.Namespace) -> int:

@@ -61,7 +61,7 @@ async def backup(services: Services, arguments: argparse.Namespace, console: Con
     if arguments.json:
         console.dump(_document(made))
     else:
-        console.say(f"Backed up to {Path(made.folder) / made.name} ({_counts_text(made.counts)}).")
+        console.say(f"Backed up to {Path(made.folder) / made.name} ({counts_text(made.counts)}).")
     problem = await asyncio.to_thread(service.problem)
     if problem:
         console.complain(f"bookorbit-desktop: {problem}")
@@ -114,7 +114,7 @@ def restore_here(
         _say_difference(chosen, here, console)
     if arguments.preview:
         if arguments.json:
-            console.dump({"backup": _document(chosen), "library": _counts_document(here)})
+            console.dump({"backup": _document(chosen), "library": counts_document(here)})
         return 0
     if not arguments.yes and not is_yes(ask("Restore this backup? [y/N] ") or ""):
         console.complain("bookorbit-desktop: Nothing was changed.")
@@ -123,7 +123,7 @@ def restore_here(
     kept_as = finish_restore(folder)
     if arguments.json:
         console.dump(
-            {"backup": _document(chosen), "library": _counts_document(here), "kept_as": kept_as or None}
+            {"backup": _document(chosen), "library": counts_document(here), "kept_as": kept_as or None}
         )
         return 0
     console.say("Restored.")
@@ -134,9 +134,7 @@ def restore_here(
 
 def backup_text(found: Backup) -> str:
     """Describe when a backup was made, and its contents."""
-    return (
-        f"{_time_text(found.made_at)}, {_counts_text(found.counts)}, newest push {_push_text(found.counts)}"
-    )
+    return f"{_time_text(found.made_at)}, {counts_text(found.counts)}, newest push {_push_text(found.counts)}"
 
 
 def _say_difference(chosen: Backup, here: LibraryCounts | None, console: Console) -> None:
@@ -158,7 +156,7 @@ def _time_text(moment: datetime) -> str:
     return f"{moment.astimezone():%Y-%m-%d %H:%M}"
 
 
-def _counts_text(counts: LibraryCounts) -> str:
+def counts_text(counts: LibraryCounts) -> str:
     return str(
         Message(
             "{0}, {1}",
@@ -169,7 +167,7 @@ def _counts_text(counts: LibraryCounts) -> str:
 
 
 def _state_text(found: Backup) -> str:
-    return str(found.problem) if found.problem else _counts_text(found.counts)
+    return str(found.problem) if found.problem else counts_text(found.counts)
 
 
 def _document(found: Backup) -> dict[str, Any]:
@@ -181,11 +179,11 @@ def _document(found: Backup) -> dict[str, Any]:
         "size": found.size,
         "schema": found.schema or None,
         "problem": str(found.problem) or None,
-        **(_counts_document(found.counts) or {}),
+        **(counts_document(found.counts) or {}),
     }
 
 
-def _counts_document(counts: LibraryCounts | None) -> dict[str, Any] | None:
+def counts_document(counts: LibraryCounts | None) -> dict[str, Any] | None:
     if counts is None:
         return None
     return {

@@ -42,6 +42,13 @@ def add_arguments(parsers: Parsers) -> None:
     folders.add_argument("--json", action="store_true")
     export = parsers["export"]
     export.add_argument("--output", type=Path, metavar="FILE")
+    export.add_argument(
+        "--format",
+        choices=("summary", "complete", "goodreads"),
+        default="summary",
+        help="summary: books, shelves, documents and devices, for scripts; complete: everything, for “import-json”; "
+        "goodreads: CSV that other services import",
+    )
     listing = parsers["list"]
     listing.add_argument(
         "--query", type=printable_text, default="", metavar="Q", help="words in the title, author or series"
@@ -96,18 +103,29 @@ def _say_scan(summary: ScanSummary, console: Console) -> None:
 
 async def export(services: Services, arguments: argparse.Namespace, console: Console) -> int:
     """`export`."""
+    pieces, write = _exported(services, console, arguments.format)
     if arguments.output is None:
-        await asyncio.to_thread(_write_all, services.export.text(), console.write_json)
+        await asyncio.to_thread(_write_all, pieces, write)
         return 0
     path = console.cwd / arguments.output
     try:
-        with await asyncio.to_thread(path.open, "w", encoding="utf-8") as file:
-            await asyncio.to_thread(_write_all, services.export.text(), file.write)
+        with await asyncio.to_thread(path.open, "w", encoding="utf-8", newline="") as file:
+            await asyncio.to_thread(_write_all, pieces, file.write)
     except OSError as error:
         raise InvalidInput(
             Message("Couldn't write {0}: {1}. Choose another file.", str(path), error.strerror or "")
         ) from error
     return 0
+
+
+def _exported(
+    services: Services, console: Console, kind: str
+) -> tuple[Iterable[str], Callable[[str], object]]:
+    """What is written, and how it goes to standard output."""
+    if kind == "goodreads":
+        return services.export.goodreads(), console.out
+    text = services.complete_export.text() if kind == "complete" else services.export.text()
+    return text, console.write_json
 
 
 def _write_all(pieces: Iterable[str], write: Callable[[str], object]) -> None:

@@ -45,7 +45,7 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
     "library": {
         "scan": "add book folders to the library and scan for new books",
         "folders": "list library folders and how each is watched",
-        "export": "export the whole library as JSON",
+        "export": "export the library: a summary, everything, or a Goodreads CSV",
         "list": "list the books in the library",
     },
     "reading": {
@@ -125,6 +125,7 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
         "restore-backup": "replace the library with a backup; the current library is kept as a backup",
     },
     "doctor": {"doctor": "check this computer and the library, and say what is wrong and what to do"},
+    "complete_import": {"import-json": "put a complete export into an empty library"},
     "highlights": {"highlights": "list, export, copy or remove highlights, notes and bookmarks"},
 }
 

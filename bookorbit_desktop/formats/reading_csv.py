@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from bookorbit_desktop.domain.base.csv_text import unguarded
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.isbn import normalise_isbn
 from bookorbit_desktop.domain.base.messages import Message
@@ -194,7 +195,7 @@ def _physical_lines(text: str) -> Iterator[str]:
 
 
 def _goodreads_book(line: int, row: Row) -> ListedBook:
-    title, series, index = _split_series(_clean(row.get(TITLE, "")))
+    title, series, index = _split_series(_clean(unguarded(row.get(TITLE, ""))))
     shelf = _clean(row.get(Goodreads.SHELF, "")) or _known_shelf(row.get(Goodreads.SHELVES, ""))
     status = _SHELVES.get(_shelf_key(shelf))
     finished = _day(row.get(Goodreads.READ_ON, ""))
@@ -301,7 +302,7 @@ def _isbns(row: Row, *columns: str) -> tuple[str, ...]:
 
 
 def _people(row: Row, *columns: str) -> tuple[str, ...]:
-    texts = ",".join(row.get(column, "")[:_LONGEST_NAME] for column in columns)
+    texts = ",".join(unguarded(row.get(column, ""))[:_LONGEST_NAME] for column in columns)
     return tuple(dict.fromkeys(filter(None, map(_clean, texts.split(",")))))
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
     from bookorbit_desktop.services.koreader.pairing import PairingService
     from bookorbit_desktop.services.overview.activity import ActivityService
+    from bookorbit_desktop.services.overview.complete_export import CompleteExport
     from bookorbit_desktop.services.overview.diagnostics import DiagnosticsService
     from bookorbit_desktop.services.overview.doctor import Doctor
     from bookorbit_desktop.services.overview.export import ExportService
@@ -190,6 +191,12 @@ class Services(HardcoverServices):
             self.devices,
             self.forecasts,
         )
+
+    @on_demand
+    def complete_export(self) -> CompleteExport:
+        from bookorbit_desktop.services.overview.complete_export import CompleteExport
+
+        return CompleteExport(self.database, self.clock)
 
     @on_demand
     def diagnostics(self) -> DiagnosticsService:

@@ -6965,6 +6965,38 @@
             <translation>Alles ist in Ordnung.</translation>
         </message>
         <message>
+            <source>Import…</source>
+            <translation>Importieren …</translation>
+        </message>
+        <message>
+            <source>Export everything</source>
+            <translation>Alles exportieren</translation>
+        </message>
+        <message>
+            <source>All that BookOrbit knows in one JSON file, or a list for Goodreads and others. No secrets.</source>
+            <translation>Alles, was BookOrbit weiß, in einer JSON-Datei, oder eine Liste für Goodreads und andere. Ohne Geheimnisse.</translation>
+        </message>
+        <message>
+            <source>Import everything</source>
+            <translation>Alles importieren</translation>
+        </message>
+        <message>
+            <source>A complete export, into an empty library. BookOrbit restarts with it.</source>
+            <translation>Einen vollständigen Export in eine leere Bibliothek. BookOrbit startet damit neu.</translation>
+        </message>
+        <message>
+            <source>Exported to {0}.</source>
+            <translation>Nach {0} exportiert.</translation>
+        </message>
+        <message>
+            <source>Everything (*.json)</source>
+            <translation>Alles (*.json)</translation>
+        </message>
+        <message>
+            <source>List for Goodreads (*.csv)</source>
+            <translation>Liste für Goodreads (*.csv)</translation>
+        </message>
+        <message>
             <source>Start BookOrbit when I log in</source>
             <translation>BookOrbit starten, wenn ich mich anmelde</translation>
         </message>
@@ -11866,6 +11898,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Alles war auf dem neuesten Stand.</translation>
         </message>
         <message>
+            <source>This library isn't empty, so nothing was imported: a complete export takes the place of everything. Import it into an empty library, such as with another --data-dir.</source>
+            <translation>Diese Bibliothek ist nicht leer, daher wurde nichts importiert: Ein vollständiger Export tritt an die Stelle von allem. Importiere ihn in eine leere Bibliothek, etwa mit einem anderen --data-dir.</translation>
+        </message>
+        <message>
             <source>Couldn't write the file there ({0}). Choose another folder.</source>
             <translation>Die Datei ließ sich dort nicht schreiben ({0}). Wähle einen anderen Ordner.</translation>
         </message>
@@ -12482,6 +12518,46 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>This library was written by a newer BookOrbit Desktop. Install that version, or use another folder.</source>
             <translation>Diese Bibliothek stammt von einem neueren BookOrbit Desktop. Installiere diese Version oder verwende einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <source>This isn't a complete export of BookOrbit. “export --format complete” writes one.</source>
+            <translation>Das ist kein vollständiger Export von BookOrbit. „export --format complete“ schreibt einen.</translation>
+        </message>
+        <message>
+            <source>row {0} of “{1}”</source>
+            <translation>Zeile {0} von „{1}“</translation>
+        </message>
+        <message>
+            <source>This file is damaged or was changed ({0}). Nothing was imported. Export it again.</source>
+            <translation>Diese Datei ist beschädigt oder wurde geändert ({0}). Nichts wurde importiert. Exportiere sie neu.</translation>
+        </message>
+        <message>
+            <source>A newer BookOrbit Desktop wrote this file. Install that version to import it.</source>
+            <translation>Ein neueres BookOrbit Desktop hat diese Datei geschrieben. Installiere diese Version, um sie zu importieren.</translation>
+        </message>
+        <message>
+            <source>its tables aren't those of {0}</source>
+            <translation>ihre Tabellen sind nicht die von {0}</translation>
+        </message>
+        <message>
+            <source>the columns of “{0}” aren't known</source>
+            <translation>die Spalten von „{0}“ sind unbekannt</translation>
+        </message>
+        <message>
+            <source>“{0}” has no rows</source>
+            <translation>„{0}“ hat keine Zeilen</translation>
+        </message>
+        <message>
+            <source>“{0}” is missing</source>
+            <translation>„{0}“ fehlt</translation>
+        </message>
+        <message>
+            <source>row {0} of “{1}” belongs to nothing</source>
+            <translation>Zeile {0} von „{1}“ gehört zu nichts</translation>
+        </message>
+        <message>
+            <source>“{0}” names an unknown table</source>
+            <translation>„{0}“ nennt eine unbekannte Tabelle</translation>
         </message>
         <message>
             <source>Your home folder is not known, so BookOrbit can’t start with your session. Set HOME.</source>

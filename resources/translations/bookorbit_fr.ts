@@ -6965,6 +6965,38 @@
             <translation>Tout est en ordre.</translation>
         </message>
         <message>
+            <source>Import…</source>
+            <translation>Importer…</translation>
+        </message>
+        <message>
+            <source>Export everything</source>
+            <translation>Tout exporter</translation>
+        </message>
+        <message>
+            <source>All that BookOrbit knows in one JSON file, or a list for Goodreads and others. No secrets.</source>
+            <translation>Tout ce que BookOrbit sait dans un fichier JSON, ou une liste pour Goodreads et d’autres. Sans secrets.</translation>
+        </message>
+        <message>
+            <source>Import everything</source>
+            <translation>Tout importer</translation>
+        </message>
+        <message>
+            <source>A complete export, into an empty library. BookOrbit restarts with it.</source>
+            <translation>Un export complet, dans une bibliothèque vide. BookOrbit redémarre avec lui.</translation>
+        </message>
+        <message>
+            <source>Exported to {0}.</source>
+            <translation>Exporté dans {0}.</translation>
+        </message>
+        <message>
+            <source>Everything (*.json)</source>
+            <translation>Tout (*.json)</translation>
+        </message>
+        <message>
+            <source>List for Goodreads (*.csv)</source>
+            <translation>Liste pour Goodreads (*.csv)</translation>
+        </message>
+        <message>
             <source>Start BookOrbit when I log in</source>
             <translation>Démarrer BookOrbit à l’ouverture de session</translation>
         </message>
@@ -11866,6 +11898,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Tout était à jour.</translation>
         </message>
         <message>
+            <source>This library isn't empty, so nothing was imported: a complete export takes the place of everything. Import it into an empty library, such as with another --data-dir.</source>
+            <translation>Cette bibliothèque n’est pas vide : rien n’a été importé, car un export complet prend la place de tout. Importez-le dans une bibliothèque vide, par exemple avec un autre --data-dir.</translation>
+        </message>
+        <message>
             <source>Couldn't write the file there ({0}). Choose another folder.</source>
             <translation>Impossible d’écrire le fichier à cet endroit ({0}). Choisissez un autre dossier.</translation>
         </message>
@@ -12482,6 +12518,46 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>This library was written by a newer BookOrbit Desktop. Install that version, or use another folder.</source>
             <translation>Cette bibliothèque a été écrite par un BookOrbit Desktop plus récent. Installez cette version ou utilisez un autre dossier.</translation>
+        </message>
+        <message>
+            <source>This isn't a complete export of BookOrbit. “export --format complete” writes one.</source>
+            <translation>Ce n’est pas un export complet de BookOrbit. « export --format complete » en écrit un.</translation>
+        </message>
+        <message>
+            <source>row {0} of “{1}”</source>
+            <translation>ligne {0} de « {1} »</translation>
+        </message>
+        <message>
+            <source>This file is damaged or was changed ({0}). Nothing was imported. Export it again.</source>
+            <translation>Ce fichier est endommagé ou a été modifié ({0}). Rien n’a été importé. Exportez-le de nouveau.</translation>
+        </message>
+        <message>
+            <source>A newer BookOrbit Desktop wrote this file. Install that version to import it.</source>
+            <translation>Un BookOrbit Desktop plus récent a écrit ce fichier. Installez cette version pour l’importer.</translation>
+        </message>
+        <message>
+            <source>its tables aren't those of {0}</source>
+            <translation>ses tables ne sont pas celles de {0}</translation>
+        </message>
+        <message>
+            <source>the columns of “{0}” aren't known</source>
+            <translation>les colonnes de « {0} » sont inconnues</translation>
+        </message>
+        <message>
+            <source>“{0}” has no rows</source>
+            <translation>« {0} » n’a pas de lignes</translation>
+        </message>
+        <message>
+            <source>“{0}” is missing</source>
+            <translation>« {0} » manque</translation>
+        </message>
+        <message>
+            <source>row {0} of “{1}” belongs to nothing</source>
+            <translation>la ligne {0} de « {1} » n’appartient à rien</translation>
+        </message>
+        <message>
+            <source>“{0}” names an unknown table</source>
+            <translation>« {0} » nomme une table inconnue</translation>
         </message>
         <message>
             <source>Your home folder is not known, so BookOrbit can’t start with your session. Set HOME.</source>

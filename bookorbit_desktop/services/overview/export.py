@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from bookorbit_desktop.domain.base.isbn import to_isbn10, to_isbn13
@@ -19,10 +20,12 @@ from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.overview.book_view import TimeRead
 from bookorbit_desktop.domain.reading.reading import Read, ReadingStatus
 from bookorbit_desktop.domain.reading.step_back import StepBack
+from bookorbit_desktop.formats.reading_csv_writer import goodreads_lines
 from bookorbit_desktop.services.koreader.devices import DeviceService
 from bookorbit_desktop.services.koreader.progress import ProgressService
 from bookorbit_desktop.services.library.collections import CollectionService
 from bookorbit_desktop.services.reading.forecasts import ForecastService
+from bookorbit_desktop.services.runtime.export_file import export_file
 from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
 from bookorbit_desktop.storage.library.book_fields import all_told_by_calibre, kept_fields_of, states
 from bookorbit_desktop.storage.library.book_loading import BOOKS_AT_ONCE
@@ -62,6 +65,22 @@ class ExportService:
             yield from _listed(rows)
             opening = ","
         yield "\n}\n"
+
+    def goodreads(self) -> Iterator[str]:
+        """The lines of a CSV as Goodreads exports it, which other services import. Blocks at each line."""
+        return goodreads_lines(self._shelved_books())
+
+    def write_goodreads(self, path: Path) -> None:
+        """Write them to a file, as a whole or not at all. Blocks. Raises InvalidInput."""
+        with export_file(path) as file:
+            file.writelines(self.goodreads())
+
+    def _shelved_books(self) -> Iterator[tuple[Book, tuple[str, ...]]]:
+        books = self._books.each()
+        while some := list(islice(books, BOOKS_AT_ONCE)):
+            collected = self._collections.names_of([book.id for book in some])
+            for book in some:
+                yield book, tuple(_names(collected.get(book.id, ()), CollectionKind.SHELF))
 
     def _parts(self) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
         yield "books", self._book_documents()

@@ -94,7 +94,7 @@ def single_genres(subjects: str) -> str:
     return json.dumps(tidy_genres(json.loads(subjects)), ensure_ascii=False)
 
 
-_SQL_FUNCTIONS = (
+SQL_FUNCTIONS = (
     *(language_key, search_text, search_words),
     *(shown_device, single_genres, sort_key, title_key),
 )
@@ -274,7 +274,7 @@ class Database:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         # Only what is there is opened: a library that was deleted meanwhile is not recreated by the next thread.
         self._peewee = SqliteDatabase(f"{path.absolute().as_uri()}?mode=rw", pragmas=_PRAGMAS, uri=True)
-        for function in _SQL_FUNCTIONS:
+        for function in SQL_FUNCTIONS:
             self._peewee.register_function(function, function.__name__, deterministic=True)
         database_proxy.initialize(self._peewee)
         with FileLock(path.with_name(f"{path.name}.opening"), mode=0o600):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from bookorbit_desktop.domain.base.appearance import LogLevel
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.settings.backups import BackupRows
+from bookorbit_desktop.ui.settings.everything import EverythingRows
 from bookorbit_desktop.ui.settings.rows import Section, SettingRow
 from bookorbit_desktop.ui.shortcuts import Command
 from bookorbit_desktop.ui.theme import Tone
@@ -30,6 +31,7 @@ class AdvancedSection(Section):
         self.save = button(tr("Save diagnostics…"))
         self.check = button(tr("Check this computer…"))
         self.backups = BackupRows(context)
+        self.everything = EverythingRows(context)
         for words, level in (
             (tr("Problems only"), LogLevel.WARNING),
             (tr("Normal"), LogLevel.INFO),
@@ -110,6 +112,7 @@ class AdvancedSection(Section):
                 self.data_folder,
             ),
             self.backups,
+            self.everything,
         )
         self.column.addStretch(1)
 
