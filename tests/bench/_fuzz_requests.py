@@ -43,6 +43,13 @@ _ODD_NUMBERS: Final = (
     "01",
     "1.",
 )
+_CLOUD_FILES: Final = (
+    "/koreader/statistics.sqlite3",
+    "/koreader/vocabulary_builder.sqlite3",
+    "/koreader/..%2flibrary.sqlite3",
+    "/koreader/versions/x",
+    "/other/x",
+)
 _OPDS_PAGES: Final = (
     *(
         "",
@@ -224,7 +231,7 @@ def case(seed: int, number: int) -> Case:
 
 
 def _request(chance: random.Random, name: str) -> Request:
-    make = chance.choices((_push, _pull, _catalogue, _other), weights=(50, 15, 20, 15))[0]
+    make = chance.choices((_push, _pull, _catalogue, _cloud, _other), weights=(40, 15, 15, 15, 15))[0]
     return make(chance, name)
 
 
@@ -271,6 +278,28 @@ def _catalogue(chance: random.Random, name: str) -> Request:
     headers = [(b"Host", b"127.0.0.1"), (b"Authorization", b"Basic " + login)]
     target = chance.choice(("/opds", "/opds/v2")) + chance.choice(_OPDS_PAGES)
     return Request(b"GET", target.encode(), headers)
+
+
+def _cloud(chance: random.Random, name: str) -> Request:
+    """KOReader's cloud folder: a listing, a file that is none, and everything else."""
+    login = base64.b64encode(f"{USERNAME}:{PASSPHRASE}".encode())
+    headers = [
+        (b"Host", b"127.0.0.1"),
+        (b"Authorization", b"Basic " + login),
+        (b"Depth", chance.choice((b"0", b"1", b"infinity", b"-1", b""))),
+    ]
+    target = "/dav" + chance.choice(("", "/", "/koreader", "/koreader/", *_CLOUD_FILES))
+    method = chance.choice((b"PROPFIND", b"GET", b"HEAD", b"PUT", b"DELETE", b"MKCOL", b"OPTIONS", b"LOCK"))
+    if chance.random() < 0.5:
+        headers.append((b"If-Match", chance.choice((b"*", b'"x"', b'W/"x"', b"x", b'"', b'"a", "b"'))))
+    body = b""
+    if method == b"PUT":
+        body = chance.choice(
+            (b"", b"SQLite format 3\0", b"SQLite format 3\0" + chance.randbytes(5000), b"x" * 70_000)
+        )
+    request = Request(method, target.encode(), headers, body)
+    request.is_framed &= method != b"HEAD"
+    return request
 
 
 def _other(chance: random.Random, name: str) -> Request:
