@@ -5,11 +5,13 @@ import logging
 import os
 import sys
 import threading
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from types import TracebackType
 from typing import cast
 
 from bookorbit_desktop.cli.console import printable
@@ -55,9 +57,19 @@ def _say_damage(record: logging.LogRecord) -> bool:
 
 
 def warn_on_the_terminal() -> None:
-    """Print warnings to standard error, made safe, for short commands without a log file."""
+    """Print warnings to standard error, made safe, for short commands without a log file.
+
+    So is the trace of an unexpected error, which may hold anything.
+    """
+    sys.excepthook = _say_uncaught
     if logging.lastResort is not None:
         logging.lastResort.setFormatter(_PlainFormatter())
+
+
+def _say_uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if sys.stderr is not None:
+        with suppress(OSError):
+            sys.stderr.write(printable(hide_secrets("".join(traceback.format_exception(error)))))
 
 
 def log_to(data_dir: Path) -> Callable[[], None]:
@@ -75,6 +87,7 @@ def log_to(data_dir: Path) -> Callable[[], None]:
     root.addHandler(handler)
     root.setLevel(logging.INFO)
     faulthandler.enable(crashes)
+    before = sys.excepthook, threading.excepthook
     sys.excepthook = lambda kind, error, trace: root.critical("Uncaught", exc_info=(kind, error, trace))
     threading.excepthook = lambda args: root.critical("Uncaught in %s", args.thread, exc_info=args.exc_value)
 
@@ -84,6 +97,6 @@ def log_to(data_dir: Path) -> Callable[[], None]:
             handler.close()
         faulthandler.disable()
         crashes.close()
-        sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__
+        sys.excepthook, threading.excepthook = before
 
     return stop

@@ -215,7 +215,14 @@ class Services(HardcoverServices):
         from bookorbit_desktop.services.overview.doctor import Doctor
 
         core = self.core
-        return Doctor(self.data_dir, core.secrets, core.endpoint, core.connect, self.clock)
+        return Doctor(
+            self.data_dir,
+            core.secrets,
+            core.endpoint,
+            core.connect,
+            self.clock,
+            lambda: self.hardcover_account.problem,
+        )
 
     @on_demand
     def activity(self) -> ActivityService:

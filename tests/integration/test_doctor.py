@@ -14,7 +14,7 @@ from typing import NoReturn
 import pytest
 
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, LocalHardcover, World
-from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.koreader.server import AddressCheck
 from bookorbit_desktop.domain.overview.checkup import CheckResult, CheckState
 from bookorbit_desktop.services.container import Services
@@ -55,6 +55,7 @@ class Room:
         self.hardcover = LocalHardcover(World(), clock=clock.virtual, sleep=clock.virtual.sleep)
         self.hardcover.world.add_user("demo")
         self.firewall: Callable[[int], Firewall | None] = lambda port: None
+        self.refusal = NOTHING
         self.wait: Callable[..., object] = futures.wait
         services.preferences.change(port=0)
 
@@ -67,7 +68,12 @@ class Room:
     ) -> dict[str, CheckResult]:
         endpoint = HardcoverEndpoint("http://127.0.0.1:1/v1/graphql")
         connect = connect_to(self.hardcover, self.clock)
-        checking = Doctor(self.folder, self.secrets, endpoint, connect, self.clock, self.firewall, self.wait)
+        checking = Doctor(
+            *(self.folder, self.secrets, endpoint, connect, self.clock),
+            refusal=lambda: self.refusal,
+            find=self.firewall,
+            wait=self.wait,
+        )
         return {result.name: result for result in checking.check(lambda: checks, online=online)}
 
 
@@ -222,6 +228,9 @@ def test_hardcover_is_asked_only_where_the_person_wants_it(room: Room) -> None:
     assert room.check()["hardcover"].said == "There is a token. Nothing was sent yet."
     assert room.hardcover.requests == []
     assert room.check(online=True)["hardcover"].said == "Hardcover accepts the token, of @demo."
+    room.refusal = Message("Hardcover rejected your token.")
+    assert (room.check()["hardcover"].state, room.check()["hardcover"].said) == (FAILURE, room.refusal)
+    room.refusal = NOTHING
     room.secrets.put(TOKEN, "hc_pat_revoked")
     found = room.check(online=True)["hardcover"]
     assert (found.state, "hc_pat" in found.said + found.next_step) == (FAILURE, False)

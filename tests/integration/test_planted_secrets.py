@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bookorbit_desktop.app.logs import log_to
+from bookorbit_desktop.app.logs import log_to, warn_on_the_terminal
 from bookorbit_desktop.demo.local_hardcover import LocalHardcover, World
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.messages import Message
@@ -103,10 +103,22 @@ def test_no_secret_is_in_the_report_of_a_crash_or_what_doctor_says(services: Ser
     secrets.put(PASSPHRASE, WORDS)
     clock = TestClock()
     endpoint = HardcoverEndpoint("http://127.0.0.1:1/v1/graphql", OPAQUE)
-    doctor = Doctor(services.data_dir, secrets, endpoint, connect_to(None, clock), clock, fail)
+    doctor = Doctor(services.data_dir, secrets, endpoint, connect_to(None, clock), clock, find=fail)
     results = doctor.check(lambda: None)
     assert left_in(repr(results)) == []
     assert any("[hidden]" in result.said for result in results)
+
+
+def test_no_secret_is_in_the_traceback_of_a_command(
+    services: Services, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.__excepthook__)
+    warn_on_the_terminal()
+    for text in TEXTS.values():
+        sys.excepthook(RuntimeError, RuntimeError(text()), None)
+    said = capsys.readouterr().err
+    assert said.count("RuntimeError: ") == len(TEXTS)
+    assert left_in(said) == []
 
 
 def test_no_secret_is_in_the_export_or_a_backup(services: Services) -> None:

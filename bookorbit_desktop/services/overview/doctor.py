@@ -75,10 +75,12 @@ class Doctor:
         endpoint: HardcoverEndpoint,
         connect: Connect,
         clock: Clock,
+        refusal: Callable[[], Message] = lambda: NOTHING,
         find: FindFirewall = find_firewall,
         wait: Wait = futures.wait,
     ) -> None:
-        """`find` and `wait` exist for tests."""
+        """`refusal`: why Hardcover takes nothing now, as far as a running program knows. The rest is for tests."""
+        self._refusal = refusal
         self._data_dir = data_dir
         self._library = data_dir / DATABASE_NAME
         self._secrets = secrets
@@ -273,6 +275,8 @@ class Doctor:
             return _warn(Message("The token can't be read."), error.message)
         if not token:
             return self._without_token()
+        if (refusal := self._refusal()) and not online:
+            return CheckState.FAILURE, refusal, NOTHING
         if online:
             account = asyncio.run(ask_account(self._connect, self._endpoint.url, token))
             return _ok(Message("Hardcover accepts the token, of @{0}.", account.username))
