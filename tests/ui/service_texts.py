@@ -35,6 +35,10 @@ NOT_FOR_PEOPLE = {
     "server/connections.py": "lines of the log",
     "server/control.py": "answers on the command line",
     "server/kosync.py": "answers to devices",
+    "server/basic_login.py": "answers to devices",
+    "server/dav/handlers.py": "answers to devices",
+    "server/dav/multistatus.py": "markup",
+    "server/refused.py": "headers",
     "server/opds/atom.py": "answers to devices",
     "server/opds/catalogue.py": "answers to devices",
     "server/opds/media.py": "media types",
@@ -87,7 +91,13 @@ TECHNICAL = {
 _OTHER_LANGUAGE = ("[Desktop Entry]", "str | ", "bytes | ")
 _SENTENCE = re.compile(r"[A-Z“'].* .*[.!…]", re.DOTALL)
 """Of storage and of a device's statistics, where nearly all texts are SQL."""
-_WITH_SQL = ("storage/", "devices/statistics.py", "devices/salvage.py", "devices/koinsight.py")
+_WITH_SQL = (
+    "storage/",
+    "devices/statistics.py",
+    "devices/salvage.py",
+    "devices/koinsight.py",
+    "devices/cloud_database.py",
+)
 _SEVERAL_WORDS = re.compile(r"[^\W\d_]{2}.* | .*[^\W\d_]{2}")
 _NOT_SPEAKING = {"_log", "log", "logger", "re"}
 

@@ -184,6 +184,7 @@ def test_working_out_reading_time_is_followed_and_cancelled_from_here(
     views = [PageView(f"{number:032x}", 1, 1_700_000_000 + number * 1000, 60, 100) for number in range(5)]
     repository = PageViewRepository(ui.services.database)
     window = opened(ui)
+    ui.until(lambda: not ui.tasks.is_busy)  # the dashboard, which would work it out itself
     ui.services.database.write(lambda: repository.add(views, "kobo", None, 1.8e9))
 
     with ThreadPoolExecutor(1) as thread:
