@@ -12556,6 +12556,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Zeile {0} von „{1}“ gehört zu nichts</translation>
         </message>
         <message>
+            <source>This file is larger than 2 GB, which is too large to be imported.</source>
+            <translation>Diese Datei ist größer als 2 GB und damit zu groß für den Import.</translation>
+        </message>
+        <message>
             <source>“{0}” names an unknown table</source>
             <translation>„{0}“ nennt eine unbekannte Tabelle</translation>
         </message>

@@ -12556,6 +12556,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>la ligne {0} de « {1} » n’appartient à rien</translation>
         </message>
         <message>
+            <source>This file is larger than 2 GB, which is too large to be imported.</source>
+            <translation>Ce fichier dépasse 2 Go : il est trop gros pour être importé.</translation>
+        </message>
+        <message>
             <source>“{0}” names an unknown table</source>
             <translation>« {0} » nomme une table inconnue</translation>
         </message>

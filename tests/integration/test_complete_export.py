@@ -21,6 +21,7 @@ from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.services.overview.complete_import import stage_import
 from bookorbit_desktop.services.runtime.restoring import finish_restore
 from bookorbit_desktop.storage.db.upgrading import MIGRATIONS
+from bookorbit_desktop.storage.overview import archive
 from bookorbit_desktop.storage.overview.archive import NOT_EXPORTED, archive_text
 from tests.every_table import empty_tables, every_plain_table, fill_every_table, rows_of_every_table
 from tests.new_library import new_library
@@ -209,6 +210,18 @@ def test_a_bad_document_changes_nothing(exported: dict[str, Any], tmp_path: Path
 def test_a_file_of_another_kind_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(InvalidInput, match="isn't a complete export"):
         imported(tmp_path / "there", text)
+    assert list((tmp_path / "there").iterdir()) == []
+
+
+def test_what_is_no_file_or_too_large_a_one_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in (tmp_path, tmp_path / "nowhere", Path(os.devnull)):
+        with pytest.raises(InvalidInput):
+            stage_import(tmp_path, path)
+    monkeypatch.setattr(archive, "MAX_BYTES", 7)
+    with pytest.raises(InvalidInput, match="too large"):
+        imported(tmp_path / "there", "{       }")
     assert list((tmp_path / "there").iterdir()) == []
 
 
