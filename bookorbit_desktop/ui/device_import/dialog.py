@@ -15,6 +15,7 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.progress import Document
 from bookorbit_desktop.domain.usb.device_import import DeviceImportPlan, PlannedBook
 from bookorbit_desktop.domain.usb.files import DeviceScan
+from bookorbit_desktop.services.runtime.giving_up import end_when_given_up
 from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 from bookorbit_desktop.services.usb.device_import import DeviceImportResult
 from bookorbit_desktop.ui import theme
@@ -27,7 +28,6 @@ from bookorbit_desktop.ui.koreader.device_text import breakable
 from bookorbit_desktop.ui.koreader.link_dialog import LinkDialog
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.sidebar import Page
-from bookorbit_desktop.ui.threads import end_when_given_up
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
