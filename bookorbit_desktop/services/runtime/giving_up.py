@@ -1,4 +1,4 @@
-"""Ends a thread's work at its next step, once its result is no longer wanted."""
+"""Lets a thread's work end at its next step, once its result is no longer wanted."""
 
 import threading
 from collections.abc import Callable

@@ -245,7 +245,7 @@ class DeviceImporter:
         agreed: frozenset[FieldName],
         source: ImportSource,
     ) -> ReadingState:
-        """The current reading."""
+        """Import the wanted lines of the reading; returns the reading afterwards."""
         before, known = self._readings.get(book_id), self._imports.last_reading(book_id)
         files = BookFiles(self._imports.earlier_of_book(book_id), source.read_at)
         after = import_reading(
