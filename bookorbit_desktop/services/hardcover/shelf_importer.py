@@ -25,7 +25,7 @@ from bookorbit_desktop.storage.library.books import BookRepository
 from bookorbit_desktop.storage.reading.readings import ReadingRepository
 
 Step = Callable[[int, int], object]
-"""Called with how many are done of how many."""
+"""Called with the number done and the total."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 SHOWN_CHARACTERS = 100
 USE_HTTP = Message("A device tried https://. Change the server address on it to begin with http://.")
 TOLD_A_SECOND = 20
-"""Refusals that the window is told of; of more the newest is shown when it looks again by itself."""
+"""The number of refusals reported to the window; of more, it sees the newest when it refreshes."""
 
 
 class LoginAttempts:

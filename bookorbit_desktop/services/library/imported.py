@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogO
 from bookorbit_desktop.domain.reading.reading import ReadingState
 
 UNDONE = (Message("import undone"),)
-"""What the log says of a book whose import was undone."""
+"""The log text for a book whose import was undone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class FilledBook:
     before: ReadingState
     after: ReadingState
     created: bool = False
-    """It is an entry without a file that was made for what was imported."""
+    """It is an entry without a file, created by the import."""
 
 
 B = TypeVar("B", bound=FilledBook)
