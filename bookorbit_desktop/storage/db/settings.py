@@ -11,7 +11,7 @@ from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.models import Account, Setting
 
 _REMEMBERED = "window:"
-"""Begins the keys of what the window remembers; no field of Settings has a colon."""
+"""The prefix of the window's keys; no field of Settings contains a colon."""
 
 
 class SettingsRepository:
