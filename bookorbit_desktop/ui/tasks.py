@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 THREADS = 4
 CLOSE_SECONDS = 2.0
-"""How long a write that has begun may take to be durable when the program ends."""
+"""Seconds to let a started write become durable when the program ends."""
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -31,7 +31,7 @@ class Tasks(QObject):
     """
 
     problem = Signal(str)
-    """Something went wrong that the person should know: one sentence."""
+    """A problem the person should know about: one sentence."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, network: NetworkLoop) -> None:
         super().__init__()

@@ -39,12 +39,12 @@ from bookorbit_desktop.ui.widgets.list_states import Skeleton
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
 
 RELOAD_MS = 300
-"""Changes are gathered this long, so that a scan does not reload the page all the time."""
+"""Milliseconds to collect changes, so that a scan does not reload the page constantly."""
 MINUTE_MS = 60_000
-"""How long “3 min ago” may stand."""
+"""How often “3 min ago” is updated."""
 _NARROWEST_CARD = 196
 _BELOW_NUMBERS = 2
-"""Where what is wrong stands in the column; what can wait stands below the books that are being read."""
+"""The column index for trouble; needs that can wait go below the books being read."""
 
 
 class DashboardPage(QWidget):

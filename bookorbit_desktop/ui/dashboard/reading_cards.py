@@ -24,11 +24,11 @@ from bookorbit_desktop.ui.wording import duration, joined, number
 
 _BARS = QSize(132, 48)
 _WITH_BARS = 280
-"""Pixels of a card whose words are not squeezed by the bars."""
+"""The least width of a card with bars, in pixels."""
 _WITH_RING = 290
-"""Pixels of a card whose words are not squeezed by the ring."""
+"""The least width of a card with a ring, in pixels."""
 _LEAST = 3
-"""Pixels of the bar of a day without known minutes."""
+"""Pixels of the bar for a day without known minutes."""
 
 
 class WeekBars(QWidget):

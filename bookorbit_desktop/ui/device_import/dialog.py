@@ -98,9 +98,9 @@ class DeviceImportDialog(QDialog):
     """Changes nothing until “Import” is pressed, and never changes the device."""
 
     imported = Signal(object)
-    """DeviceImportResult that was not taken back, once the dialog is closed."""
+    """The DeviceImportResult if it was not undone, once the dialog is closed."""
     folder_wanted = Signal()
-    """The person wants to choose another folder."""
+    """Let the person choose another folder."""
     scanned = Signal()
     """The device was read."""
 
@@ -117,13 +117,13 @@ class DeviceImportDialog(QDialog):
         self._plan: DeviceImportPlan | None = None
         self._work: asyncio.Future[None] | None = None
         self._given_up = threading.Event()
-        """Nobody waits any more for what is being read and compared."""
+        """Set once the reading and comparison are no longer wanted."""
         self._scan = RunCancel()
-        """Of the reading under way."""
+        """The current reading."""
         self._import: RunCancel | None = None
-        """While an import runs."""
+        """Set while an import is running."""
         self._result: DeviceImportResult | None = None
-        """What can be taken back."""
+        """The result that can be undone."""
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Import from a KOReader device"))
         self.setModal(False)

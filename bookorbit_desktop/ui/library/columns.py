@@ -52,7 +52,7 @@ _DROPPED_FIRST = (
     Column.PROGRESS,
     Column.HARDCOVER,
 )
-"""A narrow window shows fewer columns rather than a cut title."""
+"""A narrow window hides these columns first instead of cutting titles."""
 SORTS = {
     Column.BOOK: BookSort.TITLE,
     Column.AUTHOR: BookSort.AUTHOR,

@@ -17,7 +17,7 @@ from bookorbit_desktop.ui.wording import number, percent, status_icon
 _INK, _GOLD = "#FFFFFF", "#F7C65B"
 """On the shade, in both palettes: a cover has colours of its own."""
 _SHADE = 0.78
-"""How dark the ground of the words is: white on it has a contrast above 4.5 on any cover."""
+"""The opacity of the background: white text on it has a contrast above 4.5 on any cover."""
 _LINE, _BAR, _MARK = 20, 4, 14
 _PADDING = 6
 _FINISHED = (ReadingStatus.READ, ReadingStatus.SKIMMED)

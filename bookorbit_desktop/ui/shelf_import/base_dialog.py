@@ -28,7 +28,7 @@ class ImportDialogBase(QDialog, Generic[R]):
     """Changes nothing until “Import” is pressed."""
 
     imported = Signal(object, int)
-    """What it came to, and how many ticked books had changed meanwhile and stay as they are."""
+    """The result, and the number of ticked books skipped because they changed."""
 
     _compared = Signal(int, int)
 

@@ -13,11 +13,11 @@ from bookorbit_desktop.ui.statistics.plot_data import PlotData, Row
 from bookorbit_desktop.ui.theme import Type
 
 _SHARP = 2.0
-"""Pixels of a picture for each of the screen: it is shown larger than here."""
+"""Picture pixels per screen pixel, as it may be shown larger elsewhere."""
 _HEAD = 56
 _MARGIN = 20
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
+"""The start of what spreadsheets take for a formula."""
 
 
 def picture_of(chart: Chart) -> QImage:
