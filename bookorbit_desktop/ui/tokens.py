@@ -70,5 +70,4 @@ MARKS = {
     "purple": "#9B59C9",
     "gray": "#8A867E",
 }
-"""The colours of KOReader's highlights, distinguishable on both palettes; their names are always shown as
-well."""
+"""The colours of KOReader's highlights, distinct on both palettes; their names are always shown too."""
