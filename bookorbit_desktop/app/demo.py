@@ -16,7 +16,7 @@ from bookorbit_desktop.system.folders import has_screen
 from bookorbit_desktop.system.secrets import MemorySecretStore
 
 QUIET = QuietTimes(after_status=2, after_hand=3, after_progress=4, longest_progress=10, everything=60)
-"""Shorter than in earnest, so that a newcomer sees the whole loop within a minute."""
+"""Shorter than usual, so that a new user sees the whole cycle within a minute."""
 
 
 def run_demo(*, minimized: bool) -> int:

@@ -52,7 +52,7 @@ from bookorbit_desktop.system.instance import InstanceLock, control_socket_path
 from bookorbit_desktop.system.memory import return_large_blocks
 
 BELONGINGS = ("covers", "file-backups")
-"""Their files are named by numbers of the library: a new one would take them for its own, and overwrite them."""
+"""Files named by the library's ids: a new library would take them for its own, and overwrite them."""
 
 
 def set_library_aside(folder: Path) -> Path | None:
@@ -89,7 +89,7 @@ WAIT_FOR_FOLDER = 10.0
 """Seconds that a start waits for a short command on the same data folder to end."""
 _PAUSE = 0.1
 SWITCH_INTERVAL = 0.001
-"""Seconds after which one thread of Python's makes way for another: server and window do not wait for a sync."""
+"""Seconds after which a Python thread lets others run: server and window do not wait for a sync."""
 STOPPED = "Stopped. The rest will be done next time."
 
 

@@ -18,7 +18,7 @@ from bookorbit_desktop.system.network import LOOPBACK, is_port_free
 logger = logging.getLogger(__name__)
 
 LOOK_FOR_PORT = 5.0
-"""Seconds between looks whether another program has left the wanted port."""
+"""Seconds between checks whether another program has left the wanted port."""
 
 
 class Reachability:

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 
 LATEST_END = 4.0
-"""Seconds after a signal; less than the five that are promised."""
+"""Seconds after a signal; less than the promised five."""
 
 
 def on_signal(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # it brings the network libraries along: the window does not 
 logger = logging.getLogger(__name__)
 
 CLOSE_WITHIN = 5.0
-"""Seconds; then the program ends in any case: what was answered is durable by then."""
+"""Seconds; then the program ends in any case: everything acknowledged is durable by then."""
 
 
 def show_window(

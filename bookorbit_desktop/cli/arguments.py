@@ -13,7 +13,7 @@ from bookorbit_desktop.cli.subjects import COMMANDS, load_subject, subject_of
 EVERY_COMMAND: Final = "*"
 _FLAGS: Final = ("-h", "--help", "--version", "--demo", "--minimized", "--set-aside")
 _GREATEST: Final = 2**63 - 1
-"""What SQLite keeps as a whole number (sqlite.org/datatype3.html)."""
+"""The largest integer in SQLite (sqlite.org/datatype3.html)."""
 
 
 def build_parser(wanted: str = EVERY_COMMAND) -> argparse.ArgumentParser:

@@ -8,14 +8,11 @@ from pathlib import Path
 from typing import Any
 
 Ask = Callable[[str], Awaitable[str | None]]
-"""Puts a question to the person at the terminal; None when nobody is there to answer."""
+"""Asks the person at the terminal; None if nobody can answer."""
 
 _ENDS_OF_LINES = re.compile(r"\r\n")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""What a terminal obeys instead of showing it, and what turns the order of the letters around it.
-
-Tabs and ends of lines stay.
-"""
+"""Characters that control a terminal or the text direction. Tabs and line ends are kept."""
 _BREAKS = re.compile(r"\s*[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]\s*")
 
 
@@ -43,7 +40,7 @@ class Console:
     out: Callable[[str], object]
     err: Callable[[str], object]
     read: Callable[[], str]
-    """Everything on standard input; at most once."""
+    """Reads all of standard input; call at most once."""
     cwd: Path
     ask: Ask = _nobody
 

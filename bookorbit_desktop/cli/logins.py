@@ -15,7 +15,7 @@ from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.koreader.account import Credentials
 
 LOOK_AGAIN = 0.1
-"""Seconds, at least, between two looks at the clock."""
+"""The least seconds between two looks at the clock."""
 
 
 def add_arguments(parsers: Parsers) -> None:

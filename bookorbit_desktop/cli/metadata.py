@@ -16,7 +16,7 @@ WIDEST_CELL = 60
 
 
 Assignment: TypeAlias = tuple[BookField, str | None]
-"""A field with the text for it; None where only the field is named."""
+"""A field with its text; None if only the field is given."""
 
 
 def add_arguments(parsers: Parsers) -> None:

@@ -24,14 +24,14 @@ Parsers = Mapping[str, argparse.ArgumentParser]
 READING_COMMANDS = frozenset(
     {"authors", "documents", "export", "history", "inbox", "list", "log", "series", "why"}
 )
-"""These only read: they work beside a running program. All others hand over to it."""
+"""Commands that only read, and work beside a running program. All others are passed on to it."""
 HARDCOVER_COMMANDS = frozenset(
     {
         *("token", "sync", "pick", "rematch", "exclude", "undo", "import", "why", "refresh"),
         *("privacy", "clear-rating"),
     }
 )
-"""These need the token: it is fetched from the password store before they run."""
+"""Commands that need the token, which is fetched from the password store before they run."""
 
 COMMANDS: Mapping[str, Mapping[str, str]] = {
     "server": {

@@ -24,7 +24,7 @@ from bookorbit_desktop.domain.overview.events import Event, SyncProgressed
 from bookorbit_desktop.services.container import Services
 
 EVERY = 5.0
-"""Seconds between two lines of progress; a run that is done sooner needs none."""
+"""Seconds between two progress lines; shorter runs need none."""
 
 
 def add_arguments(parsers: Parsers) -> None:

@@ -25,7 +25,7 @@ class DemoBook:
     genres: tuple[str, ...]
     picture: str = ""
     colours: tuple[str, str, str] = ("#24425C", "#F4EBDD", "#D9A441")
-    """Ground, letters and accent of the cover."""
+    """Background, text and accent of the cover."""
     series: str = ""
     series_index: float | None = None
     language: str = "en"

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 WIDTH, HEIGHT = 400, 600
 _FINE = 2
-"""Everything is drawn so many times as large, and made smaller at the end: edges are smooth then."""
+"""Everything is drawn this many times larger, and scaled down for smooth edges."""
 _MARGIN = 36
 _FONTS = Path(__file__).parent / "fonts"
 
@@ -354,4 +354,4 @@ PICTURES: dict[str, Callable[[Canvas], None]] = {
     "moor": _moor,
     "beetle": _beetle,
 }
-"""What is on a cover, by name."""
+"""The pictures on covers, by name."""

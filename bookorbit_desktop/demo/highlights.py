@@ -14,7 +14,7 @@ from bookorbit_desktop.domain.usb.files import (
 )
 
 Marked = tuple[str, str, str, int]
-"""The words, the colour, a note, and how many days ago."""
+"""The text, the colour, a note, and its age in days."""
 _OF_BOOKS: dict[str, tuple[Marked, ...]] = {
     "Walden": (
         (

@@ -72,7 +72,7 @@ WANTED = (
 SET_ASIDE = {"Moby-Dick": ReadingStatus.ON_HOLD, "Mrs Dalloway": ReadingStatus.ABANDONED}
 _USUAL_PAGES = 250
 _EVENING = 21
-"""O'clock, or so."""
+"""The hour at which reading usually starts."""
 
 
 def status_changes(ids: Mapping[str, BookId], now: datetime) -> list[tuple[BookId, StatusChange]]:

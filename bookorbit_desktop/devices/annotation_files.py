@@ -18,9 +18,9 @@ from bookorbit_desktop.domain.highlights.annotations import position_of
 from bookorbit_desktop.domain.usb.files import Annotation, AnnotationFile, AnnotationKind
 
 CARRIER_ID = "bookorbit-desktop"
-"""Stands for the reader that wrote the file: KOReader imports what another one wrote."""
+"""Stands for the device that wrote the file: KOReader imports what another one wrote."""
 _UNKNOWN_TIME = b"1970-01-01 00:00:00"
-"""KOReader compares times as texts, and fails where there is none."""
+"""KOReader compares times as texts, and fails if there is none."""
 _USUAL_STYLE = "lighten"
 
 

@@ -12,9 +12,9 @@ from bookorbit_desktop.domain.usb.files import Annotation, AnnotationKind, PageP
 
 _ENGINES = ("rolling", "paging")
 _OF_HIGHLIGHTS = (b"drawer", b"pos0", b"pos1")
-"""A bookmark has none of these; a highlight may have lost one."""
+"""A bookmark has none of these; a highlight may lack one."""
 _MOST_AT_ONE_POSITION = 100
-"""Highlights at one position that are searched for the one of a time; more are no person's."""
+"""Highlights at one position searched for a time; no person makes more."""
 
 
 def read_annotations(sidecar: LuaTable) -> tuple[Annotation, ...]:

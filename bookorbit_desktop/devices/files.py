@@ -34,7 +34,7 @@ class LuaFile:
     table: LuaTable
     modified_ns: int
     older_because: Message = NOTHING
-    """Why the copy before was read; empty when the file itself was."""
+    """Why the earlier copy was read; empty if the file itself was."""
 
 
 def read_bytes(path: bytes, limit: int = MAX_BYTES) -> tuple[bytes, int]:

@@ -38,7 +38,7 @@ _MARKS = (
     ((b"documents", b"system"), DeviceKind.KINDLE),
     ((b"Android",), DeviceKind.ANDROID),
 )
-"""Folders that a kind of device has at its root."""
+"""Folders at the root of a kind of device."""
 _VERSION = re.compile(rb"v?[0-9][ -~]{0,60}")
 _LONGEST_VERSION = 4096
 _SERIAL = re.compile(rb"([0-9A-Za-z]{8,40}),[0-9.]+,[0-9.]+,")

@@ -14,7 +14,7 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.usb.files import DeviceKind, DeviceStatistics, FoundDevice, UnreadFile
 
 _NAMES: Final = (b"prod.sqlite3", b"dev.sqlite3", b"koinsight.sqlite3", b"koinsight.db")
-"""In KoInsight's folder of data, and what people call a copy."""
+"""The names in KoInsight's data folder, and usual names of copies."""
 _NEEDED: Final = {"book": {"md5", "title"}, "page_stat": {"book_md5", "page", "start_time", "duration"}}
 NEITHER: Final = Message("This file is neither KOReader's statistics nor the database of KoInsight.")
 _VIEWS: Final = """
@@ -22,7 +22,7 @@ CREATE TABLE page_stat_data AS SELECT b.rowid AS id_book, p.page, p.start_time, 
 {total} AS total_pages FROM page_stat p JOIN book b ON b.md5 = p.book_md5
 GROUP BY b.rowid, p.page, p.start_time ORDER BY b.rowid, p.start_time
 """
-"""Each once: after KOReader's own cloud sync every device has the views of all."""
+"""Without duplicates: after KOReader's own cloud sync every device has the views of all."""
 _BOOKS: Final = """
 CREATE TABLE renamed_book AS SELECT b.rowid AS id, b.md5, b.title, {authors} AS authors, {series} AS series,
 {language} AS language, {pages} AS pages, 0 AS total_read_time, 0 AS total_read_pages, {opened} AS last_open FROM book b

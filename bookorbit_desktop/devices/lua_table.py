@@ -16,7 +16,7 @@ MAX_BYTES: Final = 16 * 1024 * 1024
 MAX_DEPTH: Final = 100
 MAX_VALUES: Final = 500_000
 MAX_ESCAPES: Final = 2_000_000
-"""In one text: each is a piece of its own while it is read."""
+"""Escapes in one text: each becomes a separate piece while reading."""
 _LONGEST_NUMBER: Final = 400
 
 _BLANK = re.compile(rb"[ \t\r\n\f\v]+")
@@ -33,7 +33,7 @@ _QUOTED = {
     )
     for quote in (b'"', b"'")
 }
-"""What stands between quotation marks."""
+"""Text between quotation marks."""
 _ESCAPE = re.compile(
     rb"\\(?:([abfnrtv\\\"'])|(\r\n|\n\r|\r|\n)|([0-9]{1,3})|x([0-9a-fA-F]{2})|u\{([0-9a-fA-F]{1,8})\}"
     rb"|(z[ \t\r\n\f\v]*)|(?s:.)?)"
@@ -42,7 +42,7 @@ _ENTRY = re.compile(
     rb'[ \t\r\n]*+(?:\[(?:"([^"\\\r\n]*+)"|([0-9]{1,15}))\][ ]?=[ ]?)?'
     rb'(?:"([^"\\\r\n]*+)"|(-?[0-9]{1,15}(?:\.[0-9]{1,17})?)|(true|false))[,;][ \t\r\n]*+'
 )
-"""An entry as KOReader writes nearly all of them; whatever is different is read step by step."""
+"""An entry in KOReader's usual form; any other is parsed step by step."""
 _LINE_END = re.compile(rb"\r\n|\n\r|\r|\n")
 _ESCAPES = {
     b"a": b"\a",

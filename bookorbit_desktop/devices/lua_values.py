@@ -7,7 +7,7 @@ LuaKey: TypeAlias = bytes | int | float | bool
 LuaValue: TypeAlias = "bytes | int | float | bool | LuaTable | None"
 
 _LARGEST_WHOLE = 2**53
-"""From here on a double skips whole numbers."""
+"""From here on doubles skip integers."""
 
 
 class LuaTable(Mapping[LuaKey, LuaValue]):

@@ -11,7 +11,7 @@ _MOUNTS = Path("/proc/self/mounts")
 _VOLUMES = b"/Volumes"
 _PLUGGED_IN = (b"/media/", b"/run/media/", b"/mnt/")
 _SHARES = (b"nfs", b"nfs4", b"cifs", b"smb3", b"smbfs", b"afs", b"ceph", b"9p", b"glusterfs", b"davfs")
-"""Nobody plugs these in, and one whose computer is away holds up whoever looks into it."""
+"""Network shares: nobody plugs these in, and one whose server is gone blocks readers."""
 _OCTAL = re.compile(rb"\\([0-7]{3})")
 
 

@@ -8,12 +8,12 @@ from operator import lt
 from typing import Any
 
 MOST_TRIES = 20_000
-"""Searches after which the rest of a gap is given up. A page of the file that is gone takes about 200."""
+"""Searches after which the rest of a gap is given up. A missing page of the file takes about 200."""
 _FIRST, _LAST = -(2**63), 2**63 - 1
 _FARTHEST = 2**24
-"""How many row numbers behind the first damage are looked through when nothing tells the last one."""
+"""How many row numbers after the first damage are searched if the last one is unknown."""
 _BLOCK = 256
-"""Rows that are fetched at once."""
+"""Rows fetched at once."""
 
 
 class RowReader:

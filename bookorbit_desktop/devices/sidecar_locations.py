@@ -33,7 +33,7 @@ _SKIPPED = frozenset(
         b".adobe-digital-editions",
     }
 )
-"""Folders that no reader keeps books in and that are large or closed."""
+"""Large or inaccessible folders in which no reader keeps books."""
 _OWN_FOLDERS = (
     *(b"docsettings", b"hashdocsettings", b"history", b"statistics", b"cache", b"settings", b"plugins"),
     *(b"frontend", b"data", b"fonts", b"l10n", b"libs", b"resources", b"rocks", b"ota"),
@@ -48,7 +48,7 @@ class FoundSidecar:
     path: bytes
     location: SidecarLocation
     here: bytes | None = None
-    """The book, as far as the sidecar's location tells."""
+    """The book's path, as far as the sidecar's location tells."""
     device_path: bytes = b""
     folder_digest: str = ""
 

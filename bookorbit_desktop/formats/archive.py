@@ -23,7 +23,7 @@ _BROKEN: Final = (
     KeyError,
     IndexError,
 )
-"""What zipfile raises on broken archives."""
+"""The exceptions of zipfile for broken archives."""
 _ENCRYPTED: Final = 0x1
 
 

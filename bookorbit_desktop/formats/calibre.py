@@ -49,21 +49,21 @@ _MOST_TEXT: Final = 400_000_000
 """Characters. A library of 100,000 books has a million rows and half of this; pages that lead back into one another
 have no end."""
 _LONGEST_FILE: Final = 2 << 30
-"""Bytes; a library of 100,000 books has a quarter of it."""
+"""Bytes; a library of 100,000 books has a quarter of that."""
 _LEFT_FREE: Final = 64 << 20
 _LONGEST_VALUE: Final = 32 * 1024 * 1024
 """Bytes."""
 _MOST_STEPS: Final = 2_000
-"""Of a million instructions of SQLite's each: some 20 seconds."""
+"""In millions of SQLite instructions: about 20 seconds."""
 _MAGIC: Final = b"SQLite format 3\0"
 _TRUST_NOTHING: Final = "PRAGMA trusted_schema=OFF"
 _SCHEMA: Final = "PRAGMA user_version"
 _TABLES: Final = "SELECT name FROM sqlite_master WHERE type = 'table'"
 _KNOWN_SCHEMA: Final = 25
-"""Calibre 6; later ones are read all the same as long as what is needed is where it was."""
+"""Calibre 6; later ones are read as long as the needed parts are unchanged."""
 _ATTEMPTS: Final = 5
 _COMPANIONS: Final = (b"-journal", b"-wal")
-"""What SQLite needs beside a database to roll back, or complete, a change that was cut short."""
+"""The files SQLite needs beside a database to roll back, or complete, an interrupted change."""
 
 
 class CalibreUnusable(BookOrbitError):

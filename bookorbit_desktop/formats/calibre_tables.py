@@ -21,7 +21,7 @@ from bookorbit_desktop.formats.identifiers import identifiers
 from bookorbit_desktop.formats.text import clean_line, known_names, series_position, unique_lines
 
 Rows = Callable[[str], Iterator[tuple[object, ...]]]
-"""Carries out a query; raises sqlite3.OperationalError where a table or a column is not there."""
+"""Runs a query; raises sqlite3.OperationalError if a table or column is missing."""
 
 _KINDS: Final = {
     "bool": ColumnKind.YES_NO,
@@ -47,7 +47,7 @@ class _Tables:
     identifiers: Mapping[int, list[tuple[str, str]]]
     ratings: Mapping[int, float]
     files: Mapping[int, list[tuple[str, str]]]
-    """File names without and their endings."""
+    """File names without extension, and their extensions."""
     values: Mapping[int, dict[str, ColumnValue]]
 
 

@@ -47,7 +47,7 @@ _BROKEN_RAR: Final = (
     ValueError,
     zlib.error,
 )
-"""What rarfile raises on broken archives."""
+"""The exceptions of rarfile for broken archives."""
 
 
 class _Archive(Protocol):

@@ -42,6 +42,6 @@ class Contents:
     cover: bytes | None = None
     """The cover picture as it is in the file (of a PDF: its first page as JPEG)."""
     problem: Message | None = None
-    """What had to be left out, as one sentence."""
+    """What had to be left out, in one sentence."""
     blames_cover: bool = False
-    """The problem is one of the cover alone."""
+    """The problem only concerns the cover."""

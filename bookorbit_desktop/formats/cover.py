@@ -16,7 +16,7 @@ from bookorbit_desktop.formats.contents import COVER_LIMIT, COVER_TOO_LARGE
 THUMBNAIL_SIZE: Final = (320, 480)
 """Pixels; a thumbnail fits into this box."""
 SCREEN_SIZE: Final = (1200, 1600)
-"""Pixels; about the screens of today's readers."""
+"""Pixels; about the screen size of current readers."""
 PIXEL_LIMIT: Final = 100_000_000
 """behaviour.md, "limits"."""
 
@@ -39,7 +39,7 @@ _BROKEN: Final = (
     ValueError,
     zlib.error,
 )
-"""What Pillow's decoders raise on broken pictures."""
+"""The exceptions of Pillow's decoders for broken pictures."""
 
 # Pillow's own limit warns on a global scale; ours is checked before decoding.
 Image.MAX_IMAGE_PIXELS = None

@@ -53,9 +53,9 @@ class FieldsToRead:
 
     metadata: BookMetadata
     fields: frozenset[BookField] = frozenset(WRITTEN)
-    """The fields of it that count."""
+    """The fields to write."""
     cover: bytes | None = None
-    """A JPEG; None leaves the cover as it is."""
+    """A JPEG; None leaves the cover unchanged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +63,14 @@ class _Cover:
     """The change to a file's cover."""
 
     changed: Mapping[str, bytes] = field(default_factory=dict)
-    """The entry with the picture that makes way, and what it holds from now on."""
+    """The entry of the replaced picture, with its new content."""
     added: Mapping[str, bytes] = field(default_factory=dict)
-    """An entry that is new."""
+    """A new entry."""
     href: str = ""
-    """Its address, seen from the package document."""
+    """Its address, relative to the package document."""
     before: tuple[int, int] | None = None
     kept: Message = NOTHING
-    """Why the cover stays."""
+    """Why the cover is kept."""
 
     @property
     def picture(self) -> bytes | None:

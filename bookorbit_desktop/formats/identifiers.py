@@ -29,7 +29,7 @@ _WEB_PAGES: Final = (
     ("hardcover-slug", re.compile(r"hardcover\.app/books/([a-z0-9-]+)", re.IGNORECASE)),
 )
 _UNSPECIFIC: Final = frozenset({"", "uri", "url", "urn", "id", "other", "unknown"})
-"""What files say when they do not say which kind of identifier it is."""
+"""What files say if they do not specify the kind of identifier."""
 _ISBN_SCHEMES: Final = re.compile(r"(urn:)?[ep]?-?isbn(-?1[03])?")
 
 

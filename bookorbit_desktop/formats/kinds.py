@@ -26,7 +26,7 @@ _KINDS: Final = (
     (rb"(?s:\W{0,8}(<\?xml.{0,200}?>\s*)?(<!DOCTYPE[^>]*>\s*)?<FictionBook\b)", _FB2),
     (rb"(?s:(?i:\W{0,8}(<\?xml.{0,200}?>\s*)?(<!DOCTYPE html|<html|<head)))", Message("a web page")),
 )
-"""Beginnings of files, and what they are the beginnings of."""
+"""Magic numbers and their file types."""
 _OWN: Final = {
     **dict.fromkeys((FileFormat.EPUB, FileFormat.KEPUB, FileFormat.FB2_ZIP), frozenset({_ZIP})),
     **dict.fromkeys((FileFormat.CBZ, FileFormat.CBR), frozenset({_ZIP, _RAR})),
@@ -34,7 +34,7 @@ _OWN: Final = {
     FileFormat.PDF: frozenset({_PDF}),
     FileFormat.FB2: frozenset({_FB2}),
 }
-"""What a file of each format begins as."""
+"""The magic number type of each format."""
 _LOCKED_KINDLE: Final = b"\xeaDRMION\xee"
 
 

@@ -21,7 +21,7 @@ PARSER_OPTIONS: Final[dict[str, Any]] = {
 }
 
 _DESCRIPTION_LENGTH: Final = 50_000
-"""Characters; far above any real description. What is longer is cut."""
+"""Characters, far above any real description. Anything longer is cut."""
 _TAG: Final = re.compile(r"</?[a-zA-Z!][^<>]*>")
 _REFERENCE: Final = re.compile(rb"&(#?[0-9a-zA-Z]+;)?")
 _WIDE_DECLARATION: Final = re.compile(

@@ -26,7 +26,7 @@ from bookorbit_desktop.formats.text import clean_line, date_text, known_names, s
 _ONIX_IDENTIFIER_TYPES: Final = {"02": "isbn", "06": "doi", "15": "isbn"}
 """ONIX code list 5, by which EPUB 3 names the kinds of identifiers."""
 PUBLICATION_EVENTS: Final = ("publication", "published", "issued", "original-publication", "")
-"""What EPUB 2's dates of publication are called, the surest first."""
+"""EPUB 2's names for dates of publication, most certain first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class _Statements:
         self.named: dict[str, str] = {}
         """EPUB 2: `<meta name="..." content="...">`."""
         self.properties: dict[str, list[etree._Element]] = defaultdict(list)
-        """EPUB 3: `<meta property="...">` that say something about the book itself."""
+        """EPUB 3: `<meta property="...">` about the book itself."""
         self._refinements: dict[tuple[str, str], list[str]] = defaultdict(list)
         for element in children(metadata):
             # OEB 1 wraps them once more.

@@ -32,7 +32,7 @@ WRITTEN: Final = (
 )
 """The fields that are always written into files."""
 ON_REQUEST: Final = (BookField.PUBLISHER, BookField.PUBLISHED, BookField.SUBJECTS)
-"""Those that are written where the person wants it."""
+"""Those written only on request."""
 
 
 _DC: Final = "http://purl.org/dc/elements/1.1/"

@@ -16,7 +16,7 @@ from bookorbit_desktop.formats.xmp import parse_xmp
 _COVER_SIZE: Final = (640, 960)
 """Pixels; the rendered first page fits into this box."""
 _PAGE_LIMIT: Final = 100_000
-"""A PDF may say any number; no book has so many."""
+"""A PDF may claim any number; no book has this many."""
 _PASSWORD_ERROR: Final = 4
 """FPDF_ERR_PASSWORD."""
 _XMP_START, _XMP_END = b"<x:xmpmeta", b"</x:xmpmeta>"
@@ -28,7 +28,7 @@ _PLACEHOLDER: Final = re.compile(
     r"|.*\.(docx?|pdf|indd|qxd|tex|dvi|pptx?|rtf|odt|xlsx?|html?|ps|txt)",
     re.IGNORECASE,
 )
-"""Titles that a program put there, not a person."""
+"""Titles set by a program, not a person."""
 
 
 def read_pdf(file: BinaryIO, *, picture: bool = True) -> Contents:

@@ -18,14 +18,14 @@ _LICENCES: Final = (
     ("META-INF/sinf.xml", b"", Message("Apple DRM")),
     ("META-INF/rights.xml", b"http://ns.adobe.com/adept", Message("Adobe DRM")),
 )
-"""Where each kind keeps its licence, and what stands in it."""
+"""Where each kind keeps its licence, and what it contains."""
 _MANGLED: Final = frozenset({"http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#rc"})
 _BESIDE_THE_TEXT: Final = (
     *(".ttf", ".otf", ".ttc", ".woff", ".woff2", ".eot", ".dfont", ".pfb"),
     *(".mp4", ".m4v", ".webm", ".ogv", ".mov", ".avi", ".mkv", ".mpg", ".mpeg", ".3gp"),
     *(".mp3", ".m4a", ".m4b", ".aac", ".ogg", ".oga", ".opus", ".wav", ".flac"),
 )
-"""Fonts, films and sounds: KOReader shows the text without them."""
+"""Fonts, videos and sounds: KOReader shows the text without them."""
 _BESIDE_TYPES: Final = (
     "font/",
     "video/",

@@ -35,4 +35,4 @@ GOODREADS_ONLY = frozenset(
     {Goodreads.ID, Goodreads.SHELF, Goodreads.RATING, Goodreads.SHELVES, Goodreads.READ_ON}
 )
 STORYGRAPH_ONLY = frozenset(StoryGraph) - {StoryGraph.AUTHORS}
-"""The columns that tell the two apart; others have an author too."""
+"""The columns that only StoryGraph has; others also have an author."""

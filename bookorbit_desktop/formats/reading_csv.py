@@ -32,16 +32,17 @@ from bookorbit_desktop.formats.reading_columns import (
 MAX_BYTES = 64 * 1024 * 1024
 MAX_BOOKS = 100_000
 _LONGEST_FIELD = 8_000_000
-"""Characters; a review is one of thousands."""
+"""Characters; a review has thousands."""
 _MOST_SEPARATORS = 1_000_000
-"""In one entry, also in the text of its review; each could be a field of its own, which takes 60 bytes or more."""
+"""Per entry, including the text of its review; each could be a field of its own, which takes 60 bytes or
+more."""
 _MOST_LINES = 2_000_000
-"""Of which an export of 100,000 books has 20 for each."""
+"""Lines; an export of 100,000 books may have 20 for each."""
 _NO_EXPORT = Message(
     "This isn't a Goodreads or StoryGraph export. Export your library there as CSV and choose that file."
 )
 _LONGEST_NAME = 1000
-"""Characters of a title or an author that are kept."""
+"""Characters of a title or author to keep."""
 
 _SHELVES = {
     "read": ReadingStatus.READ,
@@ -69,7 +70,7 @@ Row = Mapping[str, str]
 class _Table:
     source: ListSource
     rows: Iterator[tuple[int, Row]]
-    """The line each begins at, and its fields by the name of their column in lower case."""
+    """The starting line of each row, and its fields by column name in lower case."""
 
 
 def read_reading_list(path: Path) -> ReadingList:
@@ -145,7 +146,7 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
     first = next((line for line in _physical_lines(text) if line.strip()), "")[:_LONGEST_FIELD]
     separator = max(",;\t", key=first.count)
     separators = 0
-    """In the record under way."""
+    """In the current record."""
 
     def few_fields() -> Iterator[str]:
         nonlocal separators

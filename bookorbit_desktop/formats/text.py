@@ -6,7 +6,7 @@ from typing import Final
 
 _LINE_LENGTH: Final = 1_000
 _LIST_LENGTH: Final = 200
-"""Far above any real title or list of authors; what is longer is cut."""
+"""Far above any real title or list of authors; anything longer is cut."""
 
 _CONTROLS: Final = dict.fromkeys(
     code for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\r\x85"

@@ -24,7 +24,8 @@ from bookorbit_desktop.formats.reader import read_file, read_only_digests
 TIME_LIMIT: Final = 5.0
 """Seconds of a worker's own processor time for one file (behaviour.md, "limits")."""
 PATIENCE: Final = 4
-"""Times the limit that a file may take in all: on a busy machine or a slow drive its worker mostly waits."""
+"""A factor on the limit for the total time of a file: on a busy machine or slow drive its worker mostly
+waits."""
 MEMORY_LIMIT: Final = 1 << 30
 """Bytes of address space of one worker."""
 
@@ -32,15 +33,15 @@ NICENESS: Final = 10
 """A scan may take longer; the window, and the server that a device waits for, may not."""
 
 _START_LIMIT: Final = 60.0
-"""Seconds that a worker may take to start; a busy machine can be slow."""
+"""Seconds for a worker to start; a busy machine can be slow."""
 _END_LIMIT: Final = 2.0
-"""Seconds that a killed worker may take to end."""
+"""Seconds for a killed worker to end."""
 _EXIT_LIMIT: Final = 30.0
-"""Seconds that a worker whose pipe has closed may take to be gone: until then nobody knows how it ended."""
+"""Seconds for a worker with a closed pipe to exit: until then its exit code is unknown."""
 _ORPHAN_MARGIN: Final = 2
-"""Seconds beyond that after which a worker ends itself, should nobody be left to end it."""
+"""Seconds beyond that after which a worker ends itself, if no parent is left."""
 _TIMES_WORK: Final = hasattr(signal, "setitimer")
-"""Windows tells no process of the processor time it has used: there the limit is one of the clock."""
+"""Windows processes cannot limit their CPU time: there the limit is wall-clock time."""
 
 _log = logging.getLogger(__name__)
 
@@ -62,7 +63,7 @@ class _Outcome(Enum):
     TOO_LARGE = auto()
     CRASHED = auto()
     ENDED = auto()
-    """By a SIGTERM from outside, as at the end of a session: no verdict on the file."""
+    """By a SIGTERM from outside, as at the end of a session: says nothing about the file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ _NEEDED, _FLAGS, _METHOD, _CRC, _PACKED, _SIZE, _NAME, _EXTRA, _COMMENT, _PLACE 
     11,
     15,
 )
-"""Places in the fields of a record behind its signature."""
+"""Indexes of the fields of a record after its signature."""
 _UTF8_NAME: Final = 0x800
 _IN_ZIP64: Final = 0xFFFFFFFF
 _UNUSUAL: Final = Message("This EPUB is packed in an unusual way, so it is left as it is.")

@@ -45,7 +45,7 @@ _RETRY_DELAYS = (2.0, 6.0, 20.0)
 
 _RETRY_DELAYS_500 = (2.0, 6.0)
 _MOST_THROTTLES = 5
-"""429 answers in a row after which the caller is told."""
+"""Consecutive 429 replies after which the caller is told."""
 
 
 @dataclass(slots=True)
@@ -61,9 +61,9 @@ class Learned:
     """Restrictions learned from Hardcover's replies, kept until the program ends."""
 
     one_by_one: bool = False
-    """It refused several writes in one request."""
+    """Several writes in one request were refused."""
     shallow: bool = False
-    """It refused a document for its depth."""
+    """A document was refused for its depth."""
     keeps_left_out_fields: bool | None = None
     """Whether a field left out of a change to a read stays as it is (hardcover-api.md 6.4); None until a
     reply showed it, and whole rows go until then.

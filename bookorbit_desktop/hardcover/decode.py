@@ -33,7 +33,7 @@ REDIRECTED = Message(
 )
 
 DEFAULT_RETRY_AFTER = 60.0
-"""Seconds to wait after a 429 that does not say: one whole window."""
+"""Seconds to wait after a 429 without a time: one whole window."""
 
 _TOKEN_WORDS = ("invalid_token", "invalid-jwt", "unable to verify token", "malformed authorization header")
 _FIELD_LIMIT_WORDS = (
@@ -61,7 +61,7 @@ class Answer:
 
     data: dict[str, Any]
     problems: tuple[Problem, ...] = ()
-    """Each names the alias that failed; the others hold."""
+    """Each names the alias that failed; the others succeeded."""
 
 
 def decode(reply: Reply, *, write: bool, token: str | None = None) -> Answer:

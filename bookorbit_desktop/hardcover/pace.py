@@ -31,22 +31,22 @@ SLOW_DOWN = Message("Hardcover asked us to slow down.")
 KEEPING_PACE = Message("Keeping to Hardcover's pace.")
 
 LONGEST_HOLD = 120.0
-"""Seconds; a longer Retry-After is the caller's to wait for."""
+"""Seconds; the caller has to wait for a longer Retry-After itself."""
 
 LONGEST_WAIT = 86_400.0
 """Seconds; the day's allowance comes back at midnight, so that nothing has to be waited for longer than a day
 (hardcover-api.md section 2). A server that says more is asked again after it."""
 
 _HOUR = 3_600.0
-"""Seconds; only the day's allowance makes anybody wait for so long."""
+"""Seconds; only the daily allowance causes waits of this length."""
 
 _MARGIN = 0.05
-"""Seconds added to a wait, so that rounding on either side never makes a 429."""
+"""Seconds added to a wait, so that rounding on either side never causes a 429."""
 
 _DAY_LIKE = 43_200.0
 
 _MOST_UNITS = 1e9
-"""A quota above it is a slip of the pen."""
+"""A higher quota is a mistake."""
 
 _ITEM = re.compile(r'"([^"]*)"((?:\s*;\s*\w+\s*=\s*[^,;"\s]+)*)')
 _PARAMETER = re.compile(r"(\w+)\s*=\s*(\d+(?:\.\d+)?)(?![^,;\s])")
@@ -56,11 +56,11 @@ class WaitKind(Enum):
     """The reason for a wait."""
 
     PACE = auto()
-    """So many requests in a row would be too many."""
+    """This many requests in a row would be too fast."""
     SILENCE = auto()
     """Hardcover asked for it."""
     RETRY = auto()
-    """What failed is asked again."""
+    """A failed request is repeated."""
 
 
 OnWait = Callable[[float, Message, WaitKind], None]

@@ -23,7 +23,7 @@ from bookorbit_desktop.relay.decode import decode_object, decode_position
 CONNECT_TIMEOUT = 10.0
 TOTAL_TIMEOUT = 20.0
 MAX_ANSWER = 256 * 1024
-"""Bytes of an answer that are read at most; a position is some hundred."""
+"""The largest reply to read, in bytes; a position has some hundred."""
 _BAD_GATEWAY = 502
 _ACCEPT = "application/vnd.koreader.v1+json"
 

@@ -10,7 +10,7 @@ from bookorbit_desktop.services.runtime.folded_log import FoldedLog
 logger = logging.getLogger(__name__)
 
 MOST = 1024
-"""Connections in all; each costs an open file, which a process has 4096 of (`raise_open_files`)."""
+"""Connections in total; each costs an open file, of which a process has 4096 (`raise_open_files`)."""
 MOST_OF_ONE = 256
 """Connections of one address. KOReader has one at a time; behind a proxy all devices share an address.
 
@@ -20,12 +20,13 @@ at once is never cut for those that came after it.
 REQUEST_WITHIN = 20.0
 """Seconds from the first byte of a request to its last. KOReader sends it at once and gives up after 5."""
 IDLE_FOR = 75.0
-"""Seconds that an answered connection is kept for a next request."""
+"""Seconds that an answered connection is kept for another request."""
 TAKEN_WITHIN = 60.0
-"""Seconds that a device may take for an answer or a piece of a file; one that fell asleep holds no place for hours."""
+"""Seconds for taking a reply or a piece of a file; a device that fell asleep must not hold a place for
+hours."""
 _LOOK_EVERY = 1.0
 _RECEIVED_AT_ONCE = 64 * 1024
-"""Bytes. asyncio makes room for 256 KiB anew each time, which costs more than answering (16 us of the processor)."""
+"""Bytes. asyncio allocates 256 KiB each time, which costs more than the reply (16 us of CPU time)."""
 
 
 class Connection(Protocol):
@@ -59,7 +60,8 @@ class Connections:
         self._most_of_one = most_of_one
         self._admits = admits
         self.buffer = memoryview(bytearray(_RECEIVED_AT_ONCE))
-        """Where bytes arrive. One for all: whoever gets some takes them out before the loop looks at another."""
+        """The buffer for received bytes. Shared: its content is taken out before the loop turns to another
+        connection."""
         self._count = 0
         self._by_address: dict[str, dict[Connection, None]] = {}  # the oldest first
         self._looking: asyncio.TimerHandle | None = None

@@ -41,19 +41,19 @@ class CommandRequest:
 
     argv: tuple[str, ...]
     stdin: str | None = None
-    """What was piped in; None when nothing was read."""
+    """Piped input; None if nothing was read."""
     cwd: str = "."
-    """The folder that relative paths are meant from."""
+    """The folder for relative paths."""
 
 
 Ask = Callable[[str], Awaitable[str | None]]
-"""Puts a question to whoever gave the command; None when nobody is there to answer."""
+"""Asks the person who gave the command; None if nobody can answer."""
 
 RunCommand = Callable[[CommandRequest, Write, Write, Ask], Awaitable[int]]
 """Runs a command, writes to its two outputs from any thread, and returns its exit code."""
 
 ReadAnswer = Callable[[str], str | None]
-"""Shows a question and waits for a line; None when nobody is there to answer."""
+"""Shows a question and waits for a line; None if nobody can answer."""
 
 
 class ControlServer:

@@ -21,7 +21,7 @@ from bookorbit_desktop.server.replies import (
 )
 
 LOOK_AGAIN = 10.0
-"""Seconds, at least, between two looks at this computer's names, which change with the network."""
+"""The least seconds between two look-ups of this computer's names, which change with the network."""
 NO_NAME = Message("This request names no computer. Use the address that BookOrbit shows.")
 
 

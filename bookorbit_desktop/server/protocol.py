@@ -25,7 +25,7 @@ _MESSAGES = {
 _NOT_UNDERSTOOD = "BookOrbit can't do this."
 BUG = "Something went wrong in BookOrbit. See its log file for details."
 _TLS_HANDSHAKE = 0x16
-"""The first byte of whoever was told `https://` (RFC 8446, section 5.1); no HTTP method begins with it."""
+"""The first byte of a TLS client (RFC 8446, section 5.1); no HTTP method begins with it."""
 _TLS_ALERT = bytes.fromhex("15 03 01 00 02 02 46")
 """Fatal, protocol version: the device gives up at once instead of waiting."""
 LONG_BODY = 64 * 1024
@@ -40,7 +40,7 @@ READS_ITSELF: Final = web.AppKey[Callable[[web.BaseRequest], bool]]("reads_itsel
 """Whether the handler of a request reads its body, piece by piece, after the login."""
 _SLASHES = re.compile("/{2,}")
 NO_HOST = "?"
-"""In the place of a host that a target should name and does not: no computer is called like that."""
+"""A placeholder for a missing host in a target: no computer has that name."""
 
 
 class JsonRequestHandler(web.RequestHandler, asyncio.BufferedProtocol):
@@ -67,7 +67,7 @@ class JsonRequestHandler(web.RequestHandler, asyncio.BufferedProtocol):
         self._connections = connections
         self._on_tls = on_tls
         self.address = ""
-        """Where the other side is; empty before the connection is made."""
+        """The client's address; empty before the connection is made."""
         self._is_idle = True
         self.deadline: float | None = None
 

@@ -30,7 +30,7 @@ from bookorbit_desktop.services.koreader.progress import StoredPush
 logger = logging.getLogger(__name__)
 
 LONGEST: Final = 32 * 1024
-"""Bytes of a request here; KOReader's have 700."""
+"""Bytes of a request handled here; KOReader's have 700."""
 _HARMLESS: Final = frozenset(
     {
         "accept",
@@ -46,7 +46,7 @@ _HARMLESS: Final = frozenset(
         "x-auth-user",
     }
 )
-"""Headers that change nothing, or that are read here. Of any other one aiohttp knows what it means."""
+"""Headers that change nothing, or are read here. Any other one is left to aiohttp."""
 _LENGTH: Final = re.compile("[0-9]{1,5}")
 _KEEPS_ALIVE: Final = {"keep-alive": True, "close": False, "close, te": False}
 
@@ -66,7 +66,7 @@ class Unread(Enum):
     """The bytes are not a push that can be parsed here."""
 
     PART = auto()
-    """The beginning of what may be one."""
+    """The start of what may be one."""
     OTHER = auto()
 
 
@@ -143,7 +143,8 @@ class PushLane:
 
     reader: PushReader
     take: Callable[[PushRequest, str], asyncio.Future[StoredPush] | None]
-    """Begins to store one from an address; None when it must go the usual way, which says what is wrong with it."""
+    """Starts to store a push from an address; None if it must go the usual way, which reports what is
+    wrong."""
 
 
 PUSH_LANE: Final = web.AppKey("push_lane", PushLane)
@@ -173,7 +174,7 @@ class PushFirstHandler(JsonRequestHandler):
         self._takes_pushes = True
         self._is_lent = False
         self._held = b""
-        """The beginning of a request, or what came while a push was being stored."""
+        """The start of a request, or what arrived while a push was being stored."""
         self._stored: asyncio.Future[StoredPush] | None = None
 
     def data_received(self, data: bytes) -> None:

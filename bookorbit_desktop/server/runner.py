@@ -51,7 +51,7 @@ MOST_KNOCKING = 1024
 _STOP_WITHIN = 1.0
 _ANSWER_WITHIN = 2.0
 _EVERY_ADDRESS = {"": LOOPBACK, "0.0.0.0": LOOPBACK, "::": "::1"}
-"""Hosts that mean every address, and where such a server is reached from this computer itself."""
+"""Hosts that mean all addresses, and how this computer itself reaches such a server."""
 
 
 class KosyncServer:

@@ -21,14 +21,14 @@ LABEL = "org.bookorbit.desktop"
 RUN_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
 RUN_VALUE = "BookOrbit Desktop"
 HIDDEN = "--minimized"
-"""Begins in the tray: nobody asked for a window."""
+"""Starts in the tray, as nobody asked for a window."""
 
 
 class Autostart(ABC):
     """Whether the program starts with the session."""
 
     where: str
-    """Where the system keeps that, to show to the person."""
+    """Where the system stores it, to show to the person."""
 
     @abstractmethod
     def is_on(self) -> bool:

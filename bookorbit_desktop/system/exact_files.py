@@ -20,15 +20,15 @@ _RENAME_NOREPLACE: Final = 1
 _RENAME_EXCL: Final = 4
 """renamex_np(2) of macOS, sys/stdio.h."""
 _NO_EXCLUSIVE_RENAME: Final = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
-"""What systems and file systems answer that cannot rename so."""
+"""Errors of systems and file systems without such a rename."""
 _NO_LINKS: Final = frozenset(
     {errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL}
 )
-"""What file systems answer that know no hard links, such as those of memory cards."""
+"""Errors of file systems without hard links, such as on memory cards."""
 _NOT_KNOWN_THERE: Final = frozenset(
     {errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
 )
-"""What file systems answer that keep no permissions or times, or write at once, such as those of phones."""
+"""Errors of file systems without permissions, times or flushing, such as on phones."""
 _REASONS: Final = {
     errno.ENOSPC: Message("The disk is full. Free some space and try again."),
     errno.EDQUOT: Message("Disk quota exceeded. Free some space and try again."),

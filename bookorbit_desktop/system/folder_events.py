@@ -8,7 +8,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
 OPENED = frozenset({"opened", "closed_no_write"})
-"""Reading a book is no change of it."""
+"""Events that are no change, such as reading a book."""
 
 
 class FolderEvents:

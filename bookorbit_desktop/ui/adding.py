@@ -17,7 +17,7 @@ class AddBooks(QObject):
     """The actions behind Ctrl+O, F5, drops and the buttons of pages."""
 
     message = Signal(str, object)
-    """What came of it, for the message bar: text and Tone."""
+    """The result, for the message bar: text and Tone."""
 
     def __init__(self, context: UiContext, window: QWidget) -> None:
         super().__init__(window)

@@ -71,7 +71,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 PAINTED_WITHIN = 1.0
-"""Seconds; then what runs behind the window starts in any case."""
+"""Seconds; after that everything behind the window starts in any case."""
 
 
 class FirstPaint(QObject):
@@ -117,7 +117,7 @@ class WindowApplication:
         self._callers = _Callers()
         self._crash: CrashDialog | None = None
         self._language = LanguageChoice(services.preferences.current.language)
-        """In which the window speaks now."""
+        """The window's current language."""
         self._qt = _make_qt_application(services.preferences.current)
         self._garbage = GarbageCollector(self._qt)
 

@@ -81,11 +81,11 @@ class EventBridge(QObject):
     collections_changed = Signal()
     """Shelves, tags or saved filters, or the books in them."""
     inbox_changed = Signal()
-    """A book of the Inbox moved to another stage, was approved or waits again."""
+    """A book of the Inbox changed its state, was approved or waits again."""
     scan_finished = Signal(object)
     """The summary, a Message."""
     sync_progressed = Signal(object, object)
-    """SyncProgress, and the tuple of every SyncItem that came since the last time."""
+    """SyncProgress, and the tuple of every SyncItem since the last time."""
     sync_finished = Signal(object)
     """SyncSummary."""
     file_work_progressed = Signal(object)
@@ -102,16 +102,16 @@ class EventBridge(QObject):
     """The newest PluggedInChanged."""
     annotations_changed = Signal()
     reading_time_changed = Signal()
-    """Days of reading were made anew, or the person changed what counts."""
+    """Reading days were recalculated, or the person changed what counts."""
     backups_changed = Signal()
     backup_trouble_changed = Signal(object)
-    """A Message: why backups fail or go elsewhere, and what to do; empty once all is well."""
+    """A Message: why backups fail or go elsewhere, and what to do; empty once they work normally."""
     storage_changed = Signal(object)
-    """A Message: why nothing can be stored any more, and what to do; empty once everything can again."""
+    """A Message: why nothing can be stored, and what to do; empty once it works again."""
     notified = Signal(object)
     """Notice; every one."""
     jobs_changed = Signal()
-    """A job began, moved on or ended, or other books wait to be sent."""
+    """A job began, progressed or ended, or other books wait to be sent."""
 
     _woken = Signal()
 
@@ -123,7 +123,7 @@ class EventBridge(QObject):
         self._newest: SyncItem | None = None
         self._notices: list[Notice] = []
         self._book_ids: set[BookId] | None = set()
-        """Ids that changed; None once it is many."""
+        """Changed ids; None for many."""
         self._scheduled = False
         self._last_flush = 0.0
         self._timer = QTimer(self, singleShot=True)

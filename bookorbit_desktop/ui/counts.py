@@ -29,11 +29,11 @@ class Counts:
     last_push: datetime | None = None
     quota: Quota = field(default_factory=Quota)
     current: tuple[CurrentBook, ...] = ()
-    """The books that are being read, the one read last first."""
+    """The books being read, the one read last first."""
     inbox: int = 0
     """Files that could not be read."""
     highlights: int = 0
-    """With notes and bookmarks."""
+    """Including notes and bookmarks."""
     collections: tuple[Collection, ...] = ()
     """The person's own shelves, saved filters and tags."""
 

@@ -3,7 +3,7 @@
 import sys
 
 MAY_TAKE_MS = 300
-"""A notification service that does not answer is taken for one that reads markup."""
+"""A notification service that does not answer in time is assumed to read markup."""
 _NOTES = "org.freedesktop.Notifications"
 _TRAY_HOST = "org.kde.StatusNotifierWatcher"
 

@@ -23,7 +23,7 @@ from bookorbit_desktop.ui.widgets.labels import button
 from bookorbit_desktop.ui.widgets.layouts import in_row, new_column
 
 _LINE_PERCENT = 120
-"""Height of a line of a text that is read at length."""
+"""The line height of long text, in per cent."""
 
 
 def open_guide(window: QWidget) -> None:

@@ -11,14 +11,14 @@ from bookorbit_desktop.ui import resources, theme
 
 ICON_SIZE = 20
 DRAWING_FROM = 32
-"""From this size on an icon is a drawing, with lines that stay thin."""
+"""From this size on, an icon is a drawing whose lines stay thin."""
 _STROKE = 'stroke-width="1.5"'
 _POINTING = frozenset({"chevron-left", "chevron-right", "double-arrow", "play", "star-half", "undo"})
-"""They follow the direction of the text: mirrored where it runs from right to left."""
+"""Icons mirrored in right-to-left layouts."""
 _TRAY_SIZES = (16, 22, 24, 32, 48, 64)
-"""Pixels; a panel takes the size that fits it best."""
+"""Pixels; panels choose the best size."""
 _TURN = 45
-"""Degrees between two pictures of what turns."""
+"""Degrees between two frames of the animation."""
 _MIRROR = QTransform.fromScale(-1, 1)
 
 

@@ -11,7 +11,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import date_text, day_and_time, number
 
 _AT_NAME = re.compile(r"@\{\d\}")
-"""An account: it stays as it is written where the sentence runs from right to left."""
+"""An account name, which keeps its direction in right-to-left sentences."""
 _QT_COUNTS = range(2**31)
 _QT_NUMBERS = range(-(2**63), 2**63)
 

@@ -16,7 +16,7 @@ from bookorbit_desktop.ui.wording import joined
 T = TypeVar("T")
 
 BOOKS_AT_ONCE = 100
-"""Books of one step: what a reader sends meanwhile waits for one step and not for all of them."""
+"""Books per step, so that a reader's push waits for one step only."""
 
 
 class Work:
@@ -27,7 +27,7 @@ class Work:
         self.total = total
         self.done = 0
         self.cancelled = threading.Event()
-        """Set once the person does not want the rest."""
+        """Set once the person cancels the rest."""
         self._changed = changed
 
     def move(self, done: int) -> None:

@@ -52,7 +52,7 @@ from bookorbit_desktop.ui.widgets.message_bar import WIDEST, MessageBar
 from bookorbit_desktop.ui.wording import joined, number
 
 SHOWN_AFTER_MS = 500
-"""What is done sooner needs no line."""
+"""Shorter work is not shown."""
 
 
 class WorkStrip(QFrame):
@@ -191,9 +191,9 @@ if TYPE_CHECKING:
     from bookorbit_desktop.ui.sync.dialog import SyncDialog
 
 NARROW = 900
-"""Below this width the sidebar shows only its icons."""
+"""Below this width the sidebar shows only icons."""
 COUNTS_MS = 300
-"""Counts are asked for this long after something changed, so that a scan does not ask all the time."""
+"""Milliseconds after a change until counts are loaded, so that a scan does not load them constantly."""
 MINUTE_MS = 60_000
 
 
@@ -204,17 +204,17 @@ class MainWindow(QMainWindow):
     """Counts."""
     syncing_changed = Signal(bool)
     close_wanted = Signal()
-    """The person closed the window; its owner hides it or ends the program."""
+    """The person closed the window; its owner hides it or quits."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._context = context
         self._is_syncing = False
         self._is_behind = False
-        """Something changed since the counts were asked for last."""
+        """Something changed since the counts were last loaded."""
         self._loading: asyncio.Future[None] | None = None
         self._tinted = theme.tokens()
-        """The colours that the icons have."""
+        """The current colours of the icons."""
         self.setWindowTitle(self.tr("BookOrbit"))
         fit(self, 1240, 800, least=(760, 520))
         self.setAcceptDrops(True)

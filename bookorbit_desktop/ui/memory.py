@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # the window does not wait for the database library
     from bookorbit_desktop.services.runtime.window_memory import WindowMemory
 
 SETTLED_MS = 400
-"""A window that is being dragged is remembered once it stands still."""
+"""A window being dragged is remembered once it stops."""
 _CHANGES = frozenset(
     {QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.WindowStateChange, QEvent.Type.Hide, QEvent.Type.Close}
 )

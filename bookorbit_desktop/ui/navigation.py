@@ -63,7 +63,7 @@ class Navigator(QObject):
     """Shows places in sidebar and pages, and keeps their history."""
 
     moved = Signal(object)
-    """The Route that is shown now."""
+    """The Route now shown."""
 
     def __init__(self, sidebar: Sidebar, pages: Pages, asked: Navigation, parent: QObject) -> None:
         super().__init__(parent)

@@ -25,7 +25,7 @@ from bookorbit_desktop.ui.widgets.message_bar import Offer
 from bookorbit_desktop.ui.wording import isolated
 
 _TOLD_TROUBLE = "backups.trouble"
-"""What the window remembers to have said about backups."""
+"""The key under which reported backup trouble is remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class NoticeWords:
     text: str
     tone: Tone
     act: str
-    """The words of the button that leads on."""
+    """The text of the button to open more."""
 
 
 def notice_text(notice: Notice, now: datetime) -> NoticeWords:

@@ -43,10 +43,10 @@ class Pages(QStackedWidget):
     """Creates a page, and imports its code, when it is first needed. Connects its signals to the window."""
 
     route_shown = Signal(object)
-    """Place that a page has moved to by itself, such as another filter."""
+    """A place that a page moved to by itself, such as another filter."""
     filters_cleared = Signal()
     counts_changed = Signal(object)
-    """Counts, for the pages that show numbers."""
+    """Counts for the pages that show numbers."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()

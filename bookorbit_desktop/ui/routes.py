@@ -19,28 +19,28 @@ class Route:
 
     page: Page
     status: ReadingStatus | None = None
-    """Of the library."""
+    """For the library."""
     state: HardcoverState | None = None
-    """Of the Hardcover page."""
+    """For the Hardcover page."""
     book_id: BookId | None = None
-    """Whose details are open in the library, or whose highlights are shown."""
+    """The book whose details or highlights to show."""
     name: str = ""
     """Of a series or an author; empty for all of them."""
     collection_id: CollectionId | None = None
-    """The shelf, tag or saved filter that the library shows."""
+    """The shelf, tag or saved filter shown in the library."""
     facet: tuple[Facet, str] | None = None
-    """What the books of the library have in common."""
+    """The common value of the books shown in the library."""
 
 
 class Navigation(QObject):
     """Navigation requests from any part of the window, without passing them from part to part."""
 
     route_asked = Signal(object)
-    """Route to show."""
+    """The Route to show."""
     command_asked = Signal(object)
-    """Command to carry out."""
+    """The Command to run."""
     sync_asked = Signal(object)
-    """frozenset of the ids of the books to sync."""
+    """The ids of the books to sync, as a frozenset."""
 
     def go(self, route: Route) -> None:
         """Show a page, filtered."""

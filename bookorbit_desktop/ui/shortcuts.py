@@ -11,7 +11,7 @@ from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.translation import tr
 
 _DIGITS = 8
-"""Pages that a digit leads to; the others are reached from the library and with Ctrl+K."""
+"""Pages with a digit; the others are reached from the library and by Ctrl+K."""
 
 
 class Command(StrEnum):

@@ -50,7 +50,7 @@ from bookorbit_desktop.ui.wording import (
 
 WIDTH = 224
 COLLAPSED_WIDTH = 56
-"""Room for the icons; the words are in their tooltips."""
+"""Room for the icons; the tooltips have the text."""
 ROW_HEIGHT, COLLAPSED_ROW_HEIGHT = 34, 24
 _INDENT = 20
 _PICTURE = 28
@@ -74,12 +74,12 @@ class Page(StrEnum):
 
 
 Line: TypeAlias = tuple[Page, ReadingStatus | None, CollectionId | None]
-"""What a line leads to."""
+"""The target of a line."""
 
 MOST_COLLECTIONS = 12
-"""Shelves, saved filters and tags that stand in the sidebar; more would push the other pages out of sight."""
+"""Shelves, saved filters and tags in the sidebar; more would push the other pages out of view."""
 _PILLS = frozenset({Page.INBOX, Page.HARDCOVER})
-"""Their counts wait for the person."""
+"""Lines whose counts wait for the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +92,13 @@ class NavEntry:
     word: str
     icon: str
     note: str = ""
-    """A count, or a state in a word."""
+    """A count, or a state as a word."""
     note_tone: str = "muted"
     said: str = ""
-    """The note as a screen reader says it."""
+    """The note for screen readers."""
     is_child: bool = False
     collection_id: CollectionId | None = None
-    """The shelf, saved filter or tag that it leads to."""
+    """The shelf, saved filter or tag it opens."""
     takes_books: bool = False
     """Whether books can be dropped here."""
 
@@ -216,9 +216,9 @@ class NavDelegate(QStyledItemDelegate):
     """Icon, name and note."""
 
     is_collapsed = False
-    """Whether only the icons are shown."""
+    """Whether only icons are shown."""
     target: Line | None = None
-    """Where books would be dropped now."""
+    """The line on which books would be dropped now."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """All lines have the same height."""
@@ -313,7 +313,7 @@ class NavList(QListView):
     """Lines that lead to pages. Some accept books; other drags are left to the window."""
 
     books_dropped = Signal(object, object)
-    """The NavEntry they were dropped on, and the list of the books' ids."""
+    """The NavEntry they were dropped on, and a list of the books' ids."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -379,7 +379,7 @@ class Sidebar(QFrame):
         self.setProperty("kind", "sidebar")
         self._is_restoring = False
         self._wanted: Line | None = None
-        """What was chosen last; its line may be missing."""
+        """The last choice; its line may be missing."""
         self._selected_status: ReadingStatus | None = None
         self.setFixedWidth(theme.px(WIDTH))
         self.model: RowsModel[NavEntry] = RowsModel(

@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 THREADS = 4
 CLOSE_SECONDS = 2.0
-"""How long a write that has begun may take to be durable when the program ends."""
+"""Seconds to let a started write become durable when the program ends."""
 P = ParamSpec("P")
 T = TypeVar("T")
 

@@ -23,9 +23,9 @@ CARD_PADDING = SPACE_16
 RADIUS_CARD = 8
 RADIUS_FIELD = 6
 BADGE_TINT = 0.14
-"""How much of a state's colour lies behind its word."""
+"""The opacity of a state's colour behind its text."""
 _USUAL_POINTS = 9.0 if sys.platform == "win32" else 11.0
-"""What the system calls a normal font; someone who chose a larger one gets everything larger."""
+"""The system's normal font size; with a larger one, everything grows."""
 
 _MOTION_MS = 150
 

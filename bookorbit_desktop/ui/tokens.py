@@ -70,4 +70,4 @@ MARKS = {
     "purple": "#9B59C9",
     "gray": "#8A867E",
 }
-"""The colours of KOReader's highlights, to be told apart on both palettes; their names always stand beside them."""
+"""The colours of KOReader's highlights, distinct on both palettes; their names are always shown too."""

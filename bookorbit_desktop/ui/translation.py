@@ -17,7 +17,7 @@ class _Spoken:
 
     translators: list[QTranslator] = field(default_factory=list)
     usual: QLocale | None = None
-    """What numbers and dates followed before a language was chosen."""
+    """The locale of numbers and dates before a language was chosen."""
 
 
 _spoken = _Spoken()

@@ -15,7 +15,7 @@ from bookorbit_desktop.ui.wording import joined, number, percent
 
 LOOK_FOR_HOST_MS = 5000
 TURN_MS = 333
-"""Between two pictures of the icon that turns: three a second, so that it stays quiet."""
+"""Milliseconds between two frames of the turning icon: three a second, to keep it calm."""
 
 
 class Tray(QObject):
@@ -24,9 +24,9 @@ class Tray(QObject):
     toggled = Signal()
     """A click on the icon: show the window, or hide it."""
     notice_clicked = Signal()
-    """The person clicked the notification that was shown last."""
+    """The person clicked the last notification shown."""
     host_lost = Signal()
-    """The tray is gone: a hidden window could not be reached any more."""
+    """The tray is gone: a hidden window could no longer be reached."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()

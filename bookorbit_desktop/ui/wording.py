@@ -58,7 +58,7 @@ STATUS_ORDER = (
     ReadingStatus.ABANDONED,
     ReadingStatus.UNREAD,
 )
-"""As the sidebar and the menus list them (screens.md, "Shell")."""
+"""The order in sidebar and menus (screens.md, "Shell")."""
 
 
 def status_word(status: ReadingStatus) -> str:
@@ -270,7 +270,7 @@ def quoted(title: str) -> str:
 
 
 MOST_TITLES = 5
-"""So many titles are named in a sentence; a dialog holds no more."""
+"""The number of titles listed in a sentence, as many as a dialog has room for."""
 
 
 def some_titles(titles: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Deed = Callable[[], object]
-"""What is done; one that returns an awaitable is waited for."""
+"""An action; an awaitable it returns is awaited."""
 
 
 @dataclass(slots=True)
@@ -16,7 +16,7 @@ class _Plan:
     side: Literal["before", "after"]
     operation: str
     skip: int
-    """Matching requests that pass first."""
+    """Matching requests to let pass first."""
     times: int
     deed: Deed
 

@@ -47,9 +47,9 @@ class Fault:
     seconds: float = 5.0
     """Retry-After of a THROTTLE."""
     alias: str = "m0"
-    """The one that an ALIAS fault meets."""
+    """The alias that an ALIAS fault affects."""
     requests: int | None = None
-    """How many further requests are answered before a late one is carried out; None: when it is told to."""
+    """How many more requests are answered before a late one is carried out; None: on demand."""
 
 
 class Faults:

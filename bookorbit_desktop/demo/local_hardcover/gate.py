@@ -53,9 +53,9 @@ class Operation:
     kind: str
     name: str
     fields: tuple[FieldNode, ...]
-    """Top-level fields without introspection, aliases counted one by one: what is charged."""
+    """Top-level fields without introspection, each alias counted: the units charged."""
     depth: int
-    """Levels, the leaf included."""
+    """Levels, including the leaf."""
 
     @property
     def units(self) -> int:

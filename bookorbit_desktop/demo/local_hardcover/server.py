@@ -84,7 +84,7 @@ class Exchange:
 
     operation: str
     units: int
-    """What it was charged."""
+    """The units charged."""
     status: int
     at: float
 

@@ -125,7 +125,7 @@ class HardcoverBusy(HardcoverError):
         super().__init__(message)
         self.may_have_landed = may_have_landed
         self.why = why or message
-        """What happened, without what becomes of it."""
+        """What happened, without the consequences."""
 
 
 class RequestRefused(HardcoverError):
@@ -136,7 +136,7 @@ class RelayError(BookOrbitError):
     """A request to the relay's server failed."""
 
     waits_for_person = False
-    """Only the person can help; trying again would not."""
+    """Only the person can help; retrying would not."""
 
 
 class RelayUnreachable(RelayError):

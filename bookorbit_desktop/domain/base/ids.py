@@ -5,10 +5,10 @@ from typing import NewType
 BookId = NewType("BookId", int)
 """A book of this library."""
 RecordId = NewType("RecordId", int)
-"""A book at Hardcover (`books`)."""
+"""A book on Hardcover (`books`)."""
 EditionId = NewType("EditionId", int)
-"""An edition at Hardcover (`editions`)."""
+"""An edition on Hardcover (`editions`)."""
 EntryId = NewType("EntryId", int)
-"""A line of the person's shelf at Hardcover (`user_books`)."""
+"""An entry on the person's Hardcover shelf (`user_books`)."""
 CollectionId = NewType("CollectionId", int)
-"""A shelf, a tag or a saved filter of the person's own."""
+"""A shelf, tag or saved filter."""

@@ -19,10 +19,10 @@ float is a quantity (a number that names something, such as a port or a record, 
 as the locale does."""
 
 KEPT = 4096
-"""Stored texts whose message is kept: one reason is shared by many books."""
+"""A cache of stored texts' messages: one reason is shared by many books."""
 _HOLE = re.compile(r"\{(\d)\}|%L?n")
 _MARK = '{"english": '
-"""How the JSON of a message begins; other stored text is older than messages, and shown as it is."""
+"""The start of a message's JSON; any other stored text is older than messages, and shown as it is."""
 
 
 class Message(str):
@@ -38,7 +38,7 @@ class Message(str):
     text: str
     arguments: tuple[Argument, ...]
     counted: int | None
-    """What %n stands for."""
+    """The value of %n."""
 
     def __new__(cls, text: str, *arguments: Argument, count: int | None = None) -> "Message":
         """Make a message from a template and its arguments."""
@@ -200,7 +200,7 @@ _NAMES: tuple[tuple[type[datetime] | type[date] | type[time], str], ...] = (
     (date, "date"),
     (time, "time"),
 )
-"""What a date or time is called in the JSON. A datetime is a date as well, so it comes first."""
+"""The name of a date or time type in the JSON. A datetime is also a date, so it comes first."""
 
 
 def _rebuilt(text: str, arguments: tuple[Argument, ...], count: int | None) -> Message:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 CLOCKS_DIFFER_BY = timedelta(minutes=10)
-"""How far the clock of another device may be ahead and still be believed."""
+"""How far another device's clock may be ahead and still be trusted."""
 
 
 def is_due(moment: datetime | None, now: datetime, longest: timedelta) -> bool:

@@ -3,9 +3,9 @@
 import unicodedata
 
 _HIDDEN = frozenset({"Cc", "Cf", "Zl", "Zp"})
-"""Control characters, and marks that turn the direction of what follows."""
+"""Control characters, and marks that change the text direction."""
 _NO_CHARACTER = frozenset({"Cs", "Cn", "Co"})
-"""Halves of characters, and what no font has: a question mark stands for it."""
+"""Surrogates and unassigned characters, which are shown as a question mark."""
 
 
 def shown(text: str, limit: int) -> str:

@@ -19,7 +19,7 @@ _LIGHT_NOVEL = re.compile(r"\s*\(light novel\)", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"[,.:;!?'’\"“”–—_/\-]+")
 _ARTICLE_TAIL = re.compile(r"^(.*),\s+(the|a|an)$", re.IGNORECASE)
 DIFFERENT_BELOW = 0.5
-"""Titles less alike than that are two books' (matching.md section 2, the guard of an ISBN)."""
+"""Titles less similar than this belong to different books (matching.md section 2, the guard of an ISBN)."""
 _AUTHOR_SEPARATORS = re.compile(r"\s+and\s+|\s*[&;]\s*", re.IGNORECASE)
 
 

@@ -24,12 +24,12 @@ DEFAULT_TEMPLATE: Final = "{author}/[{series}[ {series_index}] - ]{title}"
 FOLDER_LIMIT: Final = 120
 """Bytes of a folder's name; three of them and a file's name stay below the 260 characters of a path on Windows."""
 FILE_LIMIT: Final = 180
-"""Bytes of a file's name with its ending: 255 is what file systems take, and a number may be added."""
+"""Bytes of a file name with its extension: file systems accept 255, and a number may be added."""
 MOST_FOLDERS: Final = 6
 LONGEST_TEMPLATE: Final = 300
 
 Listing = Callable[[bytes], Mapping[bytes, bool]]
-"""The names in a folder, each with whether it is a folder itself (a link is none); empty for no folder."""
+"""The names in a folder, each with whether it is itself a folder (a link is not); empty if missing."""
 
 _PIECE: Final = re.compile(r"\{([^{}\[\]]*)\}|([\[\]{}/\\])|([^\[\]{}/\\]+)")
 _INVALID: Final = str.maketrans(
@@ -38,13 +38,13 @@ _INVALID: Final = str.maketrans(
 _RESERVED: Final = re.compile(
     "(con|prn|aux|nul|conin\\$|conout\\$|(com|lpt)[0-9\u00b9\u00b2\u00b3])( *\\..*)?", re.IGNORECASE
 )
-"""Names that Windows keeps for devices, also with an ending."""
+"""Names that Windows reserves for devices, with or without an extension."""
 _OVERLOOKED_FOLDERS: Final = frozenset(
     {"__macosx", "@eadir", "$recycle.bin", "system volume information", "lost+found"}
 )
 _OVERLOOKED_FILES: Final = re.compile("(readme|licen[cs]e|copying|changelog)([^a-z].*)?", re.IGNORECASE)
 _HALF_ENDINGS: Final = re.compile(r"\.(kepub|fb2|sdr)$", re.IGNORECASE)
-"""Another ending behind one of these would mean another format, or a folder of KOReader's."""
+"""Another extension after one of these would mean another format, or a KOReader folder."""
 
 
 def _series_index(metadata: BookMetadata) -> str:
@@ -65,7 +65,7 @@ FIELDS: Final[Mapping[str, Callable[[BookMetadata], str]]] = {
     "language": lambda metadata: metadata.language,
     "publisher": lambda metadata: metadata.publisher,
 }
-"""What may stand in braces."""
+"""The fields allowed in braces."""
 
 
 @dataclass(slots=True)
@@ -137,7 +137,7 @@ class TargetNaming:
 
     path: bytes
     root: bytes
-    """The folder of the library below which it goes."""
+    """The library folder that contains it."""
     metadata: BookMetadata
     format: FileFormat
 
@@ -153,7 +153,7 @@ class Planner:
         self._template = template
         self._listing = listing
         self._known: dict[bytes, dict[str, tuple[bytes, bool]]] = {}
-        """Folder to its names by key, those on the disk and those planned."""
+        """The names in each folder by key, on the disk and planned."""
 
     def place(self, file: TargetNaming) -> bytes:
         """Return the target path of a file, or its current path if that is already right."""

@@ -25,7 +25,7 @@ class WrittenPart(StrEnum):
     PUBLISHED = "published"
     SUBJECTS = "subjects"
     COVER = "cover"
-    """The one that the person chose; one that came with the file is in it already."""
+    """The cover chosen by the person; one that came with the file is already in it."""
 
 
 class StepState(StrEnum):
@@ -34,10 +34,10 @@ class StepState(StrEnum):
     PLANNED = "planned"
     DONE = "done"
     FAILED = "failed"
-    """It stays as it was; the step says why."""
+    """The file is unchanged; the step says why."""
     UNDONE = "undone"
     ACCEPTED = "accepted"
-    """Done for good: its backup was deleted."""
+    """Permanent: its backup was deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +47,18 @@ class FileStep:
     id: int
     run_id: int
     file_id: int | None
-    """In the library; None for what KOReader keeps beside a file."""
+    """The file's id; None for KOReader's data beside a file."""
     book_id: BookId
     source: bytes
     target: bytes
-    """Where it goes; the same as `source` for metadata."""
+    """The target path; the same as `source` for metadata."""
     state: StepState = StepState.PLANNED
     reason: Message = NOTHING
-    """Why it failed, or could not be undone; one sentence."""
+    """Why it failed or could not be undone; one sentence."""
     beside: int | None = None
-    """The step of the file that it goes with."""
+    """The step of the file it accompanies."""
     before: str = ""
-    """md5 of the whole file before the work; empty while that is not known."""
+    """MD5 of the whole file before the step; empty if not yet known."""
     after: str = ""
 
     @property
@@ -86,14 +86,14 @@ class FileRun:
     begun_at: float
     """Seconds since 1970."""
     ended_at: float | None
-    """None while it is under way, or was interrupted."""
+    """None while it is under way, or if it was interrupted."""
     undoing: bool
-    """The person took it back; that may be under way, too."""
+    """The person undid it; the undo may be under way, too."""
     done: int
-    """Files that were changed and not undone. What lies beside them does not count."""
+    """Files changed and not undone, without files beside them."""
     failed: int
     parts: frozenset[WrittenPart] = frozenset()
-    """What it writes beside what is always written."""
+    """The optional parts to write."""
 
     @property
     def can_undo(self) -> bool:
@@ -115,7 +115,7 @@ class CoverChange:
     """A new cover in a file: width and height in pixels."""
 
     before: tuple[int, int] | None
-    """None where there is none, or none that can be shown."""
+    """None if there is none, or none that can be shown."""
     after: tuple[int, int]
 
 
@@ -126,7 +126,7 @@ class FileChanges:
     fields: tuple[FieldChange, ...] = ()
     cover: CoverChange | None = None
     kept_cover: Message = NOTHING
-    """Why the cover in the file stays though another one was chosen; one sentence."""
+    """Why the cover in the file stays although another one was chosen; one sentence."""
 
     def __bool__(self) -> bool:
         return bool(self.fields) or self.cover is not None
@@ -138,7 +138,7 @@ class Backups:
 
     files: int
     size: int
-    """Bytes of all of them."""
+    """The total in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ class FileOutcome:
 
     work: FileWork
     run_id: int | None
-    """None where there was nothing to do."""
+    """None if there was nothing to do."""
     done: int
     problems: tuple[FileProblem, ...] = ()
     cancelled: bool = False

@@ -54,17 +54,17 @@ class CatalogueBook:
     """`book_category_id`: 4 is a graphic novel, 10 a light novel."""
     compilation: bool = False
     canonical_id: RecordId | None = None
-    """Set when this record was merged into another one."""
+    """Set if this record was merged into another one."""
     release_year: int | None = None
     users_count: int = 0
     pages: int | None = None
     image_url: str = ""
     default_edition_id: EditionId | None = None
-    """The default e-book edition, else the default physical one."""
+    """The default e-book edition, otherwise the default physical one."""
     description: str = ""
-    """Known where a search found the record, or where it was asked for."""
+    """Set if a search found the record, or if requested."""
     genres: tuple[str, ...] = ()
-    """Known where a search found the record."""
+    """Set if a search found the record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Edition:
     reading_format: int = ReadingFormat.PHYSICAL
     edition_format: str = ""
     language: str = ""
-    """Two letters, or empty when unknown."""
+    """Two letters; empty if unknown."""
     isbn_10: str = ""
     isbn_13: str = ""
     users_count: int = 0
@@ -86,7 +86,7 @@ class Edition:
     release_date: str = ""
     image_url: str = ""
     book: CatalogueBook | None = None
-    """The work, where the look-up asked for it."""
+    """The work, if requested."""
 
     @property
     def is_audio(self) -> bool:
@@ -107,18 +107,18 @@ class HardcoverGoal:
     """A reading goal that the person set on Hardcover."""
 
     description: str
-    """What the person calls it; may be empty."""
+    """The person's description; may be empty."""
     metric: str
-    """What is counted, in Hardcover's own word, such as "book"; which words there are is not documented."""
+    """The unit in Hardcover's own word, such as "book"; the possible words are not documented."""
     goal: int
     progress: float
-    """How much of it is reached, as Hardcover counts."""
+    """The amount reached, as counted by Hardcover."""
     starts_on: date | None
     ends_on: date | None
 
 
 MOST_READS = 500
-"""Reads of one entry that are asked for; nothing is removed from an entry that has more."""
+"""The number of reads requested per entry; nothing is removed from an entry that has more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ class ShelfRead:
     finished_at: date | None = None
     progress_pages: int | None = None
     progress: float | None = None
-    """Per cent, 0..100, computed by Hardcover; None without a page count."""
+    """A percentage, 0..100, computed by Hardcover; None without a page count."""
 
     @property
     def row(self) -> ReadRow:
@@ -162,15 +162,15 @@ class ShelfEntry:
     date_added: date | None = None
     reads: tuple[ShelfRead, ...] = ()
     book: CatalogueBook | None = None
-    """The work, where the look-up asked for it (title, authors and slug only)."""
+    """The work, if requested (title, authors and slug only)."""
     updated_at: datetime | None = None
-    """When anything of the entry was last changed there; None where Hardcover does not say."""
+    """When the entry was last changed there; None if Hardcover does not say."""
     has_review: bool = False
     has_notes: bool | None = False
-    """Whether there is a private note; None where the token may not see it."""
+    """Whether there is a private note; None if the token may not see it."""
     owned: bool = False
     read_count: int | None = None
-    """How many finished reads Hardcover counts; None where it does not say."""
+    """Hardcover's number of finished reads; None if it does not say."""
     created_at: datetime | None = None
 
     @property
@@ -214,7 +214,7 @@ class ChangeRead:
     read_id: int
     row: ReadRow
     before: ReadRow | None = None
-    """The read as it was seen last: only what differs from it is sent. None sends the whole row."""
+    """The read as last seen: only differences are sent. None sends the whole row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,13 +247,13 @@ class WriteReply:
     """Hardcover's reply to one write."""
 
     error: str | None = None
-    """Hardcover's own words when the write failed although the request went through."""
+    """Hardcover's own text if the write failed although the request succeeded."""
     entry: ShelfEntry | None = None
-    """The entry as it is now, with its reads; of a write to a read, the entry without its reads."""
+    """The current entry with its reads; after a write to a read, the entry without its reads."""
     read: ShelfRead | None = None
-    """The read as it is now, for writes to a read."""
+    """The current read, after a write to a read."""
     withdrawn: bool = False
-    """It was not done, and not sent again because it was not wanted any more."""
+    """Not done, and not sent again because it was no longer wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,4 +277,4 @@ class Spent:
     requests: int = 0
     """HTTP requests answered, 429s included."""
     throttled: int = field(default=0)
-    """429 answers seen."""
+    """429 replies received."""

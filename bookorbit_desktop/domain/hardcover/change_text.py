@@ -124,4 +124,4 @@ OLDER_TEXTS = (
     Message("finished: {0} → {1}", "", ""),
     Message("none"),
 )
-"""What the lines of earlier versions say: they are kept for 90 days and shown in the person's language until then."""
+"""Texts of lines from earlier versions, kept for 90 days and shown in the person's language until then."""

@@ -30,7 +30,7 @@ class EntryEdit:
     """As text, such as "privacy: Public → Private"."""
     title: str
     book_id: BookId | None
-    """The book of this library that it stands for; None when there is none."""
+    """The local book it belongs to; None if there is none."""
 
     @property
     def after(self) -> ShelfEntry:

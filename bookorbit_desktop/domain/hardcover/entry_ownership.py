@@ -26,7 +26,7 @@ ENTRY_FIELDS = ("status_id", "rating", "privacy_id", "edition_id", "date_added")
 READ_FIELDS = ("edition_id", "started_at", "finished_at", "progress_pages")
 THEIRS = Message("You added this entry on Hardcover yourself; it stays.")
 _OLD_LIMIT = 10
-"""So many reads of an entry were asked for once: lines of that time show older ones as if they were new."""
+"""An earlier limit of reads per entry: in lines from then, older reads may look new."""
 _ONE_DAY = timedelta(days=1)
 
 
@@ -43,10 +43,10 @@ class OwnRequest:
     """One of our requests: the entry as read before, and as returned by the reply."""
 
     before: ShelfEntry | None
-    """None when the book was not on the shelf."""
+    """None if the book was not on the shelf."""
     after: ShelfEntry
     made: frozenset[int] | None = None
-    """Reads that the reply says we made; None where an earlier version did not keep it."""
+    """Reads created by us according to the reply; None if an earlier version did not store it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,12 @@ class OurPart:
 
     entry_id: EntryId
     created: bool = False
-    """We put the book on the shelf."""
+    """We added the book to the shelf."""
     fields: Mapping[str, Change] = field(default_factory=dict)
     reads: Mapping[int, Mapping[str, Change]] = field(default_factory=dict)
-    """What we changed of reads that we did not make."""
+    """Our changes to reads that we did not create."""
     made: Mapping[int, ShelfRead] = field(default_factory=dict)
-    """The reads that we made, as we wrote them last."""
+    """The reads we created, as last written."""
     was_owned: bool = False
 
     def made_of(self, entry: ShelfEntry) -> tuple[ShelfRead, ...]:

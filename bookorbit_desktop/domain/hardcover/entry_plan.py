@@ -20,7 +20,7 @@ _RANK = {
     HardcoverStatus.READ: 4,
 }
 _DELIBERATE = frozenset({HardcoverStatus.PAUSED, HardcoverStatus.DID_NOT_FINISH, HardcoverStatus.IGNORED})
-"""Nobody comes to these by reading on: a person chose them, and a page turn does not undo that."""
+"""Statuses that nobody reaches just by reading: a person chose them, and a page turn does not undo that."""
 _WORDS = {
     HardcoverStatus.WANT_TO_READ: Message("Want to Read"),
     HardcoverStatus.CURRENTLY_READING: Message("Currently Reading"),

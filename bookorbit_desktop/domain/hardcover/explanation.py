@@ -14,9 +14,9 @@ class Link:
     name: Message
     text: Message
     remedy: Message = NOTHING
-    """What to do; empty while the link holds."""
+    """What to do; empty if the link holds."""
     action: NextAction | None = None
-    """The button that does it; None where it is done elsewhere."""
+    """The button for it; None if it is done elsewhere."""
 
     @property
     def holds(self) -> bool:

@@ -11,15 +11,15 @@ from bookorbit_desktop.domain.library.fields import OWN, BookField, FieldOrigin,
 from bookorbit_desktop.domain.library.sync_state import MatchMethod
 
 WRITTEN: Final = 0.9
-"""A file says it itself."""
+"""The value is in the file itself."""
 FROM_NAME: Final = 0.3
-"""Only the name of a file says it."""
+"""The value is only in the file's name."""
 TRUSTED: Final = 0.7
-"""From here on a value is chosen before the person has looked."""
+"""From this confidence on, a value is preselected."""
 ONE_OF_MANY: Final = 0.6
-"""What is left of a record's confidence for its edition, where nothing says that it is this edition."""
+"""The factor on a record's confidence if nothing confirms its edition."""
 NOBODY_NAMED: Final = 0.5
-"""What is left of a likeness that no author supports: a title alone is shared by many books."""
+"""The factor on a likeness without any author: many books share a title."""
 
 _METHODS: Final[Mapping[MatchMethod, float]] = {
     MatchMethod.MANUAL: 0.95,
@@ -55,9 +55,9 @@ class SourceAnswer:
     """What a source says about a book."""
 
     candidates: tuple[FieldCandidate, ...] = ()
-    """At most one for each field; fields that it knows nothing of are left out."""
+    """At most one for each field; unknown fields are left out."""
     cover_url: str = ""
-    """Where a picture of its cover is; empty where it has none."""
+    """The address of its cover; empty if there is none."""
 
 
 def record_confidence(method: MatchMethod, alike: float, field: BookField) -> float:

@@ -20,11 +20,11 @@ class HardcoverRow:
     record_title: str = ""
     edition_id: EditionId | None = None
     pages: int | None = None
-    """What progress is counted in: entered by hand, or the edition's own."""
+    """The page count for progress: entered by hand, or the edition's own."""
     pages_by_hand: bool = False
     method: MatchMethod = MatchMethod.NONE
     sent_percentage: float | None = None
-    """0..1, the progress that Hardcover acknowledged last; None where none was sent."""
+    """0..1, the progress last acknowledged by Hardcover; None if none was sent."""
     synced_at: datetime | None = None
 
     @property

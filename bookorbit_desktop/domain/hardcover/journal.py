@@ -39,17 +39,17 @@ class JournalLine:
     run_id: int
     at: datetime
     book_id: BookId
-    """Minus the number of the entry where this library has no such book."""
+    """The negative entry id if this library has no such book."""
     title: str
     before: ShelfEntry | None
-    """None when the book was not on the shelf."""
+    """None if the book was not on the shelf."""
     after: ShelfEntry
-    """As the reply showed it; while nobody knows whether the request was carried out, as it would be then."""
+    """As in the reply; while the outcome is unknown, as expected."""
     id: int | None = None
     made: frozenset[int] | None = None
-    """The reads that the request made, by its reply; None where an earlier version did not keep it."""
+    """The reads created by the request, from its reply; None if an earlier version did not store it."""
     answered: bool = True
-    """False from before the request is sent until its reply, or the next look, tells what became of it."""
+    """False from before the request is sent until its reply, or the next look, shows the outcome."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,9 @@ from datetime import datetime, timedelta
 from bookorbit_desktop.domain.hardcover.catalogue import AddRead, ReadRow, RemoveRead, ShelfEntry, ShelfRead
 
 HELD_FOR = timedelta(minutes=10)
-"""How long a read without a reply is not sent again: Hardcover gives up a request after half a minute, and queues
-have been seen to take longer."""
+"""How long a read without a reply isn't resent: Hardcover stops after 30 s, but queues take longer."""
 EXPECTED_FOR = timedelta(days=1)
-"""How long a read that turns up is taken for the one without a reply."""
+"""How long a read that appears is taken for the one without a reply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +18,7 @@ class UnansweredRead:
     row: ReadRow
     sent_at: datetime
     known: frozenset[int]
-    """The ids of the reads that the entry had when it was sent."""
+    """The ids of the entry's reads when it was sent."""
 
 
 def unanswered_read(write: AddRead, entry: ShelfEntry | None, now: datetime) -> UnansweredRead:

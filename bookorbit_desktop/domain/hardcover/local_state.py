@@ -35,9 +35,9 @@ class LocalState:
     """Oldest first, each with its row id."""
     added_on: date | None = None
     by_hand: bool = field(default=False, compare=False)
-    """The person set the status; otherwise it follows from what a device sent."""
+    """The person set the status; otherwise it comes from a device."""
     rated_at: datetime | None = field(default=None, compare=False)
-    """When the person last changed the rating here; None where that is not known."""
+    """When the person last changed the rating here; None if unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Target:
     pages_by_hand: bool = False
     """The person entered the page count."""
     replaces_status: int | None = None
-    """A status there that the person allowed to be replaced."""
+    """A status there that the person allowed to overwrite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,28 +60,28 @@ class Baseline:
     intent: LocalState | None = None
     """None before the first complete sync of this book."""
     entry: ShelfEntry | None = None
-    """The entry as it was when this book was last in sync, or as our own insert made it."""
+    """The entry when this book was last in sync, or as created by our own insert."""
     created_by_us: bool = False
     reads: Mapping[int, int] = field(default_factory=dict)
-    """Local read id to the id of the read on Hardcover that stands for it."""
+    """The Hardcover read id for each local read id."""
     caused: frozenset[int] = frozenset()
-    """Reads on Hardcover that exist because of our writes."""
+    """Reads on Hardcover that our writes created."""
     edition_pages: Mapping[EditionId, int] = field(default_factory=dict)
-    """Page counts of the text editions that the match and the person's own entry and reads name."""
+    """Page counts of the text editions named by the match and by the person's own entry and reads."""
     audio_editions: frozenset[EditionId] = frozenset()
-    """The audiobooks among the editions that the person's own entry and reads name."""
+    """The audiobooks among the editions named by the person's own entry and reads."""
     seen: ShelfEntry | None = None
-    """The entry as it was when the newest write was sent; None when it was not on the shelf."""
+    """The entry when the newest write was sent; None if it was not on the shelf."""
     looked_at: datetime | None = None
-    """When Hardcover last showed the entry, in answer to a look or to a write."""
+    """When Hardcover last returned the entry, for a look or a write."""
     removed: bool = False
-    """The entry was gone when Hardcover was last looked at; `entry` is how it was before."""
+    """The entry was missing at the last look; `entry` is its earlier state."""
     awaiting: bool = False
-    """A write was sent whose reply was never stored: what appeared since `seen` is ours."""
+    """The reply to a write was never stored: whatever appeared since `seen` is ours."""
     unanswered: UnansweredRead | None = None
     """A read that was sent and may still appear."""
     undone: tuple[Read, ...] = ()
-    """The reads here when the person undid what was sent: only what changes after that is sent again."""
+    """The local reads when the person undid what was sent: only later changes are sent again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,22 +92,22 @@ class SyncPlan:
     changes: tuple[Message, ...] = ()
     """The writes as text, such as "status: Want to Read → Read"."""
     follows: tuple[Message, ...] = ()
-    """What is to be written next, on Hardcover's reply, as text."""
+    """What will be written next, depending on Hardcover's reply, as text."""
     kept: tuple[Message, ...] = ()
-    """Why something on Hardcover was left as it is, one sentence each."""
+    """Why something on Hardcover was left unchanged, one sentence each."""
     reads: Mapping[int, int] = field(default_factory=dict)
-    """Local read id to Hardcover read id, with the reads adopted by this plan."""
+    """The Hardcover read id for each local read id, including reads adopted by this plan."""
     ahead: bool = False
-    """Hardcover shows more than this library."""
+    """Hardcover has more than this library."""
     removed: bool = False
     """The person took the book off their shelf on Hardcover."""
     waiting_for_pages: bool = False
     doubtful_pages: int | None = None
-    """A page count of the edition that cannot be right; progress is not counted in it."""
+    """An implausible page count of the edition; progress is not counted in it."""
 
 
 LOOK_SERVES = timedelta(seconds=30)
-"""A look serves the writes of this long: one group. What the person writes there in between can be overtaken."""
+"""How long a look is used for writes. Changes the person makes within it can be overwritten."""
 
 
 def may_write(base: Baseline, now: datetime) -> bool:

@@ -48,7 +48,7 @@ from bookorbit_desktop.domain.matching.title_readings import Reading, readings_o
 _Id = TypeVar("_Id", bound=int)
 TITLE_SIMILARITY = 0.85
 ISBN_SIMILARITY = 0.5
-"""A reading list's ISBN needs no more of the title than that (list_import)."""
+"""The least title similarity needed for a reading list's ISBN (list_import)."""
 CONFIRM_BELOW = 0.93
 """The first send of a match by name with a smaller score waits for the person.
 
@@ -74,15 +74,15 @@ class MatchQuery:
     language: str = ""
     """Two letters, or empty when unknown."""
     isbns: tuple[str, ...] = ()
-    """As the files give them, 10 or 13 characters."""
+    """As in the files, with 10 or 13 characters."""
     record_id: RecordId | None = None
     edition_id: EditionId | None = None
     slug: str = ""
     external_ids: tuple[tuple[str, str], ...] = ()
-    """Platform and id of the work elsewhere, such as ("goodreads", "123")."""
+    """Platform and id of the work, such as ("goodreads", "123")."""
     publisher: str = ""
     named_by_person: bool = False
-    """The person said which record it is: id, slug or ISBN are believed as they are."""
+    """The person named the record: id, slug or ISBN are trusted."""
 
     @property
     def fingerprint(self) -> str:
@@ -115,11 +115,11 @@ class MatchCandidate:
     """0..1, of the best pair of titles; 1 only for the same title."""
     refusal: Message = NOTHING
     score: float = 0.0
-    """0..1, how sure it is; 0 when it was refused. See CONFIRM_BELOW."""
+    """The certainty, 0..1; 0 if refused. See CONFIRM_BELOW."""
     level: int = EXACT
     """How the titles agree, best first (title_agreement)."""
     knows_author: bool = False
-    """The record names an author, and it is the book's."""
+    """The record names an author of the book."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +256,7 @@ def refuse_saved_id(wanted: MatchQuery, book: CatalogueBook, *, saved: str) -> M
 
 
 _LONG_ID = 5
-"""A shorter number may be a year, or a slug that is a number."""
+"""The least length of an id: a shorter number may be a year, or a slug that is a number."""
 
 
 def judge(wanted: MatchQuery, book: CatalogueBook) -> MatchCandidate:
@@ -295,7 +295,7 @@ def _rough_similarity(first: str, other: str) -> float:
 
 
 _NO_AUTHOR = 0.25
-"""What it costs when a record names no author, or one in letters that nobody here can compare."""
+"""The cost of a record without an author, or with one in a script that cannot be compared."""
 
 
 def _author_doubt(

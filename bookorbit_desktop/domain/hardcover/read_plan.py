@@ -29,7 +29,7 @@ _ReadDate = Literal["started_on", "finished_on"]
 _DATES_THERE: Mapping[_ReadDate, str] = {"started_on": "started_at", "finished_on": "finished_at"}
 
 SAME_READ_WITHIN = timedelta(days=31)
-"""Two finished reads whose ends lie this close are one and the same, noted with different days."""
+"""Two finished reads that end within this time are the same, recorded with different days."""
 SMALLEST_STEP = 0.01
 """Progress is sent in steps of at least this, 0..1 (behaviour.md, "quiet times")."""
 
@@ -45,9 +45,9 @@ class ReadsPlan:
     ahead: bool = False
     waiting_for_pages: bool = False
     keeps_status: bool = False
-    """An audiobook is being listened to: a status from here would end that."""
+    """An audiobook is in progress: a status from here would end that."""
     closes_entry: bool = False
-    """A write gives the open read its finish date, which sets status 3 too (hardcover-api.md 6.9)."""
+    """A write sets the open read's finish date, which also sets status 3 (hardcover-api.md 6.9)."""
 
 
 def pages_for(percentage: float, pages: int) -> int:

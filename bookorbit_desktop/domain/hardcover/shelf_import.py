@@ -104,7 +104,7 @@ class LocalBook:
     wanted: MatchQuery
     reading: ReadingState
     record_id: RecordId | None = None
-    """The record it was matched to."""
+    """The matched record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +116,11 @@ class ImportRow:
     reason: Message
     book_id: BookId | None = None
     state: ReadingState | None = None
-    """The reading state the book would have; None where nothing can be imported."""
+    """The reading state after an import; None if nothing can be imported."""
     local: ReadingState | None = None
-    """The reading state the book has; None where no book here is this one."""
+    """The book's reading state; None if there is no matching book."""
     edition: Edition | None = None
-    """The entry's edition, if it is a text one."""
+    """The entry's edition, if it has text."""
     local_title: str = ""
 
     @property
@@ -165,11 +165,11 @@ class ImportWish:
     """What the person asked to import. Stored before it is carried out, so that a quit doesn't lose it."""
 
     chosen: Mapping[EntryId, BookId] | None = None
-    """Entry id to the book it goes to; None: whatever is ready."""
+    """The book for each entry id; None for everything that is ready."""
     review: bool = False
-    """Without `chosen`: also what was matched by title and author."""
+    """Without `chosen`: include matches by title and author."""
     progress: bool = True
-    """Also the position in books that are being read."""
+    """Include the position of books being read."""
 
 
 def sort_shelf(

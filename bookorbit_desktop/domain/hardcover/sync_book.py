@@ -15,18 +15,18 @@ class Decision:
     """What the person decided about a book. Owner: the person."""
 
     excluded: bool = False
-    """Keep this book off Hardcover; what it was matched to stays known."""
+    """Keep this book off Hardcover; its match is kept."""
     pages: int | None = None
-    """A page count the person entered; it goes before the edition's own."""
+    """A page count entered by the person, which replaces the edition's own."""
     reference: str = ""
     """What the person saved to name the record, as `references.reference_text` writes it; empty when nothing.
 
     It goes before what the files say, which stays as it is.
     """
     confirmed_id: RecordId | None = None
-    """The record that the person looked at and found right for this book."""
+    """The record that the person confirmed for this book."""
     replaces_status: int | None = None
-    """A status on Hardcover that this library may replace although the person set it there."""
+    """A status on Hardcover that may be overwritten although the person set it there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,12 @@ class MatchRecord:
     slug: str = ""
     title: str = ""
     fingerprint: str = ""
-    """Of the inputs it was made from; another one voids the match, not a manual pin."""
+    """Of the matching inputs; a change voids the match, but not a manual pin."""
     candidates: tuple[KeptCandidate, ...] = ()
     refusal: Message = NOTHING
-    """Why nothing was matched, one sentence; empty while not tried."""
+    """Why nothing was matched, one sentence; empty before the first try."""
     score: float = 1.0
-    """0..1, how sure a match by title is; 1 where an identifier or the person named the record."""
+    """The certainty of a match by title, 0..1; 1 if an identifier or the person named the record."""
 
     @property
     def is_pinned(self) -> bool:
@@ -75,7 +75,7 @@ class SyncState:
     failures: int = 0
     """In a row."""
     failure: Message = NOTHING
-    """Why the newest try failed, one sentence; empty while none did."""
+    """Why the newest try failed, one sentence; empty if none did."""
     retry_at: datetime | None = None
     synced_at: datetime | None = None
 

@@ -7,10 +7,10 @@ import math
 from dataclasses import dataclass
 
 UNITS_PER_NEW_ENTRY = 1.66
-"""Writes for a book that Hardcover has not acknowledged yet: it is added, and two thirds need their dates."""
+"""Writes for a book not yet acknowledged: it is added, and two thirds need their dates."""
 UNITS_PER_CHANGE = 1.0
 BOOKS_PER_LOOK = 100
-"""Books that one look-up of ISBNs, or of entries on the shelf, takes along."""
+"""Books in one look-up of ISBNs, or of entries on the shelf."""
 _MINUTE, _HOUR = 60.0, 3600.0
 
 
@@ -19,11 +19,11 @@ class Rate:
     """The request rate allowed by Hardcover's headers."""
 
     per_second: float
-    """Units."""
+    """Units per second."""
     ready: float = 0.0
-    """Units that may go at once."""
+    """Units that can be spent at once."""
     day_left: float | None = None
-    """Units that the day still allows; None when nobody knows."""
+    """Units left for the day; None if unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class WorkLeft:
 
     to_match: int = 0
     to_search: int = 0
-    """Of those to match, the ones without an ISBN or id: each is a search of its own."""
+    """Those to match that have no ISBN or id: each needs a search of its own."""
     to_look: int = 0
     new: int = 0
     changed: int = 0

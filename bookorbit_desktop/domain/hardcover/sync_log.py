@@ -11,9 +11,9 @@ from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
 
 KEEP_DAYS = 90
-"""Lines are kept this long unless the person clears them earlier (comparison.md section 5)."""
+"""Lines are kept this long unless the person deletes them earlier (comparison.md section 5)."""
 SESSION_GAP = timedelta(minutes=30)
-"""Pushes of one document by one device that are no further apart are one line."""
+"""Pushes of a document by a device within this time are one line."""
 
 
 class Direction(StrEnum):
@@ -26,7 +26,7 @@ class Direction(StrEnum):
     FROM_RELAY = "from_relay"
     FROM_FILE = "from_file"
     FROM_DEVICE = "from_device"
-    """What was imported from a KOReader device that was plugged in."""
+    """Imported from a connected KOReader device."""
 
 
 class LogOutcome(StrEnum):
@@ -35,9 +35,9 @@ class LogOutcome(StrEnum):
     RECEIVED = "received"
     """A reader sent its position."""
     SENT = "sent"
-    """Hardcover answered that it took a write over."""
+    """Hardcover accepted a write."""
     UNCHANGED = "unchanged"
-    """Hardcover was left as it is; the message says why."""
+    """Hardcover was left unchanged; the message says why."""
     SKIPPED = "skipped"
     NOT_MATCHED = "not_matched"
     FAILED = "failed"
@@ -64,12 +64,12 @@ class LogLine:
     book_id: BookId | None = None
     record_id: RecordId | None = None
     units: int | None = None
-    """What the writes of this line cost. Look-ups serve many books at once and are not in it; None: no write."""
+    """The cost of this line's writes; None if none. Look-ups serve many books and are not included."""
     device: str = ""
     run_id: int | None = None
-    """The run of the sync it belongs to."""
+    """The sync run it belongs to."""
     id: int = 0
-    """Of the stored line; of a line made from pushes, minus the id of the newest of them."""
+    """The stored line's id; for a line derived from pushes, the negative id of the newest one."""
 
     @property
     def link(self) -> str | None:
@@ -87,7 +87,7 @@ class LogQuery:
     device: str = ""
     """The name of a device."""
     text: str = ""
-    """Every word of it must occur in title, device, changes or message."""
+    """Every word must occur in title, device, changes or message."""
     since: datetime | None = None
 
 

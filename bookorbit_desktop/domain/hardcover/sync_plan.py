@@ -34,11 +34,11 @@ from bookorbit_desktop.domain.hardcover.read_plan import SMALLEST_STEP, pages_fo
 from bookorbit_desktop.domain.reading.reading import Read
 
 FEWEST_PAGES = 5
-"""An edition with fewer pages was entered by mistake: progress counted in it would be 100% at once."""
+"""An edition with fewer pages is a mistake: any progress in it would be 100%."""
 MADE_WITHIN = timedelta(seconds=2)
-"""An entry that was changed later than this after it was made was there before."""
+"""An entry changed later than this after its creation had existed before."""
 PAGES_FAR_OFF = 10
-"""A page count this many times off every other edition that the person has is a mistake."""
+"""A page count is a mistake if it differs by this factor from all other editions that the person has."""
 
 
 def plan_sync(intent: LocalState, target: Target, base: Baseline, remote: ShelfEntry | None) -> SyncPlan:
@@ -171,7 +171,7 @@ class Answered:
     base: Baseline
     entry: ShelfEntry | None
     made: frozenset[int]
-    """The reads that exist because of these writes."""
+    """The reads created by these writes."""
 
 
 def after_replies(base: Baseline, planned: SyncPlan, replies: Sequence[WriteReply], today: date) -> Answered:

@@ -64,7 +64,7 @@ class SyncItem:
     """One book of a run."""
 
     book_id: BookId
-    """Minus the number of the entry on Hardcover where this library has no such book."""
+    """The negative entry id on Hardcover if this library has no such book."""
     title: str
     outcome: ItemOutcome
     state: HardcoverState
@@ -72,7 +72,7 @@ class SyncItem:
     changes: tuple[Message, ...] = ()
     """What was, or in a dry run would be, written; one short phrase each."""
     record: Message = NOTHING
-    """The record on Hardcover that it goes to, and how that was found; empty where there is none."""
+    """The record on Hardcover that it goes to, and how it was matched; empty if there is none."""
     needs_review: bool = False
     """The record was found by title alone, and the person has not confirmed it."""
 
@@ -84,7 +84,7 @@ class SyncEnd(StrEnum):
     COMPLETED = "completed"
     CANCELLED = "cancelled"
     STOPPED = "stopped"
-    """Could not go on: token, quota or network; the rest stays pending."""
+    """The run could not continue: token, quota or network; the rest stays pending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class SyncWait:
     """A sentence, such as "Hardcover asked us to slow down."."""
     until: datetime
     is_retry: bool = False
-    """What failed is asked again then; otherwise the run just goes on."""
+    """A failed request is repeated then; otherwise the run simply continues."""
 
     def seconds(self, now: datetime) -> int:
         """Whole seconds left, for a countdown."""
@@ -120,7 +120,7 @@ class SyncProgress:
     """Set while the run waits."""
     newest: SyncItem | None = None
     seconds_left: float | None = None
-    """How long it may take yet; None while nobody can say."""
+    """The estimated time left; None if unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ class SyncSummary:
     units: int
     requests: int
     continues_at: datetime | None = None
-    """When Hardcover lets the rest go, where it said so."""
+    """When Hardcover accepts the rest, if it said so."""
 
     def count(self, outcome: ItemOutcome) -> int:
         """The number of books with this outcome."""

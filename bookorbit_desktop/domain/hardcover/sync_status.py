@@ -16,7 +16,7 @@ ATTENTION_STATES = (
     HardcoverState.HARDCOVER_AHEAD,
     HardcoverState.EXCLUDED,
 )
-"""States beside pending and synced: what a person may want to look at."""
+"""States other than pending and synced that a person may want to look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class SyncStatus:
     paused: str
     """Why automatic sync is off, as a sentence; empty when it is on."""
     next_run: datetime | None
-    """None while no program runs that syncs automatically, or while sync is paused."""
+    """None while no running program syncs automatically, or while sync is paused."""
 
     @property
     def pending(self) -> int:

@@ -13,7 +13,7 @@ from bookorbit_desktop.domain.hardcover.shelf_import import ImportRow, LocalBook
 from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
 
 WISHED = ReadingState(ReadingStatus.WANT_TO_READ, set_by_hand=True)
-"""How a wish on Hardcover changes a blank book: the status, and nothing else of the entry."""
+"""The effect of a wish on a blank book: the status, and nothing else of the entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,11 @@ class PullPlan:
     """The changes to make in the library."""
 
     take: tuple[ImportRow, ...] = ()
-    """Each with the book that becomes Want to Read."""
+    """Each entry with the book that becomes Want to Read."""
     revert: tuple[BookId, ...] = ()
-    """Books that are blank again: their entry is gone, and nobody touched them since."""
+    """Books that become blank again: their entry is gone, and they have not changed since."""
     forget: tuple[BookId, ...] = ()
-    """Books whose entry is gone and that the person, or a device, has moved on: they stay as they are."""
+    """Books whose entry is gone and that have changed since: they stay as they are."""
 
 
 def new_wishes(

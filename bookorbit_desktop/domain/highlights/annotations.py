@@ -31,14 +31,14 @@ _PRODUCTS = {
     DeviceKind.ANDROID: "Android",
 }
 _GONE = "-"
-"""Stands before what a device said of an annotation that it has not any more."""
+"""The prefix of a device's report on an annotation that it no longer has."""
 
 
 class AnnotationSort(StrEnum):
     """Ways to list annotations."""
 
     READING_ORDER = "reading-order"
-    """Book by book, and in a book from its beginning to its end."""
+    """By book, and in reading order within a book."""
     NEWEST = "newest"
 
 
@@ -46,11 +46,11 @@ class AnnotationState(StrEnum):
     """What happened to an annotation."""
 
     HERE = "here"
-    """In the list, wherever else it is."""
+    """In the list, whether it is elsewhere or not."""
     GONE = "gone"
     """In the list, and no longer on a device that had it."""
     REMOVED = "removed"
-    """Taken out of the list by the person."""
+    """Removed from the list by the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +58,21 @@ class AnnotationQuery:
     """Filters for annotations. None or empty means all."""
 
     text: str = ""
-    """Words of the text, the note, the chapter, the title or the author, all of which have to be there."""
+    """Words that must all occur in the text, note, chapter, title or author."""
     book_id: BookId | None = None
     document: int | None = None
-    """A document that belongs to no book of the library."""
+    """A document that belongs to no library book."""
     digest: str = ""
     chapter: str | None = None
     color: str | None = None
-    """Empty: of those that have none."""
+    """Empty for those without a colour."""
     style: str | None = None
     kind: AnnotationKind | None = None
     device: str = ""
     """The key of a device (`FoundDevice.key`)."""
     since: date | None = None
     until: date | None = None
-    """The last day that counts."""
+    """The last day, inclusive."""
     has_note: bool | None = None
     state: AnnotationState = AnnotationState.HERE
     sort: AnnotationSort = AnnotationSort.READING_ORDER
@@ -89,11 +89,11 @@ class Carrier:
 
     key: str
     name: str = ""
-    """As the person knows it; empty where it never pushed."""
+    """Its display name; empty if it never pushed."""
     kind: DeviceKind | None = None
-    """None where nothing tells."""
+    """None if unknown."""
     is_gone: bool = False
-    """It was there and is not any more."""
+    """It was there, but no longer is."""
 
     @property
     def label(self) -> str:
@@ -110,14 +110,14 @@ class KeptAnnotation:
     annotation: Annotation
     document: int
     digest: str
-    """Of the file that it was made in; empty where the device does not say."""
+    """Of its file; empty if the device does not say."""
     title: str
     authors: tuple[str, ...]
     book_id: BookId | None
-    """The book of the library; None while there is none."""
+    """The library book; None if there is none."""
     carriers: tuple[Carrier, ...] = ()
     is_removed: bool = False
-    """The person took it out of the list."""
+    """The person removed it from the list."""
 
     @property
     def source(self) -> tuple[int | None, int]:
@@ -146,14 +146,14 @@ class AnnotationFacets:
 
     books: tuple[AnnotatedBook, ...] = ()
     chapters: tuple[str, ...] = ()
-    """Of the one book that is wanted, in its order; none for several."""
+    """Of the single book in the query, in order; None for several books."""
     colors: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     devices: tuple[Carrier, ...] = ()
     years: tuple[int, ...] = ()
     """The latest first."""
     removed: int = 0
-    """How many the person took out of the list."""
+    """How many were removed by the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +164,9 @@ class Stored:
     position: str
     annotation: Annotation
     device: str
-    """Whose word the contents are."""
+    """The device whose version is stored."""
     said: Mapping[str, str] = field(default_factory=dict)
-    """What each device said last, by its key (`fingerprint`)."""
+    """Each device's last version, by its key (`fingerprint`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ class Told:
     position: str
     annotation: Annotation
     is_there: bool = True
-    """False of one that only an older file of the same book has."""
+    """False if only an older file of the same book has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +185,11 @@ class AnnotationChanges:
 
     new: tuple[Told, ...] = ()
     changed: tuple[tuple[int, Told], ...] = ()
-    """The contents of these are the device's from now on."""
+    """Those that take over the device's version."""
     heard: tuple[tuple[int, Told], ...] = ()
-    """The device says something else of these than before, which is only noted."""
+    """Those whose version on the device changed without effect here."""
     gone: tuple[int, ...] = ()
-    """The device had these and has them not any more."""
+    """Those the device no longer has."""
 
     @property
     def is_empty(self) -> bool:

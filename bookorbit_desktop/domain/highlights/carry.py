@@ -11,7 +11,7 @@ from bookorbit_desktop.domain.highlights.annotations import KeptAnnotation, posi
 from bookorbit_desktop.domain.usb.files import Annotation, FoundDevice, Sidecar
 
 TAKES_IN_SINCE: Final = (2025, 4)
-"""Year and month of the first release that imports what another device left (device-variants.md section 4, item 9)."""
+"""Year and month of the first release that imports other devices' annotations (device-variants.md 4.9)."""
 _MIGRATED_SINCE: Final = 20250302
 """The newest migration of settings in that release, and in none before it."""
 _RELEASE: Final = re.compile(r"v?(\d{4})\.(\d{2})")
@@ -23,9 +23,9 @@ class CarrySelection:
 
     annotations: tuple[Annotation, ...] = ()
     deleted_there: int = 0
-    """It had these, and they were deleted on it: they stay deleted there."""
+    """Deleted on the device, where they stay deleted."""
     unfit: int = 0
-    """These cannot be placed in the book as that reader shows it."""
+    """These have no position in the book as that device shows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,11 @@ class CarryStep:
     title: str
     path: bytes = b""
     before: bytes | None = None
-    """What the file holds now; None when there is none."""
+    """The file's current content; None if there is none."""
     after: bytes = b""
     wanted: CarrySelection = CarrySelection()
     reason: Message = NOTHING
-    """Why nothing is written; empty when it is."""
+    """Why nothing is written; empty if something is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from bookorbit_desktop.domain.base.titles import normalise_title, split_authors
 from bookorbit_desktop.domain.hardcover.shelf_import import LocalBook
 
 CANDIDATES = 60
-"""So many books are judged: those that share the most telling words of title and authors."""
+"""The number of books to judge: those that share the most distinctive words of title and authors."""
 _LOOKED_AT = 5000
-"""Rare words are looked up first, until they have named so many books."""
+"""Rare words are looked up first, until this many books are found."""
 
 
 class BookIndex:

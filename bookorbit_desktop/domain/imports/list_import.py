@@ -33,11 +33,11 @@ class ListedRow:
     kind: ImportKind
     reason: Message
     book_id: BookId | None = None
-    """The book here that it is; None also for an entry that would be made."""
+    """The matching book; None also for an entry to create."""
     state: ReadingState | None = None
-    """The reading state the book would have; None where nothing can be imported."""
+    """The reading state after an import; None if nothing can be imported."""
     local: ReadingState | None = None
-    """The reading state the book has; None where no book here is this one."""
+    """The book's reading state; None if there is no matching book."""
     local_title: str = ""
 
     @property

@@ -26,7 +26,7 @@ class ListedBook:
     """One book of a reading list."""
 
     line: int
-    """The line of the file where it begins, from 1 on."""
+    """The line number in the file, from 1."""
     title: str
     source: ListSource
     authors: tuple[str, ...] = ()
@@ -38,9 +38,9 @@ class ListedBook:
     goodreads_id: str = ""
     pages: int | None = None
     shelf: str = ""
-    """The status as the file says it."""
+    """The status in the file's own words."""
     status: ReadingStatus | None = None
-    """None where the shelf means no status here."""
+    """None if the shelf is not a status here."""
     rating: float | None = None
     """0.5..5 in halves."""
     reads: tuple[Read, ...] = ()

@@ -16,20 +16,20 @@ class WaitingBook:
     book_id: BookId
     since: datetime
     named: bool
-    """Its files tell no title: it is called as one of them is."""
+    """Its files have no title: it is named after one of them."""
     manual: bool
-    """Its files tell no title, or no author: "Manual review needed"."""
+    """Its files have no title or no author: "Manual review needed"."""
     held: bool
-    """The library lists it only once it is approved."""
+    """The library lists it only after approval."""
     candidates: tuple[FieldCandidate, ...] = ()
-    """What a source other than the files offered when it was asked last."""
+    """The values last offered by a source other than the files."""
     asked_at: datetime | None = None
     problem: Message = NOTHING
     """Why that source gave no answer, as a sentence."""
     refusal: Message = NOTHING
-    """Why no record there was trusted to be this book, as a sentence."""
+    """Why no record there was certain enough, as a sentence."""
     cover_url: str = ""
-    """Where the cover is that the source offers; empty for none."""
+    """The address of the source's cover; empty if there is none."""
 
 
 def tells_enough(extraction: Extraction) -> bool:

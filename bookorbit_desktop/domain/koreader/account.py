@@ -13,7 +13,7 @@ class AccountRecord:
     salt: bytes
     key_hash: bytes
     key_sign: int | None = None
-    """Six bits of a hash of the key; None until a login that an earlier version made is used."""
+    """Six bits of a hash of the key; None for a login from an earlier version until it is used."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,15 +15,15 @@ from bookorbit_desktop.domain.base.shown_text import shown
 
 LONGEST_NAME = 60
 QUICKLY = 3600.0
-"""Seconds within which nobody renames a device again and again."""
+"""Seconds within which nobody renames a device repeatedly."""
 AT_ONCE = 120.0
-"""Seconds in which a device hardly gets another name and another address."""
+"""Seconds within which a device hardly changes both name and address."""
 WITHIN_MINUTES = 600.0
 JUMP = 0.01
-"""A step between two positions of a document, 0..1, that is more than a page turn."""
+"""A step between two positions of a document, 0..1, too large for a page turn."""
 
 FAR = 0.05
-"""The same for one that is no looking something up either."""
+"""The same, too large even for looking something up."""
 
 
 class Certainty(StrEnum):
@@ -40,7 +40,7 @@ class SharedId:
     device_id: str
     certainty: Certainty
     names: tuple[str, ...]
-    """The names that take turns, as sent: one when only the addresses do, none when it was met over USB."""
+    """The alternating names, as sent: one if only the addresses alternate, none if found over USB."""
 
     @property
     def is_worth_telling(self) -> bool:
@@ -54,14 +54,14 @@ class Device:
 
     id: int
     name: str
-    """As it sends it."""
+    """The name it sends."""
     device_id: str | None
     first_seen: datetime
     last_seen: datetime
     pushes: int
     documents: int
     given_name: str = ""
-    """What the person calls it; never sent to a reader."""
+    """The person's name for it; never sent to a reader."""
     names: tuple[str, ...] = ()
     """Every name it has sent, the newest first."""
     books: int = 0
@@ -69,7 +69,7 @@ class Device:
     """In the last seven days."""
     last_book_id: BookId | None = None
     last_title: str = ""
-    """What it was last read on: a book, or a document that no book matches; empty when that has no name."""
+    """What was last read on it: a book, or an unmatched document; empty if that has no name."""
     shared: SharedId | None = None
 
     @property
@@ -84,14 +84,14 @@ class Sighting:
 
     name: str
     address: str
-    """Such as 192.168.1.31; empty when it is not known."""
+    """Such as 192.168.1.31; empty if unknown."""
     began: float
     """Seconds since 1970."""
     ended: float
     document: str = ""
     """Of its newest push."""
     percentage: float | None = None
-    """Where its newest push stood, 0..1; None for what is no number."""
+    """The position of its newest push, 0..1; None if invalid."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 MAX_IDENTIFIERS = 8
-"""Of one request (SPEC, K-ID-9)."""
+"""The limit of one request (SPEC, K-ID-9)."""
 MAX_NAMES = 64
-"""Of one document, over all requests."""
+"""The limit of one document, over all requests."""
 NO_MATCH = "none"
-"""What `progress_match` says when reader and writer share nothing (SPEC, K-ID-6b)."""
+"""The result of `progress_match` if reader and writer share nothing (SPEC, K-ID-6b)."""
 CLAIMING_TYPES = frozenset({"content", "structure"})
 """Only these may lead a push to the record of another file. Equal file names or titles do not make one book;
 the proposal leaves it to the reader to mark such an identifier as weak (K-ID-17)."""
@@ -29,7 +29,7 @@ class DocumentIdentifier:
     type: str
     value: str
     weak: bool = False
-    """The reader says that it can name another book, too."""
+    """The reader says that it may name another book, too."""
 
     @property
     def may_claim(self) -> bool:

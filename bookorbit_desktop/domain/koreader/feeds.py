@@ -11,7 +11,7 @@ from bookorbit_desktop.domain.library.scan import FileStamp
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 
 PAGE_SIZE = 50
-"""Entries of a page. KOReader fills a screen of 10 to 14 rows, and takes 50 at a time when it syncs."""
+"""Entries per page. KOReader fills a screen of 10 to 14 rows, and requests 50 at a time when it syncs."""
 
 
 class FeedOrder(StrEnum):
@@ -39,12 +39,12 @@ class FeedQuery:
 
     order: FeedOrder = FeedOrder.TITLE
     value_id: int | None = None
-    """A value that books are grouped by, such as an author."""
+    """A grouping value, such as an author."""
     statuses: tuple[ReadingStatus, ...] = ()
     collection_id: CollectionId | None = None
-    """A shelf or tag of the person's own."""
+    """The person's shelf or tag."""
     book_ids: tuple[BookId, ...] | None = None
-    """What a saved filter shows."""
+    """The books of a saved filter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,11 @@ class OfferedFile:
     format: FileFormat
     size: int
     stamp: FileStamp
-    """What the scan saw."""
+    """From the last scan."""
     partial_md5: str
-    """KOReader's digest of what the scan read."""
+    """KOReader's digest of the scanned content."""
     full_md5: str = ""
-    """Of every byte; empty until the file was looked into."""
+    """Of every byte; empty until the file was read completely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +94,11 @@ class FeedValue:
     id: int
     name: str
     books: int
-    """How many there are, COUNTED_TO at most."""
+    """The number of books, at most COUNTED_TO."""
 
 
 COUNTED_TO = 200
-"""More books of a value are not counted: a page has to be there at once."""
+"""Further books of a value are not counted, so that a page loads at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,5 +114,5 @@ class Initial:
     """An initial of values, and how many values have it."""
 
     letter: str
-    """Folded; "0" stands for every digit, "#" for what has neither letter nor digit."""
+    """Folded; "0" stands for every digit, "#" for anything but letters and digits."""
     values: int

@@ -25,7 +25,7 @@ class FileFacts:
     filename_md5: str
     full_md5: str = ""
     spine: str = ""
-    """Which text it holds (`FileIdentity.spine`); empty when that cannot be told."""
+    """The identity of its text (`FileIdentity.spine`); empty if unknown."""
 
     @property
     def digests(self) -> frozenset[str]:
@@ -38,16 +38,16 @@ class FileProof:
     """What a file proves, and the library book it points to."""
 
     digest: str
-    """Of the document."""
+    """The document's digest."""
     facts: FileFacts
     verdict: Verdict
     book_id: BookId | None = None
-    """The one book that has this file, or its text; None where there is none, or several."""
+    """The one book that has this file, or its text; None if there is none, or several."""
     title: str = ""
     only_text: bool = False
-    """That book has the text, but not this very file."""
+    """That book has the text, but not this file."""
     problem: Message = NOTHING
-    """Why the text of the file could not be read; empty when it could."""
+    """Why the text of the file could not be read; empty if it could."""
 
     @property
     def is_proven(self) -> bool:

@@ -17,7 +17,7 @@ from bookorbit_desktop.domain.koreader.progress import SentPosition
 PAGED_FORMATS = frozenset({"pdf", "djvu", "cbz", "cbr", "cb7"})
 _CUT_OFF = 1e-4
 _TELLING = 1.1
-"""A range of page counts wider than this fits too many books."""
+"""A wider range of page counts than this fits too many books."""
 _SESSION_GAP = timedelta(minutes=30)
 _SHORTEST_READING = timedelta(minutes=5)
 _FEWEST_STEPS = 3
@@ -30,7 +30,7 @@ class Evidence:
     """A piece of evidence as text."""
 
     weight: float
-    """What it adds to a confidence of 0..1; below zero it speaks against the book."""
+    """Added to a confidence of 0..1; negative if it counts against the book."""
     reason: Message
 
 

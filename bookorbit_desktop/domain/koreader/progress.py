@@ -31,11 +31,11 @@ class Push:
     identifiers: Identifiers = ()
     """Other names of the document, strongest first, if the reader sent them."""
     match: str = ""
-    """The type of the identifier that found the record which the push belongs to."""
+    """The type of the identifier that found the push's record."""
     relayed: bool = False
-    """It came through the relay, not from a reader."""
+    """It came from the relay, not from a reader."""
     address: str = ""
-    """Where it came from, such as 192.168.1.31; empty when that is not known."""
+    """The sender's address, such as 192.168.1.31; empty if unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +67,11 @@ class Document:
     filename: str = ""
     authors: str = ""
     matched_by: str = ""
-    """Which kind of digest it is to a book: "partial", "filename" or "linked"; empty while unknown."""
+    """How the digest was matched to a book: "partial", "filename" or "linked"; empty if unknown."""
     ignored: bool = False
     """Ignored by the person; it still syncs."""
     device_name: str = ""
-    """The device as the person sees it."""
+    """The device's display name."""
 
     @property
     def is_unmatched(self) -> bool:
@@ -99,4 +99,4 @@ class LoginAttempt:
     accepted: bool
     reason: Message
     address: str = ""
-    """Where it came from, such as 192.168.1.31; empty when that is not known."""
+    """The sender's address, such as 192.168.1.31; empty if unknown."""

@@ -9,7 +9,7 @@ from bookorbit_desktop.domain.base.messages import NOTHING, Message
 
 LAST_PORT = 65_535
 HOST_NAME = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?", re.ASCII | re.IGNORECASE)
-"""A name as it stands in an address (RFC 1123, section 2.1)."""
+"""A host name in an address (RFC 1123, section 2.1)."""
 
 
 def check_port(port: int) -> None:
@@ -42,16 +42,16 @@ class ServerAddress:
     """The address it listens on, such as 0.0.0.0."""
     port: int
     wanted_port: int
-    """Differs from `port` when that one was taken."""
+    """Differs from `port` if that one was taken."""
     urls: tuple[str, ...]
     """What to type into KOReader, the best one first, such as http://192.168.1.20:7200."""
 
     wanted_host: str = ""
-    """Differs from `host` when this computer has not got that address any more."""
+    """Differs from `host` if this computer no longer has that address."""
     known_host: str = ""
-    """Where a device reached this computer last, such as 192.168.1.20; empty when none ever has."""
+    """Where a device last reached this computer, such as 192.168.1.20; empty if none ever has."""
     waits_for_port: bool = False
-    """It moves to `wanted_port` as soon as the other program leaves that."""
+    """It moves to `wanted_port` as soon as the other program leaves it."""
 
     @property
     def hosts(self) -> tuple[str, ...]:
@@ -110,4 +110,4 @@ class AddressCheck:
 
     url: str
     problem: Message = NOTHING
-    """Why it does not, and what to do; empty when it does."""
+    """Why it does not answer, and what to do; empty if it does."""

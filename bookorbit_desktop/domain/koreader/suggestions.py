@@ -25,7 +25,7 @@ MOST = 5
 LOWEST = 0.55
 """Below this confidence nothing is suggested."""
 CAP_WITH_ONE_NAME, CAP_WITHOUT_NAMES = 0.9, 0.8
-"""The highest confidence where the reader sent a title or an author only, and where it sent neither."""
+"""The highest confidence if the reader sent only a title or author, and if it sent neither."""
 _ALIKE, _OTHERWISE = 0.85, 0.5
 _OTHER_VOLUME = 0.6
 
@@ -44,9 +44,9 @@ class Suggestion:
 
     book_id: BookId
     confidence: float
-    """0..1. Nothing is proved by it."""
+    """0..1; never a proof."""
     reasons: tuple[Message, ...] = ()
-    """What speaks for and against it, one sentence each."""
+    """The evidence for and against it, one sentence each."""
 
 
 def suggest(

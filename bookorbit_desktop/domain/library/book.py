@@ -24,7 +24,7 @@ class BookFile:
     problem: Message | None = None
     missing: bool = False
     full_md5: str | None = None
-    """md5 of the whole file; None until it was read as a whole, empty when it could not be."""
+    """MD5 of the whole file; None until it was read completely, empty if it could not be."""
     spine: str | None = None
     """As `FileIdentity.spine`."""
     identity_problem: Message | None = None
@@ -47,7 +47,7 @@ class Book:
     files: tuple[BookFile, ...] = ()
     last_read_at: datetime | None = None
     last_device: str = ""
-    """As the person sees it."""
+    """The device's display name."""
     last_device_id: int | None = None
 
 
@@ -70,7 +70,7 @@ class BookRow(BookRef):
     set_by_hand: bool
     device_moved_on: bool
     proposes_rereading: bool
-    """It is finished, and the device seems to read it again."""
+    """It is finished, and the device seems to be reading it again."""
     rating: float | None
     percentage: float | None
     last_read_at: datetime | None
@@ -82,10 +82,10 @@ class BookRow(BookRef):
     missing: bool
     added_at: datetime
     needs_review: bool = False
-    """Matched to Hardcover by title and author alone; it is sent all the same."""
+    """Matched to Hardcover by title and author only; it is sent nevertheless."""
     copies: int = 1
-    """Files of it that are there."""
+    """The number of its existing files."""
     pages: int | None = None
-    """As its file says."""
+    """The page count in its file."""
     asked_back_to: float | None = None
-    """0..1, where its device went back to, while the person is asked about that."""
+    """0..1, the position its device went back to, while the person is asked about that."""

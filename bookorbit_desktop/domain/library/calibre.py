@@ -21,7 +21,7 @@ from bookorbit_desktop.domain.reading.reading import Read, ReadingState, Reading
 
 IN_USE: Final = Message("This is a Calibre library. BookOrbit uses its titles, series and identifiers.")
 OWN_RATING: Final = "*"
-"""In place of a column's label: the rating that every Calibre library has."""
+"""In place of a column label: the rating that every Calibre library has."""
 
 MOST_UNKNOWN: Final = 5
 
@@ -59,7 +59,7 @@ class CalibreColumn:
 
     label: str
     name: str
-    """As Calibre shows it."""
+    """Its name in Calibre."""
     kind: ColumnKind
 
 
@@ -68,17 +68,17 @@ class CalibreBook:
     """A book in Calibre."""
 
     uuid: str
-    """Empty where Calibre's record has none."""
+    """Empty if Calibre's record has none."""
     metadata: BookMetadata
     """Without its description."""
     paths: tuple[bytes, ...]
-    """Its files, one for each format."""
+    """Its files, one per format."""
     rating: float | None = None
     """0.5..5 in halves."""
     values: Mapping[str, ColumnValue] = field(default_factory=dict)
     """By the labels of custom columns; stars for ratings."""
     comments: str = ""
-    """HTML: of a large library only what changed is worth the time of making it plain."""
+    """HTML: in a large library, only changes are worth converting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +112,9 @@ class CalibreLibrary:
     choice: ColumnChoice = ColumnChoice()
     books: int = 0
     problem: Message = NOTHING
-    """Why its metadata.db cannot be used, as sentences for a person; empty when it can."""
+    """Why its metadata.db cannot be used, as sentences for a person; empty if it can."""
     unknown: tuple[str, ...] = ()
-    """The first few words in the column of statuses that are no status known here."""
+    """The first few words in the status column that are not known statuses."""
 
     def used(self, use: ColumnUse) -> str:
         """The label of the column in use; empty for none."""

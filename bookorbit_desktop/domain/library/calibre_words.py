@@ -20,7 +20,7 @@ OBVIOUS_LABELS: Final[Mapping[str, frozenset[str]]] = {
         " gelesenam lesedatum datedelecture fechadelectura fechaleido datalettura datumgelezen"
     ),
 }
-"""By `ColumnUse`: labels and names, without marks between their letters, that leave no doubt."""
+"""By `ColumnUse`: unambiguous labels and names, without punctuation."""
 
 _WORDS: Final[Mapping[ReadingStatus, str]] = {
     ReadingStatus.READ: "read|finished|done|completed|complete|yes|already read|gelesen|fertig|ja|lu|oui|terminé"
@@ -38,7 +38,7 @@ _WORDS: Final[Mapping[ReadingStatus, str]] = {
 STATUS_WORDS: Final[Mapping[str, ReadingStatus]] = {
     word: status for status, words in _WORDS.items() for word in words.split("|")
 }
-"""What a word means, in small letters."""
+"""The meaning of a word in lower case."""
 
 _UNREAD: Final = "unread|not read|no|new|ungelesen|nein|non lu|no leído|não lido|non letto|niet gelezen"
 UNREAD_WORDS: Final = frozenset(_UNREAD.split("|"))

@@ -46,7 +46,7 @@ class Collection:
     kind: CollectionKind
     name: str
     query: BookQuery | None = None
-    """What a saved filter looks for."""
+    """The query of a saved filter."""
 
     @property
     def shown_by(self) -> BookQuery:
@@ -83,9 +83,9 @@ class KeptCollection:
     made_at: float
     members: tuple[Membership, ...]
     refused: tuple[BookId, ...]
-    """The books that a tag was taken from."""
+    """The books from which the person removed the tag."""
     aliases: tuple[str, ...]
-    """Keys of the names under which Calibre knows a tag."""
+    """Keys of the names by which Calibre knows a tag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +95,15 @@ class CollectionChange:
     made: tuple[CollectionId, ...] = ()
     deleted: tuple[KeptCollection, ...] = ()
     renamed: tuple[tuple[CollectionId, str, str], ...] = ()
-    """Each with the name before and after."""
+    """Each with its names before and after."""
     added: tuple[Membership, ...] = ()
     removed: tuple[Membership, ...] = ()
     refused: tuple[tuple[CollectionId, BookId], ...] = ()
-    """Tags that Calibre does not bring back any more."""
+    """Tags that Calibre may no longer restore."""
     unrefused: tuple[tuple[CollectionId, BookId], ...] = ()
-    """Tags that Calibre may bring back again."""
+    """Tags that Calibre may restore again."""
     requeried: tuple[tuple[CollectionId, BookQuery, BookQuery], ...] = ()
-    """Saved filters that follow a new name, each with what it looked for before and after."""
+    """Saved filters updated for a new name, each with its queries before and after."""
 
     def __bool__(self) -> bool:
         """Whether anything changed."""

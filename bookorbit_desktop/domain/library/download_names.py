@@ -10,16 +10,16 @@ from collections.abc import Sequence
 from bookorbit_desktop.domain.library.metadata import FileFormat
 
 UNKNOWN_AUTHOR = "Unknown Author"
-"""As KOReader says in English; it is sent, so that no reader puts its own words into the name."""
+"""KOReader's English text; it is sent so that no reader translates it in the name."""
 UNTITLED = "Untitled"
 NAME_LIMIT = 240
-"""Bytes of a name, as KOReader cuts them."""
+"""Bytes of a name, the limit in KOReader."""
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ONE_SLASH = str.maketrans("/", "_")
 _ALL_INVALID = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
 _OPENED_AS = {FileFormat.AZW3: "azw"}
-"""KOReader opens these files, but only under another ending."""
+"""KOReader opens these files, but only with another extension."""
 
 
 def plain_line(text: str) -> str:

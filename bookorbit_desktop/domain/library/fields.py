@@ -24,7 +24,7 @@ MOST_NAMES: Final = 200
 LARGEST_INDEX: Final = 100_000.0
 MOST_PAGES: Final = 100_000
 SEPARATOR: Final = ";"
-"""Between the names of a list; a comma stands inside of names."""
+"""The separator between names of a list, as names may contain commas."""
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _WHOLE = re.compile(r"[0-9]{1,8}|[0-9]{1,3}(?:[.,'\u2009\u202f\xa0 ][0-9]{3}){1,2}")
@@ -56,13 +56,13 @@ class FieldOrigin(StrEnum):
 
     FILE = "file"
     CALIBRE = "calibre"
-    """The Calibre library that the file lies in: it goes before what the file says itself."""
+    """The file's Calibre library, which takes precedence over the file."""
     HARDCOVER = "hardcover"
     HAND = "hand"
 
 
 OWN: Final = frozenset({FieldOrigin.FILE, FieldOrigin.CALIBRE})
-"""What comes with a book. A field that follows these changes when they do."""
+"""Sources that come with a book. A field that follows these changes with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +73,11 @@ class FieldState:
     value: FieldValue
     origin: FieldOrigin
     locked: bool
-    """Nothing but the person changes it."""
+    """Only the person changes it."""
     in_file: FieldValue
-    """What the file says; the same as `value` while the field follows the file."""
+    """The value in the file; the same as `value` while the field follows the file."""
     told_by: FieldOrigin = FieldOrigin.FILE
-    """Who says `in_file`: the file, or the Calibre library that it lies in."""
+    """The source of `in_file`: the file, or its Calibre library."""
 
     @property
     def follows(self) -> bool:

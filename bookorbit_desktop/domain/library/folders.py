@@ -9,11 +9,11 @@ class FolderState(StrEnum):
 
     WATCHED = "watched"
     POLLED = "polled"
-    """The system does not tell of changes there; it is looked through now and then."""
+    """The system does not report changes there; it is scanned now and then."""
     AWAY = "away"
-    """It cannot be reached, such as a drive that is not connected."""
+    """It cannot be reached, such as a disconnected drive."""
     LEFT = "left"
-    """The person switched watching off."""
+    """The person turned watching off."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ class InboxState(StrEnum):
     MANUAL = "manual"
     """Its files tell no title, or no author."""
     READY = "ready"
-    """It waits until the person has looked at it."""
+    """It waits for the person's review."""
     READING = "reading"
     ASKING = "asking"
     """Hardcover is being asked."""
@@ -28,7 +28,7 @@ class InboxState(StrEnum):
 WAITING = frozenset(
     {InboxState.ERROR, InboxState.MANUAL, InboxState.READY, InboxState.READING, InboxState.ASKING}
 )
-"""States in which something is left to be done."""
+"""States that still need something done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,11 @@ class InboxFile:
     """Bytes."""
     detected_at: datetime
     problem: Message = NOTHING
-    """Why it could not be read, or not in full, or why Hardcover could not be asked."""
+    """Why it could not be read completely, or why Hardcover could not be asked."""
     waits: bool = False
-    """The person has not looked at its book yet."""
+    """The person has not reviewed its book yet."""
     manual: bool = False
-    """Its files tell no title, or no author, and the person neither."""
+    """Its files have no title or no author, and the person has not entered them."""
     is_being_read: bool = False
     is_asked_about: bool = False
 

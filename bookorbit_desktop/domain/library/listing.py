@@ -63,7 +63,7 @@ class BookQuery:
     book_ids: frozenset[BookId] | None = None
     backwards: bool = False
     chosen: frozenset[tuple[Facet, str]] = frozenset()
-    """Values of facets: a book has one of those chosen in each facet."""
+    """The chosen values of facets: a book has one of those in each facet."""
     author: str = ""
     """A part of an author's name."""
 
@@ -88,9 +88,9 @@ class Stack:
     series: str
     book_ids: tuple[BookId, ...]
     state: HardcoverState
-    """The state among them that needs the person most."""
+    """The state among them that is most urgent."""
     read: int = 0
-    """How many of them are read."""
+    """The number of them that are read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ class MergedReading:
 
     state: ReadingState
     indexes: Mapping[int, int]
-    """Id of a read of the other book to its index in `state.reads`; one that was left out is missing."""
+    """The index in `state.reads` for each read id of the other book; omitted reads are missing."""
 
 
 @dataclass(frozen=True, slots=True)

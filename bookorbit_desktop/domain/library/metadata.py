@@ -77,7 +77,7 @@ class BookMetadata:
     """Plain text: markup removed, paragraphs separated by an empty line."""
     publisher: str = ""
     published: str = ""
-    """YYYY, YYYY-MM or YYYY-MM-DD, as precise as the file is."""
+    """YYYY, YYYY-MM or YYYY-MM-DD, as precise as in the file."""
     subjects: tuple[str, ...] = ()
     pages: int | None = None
 
@@ -95,12 +95,12 @@ class Extraction:
     """KOReader's file-name digest: md5 of the base name with its extension."""
     metadata: BookMetadata
     thumbnail: bytes | None = None
-    """A JPEG of at most 320 x 480 pixels, or None where the file has no cover that can be read."""
+    """A JPEG of at most 320 x 480 pixels, or None if the file has no readable cover."""
     problem: Message | None = None
-    """Why the file could not be read, as one sentence for a person; None when it could."""
+    """Why the file could not be read, as one sentence for a person; None if it could."""
     blames_cover: bool = False
-    """The problem is one of the cover alone: the book itself can be opened."""
+    """The problem only concerns the cover: the book itself can be opened."""
     title_from_name: bool = False
-    """The file tells no title; `metadata` has what its name tells."""
+    """The file has no title; `metadata` is from its name."""
     cover_waits: bool = False
-    """The cover was not looked for yet."""
+    """The cover has not been read yet."""

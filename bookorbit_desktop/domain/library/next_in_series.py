@@ -18,7 +18,7 @@ class SeriesBook(BookRef):
     index: float
     status: ReadingStatus
     read_at: float = 0.0
-    """Seconds since 1970; 0 where it was never read on a device."""
+    """Seconds since 1970; 0 if it was never read on a device."""
 
 
 def next_in_series(books: Iterable[SeriesBook], limit: int) -> tuple[SeriesBook, ...]:

@@ -67,9 +67,9 @@ class ReadFile:
     found: FoundFile
     extraction: Extraction
     twin: bytes | None = None
-    """The path of a file with the very same bytes."""
+    """The path of a file with identical bytes."""
     moved_from: bytes | None = None
-    """Where this file lay before; nothing is there any more."""
+    """This file's earlier path, which no longer exists."""
     work: str = ""
     """The same for all files of one book of a Calibre library (`calibre_work`); empty for other files."""
 
@@ -81,24 +81,24 @@ class ScanSummary:
     files: int = 0
     added: int = 0
     new_books: int = 0
-    """Books made from the added files. The other files are formats and copies of books."""
+    """Books created for the added files. The other files are formats and copies of books."""
     changed: int = 0
     moved: int = 0
     missing: int = 0
     unchanged: int = 0
     problems: int = 0
     unreachable: tuple[str, ...] = ()
-    """Folders that could not be reached; what they hold is left as it was."""
+    """Folders that could not be reached; their files are left as they were."""
     growing: int = 0
-    """Files that are still being written: they are read by a later scan."""
+    """Files still being written, which a later scan reads."""
     problem_files: tuple[tuple[str, Message], ...] = field(default=())
     """Path and reason of each file of this scan that could not be read."""
     rejected: tuple[str, ...] = ()
-    """Files that a person named and whose names are no books'."""
+    """Files the person added that are not books by name."""
     calibre: tuple[str, ...] = ()
-    """Folders among those that a person named that are Calibre libraries."""
+    """Folders the person added that are Calibre libraries."""
     calibre_problems: tuple[tuple[str, Message], ...] = ()
-    """Calibre libraries that cannot be used, each with the reason and what to do."""
+    """Unusable Calibre libraries, each with the reason and what to do."""
 
     def in_words(self) -> Message:
         """One sentence for a person, such as "5 books added (10 files), 1 file missing."."""

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 
 MOST_NEAR_WORDS = 12
-"""So many corrections of one word are looked for; the nearest come first."""
+"""The number of corrections to look for per word, nearest first."""
 _SHORTEST_FORGIVEN = 3
 _LONGEST_WITH_ONE_ERROR = 5
 _WITHOUT_SPACES = re.compile(r"([\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")

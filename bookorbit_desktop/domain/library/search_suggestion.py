@@ -26,6 +26,6 @@ class SearchSuggestion:
     text: str
     """A title, an author's name, or the name of a series."""
     books: int = 1
-    """How many books it stands for; of a very short beginning, at least so many."""
+    """The number of its books; for a very short search, a minimum."""
     book: BookRef | None = None
-    """The book, where it is one."""
+    """The book, if it is one."""

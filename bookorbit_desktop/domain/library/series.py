@@ -9,7 +9,7 @@ from bookorbit_desktop.domain.library.book import BookRef
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 
 MOST_MISSING = 20
-"""Where more numbers than this are missing in a row they are years or a slip, and nothing is said about them."""
+"""If more numbers than this are missing in a row, they are years or a mistake, and nothing is reported."""
 _READ = frozenset({ReadingStatus.READ, ReadingStatus.SKIMMED, ReadingStatus.REREADING})
 _BEING_READ = frozenset({ReadingStatus.READING, ReadingStatus.REREADING})
 _TO_COME = frozenset({ReadingStatus.UNREAD, ReadingStatus.WANT_TO_READ, ReadingStatus.ON_HOLD})
@@ -46,11 +46,11 @@ class SeriesProgress:
     volumes: int
     read: int
     current: SeriesBook | None
-    """The first volume that is being read."""
+    """The first volume being read."""
     next: SeriesBook | None
-    """The first volume that is still to be read; None while another one is being read."""
+    """The first volume to read next; None while another one is being read."""
     gaps: tuple[Gap, ...]
-    """What is missing between two volumes of the library; never before the first or after the last."""
+    """The gaps between volumes of the library; never before the first or after the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class AuthorSummary:
     read: int
     series: int
     covers: tuple[BookRef, ...]
-    """A few books, to be shown for all."""
+    """A few books to represent all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Author:
     series: tuple[Series, ...]
     single: tuple[SeriesBook, ...]
     books: int
-    """Those the author wrote."""
+    """Books by the author."""
     read: int
 
 

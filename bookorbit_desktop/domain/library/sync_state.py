@@ -45,7 +45,7 @@ STATES_BY_URGENCY = (
     HardcoverState.EXCLUDED,
     HardcoverState.NOT_ELIGIBLE,
 )
-"""What needs the person most comes first: the order of a list, and what a stack of books shows."""
+"""The most urgent first: the order of a list, and the state shown for a stack of books."""
 
 
 class MatchMethod(StrEnum):

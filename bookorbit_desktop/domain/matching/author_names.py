@@ -8,9 +8,9 @@ from functools import lru_cache
 from bookorbit_desktop.domain.base.letters import edits_apart, is_cyrillic, plain_letters
 
 SAME, INITIALS, PARTLY = 1.0, 0.95, 0.85
-"""How sure a pair of names is: the same; initials or another spelling; only a family name, or a letter wrong."""
+"""The certainty of a pair of names: the same; initials or another spelling; family name only, or misspelt."""
 AGREE = 0.8
-"""From here on two names are one person's."""
+"""From this certainty on, two names are the same person's."""
 
 _NOBODY = frozenset(
     [
@@ -136,7 +136,7 @@ _GIVEN = {
 @dataclass(frozen=True, slots=True)
 class _Person:
     parts: tuple[str, ...]
-    """Names and initials as they sound, family name last where that is known."""
+    """Names and initials as they sound, family name last if known."""
     is_cyrillic: bool = False
     is_son: bool = False
 

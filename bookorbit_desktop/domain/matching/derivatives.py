@@ -84,7 +84,7 @@ _INCLUDED = re.compile(
     r" (?:guide|kit|questions)\b"
     r"|\b(?:with|includes|plus) (?:an? )?(?:free |exclusive )?(?:bonus|preview|excerpt|sample|sneak peek)\b.*$"
 )
-"""Said of the book itself: "with a reading group guide"."""
+"""Parts of the book itself: "with a reading group guide"."""
 _SIGNS = re.compile(r"\W+")
 
 

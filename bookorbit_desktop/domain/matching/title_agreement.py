@@ -33,7 +33,7 @@ letter wrong."""
 DIFFERENT = Message("the title is different")
 
 _LONG = 5
-"""A second part of so many words is a subtitle; a shorter one may be the title of another book."""
+"""A second part of this many words is a subtitle; a shorter one may be another book's title."""
 
 
 @dataclass(frozen=True)
@@ -70,14 +70,14 @@ class Agreement:
 
     level: int = SHORTENED
     cost: float = 1.0
-    """0 for the same; from 1 on there is none."""
+    """0 for the same title; 1 and above is no agreement."""
     refusal: Message = NOTHING
     author_in_title: bool = False
     """The title in the file names an author of the record."""
     words: tuple[str, ...] = ()
-    """What both hold to be the title."""
+    """The words of the title in both."""
     has_rest: bool = False
-    """The file says more than the record's title: a second part, or a series."""
+    """The file has more than the record's title: a second part, or a series."""
 
     @property
     def rank(self) -> tuple[bool, int, float]:

@@ -19,7 +19,7 @@ from bookorbit_desktop.domain.matching.title_numbers import (
 )
 
 LONGEST = 300
-"""Characters of a title that are read."""
+"""The number of characters of a title that are read."""
 _MOST_SEGMENTS = 5
 
 ARTICLES = frozenset(["the", "a", "an"])
@@ -94,11 +94,11 @@ class Piece:
 
     text: str
     words: tuple[str, ...]
-    """Without its number and the word before that."""
+    """Without its number and the word for its kind."""
     marks: tuple[VolumeMark, ...] = ()
     in_brackets: bool = False
     is_subtitle: bool = False
-    """The record calls it its subtitle."""
+    """The record has it as its subtitle."""
     is_second_title: bool = False
     """After "or"."""
     is_by: bool = False
@@ -121,11 +121,11 @@ class Reading:
 
     words: tuple[str, ...]
     marks: tuple[VolumeMark, ...] = ()
-    """Numbers that stand with the title itself: "Naruto 12", "Saga, Part Two"."""
+    """Numbers that belong to the title itself: "Naruto 12", "Saga, Part Two"."""
     heads: tuple[Piece, ...] = ()
     tails: tuple[Piece, ...] = ()
     needs_series: bool = False
-    """Only if what stands before the title is a series: nothing but blanks parts them."""
+    """Only valid if the text before the title is a series, as only spaces separate them."""
 
     @property
     def key(self) -> str:

@@ -14,7 +14,7 @@ class JobKind(StrEnum):
 
     SCAN = "scan"
     IDENTITIES = "identities"
-    """Looking into whole files, to know copies of one text."""
+    """Reading whole files, to find copies with the same text."""
     SYNC = "sync"
     EDIT = "edit"
     """Changing one field of many entries on Hardcover."""
@@ -25,19 +25,19 @@ class JobKind(StrEnum):
     RELAY = "relay"
     """Asking another kosync server about every recent document."""
     FILES = "files"
-    """Moving, copying or writing the person's own files, or taking that back."""
+    """Moving, copying or writing the person's own files, or undoing that."""
     DEVICE = "device"
-    """Reading what KOReader keeps on a device that is plugged in."""
+    """Reading KOReader's data from a connected device."""
     DEVICE_IMPORT = "device_import"
-    """Bringing in what was read from such a device."""
+    """Importing the data read from a device."""
     READING_TIME = "reading_time"
-    """Working out days of reading from page views and pushes."""
+    """Calculating reading days from page views and pushes."""
     BOOK = "book"
-    """One book that waits to be sent."""
+    """A book waiting to be sent."""
 
 
 WRITERS = frozenset({JobKind.SYNC, JobKind.EDIT})
-"""They go one after the other, in the order they were started, and tell of themselves as a sync does."""
+"""They run one at a time in the order started, and report progress as a sync does."""
 
 
 CANCELLABLE = WRITERS | {
@@ -49,7 +49,7 @@ CANCELLABLE = WRITERS | {
     JobKind.DEVICE_IMPORT,
     JobKind.READING_TIME,
 }
-"""What is done so far is kept when they end early."""
+"""Jobs that keep what was done when they are cancelled."""
 
 
 class JobState(StrEnum):
@@ -75,27 +75,27 @@ class Job:
     """One piece of work."""
 
     id: int
-    """Negative for a book that waits; then it is minus the book's id."""
+    """Negative for a waiting book: minus the book's id."""
     kind: JobKind
     state: JobState
     title: str = ""
-    """Of the book, for JobKind.BOOK."""
+    """The book's, for JobKind.BOOK."""
     stage: str = ""
-    """What it does just now, or came to: for a sync a name of SyncProgress.stage, else words or a title."""
+    """The current step or the result: for a sync a SyncProgress.stage, otherwise text or a title."""
     done: int = 0
     total: int | None = None
-    """None while it is not known."""
+    """None if unknown."""
     attempts: int = 1
     started_at: datetime | None = None
     ended_at: datetime | None = None
     due_at: datetime | None = None
     """When it continues automatically."""
     seconds_left: float | None = None
-    """How long it may take yet; None while nobody can say."""
+    """The estimated time left; None if unknown."""
     error: Message = NOTHING
     book_id: BookId | None = None
     times: int = 1
-    """How many equal jobs this one stands for, itself included."""
+    """The number of equal jobs that this one stands for."""
 
     @property
     def is_syncing(self) -> bool:

@@ -40,7 +40,7 @@ class LibraryCounts:
     reads: int = 0
     highlights: int = 0
     newest_push: datetime | None = None
-    """When a device sent something last; None before that."""
+    """When a device last sent something; None if none has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,11 @@ class Backup:
     name: str
     made_at: datetime
     reason: BackupReason | None
-    """None for a copy that BookOrbit didn't make itself: it is never thinned."""
+    """None for a copy that BookOrbit didn't make itself, which is never thinned."""
     size: int
     """Bytes."""
     schema: str = ""
-    """The newest migration in it."""
+    """The newest migration it contains."""
     counts: LibraryCounts = LibraryCounts()
     problem: Message = NOTHING
     """Why it can't be restored; empty for a good one."""
@@ -128,7 +128,7 @@ _PERIODS: Final[tuple[tuple[timedelta, Callable[[Backup], Hashable]], ...]] = (
     (KEEP_WEEKS, lambda backup: backup.made_at.isocalendar()[:2]),
     (KEEP_MONTHS, lambda backup: (backup.made_at.year, backup.made_at.month)),
 )
-"""For how long one of each period is kept; of the calendar, so that what stands for its month always does."""
+"""How long one backup of each calendar period is kept, so that a month's backup remains its backup."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ class RestorePreview:
 
     backup: Backup
     here: LibraryCounts
-    """What is in the library now."""
+    """The current contents of the library."""
 
 
 class BackupFailed(BookOrbitError):

@@ -13,7 +13,7 @@ from bookorbit_desktop.domain.reading.forecast import FinishForecast
 from bookorbit_desktop.domain.reading.reading import Read
 
 MOST_POINTS = 400
-"""More points than this a graph cannot show; the others are left out evenly."""
+"""More points than this cannot be seen in a graph; the others are left out evenly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class DevicePosition:
     device: str
     document: str
     percentage: float | None
-    """0..1 as sent; None for what is no number."""
+    """0..1 as sent; None if invalid."""
     at: datetime
 
 
@@ -46,9 +46,9 @@ class Identity:
     first_seen: datetime
     last_seen: datetime
     spine: str | None = None
-    """The text it stands for; None while that is unknown, empty when it stood for several."""
+    """The text it stands for; None if unknown, empty if it stood for several."""
     rivals: tuple[str, ...] = ()
-    """Titles of other books that have this digest too."""
+    """Titles of other books that also have this digest."""
     linked_to: str = ""
     """Title of the other book that the person linked it to."""
 
@@ -63,13 +63,13 @@ class TimeRead:
     """The reading time of a book, from the reading days."""
 
     seconds: int = 0
-    """Also of time that nothing dates."""
+    """Including undated time."""
     views: int = 0
     first: date | None = None
     last: date | None = None
-    """The first and the last day with reading."""
+    """The first and last day of reading."""
     notes: tuple[str, ...] = ()
-    """What the person wrote about it on a device."""
+    """The person's notes about it on a device."""
 
 
 class SentField(StrEnum):
@@ -104,19 +104,19 @@ class BookView:
     row: BookRow
     record: SyncBook
     positions: tuple[DevicePosition, ...]
-    """The one heard of last first."""
+    """Most recent first."""
     history: tuple[HistoryPoint, ...]
     """Oldest first."""
     identities: tuple[Identity, ...]
     sent: tuple[SentValue, ...]
     """Empty before anything was sent."""
     unlinked: tuple[Identity, ...] = ()
-    """Digests that do not mean this book any more, by the person's word."""
+    """Digests that no longer mean this book, because the person unlinked them."""
     time_read: TimeRead = TimeRead()
     forecast: FinishForecast | None = None
-    """None while too little was read, or the book isn't being read."""
+    """None if too little was read, or the book isn't being read."""
     replaceable_status: int | None = None
-    """A status that stays on Hardcover because the person chose it there, and that one press replaces."""
+    """The person's own status on Hardcover that is kept, but can be replaced with one click."""
 
     @property
     def pages(self) -> int | None:

@@ -18,13 +18,13 @@ class CurrentBook(BookRef):
     """A book being read."""
 
     percentage: float | None
-    """0..1, where the newest push stood; None before the first."""
+    """0..1, the position of the newest push; None before the first."""
     pages: int | None
-    """Of the person's own count, else of the edition on Hardcover, else of the file."""
+    """The person's own count, otherwise the Hardcover edition's, otherwise the file's."""
     last_read_at: datetime | None
     device: str
     forecast: FinishForecast | None = None
-    """None: not enough reading yet."""
+    """None if too little was read."""
 
     @property
     def page(self) -> int | None:
@@ -58,24 +58,24 @@ class Dashboard:
     unreadable_files: int = 0
     unmatched_documents: int = 0
     shared_ids: int = 0
-    """Ids that two devices report, for certain or perhaps."""
+    """Ids shared by two devices, certainly or perhaps."""
     read_again: tuple[BookId, ...] = ()
-    """Books whose re-reading is proposed, the newest first."""
+    """Books with a suggested re-read, newest first."""
     went_back: tuple[BookId, ...] = ()
-    """Books whose device went back and that wait for the person's word, the newest first."""
+    """Books whose device went back and that wait for a decision, newest first."""
     states: dict[HardcoverState, int] = field(default_factory=dict)
     current: tuple[CurrentBook, ...] = ()
-    """The one read last first."""
+    """The book read last comes first."""
     recent: tuple[RecentBook, ...] = ()
     """Newest first."""
     resting: tuple[CurrentBook, ...] = ()
-    """Books that were begun and not read for a while, the one read last first."""
+    """Books begun but not read for a while, the one read last first."""
     finished: tuple[FinishedBook, ...] = ()
-    """Finished lately, the newest first."""
+    """Recently finished, newest first."""
     upcoming: tuple[SeriesBook, ...] = ()
     """The next volumes of series, that of the series read last first."""
     today: date | None = None
-    """The day of reading, which may have begun at another hour than midnight; None before anything was read here."""
+    """The reading day, which may begin at another hour than midnight; None before any reading."""
     week: tuple[ReadingDay, ...] = ()
     """This week, from Monday to Sunday."""
     streak: int = 0
@@ -85,7 +85,7 @@ class Dashboard:
     last_days: tuple[CountedDay, ...] = ()
     """The seven days up to today."""
     week_streak: int = 0
-    """Weeks in a row with a day that counts."""
+    """Consecutive weeks with a day that counts."""
     this_year: ReadSoFar = field(default_factory=ReadSoFar)
     this_month: ReadSoFar = field(default_factory=ReadSoFar)
     year: GoalForecast = field(default_factory=GoalForecast)

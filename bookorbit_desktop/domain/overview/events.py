@@ -44,7 +44,7 @@ class ProgressReceived:
     book_id: BookId | None
     status_changed: bool
     went_back: bool = False
-    """It is the first one of a step back that the person is asked about."""
+    """The first push of a step back that the person is asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class ScanProgressed:
     total: int | None
     current: str
     covers: bool = False
-    """Every book is listed; what is counted now are covers."""
+    """All books are listed; the numbers now count covers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ class DeviceScanProgressed:
     done: int
     total: int | None
     current: str
-    """The folder that the device appears in."""
+    """The device's mount folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ class DeviceImportProgressed:
     done: int
     total: int
     current: str = ""
-    """Empty: it goes on for many books at once."""
+    """Empty while it works on many books at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +172,9 @@ class PluggedInChanged:
     """Devices with KOReader were connected or removed."""
 
     here: tuple[PluggedIn, ...]
-    """Those that are here now."""
+    """The devices now connected."""
     came: tuple[PluggedIn, ...] = ()
-    """Of these, those that were not here before and that the person may want to hear of."""
+    """The newly connected ones that the person may want to hear of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +296,7 @@ class StorageTroubleChanged:
     """Saving has become impossible, or possible again."""
 
     trouble: Message
-    """Why, and what to do; empty once all is well."""
+    """Why, and what to do; empty once it works again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,7 +314,7 @@ class BackupTroubleChanged:
     """Backups have begun to fail or to use another folder, or work normally again."""
 
     trouble: Message
-    """Why, and what to do; empty once all is well."""
+    """Why, and what to do; empty once it works again."""
 
 
 Event = (
@@ -377,4 +377,4 @@ WORK_EVENTS: tuple[type[Event], ...] = (
     SyncFinished,
     SyncScheduled,
 )
-"""What tells of work under way, or of what waits."""
+"""Events about running or waiting work."""

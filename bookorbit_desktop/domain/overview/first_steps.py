@@ -9,7 +9,7 @@ class FirstSteps:
 
     books: int = 0
     device: str | None = None
-    """The name of the device that was seen last; None while no device has synced."""
+    """The name of the device seen last; None if none has synced."""
     has_hardcover: bool = False
 
     @property

@@ -18,16 +18,16 @@ class NotificationKind(StrEnum):
     BOOK_FINISHED = "book_finished"
     NEW_DEVICE = "new_device"
     SHARED_ID = "shared_id"
-    """Two devices report one id, for certain or perhaps."""
+    """Two devices share an id, certainly or perhaps."""
     TOKEN_PROBLEM = "token_problem"
     UNMATCHED_DOCUMENT = "unmatched_document"
     SYNC_PROBLEMS = "sync_problems"
-    """A sync finished, and some books did not get through."""
+    """A sync finished, but some books failed."""
     FILE_MISSING = "file_missing"
     DEVICE_CONNECTED = "device_connected"
-    """A reader with KOReader was plugged in."""
+    """A device with KOReader was connected."""
     WENT_BACK = "went_back"
-    """A device went back in a book, and the person is asked what is meant; once, not for each push."""
+    """A device went back in a book and the person is asked about it; once, not for each push."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,11 @@ class Notice:
 
     kind: NotificationKind
     subject: str = ""
-    """A title, the name or kind of a device, how certain it is, or a sentence that says what is wrong."""
+    """A title, the name or kind of a device, a certainty, or a sentence about a problem."""
     count: int = 1
-    """How many it is about."""
+    """The number concerned."""
     book_id: BookId | None = None
     folder: bytes = b""
-    """Where a device that was plugged in appears."""
+    """The mount folder of a connected device."""
     last_read: datetime | None = None
-    """When it was read before."""
+    """When it was last read before."""

@@ -9,9 +9,9 @@ from bookorbit_desktop.domain.reading.reading_calendar import Interval
 from bookorbit_desktop.domain.reading.reading_time import LONGEST_VIEW, SESSION_GAP, united
 
 LEAST_FOR_PACE = 60
-"""Seconds; a shorter session tells no pace."""
+"""Seconds; a shorter session gives no pace."""
 MOST_POSITIONS = 1500
-"""Nobody sees more of them in a plot."""
+"""More positions cannot be seen in a plot."""
 
 
 class BookPageView(NamedTuple):
@@ -54,7 +54,7 @@ class BookReading:
     """The data of a book's plots."""
 
     positions: tuple[Position, ...]
-    """The oldest first."""
+    """Oldest first."""
     sessions: tuple[BookSession, ...]
 
     @property

@@ -24,7 +24,7 @@ class FinishDetails:
     started_on: date | None = None
     finished_on: date | None = None
     read_id: int | None = None
-    """The read they are about; None of a book without reads."""
+    """The read concerned; None for a book without reads."""
 
 
 def finish_details(state: ReadingState) -> FinishDetails:

@@ -13,21 +13,21 @@ from typing import NamedTuple
 from bookorbit_desktop.domain.reading.reading_days import ReadingDay
 
 RECENT = 28
-"""Days that tell how much of a book is read a day."""
+"""The days from which a book's daily reading is estimated."""
 LEAST_DAYS = 3
-"""Of them with reading; from fewer no date is told."""
+"""The least number of them with reading for a forecast date."""
 LEAST_SECONDS = 10 * 60
 LEAST_SHARE = 0.02
-"""Of the text; from less nobody's pace in a book is told."""
+"""The least share of the text for a book's own pace."""
 FARTHEST = 3650
-"""Days; what is farther off is not worth a date."""
+"""Days; anything later gets no date."""
 FOUR_IN_FIVE = 1.2816
-"""Standard deviations to either side of the mean that hold four in five of what is normally distributed."""
+"""Standard deviations to either side of the mean that contain 80% of a normal distribution."""
 QUARTER = 90
-"""Days that tell how much is read a day in all."""
+"""The days from which overall daily reading is estimated."""
 LEAST_QUARTER = 7
 LEAST_FINISHED = 3
-"""Books finished within a year; from fewer no year is projected."""
+"""The least number of books finished within a year for a yearly projection."""
 
 
 class BookDay(NamedTuple):
@@ -38,7 +38,7 @@ class BookDay(NamedTuple):
     paced: int
     """Seconds that count for the pace: time on a single page is capped."""
     share: float
-    """0..1, how much of the text."""
+    """The share of the text, 0..1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class FinishForecast:
     seconds_left: int
     earliest: date | None = None
     likely: date | None = None
-    """These are None where only the time left is known."""
+    """None if only the time left is known."""
     latest: date | None = None
 
 
@@ -58,9 +58,9 @@ class BacklogForecast:
 
     books: int = 0
     pages: int = 0
-    """Books without a page count are taken to be as long as the others are."""
+    """Books without a page count are assumed to be of average length."""
     until: date | None = None
-    """None: not enough reading yet, or too far off."""
+    """None if too little was read, or too far away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class GoalForecast:
 
     finished: int = 0
     projected: int | None = None
-    """None: not enough was finished yet."""
+    """None if too few were finished."""
 
 
 def seconds_left(days: Iterable[BookDay], percentage: float | None) -> int | None:

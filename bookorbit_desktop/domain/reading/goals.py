@@ -27,7 +27,7 @@ class GoalPeriod(StrEnum):
 
 
 MOST = {GoalMeasure.BOOKS: 1_000, GoalMeasure.PAGES: 1_000_000, GoalMeasure.HOURS: 8_784}
-"""Of each measure, whatever the period."""
+"""The limit of each measure, for any period."""
 
 
 @dataclass(frozen=True, slots=True)

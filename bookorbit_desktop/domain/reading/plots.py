@@ -18,7 +18,7 @@ from bookorbit_desktop.domain.reading.statistics import (
 
 HOURS_OF_WEEK = 7 * 24
 LENGTHS = (0, 100, 200, 300, 400, 500, 700, 1000)
-"""Pages from which on a book is in the next group; so are the next two, in days and in hundredths."""
+"""Page counts at which the next group begins; the next two likewise, in days and in hundredths."""
 DAYS_TO_FINISH = (1, 2, 4, 8, 15, 31, 91)
 STOPPED_AT = tuple(range(0, 100, 10))
 RATINGS = tuple(half / 2 for half in range(1, 11))
@@ -30,7 +30,7 @@ class FinishedRead:
 
     started_on: date | None
     finished_on: date | None
-    """None where the person never said when."""
+    """None if the person never entered it."""
 
     @property
     def days(self) -> int | None:
@@ -55,11 +55,11 @@ class BookFacts:
     status: ReadingStatus
     rating: float | None
     percentage: float | None
-    """0..1, how far its newest position is."""
+    """0..1, its newest position."""
     added_on: date
     removed_on: date | None
     finished: tuple[FinishedRead, ...] = ()
-    """Without one that was abandoned since."""
+    """Without any abandoned since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class Group:
 
     least: float
     most: float | None
-    """The last one that belongs to it; None where it is open."""
+    """The last value included; None if open-ended."""
     books: int
 
 
@@ -109,7 +109,7 @@ class Growth:
     month: date
     books: int
     backlog: int
-    """Books that are neither finished nor abandoned."""
+    """Books neither finished nor abandoned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ class FilterChoices:
     """The available filter values."""
 
     years: tuple[int, ...] = ()
-    """The newest first."""
+    """Newest first."""
     devices: tuple[str, ...] = ()
     genres: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
@@ -163,7 +163,7 @@ class Sitting:
     """Seconds since 1970; so is `end`."""
     end: float
     seconds: int
-    """What of it was reading."""
+    """The part of it spent reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ class WeekHours:
     """The reading by hour of the week."""
 
     seconds: tuple[float, ...] = (0.0,) * HOURS_OF_WEEK
-    """In each hour by the clock on the wall, from the one at which Monday begins."""
+    """For each hour of local time, from Monday's first."""
     starts_at: int = 0
     """The hour at which each day begins."""
 

@@ -136,7 +136,7 @@ class PastPush:
     """0..1 as sent."""
     at: datetime
     relayed: bool = False
-    """It came through the relay, not from the device itself."""
+    """It came from the relay, not from the device itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +149,9 @@ class PastPosition:
     """The oldest of them."""
     pushes: int
     back_from: float | None = None
-    """0..1, where the book stood before, if this was a step back."""
+    """0..1, the book's earlier position, if this was a step back."""
     is_given: bool = False
-    """Readers are given just this position of its document now."""
+    """Readers currently get exactly this position of its document."""
 
 
 def fold_pushes(pushes: Iterable[PastPush], pages: int | None) -> Iterator[PastPosition]:

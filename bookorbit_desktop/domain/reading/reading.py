@@ -51,12 +51,12 @@ class Read:
 
     started_on: date | None = None
     finished_on: date | None = None
-    """None while the read is open, and where the day is not known."""
+    """None while the read is open, and if the day is unknown."""
     percentage: float = 0.0
-    """0..1, the furthest this read came."""
+    """0..1, the furthest position of this read."""
     finished: bool = False
     id: int | None = None
-    """The row that keeps it; None before it was stored."""
+    """The id of its row; None before it is stored."""
 
     @property
     def day(self) -> date | None:
@@ -86,21 +86,21 @@ class ReadingState:
     status: ReadingStatus = ReadingStatus.UNREAD
     set_by_hand: bool = False
     device_moved_on: bool = False
-    """The device reads on in a book whose status was set by hand: an offer to follow is shown."""
+    """The device reads on in a book whose status was set by hand, so an offer to follow is shown."""
     rating: float | None = None
     """0.5..5 in halves."""
     percentage: float | None = None
-    """0..1, where the book stands; None before the first push and after a reset."""
+    """0..1, the book's position; None before the first push and after a reset."""
     reads: tuple[Read, ...] = ()
     """Oldest first."""
     again: RereadingSessions | None = None
-    """What speaks for a re-read of a finished book; None while nothing does."""
+    """Signs of a re-read of a finished book; None if there are none."""
     furthest: float | None = None
-    """0..1, how far the read under way came since the person last agreed to go back; None where nothing says."""
+    """0..1, the furthest position of the open read since a step back was accepted; None if unknown."""
     back: StepBack | None = None
-    """A device stands clearly before `percentage`; None while none does."""
+    """A device is clearly before `percentage`; None if none is."""
     rated_at: datetime | None = field(default=None, compare=False)
-    """When the person last changed the rating here; None where that is not known."""
+    """When the person last changed the rating here; None if unknown."""
 
     @property
     def asks_back(self) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, tzinfo
 LATEST_START = 12
 """A day begins at noon at the latest."""
 Interval = tuple[int, int]
-"""Begin and end in seconds since 1970; the end is not part of it."""
+"""Start and end in seconds since 1970; the end is exclusive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Stay:
     since: int
     """Seconds since 1970."""
     zone: tzinfo | None
-    """None: as this computer's clock has it."""
+    """None for this computer's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class DayPart:
 
     day: date
     begin: int
-    """Seconds since 1970; so is `end`, which is not part of it."""
+    """Seconds since 1970; so is `end`, which is exclusive."""
     end: int
 
 

@@ -16,9 +16,9 @@ from bookorbit_desktop.domain.reading.page_coverage import part_covered
 from bookorbit_desktop.domain.reading.reading_calendar import Interval, ReadingCalendar
 
 SESSION_GAP = 30 * 60
-"""Seconds; a longer pause between two pushes of a document is no reading, and idle time is capped by it."""
+"""Seconds; a longer pause between two pushes of a document is not reading, and idle time is capped by it."""
 LONGEST_VIEW = 24 * 3600
-"""Seconds; a view that took longer was ended by a clock that jumped: its page counts, its time is unknown."""
+"""Seconds; a longer view was ended by a clock that jumped: its page counts, its time is unknown."""
 PACE_CAP = 120
 """Seconds on one page that count for the pace, as KOReader's own "capped" figures."""
 
@@ -44,9 +44,9 @@ class View(NamedTuple):
     page: int
     seconds: int
     total_pages: int
-    """Of the layout at that time; 0 when nothing tells."""
+    """Of the layout at that time; 0 if unknown."""
     owner: int
-    """The book, where the document does not say it; else 0."""
+    """The book, if the document does not tell it; otherwise 0."""
     device: str
 
 
@@ -65,7 +65,7 @@ class ByHand(NamedTuple):
 
     id: int
     document: str
-    """Made up for the book or title; no device knows it."""
+    """Made up for the book or title; unknown to devices."""
     start: int
     """Seconds since 1970."""
     seconds: int
@@ -85,13 +85,13 @@ class Strand:
     device: str
     source: Source
     spans: tuple[Interval, ...]
-    """When it was read: the oldest first, none overlaps another."""
+    """When it was read, oldest first, without overlaps."""
     paced: int = 0
     """Seconds that count for the pace."""
     pages: float = 0
-    """By the device's own count of pages."""
+    """By the device's own page count."""
     covered: float = 0
-    """0..1, how much of the text; times the pages of an edition, these are the pages read."""
+    """0..1, the share of the text; times an edition's page count, this is the number of pages read."""
 
 
 @dataclass(slots=True)

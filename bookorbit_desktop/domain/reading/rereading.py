@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 
 PROPOSED_AFTER_SESSIONS = 2
 LOWEST, HIGHEST = 0.02, 0.90
-"""Between these a device is neither opening the book by chance nor still at its end."""
+"""Between these, a device has neither opened the book by chance nor stayed at its end."""
 SESSION_GAP = timedelta(minutes=30)
-"""Pushes this far apart belong to two sessions; KOReader pushes every few minutes while somebody reads."""
+"""Pushes this far apart belong to two sessions; KOReader pushes every few minutes during reading."""
 DECLINED_FOR = timedelta(days=30)
-"""After "Not a re-read" a book must have been left alone this long before it is proposed again."""
+"""After "Not a re-read", a book must be left alone this long before it is suggested again."""
 
 
 @dataclass(frozen=True, slots=True)

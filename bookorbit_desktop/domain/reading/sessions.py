@@ -24,7 +24,7 @@ LONGEST_SESSION = 24 * 3600
 MOST_PAGES = 100_000
 MOST_TITLE = 500
 LONG_AGO = 0
-"""Seconds since 1970: no session entered by hand begins before."""
+"""Seconds since 1970: the earliest start of a manual session."""
 
 
 class SeenPage(NamedTuple):
@@ -36,9 +36,9 @@ class SeenPage(NamedTuple):
     total_pages: int
     document: str
     recorded_start: int
-    """As the device's clock said: what the view is known again by."""
+    """By the device's clock: identifies the view in later imports."""
     device: str
-    """Its name as shown."""
+    """Its display name."""
 
 
 class SentPosition(NamedTuple):
@@ -59,7 +59,7 @@ class Recorded:
     """Document, page and recorded start."""
     pushes: tuple[int, ...] = ()
     session: int | None = None
-    """Of one that the person entered."""
+    """The id of a manual session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Session:
     seconds: int
     """Without the pauses."""
     pages: float | None
-    """By the edition where its pages are known, else by the device's own count."""
+    """By the edition if its page count is known, otherwise by the device's own count."""
     devices: tuple[str, ...]
     recorded: Recorded
 
@@ -99,7 +99,7 @@ class SessionEntry:
     seconds: int
     pages: float | None = None
     device: str = ""
-    """Or what it was read on, such as paper."""
+    """A device, or paper."""
 
     def check(self, now: datetime) -> None:
         """Raise InvalidInput for impossible values."""

@@ -13,7 +13,7 @@ from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.domain.reading.reading_days import ReadingDay, streak
 
 LEAST_FOR_PACE = 10 * 60
-"""Seconds of page views; from less nobody's pace is told."""
+"""Seconds of page views; less gives no pace."""
 HOUR = 3600
 
 K = TypeVar("K", bound=Hashable)
@@ -26,10 +26,10 @@ class StatisticsFilter:
 
     since: date | None = None
     until: date | None = None
-    """The last day."""
+    """The last day, inclusive."""
     status: ReadingStatus | None = None
     device: str = ""
-    """The name of a device as it is shown, ignoring case."""
+    """The display name of a device, ignoring case."""
     genre: str = ""
     author: str = ""
 
@@ -46,7 +46,7 @@ class Work(NamedTuple):
     document: str
     edition_pages: int | None
     key: int | str
-    """What it is told apart by: several documents may be one book."""
+    """Its identity: several documents may be one book."""
 
 
 class ReadDay(NamedTuple):
@@ -57,13 +57,13 @@ class ReadDay(NamedTuple):
     work: Work
     device: str
     viewed: bool
-    """By page views, which tell the pace; pushes do not."""
+    """From page views, which determine the pace; pushes do not."""
     seconds: int
-    """Shared with what was read at the same time: these add up."""
+    """Shared with whatever was read at the same time, so that these add up."""
     paced: int
     device_pages: float
     pages: float
-    """By the edition where its pages are known, else by the device's own count."""
+    """By the edition if its page count is known, otherwise by the device's own count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +72,12 @@ class TimeAndPages:
 
     seconds: int = 0
     pages: float = 0
-    """By the edition where it is known, else by the device's own count."""
+    """By the edition if known, otherwise by the device's own count."""
     device_pages: float = 0
     days: int = 0
-    """On which anything was read."""
+    """The number of days with reading."""
     pace: float | None = None
-    """Pages in an hour, time on a single page capped; None where too little tells."""
+    """Pages per hour, with time on a single page capped; None if there is too little data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class BookTime:
     """The reading of a book."""
 
     book_id: int | None
-    """None of a document that belongs to no book."""
+    """None for a document that belongs to no book."""
     title: str
     document: str
     read: TimeAndPages
@@ -103,14 +103,14 @@ class Statistics:
     finished_this_year: int
     finished_this_month: int
     streak: int
-    """Days in a row up to today; it lives until the end of today."""
+    """Consecutive days up to today; it lasts until the end of today."""
     longest_streak: int
     days: Mapping[date, ReadingDay]
     months: Mapping[date, TimeAndPages]
-    """By the first of each."""
+    """By the first day of each."""
     devices: Mapping[str, TimeAndPages]
     books: tuple[BookTime, ...]
-    """The one read longest first."""
+    """Longest reading time first."""
 
 
 def chosen_days(

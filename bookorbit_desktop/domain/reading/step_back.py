@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 SMALL_STEP, SMALL_PAGES = 0.01, 2
-"""Turning back a page or two is reading, not going back: this share of a book, or so many pages of a short one."""
+"""Turning back a page or two is not a step back: this share of a book, or this many pages of a short one."""
 KEPT_FOR = timedelta(days=30)
-"""After "Keep" the same question is not put again before the device was silent for so long."""
+"""After "Keep", the question is not repeated before the device was silent this long."""
 _ROUNDING = 1e-9
 
 
@@ -28,11 +28,11 @@ class StepBack:
     """A device's position is clearly before that of its book."""
 
     percentage: float
-    """0..1, where the device stood last."""
+    """0..1, the device's last position."""
     device: str
     at: datetime
     kept: bool = False
-    """The book keeps its position: the person said so, or the rule does."""
+    """The book keeps its position, by the person's decision or the rule."""
 
 
 def is_step_back(furthest: float, now: float, pages: int | None) -> bool:

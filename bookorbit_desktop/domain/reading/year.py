@@ -26,7 +26,7 @@ class YearBook:
     authors: tuple[str, ...]
     finished_on: date
     days: int | None
-    """From the first to the last, both counted; None where the start is not known."""
+    """From the first to the last, inclusive; None if the start is unknown."""
     pages: int | None
     rating: float | None
 
@@ -37,16 +37,16 @@ class YearInReview:
 
     year: int
     books: tuple[YearBook, ...]
-    """The one finished first comes first; one read twice stands twice."""
+    """In the order they were finished; one read twice is listed twice."""
     seconds: int
     pages: int
     days: int
-    """On which something was read."""
+    """The number of days with reading."""
     longest_streak: int
     months: tuple[MonthAmount, ...]
     """Twelve."""
     authors: tuple[NamedAmount, ...]
-    """By time, the most first."""
+    """By time, most first."""
     best_day: ReadingDay | None
 
     @property

@@ -12,16 +12,16 @@ from bookorbit_desktop.domain.base.moments import CLOCKS_DIFFER_BY
 from bookorbit_desktop.domain.koreader.progress import Position
 
 RECENT = timedelta(days=21)
-"""Documents pushed since then are looked at every few minutes, others once a day."""
+"""Documents pushed within this time are checked every few minutes, others once a day."""
 RECENT_EVERY = timedelta(minutes=5)
 OTHERS_EVERY = timedelta(hours=24)
 AT_ONCE = 20
-"""Documents of one round; the rest follow in the next ones, the newest first."""
+"""Documents per round; the rest follow in the next ones, newest first."""
 UNREAD_BOOKS = 200
-"""The newest books are asked about once a day before anybody reads them here: another device may have begun."""
+"""The newest books are checked once a day even if unread here: another device may have begun."""
 FIRST_RETRY = 30.0
 LONGEST_RETRY = 3600.0
-"""Seconds before a server that did not answer is asked again."""
+"""The longest wait in seconds before a server that did not answer is tried again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class UpstreamPosition:
     device: str
     device_id: str | None
     timestamp: int | None
-    """Seconds since 1970 by its clock; None when it does not say (kosync.md section 5)."""
+    """Seconds since 1970 by its clock; None if it does not say (kosync.md section 5)."""
 
     @property
     def position(self) -> RelayedPosition:
@@ -138,13 +138,13 @@ class RelayStatus:
     username: str
     has_password: bool
     problem: Message = NOTHING
-    """Why it does not go on, and what to do; empty when all is well."""
+    """Why it is paused, and what to do; empty if it works."""
     waits_for_person: bool = False
     """It is not retried automatically."""
     sent_at: datetime | None = None
     taken_at: datetime | None = None
     checked_at: datetime | None = None
-    """When the other server answered for a document last."""
+    """When the other server last answered for a document."""
 
     @property
     def host(self) -> str:
@@ -165,7 +165,7 @@ class RelayRound:
     taken: int = 0
     sent: int = 0
     refused: int = 0
-    """Documents that the other server answered with an error of their own."""
+    """Documents that the other server rejected individually."""
 
 
 def _take(upstream: UpstreamPosition | None) -> RelayAction:

@@ -24,14 +24,14 @@ class ImportAnswers:
     """Answers to a plan. Books are named by title, digest or key."""
 
     same_names: bool = False
-    """Every book is the one here that has its title and author, where there is only one."""
+    """Match every book by title and author, if only one book here has them."""
     own: tuple[str, ...] = ()
-    """Books that are none of those they could be."""
+    """Books that are none of their candidates."""
     leave_out: tuple[str, ...] = ()
     bring_back: tuple[str, ...] = ()
-    """Books that were removed here, or left out before."""
+    """Books that were removed here, or left out earlier."""
     tick: tuple[tuple[str, FieldName], ...] = ()
-    """A book, or ALL of them, and a line of it."""
+    """A book, or ALL, with one of its lines."""
     untick: tuple[tuple[str, FieldName], ...] = ()
     clock: bool = False
 

@@ -14,12 +14,12 @@ from bookorbit_desktop.domain.usb.page_views import PageView
 QUARTER: Final = 900
 """Seconds. Time zones differ by whole quarters of an hour."""
 LARGEST_ZONE: Final = 26 * 3600
-"""Seconds. A larger offset is no matter of zones: the clock was lost, and is off by any amount."""
+"""Seconds. A larger offset is not a time zone: the clock was reset, and may be off by any amount."""
 SLACK: Final = 300
-"""Seconds between leaving a page and the arrival of its push that are usual."""
+"""The usual seconds between leaving a page and the arrival of its push."""
 LEAST_PUSHES: Final = 3
 MOST_PUSHES: Final = 300
-"""The newest of a device: what its clock did before them is over."""
+"""The newest of a device: earlier ones say nothing about its current clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,9 @@ class ClockCorrection:
 
     seconds: int
     since: int | None
-    """From which time on, in seconds since 1970 as the device's clock said; None: always."""
+    """The start in seconds since 1970 by the device's clock; None for always."""
     pushes: int
-    """So many pushes show it."""
+    """The number of pushes that show it."""
 
     def shift_of(self, start: int, now: float) -> int:
         """Seconds to add to the start of a view; 0 if the result would be in the future."""

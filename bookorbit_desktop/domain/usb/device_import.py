@@ -26,7 +26,7 @@ class FieldName(StrEnum):
 
     STATUS = "status"
     COMPLETION = "completion"
-    """The position or the page views say that it was read to its end, though nobody marked it as finished."""
+    """The position or page views show that it was read to its end, though it is not marked as finished."""
     RATING = "rating"
     STARTED = "started"
     FINISHED = "finished"
@@ -38,7 +38,7 @@ class FieldName(StrEnum):
     HIGHLIGHTS = "highlights"
     """With notes and bookmarks."""
     NOTE = "note"
-    """What the person wrote about the book as a whole."""
+    """The person's note about the whole book."""
 
 
 class FieldKind(StrEnum):
@@ -47,9 +47,9 @@ class FieldKind(StrEnum):
     NEW = "new"
     FILLS_GAP = "fills_gap"
     DIFFERS = "differs"
-    """What is here stays."""
+    """The value here is kept."""
     CONFLICT = "conflict"
-    """Only the person can say: it is imported at their tick."""
+    """Only the person can decide: imported if ticked."""
     SAME = "same"
 
 
@@ -58,17 +58,17 @@ class BookMatch(StrEnum):
 
     KNOWN = "known"
     NEW = "new"
-    """None: it becomes an entry without a file."""
+    """No book: it becomes an entry without a file."""
     SAME_BOOK = "same_book"
-    """A question: title and author are equal, but the digest is another one."""
+    """A question: title and author are equal, but the digest differs."""
     OTHER_TITLE = "other_title"
-    """A question: the digest is that of a book with a clearly different title."""
+    """A question: the digest belongs to a book with a clearly different title."""
     SEVERAL = "several"
     """A question: several books have its digest."""
     REMOVED = "removed"
-    """A book that was removed here."""
+    """A book removed here."""
     NAMELESS = "nameless"
-    """It has neither a title nor a digest, so nothing could know it again. It cannot be imported."""
+    """Without title and digest it could not be recognised again, so it cannot be imported."""
 
     @property
     def is_question(self) -> bool:
@@ -81,21 +81,21 @@ class DeviceReading:
     """A device's data about the reading of a book, in our terms."""
 
     status: ReadingStatus | None = None
-    """None where it was opened and not read."""
+    """None if it was opened but not read."""
     marked_on: date | None = None
-    """When status, rating or review changed last, or of the first opening."""
+    """When status, rating or review last changed, or when it was first opened."""
     rating: float | None = None
     """1..5."""
     started: date | None = None
     finished: date | None = None
-    """As the page views show it; None unless it is marked as finished."""
+    """From the page views; None unless it is marked as finished."""
     approximate: date | None = None
-    """`marked_on` of a book that is marked as finished: perhaps the day."""
+    """`marked_on` of a finished book: possibly the finish day."""
     percentage: float | None = None
     """0..1."""
     completions: tuple[Completion, ...] = ()
     read_at: int | None = None
-    """When it was read last, in seconds since 1970, by its corrected clock; of several files the newest one tells."""
+    """When it was last read, in seconds since 1970, by its corrected clock; the latest of several files."""
 
     @property
     def completion(self) -> Completion | None:
@@ -111,9 +111,9 @@ class OtherFiles:
     """What other files of the same book reported, on this device or another one."""
 
     read_at: float | None = None
-    """When the newest of them was read last, in seconds since 1970; None where nothing tells."""
+    """When the newest of them was last read, in seconds since 1970; None if unknown."""
     percentages: frozenset[float] = frozenset()
-    """0..1, where they stood when they were imported."""
+    """0..1, their positions at the import."""
 
     def are_newer_than(self, says: DeviceReading) -> bool:
         """Whether one of them was certainly read later."""
@@ -132,26 +132,26 @@ class DeviceRecord:
     """A book according to all files of a device."""
 
     key: str
-    """Tells the books of a device apart, the same at each import."""
+    """Identifies the device's book, the same at each import."""
     title: str
     metadata: BookMetadata
     """For an entry without a file."""
     is_named: bool = True
-    """The title is one, not the name of a file."""
+    """The title is a real one, not a file name."""
     digests: tuple[str, ...] = ()
-    """Those it was known by on the device, that of the first opening first."""
+    """Its digests on the device, that of the first opening first."""
     says: DeviceReading = field(default_factory=DeviceReading)
     views: Sequence[PageView] = ()
-    """The oldest first."""
+    """Oldest first."""
     undated_seconds: int = 0
-    """Time whose page views are gone."""
+    """Reading time without page views."""
     review: str = ""
     last_read: int | None = None
-    """Seconds since 1970, as the device's clock said."""
+    """Seconds since 1970, by the device's clock."""
     book: DeviceBook | None = None
-    """Its sidecars; None of a book that only the statistics know."""
+    """Its sidecars; None if only the statistics have it."""
     is_barely_opened: bool = False
-    """It was opened and not read."""
+    """It was opened but not read."""
 
     @property
     def name(self) -> str:
@@ -168,7 +168,7 @@ class EarlierImport:
 
     key: str
     book_id: BookId | None
-    """None of a book that the person left out."""
+    """None for a book that the person left out."""
     status: ReadingStatus | None = None
     rating: float | None = None
     started: date | None = None
@@ -178,11 +178,11 @@ class EarlierImport:
     kept_review: str = ""
     """The note that was imported."""
     undated_seconds: int = 0
-    """The time without days that was imported."""
+    """The undated time that was imported."""
     declined: frozenset[FieldName] = frozenset()
-    """The lines that the person unticked."""
+    """The lines unticked by the person."""
     read_at: float | None = None
-    """`DeviceReading.read_at`; None also of imports from before it was remembered."""
+    """`DeviceReading.read_at`; None also for imports from before it was stored."""
 
 
 NEVER_IMPORTED: Final = EarlierImport("", None)
@@ -195,15 +195,15 @@ class PlannedField:
     name: FieldName
     kind: FieldKind
     old: FieldValue
-    """What is here: a status, a rating 0.5..5, a date, a share 0..1, a text or a count."""
+    """The value here: a status, a rating 0.5..5, a date, a share 0..1, a text or a count."""
     new: FieldValue
-    """What the device says. Of digests their texts, of earlier reads, page views and highlights how many are new."""
+    """The device's value: for digests their texts, for reads, views and highlights how many are new."""
     reason: Message
     """One sentence."""
     ticked: bool = False
-    """Whether it is imported unless the person says otherwise."""
+    """Whether it is imported by default."""
     also: FieldValue = None
-    """Another value that speaks, such as the day a book was marked as finished beside the day its end was reached."""
+    """A second relevant value, such as the day of the "finished" mark beside the day its end was reached."""
 
     @property
     def can_tick(self) -> bool:
@@ -216,12 +216,12 @@ class PlannedChoice:
     """A library book that a device's book may be, and what that would change."""
 
     book_id: BookId | None
-    """None: an entry without a file is made, or that of `like` is used."""
+    """None: an entry without a file is created, or that of `like` is used."""
     title: str
-    """Of the book here, or of the entry that is made."""
+    """Of the book here, or of the new entry."""
     authors: tuple[str, ...] = ()
     like: str = ""
-    """The key of another book of the plan that becomes an entry, which this one would share."""
+    """The key of another book of the plan whose new entry this one would share."""
     fields: tuple[PlannedField, ...] = ()
 
     @property
@@ -242,11 +242,11 @@ class PlannedBook:
     record: DeviceRecord
     match: BookMatch
     reason: Message
-    """One sentence; of a question, the question."""
+    """One sentence; for a question, the question."""
     choices: tuple[PlannedChoice, ...]
-    """One where it is certain which book it is. None of a book that cannot be imported."""
+    """A single one if the book is certain; none if it cannot be imported."""
     ticked: bool = False
-    """Whether it is imported unless the person says otherwise: as the first choice."""
+    """Whether the first choice is imported by default."""
     earlier: EarlierImport = NEVER_IMPORTED
 
     @property
@@ -288,9 +288,9 @@ class ImportTicks:
     """The person's choices for a plan."""
 
     books: Mapping[str, BookTick] = field(default_factory=dict)
-    """By the keys of the planned books; those without a tick are left out."""
+    """By the keys of planned books; books left out are missing."""
     clock: bool = False
-    """Whether the correction of the clock is wanted."""
+    """Whether to correct the clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,13 +301,13 @@ class DeviceImportPlan:
     books: tuple[PlannedBook, ...] = ()
     """By title."""
     clock: ClockCorrection | None = None
-    """Proposed; None while nothing shows that the device's clock is off, or once that is corrected."""
+    """A proposal; None if the clock seems right, or is already corrected."""
     hints: tuple[Message, ...] = ()
-    """What explains gaps, one sentence each."""
+    """Explanations of gaps, one sentence each."""
     corrected: ClockCorrection | None = None
-    """How its times are corrected already, as the person agreed."""
+    """The correction already in use, confirmed by the person."""
     unplaced: tuple[PageView, ...] = ()
-    """Views of books that the device no longer knows; kept with every import, so that nothing is lost."""
+    """Views of books that the device no longer knows; stored at every import, so that nothing is lost."""
 
     @property
     def has_news(self) -> bool:

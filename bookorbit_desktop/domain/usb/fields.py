@@ -26,9 +26,9 @@ class AnnotationNews:
     """How many of a device's annotations are new here."""
 
     new: int = 0
-    """New, or changed there."""
+    """New, or changed on the device."""
     gone: int = 0
-    """The device had these when it was imported last, and has them not any more."""
+    """No longer on the device since the last import."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,12 @@ class Known:
 
     state: ReadingState = field(default_factory=ReadingState)
     is_new: bool = False
-    """An entry is made for it."""
+    """An entry is created for it."""
     digests: frozenset[str] = frozenset()
     elsewhere: frozenset[str] = frozenset()
-    """Digests that mean another book."""
+    """Digests that belong to other books."""
     unlinked: frozenset[str] = frozenset()
-    """Digests that the person took away from this book."""
+    """Digests that the person unlinked from this book."""
     new_views: int = 0
     highlights: AnnotationNews = field(default_factory=AnnotationNews)
     others: OtherFiles = NO_OTHERS

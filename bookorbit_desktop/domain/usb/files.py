@@ -24,9 +24,9 @@ class DeviceKind(StrEnum):
     ANDROID = "android"
     COMPUTER = "computer"
     FOLDER = "folder"
-    """Nothing tells which one: a folder that the person chose."""
+    """Unknown: a folder that the person chose."""
     KOINSIGHT = "koinsight"
-    """No device, but a program that gathered the page views of several."""
+    """Not a device, but a program that collected the page views of several."""
 
 
 class SidecarLocation(StrEnum):
@@ -77,7 +77,7 @@ class StatisticsSettings:
     max_seconds: int = 120
     """Longer views are recorded as this long."""
     freezes_finished: bool = False
-    """Nothing is recorded of books that are finished."""
+    """Nothing is recorded for finished books."""
     day_start_minutes: int = 0
     """When a day begins, in minutes after midnight."""
     week_start: int = 2
@@ -90,28 +90,28 @@ class FoundDevice:
 
     kind: DeviceKind
     root: bytes
-    """The folder here that stands for the device's own root of books."""
+    """The local folder that is the device's own root of books."""
     data_folder: bytes | None
-    """KOReader's folder here; None where only sidecars are in reach."""
+    """KOReader's local folder; None if only sidecars can be reached."""
     version: str = ""
-    """Such as "v2026.07"; empty when it does not say."""
+    """Such as "v2026.07"; empty if unknown."""
     migrated: int | None = None
-    """The date up to which its settings were brought, such as 20260623; it decides where settings belong."""
+    """The date of its last settings migration, such as 20260623; it determines where settings belong."""
     device_id: str = ""
     sidecars: SidecarLocation = SidecarLocation.BESIDE
     archive: bytes = b""
     """The folder of deleted books as a path on the device; empty without one."""
     annotations_folder: bytes = b""
-    """Where annotations are handed over, as a path on the device; empty: beside each sidecar."""
+    """The folder for exported annotations, as a path on the device; empty: beside each sidecar."""
     device_roots: tuple[bytes, ...] = ()
-    """What the root is called on the device, such as /mnt/onboard."""
+    """The root's path on the device, such as /mnt/onboard."""
     card_roots: tuple[bytes, ...] = ()
-    """What its memory card is called there."""
+    """The memory card's path there."""
     statistics: StatisticsSettings = field(default_factory=StatisticsSettings)
     last_used: datetime | None = None
-    """When KOReader wrote its settings last, by the time of the file."""
+    """When KOReader last wrote its settings, by the file's time."""
     reader: str = ""
-    """A hash of the serial number; empty where no file tells it. KOReader's own id is copied with its folder."""
+    """A hash of the serial number; empty if unknown. KOReader's own id is copied along with its folder."""
     unread: tuple[UnreadFile, ...] = ()
 
     @property
@@ -126,7 +126,7 @@ class PluggedIn:
 
     device: FoundDevice
     last_read: datetime | None
-    """When it was here and read before; None when it never was."""
+    """When it was last connected and read; None if never."""
 
     @property
     def has_news(self) -> bool:
@@ -145,7 +145,7 @@ class PagePoint:
 
 
 Position: TypeAlias = str | PagePoint
-"""An xpointer of a book that flows, or a point on a page."""
+"""An xpointer in flowing text, or a point on a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,29 +154,29 @@ class Annotation:
 
     kind: AnnotationKind
     text: str = ""
-    """What is highlighted; of a bookmark, what KOReader calls it."""
+    """The highlighted text; for a bookmark, KOReader's name for it."""
     note: str = ""
-    """What the person wrote."""
+    """The person's note."""
     chapter: str = ""
     drawer: str = ""
-    """lighten, underscore, strikeout or invert; empty of a bookmark, and of a highlight that lost it."""
+    """lighten, underscore, strikeout or invert; empty for a bookmark, and for a highlight without it."""
     color: str = ""
     created: datetime | None = None
-    """As the device's clock said it, without a zone."""
+    """By the device's clock, without a time zone."""
     updated: datetime | None = None
     page: str | int | None = None
-    """An xpointer, or a page number of the file; None where it cannot be placed."""
+    """An xpointer, or a page number of the file; None if unknown."""
     page_number: int | None = None
-    """The page as laid out when it was saved."""
+    """The page in the layout when it was saved."""
     page_label: str = ""
     start: Position | None = None
     end: Position | None = None
     is_edited: bool = False
     """The person changed the highlighted text."""
     other_engine: bool = False
-    """It was made while the file was shown by another engine; its position does not fit the present one."""
+    """It was made with another rendering engine; its position does not fit the current one."""
     source: bytes = field(default=b"", compare=False, repr=False)
-    """The item as KOReader writes it today, with what this record does not know; empty of an older form."""
+    """The item in KOReader's current form, with fields unknown here; empty for an older form."""
 
     @property
     def is_placed(self) -> bool:
@@ -190,7 +190,7 @@ class AnnotationFile:
 
     path: bytes
     device_id: str
-    """Of the reader that wrote it."""
+    """The id of the device that wrote it."""
     annotations: tuple[Annotation, ...] = ()
 
 
@@ -215,51 +215,51 @@ class Sidecar:
     path: bytes
     location: SidecarLocation
     modified_ns: int
-    """When it was written, in nanoseconds since 1970, as the device's clock said."""
+    """When it was written, in nanoseconds since 1970, by the device's clock."""
     older_because: Message = NOTHING
-    """Why the copy before (.old) was read instead; empty when the file itself was."""
+    """Why the earlier copy (.old) was read instead; empty if the file itself was."""
     device_path: bytes = b""
-    """Where the book is or was on the device; empty when nothing tells."""
+    """The book's current or earlier path on the device; empty if unknown."""
     here: bytes | None = None
-    """Where that is on this computer; None when it lies on a card or partition that is not here."""
+    """The local path; None if it is on a card or partition that is not mounted."""
     has_file: bool = False
-    """The book's file is in reach."""
+    """The book's file can be reached."""
     digest: str = ""
     """KOReader's binary digest at the first opening (kosync.md section 6)."""
     folder_digest: str = ""
-    """The digest that its folder is named by: the one of the file as it was last."""
+    """The digest that its folder is named by: the file's latest."""
     props: BookProps = field(default_factory=BookProps)
-    """With what the person changed on the device."""
+    """Including the person's changes on the device."""
     original: BookProps = field(default_factory=BookProps)
-    """Without it."""
+    """Without them."""
     status: DeviceStatus | None = None
-    """None when none was ever set; KOReader shows that as Reading."""
+    """None if never set; KOReader shows that as Reading."""
     rating: int | None = None
     """1 to 5."""
     review: str = ""
     modified: date | None = None
-    """Of status, rating or review, or of the first opening; no finish date."""
+    """When status, rating or review last changed, or the first opening; not a finish date."""
     percent: float | None = None
     """0..1."""
     xpointer: str = ""
     page: int | None = None
     pages: int | None = None
-    """As laid out."""
+    """In the current layout."""
     label_pages: int | None = None
     """By publisher's labels or synthetic pages."""
     has_even_labels: bool = False
-    """These pages are of equal length (synthetic), so that positions can be scaled to them."""
+    """These pages have equal length (synthetic), so that positions can be scaled to them."""
     hides_pages: bool = False
-    """Parts of the book, such as appendices, are left out of its pages."""
+    """Parts of the book, such as appendices, are not counted as pages."""
     annotations: tuple[Annotation, ...] = ()
     can_take_in: bool = True
-    """KOReader can add to its annotations: it lists them as since v2024.07, each with the time it was made."""
+    """KOReader can add to its annotations: they are in the form since v2024.07, with creation times."""
     handed_over: AnnotationFile | None = None
-    """What lies beside it and was not imported by the device yet, or was written by it for others."""
+    """Files beside it that the device has not imported yet, or wrote for others."""
     page_times: tuple[tuple[int, int], ...] = ()
-    """Before statistics had a database: when a page was turned to, in seconds since 1970, and the page."""
+    """From before statistics had a database: page turns as seconds since 1970 and page."""
     archived: datetime | None = None
-    """When it went into the archive, by the device's clock."""
+    """When it was archived, by the device's clock."""
 
     @property
     def title(self) -> str:
@@ -296,12 +296,12 @@ class StatisticsBook:
     title: str
     authors: str
     digest: str
-    """Of the first opening, in lower case; empty in rows that came from before 2020."""
+    """Of the first opening, in lower case; empty in rows from before 2020."""
     pages: int
     series: str
     language: str
     read_seconds: int
-    """Also of views whose rows are gone."""
+    """Including views whose rows are gone."""
     read_pages: int
     last_open: int
     """Seconds since 1970."""
@@ -312,13 +312,13 @@ class PageRow:
     """A page view."""
 
     book_id: int | None
-    """None of an orphan: a bug until 2023 lost it."""
+    """None for an orphan: lost by a bug until 2023."""
     page: int
     start: int
-    """Seconds since 1970, as the device's clock said."""
+    """Seconds since 1970, by the device's clock."""
     seconds: int
     total_pages: int
-    """Of the layout at that time; 0 when nothing tells."""
+    """Of the layout at that time; 0 if unknown."""
 
 
 class PageRows(Sequence[PageRow]):
@@ -367,11 +367,11 @@ class DeviceStatistics:
 
     path: bytes
     schema: int
-    """20221111 and such; 0 before October 2020."""
+    """Such as 20221111; 0 before October 2020."""
     books: tuple[StatisticsBook, ...] = ()
     rows: Sequence[PageRow] = ()
     is_damaged: bool = False
-    """Only these rows could be saved from it."""
+    """Only these rows could be recovered."""
 
     @property
     def seconds(self) -> int:
@@ -396,7 +396,7 @@ class OldStatistics:
     pages: int
     read_seconds: int
     page_times: tuple[tuple[int, int], ...]
-    """When a page was turned to, in seconds since 1970, and the page; the oldest first."""
+    """Page turns as seconds since 1970 and page, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -406,14 +406,14 @@ class DeviceScan:
     device: FoundDevice
     books: tuple[DeviceBook, ...] = ()
     opened: tuple[OpenedFile, ...] = ()
-    """The newest first."""
+    """Newest first."""
     statistics: DeviceStatistics | None = None
     old_statistics: tuple[OldStatistics, ...] = ()
     unread: tuple[UnreadFile, ...] = ()
     last_read: datetime | None = None
-    """When it was here and read before; None when it never was."""
+    """When it was last connected and read; None if never."""
     is_complete: bool = True
-    """False when it was stopped: then what is missing may still be there."""
+    """False if it was stopped: missing data may still be on the device."""
 
     @property
     def out_of_reach(self) -> int:

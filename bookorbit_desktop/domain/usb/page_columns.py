@@ -14,10 +14,10 @@ class PageColumns:
     def __init__(self) -> None:
         self.pages = array("q")
         self.starts = array("q")
-        """Seconds since 1970, as the device's clock said."""
+        """Seconds since 1970, by the device's clock."""
         self.seconds = array("q")
         self.totals = array("q")
-        """Of the layout at that time; 0 when nothing tells."""
+        """Of the layout at that time; 0 if unknown."""
 
     @classmethod
     def of(

@@ -17,26 +17,26 @@ from bookorbit_desktop.domain.usb.files import StatisticsSettings
 from bookorbit_desktop.domain.usb.page_columns import PageColumns
 
 END: Final = 0.98
-"""A view in the last two per cent reached the end (device-variants.md section 2, "Completion")."""
+"""A view in the last 2% reached the end (device-variants.md section 2, "Completion")."""
 BEGINNING: Final = 0.2
-"""A whole time through a book has a view in the first fifth."""
+"""A complete pass through a book has a view in the first fifth."""
 WHOLE: Final = 0.78
-"""So much of the distinct pages makes a whole time through a book."""
+"""The share of distinct pages that makes a complete pass through a book."""
 _BEGUN: Final = 0.05
-"""A view within the first 5% that follows one beyond BEGINNING starts the book again."""
+"""A view within the first 5% after one beyond BEGINNING starts the book again."""
 _SEVERAL_PAGES: Final = 3
 LEAST_SECONDS: Final = 30
-"""Shorter than that in all, a book was opened and not read ("Opened is not read")."""
+"""With less in total, a book was opened but not read ("Opened is not read")."""
 EARLIEST: Final = 1_262_304_000
-"""The first of January 2010: KOReader is younger, so what is older was recorded by a clock that was off."""
+"""1 January 2010: KOReader is younger, so anything older was recorded by a wrong clock."""
 
 LARGEST: Final = 2**32
-"""Seconds, or pages. The year 2106: what says more of itself was never recorded, but damaged."""
+"""Seconds, or pages. The year 2106: larger values are damage."""
 
 DayOf = Callable[[int], date]
-"""The calendar date, where the person is, of seconds since 1970."""
+"""The local date of seconds since 1970."""
 ViewKey = tuple[str, int, int]
-"""Document, page and start: what a view is known again by."""
+"""Document, page and start: identifies a view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +44,13 @@ class PageView:
     """A view of a page."""
 
     document: str
-    """KOReader's digest of the book, or a name made of title and author where it kept none."""
+    """KOReader's digest of the book, or a name made from title and author if there is none."""
     page: int
     start: int
-    """Seconds since 1970, as the device's clock said."""
+    """Seconds since 1970, by the device's clock."""
     seconds: int
     total_pages: int
-    """Of the layout at that time; 0 when nothing tells."""
+    """Of the layout at that time; 0 if unknown."""
 
     @property
     def key(self) -> ViewKey:

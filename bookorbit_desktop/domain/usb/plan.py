@@ -35,7 +35,7 @@ from bookorbit_desktop.domain.usb.records import is_same_name, newest_first, unp
 
 UNREAD_HINT: Final = Message("Some files couldn't be read completely. The scan lists them.")
 Step = Callable[[int, int], object]
-"""Called with how many are done of how many; may raise to end it."""
+"""Called with the number done and the total; may raise to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +52,17 @@ class LocalLibrary:
     """The library data needed to plan a device's books."""
 
     books: Mapping[BookId, LibraryBook] = field(default_factory=dict)
-    """With those that were removed."""
+    """Including removed ones."""
     meanings: Mapping[str, Mapping[BookId, bool]] = field(default_factory=dict)
-    """Of each digest the books it is known for, and whether the person said so."""
+    """The known books of each digest, and whether the person assigned it."""
     unlinked: Mapping[str, frozenset[BookId]] = field(default_factory=dict)
-    """Of each digest the books that the person took it away from."""
+    """The books from which the person unlinked each digest."""
     earlier: tuple[EarlierImport, ...] = ()
-    """The newest of each book of this device first, then what other devices said of the same."""
+    """The newest for each book of this device first, then what other devices reported."""
     new_views: Callable[[Sequence[PageView]], int] = len
-    """How many of some page views are not kept yet, or only with fewer seconds."""
+    """The number of page views that are not stored yet, or with fewer seconds only."""
     highlights: Callable[[DeviceRecord], AnnotationNews] = lambda record: AnnotationNews()
-    """What a record says of annotations that is not known yet."""
+    """What is new in a record's annotations."""
 
 
 def plan_books(
@@ -185,7 +185,7 @@ class _Planner:
         self._earlier = _EarlierImports(library.earlier)
         self._files = BookFiles(library.earlier, {record.key: record.says.read_at for record in records})
         self._entries: dict[str, DeviceRecord] = {}
-        """The books of the device that become entries, by their digests and folded titles."""
+        """The device's books that become entries, by digest and folded title."""
         self._by_title: defaultdict[str, list[LibraryBook]] = defaultdict(list)
         for book in library.books.values():
             self._by_title[normalise_title(book.title)].append(book)

@@ -37,7 +37,7 @@ _ORDER: Final = (
     FieldName.FINISHED,
     FieldName.EARLIER_READS,
 )
-"""A status makes the read that days belong to."""
+"""The status comes first, as it creates the read that days belong to."""
 
 
 def import_reading(

@@ -42,14 +42,14 @@ from bookorbit_desktop.domain.usb.page_views import (
 )
 
 SAME_AUTHOR: Final = 0.9
-"""As alike as the names of one author are in two files."""
+"""How similar one author's names are in two files."""
 _STATUSES: Final = {
     DeviceStatus.COMPLETE: ReadingStatus.READ,
     DeviceStatus.ABANDONED: ReadingStatus.ON_HOLD,
 }
 _HEX: Final = re.compile(r"[0-9a-f]{32}")
 _FIRST_PAGES: Final = 0.02
-"""0..1; a book that is open there and was not read for LEAST_SECONDS was only looked at."""
+"""0..1; an open book not read for LEAST_SECONDS was only looked at."""
 
 
 @dataclass(slots=True)
@@ -65,10 +65,10 @@ class _Draft:
 
 
 _CLOCKS_DIFFER: Final = 86_400
-"""Seconds that a device's clock may be ahead, as in another zone."""
+"""Seconds by which a device's clock may be ahead, such as in another zone."""
 
 Shift = Callable[[int], int]
-"""What to add to a time of the device's clock, in seconds."""
+"""The seconds to add to a time by the device's clock."""
 
 
 def gather(

@@ -17,11 +17,11 @@ from bookorbit_desktop.domain.koreader.passphrase import koreader_key
 from bookorbit_desktop.domain.usb.files import DeviceKind, FoundDevice
 
 KOSYNC_FILE_SINCE: Final = 20260623
-"""From this migration on the progress sync has a file of its own, and can send titles and authors."""
+"""From this migration on, progress sync has a file of its own, and can send titles and authors."""
 KOSYNC_DEFAULTS_SINCE: Final = 20230710
-"""From this migration on all settings of progress sync are written; before, sync is automatic unless switched off."""
+"""From this migration on, all settings of progress sync are written; earlier, sync is on by default."""
 CATALOGUE_FILE_SINCE: Final = 20250302
-"""From this migration on the catalogues have a file of their own."""
+"""From this migration on, the catalogues have a file of their own."""
 CATALOGUE_TITLE: Final = "BookOrbit"
 CATALOGUE_PATH: Final = "/opds"
 BINARY: Final = 0
@@ -169,11 +169,11 @@ class Doubt(StrEnum):
     """Why KOReader may be running."""
 
     RUNS_HERE = "runs_here"
-    """It was seen on this computer."""
+    """It was seen running on this computer."""
     CANNOT_SEE = "cannot_see"
-    """Nothing tells of this kind of device, or of this way to reach it."""
+    """This kind of device, or connection, cannot show it."""
     OPEN_DATABASE = "open_database"
-    """Its statistics were left in the middle of being written."""
+    """Its statistics were left while being written."""
 
     @property
     def words(self) -> Message:
@@ -204,13 +204,13 @@ class SetupPlan:
     files: tuple[FileChange, ...]
     doubt: Doubt | None = None
     written_over: datetime | None = None
-    """When the same was set up before, and is different again."""
+    """When the same was set up before, and has been changed again."""
     keeps_wifi_off: bool = False
-    """KOReader would switch automatic sync off again: its action when Wi-Fi is off is another one."""
+    """KOReader would switch automatic sync off again, because of its action when Wi-Fi is off."""
     syncs_by_itself: bool = False
-    """Automatic sync is switched on on the device."""
+    """Automatic sync is on."""
     notice: Message = NOTHING
-    """What the person must know about the server's address; empty when all is well."""
+    """What the person must know about the server's address; empty if nothing."""
 
     @property
     def is_done(self) -> bool:
@@ -225,11 +225,11 @@ class UndoPlan:
     device: FoundDevice
     set_up_at: datetime
     files: tuple[FileChange, ...]
-    """With everything put back as it was before."""
+    """The files restored to their earlier state."""
     changed: tuple[SettingsFile, ...] = ()
-    """Files that KOReader has written since, so that this would lose something."""
+    """Files that KOReader has written since, whose changes this would lose."""
     keeping: tuple[FileChange, ...] = ()
-    """With only our settings undone, and everything else kept."""
+    """The files with only our settings undone."""
     doubt: Doubt | None = None
 
     @property

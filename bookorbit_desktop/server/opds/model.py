@@ -14,7 +14,7 @@ class CatalogueLink:
     path: str
     about: str = ""
     to_books: bool = False
-    """It leads to books rather than to more such entries."""
+    """It leads to books rather than to more entries of this kind."""
     count: int | None = None
 
 
@@ -48,17 +48,17 @@ class Feed:
     """A page of the catalogue: links, or books."""
 
     path: str
-    """Of this page, with its query."""
+    """The path of this page, with its query."""
     title: str
     updated: datetime
     links: tuple[CatalogueLink, ...] = ()
     books: tuple[ShownBook, ...] = ()
     has_books: bool = False
-    """It lists books, should there be any."""
+    """It lists books, if there are any."""
     next: str = ""
-    """The path of the page that follows; "" after the last."""
+    """The path of the next page; "" after the last."""
     up: str | None = None
-    """The path of the feed that leads here; None for the first feed of all."""
+    """The path of the parent feed; None for the start page."""
     facets: tuple[FacetGroup, ...] = ()
     plain_names: bool = False
-    """The addresses of files do not have the titles in them, so that they stay when a title changes."""
+    """The addresses of files contain no titles, so that they stay when a title changes."""

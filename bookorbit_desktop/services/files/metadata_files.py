@@ -63,7 +63,7 @@ class PlannedWrite:
     path: bytes
     changes: FileChanges
     problem: Message
-    """Why nothing can be written into it; empty when something can."""
+    """Why nothing can be written into it; empty if something can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class WritePlan:
 
     files: tuple[PlannedWrite, ...]
     parts: frozenset[WrittenPart] = frozenset()
-    """What would be written beside what always is."""
+    """The optional parts to write."""
 
     @property
     def going(self) -> tuple[PlannedWrite, ...]:

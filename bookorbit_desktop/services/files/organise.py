@@ -49,11 +49,11 @@ class PlannedFile:
     title: str
     source: bytes
     target: bytes
-    """Where it would go; `source` where it stays."""
+    """The new path; `source` if it is not moved."""
     problem: Message = NOTHING
-    """Why it stays; empty where it goes, or lies where it belongs."""
+    """Why it is not moved; empty if it is, or is already in place."""
     sidecars: tuple[tuple[bytes, bytes], ...] = ()
-    """What KOReader keeps beside it and goes along: from where, to where."""
+    """KOReader's data that moves with it: from, to."""
 
     @property
     def goes(self) -> bool:

@@ -22,7 +22,7 @@ from bookorbit_desktop.storage.library.books import BookRepository
 logger = logging.getLogger(__name__)
 
 MoveToTrash = Callable[[bytes], bytes | None]
-"""Moves a file to the Trash. Where it lies there, if the system tells; raises TrashRefused."""
+"""Moves a file to the Trash and returns its path there, if the system tells it; raises TrashRefused."""
 
 
 class TrashRefused(BookOrbitError):
@@ -45,7 +45,7 @@ class Removed:
     book_ids: tuple[BookId, ...]
     files: tuple[TrashedFile, ...] = ()
     kept: tuple[Message, ...] = ()
-    """Why a book was left where it was, one sentence each."""
+    """Why a book was kept, one sentence each."""
 
 
 def all_removed(parts: Iterable[Removed]) -> Removed:

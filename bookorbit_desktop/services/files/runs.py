@@ -65,7 +65,7 @@ class FileRuns:
     ) -> None:
         self._database = database
         self.stored = runs
-        """What is known of earlier runs."""
+        """The stored earlier runs."""
         self._library = library
         self._clock = clock
         self._events = events

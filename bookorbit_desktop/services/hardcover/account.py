@@ -38,7 +38,7 @@ TOKEN_PAGE = (
 
 
 Connect = Callable[[str, Callable[[], str | None]], "HardcoverClient"]
-"""Makes a client from an address and the way to ask for the token."""
+"""Creates a client from an address and a function that returns the token."""
 
 
 def over_network(url: str, token: Callable[[], str | None]) -> HardcoverClient:

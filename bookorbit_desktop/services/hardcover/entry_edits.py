@@ -84,12 +84,12 @@ class _Command:
     """What a command edits, and why it may leave an entry alone."""
 
     wants: tuple[object, ...]
-    """Two of the same are one."""
+    """Commands with equal values are the same."""
     find: Callable[[_Run], Awaitable[list[EntryEdit]]]
     why_not: Callable[[EntryEdit, ShelfEntry], Awaitable[Message]]
-    """Why an edit is not made after all, as the entry is right before it is sent; empty when it is."""
+    """Why an edit is not made after all, given the current entry; empty if it is."""
     privacy: int | None = None
-    """An entry that has this one already is as it should be."""
+    """Entries with this privacy need no change."""
 
 
 class EntryEditService:

@@ -28,7 +28,7 @@ class Removal:
 
     removed: int = 0
     kept: tuple[Message, ...] = ()
-    """Why an entry is still there, one sentence each."""
+    """Why an entry was kept, one sentence each."""
 
 
 @dataclass(slots=True)

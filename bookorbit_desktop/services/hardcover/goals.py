@@ -6,7 +6,7 @@ from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.services.runtime.clock import Clock
 
 SCOPE = "read:goals"
-"""The permission for it. Nothing else needs it: a token without it is a good one."""
+"""The permission for goals. Nothing else needs it: a token without it is fine."""
 
 
 class HardcoverGoalService:

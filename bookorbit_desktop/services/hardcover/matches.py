@@ -31,7 +31,7 @@ class MatchUndo:
     """The state of some books before and after a decision."""
 
     records: Mapping[BookId, SyncBook] = field(default_factory=dict)
-    """Before."""
+    """The state before."""
     after: Mapping[BookId, SyncBook] = field(default_factory=dict)
 
     def of(self, book_ids: Iterable[BookId]) -> "MatchUndo":
@@ -52,11 +52,11 @@ class SavedReference:
     """The saved identifiers of a book's record, apart from its match."""
 
     text: str
-    """As the person saved it; empty when they did not."""
+    """As saved by the person; empty if not."""
     in_file: str
-    """What the files of the book say."""
+    """The identifiers in the book's files."""
     pinned: bool
-    """Picked by hand: neither is looked at."""
+    """Picked by hand, so that neither is used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,10 @@ class OwnBook:
 
     metadata: BookMetadata
     old_id: RecordId | None = None
-    """The record that this book was sent to; None when it was sent nowhere."""
+    """The record the book was sent to; None if it was not."""
     old_title: str = ""
     created_by_us: bool = False
-    """Whether BookOrbit made the entry of that record: only then it may be removed."""
+    """Whether BookOrbit created the entry of that record: only then can it be removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,9 @@ class RecordHints:
     """Hints that tell the right record from others of the same name."""
 
     on_shelf: bool = False
-    """The person has it on their shelf."""
+    """It is on the person's shelf."""
     formats: tuple[int, ...] = ()
-    """The reading formats of its editions that have text; empty for a record that is an audiobook only."""
+    """The reading formats of its text editions; empty for a record with audiobooks only."""
 
 
 class MatchService:

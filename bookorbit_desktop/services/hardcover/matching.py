@@ -35,7 +35,7 @@ from bookorbit_desktop.services.hardcover.merged_records import current_records
 
 SEARCH_HITS = 8
 SLICE = 25
-"""Books that are held against the shelf in one go, away from the loop, so that readers' requests come between."""
+"""Books compared with the shelf at a time, in a thread, so that readers' requests come in between."""
 
 NO_MATCH = Message("Not found on Hardcover. Pick the right book, or fix the ISBN.")
 AMBIGUOUS = Message("Several records on Hardcover could be this book. Pick the right one.")
@@ -48,7 +48,7 @@ class _Found:
     book: CatalogueBook
     method: MatchMethod
     edition: Edition | None = None
-    """One saved with the book or named by its ISBN; it stays, with or without a page count."""
+    """One saved with the book or named by its ISBN; kept even without a page count."""
     score: float = 1.0
 
 

@@ -7,7 +7,7 @@ from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 
 MOST_HOPS = 5
-"""Merged records are followed this far (matching.md section 7, case 26)."""
+"""How many merges to follow (matching.md section 7, case 26)."""
 
 
 async def current_records(

@@ -9,7 +9,7 @@ LONGEST = timedelta(hours=29)
 """From just after midnight until the next morning, and an hour for the end of summer time. A stored end that lies
 further ahead was set by a clock that was ahead."""
 MORNING = time(4)
-"""When "tomorrow" begins: nobody who pauses at midnight means one minute later."""
+"""When "tomorrow" begins: nobody who pauses at midnight means one minute."""
 
 
 class HardcoverPause:
@@ -19,7 +19,7 @@ class HardcoverPause:
         self._preferences = preferences
         self._clock = clock
         self._measured: tuple[float, float] | None = None
-        """The end of a pause that began in this process, and what the monotonic clock shows then."""
+        """The end of a pause started in this process, and the monotonic clock's time at that end."""
 
     @property
     def until(self) -> datetime | None:

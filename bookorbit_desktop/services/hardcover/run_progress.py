@@ -18,9 +18,9 @@ _COUNTED = {
     ItemOutcome.FAILED: "failed",
 }
 _SHORTEST_WAIT = 2.0
-"""Seconds; shorter waits are not worth a word."""
+"""Seconds; shorter waits are not reported."""
 _SHORTEST_PACE = 10.0
-"""Seconds; keeping the announced pace is how a run goes, so only a long pause is said."""
+"""Seconds; waits at the announced pace are normal, so only long ones are reported."""
 
 
 class RunProgress:

@@ -24,6 +24,7 @@ from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.services.hardcover.shelf_importer import ShelfBook, ShelfImporter, Step
 from bookorbit_desktop.services.library.imported import ImportResult
 from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.runtime.giving_up import end_when_given_up
 from bookorbit_desktop.services.runtime.jobs import job
 from bookorbit_desktop.services.runtime.undo import Undone
 from bookorbit_desktop.storage.db.database import Database
@@ -31,10 +32,6 @@ from bookorbit_desktop.storage.hardcover.unfinished import UnfinishedRepository
 
 ShelfResult = ImportResult[ShelfBook]
 _TOLD_EACH = 100
-
-
-class _GivenUp(Exception):
-    """The comparison was cancelled."""
 
 
 class ShelfImportService:
@@ -72,13 +69,7 @@ class ShelfImportService:
             entries = await Shelf(client).all_entries(account.id, tell)
             editions = await editions_named(Catalogue(client), entries)
             given_up = threading.Event()
-
-            def step(done: int, total: int) -> None:
-                if given_up.is_set():
-                    raise _GivenUp
-                if done % _TOLD_EACH == 0:
-                    compared(done, total)
-
+            step = end_when_given_up(compared, given_up, _TOLD_EACH)
             try:
                 # In a thread: every entry is held against every book, and readers must not wait for that.
                 return await asyncio.to_thread(

@@ -12,11 +12,11 @@ from bookorbit_desktop.domain.hardcover.log_words import import_words, match_wor
 from bookorbit_desktop.domain.hardcover.matching import wanted_from
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind, ImportRow, LocalBook, in_order
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, SyncBook, SyncState, taken_back
-from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
+from bookorbit_desktop.domain.hardcover.sync_log import Direction
 from bookorbit_desktop.domain.library.sync_state import MatchMethod
 from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.services.hardcover.sync_states import SyncStates
-from bookorbit_desktop.services.library.imported import UNDONE, FilledBook
+from bookorbit_desktop.services.library.imported import UNDONE, FilledBook, import_line
 from bookorbit_desktop.services.runtime.clock import Clock, local_day
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
@@ -25,7 +25,7 @@ from bookorbit_desktop.storage.library.books import BookRepository
 from bookorbit_desktop.storage.reading.readings import ReadingRepository
 
 Step = Callable[[int, int], object]
-"""Called with how many are done of how many."""
+"""Called with the number done and the total."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +91,7 @@ class ShelfImporter:
             row.book_id, book.metadata.title, before, after, record_before=old, record_after=new
         )
         changes = (*match_words(old.match, match), *import_words(after))
-        self._tell(row.book_id, filled.title, changes, row.entry.record_id)
+        self._tell(filled, changes, row.entry.record_id)
         return filled
 
     def undo(self, book: ShelfBook) -> bool:
@@ -109,7 +109,7 @@ class ShelfImporter:
             back = replace(back, sync=book.record_before.sync)
         self._records.put_changed(book.book_id, now, back)
         self._states.derive([book.book_id])
-        self._tell(book.book_id, book.title, UNDONE, imported)
+        self._tell(book, UNDONE, imported)
         return True
 
     def revert(self, book_id: BookId, expected: ReadingState) -> bool:
@@ -117,27 +117,17 @@ class ShelfImporter:
         book = self._books.get(book_id)
         if book is None or book.reading != expected:
             return False
-        self._readings.put(book_id, expected, ReadingState())
+        after = self._readings.put(book_id, expected, ReadingState())
         old = self._records.get(book_id)
         # Without a base: should the person want the book again, it is added anew.
         self._records.put_sync(book_id, replace(old.sync, base=Baseline()))
         self._states.derive([book_id])
         words = (Message("Want to Read → Unread: removed from your shelf on Hardcover"),)
-        self._tell(book_id, book.metadata.title, words, old.match.record_id)
+        self._tell(FilledBook(book_id, book.metadata.title, expected, after), words, old.match.record_id)
         return True
 
-    def _tell(
-        self, book_id: BookId, title: str, changes: tuple[Message, ...], record_id: RecordId | None
-    ) -> None:
-        line = LogLine(
-            at=self._clock.now(),
-            direction=Direction.FROM_HARDCOVER,
-            title=title,
-            outcome=LogOutcome.IMPORTED,
-            changes=changes,
-            book_id=book_id,
-            record_id=record_id,
-        )
+    def _tell(self, book: FilledBook, changes: tuple[Message, ...], record_id: RecordId | None) -> None:
+        line = import_line(self._clock.now(), Direction.FROM_HARDCOVER, book, changes, record_id)
         self._log.add([line])
 
     def _sync_state(self, row: ImportRow, state: ReadingState, added_on: date | None) -> SyncState:

@@ -162,7 +162,7 @@ class SyncService:
         self._closing = False
         self._progress = RunProgress(clock, lambda progress: events.emit(SyncProgressed(progress)))
         self.automatic: Automatic | None = None
-        """Set while runs start by themselves in this program."""
+        """Set if this program starts runs automatically."""
 
     @property
     def progress(self) -> SyncProgress | None:

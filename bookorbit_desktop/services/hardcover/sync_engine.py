@@ -54,16 +54,13 @@ logger = logging.getLogger(__name__)
 MATCH_CHUNK = 100
 LOOK_CHUNK = 100
 WRITE_GROUP = 10
-"""Books carried to their end together, after a look of their own: two full requests.
-
-The person sees them done one after the other, and nothing is written on what was seen long before.
-"""
+"""Books finished together after a look of their own: two full requests. No write uses an old look."""
 MOST_ROUNDS = 6
-"""Plans of one book in one run; a book that still differs then is reported, not tried for ever."""
+"""How often a book is planned in one run; if it still differs then, that is reported instead of retried."""
 MOST_BROKEN = 3
-"""Books that fail by an error of ours; with the next one the run ends, as it may be the error of all."""
+"""Books that may fail by an internal error; one more ends the run, as all may be affected."""
 PAGES_LOOKED_UP_AFTER = timedelta(days=1)
-"""How often an edition without a page count is looked at again."""
+"""How long until an edition without a page count is looked up again."""
 
 _EXCLUDED = joined_messages(
     (Message("You excluded this book while the sync was running."), Message("Nothing more was sent."))

@@ -21,7 +21,7 @@ class RunLines:
     """Makes log lines. The caller stores them in the same transaction as the change they describe."""
 
     run_id: int | None
-    """None for a dry run: only its matches are kept."""
+    """None for a dry run, of which only matches are stored."""
     now: Callable[[], datetime]
 
     def matched(self, task: SyncJob, match: MatchRecord) -> LogLine:

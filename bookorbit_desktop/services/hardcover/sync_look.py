@@ -21,9 +21,9 @@ class ShelfAnswer:
     entries: dict[RecordId, ShelfEntry] = field(default_factory=dict)
     """By record."""
     vanished: list[SyncJob] = field(default_factory=list)
-    """Books whose record does not exist any more and was merged into none."""
+    """Books whose record no longer exists and was not merged."""
     moved: dict[BookId, tuple[MatchRecord, MatchRecord]] = field(default_factory=dict)
-    """By book: the match to a record that was merged, and the one to the record that is left."""
+    """By book: the old match, and the one to the record it was merged into."""
 
 
 class ShelfLook:

@@ -30,9 +30,9 @@ from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.services.runtime.run_cancel import end_task
 
 LONGEST_LIMIT = 86_400.0
-"""Seconds; Hardcover's allowance of a day comes back at midnight (hardcover-api.md section 2)."""
+"""Seconds; Hardcover's daily allowance is renewed at midnight (hardcover-api.md section 2)."""
 TOLD = 50
-"""More books than this nobody reads in a list of what waits."""
+"""More waiting books than this are not listed."""
 logger = logging.getLogger(__name__)
 
 
@@ -43,16 +43,16 @@ class QuietTimes:
     after_status: float = 5.0
     """After a push that changed the status, such as a finish."""
     after_hand: float = 10.0
-    """After a change in the window, so that it can be taken back before it is sent."""
+    """After a change in the window, so that it can be undone before it is sent."""
     after_progress: float = 60.0
     longest_progress: float = 600.0
-    """Progress is sent at least this often while a person reads on."""
+    """The longest time without sending progress while a person reads on."""
     everything: float = 1800.0
-    """Every book is looked at this often, whatever was heard."""
+    """How often every book is checked, whatever happens."""
     after_trouble: float = 60.0
-    """After a run that could not reach Hardcover, or with books that failed."""
+    """After a run that could not reach Hardcover, or in which books failed."""
     after_return: float = 3.0
-    """After the network came back, so that names can be looked up again."""
+    """After the network returned, so that name look-ups work again."""
 
 
 class SyncSchedule:

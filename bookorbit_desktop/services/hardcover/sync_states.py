@@ -20,9 +20,9 @@ from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
 from bookorbit_desktop.storage.library.books import BookRepository
 
 SOON = 1.0
-"""Seconds that books gather: while somebody turns pages their state is not worked out each time."""
+"""Seconds to collect books: during reading, their state is not calculated for every page turn."""
 LOOKED_AT_ONCE = 500
-"""Books of one job that only looks which of them matter."""
+"""Books per job that only finds out which of them matter."""
 
 
 class StateRefresh:
@@ -51,7 +51,7 @@ class StateRefresh:
 
 
 REFRESHED_AT_ONCE = 20
-"""Books of one job that works out their state: a push must not wait for hundreds."""
+"""Books per job that calculates states: a push must not wait for hundreds."""
 
 
 class SyncStates:

@@ -31,11 +31,11 @@ from bookorbit_desktop.storage.hardcover.unfinished import UnfinishedRepository
 from bookorbit_desktop.storage.library.books import BookRepository
 
 AT_ONCE = 200
-"""Books of one query, and of one job: a push must not wait for thousands."""
+"""Books per query and job: a push must not wait for thousands."""
 
 Change = Callable[[BookId, SyncBook], SyncBook]
 Describe = Callable[[BookId, str, SyncBook, SyncBook], LogLine | None]
-"""The log's line about a decision: the book, its title, how it stood, and how it stands."""
+"""Makes the log line of a decision from the book, its title, and the states before and after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class NewSync:
     """New results of a run for a book."""
 
     before: SyncBook
-    """The standing that it was learnt under."""
+    """The match and decision on which it is based."""
     after: SyncState
 
 
@@ -61,9 +61,9 @@ class JournalAnswer:
 
     line_id: int
     after: ShelfEntry | None
-    """The entry as it is now; None when the request left nothing behind."""
+    """The current entry; None if the request left nothing behind."""
     made: frozenset[int] = frozenset()
-    """The reads that it made."""
+    """The reads it created."""
 
 
 class SyncStore:

@@ -49,9 +49,9 @@ from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 logger = logging.getLogger(__name__)
 
 _LONGEST_END = 2.0
-"""Seconds that the entry under way gets when the program ends."""
+"""Seconds for finishing the current entry when the program ends."""
 MOST_ROUNDS = 5
-"""Looks at one entry: putting back a status may make Hardcover open a read, which then is taken away."""
+"""Looks at one entry: restoring a status may make Hardcover open a read, which is then removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +60,13 @@ class UndoSummary:
 
     restored: int
     kept: tuple[Message, ...]
-    """What was left as it is and why, one sentence each."""
+    """What was kept and why, one sentence each."""
     left: int = 0
-    """How many books it did not come to before it was cancelled."""
+    """The number of books not reached before it was cancelled."""
     message: Message = NOTHING
-    """Why it ended early; empty when it did not."""
+    """Why it ended early; empty if it did not."""
     failed: int = 0
-    """Of those in `kept`, how many Hardcover refused to put back; naming their run tries them again."""
+    """The number in `kept` that Hardcover refused to restore; naming their run retries them."""
 
 
 _CANCELLED = Message("Undo cancelled. What wasn't undone yet stays as the sync left it.")
@@ -81,9 +81,9 @@ class _Entry:
     """An entry while it is being restored."""
 
     lines: list[JournalLine]
-    """What we wrote to it since the run that is undone, oldest first."""
+    """Our writes to it since the run being undone, oldest first."""
     first: ShelfEntry | None = None
-    """As it was looked at first."""
+    """The entry at the first look."""
     last: ShelfEntry | None = None
     kept: list[Message] = field(default_factory=list)
     failed: bool = False

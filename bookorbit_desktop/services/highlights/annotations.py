@@ -36,7 +36,7 @@ class ImportedAnnotations:
     new: int = 0
     changed: int = 0
     gone: int = 0
-    """Kept here, while the device has them not any more."""
+    """Kept here, but no longer on the device."""
 
     @property
     def has_news(self) -> bool:

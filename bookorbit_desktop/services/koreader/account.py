@@ -27,9 +27,9 @@ class Credentials:
 
     username: str
     passphrase: str | None
-    """None when it cannot be shown again."""
+    """None if it cannot be shown again."""
     notice: Message = NOTHING
-    """Why the passphrase cannot be shown, or will not be shown again; empty when all is well."""
+    """Why the passphrase cannot be shown, or not again; empty if it can."""
 
 
 class AccountService:

@@ -20,10 +20,10 @@ _SCRYPT_THREAD = ThreadPoolExecutor(1, "scrypt")
 """Each thread that ever ran scrypt keeps its 16 MB (measured: 6 threads, 97 MB); one at a time needs only one."""
 _SIGNS = 64
 MOST_SENDERS = 1024
-"""Of each kind that are kept in mind."""
+"""The limit of each kind of sender to remember."""
 
 Learn = Callable[[AccountRecord], None]
-"""Stores a login whose key sign is now known; returns at once."""
+"""Stores a record that has received its key's sign; must return at once."""
 
 
 class Authenticator:
@@ -40,7 +40,7 @@ class Authenticator:
     def __init__(self, own_addresses: Iterable[str] = ()) -> None:
         """`own_addresses`: addresses of the person's devices in earlier runs."""
         self.naming = threading.Lock()
-        """Held while a name is given away, so that nobody else is given it."""
+        """Held while a name is assigned, so that no other login gets it."""
         self._lock = threading.Lock()
         self._turn = FairTurn(self._rank)
         self._own_addresses = OrderedDict.fromkeys(own_addresses, 0)

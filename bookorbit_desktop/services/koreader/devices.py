@@ -45,7 +45,7 @@ class SharedIdUndo:
     device_id: str
     record: SharedIdRecord
     mended: SharedIdRecord
-    """What the person's word made of it."""
+    """The state after the person's confirmation."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from bookorbit_desktop.domain.koreader.progress import Position, Push
 from bookorbit_desktop.storage.koreader.document_names import DocumentNameRepository
 
 BookOf = Callable[[str], int | None]
-"""The book that a digest means, if that is certain."""
+"""The book of a digest, if certain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class NamedPosition:
     match: str
     """The type of the identifier that found it."""
     progress_match: str
-    """The strongest identifier shared with whoever wrote it, or "none"."""
+    """The strongest identifier shared with its writer, or "none"."""
 
 
 class DocumentNames:

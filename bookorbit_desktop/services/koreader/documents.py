@@ -27,7 +27,7 @@ from bookorbit_desktop.storage.library.books import BookRepository
 from bookorbit_desktop.storage.reading.readings import ReadingRepository
 
 CANDIDATES = 60
-"""So many books are looked at for suggestions: those that share the most telling words."""
+"""The number of books considered for suggestions: those sharing the most distinctive words."""
 
 T = TypeVar("T")
 
@@ -38,9 +38,9 @@ class SuggestedBook:
 
     row: BookRow
     confidence: float
-    """0..1. Nothing is proved by it."""
+    """0..1; never a proof."""
     reasons: tuple[Message, ...]
-    """What speaks for and against it, one sentence each."""
+    """The evidence for and against it, one sentence each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,9 @@ class DocumentUndo:
     book_id: BookId
     reading: ReadingState
     changed_to: ReadingState
-    """What the change made of the reading; only that is taken back."""
+    """The reading after the change; only that is undone."""
     created: bool = False
-    """Whether the book is an entry created for the document."""
+    """The book is an entry created for the document."""
 
     @property
     def reading_changed(self) -> bool:

@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 SHOWN_CHARACTERS = 100
 USE_HTTP = Message("A device tried https://. Change the server address on it to begin with http://.")
 TOLD_A_SECOND = 20
-"""Refusals reported to the window each second; it shows the newest when it next refreshes."""
+"""The number of refusals reported to the window; of more, it sees the newest when it refreshes."""
 
 
 class LoginAttempts:

@@ -17,7 +17,7 @@ from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.koreader.paired_logins import PairedLoginRepository
 
 USE_KEPT_EVERY = timedelta(minutes=1)
-"""A page that is turned need not write down each time who turned it."""
+"""How often a login's use is stored, as not every page turn needs it."""
 
 
 class PairedLogins:

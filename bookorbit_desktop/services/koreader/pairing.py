@@ -53,7 +53,7 @@ class _Asking:
     key: str
     answer: "Future[_Answer]" = field(default_factory=Future)
     is_claimed: bool = False
-    """Somebody has allowed it, and its key is being hashed."""
+    """It was allowed, and its key is being hashed."""
 
     def is_same(self, username: str, key: str) -> bool:
         return (self.request.username, self.key) == (username, key)

@@ -72,7 +72,7 @@ class StoredPush:
     """A push in durable storage."""
 
     event: ProgressReceived
-    """What everybody hears of it; its push is under the document whose record took it."""
+    """The event to emit; its push is under the document whose record received it."""
     timestamp: int
     """Seconds since 1970."""
     sender: Sender

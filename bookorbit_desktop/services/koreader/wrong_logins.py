@@ -6,9 +6,9 @@ from collections import OrderedDict
 from collections.abc import Callable
 
 FREE = 5
-"""Wrong logins within a minute that are answered at once: a person who mistypes."""
+"""Wrong logins per minute that are answered at once, for typing mistakes."""
 SLOWLY = 0.5
-"""Seconds that each further one waits; a device gives up after 2 (kosync.md section 2, "Time limits")."""
+"""Seconds to delay each further one; a device gives up after 2 (kosync.md section 2, "Time limits")."""
 WITHIN = 60.0
 MOST_ADDRESSES = 1024
 

@@ -50,7 +50,7 @@ from bookorbit_desktop.storage.reading.readings import ReadingRepository
 logger = logging.getLogger(__name__)
 
 BATCH: Final = 64
-"""Books stored in one transaction: small enough that a push beside it does not wait."""
+"""Books per transaction: few enough that a push does not wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class _News:
     now: ImportedBook
     before: ImportedBook | None
     cover: bytes
-    """Where its cover lies, if it has one."""
+    """The path of its cover, if it has one."""
 
     @property
     def has_new_cover(self) -> bool:
@@ -75,9 +75,9 @@ class _Open:
 
     folder: bytes
     stamp: str
-    """Of its metadata.db before it was read."""
+    """The stamp of its metadata.db before it was read."""
     is_changed: bool
-    """It is not as it was taken in last."""
+    """It differs from the last import."""
     contents: CalibreContents | None = None
     by_path: dict[bytes, CalibreBook] = field(default_factory=dict)
     is_read: bool = False

@@ -24,7 +24,7 @@ from bookorbit_desktop.storage.library.books import BookRepository
 from bookorbit_desktop.storage.library.collections import CollectionRepository
 
 BATCH = 200
-"""Books stored in one job: small enough that a push beside it does not wait."""
+"""Books per job: few enough that a push does not wait."""
 
 
 class CalibreTagService:

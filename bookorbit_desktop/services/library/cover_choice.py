@@ -31,7 +31,7 @@ class CoverChoiceService:
         self._books = books
         self._events = events
         self._changing = threading.Lock()
-        """Pictures are files: no job of the database's writer keeps two changes apart."""
+        """Pictures are files, so no writer job separates two changes."""
 
     def is_chosen(self, book_id: BookId) -> bool:
         """Whether the person chose a picture."""

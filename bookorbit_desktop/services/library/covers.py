@@ -15,10 +15,10 @@ class CoverSource(Enum):
     CHOSEN = auto()
     """The person chose it."""
     CALIBRE = auto()
-    """It lies beside the files of the book in a Calibre library."""
+    """It is beside the book's files in a Calibre library."""
     FILE = auto()
     NONE = auto()
-    """There is none; one is drawn from the title."""
+    """There is none; one is generated from the title."""
 
 
 @dataclass(frozen=True, slots=True)

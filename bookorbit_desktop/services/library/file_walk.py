@@ -15,7 +15,7 @@ class Walk:
 
     files: list[FoundFile] = field(default_factory=list)
     unreachable: list[bytes] = field(default_factory=list)
-    """Folders that could not be listed: what they hold is neither there nor missing."""
+    """Folders that could not be listed: their files are neither present nor missing."""
 
 
 def walk(root: bytes) -> Walk:

@@ -29,13 +29,13 @@ class WatchTimes:
     """Waiting times in seconds."""
 
     quiet: float = 2.0
-    """Nothing may have changed for so long: a file that is being copied is not read half."""
+    """How long nothing must change: a file being copied is not read halfway."""
     longest: float = 60.0
-    """Then what is whole is read all the same, so that a long download does not hold up everything else."""
+    """After this, complete files are read anyway, so that a long download does not delay the others."""
     look: float = 5.0
-    """Between two looks whether a folder has come or gone: no system tells that a drive was unplugged."""
+    """The time between checks for folders that came or went: no system reports an unplugged drive."""
     poll: float = 900.0
-    """Between two scans of folders of which the system tells nothing, such as some network shares."""
+    """The time between scans of folders without notifications, such as some network shares."""
 
 
 class FolderWatch:
@@ -54,7 +54,7 @@ class FolderWatch:
         self._times = times or WatchTimes()
         self._states: dict[bytes, FolderState] = {}
         self._dirty: dict[bytes, float] = {}
-        """Folder to the moment of its first change that was not read yet."""
+        """The time of the first unread change for each folder."""
         self._last_change = 0.0
         self._polled_at = time.monotonic()
         self._told = asyncio.Event()

@@ -33,7 +33,7 @@ from bookorbit_desktop.storage.library.identities import IdentityRepository, Pen
 logger = logging.getLogger(__name__)
 
 BATCH: Final = 16
-"""Files stored in one transaction: a push beside it does not wait, and a crash costs no more than these."""
+"""Files per transaction: a push does not wait, and a crash loses no more than these."""
 CANCELLED: Final = Message("Cancelled. The rest will be done at the next scan or start.")
 
 

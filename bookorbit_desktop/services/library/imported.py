@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.reading.reading import ReadingState
 
 UNDONE = (Message("import undone"),)
-"""What the log says of a book whose import was undone."""
+"""The log text for a book whose import was undone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class FilledBook:
     before: ReadingState
     after: ReadingState
     created: bool = False
-    """It is an entry without a file that was made for what was imported."""
+    """It is an entry without a file, created by the import."""
 
 
 B = TypeVar("B", bound=FilledBook)
@@ -46,7 +46,11 @@ class ImportResult(Generic[B]):
 
 
 def import_line(
-    at: datetime, direction: Direction, book: FilledBook, changes: tuple[Message, ...]
+    at: datetime,
+    direction: Direction,
+    book: FilledBook,
+    changes: tuple[Message, ...],
+    record_id: RecordId | None = None,
 ) -> LogLine:
     """The log line about an imported book, or about undoing its import."""
     return LogLine(
@@ -56,4 +60,5 @@ def import_line(
         outcome=LogOutcome.IMPORTED,
         changes=changes,
         book_id=book.book_id,
+        record_id=record_id,
     )

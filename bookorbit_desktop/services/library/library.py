@@ -61,7 +61,7 @@ class _Scan:
     failed: list[tuple[str, Message]] = field(default_factory=list)
     """Path and reason of files that could not be stored."""
     pool: ExtractionPool | None = None
-    """What reads its files just now."""
+    """The current readers of its files."""
 
     def cancel(self) -> None:
         """Stop it early, or as soon as it begins."""

@@ -35,23 +35,23 @@ class Regrouped:
     """What a merge or split changed, and what is needed to undo it."""
 
     book_id: BookId
-    """The book that stayed, or that was made."""
+    """The book that was kept or created."""
     files: tuple[tuple[int, BookId], ...]
-    """Ids of files, each with the book it belonged to."""
+    """The ids of files, each with its earlier book."""
     digests: tuple[DigestRecord, ...]
-    """All of the books concerned, as they were."""
+    """All digests of the books involved, in their earlier state."""
     emptied: tuple[BookId, ...] = ()
-    """Books that left the library."""
+    """Books removed from the library."""
     made: tuple[BookId, ...] = ()
-    """Books that came into the library."""
+    """Books added to the library."""
     kept: "MergedInto | None" = None
-    """The book that stayed; None where its reading did not change."""
+    """The kept book; None if its reading did not change."""
     positions: Mapping[str, Position | None] = field(default_factory=dict)
-    """What readers of each digest were given before."""
+    """The earlier position for readers of each digest."""
     imports: tuple[MovedImports, ...] = ()
-    """What had come from devices for the books that left."""
+    """The device imports of the removed books."""
     shelved: tuple[Membership, ...] = ()
-    """The shelves and tags that the book which stayed took over."""
+    """The shelves and tags added to the kept book."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class MergedInto:
     before: Book
     after: Book
     record_before: SyncBook
-    """How it stood towards Hardcover."""
+    """Its earlier Hardcover state."""
     record_after: SyncBook
 
 

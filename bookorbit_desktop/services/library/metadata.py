@@ -51,10 +51,10 @@ class BookBefore:
 
     metadata: BookMetadata
     kept: Mapping[BookField, KeptField | None]
-    """None: the field followed the file."""
+    """None if the field followed the file."""
     metadata_after: BookMetadata
     kept_after: Mapping[BookField, KeptField | None]
-    """What the edit made of them; only that is taken back."""
+    """The result of the edit; only that is undone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +83,11 @@ class ManyEdits:
 
     changes: Changes = dataclasses.field(default_factory=dict)
     series_indexes: Mapping[BookId, float] = dataclasses.field(default_factory=dict)
-    """Positions in the series, by the ids of the books."""
+    """Positions in the series, by book id."""
     subjects_added: tuple[str, ...] = ()
     subjects_removed: tuple[str, ...] = ()
     lock: bool = False
-    """Nobody but the person changes these fields again."""
+    """Only the person can change these fields afterwards."""
 
 
 @dataclass(slots=True)
@@ -143,7 +143,7 @@ Edit = Callable[[_Draft], None]
 
 
 MANY: Final = 10
-"""Books; an edit of so many has a backup before it."""
+"""The number of books from which on an edit makes a backup first."""
 
 
 class MetadataService:

@@ -27,9 +27,9 @@ from bookorbit_desktop.services.library.file_walk import walk
 logger = logging.getLogger(__name__)
 
 COVERS_LATER = 64
-"""Of more new files than these, every book is listed before the first cover is made, which takes the longest."""
+"""With more new files than this, every book is listed before the first cover is made, which takes longest."""
 BATCH = 64
-"""Files stored in one transaction: small enough that a push beside it does not wait."""
+"""Files per transaction: few enough that a push does not wait."""
 
 
 @dataclass(slots=True)
@@ -117,7 +117,7 @@ class FileReader:
         self._known = known
         self._same_digest: dict[tuple[str, int], list[bytes]] = {}
         self._too_long: set[tuple[str, int]] = set()
-        """Of these two files took longer to compare than one may: each stays a book of its own."""
+        """Digest and size of files whose comparison took too long; each stays a book of its own."""
         for file in known.values():
             self._same_digest.setdefault((file.partial_md5, file.stamp.size), []).append(file.path)
 

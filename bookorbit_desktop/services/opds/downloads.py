@@ -13,7 +13,7 @@ from bookorbit_desktop.formats.files import open_regular
 from bookorbit_desktop.formats.identity import full_md5_within
 
 LOOK_FOR: Final = 4.0
-"""Seconds for every byte of a file. A device waits a little longer; a large book on a slow share takes more."""
+"""Seconds for reading every byte. A device waits a little longer; a large book on a slow share takes more."""
 _KEPT: Final = 1024
 
 

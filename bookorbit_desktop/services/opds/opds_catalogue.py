@@ -42,7 +42,7 @@ from bookorbit_desktop.storage.koreader.digests import DigestOrigin, DigestRepos
 from bookorbit_desktop.storage.library.feed_books import FeedBooks
 
 KEPT = 16
-"""Pictures kept in memory: a reader asks for the head of one, then for the picture."""
+"""Pictures cached in memory: a reader requests the headers of one, then the picture."""
 
 
 class ScreenCovers:
@@ -79,9 +79,9 @@ def _read(path: bytes) -> bytes | None:
 logger = logging.getLogger(__name__)
 
 LONGEST_SEARCH = 200
-"""Characters of a search that count; nobody types more on a device."""
+"""Characters of a search that are used; nobody types more on a device."""
 MOST_INITIALS = 60
-"""More first letters, as of Chinese names, would be no shorter than the list itself."""
+"""More initials, such as of Chinese names, would be no shorter than the list itself."""
 LONG_LIST = 200
 """Longer lists of names are opened letter by letter."""
 
@@ -94,7 +94,7 @@ class Download:
     name: str
     file: OfferedFile
     stamp: FileStamp
-    """What was looked at; whoever opens the path again may find something else there."""
+    """The file that was checked; the path may contain another one by now."""
 
 
 class OpdsCatalogue:

@@ -45,7 +45,7 @@ _KINDS: dict[type[Event], JobKind] = {
     DeviceImportProgressed: JobKind.DEVICE_IMPORT,
     ReadingTimeProgressed: JobKind.READING_TIME,
 }
-"""Whose news an event is."""
+"""The kinds of jobs that each event concerns."""
 
 
 class ActivityService:

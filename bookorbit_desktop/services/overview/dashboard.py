@@ -28,7 +28,7 @@ RECENT_BOOKS = 16
 UPCOMING_BOOKS = 6
 RESTING_BOOKS = FINISHED_BOOKS = 6
 RESTING_AFTER = 14
-"""Days without reading, after which a book is offered to be picked up again."""
+"""Days without reading after which a book counts as resting."""
 LATELY = 60
 """Days."""
 

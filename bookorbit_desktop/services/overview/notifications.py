@@ -27,7 +27,7 @@ from bookorbit_desktop.storage.library.books import BookRepository
 from bookorbit_desktop.storage.reading.readings import ReadingRepository
 
 UNMATCHED_TOGETHER = timedelta(hours=1)
-"""Documents without a book are told of at most this often, all together."""
+"""How often documents without a book are reported at most, all together."""
 
 
 class NotificationService:

@@ -18,7 +18,7 @@ from bookorbit_desktop.services.runtime.run_cancel import end_task
 logger = logging.getLogger(__name__)
 
 AGAIN_AFTER = 60.0
-"""Seconds until it is tried again after trouble; longer where Hardcover asks for it."""
+"""Seconds until the next try after a failure; longer if Hardcover asks for it."""
 
 
 class UnfinishedWork:

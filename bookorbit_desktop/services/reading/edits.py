@@ -12,7 +12,7 @@ from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.reading.readings import ReadingRepository
 
 KEPT: Final = 8
-"""Edits of one book that are remembered: more than are offered to be taken back at a time."""
+"""Edits remembered per book: more than can be undone at a time."""
 
 
 @dataclass(frozen=True, slots=True)

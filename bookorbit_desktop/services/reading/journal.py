@@ -24,7 +24,7 @@ from bookorbit_desktop.storage.library.books import BookRepository
 from bookorbit_desktop.storage.reading.sessions import SessionRepository
 
 MONTH = timedelta(days=31)
-"""Days of which sessions are read at a time: so an export of twenty years needs the memory of one month."""
+"""Days of sessions read at a time, so that an export of twenty years needs the memory of one month."""
 CHANGED = Message("This session has changed in the meantime. Look at the list again.")
 LONGEST_NUMBER = 11
 """Digits of seconds since 1970."""
@@ -50,7 +50,7 @@ class SessionPage:
 
     sessions: tuple[Session, ...]
     before: date | None
-    """Where to go on for older ones; None when there are none."""
+    """Where older ones continue; None if there are none."""
 
 
 class JournalService:

@@ -39,7 +39,7 @@ from bookorbit_desktop.storage.reading.positions import Given, PositionRepositor
 from bookorbit_desktop.storage.reading.readings import ReadingRepository
 
 PAGE = 100
-"""Places of a history that are read at a time."""
+"""Positions of a history read at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,9 @@ class HistoryPage:
     positions: tuple[PastPosition, ...]
     """Newest first."""
     pages: int | None
-    """The page count that positions are told in."""
+    """The page count of positions."""
     more_before: int | None
-    """What to ask for older positions with; None when there are none."""
+    """The argument for older positions; None if there are none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from bookorbit_desktop.storage.overview.reading_plots import Spans
 
 _HOUR, _DAY = 3600, 24
 _QUARTER = 900
-"""Seconds: clocks are turned at such borders, whatever the zone."""
+"""Seconds: clocks change at such boundaries in any zone."""
 _AT_ONCE = 1_000
-"""Days of documents."""
+"""Days of documents processed at a time."""
 _EPOCH = date(1970, 1, 1).toordinal()
 
 

@@ -40,7 +40,7 @@ class ReadingTimeService:
         self._clock = clock
         self._leave_backlog: Callable[[], object] | None = None
         self._known: tuple[int, list[ReadDay]] = (-1, [])
-        """All reading, and the version of the database that told it: filters follow each other closely."""
+        """All reading, with the database version it came from: filters change in quick succession."""
 
     def today(self) -> date:
         """The current day, which may begin at another hour than midnight."""

@@ -16,10 +16,10 @@ from bookorbit_desktop.storage.db.database import Database
 logger = logging.getLogger(__name__)
 
 PAUSE: Final = 0.025
-"""Seconds between two steps: as long as a step takes, so that whoever reads or syncs meanwhile has half of the time."""
+"""Seconds between two steps: as long as a step, leaving half of the time to others."""
 
 GIVING_WAY: Final = 1.0
-"""The same while devices push, who are answered only once their push is stored."""
+"""The same while devices push, which wait for their push to be stored."""
 
 
 class ReadingTimeBuilder:

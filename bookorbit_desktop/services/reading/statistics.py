@@ -41,7 +41,7 @@ class StatisticsService:
         self._queries = queries
         self._preferences = preferences
         self._known: tuple[int, list[BookFacts]] = (-1, [])
-        """All books, and the version of the database that told of them: filters follow each other closely."""
+        """All books, with the database version they came from: filters change in quick succession."""
 
     def choices(self) -> FilterChoices:
         """The available filter values."""

@@ -40,9 +40,9 @@ if TYPE_CHECKING:
     from bookorbit_desktop.relay.client import UpstreamClient
 
 PACE = 1.0
-"""Seconds between two requests: other people use that server, too."""
+"""Seconds between two requests, as other people use that server, too."""
 GIVE_UP_AFTER = 3
-"""Documents in a row that the other server refuses before the round ends."""
+"""Consecutive rejected documents after which the round ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class RelayExchange:
         self._one_round = asyncio.Lock()
         self._told: set[str] = set()
         self._revision = 0
-        """`RelayService.revision` when the round began: what it learns holds for that server alone."""
+        """`RelayService.revision` when the round began, as its results apply to that server only."""
 
     async def run(self, documents: Collection[str] = (), *, thorough: bool = False) -> RelayRound:
         """Compare these documents and those that are due; with `thorough` every recent one, as a job.

@@ -22,13 +22,13 @@ class RelayWaits:
     """How long to wait, in seconds."""
 
     after_push: float = 5.0
-    """A reader that pushes on closing a book often pushes twice."""
+    """A reader that pushes when closing a book often pushes twice."""
     between_pushes: float = 60.0
-    """One document is sent at most this often while a person reads on."""
+    """How often a document is sent at most while a person reads on."""
     tick: float = 15.0
-    """How often one looks for documents whose turn it is; that alone sends nothing."""
+    """How often due documents are looked for; that alone sends nothing."""
     after_return: float = 3.0
-    """After the network came back, so that names can be looked up again."""
+    """After the network returned, so that name look-ups work again."""
 
 
 class RelaySchedule:
@@ -47,7 +47,7 @@ class RelaySchedule:
         self._due: dict[str, float] = {}
         self._sent: dict[str, float] = {}
         self._thorough = True
-        """The first round after a start, a wake or a change of the settings looks at every recent document."""
+        """The first round after a start, a wake-up or a settings change checks every recent document."""
         self._not_before = 0.0
         self._failures = 0
         self._revision = relay.revision

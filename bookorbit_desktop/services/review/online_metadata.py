@@ -24,7 +24,7 @@ class Refreshed:
     asked: int = 0
     """Books with a field from Hardcover and a record there."""
     unmatched: int = 0
-    """Books with a field from Hardcover that are matched to no record now."""
+    """Books with a field from Hardcover that are not matched any more."""
 
     @property
     def changed(self) -> int:

@@ -50,7 +50,7 @@ class Review:
     fields: Mapping[BookField, FieldState]
     candidates: tuple[FieldCandidate, ...]
     needs_token: bool = False
-    """Hardcover cannot be asked before it is connected."""
+    """Hardcover cannot be asked until it is connected."""
 
     def candidate(self, wanted: BookField, source: FieldOrigin) -> FieldCandidate | None:
         """A source's value for a field."""

@@ -10,9 +10,9 @@ from bookorbit_desktop.services.runtime.backups import BackupService
 logger = logging.getLogger(__name__)
 
 FIRST_AFTER: Final = 60.0
-"""Seconds after the start, which has enough to do."""
+"""Seconds after the start, which is busy enough."""
 EVERY: Final = 900.0
-"""Seconds between two looks at the clock: a computer that slept is late by no more."""
+"""Seconds between two checks: after a sleep, the backup is late by no more."""
 
 
 class BackupSchedule:

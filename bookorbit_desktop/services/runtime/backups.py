@@ -35,7 +35,7 @@ from bookorbit_desktop.storage.db.restoring import find_backup, stage_restore
 logger = logging.getLogger(__name__)
 
 RECENT: Final = timedelta(minutes=10)
-"""A row of large changes within it needs one backup."""
+"""Several large changes within this time need only one backup."""
 
 
 class BackupService:
@@ -51,7 +51,7 @@ class BackupService:
         self._failure = NOTHING
         """Why the newest attempt failed."""
         self._told_problem: Message | None = None
-        """None before the first look: that all is well is news to whoever said otherwise before a restart."""
+        """None before the first check: good news matters only to those told otherwise before a restart."""
         self._restore_news = NOTHING
 
     @property

@@ -11,10 +11,10 @@ from bookorbit_desktop.domain.base.messages import Message
 MOST_WAITING_OF_ONE = 16
 """A turn takes 50 to 200 ms; a device gives up after 2 to 5 s (kosync.md section 2, "Time limits")."""
 MOST_WAITING = 256
-"""One of each computer that a home network has room for."""
+"""One for each computer in a large home network."""
 
 Rank = tuple[int, int]
-"""The lower, the sooner."""
+"""Lower ranks go first."""
 
 
 class FairTurn:

@@ -6,9 +6,9 @@ from collections import OrderedDict
 from collections.abc import Callable
 
 EVERY = 60.0
-"""Seconds between two lines about the same."""
+"""Seconds between two lines about the same subject."""
 MOST_SUBJECTS = 64
-"""More at once, such as addresses that somebody makes up, share lines."""
+"""Further subjects, such as made-up addresses, share lines."""
 _OTHERS = "others"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final, Generic, TypeVar
 
 EVERY: Final = 0.1
-"""Seconds between two times that something is handed on."""
+"""Seconds between two deliveries."""
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")

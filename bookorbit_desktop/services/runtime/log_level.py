@@ -7,7 +7,7 @@ from bookorbit_desktop.domain.overview.settings import Settings
 
 LOG_FOLDER = "log"
 _LOUD = ("peewee",)
-"""Their debug lines hold the values of every row."""
+"""Loggers whose debug lines contain the values of every row."""
 
 
 def use_log_level(settings: Settings) -> None:

@@ -15,7 +15,7 @@ logger = logging.getLogger(__name__)
 INTERVAL = 5.0
 """Seconds between looks; one takes milliseconds and sends nothing."""
 SLEPT = 30.0
-"""Seconds by which a pause between two looks must be too long to have been a sleep."""
+"""Seconds by which a pause between two looks must exceed the interval to count as sleep."""
 
 
 class NetworkWatch:

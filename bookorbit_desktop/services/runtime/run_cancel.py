@@ -53,7 +53,7 @@ class SharedRun:
     wants: object
     cancels: list[RunCancel]
     has_read: bool = False
-    """Whether it has read what it carries out: what is decided from then on may be missing from it."""
+    """Whether it has read its input: later decisions may be missing from it."""
     task: "asyncio.Task[SyncSummary]" = field(init=False)
 
     def join(self, wants: object, cancel: RunCancel) -> bool:

@@ -17,11 +17,11 @@ class Undone:
     """The outcome of an undo."""
 
     count: int = 0
-    """Books that are as before, where they are counted."""
+    """The number of restored books, if counted."""
     kept: tuple[str, ...] = ()
-    """Titles of the books that changed since and stay as they are."""
+    """Titles of the books that were kept because they changed since."""
     reasons: tuple[Message, ...] = ()
-    """Why something could not be put back, one sentence each."""
+    """Why something could not be restored, one sentence each."""
 
     def __add__(self, other: Undone) -> Undone:
         """The combined outcome of two steps."""
@@ -33,9 +33,9 @@ class UndoStep:
     """Undoes one change."""
 
     run: Callable[[], Undone | None]
-    """Blocks. Raises BookOrbitError; None: there is nothing to tell."""
+    """Blocks. Raises BookOrbitError; None if there is nothing to report."""
     books: int = 1
-    """How many books it is about."""
+    """The number of books affected."""
 
 
 @dataclass(frozen=True, slots=True)

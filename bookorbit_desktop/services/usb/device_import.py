@@ -45,9 +45,9 @@ from bookorbit_desktop.storage.usb.device_imports import DeviceImportRepository
 from bookorbit_desktop.storage.usb.page_views import PageViewRepository, StoredViews
 
 BATCH: Final = 16
-"""Books of one transaction, so that a push beside it does not wait."""
+"""Books per transaction, so that a push does not wait."""
 MOST_VIEWS: Final = 4000
-"""Page views of one transaction, for the same reason; a book with more has one of its own."""
+"""Page views per transaction, for the same reason; a book with more gets one of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +65,15 @@ class DeviceImportResult(ImportResult[DeviceBookImport]):
     device: str = ""
     """`FoundDevice.key`."""
     left_out: Mapping[str, EarlierImport | None] = field(default_factory=dict)
-    """Books with news that the person left out, and what was remembered of them before, by their keys."""
+    """Books with news that the person left out, by key, with what was remembered of them before."""
     gone: tuple[str, ...] = ()
-    """The titles of books that were removed here since the plan; nothing was done about them."""
+    """Titles of books removed here since the plan, which were skipped."""
     annotations: ImportedAnnotations = field(default_factory=ImportedAnnotations)
     clock: ClockChange | None = None
     is_complete: bool = True
-    """False when it was cancelled: what was done stays, and another import goes on from there."""
+    """False if it was cancelled: what was done is kept, and another import continues."""
     unplaced: StoredViews = field(default_factory=StoredViews)
-    """Kept views of books that the device no longer knows."""
+    """Stored views of books that the device no longer knows."""
 
     @property
     def changed(self) -> tuple[DeviceBookImport, ...]:

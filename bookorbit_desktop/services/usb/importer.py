@@ -45,16 +45,16 @@ class DeviceBookImport(FilledBook):
     brought_back: bool = False
     """It had been removed here."""
     read_before: LastReading | None = None
-    """When it was read last as known before; None where that is as it was."""
+    """The time it was last read before the import; None if unchanged."""
     read_after: LastReading | None = None
-    """The same as it was known then."""
+    """The same after the import."""
     digests: tuple[DigestUndo, ...] = ()
-    """How those stood before that mean it now."""
+    """The digests assigned to it, with their earlier states."""
     views: StoredViews = field(default_factory=StoredViews)
     earlier: EarlierImport | None = None
     """What was remembered of the device before."""
     kept: bool = False
-    """A note about it, or time without page views, was kept."""
+    """A note about it, or undated reading time, was stored."""
 
     @property
     def changed(self) -> bool:
@@ -71,11 +71,11 @@ class ImportSource:
     """`FoundDevice.key`."""
     correction: ClockCorrection | None
     device_id: str = ""
-    """The id that KOReader gave it."""
+    """Its KOReader id."""
     read_at: Mapping[str, float | None] = field(default_factory=dict)
-    """When each of its books was read last, by their keys."""
+    """When each of its books was last read, by key."""
     entries: dict[str, BookId] = field(default_factory=dict)
-    """The books here that its books went to so far, by the keys of those."""
+    """The library books of its books imported so far, by their keys."""
 
 
 class DeviceImporter:
@@ -245,7 +245,7 @@ class DeviceImporter:
         agreed: frozenset[FieldName],
         source: ImportSource,
     ) -> ReadingState:
-        """The current reading."""
+        """Import the wanted lines of the reading; returns the reading afterwards."""
         before, known = self._readings.get(book_id), self._imports.last_reading(book_id)
         files = BookFiles(self._imports.earlier_of_book(book_id), source.read_at)
         after = import_reading(

@@ -38,7 +38,7 @@ from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.usb.device_visits import DeviceVisitRepository
 
 Progress = Callable[[int, int], object]
-"""How many sidecars of how many were read."""
+"""Called with the number of sidecars read and the total."""
 
 
 class DeviceScanService:
@@ -60,9 +60,9 @@ class DeviceScanService:
         self._events = events
         self._on_two_readers = on_two_readers
         self.mounted = mounted
-        """The folders that plugged in devices appear in. Blocks for a moment."""
+        """Returns the mount folders of connected devices. Blocks for a moment."""
         self._running: dict[int, RunCancel] = {}
-        """By the number of the job."""
+        """By job number."""
 
     def plugged_in(self) -> list[PluggedIn]:
         """The mounted folders that are devices with KOReader. Blocks."""

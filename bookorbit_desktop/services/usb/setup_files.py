@@ -43,9 +43,9 @@ class WrittenFile:
     """A settings file that was written."""
 
     before: str
-    """sha256 of the file before, which is kept beside it; empty when there was none."""
+    """SHA-256 of the earlier file, which is kept beside it; empty if there was none."""
     after: str
-    """sha256 of what was written, in the one form that its values have."""
+    """SHA-256 of what was written, with its values in canonical form."""
 
     @property
     def existed(self) -> bool:

@@ -13,11 +13,11 @@ from bookorbit_desktop.services.usb.scan import DeviceScanService
 logger = logging.getLogger(__name__)
 
 INTERVAL = 3.0 if sys.platform == "linux" else 10.0
-"""Seconds between looks at what is mounted. Linux tells from memory; elsewhere drives are asked."""
+"""Seconds between checks of the mounts. On Linux this needs no disk access; elsewhere drives are queried."""
 STOP_SECONDS = 1.0
-"""How long a look that has begun may take to come to its end when the program ends."""
+"""How long a check in progress may take when the program ends."""
 _LOOKS = 2
-"""So often a change is looked into: a volume may be listed a moment before it can be read."""
+"""How often a change is checked: a volume may be listed a moment before it can be read."""
 
 
 class DeviceWatch:

@@ -20,7 +20,7 @@ from bookorbit_desktop.storage.db.opening import check_pages
 OWN_FOLDER: Final = "backups"
 CHOICE: Final = "backup-folder.json"
 MARK: Final = ".bookorbit-backups"
-"""A file in a chosen folder. Without it, what is there may be the empty place of a drive that is away."""
+"""A file in a chosen folder. Without it, the folder may be the empty mount point of a missing drive."""
 
 
 def own_folder(data_dir: Path) -> Path:

@@ -32,7 +32,7 @@ from bookorbit_desktop.storage.db.opening import HEADER, CannotOpen, OpeningFaul
 
 MIGRATIONS: Final = Path(__file__).parents[1] / "migrations"
 PAGES_AT_ONCE: Final = 256
-"""Of 4 KiB; between two such steps one looks whether the program ends."""
+"""Pages of 4 KiB; between two such steps it checks whether the program is ending."""
 _PREFIX: Final = ".bookorbit-backup-"
 _UNFINISHED: Final = ".partial"
 _LEFT_BEHIND_AFTER: Final = timedelta(days=1)

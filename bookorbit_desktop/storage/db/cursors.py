@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.base.messages import Message
 Cursor = tuple[str | int | float, ...]
 """The keys of the last row of a page; empty before the first."""
 LONGEST = 2000
-"""Characters of a cursor; servers and readers refuse addresses of some thousand characters."""
+"""Characters of a cursor; servers and readers reject addresses of some thousand characters."""
 _LARGEST_INTEGER = 2**63 - 1
 
 

@@ -45,31 +45,31 @@ logger = logging.getLogger(__name__)
 
 MAX_BATCH = 512
 PATIENT = 5_000
-"""Milliseconds that the writer waits for another program to let go of the database."""
+"""Milliseconds that the writer waits for another program's lock on the database."""
 BRIEF = 2
 """Milliseconds that a loop waits for it."""
 QUICK = 0.004
-"""Seconds; a loop does not commit by itself while commits take longer."""
+"""Seconds; a loop does not commit on its own thread while commits take longer."""
 SLOW_ENOUGH = 3
-"""Slow commits, less the quick ones, after which a disk counts as slow."""
+"""The surplus of slow over fast commits at which a disk counts as slow."""
 FRESH = 1.0
-"""Seconds after which nobody knows any more whether the disk is quick, or awake."""
+"""Seconds after which it is unknown whether the disk is still fast, or awake."""
 PROBE_EVERY = 2.0
-"""Seconds between two attempts to store something again after that failed."""
+"""Seconds between two tests whether storing works again."""
 BUSY_FOR = 1.0
-"""Seconds after a write that could not wait in which more of them are expected."""
+"""Seconds after an urgent write in which more of them are expected."""
 SHORT_BATCH = 0.02
-"""Seconds of the processor that the writer uses without a pause while such writes come."""
+"""Seconds of CPU time that the writer uses without a pause while such writes arrive."""
 LONGEST_PAUSE = 0.1
 """Seconds of such a pause."""
 CHECKPOINT_AFTER = 5000
-"""Changed rows; a page that is written often is moved once."""
+"""Changed rows; a page that is written often is then moved only once."""
 LONG_JOURNAL = 2000
-"""Pages of 4 KiB; one of that length begins again, as what is written over costs half of what makes a file longer."""
+"""Pages of 4 KiB; a longer journal starts afresh, as overwriting costs half of appending."""
 FEW_PAGES = 1000
-"""That many are moved while writers wait, as SQLite itself does it."""
+"""This many are moved while writers wait, as SQLite itself does."""
 TOO_LONG_JOURNAL = 8000
-"""Pages; when so many are left, they are moved even if writers have to wait for it."""
+"""Pages; if this many are left, they are moved even if writers have to wait."""
 _PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": "full",
@@ -81,7 +81,7 @@ _PRAGMAS = {
 
 T = TypeVar("T")
 Trouble = Callable[[Message], object]
-"""Hears why nothing can be stored; an empty text once it can be again."""
+"""Called with the reason why nothing can be stored; empty once it works again."""
 
 
 def search_words(*texts: str) -> str:
@@ -105,7 +105,7 @@ class _Pace:
 
     def __init__(self) -> None:
         self._slow = 0
-        """Slow commits of late; a single one may be anybody's fault."""
+        """Recent slow commits; a single one may have any cause."""
         self._fresh_until = 0.0
 
     def note(self, began: float, ended: float) -> None:
@@ -136,26 +136,26 @@ class Database:
         self._turn = threading.Condition()
         self._jobs: deque[Job[Any]] = deque()
         self._urgent: deque[Job[Any]] = deque()
-        """Those that go before the others."""
+        """Jobs that go before the others."""
         self._was_urgent = False
-        """Whether the newest batch of the writer was one of those."""
+        """Whether the writer's newest batch was urgent."""
         self._batch_took = 0.0
         self._hurried_at = -BUSY_FOR
-        """When somebody who cannot wait wrote last."""
+        """When an urgent caller last wrote."""
         self._gives_way = False
-        """The writer has jobs, and lets others go first for a moment."""
+        """The writer has jobs, but lets others go first for a moment."""
         self._writing = False
         self._awaited = 0
-        """How many wait for whoever writes to end, besides the writer for its jobs."""
+        """The number of callers waiting for the current write, besides the writer."""
         self._closing = False
         self._local = threading.local()
         self._pace = _Pace()
         self._unsaved = 0
-        """Rows that were changed since the last checkpoint, about."""
+        """The approximate number of rows changed since the last checkpoint."""
         self._journal_grew = threading.Event()
         self._trouble = NOTHING
         self._damage = NOTHING
-        """Stays until the program ends: what is damaged does not mend itself."""
+        """Kept until the program ends, as damage does not repair itself."""
         self._damage_lock = threading.Lock()
         self._tell_trouble: Trouble = lambda trouble: None
         on_damage(self._note_damage)

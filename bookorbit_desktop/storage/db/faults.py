@@ -47,7 +47,7 @@ _WORDS: Final = {
 }
 _KINDS: Final = {FULL: DiskFull, DAMAGED: DatabaseDamaged}
 _UNDECODABLE: Final = "Could not decode to UTF-8"
-"""How Python's sqlite3 begins when a text that BookOrbit stored is none any more; it gives no code."""
+"""The start of sqlite3's message when a stored text is no longer valid; it gives no code."""
 _PRIMARY: Final = 0xFF
 """An extended result code holds the primary one in its lowest byte (sqlite.org/rescode.html)."""
 

@@ -12,7 +12,7 @@ from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.db.faults import SLOW
 
 GIVE_UP: Final = 1.2
-"""Seconds after which nobody waits for a write any more; KOReader hangs up after 2 (kosync.md section 2)."""
+"""Seconds after which nobody waits for a write; KOReader hangs up after 2 (kosync.md section 2)."""
 _LOOK_EVERY: Final = 0.2
 
 Item = TypeVar("Item")
@@ -24,7 +24,7 @@ class _Waiting(Generic[Item, Outcome]):
     item: Item
     outcome: asyncio.Future[Outcome]
     since: float
-    """On the loop's clock."""
+    """By the loop's clock."""
 
 
 class GroupedWrites(Generic[Item, Outcome]):
@@ -51,7 +51,7 @@ class GroupedWrites(Generic[Item, Outcome]):
         self._tell = tell
         self._waiting: list[_Waiting[Item, Outcome]] = []
         self._queued: deque[list[_Waiting[Item, Outcome]]] = deque()
-        """Groups that the writer's thread has, or will have next; later items must not overtake these."""
+        """Groups that the writer's thread has or gets next; later items must not overtake them."""
 
     def add(self, item: Item) -> asyncio.Future[Outcome]:
         """Write `item` soon; the future is done once it is durable.

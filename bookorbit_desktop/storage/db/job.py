@@ -31,7 +31,7 @@ class Job(Generic[T]):
         self.result: T | None = None
         self.failure: BaseException | None = None
         self.announcements: list[Callable[[], object]] = []
-        """What is told once the job is durable; forgotten when it is rolled back."""
+        """Announced once the job is durable; dropped if it is rolled back."""
 
     def settle(self) -> None:
         """Deliver the outcome, once it is durable."""

@@ -14,7 +14,7 @@ from bookorbit_desktop.storage.db.backups import settle_folder
 
 KEPT: Final = "kept-files"
 _NUMBERED: Final = {"covers": "book", "file-backups": "file_step"}
-"""The table that each folder's numbers belong to."""
+"""The table whose ids name the files in each folder."""
 _NUMBER: Final = re.compile(r"(\d{1,18})\.", re.ASCII)
 
 

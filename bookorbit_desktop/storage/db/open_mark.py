@@ -14,9 +14,9 @@ class LastEnd(StrEnum):
 
     CLEAN = "clean"
     UNCLEAN = "open"
-    """It was killed, or the power went: nobody has removed the mark."""
+    """It was killed, or the power failed: the mark was not removed."""
     DAMAGED = "damaged"
-    """It met damage in the database."""
+    """It found damage in the database."""
 
 
 class OpenMark:

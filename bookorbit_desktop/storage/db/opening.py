@@ -13,11 +13,11 @@ from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.storage.db.faults import sqlite_code
 
 LEAST_FREE: Final = 1 << 16
-"""Bytes; SQLite needs half of that to open a library at all."""
+"""Bytes; SQLite needs half of that to open a library."""
 STEPS: Final = 10_000
-"""Of SQLite's machine, between two looks whether a check is given up."""
+"""SQLite instructions between two checks for cancellation."""
 HEADER: Final = b"SQLite format 3\0"
-"""How every database begins (sqlite.org/fileformat.html, section 1.3)."""
+"""The start of every database (sqlite.org/fileformat.html, section 1.3)."""
 
 
 class OpeningFault(StrEnum):

@@ -26,7 +26,7 @@ from bookorbit_desktop.storage.db.set_aside import companions, move_together, se
 
 STAGED: Final = "library-restore.sqlite3"
 _STAGED_NAME: Final = "library-restore.name"
-"""Which backup it is."""
+"""The file with the staged backup's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Restored:
     """The result of a restore at the start."""
 
     kept_as: str
-    """Where the library is that was there before; empty if there was none."""
+    """Where the previous library is; empty if there was none."""
 
 
 def find_backup(data_dir: Path, name: str) -> Backup:

@@ -18,11 +18,11 @@ _HEADER: Final = 100
 """Bytes at the beginning of a database; bytes 24 to 27 count its changes (sqlite.org/fileformat.html, section 1.3)."""
 _MAGIC: Final = b"SQLite format 3\0"
 _UNCOUNTED: Final = 8
-"""Commits that this program may have made without a look at the file."""
+"""Commits that this program may have made without checking the file."""
 
 _Identity = tuple[tuple[int, int], ...]
 _Stamp = tuple[int, int]
-"""Length, and when it was written."""
+"""Length and time of writing."""
 
 
 class SameFile:
@@ -38,9 +38,9 @@ class SameFile:
         self._journal = path.with_name(f"{path.name}-wal")
         self._lock = threading.Lock()
         self._is_moving = False
-        """A checkpoint of our own writes into the database."""
+        """One of our own checkpoints is writing to the database."""
         self._commits = 0
-        """Since the database was looked at last."""
+        """Since the database was last checked."""
         self._overwritten: _Stamp | None = None
         self._identity, self._stamp = self._look()
         # Not closed before the connections are: that would drop all locks of this process (section 2.2 of

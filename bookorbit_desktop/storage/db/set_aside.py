@@ -21,7 +21,8 @@ from bookorbit_desktop.storage.db.opening import (
 _LOCK_BYTES = (0x40000000, 512)
 """First byte and length of the locks on a database (sqlite.org/fileformat.html, "The Lock-Byte Page")."""
 _SHARED_MEMORY_LOCKS = (120, 9)
-"""Those of the journal's index (sqlite.org/walformat.html, section 2.3.1); with the one after them, held while open."""
+"""The locks of the journal's index (sqlite.org/walformat.html, section 2.3.1), with the next one, held
+while open."""
 
 
 @contextmanager
@@ -52,7 +53,7 @@ if sys.platform != "win32":
 
 
 _COMPANIONS = ("-wal", "-shm", "-journal")
-"""What SQLite keeps beside a database (sqlite.org/tempfiles.html)."""
+"""The files that SQLite keeps beside a database (sqlite.org/tempfiles.html)."""
 _USELESS = frozenset({OpeningFault.DAMAGED, OpeningFault.EMPTY})
 
 

@@ -14,7 +14,7 @@ from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.models import SyncJournal
 
 LEFT, WANTED, KEPT, DONE = "", "wanted", "kept", "done"
-"""Not undone; to be undone; undo was asked for and left it as it is; undone."""
+"""Not undone; to be undone; left unchanged by an undo; undone."""
 _IDS_AT_ONCE = 500
 
 

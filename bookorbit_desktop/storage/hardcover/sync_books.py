@@ -25,7 +25,7 @@ _UPDATE_STATE = (
     "AND (state != ?2 OR reason != ?3 OR needs_review != ?4)"
 )
 _IN_STEP = "states:in_step"
-"""A key among the settings; no field of Settings has a colon."""
+"""A key among the settings; no field of Settings contains a colon."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ _SENT = (
     "SELECT 1 FROM sync_log t WHERE t.at >= {since} AND t.at < {until} AND t.book_id = {book} "
     f"AND t.direction = '{Direction.TO_HARDCOVER}'"
 )
-"""A line about something sent for a book between two moments."""
+"""A line about something sent for a book between two times."""
 _SESSIONS = f"""
 FROM push p JOIN device v ON v.id = p.device_id LEFT JOIN document d ON d.digest = p.document
 LEFT JOIN book b ON b.id = {_BOOK}
@@ -85,7 +85,7 @@ _OWN_POSITION_BEFORE = (
 )
 _POSITION_BEFORE = f"SELECT q.percentage FROM push q WHERE q.document = ? AND {_BEFORE}"
 _Found = tuple[float, int, tuple[Any, ...]]
-"""Time in seconds since 1970 as stored, the line's id, and the row it is made from."""
+"""Time in seconds since 1970 as stored, the line's id, and its source row."""
 
 
 class SyncLogRepository:

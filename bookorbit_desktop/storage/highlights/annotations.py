@@ -24,7 +24,7 @@ COLUMNS = (
     "a.kind, a.text, a.note, a.chapter, a.style, a.color, a.created, a.updated, a.position, a.page_number,"
     " a.page_label, a.is_edited, a.other_engine, a.source"
 )
-"""What `annotation_of` takes."""
+"""The columns for `annotation_of`."""
 _OF_DIGEST = """
 SELECT d.id FROM annotated_document d LEFT JOIN book b ON b.id = d.book_id
 WHERE d.digest = ? AND (? IS NULL OR d.book_id IS NULL OR d.book_id = ? OR b.removed_at IS NOT NULL)
@@ -47,7 +47,7 @@ class ImportedDocument:
     """A document that annotations are imported for."""
 
     path: str
-    """Where it lies on which device; it stands for the document while no digest is known."""
+    """Device and path; identifies the document while no digest is known."""
     digest: str
     title: str
     authors: tuple[str, ...]

@@ -44,7 +44,7 @@ shown AS MATERIALIZED (
   COALESCE(b.authors, o.authors) AS authors, COALESCE(l.title, title_key(o.title, '')) AS sort
  FROM own o LEFT JOIN book b ON b.id = o.owner LEFT JOIN book_listing l ON l.book_id = b.id
  WHERE b.removed_at IS NULL)"""
-"""Documents with the book each belongs to; those of removed books are left out, as these are everywhere."""
+"""Documents with the book of each, without those of removed books."""
 _SHOWN = _SHOWN_OF.format(where="")
 _ALL = "FROM shown s JOIN annotation a ON a.document_id = s.id WHERE"
 _LISTED = f"{_ALL} a.removed_at IS NULL"
@@ -59,7 +59,7 @@ _ORDERS = {
     AnnotationSort.NEWEST: "COALESCE(a.updated, a.created) IS NULL, COALESCE(a.updated, a.created) DESC, a.id DESC",
 }
 _AT_ONCE = 450
-"""Ids in one question, which has each twice: SQLite takes 999 values everywhere."""
+"""Ids per query, which contains each twice: SQLite accepts at least 999 values."""
 
 
 class AnnotationQueries:

@@ -13,9 +13,9 @@ from bookorbit_desktop.domain.koreader.progress import Push
 from bookorbit_desktop.storage.db.database import Database
 
 SHOWN_NAME = "shown_device(COALESCE(NULLIF(v.given_name, ''), v.name))"
-"""The name of device `v` as the person sees it."""
+"""The display name of device `v`."""
 KEPT_IN_MIND = 64
-"""Sightings of one id that are looked at for two devices."""
+"""The number of sightings of one id that are compared."""
 
 _NEWEST_SIGHTING = """
 SELECT s.id, s.device_id, s.name, s.address, v.given_name FROM sighting s JOIN device v ON v.id = s.device_id
@@ -116,10 +116,10 @@ class Sender:
 
     device: int
     name: str
-    """What the person sees."""
+    """The display name."""
     sighting: int
     is_other: bool
-    """The push before with the same id had another name or came from another address."""
+    """The previous push with the same id had another name or address."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from bookorbit_desktop.storage import models
 from bookorbit_desktop.storage.db.database import Database
 
 DigestRecord = Mapping[str, Any]
-"""A digest of a book with everything that is kept about it, for `DigestRepository.put_back` alone."""
+"""A digest of a book with all its data, only for `DigestRepository.put_back`."""
 
 
 class DigestOrigin(StrEnum):
@@ -22,13 +22,13 @@ class DigestOrigin(StrEnum):
     FILENAME = "filename"
     """KOReader's digest of a file's name."""
     SERVED = "served"
-    """KOReader's digest of a name under which a file was given out."""
+    """KOReader's digest of a name under which a file was downloaded."""
     FULL = "full"
-    """The md5 of a whole file."""
+    """The MD5 of a whole file."""
     DEVICE = "device"
-    """It was in the files of a device."""
+    """From the files of a device."""
     LINKED = "linked"
-    """The person said so."""
+    """Linked by the person."""
 
 
 _UPSERT = """
@@ -73,7 +73,7 @@ class DigestState:
     means: tuple[tuple[object, ...], ...]
     """Rows of the table of digests."""
     set_aside: tuple[tuple[object, ...], ...]
-    """Rows of those that were unlinked."""
+    """Rows of unlinked digests."""
 
     def rows(self, table: str) -> dict[object, tuple[object, ...]]:
         """The rows of one of the two tables, by book."""

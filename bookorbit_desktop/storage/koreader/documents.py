@@ -15,7 +15,7 @@ from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.koreader.devices import SHOWN_NAME
 
 MOST_POSITIONS = 2000
-"""The newest of a document: more say nothing new about its book."""
+"""The newest of a document; more reveal nothing new about its book."""
 _POSITIONS = f"""
 SELECT p.progress, p.percentage, p.received_at, {SHOWN_NAME} FROM push p JOIN device v ON v.id = p.device_id
 WHERE p.document = ? AND typeof(p.percentage) IN ('real', 'integer') ORDER BY p.id DESC LIMIT ?

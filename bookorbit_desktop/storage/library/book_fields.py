@@ -18,7 +18,7 @@ class KeptField:
     origin: FieldOrigin
     locked: bool
     in_file: str
-    """What the file says, as `field_text` writes it: of ISBNs all there are."""
+    """The file's value, as written by `field_text`: all ISBNs."""
 
 
 def kept_fields(book_id: BookId) -> dict[BookField, KeptField]:

@@ -9,13 +9,13 @@ from bookorbit_desktop.domain.reading.rereading import PROPOSED_AFTER_SESSIONS
 
 FROM = """FROM book_listing l LEFT JOIN book b ON b.id = l.book_id
 LEFT JOIN reading r ON r.book_id = l.book_id LEFT JOIN hardcover_book h ON h.book_id = l.book_id"""
-"""Every listed book once. SQLite leaves out the tables that a query does not look at."""
+"""Every listed book once. SQLite skips the tables that a query does not use."""
 NOT_HELD = "l.book_id NOT IN (SELECT book_id FROM book_review WHERE held)"
-"""Without the books that the person wants to look at before the library lists them."""
+"""Excludes books that wait for review before they are listed."""
 STATUS = "COALESCE(r.status, 'unread')"
 STATE = f"CASE WHEN {STATUS} = 'unread' THEN 'not_eligible' ELSE COALESCE(h.state, 'pending') END"
 IS_READ = f"{STATUS} IN ('read', 'skimmed', 'rereading')"
-"""Read once at least."""
+"""Read at least once."""
 REREADING = (
     f"COALESCE(r.status IN ('read', 'skimmed') AND r.again_sessions >= {PROPOSED_AFTER_SESSIONS}"
     " AND NOT r.again_declined, 0)"
@@ -54,7 +54,7 @@ _ORDERS: dict[BookSort, tuple[str, tuple[str, ...]]] = {
     BookSort.FORMAT: ("", (FORMATS, "l.title")),
     BookSort.PAGES: ("b.pages IS NULL", ("b.pages",)),
 }
-"""For each order what comes last, and its keys. Books that are equal in all stand in the order they were added."""
+"""For each order, what comes last, and its keys. Equal books are in the order they were added."""
 
 
 def order_by(sort: BookSort, *, backwards: bool) -> str:

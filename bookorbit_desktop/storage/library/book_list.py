@@ -36,7 +36,7 @@ from bookorbit_desktop.storage.library.book_search import BookSearch, SearchHits
 
 ROWS_AT_ONCE = 128
 FEW_HITS = 5000
-"""Up to so many are sorted by themselves; more are picked out of the whole library in its order."""
+"""Up to this many are sorted directly; more are filtered from the whole library in its order."""
 T = TypeVar("T")
 _SELECT = f"""
 SELECT l.book_id, b.title, b.authors, b.series, b.series_index, {STATUS}, COALESCE(r.set_by_hand, 0),

@@ -13,7 +13,7 @@ from bookorbit_desktop.storage import models
 from bookorbit_desktop.storage.reading.readings import ReadingRepository
 
 BOOKS_AT_ONCE = 500
-"""Every SQLite takes so many values in one query."""
+"""The number of values that every SQLite accepts in a query."""
 
 LastRead = tuple[float | None, str, int | None]
 """When (seconds since 1970) and on which device (its name and id) a book was last read."""

@@ -11,11 +11,11 @@ from bookorbit_desktop.domain.library.search import near_words, search_text, typ
 from bookorbit_desktop.storage.db.database import Database
 
 _LONG_ENOUGH = 3
-"""Shorter texts have no trigram; and they begin a word in nearly every description."""
+"""Shorter texts have no trigram, and start a word in nearly every description."""
 _COMMON = 2000
-"""A word of more books than this finds none by itself while a rarer one does."""
+"""A word in more books than this is not used alone if the text has a rarer one."""
 _MOST_MEANT = 3
-"""Words of a text that are looked up with their typing errors; each takes some milliseconds."""
+"""The number of words whose misspellings are looked up; each takes some milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,11 +54,11 @@ class StoredFile:
 
     book_id: BookId
     new_digests: tuple[str, ...]
-    """Digests under which the book was not known before."""
+    """Digests new to the book."""
     makes_book: bool = False
-    """The book was made from this file."""
+    """The book was created from this file."""
     is_news: bool = False
-    """The book was made from this file, or this is the first time that its file could be read."""
+    """The book was created from this file, or the file could be read for the first time."""
 
 
 class BookRepository:

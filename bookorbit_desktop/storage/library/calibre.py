@@ -28,7 +28,7 @@ class ImportedBook:
     """Of its metadata."""
     reading: CalibreReading
     cover: str = ""
-    """What tells that its cover is still the same; empty where it has none."""
+    """A stamp of its cover; empty if it has none."""
 
 
 class CalibreRepository:

@@ -23,7 +23,7 @@ from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.library.book_filters import NOT_HELD
 
 COVERS = 3
-"""Books whose covers stand for a collection."""
+"""Books whose covers represent a collection."""
 _COLUMNS = "c.id, c.kind, c.name, c.filter"
 _IN_ORDER = "ORDER BY c.kind, sort_key(c.name), c.name"
 _FILLED = f"""

@@ -36,13 +36,13 @@ from bookorbit_desktop.storage.library.book_search import BookSearch
 from bookorbit_desktop.storage.library.books import NEVER_READ
 
 FEW_BOOKS = 5_000
-"""Up to so many are sorted by themselves; more are picked out of the whole library in its order."""
+"""Up to this many are sorted directly; more are filtered from the whole library in its order."""
 _OFFERED_FILE = "f.missing = 0 AND f.partial_md5 <> '' AND (f.problem IS NULL OR f.blames_cover)"
-"""A file that is there and can be opened, if perhaps without its cover."""
+"""A file that exists and can be opened, if perhaps without its cover."""
 _OFFERED = f"EXISTS (SELECT 1 FROM book_file f WHERE f.book_id = {{}} AND {_OFFERED_FILE})"
 _STATUS = "COALESCE(r.status, 'unread')"
 _FORMATS = tuple(FileFormat)
-"""The first format is the one that a reader takes if it takes only one."""
+"""The first format is for a reader that takes only one."""
 
 
 @dataclass(frozen=True, slots=True)

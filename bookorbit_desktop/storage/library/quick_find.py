@@ -30,9 +30,9 @@ SELECT b.series, COUNT(*) FROM ({_BEGUN} LIMIT ?) n JOIN book b ON b.id = n.rowi
 WHERE b.removed_at IS NULL AND b.series <> '' GROUP BY 1
 """
 _BOOKS_LOOKED_AT: Final = 3_000
-"""Of the books that fit; a beginning of one letter has tens of thousands of them."""
+"""Matching books considered; a prefix of one letter has tens of thousands."""
 _MOST_NAMES: Final = 3
-"""Authors, and series: books get the rest of the room."""
+"""Authors, and series: the rest of the room is for books."""
 
 
 class QuickFind:

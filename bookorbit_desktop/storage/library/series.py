@@ -13,7 +13,7 @@ from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.library.book_filters import NOT_HELD, STATUS
 
 COVERS = 3
-"""Books whose covers stand for an author."""
+"""Books whose covers represent an author."""
 _BOOKS = f"""
 SELECT v.name, b.id, b.title, b.authors, b.series, b.series_index, {STATUS}, r.percentage
 FROM grouped_value v JOIN book_value g ON g.value_id = v.id JOIN book_listing l ON l.book_id = g.book_id

@@ -20,11 +20,11 @@ class AnnotatedDocument(Table):
 
     id = AutoField()
     place = TextField(index=True)
-    """Where it lies on which device."""
+    """Device and path."""
     digest = TextField(index=True)
-    """Empty where the device does not say."""
+    """Empty if the device does not say."""
     book = ForeignKeyField(Book, null=True, on_delete="SET NULL")
-    """The book it was imported for; what is linked to its digest comes first."""
+    """The book it was imported for; a link of its digest takes precedence."""
     title = TextField()
     authors = TextField()
     """As JSON."""
@@ -36,7 +36,7 @@ class Annotation(Table):
     id = AutoField()
     document = ForeignKeyField(AnnotatedDocument, on_delete="CASCADE", index=False)
     place = TextField()
-    """What makes it the same one on every device (`domain.highlights.annotations.position_of`)."""
+    """Its identity on every device (`domain.highlights.annotations.position_of`)."""
     kind = TextField()
     text = TextField()
     note = TextField()
@@ -44,7 +44,7 @@ class Annotation(Table):
     style = TextField()
     color = TextField()
     created = TextField(null=True)
-    """As the device's clock said, without a zone, in ISO 8601. So is the next one."""
+    """By the device's clock, without a time zone, in ISO 8601. So is the next one."""
     updated = TextField(null=True)
     position = TextField()
     """Page, start and end, as JSON."""
@@ -53,13 +53,13 @@ class Annotation(Table):
     is_edited = BooleanField()
     other_engine = BooleanField()
     source = BlobField()
-    """The item as KOReader writes it; empty of an older form."""
+    """The item in KOReader's form; empty for an older form."""
     device = TextField()
-    """Whose word this is."""
+    """The device whose version this is."""
     ordinal = IntegerField()
     """Its position in reading order within the document."""
     words = TextField()
-    """What is searched, folded."""
+    """The folded text to search."""
     removed_at = FloatField(null=True)
 
     class Meta:
@@ -72,7 +72,7 @@ class AnnotationDevice(Table):
     annotation = ForeignKeyField(Annotation, on_delete="CASCADE", index=False)
     device = TextField(index=True)
     said = TextField()
-    """What it said last (`domain.annotations.word_of`)."""
+    """Its last version (`domain.annotations.word_of`)."""
 
     class Meta:
         primary_key = CompositeKey("annotation", "device")

@@ -11,12 +11,12 @@ class Collection(Table):
     """A shelf or a tag."""
 
     id = AutoIncrementField()
-    """Never given twice: Undo of a deletion brings the same one back."""
+    """Never reused: undoing a deletion restores the same one."""
     kind = TextField()
     name = TextField()
     name_key = TextField()
     filter = TextField(null=True)
-    """What a shelf that is a saved filter looks for, as JSON."""
+    """The query of a saved filter, as JSON."""
     made_at = FloatField()
 
     class Meta:

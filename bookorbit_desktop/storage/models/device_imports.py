@@ -10,18 +10,18 @@ class PageView(Table):
     """A page view. The same view reported by another device is stored once."""
 
     document = TextField()
-    """KOReader's digest, or a name made of title and author (`PageView.document`)."""
+    """KOReader's digest, or a name made from title and author (`PageView.document`)."""
     page = IntegerField()
     start_time = IntegerField()
-    """Seconds since 1970, as the device's clock said: with `shift`, as it was."""
+    """Seconds since 1970 by the device's clock; add `shift` for the real time."""
     seconds = IntegerField()
     total_pages = IntegerField()
     device = TextField()
-    """The key of the device that it was met on first (`FoundDevice.key`)."""
+    """The key of the device on which it was found first (`FoundDevice.key`)."""
     shift = IntegerField(default=0)
-    """Seconds that the clock of the device was behind."""
+    """Seconds by which the device's clock was behind."""
     book = ForeignKeyField(Book, null=True, on_delete="SET NULL")
-    """Only where the document does not say which book it is."""
+    """Only if the document does not tell its book."""
 
     class Meta:
         primary_key = CompositeKey("document", "page", "start_time")
@@ -43,14 +43,14 @@ class DeviceBook(Table):
     percentage = FloatField(null=True)
     review = TextField()
     kept_review = TextField()
-    """The note that was imported; empty where it was left out."""
+    """The note that was imported; empty if left out."""
     undated_seconds = IntegerField()
-    """Time without page views that was imported."""
+    """The reading time without page views that was imported."""
     declined = TextField()
     """The lines of the review that were unticked, as a JSON list."""
     imported_at = FloatField()
     read_at = FloatField(null=True)
-    """When it was read last, in seconds since 1970 by the corrected clock; NULL where nothing told."""
+    """When it was last read, in seconds since 1970 by the corrected clock; NULL if unknown."""
 
     class Meta:
         primary_key = CompositeKey("device", "key")

@@ -15,7 +15,7 @@ class FileRun(Table):
     ended_at = FloatField(null=True)
     undoing = BooleanField(default=False)
     parts = TextField(default="[]")
-    """What it writes beside what is always written, as JSON."""
+    """The optional parts to write, as JSON."""
 
 
 class FileStep(Table):

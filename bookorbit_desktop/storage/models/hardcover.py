@@ -47,7 +47,7 @@ class SyncLog(Table):
 
     id = AutoField()
     run_id = IntegerField(index=True)
-    """0 for what belongs to no run."""
+    """0 if it belongs to no run."""
     at = FloatField(index=True)
     book_id = IntegerField(null=True)
     title = TextField()
@@ -71,9 +71,10 @@ class SyncJournal(Table):
     after = TextField()
     undo = TextField(default="")
     entry_id = IntegerField(default=0, index=True)
-    """Of the entry on Hardcover; 0 while it is not known."""
+    """The id of the entry on Hardcover; 0 if unknown."""
     made = TextField(default="")
-    """The numbers of the reads that the request made, as JSON; empty where an earlier version did not keep them."""
+    """The ids of the reads created by the request, as JSON; empty if an earlier version did not store
+    them."""
     answered = BooleanField(default=True)
 
 

@@ -32,7 +32,7 @@ class CalibreLibrary(Table):
 
     folder = ForeignKeyField(Folder, primary_key=True, on_delete="CASCADE")
     stamp = TextField()
-    """Of the metadata.db that was read last; empty where that has to be done again."""
+    """Of the metadata.db last read; empty if it has to be read."""
     columns = TextField()
     """Its custom columns, as JSON."""
     books = IntegerField()
@@ -40,7 +40,7 @@ class CalibreLibrary(Table):
     unknown_words = TextField()
     """As JSON."""
     status_column = TextField(null=True)
-    """None: the one that is obvious; empty: none. So are the next two."""
+    """None: the obvious one; empty: none. So are the next two."""
     finished_column = TextField(null=True)
     rating_column = TextField(null=True)
 
@@ -80,7 +80,7 @@ class KeptField(Table):
     origin = TextField()
     locked = BooleanField()
     in_file = TextField()
-    """What the file says of it, as JSON."""
+    """The file's value, as JSON."""
 
     class Meta:
         primary_key = CompositeKey("book", "field")
@@ -92,20 +92,20 @@ class BookReview(Table):
     book = ForeignKeyField(Book, primary_key=True, on_delete="CASCADE")
     since = FloatField()
     named = BooleanField()
-    """Its files tell no title: it is called as one of them is."""
+    """Its files have no title: it is named after one of them."""
     manual = BooleanField()
-    """Its files tell no title, or no author."""
+    """Its files have no title or no author."""
     held = BooleanField()
-    """The person reviews new books first: the library lists it once it is approved."""
+    """Waiting for review: the library lists it once it is approved."""
     candidates = TextField(default="[]")
-    """What a source other than the files offered, as JSON."""
+    """The values offered by a source other than the files, as JSON."""
     asked_at = FloatField(null=True)
     problem = MessageField(default="")
     """Why the source gave no answer."""
     refusal = MessageField(default="")
-    """Why no record there was trusted to be this work."""
+    """Why no record there was certain enough."""
     cover_url = TextField(default="")
-    """Where the picture is that the source offers."""
+    """The address of the source's cover."""
 
 
 class CalibreBook(Table):
@@ -118,7 +118,7 @@ class CalibreBook(Table):
     finished_on = TextField(null=True)
     rating = FloatField(null=True)
     cover = TextField(default="")
-    """What tells that its cover.jpg is still the same; empty where there is none."""
+    """A stamp of its cover.jpg; empty if there is none."""
 
 
 class BookListing(Table):
@@ -211,12 +211,12 @@ class BookFile(Table):
     problem = MessageField(null=True)
     missing = BooleanField(default=False)
     full_md5 = TextField(null=True)
-    """None until the identity pass has read the file; empty when it could not."""
+    """None until the identity scan has read the file; empty if it could not."""
     spine = TextField(null=True)
     """`FileIdentity.spine`."""
     identity_problem = MessageField(null=True)
     blames_cover = BooleanField(default=False)
-    """The problem is one of the cover alone: the file can be opened."""
+    """The problem only concerns the cover: the file can be opened."""
 
 
 class Digest(Table):
@@ -230,7 +230,7 @@ class Digest(Table):
     spine = TextField(null=True)
     """The text it stands for (`FileIdentity.spine`); None while unknown, empty when it stood for several."""
     content = TextField(null=True)
-    """Of a name under which a file was served: that file's partial digest."""
+    """For a name under which a file was served: that file's partial digest."""
 
     class Meta:
         primary_key = CompositeKey("digest", "book")

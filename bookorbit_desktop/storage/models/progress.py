@@ -73,12 +73,12 @@ class Document(Table):
     pushes = IntegerField(default=0)
     first_seen = FloatField()
     newest_push = IntegerField(default=0)
-    """The id of its newest row in `push`: the order in which documents were heard of."""
+    """The id of its newest row in `push`: the order in which documents were last pushed."""
     ignored_at = FloatField(null=True)
     withheld = BooleanField(default=False)
-    """It was reset: readers are given nothing until another position comes."""
+    """It was reset: readers get nothing until another position arrives."""
     restored_at = FloatField(null=True)
-    """When the person gave readers an earlier position; NULL once a push came after that."""
+    """When the person restored an earlier position; NULL after a later push."""
 
 
 class DocumentLink(Table):
@@ -155,7 +155,7 @@ class Push(Table):
     percentage = BareField()
     received_at = FloatField(index=True)
     sighting_id = IntegerField(null=True)
-    """Unknown for what came before there were sightings."""
+    """Unknown for pushes from before sightings were stored."""
     relayed = BooleanField(default=False)
 
     class Meta:

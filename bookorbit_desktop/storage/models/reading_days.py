@@ -12,12 +12,12 @@ class ReadingDay(Table):
     """The proleptic ordinal of the date (`date.toordinal`)."""
     document = TextField(index=True)
     owner = IntegerField()
-    """The book, where the document does not say it; else 0."""
+    """The book, if the document does not tell it; otherwise 0."""
     device = TextField()
     """`FoundDevice.key` for page views, `Device.id` for pushes."""
     source = IntegerField()
     seconds = IntegerField(null=True)
-    """After sharing with what was read at the same time; NULL where page views tell of the same."""
+    """After sharing with what was read at the same time; NULL if page views cover the same."""
     paced = IntegerField()
     pages = FloatField()
     covered = FloatField()
@@ -36,7 +36,7 @@ class ReadingSpan(Table):
     device = TextField()
     source = IntegerField()
     spans = BlobField()
-    """Begins and ends in turn, as whole numbers of 64 bits."""
+    """Alternating starts and ends, as 64-bit integers."""
 
     class Meta:
         primary_key = CompositeKey("day", "document", "owner", "device", "source")
@@ -57,7 +57,7 @@ class ReadingZone(Table):
 
     since = IntegerField(primary_key=True)
     zone = TextField()
-    """Empty where only the system knows its rules."""
+    """Empty if only the system knows its rules."""
 
 
 class ReadingModel(Table):
@@ -65,6 +65,6 @@ class ReadingModel(Table):
 
     id = IntegerField(primary_key=True)
     last_push = IntegerField()
-    """The newest push that is part of them."""
+    """The newest push included."""
     starts_at = IntegerField()
     """The hour at which a day begins."""

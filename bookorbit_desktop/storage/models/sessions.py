@@ -27,7 +27,7 @@ class SessionByHand(Table):
     pages = FloatField(null=True)
     device = TextField()
     made_by = IntegerField()
-    """The change that made it."""
+    """The change that created it."""
     ended_by = IntegerField(null=True)
     """The change that corrected or deleted it; NULL while it counts."""
 

@@ -64,7 +64,7 @@ class LibraryCounts:
     books: int
     reading: int
     finished: int
-    """Reads that ended in the year that was asked for."""
+    """Reads that ended in the requested year."""
     unreadable: int
 
 

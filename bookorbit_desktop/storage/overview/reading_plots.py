@@ -76,11 +76,11 @@ class Spans(NamedTuple):
     document: str
     owner: int
     device: str
-    """As it is shown."""
+    """The display name."""
     seconds: int
     """Of these, shared with what was read at the same time."""
     packed: bytes
-    """Begin and end of each in seconds since 1970, as 64-bit numbers."""
+    """Start and end of each in seconds since 1970, as 64-bit numbers."""
 
     def intervals(self) -> list[Interval]:
         """Return each interval separately, earliest first."""

@@ -46,7 +46,7 @@ class Given:
 
     position: Position
     newest_push: int
-    """The newest push of all when this came; among copies with one text the highest counts."""
+    """The newest push of all at that time; among copies with one text, the highest counts."""
     restored_at: float | None = None
     """Seconds since 1970; None for what a device pushed."""
     withheld: bool = False

@@ -25,14 +25,14 @@ from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.koreader.devices import SHOWN_NAME
 
 ROWS_AT_ONCE = 2_000
-"""Page views and pushes of one job of the writer: a push that comes meanwhile waits for some 20 ms."""
+"""Page views and pushes per writer job: a push waits about 20 ms for it."""
 DOCUMENTS_AT_ONCE = 500
 
 MEANING = """
 SELECT digest, CASE WHEN SUM(origin = 'linked') THEN MIN(CASE origin WHEN 'linked' THEN book_id END)
  WHEN COUNT(*) = 1 THEN MIN(book_id) END AS book_id FROM digest
 """
-"""The book that each digest means; to be completed with a condition and "GROUP BY digest"."""
+"""The book of each digest; to be completed with a condition and "GROUP BY digest"."""
 _MODEL = "SELECT last_push, starts_at FROM reading_model WHERE id = 1"
 _PUSHED_SINCE = "INSERT OR IGNORE INTO stale_reading SELECT document FROM push WHERE id > ?"
 _STALE = "SELECT document FROM stale_reading ORDER BY document LIMIT ?"

@@ -52,9 +52,9 @@ class MovedImports:
     views: tuple[tuple[str, int, int], ...]
     """Document, page and start time of page views."""
     books: tuple[tuple[str, str], ...]
-    """The devices and keys of books of devices."""
+    """The devices and keys of their books."""
     sessions: tuple[tuple[int, str], ...] = ()
-    """Ids and documents of sessions that the person entered."""
+    """Ids and documents of manual sessions."""
 
 
 @dataclass(frozen=True, slots=True)

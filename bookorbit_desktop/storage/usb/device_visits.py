@@ -6,7 +6,7 @@ from bookorbit_desktop.domain.usb.files import DeviceKind, FoundDevice
 from bookorbit_desktop.storage.models import DeviceVisit
 
 _ANY = {DeviceKind.FOLDER, DeviceKind.COMPUTER}
-"""Kinds that any reader can look like, such as a copy of its files."""
+"""Kinds that any reader can appear as, such as a copy of its files."""
 
 
 class DeviceVisitRepository:

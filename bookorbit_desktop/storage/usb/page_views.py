@@ -62,7 +62,7 @@ class StoredView:
     key: ViewKey
     seconds: int
     before: tuple[int, int]
-    """Seconds and total pages that were known before."""
+    """The seconds and total pages stored before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class StoredViews:
     """Views stored together."""
 
     added: tuple[PageViews, ...] = ()
-    """Those that were not known."""
+    """Those that are new."""
     lengthened: tuple[StoredView, ...] = ()
 
     def __len__(self) -> int:

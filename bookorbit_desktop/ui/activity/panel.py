@@ -91,7 +91,7 @@ class ActivityPanel(QFrame):
     retry_wanted = Signal(object)
     """Job."""
     show_wanted = Signal(object)
-    """Job whose page, book or dialog the person wants to see."""
+    """The job whose page, book or dialog to open."""
     closed = Signal()
 
     def __init__(self, context: UiContext, parent: QWidget) -> None:

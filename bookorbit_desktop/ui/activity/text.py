@@ -41,7 +41,7 @@ KIND_PAGES = {
     JobKind.READING_TIME: Page.DASHBOARD,
     JobKind.BOOK: Page.LIBRARY,
 }
-"""Where what a job did is seen."""
+"""The page where a job's result is shown."""
 
 
 def kind_word(kind: JobKind) -> str:

@@ -27,7 +27,7 @@ class AboutBook(QWidget):
     """Requests the editor when the person wants to change something."""
 
     facet_chosen = Signal(object, str)
-    """Facet and value: the books that share it are wanted."""
+    """A facet and value, to show the books that share it."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -85,9 +85,9 @@ class StepBackNotice(QFrame):
     """Shown while a device is behind its book's position. A position that was kept can still be given up."""
 
     accepted = Signal(float)
-    """0..1, where the book is to stand."""
+    """0..1, the new position of the book."""
     kept = Signal(float)
-    """0..1, where it stays."""
+    """0..1, the position that is kept."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -131,7 +131,7 @@ class StepBackNotice(QFrame):
 
 WIDTH, WIDEST = 376, 640
 TWO_COLUMNS = 760
-"""From this width on, reading stands beside what is told about the book."""
+"""From this width on, there are two columns."""
 _NO_LIMIT = 16_777_215
 """Qt's own largest width."""
 
@@ -141,11 +141,11 @@ class BookDetails(QFrame):
 
     closed = Signal()
     facet_chosen = Signal(object, str)
-    """Facet and value: the books that share it are wanted."""
+    """A facet and value, to show the books that share it."""
     stepped = Signal(int)
-    """-1 for the book before this one in the list, 1 for the next."""
+    """-1 for the previous book in the list, 1 for the next."""
     page_toggled = Signal()
-    """The book is to have the whole page, or to stand beside the list again."""
+    """Show the book on the whole page, or beside the list again."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()

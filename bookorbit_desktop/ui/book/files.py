@@ -24,13 +24,13 @@ class FilesSection(Section):
     """The files, and the digests by which devices know them."""
 
     split_wanted = Signal(int, int)
-    """Ids of the book, and of its file that is to be a book of its own."""
+    """The ids of the book, and of the file to split off."""
     second_look_wanted = Signal()
-    """Into the files whose text could not be read."""
+    """Read files again whose text could not be read."""
     unlink_wanted = Signal(str)
-    """The digest that is not this book."""
+    """The digest to unlink from this book."""
     link_wanted = Signal(str)
-    """The digest that is this book after all."""
+    """The digest to link to this book again."""
 
     def __init__(self, opener: FileOpener) -> None:
         super().__init__(tr("Files"), tr("No file. Progress from your devices is kept."))
@@ -41,9 +41,9 @@ class FilesSection(Section):
         self.technical = DisclosureButton(tr("Technical details"))
         self.technical.setChecked(False)
         self.file_buttons: list[QPushButton] = []
-        """What can be done with the files, file by file."""
+        """The buttons of each file."""
         self._is_technical = False
-        """Whether the person has opened the technical details; that holds for the next book too."""
+        """Whether the person opened the technical details; applies to the next book too."""
 
     def show_book(self, view: BookView) -> None:
         """Show files, then digests. Unchanged ones stay, so that they keep the focus."""

@@ -18,7 +18,7 @@ from bookorbit_desktop.ui.wording import names, number
 
 COVER_WIDTH, COVER_HEIGHT = 104, 156
 PAGE_COVER_WIDTH, PAGE_COVER_HEIGHT = 168, 252
-"""Of a book that has a page of its own."""
+"""For a book on a page of its own."""
 
 
 class BookHead(QWidget):
@@ -26,11 +26,11 @@ class BookHead(QWidget):
 
     closed = Signal()
     stepped = Signal(int)
-    """-1 for the book before this one in the list, 1 for the next."""
+    """-1 for the previous book in the list, 1 for the next."""
     page_toggled = Signal()
-    """The book is to have the whole page, or to stand beside the list again."""
+    """Show the book on the whole page, or beside the list again."""
     facet_chosen = Signal(object, str)
-    """Facet and value: the books that share it are wanted."""
+    """A facet and value, to show the books that share it."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()

@@ -22,7 +22,7 @@ class HistoryDialog(QDialog):
     """Newest first. Restoring a position removes nothing."""
 
     chosen = Signal(object)
-    """PastPlace to restore."""
+    """The PastPosition to restore."""
 
     def __init__(self, context: UiContext, view: BookView, parent: QWidget) -> None:
         super().__init__(parent)

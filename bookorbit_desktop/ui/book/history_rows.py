@@ -20,7 +20,7 @@ from bookorbit_desktop.ui.wording import BadgeStyle, day_and_time, joined, page_
 
 ROW_HEIGHT = 48
 _WIDE_TIMES = tuple(datetime(2028, 12, 28, hour, 58, tzinfo=UTC) for hour in range(24))
-"""One of them is as wide as a time gets, wherever the person is."""
+"""Times of which one is as wide as any gets, in every locale."""
 
 
 class PositionText:

@@ -15,16 +15,16 @@ from bookorbit_desktop.ui.wording import day_and_time, joined, quoted
 
 SHORT_DIGEST = 8
 UNFOLDED = 5
-"""More digests than this are folded away."""
+"""More digests than this are collapsed."""
 
 
 class IdentityList(QWidget):
     """The digests in use by devices come first, then the newest; a long list is collapsed."""
 
     unlink_wanted = Signal(str)
-    """The digest that is not this book."""
+    """The digest to unlink from this book."""
     link_wanted = Signal(str)
-    """The digest that is this book after all."""
+    """The digest to link to this book again."""
 
     def __init__(self) -> None:
         super().__init__()

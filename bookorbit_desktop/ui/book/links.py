@@ -12,7 +12,7 @@ from bookorbit_desktop.ui.widgets.labels import button
 from bookorbit_desktop.ui.widgets.layouts import empty, tab_from
 
 _LONGEST = 32
-"""Letters: a longer name of a stranger would widen the window, and is whole in the tooltip."""
+"""Characters: a longer name would widen the window; the tooltip has all of it."""
 
 
 class FacetLinks(QWidget):

@@ -26,7 +26,7 @@ class MoreByAuthor(QWidget):
     """Each cover opens its book. Hidden if there are no other books."""
 
     chosen = Signal(int)
-    """A book, by its id."""
+    """The id of a book."""
 
     def __init__(self, covers: CoverCache) -> None:
         super().__init__()

@@ -74,7 +74,7 @@ class ReadingForm(QWidget):
         self._context = context
         self._entries = EntryCommands(context, self)
         self._turn = asyncio.Lock()
-        """Edits are kept in the order they were made."""
+        """Stores edits in the order they were made."""
         self._row: BookRow | None = None
         self._book_id: BookId | None = None
         self._state = ReadingState()

@@ -27,7 +27,7 @@ class BookShelves(QWidget):
     """One line of chips, and a button to change them."""
 
     sort_wanted = Signal(int)
-    """The book that is to be put elsewhere, by its id."""
+    """The id of the book to sort."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()

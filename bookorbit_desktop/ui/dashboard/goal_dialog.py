@@ -27,7 +27,7 @@ class GoalDialog(QDialog):
     """A number of books, pages or hours; 0 or an empty field means no goal."""
 
     chosen = Signal(object)
-    """The changed settings, by name."""
+    """The changed fields of the settings, by name."""
 
     def __init__(self, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)

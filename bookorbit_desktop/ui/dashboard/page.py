@@ -39,12 +39,12 @@ from bookorbit_desktop.ui.widgets.list_states import Skeleton
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
 
 RELOAD_MS = 300
-"""Changes are gathered this long, so that a scan does not reload the page all the time."""
+"""Milliseconds to collect changes, so that a scan does not reload the page constantly."""
 MINUTE_MS = 60_000
-"""How often texts such as “3 min ago” are renewed."""
+"""How often “3 min ago” is updated."""
 _NARROWEST_CARD = 196
 _BELOW_NUMBERS = 2
-"""The place of the needs in the column while something is wrong; otherwise they stand below the current books."""
+"""The column index for trouble; needs that can wait go below the books being read."""
 
 
 class DashboardPage(QWidget):

@@ -26,7 +26,7 @@ from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import empty, tab_from
 
 MOST_CURRENT = 6
-"""Cards; more would push everything else out of sight."""
+"""Cards; more would push everything else out of view."""
 _NARROWEST = 270
 
 

@@ -20,7 +20,7 @@ ROW_HEIGHT = 56
 _COVER = QSize(32, 48)
 _MARK = 18
 _TITLE_SHARE = 0.55
-"""Of the width beside the tick."""
+"""The share of the width beside the check box."""
 
 
 class PlanDelegate(ItemDelegate):

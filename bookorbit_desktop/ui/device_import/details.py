@@ -39,7 +39,7 @@ from bookorbit_desktop.ui.wording import names
 COVER = QSize(60, 90)
 _LEAST_WIDTH = 350
 LEFT_OUT = -1
-"""The answer that leaves the book out."""
+"""The answer that leaves the book out: the last one."""
 
 
 def _in_columns(here: QLabel, device: QLabel, *, inside: QWidget | None = None) -> QHBoxLayout:
@@ -86,9 +86,9 @@ class BookDetails(QFrame):
     """The book selected in the list. Rebuilt for each book, but not for each tick."""
 
     answered = Signal(object, object)
-    """PlannedBook, and the place of the choice or None."""
+    """PlannedBook, and the index of the choice or None."""
     other_wanted = Signal(object)
-    """PlannedBook that is another book of the library."""
+    """The PlannedBook to match to another library book."""
     line_ticked = Signal(object, object, bool)
     """PlannedBook, FieldName, and whether it is wanted."""
 

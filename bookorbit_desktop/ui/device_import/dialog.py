@@ -15,6 +15,7 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.progress import Document
 from bookorbit_desktop.domain.usb.device_import import DeviceImportPlan, PlannedBook
 from bookorbit_desktop.domain.usb.files import DeviceScan
+from bookorbit_desktop.services.runtime.giving_up import end_when_given_up
 from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 from bookorbit_desktop.services.usb.device_import import DeviceImportResult
 from bookorbit_desktop.ui import theme
@@ -27,7 +28,6 @@ from bookorbit_desktop.ui.koreader.device_text import breakable
 from bookorbit_desktop.ui.koreader.link_dialog import LinkDialog
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.sidebar import Page
-from bookorbit_desktop.ui.threads import end_when_given_up
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
@@ -98,9 +98,9 @@ class DeviceImportDialog(QDialog):
     """Changes nothing until “Import” is pressed, and never changes the device."""
 
     imported = Signal(object)
-    """DeviceImportResult that was not taken back, once the dialog is closed."""
+    """The DeviceImportResult if it was not undone, once the dialog is closed."""
     folder_wanted = Signal()
-    """The person wants to choose another folder."""
+    """Let the person choose another folder."""
     scanned = Signal()
     """The device was read."""
 
@@ -117,13 +117,13 @@ class DeviceImportDialog(QDialog):
         self._plan: DeviceImportPlan | None = None
         self._work: asyncio.Future[None] | None = None
         self._given_up = threading.Event()
-        """Whether the reading was cancelled."""
+        """Set once the reading and comparison are no longer wanted."""
         self._scan = RunCancel()
-        """Of the reading under way."""
+        """The current reading."""
         self._import: RunCancel | None = None
-        """While an import runs."""
+        """Set while an import is running."""
         self._result: DeviceImportResult | None = None
-        """What can be taken back."""
+        """The result that can be undone."""
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Import from a KOReader device"))
         self.setModal(False)

@@ -26,7 +26,7 @@ class DeviceImportFlow(QObject):
     """Outlives the dialog, so that an import can be undone after it was closed."""
 
     scanned = Signal()
-    """A device was read just now."""
+    """A device was just read."""
 
     def __init__(self, context: UiContext, window: QWidget) -> None:
         super().__init__(window)
@@ -34,7 +34,7 @@ class DeviceImportFlow(QObject):
         self._context = context
         self._window = window
         self._open: dict[bytes, DeviceImportDialog] = {}
-        """By the folders of their devices."""
+        """By the folders of the devices."""
 
     def begin(self) -> None:
         """Read the connected device. With several, ask which one; with none, ask for a folder."""

@@ -21,7 +21,7 @@ from bookorbit_desktop.ui.widgets.rows import AnyIndex, RowsModel
 from bookorbit_desktop.ui.wording import BadgeStyle, names
 
 _WITH_ONE = 2
-"""Choices of a question with one candidate: that, or another book."""
+"""The choices of a question with one candidate: that, or another book."""
 
 
 class PlanModel(RowsModel[PlannedBook]):

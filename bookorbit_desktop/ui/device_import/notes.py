@@ -30,7 +30,7 @@ class Notes(QFrame):
     """Hidden if there is nothing to report. Long notes stay collapsed until opened."""
 
     changed = Signal()
-    """The correction of the clock is wanted, or not."""
+    """Whether to correct the clock has changed."""
 
     def __init__(self) -> None:
         super().__init__()

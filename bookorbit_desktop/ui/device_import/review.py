@@ -34,7 +34,7 @@ class DeviceReview(QWidget):
     """Additions are ticked; questions wait for the person."""
 
     changed = Signal()
-    """Other books or lines are ticked."""
+    """The ticked books or lines have changed."""
 
     def __init__(self, covers: CoverCache) -> None:
         super().__init__()
@@ -42,7 +42,7 @@ class DeviceReview(QWidget):
         self._group: BookGroup | None = None
         self._sentence = label("", wrap=True)
         self.changes = label("", "detail", wrap=True)
-        """What importing what is ticked would change."""
+        """What importing the ticked lines would change."""
         self.notes = Notes()
         self.chips: FilterChips[BookGroup | None] = FilterChips(tr("Groups"))
         self.filter = SearchField(tr("Filter…"))

@@ -17,7 +17,7 @@ from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import new_column
 
 MOST_SHOWN = 5
-"""More than these stand in a list of their own, which can be searched."""
+"""More than these are only in the searchable list."""
 
 
 class DocumentsCard(Card):

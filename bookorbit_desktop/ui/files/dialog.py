@@ -31,9 +31,9 @@ class FilePreview:
 
     lines: Sequence[FileLine]
     act: str
-    """The words of the button; empty where nothing would happen."""
+    """The text of the button; empty if nothing would happen."""
     carry_out: Callable[[], FileOutcome]
-    """Does just that. Blocks."""
+    """Carries it out. Blocks."""
 
 
 class FileWorkDialog(QDialog):
@@ -71,7 +71,7 @@ class FileWorkDialog(QDialog):
         self._options_box = QWidget()
         self.options = new_column(self._options_box)
         self.detail = label("", "detail", wrap=True)
-        """The line that is chosen, in full."""
+        """The selected line in full."""
         self.detail.hide()
         self.undo = button(tr("Undo last change"), icon="undo")
         self.undo.hide()

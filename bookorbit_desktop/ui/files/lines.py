@@ -28,7 +28,7 @@ class FileLine:
     id: int
     path: str
     result: str
-    """Where it goes, what changes in it, or why it stays."""
+    """The new path, the changes, or why it is not changed."""
     is_problem: bool = False
 
 

@@ -13,7 +13,7 @@ class SetupStep(QWidget):
     """A title, a sentence and optional tasks."""
 
     done = Signal()
-    """What there is to do was done: Enter goes on from here."""
+    """The page's task was done: Enter now continues."""
 
     def __init__(self, context: UiContext, title: str, sentence: str) -> None:
         super().__init__()

@@ -113,7 +113,7 @@ def _promise(icon: str, promise: str, detail: str) -> QHBoxLayout:
 WIDTH, HEIGHT = 720, 740
 _PICTURE = 64
 NARROWEST = 680
-"""An address beside its buttons can still be read as a whole."""
+"""An address beside its buttons is still fully readable."""
 
 
 class FirstRun(QDialog):

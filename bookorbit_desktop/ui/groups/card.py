@@ -23,13 +23,13 @@ from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
 from bookorbit_desktop.ui.wording import names
 
 GROUP_CARD = QSize(188, 264)
-"""Several books as one."""
+"""A card for several books."""
 SHELF_CARD = QSize(188, 214)
-"""The same without how far one is."""
+"""The same without progress."""
 BOOK_CARD = QSize(152, 306)
-"""One volume, or a gap where one is missing."""
+"""A card for one volume, or for a missing one."""
 _GROUP_COVERS = (QSize(108, 162), QSize(92, 138), QSize(76, 114))
-"""From the front to the back."""
+"""From front to back."""
 _GROUP_LEFTS = (0, 56, 112)
 _BOOK_COVER = QSize(152, 228)
 _NUMBER_POINTS = 26.0
@@ -45,15 +45,15 @@ class Card:
     line: str = ""
     note: str = ""
     alert: str = ""
-    """What to look at."""
+    """A note that needs attention."""
     progress: float | None = None
     """0..1."""
     number: str = ""
-    """Of a volume."""
+    """Of the volume."""
     mark: str = ""
-    """An icon that says how a volume stands; `line` has the word for it."""
+    """An icon for a volume's state; `line` has the word for it."""
     icon: str = ""
-    """Instead of covers, where there are none."""
+    """Shown if there are no covers."""
     target: Route | None = None
 
     @property

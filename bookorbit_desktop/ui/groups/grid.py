@@ -19,7 +19,7 @@ class GroupGrid(CardGrid):
     followed = Signal(object)
     """The Card."""
     menu_wanted = Signal(object, QPoint)
-    """The Card, and where on the screen."""
+    """The Card, and the screen position."""
     renamed = Signal(object)
     """F2 on a Card."""
     removed = Signal(object)

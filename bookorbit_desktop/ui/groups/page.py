@@ -37,7 +37,7 @@ if TYPE_CHECKING:  # the window does not wait for what the services bring along
     from bookorbit_desktop.services.container import Services
 
 RELOAD_MS = 300
-"""Changes are gathered this long, so that a scan does not reload the page all the time."""
+"""Milliseconds to collect changes, so that a scan does not reload the page constantly."""
 _LONGEST_ON_BUTTON = 34
 
 
@@ -48,7 +48,7 @@ class Part:
     name: str
     words: str
     keys: frozenset[int] | None
-    """None: all."""
+    """None for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,9 @@ class Detail:
     sentence: str
     cards: tuple[Card, ...]
     main: str = ""
-    """What the main button says."""
+    """The text of the main button."""
     target: Route | None = None
-    """Where the main button leads."""
+    """What the main button opens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +85,20 @@ class GroupKind:
     find: str
     back: str
     gone: str
-    """Said of one that is not there any more."""
+    """The text about one that no longer exists."""
     load_all: Callable[[Services], Overview]
     """Blocks."""
     load_one: Callable[[Services, str], Detail | None]
-    """Blocks; None where it does not exist."""
+    """Blocks; None if it does not exist."""
     are_volumes: bool
-    """Whether the books of one stand as large covers."""
+    """Whether the books of one are shown as large covers."""
 
 
 @dataclass(slots=True)
 class _Shown:
     overview: Overview = field(default_factory=lambda: Overview((), ""))
     name: str = ""
-    """Of the one that is shown; empty where all are."""
+    """Of the one shown; empty for all."""
     text: str = ""
     part: str = ""
 

@@ -15,7 +15,7 @@ from bookorbit_desktop.ui.widgets.layouts import new_row
 ICON = "iconName"
 """The property of an action that names its icon."""
 _WORDS_WIDTH = 850
-"""Below this width the buttons are icons only; their words are in the tooltip."""
+"""Below this width the buttons are icons only, with their text in the tooltip."""
 _ICON_WIDTH = 44
 
 

@@ -44,7 +44,7 @@ _MARGIN = 8
 _TITLE_LINE, _DETAIL_LINE = 19, 17
 _BADGE_HEIGHT = 22
 _WORDS_HEIGHT = 76
-"""Title and what is said below it: at most four lines."""
+"""The height of the title and the text below it: at most four lines."""
 _QUICK = 28
 """The side of a button on the cover."""
 _FOOT_HEIGHT = 26

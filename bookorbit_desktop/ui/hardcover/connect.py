@@ -22,7 +22,7 @@ class ConnectCard(Card):
 
     connected = Signal()
     cancelled = Signal()
-    """The token that is there stays."""
+    """The existing token is kept."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(

@@ -36,11 +36,11 @@ class EditCommand:
 
     title: str
     nothing: str
-    """What is said when there is nothing to change."""
+    """The text if there is nothing to change."""
     run: Callable[[bool, bool, RunCancel], Coroutine[Any, Any, SyncSummary]]
-    """Called with whether it is only a look, whether `more` is ticked, and what ends it."""
+    """Called with whether to preview only, whether `more` is ticked, and the cancel object."""
     more: str = ""
-    """Words of a tick box that lets it change more; empty for none."""
+    """The text of a check box that allows more changes; empty for none."""
 
 
 class EntryEditDialog(QDialog):
@@ -55,7 +55,7 @@ class EntryEditDialog(QDialog):
         self._writing = self._is_undoing = False
         self._cancelling = RunCancel()
         self.is_over = False
-        """Nothing comes of it any more: it is about to go."""
+        """The dialog is about to close; results are ignored."""
         self._run_id: int | None = None
         self.setWindowTitle(command.title)
         self.setModal(False)

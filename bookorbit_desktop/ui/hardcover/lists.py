@@ -26,13 +26,13 @@ class CandidateLists(QStackedWidget):
     """Shows the same books as cards or a table."""
 
     opened = Signal(int)
-    """A book, by its id."""
+    """The id of a book."""
     stack_opened = Signal(str)
     """A series."""
     remedy_wanted = Signal(object)
-    """The HardcoverRow whose next step is to be done."""
+    """The HardcoverRow whose next step to take."""
     quick_wanted = Signal(object)
-    """The QuickAction for the book that is selected now."""
+    """The QuickAction for the selected book."""
     menu_wanted = Signal(QPoint)
     selection_changed = Signal()
     escaped = Signal()
@@ -42,9 +42,9 @@ class CandidateLists(QStackedWidget):
         super().__init__()
         self._controls: list[CandidateControls] = []
         self._waiting: tuple[Sequence[HardcoverRow], Mapping[BookId, SeriesStack]] | None = None
-        """What is shown once nothing is about to be clicked."""
+        """The rows to show once nothing is about to be clicked."""
         self._menus = 0
-        """So many are open."""
+        """The number of open menus."""
         name = tr("Books and their Hardcover status")
         self.model = CandidateModel()
         self.table = RowView(name)

@@ -47,7 +47,7 @@ class _Target:
 
     index: QModelIndex
     candidate: HardcoverRow
-    """As it is shown. While the button is held down the list may get other rows at the same place."""
+    """As shown. While the button is held down, the list may get other rows at the same place."""
     control: _Control | QuickAction
 
     def is_same(self, other: "_Target") -> bool:
@@ -61,13 +61,13 @@ class CandidateControls(QObject):
     remedy_wanted = Signal(object)
     """The HardcoverRow as the person saw it."""
     menu_wanted = Signal(QPoint)
-    """Where on the screen."""
+    """The screen position."""
     stack_wanted = Signal(object)
-    """The HardcoverRow that stands for the stack."""
+    """The HardcoverRow that represents the stack."""
     quick_wanted = Signal(object, object)
     """A HardcoverRow, and the QuickAction for it."""
     freed = Signal()
-    """The pointer has left what it was about to click."""
+    """The pointer has left what it might have clicked."""
     escaped = Signal()
     typed = Signal(str)
 

@@ -62,7 +62,7 @@ class HardcoverPage(QWidget):
         sort, backwards = self._memory.sort()
         self._choice = ListChoice(sort=sort, backwards=backwards, grouped=self._memory.is_grouped())
         self._is_stale = False
-        """Something changed while the page was out of sight."""
+        """Something changed while the page was hidden."""
         self._loading: asyncio.Future[None] | None = None
         self.header = PageHeader(tr("Hardcover"))
         self.sync = button(tr("Sync now"), "primary", "sync", "on_accent")

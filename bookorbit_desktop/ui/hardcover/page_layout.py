@@ -24,7 +24,7 @@ from bookorbit_desktop.ui.wording import number
 
 _CONNECT_WIDTH = 720
 _NARROW = 720
-"""Below this width the filter box stands under the account rather than beside it."""
+"""Below this width the filter box is below the account instead of beside it."""
 
 
 class HardcoverLayout:

@@ -9,4 +9,4 @@ class QuickAction(StrEnum):
     PICK = "pick"
     REMATCH = "rematch"
     EXCLUDE = "exclude"
-    """Or include again, where the book is excluded."""
+    """Excludes a book, or includes an excluded one."""

@@ -12,7 +12,7 @@ from bookorbit_desktop.ui import icons
 from bookorbit_desktop.ui.translation import tr
 
 BOOK_ADDRESS = "https://hardcover.app/id/book/{0}"
-"""The address that does not change with the title (hardcover-api.md section 4)."""
+"""An address that is independent of the title (hardcover-api.md section 4)."""
 
 
 def open_record(record_id: RecordId) -> None:

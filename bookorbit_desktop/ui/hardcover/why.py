@@ -24,7 +24,7 @@ class WhyDialog(QDialog):
     """Uses only what is known here; sends no request."""
 
     action_wanted = Signal(object)
-    """The NextAction that would mend it. The dialog has closed."""
+    """The NextAction that would fix it. The dialog has closed."""
 
     def __init__(
         self, context: UiContext, book_id: BookId, title: str, parent: QWidget, *, acts: bool = False
@@ -37,7 +37,7 @@ class WhyDialog(QDialog):
         self.setWindowTitle(tr("Why isn't this on Hardcover?"))
         self.setFixedWidth(theme.px(WIDTH))
         self.lines: list[str] = []
-        """What is shown, a line for each link and one for the remedy."""
+        """The texts shown: one for each link, and one for the remedy."""
         self._chain = new_column(spacing=theme.SPACE_12)
         self._build(title)
         context.tasks.start(self._load(book_id))

@@ -61,7 +61,7 @@ class CarryDialog(QDialog):
         self._scan: DeviceScan | None = None
         self._reading = RunCancel()
         self._roots: dict[str, bytes] = {}
-        """The folders of devices by their words."""
+        """The folders of devices by display text."""
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Copy highlights to device"))
         fit(self, WIDTH, HEIGHT)

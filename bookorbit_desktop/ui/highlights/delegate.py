@@ -17,7 +17,7 @@ from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
 from bookorbit_desktop.ui.wording import isolated, names
 
 ROW_HEIGHT = 108
-"""Of a row that is not there yet, and of every row of a list that is too long to be measured."""
+"""The height of a row that is not loaded, and of every row in a list too long to measure."""
 COVER_WIDTH, COVER_HEIGHT = 32, 48
 _HEAD_HEIGHT = 64
 _BAR_WIDTH = 4
@@ -27,7 +27,7 @@ _LARGER = 2.0
 """Points by which the quotation is larger than the text around it."""
 _MARK = 16
 _SHOWN_LETTERS = 2000
-"""Of a text: more does not fit into a row, and laying it out takes time."""
+"""Characters of a text: more do not fit into a row, and take time to lay out."""
 _KEPT_HEIGHTS = 5000
 
 
@@ -38,9 +38,9 @@ class HighlightDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._covers = covers
         self._heights: dict[tuple[str, str, int], tuple[int, int]] = {}
-        """Lines of quotation and note by text and width: a list asks for them again and again."""
+        """Line counts of quotation and note by text and width, cached as lists ask for them often."""
         self.is_uniform = False
-        """Whether every row has the same height, as in a list of very many."""
+        """Whether all rows have the same height, as in very long lists."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """The height of the text at the width of the list. Loads nothing."""

@@ -31,7 +31,7 @@ class HighlightDialog(QDialog):
     """Shows a highlight, a note or a bookmark."""
 
     remove_wanted = Signal()
-    """It is to go out of the list, or to come back into it."""
+    """Remove it from the list, or restore it."""
 
     def __init__(self, context: UiContext, kept: KeptAnnotation, parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,7 +41,7 @@ class HighlightDialog(QDialog):
         self.setWindowTitle(kind_word(kept.annotation.kind))
         fit(self, WIDTH, HEIGHT)
         self.facts: dict[str, str] = {}
-        """What is shown, by the name of the fact."""
+        """The texts shown, by name of the fact."""
         self.copy_button = button(tr("Copy"), icon="copy")
         self.picture_button = button(tr("Copy as picture"))
         self.book_button = button(tr("Open book"))

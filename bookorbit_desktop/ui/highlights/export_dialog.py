@@ -29,7 +29,7 @@ from bookorbit_desktop.ui.widgets.layouts import in_row, new_column
 
 WIDTH, HEIGHT = 920, 640
 PAUSE_MS = 200
-"""How long nothing is typed before the preview follows."""
+"""Milliseconds without typing before the preview is updated."""
 _TEMPLATE, _FORMAT = "highlights.template", "highlights.format"
 
 

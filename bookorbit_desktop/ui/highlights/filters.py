@@ -36,9 +36,9 @@ from bookorbit_desktop.ui.wording import number
 T = TypeVar("T")
 _KINDS = (AnnotationKind.HIGHLIGHT, AnnotationKind.NOTE, AnnotationKind.BOOKMARK)
 _WIDEST = 224
-"""Of what is called as books and people like: the rest is in the list that drops down."""
+"""The width limit for names of books and people: the drop-down list shows the rest."""
 _DAYS = (7, 30)
-"""Periods up to now; besides these there is each year."""
+"""Periods up to now; each year can be chosen as well."""
 
 
 class HighlightFilters(QWidget):

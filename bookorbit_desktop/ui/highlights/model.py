@@ -12,7 +12,7 @@ from bookorbit_desktop.ui.widgets.paged_rows import PagedModel
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
 
 BOOK_START = Qt.ItemDataRole(Qt.ItemDataRole.UserRole + 1)
-"""Whether a row is the first of its book: the one before it is of another."""
+"""Whether a row is the first one of its book."""
 
 
 class HighlightsModel(PagedModel[int, KeptAnnotation]):

@@ -80,9 +80,9 @@ class HighlightsView(RowView):
 
 
 MOST_MEASURED = 5000
-"""A longer list has rows of one height: measuring all of them would hold up the window."""
+"""Longer lists have rows of equal height, as measuring all of them would block the window."""
 FOLLOW_MS = 500
-"""How soon what changed elsewhere appears: many pushes are one look at the list."""
+"""Milliseconds until changes appear: many pushes cause one reload."""
 _Found = tuple[list[int], list[KeptAnnotation], int, AnnotationFacets | None]
 
 
@@ -98,7 +98,7 @@ class HighlightsPage(QWidget):
         self._loading: asyncio.Future[None] | None = None
         self._is_behind = False
         self._faceted: tuple[int | None, int | None] | None = None
-        """The book and the document that the filters offer chapters of; None while they are out of date."""
+        """The book and document whose chapters the filters offer; None if outdated."""
         self.model = HighlightsModel()
         self.model.setParent(self)  # its connections hold this page, and end with it
         self.view = HighlightsView()

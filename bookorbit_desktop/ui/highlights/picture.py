@@ -11,10 +11,10 @@ from bookorbit_desktop.ui.wording import isolated, names
 
 WIDTH = 1080
 TALLEST = 2160
-"""Pixels. A longer quotation is cut: a picture is no export."""
+"""Pixels. A longer quotation is cut, as a picture is not an export."""
 _MARGIN, _GAP, _BAR = 96, 48, 10
 _SIZES = {Type.SECTION: 44, Type.BODY: 32, Type.DETAIL: 30}
-"""Pixels, independent of the screen and of the person's letters."""
+"""Pixels, independent of screen and font size."""
 _WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # the dialog brings the network libraries along: the list doe
     from bookorbit_desktop.ui.inbox.review_dialog import ReviewDecision
 
 MOST_RESCANNED = 20
-"""Books that Hardcover is asked about at once by one press: a day has only so many requests."""
+"""Books to look up on Hardcover with one click, as requests per day are limited."""
 
 
 class InboxActions(QObject):

@@ -26,9 +26,9 @@ from bookorbit_desktop.ui.wording import names
 ROW_HEIGHT = 56
 _COVER = QSize(32, 48)
 _BADGE_WIDTH = 148
-"""At least so wide is the room for badges: what stands beside them stands below each other."""
+"""The least room for badges: facts beside them are stacked."""
 _WIDE = 700
-"""From here on there is room for format, size and time."""
+"""From this width on, there is room for format, size and time."""
 
 
 class InboxDelegate(QStyledItemDelegate):

@@ -82,7 +82,7 @@ class FieldChoice(QObject):
     """A row of the grid. It keeps the person's choice, even if a source answers later."""
 
     taken = Signal(object)
-    """FieldOrigin that the person took."""
+    """The FieldOrigin chosen by the person."""
     edited = Signal()
 
     def __init__(

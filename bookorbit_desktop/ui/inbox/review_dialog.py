@@ -69,7 +69,7 @@ class ReviewDialog(FormDialog):
         self.cover.offers.addWidget(self.offered_cover)
         self._is_asking = False
         self._has_gone = False
-        """Whether the keyboard was taken to what is missing."""
+        """Whether the focus was moved to the missing field."""
         self._second = QTimer(self, interval=SECOND_MS)
         self._second.timeout.connect(self._show_wait)
         self.cover.setMinimumWidth(self.cover.sizeHint().width())

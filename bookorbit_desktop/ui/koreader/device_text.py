@@ -10,7 +10,7 @@ from bookorbit_desktop.ui.wording import ago, day_and_time, joined, number, quot
 
 _LONG_WORD = re.compile(r"\S{20,}")
 _BREAK = re.compile(r"[_.\-/\\]|[^\W_]{12}")
-"""After what a long word may go on below: KOReader's names of devices have underscores for blanks, folders slashes."""
+"""Where a long word may wrap: KOReader's device names have underscores for spaces, folders have slashes."""
 
 
 def device_name(device: Device) -> str:

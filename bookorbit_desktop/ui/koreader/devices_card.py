@@ -34,7 +34,7 @@ from bookorbit_desktop.ui.widgets.mark import Mark
 
 WIDTH = 440
 MOST_SHOWN = 50
-"""Devices shown, the one seen last first: a device may make up a name for each push."""
+"""Devices shown, most recently seen first: a device may use a new name for each push."""
 
 
 class RenameDialog(QDialog):

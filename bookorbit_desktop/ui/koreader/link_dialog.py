@@ -46,9 +46,9 @@ class LinkChoice:
 
     row: BookRow
     confidence: float | None = None
-    """0..1 where it is a suggestion; None where the person searched for it."""
+    """0..1 for a suggestion; None for a search result."""
     reasons: tuple[Message, ...] = ()
-    """What speaks for and against it."""
+    """The evidence for and against it."""
 
     @property
     def facts(self) -> str:
@@ -84,7 +84,7 @@ class LinkDialog(QDialog):
         self._document = document
         self._loading: asyncio.Future[None] | None = None
         self._shown_for = ""
-        """What was searched for to find the books that are shown; empty for the suggestions."""
+        """The search text for the books shown; empty for suggestions."""
         self.query = SearchField(tr("Search your library"))
         self.model: RowsModel[LinkChoice] = RowsModel(
             lambda choice: choice.row.id,

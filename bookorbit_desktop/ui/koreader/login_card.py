@@ -37,7 +37,7 @@ class UsbWay(QWidget):
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self.folder = b""
-        """Where the device is that is set up; empty where none is plugged in."""
+        """The folder of the device to set up; empty if none is connected."""
         self.state = label("", wrap=True)
         self._mark = Mark(20)
         self.set_up = button(tr("Set up device…"))

@@ -86,9 +86,9 @@ class HelpCard(Card):
 
 TWO_COLUMNS_FROM = 900
 SOON_MS = 300
-"""A device that sends much does not have the lists loaded each time."""
+"""Milliseconds to collect changes, so that a busy device does not reload the lists each time."""
 REFRESH_MS = 30_000
-"""How often "3 min ago" is brought up to date while the page is open."""
+"""How often "3 min ago" is updated while the page is open."""
 
 
 class KoreaderPage(QWidget):
@@ -110,7 +110,7 @@ class KoreaderPage(QWidget):
         self.pairing = PairingCard(context)
         self._has_device: bool | None = None
         self._is_behind = False
-        """Something changed since the lists were asked for last."""
+        """Something changed since the lists were last loaded."""
         self._loading: asyncio.Future[None] | None = None
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides = (QVBoxLayout(), QVBoxLayout())

@@ -20,7 +20,7 @@ from bookorbit_desktop.ui.widgets.mark import Mark
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 
 MOST_SHOWN = 50
-"""Longer lists belong to the command line; this many are plenty to look at."""
+"""Longer lists are left to the command line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ class UsbCard(Card):
     """Follows devices as they are connected and removed."""
 
     import_wanted = Signal(bytes)
-    """The folder of a device whose reading is to be imported."""
+    """The folder of a device to import from."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(

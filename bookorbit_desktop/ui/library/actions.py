@@ -90,14 +90,14 @@ def move_to_trash(path: bytes) -> bytes | None:
 
 T = TypeVar("T")
 Words = Callable[[int], str]
-"""The text for a number of books."""
+"""Makes a text about a number of books."""
 
 
 class LibraryActions(QObject):
     """Every action takes one or more book ids."""
 
     removed = Signal(object)
-    """Tuple of the ids of books that left the library."""
+    """The ids of removed books, as a tuple."""
 
     def __init__(self, context: UiContext, parent: QWidget) -> None:
         super().__init__(parent)
@@ -105,7 +105,7 @@ class LibraryActions(QObject):
         self._context = context
         self._window = parent
         self._turn = asyncio.Lock()
-        """Edits are kept in the order they were made."""
+        """Stores edits in the order they were made."""
         self._entries = EntryCommands(context, parent)
 
     def set_status(self, book_ids: Sequence[BookId], status: ReadingStatus) -> None:

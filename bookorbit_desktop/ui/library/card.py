@@ -40,9 +40,9 @@ TEXT_HEIGHT = 76
 """Title over two lines, and author."""
 _USUAL_WIDTH = 152
 _DRAWING_SECONDS = 0.006
-"""Of a frame of 16 ms."""
+"""The share of a 16 ms frame, in seconds."""
 _KEPT_CARDS = 240
-"""Cards that are kept as they were drawn: several screens full."""
+"""Drawn cards to cache: several screens full."""
 
 
 def cover_height(width: int) -> int:
@@ -69,9 +69,9 @@ class CardDelegate(QStyledItemDelegate):
         self._covers = covers
         self._drawn: OrderedDict[tuple[int, int, float, Qt.LayoutDirection], _Drawn] = OrderedDict()
         self.width = theme.px(_USUAL_WIDTH)
-        """Of a cover, in logical pixels; the view sets it."""
+        """The width of a cover in logical pixels, set by the view."""
         self.puts_off = False
-        """Whether cards of this frame have to wait for the next one."""
+        """Whether new cards have to wait for the next frame."""
         self._frame_ends: float | None = None
 
     def begin_frame(self) -> None:

@@ -52,7 +52,7 @@ _DROPPED_FIRST = (
     Column.PROGRESS,
     Column.HARDCOVER,
 )
-"""Columns hidden first in a narrow window, so that titles stay whole."""
+"""A narrow window hides these columns first instead of cutting titles."""
 SORTS = {
     Column.BOOK: BookSort.TITLE,
     Column.AUTHOR: BookSort.AUTHOR,

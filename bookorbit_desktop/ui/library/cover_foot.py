@@ -19,7 +19,7 @@ _INK, _GOLD = "#FFFFFF", "#F7C65B"
 BAR_COLOUR = tokens.DARK.accent
 """Of the bar of progress, in both palettes: it lies on the shade, as the words do."""
 _SHADE = 0.78
-"""How dark the ground of the words is: white on it has a contrast above 4.5 on any cover."""
+"""The opacity of the background: white text on it has a contrast above 4.5 on any cover."""
 _LINE, _BAR, _MARK = 20, 4, 14
 _PADDING = 6
 _FINISHED = (ReadingStatus.READ, ReadingStatus.SKIMMED)

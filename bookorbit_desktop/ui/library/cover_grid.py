@@ -10,16 +10,16 @@ from bookorbit_desktop.ui.widgets.card_grid import CardGrid
 SMALLEST, LARGEST, USUAL = 104, 248, 152
 STEP = 8
 _GROWS_BY = 1.4
-"""A few books in a wide window do not become posters."""
+"""The largest growth: a few books in a wide window must not become posters."""
 _EVEN = 4
-"""Pixels: widths in such steps, so that a window drawn wider does not need a new picture at each of them."""
+"""Widths in steps of this many pixels, so that resizing does not need new pictures constantly."""
 
 
 class CoverGrid(CardGrid):
     """The chosen width is a minimum; the space left in a line widens all its covers."""
 
     size_wanted = Signal(int)
-    """Another width for the covers, asked for with Ctrl and the wheel."""
+    """Another cover width, requested by Ctrl+wheel."""
 
     def __init__(self, accessible_name: str) -> None:
         self._chosen = USUAL

@@ -78,9 +78,9 @@ _TICK = 18
 _TICKING = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CHIP_HEIGHT = 28
 _ROUNDING = 2
-"""A count is a little wider where text is scaled, and an elided count says nothing."""
+"""Extra width for a count where text is scaled, as an elided count says nothing."""
 _MANY_VALUES = 10
-"""The number of values from which a search field is shown."""
+"""From this many values on, there is a search field."""
 
 
 class ValueDelegate(QStyledItemDelegate):
@@ -246,7 +246,7 @@ class FilterChips(QWidget):
     """(Facet, str)."""
     cleared = Signal()
     save_wanted = Signal()
-    """The person wants to save the filter under a name."""
+    """Save the filter under a name."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -21,7 +21,7 @@ from bookorbit_desktop.ui.widgets.page_header import PageHeader, is_low
 from bookorbit_desktop.ui.wording import isolated, joined
 
 _LIST_AND_DETAILS = 600
-"""Below this width there is no room for a list beside the details."""
+"""Below this width the list has no room beside the details."""
 
 
 class LibraryLayout:
@@ -44,7 +44,7 @@ class LibraryLayout:
         self._stack_name = label("", "section")
         self._stack_bar = QWidget()
         self.body = QSplitter()
-        """The list and the resizable details."""
+        """The list, and the resizable details."""
         self._skeleton = CardSkeleton(tr("Loading your books"), *_card(USUAL))
         self.states = ListStates(
             lists,

@@ -84,16 +84,16 @@ class ListKeys(QObject):
 
 
 _MOST_RESTORED = 5000
-"""The largest selection that is restored after the list changes."""
+"""A larger selection is not restored after the list changed."""
 
 
 class BookLists(QStackedWidget):
     """Shows the same books as covers or a table."""
 
     opened = Signal(int)
-    """A book, by its id."""
+    """The id of a book."""
     page_opened = Signal(int)
-    """The id of a book to show as a page."""
+    """The id of a book to show on a page of its own."""
     stack_opened = Signal(object)
     current_changed = Signal(int)
     selection_changed = Signal()

@@ -16,14 +16,14 @@ from bookorbit_desktop.ui.wording import isolated, joined, names, percent, statu
 
 WIDTH, LOWEST = 520, 60
 MOST_MERGED = 20
-"""More than this are hardly one book."""
+"""More than this are unlikely to be one book."""
 
 
 class MergeDialog(QDialog):
     """Title, cover and details of the chosen book stay; it takes over everything else from the others."""
 
     chosen = Signal(int)
-    """Id of the book that stays."""
+    """The id of the book to keep."""
 
     def __init__(self, parent: QWidget, rows: Sequence[BookRow]) -> None:
         super().__init__(parent)

@@ -45,12 +45,12 @@ if TYPE_CHECKING:  # the window does not wait for what the services bring along
     from bookorbit_desktop.services.container import Services
 
 RELOAD_MS = 300
-"""Changes that move rows are gathered this long, so that a scan does not reload the list all the time."""
+"""Milliseconds to collect changes that move rows, so that a scan does not reload the list constantly."""
 _COVER_WIDTH = "library.cover_width"
 _STEADY_SORTS = frozenset(
     {BookSort.TITLE, BookSort.AUTHOR, BookSort.SERIES, BookSort.ADDED, BookSort.FORMAT, BookSort.PAGES}
 )
-"""Orders that reading a book or editing its status does not change."""
+"""Orders unaffected by reading a book or editing its status."""
 
 
 class LibraryPage(QWidget):
@@ -58,7 +58,7 @@ class LibraryPage(QWidget):
 
     filters_cleared = Signal()
     book_shown = Signal(object, int)
-    """The person opened a book: the ReadingStatus shown or None, and the book's id."""
+    """A book was opened: the ReadingStatus shown or None, and the book's id."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -70,18 +70,18 @@ class LibraryPage(QWidget):
         self._query = BookQuery(sort=sort or BookSort.TITLE, backwards=backwards)
         self._opened: Stack | None = None
         self._collection: Collection | None = None
-        """The shelf, saved filter or tag whose books are shown."""
+        """The shelf, saved filter or tag being shown."""
         self._wanted_collection: CollectionId | None = None
-        """The collection requested last."""
+        """The one requested last."""
         self._loading: asyncio.Future[None] | None = None
         self._turn = asyncio.Lock()
-        """Whose rows are brought up to date."""
+        """Makes row updates take turns."""
         self._to_select: BookId | None = None
-        """A suggestion chosen while the list was loading."""
+        """A chosen suggestion, while the list is loading."""
         self._total = 0
         self._reading = 0
         self._is_page = False
-        """Whether an opened book has the page for itself."""
+        """Whether an opened book is shown on the whole page."""
         self._found: int | None = None
         """The number of matching books; None until first counted."""
         self.columns = columns = self._memory.columns(Columns)

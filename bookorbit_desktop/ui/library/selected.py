@@ -26,9 +26,9 @@ class SelectedBooks(QObject):
     """Connects the lists to all actions on books."""
 
     details_wanted = Signal(int)
-    """A book, by its id."""
+    """The id of a book."""
     several = Signal(bool)
-    """Whether several books are selected now."""
+    """Whether several books are now selected."""
 
     def __init__(self, context: UiContext, lists: BookLists, details: BookDetails, window: QWidget) -> None:
         super().__init__(window)

@@ -22,7 +22,7 @@ from bookorbit_desktop.ui.widgets.search_field import SearchField
 from bookorbit_desktop.ui.wording import sort_word
 
 SEARCH_PAUSE_MS = 20
-"""A search takes a few milliseconds; this only folds keys that come together."""
+"""A search takes a few milliseconds; this only merges keys typed together."""
 _OFFERED = (
     (BookSort.TITLE, False),
     (BookSort.TITLE, True),
@@ -34,7 +34,7 @@ _OFFERED = (
     (BookSort.LAST_READ, False),
     (BookSort.PROGRESS, False),
 )
-"""The orders of the menu (screens.md section 3). The heads of the table have the others."""
+"""The orders in the menu (screens.md section 3). The table's header has the others."""
 
 _SHORTEST_SEARCH = 330
 
@@ -43,12 +43,12 @@ class LibraryToolbar(QWidget):
     """Controls what the list shows."""
 
     sort_chosen = Signal(object, bool)
-    """BookSort, and whether it is turned round."""
+    """BookSort, and whether it is reversed."""
     group_toggled = Signal(bool)
     mode_chosen = Signal(bool)
-    """Whether it is the grid."""
+    """Whether the grid was chosen."""
     width_chosen = Signal(int)
-    """How wide covers are at least, in the pixels of the design."""
+    """The minimum cover width, in design pixels."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -15,9 +15,9 @@ class BookTable(CellView):
     rating_chosen = Signal(object, object)
     """The row of a book, and its new rating or None."""
     status_menu_wanted = Signal(object, QPoint)
-    """The place of the row, and where on the screen."""
+    """The index of the row, and the screen position."""
     _pressed: QModelIndex | None = None
-    """The row whose stars or status the button went down on."""
+    """The row whose stars or status were pressed."""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press on the stars or status keeps the selection."""

@@ -21,7 +21,7 @@ class ClearDialog(QDialog):
     """The default answer changes nothing."""
 
     confirmed = Signal(int)
-    """Lines older than so many days are to go; 0 is all of them."""
+    """Delete lines older than this many days; 0 for all."""
 
     def __init__(self, context: UiContext, parent: QWidget) -> None:
         super().__init__(parent)

@@ -31,7 +31,7 @@ class LineDialog(QDialog):
         self.setWindowTitle(tr("Sync log entry"))
         self.setMinimumWidth(theme.px(WIDTH))
         self.facts: dict[str, str] = {}
-        """What is shown, by the name of the fact."""
+        """The texts shown, by name of the fact."""
         self.copy_button = button(tr("Copy"), icon="copy")
         self.book_button = button(tr("Open book"))
         self.link_button = button(tr("View on Hardcover"))

@@ -13,7 +13,7 @@ from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel
 from bookorbit_desktop.ui.wording import day_and_time, isolated, joined, outcome_look, sentence_case
 
 DAY = ROW + 1
-"""The local day of a line that is the first of it, under which its heading stands; None for the others."""
+"""The local day of its first line, which has the day's heading; None for other lines."""
 
 
 def direction_word(direction: Direction) -> str:

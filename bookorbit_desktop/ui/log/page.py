@@ -37,7 +37,7 @@ if TYPE_CHECKING:  # the window does not wait for what the services bring along
     from bookorbit_desktop.services.hardcover.sync_log import SyncLogService
 
 FOLLOW_MS = 500
-"""How soon new lines appear: many pushes and answers are one look at the log."""
+"""Milliseconds until new lines appear: many pushes and replies cause one reload."""
 
 
 class LogPage(QWidget):

@@ -32,9 +32,9 @@ class Taken:
 
     values: Mapping[BookField, FieldValue]
     cover: bytes | None
-    """A picture to show, as its file's bytes."""
+    """A picture to use, as the bytes of its file."""
     record: CatalogueBook | None
-    """The record to match the book to as well; None leaves the match as it is."""
+    """A record to match the book to as well; None keeps the match."""
     edition: Edition | None = None
 
 

@@ -29,7 +29,7 @@ class FieldOption:
 
     value: FieldValue
     note: str = ""
-    """A word about it, such as where it comes from or how sure it is."""
+    """A note, such as its source or confidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,9 @@ class CompareRow:
     field: BookField
     options: tuple[FieldOption | None, ...]
     selected: int = 0
-    """Which of them is chosen at first."""
+    """The initially selected column."""
     fixed: str = ""
-    """Why nothing can be chosen here; empty where it can."""
+    """Why there is no choice; empty if there is."""
 
 
 class CompareGrid(QWidget):

@@ -37,13 +37,13 @@ class CoverPanel(QWidget):
         self._shown: bytes | None = None
         self._running: list[asyncio.Future[None]] = []
         self.chosen: bytes | None = None
-        """A picture of the person's choice."""
+        """A picture chosen by the person."""
         self.follows_file = False
-        """The person wants the one in the file again."""
+        """The person wants the file's cover again."""
         self.picture = QLabel()
         self.picture.setAccessibleName(tr("Cover"))
         self.offers = QVBoxLayout()
-        """Room for other pictures of the book, right below the one that is shown."""
+        """Room for other pictures of the book, below the one shown."""
         self.own = button(tr("Choose image…"))
         self.online = button(tr("From Hardcover…"))
         self.file = button(tr("Use file's cover"))

@@ -45,10 +45,10 @@ class BookEdits:
 
     fields: FieldEdits
     cover: bytes | None = None
-    """A picture to show."""
+    """A picture to use."""
     cover_from_file: bool = False
     reference: str | None = None
-    """What names the record on Hardcover; None as it was."""
+    """The reference to the record on Hardcover; None if unchanged."""
 
 
 class EditDialog(FormDialog):

@@ -15,9 +15,9 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import isolated, joined, number
 
 MOST_PROBLEMS = 2
-"""So many are told below a form; each stands beside its field as well."""
+"""The number of problems listed below a form; each is also shown beside its field."""
 LONGEST_SHOWN = 240
-"""Characters of a value beside another one; its tooltip has all of them."""
+"""Characters of a value beside another one; the tooltip has all of it."""
 
 
 def field_word(field: BookField) -> str:

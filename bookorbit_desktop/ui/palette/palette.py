@@ -58,7 +58,7 @@ class Palette(QDialog):
         self._known = known_hits(commands)
         self._shown_for = ""
         self._entered: str | None = None
-        """What Enter was pressed on before it was looked for."""
+        """The text for which Enter was pressed before its results arrived."""
         self._asking: asyncio.Future[None] | None = None
         self.search = SearchField(tr("Search for a page, action or book"))
         self.model: RowsModel[Hit] = RowsModel(id, lambda hit: ", ".join((hit.words, hit.kind)))

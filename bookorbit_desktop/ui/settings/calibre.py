@@ -25,7 +25,7 @@ class CalibreColumns(QWidget):
     """The columns of one Calibre library."""
 
     chosen = Signal(object, str)
-    """ColumnUse and the label of a column, empty for none."""
+    """ColumnUse and a column's label, empty for none."""
 
     def __init__(self) -> None:
         super().__init__()

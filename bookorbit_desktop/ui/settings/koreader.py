@@ -75,7 +75,7 @@ class KoreaderSection(Section):
         self.problem = label("", wrap=True)
         self._addresses: tuple[str, ...] = ()
         self._refusal = ""
-        """Why the last change was refused; stands until the next one is tried or typed."""
+        """Why the last change was refused; shown until the next attempt or input."""
         self.login = button(tr("Show address, name and passphrase"), "lead", "link", "accent")
         self.relay = RelayCard(context)
         self._build()

@@ -44,7 +44,7 @@ class SettingsPage(QWidget):
         self.chips: dict[SettingsTopic, QPushButton] = {}
         self._stack = QStackedWidget()
         self._bodies: dict[SettingsTopic, QWidget] = {}
-        """Of the sections that were shown; the others are not built yet."""
+        """The bodies of sections shown so far; others are not built yet."""
         self._build()
         left = context.services.window_memory.text("settings")
         self.show_topic(SettingsTopic(left) if left in list(SettingsTopic) else SettingsTopic.GENERAL)

@@ -19,7 +19,7 @@ from bookorbit_desktop.ui.widgets.tick_box import BOX, TickBox
 WIDTH = 760
 _NARROW = 480
 CONTROL = 264
-"""Pixels that the boxes of a page are at least wide, so that they are equal."""
+"""The least width of a page's boxes in pixels, to make them equal."""
 
 
 class Section(QWidget):

@@ -28,7 +28,7 @@ class ImportDialogBase(QDialog, Generic[R]):
     """Changes nothing until “Import” is pressed."""
 
     imported = Signal(object, int)
-    """The result, and the number of ticked books left alone because they changed meanwhile."""
+    """The result, and the number of ticked books skipped because they changed."""
 
     _compared = Signal(int, int)
 

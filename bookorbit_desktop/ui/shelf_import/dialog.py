@@ -20,7 +20,7 @@ class ImportDialog(ImportDialogBase[ImportRow]):
     """Never changes anything on Hardcover."""
 
     connect_wanted = Signal()
-    """The person wants to connect an account."""
+    """The person wants to enter a token, as there is none."""
 
     _fetched = Signal(int)
 
@@ -97,7 +97,7 @@ class ImportFlow(QObject):
     """Outlives the dialog, so that an import can be undone after it was closed."""
 
     connect_wanted = Signal()
-    """The person wants to connect an account."""
+    """The person wants to enter a token, as there is none."""
 
     def __init__(self, context: UiContext, parent: QWidget) -> None:
         super().__init__(parent)

@@ -120,7 +120,7 @@ class ImportModel(RowsModel[R]):
     def __init__(self) -> None:
         super().__init__(lambda row: row.key, self._describe, self._hint)
         self.progress = True
-        """Whether the place in open reads is imported, and so shown."""
+        """Whether the position of open reads is imported, and so shown."""
         self._ticked: set[int] = set()
 
     @property

@@ -25,7 +25,7 @@ class ImportPreview(QWidget, Generic[R]):
     """Ready rows are ticked; rows to review are left to the person; the rest say why they are not imported."""
 
     changed = Signal()
-    """Other rows are ticked."""
+    """The ticked rows have changed."""
 
     def __init__(self, covers: CoverCache, list_name: str, option: TickBox) -> None:
         """`list_name` is for screen readers; `option` is the choice specific to this import."""

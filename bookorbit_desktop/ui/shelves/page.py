@@ -33,7 +33,7 @@ from bookorbit_desktop.ui.widgets.page_header import PageHeader, is_low
 from bookorbit_desktop.ui.wording import collection_icon, collection_word, joined
 
 RELOAD_MS = 300
-"""Changes are gathered this long."""
+"""Milliseconds to collect changes."""
 
 
 class ShelvesPage(QWidget):

@@ -19,13 +19,13 @@ from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.tokens import Tokens
 
 _LONGEST_NAME = 150
-"""Pixels of a name beside its bar."""
+"""The width limit of a name beside its bar, in pixels."""
 _AIR = 1.08
-"""The axis goes a little beyond the highest value."""
+"""How far the axis extends beyond the highest value."""
 _END = 15
 """Pixels beyond the end of an axis."""
 _FEWEST_COLUMNS = 6
-"""There is room for so many, so that a single one is no wall."""
+"""Room for at least this many columns, so that a single one is not too wide."""
 
 
 class ValueAxis(pyqtgraph.AxisItem):

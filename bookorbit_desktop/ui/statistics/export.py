@@ -14,7 +14,7 @@ from bookorbit_desktop.ui.statistics.plot_data import PlotData
 from bookorbit_desktop.ui.theme import Type
 
 _SHARP = 2.0
-"""Pixels of a picture for each of the screen: it is shown larger than here."""
+"""Picture pixels per screen pixel, as it may be shown larger elsewhere."""
 _HEAD = 56
 _MARGIN = 20
 

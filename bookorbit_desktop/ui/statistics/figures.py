@@ -14,7 +14,7 @@ from bookorbit_desktop.ui.wording import duration, joined, number
 _NARROWEST = 150
 _HOUR = 3600
 _LONG = 100 * _HOUR
-"""Seconds from which minutes are left out."""
+"""Seconds from which on fractions of an hour are left out."""
 
 
 class FigureCard(Card):

@@ -21,14 +21,14 @@ from bookorbit_desktop.ui.wording import STATUS_ORDER, status_word
 _DAYS = (7, 30, 90, 365)
 _WIDEST = 190
 _MEASURED, _LETTERS = 100, 16
-"""Of so many names each is measured; a longer list has a box for so many letters."""
+"""The number of names that are measured; for longer lists, the box width in characters."""
 
 
 class StatisticsFilters(QWidget):
     """Filters that apply to every plot."""
 
     changed = Signal()
-    """The filters changed."""
+    """The filters have changed."""
     metric_changed = Signal()
 
     def __init__(self, today: Callable[[], date]) -> None:

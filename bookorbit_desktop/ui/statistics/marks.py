@@ -15,17 +15,17 @@ from bookorbit_desktop.ui.statistics.plot_colours import LINE, cell_colour, line
 from bookorbit_desktop.ui.statistics.plot_data import PlotData, Shape
 
 _BAR = 0.72
-"""How much of its room a bar takes."""
+"""The share of its room that a bar takes."""
 _LEAST = 2.0
 """Pixels of the smallest bar."""
 _GAP = 1.5
 """Pixels around a cell."""
 _FINE_FROM = 400
-"""Points from which on the line is finer."""
+"""The number of points from which on the line is thinner."""
 _NEW_RUN = 0.5
-"""A fall by this share of the highest value is no way back but a new beginning."""
+"""A fall by this share of the highest value starts a new run."""
 _FADED = 0.35
-"""What is left of other bars while one is pointed at."""
+"""The opacity of other bars while one is pointed at."""
 
 
 class Marks(pyqtgraph.GraphicsObject):
@@ -36,7 +36,7 @@ class Marks(pyqtgraph.GraphicsObject):
         self.plot = data
         self.area = area
         self.current = -1
-        """The point that is pointed at; -1 for none."""
+        """The current point; -1 for none."""
 
     def boundingRect(self) -> QRectF:
         """The whole visible range."""

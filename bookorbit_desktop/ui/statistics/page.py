@@ -35,12 +35,12 @@ from bookorbit_desktop.ui.widgets.page_header import PageHeader
 from bookorbit_desktop.ui.year.dialog import YearDialog
 
 RELOAD_MS = 300
-"""Changes are gathered this long."""
+"""Milliseconds to collect changes."""
 _SCROLL_BAR = 12
-"""Pixels, as the style sheet has it: what stands above the content ends where that does."""
+"""Pixels of the scroll bar in the style sheet, to align what is above the content."""
 _NARROWEST_CARD = 340
 _WIDE = frozenset({"pace", "library"})
-"""Plots that take a row of their own: many points from left to right."""
+"""Plots on a row of their own, with many points from left to right."""
 
 
 class StatisticsPage(QWidget):
@@ -63,9 +63,9 @@ class StatisticsPage(QWidget):
         self.review = button(tr("Year in review…"))
         self.journal = button(tr("Sessions…"))
         self.cards: dict[str, PlotCard] = {}
-        """The other cards, by the key of their plots."""
+        """By the key of the plot, except for these two."""
         self._shown: dict[PlotCard, PlotData] = {}
-        """What each card shows, or soon will."""
+        """What each card shows, or will soon show."""
         self._reload_soon = QTimer(self, singleShot=True, interval=RELOAD_MS)
         self._build()
         self._connect()

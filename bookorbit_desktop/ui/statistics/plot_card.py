@@ -83,11 +83,11 @@ class PlotCard(Card):
     """Creates the plot, and so loads the plot library, only when there is something to show."""
 
     opened = Signal(int)
-    """The point that the person wants to know more about."""
+    """The point that was opened."""
     table_wanted = Signal()
     copy_wanted = Signal()
     file_wanted = Signal(str)
-    """The kind of file that the plot is wanted as: "png", "svg" or "csv"."""
+    """The file type to save the plot as: "png", "svg" or "csv"."""
 
     def __init__(self, title: str, *, corner: QWidget | None = None, leads_on: bool = False) -> None:
         super().__init__()
@@ -102,7 +102,7 @@ class PlotCard(Card):
         self.legend = Legend()
         self.legend.hide()
         self._room = QWidget()
-        """Stands for the plot until it is drawn, so that nothing moves then."""
+        """A placeholder for the plot until it is drawn, so that nothing moves."""
         self._room.hide()
         self.nothing = label("", "muted", wrap=True)
         self.more = icon_button("more", tr("More actions for {0}").format(title))

@@ -8,7 +8,7 @@ from bookorbit_desktop.ui import theme
 LINE = 2.0
 """Pixels."""
 LEVELS = (0.28, 0.48, 0.7, 1.0)
-"""How much of the accent a cell has, from little to much. They differ in lightness: no eye needs their hue."""
+"""The accent's share in a cell, from little to much. The levels differ in lightness, so hue is not needed."""
 
 
 def cell_colour(value: float, most: float) -> QColor:

@@ -11,9 +11,9 @@ Row = tuple[str, ...]
 HEIGHT = 190
 BAR_HEIGHT = 26
 _AXIS = 24
-"""Pixels below the points, for words."""
+"""Pixels below the points for labels."""
 _NAMES = 44
-"""Pixels before cells, for the names of their rows."""
+"""Pixels before cells for the names of their rows."""
 _SMALLEST_CELL, _WIDEST_CELL = 9, 30
 
 
@@ -21,14 +21,14 @@ class Shape(StrEnum):
     """How the points of a plot are drawn."""
 
     COLUMNS = "columns"
-    """Upright, in the order of the axis."""
+    """Vertical bars in axis order."""
     BARS = "bars"
-    """Lying, with their names at the left."""
+    """Horizontal bars, with names on the left."""
     LINES = "lines"
     CELLS = "cells"
-    """Coloured by how much it is: a calendar, or the hours of a week."""
+    """Coloured by amount: a calendar, or the hours of a week."""
     STEPS = "steps"
-    """Points that stand for themselves, one line through them."""
+    """Separate points, connected by a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,36 +52,36 @@ class PlotData:
     """A plot with all its text."""
 
     key: str
-    """Names its files."""
+    """The name of exported files."""
     title: str
     shape: Shape
     series: tuple[PlotSeries, ...]
     describe: Callable[[int], str]
-    """What a point says when it is pointed at."""
+    """The text of a point."""
     columns: Row
-    """The headings of the table behind it."""
+    """The headings of the table."""
     row: Callable[[int], Row]
-    """A line of that table."""
+    """A row of the table."""
     more_rows: tuple[Row, ...] = ()
-    """What the table has beyond the points."""
+    """Rows of the table beyond the points."""
     sentence: str = ""
-    """What is to be seen, in a few words."""
+    """What the plot shows, in a few words."""
     nothing: str = ""
-    """Why there is nothing to be seen."""
+    """Why there is nothing to show."""
     ticks: tuple[Tick, ...] = ()
     """Along the points; for cells along their columns."""
     row_ticks: tuple[Tick, ...] = ()
     """Of cells, along their rows."""
     value_text: Callable[[float], str] = str
-    """A value at its axis."""
+    """The label of a value on its axis."""
     unit: str = ""
-    """Of the values: it stands at the axis."""
+    """The unit of the values, shown on the axis."""
     is_whole: bool = False
-    """Whether there is nothing between two whole values."""
+    """Whether only whole values make sense."""
     cells: tuple[tuple[int, int], ...] = field(default=())
     """The column and the row of each point."""
     positions: tuple[float, ...] = ()
-    """Of points on a line that are not equally far from each other."""
+    """The positions of unevenly spaced points on a line."""
 
     @property
     def count(self) -> int:

@@ -15,10 +15,10 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import date_text, duration, joined, number
 
 MOST_BARS = 8
-"""So many names have a bar; the table has all."""
+"""The number of names with a bar; the table has all."""
 _HOUR, _MINUTE = 3600, 60
 _LONG = 2 * _HOUR
-"""From so many seconds on the axis counts in hours."""
+"""Seconds from which on the axis is in hours."""
 _WEEK = 7
 
 

@@ -24,7 +24,7 @@ class Pointer(QAbstractSlider):
     """Screen readers see a slider along the points, with the current one as its description."""
 
     pointed = Signal(int)
-    """The point under the pointer or the keyboard; -1 for none."""
+    """The point under the mouse or keyboard pointer; -1 for none."""
     activated = Signal(int)
 
     def __init__(self, parent: QWidget, point_at: Callable[[QPointF], int]) -> None:

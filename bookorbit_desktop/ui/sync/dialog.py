@@ -48,7 +48,7 @@ class SyncDialog(QDialog):
     """Previews the first sync, shows the progress of each one, and suggests the next step."""
 
     finished_run = Signal(object)
-    """SyncSummary of a run that came to its end."""
+    """The SyncSummary of a completed run."""
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -15,14 +15,14 @@ from bookorbit_desktop.ui.widgets.rows import RowView
 from bookorbit_desktop.ui.widgets.search_field import SearchField
 
 _MANY = 12
-"""The number of books from which a filter is shown."""
+"""From this many books on, there is a filter."""
 
 
 class Preview(QWidget):
     """Books to be sent can be unticked; the others say why they are left out."""
 
     changed = Signal(int)
-    """How many books are ticked."""
+    """The number of ticked books."""
 
     def __init__(self, covers: CoverCache) -> None:
         super().__init__()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QStyle, QStyledItemDelegate
 from bookorbit_desktop.ui import icons, theme
 
 _POPUP = Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint
-"""Without a frame of its own: the list in it has one, with round corners."""
+"""Without a frame of its own: the list inside has one with round corners."""
 _ICON = Qt.ItemDataRole(Qt.ItemDataRole.UserRole + 20)
 
 
@@ -19,7 +19,7 @@ class Choice(QComboBox):
     def __init__(self, accessible_name: str) -> None:
         super().__init__()
         self._tinted = theme.tokens()
-        """The colours that the icons have."""
+        """The current colours of the icons."""
         self.setAccessibleName(accessible_name)
         self.view().setAccessibleName(accessible_name)
         popup = self.view().window()

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QApplication
 from bookorbit_desktop.ui.widgets.generated_cover import generated_cover
 
 KEPT = 1500
-"""Pictures in memory; a list row's is 6 kB."""
+"""Pictures to cache; a list row's has 6 kB."""
 KEPT_BYTES = 96_000_000
-"""Of all pictures together: those of a grid of large covers on a fine screen have more than 1 MB each."""
+"""Bytes of all pictures: those in a grid of large covers on a high-resolution screen have over 1 MB each."""
 LARGEST = 100_000_000
-"""Pixels of a picture that is read (behaviour.md, "limits")."""
+"""The pixel limit of a picture (behaviour.md, "limits")."""
 WAITING = 200
-"""What was scrolled past further back than this is not read any more."""
+"""Pending pictures; older ones, already scrolled past, are dropped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class CoverCache(QObject):
     """Returns what is cached at once, and signals when more has loaded."""
 
     loaded = Signal(int)
-    """The cover of this book is there now."""
+    """The cover of this book has loaded."""
 
     _drawn = Signal(object, QImage, int)
 
@@ -57,11 +57,11 @@ class CoverCache(QObject):
         self._kept: OrderedDict[tuple[int, int, int, float], QPixmap] = OrderedDict()
         self._kept_bytes = 0
         self._newest: dict[int, tuple[int, int, int, float]] = {}
-        """The picture of each book that was drawn last, in whatever size."""
+        """The picture drawn last for each book, in any size."""
         self._lock = threading.Lock()
         self._waiting: OrderedDict[tuple[int, int, int, float], CoverRequest] = OrderedDict()
         self._versions: dict[int, int] = {}
-        """How often each book was forgotten."""
+        """How often each book's cover was dropped from the cache."""
         self._kept_versions: dict[tuple[int, int, int, float], int] = {}
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="covers")
         self._closed = False

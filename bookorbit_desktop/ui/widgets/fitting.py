@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from bookorbit_desktop.ui import theme
 
 FRAME = QSize(16, 48)
-"""What the desktop puts around a window: its title bar and edges, which Qt does not know before it is shown."""
+"""The room for the desktop's title bar and borders, which Qt only knows once a window is shown."""
 
 
 def fit(window: QWidget, width: float, height: float, *, least: tuple[float, float] = (0, 0)) -> None:

@@ -26,18 +26,18 @@ _WIDTH, _HEIGHT = 152, 228
 _DESIGN = QSize(_WIDTH, _HEIGHT)
 _LARGEST, _SMALLEST = 25, 9
 _SMALLEST_WHOLE = 13
-"""Rather than set a title smaller than this, a long word of it is broken."""
+"""Long words are split rather than setting a title smaller than this."""
 _AUTHOR = QRectF(17, 32, _WIDTH - 32, 15)
-"""Below the badge that a grid puts at the top where a book needs its reader."""
+"""Below the badge that a grid shows at the top of books needing attention."""
 _TITLE = QRectF(17, 50, _WIDTH - 32, 82)
 _AUTHOR_SIZE = 10
 _SERIFS = ("Georgia", "Source Serif 4", "Noto Serif", "Palatino Linotype", "P052", "DejaVu Serif")
 _ART = QRectF(0, 134, _WIDTH, 66)
-"""Below the words: where a design has its picture. A grid says below it how the book stands."""
+"""The design's picture, below the text. In a grid, the reading state is below it."""
 _MOST_LETTERS = 160
-"""What a longer title has more is not set: nobody could read it."""
+"""The rest of a longer title is left out, as nobody could read it."""
 _MARKS = ("Mn", "Mc", "Cf")
-"""They belong to the letter before them: accents, vowel signs, joiners."""
+"""Marks that belong to the letter before: accents, vowel signs, joiners."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.theme import Tone
 
 LONGEST_WORD = 320
-"""Wider than any word of a sentence, in every step of the type scale."""
+"""Wider than any ordinary word, in every step of the type scale."""
 
 
 def label(text: str = "", step: str = "body", *, wrap: bool = False) -> QLabel:

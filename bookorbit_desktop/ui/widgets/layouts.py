@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollA
 from bookorbit_desktop.ui import theme
 
 Margins = int | tuple[int, int] | tuple[int, int, int, int]
-"""The same all around; at the sides, above and below; or left, top, right and bottom."""
+"""All equal; horizontal and vertical; or left, top, right and bottom."""
 PAGE_MARGINS = (theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.SPACE_16)
 
 

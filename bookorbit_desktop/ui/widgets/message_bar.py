@@ -18,12 +18,12 @@ from bookorbit_desktop.ui.widgets.mark import Mark
 
 TOAST_MS = 6000
 OFFER_MS = 10_000
-"""How long good news stays that can be taken back."""
+"""Milliseconds that good news with an Undo is shown."""
 WIDEST = 760
 _NARROW = 720
-"""Below this width several offers stand under the words, which so keep their room."""
+"""Below this width, several offers are placed below the text."""
 _LONGEST_NAME = 40
-"""Letters of a message in the name of its Undo."""
+"""Characters of a message in the name of its Undo."""
 _ICONS = {
     Tone.OK: "check",
     Tone.PENDING: "info",
@@ -40,7 +40,7 @@ class Offer:
     words: str
     act: Callable[[], object]
     takes_back: bool = False
-    """Ctrl+Z does it too."""
+    """Ctrl+Z does the same."""
 
 
 def undo_offer(act: Callable[[], object]) -> Offer:

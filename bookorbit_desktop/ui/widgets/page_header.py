@@ -9,9 +9,9 @@ from bookorbit_desktop.ui.widgets.labels import label
 from bookorbit_desktop.ui.widgets.layouts import in_column, new_row
 
 _NARROWEST_WORDS = 220
-"""With less room than this for the words, the actions stand below them."""
+"""With less room for the text, the actions are placed below it."""
 LOW = 560
-"""In a page of less height the sentence under the title and some air make room for the list."""
+"""On a lower page, the sentence under the title is hidden and spacing reduced for the list."""
 
 
 def is_low(page: QWidget) -> bool:

@@ -11,11 +11,11 @@ from bookorbit_desktop.ui.widgets.rows import AnyIndex
 Key = TypeVar("Key", bound=int)
 Row = TypeVar("Row")
 PAGE = 128
-"""Rows are fetched so many at a time (performance.md, "Qt")."""
+"""The number of rows fetched at a time (performance.md, "Qt")."""
 KEPT_PAGES = 64
-"""Pages in memory; what was scrolled past further back is fetched again."""
+"""Pages to cache; older ones, scrolled past, are fetched again."""
 _NEWEST_ASKED = 3
-"""Pages that are asked for after a quick scroll; those that were scrolled past wait until they are seen."""
+"""Pages requested after fast scrolling; those scrolled past wait until they are visible."""
 
 
 class PagedModel(QAbstractListModel, Generic[Key, Row]):
@@ -34,7 +34,7 @@ class PagedModel(QAbstractListModel, Generic[Key, Row]):
         self._rows: dict[Key, Row] = {}
         self._numbers: dict[Key, int] = {}
         self._pages: OrderedDict[int, None] = OrderedDict()
-        """Pages whose rows are there or on their way, the one looked at last at the end."""
+        """Pages with loaded or requested rows, the most recently viewed last."""
         self._wanted: list[int] = []
         self._ask_soon = QTimer(self, singleShot=True, interval=0)
         self._ask_soon.timeout.connect(self._ask)

@@ -18,7 +18,7 @@ class StarRating(QAbstractSlider):
     """
 
     rated = Signal(object)
-    """The new rating, 0.5 to 5 in halves, or None when it was cleared."""
+    """The new rating, 0.5 to 5 in halves, or None if it was cleared."""
 
     def __init__(self) -> None:
         super().__init__()

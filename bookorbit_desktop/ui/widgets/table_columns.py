@@ -26,15 +26,15 @@ class ColumnPlan(Generic[Name]):
     """The columns that a table can have."""
 
     order: tuple[Name, ...]
-    """The first one has cover and title, and takes the room that is left."""
+    """The first one has cover and title, and takes the remaining width."""
     widths: Mapping[Name, int]
-    """Of all but the first, in the pixels of the design."""
+    """Of all but the first, in design pixels."""
     at_first: tuple[Name, ...]
-    """Those that a newcomer sees."""
+    """The columns shown by default."""
     dropped_first: tuple[Name, ...]
-    """A narrow window shows fewer columns rather than a cut title."""
+    """A narrow window hides these columns first instead of cutting titles."""
     word: Callable[[Name], str]
-    """The head of a column."""
+    """The heading of a column."""
 
 
 class TableColumns(Generic[Name]):
@@ -90,7 +90,7 @@ class TableHeads(QHeaderView, Generic[Name]):
     sort_wanted = Signal(object)
     """The name of a column."""
     changed = Signal()
-    """Columns were chosen or made wider."""
+    """Columns were chosen or resized."""
 
     def __init__(self, columns: TableColumns[Name], viewport: QWidget) -> None:
         """`viewport` is the viewport of the table, whose width the columns share."""

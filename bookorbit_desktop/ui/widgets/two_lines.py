@@ -34,7 +34,7 @@ class TwoLines:
     mark: CoverOf | str = ""
     """A cover, or the name of an icon."""
     end: str = ""
-    """What stands at the end of the row, such as a shortcut."""
+    """Text at the end of the row, such as a shortcut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class RowSize:
 
     height: int
     cover: QSize | None = None
-    """The room for a cover or an icon; None where rows begin with their words."""
+    """The room for a cover or icon; None if rows start with text."""
 
 
 BOOK_ROW = RowSize(56, QSize(32, 48))

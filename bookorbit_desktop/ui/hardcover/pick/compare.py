@@ -34,7 +34,7 @@ class Compared:
     mine: str
     theirs: str
     differs: bool
-    """Both are known and are not the same."""
+    """Both are known and differ."""
 
 
 def compare(mine: BookMetadata, record: CatalogueBook, edition: Edition | None) -> list[Compared]:

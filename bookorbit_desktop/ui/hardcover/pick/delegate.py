@@ -11,7 +11,7 @@ from bookorbit_desktop.ui.widgets.two_lines import BOOK_ROW, CoverOf, RowSize, T
 from bookorbit_desktop.ui.wording import names
 
 _EDITION_ROW = RowSize(88, QSize(48, 72))
-"""Editions are told apart by their covers."""
+"""The row size for editions, which are recognised by their covers."""
 
 
 def record_delegate(covers: CoverCache, parent: QWidget) -> TwoLineDelegate:

@@ -28,7 +28,7 @@ class PickDialog(QDialog):
     """Lets the person choose; the owner stores the choice."""
 
     picked = Signal(object, object, bool)
-    """CatalogueBook, Edition or None, and whether the entry of the record before is to be removed."""
+    """CatalogueBook, Edition or None, and whether to remove the entry of the earlier record."""
 
     def __init__(
         self,
