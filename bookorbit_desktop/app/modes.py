@@ -41,6 +41,7 @@ from bookorbit_desktop.services.runtime.integrity import refuse_damaged
 from bookorbit_desktop.services.runtime.log_level import use_log_level
 from bookorbit_desktop.services.runtime.restoring import (
     finish_restore,
+    is_import_staged,
     is_restore_staged,
     newest_backup,
     stage_restore,
@@ -88,6 +89,8 @@ if TYPE_CHECKING:
 WAIT_FOR_FOLDER = 10.0
 """Seconds that a start waits for a short command on the same data folder to end."""
 _PAUSE = 0.1
+_NOT_RESTORED = Message("The backup wasn't restored. Your library is as it was.")
+_NOT_IMPORTED = Message("Nothing was imported. Your library is as it was.")
 SWITCH_INTERVAL = 0.001
 """Seconds after which a Python thread lets others run: server and window do not wait for a sync."""
 STOPPED = "Stopped. The rest will be done next time."
@@ -180,17 +183,18 @@ def _finish_restore(folder: Path) -> Message:
 
     Returns the result; empty if none was chosen.
     """
+    is_import = is_import_staged(folder)
     with telling_start_faults(folder):
         try:
             kept_as = _put_in_place(folder)
         except BackupFailed as error:
             _complain(str(error))
-            return joined_messages(
-                (Message("The backup wasn't restored. Your library is as it was."), error.message)
-            )
+            return joined_messages((_NOT_IMPORTED if is_import else _NOT_RESTORED, error.message))
     if not kept_as:
         return NOTHING
     news = Message("The backup was restored. What was there before is in {0}.", kept_as)
+    if is_import:
+        news = Message("Everything was imported. The empty library is kept in {0}.", kept_as)
     _complain(str(news))
     return news
 

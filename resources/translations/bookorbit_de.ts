@@ -9007,8 +9007,20 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>BookOrbit läuft, antwortet aber nicht. Beende es oder seinen Prozess und starte es neu.</translation>
         </message>
         <message>
+            <source>The backup wasn't restored. Your library is as it was.</source>
+            <translation>Die Sicherung wurde nicht wiederhergestellt. Deine Bibliothek ist, wie sie war.</translation>
+        </message>
+        <message>
+            <source>Nothing was imported. Your library is as it was.</source>
+            <translation>Nichts wurde importiert. Deine Bibliothek ist, wie sie war.</translation>
+        </message>
+        <message>
             <source>The backup was restored. What was there before is in {0}.</source>
             <translation>Die Sicherung wurde wiederhergestellt. Was vorher da war, ist in {0}.</translation>
+        </message>
+        <message>
+            <source>Everything was imported. The empty library is kept in {0}.</source>
+            <translation>Alles wurde importiert. Die leere Bibliothek liegt in {0}.</translation>
         </message>
         <message>
             <source>Another BookOrbit is using {0} and isn't responding. Close it and try again.</source>
@@ -9025,10 +9037,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>BookOrbit is already running on {0}. Close it, or use another --data-dir.</source>
             <translation>BookOrbit läuft schon mit {0}. Beende es, oder nimm einen anderen Ordner (--data-dir).</translation>
-        </message>
-        <message>
-            <source>The backup wasn't restored. Your library is as it was.</source>
-            <translation>Die Sicherung wurde nicht wiederhergestellt. Deine Bibliothek ist, wie sie war.</translation>
         </message>
         <message>
             <source>BookOrbit isn't allowed to write to {0}. Allow it in the folder’s properties, or choose another folder with --data-dir.</source>

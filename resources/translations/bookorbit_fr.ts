@@ -9007,8 +9007,20 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>BookOrbit est lancé mais ne répond pas. Quittez-le, ou arrêtez son processus, puis relancez-le.</translation>
         </message>
         <message>
+            <source>The backup wasn't restored. Your library is as it was.</source>
+            <translation>La sauvegarde n’a pas été restaurée. Votre bibliothèque est comme avant.</translation>
+        </message>
+        <message>
+            <source>Nothing was imported. Your library is as it was.</source>
+            <translation>Rien n’a été importé. Votre bibliothèque est inchangée.</translation>
+        </message>
+        <message>
             <source>The backup was restored. What was there before is in {0}.</source>
             <translation>La sauvegarde a été restaurée. Ce qui était là avant se trouve dans {0}.</translation>
+        </message>
+        <message>
+            <source>Everything was imported. The empty library is kept in {0}.</source>
+            <translation>Tout a été importé. La bibliothèque vide est conservée dans {0}.</translation>
         </message>
         <message>
             <source>Another BookOrbit is using {0} and isn't responding. Close it and try again.</source>
@@ -9025,10 +9037,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>BookOrbit is already running on {0}. Close it, or use another --data-dir.</source>
             <translation>BookOrbit utilise déjà {0}. Fermez-le, ou choisissez un autre dossier avec --data-dir.</translation>
-        </message>
-        <message>
-            <source>The backup wasn't restored. Your library is as it was.</source>
-            <translation>La sauvegarde n’a pas été restaurée. Votre bibliothèque est comme avant.</translation>
         </message>
         <message>
             <source>BookOrbit isn't allowed to write to {0}. Allow it in the folder’s properties, or choose another folder with --data-dir.</source>

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bookorbit_desktop.services.overview.complete_import import stage_import
 from tests.acceptance.conftest import BOOKS, title_of
 from tests.acceptance.koreader import Reader
 from tests.acceptance.program import PASSPHRASE, Program
@@ -108,3 +109,15 @@ def test_a_list_for_goodreads_is_read_back_and_no_spreadsheet_computes_it(
     same = library.json("import-csv", file, "--dry-run", "--json")
     assert same["imported"] == 0
     assert FORMULA in {item["title"] for item in same["items"]}
+
+
+def test_an_import_from_the_window_is_told_as_one_at_the_next_start(
+    library: Program, other: Program, tmp_path: Path
+) -> None:
+    exported = tmp_path / "all.json"
+    library.run("export", "--format", "complete", "--output", exported)
+    other.run("list")
+    stage_import(other.data_dir, exported)  # what Settings ▸ Advanced does before it restarts
+    server = other.serve()
+    server.line("Everything was imported. The empty library is kept in ", server.err)
+    assert len(other.books()) == len(library.books())

@@ -7,7 +7,7 @@ from pathlib import Path
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.overview.backups import Backup
-from bookorbit_desktop.services.runtime.restoring import DATABASE_NAME, stage_restore
+from bookorbit_desktop.services.runtime.restoring import COMPLETE_EXPORT, DATABASE_NAME, stage_restore
 from bookorbit_desktop.storage.overview.archive import is_empty, make_library, read_document
 
 NOT_EMPTY = Message(
@@ -29,7 +29,7 @@ def stage_import(data_dir: Path, file: Path) -> Backup:
     except sqlite3.DatabaseError as error:
         raise InvalidInput(NOT_EMPTY) from error
     with tempfile.TemporaryDirectory(dir=data_dir, prefix="import-") as folder:
-        made = Path(folder) / "complete-export.sqlite3"
+        made = Path(folder) / f"{COMPLETE_EXPORT}.sqlite3"
         made.touch(mode=0o600)
         make_library(document, made, library if library.exists() else None)
         return stage_restore(data_dir, str(made))

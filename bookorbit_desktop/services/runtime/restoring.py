@@ -3,6 +3,7 @@
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from bookorbit_desktop.domain.overview.backups import Backup, LibraryCounts, newest_good
 from bookorbit_desktop.storage.db import restoring
@@ -10,6 +11,8 @@ from bookorbit_desktop.storage.db.backup_folder import backup_folders
 from bookorbit_desktop.storage.db.backups import count_library, list_all_backups
 
 DATABASE_NAME = "library.sqlite3"
+COMPLETE_EXPORT: Final = "complete-export"
+"""The name of a library that was made from a complete export."""
 
 
 def newest_backup(data_dir: Path) -> Backup | None:
@@ -38,6 +41,11 @@ def stage_restore(data_dir: Path, name: str) -> Backup:
 def is_restore_staged(data_dir: Path) -> bool:
     """Whether the next start restores a backup."""
     return restoring.is_restore_staged(data_dir / DATABASE_NAME)
+
+
+def is_import_staged(data_dir: Path) -> bool:
+    """Whether that is a complete export instead of a backup."""
+    return is_restore_staged(data_dir) and restoring.staged_name(data_dir / DATABASE_NAME) == COMPLETE_EXPORT
 
 
 def finish_restore(data_dir: Path) -> str:

@@ -106,14 +106,14 @@ def finish_restore(library: Path, now: datetime) -> Restored | None:
         except BackupFailed:
             staged.unlink()  # or it would take the place of everything that is stored until some later start
             raise
-        exchange_files(library.parent, staged, _staged_name(library), Path(kept_as).stem or "unknown")
+        exchange_files(library.parent, staged, staged_name(library), Path(kept_as).stem or "unknown")
         staged.replace(library)
         library.with_name(_STAGED_NAME).unlink(missing_ok=True)
         settle_folder(library.parent)
     return Restored(kept_as)
 
 
-def _staged_name(library: Path) -> str:
+def staged_name(library: Path) -> str:
     """Return the name of the staged backup; empty if it is unknown or invalid."""
     try:
         name = library.with_name(_STAGED_NAME).read_text("utf-8")
