@@ -324,6 +324,8 @@ def _with_lua_values(data: bytes, chance: random.Random) -> bytes:
     """Sound Lua whose values are not those of KOReader."""
     for _ in range(chance.choice((1, 2, 6))):
         values = list(re.finditer(rb'= (true|false|-?[0-9.]+|"[^"]*"|\{)', data))
+        if not values:  # an earlier change has left none
+            break
         begin, end = chance.choice(values).span(1)
         if data[begin:end] == b"{":
             inner = chance.choice(
