@@ -173,9 +173,10 @@ class ReadingDayRepository:
     def _renew_document(self, document: str, calendar: ReadingCalendar, days: set[int]) -> int:
         """Make the days of a document again, and add them to `days`. How many rows tell of it."""
         connection = self._database.connection()
-        views = connection.execute(_VIEWS, (document,)).fetchall()
+        # Plain rows, not made into a View each: tens of thousands of those keep the garbage collector busy.
+        views: list[View] = connection.execute(_VIEWS, (document,)).fetchall()
         pushes = connection.execute(_PUSHES, (document,)).fetchall()
-        strands = strands_of_views(map(View._make, views), calendar)
+        strands = strands_of_views(views, calendar)
         strands += strands_of_pushes(map(Push._make, pushes), calendar)
         strands += strands_by_hand(map(ByHand._make, connection.execute(_BY_HAND, (document,))), calendar)
         known = connection.execute("SELECT DISTINCT day FROM reading_day WHERE document = ?", (document,))
