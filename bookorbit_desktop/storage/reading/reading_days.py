@@ -35,7 +35,8 @@ SELECT digest, CASE WHEN SUM(origin = 'linked') THEN MIN(CASE origin WHEN 'linke
 """The book that each digest means; to be completed with a condition and "GROUP BY digest"."""
 _MODEL = "SELECT last_push, starts_at FROM reading_model WHERE id = 1"
 _PUSHED_SINCE = "INSERT OR IGNORE INTO stale_reading SELECT document FROM push WHERE id > ?"
-_STALE = "SELECT document FROM stale_reading ORDER BY document LIMIT ?"
+_STALE = "SELECT document FROM stale_reading ORDER BY document <= ?, document LIMIT ?"
+_NOT_STALE = "DELETE FROM stale_reading WHERE document = ?"
 _EVERY_DOCUMENT = (
     # From one document to the next through the index: millions of page views are not gone through.
     """
@@ -111,6 +112,8 @@ class ReadingDayRepository:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._reached = ""
+        """The newest document renewed: others follow, so that one read all the time is in no other one's way."""
 
     def zones(self) -> list[tuple[int, str]]:
         """Since when the computer is in which zone, in seconds since 1970, the earliest first."""
@@ -160,13 +163,14 @@ class ReadingDayRepository:
             execute(_PUSHED_SINCE, (last_push,))
         execute("UPDATE reading_model SET last_push = ?", (newest,))
         days: set[int] = set()
-        stale = execute(_STALE, (DOCUMENTS_AT_ONCE,)).fetchall()
+        stale = execute(_STALE, (self._reached, DOCUMENTS_AT_ONCE)).fetchall()
         rows = done = 0
         while done < len(stale) and rows < ROWS_AT_ONCE:
             rows += self._renew_document(stale[done][0], calendar, days)
             done += 1
         if done:
-            execute("DELETE FROM stale_reading WHERE document <= ?", stale[done - 1])
+            self._database.connection().executemany(_NOT_STALE, stale[:done])
+            (self._reached,) = stale[done - 1]
         self._share(days)
         return done == len(stale) < DOCUMENTS_AT_ONCE
 
