@@ -3,6 +3,7 @@
 The days themselves are in tests/unit/test_reading_time.py, what changes them in tests/integration/test_reading_time.py.
 """
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -138,6 +139,34 @@ def test_what_koinsight_gathered_is_shown_first_and_imported_once(library: Progr
     assert [(book["title"], book["seconds"]) for book in figures(library)["books"]] == [(title_of(2), 1200)]
 
 
+def test_a_copy_of_statistics_that_koshelf_reads_gives_the_same_figures_in_days_and_books(
+    library: Program, tmp_path: Path
+) -> None:
+    """The autumn night, a page that a jump of the clock ended, and pages that flowed to another count."""
+    assert figures(library)["days"] == []
+    autumn = 1_761_438_600  # 2025-10-26 at 00:30 UTC; in Berlin 2:30 comes twice, an hour apart
+    doubled = [(1, page, autumn + (page - 1) * 60, 60, 200) for page in range(1, 61)]
+    jumped = [(1, 61, autumn + 100_000, 30 * 3600, 200)]
+    flowed = [(1, page, autumn + 300_000 + page * 60, 60, 400) for page in range(121, 161)]
+    other = [(2, page, autumn + 300_000 + page * 60, 60, 200) for page in range(141, 181)]
+    path = tmp_path / "statistics.sqlite3"
+    books = [
+        a_book(id=number + 1, title=title_of(number), md5=library.digest(title_of(number)))
+        for number in (0, 1)
+    ]
+    write_statistics(path, books, doubled + jumped + flowed + other)
+
+    library.run("device", "import", path)
+    library.run("device", "import", path)
+    found = figures(library)
+    days = {day["day"]: day["seconds"] for day in found["days"]}
+    # The hour from 2:30 to 2:30; the page that took 30 hours has no time; two books read at once for part of an hour.
+    assert days == {"2025-10-25": 3600, "2025-10-27": 0, "2025-10-29": 3600}
+    assert sum(days.values()) == sum(book["seconds"] for book in found["books"]) == found["total"]["seconds"]
+    # 60 of 200, one of 200, 40 of 400 as the device counts them then, 40 of 200.
+    assert found["total"]["device_pages"] == 141
+
+
 def test_a_push_counts_while_the_program_runs(library: Program) -> None:
     library.make_account()
     server = library.serve()
@@ -176,6 +205,11 @@ def test_the_journal_adds_corrects_deletes_undoes_and_exports(library: Program, 
     exported = tmp_path / "journal.csv"
     assert "1 session written" in library.run("sessions", "export", exported).stdout
     assert exported.read_text("utf-8").splitlines()[1].split(",")[2:4] == ["1800", "A Paper Book"]
+
+    exported = tmp_path / "journal.json"
+    library.run("sessions", "export", exported)
+    (told,) = json.loads(exported.read_text("utf-8"))
+    assert (told["title"], told["seconds"]) == ("A Paper Book", 1800)
 
     library.run("sessions", "delete", corrected["reference"])
     assert "No sessions here." in library.run("sessions", "list").stdout

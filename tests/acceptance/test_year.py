@@ -24,3 +24,6 @@ def test_a_year_is_told_and_written_as_pdf_beside_a_running_program(library: Pro
 
     assert "2025 in review" in said
     assert pdf.read_bytes().startswith(b"%PDF")
+    picture = tmp_path / "year.png"
+    library.run("year", "2025", "--output", picture)
+    assert picture.read_bytes().startswith(b"\x89PNG")

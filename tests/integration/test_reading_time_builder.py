@@ -88,6 +88,18 @@ def test_a_push_is_stored_between_two_steps(services: Services) -> None:
     assert services.reading_time.backlog() == 0
 
 
+def test_a_book_read_all_the_time_is_not_in_the_way_of_others(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading_days, "DOCUMENTS_AT_ONCE", 1)
+    first = f"{0:032x}"
+    add_book(services, "First", digest=first)
+    for step in range(MANY):
+        asyncio.run(services.progress.receive(Push(first, "/1", step / 100, "Kobo", "id")))
+        services.reading_time.renew_some()
+    assert services.reading_time.backlog() == 1  # the book that is read, once more
+
+
 def test_a_cancel_keeps_what_is_made_and_the_next_run_goes_on_there(services: Services) -> None:
     builder = services.reading_time_builder
     forget = services.events.subscribe(lambda _event: builder.cancel(), ReadingTimeProgressed)

@@ -40,9 +40,13 @@ def in_utc(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "UTC")
 
 
+def digest_of(ui: Ui, book_id: int) -> str:
+    return ui.services.library.book(BookId(book_id)).files[0].partial_md5
+
+
 def read(ui: Ui, book_id: int, day: datetime, pages: int, device: str = "kobo") -> None:
     """Pages of a minute each, as a device's statistics tell."""
-    digest = ui.services.library.book(BookId(book_id)).files[0].partial_md5
+    digest = digest_of(ui, book_id)
     start = int(day.timestamp())
     views = [PageView(digest, page + 1, start + 60 * page, 60, 300) for page in range(pages)]
     repository = PageViewRepository(ui.services.database)
@@ -122,6 +126,18 @@ def test_figures_and_plots_show_what_was_read(reader: Ui) -> None:
     hours = values(page.hours)  # from four in the morning, when a day begins
     assert (hours[24 + 16], hours[24 + 17], hours[4 * 24 + 4]) == (HOUR, HOUR / 2, HOUR / 2)
     assert sum(hours) == 2 * HOUR
+
+
+def test_who_was_only_opened_has_no_bar_and_stands_in_the_table(reader: Ui) -> None:
+    opened = digest_of(reader, reader.book("Persuasion", "Anne Opened"))
+    views = [PageView(opened, 1, int(datetime(2026, 3, 6, 12, tzinfo=UTC).timestamp()), 0, 300)]
+    repository = PageViewRepository(reader.services.database)
+    reader.services.database.write(lambda: repository.add(views, "kobo", None, 1.8e9))
+    plot = shown(reader).cards["authors"].plot
+    assert plot is not None
+    assert [tick.text for tick in plot.ticks] == ["Jane Austen", "James Joyce"]
+    assert [row[:2] for row in plot.more_rows] == [("Anne Opened", "0")]
+    assert "1 more" in plot.sentence
 
 
 @pytest.mark.parametrize(

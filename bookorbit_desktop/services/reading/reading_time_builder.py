@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import threading
+import time
 from typing import Final
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
@@ -18,21 +19,22 @@ logger = logging.getLogger(__name__)
 PAUSE: Final = 0.025
 """Seconds between two steps: as long as a step, leaving half of the time to others."""
 
-GIVING_WAY: Final = 1.0
-"""The same while devices push, which wait for their push to be stored."""
+GIVING_WAY: Final = 9
+"""While devices push, which wait for their push to be stored: times as long as the latest step took."""
 
 
 class ReadingTimeBuilder:
     """Runs on its own thread in small steps, between which other writes go first. Thread-safe."""
 
-    def __init__(self, database: Database, time: ReadingTimeService, events: EventBus) -> None:
+    def __init__(self, database: Database, reading_time: ReadingTimeService, events: EventBus) -> None:
         self._database = database
-        self._time = time
+        self._time = reading_time
         self._events = events
         self._turn = threading.Condition()
         self._is_wanted = False
         self._is_cancelled = False
         self._is_stopped = False
+        self._step_took = 0.0
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
@@ -60,13 +62,13 @@ class ReadingTimeBuilder:
 
     def run(self) -> None:
         """Calculate all outdated days. Blocks. Raises StorageUnavailable."""
-        if self._time.renew_some():
+        if self._step():
             return
         with job(self._events, JobKind.READING_TIME):
             total = self._time.backlog()
             while not self._is_ended():
                 self._events.emit(ReadingTimeProgressed(max(0, total - self._time.backlog()), total))
-                if self._time.renew_some():
+                if self._step():
                     self._events.emit(ReadingTimeProgressed(total, total))
                     break
         self._events.emit(ReadingTimeChanged())
@@ -86,9 +88,16 @@ class ReadingTimeBuilder:
             self._is_wanted = False
             return not self._is_stopped
 
+    def _step(self) -> bool:
+        """Make some days. Whether those were all."""
+        began = time.monotonic()
+        is_last = self._time.renew_some()
+        self._step_took = time.monotonic() - began
+        return is_last
+
     def _is_ended(self) -> bool:
         """Whether this is cancelled or stopped, after pausing for other writers."""
-        pause = GIVING_WAY if self._database.is_hurried else PAUSE
+        pause = GIVING_WAY * self._step_took if self._database.is_hurried else PAUSE
         with self._turn:
             return self._turn.wait_for(lambda: self._is_stopped or self._is_cancelled, timeout=pause)
 

@@ -35,7 +35,8 @@ SELECT digest, CASE WHEN SUM(origin = 'linked') THEN MIN(CASE origin WHEN 'linke
 """The book of each digest; to be completed with a condition and "GROUP BY digest"."""
 _MODEL = "SELECT last_push, starts_at FROM reading_model WHERE id = 1"
 _PUSHED_SINCE = "INSERT OR IGNORE INTO stale_reading SELECT document FROM push WHERE id > ?"
-_STALE = "SELECT document FROM stale_reading ORDER BY document LIMIT ?"
+_STALE = "SELECT document FROM stale_reading ORDER BY document <= ?, document LIMIT ?"
+_NOT_STALE = "DELETE FROM stale_reading WHERE document = ?"
 _EVERY_DOCUMENT = (
     # From one document to the next through the index: millions of page views are not gone through.
     """
@@ -111,6 +112,8 @@ class ReadingDayRepository:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._reached = ""
+        """The newest document renewed: others follow, so that one read all the time is in no other one's way."""
 
     def zones(self) -> list[tuple[int, str]]:
         """The time zones of the computer with their start in seconds since 1970, earliest first."""
@@ -160,22 +163,24 @@ class ReadingDayRepository:
             execute(_PUSHED_SINCE, (last_push,))
         execute("UPDATE reading_model SET last_push = ?", (newest,))
         days: set[int] = set()
-        stale = execute(_STALE, (DOCUMENTS_AT_ONCE,)).fetchall()
+        stale = execute(_STALE, (self._reached, DOCUMENTS_AT_ONCE)).fetchall()
         rows = done = 0
         while done < len(stale) and rows < ROWS_AT_ONCE:
             rows += self._renew_document(stale[done][0], calendar, days)
             done += 1
         if done:
-            execute("DELETE FROM stale_reading WHERE document <= ?", stale[done - 1])
+            self._database.connection().executemany(_NOT_STALE, stale[:done])
+            (self._reached,) = stale[done - 1]
         self._share(days)
         return done == len(stale) < DOCUMENTS_AT_ONCE
 
     def _renew_document(self, document: str, calendar: ReadingCalendar, days: set[int]) -> int:
         """Recalculate a document's days and add them to `days`; returns the number of source rows."""
         connection = self._database.connection()
-        views = connection.execute(_VIEWS, (document,)).fetchall()
+        # Plain rows, not made into a View each: tens of thousands of those keep the garbage collector busy.
+        views: list[View] = connection.execute(_VIEWS, (document,)).fetchall()
         pushes = connection.execute(_PUSHES, (document,)).fetchall()
-        strands = strands_of_views(map(View._make, views), calendar)
+        strands = strands_of_views(views, calendar)
         strands += strands_of_pushes(map(Push._make, pushes), calendar)
         strands += strands_by_hand(map(ByHand._make, connection.execute(_BY_HAND, (document,))), calendar)
         known = connection.execute("SELECT DISTINCT day FROM reading_day WHERE document = ?", (document,))

@@ -183,7 +183,9 @@ def _bars(
 ) -> PlotData:
     if metric is Metric.PAGES:
         amounts = sorted(amounts, key=lambda one: -one.pages)
-    shown = amounts[:MOST_BARS]
+    # What was only opened has no bar, and stands in the table; unless nothing has one.
+    read = sum((one.pages if metric is Metric.PAGES else one.seconds) > 0 for one in amounts)
+    shown = amounts[: min(read or MOST_BARS, MOST_BARS)]
     scale = _Scale(metric, [(one.seconds, one.pages) for one in shown])
 
     def describe(index: int) -> str:
@@ -202,7 +204,7 @@ def _bars(
         describe=describe,
         columns=(heading, tr("Minutes"), tr("Pages"), tr("Books")),
         row=lambda index: line(shown[index]),
-        more_rows=tuple(line(one) for one in amounts[MOST_BARS:]),
+        more_rows=tuple(line(one) for one in amounts[len(shown) :]),
         sentence=tr("%n more in the table", more) if more else "",
         nothing=tr("Nothing to show yet."),
         ticks=tuple(Tick(index, word(one.name)) for index, one in enumerate(shown)),
