@@ -119,7 +119,10 @@ def test_a_cover_shows_format_status_rating_and_progress(ui: Ui) -> None:
     cover = page.lists.grid.visualRect(index)
 
     def drawn(**changes: Any) -> QImage:
+        before = drawn_cards(page).get(row.id)
         page.model.put_rows([dataclasses.replace(row, **changes)])
+        # A slow frame leaves the card to the next one.
+        ui.until(lambda: drawn_cards(page).get(row.id) not in (None, before))
         return page.lists.grid.viewport().grab(cover).toImage()
 
     plain = drawn(formats=())
