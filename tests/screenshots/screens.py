@@ -28,6 +28,7 @@ from bookorbit_desktop.ui.guide import GuideWindow
 from bookorbit_desktop.ui.hardcover.pick.dialog import PickDialog
 from bookorbit_desktop.ui.highlights.page import HighlightsPage
 from bookorbit_desktop.ui.inbox.page import InboxPage
+from bookorbit_desktop.ui.journal.dialog import JournalDialog
 from bookorbit_desktop.ui.koreader.pairing_card import PairingCard
 from bookorbit_desktop.ui.library.merge_dialog import MergeDialog
 from bookorbit_desktop.ui.main_window import MainWindow
@@ -491,6 +492,14 @@ def book_reading(days: int, ui: Ui) -> QWidget:
     return dialog
 
 
+def journal(days: int, ui: Ui) -> QWidget:
+    """The sessions of the newest months."""
+    reading.read_for(ui, days)
+    dialog = JournalDialog(ui.context, host())
+    dialog.show()
+    return dialog
+
+
 WEEK, TEN_YEARS = 7, 3652
 """Days."""
 
@@ -501,6 +510,7 @@ def _statistics(days: int) -> list[tuple[str, Shot]]:
         ("statistics-whole", partial(whole_statistics, days)),
         ("statistics-small", partial(small_statistics, days)),
         ("book-reading", partial(book_reading, days)),
+        ("journal", partial(journal, days)),
         *((f"year-{number + 1}", partial(year_in_review, number, days)) for number in range(6)),
     ]
 
