@@ -27,7 +27,7 @@ def check_database(path: Path, tables: Collection[str]) -> None:
             sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
         ) as database:
             _check(database, tables)
-    except (sqlite3.Error, UnicodeDecodeError) as error:
+    except (sqlite3.Error, UnicodeDecodeError, MemoryError) as error:
         raise Unread(_DAMAGED) from error
 
 

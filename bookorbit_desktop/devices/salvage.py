@@ -9,6 +9,8 @@ from typing import Any
 
 MOST_TRIES = 20_000
 """Searches after which the rest of a gap is given up. A missing page of the file takes about 200."""
+UNREADABLE = (sqlite3.DatabaseError, MemoryError)
+"""What SQLite raises at damage: a damaged number may claim more bytes than there is memory."""
 _FIRST, _LAST = -(2**63), 2**63 - 1
 _FARTHEST = 2**24
 """How many row numbers after the first damage are searched if the last one is unknown."""
@@ -58,7 +60,7 @@ class RowReader:
                 yield columns
             else:
                 return
-        except sqlite3.DatabaseError:
+        except UNREADABLE:
             if self._is_cancelled():
                 return
         rows = chain(self._before_damage(last), self._after_damage())
@@ -69,7 +71,7 @@ class RowReader:
     def _before_damage(self, last: int) -> Iterator[Sequence[Any]]:
         """The rows after a given number up to the first damage."""
         self._reached = last
-        with suppress(sqlite3.DatabaseError):
+        with suppress(*UNREADABLE):
             for row in self._connection.execute(self._query, (min(last + 1, _LAST), _LAST)):
                 if row[0] <= self._reached:
                     break
@@ -92,7 +94,7 @@ class RowReader:
         """The rows from the end back to the last damage, and the lowest row number among them."""
         found: list[Sequence[Any]] = []
         reached = None
-        with suppress(sqlite3.DatabaseError):
+        with suppress(*UNREADABLE):
             for row in self._connection.execute(f"{self._query} DESC", (first, _LAST)):
                 if not first <= row[0] < (_LAST if reached is None else reached):
                     break
@@ -108,7 +110,7 @@ class RowReader:
             tries += 1
             try:
                 rows = self._connection.execute(self._query, (low, high)).fetchall()
-            except sqlite3.DatabaseError:
+            except UNREADABLE:
                 if low < high:
                     middle = (low + high) // 2
                     waiting += [(middle + 1, high), (low, middle)]

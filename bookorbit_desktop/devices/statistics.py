@@ -101,7 +101,7 @@ def read_database(
             with closing(_open(copy, is_cancelled)) as connection:
                 reshape(connection)
                 return _read(connection, path, is_cancelled)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, MemoryError) as error:
             raise Unread(
                 Message("This statistics database is too damaged to read: {0}.", str(error))
             ) from error

@@ -1,5 +1,6 @@
 """Statistics are read from a copy: raw rows, of every schema, and whatever can be saved of a damaged file."""
 
+import lzma
 import os
 import shutil
 from contextlib import closing
@@ -186,3 +187,14 @@ def test_statistics_for_which_there_is_no_room_here_are_said(
     statistics, (unread,) = read_statistics(os.fsencode(file.parent))
     assert statistics is None
     assert "No space left" in str(unread.reason)
+
+
+def test_a_number_that_claims_more_bytes_than_there_is_memory_is_damage(tmp_path: Path) -> None:
+    """A file that the fuzz of changed files has made: SQLite raised MemoryError, which nobody expected."""
+    packed = Path(__file__).with_name("claims_too_much.sqlite3.xz")
+    path = tmp_path / "statistics.sqlite3"
+    path.write_bytes(lzma.decompress(packed.read_bytes()))
+    statistics, unread = read_statistics(os.fsencode(tmp_path))
+    assert statistics is not None
+    assert (len(statistics.books), len(statistics.rows)) == (1, 291)
+    assert [str(file.reason) for file in unread] == ["This database is damaged. Page views recovered: 291."]
