@@ -24,5 +24,6 @@ class Refused(Exception):
         headers = {**PRIVATE, "Content-Type": "text/plain; charset=utf-8"}
         if self.status == 401:
             headers["WWW-Authenticate"] = _LOGIN
-        reason = self.message.encode("ascii", "ignore").decode()
+        # What a client has sent may be part of the message, and a line break would end the status line.
+        reason = "".join(letter for letter in self.message if " " <= letter <= "~")
         return web.Response(status=self.status, reason=reason, text=self.message, headers=headers)

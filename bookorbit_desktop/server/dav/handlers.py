@@ -37,13 +37,13 @@ _PIECE: Final = 256 * 1024
 _XML: Final = 'application/xml; charset="utf-8"'
 _OF_FOLDER: Final = "OPTIONS, PROPFIND"
 _OF_FILE: Final = "OPTIONS, PROPFIND, GET, HEAD, PUT, DELETE"
-_NOTHING_HERE: Final = "There is nothing here. KOReader's files belong into the folder koreader."
+_NOTHING_HERE: Final = "There is nothing here. KOReader's files belong in the folder “koreader”."
 _FIXED: Final = "The folders here can't be changed."
 _TOO_LARGE: Final = "The file is too large."
 _BUSY: Final = "Other files are being uploaded. Try again in a minute."
 _NO_ROOM: Final = "The disk of the computer is full. Free some space there and sync again."
 _NOT_WRITABLE: Final = "The computer can't save the file. Its log file says why."
-_WHOLE_ONLY: Final = "Only whole files are taken."
+_WHOLE_ONLY: Final = "Only whole files are accepted."
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -113,6 +113,12 @@ class DavHandlers:
             return await calls.get(request.method, _refuse_method)(request)
         except Refused as refusal:
             reply = refusal.reply()
+        except CloudFileRefused as error:
+            reply = Refused(403, str(error)).reply()
+        except CloudFileChanged as error:
+            reply = Refused(412, str(error)).reply()
+        except OSError as error:
+            reply = _disk_refusal(error).reply()
         if reply.status == 405:
             reply.headers["Allow"] = allowed
         if is_upload(request):
@@ -166,26 +172,19 @@ class DavHandlers:
         self._uploads += 1
         try:
             await asyncio.to_thread(self._folder.check, name, precondition)
-            is_new = await asyncio.to_thread(self._folder.file, name) is None
-            part = await asyncio.to_thread(self._folder.part)
+            part = await asyncio.to_thread(self._folder.part, request.content_length or 0)
             try:
                 await _read_into(part, request)
             except BaseException:
                 await asyncio.to_thread(part.unlink, missing_ok=True)
                 raise
             kept = await asyncio.to_thread(self._folder.keep, name, part, precondition)
-        except CloudFileRefused as error:
-            raise Refused(403, str(error)) from error
-        except CloudFileChanged as error:
-            raise Refused(412, str(error)) from error
-        except OSError as error:
-            logger.warning("An upload can't be kept: %s", error)
-            is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-            raise Refused(503, _NO_ROOM if is_full else _NOT_WRITABLE) from error
         finally:
             self._uploads -= 1
         self._read_later()
-        return web.Response(status=201 if is_new else 204, headers={**PRIVATE, "ETag": f'"{kept.tag}"'})
+        return web.Response(
+            status=201 if precondition.tags is None else 204, headers={**PRIVATE, "ETag": f'"{kept.tag}"'}
+        )
 
     def _catch_up(self) -> None:
         """Read once what an earlier run could not, or what a restored library lacks."""
@@ -206,10 +205,7 @@ class DavHandlers:
 
     async def _remove(self, request: web.Request) -> web.Response:
         file = await self._wanted(request)
-        try:
-            await asyncio.to_thread(self._folder.remove, file.name, _precondition(request))
-        except CloudFileChanged as error:
-            raise Refused(412, str(error)) from error
+        await asyncio.to_thread(self._folder.remove, file.name, _precondition(request))
         return web.Response(status=204, headers=PRIVATE)
 
 
@@ -257,6 +253,12 @@ def _multistatus(items: list[Item]) -> web.Response:
     return web.Response(
         status=207, body=multistatus(items), headers={**PRIVATE, "Content-Type": _XML, "DAV": "1"}
     )
+
+
+def _disk_refusal(error: OSError) -> Refused:
+    logger.warning("The cloud folder can't be used: %s", error)
+    is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return Refused(503, _NO_ROOM if is_full else _NOT_WRITABLE)
 
 
 async def _refuse_method(request: web.Request) -> web.StreamResponse:

@@ -4,6 +4,7 @@ What was put last is given back byte for byte, as KOReader deletes on one device
 seen once stays in the library.
 """
 
+import errno
 import filecmp
 import logging
 import os
@@ -47,6 +48,8 @@ logger = logging.getLogger(__name__)
 
 _READ: Final = "cloud_statistics_read"
 """The note with the tag of the file whose page views are in the library."""
+STAYS_FREE: Final = 64 * 1024 * 1024
+"""Bytes that no upload takes from the library, which lies on the same disk."""
 _UPLOAD: Final = ".upload-"
 _LEFT_BEHIND_AFTER: Final = timedelta(days=1)
 _CHANGED: Final = Message("The file was changed since it was read. Read it again.")
@@ -93,10 +96,12 @@ class CloudFolder:
         """Where a file lies."""
         return self._folder / name
 
-    def part(self) -> Path:
+    def part(self, size: int = 0) -> Path:
         """A new file for an upload, to be given to `keep`, which takes it away. Raises OSError."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._drop_left_behind()
+        if shutil.disk_usage(self._folder).free < size + STAYS_FREE:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         handle, name = tempfile.mkstemp(dir=self._folder, prefix=_UPLOAD)
         os.close(handle)
         return Path(name)

@@ -4,6 +4,7 @@ import base64
 import errno
 import http.client
 import re
+import shutil
 import socket
 import sqlite3
 import threading
@@ -23,6 +24,7 @@ from bookorbit_desktop.server.app import make_application
 from bookorbit_desktop.server.runner import KosyncServer
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
+from bookorbit_desktop.services.usb.cloud_folder import STAYS_FREE
 from tests.integration.devices.statistics_file import a_book, write_statistics
 from tests.services import add_book, make_services
 
@@ -386,6 +388,43 @@ def test_nothing_else_can_be_reached_written_or_deleted(cloud: Cloud, path: str)
     assert kobo.ask("PUT", path, content)[0] in (403, 404, 409)
     assert kobo.ask("DELETE", path)[0] in (403, 404)
     assert (cloud.folder / "data" / "library.sqlite3").read_bytes()[:15] == b"SQLite format 3"
+
+
+@pytest.mark.parametrize(
+    "name", ["a%0d%0aX-Evil:%20yes", "a%0a", "%00", "%e2%80%ae" * 20, "x" * 4000, "%3Cb%3E"]
+)
+def test_a_hostile_name_gets_no_further_than_the_answer(cloud: Cloud, name: str) -> None:
+    kobo = cloud.device("kobo", [1])
+    status, headers, _ = kobo.ask("PUT", f"/dav/koreader/{name}", b"PK")
+    assert status in (400, 403, 404)
+    assert "x-evil" not in headers
+
+
+def test_a_delete_that_the_disk_refuses_is_a_503_and_the_file_stays(
+    cloud: Cloud, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kobo = cloud.device("kobo", [1])
+    kobo.sync()
+    with monkeypatch.context() as patched:
+
+        def refuse(path: Path, target: Path) -> None:
+            raise OSError(errno.EROFS, "Read-only file system")
+
+        patched.setattr(Path, "replace", refuse)
+        assert kobo.ask("DELETE", f"/dav/koreader/{STATISTICS}")[0] == 503
+    assert kobo.get() == 200
+
+
+def test_an_upload_that_would_fill_the_disk_is_refused_before_it_comes(
+    cloud: Cloud, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kobo = cloud.device("kobo", [1])
+    free = shutil.disk_usage(cloud.folder)._replace(free=STAYS_FREE)
+    with monkeypatch.context() as patched:
+        patched.setattr(shutil, "disk_usage", lambda _folder: free)
+        status, _, said = kobo.ask("PUT", f"/dav/koreader/{STATISTICS}", kobo.write())
+    assert (status, b"full" in said) == (503, True)
+    assert cloud.services.cloud_folder.files() == []
 
 
 def test_other_calls_are_answered_in_words(cloud: Cloud) -> None:
