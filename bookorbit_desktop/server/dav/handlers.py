@@ -117,6 +117,8 @@ class DavHandlers:
             reply = Refused(403, str(error)).reply()
         except CloudFileChanged as error:
             reply = Refused(412, str(error)).reply()
+        except ConnectionError:
+            raise
         except OSError as error:
             reply = _disk_refusal(error).reply()
         if reply.status == 405:

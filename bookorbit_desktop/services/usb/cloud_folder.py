@@ -97,7 +97,7 @@ class CloudFolder:
         return self._folder / name
 
     def part(self, size: int = 0) -> Path:
-        """A new file for an upload, to be given to `keep`, which takes it away. Raises OSError."""
+        """A new file for an upload of `size` bytes, to be given to `keep`, which removes it. Raises OSError."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._drop_left_behind()
         if shutil.disk_usage(self._folder).free < size + STAYS_FREE:
