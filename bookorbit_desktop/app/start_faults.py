@@ -55,7 +55,7 @@ def _file_message(error: CannotOpen) -> Message:
         case OpeningFault.NOT_UPGRADED:
             return Message(
                 (
-                    "BookOrbit couldn't upgrade {0}; it is as it was. Install the version that you used "
+                    "BookOrbit couldn't upgrade {0} and left it unchanged. Install the version you used "
                     "before, and report this with the log file."
                 ),
                 path,

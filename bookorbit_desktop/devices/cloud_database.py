@@ -13,8 +13,8 @@ _HEADER: Final = b"SQLite format 3\0"
 _STEPS: Final = 100_000
 _MOST_STEPS: Final = 50_000
 """Of so many steps each: a sound database of the largest size needs a hundredth of them."""
-_FOREIGN: Final = Message("This file isn't the database that its name says.")
-_DAMAGED: Final = Message("This database is damaged. The one before is kept.")
+_FOREIGN: Final = Message("This file isn't the database its name suggests.")
+_DAMAGED: Final = Message("This database is damaged. The previous one is kept.")
 
 
 def check_database(path: Path, tables: Collection[str]) -> None:

@@ -81,8 +81,9 @@ class CrashDialog(QDialog):
         column.addWidget(
             label(
                 tr(
-                    "BookOrbit made a mistake and goes on. What was saved is safe. If it happens again, send this "
-                    "report with your bug report: it holds no token or passphrase, but may name books and folders."
+                    "BookOrbit ran into an error and carried on. Everything saved is safe. If it happens again, "
+                    "include this report in your bug report. It contains no token or passphrase, but may name "
+                    "books and folders."
                 ),
                 "muted",
                 wrap=True,

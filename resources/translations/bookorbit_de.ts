@@ -926,7 +926,7 @@
             <translation>Diesen Computer prüfen …</translation>
         </message>
         <message>
-            <source>BookOrbit made a mistake and goes on. What was saved is safe. If it happens again, send this report with your bug report: it holds no token or passphrase, but may name books and folders.</source>
+            <source>BookOrbit ran into an error and carried on. Everything saved is safe. If it happens again, include this report in your bug report. It contains no token or passphrase, but may name books and folders.</source>
             <translation>BookOrbit hat einen Fehler gemacht und läuft weiter. Was gespeichert ist, ist sicher. Wenn es wieder passiert, leg diesen Bericht deiner Fehlermeldung bei: Er enthält kein Token und keine Passphrase, nennt aber vielleicht Bücher und Ordner.</translation>
         </message>
         <message>
@@ -4677,8 +4677,8 @@
             <translation>Wortschatz</translation>
         </message>
         <message>
-            <source>Nothing has come yet.</source>
-            <translation>Noch ist nichts gekommen.</translation>
+            <source>No device has synced yet.</source>
+            <translation>Noch hat kein Gerät synchronisiert.</translation>
         </message>
         <message>
             <source>Address for statistics</source>
@@ -6973,7 +6973,7 @@
             <translation>Alles exportieren</translation>
         </message>
         <message>
-            <source>All that BookOrbit knows in one JSON file, or a list for Goodreads and others. No secrets.</source>
+            <source>Everything BookOrbit knows in one JSON file, or a list for Goodreads and others. No secrets.</source>
             <translation>Alles, was BookOrbit weiß, in einer JSON-Datei, oder eine Liste für Goodreads und andere. Ohne Geheimnisse.</translation>
         </message>
         <message>
@@ -6981,7 +6981,7 @@
             <translation>Alles importieren</translation>
         </message>
         <message>
-            <source>A complete export, into an empty library. BookOrbit restarts with it.</source>
+            <source>Load a complete export into an empty library. BookOrbit restarts afterwards.</source>
             <translation>Einen vollständigen Export in eine leere Bibliothek. BookOrbit startet damit neu.</translation>
         </message>
         <message>
@@ -9063,7 +9063,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Die Datenbank deiner Bibliothek, {0}, ist beschädigt; BookOrbit hat sie nicht verändert. Stell eine Sicherung wieder her oder starte mit --set-aside, um sie beiseitezulegen und eine neue Bibliothek zu beginnen.</translation>
         </message>
         <message>
-            <source>BookOrbit couldn't upgrade {0}; it is as it was. Install the version that you used before, and report this with the log file.</source>
+            <source>BookOrbit couldn't upgrade {0} and left it unchanged. Install the version you used before, and report this with the log file.</source>
             <translation>BookOrbit konnte {0} nicht aktualisieren; alles ist, wie es war. Installiere die vorherige Version und melde dies mit der Protokolldatei.</translation>
         </message>
         <message>
@@ -9079,11 +9079,11 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Die Ausgabe konnte nicht geschrieben werden ({0}). Schreib sie an einen anderen Ort und starte den Befehl noch einmal.</translation>
         </message>
         <message>
-            <source>This file isn't the database that its name says.</source>
+            <source>This file isn't the database its name suggests.</source>
             <translation>Diese Datei ist nicht die Datenbank, die ihr Name verspricht.</translation>
         </message>
         <message>
-            <source>This database is damaged. The one before is kept.</source>
+            <source>This database is damaged. The previous one is kept.</source>
             <translation>Diese Datenbank ist beschädigt. Die vorherige bleibt.</translation>
         </message>
         <message>
@@ -11914,7 +11914,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Die Datei ließ sich dort nicht schreiben ({0}). Wähle einen anderen Ordner.</translation>
         </message>
         <message>
-            <source>There is no library yet. The first start makes it.</source>
+            <source>There is no library yet. BookOrbit creates it on first start.</source>
             <translation>Es gibt noch keine Bibliothek. Der erste Start legt sie an.</translation>
         </message>
         <message>
@@ -11930,7 +11930,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Drück „Jetzt sichern“ unter Einstellungen ▸ Erweitert oder führ „backup“ aus. Solange BookOrbit läuft, sichert es jeden Tag.</translation>
         </message>
         <message>
-            <source>Let the system set time and zone by itself.</source>
+            <source>Let the system set the time and time zone automatically.</source>
             <translation>Lass das System Uhrzeit und Zeitzone selbst einstellen.</translation>
         </message>
         <message>
@@ -11993,11 +11993,11 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Er antwortet.</translation>
         </message>
         <message>
-            <source>There is a token. Hardcover last accepted something on {0}.</source>
+            <source>A token is saved. Hardcover last accepted a change on {0}.</source>
             <translation>Ein Token ist da. Hardcover hat zuletzt am {0} etwas angenommen.</translation>
         </message>
         <message>
-            <source>It was connected, but there is no token, so nothing is sent.</source>
+            <source>It was connected before, but the token is missing, so nothing is sent.</source>
             <translation>Es war verbunden, aber es gibt kein Token; daher wird nichts gesendet.</translation>
         </message>
         <message>
@@ -12013,7 +12013,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Keine Antwort innerhalb von {0} Sekunden.</translation>
         </message>
         <message>
-            <source>Try again. If it stays so, restart this computer.</source>
+            <source>Try again. If it keeps happening, restart this computer.</source>
             <translation>Versuch es noch einmal. Wenn es so bleibt, starte diesen Computer neu.</translation>
         </message>
         <message>
@@ -12021,7 +12021,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Die Bibliothek lässt sich nicht lesen: {0}.</translation>
         </message>
         <message>
-            <source>See what is said of the database.</source>
+            <source>See the database check.</source>
             <translation>Sieh nach, was zur Datenbank steht.</translation>
         </message>
         <message>
@@ -12049,7 +12049,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Uhr</translation>
         </message>
         <message>
-            <source>{0} isn't there yet. The first start makes it.</source>
+            <source>{0} doesn't exist yet. BookOrbit creates it on first start.</source>
             <translation>{0} gibt es noch nicht. Der erste Start legt ihn an.</translation>
         </message>
         <message>
@@ -12148,11 +12148,11 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>{0} ist eingeschaltet; ein Gerät hat diesen Computer schon erreicht.</translation>
         </message>
         <message>
-            <source>Hardcover accepts the token, of @{0}.</source>
+            <source>Hardcover accepts the token of @{0}.</source>
             <translation>Hardcover nimmt das Token an, von @{0}.</translation>
         </message>
         <message>
-            <source>There is a token. Nothing was sent yet.</source>
+            <source>A token is saved. Nothing has been sent yet.</source>
             <translation>Ein Token ist da. Bisher wurde nichts gesendet.</translation>
         </message>
         <message>
@@ -12160,7 +12160,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Nicht verbunden.</translation>
         </message>
         <message>
-            <source>The clock shows {0}, which is long past.</source>
+            <source>The clock shows {0}, which is years ago.</source>
             <translation>Die Uhr zeigt {0}; das ist lange vorbei.</translation>
         </message>
         <message>
@@ -12320,7 +12320,7 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Bei Rückschritten kann nachgefragt, übernommen oder ignoriert werden.</translation>
         </message>
         <message>
-            <source>The file was changed since it was read. Read it again.</source>
+            <source>The file has changed since you last fetched it. Fetch it again.</source>
             <translation>Die Datei wurde geändert, seit sie gelesen wurde. Lies sie noch einmal.</translation>
         </message>
         <message>

@@ -926,7 +926,7 @@
             <translation>Vérifier cet ordinateur…</translation>
         </message>
         <message>
-            <source>BookOrbit made a mistake and goes on. What was saved is safe. If it happens again, send this report with your bug report: it holds no token or passphrase, but may name books and folders.</source>
+            <source>BookOrbit ran into an error and carried on. Everything saved is safe. If it happens again, include this report in your bug report. It contains no token or passphrase, but may name books and folders.</source>
             <translation>BookOrbit a fait une erreur et continue. Ce qui était enregistré est en sécurité. Si cela se reproduit, joignez ce rapport à votre signalement : il ne contient ni jeton ni phrase secrète, mais peut nommer des livres et des dossiers.</translation>
         </message>
         <message>
@@ -4677,8 +4677,8 @@
             <translation>Vocabulaire</translation>
         </message>
         <message>
-            <source>Nothing has come yet.</source>
-            <translation>Rien n’est encore arrivé.</translation>
+            <source>No device has synced yet.</source>
+            <translation>Aucun appareil n’a encore synchronisé.</translation>
         </message>
         <message>
             <source>Address for statistics</source>
@@ -6973,7 +6973,7 @@
             <translation>Tout exporter</translation>
         </message>
         <message>
-            <source>All that BookOrbit knows in one JSON file, or a list for Goodreads and others. No secrets.</source>
+            <source>Everything BookOrbit knows in one JSON file, or a list for Goodreads and others. No secrets.</source>
             <translation>Tout ce que BookOrbit sait dans un fichier JSON, ou une liste pour Goodreads et d’autres. Sans secrets.</translation>
         </message>
         <message>
@@ -6981,7 +6981,7 @@
             <translation>Tout importer</translation>
         </message>
         <message>
-            <source>A complete export, into an empty library. BookOrbit restarts with it.</source>
+            <source>Load a complete export into an empty library. BookOrbit restarts afterwards.</source>
             <translation>Un export complet, dans une bibliothèque vide. BookOrbit redémarre avec lui.</translation>
         </message>
         <message>
@@ -9063,7 +9063,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>La base de données de votre bibliothèque, {0}, est endommagée ; BookOrbit ne l’a pas modifiée. Restaurez une sauvegarde, ou démarrez avec --set-aside pour la mettre de côté et commencer une nouvelle bibliothèque.</translation>
         </message>
         <message>
-            <source>BookOrbit couldn't upgrade {0}; it is as it was. Install the version that you used before, and report this with the log file.</source>
+            <source>BookOrbit couldn't upgrade {0} and left it unchanged. Install the version you used before, and report this with the log file.</source>
             <translation>BookOrbit n’a pas pu mettre {0} à niveau ; rien n’a changé. Installez la version précédente et signalez ce problème avec le fichier journal.</translation>
         </message>
         <message>
@@ -9079,11 +9079,11 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>La sortie n’a pas pu être écrite ({0}). Écrivez-la ailleurs, et relancez la commande.</translation>
         </message>
         <message>
-            <source>This file isn't the database that its name says.</source>
+            <source>This file isn't the database its name suggests.</source>
             <translation>Ce fichier n’est pas la base de données que son nom annonce.</translation>
         </message>
         <message>
-            <source>This database is damaged. The one before is kept.</source>
+            <source>This database is damaged. The previous one is kept.</source>
             <translation>Cette base de données est endommagée. La précédente est conservée.</translation>
         </message>
         <message>
@@ -11914,7 +11914,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Impossible d’écrire le fichier à cet endroit ({0}). Choisissez un autre dossier.</translation>
         </message>
         <message>
-            <source>There is no library yet. The first start makes it.</source>
+            <source>There is no library yet. BookOrbit creates it on first start.</source>
             <translation>Il n’y a pas encore de bibliothèque. Le premier démarrage la crée.</translation>
         </message>
         <message>
@@ -11930,7 +11930,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Appuyez sur « Sauvegarder maintenant » dans Réglages ▸ Avancé, ou lancez « backup ». Tant que BookOrbit est lancé, il en fait une chaque jour.</translation>
         </message>
         <message>
-            <source>Let the system set time and zone by itself.</source>
+            <source>Let the system set the time and time zone automatically.</source>
             <translation>Laissez le système régler lui-même l’heure et le fuseau.</translation>
         </message>
         <message>
@@ -11993,11 +11993,11 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Il répond.</translation>
         </message>
         <message>
-            <source>There is a token. Hardcover last accepted something on {0}.</source>
+            <source>A token is saved. Hardcover last accepted a change on {0}.</source>
             <translation>Un jeton est enregistré. Hardcover a accepté quelque chose pour la dernière fois le {0}.</translation>
         </message>
         <message>
-            <source>It was connected, but there is no token, so nothing is sent.</source>
+            <source>It was connected before, but the token is missing, so nothing is sent.</source>
             <translation>Il était connecté, mais il n’y a pas de jeton : rien n’est envoyé.</translation>
         </message>
         <message>
@@ -12013,7 +12013,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Pas de réponse en {0} secondes.</translation>
         </message>
         <message>
-            <source>Try again. If it stays so, restart this computer.</source>
+            <source>Try again. If it keeps happening, restart this computer.</source>
             <translation>Réessayez. Si cela persiste, redémarrez cet ordinateur.</translation>
         </message>
         <message>
@@ -12021,7 +12021,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>La bibliothèque est illisible : {0}.</translation>
         </message>
         <message>
-            <source>See what is said of the database.</source>
+            <source>See the database check.</source>
             <translation>Voyez ce qui est dit de la base de données.</translation>
         </message>
         <message>
@@ -12049,7 +12049,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Horloge</translation>
         </message>
         <message>
-            <source>{0} isn't there yet. The first start makes it.</source>
+            <source>{0} doesn't exist yet. BookOrbit creates it on first start.</source>
             <translation>{0} n’existe pas encore. Le premier démarrage le crée.</translation>
         </message>
         <message>
@@ -12148,11 +12148,11 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>{0} est actif ; un appareil a déjà atteint cet ordinateur.</translation>
         </message>
         <message>
-            <source>Hardcover accepts the token, of @{0}.</source>
+            <source>Hardcover accepts the token of @{0}.</source>
             <translation>Hardcover accepte le jeton, de @{0}.</translation>
         </message>
         <message>
-            <source>There is a token. Nothing was sent yet.</source>
+            <source>A token is saved. Nothing has been sent yet.</source>
             <translation>Un jeton est enregistré. Rien n’a encore été envoyé.</translation>
         </message>
         <message>
@@ -12160,7 +12160,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Non connecté.</translation>
         </message>
         <message>
-            <source>The clock shows {0}, which is long past.</source>
+            <source>The clock shows {0}, which is years ago.</source>
             <translation>L’horloge indique {0}, ce qui est passé depuis longtemps.</translation>
         </message>
         <message>
@@ -12320,7 +12320,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Les retours en arrière peuvent être demandés, acceptés ou ignorés.</translation>
         </message>
         <message>
-            <source>The file was changed since it was read. Read it again.</source>
+            <source>The file has changed since you last fetched it. Fetch it again.</source>
             <translation>Le fichier a été modifié depuis sa lecture. Relisez-le.</translation>
         </message>
         <message>

@@ -225,9 +225,9 @@ def test_a_firewall_that_cannot_be_asked_fails_alone(room: Room) -> None:
 def test_hardcover_is_asked_only_where_the_person_wants_it(room: Room) -> None:
     assert room.check()["hardcover"].said == "Not connected."
     room.secrets.put(TOKEN, DEMO_TOKEN)
-    assert room.check()["hardcover"].said == "There is a token. Nothing was sent yet."
+    assert room.check()["hardcover"].said == "A token is saved. Nothing has been sent yet."
     assert room.hardcover.requests == []
-    assert room.check(online=True)["hardcover"].said == "Hardcover accepts the token, of @demo."
+    assert room.check(online=True)["hardcover"].said == "Hardcover accepts the token of @demo."
     room.refusal = Message("Hardcover rejected your token.")
     assert (room.check()["hardcover"].state, room.check()["hardcover"].said) == (FAILURE, room.refusal)
     room.refusal = NOTHING

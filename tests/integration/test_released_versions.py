@@ -132,7 +132,7 @@ def test_an_upgrade_that_failed_is_told_in_words(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(upgrading, "MIGRATIONS", broken)
     with (
         pytest.raises(
-            DataFolderUnusable, match=r"couldn't upgrade .*; it is as it was\. Install the version"
+            DataFolderUnusable, match=r"couldn't upgrade .* and left it unchanged\. Install the version"
         ),
         telling_start_faults(tmp_path),
     ):

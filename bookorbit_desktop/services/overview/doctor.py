@@ -120,7 +120,7 @@ class Doctor:
     def _look_at_data_folder(self) -> _State:
         folder = self._data_dir
         if not folder.exists():
-            return _ok(Message("{0} isn't there yet. The first start makes it.", str(folder)))
+            return _ok(Message("{0} doesn't exist yet. BookOrbit creates it on first start.", str(folder)))
         if not folder.is_dir() or not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
             return _fail(
                 Message("BookOrbit isn't allowed to write to {0}.", str(folder)),
@@ -279,26 +279,26 @@ class Doctor:
             return CheckState.FAILURE, refusal, NOTHING
         if online:
             account = asyncio.run(ask_account(self._connect, self._endpoint.url, token))
-            return _ok(Message("Hardcover accepts the token, of @{0}.", account.username))
+            return _ok(Message("Hardcover accepts the token of @{0}.", account.username))
         last = self._facts_or_none().last_sent
         if last is None:
-            return _ok(Message("There is a token. Nothing was sent yet."))
-        return _ok(Message("There is a token. Hardcover last accepted something on {0}.", last))
+            return _ok(Message("A token is saved. Nothing has been sent yet."))
+        return _ok(Message("A token is saved. Hardcover last accepted a change on {0}.", last))
 
     def _without_token(self) -> _State:
         if self._facts_or_none().hardcover_user_id is None:
             return _ok(Message("Not connected."))
         return _warn(
-            Message("It was connected, but there is no token, so nothing is sent."),
+            Message("It was connected before, but the token is missing, so nothing is sent."),
             Message("Save a token in Settings ▸ Hardcover, or with “token --stdin”."),
         )
 
     def _look_at_clock(self) -> _State:
         now = self._clock.now()
         newest = self._facts_or_none().newest
-        set_it = Message("Let the system set time and zone by itself.")
+        set_it = Message("Let the system set the time and time zone automatically.")
         if now < BUILT:
-            return _fail(Message("The clock shows {0}, which is long past.", now), set_it)
+            return _fail(Message("The clock shows {0}, which is years ago.", now), set_it)
         if newest is not None and newest > now + FORGIVEN:
             return _warn(
                 Message("The clock shows {0}, but something was stored on {1}.", now, newest), set_it
@@ -317,7 +317,7 @@ class Doctor:
             return LibraryFacts()
 
 
-_NO_LIBRARY: Final = Message("There is no library yet. The first start makes it.")
+_NO_LIBRARY: Final = Message("There is no library yet. BookOrbit creates it on first start.")
 
 
 def _begin(look: Callable[[], _State]) -> "Future[_State]":
@@ -338,7 +338,7 @@ def _result(check: _Check, answer: "Future[_State]", limit: float) -> CheckResul
     if not answer.done():
         state, said, step = _fail(
             Message("No answer within {0} seconds.", limit),
-            Message("Try again. If it stays so, restart this computer."),
+            Message("Try again. If it keeps happening, restart this computer."),
         )
         return CheckResult(check.name, check.what, state, said, step)
     try:
@@ -353,9 +353,7 @@ def _result(check: _Check, answer: "Future[_State]", limit: float) -> CheckResul
 def _unexpected(error: Exception) -> _State:
     words = hide_secrets(str(error)) or type(error).__name__
     if isinstance(error, sqlite3.Error):
-        return _warn(
-            Message("The library can't be read: {0}.", words), Message("See what is said of the database.")
-        )
+        return _warn(Message("The library can't be read: {0}.", words), Message("See the database check."))
     return _fail(Message("This check failed: {0}.", words), Message("The other checks don't depend on it."))
 
 

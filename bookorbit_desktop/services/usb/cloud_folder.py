@@ -52,7 +52,7 @@ STAYS_FREE: Final = 64 * 1024 * 1024
 """Bytes that no upload takes from the library, which lies on the same disk."""
 _UPLOAD: Final = ".upload-"
 _LEFT_BEHIND_AFTER: Final = timedelta(days=1)
-_CHANGED: Final = Message("The file was changed since it was read. Read it again.")
+_CHANGED: Final = Message("The file has changed since you last fetched it. Fetch it again.")
 
 
 class CloudFolder:

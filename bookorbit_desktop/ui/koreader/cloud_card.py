@@ -56,7 +56,7 @@ class CloudCard(Card):
             )
             for file in files
         ]
-        self.came.setText("\n".join(lines) or tr("Nothing has come yet."))
+        self.came.setText("\n".join(lines) or tr("No device has synced yet."))
 
     def refresh(self) -> None:
         """Show the address as it is now."""

@@ -36,7 +36,7 @@ class EverythingRows(QWidget):
             SettingRow(
                 tr("Export everything"),
                 tr(
-                    "All that BookOrbit knows in one JSON file, or a list for Goodreads and others. No secrets."
+                    "Everything BookOrbit knows in one JSON file, or a list for Goodreads and others. No secrets."
                 ),
                 self.export,
             )
@@ -44,7 +44,7 @@ class EverythingRows(QWidget):
         column.addWidget(
             SettingRow(
                 tr("Import everything"),
-                tr("A complete export, into an empty library. BookOrbit restarts with it."),
+                tr("Load a complete export into an empty library. BookOrbit restarts afterwards."),
                 self.choose,
             )
         )
