@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -19,27 +18,13 @@ from bookorbit_desktop.ui.sidebar import Page
 from tests.books import write_epub
 from tests.services import add_book
 from tests.ui.harness import Ui, click
-
-
-class Opened(QObject):
-    """Stands where the system's programs are: keeps what they would be given."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.paths: list[str] = []
-
-    @Slot(QUrl)
-    def open(self, url: QUrl) -> None:
-        self.paths.append(url.toLocalFile())
+from tests.ui.system_programs import SystemPrograms, system_programs
 
 
 @pytest.fixture
-def opened() -> Iterator[Opened]:
-    programs = Opened()
-    method: Any = "open"  # the stubs ask for bytes, which PySide refuses
-    QDesktopServices.setUrlHandler("file", programs, method)
-    yield programs
-    QDesktopServices.unsetUrlHandler("file")
+def opened() -> Iterator[SystemPrograms]:
+    with system_programs() as programs:
+        yield programs
 
 
 def library(ui: Ui) -> LibraryPage:
@@ -167,7 +152,7 @@ def test_a_name_without_end_does_not_widen_the_pane(ui: Ui) -> None:
     assert link.text().startswith("A&&")
 
 
-def test_a_file_is_opened_shown_and_its_path_copied(ui: Ui, tmp_path: Path, opened: Opened) -> None:
+def test_a_file_is_opened_shown_and_its_path_copied(ui: Ui, tmp_path: Path, opened: SystemPrograms) -> None:
     path, book_id = on_disk(ui, tmp_path)
     page = with_book(ui, book_id)
     click(page.details.head.open)
@@ -182,7 +167,9 @@ def test_a_file_is_opened_shown_and_its_path_copied(ui: Ui, tmp_path: Path, open
     assert QGuiApplication.clipboard().text() == str(path)
 
 
-def test_a_file_that_went_meanwhile_is_not_opened_and_says_so(ui: Ui, tmp_path: Path, opened: Opened) -> None:
+def test_a_file_that_went_meanwhile_is_not_opened_and_says_so(
+    ui: Ui, tmp_path: Path, opened: SystemPrograms
+) -> None:
     path, book_id = on_disk(ui, tmp_path)
     page = with_book(ui, book_id)
     heard: list[str] = []

@@ -8,11 +8,10 @@ import asyncio
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, QUrl, Slot
-from PySide6.QtGui import QAccessible, QDesktopServices, QGuiApplication, QIcon, QImage
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QAccessible, QGuiApplication, QIcon, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
@@ -37,6 +36,7 @@ from tests.services import TestClock, add_book
 from tests.ui import audit
 from tests.ui.conftest import MakeUi
 from tests.ui.harness import Ui, click
+from tests.ui.system_programs import SystemPrograms, system_programs
 
 USUAL, SMALL = QSize(1240, 800), QSize(760, 560)
 SCRIPTS = ("Война и мир", "源氏物語", "الأيام", "Ο Οδυσσέας", "गोदान", "המעיל", "춘향전", "Ngày mới 🌱")
@@ -63,25 +63,10 @@ def text_of(root: QWidget) -> str:
     return "\n".join(part.text(QAccessible.Text.Name) for part in audit.said(root))
 
 
-class Programs(QObject):
-    """Stands where the system's programs are: keeps what they would be given."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.paths: list[str] = []
-
-    @Slot(QUrl)
-    def open(self, url: QUrl) -> None:
-        self.paths.append(url.toLocalFile())
-
-
 @pytest.fixture
-def programs() -> Iterator[Programs]:
-    kept = Programs()
-    method: Any = "open"  # the stubs ask for bytes, which PySide refuses
-    QDesktopServices.setUrlHandler("file", kept, method)
-    yield kept
-    QDesktopServices.unsetUrlHandler("file")
+def programs() -> Iterator[SystemPrograms]:
+    with system_programs() as kept:
+        yield kept
 
 
 # Deliver 1: all of "Seen to be wrong"
@@ -108,6 +93,7 @@ def test_1_4_a_sync_that_had_nothing_to_send_was_the_last_sync(ui: Ui) -> None:
     ui.on_network(ui.services.sync.run())
     page = window.pages.hardcover
     ui.until(lambda: "last synced just now" in page.account.text)
+    assert "7 min ago" not in page.account.text
 
 
 def test_1_5_icons_of_combo_boxes_follow_the_theme(ui: Ui, qapp: QApplication) -> None:
@@ -146,6 +132,8 @@ def test_1_7_an_abandoned_book_with_a_finish_date_is_not_finished_this_year(ui: 
     ui.set_status(ui.book("Dune"), ReadingStatus.ABANDONED)
     dashboard = opened(ui, Route(Page.DASHBOARD)).pages.dashboard
     ui.until(lambda: dashboard.goal.headline.text() == "1 book")
+    assert dashboard.dashboard.finished_this_year == 1
+    assert [card.book.title for card in dashboard.finished.cards] == ["Emma"]
 
 
 def test_1_8_the_log_says_received_before_sent_and_what_is_not_matched_once(ui: Ui) -> None:
@@ -182,6 +170,7 @@ def test_1_9_escape_empties_a_search_and_a_chosen_suggestion_is_selected(ui: Ui)
     while library.search.text():
         QTest.keyClick(library.search, Qt.Key.Key_Escape)
     ui.until(lambda: library.model.rowCount() == 3)
+    assert {row.title for row in library.model.rows} == {"Dune", "Emma", "Persuasion"}
 
 
 def titles_of(ui: Ui, ids: list[BookId]) -> list[str]:
@@ -265,6 +254,7 @@ def test_2_the_inbox_shows_what_needs_the_person_and_says_when_all_is_done(ui: U
     ui.until(lambda: inbox.states.currentWidget() is inbox.all_done)
     click(inbox.all_done.button)
     ui.until(lambda: inbox.model.rowCount() == 1)
+    assert "Emma" in str(inbox.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole))
 
 
 def test_2_control_k_offers_actions_and_recent_books_before_anything_is_typed(ui: Ui) -> None:
@@ -286,6 +276,7 @@ def test_2_the_tray_says_why_it_asks_for_attention(ui: Ui) -> None:
     window.counts_changed.connect(tray.show_counts)
     window.refresh_counts()
     ui.until(lambda: "1 book needs attention" in tray.icon.toolTip())
+    assert "Serving" in tray.icon.toolTip()
     tray.close()
 
 
@@ -293,7 +284,7 @@ def test_2_the_tray_says_why_it_asks_for_attention(ui: Ui) -> None:
 
 
 def test_5_a_book_is_opened_shown_in_its_folder_and_its_path_copied(
-    ui: Ui, tmp_path: Path, programs: Programs
+    ui: Ui, tmp_path: Path, programs: SystemPrograms
 ) -> None:
     folder = tmp_path / "Books"
     folder.mkdir()
@@ -317,8 +308,10 @@ def test_5_previous_and_next_lead_through_the_list(ui: Ui) -> None:
     details = window.pages.library.details
     click(details.head.next)
     ui.until(lambda: details.book_id == emma)
+    assert (details.head.place, details.head.next.isEnabled()) == ("2 of 2", False)
     click(details.head.previous)
     ui.until(lambda: details.book_id == dune)
+    assert (details.head.place, details.head.previous.isEnabled()) == ("1 of 2", False)
 
 
 def test_5_author_series_and_genre_lead_to_their_books(ui: Ui) -> None:
