@@ -4613,12 +4613,36 @@
             <translation>Papier</translation>
         </message>
         <message>
-            <source>Books for your device</source>
-            <translation>Bücher für dein Gerät</translation>
+            <source>On your device, in KOReader</source>
+            <translation>Auf deinem Gerät, in KOReader</translation>
+        </message>
+        <message>
+            <source>Start the server first.</source>
+            <translation>Starte zuerst den Server.</translation>
         </message>
         <message>
             <source>Share the catalogue (OPDS)</source>
             <translation>Katalog freigeben (OPDS)</translation>
+        </message>
+        <message>
+            <source>Off. Devices can't browse or download your books.</source>
+            <translation>Aus. Geräte können deine Bücher weder durchstöbern noch herunterladen.</translation>
+        </message>
+        <message>
+            <source>Switched off</source>
+            <translation>Ausgeschaltet</translation>
+        </message>
+        <message>
+            <source>Share the catalogue first.</source>
+            <translation>Gib zuerst den Katalog frei.</translation>
+        </message>
+        <message>
+            <source>Books for your device</source>
+            <translation>Bücher für dein Gerät</translation>
+        </message>
+        <message>
+            <source>Browse your library and download books in KOReader, with the same user name and passphrase.</source>
+            <translation>In KOReader deine Bibliothek durchstöbern und Bücher herunterladen, mit demselben Benutzernamen und derselben Passphrase.</translation>
         </message>
         <message>
             <source>catalogue address</source>
@@ -4629,44 +4653,8 @@
             <translation>Katalogadresse als QR-Code</translation>
         </message>
         <message>
-            <source>On your device, in KOReader</source>
-            <translation>Auf deinem Gerät, in KOReader</translation>
-        </message>
-        <message>
-            <source>Switched off</source>
-            <translation>Ausgeschaltet</translation>
-        </message>
-        <message>
-            <source>Start the server first.</source>
-            <translation>Starte zuerst den Server.</translation>
-        </message>
-        <message>
-            <source>Share the catalogue first.</source>
-            <translation>Gib zuerst den Katalog frei.</translation>
-        </message>
-        <message>
             <source>Catalogue address</source>
             <translation>Katalogadresse</translation>
-        </message>
-        <message>
-            <source>Browse your library and download books in KOReader, with the same user name and passphrase.</source>
-            <translation>In KOReader deine Bibliothek durchstöbern und Bücher herunterladen, mit demselben Benutzernamen und derselben Passphrase.</translation>
-        </message>
-        <message>
-            <source>Off. Devices can't browse or download your books.</source>
-            <translation>Aus. Geräte können deine Bücher weder durchstöbern noch herunterladen.</translation>
-        </message>
-        <message>
-            <source>Reading statistics over Wi-Fi</source>
-            <translation>Lesestatistik über WLAN</translation>
-        </message>
-        <message>
-            <source>address for statistics</source>
-            <translation>Adresse für die Statistik</translation>
-        </message>
-        <message>
-            <source>Address for statistics as a QR code</source>
-            <translation>Adresse für die Statistik als QR-Code</translation>
         </message>
         <message>
             <source>Statistics</source>
@@ -4681,12 +4669,24 @@
             <translation>Noch hat kein Gerät synchronisiert.</translation>
         </message>
         <message>
-            <source>Address for statistics</source>
-            <translation>Adresse für die Statistik</translation>
+            <source>Reading statistics over Wi-Fi</source>
+            <translation>Lesestatistik über WLAN</translation>
         </message>
         <message>
             <source>KOReader's own cloud sync can keep its reading statistics here, without a plugin: they join your statistics, and all your devices share them. Use the same user name and passphrase.</source>
             <translation>KOReaders eigene Cloud-Synchronisierung kann ihre Lesestatistik hier ablegen, ohne Plugin: Sie fließt in deine Statistik ein, und alle deine Geräte teilen sie. Benutzername und Passphrase sind dieselben.</translation>
+        </message>
+        <message>
+            <source>address for statistics</source>
+            <translation>Adresse für die Statistik</translation>
+        </message>
+        <message>
+            <source>Address for statistics as a QR code</source>
+            <translation>Adresse für die Statistik als QR-Code</translation>
+        </message>
+        <message>
+            <source>Address for statistics</source>
+            <translation>Adresse für die Statistik</translation>
         </message>
         <message>
             <source>Change login</source>

@@ -4613,12 +4613,36 @@
             <translation>Papier</translation>
         </message>
         <message>
-            <source>Books for your device</source>
-            <translation>Des livres pour votre appareil</translation>
+            <source>On your device, in KOReader</source>
+            <translation>Sur votre appareil, dans KOReader</translation>
+        </message>
+        <message>
+            <source>Start the server first.</source>
+            <translation>Démarrez d’abord le serveur.</translation>
         </message>
         <message>
             <source>Share the catalogue (OPDS)</source>
             <translation>Partager le catalogue (OPDS)</translation>
+        </message>
+        <message>
+            <source>Off. Devices can't browse or download your books.</source>
+            <translation>Désactivé. Les appareils ne peuvent ni parcourir ni télécharger vos livres.</translation>
+        </message>
+        <message>
+            <source>Switched off</source>
+            <translation>Désactivé</translation>
+        </message>
+        <message>
+            <source>Share the catalogue first.</source>
+            <translation>Partagez d’abord le catalogue.</translation>
+        </message>
+        <message>
+            <source>Books for your device</source>
+            <translation>Des livres pour votre appareil</translation>
+        </message>
+        <message>
+            <source>Browse your library and download books in KOReader, with the same user name and passphrase.</source>
+            <translation>Parcourez votre bibliothèque et téléchargez des livres dans KOReader, avec les mêmes identifiants.</translation>
         </message>
         <message>
             <source>catalogue address</source>
@@ -4629,44 +4653,8 @@
             <translation>Adresse du catalogue en code QR</translation>
         </message>
         <message>
-            <source>On your device, in KOReader</source>
-            <translation>Sur votre appareil, dans KOReader</translation>
-        </message>
-        <message>
-            <source>Switched off</source>
-            <translation>Désactivé</translation>
-        </message>
-        <message>
-            <source>Start the server first.</source>
-            <translation>Démarrez d’abord le serveur.</translation>
-        </message>
-        <message>
-            <source>Share the catalogue first.</source>
-            <translation>Partagez d’abord le catalogue.</translation>
-        </message>
-        <message>
             <source>Catalogue address</source>
             <translation>Adresse du catalogue</translation>
-        </message>
-        <message>
-            <source>Browse your library and download books in KOReader, with the same user name and passphrase.</source>
-            <translation>Parcourez votre bibliothèque et téléchargez des livres dans KOReader, avec les mêmes identifiants.</translation>
-        </message>
-        <message>
-            <source>Off. Devices can't browse or download your books.</source>
-            <translation>Désactivé. Les appareils ne peuvent ni parcourir ni télécharger vos livres.</translation>
-        </message>
-        <message>
-            <source>Reading statistics over Wi-Fi</source>
-            <translation>Statistiques de lecture par Wi-Fi</translation>
-        </message>
-        <message>
-            <source>address for statistics</source>
-            <translation>adresse pour les statistiques</translation>
-        </message>
-        <message>
-            <source>Address for statistics as a QR code</source>
-            <translation>Adresse pour les statistiques en code QR</translation>
         </message>
         <message>
             <source>Statistics</source>
@@ -4681,12 +4669,24 @@
             <translation>Aucun appareil n’a encore synchronisé.</translation>
         </message>
         <message>
-            <source>Address for statistics</source>
-            <translation>Adresse pour les statistiques</translation>
+            <source>Reading statistics over Wi-Fi</source>
+            <translation>Statistiques de lecture par Wi-Fi</translation>
         </message>
         <message>
             <source>KOReader's own cloud sync can keep its reading statistics here, without a plugin: they join your statistics, and all your devices share them. Use the same user name and passphrase.</source>
             <translation>La synchronisation cloud de KOReader peut déposer ici ses statistiques de lecture, sans plugin : elles rejoignent vos statistiques, et tous vos appareils les partagent. Utilisez le même nom d’utilisateur et la même phrase secrète.</translation>
+        </message>
+        <message>
+            <source>address for statistics</source>
+            <translation>adresse pour les statistiques</translation>
+        </message>
+        <message>
+            <source>Address for statistics as a QR code</source>
+            <translation>Adresse pour les statistiques en code QR</translation>
+        </message>
+        <message>
+            <source>Address for statistics</source>
+            <translation>Adresse pour les statistiques</translation>
         </message>
         <message>
             <source>Change login</source>
