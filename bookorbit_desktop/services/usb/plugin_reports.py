@@ -175,8 +175,12 @@ class PluginReports:
         except BookReportRefused as error:
             return BookAnswer(told_digest(book), ReportState.REFUSED, error.message)
         now = self._now()
-        put = self._repository.put_report
-        self._database.write(lambda: put(client.id, report.digest, lasting, now))
+
+        def keep() -> None:
+            self._repository.put_report(client.id, report.digest, lasting, now)
+            self._repository.put_document(client, report.digest, report.sidecar, now)
+
+        self._database.write(keep)
         return report
 
     def _take_annotations(self, client: PluginClient, report: BookReport) -> ImportedAnnotations:

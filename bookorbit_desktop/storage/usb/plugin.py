@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from bookorbit_desktop.domain.base.shown_text import path_text
+from bookorbit_desktop.domain.usb.files import Sidecar
 from bookorbit_desktop.domain.usb.plugin import PluginClient, PluginVisit
 from bookorbit_desktop.storage.db.database import Database
 
@@ -17,6 +19,12 @@ koreader = excluded.koreader, plugin = excluded.plugin, seen_at = excluded.seen_
 _PUT_REPORT = """
 INSERT INTO plugin_report (client, digest, report, version, taken, told_at) VALUES (?, ?, ?, 1, 0, ?)
 ON CONFLICT (client, digest) DO UPDATE SET report = excluded.report, version = version + 1, told_at = excluded.told_at
+"""
+_PUT_DOCUMENT = """
+INSERT OR IGNORE INTO document (digest, title, authors, filename, progress, percentage, device, device_id, timestamp,
+pushes, first_seen, newest_push, withheld)
+SELECT :digest, :title, :authors, :filename, '', 0, :model, :device, CAST(:at AS INTEGER), 0, :at, 0, 1
+WHERE NOT EXISTS (SELECT 1 FROM digest WHERE digest = :digest)
 """
 _CLIENT = "c.id, c.device_id, c.model, c.koreader, c.plugin"
 _REPORTS = """
@@ -59,6 +67,19 @@ class PluginRepository:
         known = next((kept.report for kept in self.reports(client, [digest])), {})
         text = json.dumps({**known, **news})
         self._database.connection().execute(_PUT_REPORT, (client, digest, text, at))
+
+    def put_document(self, client: PluginClient, digest: str, sidecar: Sidecar, at: float) -> None:
+        """List a book without a digest here as a document, which the person can link. No device gets a position."""
+        values = {
+            "digest": digest,
+            "title": sidecar.title,
+            "authors": "\n".join(sidecar.props.authors),
+            "filename": path_text(sidecar.device_path.rpartition(b"/")[2]),
+            "model": client.model,
+            "device": client.device_id or None,
+            "at": at,
+        }
+        self._database.connection().execute(_PUT_DOCUMENT, values)
 
     def reports(self, client: str, digests: Iterable[str]) -> list[KeptReport]:
         """The newest reports of these books."""

@@ -1,9 +1,12 @@
 """Books that the plugin tells of, over real sockets: status, rating, dates and highlights (plugin.md)."""
 
+import asyncio
+
 import pytest
 
 from bookorbit_desktop.domain.hardcover.sync_log import LogQuery
 from bookorbit_desktop.domain.highlights.annotations import AnnotationQuery, AnnotationState, KeptAnnotation
+from bookorbit_desktop.domain.koreader.progress import Push
 from bookorbit_desktop.domain.overview.events import Event, ReadingReported
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from tests.integration.server.plugin.conftest import DIGEST, Server, highlight, place_of
@@ -119,6 +122,31 @@ def test_an_unknown_book_waits_until_it_is_there(server: Server) -> None:
     assert server.reading(book_id).status is ReadingStatus.READ
     (visit,) = server.services.plugin_reports.visits()
     assert (visit.client.model, visit.waiting) == ("Kobo_nova", 0)
+
+
+def test_an_unknown_book_can_be_linked_and_no_device_is_given_a_place_in_it(server: Server) -> None:
+    kobo = server.device()
+    kobo.tell(kobo.finished(annotations=[highlight(1)]))
+    (document,) = server.services.progress.documents()
+    assert (document.title, document.authors, document.filename) == ("Emma", "Ada Example", "Emma.epub")
+    assert (document.is_unmatched, document.percentage, document.pushes) == (True, None, 0)
+    assert server.services.progress.position(DIGEST) is None
+    book_id = add_book(server.services, "Emma", digest=OTHER)
+    undo = server.services.documents.link(DIGEST, book_id)
+    server.services.plugin_reports.take_waiting()
+    assert server.reading(book_id).status is ReadingStatus.READ
+    assert [mark.book_id for mark in kept(server)] == [book_id]
+    server.services.documents.undo(undo)
+    assert server.services.progress.position(DIGEST) is None
+
+
+def test_a_document_that_is_pushed_later_is_an_ordinary_one(server: Server) -> None:
+    kobo = server.device()
+    kobo.tell(kobo.book())
+    asyncio.run(server.services.progress.receive(Push(DIGEST, "/body/p[1]", 0.25, "Kobo")))
+    (document,) = server.services.progress.documents()
+    assert (document.percentage, document.pushes) == (0.25, 1)
+    assert server.services.progress.position(DIGEST) is not None
 
 
 def test_what_one_report_does_not_say_stays_as_it_was_told(server: Server) -> None:
