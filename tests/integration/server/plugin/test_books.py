@@ -9,7 +9,8 @@ from bookorbit_desktop.domain.highlights.annotations import AnnotationQuery, Ann
 from bookorbit_desktop.domain.koreader.progress import Push
 from bookorbit_desktop.domain.overview.events import Event, ReadingReported
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
-from tests.integration.server.plugin.conftest import DIGEST, Server, highlight, place_of
+from tests.integration.server.plugin.conftest import Server
+from tests.integration.server.plugin.device import DIGEST, highlight, place_of
 from tests.services import add_book
 
 OTHER = "f" * 32

@@ -12,7 +12,8 @@ from bookorbit_desktop.domain.reading.statistics import StatisticsFilter
 from bookorbit_desktop.domain.usb.page_views import PageView
 from bookorbit_desktop.domain.usb.plugin import LARGEST_BODY, MOST_ANNOTATIONS, MOST_BOOKS, MOST_VIEWS
 from bookorbit_desktop.storage.usb.page_views import PageViewRepository
-from tests.integration.server.plugin.conftest import DIGEST, Device, Server, highlight
+from tests.integration.server.plugin.conftest import Server
+from tests.integration.server.plugin.device import DIGEST, highlight
 from tests.services import add_book
 
 START = 1_774_700_000
@@ -36,7 +37,7 @@ def test_the_greeting_needs_no_login_and_knows_the_library_again(server: Server)
 
 
 def test_a_wrong_login_gets_401_in_words_and_nothing_is_stored(server: Server) -> None:
-    stranger = Device(server, "stranger", passphrase="wrong")
+    stranger = server.device("stranger", passphrase="wrong")
     for call in ("books", "page-views"):
         answer = stranger.post(call, {"client": stranger.client(), "books": []})
         assert answer.status == 401
