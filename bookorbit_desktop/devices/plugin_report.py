@@ -1,6 +1,7 @@
 """Reads what the plugin for KOReader sends (plugin.md): JSON, told as a sidecar is."""
 
 import json
+import math
 import re
 from collections.abc import Mapping
 from typing import Any, Final
@@ -77,12 +78,19 @@ def lasting_part(book: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """A value without anything nested in its parts."""
+    """A value without anything nested in its parts, and without what neither SQLite nor JSON can hold."""
     if isinstance(value, list):
-        return [part for part in value if not isinstance(part, list | dict)]
+        return [_scalar(part) for part in value]
     if isinstance(value, dict):
-        return {name: part for name, part in value.items() if not isinstance(part, list | dict)}
-    return value
+        return {_scalar(name): _scalar(part) for name, part in value.items()}
+    return _scalar(value)
+
+
+def _scalar(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.replace("\0", "").encode("utf-8", "replace").decode()
+    is_kept = isinstance(value, bool | int) or (isinstance(value, float) and math.isfinite(value))
+    return value if is_kept else None
 
 
 def count_annotations(book: Mapping[str, Any]) -> int:

@@ -894,6 +894,10 @@
             <source>Your note on the device: {0}</source>
             <translation>Deine Notiz auf dem Gerät: {0}</translation>
         </message>
+        <message>
+            <source>In collections on the device: {0}</source>
+            <translation>In Sammlungen auf dem Gerät: {0}</translation>
+        </message>
         <message numerus="yes">
             <source>%n page view(s) from {0} to {1}.</source>
             <translation>

@@ -894,6 +894,10 @@
             <source>Your note on the device: {0}</source>
             <translation>Votre note sur l’appareil : {0}</translation>
         </message>
+        <message>
+            <source>In collections on the device: {0}</source>
+            <translation>Dans les collections de l’appareil : {0}</translation>
+        </message>
         <message numerus="yes">
             <source>%n page view(s) from {0} to {1}.</source>
             <translation>

@@ -56,6 +56,8 @@ class PluginHandlers:
         """`open_reports` is called with the first call: most people have no plugin."""
         self._guard = guard
         self._open_reports = open_reports
+        self._turn = asyncio.Semaphore(1)
+        """The calls of many devices would otherwise take every thread, to wait for each other there."""
 
     @cached_property
     def _reports(self) -> "PluginReports":
@@ -97,7 +99,8 @@ class PluginHandlers:
 
     async def _take_books(self, request: web.Request) -> web.Response:
         body = await self._body(request)
-        answers = await asyncio.to_thread(lambda: self._reports.take_books(body))
+        async with self._turn:
+            answers = await asyncio.to_thread(lambda: self._reports.take_books(body))
         return json_reply(
             {
                 "books": [
@@ -109,7 +112,8 @@ class PluginHandlers:
 
     async def _take_views(self, request: web.Request) -> web.Response:
         body = await self._body(request)
-        answer = await asyncio.to_thread(lambda: self._reports.take_views(body))
+        async with self._turn:
+            answer = await asyncio.to_thread(lambda: self._reports.take_views(body))
         refused = [{"digest": digest, "why": str(why)} for digest, why in answer.refused]
         return json_reply({"new": answer.new, "refused": refused})
 

@@ -9,7 +9,7 @@ _STATEMENTS = (
     "CREATE TABLE plugin_report (client TEXT NOT NULL REFERENCES plugin_client (id), digest TEXT NOT NULL,"
     " report TEXT NOT NULL, version INTEGER NOT NULL, taken INTEGER NOT NULL, told_at REAL NOT NULL,"
     " PRIMARY KEY (client, digest)) WITHOUT ROWID",
-    "CREATE INDEX pluginreport_waiting ON plugin_report (digest) WHERE taken < version",
+    "CREATE INDEX pluginreport_digest ON plugin_report (digest)",
 )
 
 

@@ -262,3 +262,14 @@ def test_the_digest_of_the_file_as_it_is_now_is_one_more_name(server: Server, di
     kobo.tell(kobo.book(digest_now=digest_now))
     known = server.services.core.digests.book_of(OTHER)
     assert known == (book_id if digest_now else None)
+
+
+def test_collections_on_the_device_are_facts_of_the_book(server: Server) -> None:
+    book_id = add_book(server.services, "Emma", digest=DIGEST)
+    kobo, kindle = server.device(), server.device("Kindle")
+    kobo.tell(kobo.book(collections=["favorites", "To read", ""]))
+    kindle.tell(kindle.book(collections=["favorites", ["nested"], 3, "\ud800"]))
+    assert server.services.book_view.view(book_id).device_collections == ("?", "To read", "favorites")
+    kobo.tell(kobo.book(collections=[]))
+    kindle.tell(kindle.book(collections=["favorites"]))
+    assert server.services.book_view.view(book_id).device_collections == ("favorites",)
