@@ -78,6 +78,17 @@ class LuaTable(Mapping[LuaKey, LuaValue]):
         numbered = [(number, value) for key, value in self.items() if (number := finite(key)) is not None]
         return [value for _, value in sorted(numbered, key=lambda entry: entry[0])]
 
+    def indexes(self) -> range:
+        """The indexes of a list as KOReader counts them: from 1 up to the first gap."""
+        index = 1
+        while index in self:
+            index += 1
+        return range(1, index)
+
+    def with_values(self, values: "Mapping[LuaKey, LuaValue]") -> "LuaTable":
+        """The table with these values set, and without the keys that have the value None."""
+        return LuaTable([*self.items(), *values.items()])
+
     def tables_in_order(self) -> list["LuaTable"]:
         """The values of a list that are tables."""
         return [value for value in self.items_in_order() if isinstance(value, LuaTable)]

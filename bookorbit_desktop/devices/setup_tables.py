@@ -76,7 +76,7 @@ def with_kosync(
         entries[b"checksum_method"] = BINARY
     if metadata:
         entries[b"send_metadata"] = True
-    return _with_all(table, {name: _with_all(settings, entries)})
+    return table.with_values({name: settings.with_values(entries)})
 
 
 def without_kosync(
@@ -88,7 +88,7 @@ def without_kosync(
         return table
     earlier = before.table(_KOSYNC_TABLES[before_file].decode())
     restored: dict[LuaKey, LuaValue] = {key: earlier.get(key) for key in _KOSYNC_KEYS}
-    return _with_all(table, {name: _with_all(table.table(name.decode()), restored)})
+    return table.with_values({name: table.table(name.decode()).with_values(restored)})
 
 
 def our_catalogues(table: LuaTable, file: SettingsFile, addresses: Collection[str]) -> list[CatalogueFound]:
@@ -109,13 +109,13 @@ def with_catalogue(
         b"password": wish.catalogue_password.encode(),
     }
     changed: dict[LuaKey, LuaValue] = {
-        key: _with_all(entry, {b"url": moved_url(_url(entry), wish).encode(), **login})
+        key: entry.with_values({b"url": moved_url(_url(entry), wish).encode(), **login})
         for key, entry in _ours(servers, addresses)
     }
     if not changed:
         entry = {b"title": CATALOGUE_TITLE.encode(), b"url": wish.catalogue_url.encode(), **login}
-        changed = {_free_index(servers): LuaTable(entry.items())}
-    return _with_all(table, {_CATALOGUE_TABLES[file]: _with_all(servers, changed)})
+        changed = {servers.indexes().stop: LuaTable(entry.items())}
+    return table.with_values({_CATALOGUE_TABLES[file]: servers.with_values(changed)})
 
 
 def without_catalogue(
@@ -132,14 +132,14 @@ def without_catalogue(
     earlier = [entry for _, entry in _ours(_servers(before, before_file), addresses)]
     ours = {key for key, _ in _ours(servers, addresses)}
     kept: list[LuaValue] = []
-    for index in _indexes(servers):
+    for index in servers.indexes():
         if index not in ours:
             kept.append(servers[index])
         elif earlier:
             kept.append(earlier.pop(0))
-    counted = set(_indexes(servers))
+    counted = set(servers.indexes())
     others = [(key, value) for key, value in servers.items() if isinstance(key, bool) or key not in counted]
-    return _with_all(table, {_CATALOGUE_TABLES[file]: LuaTable([*others, *enumerate(kept, 1)])})
+    return table.with_values({_CATALOGUE_TABLES[file]: LuaTable([*others, *enumerate(kept, 1)])})
 
 
 def _servers(table: LuaTable, file: SettingsFile) -> LuaTable:
@@ -155,7 +155,7 @@ def _servers(table: LuaTable, file: SettingsFile) -> LuaTable:
 
 
 def _ours(servers: LuaTable, addresses: Collection[str]) -> list[tuple[LuaKey, LuaTable]]:
-    entries = [(index, servers[index]) for index in _indexes(servers)]
+    entries = [(index, servers[index]) for index in servers.indexes()]
     return [
         (index, entry)
         for index, entry in entries
@@ -165,20 +165,3 @@ def _ours(servers: LuaTable, addresses: Collection[str]) -> list[tuple[LuaKey, L
 
 def _url(entry: LuaTable) -> str:
     return shown(entry.get(b"url"))
-
-
-def _indexes(servers: LuaTable) -> range:
-    """The indexes of a list as KOReader counts them: from 1 up to the first gap."""
-    return range(1, _free_index(servers))
-
-
-def _free_index(servers: LuaTable) -> int:
-    index = 1
-    while index in servers:
-        index += 1
-    return index
-
-
-def _with_all(table: LuaTable, values: Mapping[LuaKey, LuaValue]) -> LuaTable:
-    """Return the table with these values set, and without the keys that have the value None."""
-    return LuaTable([*table.items(), *values.items()])

@@ -1,16 +1,10 @@
 """The paths of bundled files, in a checkout and in an installed wheel."""
 
-from functools import cache
 from pathlib import Path
 
+from bookorbit_desktop.system.own_files import resource_folder
+
 _PACKAGE = Path(__file__).resolve().parent.parent
-
-
-@cache
-def resource_folder() -> Path:
-    """The `resources` folder: inside the installed package, or beside it in a checkout."""
-    installed = _PACKAGE / "resources"
-    return installed if installed.is_dir() else _PACKAGE.parent / "resources"
 
 
 def line_icon(name: str) -> Path:

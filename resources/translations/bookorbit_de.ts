@@ -10614,6 +10614,38 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Kataloganmeldung</translation>
         </message>
         <message>
+            <source>Cloud storage</source>
+            <translation>Cloudspeicher</translation>
+        </message>
+        <message>
+            <source>Statistics sync</source>
+            <translation>Statistik-Synchronisierung</translation>
+        </message>
+        <message>
+            <source>Statistics login</source>
+            <translation>Statistik-Anmeldung</translation>
+        </message>
+        <message>
+            <source>Reading statistics</source>
+            <translation>Lesestatistik</translation>
+        </message>
+        <message>
+            <source>Copy of the last sync</source>
+            <translation>Kopie der letzten Synchronisierung</translation>
+        </message>
+        <message>
+            <source>Profile</source>
+            <translation>Profil</translation>
+        </message>
+        <message>
+            <source>BookOrbit Desktop plugin</source>
+            <translation>Plugin „BookOrbit Desktop“</translation>
+        </message>
+        <message>
+            <source>The plugin's own files</source>
+            <translation>Die eigenen Dateien des Plugins</translation>
+        </message>
+        <message>
             <source>The device sends its progress to this computer.</source>
             <translation>Das Gerät sendet seinen Fortschritt an diesen Computer.</translation>
         </message>
@@ -10642,6 +10674,38 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>KOReader speichert Benutzernamen und Passphrase unverschlüsselt auf dem Gerät, wie bei jedem Katalog.</translation>
         </message>
         <message>
+            <source>Adds this computer to KOReader's list of servers. The others stay.</source>
+            <translation>Fügt diesen Computer zu KOReaders Liste der Server hinzu. Die anderen bleiben.</translation>
+        </message>
+        <message>
+            <source>Your devices share their reading statistics, and they join yours here.</source>
+            <translation>Deine Geräte teilen ihre Lesestatistik, und sie kommt hier zu deiner hinzu.</translation>
+        </message>
+        <message>
+            <source>KOReader stores the user name and passphrase unencrypted on the device, as for every cloud storage.</source>
+            <translation>KOReader speichert Benutzername und Passphrase unverschlüsselt auf dem Gerät, wie bei jedem Cloudspeicher.</translation>
+        </message>
+        <message>
+            <source>KOReader syncs its statistics only while it collects them.</source>
+            <translation>KOReader synchronisiert seine Statistik nur, wenn es sie führt.</translation>
+        </message>
+        <message>
+            <source>It belongs to the earlier server or address. KOReader would remove it, too.</source>
+            <translation>Sie gehört zum früheren Server oder zur früheren Adresse. Auch KOReader würde sie entfernen.</translation>
+        </message>
+        <message>
+            <source>If Wi-Fi is off then, KOReader switches it on or asks, depending on its settings.</source>
+            <translation>Ist das WLAN dann aus, schaltet KOReader es ein oder fragt, je nach seinen Einstellungen.</translation>
+        </message>
+        <message>
+            <source>KOReader loads plugins when it starts.</source>
+            <translation>KOReader lädt Plugins beim Start.</translation>
+        </message>
+        <message>
+            <source>Its settings, and what it hasn't sent yet.</source>
+            <translation>Seine Einstellungen, und was es noch nicht gesendet hat.</translation>
+        </message>
+        <message>
             <source>KOReader is running on this computer. Close it, then try again.</source>
             <translation>KOReader läuft auf diesem Computer. Schließ es und versuch es noch einmal.</translation>
         </message>
@@ -10654,8 +10718,20 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>KOReader hat seine Statistik noch nicht fertig geschrieben, läuft also vielleicht noch. Schließ es auf dem Gerät und bestätige dann, dass es geschlossen ist.</translation>
         </message>
         <message>
+            <source>To sync your statistics, choose Tools ▸ Reading statistics ▸ Synchronize now.</source>
+            <translation>Um deine Statistik zu synchronisieren, wähle Werkzeuge ▸ Lesestatistik ▸ Jetzt synchronisieren.</translation>
+        </message>
+        <message>
             <source>Eject the device here, unplug it, and start KOReader.</source>
             <translation>Wirf das Gerät hier aus, zieh es ab und starte KOReader.</translation>
+        </message>
+        <message>
+            <source>Switch on the plugin “{0}” under Tools ▸ More tools ▸ Plugin management.</source>
+            <translation>Schalte das Plugin „{0}“ unter Werkzeuge ▸ Weitere Werkzeuge ▸ Plugin-Verwaltung ein.</translation>
+        </message>
+        <message>
+            <source>To sync your statistics, choose Tools ▸ Reading statistics ▸ Sync now.</source>
+            <translation>Um deine Statistik zu synchronisieren, wähle Werkzeuge ▸ Lesestatistik ▸ Jetzt synchronisieren.</translation>
         </message>
         <message>
             <source>your name and passphrase</source>
@@ -10672,6 +10748,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>To open your library, tap the magnifying glass ▸ OPDS catalog ▸ BookOrbit.</source>
             <translation>Um deine Bibliothek zu öffnen, tippe auf die Lupe ▸ OPDS-Katalog ▸ BookOrbit.</translation>
+        </message>
+        <message>
+            <source>If KOReader kept running, restart it: it loads plugins only at its start.</source>
+            <translation>Lief KOReader weiter, starte es neu: Es lädt Plugins nur beim Start.</translation>
         </message>
         <message>
             <source>Enter an address with http:// and a port, such as http://192.168.1.20:7200.</source>
@@ -10704,6 +10784,14 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>a different key</source>
             <translation>ein anderer Schlüssel</translation>
+        </message>
+        <message>
+            <source>Cloud storage+</source>
+            <translation>Cloudspeicher+</translation>
+        </message>
+        <message>
+            <source>Profiles</source>
+            <translation>Profile</translation>
         </message>
         <message>
             <source>This {0} contains more than {1} entries.</source>
@@ -12443,12 +12531,20 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Dieser Computer ist in keinem Netz, in dem Geräte ihn finden. Verbinde ihn mit deinem WLAN oder gib die Adresse ein, die Geräte verwenden sollen.</translation>
         </message>
         <message>
-            <source>Nothing on the device was changed. {0}</source>
-            <translation>Auf dem Gerät wurde nichts geändert. {0}</translation>
+            <source>“{0}”, when a book is closed</source>
+            <translation>„{0}“, beim Schließen eines Buchs</translation>
+        </message>
+        <message>
+            <source>removed</source>
+            <translation>entfernt</translation>
         </message>
         <message>
             <source>{0} is a link to another file, so it is left alone. Set this KOReader up by hand.</source>
             <translation>{0} ist ein Verweis auf eine andere Datei und bleibt daher in Ruhe. Richte dieses KOReader von Hand ein.</translation>
+        </message>
+        <message>
+            <source>Nothing on the device was changed. {0}</source>
+            <translation>Auf dem Gerät wurde nichts geändert. {0}</translation>
         </message>
         <message>
             <source>A file on the device has changed, so nothing was written. Close KOReader there and check the changes again.</source>
@@ -12469,6 +12565,18 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>The device was only partly written. {0} Plug it in again, then undo the setup or run it again.</source>
             <translation>Das Gerät wurde nur teilweise beschrieben. {0} Schließ es wieder an, dann mach die Einrichtung rückgängig oder wiederhole sie.</translation>
+        </message>
+        <message>
+            <source>This folder has more than {0} files.</source>
+            <translation>Dieser Ordner hat mehr als {0} Dateien.</translation>
+        </message>
+        <message>
+            <source>{0} on the device can't be read, so nothing was changed. Try again, or restart the device.</source>
+            <translation>{0} auf dem Gerät lässt sich nicht lesen, deshalb wurde nichts geändert. Versuche es noch einmal oder starte das Gerät neu.</translation>
+        </message>
+        <message>
+            <source>This program's copy of the plugin can't be read. Install BookOrbit Desktop again.</source>
+            <translation>Das Plugin, das diesem Programm beiliegt, lässt sich nicht lesen. Installiere BookOrbit Desktop neu.</translation>
         </message>
         <message>
             <source>The backup folder {0} isn't available. Connect the drive, or choose another folder. Until then, backups are in {1}.</source>

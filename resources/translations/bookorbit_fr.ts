@@ -10614,6 +10614,38 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Identifiants du catalogue</translation>
         </message>
         <message>
+            <source>Cloud storage</source>
+            <translation>Stockage cloud</translation>
+        </message>
+        <message>
+            <source>Statistics sync</source>
+            <translation>Synchronisation des statistiques</translation>
+        </message>
+        <message>
+            <source>Statistics login</source>
+            <translation>Identifiants des statistiques</translation>
+        </message>
+        <message>
+            <source>Reading statistics</source>
+            <translation>Statistiques de lecture</translation>
+        </message>
+        <message>
+            <source>Copy of the last sync</source>
+            <translation>Copie de la dernière synchronisation</translation>
+        </message>
+        <message>
+            <source>Profile</source>
+            <translation>Profil</translation>
+        </message>
+        <message>
+            <source>BookOrbit Desktop plugin</source>
+            <translation>Module « BookOrbit Desktop »</translation>
+        </message>
+        <message>
+            <source>The plugin's own files</source>
+            <translation>Les fichiers du module</translation>
+        </message>
+        <message>
             <source>The device sends its progress to this computer.</source>
             <translation>L’appareil envoie sa progression à cet ordinateur.</translation>
         </message>
@@ -10642,6 +10674,38 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>KOReader enregistre le nom et la phrase secrète non chiffrés sur l’appareil, comme pour tout catalogue.</translation>
         </message>
         <message>
+            <source>Adds this computer to KOReader's list of servers. The others stay.</source>
+            <translation>Ajoute cet ordinateur à la liste des serveurs de KOReader. Les autres restent.</translation>
+        </message>
+        <message>
+            <source>Your devices share their reading statistics, and they join yours here.</source>
+            <translation>Vos appareils partagent leurs statistiques de lecture, qui rejoignent les vôtres ici.</translation>
+        </message>
+        <message>
+            <source>KOReader stores the user name and passphrase unencrypted on the device, as for every cloud storage.</source>
+            <translation>KOReader enregistre le nom et la phrase secrète non chiffrés sur l’appareil, comme pour tout stockage cloud.</translation>
+        </message>
+        <message>
+            <source>KOReader syncs its statistics only while it collects them.</source>
+            <translation>KOReader ne synchronise ses statistiques que s’il les tient.</translation>
+        </message>
+        <message>
+            <source>It belongs to the earlier server or address. KOReader would remove it, too.</source>
+            <translation>Elle appartient au serveur ou à l’adresse d’avant. KOReader la supprimerait aussi.</translation>
+        </message>
+        <message>
+            <source>If Wi-Fi is off then, KOReader switches it on or asks, depending on its settings.</source>
+            <translation>Si le Wi-Fi est alors coupé, KOReader l’active ou demande, selon ses réglages.</translation>
+        </message>
+        <message>
+            <source>KOReader loads plugins when it starts.</source>
+            <translation>KOReader charge les modules au démarrage.</translation>
+        </message>
+        <message>
+            <source>Its settings, and what it hasn't sent yet.</source>
+            <translation>Ses réglages, et ce qu’il n’a pas encore envoyé.</translation>
+        </message>
+        <message>
             <source>KOReader is running on this computer. Close it, then try again.</source>
             <translation>KOReader est ouvert sur cet ordinateur. Fermez-le, puis réessayez.</translation>
         </message>
@@ -10654,8 +10718,20 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>KOReader n’a pas fini d’écrire ses statistiques : il est peut-être encore ouvert. Fermez-le sur l’appareil, puis confirmez qu’il est fermé.</translation>
         </message>
         <message>
+            <source>To sync your statistics, choose Tools ▸ Reading statistics ▸ Synchronize now.</source>
+            <translation>Pour synchroniser vos statistiques, choisissez Outils ▸ Statistiques de lecture ▸ Synchroniser maintenant.</translation>
+        </message>
+        <message>
             <source>Eject the device here, unplug it, and start KOReader.</source>
             <translation>Éjectez l’appareil ici, débranchez-le, et démarrez KOReader.</translation>
+        </message>
+        <message>
+            <source>Switch on the plugin “{0}” under Tools ▸ More tools ▸ Plugin management.</source>
+            <translation>Activez le module « {0} » dans Outils ▸ Plus d’outils ▸ Gestion des modules.</translation>
+        </message>
+        <message>
+            <source>To sync your statistics, choose Tools ▸ Reading statistics ▸ Sync now.</source>
+            <translation>Pour synchroniser vos statistiques, choisissez Outils ▸ Statistiques de lecture ▸ Synchroniser maintenant.</translation>
         </message>
         <message>
             <source>your name and passphrase</source>
@@ -10672,6 +10748,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>To open your library, tap the magnifying glass ▸ OPDS catalog ▸ BookOrbit.</source>
             <translation>Pour ouvrir votre bibliothèque, touchez la loupe ▸ Catalogue OPDS ▸ BookOrbit.</translation>
+        </message>
+        <message>
+            <source>If KOReader kept running, restart it: it loads plugins only at its start.</source>
+            <translation>Si KOReader tournait encore, redémarrez-le : il ne charge les modules qu’au démarrage.</translation>
         </message>
         <message>
             <source>Enter an address with http:// and a port, such as http://192.168.1.20:7200.</source>
@@ -10704,6 +10784,14 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>a different key</source>
             <translation>une autre clé</translation>
+        </message>
+        <message>
+            <source>Cloud storage+</source>
+            <translation>Stockage cloud+</translation>
+        </message>
+        <message>
+            <source>Profiles</source>
+            <translation>Profils</translation>
         </message>
         <message>
             <source>This {0} contains more than {1} entries.</source>
@@ -12443,12 +12531,20 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Cet ordinateur n’est pas sur un réseau où les appareils peuvent le trouver. Connectez-le à votre Wi-Fi, ou saisissez l’adresse que les appareils doivent utiliser.</translation>
         </message>
         <message>
-            <source>Nothing on the device was changed. {0}</source>
-            <translation>Rien n’a été modifié sur l’appareil. {0}</translation>
+            <source>“{0}”, when a book is closed</source>
+            <translation>« {0} », à la fermeture d’un livre</translation>
+        </message>
+        <message>
+            <source>removed</source>
+            <translation>supprimé</translation>
         </message>
         <message>
             <source>{0} is a link to another file, so it is left alone. Set this KOReader up by hand.</source>
             <translation>{0} est un lien vers un autre fichier et reste donc tel quel. Configurez ce KOReader à la main.</translation>
+        </message>
+        <message>
+            <source>Nothing on the device was changed. {0}</source>
+            <translation>Rien n’a été modifié sur l’appareil. {0}</translation>
         </message>
         <message>
             <source>A file on the device has changed, so nothing was written. Close KOReader there and check the changes again.</source>
@@ -12469,6 +12565,18 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>The device was only partly written. {0} Plug it in again, then undo the setup or run it again.</source>
             <translation>L’appareil n’a été écrit qu’en partie. {0} Rebranchez-le, puis annulez la configuration ou relancez-la.</translation>
+        </message>
+        <message>
+            <source>This folder has more than {0} files.</source>
+            <translation>Ce dossier contient plus de {0} fichiers.</translation>
+        </message>
+        <message>
+            <source>{0} on the device can't be read, so nothing was changed. Try again, or restart the device.</source>
+            <translation>{0} est illisible sur l’appareil ; rien n’a donc été modifié. Réessayez ou redémarrez l’appareil.</translation>
+        </message>
+        <message>
+            <source>This program's copy of the plugin can't be read. Install BookOrbit Desktop again.</source>
+            <translation>Le module fourni avec ce programme est illisible. Réinstallez BookOrbit Desktop.</translation>
         </message>
         <message>
             <source>The backup folder {0} isn't available. Connect the drive, or choose another folder. Until then, backups are in {1}.</source>

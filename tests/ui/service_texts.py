@@ -63,6 +63,7 @@ TECHNICAL = {
     "Qx Vol. Qx Qx": "a query",
     "Qx Vol. Qx": "a title to compare",
     "BookOrbit Desktop": "a name",
+    "BookOrbit statistics": "a name",
     "“Qx” at": "a line of the log",
     "Refused QxQx: Qx": "a line of the log",
     "Qx bytes": "in the file of diagnostics",

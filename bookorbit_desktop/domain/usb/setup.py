@@ -15,6 +15,7 @@ from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.koreader.passphrase import koreader_key
 from bookorbit_desktop.domain.usb.files import DeviceKind, FoundDevice
+from bookorbit_desktop.domain.usb.setup_parts import Placement, PluginFound, PutBack, SetupPart, Standing
 
 KOSYNC_FILE_SINCE: Final = 20260623
 """From this migration on, progress sync has a file of its own, and can send titles and authors."""
@@ -24,6 +25,8 @@ CATALOGUE_FILE_SINCE: Final = 20250302
 """From this migration on, the catalogues have a file of their own."""
 CATALOGUE_TITLE: Final = "BookOrbit"
 CATALOGUE_PATH: Final = "/opds"
+CLOUD_PATH: Final = "/dav"
+CLOUD_FOLDER: Final = "/koreader"
 BINARY: Final = 0
 TURN_ON: Final = "turn_on"
 
@@ -50,6 +53,8 @@ class SettingsFile(StrEnum):
     READER = "settings.reader.lua"
     KOSYNC = "settings/kosync.lua"
     CATALOGUES = "settings/opds.lua"
+    CLOUD = "settings/cloudstorage.lua"
+    PROFILES = "settings/profiles.lua"
 
 
 class SetupField(StrEnum):
@@ -62,6 +67,14 @@ class SetupField(StrEnum):
     METADATA = "metadata"
     CATALOGUE = "catalogue"
     CATALOGUE_LOGIN = "catalogue_login"
+    CLOUD = "cloud"
+    STATISTICS = "statistics"
+    STATISTICS_LOGIN = "statistics_login"
+    STATISTICS_ON = "statistics_on"
+    LAST_SYNC = "last_sync"
+    ON_CLOSE = "on_close"
+    PLUGIN = "plugin"
+    PLUGIN_FILES = "plugin_files"
 
     @property
     def words(self) -> Message:
@@ -77,6 +90,14 @@ _WORDS: Final = {
     SetupField.METADATA: Message("Send title and author"),
     SetupField.CATALOGUE: Message("Catalogue (OPDS)"),
     SetupField.CATALOGUE_LOGIN: Message("Catalogue login"),
+    SetupField.CLOUD: Message("Cloud storage"),
+    SetupField.STATISTICS: Message("Statistics sync"),
+    SetupField.STATISTICS_LOGIN: Message("Statistics login"),
+    SetupField.STATISTICS_ON: Message("Reading statistics"),
+    SetupField.LAST_SYNC: Message("Copy of the last sync"),
+    SetupField.ON_CLOSE: Message("Profile"),
+    SetupField.PLUGIN: Message("BookOrbit Desktop plugin"),
+    SetupField.PLUGIN_FILES: Message("The plugin's own files"),
 }
 _REASONS: Final = {
     SetupField.ADDRESS: Message("The device sends its progress to this computer."),
@@ -91,6 +112,20 @@ _REASONS: Final = {
     SetupField.CATALOGUE_LOGIN: Message(
         "KOReader stores the user name and passphrase unencrypted on the device, as for every catalogue."
     ),
+    SetupField.CLOUD: Message("Adds this computer to KOReader's list of servers. The others stay."),
+    SetupField.STATISTICS: Message("Your devices share their reading statistics, and they join yours here."),
+    SetupField.STATISTICS_LOGIN: Message(
+        "KOReader stores the user name and passphrase unencrypted on the device, as for every cloud storage."
+    ),
+    SetupField.STATISTICS_ON: Message("KOReader syncs its statistics only while it collects them."),
+    SetupField.LAST_SYNC: Message(
+        "It belongs to the earlier server or address. KOReader would remove it, too."
+    ),
+    SetupField.ON_CLOSE: Message(
+        "If Wi-Fi is off then, KOReader switches it on or asks, depending on its settings."
+    ),
+    SetupField.PLUGIN: Message("KOReader loads plugins when it starts."),
+    SetupField.PLUGIN_FILES: Message("Its settings, and what it hasn't sent yet."),
 }
 
 
@@ -115,9 +150,19 @@ class SetupWish:
         return self.address.rstrip("/") + CATALOGUE_PATH
 
     @property
+    def cloud_address(self) -> str:
+        """The address of the cloud storage."""
+        return self.address.rstrip("/") + CLOUD_PATH
+
+    @property
+    def cloud_folder(self) -> str:
+        """The address of the folder with the statistics."""
+        return self.cloud_address + CLOUD_FOLDER
+
+    @property
     def catalogue_password(self) -> str:
-        """The password, escaped for KOReader's network library, which unescapes percent signs (opds.md,
-        "Auth")."""
+        """The password of catalogue and cloud storage, escaped for KOReader's network library, which unescapes
+        percent signs (opds.md, "Auth")."""
         return self.passphrase.replace("%", "%25")
 
 
@@ -211,11 +256,31 @@ class SetupPlan:
     """Automatic sync is on."""
     notice: Message = NOTHING
     """What the person must know about the server's address; empty if nothing."""
+    placements: tuple[Placement, ...] = ()
+    parts: frozenset[SetupPart] = frozenset()
+    """What would be written."""
+    statistics: Standing = Standing.ABSENT
+    statistics_server: str = ""
+    """The other server that statistics sync with; empty if none."""
+    with_statistics: bool = False
+    """Statistics sync with this computer afterwards."""
+    on_close: Standing = Standing.ABSENT
+    plugin: PluginFound = field(default_factory=PluginFound)
+    plugins_off: tuple[Message, ...] = ()
+    """KOReader's own plugins that this needs and that are switched off, by their names in its menu."""
 
     @property
     def is_done(self) -> bool:
         """Whether the device already has this setup."""
-        return not self.files
+        return not self.files and not self.placements
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The files and folders that would change."""
+        return (
+            *(change.name for change in self.files),
+            *(placement.name for placement in self.placements),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,10 +291,12 @@ class UndoPlan:
     set_up_at: datetime
     files: tuple[FileChange, ...]
     """The files restored to their earlier state."""
-    changed: tuple[SettingsFile, ...] = ()
-    """Files that KOReader has written since, whose changes this would lose."""
+    changed: tuple[str, ...] = ()
+    """Files that KOReader has written since, whose changes this would lose, and folders that were changed."""
     keeping: tuple[FileChange, ...] = ()
     """The files with only our settings undone."""
+    placed: tuple[PutBack, ...] = ()
+    """The files and folders that were replaced as a whole."""
     doubt: Doubt | None = None
 
     @property
@@ -256,7 +323,22 @@ def next_steps(plan: SetupPlan) -> tuple[Message, ...]:
         )
     if plan.wish.with_catalogue:
         steps.append(Message("To open your library, tap the magnifying glass ▸ OPDS catalog ▸ BookOrbit."))
+    if plan.with_statistics:
+        steps.append(_statistics_step(plan))
+    steps += [
+        Message("Switch on the plugin “{0}” under Tools ▸ More tools ▸ Plugin management.", name)
+        for name in plan.plugins_off
+    ]
+    if SetupPart.PLUGIN in plan.parts:
+        steps.append(Message("If KOReader kept running, restart it: it loads plugins only at its start."))
     return tuple(steps)
+
+
+def _statistics_step(plan: SetupPlan) -> Message:
+    """How the statistics come here for the first time; KOReader's label has changed."""
+    if (plan.device.migrated or 0) >= KOSYNC_FILE_SINCE:
+        return Message("To sync your statistics, choose Tools ▸ Reading statistics ▸ Sync now.")
+    return Message("To sync your statistics, choose Tools ▸ Reading statistics ▸ Synchronize now.")
 
 
 def kosync_file(migrated: int) -> SettingsFile:
@@ -324,11 +406,19 @@ def catalogue_differences(ours: Collection[CatalogueFound], wish: SetupWish) -> 
 
 def is_our_catalogue(url: str, addresses: Collection[str]) -> bool:
     """Whether a catalogue is ours: at one of this computer's current or earlier addresses."""
-    return any(_below(url, address) is not None for address in addresses)
+    return any(is_below(url, address, CATALOGUE_PATH) for address in addresses)
+
+
+def is_below(url: str, address: str, path: str) -> bool:
+    """Whether a URL is this path, or below it, on the server with this address."""
+    if _base(url) != _base(address):
+        return False
+    found = urlsplit(_with_scheme(url)).path
+    return found.startswith(path) and found.removeprefix(path)[:1] in ("", "/")
 
 
 def moved_url(url: str, wish: SetupWish) -> str:
-    """The address of the same feed of our catalogue on the wanted server."""
+    """The same address on the wanted server, such as that of a feed of our catalogue."""
     if _base(url) == _base(wish.address):
         return url
     parts = urlsplit(_with_scheme(url))
@@ -394,15 +484,6 @@ def is_loopback(address: str) -> bool:
 
 def _catalogue_login(before: str) -> Difference:
     return Difference(SetupField.CATALOGUE_LOGIN, before, Message("your name and passphrase"))
-
-
-def _below(url: str, address: str) -> str | None:
-    """The part of the URL after our catalogue's base; None for another server or path."""
-    if _base(url) != _base(address):
-        return None
-    path = urlsplit(_with_scheme(url)).path
-    rest = path.removeprefix(CATALOGUE_PATH)
-    return rest if path.startswith(CATALOGUE_PATH) and rest[:1] in ("", "/") else None
 
 
 def _base(url: str) -> tuple[str, int | None]:

@@ -3,17 +3,9 @@
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 
 from bookorbit_desktop.devices.finding import SETTINGS, find_device
-from bookorbit_desktop.devices.lua_values import LuaTable
-from bookorbit_desktop.devices.setup_tables import (
-    kosync_found,
-    our_catalogues,
-    with_catalogue,
-    with_kosync,
-    without_catalogue,
-    without_kosync,
-)
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.shown_text import path_text
@@ -22,7 +14,6 @@ from bookorbit_desktop.domain.usb.files import DeviceKind, FoundDevice
 from bookorbit_desktop.domain.usb.setup import (
     TURN_ON,
     ChangedSince,
-    Difference,
     Doubt,
     FileChange,
     PassphraseNeeded,
@@ -31,24 +22,24 @@ from bookorbit_desktop.domain.usb.setup import (
     SetupRefused,
     SetupWish,
     UndoPlan,
-    can_send_metadata,
-    catalogue_differences,
-    catalogue_file,
     check_not_running,
     checked_address,
     doubt_about,
     is_loopback,
-    kosync_differences,
-    kosync_file,
     server_url,
-    writes_kosync_defaults,
 )
+from bookorbit_desktop.domain.usb.setup_parts import NOTHING_ELSE, PLUGIN_NAME, SetupChoices, Standing
+from bookorbit_desktop.domain.usb.statistics_setup import wants_statistics
 from bookorbit_desktop.services.koreader.account import AccountService, Credentials
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.preferences import Preferences
-from bookorbit_desktop.services.usb.setup_files import SetupFiles, SetupRecord, digest_of, table_of
+from bookorbit_desktop.services.usb.setup_drafts import Drafts
+from bookorbit_desktop.services.usb.setup_files import SetupFiles, digest_of
+from bookorbit_desktop.services.usb.setup_record import SetupRecord
+from bookorbit_desktop.services.usb.setup_undo import TakingBack
 from bookorbit_desktop.system.network import lan_addresses
 from bookorbit_desktop.system.network_shares import is_on_network_share
+from bookorbit_desktop.system.own_files import koreader_plugin
 from bookorbit_desktop.system.processes import koreader_runs
 
 logger = logging.getLogger(__name__)
@@ -64,13 +55,18 @@ class DeviceSetupService:
         server: Callable[[], ServerAddress | None],
         clock: Clock,
         runs_here: Callable[[], bool | None] = koreader_runs,
+        plugin: Path | None = None,
     ) -> None:
-        """`server` is the address for devices, None while stopped; `runs_here`: whether KOReader runs here."""
+        """`server` is the address for devices, None while stopped; `runs_here`: whether KOReader runs here.
+
+        `plugin` is the folder of our plugin for KOReader, if not the one that comes with the program.
+        """
         self._account = account
         self._preferences = preferences
         self._server = server
         self._clock = clock
         self._runs_here = runs_here
+        self._plugin = plugin or koreader_plugin(PLUGIN_NAME)
 
     def addresses(self) -> tuple[str, ...]:
         """Possible addresses for a device, the most likely to work first."""
@@ -81,7 +77,14 @@ class DeviceSetupService:
         hosts = (settings.listen_on,) if settings.listen_on else lan_addresses()
         return tuple(server_url(host, settings.port) for host in hosts)
 
-    def plan(self, folder: bytes, *, address: str = "", passphrase: str = "") -> SetupPlan:
+    def plan(
+        self,
+        folder: bytes,
+        *,
+        address: str = "",
+        passphrase: str = "",
+        choices: SetupChoices = NOTHING_ELSE,
+    ) -> SetupPlan:
         """What setting up the device in this folder would change; writes nothing.
 
         `address` is the one to set, empty for the likeliest; `passphrase` is needed if the password store
@@ -91,32 +94,41 @@ class DeviceSetupService:
         files = SetupFiles(device)
         wish = self._wish(device, address, passphrase)
         record = files.record()
-        known = self._known_addresses(wish, record)
-        kosync, catalogues = kosync_file(migrated), catalogue_file(migrated)
-        before = {name: files.table(name) for name in dict.fromkeys((kosync, catalogues))}
-        metadata, has_defaults = can_send_metadata(migrated), writes_kosync_defaults(migrated)
-        found = kosync_found(before[kosync], kosync, has_defaults=has_defaults)
-        login = kosync_differences(found, wish, metadata=metadata)
-        entry = catalogue_differences(our_catalogues(before[catalogues], catalogues, known), wish)
-        after = dict(before)
-        if login:
-            after[kosync] = with_kosync(
-                after[kosync], kosync, wish, metadata=metadata, has_defaults=has_defaults
-            )
-        if entry:
-            after[catalogues] = with_catalogue(after[catalogues], catalogues, wish, known)
-        changes = tuple(files.change(name, after[name]) for name in after if after[name] != before[name])
-        reader = files.table(SettingsFile.READER)
+        drafts = Drafts(files, wish, self._known_addresses(wish, record), migrated)
+        found = drafts.add_login()
+        has_login = not drafts.differences
+        drafts.add_catalogue()
+        statistics, other_server = drafts.statistics()
+        with_statistics = wants_statistics(choices, statistics)
+        if with_statistics:
+            drafts.add_statistics()
+        on_close = drafts.on_close()
+        if choices.on_close and with_statistics and on_close is Standing.ABSENT:
+            drafts.add_on_close()
+        plugin = drafts.plugin(self._plugin)
+        drafts.add_plugin(choices.plugin, plugin, self._plugin)
+        files.check_no_links(placement.name for placement in drafts.placements)
+        changes = drafts.changes()
+        is_over = record is not None and not has_login and _is_written_over(record, wish, changes)
+        off = drafts.plugins_off(on_close=choices.on_close) if with_statistics else ()
         return SetupPlan(
             device=device,
             wish=wish,
-            differences=(*login, *entry),
+            differences=tuple(drafts.differences),
             files=changes,
             doubt=self._doubt(device, files),
-            written_over=record.at if record and _is_written_over(record, login, wish, changes) else None,
-            keeps_wifi_off=reader.text("wifi_enable_action") != TURN_ON,
+            written_over=record.at if record and is_over else None,
+            keeps_wifi_off=drafts.table(SettingsFile.READER).text("wifi_enable_action") != TURN_ON,
             syncs_by_itself=found.syncs_by_itself,
             notice=self._notice(),
+            placements=tuple(drafts.placements),
+            parts=frozenset(drafts.parts),
+            statistics=statistics,
+            statistics_server=other_server,
+            with_statistics=with_statistics,
+            on_close=on_close,
+            plugin=plugin,
+            plugins_off=off,
         )
 
     def carry_out(
@@ -137,8 +149,9 @@ class DeviceSetupService:
         if plan.is_done:
             return
         self._keep_account(plan.wish, tell_account)
-        files.write(plan.files, self._clock.now(), plan.wish.address, migrated)
-        logger.info("A device was set up: %s", ", ".join(change.name for change in plan.files))
+        record = SetupRecord(self._clock.now(), plan.wish.address, migrated, {}, plan.parts)
+        files.write(plan.files, plan.placements, record)
+        logger.info("A device was set up: %s", ", ".join(plan.names))
 
     def set_up_at(self, folder: bytes) -> datetime | None:
         """When the device in this folder was set up; None if never, or if that was undone."""
@@ -153,22 +166,17 @@ class DeviceSetupService:
         record = files.record()
         if record is None:
             raise NotFound(Message("There is nothing on this device to undo."))
-        exact: list[FileChange] = []
-        changed: list[SettingsFile] = []
-        for name, written in record.files.items():
-            now = files.read(name)
-            earlier = files.earlier(name, written)
-            if now == earlier:
-                continue
-            exact.append(FileChange(name, now, earlier))
-            if now is None or digest_of(now) != written.after:
-                changed.append(name)
+        takes_back = TakingBack(files, record, self._known_addresses(_wish_of(record), record), migrated)
+        exact, changed = takes_back.files_as_before()
+        placed = takes_back.placed()
+        stays = tuple(item.name for item in placed if item.stays)
         return UndoPlan(
             device=device,
             set_up_at=record.at,
-            files=tuple(exact),
-            changed=tuple(changed),
-            keeping=self._keeping(files, record, migrated, exact, changed) if changed else (),
+            files=exact,
+            changed=(*changed, *stays),
+            keeping=takes_back.keeping(exact, changed) if changed else exact,
+            placed=placed,
             doubt=self._doubt(device, files),
         )
 
@@ -190,7 +198,7 @@ class DeviceSetupService:
                     plan.changed[0],
                 )
             )
-        files.restore(plan.keeping if plan.changed else plan.files)
+        files.restore(plan.keeping if plan.changed else plan.files, plan.placed)
         logger.info("The setup of a device was undone")
 
     def _wish(self, device: FoundDevice, address: str, passphrase: str) -> SetupWish:
@@ -248,33 +256,6 @@ class DeviceSetupService:
             has_open_database=files.has_open_database(),
         )
 
-    def _keeping(
-        self,
-        files: SetupFiles,
-        record: SetupRecord,
-        migrated: int,
-        exact: Sequence[FileChange],
-        changed: Sequence[SettingsFile],
-    ) -> tuple[FileChange, ...]:
-        """Every file with our settings restored and everything else unchanged."""
-        then = kosync_file(record.migrated), catalogue_file(record.migrated)
-        now = kosync_file(migrated), catalogue_file(migrated)
-        earlier = {name: _earlier(files, record, name) for name in then}
-        addresses = self._known_addresses(SetupWish(record.address, "", ""), record)
-        kept = [change for change in exact if change.name not in changed]
-        for name in dict.fromkeys((*changed, *now)):
-            table = files.table(name)
-            if name in (change.name for change in kept) or files.read(name) is None:
-                continue
-            without = table
-            if name is now[0] and then[0] in record.files:
-                without = without_kosync(without, name, earlier[then[0]], then[0])
-            if name is now[1] and then[1] in record.files:
-                without = without_catalogue(without, name, earlier[then[1]], then[1], addresses)
-            if without != table:
-                kept.append(files.change(name, without))
-        return tuple(kept)
-
 
 def _for_a_reader(address: str, device: FoundDevice) -> str:
     """Raise SetupRefused for an address that would mean the device itself."""
@@ -331,17 +312,14 @@ def _find_again(device: FoundDevice) -> tuple[FoundDevice, int]:
     return found, migrated
 
 
-def _earlier(files: SetupFiles, record: SetupRecord, name: SettingsFile) -> LuaTable:
-    written = record.files.get(name)
-    return table_of(name, files.earlier(name, written)) if written else LuaTable()
+def _wish_of(record: SetupRecord) -> SetupWish:
+    return SetupWish(record.address, "", "")
 
 
-def _is_written_over(
-    record: SetupRecord, login: Sequence[Difference], wish: SetupWish, changes: Sequence[FileChange]
-) -> bool:
+def _is_written_over(record: SetupRecord, wish: SetupWish, changes: Sequence[FileChange]) -> bool:
     """Whether the same was set up before, and KOReader has written its own settings since."""
     different = {change.name for change in changes if change.before is None or _differs(change, record)}
-    return bool(login) and record.address == wish.address and bool(different & record.files.keys())
+    return record.address == wish.address and bool(different & record.files.keys())
 
 
 def _differs(change: FileChange, record: SetupRecord) -> bool:

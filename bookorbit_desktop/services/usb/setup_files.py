@@ -6,12 +6,10 @@ their secrets never leave the device.
 
 import hashlib
 import io
-import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bookorbit_desktop.devices.files import Unread, read_bytes
@@ -23,6 +21,15 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.library.scan import is_under
 from bookorbit_desktop.domain.usb.files import DeviceKind, FoundDevice
 from bookorbit_desktop.domain.usb.setup import FileChange, SettingsFile, SetupRefused
+from bookorbit_desktop.domain.usb.setup_parts import Placement, PutBack
+from bookorbit_desktop.services.usb.setup_items import SetupItems
+from bookorbit_desktop.services.usb.setup_record import (
+    PlacedItem,
+    SetupRecord,
+    WrittenFile,
+    parse_record,
+    sha256_of,
+)
 from bookorbit_desktop.system.exact_files import (
     FileFailure,
     failure,
@@ -38,33 +45,20 @@ _PART: Final = b".bookorbit-new"
 _LONGEST_RECORD: Final = 65_536
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenFile:
-    """A settings file that was written."""
+@dataclass(slots=True)
+class _Writing:
+    """How far a write has come."""
 
-    before: str
-    """SHA-256 of the earlier file, which is kept beside it; empty if there was none."""
-    after: str
-    """SHA-256 of what was written, with its values in canonical form."""
+    changes: Sequence[FileChange]
+    placements: Sequence[Placement]
+    earlier: SetupRecord | None
+    makes_plugins: bool
+    done: list[FileChange] = field(default_factory=list)
+    swapped: list[Placement] = field(default_factory=list)
 
-    @property
-    def existed(self) -> bool:
-        """Whether there was a file before."""
-        return bool(self.before)
-
-    def is_put_back(self, content: bytes | None) -> bool:
-        """Whether the earlier file is in place again."""
-        return sha256_of(content) == self.before
-
-
-@dataclass(frozen=True, slots=True)
-class SetupRecord:
-    """The record of a set-up, stored on the device itself."""
-
-    at: datetime
-    address: str
-    migrated: int
-    files: dict[SettingsFile, WrittenFile]
+    def known(self, placement: Placement) -> PlacedItem | None:
+        """How an earlier set-up left what is replaced."""
+        return self.earlier.placed.get(placement.name) if self.earlier else None
 
 
 class SetupFiles:
@@ -73,8 +67,9 @@ class SetupFiles:
     def __init__(self, device: FoundDevice) -> None:
         assert device.data_folder is not None
         self._device = device
-        self._folder = device.data_folder
+        self.folder = device.data_folder
         self._paths = device_paths(device)
+        self.items = SetupItems(self.folder)
 
     def read(self, name: SettingsFile) -> bytes | None:
         """The content of a file; None if there is none.
@@ -84,11 +79,7 @@ class SetupFiles:
         """
         path = self._path(name)
         if self._leads_away(path):
-            raise SetupRefused(
-                Message(
-                    "{0} is a link to another file, so it is left alone. Set this KOReader up by hand.", name
-                )
-            )
+            raise _is_link(name)
         if not os.path.lexists(path):
             if os.path.lexists(path + b".old"):
                 raise SetupRefused(
@@ -139,41 +130,67 @@ class SetupFiles:
     def record(self) -> SetupRecord | None:
         """The record of an earlier setup; None if there is none or it is unreadable."""
         try:
-            content, _ = read_bytes(below(self._folder, RECORD), _LONGEST_RECORD)
-            return _parse_record(content)
+            content, _ = read_bytes(below(self.folder, RECORD), _LONGEST_RECORD)
+            return parse_record(content)
         except (Unread, ValueError, KeyError, TypeError):
             return None
 
-    def write(self, changes: Sequence[FileChange], at: datetime, address: str, migrated: int) -> None:
-        """Change files, all or none, after backing them up. Raises SetupRefused."""
-        self._check_unchanged(changes)
+    def write(
+        self, changes: Sequence[FileChange], placements: Sequence[Placement], wanted: SetupRecord
+    ) -> None:
+        """Change files, all or none, after backing them up. Raises SetupRefused.
+
+        `wanted` is the record of this set-up, without its files.
+        """
+        self._check_unchanged(changes, placements)
         earlier = self.record()
-        done: list[FileChange] = []
+        makes_plugins = self.items.makes_plugins(placements)
+        writing = _Writing(changes, placements, earlier, makes_plugins)
         try:
+            self.items.stage(placements)
             files = dict(earlier.files) if earlier else {}
             for change in changes:
                 files[change.name] = self._keep(change, files.get(change.name))
-            self._put_record(SetupRecord(at, address, migrated, files))
+            self._put_record(
+                replace(
+                    wanted,
+                    files=files,
+                    parts=wanted.parts | (earlier.parts if earlier else frozenset()),
+                    placed=self._placed(placements, earlier),
+                    made_plugins=makes_plugins or (earlier is not None and earlier.made_plugins),
+                )
+            )
             for change in changes:
-                done.append(change)
+                writing.done.append(change)
                 self._put(change.name, change.after)
+            for placement in placements:
+                writing.swapped.append(placement)
+                self.items.swap(placement, writing.known(placement))
         except (OSError, FileFailure) as error:
-            self._take_back(done, earlier, changes)
+            self._take_back(writing)
             raise _not_written(error) from error
+        with suppress(OSError):  # an undo removes what is left of them
+            self.items.settle(placements)
 
-    def restore(self, changes: Sequence[FileChange]) -> None:
+    def restore(self, changes: Sequence[FileChange], placed: Sequence[PutBack] = ()) -> None:
         """Restore files and forget the set-up. If it raises SetupRefused, it can be tried again."""
-        self._check_unchanged(changes)
+        self._check_unchanged(changes, [Placement(item.name, item.now) for item in placed])
         record = self.record()
         written = record.files if record else {}
         try:
+            for item in placed:
+                self.items.put_back(item)
             for change in sorted(
                 changes, key=lambda change: change.after is not None
             ):  # the disk may be full
                 self._put_back(change, written.get(change.name))
             for name in written:
                 _remove(self._path(name) + BACKUP)
-            _remove(below(self._folder, RECORD))
+            if record is not None:
+                self.items.forget(record.placed)
+                if record.made_plugins:
+                    self.items.remove_plugins_folder()
+            _remove(below(self.folder, RECORD))
         except (OSError, FileFailure) as error:
             raise SetupRefused(
                 Message(
@@ -184,17 +201,35 @@ class SetupFiles:
 
     def has_open_database(self) -> bool:
         """Whether KOReader is writing its statistics, or was stopped while doing so."""
-        path = below(self._folder, b"settings/statistics.sqlite3")
+        path = below(self.folder, b"settings/statistics.sqlite3")
         return any(_size(path + end) > 0 for end in (b"-wal", b"-journal"))
 
-    def _check_unchanged(self, changes: Sequence[FileChange]) -> None:
-        if any(self.read(change.name) != change.before for change in changes):
+    def _check_unchanged(self, changes: Sequence[FileChange], placements: Sequence[Placement]) -> None:
+        self.check_no_links(placement.name for placement in placements)
+        is_same = all(self.read(change.name) == change.before for change in changes)
+        if not is_same or not self.items.check_unchanged(placements):
             raise SetupRefused(
                 Message(
                     "A file on the device has changed, so nothing was written. Close "
                     "KOReader there and check the changes again."
                 )
             )
+
+    def check_no_links(self, names: Iterable[str]) -> None:
+        """Raise SetupRefused if one of these leads away from the device."""
+        for name in names:
+            if self._leads_away(below(self.folder, name.encode())):
+                raise _is_link(name)
+
+    def _placed(self, placements: Sequence[Placement], earlier: SetupRecord | None) -> dict[str, PlacedItem]:
+        """What replaces what, for the record; the first set-up's earlier one counts while its backup does."""
+        placed = dict(earlier.placed) if earlier else {}
+        for placement in placements:
+            known = placed.get(placement.name)
+            is_ours = known is not None and known.after == placement.before
+            before = known.before if known is not None and is_ours else placement.before
+            placed[placement.name] = PlacedItem(before, self.items.digest_of_source(placement))
+        return placed
 
     def _keep(self, change: FileChange, known: WrittenFile | None) -> WrittenFile:
         """Keep a copy of a file; one unchanged since the last setup has its copy already."""
@@ -231,27 +266,22 @@ class SetupFiles:
         _check_kept(path, change.after)
 
     def _put_record(self, record: SetupRecord) -> None:
-        document = {
-            "at": record.at.isoformat(),
-            "address": record.address,
-            "migrated": record.migrated,
-            "files": {name: asdict(written) for name, written in record.files.items()},
-        }
-        _write(below(self._folder, RECORD), json.dumps(document, indent=2).encode(), None)
+        _write(below(self.folder, RECORD), record.document(), None)
 
-    def _take_back(
-        self, done: Sequence[FileChange], earlier: SetupRecord | None, changes: Sequence[FileChange]
-    ) -> None:
+    def _take_back(self, writing: _Writing) -> None:
         """Undo a failed write on the device. Raises SetupRefused if that fails as well."""
         try:
-            for change in done:
+            for placement in reversed(writing.swapped):
+                self.items.swap_back(placement, writing.known(placement))
+            for change in writing.done:
                 if self.read(change.name) != change.before:
                     self._put(change.name, change.before)
-            if earlier is not None:
-                self._put_record(earlier)
+            self.items.unstage(writing.placements, made_plugins=writing.makes_plugins)
+            if writing.earlier is not None:
+                self._put_record(writing.earlier)
                 return
-            _remove(below(self._folder, RECORD))
-            for change in changes:
+            _remove(below(self.folder, RECORD))
+            for change in writing.changes:
                 _remove(self._path(change.name) + BACKUP)
         except (OSError, FileFailure) as error:
             raise SetupRefused(
@@ -273,7 +303,7 @@ class SetupFiles:
         return not is_under(os.path.realpath(path), [os.path.realpath(self._device.root)])
 
     def _path(self, name: SettingsFile) -> bytes:
-        return below(self._folder, name.encode())
+        return below(self.folder, name.encode())
 
 
 def table_of(name: SettingsFile, content: bytes | None) -> LuaTable:
@@ -284,11 +314,6 @@ def table_of(name: SettingsFile, content: bytes | None) -> LuaTable:
         return parse_table(content)
     except LuaError as error:
         raise _broken(name, error.message) from error
-
-
-def sha256_of(content: bytes | None) -> str:
-    """The SHA-256 of a whole file; empty if there is none."""
-    return "" if content is None else hashlib.sha256(content).hexdigest()
 
 
 def digest_of(content: bytes) -> str:
@@ -311,6 +336,12 @@ def _broken(name: SettingsFile, reason: str) -> SetupRefused:
     )
 
 
+def _is_link(name: str) -> SetupRefused:
+    return SetupRefused(
+        Message("{0} is a link to another file, so it is left alone. Set this KOReader up by hand.", name)
+    )
+
+
 def _not_written(error: OSError | FileFailure) -> SetupRefused:
     return SetupRefused(Message("Nothing on the device was changed. {0}", _why(error)))
 
@@ -323,19 +354,6 @@ def _comment(content: bytes | None) -> bytes:
     """The first line of a file, in which KOReader writes its path."""
     line = (content or b"").split(b"\n", 1)[0].rstrip(b"\r")
     return line[2:].strip() if line.startswith(b"--") else b""
-
-
-def _parse_record(content: bytes) -> SetupRecord:
-    """Parse a record of ours. Raises ValueError, KeyError or TypeError for anything else."""
-    document = json.loads(content)
-    files = {
-        SettingsFile(name): WrittenFile(str(entry["before"]), str(entry["after"]))
-        for name, entry in dict(document["files"]).items()
-    }
-    at = datetime.fromisoformat(document["at"])
-    if at.tzinfo is None:
-        raise ValueError(at)
-    return SetupRecord(at, str(document["address"]), int(document["migrated"]), files)
 
 
 def _write(path: bytes, content: bytes, looks: os.stat_result | None) -> None:
