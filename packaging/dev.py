@@ -54,6 +54,7 @@ STATIC_CHECKS = (
     ("ruff", "check", "."),
     ("mypy",),
     ("lint-imports",),
+    ("luacheck", "--quiet", "--no-color", "resources/koreader", "tests/integration/plugin"),
 )
 
 
@@ -145,10 +146,13 @@ def check_statically(environment: Environment) -> None:
     def problem_of(check: tuple[str, ...]) -> str:
         tool, *options = check
         say(" ".join(check))
+        own = environment.scripts / tool
         try:
-            quietly([str(environment.scripts / tool), *options], f"{tool} is not content:", lines=200)
+            quietly([str(own) if own.exists() else tool, *options], f"{tool} is not content:", lines=200)
         except SetUpError as error:
             return str(error)
+        except FileNotFoundError:
+            return f"{tool} is not installed."
         return ""
 
     with ThreadPoolExecutor() as beside:

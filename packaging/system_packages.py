@@ -5,7 +5,9 @@ from __future__ import annotations
 import ctypes
 import shlex
 import shutil
+import subprocess
 import sys
+from pathlib import PurePosixPath
 
 # What PySide6 and its xcb and wayland plugins load from the system, and Debian's package for each.
 LIBRARIES = {
@@ -47,13 +49,22 @@ TEST_TOOLS = {
     "desktop-file-validate": "desktop-file-utils",
     "calibredb": "calibre",
     "ebook-meta": "calibre",
+    "luajit": "luajit",
+    "luacheck": "lua-check",
+}
+# What the stand-in for KOReader loads, by its file, and Debian's package for each.
+LUA_MODULES = {
+    "/usr/share/lua/5.1/socket.lua": "lua-socket",
+    "/usr/lib64/lua/5.1/lfs.so": "lua-filesystem",
+    "/usr/share/lua/5.1/dkjson.lua": "lua-dkjson",
 }
 PACMAN_LIBRARIES = (
     "glib2 libglvnd dbus fontconfig brotli krb5 libxkbcommon-x11 libx11 libxcb wayland xcb-util-cursor"
     " xcb-util-wm xcb-util-image xcb-util-keysyms xcb-util-renderutil"
 )
 PACMAN_TEST_TOOLS = (
-    "xorg-server-xvfb xorg-xauth xdotool openbox trayer gnome-keyring libsecret desktop-file-utils calibre"
+    "xorg-server-xvfb xorg-xauth xdotool openbox trayer gnome-keyring libsecret desktop-file-utils"
+    " luajit luacheck lua51-socket lua51-filesystem lua51-dkjson calibre"
 )
 
 
@@ -64,6 +75,7 @@ def missing_parts(purpose: str) -> dict[str, str]:
     missing = {soname: package for soname, package in LIBRARIES.items() if not can_load(soname)}
     if purpose == "test":
         missing.update({tool: package for tool, package in TEST_TOOLS.items() if shutil.which(tool) is None})
+        missing.update({file: package for file, package in LUA_MODULES.items() if not can_require(file)})
     return missing
 
 
@@ -76,9 +88,23 @@ def can_load(soname: str) -> bool:
     return True
 
 
+def can_require(file: str) -> bool:
+    """Whether luajit finds the module of this file, wherever this system keeps it."""
+    luajit = shutil.which("luajit")
+    if luajit is None:
+        return False
+    call = [luajit, "-e", f"require('{PurePosixPath(file).stem}')"]
+    return subprocess.run(call, capture_output=True, check=False).returncode == 0
+
+
 def package_manager() -> str:
     """The name of this system's package manager, or "" when it is none that is known here."""
     return next(filter(shutil.which, ("apt-get", "dnf", "zypper", "pacman")), "")
+
+
+def where_it_is(part: str) -> str:
+    """What a package has that contains a library or a command."""
+    return f"{part}()(64bit)" if ".so." in part else f"/usr/bin/{part}"
 
 
 def install_command(missing: dict[str, str], manager: str) -> str:
@@ -87,9 +113,9 @@ def install_command(missing: dict[str, str], manager: str) -> str:
         packages = " ".join(sorted(set(missing.values())))
         return f"sudo apt-get update && sudo apt-get install -y --no-install-recommends {packages}"
     if manager in ("dnf", "zypper"):  # both find a package by a library or a file in it
-        contents = [f"{part}()(64bit)" if ".so." in part else f"/usr/bin/{part}" for part in missing]
+        contents = [part if part.startswith("/") else where_it_is(part) for part in missing]
         return f"sudo {manager} install {shlex.join(contents)}"
     if manager == "pacman":
-        tools = [PACMAN_TEST_TOOLS] if missing.keys() & TEST_TOOLS.keys() else []
+        tools = [PACMAN_TEST_TOOLS] if missing.keys() & (TEST_TOOLS.keys() | LUA_MODULES.keys()) else []
         return " ".join(["sudo pacman -S --needed", PACMAN_LIBRARIES, *tools])
     return ""

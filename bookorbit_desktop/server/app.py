@@ -14,7 +14,7 @@ from bookorbit_desktop.server.plugin.handlers import plugin_routes
 from bookorbit_desktop.server.protocol import IS_KNOWN, READS_ITSELF
 from bookorbit_desktop.server.push_lane import PUSH_LANE, PushLane, PushReader
 from bookorbit_desktop.server.registration import Registration
-from bookorbit_desktop.server.welcome import welcome
+from bookorbit_desktop.server.welcome import PLUGIN_FILE, send_plugin, welcome
 from bookorbit_desktop.services.koreader.account import AccountService
 from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
 from bookorbit_desktop.services.koreader.pairing import PairingService
@@ -59,6 +59,7 @@ def make_application(
     application.add_routes(opds_routes(account, feeds, logins, wrong))
     if open_cloud_folder is not None:
         application.add_routes(dav_routes(BasicGuard(account, logins, wrong), open_cloud_folder))
+    application.router.add_get(f"/{PLUGIN_FILE}", send_plugin)
     if open_plugin_reports is not None:
         application.add_routes(plugin_routes(guard, open_plugin_reports))
     return application

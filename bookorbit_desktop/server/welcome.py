@@ -1,9 +1,15 @@
-"""The web page for a person who opens the server's address in a browser."""
+"""What a browser gets from the server: a page for a person, and the plugin for their device."""
 
+import asyncio
 from html import escape
+from typing import Final
 
 from aiohttp import web
 
+from bookorbit_desktop.domain.usb.setup_parts import PLUGIN_NAME
+from bookorbit_desktop.server.replies import HEADERS
+
+PLUGIN_FILE: Final = f"{PLUGIN_NAME}.zip"
 _HEADERS = {
     "Content-Type": "text/html; charset=utf-8",
     "Server": "BookOrbit",
@@ -39,6 +45,17 @@ page.</li>
 <h2>Download your books</h2>
 <p>In KOReader's file list, tap the magnifying glass ▸ <b>OPDS catalog</b>, and add <code>{address}/opds</code> with the
 same user name and passphrase.</p>
+<h2>Share your reading statistics</h2>
+<p>In KOReader, add a WebDAV server under <b>Tools ▸ Cloud storage</b>: <code>{address}/dav</code>, with the same user
+name and passphrase. Choose it under <b>Tools ▸ Reading statistics ▸ Settings ▸ Cloud sync</b>.</p>
+<h2>Send status, rating and highlights too</h2>
+<p>A small plugin does that by itself. It is for KOReader v2025.04 and later.</p>
+<ol>
+<li>Download <a href="/{plugin}">{plugin}</a> and unpack it.</li>
+<li>Copy the folder <code>{folder}</code> into <code>koreader/plugins</code> on your device.</li>
+<li>Restart KOReader. <b>Tools ▸ BookOrbit Desktop</b> shows what was sent. It uses the login of progress sync.</li>
+</ol>
+<p>To remove it, delete that folder.</p>
 </body>
 </html>
 """
@@ -49,5 +66,19 @@ async def welcome(request: web.Request) -> web.Response:
     if "text/html" not in request.headers.get("Accept", ""):
         raise web.HTTPNotFound
     host = request.headers.get("Host", "").encode("ascii", "ignore").decode()
-    page = _PAGE.format(address=escape(f"http://{host}" if host else "the address that BookOrbit shows"))
+    address = escape(f"http://{host}" if host else "the address that BookOrbit shows")
+    page = _PAGE.format(address=address, plugin=PLUGIN_FILE, folder=PLUGIN_NAME)
     return web.Response(body=page.encode(), headers=_HEADERS)
+
+
+async def send_plugin(request: web.Request) -> web.Response:
+    """The plugin as a zip. No login: there is nothing of the person in it."""
+    from bookorbit_desktop.services.usb import plugin_package  # few ever ask, and it would delay the start
+
+    headers = {
+        **HEADERS,
+        "Content-Type": "application/zip",
+        "Content-Disposition": f'attachment; filename="{PLUGIN_FILE}"',
+        "X-Content-Type-Options": "nosniff",
+    }
+    return web.Response(body=await asyncio.to_thread(plugin_package.archive), headers=headers)

@@ -5081,6 +5081,41 @@
             <translation>gekoppelt {0}</translation>
         </message>
         <message>
+            <source>No device has the plugin yet.</source>
+            <translation>Noch hat kein Gerät das Plugin.</translation>
+        </message>
+        <message>
+            <source>plugin {0}</source>
+            <translation>Plugin {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of its books isn't in your library</source>
+            <translation>
+                <numerusform>%n seiner Bücher ist nicht in deiner Bibliothek</numerusform>
+                <numerusform>%n seiner Bücher sind nicht in deiner Bibliothek</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Status, ratings and highlights over Wi-Fi</source>
+            <translation>Status, Bewertungen und Markierungen über WLAN</translation>
+        </message>
+        <message>
+            <source>A small plugin for KOReader sends status, rating, note, highlights and page views by itself when you close a book. It's installed only if you do so. Open this page in a browser to download it.</source>
+            <translation>Ein kleines Plugin für KOReader sendet Status, Bewertung, Notiz, Markierungen und Seitenaufrufe von selbst, wenn du ein Buch schließt. Installiert wird es nur von dir. Öffne diese Seite in einem Browser, um es herunterzuladen.</translation>
+        </message>
+        <message>
+            <source>page with the plugin</source>
+            <translation>Seite mit dem Plugin</translation>
+        </message>
+        <message>
+            <source>Page with the plugin as a QR code</source>
+            <translation>Seite mit dem Plugin als QR-Code</translation>
+        </message>
+        <message>
+            <source>Page with the plugin</source>
+            <translation>Seite mit dem Plugin</translation>
+        </message>
+        <message>
             <source>{0} as a QR code</source>
             <translation>{0} als QR-Code</translation>
         </message>
@@ -5195,6 +5230,22 @@
         <message>
             <source>Tap “Synchronize now” there. To sync without tapping, put “Reading statistics: synchronize” on a gesture or in a profile.</source>
             <translation>Tippe dort auf „Jetzt synchronisieren“. Damit es ohne Tippen geht, lege „Lesestatistik: synchronisieren“ auf eine Geste oder in ein Profil.</translation>
+        </message>
+        <message>
+            <source>Unpack the download and copy the folder “{0}” into “koreader/plugins” on the device.</source>
+            <translation>Entpacke den Download und kopiere den Ordner „{0}“ nach „koreader/plugins“ auf dem Gerät.</translation>
+        </message>
+        <message>
+            <source>Restart KOReader. It needs v2025.04 or later.</source>
+            <translation>Starte KOReader neu. Nötig ist v2025.04 oder neuer.</translation>
+        </message>
+        <message>
+            <source>Tools ▸ BookOrbit Desktop: “Sync now” sends everything once. It uses the login of progress sync.</source>
+            <translation>Werkzeuge ▸ BookOrbit Desktop: „Jetzt synchronisieren“ sendet alles einmal. Es nutzt die Anmeldung der Fortschrittssynchronisierung.</translation>
+        </message>
+        <message>
+            <source>To remove it, delete that folder. Connected by cable, BookOrbit can do both for you.</source>
+            <translation>Um es zu entfernen, lösche diesen Ordner. Über ein Kabel kann BookOrbit beides für dich tun.</translation>
         </message>
         <message>
             <source>No device has tried to log in since BookOrbit started.</source>

@@ -5081,6 +5081,41 @@
             <translation>appairé {0}</translation>
         </message>
         <message>
+            <source>No device has the plugin yet.</source>
+            <translation>Aucun appareil n’a encore le plugin.</translation>
+        </message>
+        <message>
+            <source>plugin {0}</source>
+            <translation>plugin {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of its books isn't in your library</source>
+            <translation>
+                <numerusform>%n de ses livres n’est pas dans votre bibliothèque</numerusform>
+                <numerusform>%n de ses livres ne sont pas dans votre bibliothèque</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Status, ratings and highlights over Wi-Fi</source>
+            <translation>Statut, notes et surlignages par Wi-Fi</translation>
+        </message>
+        <message>
+            <source>A small plugin for KOReader sends status, rating, note, highlights and page views by itself when you close a book. It's installed only if you do so. Open this page in a browser to download it.</source>
+            <translation>Un petit plugin pour KOReader envoie de lui-même le statut, la note, les commentaires, les surlignages et les pages vues quand vous fermez un livre. Vous seul l’installez. Ouvrez cette page dans un navigateur pour le télécharger.</translation>
+        </message>
+        <message>
+            <source>page with the plugin</source>
+            <translation>page du plugin</translation>
+        </message>
+        <message>
+            <source>Page with the plugin as a QR code</source>
+            <translation>Page du plugin en code QR</translation>
+        </message>
+        <message>
+            <source>Page with the plugin</source>
+            <translation>Page du plugin</translation>
+        </message>
+        <message>
             <source>{0} as a QR code</source>
             <translation>{0} en code QR</translation>
         </message>
@@ -5195,6 +5230,22 @@
         <message>
             <source>Tap “Synchronize now” there. To sync without tapping, put “Reading statistics: synchronize” on a gesture or in a profile.</source>
             <translation>Touchez-y « Synchroniser maintenant ». Pour le faire sans toucher, attribuez « Statistiques de lecture : synchroniser » à un geste ou à un profil.</translation>
+        </message>
+        <message>
+            <source>Unpack the download and copy the folder “{0}” into “koreader/plugins” on the device.</source>
+            <translation>Décompressez le téléchargement et copiez le dossier « {0} » dans « koreader/plugins » sur l’appareil.</translation>
+        </message>
+        <message>
+            <source>Restart KOReader. It needs v2025.04 or later.</source>
+            <translation>Redémarrez KOReader. La version v2025.04 ou plus récente est nécessaire.</translation>
+        </message>
+        <message>
+            <source>Tools ▸ BookOrbit Desktop: “Sync now” sends everything once. It uses the login of progress sync.</source>
+            <translation>Outils ▸ BookOrbit Desktop : « Synchroniser maintenant » envoie tout une fois. Il utilise les identifiants de la synchronisation de la progression.</translation>
+        </message>
+        <message>
+            <source>To remove it, delete that folder. Connected by cable, BookOrbit can do both for you.</source>
+            <translation>Pour le retirer, supprimez ce dossier. Par câble, BookOrbit peut faire les deux pour vous.</translation>
         </message>
         <message>
             <source>No device has tried to log in since BookOrbit started.</source>

@@ -1,5 +1,5 @@
 """The fixtures of the acceptance tests serve here too."""
 
-from tests.acceptance.conftest import hardcover, library, program, runtime, scanned, screen
+from tests.acceptance.conftest import hardcover, library, newcomer, program, runtime, scanned, screen
 
-__all__ = ["hardcover", "library", "program", "runtime", "scanned", "screen"]
+__all__ = ["hardcover", "library", "newcomer", "program", "runtime", "scanned", "screen"]

@@ -46,6 +46,7 @@ NOT_FOR_PEOPLE = {
     "server/opds/guard.py": "answers to devices",
     "server/opds/replies.py": "headers",
     "server/opds/text.py": "answers to devices",
+    "server/plugin/handlers.py": "answers to devices",
     "server/protocol.py": "answers to devices",
     "server/push_lane.py": "headers",
     "server/push_body.py": "answers to devices",

@@ -24,6 +24,7 @@ def rows(ui: Ui, quits: list[str]) -> BackupRows:
 
 
 def opened(ui: Ui, rows: BackupRows) -> RestoreDialog:
+    ui.until(rows.restore.isEnabled)
     click(rows.restore)
     return rows.findChildren(RestoreDialog)[-1]
 

@@ -18,8 +18,6 @@ MOST_BOOKS: Final = 50
 MOST_ANNOTATIONS: Final = 500
 MOST_VIEWS: Final = 1000
 """In one call, as the two above."""
-FOLDER: Final = "bookorbitdesktop.koplugin"
-"""The plugin's folder; KOReader finds it by the ending."""
 
 
 class ReportUnreadable(BookOrbitError):

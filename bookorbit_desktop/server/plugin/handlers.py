@@ -80,6 +80,8 @@ class PluginHandlers:
         return await _answer(self._give_annotations(request))
 
     async def _greet(self) -> web.Response:
+        from bookorbit_desktop.services.usb import plugin_package
+
         limits = {
             "body": LARGEST_BODY,
             "books": MOST_BOOKS,
@@ -93,6 +95,7 @@ class PluginHandlers:
                 "instance": await asyncio.to_thread(lambda: self._reports.instance()),
                 "api": 1,
                 "features": FEATURES,
+                "plugin": await asyncio.to_thread(plugin_package.version),
                 "limits": limits,
             }
         )

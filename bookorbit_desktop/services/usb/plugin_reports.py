@@ -22,7 +22,7 @@ from bookorbit_desktop.devices.plugin_report import (
 )
 from bookorbit_desktop.domain.base.messages import Message, joined_messages
 from bookorbit_desktop.domain.hardcover.log_words import device_words
-from bookorbit_desktop.domain.overview.events import ReadingTimeChanged
+from bookorbit_desktop.domain.overview.events import DevicesChanged, DocumentsChanged, ReadingTimeChanged
 from bookorbit_desktop.domain.usb.files import (
     DeviceBook,
     DeviceKind,
@@ -166,6 +166,7 @@ class PluginReports:
     def _note(self, client: PluginClient) -> None:
         now = self._now()
         self._database.write(lambda: self._repository.put_client(client, now))
+        self._events.emit(DevicesChanged())
 
     def _keep(self, client: PluginClient, book: Any) -> BookReport | BookAnswer:
         """Store a report, or say why not."""
@@ -176,11 +177,12 @@ class PluginReports:
             return BookAnswer(told_digest(book), ReportState.REFUSED, error.message)
         now = self._now()
 
-        def keep() -> None:
+        def keep() -> bool:
             self._repository.put_report(client.id, report.digest, lasting, now)
-            self._repository.put_document(client, report.digest, report.sidecar, now)
+            return self._repository.put_document(client, report.digest, report.sidecar, now)
 
-        self._database.write(keep)
+        if self._database.write(keep):
+            self._events.emit(DocumentsChanged(frozenset({report.digest})))
         return report
 
     def _take_annotations(self, client: PluginClient, report: BookReport) -> ImportedAnnotations:

@@ -68,8 +68,11 @@ class PluginRepository:
         text = json.dumps({**known, **news})
         self._database.connection().execute(_PUT_REPORT, (client, digest, text, at))
 
-    def put_document(self, client: PluginClient, digest: str, sidecar: Sidecar, at: float) -> None:
-        """List a book without a digest here as a document, which the person can link. No device gets a position."""
+    def put_document(self, client: PluginClient, digest: str, sidecar: Sidecar, at: float) -> bool:
+        """List a book without a digest here as a document, which the person can link; whether it is a new one.
+
+        No device gets a position for it.
+        """
         values = {
             "digest": digest,
             "title": sidecar.title,
@@ -79,7 +82,7 @@ class PluginRepository:
             "device": client.device_id or None,
             "at": at,
         }
-        self._database.connection().execute(_PUT_DOCUMENT, values)
+        return self._database.connection().execute(_PUT_DOCUMENT, values).rowcount > 0
 
     def reports(self, client: str, digests: Iterable[str]) -> list[KeptReport]:
         """The newest reports of these books."""

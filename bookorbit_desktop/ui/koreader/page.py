@@ -19,6 +19,7 @@ from bookorbit_desktop.ui.koreader.cloud_card import CloudCard
 from bookorbit_desktop.ui.koreader.devices_card import DevicesCard
 from bookorbit_desktop.ui.koreader.login_card import LoginCard
 from bookorbit_desktop.ui.koreader.pairing_card import PairingCard
+from bookorbit_desktop.ui.koreader.plugin_card import PluginCard
 from bookorbit_desktop.ui.koreader.server_card import ServerCard
 from bookorbit_desktop.ui.koreader.text import firewall_text, login_text, method_text, push_text
 from bookorbit_desktop.ui.koreader.usb_card import UsbCard
@@ -101,6 +102,7 @@ class KoreaderPage(QWidget):
         self.login = LoginCard(context)
         self.catalogue = CatalogueCard(context)
         self.cloud = CloudCard(context)
+        self.plugin = PluginCard(context)
         self.server = ServerCard(context)
         self.help = HelpCard(context)
         self.devices = DevicesCard(context)
@@ -176,6 +178,7 @@ class KoreaderPage(QWidget):
         self.login.show_addresses(address.urls if address else ())
         self.catalogue.show_addresses(address.urls if address else ())
         self.cloud.show_addresses(address.urls if address else ())
+        self.plugin.show_addresses(address.urls if address else ())
         self.server.refresh()
         self._lay_out()
         self.refresh()
@@ -196,7 +199,9 @@ class KoreaderPage(QWidget):
         devices = await self._context.tasks.blocking(self._context.services.devices.all)
         files = await self._context.tasks.blocking(self._context.services.cloud_folder.files)
         self.help.refresh(documents)
+        visits = await self._context.tasks.blocking(self._context.services.plugin_reports.visits)
         self.cloud.show_files(files, now)
+        self.plugin.show_visits(visits, now)
         self.login.show_https(self._context.services.logins.latest_https)
         self.pairing.refresh()
         self.devices.show_devices(devices, now)
@@ -219,7 +224,7 @@ class KoreaderPage(QWidget):
         left, right = self._sides
         for side in self._sides:
             side.setSpacing(theme.SPACE_16)
-        for card in (self.devices, self.login, self.documents, self.catalogue, self.cloud):
+        for card in (self.devices, self.login, self.documents, self.catalogue, self.cloud, self.plugin):
             left.addWidget(card)
         left.addStretch(1)
         for side_card in (self.server, self.usb, self.pairing, self.help):

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bookorbit_desktop.domain.koreader.progress import Document, LoginAttempt
 from bookorbit_desktop.domain.koreader.server import AddressCheck
+from bookorbit_desktop.domain.usb.setup_parts import PLUGIN_NAME
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import ago, joined, names, percent
@@ -66,6 +67,20 @@ def cloud_steps() -> list[str]:
             "Tap “Synchronize now” there. To sync without tapping, put “Reading statistics: synchronize” on "
             "a gesture or in a profile."
         ),
+    ]
+
+
+def plugin_steps() -> list[str]:
+    """How the plugin gets onto a device by hand."""
+    return [
+        tr("Unpack the download and copy the folder “{0}” into “koreader/plugins” on the device.").format(
+            PLUGIN_NAME
+        ),
+        tr("Restart KOReader. It needs v2025.04 or later."),
+        tr(
+            "Tools ▸ BookOrbit Desktop: “Sync now” sends everything once. It uses the login of progress sync."
+        ),
+        tr("To remove it, delete that folder. Connected by cable, BookOrbit can do both for you."),
     ]
 
 

@@ -39,6 +39,20 @@ def test_a_library_that_is_not_there_is_named_with_its_package(
     assert system_packages.missing_parts("test")["never-built"] == "never-tools"
 
 
+def test_a_lua_module_that_is_not_there_is_named_with_its_package(
+    system_packages: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(system_packages.LUA_MODULES, "/usr/share/lua/5.1/never_built.lua", "lua-never-built")
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert "lua-never-built" in system_packages.missing_parts("test").values()
+    assert "lua-never-built" not in system_packages.missing_parts("run").values()
+    assert system_packages.can_require("/usr/lib64/lua/5.1/string.so")
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert not system_packages.can_require("/usr/lib64/lua/5.1/string.so")
+    found = system_packages.install_command({"/usr/share/lua/5.1/socket.lua": "lua-socket"}, "dnf")
+    assert found == "sudo dnf install /usr/share/lua/5.1/socket.lua"
+
+
 def test_other_systems_need_nothing(system_packages: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(system_packages.LIBRARIES, "libnever-built.so.9", "libnever9")
     monkeypatch.setattr(sys, "platform", "darwin")

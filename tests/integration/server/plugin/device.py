@@ -71,8 +71,15 @@ class Device:
     def ask(self, method: str, path: str, body: bytes | None = None, *, login: bool = True) -> Answer:
         key = hashlib.md5(self.passphrase.encode()).hexdigest()
         headers = {"x-auth-user": "reader", "x-auth-key": key} if login else {}
+        return self._send(method, f"/plugin/v1/{path}", body, headers)
+
+    def fetch(self, path: str, **headers: str) -> Answer:
+        """What a browser gets."""
+        return self._send("GET", path, None, headers)
+
+    def _send(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> Answer:
         with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)) as connection:
-            connection.request(method, f"/plugin/v1/{path}", body, headers)
+            connection.request(method, path, body, headers)
             answer = connection.getresponse()
             said = {name.lower(): value for name, value in answer.getheaders()}
             return Answer(answer.status, said, answer.read())

@@ -1,0 +1,127 @@
+--- What the plugin remembers: its settings, the books to look at, and of each book what the server has acknowledged.
+--
+-- Everything is in KOReader's settings folder, in files whose names begin with "bodesk".
+
+local DataStorage = require("datastorage")
+local Json = require("bodesk_json")
+local LuaSettings = require("luasettings")
+local ffiutil = require("ffi/util")
+local lfs = require("libs/libkoreader-lfs")
+
+local Store = { version = "1.0.0" }
+Store.__index = Store
+
+--- A random text of 32 hexadecimal digits: KOReader's own device id is copied along with its folder.
+local function new_id()
+    local source = io.open("/dev/urandom", "rb")
+    if source then
+        local bytes = source:read(16)
+        source:close()
+        if bytes and #bytes == 16 then
+            return (bytes:gsub(".", function(byte) return string.format("%02x", byte:byte()) end))
+        end
+    end
+    return (require("random").uuid():gsub("-", ""):lower())
+end
+
+function Store.open()
+    local self = setmetatable({}, Store)
+    self.folder = DataStorage:getSettingsDir()
+    self.settings = LuaSettings:open(self.folder .. "/bodesk.lua")
+    if not self.settings:readSetting("id") then
+        self.settings:saveSetting("id", new_id())
+        self.settings:flush()
+    end
+    self.queue = Json.object(self:read("queue"))
+    self.seen = Json.object(self:read("seen"))
+    return self
+end
+
+function Store:path(name)
+    return self.folder .. "/bodesk_" .. name .. ".json"
+end
+
+function Store:read(name)
+    local file = io.open(self:path(name), "rb")
+    if not file then return nil end
+    local text = file:read("*a")
+    file:close()
+    return text
+end
+
+--- Replace a file whole: a flat battery leaves the old one or the new one.
+function Store.replace(path, text)
+    local part = path .. ".tmp"
+    local file = io.open(part, "wb")
+    if not file then return false end
+    local written = file:write(text)
+    file:flush()
+    if ffiutil.fsyncOpenedFile then pcall(ffiutil.fsyncOpenedFile, file) end
+    file:close()
+    if written and os.rename(part, path) then return true end
+    os.remove(part)
+    return false
+end
+
+function Store:write(name, value)
+    return Store.replace(self:path(name), Json.encode(value))
+end
+
+function Store:get(key, default)
+    local value = self.settings:readSetting(key)
+    if value == nil then return default end
+    return value
+end
+
+function Store:set(key, value)
+    if value == nil then
+        self.settings:delSetting(key)
+    else
+        self.settings:saveSetting(key, value)
+    end
+    self.settings:flush()
+end
+
+--- Note that a book is to be looked at; on the disk before this returns.
+function Store:enqueue(file)
+    if file and not self.queue[file] then
+        self.queue[file] = true
+        self:write("queue", self.queue)
+    end
+end
+
+function Store:dequeue(file)
+    if self.queue[file] then
+        self.queue[file] = nil
+        self:write("queue", self.queue)
+    end
+end
+
+function Store:waiting()
+    local count = 0
+    for _ in pairs(self.queue) do count = count + 1 end
+    return count
+end
+
+--- What the server has acknowledged of a book: { summary, collections, about, marks = { place -> { print, stub } } }.
+function Store:base(digest)
+    local base = Json.object(self:read(digest))
+    if type(base.marks) ~= "table" then base.marks = {} end
+    return base
+end
+
+function Store:put_base(digest, base)
+    return self:write(digest, base)
+end
+
+--- Forget what was acknowledged: another server knows nothing of it.
+function Store:forget()
+    for name in lfs.dir(self.folder) do
+        if name:match("^bodesk_%x+%.json$") and #name == 44 then os.remove(self.folder .. "/" .. name) end
+    end
+    self.seen = {}
+    self:write("seen", self.seen)
+    self:set("views", nil)
+end
+
+return Store

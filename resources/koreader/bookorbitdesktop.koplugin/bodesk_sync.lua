@@ -1,0 +1,430 @@
+--- One run: is it the right server, then page views, then the books that wait. It runs as a coroutine in small steps.
+--
+-- What is waiting is on the disk before a run begins, and leaves it when the server has acknowledged it: a run may end
+-- anywhere.
+
+local Capture = require("bodesk_capture")
+local Http = require("bodesk_http")
+local Json = require("bodesk_json")
+local Statistics = require("bodesk_statistics")
+local Store = require("bodesk_store")
+local UIManager = require("ui/uimanager")
+local lfs = require("libs/libkoreader-lfs")
+local logger = require("logger")
+
+local Sync = { version = "1.0.0", failures = 0, faults = 0, is_off = false, reason = nil, ui = nil }
+
+local BASE = "/plugin/v1"
+local RETRY_AFTER = { 60, 300, 1800 }
+local MOST_FAULTS = 3
+local PIECE = 200
+local ROOM = 4096
+
+function Sync:open()
+    self.store = self.store or Store.open()
+end
+
+--- Whether a run is under way.
+function Sync:is_busy()
+    return self.routine ~= nil
+end
+
+--- Begin a run. `by_hand`: a person asked for it, and all of the history is looked at.
+function Sync:start(by_hand, on_end)
+    if self.is_off or self.routine or (not by_hand and self.failures >= #RETRY_AFTER) then return false end
+    UIManager:unschedule(self.retry)
+    self.on_end = on_end
+    self.routine = coroutine.create(function() self:run(by_hand) end)
+    UIManager:scheduleIn(0, self.step)
+    return true
+end
+
+--- Stop at once, as before sleep. What was not acknowledged waits.
+function Sync:abort()
+    UIManager:unschedule(self.step)
+    UIManager:unschedule(self.retry)
+    if self.connection then pcall(self.connection.close, self.connection) end
+    self.connection, self.routine = nil, nil
+end
+
+function Sync.step()
+    local self = Sync
+    if not self.routine then return end
+    local done, result = coroutine.resume(self.routine)
+    if done and coroutine.status(self.routine) == "suspended" then
+        UIManager:scheduleIn(type(result) == "number" and result or 0, self.step)
+        return
+    end
+    self.routine = nil
+    if done then
+        self.failures, self.reason = 0, nil
+    elseif type(result) == "table" then
+        self:fail(result)
+    else
+        self:fault(result)
+    end
+    if self.on_end then pcall(self.on_end, done) end
+end
+
+function Sync.retry()
+    Sync:start(false)
+end
+
+function Sync:fail(stopped)
+    self.reason = stopped.why
+    self.failures = stopped.status == 401 and #RETRY_AFTER or self.failures + 1
+    local pause = RETRY_AFTER[self.failures]
+    if pause and stopped.status ~= 401 then UIManager:scheduleIn(pause, self.retry) end
+end
+
+--- A mistake of ours: said, and after three of them nothing is tried until KOReader starts again.
+function Sync:fault(problem)
+    logger.warn("bookorbitdesktop:", problem)
+    self.faults = self.faults + 1
+    self.reason = "an unexpected error"
+    if self.faults >= MOST_FAULTS then
+        self.is_off, self.reason = true, "Switched off until KOReader restarts, after three errors."
+        self:abort()
+    end
+end
+
+local function rest() coroutine.yield(0) end
+
+-- The server ----------------------------------------------------------------------------------------------------------
+
+local function login_from(settings)
+    if type(settings) ~= "table" then return nil end
+    local name, key = settings.username, settings.userkey
+    if type(name) ~= "string" or type(key) ~= "string" or name == "" or key == "" then return nil end
+    return { name = name, key = key, address = type(settings.custom_server) == "string" and settings.custom_server or "" }
+end
+
+--- Name, key and address of progress sync, copied: those of the running plugin, of its file, or of older releases.
+function Sync:login()
+    local live = self.ui and self.ui.kosync
+    local found = login_from(live and live.settings)
+    local file = self.store.folder .. "/kosync.lua"
+    if not found and lfs.attributes(file, "mode") == "file" then
+        found = login_from(require("luasettings"):open(file):readSetting("settings"))
+    end
+    found = found or login_from(G_reader_settings:readSetting("kosync"))
+    local own = self.store:get("address", "")
+    if found and own ~= "" then found.address = own end
+    return found
+end
+
+--- The address in numbers. A name is looked up only when a person asked, as that blocks.
+function Sync:numbers_of(host, by_hand)
+    if Http.is_number(host) then return host end
+    local known = self.store:get("found", {})
+    if by_hand or not known[host] then
+        local number = by_hand and require("socket").dns.toip(host)
+        if number then
+            known[host] = number
+            self.store:set("found", known)
+        end
+    end
+    return known[host] or Http.stop("The computer doesn't answer. Is it on, and on the same Wi-Fi?")
+end
+
+function Sync:ask(method, path, body, is_open)
+    local headers = { Accept = "application/json", ["User-Agent"] = "bookorbitdesktop.koplugin/" .. Sync.version }
+    if not is_open then
+        headers["x-auth-user"], headers["x-auth-key"] = self.server.name, self.server.key
+    end
+    local text = body and Json.encode(body)
+    if text then headers["Content-Type"] = "application/json" end
+    return Http.request(self.server, method, BASE .. path, headers, text, function(connection)
+        self.connection = connection
+    end)
+end
+
+--- The answer of a call as a table, or nil and the status for 400 and 413, which are about one piece only.
+function Sync:call(path, body)
+    body.client = self:client()
+    local status, text = self:ask("POST", path, body)
+    local answer = Json.object(text)
+    if status == 200 then return answer end
+    if status == 401 then Http.stop("Wrong user name or passphrase. Log in again under Progress sync.", 401) end
+    if status == 400 or status == 413 then return nil, status, answer.error end
+    if status == 404 then Http.stop("There is no BookOrbit Desktop at this address.", 404) end
+    Http.stop("The computer can't store it now. The plugin tries again later.", status)
+end
+
+function Sync:client()
+    local has_version, version = pcall(require, "version")
+    local device = require("device")
+    local now = os.time()
+    local apart = os.time(os.date("*t", now)) - os.time(os.date("!*t", now))
+    if os.date("*t", now).isdst then apart = apart + 3600 end
+    return {
+        plugin = Sync.version,
+        koreader = has_version and version:getCurrentRevision() or "",
+        model = type(device.model) == "string" and device.model or "",
+        id = self.store:get("id"),
+        device_id = G_reader_settings:readSetting("device_id"),
+        time = now,
+        utc_offset = apart,
+    }
+end
+
+--- Whether it is the library that was used before. Name and key go to no other.
+function Sync:greet(by_hand)
+    local login = self:login()
+    if not login then Http.stop("Set up progress sync first: open a book, then Tools ▸ Progress sync.", 401) end
+    local host, port = Http.parse(login.address)
+    if not host then Http.stop(port, 401) end
+    self.server = { host = host, port = port, address = self:numbers_of(host, by_hand), name = login.name, key = login.key }
+    local status, text = self:ask("GET", "/hello", nil, true)
+    local hello = Json.object(text)
+    if status ~= 200 or hello.server ~= "BookOrbit Desktop" or type(hello.instance) ~= "string" then
+        Http.stop("There is no BookOrbit Desktop at this address.", 404)
+    end
+    local known = self.store:get("instance")
+    if known and known ~= hello.instance then
+        self.other = hello.instance
+        Http.stop("Another library of BookOrbit Desktop answers here. Tap “Sync now” to use it.", 401)
+    end
+    self.instance = hello.instance
+    self.features = {}
+    for _, feature in ipairs(type(hello.features) == "table" and hello.features or {}) do self.features[feature] = true end
+    self.limits = { body = 200000, annotations = 500, page_views = 1000 }
+    for name in pairs(self.limits) do
+        local limit = type(hello.limits) == "table" and tonumber(hello.limits[name])
+        if limit and limit > 0 then self.limits[name] = limit end
+    end
+end
+
+--- Use another library from now on: it knows nothing yet.
+function Sync:accept_other()
+    self.store:forget()
+    self.store:set("instance", self.other)
+    self.other, self.failures = nil, 0
+end
+
+-- Page views ------------------------------------------------------------------------------------------------------------
+
+local function books_of(rows)
+    local books, by_digest = {}, {}
+    for _, row in ipairs(rows) do
+        local digest = row[1]:lower()
+        if digest:match("^%x+$") and row[5] and row[6] and row[7] then
+            local book = by_digest[digest]
+            if not book then
+                book = { digest = digest, title = row[2], authors = row[3], pages = row[4], views = {} }
+                by_digest[digest] = book
+                books[#books + 1] = book
+            end
+            book.views[#book.views + 1] = { row[5], row[6], row[7], row[8] or 0 }
+        end
+    end
+    return books
+end
+
+--- Send views batch by batch; `look(start, limit)` finds them. Returns the start of the last one.
+function Sync:send_views(look, start, sent)
+    local limit = math.min(self.limits.page_views, 1000)
+    while true do
+        local rows = look(start, limit)
+        local books = books_of(rows)
+        if #books > 0 then
+            local answer, status = self:call("/page-views", { books = books })
+            if answer then
+                sent.views = sent.views + (tonumber(answer.new) or 0)
+            elseif status == 413 and limit > 1 then
+                limit = math.floor(limit / 2)
+                rows = nil
+            end
+        end
+        if rows then
+            if #rows == 0 then return start end
+            local last = rows[#rows][6] or start
+            if #rows < limit then return last end
+            -- Views of one second may lie on both sides of a batch; twice is once for the server.
+            start = last > start and last or start + 1
+        end
+        rest()
+    end
+end
+
+function Sync:all_views(sent)
+    if not self.features["page-views"] then return end
+    local reader = self.ui and self.ui.statistics
+    if reader and self.ui.document and reader.insertDB then pcall(reader.insertDB, reader) end
+    local known = self.store:get("views", { cursor = 0, sums = {} })
+    local now = os.time()
+    local sums = known.cursor > 0 and Statistics.sums(known.cursor) or {}
+    for digest, sum in pairs(sums) do
+        -- Older ones came or grew, as after a sync between devices.
+        if known.sums[digest] ~= sum then
+            self:send_views(function(start, limit) return Statistics.of_book(digest, start, limit) end, 0, sent)
+        end
+    end
+    local begin = math.max(0, math.min(known.cursor, now) - Statistics.OVERLAP)
+    local last = self:send_views(Statistics.since, begin, sent)
+    -- A view from a wrong clock in the future must not hide those that follow.
+    local cursor = math.min(math.max(last, known.cursor), now)
+    self.store:set("views", { cursor = cursor, sums = Statistics.sums(cursor) })
+end
+
+-- Books -----------------------------------------------------------------------------------------------------------------
+
+--- The settings of a book, and the reader's ui if it is open; nil for one that has no sidecar.
+function Sync:settings_of(file)
+    local ui = self.ui
+    if ui and ui.document and ui.document.file == file then return ui.doc_settings, ui end
+    local DocSettings = require("docsettings")
+    local sidecar = DocSettings:findSidecarFile(file)
+    return sidecar and DocSettings.openSettingsFile(sidecar) or nil
+end
+
+local function stamp_of(file)
+    local sidecar = require("docsettings"):findSidecarFile(file)
+    local about = sidecar and lfs.attributes(sidecar)
+    return about and string.format("%d %d", about.modification, about.size) or nil
+end
+
+--- Add the books of the history whose sidecars have changed since they were sent.
+function Sync:look_at_history()
+    local done, history = pcall(require, "readhistory")
+    for index, entry in ipairs(done and history.hist or {}) do
+        local file = type(entry.file) == "string" and entry.file or nil
+        local stamp = file and stamp_of(file)
+        if stamp and self.store.seen[file] ~= stamp then self.store.queue[file] = true end
+        if index % 5 == 0 then rest() end
+    end
+    self.store:write("queue", self.store.queue)
+end
+
+--- As many of a list from `first` on as fit into `room` bytes and `most` items.
+local function fitting(list, first, most, room)
+    local items, size, last = {}, 0, first - 1
+    for index = first, math.min(#list, first + most - 1) do
+        size = size + #Json.encode(list[index].item) + 1
+        if size > room and #items > 0 then break end
+        items[#items + 1], last = list[index].item, index
+    end
+    return items, last
+end
+
+--- The parts of a book that are sent, by what is new; the first piece has all but most of the highlights.
+local function head_of(book, news)
+    local head = {}
+    for _, name in ipairs({
+        "digest", "digest_now", "file", "title", "authors", "series", "series_index", "language", "identifiers", "pages",
+        "percentage", "last_opened",
+    }) do head[name] = book[name] end
+    if news.summary then head.summary = book.summary end
+    if news.collections then head.collections = book.collections end
+    return head
+end
+
+--- Send one piece of a book; marks what was acknowledged in `base`. Returns the next positions in both lists.
+function Sync:send_piece(book, news, base, at, size, sent)
+    local room = math.max(ROOM, self.limits.body - 8 * ROOM) / 2
+    local piece = head_of(book, at.is_first and news or {})
+    local marks, last_mark = fitting(news.marks, at.mark, size, room)
+    local gone, last_gone = fitting(news.removed, at.gone, size, room)
+    if #marks > 0 then piece.annotations = marks end
+    if #gone > 0 then piece.removed = gone end
+    local answer, status, why = self:call("/books", { books = { piece } })
+    if status == 413 and size > 1 then return nil, math.floor(size / 2) end
+    local told = answer and type(answer.books) == "table" and answer.books[1] or nil
+    if answer and (type(told) ~= "table" or type(told.state) ~= "string") then
+        Http.stop("The computer sent an answer that can't be read.")
+    end
+    told = told or { state = "refused", why = why }
+    if told.state == "refused" then
+        self.refused = { book.title, type(told.why) == "string" and told.why or tostring(status) }
+    else
+        sent.marks = sent.marks + #marks
+    end
+    -- What was refused counts as told too: it isn't sent again until it changes.
+    for index = at.mark, last_mark do
+        local mark = news.marks[index]
+        base.marks[mark.place] = { print = mark.print, stub = mark.stub }
+    end
+    for index = at.gone, last_gone do base.marks[news.removed[index].place] = nil end
+    if at.is_first then
+        for name, value in pairs(news.told) do base[name] = value end
+    end
+    return { mark = last_mark + 1, gone = last_gone + 1 }
+end
+
+function Sync:send_book(file, sent)
+    local settings, live = self:settings_of(file)
+    local stamp = not live and stamp_of(file) or nil
+    local book = settings and Capture.book(settings, file, live)
+    if book then
+        local base = self.store:base(book.digest)
+        local news = Capture.difference(book, base, rest)
+        if not Capture.is_empty(news) then
+            local at, size = { mark = 1, gone = 1, is_first = true }, math.min(PIECE, self.limits.annotations)
+            local done, problem = pcall(function()
+                while at.is_first or at.mark <= #news.marks or at.gone <= #news.removed do
+                    local after, smaller = self:send_piece(book, news, base, at, size, sent)
+                    at, size = after or at, smaller or size
+                    rest()
+                end
+            end)
+            -- Also of what was not all sent: those pieces need not go again.
+            self.store:put_base(book.digest, base)
+            if not done then error(problem, 0) end
+            sent.books = sent.books + 1
+        end
+        if not live then self:bring_in(book) end
+    end
+    -- One that changed while it was sent stays in the queue.
+    if not live and stamp ~= stamp_of(file) then return end
+    if stamp then self.store.seen[file] = stamp end
+    self.store:dequeue(file)
+end
+
+function Sync:all_books(sent)
+    local files = {}
+    for file in pairs(self.store.queue) do files[#files + 1] = file end
+    table.sort(files)
+    for _, file in ipairs(files) do
+        self:send_book(file, sent)
+        rest()
+    end
+    self.store:write("seen", self.store.seen)
+end
+
+-- Highlights of other devices ------------------------------------------------------------------------------------------
+
+--- Where KOReader looks for highlights to take in when it opens the book; nil if something is there already.
+local function place_for(file)
+    local sidecar = require("docsettings"):findSidecarFile(file)
+    if not sidecar then return nil end
+    local folder = G_reader_settings:readSetting("annotations_export_folder")
+    if type(folder) ~= "string" or folder == "" then folder = sidecar:match("^(.*)/[^/]*$") end
+    local path = folder .. "/" .. file:match("[^/]+$") .. ".annotations.lua"
+    return lfs.attributes(path, "mode") == nil and lfs.attributes(folder, "mode") == "directory" and path or nil
+end
+
+function Sync:bring_in(book)
+    if not self.store:get("bring_in", false) or not self.features.annotations then return end
+    local path = place_for(book.file)
+    if not path then return end
+    local status, text = self:ask("GET", "/annotations/" .. book.digest .. "?device=" .. self.store:get("id"))
+    if status == 200 and #text > 0 then Store.replace(path, text) end
+end
+
+-- The run ---------------------------------------------------------------------------------------------------------------
+
+function Sync:run(by_hand)
+    self.refused = nil
+    local sent = { books = 0, marks = 0, views = 0 }
+    self:greet(by_hand)
+    if by_hand then self:look_at_history() end
+    self:all_views(sent)
+    self.store:set("instance", self.instance)
+    self:all_books(sent)
+    if sent.books + sent.marks + sent.views > 0 or by_hand then
+        sent.at = os.time()
+        self.store:set("last", sent)
+    end
+end
+
+return Sync

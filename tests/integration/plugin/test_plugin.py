@@ -1,0 +1,455 @@
+"""The plugin, run by luajit against the real server: each event of KOReader, and each way to be interrupted.
+
+What it does with servers that are not well: `test_bad_servers.py`.
+"""
+
+import re
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bookorbit_desktop.domain.highlights.annotations import AnnotationQuery, AnnotationState
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from tests.integration.devices.statistics_file import a_book, write_statistics
+from tests.integration.plugin.device import PLUGIN, Koreader
+from tests.integration.server.plugin.conftest import Server
+from tests.integration.server.plugin.device import DIGEST, highlight
+from tests.services import add_book
+
+LOAD = "local Plugin = H.load()\n"
+OPEN = LOAD + "local ui = H.open(Plugin, file, data)\n"
+CLOSE = "H.close(ui)\nlocal files = H.file_manager(Plugin)\nH.run()\n"
+START = LOAD + "local files = H.file_manager(Plugin)\nH.run()\n"
+START_OF_VIEWS = 1_774_700_000
+
+
+def sidecar(server: Server, **fields: Any) -> dict[str, Any]:
+    """KOReader's data of a book that has just been finished."""
+    today = server.services.clock.today().isoformat()
+    return {
+        "partial_md5_checksum": DIGEST,
+        "doc_props": {"title": "Emma", "authors": "Jane Austen\nAda Example", "language": "en"},
+        "doc_pages": 412,
+        "percent_finished": 0.997,
+        "summary": {"status": "complete", "rating": 4, "modified": today},
+        "annotations": [highlight(1), highlight(2)],
+        **fields,
+    }
+
+
+def marks(server: Server, state: AnnotationState = AnnotationState.HERE) -> list[str]:
+    queries = server.services.annotations.queries
+    return [mark.annotation.text for mark in queries.rows_of(queries.ids(AnnotationQuery(state=state)))]
+
+
+def reports(server: Server) -> dict[str, int]:
+    """How often each book was reported."""
+    rows = server.services.database.connection().execute("SELECT digest, version FROM plugin_report")
+    return dict(rows.fetchall())
+
+
+def views(server: Server) -> tuple[int, int]:
+    """How many page views there are, and their seconds."""
+    rows = server.services.database.connection().execute("SELECT count(*), sum(seconds) FROM page_view")
+    count, seconds = rows.fetchone()
+    return count, seconds
+
+
+def test_a_book_is_sent_when_it_is_closed(server: Server, kobo: Koreader) -> None:
+    book_id = add_book(server.services, "Emma", digest=DIGEST)
+    (told,) = kobo.run(
+        OPEN + CLOSE + "H.report({ H.texts(), #H.shown, #H.notified, #H.warnings, H.pending() })",
+        file=kobo.book(),
+        data=sidecar(server),
+    )
+    texts, *quiet = told
+    assert quiet == [0, 0, 0, 0], "nothing is shown on an automatic run"
+    assert texts[1] == "Everything is up to date."
+    assert "1 books, 2 highlights, 0 page views" in texts[2]
+    state = server.reading(book_id)
+    assert (state.status, state.rating) == (ReadingStatus.READ, 4.0)
+    assert marks(server) == ["words", "words"]
+    (visit,) = server.services.plugin_reports.visits()
+    client = visit.client
+    assert (client.model, client.koreader, client.plugin) == ("Kobo_nova", "v2026.03", "1.0.0")
+    assert client.device_id == "ABCD" * 8
+
+
+def test_only_what_changed_is_sent_and_nothing_twice(server: Server, kobo: Koreader) -> None:
+    add_book(server.services, "Emma", digest=DIGEST)
+    file = kobo.book()
+    for _ in range(2):
+        kobo.run(OPEN + CLOSE, file=file, data=sidecar(server))
+    assert reports(server) == {DIGEST: 1}
+    more = sidecar(server, annotations=[highlight(1), highlight(2, note="mine"), highlight(3, "third")])
+    (texts,) = kobo.run(OPEN + CLOSE + "H.report(H.texts())", file=file, data=more)
+    assert "2 highlights" in texts[2]
+    assert marks(server) == ["words", "words", "third"]
+
+
+def test_what_is_deleted_is_told_by_its_place_and_an_emptied_list_deletes_nothing(
+    server: Server, kobo: Koreader
+) -> None:
+    add_book(server.services, "Emma", digest=DIGEST)
+    file = kobo.book()
+    kobo.run(OPEN + CLOSE, file=file, data=sidecar(server))
+    kobo.run(OPEN + CLOSE, file=file, data=sidecar(server, annotations=[]))
+    assert marks(server, AnnotationState.GONE) == []
+    kobo.run(OPEN + CLOSE, file=file, data=sidecar(server, annotations=[highlight(2)]))
+    assert len(marks(server, AnnotationState.GONE)) == 1
+    kobo.run(OPEN + CLOSE, file=file, data=sidecar(server, annotations=[highlight(9, "of a new sidecar")]))
+    assert len(marks(server, AnnotationState.GONE)) == 1
+
+
+def test_without_a_network_it_waits_and_is_sent_after_the_next_start(server: Server, kobo: Koreader) -> None:
+    book_id = add_book(server.services, "Emma", digest=DIGEST)
+    end = "H.connected = false\n" + CLOSE + "H.report(H.texts())"
+    (texts,) = kobo.run(OPEN + end, file=kobo.book(), data=sidecar(server))
+    assert texts[1] == "Books waiting: 1"
+    assert server.reading(book_id).status is ReadingStatus.UNREAD
+    (texts,) = kobo.run(START + "H.report(H.texts())")
+    assert texts[1] == "Everything is up to date."
+    assert server.reading(book_id).status is ReadingStatus.READ
+
+
+def test_closed_on_the_way_out_it_is_sent_after_the_next_start(server: Server, kobo: Koreader) -> None:
+    """Nothing that is scheduled runs any more."""
+    book_id = add_book(server.services, "Emma", digest=DIGEST)
+    kobo.run(OPEN + "ui.plugin:onExit()\nH.close(ui)", file=kobo.book(), data=sidecar(server))
+    assert server.reading(book_id).status is ReadingStatus.UNREAD
+    kobo.run(START)
+    assert server.reading(book_id).status is ReadingStatus.READ
+
+
+@pytest.mark.parametrize("event", ["Suspend", "NetworkDisconnecting", "PowerOff", "Reboot", "Restart"])
+def test_sleep_in_the_middle_of_a_run_ends_it_at_once_and_loses_nothing(
+    server: Server, kobo: Koreader, event: str
+) -> None:
+    add_book(server.services, "Emma", digest=DIGEST)
+    many = sidecar(server, annotations=[highlight(number, f"mark {number}") for number in range(1, 901)])
+    (left,) = kobo.run(
+        OPEN
+        + f"""
+        H.close(ui)
+        local files = H.file_manager(Plugin)
+        H.run(3.2, true)
+        files.plugin:on{event}()
+        local pending = H.pending()
+        H.run()
+        files.plugin:onNetworkConnected()
+        H.run()
+        H.report({{ pending, H.texts()[2] }})
+        """,
+        file=kobo.book(),
+        data=many,
+    )
+    assert left == [0, "Everything is up to date."]
+    assert sorted(marks(server)) == sorted(f"mark {number}" for number in range(1, 901))
+
+
+def test_five_thousand_highlights_come_in_pieces(server: Server, kobo: Koreader) -> None:
+    add_book(server.services, "Emma", digest=DIGEST)
+    many = sidecar(server, annotations=[highlight(number, f"mark {number}") for number in range(1, 5001)])
+    (steps,) = kobo.run(OPEN + CLOSE + "H.report(H.steps)", file=kobo.book(), data=many)
+    assert len(marks(server)) == 5000
+    assert reports(server)[DIGEST] == 25, "200 at a time"
+    assert steps > 150, "the list is not looked at in one go"
+    kobo.run(OPEN + CLOSE, file=kobo.book(), data=many)
+    assert reports(server)[DIGEST] == 25
+
+
+def test_sync_now_looks_at_all_of_the_history_and_says_what_was_sent(server: Server, kobo: Koreader) -> None:
+    digests = {f"Book {number}": f"{number:032x}" for number in range(1, 8)}
+    for title, digest in digests.items():
+        add_book(server.services, title, digest=digest)
+    books = {
+        kobo.book(title): sidecar(server, partial_md5_checksum=digest, doc_props={"title": title})
+        for title, digest in digests.items()
+    }
+    make = "for file, data in pairs(books) do H.sidecar(file, data) end\n"
+    tap = """
+    for file in pairs(books) do table.insert(H.history.hist, { file = file, time = 1700000000 }) end
+    H.file_manager(Plugin)
+    H.plugin:onBodeskSync()
+    H.run()
+    H.report({ H.notified, H.shown[#H.shown].text, H.action })
+    """
+    (told,) = kobo.run(LOAD + make + tap, books=books)
+    assert told == [["Syncing…"], "7 books, 14 highlights, 0 page views", ["bodesk_sync", "BodeskSync"]]
+    assert reports(server) == dict.fromkeys(digests.values(), 1)
+    (told,) = kobo.run(LOAD + tap, books=books)
+    assert told[1] == "Everything is up to date."
+
+
+def test_a_tap_without_a_network_waits_for_it_and_nothing_else_asks_for_one(kobo: Koreader) -> None:
+    (told,) = kobo.run(
+        LOAD
+        + """
+        H.connected = false
+        H.file_manager(Plugin)
+        H.run()
+        local asked = H.when_connected ~= nil
+        H.plugin:onBodeskSync()
+        H.connected = true
+        H.when_connected()
+        H.run()
+        H.report({ asked, H.shown[1].text })
+        """.replace("H.when_connected ~=", "rawget(H, 'when_connected') ~=")
+    )
+    assert told == [False, "Everything is up to date."]
+
+
+def test_page_views_come_once_and_older_ones_that_come_later_too(server: Server, kobo: Koreader) -> None:
+    path = kobo.folder / "settings" / "statistics.sqlite3"
+    rows = [(1, page, START_OF_VIEWS + page * 86_400, 60, 200) for page in range(1, 11)]
+    write_statistics(path, [a_book(title="Emma", md5=DIGEST)], rows)
+    assert "10 page views" in kobo.run(START + "H.report(H.texts()[3])")[0]
+    assert views(server) == (10, 600)
+    with closing(sqlite3.connect(path)) as database, database:
+        later = [(1, START_OF_VIEWS - 99, 30), (11, 4_000_000_000, 7), (12, START_OF_VIEWS + 11 * 86_400, 8)]
+        database.executemany("INSERT INTO page_stat_data VALUES (1, ?, ?, ?, 200)", later)
+    kobo.run(START)
+    assert views(server) == (13, 645)
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute(
+            "INSERT INTO page_stat_data VALUES (1, 13, ?, 5, 200)", (START_OF_VIEWS + 12 * 86_400,)
+        )
+    kobo.run(START)
+    assert views(server) == (14, 650), "a view from the future hides none that follow"
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("DELETE FROM page_stat_data")
+    kobo.run(START)
+    assert views(server) == (14, 650), "what is deleted on a device stays here"
+
+
+def test_views_of_one_moment_on_both_sides_of_a_piece_are_all_sent(server: Server, kobo: Koreader) -> None:
+    path = kobo.folder / "settings" / "statistics.sqlite3"
+    rows = [(1, page, START_OF_VIEWS + page // 300, 1, 4000) for page in range(1, 2501)]
+    write_statistics(path, [a_book(title="Emma", md5=DIGEST)], rows)
+    kobo.run(START)
+    assert views(server) == (2500, 2500)
+
+
+@pytest.mark.parametrize("release", ["v2025.04", "v2025.10", "v2026.03", "v2026.07"])
+def test_the_login_of_progress_sync_is_found_in_each_release(
+    server: Server, kobo: Koreader, release: str
+) -> None:
+    kobo.log_in(f"http://127.0.0.1:{server.port}/api/koreader", release=release)
+    book_id = add_book(server.services, "Emma", digest=DIGEST)
+    kobo.run(f'H.revision = "{release}"\n' + OPEN + CLOSE, file=kobo.book(), data=sidecar(server))
+    assert server.reading(book_id).status is ReadingStatus.READ
+
+
+def test_the_login_of_the_open_reader_counts_first_and_an_open_book_is_told_as_it_is(
+    server: Server, kobo: Koreader
+) -> None:
+    kobo.log_in("http://127.0.0.1:1")
+    book_id = add_book(server.services, "Emma", digest=DIGEST)
+    kobo.run(
+        OPEN
+        + """
+        local key = G_reader_settings:readSetting("kosync").userkey
+        ui.kosync = { settings = { custom_server = address, username = "reader", userkey = key } }
+        ui.plugin:onAnnotationsModified({})
+        ui.doc_settings.data.summary.rating = 5
+        ui.plugin:onBodeskSync()
+        H.run()
+        """,
+        file=kobo.book(),
+        data=sidecar(server),
+        address=f"http://127.0.0.1:{server.port}",
+    )
+    assert server.reading(book_id).rating == 5.0
+
+
+def test_another_library_at_the_address_gets_nothing_until_a_person_says_so(
+    server: Server, kobo: Koreader
+) -> None:
+    book_id = add_book(server.services, "Emma", digest=DIGEST)
+    own = f'return {{ id = "{"0" * 32}", instance = "another" }}'
+    (kobo.folder / "settings" / "bodesk.lua").write_text(own)
+    end = CLOSE + "H.report(H.texts()[2])"
+    (reason,) = kobo.run(OPEN + end, file=kobo.book(), data=sidecar(server))
+    assert reason.startswith("Another library of BookOrbit Desktop answers here.")
+    assert server.services.plugin_reports.visits() == []
+    (told,) = kobo.run(
+        LOAD
+        + """
+        H.file_manager(Plugin)
+        H.plugin:onBodeskSync()
+        H.run(1)
+        local box = H.shown[1]
+        box.ok_callback()
+        H.run()
+        H.report({ box.text, H.shown[2].text })
+        """
+    )
+    assert told[0] == "This is another library of BookOrbit Desktop. Send everything to it?"
+    assert told[1].startswith("1 books, 2 highlights")
+    assert server.reading(book_id).status is ReadingStatus.READ
+
+
+def test_highlights_of_other_devices_are_left_for_koreader_only_where_that_is_ticked(
+    server: Server, kobo: Koreader
+) -> None:
+    add_book(server.services, "Emma", digest=DIGEST)
+    kindle = server.device("Kindle")
+    kindle.tell(kindle.book(annotations=[highlight(7, "from the Kindle")]))
+    file = kobo.book()
+    left = Path(file).with_suffix(".sdr") / "Emma.epub.annotations.lua"
+    kobo.run(OPEN + CLOSE, file=file, data=sidecar(server))
+    assert not left.exists()
+    kobo.run(LOAD + "H.file_manager(Plugin)\nH.menu().sub_item_table_func()[5].callback()")
+    kobo.run(OPEN + CLOSE, file=file, data=sidecar(server, percent_finished=0.5))
+    content = left.read_text()
+    assert "from the Kindle" in content
+    assert '["datetime"] = ""' in content, "KOReader removes nothing for it"
+    left.write_text("of another reader")
+    kobo.run(OPEN + CLOSE, file=file, data=sidecar(server, percent_finished=0.6))
+    assert left.read_text() == "of another reader"
+
+
+def test_an_address_of_ones_own_is_kept_and_a_bad_one_said(server: Server, kobo: Koreader) -> None:
+    kobo.log_in("http://127.0.0.1:1")
+    book_id = add_book(server.services, "Emma", digest=DIGEST)
+    (told,) = kobo.run(
+        LOAD
+        + """
+        H.file_manager(Plugin)
+        H.menu().sub_item_table_func()[4].callback()
+        local dialog = H.shown[1]
+        dialog.typed = "192.168.1.20:7200"
+        dialog.buttons[1][2].callback()
+        dialog.typed = " " .. address .. " "
+        dialog.buttons[1][2].callback()
+        H.report({ H.shown[2].text, H.texts()[4] })
+        """,
+        address=f"http://127.0.0.1:{server.port}",
+    )
+    assert told == [
+        "The address of progress sync is incomplete.",
+        f"Server: http://127.0.0.1:{server.port}",
+    ]
+    kobo.run(OPEN + CLOSE, file=kobo.book(), data=sidecar(server))
+    assert server.reading(book_id).status is ReadingStatus.READ
+
+
+def test_an_https_address_is_said_before_anything_is_sent(kobo: Koreader) -> None:
+    kobo.log_in("https://127.0.0.1:7200")
+    (reason,) = kobo.run(START + "H.report(H.texts()[2])")
+    assert reason == "The plugin needs an address that starts with http://"
+
+
+def test_odd_lists_and_values_of_a_sidecar_are_no_errors(server: Server, kobo: Koreader) -> None:
+    book_id = add_book(server.services, "Emma", digest=DIGEST)
+    placed = {"page": 3, "pos0": {"x": 1}, "ext": {"5": 1}}
+    odd = sidecar(server, annotations=[highlight(1), "text", 7, {}, placed])
+    odd["summary"] = {"status": "complete", "rating": 0, "note": ""}
+    odd["doc_props"] = {"title": "Emma", "authors": 7, "series": {}, "language": "ÿ"}
+    (warnings,) = kobo.run(OPEN + CLOSE + "H.report(#H.warnings)", file=kobo.book(), data=odd)
+    assert warnings == 0
+    assert server.reading(book_id).rating is None
+
+
+def test_a_book_without_a_digest_or_without_a_sidecar_does_not_hold_up_the_others(
+    server: Server, kobo: Koreader
+) -> None:
+    add_book(server.services, "Emma", digest=DIGEST)
+    (kobo.folder / "settings" / "bodesk_queue.json").write_text('{"/gone/away.epub": true}')
+    kobo.run(OPEN + "H.close(ui)", file=kobo.book("Bare"), data={"doc_props": {"title": "Bare"}})
+    (texts,) = kobo.run(OPEN + CLOSE + "H.report(H.texts())", file=kobo.book(), data=sidecar(server))
+    assert texts[1] == "Everything is up to date."
+    assert reports(server) == {DIGEST: 1}
+
+
+def test_the_collections_of_a_book_are_told(server: Server, kobo: Koreader) -> None:
+    book_id = add_book(server.services, "Emma", digest=DIGEST)
+    mark = "H.collections.coll.favorites[file] = { file = file }\n"
+    kobo.run(OPEN + mark + CLOSE, file=kobo.book(), data=sidecar(server))
+    assert server.services.book_view.view(book_id).device_collections == ("favorites",)
+    kobo.run(OPEN + CLOSE, file=kobo.book(), data=sidecar(server))
+    assert server.services.book_view.view(book_id).device_collections == ()
+
+
+def test_events_without_an_open_book_are_no_errors(kobo: Koreader) -> None:
+    (warnings,) = kobo.run(
+        START
+        + """
+        files.plugin:onSaveSettings()
+        files.plugin:onAnnotationsModified({})
+        files.plugin:onSuspend()
+        H.report(#H.warnings)
+        """
+    )
+    assert warnings == 0
+
+
+def test_three_mistakes_of_its_own_switch_it_off_until_the_next_start(kobo: Koreader) -> None:
+    (told,) = kobo.run(
+        LOAD
+        + """
+        local files = H.file_manager(Plugin)
+        require("bodesk_sync").all_views = function() error("a mistake") end
+        for _ = 1, 5 do
+            files.plugin:onNetworkConnected()
+            H.run()
+        end
+        H.report({ H.texts()[2], #H.warnings, H.menu().sub_item_table_func()[1].enabled_func() })
+        """
+    )
+    assert told == ["Switched off until KOReader restarts, after three errors.", 3, False]
+
+
+def test_an_older_koreader_and_a_broken_copy_are_said_in_the_menu(kobo: Koreader, tmp_path: Path) -> None:
+    tap = "H.file_manager(Plugin)\nlocal menu = H.menu()\nmenu.callback()\nH.report(H.shown[1].text)"
+    too_old = "KOReader is too old for this plugin. It needs v2025.04 or later."
+    assert kobo.run("H.is_old = true\n" + LOAD + tap) == [too_old]
+    kobo.plugin = tmp_path / "copy"
+    shutil.copytree(PLUGIN, kobo.plugin)
+    part = kobo.plugin / "bodesk_http.lua"
+    part.write_text(part.read_text().replace('version = "1.0.0"', 'version = "0.9.0"'))
+    broken = "The copy of the plugin is incomplete. Copy its folder once more."
+    assert kobo.run(LOAD + tap) == [broken]
+    part.unlink()
+    assert kobo.run(LOAD + tap) == [broken]
+
+
+def test_foreign_modules_of_common_names_are_not_taken(server: Server, kobo: Koreader) -> None:
+    """KOReader has one space of names for the modules of all plugins."""
+    book_id = add_book(server.services, "Emma", digest=DIGEST)
+    foreign = 'for _, name in ipairs({ "settings", "sync", "http", "store", "words", "capture" }) do'
+    foreign += ' package.preload[name] = function() error("of another plugin") end end\n'
+    kobo.run(foreign + OPEN + CLOSE, file=kobo.book(), data=sidecar(server))
+    assert server.reading(book_id).status is ReadingStatus.READ
+
+
+def test_it_works_with_koreaders_slower_json_too(server: Server, kobo: Koreader) -> None:
+    book_id = add_book(server.services, "Emma", digest=DIGEST)
+    kobo.run("H.has_no_rapidjson = true\n" + OPEN + CLOSE, file=kobo.book(), data=sidecar(server))
+    assert server.reading(book_id).status is ReadingStatus.READ
+
+
+def test_its_settings_can_be_removed_without_a_trace(server: Server, kobo: Koreader) -> None:
+    end = "Plugin:stopPlugin()\n"
+    kobo.run(OPEN + CLOSE + end, file=kobo.book(), data=sidecar(server))
+    assert kobo.files()
+    kobo.run(LOAD + "Plugin:deletePluginSettings()")
+    assert kobo.files() == set()
+
+
+def test_every_text_is_there_in_four_more_languages() -> None:
+    words = (PLUGIN / "bodesk_words.lua").read_text("utf-8")
+    entry = r'^    \["(.+?)"\] = \{ de = ".+", fr = ".+", es = ".+", it = ".+" \},$'
+    known = set(re.findall(entry, words, re.MULTILINE))
+    code = "".join(
+        path.read_text("utf-8") for path in PLUGIN.glob("*.lua") if path.name != "bodesk_words.lua"
+    )
+    said = set(re.findall(r'\b_\("(.+?)"\)', code))
+    said |= set(re.findall(r'(?:Http\.stop\(|why = |reason = |return nil, )"(.+?)"', code))
+    assert len(known) == words.count("it = ")
+    assert said - known == {"KOReader has no digest of it yet."}
+    assert {text for text in known if f'"{text}"' not in code} == set()
