@@ -11,6 +11,8 @@ AUTOMATIC_PROFILES_SINCE: Final = 20240928
 """From this migration on (v2024.11), a profile can run when a book is closed."""
 PLUGIN_SINCE: Final = 20250302
 """From this migration on (v2025.04), our plugin runs."""
+NO_VERSION: Final = "0"
+"""The version of a plugin that names none."""
 PLUGIN_NAME: Final = "bookorbitdesktop.koplugin"
 PLUGIN_FOLDER: Final = f"plugins/{PLUGIN_NAME}"
 LAST_SYNC: Final = "settings/statistics.sqlite3.sync"

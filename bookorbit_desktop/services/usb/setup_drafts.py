@@ -39,6 +39,7 @@ from bookorbit_desktop.domain.usb.setup import (
 )
 from bookorbit_desktop.domain.usb.setup_parts import (
     LAST_SYNC,
+    NO_VERSION,
     PLUGIN_FOLDER,
     PLUGIN_SINCE,
     Placement,
@@ -159,7 +160,7 @@ class Drafts:
         there = below(self.files.folder, PLUGIN_FOLDER.encode())
         return PluginFound(
             here=plugin_version(bytes(source)),
-            there=plugin_version(there) or ("0" if self.files.items.is_there(PLUGIN_FOLDER) else ""),
+            there=plugin_version(there) or (NO_VERSION if self.files.items.is_there(PLUGIN_FOLDER) else ""),
             is_too_old=self.migrated < PLUGIN_SINCE,
         )
 
