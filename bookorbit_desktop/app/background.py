@@ -59,6 +59,7 @@ class Background:
                 services.pairing,
                 services.feeds,
                 lambda: services.cloud_folder,
+                lambda: services.plugin_reports,
             ),
             services.events,
             added_names=lambda: services.preferences.current.host_names,

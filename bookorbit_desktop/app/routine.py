@@ -8,6 +8,7 @@ from bookorbit_desktop.services.overview.unfinished import UnfinishedWork
 from bookorbit_desktop.services.relay.schedule import RelaySchedule, RelayWaits
 from bookorbit_desktop.services.runtime.backup_schedule import BackupSchedule
 from bookorbit_desktop.services.runtime.network_watch import NetworkWatch
+from bookorbit_desktop.services.usb.plugin_waits import PluginWaits
 from bookorbit_desktop.services.usb.watch import DeviceWatch
 
 
@@ -48,6 +49,7 @@ class Routine:
         self._backups = BackupSchedule(services.backups)
         self._integrity = services.integrity
         self._carry_on = services.file_runs.carry_on
+        self._plugin = PluginWaits(lambda: services.plugin_reports.take_waiting(), services.events)
         self._log = services.sync_log
         self._file_work: asyncio.Task[None] | None = None
 
@@ -63,6 +65,7 @@ class Routine:
         self._reading_time.start()
         self._backups.start()
         self._integrity.start()
+        self._plugin.start()
         self._file_work = asyncio.create_task(asyncio.to_thread(self._carry_on))
         self._log.prune()
 
@@ -79,6 +82,7 @@ class Routine:
             self._reading_time.close(),
             self._backups.close(),
             self._integrity.close(),
+            self._plugin.stop(),
             self._end_of_file_work(),
         )
         await asyncio.gather(*parts)

@@ -93,6 +93,23 @@ def read_sidecar(
     return _with_reading(sidecar, table), unread + unread_export
 
 
+def told_sidecar(table: LuaTable, digest_now: str) -> Sidecar:
+    """A sidecar that a device told of over the air. Raises Unread for more annotations than a person makes."""
+    _check_size(table)
+    device_path = table.get(b"doc_path")
+    sidecar = Sidecar(
+        path=b"",
+        location=SidecarLocation.BESIDE,
+        modified_ns=0,
+        device_path=device_path if isinstance(device_path, bytes) else b"",
+        digest=_digest(table),
+        folder_digest=digest_now if _DIGEST.fullmatch(digest_now) else "",
+        props=_props(table, LuaTable()),
+        annotations=read_annotations(table),
+    )
+    return _with_reading(sidecar, table)
+
+
 def group_by_book(sidecars: Iterable[Sidecar]) -> list[DeviceBook]:
     """One entry for each book, with its newest sidecar; a digest with two different titles is two books."""
     groups = _Groups()

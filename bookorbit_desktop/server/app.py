@@ -10,6 +10,7 @@ from bookorbit_desktop.server.basic_login import BasicGuard
 from bookorbit_desktop.server.dav.handlers import dav_routes, is_upload
 from bookorbit_desktop.server.kosync import KosyncHandlers
 from bookorbit_desktop.server.opds.handlers import opds_routes
+from bookorbit_desktop.server.plugin.handlers import plugin_routes
 from bookorbit_desktop.server.protocol import IS_KNOWN, READS_ITSELF
 from bookorbit_desktop.server.push_lane import PUSH_LANE, PushLane, PushReader
 from bookorbit_desktop.server.registration import Registration
@@ -24,6 +25,7 @@ from bookorbit_desktop.services.runtime.preferences import Preferences
 
 if TYPE_CHECKING:
     from bookorbit_desktop.services.usb.cloud_folder import CloudFolder
+    from bookorbit_desktop.services.usb.plugin_reports import PluginReports
 
 PREFIXES = ("", "/kosync", "/koreader", "/api/koreader", "/api/v1/koreader", "/api/v1")
 MAX_BODY = 1024 * 1024
@@ -38,6 +40,7 @@ def make_application(
     pairing: PairingService,
     feeds: OpdsCatalogue,
     open_cloud_folder: Callable[[], "CloudFolder"] | None = None,
+    open_plugin_reports: Callable[[], "PluginReports"] | None = None,
 ) -> web.Application:
     """The kosync server and the catalogue as one application, run by KosyncServer."""
     wrong = WrongLogins()
@@ -56,6 +59,8 @@ def make_application(
     application.add_routes(opds_routes(account, feeds, logins, wrong))
     if open_cloud_folder is not None:
         application.add_routes(dav_routes(BasicGuard(account, logins, wrong), open_cloud_folder))
+    if open_plugin_reports is not None:
+        application.add_routes(plugin_routes(guard, open_plugin_reports))
     return application
 
 

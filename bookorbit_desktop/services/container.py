@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.relay.relay import RelayService
     from bookorbit_desktop.services.usb.cloud_folder import CloudFolder
     from bookorbit_desktop.services.usb.device_import import DeviceImportService
+    from bookorbit_desktop.services.usb.plugin_reports import PluginReports
     from bookorbit_desktop.services.usb.scan import DeviceScanService
     from bookorbit_desktop.services.usb.setup import DeviceSetupService
     from bookorbit_desktop.system.autostart import Autostart
@@ -125,6 +126,26 @@ class Services(HardcoverServices):
         views = PageViewRepository(self.database)
         folder = self.data_dir / "cloud"
         return CloudFolder(folder, self.database, self.core.settings, views, self.clock, self.events)
+
+    @on_demand
+    def plugin_reports(self) -> PluginReports:
+        from bookorbit_desktop.services.usb.plugin_reports import PluginReports
+        from bookorbit_desktop.storage.usb.device_imports import DeviceImportRepository
+        from bookorbit_desktop.storage.usb.page_views import PageViewRepository
+        from bookorbit_desktop.storage.usb.plugin import PluginRepository
+
+        return PluginReports(
+            self.database,
+            PluginRepository(self.database),
+            self.core.settings,
+            self.core.digests,
+            DeviceImportRepository(self.database),
+            PageViewRepository(self.database),
+            self.device_import,
+            self.annotations,
+            self.clock,
+            self.events,
+        )
 
     @on_demand
     def device_setup(self) -> DeviceSetupService:

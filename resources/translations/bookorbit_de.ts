@@ -894,6 +894,10 @@
             <source>Your note on the device: {0}</source>
             <translation>Deine Notiz auf dem Gerät: {0}</translation>
         </message>
+        <message>
+            <source>In collections on the device: {0}</source>
+            <translation>In Sammlungen auf dem Gerät: {0}</translation>
+        </message>
         <message numerus="yes">
             <source>%n page view(s) from {0} to {1}.</source>
             <translation>
@@ -9255,16 +9259,44 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Ungültige Escape-Sequenz.</translation>
         </message>
         <message>
+            <source>Page views skipped because their time or page is impossible: {0}.</source>
+            <translation>Übersprungene Seitenaufrufe mit unmöglicher Zeit oder Seite: {0}.</translation>
+        </message>
+        <message>
+            <source>“{0}” is missing.</source>
+            <translation>„{0}“ fehlt.</translation>
+        </message>
+        <message>
+            <source>“{0}” must be 32 hexadecimal digits.</source>
+            <translation>„{0}“ muss aus 32 hexadezimalen Ziffern bestehen.</translation>
+        </message>
+        <message>
+            <source>Send at most {0} books at a time.</source>
+            <translation>Sende höchstens {0} Bücher auf einmal.</translation>
+        </message>
+        <message>
+            <source>What it says besides its highlights is too long.</source>
+            <translation>Was es außer seinen Markierungen angibt, ist zu lang.</translation>
+        </message>
+        <message>
+            <source>It has no digest.</source>
+            <translation>Es hat keine Prüfsumme.</translation>
+        </message>
+        <message>
+            <source>It has no title.</source>
+            <translation>Es hat keinen Titel.</translation>
+        </message>
+        <message>
+            <source>It has no digest or no page views.</source>
+            <translation>Es hat keine Prüfsumme oder keine Seitenaufrufe.</translation>
+        </message>
+        <message>
             <source>Too many folders here; the rest were skipped.</source>
             <translation>Zu viele Ordner; die übrigen wurden übersprungen.</translation>
         </message>
         <message>
             <source>This file is damaged: it has more than {0} annotations.</source>
             <translation>Diese Datei ist beschädigt: Sie enthält mehr als {0} Anmerkungen.</translation>
-        </message>
-        <message>
-            <source>Page views skipped because their time or page is impossible: {0}.</source>
-            <translation>Übersprungene Seitenaufrufe mit unmöglicher Zeit oder Seite: {0}.</translation>
         </message>
         <message>
             <source>This database is damaged. Page views recovered: {0}.</source>
@@ -11341,6 +11373,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Unbekannter Lesestatus.</translation>
         </message>
         <message>
+            <source>Name a document by its digest.</source>
+            <translation>Nenne ein Dokument bei seiner Prüfsumme.</translation>
+        </message>
+        <message>
             <source>The ports {0} to {1} are used by other programs. Choose another port.</source>
             <translation>Die Ports {0} bis {1} werden von anderen Programmen benutzt. Wähle einen anderen Port.</translation>
         </message>
@@ -12478,6 +12514,29 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Only KOReader's statistics and vocabulary are kept here, not {0}.</source>
             <translation>Hier werden nur Statistik und Wortschatz von KOReader aufbewahrt, nicht {0}.</translation>
+        </message>
+        <message>
+            <source>It's no longer linked to a book.</source>
+            <translation>Es ist nicht mehr mit einem Buch verknüpft.</translation>
+        </message>
+        <message>
+            <source>No book in your library has this digest yet.</source>
+            <translation>Noch kein Buch deiner Bibliothek hat diese Prüfsumme.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n highlight(s) changed</source>
+            <translation>
+                <numerusform>%n Markierung geändert</numerusform>
+                <numerusform>%n Markierungen geändert</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Send at most {0} highlights at a time.</source>
+            <translation>Sende höchstens {0} Markierungen auf einmal.</translation>
+        </message>
+        <message>
+            <source>Send at most {0} page views at a time.</source>
+            <translation>Sende höchstens {0} Seitenaufrufe auf einmal.</translation>
         </message>
         <message>
             <source>Folder not found: {0}. Is the device connected?</source>

@@ -894,6 +894,10 @@
             <source>Your note on the device: {0}</source>
             <translation>Votre note sur l’appareil : {0}</translation>
         </message>
+        <message>
+            <source>In collections on the device: {0}</source>
+            <translation>Dans les collections de l’appareil : {0}</translation>
+        </message>
         <message numerus="yes">
             <source>%n page view(s) from {0} to {1}.</source>
             <translation>
@@ -9255,16 +9259,44 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Séquence d’échappement invalide.</translation>
         </message>
         <message>
+            <source>Page views skipped because their time or page is impossible: {0}.</source>
+            <translation>Pages vues ignorées, car leur heure ou leur page est impossible : {0}.</translation>
+        </message>
+        <message>
+            <source>“{0}” is missing.</source>
+            <translation>« {0} » manque.</translation>
+        </message>
+        <message>
+            <source>“{0}” must be 32 hexadecimal digits.</source>
+            <translation>« {0} » doit comporter 32 chiffres hexadécimaux.</translation>
+        </message>
+        <message>
+            <source>Send at most {0} books at a time.</source>
+            <translation>Envoyez au plus {0} livres à la fois.</translation>
+        </message>
+        <message>
+            <source>What it says besides its highlights is too long.</source>
+            <translation>Ce qu’il indique en dehors de ses surlignages est trop long.</translation>
+        </message>
+        <message>
+            <source>It has no digest.</source>
+            <translation>Il n’a pas d’empreinte.</translation>
+        </message>
+        <message>
+            <source>It has no title.</source>
+            <translation>Il n’a pas de titre.</translation>
+        </message>
+        <message>
+            <source>It has no digest or no page views.</source>
+            <translation>Il n’a pas d’empreinte ou pas de pages vues.</translation>
+        </message>
+        <message>
             <source>Too many folders here; the rest were skipped.</source>
             <translation>Trop de dossiers ; les autres ont été ignorés.</translation>
         </message>
         <message>
             <source>This file is damaged: it has more than {0} annotations.</source>
             <translation>Ce fichier est endommagé : il contient plus de {0} annotations.</translation>
-        </message>
-        <message>
-            <source>Page views skipped because their time or page is impossible: {0}.</source>
-            <translation>Pages vues ignorées, car leur heure ou leur page est impossible : {0}.</translation>
         </message>
         <message>
             <source>This database is damaged. Page views recovered: {0}.</source>
@@ -11341,6 +11373,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Statut de lecture inconnu.</translation>
         </message>
         <message>
+            <source>Name a document by its digest.</source>
+            <translation>Désignez un document par son empreinte.</translation>
+        </message>
+        <message>
             <source>The ports {0} to {1} are used by other programs. Choose another port.</source>
             <translation>Les ports {0} à {1} sont utilisés par d’autres programmes. Choisissez un autre port.</translation>
         </message>
@@ -12478,6 +12514,29 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Only KOReader's statistics and vocabulary are kept here, not {0}.</source>
             <translation>Seuls les statistiques et le vocabulaire de KOReader sont conservés ici, pas {0}.</translation>
+        </message>
+        <message>
+            <source>It's no longer linked to a book.</source>
+            <translation>Il n’est plus associé à un livre.</translation>
+        </message>
+        <message>
+            <source>No book in your library has this digest yet.</source>
+            <translation>Aucun livre de votre bibliothèque n’a encore cette empreinte.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n highlight(s) changed</source>
+            <translation>
+                <numerusform>%n surlignage modifié</numerusform>
+                <numerusform>%n surlignages modifiés</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Send at most {0} highlights at a time.</source>
+            <translation>Envoyez au plus {0} surlignages à la fois.</translation>
+        </message>
+        <message>
+            <source>Send at most {0} page views at a time.</source>
+            <translation>Envoyez au plus {0} pages vues à la fois.</translation>
         </message>
         <message>
             <source>Folder not found: {0}. Is the device connected?</source>

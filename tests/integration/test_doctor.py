@@ -151,7 +151,9 @@ def test_a_damaged_database_is_said_and_the_other_checks_go_on(
 
 def test_a_library_of_a_newer_version_is_said(room: Room) -> None:
     with closing(sqlite3.connect(room.library)) as connection, connection:
-        connection.execute("UPDATE schema_migration SET name = '9999_later' WHERE name LIKE '0044%'")
+        connection.execute(
+            "UPDATE schema_migration SET name = '9999_later' WHERE name = (SELECT max(name) FROM schema_migration)"
+        )
     found = room.check()["database"]
     assert (found.state, "newer BookOrbit" in found.said) == (FAILURE, True)
 

@@ -6,7 +6,7 @@ device-files.md, "Annotation item"; device-variants.md section 2, "Same highligh
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -198,15 +198,20 @@ class AnnotationChanges:
 
 
 def plan_import(
-    stored: Sequence[Stored], told: Sequence[Told], device: str, *, is_whole: bool = True
+    stored: Sequence[Stored],
+    told: Sequence[Told],
+    device: str,
+    *,
+    is_whole: bool = True,
+    left: Collection[str] | None = None,
 ) -> AnnotationChanges:
     """The changes from a device's current list. None if it was imported before (USB.3, "repeatable").
 
     A known annotation takes the device's version if that changed since last time, and the stored version
     either came from this device or is older. `is_whole`: annotations missing from the list were deleted
-    there.
+    there. `left`: only those at these positions were, or were moved; the list says nothing of others.
     """
-    pairs = _paired({known.position: known for known in stored}, told, device)
+    pairs = _paired({known.position: known for known in stored}, told, device, left)
     new: list[Told] = []
     changed: list[tuple[int, Told]] = []
     heard: list[tuple[int, Told]] = []
@@ -217,7 +222,13 @@ def plan_import(
             counts = before.position != annotation.position or _counts(annotation, before, device)
             (changed if counts else heard).append((before.id, annotation))
     there = {before.id for _, before in pairs if before is not None}
-    gone = [known.id for known in stored if is_whole and known.id not in there and _is_on(known, device)]
+    gone = [
+        known.id
+        for known in stored
+        if known.id not in there
+        and _is_on(known, device)
+        and (is_whole if left is None else known.position in left)
+    ]
     return AnnotationChanges(tuple(new), tuple(changed), tuple(heard), tuple(gone))
 
 
@@ -300,16 +311,18 @@ def _contents(annotation: Annotation) -> tuple[object, ...]:
 
 
 def _paired(
-    known: Mapping[str, Stored], told: Sequence[Told], device: str
+    known: Mapping[str, Stored], told: Sequence[Told], device: str, left: Collection[str] | None
 ) -> list[tuple[Told, Stored | None]]:
     """Pair each reported annotation with its stored one; a highlight with a moved end is matched by its time."""
-    moved = _moved(known, told, device)
+    moved = _moved(known, told, device, left)
     return [
         (annotation, known.get(annotation.position) or moved.get(annotation.position)) for annotation in told
     ]
 
 
-def _moved(known: Mapping[str, Stored], told: Sequence[Told], device: str) -> dict[str, Stored]:
+def _moved(
+    known: Mapping[str, Stored], told: Sequence[Told], device: str, left: Collection[str] | None
+) -> dict[str, Stored]:
     """Return stored highlights by the positions to which the device has moved them.
 
     Only if the creation time, in seconds, identifies exactly one new highlight and one missing from that
@@ -318,7 +331,8 @@ def _moved(known: Mapping[str, Stored], told: Sequence[Told], device: str) -> di
     positions = {annotation.position for annotation in told}
     before: dict[datetime, list[Stored]] = {}
     for stored in known.values():
-        if stored.position not in positions and _is_on(stored, device):
+        is_left = stored.position not in positions if left is None else stored.position in left
+        if is_left and _is_on(stored, device):
             _by_time(before, stored, stored.annotation)
     now: dict[datetime, list[Told]] = {}
     for annotation in told:

@@ -115,6 +115,8 @@ class BookView:
     time_read: TimeRead = TimeRead()
     forecast: FinishForecast | None = None
     """None if too little was read, or the book isn't being read."""
+    device_collections: tuple[str, ...] = ()
+    """KOReader's collections that it is in on a device, by name."""
     replaceable_status: int | None = None
     """The person's own status on Hardcover that is kept, but can be replaced with one click."""
 

@@ -56,6 +56,13 @@ class ReadingEdited:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingReported:
+    """A device has just told the status, rating or dates of books other than by a push."""
+
+    book_ids: frozenset[BookId]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentsChanged:
     """The person linked, unlinked or ignored documents."""
 
@@ -323,6 +330,7 @@ Event = (
     | InboxChanged
     | ProgressReceived
     | ReadingEdited
+    | ReadingReported
     | DocumentsChanged
     | DevicesChanged
     | SharedIdSeen

@@ -6,7 +6,7 @@ a deletion, and what was removed here stays removed (device-variants.md section 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, TypeAlias
 
@@ -324,6 +324,30 @@ def usual_tick(book: PlannedBook, choice: int = 0) -> BookTick:
     """The lines of a choice that are ticked by default."""
     lines = book.choices[choice].fields
     return BookTick(choice, frozenset(line.name for line in lines if line.ticked))
+
+
+def tick_without_review(book: PlannedBook, today: date | None) -> BookTick:
+    """The lines to import if no person looks at them: the usual ones, and what the device has just said anew.
+
+    That is a rating which came from this device, and, if the book is read there `today`, that it is finished now.
+    None: it is not. What the person once left out stays out.
+    """
+    usual = usual_tick(book)
+    said = frozenset(line.name for line in book.choices[0].fields if _is_said_anew(line, today))
+    return BookTick(usual.choice, usual.fields | (said - book.earlier.declined))
+
+
+def _is_said_anew(line: PlannedField, today: date | None) -> bool:
+    if line.kind is not FieldKind.CONFLICT:
+        return False
+    if line.name is FieldName.RATING:
+        return True
+    if line.name is FieldName.STATUS:
+        is_done = isinstance(line.new, ReadingStatus) and line.new.is_finished
+        return today is not None and line.old is ReadingStatus.WANT_TO_READ and is_done
+    if line.name is FieldName.FINISHED and today is not None and isinstance(line.new, date):
+        return abs(line.new - today) <= timedelta(days=1)
+    return False
 
 
 def usual_ticks(plan: DeviceImportPlan) -> ImportTicks:

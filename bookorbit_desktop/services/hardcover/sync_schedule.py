@@ -17,6 +17,7 @@ from bookorbit_desktop.domain.overview.events import (
     PreferencesChanged,
     ProgressReceived,
     ReadingEdited,
+    ReadingReported,
     SyncFinished,
     SyncScheduled,
 )
@@ -132,6 +133,10 @@ class SyncSchedule:
             if settings.hardcover_on_rating if event.rating_only else settings.hardcover_on_status:
                 for book_id in event.book_ids:
                     call(self._edited, book_id)
+        elif isinstance(event, ReadingReported):
+            if settings.hardcover_on_status or settings.hardcover_on_rating:
+                for book_id in event.book_ids:
+                    call(self._status_changed, book_id)
         elif isinstance(event, HardcoverAccountChanged):
             call(self._everything_due, self._quiet.after_hand)
         elif isinstance(event, PreferencesChanged):

@@ -17,11 +17,12 @@ from bookorbit_desktop.domain.highlights.annotations import (
     Stored,
     Told,
     plan_import,
+    position_of,
     tell,
 )
 from bookorbit_desktop.domain.highlights.reading_order import in_reading_order
 from bookorbit_desktop.domain.overview.events import AnnotationsChanged
-from bookorbit_desktop.domain.usb.files import DeviceBook
+from bookorbit_desktop.domain.usb.files import Annotation, DeviceBook
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.storage.db.database import Database
@@ -81,6 +82,19 @@ class AnnotationService:
         taken = ImportedAnnotations()
         for book, book_id in books:
             taken += self._database.write(partial(self._import_book, book, book_id, device_key, several))
+        if taken.has_news:
+            self._events.emit(AnnotationsChanged())
+        return taken
+
+    def import_changes(
+        self, book: DeviceBook, book_id: BookId | None, device_key: str, removed: Iterable[Annotation]
+    ) -> ImportedAnnotations:
+        """Import annotations that are new or changed on a device, and note those deleted there.
+
+        Others of the book stay as they are. Repeating it changes nothing.
+        """
+        left = frozenset(position_of(annotation) for annotation in removed)
+        taken = self._database.write(partial(self._import_changes, book, book_id, device_key, left))
         if taken.has_news:
             self._events.emit(AnnotationsChanged())
         return taken
@@ -155,6 +169,20 @@ class AnnotationService:
         if any(intake.new or intake.changed for intake, _ in intakes):
             self._put_in_order(document_id, tell(book.newest.annotations))
         return taken
+
+    def _import_changes(
+        self, book: DeviceBook, book_id: BookId | None, device_key: str, left: frozenset[str]
+    ) -> ImportedAnnotations:
+        document = _document(book, book_id, device_key)
+        told = tell(book.newest.annotations)
+        if not told and self._repository.find_document(document) is None:
+            return ImportedAnnotations()
+        document_id = self._repository.put_document(document)
+        intake = plan_import(self._repository.stored(document_id), told, device_key, left=left)
+        self._repository.apply(document_id, intake, device_key)
+        if intake.new or intake.changed:
+            self._put_in_order(document_id, told)
+        return _counted(intake)
 
     def _note_presence(self, book: DeviceBook, device_key: str) -> ImportedAnnotations:
         document_id = self._repository.find_document(_document(book, None, device_key))

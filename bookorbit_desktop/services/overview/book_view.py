@@ -60,6 +60,7 @@ class BookViewService:
             unlinked=self._history.unlinked(book_id),
             sent=compare_sent(record.base, intent),
             time_read=self._forecasts.time_read(book_id),
+            device_collections=self._history.device_collections(book_id),
             forecast=self._forecast(book),
             replaceable_status=_replaceable_status(intent, record),
         )

@@ -1,6 +1,6 @@
 """Imports from a device: first a plan, then the selected lines, book by book. Never changes the device."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -8,17 +8,25 @@ from functools import partial
 from typing import Final, TypeVar
 
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.backups import BackupReason
-from bookorbit_desktop.domain.overview.events import BooksChanged, DeviceImportProgressed, DocumentsChanged
+from bookorbit_desktop.domain.overview.events import (
+    BooksChanged,
+    DeviceImportProgressed,
+    DocumentsChanged,
+    ReadingReported,
+)
 from bookorbit_desktop.domain.usb.clock import MOST_PUSHES, ClockCorrection, propose_correction
 from bookorbit_desktop.domain.usb.device_import import (
+    BookMatch,
     DeviceImportPlan,
     DeviceRecord,
     EarlierImport,
     FieldName,
     ImportTicks,
     PlannedBook,
+    tick_without_review,
 )
 from bookorbit_desktop.domain.usb.fields import AnnotationNews
 from bookorbit_desktop.domain.usb.files import DeviceBook, DeviceScan, FoundDevice
@@ -46,6 +54,7 @@ from bookorbit_desktop.storage.usb.page_views import PageViewRepository, StoredV
 
 BATCH: Final = 16
 """Books per transaction, so that a push does not wait."""
+_UNLINKED: Final = Message("It's no longer linked to a book.")
 MOST_VIEWS: Final = 4000
 """Page views per transaction, for the same reason; a book with more gets one of its own."""
 
@@ -89,6 +98,15 @@ class DeviceImportResult(ImportResult[DeviceBookImport]):
     def digests(self) -> int:
         """How many digests became identities."""
         return sum(len(book.digests) for book in self.books)
+
+
+@dataclass(frozen=True, slots=True)
+class CertainImport:
+    """A book imported without a review, or why it was not."""
+
+    reason: Message
+    """One sentence."""
+    book: DeviceBookImport | None = None
 
 
 class DeviceImportService:
@@ -200,6 +218,42 @@ class DeviceImportService:
         return DeviceImportResult(
             tuple(run.books), key, left_out, tuple(run.gone), annotations, clock, is_complete, unplaced
         )
+
+    def take_certain(self, scan: DeviceScan, live: Container[str] = ()) -> dict[str, CertainImport]:
+        """Import what leaves nothing to ask, as no person looks at it first. One job for each book; by digest.
+
+        `live` are the digests of books that are read on the device now: these go to Hardcover soon.
+        """
+        plan = self.plan(scan)
+        source = self._source(plan, plan.corrected)
+        done = [(book.record.digests, self._take_certain(book, source, live)) for book in plan.books]
+        self._tell([taken.book for _, taken in done if taken.book is not None])
+        reported = frozenset(
+            taken.book.book_id
+            for digests, taken in done
+            if taken.book is not None and taken.book.before != taken.book.after and digests[0] in live
+        )
+        if reported:
+            self._events.emit(ReadingReported(reported))
+        return {digest: taken for digests, taken in done for digest in digests}
+
+    def _take_certain(
+        self, planned: PlannedBook, source: ImportSource, live: Container[str]
+    ) -> CertainImport:
+        if planned.match is not BookMatch.KNOWN or not planned.ticked:
+            return CertainImport(planned.reason)
+        digests = planned.record.digests
+        tick = tick_without_review(planned, self._clock.today() if digests[0] in live else None)
+
+        def take() -> DeviceBookImport | None:
+            """Import it, unless the person has unlinked it since the plan."""
+            is_known = planned.choices[0].book_id in self._imports.meanings(digests[:1])[digests[0]]
+            if not is_known and planned.earlier.book_id is None:
+                return None
+            return self._importer.take(planned, tick, planned.record, source)
+
+        taken = self._database.write(take)
+        return CertainImport(planned.reason, taken) if taken else CertainImport(_UNLINKED)
 
     def cancel(self) -> None:
         """Cancel running imports. What was imported stays. Thread-safe."""

@@ -129,6 +129,7 @@ class DeviceImporter:
             if FieldName.PAGE_VIEWS in wanted
             else StoredViews()
         )
+        self._views.claim(record.views, source.key, source.correction, now)
         remembered = _to_remember(planned, choice, record, book_id, wanted)
         if remembered != known:
             self._imports.put_earlier(source.key, remembered, now)

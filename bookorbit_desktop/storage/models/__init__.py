@@ -34,6 +34,7 @@ from bookorbit_desktop.storage.models.library import (
     SearchWord,
     UnlinkedDigest,
 )
+from bookorbit_desktop.storage.models.plugin import PluginClient, PluginReport
 from bookorbit_desktop.storage.models.progress import (
     Device,
     Document,
@@ -104,6 +105,8 @@ __all__ = (
     "MadeFolder",
     "PageView",
     "PairedLogin",
+    "PluginClient",
+    "PluginReport",
     "Position",
     "PulledWish",
     "Push",

@@ -33,6 +33,10 @@ SELECT o.digest, b.title, o.origin = 'linked' FROM digest g
 JOIN digest o ON o.digest = g.digest AND o.book_id <> g.book_id JOIN book b ON b.id = o.book_id
 WHERE g.book_id = ? ORDER BY o.book_id
 """
+_COLLECTIONS = """
+SELECT DISTINCT c.value FROM digest g JOIN plugin_report r ON r.digest = g.digest,
+json_each(r.report, '$.collections') c WHERE g.book_id = ? AND c.type = 'text' AND c.value <> '' ORDER BY c.value
+"""
 
 
 class BookHistory:
@@ -53,6 +57,10 @@ class BookHistory:
         """Every push, oldest first."""
         rows = self._database.connection().execute(_HISTORY, (book_id,))
         return [HistoryPoint(_time(at), float(percentage), device) for at, percentage, device in rows]
+
+    def device_collections(self, book_id: BookId) -> tuple[str, ...]:
+        """The names of KOReader's collections that it is in, as the plugin told."""
+        return tuple(name for (name,) in self._database.connection().execute(_COLLECTIONS, (book_id,)))
 
     def identities(self, book_id: BookId) -> tuple[Identity, ...]:
         """Every digest of a book, oldest first."""

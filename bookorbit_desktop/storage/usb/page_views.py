@@ -7,6 +7,7 @@ from functools import partial
 from operator import itemgetter
 
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.koreader.cloud_files import OVER_WIFI
 from bookorbit_desktop.domain.overview.book_view import TimeRead
 from bookorbit_desktop.domain.usb.clock import ClockCorrection
 from bookorbit_desktop.domain.usb.page_columns import PageColumns
@@ -15,6 +16,8 @@ from bookorbit_desktop.storage.db.database import Database
 
 _KNOWN = "SELECT page, start_time, seconds FROM page_view WHERE document = ?"
 _KEPT = "SELECT page, start_time, seconds, total_pages FROM page_view WHERE document = ?"
+_UNCLAIMED = "SELECT page, start_time FROM page_view WHERE document = ? AND device = ?"
+_CLAIM = "UPDATE page_view SET device = ?, shift = ? WHERE document = ? AND page = ? AND start_time = ?"
 _UPSERT = """
 INSERT INTO page_view (document, page, start_time, seconds, total_pages, device, shift, book_id)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -148,6 +151,29 @@ class PageViewRepository:
         # What is all new shares its numbers with the record that it came from.
         new = views if len(added) == len(views) else PageViews(document, added)
         return StoredViews((new,) if len(new) else (), tuple(lengthened))
+
+    def claim(
+        self, views: Sequence[PageView], device: str, correction: ClockCorrection | None, now: float
+    ) -> None:
+        """Note whose views these are that came first in a file of all devices (cloud-sync.md)."""
+        connection = self._database.connection()
+        for part in by_document(views):
+            unclaimed = set(connection.execute(_UNCLAIMED, (part.document, OVER_WIFI)))
+            rows = [
+                (device, correction.shift_of(start, now) if correction else 0, part.document, page, start)
+                for page, start in zip(part.columns.pages, part.columns.starts, strict=True)
+                if (page, start) in unclaimed
+            ]
+            connection.executemany(_CLAIM, rows)
+            if rows:
+                connection.execute(_STALE, (part.document,))
+
+    def told(self, document: str) -> PageColumns:
+        """The views of one document by the devices' own clocks, oldest first."""
+        columns = PageColumns()
+        for view in self._database.connection().execute(f"{_KEPT} ORDER BY start_time, page", (document,)):
+            columns.append(*view)
+        return columns
 
     def take_back(self, stored: StoredViews) -> None:
         """Remove stored views or restore their earlier state, except where a longer one arrived since."""

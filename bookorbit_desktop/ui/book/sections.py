@@ -104,7 +104,7 @@ class DevicesSection(Section):
     def show_book(self, view: BookView, now: datetime) -> None:
         """Show one line for each device."""
         table = [_device_table(view.positions, now)] if view.positions else []
-        self.show_parts([*table, *_imported(view.time_read)])
+        self.show_parts([*table, *_imported(view.time_read), *_collections(view.device_collections)])
 
 
 def _imported(read: TimeRead) -> list[QWidget]:
@@ -115,6 +115,13 @@ def _imported(read: TimeRead) -> list[QWidget]:
     for note in read.notes:
         parts.append(label(tr("Your note on the device: {0}").format(quoted(note)), "detail", wrap=True))
     return parts
+
+
+def _collections(names: Sequence[str]) -> list[QWidget]:
+    if not names:
+        return []
+    shown = ", ".join(map(quoted, names))
+    return [label(tr("In collections on the device: {0}").format(shown), "detail", wrap=True)]
 
 
 def _views_text(read: TimeRead) -> str:

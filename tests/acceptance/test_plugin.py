@@ -1,0 +1,89 @@
+"""Issue "Over Wi-Fi", Deliver 6 and 8: what the plugin sends to a running program.
+
+Each call with everything that can be wrong with it: `tests/integration/server/plugin`.
+"""
+
+from datetime import UTC, datetime, timedelta
+
+from tests.acceptance.conftest import title_of
+from tests.acceptance.hardcover import Hardcover
+from tests.acceptance.program import PASSPHRASE, Program, until
+from tests.integration.server.plugin.device import Device, highlight
+
+START = 1_774_700_000
+
+
+def device(library: Program, port: int) -> Device:
+    return Device(port, "Kobo_nova", passphrase=PASSPHRASE)
+
+
+def test_finished_with_stars_on_the_reader_is_read_here_and_on_hardcover_within_ten_seconds(
+    library: Program, hardcover: Hardcover
+) -> None:
+    library.make_account()
+    title = title_of(3)
+    library.run("sync", env=hardcover.environment)
+    server = library.serve(env=hardcover.environment)
+    kobo = device(library, server.port)
+    told = datetime.now(UTC)
+    report = kobo.finished(rating=4, digest=library.digest(title), title=title)
+    (answer,) = kobo.tell(report)
+    assert answer["state"] == "taken"
+    (book,) = (book for book in library.export()["books"] if book["title"] == title)
+    assert (book["status"], book["rating"]) == ("read", 4.0)
+
+    def is_due_soon() -> bool:
+        """It is sent by itself, by then; or was."""
+        due = library.json("status", "--json")["next_automatic_sync"]
+        is_soon = bool(due) and datetime.fromisoformat(due) <= told + timedelta(seconds=10)
+        return is_soon or title in hardcover.shelf()
+
+    until(is_due_soon, "a sync is due within ten seconds")
+    until(lambda: title in hardcover.shelf(), "the book on Hardcover")
+    row = hardcover.shelf()[title]
+    assert (row.status, row.rating) == (3, 4.0)
+    assert [read.finished for read in row.reads] == [report["summary"]["modified"]]
+
+
+def test_an_unknown_book_is_kept_and_its_reading_comes_when_it_is_added(library: Program) -> None:
+    library.make_account()
+    server = library.serve()
+    kobo = device(library, server.port)
+    digest = "d" * 32
+    (answer,) = kobo.tell(kobo.finished(rating=5, digest=digest, title="Not Here Yet"))
+    assert (answer["state"], answer["why"]) == ("waiting", "No book in your library has this digest yet.")
+    (document,) = library.json("documents", "--json")
+    assert (document["title"], document["book_id"]) == ("Not Here Yet", None)
+    library.run("link", digest, "1")
+
+    def rating() -> float | None:
+        found: float | None = next(book for book in library.export()["books"] if book["id"] == 1)["rating"]
+        return found
+
+    assert library.until(rating, "the rating of the linked book") == 5.0
+
+
+def test_it_is_idempotent_by_digest_and_time_and_says_what_it_took_and_why_not(library: Program) -> None:
+    library.make_account()
+    server = library.serve()
+    kobo, digest = device(library, server.port), library.digest(title_of(0))
+    views = [(page, START + page * 60, 30) for page in range(1, 11)]
+    assert [kobo.views(*views, digest=digest)["new"] for _ in range(3)] == [10, 0, 0]
+    book = kobo.book(digest, title_of(0), annotations=[highlight(1), highlight(2)])
+    for _ in range(2):
+        answers = kobo.tell(book, kobo.book("no digest"))
+        assert [answer["state"] for answer in answers] == ["taken", "refused"]
+        assert answers[1]["why"] == "It has no digest."
+    assert library.json("stats", "--json")["total"]["seconds"] == 300
+    assert len(library.json("highlights", "--json")) == 2
+
+
+def test_bad_input_gets_4xx_with_a_reason_and_a_wrong_login_401(library: Program) -> None:
+    library.make_account()
+    server = library.serve()
+    kobo = device(library, server.port)
+    assert kobo.ask("POST", "books", b"{").status == 400
+    assert kobo.ask("POST", "books", b"{").json["error"]
+    assert kobo.ask("POST", "books", b" " * 300_000).status == 413
+    assert kobo.ask("POST", "books", b"{}", login=False).status == 401
+    assert kobo.ask("GET", "hello", login=False).status == 200

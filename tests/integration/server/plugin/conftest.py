@@ -1,0 +1,53 @@
+"""A server on a socket, for devices with the plugin."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.reading.reading import ReadingState
+from bookorbit_desktop.server.app import make_application
+from bookorbit_desktop.server.runner import KosyncServer
+from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
+from tests.integration.server.plugin.device import PASSPHRASE, Device
+from tests.services import make_services
+
+
+@dataclass
+class Server:
+    services: Services
+    port: int
+
+    def device(self, name: str = "Kobo_nova", **options: str) -> Device:
+        return Device(self.port, name, clock=self.services.clock.now, **options)
+
+    def reading(self, book_id: BookId) -> ReadingState:
+        return self.services.core.readings.get(book_id)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    services = make_services(tmp_path / "data")
+    services.account.change("reader", PASSPHRASE)
+    network = NetworkLoop()
+    network.start()
+    running = KosyncServer(
+        lambda: make_application(
+            services.account,
+            services.progress,
+            services.preferences,
+            services.logins,
+            services.pairing,
+            services.feeds,
+            open_plugin_reports=lambda: services.plugin_reports,
+        ),
+        services.events,
+    )
+    port = network.submit(running.start("127.0.0.1", 0, exact=True)).result().port
+    yield Server(services, port)
+    network.submit(running.stop()).result()
+    network.stop()
+    services.database.close()
