@@ -4815,6 +4815,18 @@
             <translation>Zuerst gesehen: {0}</translation>
         </message>
         <message>
+            <source>Plugin {0}: {1}</source>
+            <translation>Plugin {0}: {1}</translation>
+        </message>
+        <message>
+            <source>Vocabulary over Wi-Fi: {0}</source>
+            <translation>Vokabeln über WLAN: {0}</translation>
+        </message>
+        <message>
+            <source>Statistics over Wi-Fi: {0}</source>
+            <translation>Statistik über WLAN: {0}</translation>
+        </message>
+        <message>
             <source>Two devices have the same ID, so KOReader may not show progress from the other one.</source>
             <translation>Zwei Geräte haben dieselbe ID. KOReader zeigt dann den Fortschritt des anderen womöglich nicht an.</translation>
         </message>

@@ -4815,6 +4815,18 @@
             <translation>Vu pour la première fois : {0}</translation>
         </message>
         <message>
+            <source>Plugin {0}: {1}</source>
+            <translation>Module {0} : {1}</translation>
+        </message>
+        <message>
+            <source>Vocabulary over Wi-Fi: {0}</source>
+            <translation>Vocabulaire par Wi-Fi : {0}</translation>
+        </message>
+        <message>
+            <source>Statistics over Wi-Fi: {0}</source>
+            <translation>Statistiques par Wi-Fi : {0}</translation>
+        </message>
+        <message>
             <source>Two devices have the same ID, so KOReader may not show progress from the other one.</source>
             <translation>Deux appareils ont le même identifiant : KOReader risque de ne pas proposer la progression de l’autre.</translation>
         </message>

@@ -16,6 +16,7 @@ from bookorbit_desktop.domain.usb.setup import SetupPlan
 from bookorbit_desktop.domain.usb.setup_parts import PluginAct, SetupChoices
 from bookorbit_desktop.services.usb.setup import DeviceSetupService
 from tests.acceptance.conftest import title_of
+from tests.acceptance.koreader import Reader
 from tests.acceptance.program import Program
 from tests.integration.devices.device_tree import DeviceTree
 from tests.integration.devices.statistics_file import a_book, write_statistics
@@ -131,6 +132,7 @@ def test_a_device_that_was_set_up_syncs_its_statistics_with_the_running_program(
     passphrase = library.passphrase()
     digest = library.digest(title_of(0))
     server = library.serve()
+    Reader(server.port, "reader", passphrase).push(digest, 0.1, device="Kobo_spaBW", device_id="A" * 32)
     address = f"http://192.168.1.20:{server.port}"
     words = ("device", "setup", tree.root, "--address", address, "--password-stdin", "--statistics")
     library.run(*words, stdin=passphrase)
@@ -152,6 +154,9 @@ def test_a_device_that_was_set_up_syncs_its_statistics_with_the_running_program(
         )
         == 1800
     )
+
+    (sync,) = library.until(lambda: library.json("devices", "--json")[0]["syncs"], "who sent them")
+    assert (sync["what"], sync["bytes"]) == ("statistics", len(body))
 
 
 def test_what_a_version_cannot_do_is_said(program: Program, tmp_path: Path) -> None:

@@ -34,6 +34,19 @@ class CloudFile:
 
 
 @dataclass(frozen=True, slots=True)
+class CloudUpload:
+    """That a file was put here. The request names no device, only the address it came from."""
+
+    name: str
+    address: str
+    """Such as 192.168.1.31; empty if unknown."""
+    at: float
+    """Seconds since 1970."""
+    size: int
+    """Bytes."""
+
+
+@dataclass(frozen=True, slots=True)
 class Precondition:
     """What a client expects to replace (RFC 9110, section 13.1)."""
 

@@ -5,6 +5,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from bookorbit_desktop.domain.usb.plugin import FOLDER
+
 CLOUD_SYNC_SINCE: Final = 20230901
 """From this migration on (v2023.10), KOReader's own cloud sync is known to work with this server."""
 AUTOMATIC_PROFILES_SINCE: Final = 20240928
@@ -13,8 +15,7 @@ PLUGIN_SINCE: Final = 20250302
 """From this migration on (v2025.04), our plugin runs."""
 NO_VERSION: Final = "0"
 """The version of a plugin that names none."""
-PLUGIN_NAME: Final = "bookorbitdesktop.koplugin"
-PLUGIN_FOLDER: Final = f"plugins/{PLUGIN_NAME}"
+PLUGIN_FOLDER: Final = f"plugins/{FOLDER}"
 LAST_SYNC: Final = "settings/statistics.sqlite3.sync"
 """What KOReader's statistics and the server agreed on last."""
 

@@ -11,6 +11,7 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.shown_text import path_text
 from bookorbit_desktop.domain.koreader.server import ServerAddress
 from bookorbit_desktop.domain.usb.files import DeviceKind, FoundDevice
+from bookorbit_desktop.domain.usb.plugin import FOLDER
 from bookorbit_desktop.domain.usb.setup import (
     TURN_ON,
     ChangedSince,
@@ -28,7 +29,7 @@ from bookorbit_desktop.domain.usb.setup import (
     is_loopback,
     server_url,
 )
-from bookorbit_desktop.domain.usb.setup_parts import NOTHING_ELSE, PLUGIN_NAME, SetupChoices, Standing
+from bookorbit_desktop.domain.usb.setup_parts import NOTHING_ELSE, SetupChoices, Standing
 from bookorbit_desktop.domain.usb.statistics_setup import wants_statistics
 from bookorbit_desktop.services.koreader.account import AccountService, Credentials
 from bookorbit_desktop.services.runtime.clock import Clock
@@ -66,7 +67,7 @@ class DeviceSetupService:
         self._server = server
         self._clock = clock
         self._runs_here = runs_here
-        self._plugin = plugin or koreader_plugin(PLUGIN_NAME)
+        self._plugin = plugin or koreader_plugin(FOLDER)
 
     def addresses(self) -> tuple[str, ...]:
         """Possible addresses for a device, the most likely to work first."""
