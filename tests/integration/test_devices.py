@@ -9,7 +9,7 @@ from peewee import SqliteDatabase
 from playhouse.migrations import Runner
 
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
-from bookorbit_desktop.domain.koreader.cloud_files import STATISTICS, VOCABULARY, CloudUpload
+from bookorbit_desktop.domain.koreader.cloud_files import STATISTICS, VOCABULARY, CloudUpload, model_of
 from bookorbit_desktop.domain.koreader.devices import Certainty, Device, SharedId, SyncKind
 from bookorbit_desktop.domain.koreader.progress import Push
 from bookorbit_desktop.domain.overview.events import Event, Notified, SharedIdSeen
@@ -340,10 +340,10 @@ def test_a_library_of_the_first_version_keeps_its_devices(tmp_path: Path) -> Non
     assert (sender.device, sender.name) == (3, "Mine")
 
 
-def upload(shelf: Shelf, name: str, address: str, size: int) -> None:
+def upload(shelf: Shelf, name: str, address: str, size: int, model: str = "") -> None:
     """A file that came from this address just now."""
     services = shelf.services
-    came = CloudUpload(name, address, shelf.clock.now().timestamp(), size)
+    came = CloudUpload(name, address, shelf.clock.now().timestamp(), size, model)
     services.database.write(lambda: CloudUploadRepository(services.core.settings).add(came))
 
 
@@ -371,6 +371,31 @@ async def test_what_came_from_an_address_of_two_devices_is_told_of_none(shelf: S
     shelf.clock.move(seconds=8 * DAY)
     await shelf.push("Boox", 0.2, address=HOME, device_id="BOOX")
     assert len(shelf.devices()["Boox"].syncs) == 1
+
+
+async def test_a_model_that_only_one_device_has_tells_it_at_any_address(shelf: Shelf) -> None:
+    await shelf.push("Kobo_spaBW", 0.1, address=HOME)
+    await shelf.push("Boox", 0.1, address=OTHER, device_id="BOOX")
+    upload(shelf, STATISTICS, "10.0.0.9", 1000, "Kobo_spaBW")
+    assert [sync.size for sync in shelf.devices()["Kobo_spaBW"].syncs] == [1000]
+    shelf.clock.move(seconds=MINUTE)
+    upload(shelf, STATISTICS, OTHER, 2000, "Kobo_spaBW")
+    upload(shelf, VOCABULARY, OTHER, 3000, "Boox_new")
+    assert [sync.size for sync in shelf.devices()["Kobo_spaBW"].syncs] == [1000], "the address says otherwise"
+    assert [sync.size for sync in shelf.devices()["Boox"].syncs] == [3000]
+
+
+@pytest.mark.parametrize(
+    ("agent", "model"),
+    [
+        ("KOReader/v2026.07.2 (Kobo_spaBW; Linux; arm) LuaSocket/3.1.0", "Kobo_spaBW"),
+        ("KOReader/2025.04 (https://koreader.rocks/) LuaSocket/3.0-rc1", ""),
+        ("curl/8.0", ""),
+        ("KOReader/1 (" + "x" * 61 + "; Linux; arm)", ""),
+    ],
+)
+def test_the_model_is_known_by_the_user_agent_of_newer_releases(agent: str, model: str) -> None:
+    assert model_of(agent) == model
 
 
 async def test_the_plugin_says_which_device_it_is_on(shelf: Shelf) -> None:

@@ -1,5 +1,6 @@
 """The databases that KOReader's own cloud sync keeps in a WebDAV folder (cloud-sync.md)."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +17,7 @@ LARGEST: Final = 256 * 1024 * 1024
 """Bytes. Twenty years of reading are 40 to 120 MB (cloud-sync.md, "What the merge on the device does")."""
 KEPT_VERSIONS: Final = 10
 """Earlier versions of each file."""
+_AGENT: Final = re.compile(r"KOReader/\S+ \(([^;()]{1,60}); [^;()]{1,30}; [^;()]{1,30}\)")
 OVER_WIFI: Final = "Wi-Fi"
 """The device of page views from such a file: it holds those of all devices and says of none whose they are."""
 
@@ -35,7 +37,7 @@ class CloudFile:
 
 @dataclass(frozen=True, slots=True)
 class CloudUpload:
-    """That a file was put here. The request names no device, only the address it came from."""
+    """That a file was put here. The request has the account's login and names no device."""
 
     name: str
     address: str
@@ -44,6 +46,14 @@ class CloudUpload:
     """Seconds since 1970."""
     size: int
     """Bytes."""
+    model: str = ""
+    """The device's model; empty before KOReader said it."""
+
+
+def model_of(user_agent: str) -> str:
+    """The model in the `User-Agent` of newer releases, "KOReader/v1 (Kobo_spaBW; Linux; arm) …"; else empty."""
+    found = _AGENT.match(user_agent)
+    return found[1] if found else ""
 
 
 @dataclass(frozen=True, slots=True)

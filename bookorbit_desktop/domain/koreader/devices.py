@@ -1,6 +1,6 @@
 """Devices that push, and how to tell a shared device id from a renamed device."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -125,15 +125,26 @@ class Suspicion:
     names: tuple[str, ...]
 
 
-def uploaded_by(
-    device: int, uploads: Sequence[CloudUpload], owners: Mapping[str, int]
-) -> tuple[DeviceSync, ...]:
-    """What a device last put into the cloud folder, by the address from which only it has pushed (`owners`)."""
+def sender_of_upload(
+    upload: CloudUpload, devices: Sequence[Device], at_addresses: Mapping[str, int]
+) -> int | None:
+    """The device that put a file into the cloud folder; None if that can't be told.
+
+    Its model is the name that KOReader gives the device unless the person changes it. `at_addresses` has the devices
+    that alone have pushed from an address lately. If the two differ, neither counts.
+    """
+    named = [device.id for device in devices if upload.model and upload.model in device.names]
+    found = {*(named if len(named) == 1 else ()), at_addresses.get(upload.address)} - {None}
+    return found.pop() if len(found) == 1 else None
+
+
+def uploaded(uploads: Iterable[CloudUpload]) -> tuple[DeviceSync, ...]:
+    """What was last put into the cloud folder among these."""
     kinds = {STATISTICS: SyncKind.STATISTICS, VOCABULARY: SyncKind.VOCABULARY}
     newest: dict[SyncKind, CloudUpload] = {}
     for upload in sorted(uploads, key=lambda upload: upload.at):
         kind = kinds.get(upload.name)
-        if kind is not None and owners.get(upload.address) == device:
+        if kind is not None:
             newest[kind] = upload
     return tuple(
         DeviceSync(kind, datetime.fromtimestamp(upload.at, UTC), upload.size)

@@ -1,6 +1,7 @@
 """The person's devices: their names, and devices that report the same id."""
 
 import logging
+from collections import defaultdict
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
@@ -8,6 +9,7 @@ from datetime import datetime, timedelta
 
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.koreader.cloud_files import CloudUpload
 from bookorbit_desktop.domain.koreader.devices import (
     Certainty,
     Device,
@@ -16,7 +18,8 @@ from bookorbit_desktop.domain.koreader.devices import (
     is_mended,
     recognise,
     recognise_again,
-    uploaded_by,
+    sender_of_upload,
+    uploaded,
 )
 from bookorbit_desktop.domain.koreader.progress import Push
 from bookorbit_desktop.domain.overview.events import BooksChanged, DevicesChanged, SharedIdSeen
@@ -84,10 +87,12 @@ class DeviceService:
         uploads = self._uploads.all() if self._uploads else []
         if not uploads:
             return devices
-        owners = self._devices.at_addresses((self._clock.now() - SAME_ADDRESS).timestamp())
+        at_addresses = self._devices.at_addresses((self._clock.now() - SAME_ADDRESS).timestamp())
+        sent: dict[int | None, list[CloudUpload]] = defaultdict(list)
+        for upload in uploads:
+            sent[sender_of_upload(upload, devices, at_addresses)].append(upload)
         return [
-            replace(device, syncs=(*uploaded_by(device.id, uploads, owners), *device.syncs))
-            for device in devices
+            replace(device, syncs=(*uploaded(sent.get(device.id, ())), *device.syncs)) for device in devices
         ]
 
     def count_and_newest(self) -> tuple[int, datetime | None]:

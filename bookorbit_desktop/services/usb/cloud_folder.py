@@ -33,6 +33,7 @@ from bookorbit_desktop.domain.koreader.cloud_files import (
     CloudFileRefused,
     CloudUpload,
     Precondition,
+    model_of,
 )
 from bookorbit_desktop.domain.overview.events import DevicesChanged, ReadingTimeChanged
 from bookorbit_desktop.domain.usb.files import DeviceStatistics, PageRows
@@ -117,10 +118,12 @@ class CloudFolder:
         if not precondition.fits(self.file(name)):
             raise CloudFileChanged(_CHANGED)
 
-    def keep(self, name: str, part: Path, precondition: Precondition, address: str = "") -> CloudFile:
+    def keep(
+        self, name: str, part: Path, precondition: Precondition, address: str = "", user_agent: str = ""
+    ) -> CloudFile:
         """Put an upload in the place of a file, which stays as an earlier version. It is durable then.
 
-        `address` is where it came from.
+        `address` and `user_agent` are those of the request.
 
         Raises CloudFileRefused for anything but a sound database of that name, and CloudFileChanged; then the file is
         as it was. Raises OSError.
@@ -135,7 +138,8 @@ class CloudFolder:
                 kept = self._replace(name, part, precondition)
         finally:
             part.unlink(missing_ok=True)
-        self._note_upload(CloudUpload(name, address, self._clock.now().timestamp(), kept.size))
+        now = self._clock.now().timestamp()
+        self._note_upload(CloudUpload(name, address, now, kept.size, model_of(user_agent)))
         return kept
 
     def remove(self, name: str, precondition: Precondition) -> None:

@@ -1,4 +1,4 @@
-"""Who put the databases of the cloud folder: the last time from each address."""
+"""Who put the databases of the cloud folder, and when last."""
 
 import json
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ _KEPT: Final = 32
 
 
 class CloudUploadRepository:
-    """Keeps the newest upload of each file from each address. Methods that change data run inside a writer job."""
+    """Keeps the newest upload of each file of each sender. Methods that change data run inside a writer job."""
 
     def __init__(self, settings: SettingsRepository) -> None:
         self._settings = settings
@@ -25,13 +25,16 @@ class CloudUploadRepository:
             return []
 
     def add(self, upload: CloudUpload) -> None:
-        """Store an upload in place of the earlier one of that file from that address."""
-        place = (upload.name, upload.address)
-        others = [other for other in self.all() if (other.name, other.address) != place]
-        rows = [[kept.name, kept.address, kept.at, kept.size] for kept in (upload, *others)]
+        """Store an upload in place of the earlier one of that file from that address and model."""
+        others = [other for other in self.all() if _sender(other) != _sender(upload)]
+        rows = [[kept.name, kept.address, kept.at, kept.size, kept.model] for kept in (upload, *others)]
         self._settings.note(_NOTE, json.dumps(rows[:_KEPT]))
 
 
+def _sender(upload: CloudUpload) -> tuple[str, str, str]:
+    return upload.name, upload.address, upload.model
+
+
 def _parse(text: str) -> Iterator[CloudUpload]:
-    for name, address, at, size in json.loads(text or "[]"):
-        yield CloudUpload(str(name), str(address), float(at), int(size))
+    for name, address, at, size, model in json.loads(text or "[]"):
+        yield CloudUpload(str(name), str(address), float(at), int(size), str(model))
