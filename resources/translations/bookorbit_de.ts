@@ -2042,8 +2042,8 @@
             <translation>Braucht KOReader v2023.10 oder neuer.</translation>
         </message>
         <message>
-            <source>Already on the device. “Undo set-up” removes it.</source>
-            <translation>Schon auf dem Gerät. „Einrichtung rückgängig machen“ entfernt es.</translation>
+            <source>Already set up on the device.</source>
+            <translation>Auf dem Gerät schon eingerichtet.</translation>
         </message>
         <message>
             <source>WebDAV needs your passphrase, and KOReader keeps it readable on the device.</source>

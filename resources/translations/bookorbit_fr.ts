@@ -2042,8 +2042,8 @@
             <translation>Nécessite KOReader v2023.10 ou plus récent.</translation>
         </message>
         <message>
-            <source>Already on the device. “Undo set-up” removes it.</source>
-            <translation>Déjà sur l’appareil. « Annuler la configuration » le retire.</translation>
+            <source>Already set up on the device.</source>
+            <translation>Déjà configuré sur l’appareil.</translation>
         </message>
         <message>
             <source>WebDAV needs your passphrase, and KOReader keeps it readable on the device.</source>

@@ -47,11 +47,11 @@ class CloudUpload:
     size: int
     """Bytes."""
     model: str = ""
-    """The device's model; empty before KOReader said it."""
+    """The device's model; empty for releases before v2025.04."""
 
 
 def model_of(user_agent: str) -> str:
-    """The model in the `User-Agent` of newer releases, "KOReader/v1 (Kobo_spaBW; Linux; arm) …"; else empty."""
+    """The model in the `User-Agent` of releases from v2025.04, "KOReader/v1 (Kobo_spaBW; Linux; arm) …"; else empty."""
     found = _AGENT.match(user_agent)
     return found[1] if found else ""
 

@@ -1,7 +1,7 @@
 """Sets up a connected KOReader device, and undoes that."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -29,7 +29,7 @@ from bookorbit_desktop.domain.usb.setup import (
     is_loopback,
     server_url,
 )
-from bookorbit_desktop.domain.usb.setup_parts import NOTHING_ELSE, SetupChoices, Standing
+from bookorbit_desktop.domain.usb.setup_parts import NOTHING_ELSE, SetupChoices, SetupPart, Standing
 from bookorbit_desktop.domain.usb.statistics_setup import wants_statistics
 from bookorbit_desktop.services.koreader.account import AccountService, Credentials
 from bookorbit_desktop.services.runtime.clock import Clock
@@ -97,7 +97,6 @@ class DeviceSetupService:
         record = files.record()
         drafts = Drafts(files, wish, self._known_addresses(wish, record), migrated)
         found = drafts.add_login()
-        has_login = not drafts.differences
         drafts.add_catalogue()
         statistics, other_server = drafts.statistics()
         with_statistics = wants_statistics(choices, statistics)
@@ -110,7 +109,7 @@ class DeviceSetupService:
         drafts.add_plugin(choices.plugin, plugin, self._plugin)
         files.check_no_links(placement.name for placement in drafts.placements)
         changes = drafts.changes()
-        is_over = record is not None and not has_login and _is_written_over(record, wish, changes)
+        is_over = record is not None and _is_written_over(record, wish, drafts.parts, changes)
         off = drafts.plugins_off(on_close=choices.on_close) if with_statistics else ()
         return SetupPlan(
             device=device,
@@ -317,10 +316,13 @@ def _wish_of(record: SetupRecord) -> SetupWish:
     return SetupWish(record.address, "", "")
 
 
-def _is_written_over(record: SetupRecord, wish: SetupWish, changes: Sequence[FileChange]) -> bool:
+def _is_written_over(
+    record: SetupRecord, wish: SetupWish, parts: Collection[SetupPart], changes: Sequence[FileChange]
+) -> bool:
     """Whether the same was set up before, and KOReader has written its own settings since."""
+    again = record.parts.intersection(parts) - {SetupPart.CATALOGUE, SetupPart.PLUGIN}
     different = {change.name for change in changes if change.before is None or _differs(change, record)}
-    return record.address == wish.address and bool(different & record.files.keys())
+    return bool(again) and record.address == wish.address and bool(different & record.files.keys())
 
 
 def _differs(change: FileChange, record: SetupRecord) -> bool:

@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from bookorbit_desktop.devices.files import Unread, read_bytes
+from bookorbit_desktop.devices.files import Unread, read_bytes, read_start
 from bookorbit_desktop.devices.paths import below
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.usb.setup import SetupRefused
@@ -49,9 +49,8 @@ class SetupItems:
                 return digest_of_folder(path)
             if not os.path.lexists(path):
                 return ""
-            with open(path, "rb") as file:  # noqa: PTH123
-                start = file.read(_FIRST_PIECE)
-            return f"{os.stat(path).st_size}-{hashlib.sha256(start).hexdigest()}"  # noqa: PTH116
+            start, size = read_start(path, _FIRST_PIECE)
+            return f"{size}-{hashlib.sha256(start).hexdigest()}"
         except (OSError, Unread) as error:
             raise SetupRefused(
                 Message(

@@ -121,7 +121,7 @@ def _why_not_statistics(standing: Standing) -> str:
     if standing is Standing.TOO_OLD:
         return tr("Needs KOReader v2023.10 or newer.")
     if standing is Standing.THERE:
-        return tr("Already on the device. “Undo set-up” removes it.")
+        return tr("Already set up on the device.")
     return ""
 
 
@@ -129,7 +129,7 @@ def _statistics_text(plan: SetupPlan) -> str:
     if plan.statistics is Standing.TOO_OLD:
         return tr("Needs KOReader v2023.10 or newer.")
     password = tr("WebDAV needs your passphrase, and KOReader keeps it readable on the device.")
-    if plan.statistics is not Standing.OTHER:
+    if plan.statistics is not Standing.OTHER or plan.with_statistics:
         return password
     other = tr("The device syncs its statistics with {0}. Tick to sync them with this computer instead.")
     return f"{other.format(plan.statistics_server)} {password}"
@@ -139,7 +139,7 @@ def _why_not_on_close(plan: SetupPlan) -> str:
     if plan.on_close is Standing.TOO_OLD:
         return tr("Needs KOReader v2024.11 or newer.")
     if plan.on_close is Standing.THERE:
-        return tr("Already on the device. “Undo set-up” removes it.")
+        return tr("Already set up on the device.")
     return "" if plan.with_statistics else tr("Tick reading statistics first.")
 
 

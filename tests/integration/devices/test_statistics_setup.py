@@ -571,3 +571,20 @@ def test_a_program_without_a_plugin_offers_none(services: Services, tree: Device
     planned = plan(bare, tree, SetupChoices(plugin=PluginAct.INSTALL))
     assert not planned.plugin.can_install
     assert not planned.placements
+
+
+def test_it_says_when_koreader_wrote_over_the_statistics(
+    services: Services, setup: DeviceSetupService, tree: DeviceTree
+) -> None:
+    set_up(setup, tree, STATISTICS)
+    assert plan(setup, tree, STATISTICS).written_over is None
+    tree.write_settings(lastdir="/mnt/onboard")
+    assert plan(setup, tree, STATISTICS).written_over == services.clock.now()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files on this system")
+def test_what_is_no_file_is_not_waited_for(setup: DeviceSetupService, tree: DeviceTree) -> None:
+    tree.write_settings(statistics={"is_enabled": True, "sync_server": OTHER})
+    os.mkfifo(tree.data / "settings" / "statistics.sqlite3.sync")
+    with pytest.raises(SetupRefused, match="can't be read"):
+        plan(setup, tree, STATISTICS)
