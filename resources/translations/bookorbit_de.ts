@@ -5345,6 +5345,10 @@
             <translation>{0} einrichten</translation>
         </message>
         <message>
+            <source>A newer BookOrbit Desktop plugin is ready: choose “Set up…”.</source>
+            <translation>Ein neueres Plugin „BookOrbit Desktop“ liegt bereit: Wähle „Einrichten …“.</translation>
+        </message>
+        <message>
             <source>Connected by USB</source>
             <translation>Über USB verbunden</translation>
         </message>

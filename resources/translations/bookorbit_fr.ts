@@ -5345,6 +5345,10 @@
             <translation>Configurer {0}</translation>
         </message>
         <message>
+            <source>A newer BookOrbit Desktop plugin is ready: choose “Set up…”.</source>
+            <translation>Un module « BookOrbit Desktop » plus récent est prêt : choisissez « Configurer… ».</translation>
+        </message>
+        <message>
             <source>Connected by USB</source>
             <translation>Connecté par USB</translation>
         </message>

@@ -292,6 +292,25 @@ def test_a_plugin_on_the_device_is_offered_newer_or_removed(ui: Ui, tree: Device
     assert not dialog.ticks.install.isChecked()
 
 
+def test_a_newer_plugin_is_told_where_the_device_is_listed_until_it_is_there(
+    ui: Ui, tree: DeviceTree, tmp_path: Path
+) -> None:
+    shutil.copytree(plugin(ui, tmp_path, "1.0.0"), tree.data / "plugins" / "bookorbitdesktop.koplugin")
+    plugin(ui, tmp_path, "1.2.0")
+    page = ui.show(KoreaderPage(ui.context))
+    ui.plug_in(tree.root)
+    ui.until(lambda: page.usb.rows and page.usb.rows[0].news.text())
+    (row,) = page.usb.rows
+    assert "A newer BookOrbit Desktop plugin is ready" in row.news.text()
+    click(row.set_up)
+    (dialog,) = page.findChildren(SetupDialog)
+    ui.until(lambda: dialog.changes.lines)
+    ticked(ui, dialog, dialog.ticks.install)
+    write(ui, dialog)
+    click(dialog.cancel)
+    ui.until(lambda: not row.news.text())
+
+
 def test_a_tick_that_a_broken_file_hinders_can_be_taken_away(ui: Ui, tree: DeviceTree) -> None:
     (tree.data / "settings" / "profiles.lua").write_bytes(b"return { half")
     ui.plug_in(tree.root)

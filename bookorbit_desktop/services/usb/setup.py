@@ -29,12 +29,18 @@ from bookorbit_desktop.domain.usb.setup import (
     is_loopback,
     server_url,
 )
-from bookorbit_desktop.domain.usb.setup_parts import NOTHING_ELSE, SetupChoices, SetupPart, Standing
+from bookorbit_desktop.domain.usb.setup_parts import (
+    NOTHING_ELSE,
+    PluginFound,
+    SetupChoices,
+    SetupPart,
+    Standing,
+)
 from bookorbit_desktop.domain.usb.statistics_setup import wants_statistics
 from bookorbit_desktop.services.koreader.account import AccountService, Credentials
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.preferences import Preferences
-from bookorbit_desktop.services.usb.setup_drafts import Drafts
+from bookorbit_desktop.services.usb.setup_drafts import Drafts, plugin_found
 from bookorbit_desktop.services.usb.setup_files import SetupFiles, digest_of
 from bookorbit_desktop.services.usb.setup_record import SetupRecord
 from bookorbit_desktop.services.usb.setup_undo import TakingBack
@@ -105,7 +111,7 @@ class DeviceSetupService:
         on_close = drafts.on_close()
         if choices.on_close and with_statistics and on_close is Standing.ABSENT:
             drafts.add_on_close()
-        plugin = drafts.plugin(self._plugin)
+        plugin = plugin_found(files, migrated, self._plugin)
         drafts.add_plugin(choices.plugin, plugin, self._plugin)
         files.check_no_links(placement.name for placement in drafts.placements)
         changes = drafts.changes()
@@ -152,6 +158,13 @@ class DeviceSetupService:
         record = SetupRecord(self._clock.now(), plan.wish.address, migrated, {}, plan.parts)
         files.write(plan.files, plan.placements, record)
         logger.info("A device was set up: %s", ", ".join(plan.names))
+
+    def plugin(self, folder: bytes) -> PluginFound:
+        """Our plugin on the device in this folder, and in this program; none on a device that can't be set up."""
+        device = find_device(folder)
+        if device is None or device.data_folder is None or device.migrated is None:
+            return PluginFound()
+        return plugin_found(SetupFiles(device), device.migrated, self._plugin)
 
     def set_up_at(self, folder: bytes) -> datetime | None:
         """When the device in this folder was set up; None if never, or if that was undone."""
