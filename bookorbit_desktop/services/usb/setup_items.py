@@ -118,7 +118,7 @@ class SetupItems:
         path, aside = self._path(placement.name), self._aside(placement, known)
         if placement.before and not os.path.lexists(aside):
             return
-        _remove(path)
+        _take_out(path, path + _NEW)
         if placement.before:
             os.rename(aside, path)  # noqa: PTH104
 
@@ -135,12 +135,11 @@ class SetupItems:
         """Bring the earlier one back, or leave nothing where there was nothing. Raises OSError."""
         path = self._path(item.name)
         if not item.stays:
+            _take_out(path, path + _LEAVING)
             if item.existed:
-                _remove(path)
                 os.rename(path + KEPT, path)  # noqa: PTH104
-            else:
-                _remove(path)
             settle_folder(os.path.dirname(path))  # noqa: PTH120
+            _remove(path + _LEAVING)
         _remove(path + KEPT)
 
     def forget(self, names: Iterable[str]) -> None:
@@ -204,6 +203,13 @@ def _copy_folder(source: bytes, target: bytes) -> None:
         raise FileFailure(error.message) from error
     if not is_same:
         raise FileFailure(Message("The device didn't save what was written. Check its storage."))
+
+
+def _take_out(path: bytes, aside: bytes) -> None:
+    """Rename what is there: a folder that is deleted in its place would be loaded by half."""
+    _remove(aside)
+    if os.path.lexists(path):
+        os.rename(path, aside)  # noqa: PTH104
 
 
 def _remove(path: bytes) -> None:
