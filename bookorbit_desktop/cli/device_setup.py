@@ -20,6 +20,7 @@ from bookorbit_desktop.domain.usb.setup import (
     UndoPlan,
     next_steps,
 )
+from bookorbit_desktop.domain.usb.setup_parts import PluginAct, PluginFound, SetupChoices, Standing
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.koreader.account import Credentials
 
@@ -27,7 +28,8 @@ from bookorbit_desktop.services.koreader.account import Credentials
 def add_setup_arguments(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the arguments of `device setup`."""
     setup = acts.add_parser(
-        "setup", help="write address, login and catalogue to a device; reversible with --undo"
+        "setup",
+        help="write address, login and catalogue to a device, and more if asked; reversible with --undo",
     )
     setup.add_argument("path", type=folder, metavar="PATH", help="the device's drive or KOReader's folder")
     setup.add_argument("--dry-run", action="store_true", help="only show what would change")
@@ -39,6 +41,22 @@ def add_setup_arguments(acts: "argparse._SubParsersAction[argparse.ArgumentParse
     )
     setup.add_argument(
         "--address", default="", metavar="URL", help="address for devices to use (default: the likeliest)"
+    )
+    setup.add_argument(
+        "--statistics",
+        action="store_true",
+        help="also sync KOReader's reading statistics with this computer, in place of another server",
+    )
+    setup.add_argument(
+        "--sync-on-close",
+        action="store_true",
+        help="sync them whenever a book is closed (with --statistics)",
+    )
+    setup.add_argument(
+        "--plugin",
+        choices=("install", "remove"),
+        default="leave",
+        help="install or update the BookOrbit Desktop plugin, or remove it with all its files",
     )
     setup.add_argument(
         "--password-stdin",
@@ -72,8 +90,18 @@ async def setup(services: Services, arguments: argparse.Namespace, console: Cons
 async def _set_up(services: Services, arguments: argparse.Namespace, console: Console, folder: bytes) -> int:
     typed = await asyncio.to_thread(console.read) if arguments.password_stdin else ""
     plan = await asyncio.to_thread(
-        services.device_setup.plan, folder, address=arguments.address, passphrase=typed.rstrip("\r\n")
+        services.device_setup.plan,
+        folder,
+        address=arguments.address,
+        passphrase=typed.rstrip("\r\n"),
+        choices=SetupChoices(
+            statistics=arguments.statistics or arguments.sync_on_close,
+            on_close=arguments.sync_on_close,
+            plugin=PluginAct(arguments.plugin),
+        ),
     )
+    if not arguments.json:
+        _say_what_cannot_be(plan, arguments, console)
     if not arguments.json:
         _say_plan(plan, console)
     if not arguments.dry_run:
@@ -121,7 +149,28 @@ def _say_plan(plan: SetupPlan, console: Console) -> None:
         before = f"{difference.before} → " if difference.before else ""
         console.say(f"{difference.field.words}: {before}{difference.after}")
         console.say(f"    {difference.reason}")
-    console.say(f"Files: {', '.join(change.name for change in plan.files)}")
+    console.say(f"Files: {', '.join(plan.names)}")
+
+
+def _say_what_cannot_be(plan: SetupPlan, arguments: argparse.Namespace, console: Console) -> None:
+    """What was asked for and can't be done with this version of KOReader, or with this program."""
+    wants_statistics = arguments.statistics or arguments.sync_on_close
+    if wants_statistics and plan.statistics is Standing.TOO_OLD:
+        console.complain("Statistics over Wi-Fi need KOReader v2023.10 or newer on the device.")
+    elif arguments.sync_on_close and plan.on_close is Standing.TOO_OLD:
+        console.complain("To sync when a book is closed, KOReader v2024.11 or newer is needed on the device.")
+    if arguments.plugin == "install" and not plan.placements:
+        console.complain(_why_no_plugin(plan.plugin))
+    if arguments.plugin == "remove" and not plan.plugin.there:
+        console.complain("There is no BookOrbit Desktop plugin on the device.")
+
+
+def _why_no_plugin(found: PluginFound) -> str:
+    if not found.here:
+        return "This program comes without a plugin for KOReader. Install BookOrbit Desktop again."
+    if found.is_too_old:
+        return "The plugin needs KOReader v2025.04 or newer on the device."
+    return f"Version {found.there} of the plugin is on the device; {found.here} comes with this program."
 
 
 def _say_account(say: Callable[[str], None], made: Credentials) -> None:
@@ -146,7 +195,8 @@ def _say_end(plan: SetupPlan, console: Console, *, written: bool) -> None:
 def _say_undo(plan: UndoPlan, console: Console, *, written: bool) -> None:
     changed = ", ".join(plan.changed)
     if not written:
-        names = ", ".join(change.name for change in plan.files) or "no file"
+        items = [item.name for item in plan.placed if not item.stays]
+        names = ", ".join([*(change.name for change in plan.files), *items]) or "no file"
         console.say(f"Would restore, as of {iso_time(plan.set_up_at)}: {names}.")
         if changed:
             console.complain(
@@ -173,7 +223,11 @@ def _plan_document(plan: SetupPlan, *, written: bool) -> dict[str, Any]:
             }
             for difference in plan.differences
         ],
-        "files": [change.name for change in plan.files],
+        "files": plan.names,
+        "statistics": plan.statistics,
+        "statistics_server": plan.statistics_server or None,
+        "sync_on_close": plan.on_close,
+        "plugin": {"device": plan.plugin.there or None, "program": plan.plugin.here or None},
         "koreader_may_run": plan.doubt,
         "written_over": plan.written_over and iso_time(plan.written_over),
         "notice": plan.notice or None,
@@ -186,7 +240,7 @@ def _undo_document(plan: UndoPlan, *, written: bool) -> dict[str, Any]:
     return {
         "folder": _shown(plan.device.data_folder),
         "set_up_at": iso_time(plan.set_up_at),
-        "files": [change.name for change in plan.files],
+        "files": [*(change.name for change in plan.files), *(item.name for item in plan.placed)],
         "changed_since": plan.changed,
         "koreader_may_run": plan.doubt,
         "written": written,

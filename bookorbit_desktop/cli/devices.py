@@ -115,6 +115,15 @@ def _document(device: Device) -> dict[str, object]:
         "documents": device.documents,
         "pushes": device.pushes,
         "pushes_in_7_days": device.recent_pushes,
+        "syncs": [
+            {
+                "what": sync.kind.value,
+                "at": iso_time(sync.at),
+                "bytes": sync.size,
+                "version": sync.version or None,
+            }
+            for sync in device.syncs
+        ],
         "shared_id": device.shared
         and {
             "certainty": device.shared.certainty.value,

@@ -50,6 +50,12 @@ def read_bytes(path: bytes, limit: int = MAX_BYTES) -> tuple[bytes, int]:
     return content, modified
 
 
+def read_start(path: bytes, length: int) -> tuple[bytes, int]:
+    """The first bytes of a regular file, and its size. Raises Unread."""
+    with _opened(path) as file:
+        return file.read(length), os.fstat(file.fileno()).st_size
+
+
 def copy_file(path: bytes, target: Path) -> None:
     """Copy a regular file of a device to one of ours.
 

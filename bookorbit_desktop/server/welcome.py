@@ -6,7 +6,7 @@ from typing import Final
 
 from aiohttp import web
 
-from bookorbit_desktop.domain.usb.setup_parts import PLUGIN_NAME
+from bookorbit_desktop.domain.usb.plugin import PLUGIN_NAME
 from bookorbit_desktop.server.replies import HEADERS
 
 PLUGIN_FILE: Final = f"{PLUGIN_NAME}.zip"

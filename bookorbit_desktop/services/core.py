@@ -143,9 +143,11 @@ class Core:
     @on_demand
     def devices(self) -> DeviceService:
         from bookorbit_desktop.services.koreader.devices import DeviceService
+        from bookorbit_desktop.storage.koreader.cloud_uploads import CloudUploadRepository
         from bookorbit_desktop.storage.koreader.devices import DeviceRepository
 
-        return DeviceService(self.database, DeviceRepository(self.database), self.clock, self.events)
+        uploads = CloudUploadRepository(self.settings)
+        return DeviceService(self.database, DeviceRepository(self.database), self.clock, self.events, uploads)
 
     @on_demand
     def progress(self) -> ProgressService:

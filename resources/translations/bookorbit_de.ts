@@ -1982,6 +1982,10 @@
             <translation>Entfernt die Einstellungen von BookOrbit. Alles, was KOReader seither geschrieben hat, bleibt.</translation>
         </message>
         <message>
+            <source>Stays: it has changed since.</source>
+            <translation>Bleibt: Es hat sich seitdem geändert.</translation>
+        </message>
+        <message>
             <source>Nothing to restore</source>
             <translation>Nichts wiederherzustellen</translation>
         </message>
@@ -2008,6 +2012,70 @@
         <message>
             <source>Will be restored exactly as it was.</source>
             <translation>Wird genau wie vorher wiederhergestellt.</translation>
+        </message>
+        <message>
+            <source>Reading statistics over Wi-Fi</source>
+            <translation>Lesestatistik über WLAN</translation>
+        </message>
+        <message>
+            <source>Sync statistics when a book is closed</source>
+            <translation>Statistik beim Schließen eines Buchs synchronisieren</translation>
+        </message>
+        <message>
+            <source>Install the BookOrbit Desktop plugin</source>
+            <translation>Plugin „BookOrbit Desktop“ installieren</translation>
+        </message>
+        <message>
+            <source>Remove the BookOrbit Desktop plugin</source>
+            <translation>Plugin „BookOrbit Desktop“ entfernen</translation>
+        </message>
+        <message>
+            <source>Update the BookOrbit Desktop plugin</source>
+            <translation>Plugin „BookOrbit Desktop“ aktualisieren</translation>
+        </message>
+        <message>
+            <source>Needs KOReader v2025.04 or newer.</source>
+            <translation>Braucht KOReader v2025.04 oder neuer.</translation>
+        </message>
+        <message>
+            <source>Needs KOReader v2023.10 or newer.</source>
+            <translation>Braucht KOReader v2023.10 oder neuer.</translation>
+        </message>
+        <message>
+            <source>Already set up on the device.</source>
+            <translation>Auf dem Gerät schon eingerichtet.</translation>
+        </message>
+        <message>
+            <source>WebDAV needs your passphrase, and KOReader keeps it readable on the device.</source>
+            <translation>WebDAV braucht deine Passphrase, und KOReader speichert sie lesbar auf dem Gerät.</translation>
+        </message>
+        <message>
+            <source>The device syncs its statistics with {0}. Tick to sync them with this computer instead.</source>
+            <translation>Das Gerät synchronisiert seine Statistik mit {0}. Setz den Haken, um sie stattdessen mit diesem Computer zu synchronisieren.</translation>
+        </message>
+        <message>
+            <source>Needs KOReader v2024.11 or newer.</source>
+            <translation>Braucht KOReader v2024.11 oder neuer.</translation>
+        </message>
+        <message>
+            <source>Tick reading statistics first.</source>
+            <translation>Setz zuerst den Haken bei der Lesestatistik.</translation>
+        </message>
+        <message>
+            <source>Sends status, rating, highlights and notes over Wi-Fi, too.</source>
+            <translation>Sendet auch Status, Bewertung, Markierungen und Notizen über WLAN.</translation>
+        </message>
+        <message>
+            <source>A plugin of that name is on the device, without a version.</source>
+            <translation>Ein Plugin dieses Namens ist auf dem Gerät, ohne Version.</translation>
+        </message>
+        <message>
+            <source>Version {0} is on the device, {1} comes with this program.</source>
+            <translation>Version {0} ist auf dem Gerät, {1} liegt diesem Programm bei.</translation>
+        </message>
+        <message>
+            <source>Version {0} is on the device.</source>
+            <translation>Version {0} ist auf dem Gerät.</translation>
         </message>
         <message>
             <source>Choose a folder…</source>
@@ -4673,10 +4741,6 @@
             <translation>Noch hat kein Gerät synchronisiert.</translation>
         </message>
         <message>
-            <source>Reading statistics over Wi-Fi</source>
-            <translation>Lesestatistik über WLAN</translation>
-        </message>
-        <message>
             <source>KOReader's own cloud sync can keep its reading statistics here, without a plugin: they join your statistics, and all your devices share them. Use the same user name and passphrase.</source>
             <translation>KOReaders eigene Cloud-Synchronisierung kann ihre Lesestatistik hier ablegen, ohne Plugin: Sie fließt in deine Statistik ein, und alle deine Geräte teilen sie. Benutzername und Passphrase sind dieselben.</translation>
         </message>
@@ -4749,6 +4813,18 @@
         <message>
             <source>First seen: {0}</source>
             <translation>Zuerst gesehen: {0}</translation>
+        </message>
+        <message>
+            <source>Plugin {0}: {1}</source>
+            <translation>Plugin {0}: {1}</translation>
+        </message>
+        <message>
+            <source>Vocabulary over Wi-Fi: {0}</source>
+            <translation>Vokabeln über WLAN: {0}</translation>
+        </message>
+        <message>
+            <source>Statistics over Wi-Fi: {0}</source>
+            <translation>Statistik über WLAN: {0}</translation>
         </message>
         <message>
             <source>Two devices have the same ID, so KOReader may not show progress from the other one.</source>
@@ -5318,6 +5394,10 @@
         <message>
             <source>Set up {0}</source>
             <translation>{0} einrichten</translation>
+        </message>
+        <message>
+            <source>A newer BookOrbit Desktop plugin is ready: choose “Set up…”.</source>
+            <translation>Ein neueres Plugin „BookOrbit Desktop“ liegt bereit: Wähle „Einrichten …“.</translation>
         </message>
         <message>
             <source>Connected by USB</source>

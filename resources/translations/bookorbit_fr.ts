@@ -1982,6 +1982,10 @@
             <translation>Retire les réglages de BookOrbit. Tout ce que KOReader a écrit depuis est conservé.</translation>
         </message>
         <message>
+            <source>Stays: it has changed since.</source>
+            <translation>Reste : il a changé depuis.</translation>
+        </message>
+        <message>
             <source>Nothing to restore</source>
             <translation>Rien à restaurer</translation>
         </message>
@@ -2008,6 +2012,70 @@
         <message>
             <source>Will be restored exactly as it was.</source>
             <translation>Sera restauré exactement comme avant.</translation>
+        </message>
+        <message>
+            <source>Reading statistics over Wi-Fi</source>
+            <translation>Statistiques de lecture par Wi-Fi</translation>
+        </message>
+        <message>
+            <source>Sync statistics when a book is closed</source>
+            <translation>Synchroniser les statistiques à la fermeture d’un livre</translation>
+        </message>
+        <message>
+            <source>Install the BookOrbit Desktop plugin</source>
+            <translation>Installer le module « BookOrbit Desktop »</translation>
+        </message>
+        <message>
+            <source>Remove the BookOrbit Desktop plugin</source>
+            <translation>Supprimer le module « BookOrbit Desktop »</translation>
+        </message>
+        <message>
+            <source>Update the BookOrbit Desktop plugin</source>
+            <translation>Mettre à jour le module « BookOrbit Desktop »</translation>
+        </message>
+        <message>
+            <source>Needs KOReader v2025.04 or newer.</source>
+            <translation>Nécessite KOReader v2025.04 ou plus récent.</translation>
+        </message>
+        <message>
+            <source>Needs KOReader v2023.10 or newer.</source>
+            <translation>Nécessite KOReader v2023.10 ou plus récent.</translation>
+        </message>
+        <message>
+            <source>Already set up on the device.</source>
+            <translation>Déjà configuré sur l’appareil.</translation>
+        </message>
+        <message>
+            <source>WebDAV needs your passphrase, and KOReader keeps it readable on the device.</source>
+            <translation>WebDAV a besoin de votre phrase secrète, et KOReader la garde lisible sur l’appareil.</translation>
+        </message>
+        <message>
+            <source>The device syncs its statistics with {0}. Tick to sync them with this computer instead.</source>
+            <translation>L’appareil synchronise ses statistiques avec {0}. Cochez pour le faire avec cet ordinateur à la place.</translation>
+        </message>
+        <message>
+            <source>Needs KOReader v2024.11 or newer.</source>
+            <translation>Nécessite KOReader v2024.11 ou plus récent.</translation>
+        </message>
+        <message>
+            <source>Tick reading statistics first.</source>
+            <translation>Cochez d’abord les statistiques de lecture.</translation>
+        </message>
+        <message>
+            <source>Sends status, rating, highlights and notes over Wi-Fi, too.</source>
+            <translation>Envoie aussi statut, note, surlignages et annotations par Wi-Fi.</translation>
+        </message>
+        <message>
+            <source>A plugin of that name is on the device, without a version.</source>
+            <translation>Un module de ce nom est sur l’appareil, sans version.</translation>
+        </message>
+        <message>
+            <source>Version {0} is on the device, {1} comes with this program.</source>
+            <translation>La version {0} est sur l’appareil, la {1} est fournie avec ce programme.</translation>
+        </message>
+        <message>
+            <source>Version {0} is on the device.</source>
+            <translation>La version {0} est sur l’appareil.</translation>
         </message>
         <message>
             <source>Choose a folder…</source>
@@ -4673,10 +4741,6 @@
             <translation>Aucun appareil n’a encore synchronisé.</translation>
         </message>
         <message>
-            <source>Reading statistics over Wi-Fi</source>
-            <translation>Statistiques de lecture par Wi-Fi</translation>
-        </message>
-        <message>
             <source>KOReader's own cloud sync can keep its reading statistics here, without a plugin: they join your statistics, and all your devices share them. Use the same user name and passphrase.</source>
             <translation>La synchronisation cloud de KOReader peut déposer ici ses statistiques de lecture, sans plugin : elles rejoignent vos statistiques, et tous vos appareils les partagent. Utilisez le même nom d’utilisateur et la même phrase secrète.</translation>
         </message>
@@ -4749,6 +4813,18 @@
         <message>
             <source>First seen: {0}</source>
             <translation>Vu pour la première fois : {0}</translation>
+        </message>
+        <message>
+            <source>Plugin {0}: {1}</source>
+            <translation>Module {0} : {1}</translation>
+        </message>
+        <message>
+            <source>Vocabulary over Wi-Fi: {0}</source>
+            <translation>Vocabulaire par Wi-Fi : {0}</translation>
+        </message>
+        <message>
+            <source>Statistics over Wi-Fi: {0}</source>
+            <translation>Statistiques par Wi-Fi : {0}</translation>
         </message>
         <message>
             <source>Two devices have the same ID, so KOReader may not show progress from the other one.</source>
@@ -5318,6 +5394,10 @@
         <message>
             <source>Set up {0}</source>
             <translation>Configurer {0}</translation>
+        </message>
+        <message>
+            <source>A newer BookOrbit Desktop plugin is ready: choose “Set up…”.</source>
+            <translation>Un module « BookOrbit Desktop » plus récent est prêt : choisissez « Configurer… ».</translation>
         </message>
         <message>
             <source>Connected by USB</source>

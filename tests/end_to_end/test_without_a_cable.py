@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bookorbit_desktop.domain.usb.setup_parts import PLUGIN_NAME
+from bookorbit_desktop.domain.usb.plugin import PLUGIN_NAME
 from tests.acceptance.conftest import isbn_of
 from tests.acceptance.hardcover import Hardcover, ShelfRead, ShelfRow
 from tests.acceptance.koreader import Reader

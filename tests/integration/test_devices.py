@@ -9,13 +9,15 @@ from peewee import SqliteDatabase
 from playhouse.migrations import Runner
 
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
-from bookorbit_desktop.domain.koreader.devices import Certainty, Device, SharedId
+from bookorbit_desktop.domain.koreader.cloud_files import STATISTICS, VOCABULARY, CloudUpload, model_of
+from bookorbit_desktop.domain.koreader.devices import Certainty, Device, SharedId, SyncKind
 from bookorbit_desktop.domain.koreader.progress import Push
 from bookorbit_desktop.domain.overview.events import Event, Notified, SharedIdSeen
 from bookorbit_desktop.domain.overview.notifications import Notice, NotificationKind
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.db.upgrading import MIGRATIONS
+from bookorbit_desktop.storage.koreader.cloud_uploads import CloudUploadRepository
 from bookorbit_desktop.storage.koreader.devices import DeviceRepository
 from tests.services import TestClock, add_book, make_services
 
@@ -336,3 +338,78 @@ def test_a_library_of_the_first_version_keeps_its_devices(tmp_path: Path) -> Non
     assert kept.last_title == "Emma"
     assert shown == ("Mine",)
     assert (sender.device, sender.name) == (3, "Mine")
+
+
+def upload(shelf: Shelf, name: str, address: str, size: int, model: str = "") -> None:
+    """A file that came from this address just now."""
+    services = shelf.services
+    came = CloudUpload(name, address, shelf.clock.now().timestamp(), size, model)
+    services.database.write(lambda: CloudUploadRepository(services.core.settings).add(came))
+
+
+async def test_what_came_over_wi_fi_is_told_of_the_device_at_that_address(shelf: Shelf) -> None:
+    await shelf.push("Kobo", 0.1, address=HOME)
+    await shelf.push("Boox", 0.1, address=OTHER, device_id="BOOX")
+    upload(shelf, STATISTICS, HOME, 1000)
+    shelf.clock.move(seconds=MINUTE)
+    upload(shelf, STATISTICS, HOME, 2000)
+    upload(shelf, VOCABULARY, HOME, 300)
+    upload(shelf, STATISTICS, "192.168.1.99", 5)
+    kobo, boox = shelf.devices()["Kobo"], shelf.devices()["Boox"]
+    assert [(sync.kind, sync.at, sync.size) for sync in kobo.syncs] == [
+        (SyncKind.STATISTICS, shelf.clock.now(), 2000),
+        (SyncKind.VOCABULARY, shelf.clock.now(), 300),
+    ]
+    assert boox.syncs == ()
+
+
+async def test_what_came_from_an_address_of_two_devices_is_told_of_none(shelf: Shelf) -> None:
+    await shelf.push("Kobo", 0.1, address=HOME)
+    await shelf.push("Boox", 0.1, address=HOME, device_id="BOOX")
+    upload(shelf, STATISTICS, HOME, 1000)
+    assert [device.syncs for device in shelf.devices().values()] == [(), ()]
+    shelf.clock.move(seconds=8 * DAY)
+    await shelf.push("Boox", 0.2, address=HOME, device_id="BOOX")
+    assert len(shelf.devices()["Boox"].syncs) == 1
+
+
+async def test_a_model_that_only_one_device_has_tells_it_at_any_address(shelf: Shelf) -> None:
+    await shelf.push("Kobo_spaBW", 0.1, address=HOME)
+    await shelf.push("Boox", 0.1, address=OTHER, device_id="BOOX")
+    upload(shelf, STATISTICS, "10.0.0.9", 1000, "Kobo_spaBW")
+    assert [sync.size for sync in shelf.devices()["Kobo_spaBW"].syncs] == [1000]
+    shelf.clock.move(seconds=MINUTE)
+    upload(shelf, STATISTICS, OTHER, 2000, "Kobo_spaBW")
+    upload(shelf, VOCABULARY, OTHER, 3000, "Boox_new")
+    assert [sync.size for sync in shelf.devices()["Kobo_spaBW"].syncs] == [1000], "the address says otherwise"
+    assert [sync.size for sync in shelf.devices()["Boox"].syncs] == [3000]
+
+
+@pytest.mark.parametrize(
+    ("agent", "model"),
+    [
+        ("KOReader/v2026.07.2 (Kobo_spaBW; Linux; arm) LuaSocket/3.1.0", "Kobo_spaBW"),
+        ("KOReader/2025.04 (https://koreader.rocks/) LuaSocket/3.0-rc1", ""),
+        ("curl/8.0", ""),
+        ("KOReader/1 (" + "x" * 61 + "; Linux; arm)", ""),
+    ],
+)
+def test_the_model_is_known_by_the_user_agent_of_newer_releases(agent: str, model: str) -> None:
+    assert model_of(agent) == model
+
+
+async def test_the_plugin_says_which_device_it_is_on(shelf: Shelf) -> None:
+    await shelf.push("Kobo", 0.1)
+    client = {"client": {"id": "c" * 32, "device_id": "ID", "plugin": "1.0.0"}, "books": []}
+    shelf.services.plugin_reports.take_books(client)
+    (sync,) = shelf.devices()["Kobo"].syncs
+    assert (sync.kind, sync.version, sync.size) == (SyncKind.PLUGIN, "1.0.0", None)
+
+
+def test_uploads_that_nobody_can_read_are_none(shelf: Shelf) -> None:
+    settings = shelf.services.core.settings
+    shelf.services.database.write(lambda: settings.note("cloud_uploads", '[["x"]]'))
+    assert CloudUploadRepository(settings).all() == []
+    for number in range(40):
+        upload(shelf, STATISTICS, f"192.168.1.{number}", number)
+    assert len(CloudUploadRepository(settings).all()) == 32

@@ -37,10 +37,19 @@ def set_up(ui: Ui, parent: QWidget) -> SetupDialog:
     tree = DeviceTree(ui.services.data_dir / "media" / "eve" / "Kindle", "kindle")
     other = {"custom_server": "https://sync.koreader.rocks:443", "username": "ada", "checksum_method": 1}
     tree.write_lua(tree.data / "settings" / "kosync.lua", {"settings": other})
+    ui.services.device_setup._plugin = _plugin(ui.services.data_dir)
     dialog = SetupDialog(ui.context, parent, bytes(tree.root))
     dialog.begin()
     ui.until(lambda: not dialog.doubt.isHidden() and dialog.changes.lines)
     return dialog
+
+
+def _plugin(folder: Path) -> Path:
+    """A plugin for KOReader, whatever comes with the program."""
+    plugin = folder / "bookorbitdesktop.koplugin"
+    plugin.mkdir(exist_ok=True)
+    (plugin / "_meta.lua").write_text('return { version = "1.0.0" }')
+    return plugin
 
 
 def review(ui: Ui, parent: QWidget) -> DeviceImportDialog:

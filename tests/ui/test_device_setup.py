@@ -1,5 +1,6 @@
 """Setting up a plugged-in device in the window: the difference first, then the writing, and all of it back."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from bookorbit_desktop.domain.koreader.passphrase import koreader_key
 from bookorbit_desktop.ui.device_setup.dialog import SetupDialog
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
+from bookorbit_desktop.ui.widgets.tick_box import TickBox
 from tests.integration.devices.device_tree import DeviceTree
 from tests.ui import audit
 from tests.ui.conftest import MakeUi
@@ -70,8 +72,12 @@ def test_the_difference_is_shown_then_written_then_taken_back(ui: Ui, tree: Devi
         "Send title and author": "off → on",
         "Catalogue (OPDS)": f"{ADDRESS}/opds",
         "Catalogue login": "your name and passphrase",
+        "Cloud storage": f"{ADDRESS}/dav",
+        "Statistics sync": f"{ADDRESS}/dav/koreader",
+        "Statistics login": "your name and passphrase",
     }
-    assert "Writes to settings/kosync.lua and settings/opds.lua" in words(dialog)
+    written = "settings/kosync.lua, settings/opds.lua, settings.reader.lua and settings/cloudstorage.lua"
+    assert f"Writes to {written}." in words(dialog)
     checks = (audit.unnamed, audit.unexplained, audit.out_of_reach, audit.cut_off, audit.misplaced)
     assert [problem for check in checks for problem in check(dialog)] == []
     write(ui, dialog)
@@ -207,3 +213,126 @@ def test_the_koreader_page_leads_to_it(ui: Ui, way: str) -> None:
     (dialog,) = page.findChildren(SetupDialog)
     ui.until(lambda: "No KOReader device" in words(dialog))
     assert dialog.isVisible()
+
+
+def ticked(ui: Ui, dialog: SetupDialog, box: TickBox) -> None:
+    """Tick or untick a box, and wait for what it changes."""
+    before = dialog.changes.lines
+    click(box)
+    ui.until(lambda: dialog.changes.lines not in ((), before))
+
+
+def plugin(ui: Ui, tmp_path: Path, version: str = "1.2.0") -> Path:
+    """A plugin that comes with the program."""
+    folder = tmp_path / "bookorbitdesktop.koplugin"
+    folder.mkdir(exist_ok=True)
+    (folder / "_meta.lua").write_text(f'return {{ version = "{version}" }}')
+    ui.services.device_setup._plugin = folder
+    return folder
+
+
+def test_what_is_ticked_is_shown_written_and_taken_back(ui: Ui, tree: DeviceTree, tmp_path: Path) -> None:
+    plugin(ui, tmp_path)
+    ui.plug_in(tree.root)
+    before = contents(tree)
+    dialog = opened(ui)
+    ui.until(lambda: dialog.changes.lines)
+    assert [dialog.ticks.statistics.isChecked(), dialog.ticks.on_close.isChecked()] == [True, False]
+    assert "KOReader keeps it readable on the device" in words(dialog)
+    ticked(ui, dialog, dialog.ticks.on_close)
+    assert lines(dialog)["Profile"] == "“BookOrbit statistics”, when a book is closed"
+    ticked(ui, dialog, dialog.ticks.install)
+    assert lines(dialog)["BookOrbit Desktop plugin"] == "1.2.0"
+    assert dialog.ticks.on_close.isChecked()
+    checks = (audit.unnamed, audit.unexplained, audit.out_of_reach, audit.cut_off, audit.misplaced)
+    assert [problem for check in checks for problem in check(dialog)] == []
+    ticked(ui, dialog, dialog.ticks.statistics)
+    assert "Cloud storage" not in lines(dialog)
+    assert "Profile" not in lines(dialog)
+    assert not dialog.ticks.on_close.isEnabled()
+    ticked(ui, dialog, dialog.ticks.statistics)
+    write(ui, dialog)
+    assert "Device is set up" in words(dialog)
+    assert "choose Tools ▸ Reading statistics ▸ Sync now" in words(dialog)
+    assert (tree.data / "plugins" / "bookorbitdesktop.koplugin" / "_meta.lua").is_file()
+    click(dialog.take_back)
+    ui.until(lambda: dialog.act.text() == "Undo set-up" and dialog.act.isVisible())
+    removed = "Will be removed (it wasn't there before)."
+    assert lines(dialog)["plugins/bookorbitdesktop.koplugin"] == removed
+    write(ui, dialog)
+    assert contents(tree) == before
+
+
+def test_another_server_for_statistics_is_named_and_not_replaced_unasked(ui: Ui, tree: DeviceTree) -> None:
+    nas = {"type": "webdav", "name": "NAS", "address": "https://nas.example/dav", "url": "/books"}
+    tree.write_settings(statistics={"is_enabled": True, "sync_server": nas})
+    ui.plug_in(tree.root)
+    dialog = opened(ui)
+    ui.until(lambda: dialog.changes.lines)
+    assert not dialog.ticks.statistics.isChecked()
+    assert "syncs its statistics with https://nas.example/dav/books" in words(dialog)
+    assert "Statistics sync" not in lines(dialog)
+    ticked(ui, dialog, dialog.ticks.statistics)
+    assert lines(dialog)["Statistics sync"] == f"https://nas.example/dav/books → {ADDRESS}/dav/koreader"
+
+
+def test_a_plugin_on_the_device_is_offered_newer_or_removed(ui: Ui, tree: DeviceTree, tmp_path: Path) -> None:
+    shutil.copytree(plugin(ui, tmp_path, "1.0.0"), tree.data / "plugins" / "bookorbitdesktop.koplugin")
+    plugin(ui, tmp_path, "1.2.0")
+    ui.plug_in(tree.root)
+    dialog = opened(ui)
+    ui.until(lambda: dialog.changes.lines)
+    assert dialog.ticks.install.text() == "Update the BookOrbit Desktop plugin"
+    assert "Version 1.0.0 is on the device, 1.2.0 comes with this program." in words(dialog)
+    assert not dialog.ticks.install.isChecked()
+    ticked(ui, dialog, dialog.ticks.install)
+    assert lines(dialog)["BookOrbit Desktop plugin"] == "1.0.0 → 1.2.0"
+    ticked(ui, dialog, dialog.ticks.remove)
+    assert lines(dialog)["BookOrbit Desktop plugin"] == "1.0.0 → removed"
+    assert not dialog.ticks.install.isChecked()
+
+
+def test_a_newer_plugin_is_told_where_the_device_is_listed_until_it_is_there(
+    ui: Ui, tree: DeviceTree, tmp_path: Path
+) -> None:
+    shutil.copytree(plugin(ui, tmp_path, "1.0.0"), tree.data / "plugins" / "bookorbitdesktop.koplugin")
+    plugin(ui, tmp_path, "1.2.0")
+    page = ui.show(KoreaderPage(ui.context))
+    ui.plug_in(tree.root)
+    ui.until(lambda: page.usb.rows and page.usb.rows[0].news.text())
+    (row,) = page.usb.rows
+    assert "A newer BookOrbit Desktop plugin is ready" in row.news.text()
+    click(row.set_up)
+    (dialog,) = page.findChildren(SetupDialog)
+    ui.until(lambda: dialog.changes.lines)
+    ticked(ui, dialog, dialog.ticks.install)
+    write(ui, dialog)
+    click(dialog.cancel)
+    ui.until(lambda: not row.news.text())
+
+
+def test_a_tick_that_a_broken_file_hinders_can_be_taken_away(ui: Ui, tree: DeviceTree) -> None:
+    (tree.data / "settings" / "profiles.lua").write_bytes(b"return { half")
+    ui.plug_in(tree.root)
+    dialog = opened(ui)
+    ui.until(lambda: dialog.changes.lines)
+    click(dialog.ticks.on_close)
+    ui.until(lambda: not dialog.problem.isHidden())
+    assert "settings/profiles.lua on the device can't be read" in dialog.problem.text()
+    assert not dialog.act.isEnabled()
+    click(dialog.ticks.on_close)
+    ui.until(lambda: dialog.problem.isHidden() and dialog.act.isEnabled())
+
+
+def test_an_old_koreader_says_what_it_cannot_do(ui: Ui, tmp_path: Path) -> None:
+    old = DeviceTree(tmp_path / "old", "pocketbook", "v2023.05")
+    old.write_settings(last_migration_date=20230531)
+    plugin(ui, tmp_path)
+    ui.plug_in(old.root)
+    dialog = opened(ui)
+    ui.until(lambda: dialog.changes.lines)
+    assert "Statistics sync" not in lines(dialog)
+    for box, version in ((dialog.ticks.statistics, "v2023.10"), (dialog.ticks.on_close, "v2024.11")):
+        assert not box.isEnabled()
+        assert box.toolTip() == f"Needs KOReader {version} or newer."
+    assert dialog.ticks.install.toolTip() == "Needs KOReader v2025.04 or newer."

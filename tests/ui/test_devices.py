@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from bookorbit_desktop.domain.koreader.devices import Certainty
+from bookorbit_desktop.domain.koreader.devices import Certainty, Device, DeviceSync, SyncKind
 from bookorbit_desktop.domain.koreader.progress import Push
 from bookorbit_desktop.ui.counts import load_counts
 from bookorbit_desktop.ui.dashboard.attention import needs
@@ -94,6 +94,33 @@ def test_a_device_says_when_it_was_seen_and_with_what(ui: Ui, shown: Shown) -> N
     assert facts[1:3] == ["1 book · 1 document", "1 update · 1 in the last 7 days"]
     click(row.id.copy_button)
     assert QGuiApplication.clipboard().text() == "id-Kobo Libra 2"
+
+
+def test_the_details_say_what_else_came_when_and_how_large(ui: Ui, shown: Shown) -> None:
+    at = datetime(2026, 3, 28, 9, 30, tzinfo=UTC)
+    syncs = (
+        DeviceSync(SyncKind.STATISTICS, at, 2_500_000),
+        DeviceSync(SyncKind.VOCABULARY, at, 4_000),
+        DeviceSync(SyncKind.PLUGIN, at, version="1.0.0"),
+    )
+    row = DeviceRow()
+    row.show_device(Device(1, "Kobo", "ID", at, at, 1, 1, names=("Kobo",), syncs=syncs), at)
+    lines = row.facts.text().replace("\u200b", "").splitlines()[-3:]
+    assert [line.partition(":")[0] for line in lines] == [
+        "Statistics over Wi-Fi",
+        "Vocabulary over Wi-Fi",
+        "Plugin 1.0.0",
+    ]
+    assert "2.5" in lines[0] or "2.4" in lines[0]
+    row.deleteLater()
+
+
+def test_what_the_plugin_sent_is_on_the_page(ui: Ui, shown: Shown) -> None:
+    client = {"id": "c" * 32, "device_id": "id-Kobo", "plugin": "1.0.0"}
+    ui.services.plugin_reports.take_books({"client": client, "books": []})
+    ui.push("a" * 32, 0.4, "Kobo")
+    row = shown.row("Kobo")
+    ui.until(lambda: "Plugin 1.0.0: " in row.facts.text().replace("\u200b", ""))
 
 
 def test_details_stay_open_while_the_device_goes_on(ui: Ui, shown: Shown) -> None:

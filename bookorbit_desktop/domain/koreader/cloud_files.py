@@ -1,5 +1,6 @@
 """The databases that KOReader's own cloud sync keeps in a WebDAV folder (cloud-sync.md)."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +17,7 @@ LARGEST: Final = 256 * 1024 * 1024
 """Bytes. Twenty years of reading are 40 to 120 MB (cloud-sync.md, "What the merge on the device does")."""
 KEPT_VERSIONS: Final = 10
 """Earlier versions of each file."""
+_AGENT: Final = re.compile(r"KOReader/\S+ \(([^;()]{1,60}); [^;()]{1,30}; [^;()]{1,30}\)")
 OVER_WIFI: Final = "Wi-Fi"
 """The device of page views from such a file: it holds those of all devices and says of none whose they are."""
 
@@ -31,6 +33,27 @@ class CloudFile:
     """Seconds since 1970."""
     tag: str
     """Another one for every content: a strong ETag without its quotes (RFC 9110, section 8.8.3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class CloudUpload:
+    """That a file was put here. The request has the account's login and names no device."""
+
+    name: str
+    address: str
+    """Such as 192.168.1.31; empty if unknown."""
+    at: float
+    """Seconds since 1970."""
+    size: int
+    """Bytes."""
+    model: str = ""
+    """The device's model; empty for releases before v2025.04."""
+
+
+def model_of(user_agent: str) -> str:
+    """The model in the `User-Agent` of releases from v2025.04, "KOReader/v1 (Kobo_spaBW; Linux; arm) …"; else empty."""
+    found = _AGENT.match(user_agent)
+    return found[1] if found else ""
 
 
 @dataclass(frozen=True, slots=True)

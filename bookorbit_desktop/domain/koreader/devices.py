@@ -1,8 +1,8 @@
 """Devices that push, and how to tell a shared device id from a renamed device."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
@@ -12,6 +12,7 @@ from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.shown_text import shown
+from bookorbit_desktop.domain.koreader.cloud_files import STATISTICS, VOCABULARY, CloudUpload
 
 LONGEST_NAME = 60
 QUICKLY = 3600.0
@@ -48,6 +49,26 @@ class SharedId:
         return self.certainty is Certainty.CERTAIN or len(self.names) == 1
 
 
+class SyncKind(StrEnum):
+    """What a device syncs besides progress."""
+
+    STATISTICS = "statistics"
+    VOCABULARY = "vocabulary"
+    PLUGIN = "plugin"
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceSync:
+    """When a device last synced something else than progress."""
+
+    kind: SyncKind
+    at: datetime
+    size: int | None = None
+    """Bytes of the whole file; None for the plugin, which sends only what is new."""
+    version: str = ""
+    """The plugin's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Device:
     """A device that has sent progress."""
@@ -71,6 +92,8 @@ class Device:
     last_title: str = ""
     """What was last read on it: a book, or an unmatched document; empty if that has no name."""
     shared: SharedId | None = None
+    syncs: tuple[DeviceSync, ...] = ()
+    """As far as they are certain to be this device's."""
 
     @property
     def shown_name(self) -> str:
@@ -100,6 +123,33 @@ class Suspicion:
 
     certainty: Certainty
     names: tuple[str, ...]
+
+
+def sender_of_upload(
+    upload: CloudUpload, devices: Sequence[Device], at_addresses: Mapping[str, int]
+) -> int | None:
+    """The device that put a file into the cloud folder; None if that can't be told.
+
+    Its model is the name that KOReader gives the device unless the person changes it. `at_addresses` has the devices
+    that alone have pushed from an address lately. If the two differ, neither counts.
+    """
+    named = [device.id for device in devices if upload.model and upload.model in device.names]
+    found = {*(named if len(named) == 1 else ()), at_addresses.get(upload.address)} - {None}
+    return found.pop() if len(found) == 1 else None
+
+
+def uploaded(uploads: Iterable[CloudUpload]) -> tuple[DeviceSync, ...]:
+    """What was last put into the cloud folder among these."""
+    kinds = {STATISTICS: SyncKind.STATISTICS, VOCABULARY: SyncKind.VOCABULARY}
+    newest: dict[SyncKind, CloudUpload] = {}
+    for upload in sorted(uploads, key=lambda upload: upload.at):
+        kind = kinds.get(upload.name)
+        if kind is not None:
+            newest[kind] = upload
+    return tuple(
+        DeviceSync(kind, datetime.fromtimestamp(upload.at, UTC), upload.size)
+        for kind, upload in sorted(newest.items())
+    )
 
 
 def names_shown(shared: SharedId, devices: Sequence[Device]) -> list[str]:

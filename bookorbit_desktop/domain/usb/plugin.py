@@ -19,6 +19,9 @@ MOST_ANNOTATIONS: Final = 500
 MOST_VIEWS: Final = 1000
 """In one call, as the two above."""
 
+PLUGIN_NAME: Final = "bookorbitdesktop.koplugin"
+"""The plugin's folder; KOReader finds it by the ending."""
+
 
 class ReportUnreadable(BookOrbitError):
     """A body of the plugin that can't be read; nothing of it was stored."""

@@ -411,9 +411,12 @@ def is_our_catalogue(url: str, addresses: Collection[str]) -> bool:
 
 def is_below(url: str, address: str, path: str) -> bool:
     """Whether a URL is this path, or below it, on the server with this address."""
-    if _base(url) != _base(address):
+    if _base(url) != _base(address) or not _base(url)[0]:
         return False
-    found = urlsplit(_with_scheme(url)).path
+    try:
+        found = urlsplit(_with_scheme(url)).path
+    except ValueError:
+        return False
     return found.startswith(path) and found.removeprefix(path)[:1] in ("", "/")
 
 

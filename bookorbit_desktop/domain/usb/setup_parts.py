@@ -5,13 +5,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from bookorbit_desktop.domain.usb.plugin import PLUGIN_NAME
+
 CLOUD_SYNC_SINCE: Final = 20230901
 """From this migration on (v2023.10), KOReader's own cloud sync is known to work with this server."""
 AUTOMATIC_PROFILES_SINCE: Final = 20240928
 """From this migration on (v2024.11), a profile can run when a book is closed."""
 PLUGIN_SINCE: Final = 20250302
 """From this migration on (v2025.04), our plugin runs."""
-PLUGIN_NAME: Final = "bookorbitdesktop.koplugin"
+NO_VERSION: Final = "0"
+"""The version of a plugin that names none."""
 PLUGIN_FOLDER: Final = f"plugins/{PLUGIN_NAME}"
 LAST_SYNC: Final = "settings/statistics.sqlite3.sync"
 """What KOReader's statistics and the server agreed on last."""

@@ -180,7 +180,8 @@ class DavHandlers:
             except BaseException:
                 await asyncio.to_thread(part.unlink, missing_ok=True)
                 raise
-            kept = await asyncio.to_thread(self._folder.keep, name, part, precondition)
+            sender = request.remote or "", request.headers.get("User-Agent", "")
+            kept = await asyncio.to_thread(self._folder.keep, name, part, precondition, *sender)
         finally:
             self._uploads -= 1
         self._read_later()

@@ -1,6 +1,7 @@
 """The person's devices: their names, and devices that report the same id."""
 
 import logging
+from collections import defaultdict
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
@@ -8,6 +9,7 @@ from datetime import datetime, timedelta
 
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.koreader.cloud_files import CloudUpload
 from bookorbit_desktop.domain.koreader.devices import (
     Certainty,
     Device,
@@ -16,17 +18,22 @@ from bookorbit_desktop.domain.koreader.devices import (
     is_mended,
     recognise,
     recognise_again,
+    sender_of_upload,
+    uploaded,
 )
 from bookorbit_desktop.domain.koreader.progress import Push
 from bookorbit_desktop.domain.overview.events import BooksChanged, DevicesChanged, SharedIdSeen
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.koreader.cloud_uploads import CloudUploadRepository
 from bookorbit_desktop.storage.koreader.devices import DeviceRepository, Sender, SharedIdRecord
 
 logger = logging.getLogger(__name__)
 
 RECENT = timedelta(days=7)
+SAME_ADDRESS = timedelta(days=7)
+"""How long an address in a home network is taken to stay with its device."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,16 @@ class _Found:
 class DeviceService:
     """Lists, renames and forgets devices. What they sent is always kept."""
 
-    def __init__(self, database: Database, devices: DeviceRepository, clock: Clock, events: EventBus) -> None:
+    def __init__(
+        self,
+        database: Database,
+        devices: DeviceRepository,
+        clock: Clock,
+        events: EventBus,
+        uploads: CloudUploadRepository | None = None,
+    ) -> None:
+        """`uploads`: the files that came over Wi-Fi; None without a cloud folder."""
+        self._uploads = uploads
         self._database = database
         self._devices = devices
         self._clock = clock
@@ -67,7 +83,17 @@ class DeviceService:
 
     def all(self) -> list[Device]:
         """Every device that wasn't forgotten, most recently seen first. Blocks."""
-        return self._devices.all((self._clock.now() - RECENT).timestamp())
+        devices = self._devices.all((self._clock.now() - RECENT).timestamp())
+        uploads = self._uploads.all() if self._uploads else []
+        if not uploads:
+            return devices
+        at_addresses = self._devices.at_addresses((self._clock.now() - SAME_ADDRESS).timestamp())
+        sent: dict[int | None, list[CloudUpload]] = defaultdict(list)
+        for upload in uploads:
+            sent[sender_of_upload(upload, devices, at_addresses)].append(upload)
+        return [
+            replace(device, syncs=(*uploaded(sent.get(device.id, ())), *device.syncs)) for device in devices
+        ]
 
     def count_and_newest(self) -> tuple[int, datetime | None]:
         """The number of devices, and the time of the latest push. Blocks, but is faster than `all`."""

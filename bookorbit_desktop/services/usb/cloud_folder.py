@@ -31,9 +31,11 @@ from bookorbit_desktop.domain.koreader.cloud_files import (
     CloudFile,
     CloudFileChanged,
     CloudFileRefused,
+    CloudUpload,
     Precondition,
+    model_of,
 )
-from bookorbit_desktop.domain.overview.events import ReadingTimeChanged
+from bookorbit_desktop.domain.overview.events import DevicesChanged, ReadingTimeChanged
 from bookorbit_desktop.domain.usb.files import DeviceStatistics, PageRows
 from bookorbit_desktop.domain.usb.page_views import PageViews
 from bookorbit_desktop.domain.usb.records import valid_digest
@@ -41,6 +43,7 @@ from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.db.settings import SettingsRepository
+from bookorbit_desktop.storage.koreader.cloud_uploads import CloudUploadRepository
 from bookorbit_desktop.storage.usb.page_views import PageViewRepository
 from bookorbit_desktop.system.exact_files import settle_folder
 
@@ -115,8 +118,12 @@ class CloudFolder:
         if not precondition.fits(self.file(name)):
             raise CloudFileChanged(_CHANGED)
 
-    def keep(self, name: str, part: Path, precondition: Precondition) -> CloudFile:
+    def keep(
+        self, name: str, part: Path, precondition: Precondition, address: str = "", user_agent: str = ""
+    ) -> CloudFile:
         """Put an upload in the place of a file, which stays as an earlier version. It is durable then.
+
+        `address` and `user_agent` are those of the request.
 
         Raises CloudFileRefused for anything but a sound database of that name, and CloudFileChanged; then the file is
         as it was. Raises OSError.
@@ -128,9 +135,12 @@ class CloudFolder:
             except Unread as error:
                 raise CloudFileRefused(error.message) from error
             with self._turn:
-                return self._replace(name, part, precondition)
+                kept = self._replace(name, part, precondition)
         finally:
             part.unlink(missing_ok=True)
+        now = self._clock.now().timestamp()
+        self._note_upload(CloudUpload(name, address, now, kept.size, model_of(user_agent)))
+        return kept
 
     def remove(self, name: str, precondition: Precondition) -> None:
         """Move a file to the earlier versions. Raises CloudFileChanged, also where there is none, and OSError."""
@@ -181,6 +191,12 @@ class CloudFolder:
         stamp = f"{name}.{self._clock.now():%Y%m%dT%H%M%S%f}"
         names = (self._versions / f"{stamp}-{number:03}" for number in count())
         return next(path for path in names if not path.exists())
+
+    def _note_upload(self, upload: CloudUpload) -> None:
+        """Note who put a file, without making the device wait."""
+        uploads = CloudUploadRepository(self._settings)
+        noted = self._database.submit(lambda: uploads.add(upload))
+        noted.add_done_callback(lambda _: self._events.emit(DevicesChanged()))
 
     def _drop_left_behind(self) -> None:
         """Remove uploads that a kill or a power cut ended."""

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from bookorbit_desktop.domain.usb.setup_parts import PLUGIN_NAME
+from bookorbit_desktop.domain.usb.plugin import PLUGIN_NAME
 from bookorbit_desktop.services.usb.setup_drafts import plugin_version
 from bookorbit_desktop.system.own_files import koreader_plugin
 

@@ -1,7 +1,7 @@
 """Sets up a connected KOReader device, and undoes that."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.shown_text import path_text
 from bookorbit_desktop.domain.koreader.server import ServerAddress
 from bookorbit_desktop.domain.usb.files import DeviceKind, FoundDevice
+from bookorbit_desktop.domain.usb.plugin import PLUGIN_NAME
 from bookorbit_desktop.domain.usb.setup import (
     TURN_ON,
     ChangedSince,
@@ -28,12 +29,18 @@ from bookorbit_desktop.domain.usb.setup import (
     is_loopback,
     server_url,
 )
-from bookorbit_desktop.domain.usb.setup_parts import NOTHING_ELSE, PLUGIN_NAME, SetupChoices, Standing
+from bookorbit_desktop.domain.usb.setup_parts import (
+    NOTHING_ELSE,
+    PluginFound,
+    SetupChoices,
+    SetupPart,
+    Standing,
+)
 from bookorbit_desktop.domain.usb.statistics_setup import wants_statistics
 from bookorbit_desktop.services.koreader.account import AccountService, Credentials
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.preferences import Preferences
-from bookorbit_desktop.services.usb.setup_drafts import Drafts
+from bookorbit_desktop.services.usb.setup_drafts import Drafts, plugin_found
 from bookorbit_desktop.services.usb.setup_files import SetupFiles, digest_of
 from bookorbit_desktop.services.usb.setup_record import SetupRecord
 from bookorbit_desktop.services.usb.setup_undo import TakingBack
@@ -96,7 +103,6 @@ class DeviceSetupService:
         record = files.record()
         drafts = Drafts(files, wish, self._known_addresses(wish, record), migrated)
         found = drafts.add_login()
-        has_login = not drafts.differences
         drafts.add_catalogue()
         statistics, other_server = drafts.statistics()
         with_statistics = wants_statistics(choices, statistics)
@@ -105,11 +111,11 @@ class DeviceSetupService:
         on_close = drafts.on_close()
         if choices.on_close and with_statistics and on_close is Standing.ABSENT:
             drafts.add_on_close()
-        plugin = drafts.plugin(self._plugin)
+        plugin = plugin_found(files, migrated, self._plugin)
         drafts.add_plugin(choices.plugin, plugin, self._plugin)
         files.check_no_links(placement.name for placement in drafts.placements)
         changes = drafts.changes()
-        is_over = record is not None and not has_login and _is_written_over(record, wish, changes)
+        is_over = record is not None and _is_written_over(record, wish, drafts.parts, changes)
         off = drafts.plugins_off(on_close=choices.on_close) if with_statistics else ()
         return SetupPlan(
             device=device,
@@ -152,6 +158,13 @@ class DeviceSetupService:
         record = SetupRecord(self._clock.now(), plan.wish.address, migrated, {}, plan.parts)
         files.write(plan.files, plan.placements, record)
         logger.info("A device was set up: %s", ", ".join(plan.names))
+
+    def plugin(self, folder: bytes) -> PluginFound:
+        """Our plugin on the device in this folder, and in this program; none on a device that can't be set up."""
+        device = find_device(folder)
+        if device is None or device.data_folder is None or device.migrated is None:
+            return PluginFound()
+        return plugin_found(SetupFiles(device), device.migrated, self._plugin)
 
     def set_up_at(self, folder: bytes) -> datetime | None:
         """When the device in this folder was set up; None if never, or if that was undone."""
@@ -316,10 +329,13 @@ def _wish_of(record: SetupRecord) -> SetupWish:
     return SetupWish(record.address, "", "")
 
 
-def _is_written_over(record: SetupRecord, wish: SetupWish, changes: Sequence[FileChange]) -> bool:
+def _is_written_over(
+    record: SetupRecord, wish: SetupWish, parts: Collection[SetupPart], changes: Sequence[FileChange]
+) -> bool:
     """Whether the same was set up before, and KOReader has written its own settings since."""
+    again = record.parts.intersection(parts) - {SetupPart.CATALOGUE, SetupPart.PLUGIN}
     different = {change.name for change in changes if change.before is None or _differs(change, record)}
-    return record.address == wish.address and bool(different & record.files.keys())
+    return bool(again) and record.address == wish.address and bool(different & record.files.keys())
 
 
 def _differs(change: FileChange, record: SetupRecord) -> bool:

@@ -39,6 +39,7 @@ from bookorbit_desktop.domain.usb.setup import (
 )
 from bookorbit_desktop.domain.usb.setup_parts import (
     LAST_SYNC,
+    NO_VERSION,
     PLUGIN_FOLDER,
     PLUGIN_SINCE,
     Placement,
@@ -154,15 +155,6 @@ class Drafts:
         needed = needed_plugins(self.migrated, on_close=on_close)
         return tuple(name for folder, name in needed.items() if folder in off)
 
-    def plugin(self, source: Path) -> PluginFound:
-        """Our plugin here, in `source`, and on the device."""
-        there = below(self.files.folder, PLUGIN_FOLDER.encode())
-        return PluginFound(
-            here=plugin_version(bytes(source)),
-            there=plugin_version(there) or ("0" if self.files.items.is_there(PLUGIN_FOLDER) else ""),
-            is_too_old=self.migrated < PLUGIN_SINCE,
-        )
-
     def add_plugin(self, act: PluginAct, found: PluginFound, source: Path) -> None:
         """Draft that our plugin is copied, or removed with all that it has written."""
         items = self.files.items
@@ -186,6 +178,16 @@ class Drafts:
         self.parts.add(part)
         self.differences.extend(differences)
         self._after[file] = table
+
+
+def plugin_found(files: SetupFiles, migrated: int, source: Path) -> PluginFound:
+    """Our plugin here, in `source`, and on the device."""
+    there = below(files.folder, PLUGIN_FOLDER.encode())
+    return PluginFound(
+        here=plugin_version(bytes(source)),
+        there=plugin_version(there) or (NO_VERSION if files.items.is_there(PLUGIN_FOLDER) else ""),
+        is_too_old=migrated < PLUGIN_SINCE,
+    )
 
 
 def plugin_version(folder: bytes) -> str:

@@ -147,7 +147,6 @@ class SetupFiles:
         makes_plugins = self.items.makes_plugins(placements)
         writing = _Writing(changes, placements, earlier, makes_plugins)
         try:
-            self.items.stage(placements)
             files = dict(earlier.files) if earlier else {}
             for change in changes:
                 files[change.name] = self._keep(change, files.get(change.name))
@@ -160,6 +159,7 @@ class SetupFiles:
                     made_plugins=makes_plugins or (earlier is not None and earlier.made_plugins),
                 )
             )
+            self.items.stage(placements)
             for change in changes:
                 writing.done.append(change)
                 self._put(change.name, change.after)

@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from bookorbit_desktop.devices.files import Unread, read_bytes
+from bookorbit_desktop.devices.files import Unread, read_bytes, read_start
 from bookorbit_desktop.devices.paths import below
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.usb.setup import SetupRefused
@@ -49,9 +49,8 @@ class SetupItems:
                 return digest_of_folder(path)
             if not os.path.lexists(path):
                 return ""
-            with open(path, "rb") as file:  # noqa: PTH123
-                start = file.read(_FIRST_PIECE)
-            return f"{os.stat(path).st_size}-{hashlib.sha256(start).hexdigest()}"  # noqa: PTH116
+            start, size = read_start(path, _FIRST_PIECE)
+            return f"{size}-{hashlib.sha256(start).hexdigest()}"
         except (OSError, Unread) as error:
             raise SetupRefused(
                 Message(
@@ -119,7 +118,7 @@ class SetupItems:
         path, aside = self._path(placement.name), self._aside(placement, known)
         if placement.before and not os.path.lexists(aside):
             return
-        _remove(path)
+        _take_out(path, path + _NEW)
         if placement.before:
             os.rename(aside, path)  # noqa: PTH104
 
@@ -136,12 +135,11 @@ class SetupItems:
         """Bring the earlier one back, or leave nothing where there was nothing. Raises OSError."""
         path = self._path(item.name)
         if not item.stays:
+            _take_out(path, path + _LEAVING)
             if item.existed:
-                _remove(path)
                 os.rename(path + KEPT, path)  # noqa: PTH104
-            else:
-                _remove(path)
             settle_folder(os.path.dirname(path))  # noqa: PTH120
+            _remove(path + _LEAVING)
         _remove(path + KEPT)
 
     def forget(self, names: Iterable[str]) -> None:
@@ -205,6 +203,13 @@ def _copy_folder(source: bytes, target: bytes) -> None:
         raise FileFailure(error.message) from error
     if not is_same:
         raise FileFailure(Message("The device didn't save what was written. Check its storage."))
+
+
+def _take_out(path: bytes, aside: bytes) -> None:
+    """Rename what is there: a folder that is deleted in its place would be loaded by half."""
+    _remove(aside)
+    if os.path.lexists(path):
+        os.rename(path, aside)  # noqa: PTH104
 
 
 def _remove(path: bytes) -> None:

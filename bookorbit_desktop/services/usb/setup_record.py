@@ -10,7 +10,7 @@ from typing import Final
 from bookorbit_desktop.domain.usb.setup import SettingsFile
 from bookorbit_desktop.domain.usb.setup_parts import LAST_SYNC, PLUGIN_FOLDER, SetupPart
 
-PLUGIN_FILE: Final = re.compile(r"settings/bodesk(?:_[A-Za-z0-9_]{1,60})?\.lua(?:\.old)?")
+PLUGIN_FILE: Final = re.compile(r"settings/bodesk(?:_[A-Za-z0-9_]{1,60})?\.(?:lua(?:\.old)?|json(?:\.tmp)?)")
 """A file that our plugin writes: its settings and its queues."""
 PLUGINS: Final = "plugins"
 _EARLIER_PARTS: Final = frozenset({SetupPart.LOGIN, SetupPart.CATALOGUE})

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from bookorbit_desktop.domain.koreader.devices import Certainty, Device, SharedId, Sighting, shown_device
+from bookorbit_desktop.domain.koreader.devices import (
+    Certainty,
+    Device,
+    DeviceSync,
+    SharedId,
+    Sighting,
+    SyncKind,
+    shown_device,
+)
 from bookorbit_desktop.domain.koreader.progress import Push
 from bookorbit_desktop.storage.db.database import Database
 
@@ -66,6 +74,13 @@ WITH p AS (SELECT v.id AS device_id, COALESCE(
 SELECT n.device_id, b.id, COALESCE(b.title, NULLIF(d.title, ''), d.filename, '')
 FROM (SELECT p.device_id, p.document, {_BOOK} AS book_id FROM p WHERE p.document IS NOT NULL) n
 LEFT JOIN book b ON b.id = n.book_id LEFT JOIN document d ON d.digest = n.document
+"""
+_AT_ADDRESSES = """
+SELECT address, MIN(device_id) FROM sighting WHERE address != '' AND ended > ?
+GROUP BY address HAVING COUNT(DISTINCT device_id) = 1
+"""
+_PLUGIN_VISITS = """
+SELECT device_id, plugin, MAX(seen_at) FROM plugin_client WHERE device_id != '' GROUP BY device_id
 """
 _NAMES = "SELECT device_id, name FROM sighting GROUP BY device_id, name ORDER BY MAX(id) DESC"
 _SHARED = """
@@ -193,6 +208,7 @@ class DeviceRepository:
         for device, name in connection.execute(_NAMES):
             names.setdefault(device, []).append(name)
         shared = {shared.device_id: shared for shared in self.shared_ids()}
+        visits = self._plugin_visits()
         return [
             Device(
                 row_id,
@@ -208,11 +224,25 @@ class DeviceRepository:
                 recent.get(row_id, 0),
                 *last.get(row_id, (None, "")),
                 shared=shared.get(device_id),
+                # two devices with one id can't be told apart by the plugin either
+                syncs=() if device_id in shared else visits.get(device_id, ()),
             )
             for row_id, name, device_id, first, seen, pushes, given_name, documents in connection.execute(
                 _SELECT_DEVICES
             )
         ]
+
+    def at_addresses(self, since: float) -> dict[str, int]:
+        """The device of each address from which only one has pushed since then."""
+        return dict(self._database.connection().execute(_AT_ADDRESSES, (since,)).fetchall())
+
+    def _plugin_visits(self) -> dict[str, tuple[DeviceSync, ...]]:
+        """When the plugin of each device asked last, by KOReader's device id."""
+        rows = self._database.connection().execute(_PLUGIN_VISITS).fetchall()
+        return {
+            device_id: (DeviceSync(SyncKind.PLUGIN, _time(seen_at), version=version),)
+            for device_id, version, seen_at in rows
+        }
 
     def given_name(self, row_id: int) -> str | None:
         """The name the person gave a device; None if there is no such device."""

@@ -63,20 +63,30 @@ def undo_lines(plan: UndoPlan) -> list[ChangeLine]:
         kept = tr("Removes BookOrbit's settings. Everything KOReader wrote since is kept.")
         exact = {change.name for change in plan.files} - set(plan.changed)
         lines = [
-            ChangeLine(change.name, kept if change.name not in exact else _back(change.after))
+            ChangeLine(
+                change.name, kept if change.name not in exact else _back(existed=change.after is not None)
+            )
             for change in plan.keeping
         ]
     else:
-        lines = [ChangeLine(change.name, _back(change.after)) for change in plan.files]
+        lines = [ChangeLine(change.name, _back(existed=change.after is not None)) for change in plan.files]
+    lines += [
+        ChangeLine(
+            item.name, tr("Stays: it has changed since.") if item.stays else _back(existed=item.existed)
+        )
+        for item in plan.placed
+    ]
     return lines or [ChangeLine(tr("Nothing to restore"), tr("The files are back to their earlier state."))]
 
 
 def files_text(plan: SetupPlan) -> str:
     """The names of the files to write."""
-    names = [change.name for change in plan.files]
-    if len(names) == 1:
-        return tr("Writes to {0}. A copy of the current file is kept on the device.").format(names[0])
-    return tr("Writes to {0} and {1}. Copies of the current files are kept on the device.").format(*names)
+    *most, last = plan.names
+    if not most:
+        return tr("Writes to {0}. A copy of the current file is kept on the device.").format(last)
+    return tr("Writes to {0} and {1}. Copies of the current files are kept on the device.").format(
+        ", ".join(most), last
+    )
 
 
 def written_over_text(plan: SetupPlan) -> str:
@@ -95,7 +105,7 @@ def _line(difference: Difference) -> ChangeLine:
     return ChangeLine(localize(difference.field.words), how, localize(difference.reason))
 
 
-def _back(after: bytes | None) -> str:
-    if after is None:
+def _back(existed: bool) -> str:
+    if not existed:
         return tr("Will be removed (it wasn't there before).")
     return tr("Will be restored exactly as it was.")

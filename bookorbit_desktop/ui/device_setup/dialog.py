@@ -36,6 +36,7 @@ from bookorbit_desktop.ui.device_setup.changes import (
     undo_lines,
     written_over_text,
 )
+from bookorbit_desktop.ui.device_setup.choices import SetupTicks
 from bookorbit_desktop.ui.koreader.device_text import breakable
 from bookorbit_desktop.ui.koreader.step_list import step_list
 from bookorbit_desktop.ui.localizing import localize
@@ -85,7 +86,7 @@ class NoDevice(QWidget):
         column.addStretch(2)
 
 
-WIDTH, HEIGHT = 640, 760
+WIDTH, HEIGHT = 640, 800
 
 
 class SetupDialog(QDialog):
@@ -106,6 +107,7 @@ class SetupDialog(QDialog):
         self.choose = button(tr("Choose a folder…"))
         self.address = Choice(tr("Address for the device"))
         self.passphrase = QLineEdit()
+        self.ticks = SetupTicks()
         self.where = label("", "detail", wrap=True)
         self.headline = label(tr("Set up device"), "section", wrap=True)
         self.sentence = label("", "muted", wrap=True)
@@ -143,7 +145,8 @@ class SetupDialog(QDialog):
         super().done(result)
 
     def _connect(self) -> None:
-        self.device.activated.connect(lambda: self._start(self._look()))
+        self.device.activated.connect(self._change_device)
+        self.ticks.changed.connect(lambda: self._start(self._look()))
         self.address.activated.connect(lambda: self._start(self._look()))
         self.passphrase.returnPressed.connect(lambda: self._start(self._look()))
         for choose in (self.choose, self.nothing.choose):
@@ -153,6 +156,10 @@ class SetupDialog(QDialog):
         self.cancel.clicked.connect(self._go_back)
         self.act.clicked.connect(lambda: self._start(self._carry_out()))
         self._context.bridge.plugged_in_changed.connect(self._on_plugged_in)
+
+    def _change_device(self) -> None:
+        self.ticks.start_again()
+        self._start(self._look())
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         """Start this in place of the current look-up."""
@@ -175,6 +182,7 @@ class SetupDialog(QDialog):
     def look_into(self, folder: str) -> None:
         """Set up the device in this folder."""
         self._chosen = os.fsencode(folder)
+        self.ticks.start_again()
         self._start(self._load(self._chosen))
 
     async def _load(self, wanted: bytes) -> None:
@@ -197,6 +205,7 @@ class SetupDialog(QDialog):
     async def _look(self) -> None:
         """Show what would change on the chosen device, or why it cannot be set up."""
         self._plan = self._undo = None
+        self._enable()
         self.parts.setCurrentWidget(self._plan_part)
         self.changes.show_lines(())
         self.take_back.hide()
@@ -213,13 +222,18 @@ class SetupDialog(QDialog):
         tasks, service = self._context.tasks, self._service
         try:
             self._plan = await tasks.blocking(
-                service.plan, self.folder, address=self._address(), passphrase=self.passphrase.text()
+                service.plan,
+                self.folder,
+                address=self._address(),
+                passphrase=self.passphrase.text(),
+                choices=self.ticks.choices,
             )
         except BookOrbitError as error:
             self._form.setRowVisible(
                 self.passphrase, isinstance(error, PassphraseNeeded) or bool(self.passphrase.text())
             )
-            self._refuse(localize(error.message))
+            # what was ticked may be the reason
+            self._refuse(localize(error.message), keeps_ticks=self.ticks.isVisible())
         else:
             self._show_plan(self._plan)
         set_up_at = await tasks.blocking(service.set_up_at, self.folder)
@@ -229,11 +243,14 @@ class SetupDialog(QDialog):
         """The address chosen among several; empty leaves the choice to the service, which may refuse it."""
         return self.address.currentText() if self.address.currentIndex() > 0 else ""
 
-    def _refuse(self, words: str) -> None:
+    def _refuse(self, words: str, *, keeps_ticks: bool = False) -> None:
         self.sentence.setText("")
         _show(self.problem, words)
-        for part in (self.notice, self.files, self.doubt, self.closed, self._frame):
+        self.ticks.setVisible(keeps_ticks)
+        for part in (self.notice, self.files, self.doubt, self.closed):
             part.hide()
+        self.changes.show_lines(())
+        self._frame.setVisible(keeps_ticks)
         self.act.setText(tr("Write to the device"))
         self._enable()
 
@@ -244,8 +261,10 @@ class SetupDialog(QDialog):
             self.sentence.setText(tr("This device is already set up."))
         else:
             self.sentence.setText(tr("These settings will change on the device. Nothing else is touched."))
+        self.ticks.show_plan(plan)
+        self.ticks.show()
         self.changes.show_lines(plan_lines(plan))
-        self._frame.setVisible(not plan.is_done)
+        self._frame.show()
         _show(self.files, "" if plan.is_done else files_text(plan))
         self._show_doubt(None if plan.is_done else plan.doubt)
         self.act.setText(tr("Write to the device"))
@@ -275,6 +294,7 @@ class SetupDialog(QDialog):
         self.parts.setCurrentWidget(self._plan_part)
         _show(self.problem, "")
         _show(self.notice, "")
+        self.ticks.hide()
         self.headline.setText(tr("Undo set-up"))
         when = day_and_time(plan.set_up_at)
         self.sentence.setText(tr("Undoes the changes of {0}.").format(when))
@@ -355,7 +375,9 @@ class SetupDialog(QDialog):
         self.passphrase.setPlaceholderText(tr("Type it, then press Enter"))
         set_tone(self.notice, Tone.ATTENTION)
         set_tone(self.problem, Tone.ERROR)
-        self._frame = framed(scrolling(self.changes))
+        shown = QWidget()
+        in_column(self.ticks, self.changes, inside=shown, spacing=0, grows=self.changes)
+        self._frame = framed(scrolling(shown))
         self._plan_part, self._done_part = QWidget(), QWidget()
         planned = in_column(
             self._frame, self.files, inside=self._plan_part, spacing=theme.SPACE_12, grows=self._frame

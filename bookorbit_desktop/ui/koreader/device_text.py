@@ -4,10 +4,20 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from bookorbit_desktop.domain.koreader.devices import Certainty, Device, SharedId, names_shown, shown_device
+from bookorbit_desktop.domain.base.shown_text import shown
+from bookorbit_desktop.domain.koreader.devices import (
+    Certainty,
+    Device,
+    DeviceSync,
+    SharedId,
+    SyncKind,
+    names_shown,
+    shown_device,
+)
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.wording import ago, day_and_time, joined, number, quoted
+from bookorbit_desktop.ui.wording import ago, day_and_time, file_size, joined, number, quoted
 
+_LONGEST_VERSION = 20
 _LONG_WORD = re.compile(r"\S{20,}")
 _BREAK = re.compile(r"[_.\-/\\]|[^\W_]{12}")
 """Where a long word may wrap: KOReader's device names have underscores for spaces, folders have slashes."""
@@ -38,7 +48,18 @@ def detail_text(device: Device) -> list[str]:
         joined(tr("%n book(s)", device.books), tr("%n document(s)", device.documents)),
         joined(pushes, tr("{0} in the last 7 days").format(number(device.recent_pushes))),
         tr("First seen: {0}").format(day_and_time(device.first_seen)),
+        *map(_sync_text, device.syncs),
     ]
+
+
+def _sync_text(sync: DeviceSync) -> str:
+    """When something else than progress came last, and how large it was."""
+    when = joined(day_and_time(sync.at), file_size(sync.size) if sync.size is not None else "")
+    if sync.kind is SyncKind.PLUGIN:
+        return tr("Plugin {0}: {1}").format(shown(sync.version, _LONGEST_VERSION), when)
+    if sync.kind is SyncKind.VOCABULARY:
+        return tr("Vocabulary over Wi-Fi: {0}").format(when)
+    return tr("Statistics over Wi-Fi: {0}").format(when)
 
 
 def shared_title(shared: SharedId) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bookorbit_desktop.domain.koreader.progress import Document, LoginAttempt
 from bookorbit_desktop.domain.koreader.server import AddressCheck
-from bookorbit_desktop.domain.usb.setup_parts import PLUGIN_NAME
+from bookorbit_desktop.domain.usb.plugin import PLUGIN_NAME
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import ago, joined, names, percent

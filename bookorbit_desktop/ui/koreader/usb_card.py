@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.overview.events import PluggedInChanged
 from bookorbit_desktop.domain.usb.files import PluggedIn
+from bookorbit_desktop.domain.usb.setup_parts import PluginFound
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.device_import.device_text import device_facts, folder_text, kind_word
@@ -36,6 +37,8 @@ class PluggedInRow(QWidget):
         self.bring_in.setAccessibleDescription(folder_text(plugged_in.device.root))
         self.facts = label("", "detail", wrap=True)
         self.tell_time(now)
+        self.news = label("", "detail", wrap=True)
+        self.news.hide()
         self.set_up = button(tr("Set up…"))
         self.set_up.setAccessibleName(tr("Set up {0}").format(name))
         self.set_up.setToolTip(_set_up_hint())
@@ -45,12 +48,20 @@ class PluggedInRow(QWidget):
         words = new_column(spacing=theme.SPACE_4)
         words.addWidget(label(name, "card", wrap=True))
         words.addWidget(self.facts)
+        words.addWidget(self.news)
         words.addSpacing(theme.SPACE_4)
         words.addLayout(self.acts)
         icon = QVBoxLayout()
         icon.addWidget(Mark(20, "tablet"))
         icon.addStretch(1)
         in_row(icon, words, inside=self, spacing=theme.SPACE_12, grows=words)
+
+    def show_plugin(self, found: PluginFound) -> None:
+        """Say that a newer plugin comes with this program. It is never updated unasked."""
+        is_older = bool(found.there) and found.can_install
+        words = tr("A newer BookOrbit Desktop plugin is ready: choose “Set up…”.")
+        self.news.setText(words if is_older else "")
+        self.news.setVisible(is_older)
 
     def tell_time(self, now: datetime) -> None:
         """Update relative times."""
@@ -128,12 +139,22 @@ class UsbCard(Card):
             row.bring_in.clicked.connect(
                 lambda _=False, device=device: self.import_wanted.emit(device.device.root)
             )
-            row.set_up.clicked.connect(
-                lambda _=False, device=device: open_setup(self._context, self, device.device.root)
-            )
+            row.set_up.clicked.connect(lambda _=False, device=device: self._set_up(device))
             self._list.addWidget(row)
+        self._look_at_plugins()
         self._nothing.setVisible(not devices)
         self.set_up.setVisible(not devices)
+
+    def _set_up(self, device: PluggedIn) -> None:
+        open_setup(self._context, self, device.device.root).finished.connect(self._look_at_plugins)
+
+    def _look_at_plugins(self) -> None:
+        for row in self.rows:
+            self._context.tasks.start_for(row, self._look_at_plugin(row))
+
+    async def _look_at_plugin(self, row: PluggedInRow) -> None:
+        setup = self._context.services.device_setup
+        row.show_plugin(await self._context.tasks.blocking(setup.plugin, row.plugged_in.device.root))
 
     def tell_time(self) -> None:
         """Update relative times such as "3 min ago"."""

@@ -4,7 +4,7 @@ import errno
 import io
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -505,8 +505,7 @@ def test_a_crash_at_any_step_can_be_undone(
         patch.setattr(setup_items.SetupItems, step, stop)
         with pytest.raises(KeyboardInterrupt):
             setup.carry_out(planned, closed=True)
-    if step != "stage":
-        take_back(setup, tree)
+    take_back(setup, tree)
     assert contents(tree) == before
 
 
@@ -571,3 +570,100 @@ def test_a_program_without_a_plugin_offers_none(services: Services, tree: Device
     planned = plan(bare, tree, SetupChoices(plugin=PluginAct.INSTALL))
     assert not planned.plugin.can_install
     assert not planned.placements
+
+
+def test_it_says_when_koreader_wrote_over_the_statistics(
+    services: Services, setup: DeviceSetupService, tree: DeviceTree
+) -> None:
+    set_up(setup, tree, STATISTICS)
+    assert plan(setup, tree, STATISTICS).written_over is None
+    tree.write_settings(lastdir="/mnt/onboard")
+    assert plan(setup, tree, STATISTICS).written_over == services.clock.now()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files on this system")
+def test_what_is_no_file_is_not_waited_for(setup: DeviceSetupService, tree: DeviceTree) -> None:
+    tree.write_settings(statistics={"is_enabled": True, "sync_server": OTHER})
+    os.mkfifo(tree.data / "settings" / "statistics.sqlite3.sync")
+    with pytest.raises(SetupRefused, match="can't be read"):
+        plan(setup, tree, STATISTICS)
+
+
+def test_a_cable_pulled_at_any_step_leaves_nothing_half_and_everything_can_be_undone(
+    setup: DeviceSetupService, tree: DeviceTree, monkeypatch: pytest.MonkeyPatch, source: Path
+) -> None:
+    """Nothing is written any more from that step on, as when the program is killed."""
+    shutil.copytree(source, tree.data / "plugins" / "bookorbitdesktop.koplugin")
+    (tree.data / "plugins" / "bookorbitdesktop.koplugin" / "_meta.lua").write_text('return { version = "1" }')
+    (tree.data / "settings" / "statistics.sqlite3.sync").write_bytes(b"agreed")
+    tree.write_settings(statistics={"is_enabled": True, "sync_server": OTHER})
+    before = contents(tree)
+    steps = 0
+    while not _pulled_after(steps, lambda: set_up(setup, tree, ALL), monkeypatch):
+        readable(tree)
+        if setup.set_up_at(os.fsencode(tree.root)) is not None:
+            take_back(setup, tree)
+        left = {name: content for name, content in contents(tree).items() if ".bookorbit-" not in name}
+        assert left == before, steps
+        steps += 1
+    assert steps > 20
+    take_back(setup, tree)
+    assert contents(tree) == before
+
+
+def test_a_cable_pulled_at_any_step_of_an_undo_can_be_followed_by_another(
+    setup: DeviceSetupService, tree: DeviceTree, monkeypatch: pytest.MonkeyPatch, source: Path
+) -> None:
+    shutil.copytree(source, tree.data / "plugins" / "bookorbitdesktop.koplugin")
+    (tree.data / "plugins" / "bookorbitdesktop.koplugin" / "_meta.lua").write_text('return { version = "1" }')
+    (tree.data / "settings" / "statistics.sqlite3.sync").write_bytes(b"agreed")
+    tree.write_settings(statistics={"is_enabled": True, "sync_server": OTHER})
+    before = contents(tree)
+    steps = 0
+    set_up(setup, tree, ALL)
+    while not _pulled_after(steps, lambda: take_back(setup, tree), monkeypatch):
+        readable(tree)
+        if setup.set_up_at(os.fsencode(tree.root)) is not None:
+            take_back(setup, tree)
+        assert contents(tree) == before, steps
+        set_up(setup, tree, ALL)
+        steps += 1
+    assert steps > 8
+    assert contents(tree) == before
+
+
+def _pulled_after(steps: int, act: Callable[[], object], monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Let a device go away after so many changes of its disk; whether the act was through by then."""
+    left = [steps]
+
+    def pulled(change: Any) -> Any:
+        def turn(*arguments: Any, **named: Any) -> Any:
+            left[0] -= 1
+            if left[0] < 0:
+                raise KeyboardInterrupt
+            return change(*arguments, **named)
+
+        return turn
+
+    with monkeypatch.context() as patch:
+        for name in ("rename", "replace", "unlink", "mkdir", "rmdir"):
+            patch.setattr(os, name, pulled(getattr(os, name)))
+        for module in (setup_files, setup_items):
+            patch.setattr(module, "write_new", pulled(write_new))
+        try:
+            act()
+        except KeyboardInterrupt:
+            return False
+    return True
+
+
+def readable(tree: DeviceTree) -> None:
+    """Every file that KOReader would read is whole: its settings, and all or nothing of a plugin."""
+    for path in tree.data.rglob("*.lua"):
+        if "settings" in path.parts[-2] or path.parent == tree.data:
+            parse_table(path.read_bytes())
+    for plugin in (tree.data / "plugins").glob("*.koplugin"):
+        versions = (plugin / "_meta.lua").read_text()
+        files = sorted(path.name for path in plugin.rglob("*.lua"))
+        assert "1.2.0" in versions or '"1"' in versions
+        assert files == ["_meta.lua", "main.lua", "queue.lua"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bookorbit_desktop.domain.usb.setup_parts import PLUGIN_NAME
+from bookorbit_desktop.domain.usb.plugin import PLUGIN_NAME
 from bookorbit_desktop.system.own_files import koreader_plugin
 from tests.integration.server.plugin.device import PASSPHRASE
 
