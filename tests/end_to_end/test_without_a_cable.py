@@ -1,8 +1,10 @@
 """From an empty program to a finished, rated book with highlights and reading time, here and on Hardcover: no cable.
 
-Real files, the real program as processes, real sockets, and a local Hardcover whose shelf is compared at the end.
+Real files, the real program as processes, real sockets, the plugin itself, and a local Hardcover whose shelf is compared at the end.
 """
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,8 @@ from tests.acceptance.test_cloud_folder import FILE, ask
 from tests.books import write_epub
 from tests.days import TODAY
 from tests.integration.devices.statistics_file import a_book, write_statistics
+from tests.integration.plugin.device import Koreader
+from tests.integration.plugin.test_plugin import CLOSE, OPEN
 from tests.integration.server.plugin.device import Device, highlight
 
 TITLE = "Salt and Lanterns"
@@ -45,8 +49,11 @@ def test_a_book_is_read_rated_and_marked_without_a_cable(
     browser = Device(server.port, "browser")
     page = browser.fetch("/", Accept="text/html")
     assert page.status == 200
-    assert f"/{PLUGIN_NAME}.zip".encode() in page.body
-    assert browser.fetch(f"/{PLUGIN_NAME}.zip").body.startswith(b"PK")
+    assert f'href="/{PLUGIN_NAME}.zip"'.encode() in page.body
+    kobo = Koreader(tmp_path / "kobo", server.port, passphrase=PASSPHRASE)
+    with zipfile.ZipFile(io.BytesIO(browser.fetch(f"/{PLUGIN_NAME}.zip").body)) as packed:
+        packed.extractall(kobo.folder / "plugins")
+    kobo.plugin = kobo.folder / "plugins" / PLUGIN_NAME
 
     stock = Reader(server.port, "reader", PASSPHRASE)
     assert stock.log_in().json["authorized"] == "OK"
@@ -56,11 +63,15 @@ def test_a_book_is_read_rated_and_marked_without_a_cable(
     write_statistics(statistics, [a_book(title=TITLE, md5=digest)], rows)
     assert ask(server.port, "PUT", FILE, statistics.read_bytes())[0] == 201
 
-    kobo = Device(server.port, "Kobo_nova", passphrase=PASSPHRASE)
-    assert kobo.ask("GET", "hello", login=False).json["server"] == "BookOrbit Desktop"
-    marks = [highlight(1, "the sea had lanterns"), highlight(2, note="why?")]
-    (answer,) = kobo.tell(kobo.finished(rating=4, digest=digest, title=TITLE, annotations=marks))
-    assert answer["state"] == "taken"
+    data = {
+        "partial_md5_checksum": digest,
+        "doc_props": {"title": TITLE, "authors": "Mara Velden"},
+        "percent_finished": 0.997,
+        "summary": {"status": "complete", "rating": 4, "modified": TODAY},
+        "annotations": [highlight(1, "the sea had lanterns"), highlight(2, note="why?")],
+    }
+    (said,) = kobo.run(OPEN + CLOSE + "H.report(H.texts()[2])", file=kobo.book(TITLE), data=data)
+    assert said == "Everything is up to date."
 
     (book,) = newcomer.export()["books"]
     assert (book["status"], book["rating"]) == ("read", 4.0)
