@@ -17,6 +17,7 @@ from bookorbit_desktop.domain.base.errors import BookOrbitError, InvalidInput
 from bookorbit_desktop.domain.koreader.server import AddressCheck, ServerAddress, check_port
 from bookorbit_desktop.server.app import make_application
 from bookorbit_desktop.server.control import Ask, CommandRequest, ControlServer, Write
+from bookorbit_desktop.server.dav.handlers import DavFolders
 from bookorbit_desktop.server.runner import DEFAULT_HOST, KosyncServer
 from bookorbit_desktop.server.source_check import SourceCheck
 from bookorbit_desktop.services.container import Services
@@ -24,12 +25,32 @@ from bookorbit_desktop.system.instance import control_socket_path
 from bookorbit_desktop.system.network import LOOPBACK
 
 if TYPE_CHECKING:
+    from aiohttp import web
+
     from bookorbit_desktop.app.routine import Routine
     from bookorbit_desktop.services.hardcover.sync_schedule import QuietTimes
     from bookorbit_desktop.services.relay.schedule import RelayWaits
     from bookorbit_desktop.services.runtime.network_watch import NetworkWatch
 
 logger = logging.getLogger(__name__)
+
+
+def application_of(services: Services) -> web.Application:
+    """All that devices can ask for, run by KosyncServer."""
+    return make_application(
+        services.account,
+        services.progress,
+        services.preferences,
+        services.logins,
+        services.pairing,
+        services.feeds,
+        DavFolders(
+            lambda: services.cloud_folder,
+            lambda: services.shared_books,
+            lambda: services.upload_folder,
+        ),
+        lambda: services.plugin_reports,
+    )
 
 
 class Background:
@@ -51,16 +72,7 @@ class Background:
         self._host = host
         self._port = port
         self._server = KosyncServer(
-            lambda: make_application(
-                services.account,
-                services.progress,
-                services.preferences,
-                services.logins,
-                services.pairing,
-                services.feeds,
-                lambda: services.cloud_folder,
-                lambda: services.plugin_reports,
-            ),
+            lambda: application_of(services),
             services.events,
             added_names=lambda: services.preferences.current.host_names,
             on_tls=services.logins.note_https,

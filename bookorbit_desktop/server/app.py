@@ -7,7 +7,8 @@ from aiohttp import web
 
 from bookorbit_desktop.server.auth import Guard
 from bookorbit_desktop.server.basic_login import BasicGuard
-from bookorbit_desktop.server.dav.handlers import dav_routes, is_upload
+from bookorbit_desktop.server.dav.calls import is_upload
+from bookorbit_desktop.server.dav.handlers import DavFolders, dav_routes
 from bookorbit_desktop.server.kosync import KosyncHandlers
 from bookorbit_desktop.server.opds.handlers import opds_routes
 from bookorbit_desktop.server.plugin.handlers import plugin_routes
@@ -24,7 +25,6 @@ from bookorbit_desktop.services.opds.opds_catalogue import OpdsCatalogue
 from bookorbit_desktop.services.runtime.preferences import Preferences
 
 if TYPE_CHECKING:
-    from bookorbit_desktop.services.usb.cloud_folder import CloudFolder
     from bookorbit_desktop.services.usb.plugin_reports import PluginReports
 
 PREFIXES = ("", "/kosync", "/koreader", "/api/koreader", "/api/v1/koreader", "/api/v1")
@@ -39,7 +39,7 @@ def make_application(
     logins: LoginAttempts,
     pairing: PairingService,
     feeds: OpdsCatalogue,
-    open_cloud_folder: Callable[[], "CloudFolder"] | None = None,
+    dav: DavFolders | None = None,
     open_plugin_reports: Callable[[], "PluginReports"] | None = None,
 ) -> web.Application:
     """The kosync server and the catalogue as one application, run by KosyncServer."""
@@ -57,8 +57,8 @@ def make_application(
     application[PUSH_LANE] = PushLane(PushReader(paths), handlers.take)
     application[READS_ITSELF] = is_upload
     application.add_routes(opds_routes(account, feeds, logins, wrong))
-    if open_cloud_folder is not None:
-        application.add_routes(dav_routes(BasicGuard(account, logins, wrong), open_cloud_folder))
+    if dav is not None:
+        application.add_routes(dav_routes(BasicGuard(account, logins, wrong), dav))
     application.router.add_get(f"/{PLUGIN_FILE}", send_plugin)
     if open_plugin_reports is not None:
         application.add_routes(plugin_routes(guard, open_plugin_reports))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.core import Core
     from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
     from bookorbit_desktop.services.koreader.pairing import PairingService
+    from bookorbit_desktop.services.opds.book_folders import SharedBooks
     from bookorbit_desktop.services.overview.activity import ActivityService
     from bookorbit_desktop.services.overview.complete_export import CompleteExport
     from bookorbit_desktop.services.overview.diagnostics import DiagnosticsService
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.usb.plugin_reports import PluginReports
     from bookorbit_desktop.services.usb.scan import DeviceScanService
     from bookorbit_desktop.services.usb.setup import DeviceSetupService
+    from bookorbit_desktop.services.usb.upload_folder import UploadFolder
     from bookorbit_desktop.system.autostart import Autostart
 
 
@@ -146,6 +148,20 @@ class Services(HardcoverServices):
             self.clock,
             self.events,
         )
+
+    @on_demand
+    def shared_books(self) -> SharedBooks:
+        from bookorbit_desktop.services.opds.book_folders import SharedBooks
+        from bookorbit_desktop.storage.library.shared_books import SharedBookRepository
+
+        repository = SharedBookRepository(self.database)
+        return SharedBooks(repository, self.feeds, lambda: self.collections, self.preferences)
+
+    @on_demand
+    def upload_folder(self) -> UploadFolder:
+        from bookorbit_desktop.services.usb.upload_folder import UploadFolder
+
+        return UploadFolder(self.data_dir / "uploads", lambda: self.library, self.clock)
 
     @on_demand
     def device_setup(self) -> DeviceSetupService:

@@ -15,7 +15,7 @@ from pathlib import Path
 import aiohttp
 from aiohttp import web
 
-from bookorbit_desktop.server.app import make_application
+from bookorbit_desktop.app.background import application_of
 from bookorbit_desktop.server.runner import KosyncServer
 from bookorbit_desktop.services.container import Services
 from tests.bench.library import Figures, fill
@@ -143,17 +143,7 @@ async def follow(session: aiohttp.ClientSession, origin: str, path: str) -> list
 async def compare(services: Services, rounds: int) -> None:
     """Print each kind of page beside the ceiling."""
     services.account.change(USERNAME, PASSPHRASE)
-    server = KosyncServer(
-        lambda: make_application(
-            services.account,
-            services.progress,
-            services.preferences,
-            services.logins,
-            services.pairing,
-            services.feeds,
-        ),
-        services.events,
-    )
+    server = KosyncServer(lambda: application_of(services), services.events)
     address = await server.start("127.0.0.1", 0, exact=True)
     origin = f"http://127.0.0.1:{address.port}"
     login = {"Authorization": aiohttp.encode_basic_auth(USERNAME, PASSPHRASE), "User-Agent": "KOReader/bench"}

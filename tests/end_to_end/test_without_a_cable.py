@@ -1,6 +1,7 @@
 """From an empty program to a finished, rated book with highlights and reading time, here and on Hardcover: no cable.
 
-Real files, the real program as processes, real sockets, the plugin itself, and a local Hardcover whose shelf is compared at the end.
+Real files, the real program as processes, real sockets, the plugin itself, and a local Hardcover whose shelf is
+compared at the end.
 """
 
 import io

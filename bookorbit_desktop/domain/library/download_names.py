@@ -49,6 +49,11 @@ def served_name(title: str, authors: Sequence[str], file_format: FileFormat) -> 
     return _trimmed(_cut(stem, NAME_LIMIT - len(ending))) + ending
 
 
+def safe_name(text: str, limit: int = NAME_LIMIT) -> str:
+    """A text as the name of a folder or file, valid on three systems and in KOReader, of at most `limit` bytes."""
+    return _trimmed(_cut(plain_line(text).translate(_ALL_INVALID), limit)).lstrip(".").strip()
+
+
 def download_names(title: str, authors: Sequence[str], file_format: FileFormat) -> frozenset[str]:
     """The names under which KOReader may store a downloaded file of this book.
 

@@ -18,6 +18,8 @@ class Settings:
     """Off: readers' logins get 401 with the reason, pushes and pulls 503 (see `Guard.require_login`)."""
     offer_catalogue: bool = True
     """Readers may browse and download the books (OPDS). Needs an account, so nothing opens by itself."""
+    to_read_shelf: int = 0
+    """The collection in the folder "To read" of /dav; 0: the books with the status Want to Read."""
     watch_folders: bool = True
     """Changes in the library's folders are read automatically."""
     review_new_books: bool = False

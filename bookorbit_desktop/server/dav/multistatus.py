@@ -17,6 +17,7 @@ class Item:
     changed_at: float = 0.0
     """Seconds since 1970."""
     tag: str = ""
+    """Empty for a file whose tag is only known once it is sent."""
 
 
 def multistatus(items: Iterable[Item]) -> bytes:
@@ -34,8 +35,9 @@ def _response(item: Item) -> str:
             "<d:resourcetype/>"
             f"<d:getcontentlength>{item.size}</d:getcontentlength>"
             f"<d:getlastmodified>{formatdate(item.changed_at, usegmt=True)}</d:getlastmodified>"
-            f'<d:getetag>"{escape(item.tag)}"</d:getetag>'
         )
+        if item.tag:
+            properties += f'<d:getetag>"{escape(item.tag)}"</d:getetag>'
     return (
         f"<d:response><d:href>{escape(item.href)}</d:href><d:propstat><d:prop>{properties}</d:prop>"
         "<d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response>"

@@ -37,11 +37,11 @@ from bookorbit_desktop.storage.library.books import NEVER_READ
 
 FEW_BOOKS = 5_000
 """Up to this many are sorted directly; more are filtered from the whole library in its order."""
-_OFFERED_FILE = "f.missing = 0 AND f.partial_md5 <> '' AND (f.problem IS NULL OR f.blames_cover)"
+OFFERED_FILE = "f.missing = 0 AND f.partial_md5 <> '' AND (f.problem IS NULL OR f.blames_cover)"
 """A file that exists and can be opened, if perhaps without its cover."""
-_OFFERED = f"EXISTS (SELECT 1 FROM book_file f WHERE f.book_id = {{}} AND {_OFFERED_FILE})"
+OFFERED = f"EXISTS (SELECT 1 FROM book_file f WHERE f.book_id = {{}} AND {OFFERED_FILE})"
 _STATUS = "COALESCE(r.status, 'unread')"
-_FORMATS = tuple(FileFormat)
+FORMATS = tuple(FileFormat)
 """The first format is for a reader that takes only one."""
 
 
@@ -131,7 +131,7 @@ class FeedBooks:
     def has_books(self, query: FeedQuery) -> bool:
         """Whether a query has books."""
         source, conditions, values = self._fitting(query)
-        fitting = f"SELECT 1 {source} WHERE {' AND '.join(conditions)} AND {_OFFERED.format('l.book_id')}"
+        fitting = f"SELECT 1 {source} WHERE {' AND '.join(conditions)} AND {OFFERED.format('l.book_id')}"
         ((found,),) = self._rows(f"SELECT EXISTS ({fitting})", values)
         return bool(found)
 
@@ -165,7 +165,7 @@ class FeedBooks:
         """The given books that the catalogue offers."""
         sql = (
             "SELECT l.book_id FROM json_each(?) wanted CROSS JOIN book_listing l ON l.book_id = wanted.value"
-            f" WHERE {_OFFERED.format('l.book_id')}"
+            f" WHERE {OFFERED.format('l.book_id')}"
         )
         return {book_id for (book_id,) in self._rows(sql, (json.dumps(list(book_ids)),))}
 
@@ -287,14 +287,14 @@ class FeedBooks:
         """Files by book, with the best format first."""
         columns = "f.id, f.book_id, f.path, f.format, f.size, f.mtime_ns, f.inode"
         columns += ", f.partial_md5, COALESCE(f.full_md5, '')"
-        sql = f"SELECT {columns} FROM book_file f WHERE {condition} AND {_OFFERED_FILE}"
+        sql = f"SELECT {columns} FROM book_file f WHERE {condition} AND {OFFERED_FILE}"
         files: dict[BookId, list[OfferedFile]] = {}
         for file_id, book_id, path, file_format, size, mtime_ns, inode, *digests in self._rows(sql, values):
             stamp = FileStamp(size, mtime_ns, inode)
             file = OfferedFile(file_id, book_id, bytes(path), FileFormat(file_format), size, stamp, *digests)
             files.setdefault(book_id, []).append(file)
         for group in files.values():
-            group.sort(key=lambda file: (_FORMATS.index(file.format), file.id))
+            group.sort(key=lambda file: (FORMATS.index(file.format), file.id))
         return files
 
     def _identifiers(self, book_ids: Sequence[BookId]) -> dict[BookId, tuple[Identifier, ...]]:
@@ -310,7 +310,7 @@ class FeedBooks:
 
 
 _OFFERED_LISTED = (
-    f"{_OFFERED.format('g.book_id')} AND EXISTS (SELECT 1 FROM book_listing l WHERE l.book_id = g.book_id)"
+    f"{OFFERED.format('g.book_id')} AND EXISTS (SELECT 1 FROM book_listing l WHERE l.book_id = g.book_id)"
 )
 
 
@@ -322,7 +322,7 @@ def _first_offered(keys: _Keys, source: str, conditions: Sequence[str]) -> str:
     named = ", ".join(f"{column} AS key_{index}" for index, column in enumerate(keys.columns))
     ordered = f"SELECT {named} {source} WHERE {' AND '.join(conditions)} ORDER BY {keys.order_by} LIMIT -1"
     book_id = f"found.key_{len(keys.columns) - 1}"
-    return f"SELECT * FROM ({ordered}) AS found WHERE {_OFFERED.format(book_id)} LIMIT {PAGE_SIZE + 1}"
+    return f"SELECT * FROM ({ordered}) AS found WHERE {OFFERED.format(book_id)} LIMIT {PAGE_SIZE + 1}"
 
 
 def _span(letter: str) -> tuple[str, str]:

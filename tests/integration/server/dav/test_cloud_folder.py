@@ -20,13 +20,11 @@ import pytest
 from bookorbit_desktop.domain.koreader.cloud_files import KEPT_VERSIONS, STATISTICS, VOCABULARY, Precondition
 from bookorbit_desktop.domain.overview.events import ReadingTimeChanged
 from bookorbit_desktop.domain.reading.statistics import StatisticsFilter
-from bookorbit_desktop.server.app import make_application
-from bookorbit_desktop.server.runner import KosyncServer
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
 from bookorbit_desktop.services.usb.cloud_folder import STAYS_FREE
 from tests.integration.devices.statistics_file import a_book, write_statistics
 from tests.services import add_book, make_services
+from tests.serving import serving
 
 PASSPHRASE = "seru zadu ruma ruju"
 DIGEST = "0123456789abcdef0123456789abcdef"
@@ -128,26 +126,10 @@ class Cloud:
 def cloud(tmp_path: Path) -> Iterator[Cloud]:
     services = make_services(tmp_path / "data")
     services.account.change("reader", PASSPHRASE)
-    network = NetworkLoop()
-    network.start()
-    server = KosyncServer(
-        lambda: make_application(
-            services.account,
-            services.progress,
-            services.preferences,
-            services.logins,
-            services.pairing,
-            services.feeds,
-            lambda: services.cloud_folder,
-        ),
-        services.events,
-    )
-    port = network.submit(server.start("127.0.0.1", 0, exact=True)).result().port
-    made = Cloud(services, port, tmp_path)
-    services.events.subscribe(lambda _event: made.read.release(), ReadingTimeChanged)
-    yield made
-    network.submit(server.stop()).result()
-    network.stop()
+    with serving(services) as port:
+        made = Cloud(services, port, tmp_path)
+        services.events.subscribe(lambda _event: made.read.release(), ReadingTimeChanged)
+        yield made
     services.database.close()
 
 
@@ -188,7 +170,7 @@ def test_a_listing_is_what_koreaders_patterns_want(cloud: Cloud, asked: str) -> 
     assert file is not None
     assert listed(body, asked.replace("//", "/")) == {STATISTICS: file.size}
     status, _, body = kobo.ask("PROPFIND", "/dav/", OLD_LISTING.encode(), Depth="1")
-    assert listed(body, "/dav/") == {"koreader": None}
+    assert listed(body, "/dav/") == dict.fromkeys(("koreader", "Library", "To read", "Upload"))
     status, _, body = kobo.ask("PROPFIND", "/dav/koreader/", b"", Depth="0")
     assert (status, listed(body, "/dav/koreader/")) == (207, {})
 

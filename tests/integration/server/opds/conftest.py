@@ -9,12 +9,10 @@ import pytest
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.metadata import BookMetadata
-from bookorbit_desktop.server.app import make_application
-from bookorbit_desktop.server.runner import KosyncServer
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
 from tests.opds_reader import OpdsReader
 from tests.services import TestClock, make_services, put_book
+from tests.serving import serving
 
 PASSPHRASE = "baga deka mufa tuna"
 
@@ -43,22 +41,6 @@ def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
     clock = TestClock()
     services = make_services(tmp_path / "data", clock=clock)
     services.account.change("reader", PASSPHRASE)
-    network = NetworkLoop()
-    network.start()
-    server = KosyncServer(
-        lambda: make_application(
-            services.account,
-            services.progress,
-            services.preferences,
-            services.logins,
-            services.pairing,
-            services.feeds,
-        ),
-        services.events,
-    )
-    services.pairing.follow_server(lambda: server.address)
-    port = network.submit(server.start("127.0.0.1", 0, exact=True)).result().port
-    yield Catalogue(services, clock, port, OpdsReader(port, passphrase=PASSPHRASE))
-    network.submit(server.stop()).result()
-    network.stop()
+    with serving(services) as port:
+        yield Catalogue(services, clock, port, OpdsReader(port, passphrase=PASSPHRASE))
     services.database.close()

@@ -8,12 +8,10 @@ import pytest
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.reading.reading import ReadingState
-from bookorbit_desktop.server.app import make_application
-from bookorbit_desktop.server.runner import KosyncServer
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
 from tests.integration.server.plugin.device import PASSPHRASE, Device
 from tests.services import make_services
+from tests.serving import serving
 
 
 @dataclass
@@ -32,22 +30,6 @@ class Server:
 def server(tmp_path: Path) -> Iterator[Server]:
     services = make_services(tmp_path / "data")
     services.account.change("reader", PASSPHRASE)
-    network = NetworkLoop()
-    network.start()
-    running = KosyncServer(
-        lambda: make_application(
-            services.account,
-            services.progress,
-            services.preferences,
-            services.logins,
-            services.pairing,
-            services.feeds,
-            open_plugin_reports=lambda: services.plugin_reports,
-        ),
-        services.events,
-    )
-    port = network.submit(running.start("127.0.0.1", 0, exact=True)).result().port
-    yield Server(services, port)
-    network.submit(running.stop()).result()
-    network.stop()
+    with serving(services) as port:
+        yield Server(services, port)
     services.database.close()
