@@ -4946,6 +4946,38 @@
             <translation>BookOrbit sagt Bescheid, wenn es wieder vorkommt.</translation>
         </message>
         <message>
+            <source>Shelf in the folder “To read”</source>
+            <translation>Regal im Ordner „To read“</translation>
+        </message>
+        <message>
+            <source>Want to Read</source>
+            <translation>Will ich lesen</translation>
+        </message>
+        <message>
+            <source>The shelf was deleted, so the folder is empty. Choose another one.</source>
+            <translation>Das Regal wurde gelöscht, deshalb ist der Ordner leer. Wähle ein anderes.</translation>
+        </message>
+        <message>
+            <source>Folders over Wi-Fi</source>
+            <translation>Ordner über WLAN</translation>
+        </message>
+        <message>
+            <source>Your books as folders for KOReader's cloud storage: “Library” by author, “To read” to take along, and “Upload”, whose books come to your Inbox. Use the same user name and passphrase.</source>
+            <translation>Deine Bücher als Ordner für KOReaders Cloudspeicher: „Library“ nach Autor, „To read“ zum Mitnehmen und „Upload“, dessen Bücher in deinen Eingang kommen. Benutzername und Passphrase sind dieselben.</translation>
+        </message>
+        <message>
+            <source>address of the folders</source>
+            <translation>Adresse der Ordner</translation>
+        </message>
+        <message>
+            <source>Address of the folders as a QR code</source>
+            <translation>Adresse der Ordner als QR-Code</translation>
+        </message>
+        <message>
+            <source>Address of the folders</source>
+            <translation>Adresse der Ordner</translation>
+        </message>
+        <message>
             <source>Link a document</source>
             <translation>Dokument verknüpfen</translation>
         </message>
@@ -5306,6 +5338,18 @@
         <message>
             <source>Tap “Synchronize now” there. To sync without tapping, put “Reading statistics: synchronize” on a gesture or in a profile.</source>
             <translation>Tippe dort auf „Jetzt synchronisieren“. Damit es ohne Tippen geht, lege „Lesestatistik: synchronisieren“ auf eine Geste oder in ein Profil.</translation>
+        </message>
+        <message>
+            <source>Tap a book in “Library” to download it.</source>
+            <translation>Tippe ein Buch in „Library“ an, um es herunterzuladen.</translation>
+        </message>
+        <message>
+            <source>To take a shelf along, use the server's “Sync folder”: choose the folder “To read” and one on the device. Books that the device lacks are downloaded.</source>
+            <translation>Um ein Regal mitzunehmen, nutze „Ordner synchronisieren“ des Servers: Wähle den Ordner „To read“ und einen auf dem Gerät. Bücher, die dem Gerät fehlen, werden heruntergeladen.</translation>
+        </message>
+        <message>
+            <source>To send a book here, open “Upload” and upload the file there.</source>
+            <translation>Um ein Buch hierher zu senden, öffne „Upload“ und lade die Datei dort hoch.</translation>
         </message>
         <message>
             <source>Unpack the download and copy the folder “{0}” into “koreader/plugins” on the device.</source>
@@ -8862,10 +8906,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Unread</source>
             <translation>Ungelesen</translation>
-        </message>
-        <message>
-            <source>Want to Read</source>
-            <translation>Will ich lesen</translation>
         </message>
         <message>
             <source>Rereading</source>
@@ -12708,6 +12748,18 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>This program's copy of the plugin can't be read. Install BookOrbit Desktop again.</source>
             <translation>Das Plugin, das diesem Programm beiliegt, lässt sich nicht lesen. Installiere BookOrbit Desktop neu.</translation>
+        </message>
+        <message>
+            <source>This file name can't be used here. Rename the file.</source>
+            <translation>Dieser Dateiname ist hier nicht möglich. Benenne die Datei um.</translation>
+        </message>
+        <message>
+            <source>Only books and KOReader's exported highlights are taken, not “{0}”.</source>
+            <translation>Angenommen werden nur Bücher und von KOReader exportierte Markierungen, nicht „{0}“.</translation>
+        </message>
+        <message>
+            <source>Another file is called “{0}” here. Rename yours and upload it again.</source>
+            <translation>Hier heißt schon eine andere Datei „{0}“. Benenne deine um und lade sie noch einmal hoch.</translation>
         </message>
         <message>
             <source>The backup folder {0} isn't available. Connect the drive, or choose another folder. Until then, backups are in {1}.</source>

@@ -4946,6 +4946,38 @@
             <translation>BookOrbit vous préviendra si cela se reproduit.</translation>
         </message>
         <message>
+            <source>Shelf in the folder “To read”</source>
+            <translation>Étagère dans le dossier « To read »</translation>
+        </message>
+        <message>
+            <source>Want to Read</source>
+            <translation>À lire</translation>
+        </message>
+        <message>
+            <source>The shelf was deleted, so the folder is empty. Choose another one.</source>
+            <translation>L’étagère a été supprimée, le dossier est donc vide. Choisissez-en une autre.</translation>
+        </message>
+        <message>
+            <source>Folders over Wi-Fi</source>
+            <translation>Dossiers par Wi-Fi</translation>
+        </message>
+        <message>
+            <source>Your books as folders for KOReader's cloud storage: “Library” by author, “To read” to take along, and “Upload”, whose books come to your Inbox. Use the same user name and passphrase.</source>
+            <translation>Vos livres sous forme de dossiers pour le stockage cloud de KOReader : « Library » par auteur, « To read » à emporter, et « Upload », dont les livres arrivent dans Réception. Utilisez le même nom d’utilisateur et la même phrase secrète.</translation>
+        </message>
+        <message>
+            <source>address of the folders</source>
+            <translation>adresse des dossiers</translation>
+        </message>
+        <message>
+            <source>Address of the folders as a QR code</source>
+            <translation>Adresse des dossiers en code QR</translation>
+        </message>
+        <message>
+            <source>Address of the folders</source>
+            <translation>Adresse des dossiers</translation>
+        </message>
+        <message>
             <source>Link a document</source>
             <translation>Lier un document</translation>
         </message>
@@ -5306,6 +5338,18 @@
         <message>
             <source>Tap “Synchronize now” there. To sync without tapping, put “Reading statistics: synchronize” on a gesture or in a profile.</source>
             <translation>Touchez-y « Synchroniser maintenant ». Pour le faire sans toucher, attribuez « Statistiques de lecture : synchroniser » à un geste ou à un profil.</translation>
+        </message>
+        <message>
+            <source>Tap a book in “Library” to download it.</source>
+            <translation>Touchez un livre dans « Library » pour le télécharger.</translation>
+        </message>
+        <message>
+            <source>To take a shelf along, use the server's “Sync folder”: choose the folder “To read” and one on the device. Books that the device lacks are downloaded.</source>
+            <translation>Pour emporter une étagère, utilisez la synchronisation de dossier du serveur : choisissez le dossier « To read » et un dossier de l’appareil. Les livres qui manquent à l’appareil sont téléchargés.</translation>
+        </message>
+        <message>
+            <source>To send a book here, open “Upload” and upload the file there.</source>
+            <translation>Pour envoyer un livre ici, ouvrez « Upload » et envoyez-y le fichier.</translation>
         </message>
         <message>
             <source>Unpack the download and copy the folder “{0}” into “koreader/plugins” on the device.</source>
@@ -8862,10 +8906,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Unread</source>
             <translation>Non lu</translation>
-        </message>
-        <message>
-            <source>Want to Read</source>
-            <translation>À lire</translation>
         </message>
         <message>
             <source>Rereading</source>
@@ -12708,6 +12748,18 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>This program's copy of the plugin can't be read. Install BookOrbit Desktop again.</source>
             <translation>Le module fourni avec ce programme est illisible. Réinstallez BookOrbit Desktop.</translation>
+        </message>
+        <message>
+            <source>This file name can't be used here. Rename the file.</source>
+            <translation>Ce nom de fichier n’est pas utilisable ici. Renommez le fichier.</translation>
+        </message>
+        <message>
+            <source>Only books and KOReader's exported highlights are taken, not “{0}”.</source>
+            <translation>Seuls les livres et les surlignages exportés par KOReader sont acceptés, pas « {0} ».</translation>
+        </message>
+        <message>
+            <source>Another file is called “{0}” here. Rename yours and upload it again.</source>
+            <translation>Un autre fichier s’appelle déjà « {0} » ici. Renommez le vôtre et envoyez-le à nouveau.</translation>
         </message>
         <message>
             <source>The backup folder {0} isn't available. Connect the drive, or choose another folder. Until then, backups are in {1}.</source>

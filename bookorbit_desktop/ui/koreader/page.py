@@ -17,6 +17,7 @@ from bookorbit_desktop.ui.documents.dialog import DocumentsDialog
 from bookorbit_desktop.ui.koreader.catalogue_card import CatalogueCard
 from bookorbit_desktop.ui.koreader.cloud_card import CloudCard
 from bookorbit_desktop.ui.koreader.devices_card import DevicesCard
+from bookorbit_desktop.ui.koreader.folders_card import FoldersCard
 from bookorbit_desktop.ui.koreader.login_card import LoginCard
 from bookorbit_desktop.ui.koreader.pairing_card import PairingCard
 from bookorbit_desktop.ui.koreader.plugin_card import PluginCard
@@ -101,6 +102,7 @@ class KoreaderPage(QWidget):
         self._context = context
         self.login = LoginCard(context)
         self.catalogue = CatalogueCard(context)
+        self.folders = FoldersCard(context)
         self.cloud = CloudCard(context)
         self.plugin = PluginCard(context)
         self.server = ServerCard(context)
@@ -177,6 +179,7 @@ class KoreaderPage(QWidget):
         address = self._context.server.address
         self.login.show_addresses(address.urls if address else ())
         self.catalogue.show_addresses(address.urls if address else ())
+        self.folders.show_addresses(address.urls if address else ())
         self.cloud.show_addresses(address.urls if address else ())
         self.plugin.show_addresses(address.urls if address else ())
         self.server.refresh()
@@ -224,7 +227,8 @@ class KoreaderPage(QWidget):
         left, right = self._sides
         for side in self._sides:
             side.setSpacing(theme.SPACE_16)
-        for card in (self.devices, self.login, self.documents, self.catalogue, self.cloud, self.plugin):
+        books = (self.catalogue, self.folders, self.cloud, self.plugin)
+        for card in (self.devices, self.login, self.documents, *books):
             left.addWidget(card)
         left.addStretch(1)
         for side_card in (self.server, self.usb, self.pairing, self.help):

@@ -70,6 +70,22 @@ def cloud_steps() -> list[str]:
     ]
 
 
+def folder_steps() -> list[str]:
+    """The taps that use the folders, with KOReader's own menu labels."""
+    return [
+        tr(
+            "Tools ▸ Cloud storage ▸ the plus sign ▸ WebDAV: enter any name, the address above, your user "
+            "name and passphrase."
+        ),
+        tr("Tap a book in “Library” to download it."),
+        tr(
+            "To take a shelf along, use the server's “Sync folder”: choose the folder “To read” and one on the "
+            "device. Books that the device lacks are downloaded."
+        ),
+        tr("To send a book here, open “Upload” and upload the file there."),
+    ]
+
+
 def plugin_steps() -> list[str]:
     """How the plugin gets onto a device by hand."""
     return [
