@@ -1,15 +1,18 @@
-"""Issue "Over Wi-Fi", Deliver 1 and 2: KOReader's statistics through the folder of a running program.
+"""Issue "Over Wi-Fi", Deliver 1 and 2: the folders of a running program, and KOReader's statistics in one of them.
 
 Each call of each release: `tests/integration/server/dav/test_cloud_folder.py`.
 """
 
 import base64
 import http.client
+import re
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import quote, unquote
 
-from tests.acceptance.conftest import title_of
+from tests.acceptance.conftest import AUTHOR, title_of
 from tests.acceptance.program import PASSPHRASE, Program
+from tests.books import write_epub
 from tests.integration.devices.statistics_file import a_book, write_statistics
 
 FILE = "/dav/koreader/statistics.sqlite3"
@@ -70,3 +73,56 @@ def test_the_file_is_given_back_byte_for_byte_also_after_a_restart_and_a_foreign
     assert (status, b"isn't the database" in said) == (403, True)
     assert ask(again.port, "PUT", FILE, put)[0] == 412, "who has seen no file replaces none"
     assert ask(again.port, "GET", FILE)[1] == put
+
+
+def listed(port: int, path: str) -> list[str]:
+    """The names in a folder, without the folder itself."""
+    status, body, _ = ask(port, "PROPFIND", path, Depth="1")
+    assert status == 207, body
+    found = [unquote(href).rstrip("/") for href in re.findall(r"<d:href>(.*?)</d:href>", body.decode())]
+    return [href.rpartition("/")[2] for href in found if href != unquote(path).rstrip("/")]
+
+
+def test_the_library_is_a_folder_by_author_to_read_and_nothing_in_it_can_be_changed(library: Program) -> None:
+    library.make_account()
+    server = library.serve()
+    assert listed(server.port, "/dav/") == ["koreader", "Library", "To read", "Upload"]
+    assert listed(server.port, "/dav/Library/") == [AUTHOR]
+    folder = f"/dav/Library/{quote(AUTHOR)}/"
+    name = f"{AUTHOR} - {title_of(0)}.epub"
+    assert name in listed(server.port, folder)
+    status, body, tag = ask(server.port, "GET", folder + quote(name))
+    assert (status, body[:2], bool(tag)) == (200, b"PK", True)
+    assert ask(server.port, "GET", folder + quote(name), Range="bytes=0-1")[:2] == (206, b"PK")
+    assert ask(server.port, "PUT", folder + quote(name), b"x")[0] == 403
+    assert ask(server.port, "DELETE", folder + quote(name))[0] == 403
+
+
+def test_to_read_holds_a_shelf_for_koreaders_sync_folder(library: Program) -> None:
+    library.make_account()
+    library.run("status", "2", "want_to_read")
+    title = next(book["title"] for book in library.export()["books"] if book["id"] == 2)
+    server = library.serve()
+    assert listed(server.port, "/dav/To%20read/") == [f"{AUTHOR} - {title}.epub"]
+
+
+def test_an_uploaded_book_ends_in_the_inbox_and_nothing_outside_the_folders_can_be_written(
+    library: Program, tmp_path: Path
+) -> None:
+    library.make_account()
+    server = library.serve()
+    write_epub(tmp_path / "new.epub", "Sent from the Reader", authors=("Mara Velden",))
+    content = (tmp_path / "new.epub").read_bytes()
+    assert ask(server.port, "PUT", "/dav/Upload/new.epub", content)[0] == 201
+    library.until(
+        lambda: "Sent from the Reader" in library.run("inbox").stdout or None, "the book in the Inbox"
+    )
+    assert ask(server.port, "PUT", "/dav/Upload/new.epub", b"another")[0] == 409
+    for path in (
+        "/dav/new.epub",
+        "/dav/Upload/..%2fnew.epub",
+        "/dav/Elsewhere/new.epub",
+        "/dav/Upload/a/b.epub",
+    ):
+        assert ask(server.port, "PUT", path, content)[0] in (400, 403, 409)
+    assert listed(server.port, "/dav/Upload/") == ["new.epub"]

@@ -1,4 +1,4 @@
-"""Books as folders and files that every system and KOReader can hold (cloud-sync.md, "What else a folder gives")."""
+"""Books as folders and files that every system and KOReader can hold (cloud-sync.md, "What else the folders give")."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
