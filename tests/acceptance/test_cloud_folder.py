@@ -111,7 +111,7 @@ def test_an_uploaded_book_ends_in_the_inbox_and_nothing_outside_the_folders_can_
 ) -> None:
     library.make_account()
     server = library.serve()
-    write_epub(tmp_path / "new.epub", "Sent from the Reader", authors=("Mara Velden",))
+    write_epub(tmp_path / "new.epub", "Sent from the Reader", authors=())
     content = (tmp_path / "new.epub").read_bytes()
     assert ask(server.port, "PUT", "/dav/Upload/new.epub", content)[0] == 201
     library.until(
