@@ -22,7 +22,7 @@ Parsers = Mapping[str, argparse.ArgumentParser]
 """The parsers of a subject's commands, by name."""
 
 READING_COMMANDS = frozenset(
-    {"authors", "documents", "export", "history", "inbox", "list", "log", "series", "why"}
+    {"authors", "documents", "export", "history", "inbox", "list", "log", "series", "why", "words"}
 )
 """Commands that only read, and work beside a running program. All others are passed on to it."""
 HARDCOVER_COMMANDS = frozenset(
@@ -126,6 +126,7 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
     },
     "doctor": {"doctor": "check this computer and the library, and say what is wrong and what to do"},
     "complete_import": {"import-json": "put a complete export into an empty library"},
+    "words": {"words": "list or export the words you looked up on your devices"},
     "highlights": {"highlights": "list, export, copy or remove highlights, notes and bookmarks"},
 }
 

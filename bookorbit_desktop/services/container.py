@@ -20,6 +20,7 @@ from bookorbit_desktop.services.runtime.on_demand import on_demand
 if TYPE_CHECKING:
     from bookorbit_desktop.domain.koreader.server import AddressCheck, ServerAddress
     from bookorbit_desktop.services.core import Core
+    from bookorbit_desktop.services.highlights.words import WordService
     from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
     from bookorbit_desktop.services.koreader.pairing import PairingService
     from bookorbit_desktop.services.opds.book_folders import SharedBooks
@@ -123,11 +124,19 @@ class Services(HardcoverServices):
     @on_demand
     def cloud_folder(self) -> CloudFolder:
         from bookorbit_desktop.services.usb.cloud_folder import CloudFolder
+        from bookorbit_desktop.storage.highlights.words import WordRepository
         from bookorbit_desktop.storage.usb.page_views import PageViewRepository
 
-        views = PageViewRepository(self.database)
+        views, words = PageViewRepository(self.database), WordRepository(self.database)
         folder = self.data_dir / "cloud"
-        return CloudFolder(folder, self.database, self.core.settings, views, self.clock, self.events)
+        return CloudFolder(folder, self.database, self.core.settings, views, words, self.clock, self.events)
+
+    @on_demand
+    def words(self) -> WordService:
+        from bookorbit_desktop.services.highlights.words import WordService
+        from bookorbit_desktop.storage.highlights.words import WordRepository
+
+        return WordService(WordRepository(self.database))
 
     @on_demand
     def plugin_reports(self) -> PluginReports:

@@ -4116,6 +4116,14 @@
             <translation>Auf Gerät kopieren …</translation>
         </message>
         <message>
+            <source>Words…</source>
+            <translation>Wörter …</translation>
+        </message>
+        <message>
+            <source>The words you looked up on your devices</source>
+            <translation>Die Wörter, die du auf deinen Geräten nachgeschlagen hast</translation>
+        </message>
+        <message>
             <source>Random</source>
             <translation>Zufällig</translation>
         </message>
@@ -4316,6 +4324,61 @@
         <message>
             <source>note: {0}</source>
             <translation>Notiz: {0}</translation>
+        </message>
+        <message>
+            <source>Words you looked up</source>
+            <translation>Nachgeschlagene Wörter</translation>
+        </message>
+        <message>
+            <source>Search word, sentence or book</source>
+            <translation>Wort, Satz oder Buch suchen</translation>
+        </message>
+        <message>
+            <source>Words</source>
+            <translation>Wörter</translation>
+        </message>
+        <message>
+            <source>No words yet. KOReader's vocabulary builder sends them with its cloud sync, in the folder of the reading statistics.</source>
+            <translation>Noch keine Wörter. KOReaders Vokabeltrainer sendet sie mit seiner Cloud-Synchronisierung, in den Ordner der Lesestatistik.</translation>
+        </message>
+        <message>
+            <source>No word matches.</source>
+            <translation>Kein Wort passt.</translation>
+        </message>
+        <message>
+            <source>Clear search</source>
+            <translation>Suche leeren</translation>
+        </message>
+        <message>
+            <source>Export CSV…</source>
+            <translation>CSV exportieren …</translation>
+        </message>
+        <message>
+            <source>Export for Anki…</source>
+            <translation>Für Anki exportieren …</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n word(s)</source>
+            <translation>
+                <numerusform>%Ln Wort</numerusform>
+                <numerusform>%Ln Wörter</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Export the words</source>
+            <translation>Wörter exportieren</translation>
+        </message>
+        <message>
+            <source>CSV file (*.csv)</source>
+            <translation>CSV-Datei (*.csv)</translation>
+        </message>
+        <message>
+            <source>Text file for Anki (*.txt)</source>
+            <translation>Textdatei für Anki (*.txt)</translation>
+        </message>
+        <message>
+            <source>From KOReader's vocabulary builder. What you delete on a device stays here.</source>
+            <translation>Aus KOReaders Vokabeltrainer. Was du auf einem Gerät löschst, bleibt hier.</translation>
         </message>
         <message>
             <source>“{0}” approved</source>
@@ -4616,10 +4679,6 @@
         <message>
             <source>Export the reading journal</source>
             <translation>Lesetagebuch exportieren</translation>
-        </message>
-        <message>
-            <source>CSV file (*.csv)</source>
-            <translation>CSV-Datei (*.csv)</translation>
         </message>
         <message>
             <source>JSON file (*.json)</source>
@@ -6314,10 +6373,6 @@
         <message>
             <source>Sync log</source>
             <translation>Sync-Protokoll</translation>
-        </message>
-        <message>
-            <source>Export CSV…</source>
-            <translation>CSV exportieren …</translation>
         </message>
         <message>
             <source>Clear older than…</source>
@@ -9420,6 +9475,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>This statistics database is too damaged to read: {0}.</source>
             <translation>Diese Statistikdatenbank ist zu beschädigt zum Lesen: {0}.</translation>
+        </message>
+        <message>
+            <source>This vocabulary can't be read: {0}.</source>
+            <translation>Dieses Vokabular lässt sich nicht lesen: {0}.</translation>
         </message>
         <message>
             <source>There is no book {0}. “list” shows the books and their numbers.</source>

@@ -4116,6 +4116,14 @@
             <translation>Copier vers un appareil…</translation>
         </message>
         <message>
+            <source>Words…</source>
+            <translation>Mots…</translation>
+        </message>
+        <message>
+            <source>The words you looked up on your devices</source>
+            <translation>Les mots que vous avez cherchés sur vos appareils</translation>
+        </message>
+        <message>
             <source>Random</source>
             <translation>Au hasard</translation>
         </message>
@@ -4316,6 +4324,61 @@
         <message>
             <source>note: {0}</source>
             <translation>note : {0}</translation>
+        </message>
+        <message>
+            <source>Words you looked up</source>
+            <translation>Mots que vous avez cherchés</translation>
+        </message>
+        <message>
+            <source>Search word, sentence or book</source>
+            <translation>Chercher un mot, une phrase ou un livre</translation>
+        </message>
+        <message>
+            <source>Words</source>
+            <translation>Mots</translation>
+        </message>
+        <message>
+            <source>No words yet. KOReader's vocabulary builder sends them with its cloud sync, in the folder of the reading statistics.</source>
+            <translation>Pas encore de mots. Le créateur de vocabulaire de KOReader les envoie avec sa synchronisation cloud, dans le dossier des statistiques de lecture.</translation>
+        </message>
+        <message>
+            <source>No word matches.</source>
+            <translation>Aucun mot ne correspond.</translation>
+        </message>
+        <message>
+            <source>Clear search</source>
+            <translation>Effacer la recherche</translation>
+        </message>
+        <message>
+            <source>Export CSV…</source>
+            <translation>Exporter en CSV…</translation>
+        </message>
+        <message>
+            <source>Export for Anki…</source>
+            <translation>Exporter pour Anki…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n word(s)</source>
+            <translation>
+                <numerusform>%Ln mot</numerusform>
+                <numerusform>%Ln mots</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Export the words</source>
+            <translation>Exporter les mots</translation>
+        </message>
+        <message>
+            <source>CSV file (*.csv)</source>
+            <translation>Fichier CSV (*.csv)</translation>
+        </message>
+        <message>
+            <source>Text file for Anki (*.txt)</source>
+            <translation>Fichier texte pour Anki (*.txt)</translation>
+        </message>
+        <message>
+            <source>From KOReader's vocabulary builder. What you delete on a device stays here.</source>
+            <translation>Du créateur de vocabulaire de KOReader. Ce que vous supprimez sur un appareil reste ici.</translation>
         </message>
         <message>
             <source>“{0}” approved</source>
@@ -4616,10 +4679,6 @@
         <message>
             <source>Export the reading journal</source>
             <translation>Exporter le journal de lecture</translation>
-        </message>
-        <message>
-            <source>CSV file (*.csv)</source>
-            <translation>Fichier CSV (*.csv)</translation>
         </message>
         <message>
             <source>JSON file (*.json)</source>
@@ -6314,10 +6373,6 @@
         <message>
             <source>Sync log</source>
             <translation>Journal</translation>
-        </message>
-        <message>
-            <source>Export CSV…</source>
-            <translation>Exporter en CSV…</translation>
         </message>
         <message>
             <source>Clear older than…</source>
@@ -9420,6 +9475,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>This statistics database is too damaged to read: {0}.</source>
             <translation>Cette base de statistiques est trop endommagée pour être lue : {0}.</translation>
+        </message>
+        <message>
+            <source>This vocabulary can't be read: {0}.</source>
+            <translation>Ce vocabulaire est illisible : {0}.</translation>
         </message>
         <message>
             <source>There is no book {0}. “list” shows the books and their numbers.</source>

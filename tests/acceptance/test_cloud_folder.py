@@ -1,4 +1,4 @@
-"""Issue "Over Wi-Fi", Deliver 1 and 2: the folders of a running program, and KOReader's statistics in one of them.
+"""Issue "Over Wi-Fi", Deliver 1 to 3: the folders of a running program, and KOReader's statistics in one of them.
 
 Each call of each release: `tests/integration/server/dav/test_cloud_folder.py`.
 """
@@ -14,6 +14,7 @@ from tests.acceptance.conftest import AUTHOR, title_of
 from tests.acceptance.program import PASSPHRASE, Program
 from tests.books import write_epub
 from tests.integration.devices.statistics_file import a_book, write_statistics
+from tests.integration.devices.vocabulary_file import write_vocabulary
 
 FILE = "/dav/koreader/statistics.sqlite3"
 START = 1_774_700_000
@@ -126,3 +127,32 @@ def test_an_uploaded_book_ends_in_the_inbox_and_nothing_outside_the_folders_can_
     ):
         assert ask(server.port, "PUT", path, content)[0] in (400, 403, 409)
     assert listed(server.port, "/dav/Upload/") == ["new.epub"]
+
+
+def test_looked_up_words_come_by_book_with_their_context_and_go_to_csv_and_anki(
+    library: Program, tmp_path: Path
+) -> None:
+    library.make_account()
+    server = library.serve()
+    words = [
+        ("lantern", title_of(0), START, "a lit", "by the sea", 3, 1),
+        ("wharf", "Elsewhere", START, "", "", 0, 0),
+    ]
+    put = write_vocabulary(tmp_path / "words.sqlite3", words).read_bytes()
+    path = "/dav/koreader/vocabulary_builder.sqlite3"
+    assert ask(server.port, "PUT", path, put)[0] == 201
+    found = library.until(lambda: library.json("words", "--json") or None, "the words")
+    assert {(word["word"], word["title"], word["before"], word["after"]) for word in found} == {
+        ("lantern", title_of(0), "a lit", "by the sea"),
+        ("wharf", "Elsewhere", "", ""),
+    }
+    assert [bool(word["book_id"]) for word in sorted(found, key=lambda word: word["word"])] == [True, False]
+    assert "lantern" not in library.run("words", "--search", "wharf").stdout
+    library.run("words", "--output", "words.csv")
+    assert "a lit lantern by the sea" in (library.home / "words.csv").read_text("utf-8-sig")
+    library.run("words", "--output", "anki.txt", "--format", "anki")
+    assert "a lit <b>lantern</b> by the sea" in (library.home / "anki.txt").read_text("utf-8")
+    less = write_vocabulary(tmp_path / "less.sqlite3", words[1:]).read_bytes()
+    tag = ask(server.port, "GET", path)[2]
+    assert ask(server.port, "PUT", path, less, If_Match=tag)[0] == 204
+    assert len(library.json("words", "--json")) == 2, "what is deleted on a device stays here"

@@ -8,11 +8,14 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.highlights.annotations import AnnotationQuery
+from bookorbit_desktop.domain.highlights.words import TaughtWord
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.usb.files import Annotation, AnnotationKind
+from bookorbit_desktop.storage.highlights.words import WordRepository
 from bookorbit_desktop.ui.highlights.carry_dialog import CarryDialog
 from bookorbit_desktop.ui.highlights.details import HighlightDialog
 from bookorbit_desktop.ui.highlights.export_dialog import ExportDialog
+from bookorbit_desktop.ui.highlights.words_dialog import WordsDialog
 from tests.annotations import KINDLE, KOBO, MADE, book_of, highlight
 from tests.integration.devices.device_tree import DeviceTree
 from tests.ui.harness import Ui
@@ -93,4 +96,37 @@ def export(ui: Ui, parent: QWidget) -> QWidget:
     dialog = ExportDialog(ui.context, AnnotationQuery(), count, parent)
     dialog.show()
     ui.until(lambda: dialog.preview.toPlainText())
+    return dialog
+
+
+def words(ui: Ui, host: QWidget) -> QWidget:
+    """Words of several books, short, long and in other scripts."""
+    titles = [row.title for row in ui.services.book_list.rows(BookQuery())[:3]]
+    taught = [
+        TaughtWord(word, titles[index % 3], before, after, 1_774_700_000 - index * 40_000, index, index % 3)
+        for index, (word, before, after) in enumerate(
+            (
+                ("mirror", "twice the whole lower harbour was a", "in which the town, upside down, went on"),
+                ("ferryman", "by the time the", "had counted the lanterns"),
+                ("נמל", "הים לא שואל, וה", "כולו הפך לראי"),
+                ("Donaudampfschifffahrtsgesellschaftskapitän", "der", "sprach leise"),
+                ("港", "", "はひとつの鏡になった"),
+                ("wharf", "", ""),
+            )
+        )
+    ]
+    repository = WordRepository(ui.services.database)
+    ui.services.database.write(lambda: repository.put(taught))
+    dialog = WordsDialog(ui.context, host)
+    dialog.show()
+    ui.until(lambda: len(dialog.model.rows) == len(taught))
+    dialog.list.setCurrentIndex(dialog.model.index(0))
+    return dialog
+
+
+def no_words(ui: Ui, host: QWidget) -> QWidget:
+    """Before any device has sent one."""
+    dialog = WordsDialog(ui.context, host)
+    dialog.show()
+    ui.until(lambda: dialog.nothing.isVisible() and not ui.tasks.is_busy)
     return dialog

@@ -56,6 +56,7 @@ NOT_FOR_PEOPLE = {
     "server/registration.py": "answers to devices",
     "server/replies.py": "answers to devices",
     "server/welcome.py": "a page for browsers",
+    "services/highlights/words.py": "names of columns, and what Anki reads first",
     "services/opds/opds_catalogue.py": "answers to devices",
     "services/runtime/folded_log.py": "lines of the log",
     "storage/db/cursors.py": "answers to devices",
@@ -102,6 +103,7 @@ _WITH_SQL = (
     "devices/salvage.py",
     "devices/koinsight.py",
     "devices/cloud_database.py",
+    "devices/vocabulary.py",
 )
 _SEVERAL_WORDS = re.compile(r"[^\W\d_]{2}.* | .*[^\W\d_]{2}")
 _NOT_SPEAKING = {"_log", "log", "logger", "re"}

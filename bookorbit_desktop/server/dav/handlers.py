@@ -156,15 +156,17 @@ class DavHandlers:
             self._read_later()
 
     def _read_later(self) -> None:
-        """The device need not wait until its page views are in the library."""
-        task = asyncio.get_running_loop().create_task(asyncio.to_thread(self._folder.read_statistics))
+        """The device need not wait until its page views and words are in the library."""
+        folder = self._folder
+        both = asyncio.to_thread(lambda: folder.read_statistics() + folder.read_vocabulary())
+        task = asyncio.get_running_loop().create_task(both)
         self._reading.add(task)
         task.add_done_callback(self._ended)
 
     def _ended(self, task: asyncio.Task[int]) -> None:
         self._reading.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
-            logger.error("Statistics that came over Wi-Fi could not be read", exc_info=error)
+            logger.error("What came over Wi-Fi could not be read", exc_info=error)
 
     async def _remove(self, request: web.Request) -> web.Response:
         file = await self._wanted(request)

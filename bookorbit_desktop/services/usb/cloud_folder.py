@@ -11,7 +11,7 @@ import os
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from itertools import count
@@ -21,13 +21,16 @@ from typing import Final
 from bookorbit_desktop.devices.cloud_database import check_database
 from bookorbit_desktop.devices.files import Unread
 from bookorbit_desktop.devices.statistics import read_database
+from bookorbit_desktop.devices.vocabulary import read_vocabulary
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.highlights.words import TaughtWord
 from bookorbit_desktop.domain.koreader.cloud_files import (
     KEPT_VERSIONS,
     OVER_WIFI,
     STATISTICS,
     TABLES,
+    VOCABULARY,
     CloudFile,
     CloudFileChanged,
     CloudFileRefused,
@@ -35,7 +38,7 @@ from bookorbit_desktop.domain.koreader.cloud_files import (
     Precondition,
     model_of,
 )
-from bookorbit_desktop.domain.overview.events import DevicesChanged, ReadingTimeChanged
+from bookorbit_desktop.domain.overview.events import AnnotationsChanged, DevicesChanged, ReadingTimeChanged
 from bookorbit_desktop.domain.usb.files import DeviceStatistics, PageRows
 from bookorbit_desktop.domain.usb.page_views import PageViews
 from bookorbit_desktop.domain.usb.records import valid_digest
@@ -43,6 +46,7 @@ from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.db.settings import SettingsRepository
+from bookorbit_desktop.storage.highlights.words import WordRepository
 from bookorbit_desktop.storage.koreader.cloud_uploads import CloudUploadRepository
 from bookorbit_desktop.storage.usb.page_views import PageViewRepository
 from bookorbit_desktop.system.exact_files import settle_folder
@@ -51,6 +55,9 @@ logger = logging.getLogger(__name__)
 
 _READ: Final = "cloud_statistics_read"
 """The note with the tag of the file whose page views are in the library."""
+_WORDS_READ: Final = "cloud_vocabulary_read"
+_AT_ONCE: Final = 500
+"""Words in one job, so that a push does not wait for all."""
 STAYS_FREE: Final = 64 * 1024 * 1024
 """Bytes that no upload takes from the library, which lies on the same disk."""
 _UPLOAD: Final = ".upload-"
@@ -67,6 +74,7 @@ class CloudFolder:
         database: Database,
         settings: SettingsRepository,
         views: PageViewRepository,
+        words: WordRepository,
         clock: Clock,
         events: EventBus,
     ) -> None:
@@ -75,6 +83,7 @@ class CloudFolder:
         self._database = database
         self._settings = settings
         self._views = views
+        self._words = words
         self._clock = clock
         self._events = events
         self._turn = threading.Lock()
@@ -231,6 +240,31 @@ class CloudFolder:
         if added:
             self._events.emit(ReadingTimeChanged())
         return added
+
+    def read_vocabulary(self) -> int:
+        """Add the words of the newest vocabulary to the library; how many were new or changed.
+
+        A file that was read is not read again. What was deleted on a device stays here.
+        """
+        with self._reading:
+            file = self.file(VOCABULARY)
+            if file is None or self._settings.noted(_WORDS_READ) == file.tag:
+                return 0
+            try:
+                words = read_vocabulary(self.path(VOCABULARY))
+                changed = sum(
+                    self._put_words(words[at : at + _AT_ONCE]) for at in range(0, len(words), _AT_ONCE)
+                )
+                self._database.write(lambda: self._settings.note(_WORDS_READ, file.tag))
+            except (Unread, BookOrbitError) as error:
+                logger.warning("The vocabulary that came over Wi-Fi can't be read: %s", error)
+                return 0
+        if changed:
+            self._events.emit(AnnotationsChanged())
+        return changed
+
+    def _put_words(self, words: Sequence[TaughtWord]) -> int:
+        return self._database.write(lambda: self._words.put(words))
 
     def _add(self, views: PageViews) -> int:
         if not self._views.count_new(views):

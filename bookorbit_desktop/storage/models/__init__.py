@@ -65,6 +65,7 @@ from bookorbit_desktop.storage.models.sessions import (
 )
 from bookorbit_desktop.storage.models.settings import Account, DeviceVisit, PairedLogin, Setting
 from bookorbit_desktop.storage.models.table import Table, database_proxy
+from bookorbit_desktop.storage.models.words import LookedUpWord
 
 __all__ = (
     "MODELS",
@@ -102,6 +103,7 @@ __all__ = (
     "KeptField",
     "LeftOutPush",
     "LeftOutView",
+    "LookedUpWord",
     "MadeFolder",
     "PageView",
     "PairedLogin",

@@ -33,6 +33,7 @@ from bookorbit_desktop.ui.highlights.filters import HighlightFilters
 from bookorbit_desktop.ui.highlights.model import HighlightsModel
 from bookorbit_desktop.ui.highlights.picture import picture_of
 from bookorbit_desktop.ui.highlights.text import highlight_text
+from bookorbit_desktop.ui.highlights.words_dialog import WordsDialog
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone
@@ -109,6 +110,8 @@ class HighlightsPage(QWidget):
         self.filter = self.filters.text
         self.export = button(tr("Export…"), "primary")
         self.carry = button(tr("Copy to device…"))
+        self.words = button(tr("Words…"))
+        self.words.setToolTip(tr("The words you looked up on your devices"))
         self.random = button(tr("Random"))
         self.random.setToolTip(tr("Show one of these at random"))
         self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
@@ -288,6 +291,10 @@ class HighlightsPage(QWidget):
         await self._context.tasks.blocking(self._annotations.restore, ids)
         self.message.emit(tr("%n restored.", len(ids)), Tone.OK)
 
+    def show_words(self) -> None:
+        """Show the words that were looked up on devices."""
+        WordsDialog(self._context, self).open()
+
     def _ask_for_export(self) -> None:
         dialog = ExportDialog(self._context, self.filters.query(), len(self.model.ids), self)
         dialog.confirmed.connect(self.save)
@@ -347,6 +354,7 @@ class HighlightsPage(QWidget):
         self.view.activated.connect(self._open)
         self.view.customContextMenuRequested.connect(self._open_menu)
         self.model.rows_wanted.connect(lambda ids: self._context.tasks.start(self._load_rows(ids)))
+        self.words.clicked.connect(self.show_words)
         self.random.clicked.connect(self._open_random)
         self._context.covers.loaded.connect(self.view.show_cover)
         self.export.clicked.connect(self._ask_for_export)
@@ -378,6 +386,7 @@ class HighlightsPage(QWidget):
         header = self._header = PageHeader(
             tr("Highlights"), tr("Highlights, notes and bookmarks from all your devices.")
         )
+        header.add_action(self.words)
         header.add_action(self.random)
         header.add_action(self.carry)
         header.add_action(self.export)
