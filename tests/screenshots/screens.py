@@ -29,6 +29,8 @@ from bookorbit_desktop.ui.hardcover.pick.dialog import PickDialog
 from bookorbit_desktop.ui.highlights.page import HighlightsPage
 from bookorbit_desktop.ui.inbox.page import InboxPage
 from bookorbit_desktop.ui.journal.dialog import JournalDialog
+from bookorbit_desktop.ui.koreader.address_card import AddressCard
+from bookorbit_desktop.ui.koreader.page import KoreaderPage
 from bookorbit_desktop.ui.koreader.pairing_card import PairingCard
 from bookorbit_desktop.ui.library.merge_dialog import MergeDialog
 from bookorbit_desktop.ui.main_window import MainWindow
@@ -111,10 +113,14 @@ def page(which: Page, ui: Ui) -> QWidget:
     return opened(ui, Route(which))
 
 
-def cloud(ui: Ui) -> MainWindow:
-    """The KOReader page with the card for statistics over Wi-Fi opened."""
+def over_wifi(card_of: Callable[[KoreaderPage], AddressCard], ui: Ui) -> MainWindow:
+    """The KOReader page with one of its cards for an address opened."""
+    client = {"id": "0" * 32, "model": "Kobo_Libra_2", "plugin": "1.0.0"}
+    ui.services.plugin_reports.take_books(
+        {"client": client, "books": [{"digest": "d" * 32, "title": "Far Away"}]}
+    )
     window = opened(ui, Route(Page.KOREADER))
-    card = window.pages.koreader.cloud
+    card = card_of(window.pages.koreader)
     card.heading.setChecked(True)
     card.guide.setChecked(True)
     settle(ui)
@@ -530,7 +536,9 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
         *((_CANDIDATES[mode], partial(candidates, mode)) for mode in _CANDIDATES),
         ("hardcover-grouped", partial(candidates, "cards", grouped=True)),
         ("koreader", partial(page, Page.KOREADER)),
-        ("koreader-statistics", cloud),
+        ("koreader-statistics", partial(over_wifi, lambda page: page.cloud)),
+        ("koreader-folders", partial(over_wifi, lambda page: page.folders)),
+        ("koreader-plugin", partial(over_wifi, lambda page: page.plugin)),
         ("book", book),
         *((f"settings-{topic.value}", partial(settings, topic)) for topic in SettingsTopic),
         ("pick", picking),

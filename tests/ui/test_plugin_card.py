@@ -39,6 +39,17 @@ def test_it_says_when_each_device_told_something_and_what_waits(ui: Ui) -> None:
     )
 
 
+def test_a_book_that_the_plugin_tells_of_is_no_progress(ui: Ui) -> None:
+    page = ui.show(KoreaderPage(ui.context))
+    ui.until(lambda: page.login.username.value and page.help.push)
+    client = {"id": "0" * 32, "model": "Kobo_nova"}
+    ui.services.plugin_reports.take_books(
+        {"client": client, "books": [{"digest": "d" * 32, "title": "Far Away"}]}
+    )
+    ui.until(lambda: "Kobo nova" in page.plugin.told.text())
+    assert page.help.push == "No progress received yet."
+
+
 def test_the_steps_show_when_asked(ui: Ui) -> None:
     card = shown(ui)
     steps = [label for label in card.findChildren(QLabel) if "koreader/plugins" in label.text()]

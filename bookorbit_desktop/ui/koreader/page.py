@@ -201,7 +201,7 @@ class KoreaderPage(QWidget):
         documents = await self._context.tasks.blocking(progress.documents)
         devices = await self._context.tasks.blocking(self._context.services.devices.all)
         files = await self._context.tasks.blocking(self._context.services.cloud_folder.files)
-        self.help.refresh(documents)
+        self.help.refresh([document for document in documents if document.pushes])
         visits = await self._context.tasks.blocking(self._context.services.plugin_reports.visits)
         self.cloud.show_files(files, now)
         self.plugin.show_visits(visits, now)
