@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from bookorbit_desktop.devices.annotation_files import annotation_item
 from bookorbit_desktop.devices.annotations import read_annotation_list
 from bookorbit_desktop.devices.files import Unread
-from bookorbit_desktop.devices.lua_values import LuaKey, LuaTable, LuaValue, whole
+from bookorbit_desktop.devices.lua_values import LuaKey, LuaTable, LuaValue, shown, whole
 from bookorbit_desktop.devices.sidecars import told_sidecar
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
+from bookorbit_desktop.domain.usb.files import Annotation
 from bookorbit_desktop.domain.usb.page_views import PageView, is_possible, unique_views
 from bookorbit_desktop.domain.usb.plugin import (
     BookReport,
@@ -32,6 +34,11 @@ _LASTING: Final = (
     *("digest", "digest_now", "file", *_PROPS, "authors"),
     *("pages", "percentage", "last_opened", "summary", "collections"),
 )
+_ITEM: Final = (
+    *("datetime", "datetime_updated", "drawer", "color", "text", "text_edited", "note", "chapter"),
+    *("pageno", "pageref", "page", "pos0", "pos1"),
+)
+"""What is told of an annotation; the rest means something to the device that made it only."""
 _LISTS: Final = ("annotations", "removed")
 
 
@@ -112,6 +119,23 @@ def read_book(book: Any) -> BookReport:
         raise BookReportRefused(error.message) from error
     gone = read_annotation_list(LuaTable([(b"annotations", table.table("removed"))]))
     return BookReport(digest, sidecar, gone, _moment(table.whole("last_opened")))
+
+
+def told_annotation(annotation: Annotation) -> dict[str, Any] | None:
+    """An annotation as an item of KOReader's list, in JSON; None if KOReader couldn't place it."""
+    item = annotation_item(annotation)
+    return (
+        None
+        if item is None
+        else {name: value for name in _ITEM if (value := _json(item.get(name.encode()))) is not None}
+    )
+
+
+def _json(value: LuaValue) -> Any:
+    """A text, number or boolean; a table of these for a point."""
+    if isinstance(value, LuaTable):
+        return {shown(key): part for key, inner in value.items() if (part := _json(inner)) is not None}
+    return shown(value) if isinstance(value, bytes) else value
 
 
 def read_views(book: Any) -> ViewsReport:

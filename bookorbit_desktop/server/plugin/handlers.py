@@ -21,7 +21,7 @@ from bookorbit_desktop.domain.usb.plugin import (
 )
 from bookorbit_desktop.server.auth import Guard
 from bookorbit_desktop.server.push_body import json_object
-from bookorbit_desktop.server.replies import HEADERS, KosyncError, json_reply
+from bookorbit_desktop.server.replies import KosyncError, json_reply
 
 if TYPE_CHECKING:
     from bookorbit_desktop.services.usb.plugin_reports import PluginReports
@@ -125,10 +125,8 @@ class PluginHandlers:
         digest, device = request.match_info["digest"].lower(), request.query.get("device", "")
         if not _DIGEST.fullmatch(digest):
             raise ReportUnreadable(_NOT_A_DIGEST)
-        content = await asyncio.to_thread(lambda: self._reports.annotation_file(digest, device))
-        if not content:
-            return web.Response(status=204, headers=HEADERS)
-        return web.Response(body=content, headers={**HEADERS, "Content-Type": "application/octet-stream"})
+        items = await asyncio.to_thread(lambda: self._reports.annotations_for(digest, device))
+        return json_reply({"annotations": items})
 
     async def _body(self, request: web.Request) -> Mapping[str, Any]:
         """The body of a call that may be made. Raises KosyncError and ReportUnreadable."""

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from bookorbit_desktop.devices.annotation_files import with_annotations
 from bookorbit_desktop.devices.plugin_report import (
     count_annotations,
     lasting_part,
@@ -18,6 +17,7 @@ from bookorbit_desktop.devices.plugin_report import (
     read_books,
     read_client,
     read_views,
+    told_annotation,
     told_digest,
 )
 from bookorbit_desktop.domain.base.messages import Message, joined_messages
@@ -144,18 +144,18 @@ class PluginReports:
             for client, digests in self._repository.waiting().items():
                 self._take(client, digests)
 
-    def annotation_file(self, digest: str, client_id: str) -> bytes:
-        """The file by which KOReader takes in highlights of other devices; empty if this one lacks none."""
+    def annotations_for(self, digest: str, client_id: str) -> list[dict[str, Any]]:
+        """The highlights of other devices that this one lacks, as items of KOReader's list; of flowing text only."""
         client = next((v.client for v in self._repository.visits() if v.client.id == client_id), None)
         key = f"plugin:{client_id}" if client is None else client.key
         wanted = [
-            kept.annotation
+            told_annotation(kept.annotation)
             for kept in self._annotations.of_digest(digest)
             if not kept.is_removed
             and isinstance(kept.annotation.page, str)
             and not any(carrier.key == key for carrier in kept.carriers)
         ]
-        return with_annotations(None, wanted, b"") if wanted else b""
+        return [item for item in wanted if item is not None]
 
     def _new_instance(self) -> str:
         if not (known := self._settings.noted(_INSTANCE)):

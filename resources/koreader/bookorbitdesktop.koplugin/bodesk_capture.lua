@@ -36,7 +36,7 @@ local function position(value)
 end
 
 --- An item of KOReader's list without what nobody else can use.
-local function annotation(item)
+function Capture.annotation(item)
     local told = {}
     for _, name in ipairs(FIELDS) do told[name] = position(item[name]) end
     return told
@@ -154,7 +154,7 @@ function Capture.difference(book, base, rest)
     local there, is_same_list = {}, false
     for index, item in ipairs(book.annotations) do
         if type(item) == "table" then
-            local told = annotation(item)
+            local told = Capture.annotation(item)
             local place, print = place_of(told), print_of(told)
             there[place] = true
             local known = base.marks[place]

@@ -63,6 +63,19 @@ function Store.replace(path, text)
     return false
 end
 
+local function literal(value)
+    if type(value) == "string" then return (string.format("%q", value):gsub("\r", "\\r")) end
+    if type(value) ~= "table" then return tostring(value) end
+    local parts = {}
+    for key, part in pairs(value) do parts[#parts + 1] = "[" .. literal(key) .. "] = " .. literal(part) end
+    return "{" .. table.concat(parts, ", ") .. "}"
+end
+
+--- A Lua file that returns a table of texts, numbers, booleans and tables.
+function Store.as_lua(value)
+    return "return " .. literal(value) .. "\n"
+end
+
 function Store:write(name, value)
     return Store.replace(self:path(name), Json.encode(value))
 end

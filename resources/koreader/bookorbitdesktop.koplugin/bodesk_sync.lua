@@ -247,24 +247,28 @@ function Sync:send_views(look, start, sent)
     end
 end
 
-function Sync:all_views(sent)
+--- `by_hand`: older views are looked for too. That takes a look at the whole table, which no closing of a book should.
+function Sync:all_views(by_hand, sent)
     if not self.features["page-views"] then return end
     local reader = self.ui and self.ui.statistics
     if reader and self.ui.document and reader.insertDB then pcall(reader.insertDB, reader) end
-    local known = self.store:get("views", { cursor = 0, sums = {} })
-    local now = os.time()
-    local sums = known.cursor > 0 and Statistics.sums(known.cursor) or {}
-    for digest, sum in pairs(sums) do
-        -- Older ones came or grew, as after a sync between devices.
-        if known.sums[digest] ~= sum then
-            self:send_views(function(start, limit) return Statistics.of_book(digest, start, limit) end, 0, sent)
+    local known = self.store:get("views", { cursor = 0 })
+    if by_hand and known.sums then
+        for digest, sum in pairs(Statistics.sums(known.summed_to)) do
+            -- Older ones came or grew, as after a sync between devices.
+            if known.sums[digest] ~= sum then
+                self:send_views(function(start, limit) return Statistics.of_book(digest, start, limit) end, 0, sent)
+            end
         end
     end
+    local now = os.time()
     local begin = math.max(0, math.min(known.cursor, now) - Statistics.OVERLAP)
     local last = self:send_views(Statistics.since, begin, sent)
     -- A view from a wrong clock in the future must not hide those that follow.
     local cursor = math.min(math.max(last, known.cursor), now)
-    self.store:set("views", { cursor = cursor, sums = Statistics.sums(cursor) })
+    local told = { cursor = cursor, sums = known.sums, summed_to = known.summed_to }
+    if by_hand then told.sums, told.summed_to = Statistics.sums(cursor), cursor end
+    self.store:set("views", told)
 end
 
 -- Books -----------------------------------------------------------------------------------------------------------------
@@ -408,7 +412,12 @@ function Sync:bring_in(book)
     local path = place_for(book.file)
     if not path then return end
     local status, text = self:ask("GET", "/annotations/" .. book.digest .. "?device=" .. self.store:get("id"))
-    if status == 200 and #text > 0 then Store.replace(path, text) end
+    local items = status == 200 and Json.object(text).annotations
+    if type(items) ~= "table" or #items == 0 then return end
+    -- Never what came over the network itself: KOReader carries out what is in such a file.
+    local told = {}
+    for index, item in ipairs(items) do told[index] = type(item) == "table" and Capture.annotation(item) or nil end
+    Store.replace(path, Store.as_lua({ device_id = "bookorbit-desktop", datetime = "", annotations = told }))
 end
 
 -- The run ---------------------------------------------------------------------------------------------------------------
@@ -418,7 +427,7 @@ function Sync:run(by_hand)
     local sent = { books = 0, marks = 0, views = 0 }
     self:greet(by_hand)
     if by_hand then self:look_at_history() end
-    self:all_views(sent)
+    self:all_views(by_hand, sent)
     self.store:set("instance", self.instance)
     self:all_books(sent)
     if sent.books + sent.marks + sent.views > 0 or by_hand then

@@ -6,6 +6,7 @@ What it does with servers that are not well: `test_bad_servers.py`.
 import re
 import shutil
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ LOAD = "local Plugin = H.load()\n"
 OPEN = LOAD + "local ui = H.open(Plugin, file, data)\n"
 CLOSE = "H.close(ui)\nlocal files = H.file_manager(Plugin)\nH.run()\n"
 START = LOAD + "local files = H.file_manager(Plugin)\nH.run()\n"
+TAP = "files.plugin:onBodeskSync()\nH.run()\n"
 START_OF_VIEWS = 1_774_700_000
 
 
@@ -208,16 +210,17 @@ def test_page_views_come_once_and_older_ones_that_come_later_too(server: Server,
     rows = [(1, page, START_OF_VIEWS + page * 86_400, 60, 200) for page in range(1, 11)]
     write_statistics(path, [a_book(title="Emma", md5=DIGEST)], rows)
     assert "10 page views" in kobo.run(START + "H.report(H.texts()[3])")[0]
+    kobo.run(START + TAP)
     assert views(server) == (10, 600)
     with closing(sqlite3.connect(path)) as database, database:
         later = [(1, START_OF_VIEWS - 99, 30), (11, 4_000_000_000, 7), (12, START_OF_VIEWS + 11 * 86_400, 8)]
         database.executemany("INSERT INTO page_stat_data VALUES (1, ?, ?, ?, 200)", later)
     kobo.run(START)
+    assert views(server) == (12, 615), "a look at all of them is for a tap"
+    kobo.run(START + TAP)
     assert views(server) == (13, 645)
     with closing(sqlite3.connect(path)) as database, database:
-        database.execute(
-            "INSERT INTO page_stat_data VALUES (1, 13, ?, 5, 200)", (START_OF_VIEWS + 12 * 86_400,)
-        )
+        database.execute("INSERT INTO page_stat_data VALUES (1, 13, ?, 5, 200)", (int(time.time()) - 60,))
     kobo.run(START)
     assert views(server) == (14, 650), "a view from the future hides none that follow"
     with closing(sqlite3.connect(path)) as database, database:
@@ -298,16 +301,20 @@ def test_highlights_of_other_devices_are_left_for_koreader_only_where_that_is_ti
 ) -> None:
     add_book(server.services, "Emma", digest=DIGEST)
     kindle = server.device("Kindle")
-    kindle.tell(kindle.book(annotations=[highlight(7, "from the Kindle")]))
+    hostile = 'from the Kindle" }, os.execute("reboot"), { "\\\r\n]]'
+    kindle.tell(kindle.book(annotations=[highlight(7, hostile)]))
     file = kobo.book()
     left = Path(file).with_suffix(".sdr") / "Emma.epub.annotations.lua"
     kobo.run(OPEN + CLOSE, file=file, data=sidecar(server))
     assert not left.exists()
     kobo.run(LOAD + "H.file_manager(Plugin)\nH.menu().sub_item_table_func()[5].callback()")
     kobo.run(OPEN + CLOSE, file=file, data=sidecar(server, percent_finished=0.5))
-    content = left.read_text()
-    assert "from the Kindle" in content
-    assert '["datetime"] = ""' in content, "KOReader removes nothing for it"
+    (taken,) = kobo.run(
+        "local f = dofile(path)\nH.report({ f.device_id, f.datetime, f.annotations })", path=str(left)
+    )
+    device_id, at, (item,) = taken
+    assert (device_id, at) == ("bookorbit-desktop", ""), "KOReader removes nothing for it"
+    assert (item["text"], item["pos0"]) == (hostile, highlight(7)["pos0"])
     left.write_text("of another reader")
     kobo.run(OPEN + CLOSE, file=file, data=sidecar(server, percent_finished=0.6))
     assert left.read_text() == "of another reader"
