@@ -1,13 +1,18 @@
-"""Issue "Over Wi-Fi", Deliver 6 and 8: what the plugin sends to a running program.
+"""Issue "Over Wi-Fi", Deliver 6 to 8: what the plugin sends to a running program, and how it gets onto a device.
 
 Each call with everything that can be wrong with it: `tests/integration/server/plugin`.
 """
 
 from datetime import UTC, datetime, timedelta
 
+from bookorbit_desktop.domain.usb.plugin import PLUGIN_NAME
+from bookorbit_desktop.system.own_files import koreader_plugin
 from tests.acceptance.conftest import title_of
 from tests.acceptance.hardcover import Hardcover
 from tests.acceptance.program import PASSPHRASE, Program, until
+from tests.integration.devices.device_tree import DeviceTree
+from tests.integration.plugin.device import Koreader
+from tests.integration.plugin.test_plugin import START as START_KOREADER
 from tests.integration.server.plugin.device import Device, highlight
 
 START = 1_774_700_000
@@ -87,3 +92,23 @@ def test_bad_input_gets_4xx_with_a_reason_and_a_wrong_login_401(library: Program
     assert kobo.ask("POST", "books", b" " * 300_000).status == 413
     assert kobo.ask("POST", "books", b"{}", login=False).status == 401
     assert kobo.ask("GET", "hello", login=False).status == 200
+
+
+def test_the_plugin_that_comes_with_the_program_is_installed_over_usb_runs_and_is_removed_without_a_trace(
+    library: Program, tree: DeviceTree
+) -> None:
+    before = {path: path.read_bytes() for path in tree.root.rglob("*") if path.is_file()}
+    words = ("device", "setup", tree.root, "--address", "http://192.168.1.20:7200", "--password-stdin")
+    passphrase = library.passphrase()
+    library.run(*words, "--plugin", "install", "--koreader-closed", stdin=f"{passphrase}\n")
+    installed = tree.data / "plugins" / PLUGIN_NAME
+    here = koreader_plugin(PLUGIN_NAME)
+    assert {path.name: path.read_bytes() for path in installed.iterdir()} == {
+        path.name: path.read_bytes() for path in here.iterdir()
+    }
+    server = library.serve()
+    kobo = Koreader(tree.root.parent / "running", server.port, plugin=installed, passphrase=passphrase)
+    (texts,) = kobo.run(START_KOREADER + "H.report(H.texts())")
+    assert texts[1] == "Everything is up to date."
+    library.run("device", "setup", tree.root, "--undo", "--koreader-closed")
+    assert {path: path.read_bytes() for path in tree.root.rglob("*") if path.is_file()} == before
