@@ -8,7 +8,7 @@ from aiohttp import web
 from bookorbit_desktop.server.auth import Guard
 from bookorbit_desktop.server.basic_login import BasicGuard
 from bookorbit_desktop.server.dav.calls import is_upload
-from bookorbit_desktop.server.dav.handlers import DavFolders, dav_routes
+from bookorbit_desktop.server.dav.handlers import DavFolders, add_dav
 from bookorbit_desktop.server.kosync import KosyncHandlers
 from bookorbit_desktop.server.opds.handlers import opds_routes
 from bookorbit_desktop.server.plugin.handlers import plugin_routes
@@ -58,7 +58,7 @@ def make_application(
     application[READS_ITSELF] = is_upload
     application.add_routes(opds_routes(account, feeds, logins, wrong))
     if dav is not None:
-        application.add_routes(dav_routes(BasicGuard(account, logins, wrong), dav))
+        add_dav(application, BasicGuard(account, logins, wrong), dav)
     application.router.add_get(f"/{PLUGIN_FILE}", send_plugin)
     if open_plugin_reports is not None:
         application.add_routes(plugin_routes(guard, open_plugin_reports))

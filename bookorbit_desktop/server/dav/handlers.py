@@ -48,19 +48,22 @@ class DavFolders:
     uploads: Callable[[], "UploadFolder"]
 
 
-def dav_routes(guard: BasicGuard, folders: DavFolders) -> list[web.RouteDef]:
-    """Every address of the folders, with and without a slash at the end."""
+def add_dav(application: web.Application, guard: BasicGuard, folders: DavFolders) -> None:
+    """Answer at every address of the folders, with and without a slash at the end."""
     calls = DavCalls(guard)
     books, uploads = BookFolders(calls, folders.books), Uploads(calls, folders.uploads)
     handlers = DavHandlers(calls, folders.databases, books)
-    return [
-        *(web.route("*", f"{BASE}{slash}", handlers.root) for slash in ("", "/")),
-        *(web.route("*", f"{FOLDER}{slash}", handlers.folder) for slash in ("", "/")),
-        web.route("*", f"{FOLDER}/{{name:[^/]+}}", handlers.file),
-        *books.routes(),
-        *uploads.routes(),
-        web.route("*", f"{BASE}/{{rest:.*}}", handlers.nothing),
-    ]
+    application.add_routes(
+        [
+            *(web.route("*", f"{BASE}{slash}", handlers.root) for slash in ("", "/")),
+            *(web.route("*", f"{FOLDER}{slash}", handlers.folder) for slash in ("", "/")),
+            web.route("*", f"{FOLDER}/{{name:[^/]+}}", handlers.file),
+            *books.routes(),
+            *uploads.routes(),
+            web.route("*", f"{BASE}/{{rest:.*}}", handlers.nothing),
+        ]
+    )
+    application.on_cleanup.append(uploads.close)
 
 
 class DavHandlers:

@@ -47,6 +47,11 @@ class Uploads:
             web.route("*", f"{path}/{{name:[^/]+}}", self.file),
         ]
 
+    async def close(self, _application: web.Application) -> None:
+        """Wait for a running scan, which the end of the program cancels."""
+        if self._scanning is not None:
+            await asyncio.wait([self._scanning])
+
     async def folder(self, request: web.Request) -> web.StreamResponse:
         """What was uploaded."""
         return await self._calls.answer(request, {"PROPFIND": self._list}, OF_FOLDER)
