@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bookorbit_desktop.app.announcer import Announcer
 from bookorbit_desktop.app.reachability import Reachability
 from bookorbit_desktop.domain.base.errors import BookOrbitError, InvalidInput
 from bookorbit_desktop.domain.koreader.server import AddressCheck, ServerAddress, check_port
@@ -74,13 +75,14 @@ class Background:
         self._server = KosyncServer(
             lambda: application_of(services),
             services.events,
-            added_names=lambda: services.preferences.current.host_names,
+            added_names=lambda: (*services.preferences.current.host_names, *self._announcer.names),
             on_tls=services.logins.note_https,
             on_wrong_host=partial(services.logins.note_refusal, ""),
             admits=SourceCheck(
                 lambda: services.preferences.current.allow_public, partial(services.logins.note_refusal, "")
             ).admits,
         )
+        self._announcer = Announcer(self._server, services.preferences, services.events)
         services.pairing.follow_server(lambda: self._server.address)
         self._control = ControlServer(control_socket_path(services.data_dir), self._run_command, show)
         self._reachability = Reachability(self._server, services.preferences, services.events, self.start)
@@ -110,6 +112,7 @@ class Background:
             # Not on this thread: what it imports would keep the readers waiting.
             self._routine = await asyncio.to_thread(self._make_routine)
             self._routine.start()
+            self._announcer.start()
             return address
 
     async def close(self) -> None:
@@ -119,6 +122,7 @@ class Background:
             # First of all: the connections go with the sync, and the entry under way still needs one.
             await self._services.end_undo()
             parts = (
+                self._announcer.stop(),
                 self._control.stop(),
                 self._reachability.stop(),
                 self._end_routine(),

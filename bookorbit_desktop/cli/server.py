@@ -8,7 +8,7 @@ from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.messages import Message
-from bookorbit_desktop.domain.koreader.server import checked_host_name
+from bookorbit_desktop.domain.koreader.server import ServerAddress, checked_host_name
 from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.services.container import Services
 
@@ -54,6 +54,17 @@ def add_arguments(parsers: Parsers) -> None:
     public.add_argument(
         "--no-public", dest="public", action="store_false", help="refuse public addresses (default)"
     )
+    announcing = server.add_mutually_exclusive_group()
+    announcing.add_argument(
+        "--announce",
+        dest="announce",
+        action="store_true",
+        default=None,
+        help="announce the server on the home network as bookorbit.local",
+    )
+    announcing.add_argument(
+        "--no-announce", dest="announce", action="store_false", help="announce nothing (default)"
+    )
     server.add_argument("--json", action="store_true")
 
 
@@ -70,6 +81,8 @@ async def server(services: Services, arguments: argparse.Namespace, console: Con
                 "accepts_progress": settings.accept_progress,
                 "allows_public": settings.allow_public,
                 "names": names,
+                "announces": settings.announce,
+                "announced_name": address.name if address else "",
             }
         )
         return 0
@@ -77,9 +90,19 @@ async def server(services: Services, arguments: argparse.Namespace, console: Con
     console.say("Progress is accepted." if settings.accept_progress else REFUSES)
     if settings.allow_public:
         console.say("Devices with public addresses may connect.")
+    if settings.announce:
+        console.say(_announced(address))
     if settings.host_names:
         console.say(f"Also answers to: {', '.join(settings.host_names)}")
     return 0
+
+
+def _announced(address: ServerAddress | None) -> str:
+    if address is not None and address.name:
+        return f"Announced as {address.name}"
+    if address is not None and address.name_problem:
+        return str(address.name_problem)
+    return "Announced as bookorbit.local once devices can reach the server."
 
 
 def _change(services: Services, arguments: argparse.Namespace) -> None:
@@ -94,6 +117,7 @@ def _change(services: Services, arguments: argparse.Namespace) -> None:
         host_names=tuple(name for name in names if name not in removed),
         accept_progress=before.accept_progress if arguments.accept is None else arguments.accept,
         allow_public=before.allow_public if arguments.public is None else arguments.public,
+        announce=before.announce if arguments.announce is None else arguments.announce,
     )
     if after.accept_progress != before.accept_progress:
         services.events.emit(ServerChanged())

@@ -5463,6 +5463,10 @@
             <translation>Diese Datei ist nicht in deiner Bibliothek. Füge sie hinzu oder verknüpfe das Dokument mit einem Buch.</translation>
         </message>
         <message>
+            <source>Phones and computers also find it as {0}. Most e-readers can't: they need the address.</source>
+            <translation>Telefone und Computer finden ihn auch als {0}. Die meisten E-Reader können das nicht: Sie brauchen die Adresse.</translation>
+        </message>
+        <message>
             <source>No login attempts? Check the Wi-Fi and the address, and allow BookOrbit on private networks in Windows Security ▸ Firewall.</source>
             <translation>Kein Anmeldeversuch? Prüfe WLAN und Adresse, und lass BookOrbit für private Netzwerke zu: Windows-Sicherheit ▸ Firewall- und Netzwerkschutz.</translation>
         </message>
@@ -7437,6 +7441,14 @@
             <translation>Wer diesen Computer aus dem Internet erreicht, kann dann versuchen, sich anzumelden. Nichts ist verschlüsselt.</translation>
         </message>
         <message>
+            <source>Announce a name on the home network</source>
+            <translation>Einen Namen im Heimnetz bekannt geben</translation>
+        </message>
+        <message>
+            <source>Phones and computers then find bookorbit.local. Most e-readers can't: they need the address.</source>
+            <translation>Telefone und Computer finden dann bookorbit.local. Die meisten E-Reader können das nicht: Sie brauchen die Adresse.</translation>
+        </message>
+        <message>
             <source>Use</source>
             <translation>Verwenden</translation>
         </message>
@@ -9231,6 +9243,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Page {0} of {1}</source>
             <translation>Seite {0} von {1}</translation>
+        </message>
+        <message>
+            <source>The name can't be announced on this network, so use the address. Another program may be using UDP port 5353.</source>
+            <translation>Der Name kann in diesem Netzwerk nicht bekannt gegeben werden, nimm also die Adresse. Vielleicht benutzt ein anderes Programm den UDP-Port 5353.</translation>
         </message>
         <message>
             <source>BookOrbit is running but doesn't respond. Quit it, or end its process, and start it again.</source>

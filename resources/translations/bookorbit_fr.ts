@@ -5463,6 +5463,10 @@
             <translation>Ce fichier n’est pas dans votre bibliothèque. Ajoutez-le, ou liez le document à un livre.</translation>
         </message>
         <message>
+            <source>Phones and computers also find it as {0}. Most e-readers can't: they need the address.</source>
+            <translation>Téléphones et ordinateurs le trouvent aussi sous {0}. La plupart des liseuses ne le peuvent pas : il leur faut l'adresse.</translation>
+        </message>
+        <message>
             <source>No login attempts? Check the Wi-Fi and the address, and allow BookOrbit on private networks in Windows Security ▸ Firewall.</source>
             <translation>Aucune tentative ? Vérifiez le Wi-Fi et l’adresse, et autorisez BookOrbit sur les réseaux privés dans Sécurité Windows ▸ Pare-feu.</translation>
         </message>
@@ -7437,6 +7441,14 @@
             <translation>Toute personne qui atteint cet ordinateur depuis Internet peut alors essayer de se connecter. Rien n’est chiffré.</translation>
         </message>
         <message>
+            <source>Announce a name on the home network</source>
+            <translation>Annoncer un nom sur le réseau domestique</translation>
+        </message>
+        <message>
+            <source>Phones and computers then find bookorbit.local. Most e-readers can't: they need the address.</source>
+            <translation>Téléphones et ordinateurs trouvent alors bookorbit.local. La plupart des liseuses ne le peuvent pas : il leur faut l'adresse.</translation>
+        </message>
+        <message>
             <source>Use</source>
             <translation>Utiliser</translation>
         </message>
@@ -9231,6 +9243,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Page {0} of {1}</source>
             <translation>Page {0} sur {1}</translation>
+        </message>
+        <message>
+            <source>The name can't be announced on this network, so use the address. Another program may be using UDP port 5353.</source>
+            <translation>Impossible d'annoncer le nom sur ce réseau : utilisez l'adresse. Un autre programme se sert peut-être du port UDP 5353.</translation>
         </message>
         <message>
             <source>BookOrbit is running but doesn't respond. Quit it, or end its process, and start it again.</source>

@@ -52,6 +52,10 @@ class ServerAddress:
     """Where a device last reached this computer, such as 192.168.1.20; empty if none ever has."""
     waits_for_port: bool = False
     """It moves to `wanted_port` as soon as the other program leaves it."""
+    name: str = ""
+    """The name announced on the network, such as bookorbit.local; empty if none is."""
+    name_problem: Message = NOTHING
+    """Why no name is announced although one is wanted."""
 
     @property
     def hosts(self) -> tuple[str, ...]:

@@ -61,6 +61,8 @@ class Settings:
     """The local address to listen on; empty means all."""
     allow_public: bool = False
     """Devices with a public address, such as from the internet, may connect to the server."""
+    announce: bool = False
+    """The server is announced on the home network (mDNS) as bookorbit.local."""
     host_names: tuple[str, ...] = ()
     """Additional names for this computer, such as a reverse proxy's."""
     device_host: str = ""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from bookorbit_desktop.domain.koreader.server import AddressCheck
 from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.koreader.text import check_text
+from bookorbit_desktop.ui.koreader.text import check_text, name_text
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.server_port import ask_to_return, can_return, return_text
 from bookorbit_desktop.ui.theme import Tone
@@ -47,6 +47,7 @@ class ServerCard(Card):
         self._state = label("", wrap=True)
         self._port = label("", wrap=True)
         self.go_back = button("")
+        self._name = label("", "detail", wrap=True)
         self._tested = label("", wrap=True)
         self._test: Test | None = None
         self.accept = TickBox(tr("Accept progress from devices"))
@@ -69,6 +70,11 @@ class ServerCard(Card):
     def notice(self) -> str:
         """What the person must know about the address; empty if it is the one devices use."""
         return self._port.text()
+
+    @property
+    def name(self) -> str:
+        """What is said of the announced name; empty if none is wanted."""
+        return self._name.text()
 
     @property
     def tested(self) -> str:
@@ -107,6 +113,8 @@ class ServerCard(Card):
         self.tell_time()
         self._port.setText(localize(address.notice) if address else "")
         self._port.setVisible(bool(address and address.notice))
+        self._name.setText(name_text(address))
+        self._name.setVisible(bool(self._name.text()))
         self.go_back.setText(return_text(address) if address else "")
         self.go_back.setVisible(can_return(address))
 
@@ -152,6 +160,7 @@ class ServerCard(Card):
         self.body.addLayout(in_row(self._mark, self._state, grows=self._state))
         set_tone(self._port, Tone.ATTENTION)
         self.body.addWidget(self._port)
+        self.body.addWidget(self._name)
         back = in_row(self.go_back, None, spacing=-1)
         self.body.addLayout(back)
         self._tested.hide()

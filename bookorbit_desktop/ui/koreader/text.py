@@ -4,7 +4,7 @@ import sys
 from datetime import datetime
 
 from bookorbit_desktop.domain.koreader.progress import Document, LoginAttempt
-from bookorbit_desktop.domain.koreader.server import AddressCheck
+from bookorbit_desktop.domain.koreader.server import AddressCheck, ServerAddress
 from bookorbit_desktop.domain.usb.plugin import PLUGIN_NAME
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
@@ -134,6 +134,16 @@ def method_text(documents: list[Document]) -> str:
     if newest.matched_by:
         return tr("Matching method on the device: binary.")
     return tr("This file isn't in your library. Add it, or link the document to a book.")
+
+
+def name_text(address: ServerAddress | None) -> str:
+    """What the announced name is good for; empty if none is wanted."""
+    if address is None:
+        return ""
+    if not address.name:
+        return localize(address.name_problem)
+    text = tr("Phones and computers also find it as {0}. Most e-readers can't: they need the address.")
+    return text.format(f"http://{address.name}:{address.port}")
 
 
 def firewall_text() -> str:

@@ -69,6 +69,14 @@ class KoreaderSection(Section):
             ),
             "allow_public",
         )
+        self.announce = TickRow(
+            context,
+            tr("Announce a name on the home network"),
+            tr(
+                "Phones and computers then find bookorbit.local. Most e-readers can't: they need the address."
+            ),
+            "announce",
+        )
         self.port = QLineEdit()
         self.use_port = button(tr("Use"))
         self.host = Choice(tr("Listen on"))
@@ -168,6 +176,7 @@ class KoreaderSection(Section):
                 tr("Networks that devices can connect from."),
                 self.host,
             ),
+            self.announce,
             self.public,
         )
         server.body.addWidget(self.problem)
