@@ -188,6 +188,16 @@ class TestPoint8Connections:
         assert "public addresses may connect" in home.run("server", "--allow-public").stdout
         assert "public" not in home.run("server", "--no-public").stdout
 
+    def test_a_name_is_announced_only_when_asked_and_never_on_this_computer_alone(
+        self, home: Program, server: Server
+    ) -> None:
+        """What a phone then finds, over multicast: tests/integration/server/test_announcing.py."""
+        assert home.json("server", "--json")["announces"] is False
+        assert "once devices can reach" in home.run("server", "--announce").stdout
+        asked = home.json("server", "--json")
+        assert (asked["announces"], asked["announced_name"]) == (True, "")
+        assert "bookorbit.local" not in home.run("server", "--no-announce").stdout
+
     @pytest.mark.parametrize(
         ("head", "status"),
         [

@@ -1,14 +1,18 @@
 """The KOReader page: what to type, what arrived, and why nothing did."""
 
+from dataclasses import replace
+
 import segno
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from bookorbit_desktop.app.announcer import PROBLEM
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.passphrase import koreader_key
 from bookorbit_desktop.domain.koreader.progress import DocumentMetadata
+from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
 from bookorbit_desktop.ui.koreader.credentials import CredentialsDialog
 from bookorbit_desktop.ui.koreader.link_dialog import LinkDialog
@@ -174,6 +178,21 @@ def test_the_server_card_offers_the_way_back_to_the_port(ui: Ui) -> None:
 
     ui.until(lambda: page.server.notice == "Using port 7201 until 7200 is free.")
     assert not page.server.go_back.isVisible()
+
+
+def test_the_announced_name_is_shown_with_what_it_is_good_for(ui: Ui) -> None:
+    page = shown(ui)
+    assert page.server.name == ""
+    assert ui.server.address is not None
+
+    ui.server.address = replace(ui.server.address, name="bookorbit.local")
+    ui.services.events.emit(ServerChanged())
+    ui.until(lambda: "http://bookorbit.local:7200" in page.server.name)
+    assert "Most e-readers can't" in page.server.name
+
+    ui.server.address = replace(ui.server.address, name="", name_problem=PROBLEM)
+    ui.services.events.emit(ServerChanged())
+    ui.until(lambda: "UDP port 5353" in page.server.name)
 
 
 def test_progress_can_be_turned_away(ui: Ui) -> None:
