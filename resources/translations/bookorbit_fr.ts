@@ -5464,7 +5464,7 @@
         </message>
         <message>
             <source>Phones and computers also find it as {0}. Most e-readers can't: they need the address.</source>
-            <translation>Téléphones et ordinateurs le trouvent aussi sous {0}. La plupart des liseuses ne le peuvent pas : il leur faut l'adresse.</translation>
+            <translation>Téléphones et ordinateurs le trouvent aussi sous {0}. La plupart des liseuses ne le peuvent pas : il leur faut l’adresse.</translation>
         </message>
         <message>
             <source>No login attempts? Check the Wi-Fi and the address, and allow BookOrbit on private networks in Windows Security ▸ Firewall.</source>
@@ -7446,7 +7446,7 @@
         </message>
         <message>
             <source>Phones and computers then find bookorbit.local. Most e-readers can't: they need the address.</source>
-            <translation>Téléphones et ordinateurs trouvent alors bookorbit.local. La plupart des liseuses ne le peuvent pas : il leur faut l'adresse.</translation>
+            <translation>Téléphones et ordinateurs trouvent alors bookorbit.local. La plupart des liseuses ne le peuvent pas : il leur faut l’adresse.</translation>
         </message>
         <message>
             <source>Use</source>
@@ -9246,7 +9246,7 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         </message>
         <message>
             <source>The name can't be announced on this network, so use the address. Another program may be using UDP port 5353.</source>
-            <translation>Impossible d'annoncer le nom sur ce réseau : utilisez l'adresse. Un autre programme se sert peut-être du port UDP 5353.</translation>
+            <translation>Impossible d’annoncer le nom sur ce réseau : utilisez l’adresse. Un autre programme se sert peut-être du port UDP 5353.</translation>
         </message>
         <message>
             <source>BookOrbit is running but doesn't respond. Quit it, or end its process, and start it again.</source>

@@ -56,6 +56,7 @@ NOT_FOR_PEOPLE = {
     "server/registration.py": "answers to devices",
     "server/replies.py": "answers to devices",
     "server/welcome.py": "a page for browsers",
+    "system/mdns.py": "lines of the log",
     "services/highlights/words.py": "names of columns, and what Anki reads first",
     "services/opds/opds_catalogue.py": "answers to devices",
     "services/runtime/folded_log.py": "lines of the log",
