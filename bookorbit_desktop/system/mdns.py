@@ -11,8 +11,8 @@ from zeroconf.asyncio import AsyncServiceInfo, AsyncZeroconf
 SERVICES = (("_kosync._tcp.local.", "/"), ("_opds._tcp.local.", "/opds"), ("_http._tcp.local.", "/"))
 """Kinds of service, and the path told for each."""
 MOST_NAMES = 20
-_ASK_MS = 2000
-"""How long another computer has to say that a name is its own."""
+ASK_MS = 2000
+"""Milliseconds."""
 _WITHDRAW_WITHIN = 1.5
 
 
@@ -30,15 +30,20 @@ class Announcement:
 
 
 async def announce(
-    label: str, port: int, addresses: tuple[str, ...], interfaces: tuple[str, ...] = ()
+    label: str,
+    port: int,
+    addresses: tuple[str, ...],
+    interfaces: tuple[str, ...] = (),
+    ask_ms: int = ASK_MS,
 ) -> Announcement:
     """Announce a server at these IPv4 addresses as `label`.local, or as `label`-2 where that is taken.
 
-    `interfaces` are the addresses to speak from, if others. Raises OSError if the network does not allow it.
+    `interfaces` are the addresses to speak from, if others; another computer has `ask_ms` to say that a name is its
+    own. Raises OSError if the network does not allow it.
     """
     responder = AsyncZeroconf(interfaces=list(interfaces or addresses), ip_version=IPVersion.V4Only)
     try:
-        own = await _free_label(responder, label, addresses)
+        own = await _free_label(responder, label, addresses, ask_ms)
         services = [_service(own, kind, path, port, addresses) for kind, path in SERVICES]
         begun = [responder.async_register_service(each, allow_name_change=True) for each in services]
         for told in await asyncio.gather(*begun):
@@ -51,13 +56,13 @@ async def announce(
     return Announcement(f"{own}.local", responder)
 
 
-async def _free_label(responder: AsyncZeroconf, label: str, addresses: tuple[str, ...]) -> str:
+async def _free_label(responder: AsyncZeroconf, label: str, addresses: tuple[str, ...], ask_ms: int) -> str:
     """The first of label, label-2, … that no other computer answers to."""
     for number in range(1, MOST_NAMES + 1):
         # A question for all (QM): an answer to this computer alone may end at another program's port 5353.
         tried = label if number == 1 else f"{label}-{number}"
         asked = AddressResolverIPv4(f"{tried}.local.")
-        taken = await asked.async_request(responder.zeroconf, _ASK_MS, DNSQuestionType.QM)
+        taken = await asked.async_request(responder.zeroconf, ask_ms, DNSQuestionType.QM)
         if not taken or set(asked.parsed_addresses()) <= set(addresses):
             return tried
     raise OSError("every name is taken")

@@ -23,7 +23,7 @@ from tests.services import make_services
 
 HOME = ("192.168.1.20",)
 WITHIN_MS = 5000
-ON_LOOPBACK = partial(announce, interfaces=("127.0.0.1",))
+ON_LOOPBACK = partial(announce, interfaces=("127.0.0.1",), ask_ms=500)
 
 
 @pytest.fixture
@@ -148,7 +148,7 @@ async def test_the_name_follows_a_change_of_address(world: World, label: str, ph
 async def test_a_name_that_another_computer_has_is_left_to_it(label: str) -> None:
     other = await ON_LOOPBACK(label, 80, ("192.168.1.99",))
     try:
-        own = await ON_LOOPBACK(label, 7200, HOME)
+        own = await announce(label, 7200, HOME, ("127.0.0.1",))
         await own.withdraw()
     finally:
         await other.withdraw()

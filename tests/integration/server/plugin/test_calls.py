@@ -209,7 +209,7 @@ _BOOKS = st.fixed_dictionaries(
 @given(
     books=st.lists(_BOOKS, max_size=3), client=st.dictionaries(st.sampled_from(("time", "model")), _VALUES)
 )
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_report_fails_the_server(server: Server, books: list[Any], client: dict[str, Any]) -> None:
     if not server.services.core.digests.books_of([DIGEST]):
         add_book(server.services, "Emma", digest=DIGEST)
