@@ -10,11 +10,15 @@
     python3 packaging/dev.py install            put the program with its icon into your applications menu
     python3 packaging/dev.py install --remove   take it out again
     python3 packaging/dev.py lock [-- ARGS]     renew the pinned dependencies with uv and ARGS (--upgrade)
+    python3 packaging/dev.py freeze             a folder that needs no Python: dist/bookorbit-desktop
+    python3 packaging/dev.py dist               the same, and from it all that people download from a release
+    python3 packaging/dev.py release VERSION    set the version, date the changelog, commit and tag
 
 `run` and `test` first set up what is missing: the virtual environment `.venv` in the checkout, the
 dependencies pinned with hashes, and the system's libraries for Qt (installed when root, else the command is
 printed). All of that is said on stderr. Then the program takes this process's place, so that signals and exit
-codes are its own.
+codes are its own. `freeze` and `dist` have an environment of their own, `.venv-build`, so that what is shipped
+is what is pinned, and nothing else.
 """
 
 from __future__ import annotations  # an older Python must get as far as the message that names a newer one
@@ -34,7 +38,12 @@ from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
 
+from debian_package import CannotPackage
+from downloads import write_downloads
+from frozen_program import freeze_command, frozen_folder, strip_modules
 from launcher import launcher_files, launcher_paths
+from release import CannotRelease
+from release import release as make_release
 from system_packages import install_command, missing_parts, package_manager
 
 if sys.platform != "win32":
@@ -48,7 +57,12 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 PYTHON = f"{sys.version_info[0]}.{sys.version_info[1]}"
 SUPPORTED_PYTHONS = ("3.11", "3.12", "3.13")  # the same as requires-python in pyproject.toml
 MOST_WORKERS = 5  # of up to 1 GB each
-LOCKS = {"run": "packaging/requirements.lock", "test": "packaging/requirements-dev.lock"}
+FOLDERS = {"build": ".venv-build"}  # all others share one
+LOCKS = {
+    "run": "packaging/requirements.lock",
+    "test": "packaging/requirements-dev.lock",
+    "build": "packaging/requirements-build.lock",
+}
 STATIC_CHECKS = (
     ("ruff", "format", "--check", "."),
     ("ruff", "check", "."),
@@ -209,11 +223,62 @@ def lock(arguments: list[str]) -> int:
     os.chdir(CHECKOUT)
     resolve = [uv, "pip", "compile", "pyproject.toml", "--universal", "--generate-hashes", "--no-config"]
     resolve += ["--quiet", "--python-version=3.11", "--custom-compile-command=python3 packaging/dev.py lock"]
-    run_lock, test_lock = LOCKS["run"], LOCKS["test"]
-    for outcome in ([run_lock], [test_lock, "--group=dev", f"--constraint={run_lock}"]):
+    run_lock, test_lock, build_lock = LOCKS["run"], LOCKS["test"], LOCKS["build"]
+    more = [f"--constraint={run_lock}"]
+    for outcome in ([run_lock], [test_lock, "--group=dev", *more], [build_lock, "--group=build", *more]):
         quietly([*resolve, *arguments, "--output-file", *outcome], "uv could not resolve the dependencies:")
         say(f"Wrote {outcome[0]}")
     return 0
+
+
+def freeze(arguments: list[str]) -> int:
+    if arguments:
+        raise SetUpError(f"freeze takes no words such as {' '.join(arguments)}.")
+    say(f"Wrote {frozen()}")
+    return 0
+
+
+def dist(arguments: list[str]) -> int:
+    if arguments:
+        raise SetUpError(f"dist takes no words such as {' '.join(arguments)}.")
+    frozen()
+    say("Packing it (one to two minutes)")
+    try:
+        made = write_downloads(CHECKOUT, prepare("build").python)
+    except CannotPackage as problem:
+        raise SetUpError(str(problem)) from problem
+    for path in made:
+        say(f"Wrote {path} ({path.stat().st_size / 1e6:.1f} MB)")
+    return 0
+
+
+def release(arguments: list[str]) -> int:
+    if len(arguments) != 1:
+        raise SetUpError("release takes one version, such as 1.2.0.")
+    try:
+        tag = make_release(CHECKOUT, arguments[0])
+    except CannotRelease as problem:
+        raise SetUpError(str(problem)) from problem
+    say(f"Committed and tagged {tag}. Push both: git push --follow-tags")
+    return 0
+
+
+def frozen() -> Path:
+    """The folder of the frozen program, made anew, with icons, licence notices and the bill of materials."""
+    environment = prepare("build")
+    scripts = CHECKOUT / "packaging"
+    python = str(environment.python)
+    quietly(
+        [python, str(scripts / "icons.py"), str(CHECKOUT / "build/icons")], "The icon could not be drawn:"
+    )
+    say("Freezing the program (about half a minute)")
+    command, variables = freeze_command(environment.python, CHECKOUT)
+    os.environ.update(variables)
+    quietly(command, "PyInstaller could not freeze the program:")
+    folder = frozen_folder(CHECKOUT)
+    strip_modules(folder)
+    quietly([python, str(scripts / "notices.py"), str(folder)], "The licence notices are not complete:")
+    return folder
 
 
 COMMANDS = {
@@ -225,6 +290,9 @@ COMMANDS = {
     "env": env,
     "install": install,
     "lock": lock,
+    "freeze": freeze,
+    "dist": dist,
+    "release": release,
 }
 
 
@@ -287,9 +355,9 @@ def advice(output: str) -> list[str]:
 class Environment:
     """The virtual environment of one checkout; a marker per purpose, written last, says it is complete."""
 
-    def __init__(self, checkout: Path) -> None:
+    def __init__(self, checkout: Path, name: str = ".venv") -> None:
         self.checkout = checkout
-        self.folder = checkout / ".venv"
+        self.folder = checkout / name
         self.scripts = self.folder / ("Scripts" if sys.platform == "win32" else "bin")
         self.python = self.scripts / ("python.exe" if sys.platform == "win32" else "python")
 
@@ -328,7 +396,7 @@ class Environment:
         ]
         os.environ["PIP_USER"] = "0"  # a personal setting that pip refuses in a virtual environment
         quietly([*pip, "-r", str(self.checkout / LOCKS[purpose])], "pip could not install the packages:")
-        for completed in ("run", "test") if purpose == "test" else ("run",):
+        for completed in ("run", "test") if purpose == "test" else (purpose,):
             self.marker(completed).write_text(self.key(completed))
 
     def create(self) -> None:
@@ -348,13 +416,13 @@ class Environment:
 
 
 def prepare(purpose: str) -> Environment:
-    """Sets up what is missing to "run" or to "test"; raises SetUpError when the person has to act."""
-    environment = Environment(CHECKOUT)
+    """Sets up what is missing to "run", "test" or "build"; raises SetUpError when the person has to act."""
+    environment = Environment(CHECKOUT, FOLDERS.get(purpose, ".venv"))
     if environment.is_ready(purpose) and not missing_parts(purpose):
         return environment
     started = time.monotonic()
     with only_one_at_a_time():
-        install_missing_parts(purpose, with_venv=not environment.is_ready("run"))
+        install_missing_parts(purpose, with_venv=not environment.python.exists())
         if not environment.is_ready(purpose):
             environment.build(purpose)
     say(f"Ready after {time.monotonic() - started:.0f} s")

@@ -7,7 +7,8 @@ import shlex
 import shutil
 import subprocess
 import sys
-from pathlib import PurePosixPath
+import sysconfig
+from pathlib import Path, PurePosixPath
 
 # What PySide6 and its xcb and wayland plugins load from the system, and Debian's package for each.
 LIBRARIES = {
@@ -51,7 +52,10 @@ TEST_TOOLS = {
     "ebook-meta": "calibre",
     "luajit": "luajit",
     "luacheck": "lua-check",
+    "appstreamcli": "appstream",
 }
+# What freezing and packing start, and Debian's package for each.
+BUILD_TOOLS = {"objdump": "binutils", "dpkg-deb": "dpkg", "git": "git"}
 # What the stand-in for KOReader loads, by its file, and Debian's package for each.
 LUA_MODULES = {
     "/usr/share/lua/5.1/socket.lua": "lua-socket",
@@ -64,19 +68,31 @@ PACMAN_LIBRARIES = (
 )
 PACMAN_TEST_TOOLS = (
     "xorg-server-xvfb xorg-xauth xdotool openbox trayer gnome-keyring libsecret desktop-file-utils"
-    " luajit luacheck lua51-socket lua51-filesystem lua51-dkjson calibre"
+    " luajit luacheck lua51-socket lua51-filesystem lua51-dkjson calibre appstream"
 )
 
 
 def missing_parts(purpose: str) -> dict[str, str]:
-    """What this Linux lacks to "run" or to "test": sonames and commands, each with Debian's package."""
+    """What this Linux lacks to "run", "test" or "build": sonames and commands, each with Debian's package."""
     if sys.platform != "linux":
         return {}
     missing = {soname: package for soname, package in LIBRARIES.items() if not can_load(soname)}
     if purpose == "test":
         missing.update({tool: package for tool, package in TEST_TOOLS.items() if shutil.which(tool) is None})
         missing.update({file: package for file, package in LUA_MODULES.items() if not can_require(file)})
+    if purpose == "build":
+        missing.update({tool: package for tool, package in BUILD_TOOLS.items() if shutil.which(tool) is None})
+        missing.update(missing_python())
     return missing
+
+
+def missing_python() -> dict[str, str]:
+    """Python's own shared library, which a frozen program starts with."""
+    soname = sysconfig.get_config_var("INSTSONAME") or ""
+    if ".so" in soname and (can_load(soname) or Path(sysconfig.get_config_var("LIBDIR"), soname).exists()):
+        return {}
+    version = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    return {f"libpython{version}.so": f"libpython{version}"}
 
 
 def can_load(soname: str) -> bool:

@@ -27,7 +27,9 @@ NOWHERE = "http://127.0.0.1:9/v1/graphql"
 
 STALE = 1.0
 """Seconds after which an answer is asked for again though nothing was stored."""
-AFTER_INTERPRETER = 3
+BUILT = os.environ.get("BOOKORBIT_PROGRAM", "")
+"""An installed or frozen program to be tested in place of the source: its path."""
+START = (BUILT,) if BUILT else (sys.executable, "-m", "bookorbit_desktop")
 """Words of a command line before the program's own."""
 
 T = TypeVar("T")
@@ -161,7 +163,7 @@ class Program:
     def command(self, *words: str | Path | bytes) -> list[str | bytes]:
         """What is typed: the data folder comes before the command."""
         typed = [word if isinstance(word, bytes) else str(word) for word in words]
-        return [sys.executable, "-m", "bookorbit_desktop", "--data-dir", str(self.data_dir), *typed]
+        return [*START, "--data-dir", str(self.data_dir), *typed]
 
     def run(
         self,
@@ -281,13 +283,13 @@ class Program:
         self, words: tuple[str | Path | bytes, ...], given: bytes | None, cwd: Path, env: Mapping[str, str]
     ) -> subprocess.CompletedProcess[bytes]:
         command = self.command(*words)
-        if not can_be_forked(env):
+        if BUILT or not can_be_forked(env):
             stdin = subprocess.DEVNULL if given is None else None
             return subprocess.run(
                 command, input=given, stdin=stdin, capture_output=True, cwd=cwd, env=env, timeout=2 * PATIENCE
             )
         stdin = subprocess.DEVNULL if given is None else subprocess.PIPE
-        forked = Forked(command[AFTER_INTERPRETER:], cwd=cwd, env=env, stdin=stdin, text=False)
+        forked = Forked(command[len(START) :], cwd=cwd, env=env, stdin=stdin, text=False)
         out, err = forked.communicate(given, 2 * PATIENCE)
         return subprocess.CompletedProcess(command, forked.wait(), out, err)
 
@@ -298,8 +300,8 @@ class Program:
         stdin: int | IO[bytes] = subprocess.DEVNULL,
     ) -> subprocess.Popen[str] | Forked:
         command, environment = self.command(*words), self.environment | dict(env or {})
-        if can_be_forked(environment):
-            given = command[AFTER_INTERPRETER:]
+        if not BUILT and can_be_forked(environment):
+            given = command[len(START) :]
             return Forked(given, cwd=self.home, env=environment, stdin=stdin, text=True)
         return subprocess.Popen(
             command,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bookorbit_desktop import __version__
-from tests.acceptance.program import Program
+from tests.acceptance.program import START, Program
 from tests.acceptance.scanning import add_books
 from tests.books import write_epub
 
@@ -151,7 +151,7 @@ def test_the_data_folder_comes_from_the_environment_or_before_the_command(
     program: Program, tmp_path: Path
 ) -> None:
     books = add_books(tmp_path / "books", "First")
-    bare = [sys.executable, "-m", "bookorbit_desktop"]
+    bare = [*START]
     environment = program.environment | {"BOOKORBIT_DATA_DIR": str(tmp_path / "named")}
     subprocess.run([*bare, "scan", str(books)], env=environment, check=True, capture_output=True)
     listed = subprocess.run([*bare, "list", "--json"], env=environment, check=True, capture_output=True)
