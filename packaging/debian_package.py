@@ -68,8 +68,15 @@ def build_debian_package(checkout: Path) -> Path:
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
     package = checkout / "dist" / f"{NAME}_{version(checkout)}_{architecture}.deb"
-    os.environ["SOURCE_DATE_EPOCH"] = str(source_date(checkout))
-    answer("dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(root), str(package))
+    answer(
+        "dpkg-deb",
+        "--root-owner-group",
+        "-Zxz",
+        "--build",
+        str(root),
+        str(package),
+        date=source_date(checkout),
+    )
     return package
 
 
@@ -145,8 +152,13 @@ def shared_objects(folder: Path) -> list[Path]:
     return [
         path
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.is_symlink() and path.open("rb").read(4) == b"\x7fELF"
+        if path.is_file() and not path.is_symlink() and is_elf(path)
     ]
+
+
+def is_elf(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(4) == b"\x7fELF"
 
 
 def needed_by(path: Path) -> list[str]:
@@ -159,10 +171,11 @@ def installed_size(root: Path) -> int:
     return sum((path.lstat().st_size + 1023) // 1024 if path.is_file() else 1 for path in root.rglob("*"))
 
 
-def answer(*command: str) -> str:
-    """What a tool of Debian says; raises CannotPackage where it is missing or fails."""
+def answer(*command: str, date: int = 0) -> str:
+    """What a tool of Debian says, for files of a `date`; raises CannotPackage where it is missing or fails."""
+    variables = {**os.environ, "SOURCE_DATE_EPOCH": str(date)}
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=variables)
     except FileNotFoundError as error:
         raise CannotPackage(
             f"{command[0]} is missing: a Debian package is made on Debian or Ubuntu."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
-from datetime import UTC, datetime
+from datetime import date
 from pathlib import Path
 
 UNRELEASED = "## [Unreleased]"
@@ -28,7 +28,7 @@ def release(checkout: Path, wanted: str) -> str:
     tag = f"v{wanted}"
     if git(checkout, "tag", "--list", tag):
         raise CannotRelease(f"There is a tag {tag} already. Choose the next version.")
-    today = datetime.now(UTC).date().isoformat()
+    today = date.today().isoformat()
     changes = dated((checkout / CHANGES).read_text("utf-8"), wanted, today)
     metadata = (checkout / METADATA).read_text("utf-8")
     entry = f'{RELEASES}    <release version="{wanted}" date="{today}"/>\n'

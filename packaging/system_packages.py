@@ -68,7 +68,7 @@ PACMAN_LIBRARIES = (
 )
 PACMAN_TEST_TOOLS = (
     "xorg-server-xvfb xorg-xauth xdotool openbox trayer gnome-keyring libsecret desktop-file-utils"
-    " luajit luacheck lua51-socket lua51-filesystem lua51-dkjson calibre appstream"
+    " luajit luacheck lua51-socket lua51-filesystem lua51-dkjson appstream calibre"
 )
 
 

@@ -10,7 +10,7 @@ from packaging.utils import canonicalize_name
 
 PIN = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>[0-9A-Za-z.!+-]+)(?P<marker> ; [^/\\]+)? \\")
 HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}( \\)?")
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-build.lock")
 
 
 def read_pins(lock: Path) -> dict[str, tuple[str, str]]:
@@ -33,13 +33,9 @@ def read_pins(lock: Path) -> dict[str, tuple[str, str]]:
 @pytest.fixture
 def project(checkout: Path) -> dict[str, list[Requirement]]:
     tables = tomllib.loads((checkout / "pyproject.toml").read_text())
-    return {
-        "requirements.lock": [Requirement(line) for line in tables["project"]["dependencies"]],
-        "requirements-dev.lock": [
-            Requirement(line)
-            for line in (*tables["project"]["dependencies"], *tables["dependency-groups"]["dev"])
-        ],
-    }
+    run, groups = tables["project"]["dependencies"], tables["dependency-groups"]
+    declared = zip(LOCKS, (run, [*run, *groups["dev"]], [*run, *groups["build"]]), strict=True)
+    return {name: [Requirement(line) for line in lines] for name, lines in declared}
 
 
 @pytest.mark.parametrize("name", LOCKS)
@@ -66,14 +62,15 @@ def test_every_declared_dependency_is_pinned_within_its_bounds(
 
 
 def test_every_declared_dependency_has_both_bounds(project: dict[str, list[Requirement]]) -> None:
-    for requirement in project["requirements-dev.lock"]:
+    for requirement in (*project["requirements-dev.lock"], *project["requirements-build.lock"]):
         operators = {specifier.operator for specifier in requirement.specifier}
         assert operators == {">=", "<"}, requirement
 
 
-def test_the_tests_run_with_what_the_program_runs_with(checkout: Path) -> None:
-    run, test = (read_pins(checkout / "packaging" / name) for name in LOCKS)
-    assert {name: test.get(name, ("", ""))[0] for name in run} == {name: pin[0] for name, pin in run.items()}
+@pytest.mark.parametrize("other", LOCKS[1:])
+def test_tests_and_builds_have_what_the_program_runs_with(checkout: Path, other: str) -> None:
+    run, more = (read_pins(checkout / "packaging" / name) for name in (LOCKS[0], other))
+    assert {name: more.get(name, ("", ""))[0] for name in run} == {name: pin[0] for name, pin in run.items()}
 
 
 def test_an_unhashed_package_or_an_index_is_noticed(tmp_path: Path) -> None:

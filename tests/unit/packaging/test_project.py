@@ -11,7 +11,16 @@ from typing import Any
 
 import pytest
 
-SCRIPTS = ("dev", "launcher", "system_packages")
+SCRIPTS = (
+    "debian_package",
+    "dev",
+    "downloads",
+    "frozen_program",
+    "launcher",
+    "release",
+    "smoke",
+    "system_packages",
+)
 
 
 @pytest.fixture

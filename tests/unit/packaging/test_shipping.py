@@ -1,0 +1,312 @@
+"""What is shipped: trimmed, with its licences, in a package that a desktop knows, the same each time."""
+
+import gzip
+import hashlib
+import importlib
+import json
+import lzma
+import os
+import re
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from bookorbit_desktop import __version__
+from bookorbit_desktop.system.autostart import LABEL
+
+NAME = "bookorbit-desktop"
+
+
+@pytest.fixture
+def script(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A script of packaging/ by its name."""
+    monkeypatch.syspath_prepend(str(checkout / "packaging"))
+    monkeypatch.syspath_prepend(str(checkout / "packaging" / "freeze"))
+    return importlib.import_module
+
+
+@pytest.fixture
+def small_build(checkout: Path, tmp_path: Path) -> Path:
+    """A checkout whose frozen program is one line of shell, beside icons that are not drawn."""
+    made = tmp_path / "checkout"
+    for name in ("resources", "packaging", "CHANGELOG.md", "bookorbit_desktop/__init__.py"):
+        place = made / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.symlink_to(checkout / name)
+    frozen = made / "dist" / NAME
+    (frozen / "_internal").mkdir(parents=True)
+    (frozen / NAME).write_text("#!/bin/sh\necho started\n")
+    (frozen / NAME).chmod(0o755)
+    (frozen / "_internal" / "data.txt").write_text("data\n")
+    (frozen / "_internal" / "link.txt").symlink_to("data.txt")
+    (made / "build" / "icons").mkdir(parents=True)
+    for size in (16, 22, 24, 32, 48, 64, 128, 256):
+        (made / "build" / "icons" / f"{size}.png").write_bytes(b"\x89PNG")
+    return made
+
+
+class TestTrimming:
+    @pytest.mark.parametrize(
+        ("place", "source"),
+        [
+            ("PySide6/Qt/plugins/platforms/libqxcb.so", "/v/PySide6/Qt/plugins/platforms/libqxcb.so"),
+            ("PySide6/Qt/plugins/platforms/libqoffscreen.so", "/v/libqoffscreen.so"),
+            ("PySide6/Qt/plugins/platforms/libqwayland-generic.so", "/v/libqwayland-generic.so"),
+            ("PySide6/Qt/plugins/imageformats/libqsvg.so", "/v/libqsvg.so"),
+            ("PySide6/Qt/translations/qtbase_es.qm", "/v/qtbase_es.qm"),
+            ("libpython3.11.so.1.0", "/usr/lib/x86_64-linux-gnu/libpython3.11.so.1.0"),
+            ("libxcb-cursor.so.0", "/lib/x86_64-linux-gnu/libxcb-cursor.so.0"),
+            ("python3.11/lib-dynload/_ssl.so", "/usr/lib/python3.11/lib-dynload/_ssl.so"),
+            ("bookorbit_desktop/resources/translations/bookorbit_de.qm", "/c/bookorbit_de.qm"),
+        ],
+    )
+    def test_what_the_program_uses_goes_along(self, script: Any, place: str, source: str) -> None:
+        assert script("trimming").is_wanted(place, source)
+
+    @pytest.mark.parametrize(
+        ("place", "source"),
+        [
+            ("PySide6/Qt/plugins/platforms/libqlinuxfb.so", "/v/libqlinuxfb.so"),
+            ("PySide6/Qt/plugins/platforms/libqvnc.so", "/v/libqvnc.so"),
+            ("PySide6/Qt/plugins/platformthemes/libqgtk3.so", "/v/libqgtk3.so"),
+            ("PySide6/Qt/lib/libQt6Network.so.6", "/v/libQt6Network.so.6"),
+            ("PySide6/Qt/translations/qtbase_ko.qm", "/v/qtbase_ko.qm"),
+            ("PySide6/Qt/translations/assistant_de.qm", "/v/assistant_de.qm"),
+            ("libstdc++.so.6", "/usr/lib/x86_64-linux-gnu/libstdc++.so.6"),
+            ("libgtk-3.so.0", "/lib/x86_64-linux-gnu/libgtk-3.so.0"),
+            ("bookorbit_desktop/resources/translations/bookorbit_de.ts", "/c/bookorbit_de.ts"),
+        ],
+    )
+    def test_what_it_never_uses_or_the_system_has_does_not(
+        self, script: Any, place: str, source: str
+    ) -> None:
+        assert not script("trimming").is_wanted(place, source)
+
+
+def test_the_recipe_names_files_and_modules_that_are_there(checkout: Path, script: Any) -> None:
+    given: dict[str, Any] = {}
+
+    def analysis(_scripts: list[str], **options: Any) -> SimpleNamespace:
+        given.update(options)
+        return SimpleNamespace(binaries=[], datas=[], pure=[], scripts=[])
+
+    recipe = checkout / "packaging" / "freeze" / f"{NAME}.spec"
+    hooks = SimpleNamespace(collect_submodules=lambda name: [name])
+    names: dict[str, Any] = {"SPECPATH": str(recipe.parent), "Analysis": analysis}
+    names |= dict.fromkeys(("PYZ", "EXE", "COLLECT", "BUNDLE"), lambda *_all, **_options: None)
+    code = recipe.read_text("utf-8").replace("from PyInstaller.utils.hooks import", "collect_submodules  #")
+    exec(compile(code, str(recipe), "exec"), names | vars(hooks))
+
+    for source, _place in given["datas"]:
+        parent, pattern = os.path.split(source)
+        assert list(Path(parent).glob(pattern)), f"{source} is not there"
+    assert {"bookorbit_desktop.app", "bookorbit_desktop.cli.library"} <= set(given["hiddenimports"])
+    assert not any("migrations.0" in name for name in given["hiddenimports"])
+    assert "numpy" not in given["excludes"]
+
+
+class TestNotices:
+    def test_every_pinned_package_that_is_installed_here_has_its_licence(
+        self, script: Any, tmp_path: Path
+    ) -> None:
+        notices = script("notices")
+        parts = {part.name: part for part in notices.shipped_parts(tmp_path) if part.name != "python"}
+        for part in parts.values():
+            notices.check(part)
+        assert len(parts) > 40
+        assert parts["PySide6_Essentials"].texts[0].name == "LGPL-3.0.txt"
+        assert parts["peewee"].licence == "MIT"
+
+    def test_a_part_without_a_text_or_under_an_unknown_licence_is_refused_by_name(self, script: Any) -> None:
+        notices = script("notices")
+        for licence, texts, reason in (
+            ("MIT", (), "good 1.0 has no licence text"),
+            ("Proprietary", (Path("x"),), "good 1.0 is under 'Proprietary'"),
+        ):
+            with pytest.raises(notices.NoticeMissing, match=reason):
+                notices.check(notices.Part("good", "1.0", licence, texts, "pkg:pypi/good@1.0"))
+
+    def test_the_bill_of_materials_names_each_part_once_and_no_day(self, script: Any, tmp_path: Path) -> None:
+        notices = script("notices")
+        text = tmp_path / "LICENSE"
+        text.write_text("do what you like\n")
+        parts = [notices.Part("good", "1.0", "MIT", (text,), "pkg:pypi/good@1.0")]
+        bill = notices.bill_of_materials(parts)
+        assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.6")
+        assert bill["metadata"]["component"]["version"] == __version__
+        assert [part["purl"] for part in bill["components"]] == ["pkg:pypi/good@1.0"]
+        assert not re.search(r"20\d\d-", json.dumps(bill))
+        notices.write_notices(tmp_path / "licences", parts)
+        assert (tmp_path / "licences" / "good" / "LICENSE").read_text() == "do what you like\n"
+        assert "| good | 1.0 | MIT |" in (tmp_path / "licences" / "README.md").read_text()
+
+
+class TestDebianPackage:
+    def test_it_has_the_program_its_desktop_files_and_nothing_that_runs_by_itself(
+        self, script: Any, small_build: Path
+    ) -> None:
+        package = script("debian_package").build_debian_package(small_build)
+        content = subprocess.run(
+            ["dpkg-deb", "-c", package], capture_output=True, text=True, check=True
+        ).stdout
+        places = [line.split(maxsplit=5)[5].split(" -> ")[0] for line in content.splitlines()]
+        assert all(line.split()[1] == "root/root" for line in content.splitlines())
+        assert {
+            f"./usr/bin/{NAME}",
+            f"./usr/lib/{NAME}/{NAME}",
+            f"./usr/lib/{NAME}/_internal/link.txt",
+            f"./usr/share/applications/{NAME}.desktop",
+            f"./usr/share/icons/hicolor/scalable/apps/{NAME}.svg",
+            f"./usr/share/icons/hicolor/48x48/apps/{NAME}.png",
+            f"./usr/share/metainfo/{LABEL}.metainfo.xml",
+            f"./usr/share/doc/{NAME}/copyright",
+            f"./usr/share/doc/{NAME}/changelog.gz",
+        } <= set(places)
+        folder = small_build / "unpacked"
+        subprocess.run(["dpkg-deb", "-R", package, folder], check=True)
+        assert [path.name for path in (folder / "DEBIAN").iterdir()] == ["control"]
+        ran = subprocess.run([folder / "usr/bin" / NAME], capture_output=True, text=True, check=True)
+        assert ran.stdout == "started\n"
+        log = gzip.decompress((folder / f"usr/share/doc/{NAME}/changelog.gz").read_bytes())
+        assert log == (small_build / "CHANGELOG.md").read_bytes()
+
+    def test_made_twice_it_has_the_same_bytes(self, script: Any, small_build: Path) -> None:
+        build = script("debian_package").build_debian_package
+        first = build(small_build).read_bytes()
+        assert build(small_build).read_bytes() == first
+
+    def test_what_it_needs_is_read_from_its_files(self, script: Any, tmp_path: Path) -> None:
+        debian_package = script("debian_package")
+        (tmp_path / "true").write_bytes(Path("/bin/true").read_bytes())
+        (tmp_path / "notes.txt").write_text("no program")
+        needed = debian_package.depends(tmp_path)
+        assert re.fullmatch(r"libc6 \(>= 2\.\d+\)", next(name for name in needed if name.startswith("libc6")))
+        assert {"libegl1", "libgl1", "libfontconfig1"} < set(needed)
+
+    def test_a_library_that_nobody_has_is_an_error_that_names_it(
+        self, script: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        debian_package = script("debian_package")
+        (tmp_path / "true").write_bytes(Path("/bin/true").read_bytes())
+        monkeypatch.setattr(debian_package, "needed_by", lambda path: ["libnever-built.so.9"])
+        with pytest.raises(debian_package.CannotPackage, match=r"libnever-built\.so\.9"):
+            debian_package.depends(tmp_path)
+
+
+def test_an_archive_has_the_same_bytes_each_time_and_checks_against_its_sum(
+    script: Any, small_build: Path
+) -> None:
+    downloads = script("downloads")
+    first = downloads.write_archive(small_build)
+    content = first.read_bytes()
+    (small_build / "dist" / NAME / "_internal" / "data.txt").touch()
+    assert downloads.write_archive(small_build).read_bytes() == content
+    with tarfile.open(fileobj=lzma.open(first)) as archive:
+        members = {member.name: member for member in archive.getmembers()}
+    program = members[f"{first.name.removesuffix('.tar.xz')}/{NAME}"]
+    assert (program.mode, program.uid, program.uname) == (0o755, 0, "")
+    sums = downloads.write_checksums([first])
+    assert sums.read_text() == f"{hashlib.sha256(content).hexdigest()}  {first.name}\n"
+
+
+class TestDesktopFiles:
+    @pytest.fixture
+    def metadata(self, checkout: Path) -> Path:
+        return checkout / "packaging" / "linux" / f"{LABEL}.metainfo.xml"
+
+    def test_the_metadata_is_valid(self, metadata: Path) -> None:
+        checked = subprocess.run(
+            ["appstreamcli", "validate", "--no-net", metadata], capture_output=True, text=True, check=False
+        )
+        assert checked.returncode == 0, checked.stdout
+
+    def test_it_names_the_menu_entry_and_the_newest_release(self, checkout: Path, metadata: Path) -> None:
+        root = ElementTree.parse(metadata).getroot()
+        assert root.findtext("id") == LABEL
+        assert root.findtext("launchable") == f"{NAME}.desktop"
+        assert (checkout / "resources" / f"{NAME}.desktop").is_file()
+        newest = root.find("releases/release")
+        assert newest is not None
+        dated = re.search(
+            r"^## \[(\d.*)\] - (.*)$", (checkout / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE
+        )
+        assert dated is not None
+        assert (newest.get("version"), newest.get("date")) == dated.groups() == (__version__, dated[2])
+
+
+class TestRelease:
+    @pytest.fixture
+    def repository(self, checkout: Path, tmp_path: Path) -> Path:
+        """A repository with the three files that a release writes."""
+        made = tmp_path / "repository"
+        for name, text in {
+            "CHANGELOG.md": "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- Wings.\n\n## [0.1.0] - 2026-01-01\n",
+            "bookorbit_desktop/__init__.py": '__version__ = "0.1.0"\n',
+            f"packaging/linux/{LABEL}.metainfo.xml": "<releases>\n    <release/>\n</releases>\n",
+        }.items():
+            (made / name).parent.mkdir(parents=True, exist_ok=True)
+            (made / name).write_text(text)
+        self.git(made, "init", "--quiet")
+        self.git(made, "config", "user.name", "Somebody")
+        self.git(made, "config", "user.email", "somebody@example.org")
+        self.git(made, "add", ".")
+        self.git(made, "commit", "--quiet", "--message", "all")
+        return made
+
+    def git(self, folder: Path, *words: str) -> str:
+        done = subprocess.run(["git", "-C", folder, *words], capture_output=True, text=True, check=True)
+        return done.stdout.strip()
+
+    def test_one_command_writes_version_changelog_and_metadata_and_tags_the_commit(
+        self, script: Any, repository: Path
+    ) -> None:
+        assert script("release").release(repository, "0.2.0") == "v0.2.0"
+        assert (repository / "bookorbit_desktop/__init__.py").read_text() == '__version__ = "0.2.0"\n'
+        changes = (repository / "CHANGELOG.md").read_text()
+        assert re.search(
+            r"## \[Unreleased\]\n\n## \[0\.2\.0\] - 20\d\d-\d\d-\d\d\n\n### Added\n\n- Wings\.", changes
+        )
+        assert 'version="0.2.0"' in (repository / f"packaging/linux/{LABEL}.metainfo.xml").read_text()
+        assert self.git(repository, "describe", "--exact-match") == "v0.2.0"
+        assert self.git(repository, "status", "--porcelain") == ""
+
+    @pytest.mark.parametrize(
+        ("version", "reason"),
+        [
+            ("1.0", "three numbers"),
+            ("0.1.0", "not higher than 0.1.0"),
+            ("0.0.9", "not higher"),
+            ("; ls", "no version"),
+        ],
+    )
+    def test_a_version_that_is_none_or_not_higher_changes_nothing(
+        self, script: Any, repository: Path, version: str, reason: str
+    ) -> None:
+        release = script("release")
+        with pytest.raises(release.CannotRelease, match=reason):
+            release.release(repository, version)
+        assert self.git(repository, "status", "--porcelain") == ""
+
+    def test_work_that_is_not_committed_or_no_news_stops_it(self, script: Any, repository: Path) -> None:
+        release = script("release")
+        release.release(repository, "0.2.0")
+        with pytest.raises(release.CannotRelease, match="tells of nothing new"):
+            release.release(repository, "0.3.0")
+        (repository / "new.txt").touch()
+        with pytest.raises(release.CannotRelease, match="not committed"):
+            release.release(repository, "0.3.0")
+
+
+def test_smoke_says_what_is_wrong_with_a_program_that_does_nothing(checkout: Path) -> None:
+    words = [sys.executable, str(checkout / "packaging" / "smoke.py"), "--no-window"]
+    done = subprocess.run([*words, "false"], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "NOT AS IT SHOULD BE: --version ended with 1" in done.stdout
+    done = subprocess.run([*words, "/nowhere/at-all"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "smoke: there is no program /nowhere/at-all\n")
