@@ -14,11 +14,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from bundle_facts import APPLICATION_ID
 from frozen_program import NAME, frozen_folder, source_date, version
 from system_packages import LIBRARIES
 
-APPLICATION_ID = "org.bookorbit.desktop"
-"""Of the AppStream metadata, the Flatpak and macOS's bundle."""
 OF_EVERY_DESKTOP = {
     "ld-linux-x86-64.so.2": "libc6",
     "ld-linux-aarch64.so.1": "libc6",

@@ -81,8 +81,9 @@ def shipped_parts(folder: Path) -> Iterator[Part]:
             yield python_package(distribution(name))
         except ModuleNotFoundError:
             continue  # for another system
-    for library in system_libraries(folder):
-        yield system_package(library)
+    if sys.platform == "linux":
+        for library in system_libraries(folder):
+            yield system_package(library)
 
 
 def python_itself() -> Part:

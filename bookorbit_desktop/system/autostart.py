@@ -187,11 +187,15 @@ def launch_agent(command: Sequence[str]) -> bytes:
 
 def _program() -> list[str]:
     """The installed command if there is one, otherwise the interpreter with the package."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable]
     name = f"{NAME}-gui.exe" if sys.platform == "win32" else NAME
     command = Path(sys.executable).with_name(name)
-    return [str(command)] if command.is_file() else [sys.executable, "-P", "-m", "bookorbit_desktop"]
+    if command.is_file():
+        return [str(command)]
+    return (
+        [sys.executable]
+        if getattr(sys, "frozen", False)
+        else [sys.executable, "-P", "-m", "bookorbit_desktop"]
+    )
 
 
 def _quoted(argument: str) -> str:

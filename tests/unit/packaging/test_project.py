@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 SCRIPTS = (
+    "bundle_facts",
     "debian_package",
     "dev",
     "downloads",

@@ -6,10 +6,12 @@ import importlib
 import json
 import lzma
 import os
+import plistlib
 import re
 import subprocess
 import sys
 import tarfile
+from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -18,7 +20,7 @@ from xml.etree import ElementTree
 import pytest
 
 from bookorbit_desktop import __version__
-from bookorbit_desktop.system.autostart import LABEL
+from bookorbit_desktop.system.autostart import LABEL, RUN_KEY, RUN_VALUE
 
 NAME = "bookorbit-desktop"
 
@@ -89,26 +91,144 @@ class TestTrimming:
         assert not script("trimming").is_wanted(place, source)
 
 
-def test_the_recipe_names_files_and_modules_that_are_there(checkout: Path, script: Any) -> None:
-    given: dict[str, Any] = {}
+@dataclass
+class Recipe:
+    """What the recipe asked PyInstaller for, on one system."""
+
+    analysis: dict[str, Any]
+    executables: dict[str, bool]
+    """Whether each has a terminal."""
+    bundles: list[dict[str, Any]]
+
+
+@pytest.fixture(params=["linux", "darwin", "win32"])
+def recipe(
+    request: pytest.FixtureRequest, checkout: Path, script: Any, monkeypatch: pytest.MonkeyPatch
+) -> Recipe:
+    asked = Recipe({}, {}, [])
 
     def analysis(_scripts: list[str], **options: Any) -> SimpleNamespace:
-        given.update(options)
+        asked.analysis.update(options)
         return SimpleNamespace(binaries=[], datas=[], pure=[], scripts=[])
 
-    recipe = checkout / "packaging" / "freeze" / f"{NAME}.spec"
-    hooks = SimpleNamespace(collect_submodules=lambda name: [name])
-    names: dict[str, Any] = {"SPECPATH": str(recipe.parent), "Analysis": analysis}
-    names |= dict.fromkeys(("PYZ", "EXE", "COLLECT", "BUNDLE"), lambda *_all, **_options: None)
-    code = recipe.read_text("utf-8").replace("from PyInstaller.utils.hooks import", "collect_submodules  #")
-    exec(compile(code, str(recipe), "exec"), names | vars(hooks))
+    path = checkout / "packaging" / "freeze" / f"{NAME}.spec"
+    monkeypatch.setattr(Path, "write_text", lambda *_: 0)
+    monkeypatch.setattr(sys, "platform", request.param)
+    names: dict[str, Any] = {
+        "SPECPATH": str(path.parent),
+        "Analysis": analysis,
+        "PYZ": lambda _modules: None,
+        "EXE": lambda *_all, name, console, **_options: asked.executables.update({name: console}),
+        "COLLECT": lambda *_all, **_options: None,
+        "BUNDLE": lambda _folder, **options: asked.bundles.append(options),
+        "collect_submodules": lambda name: [name],
+    }
+    code = path.read_text("utf-8").replace("from PyInstaller.utils.hooks import", "#")
+    exec(compile(code, str(path), "exec"), names)
+    monkeypatch.undo()
+    return asked
 
-    for source, _place in given["datas"]:
+
+def test_the_recipe_names_files_and_modules_that_are_there(recipe: Recipe) -> None:
+    for source, _place in recipe.analysis["datas"]:
         parent, pattern = os.path.split(source)
         assert list(Path(parent).glob(pattern)), f"{source} is not there"
-    assert {"bookorbit_desktop.app", "bookorbit_desktop.cli.library"} <= set(given["hiddenimports"])
-    assert not any("migrations.0" in name for name in given["hiddenimports"])
-    assert "numpy" not in given["excludes"]
+    modules = recipe.analysis["hiddenimports"]
+    assert {"bookorbit_desktop.app", "bookorbit_desktop.cli.library"} <= set(modules)
+    assert not any("migrations.0" in name for name in modules)
+    assert "numpy" not in recipe.analysis["excludes"]
+
+
+def test_each_system_gets_what_it_starts(recipe: Recipe) -> None:
+    for bundle in recipe.bundles:
+        assert bundle["bundle_identifier"] == LABEL
+        assert (
+            plistlib.loads(plistlib.dumps(bundle["info_plist"]))["CFBundleShortVersionString"] == __version__
+        )
+    assert (recipe.executables, len(recipe.bundles)) in (
+        ({NAME: True}, 0),
+        ({NAME: False}, 1),
+        ({NAME: True, f"{NAME}-gui": False}, 0),
+    )
+
+
+class TestOtherSystems:
+    """What can be known of recipes that run elsewhere."""
+
+    def test_the_installer_of_windows_agrees_with_the_program(self, checkout: Path) -> None:
+        folder = checkout / "packaging" / "windows"
+        text = (folder / f"{NAME}.iss").read_text("utf-8")
+        assert "AppVersion={#Version}" in text
+        assert __version__ not in text
+        assert f'#define Name "{RUN_VALUE}"' in text
+        assert f'#define Program "{NAME}-gui.exe"' in text
+        assert (
+            f'Subkey: "{RUN_KEY}"; ValueType: none; ValueName: "{{#Name}}"; Flags: dontcreatekey uninsdeletevalue'
+            in text
+        )
+        assert "PrivilegesRequired=lowest" in text
+        licence = re.search(r"^LicenseFile=(.*)$", text, re.MULTILINE)
+        assert licence is not None
+        assert (folder / licence[1].replace("\\", "/")).is_file()
+        sections = re.findall(r"^\[(\w+)\]$", text, re.MULTILINE)
+        assert len(sections) == len(set(sections))
+        assert "UninstallDelete" not in sections, "what a person made stays"
+
+    def test_an_exe_says_which_version_it_is(self, checkout: Path, script: Any) -> None:
+        kinds = (
+            "VSVersionInfo",
+            "FixedFileInfo",
+            "StringFileInfo",
+            "StringTable",
+            "StringStruct",
+            "VarFileInfo",
+        )
+        known = {kind: lambda *given, **named: (given, named) for kind in (*kinds, "VarStruct")}
+        ((), facts) = eval(script("bundle_facts").version_resource(checkout, NAME), known)
+        assert ".".join(map(str, facts["ffi"][1]["filevers"])) == f"{__version__}.0"
+        strings = dict(given for given, _ in facts["kids"][0][0][0][0][0][1])
+        assert (strings["ProductVersion"], strings["OriginalFilename"]) == (__version__, f"{NAME}.exe")
+
+    def test_entitlements_are_a_property_list_of_switches(self, checkout: Path) -> None:
+        entitlements = plistlib.loads((checkout / "packaging/macos/entitlements.plist").read_bytes())
+        assert set(entitlements.values()) == {True}
+        assert all(key.startswith("com.apple.security.cs.") for key in entitlements)
+
+    def test_the_flatpak_has_its_files_and_may_do_what_the_program_does(self, checkout: Path) -> None:
+        manifest = checkout / "packaging" / "linux" / f"{LABEL}.json"
+        described = json.loads(manifest.read_text("utf-8"))
+        assert (described["id"], described["command"]) == (LABEL, NAME)
+        (module,) = described["modules"]
+        for source in module["sources"]:
+            assert source["type"] == "dir" or (manifest.parent / source["path"]).resolve().is_file()
+        assert {
+            "--share=network",
+            "--talk-name=org.freedesktop.secrets",
+            "--talk-name=org.kde.StatusNotifierWatcher",
+            "--filesystem=/run/media",
+        } <= set(described["finish-args"])
+
+    def test_the_appimage_is_made_of_the_folder_as_appimagetool_wants_it(self, small_build: Path) -> None:
+        tool = small_build / "tools" / "appimagetool"
+        tool.parent.mkdir()
+        tool.write_text('#!/bin/sh\necho "$@"\n"$1/AppRun"\n')
+        tool.chmod(0o755)
+        variables = os.environ | {"PATH": f"{tool.parent}:{os.environ['PATH']}"}
+        command = [str(small_build / "packaging" / "linux" / "appimage.sh"), __version__]
+        made = subprocess.run(command, env=variables, capture_output=True, text=True, check=True)
+        given, started = made.stdout.splitlines()
+        assert re.fullmatch(rf"build/AppDir dist/{NAME}-{__version__}-\w+\.AppImage", given)
+        assert started == "started"
+        assert {path.name for path in (small_build / "build" / "AppDir").iterdir()} == {
+            *("AppRun", "usr", f"{NAME}.desktop", f"{NAME}.svg")
+        }
+
+    @pytest.mark.parametrize("workflow", ["release", "test"])
+    def test_a_workflow_names_scripts_that_are_there(self, checkout: Path, workflow: str) -> None:
+        text = (checkout / ".github" / "workflows" / f"{workflow}.yml").read_text("utf-8")
+        named = set(re.findall(r"packaging/[\w/.-]+", text))
+        assert named
+        assert [name for name in named if not (checkout / name).is_file()] == []
 
 
 class TestNotices:
