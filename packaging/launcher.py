@@ -42,7 +42,7 @@ def launcher_files(checkout: Path, program: Sequence[str]) -> dict[Path, bytes]:
 
 def desktop_entry(template: str, program: Sequence[str]) -> str:
     """The .desktop file with this program in place of the installed command."""
-    replaced = {"Exec": " ".join(map(desktop_quoted, program)), "TryExec": program[0]}
+    replaced = {"Exec": " ".join([*map(desktop_quoted, program), "--open", "%F"]), "TryExec": program[0]}
     lines = []
     for line in template.splitlines():
         key = line.partition("=")[0]

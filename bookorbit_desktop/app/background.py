@@ -62,13 +62,17 @@ class Background:
         services: Services,
         *,
         show: Callable[[], None],
+        add: Callable[[tuple[str, ...]], None] = lambda paths: None,
         host: str | None = None,
         port: int | None = None,
         quiet: QuietTimes | None = None,
         network: NetworkWatch | None = None,
         relay: RelayWaits | None = None,
     ) -> None:
-        """`host` None: the one from the settings. `port` None: likewise, or the next free one."""
+        """`show` raises the window, `add` gives it paths of books.
+
+        `host` None: the one from the settings. `port` None: likewise, or the next free one.
+        """
         self._services = services
         self._host = host
         self._port = port
@@ -84,7 +88,7 @@ class Background:
         )
         self._announcer = Announcer(self._server, services.preferences, services.events)
         services.pairing.follow_server(lambda: self._server.address)
-        self._control = ControlServer(control_socket_path(services.data_dir), self._run_command, show)
+        self._control = ControlServer(control_socket_path(services.data_dir), self._run_command, show, add)
         self._reachability = Reachability(self._server, services.preferences, services.events, self.start)
         self._make_routine = partial(_make_routine, services, quiet, network, relay)
         self._routine: Routine | None = None

@@ -7,7 +7,7 @@ import asyncio
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -439,7 +439,7 @@ def _window_or_reason(arguments: argparse.Namespace) -> int:
                 from bookorbit_desktop.ui.start_fault import show_set_aside
 
                 show_set_aside(str(aside))
-            code = _window(folder, minimized=arguments.minimized)
+            code = _window(folder, minimized=arguments.minimized, books=arguments.open)
             if code is not None:
                 return code
             start_again()
@@ -459,8 +459,10 @@ def _window_or_reason(arguments: argparse.Namespace) -> int:
                 )  # the next attempt puts it in place
 
 
-def _window(folder: Path, *, minimized: bool) -> int | None:
+def _window(folder: Path, *, minimized: bool, books: Sequence[Path] = ()) -> int | None:
     """Show the window; returns the exit code, or None if it ended to restart with a restored backup."""
+    if books and not has_screen():
+        raise InvalidInput(Message("No display was found to open books in. Add them with “scan” instead."))
     if not has_screen():
         _complain("No display found, so BookOrbit serves KOReader without a window. Press Ctrl+C to stop it.")
         return _serve(folder, None, None)
@@ -468,11 +470,12 @@ def _window(folder: Path, *, minimized: bool) -> int | None:
     from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
 
     lock = InstanceLock(folder)
+    paths = [str(working_folder() / book) for book in books]
     give_up = time.monotonic() + WAIT_FOR_FOLDER
     while not _acquire(lock, folder):
         from bookorbit_desktop.server.control import ask_to_show
 
-        if ask_to_show(control_socket_path(folder)):
+        if ask_to_show(control_socket_path(folder), paths):
             return 0
         if time.monotonic() > give_up:
             raise _in_use(folder)
@@ -482,7 +485,7 @@ def _window(folder: Path, *, minimized: bool) -> int | None:
         network = NetworkLoop()
         network.start()
         try:
-            code = show_window(services, network, minimized=minimized)
+            code = show_window(services, network, minimized=minimized, books=paths)
         finally:
             network.stop()
             _close(services)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import wait
 from typing import TYPE_CHECKING
 
@@ -31,14 +31,18 @@ def show_window(
     network: NetworkLoop,
     *,
     minimized: bool,
+    books: Sequence[str] = (),
     demo: bool = False,
     host: str | None = None,
     quiet: QuietTimes | None = None,
     serving: Callable[[str], None] = lambda address: None,
 ) -> int:
-    """Show the window until the person quits. `serving` is called with the first address of the server."""
+    """Show the window until the person quits; it adds `books`, paths of files or folders.
+
+    `serving` is called with the first address of the server.
+    """
     sys.setswitchinterval(SWITCH_INTERVAL)
-    application = WindowApplication(services, network, minimized=minimized, demo=demo)
+    application = WindowApplication(services, network, minimized=minimized, books=books, demo=demo)
 
     def make_background() -> Background:
         from bookorbit_desktop.app.background import Background
@@ -46,7 +50,9 @@ def show_window(
 
         return_large_blocks()
 
-        return Background(services, show=application.show_soon, host=host, quiet=quiet)
+        return Background(
+            services, show=application.show_soon, add=application.add_soon, host=host, quiet=quiet
+        )
 
     background = LateBackground(make_background)
 

@@ -11,7 +11,7 @@ from bookorbit_desktop import __version__
 from bookorbit_desktop.cli.subjects import COMMANDS, load_subject, subject_of
 
 EVERY_COMMAND: Final = "*"
-_FLAGS: Final = ("-h", "--help", "--version", "--demo", "--minimized", "--set-aside")
+_FLAGS: Final = ("-h", "--help", "--version", "--demo", "--minimized", "--set-aside", "--open")
 _GREATEST: Final = 2**63 - 1
 """The largest integer in SQLite (sqlite.org/datatype3.html)."""
 
@@ -39,6 +39,14 @@ def build_parser(wanted: str = EVERY_COMMAND) -> argparse.ArgumentParser:
     parser.add_argument(
         "--demo", action="store_true", help="try everything with sample books; nothing leaves this computer"
     )
+    parser.add_argument(
+        "--open",
+        nargs="*",
+        type=Path,
+        default=(),
+        metavar="FILE",
+        help="open the window and add these books or folders, as if dropped there",
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     for subject, summaries in COMMANDS.items():
         parsers = {name: commands.add_parser(name, help=text) for name, text in summaries.items()}
@@ -63,8 +71,10 @@ def wanted_command(argv: Sequence[str]) -> str:
 def check_arguments(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
     """Checks that argparse can't express; on failure, ends the program with exit code 2."""
     _check_numbers(parser, arguments)
-    if arguments.command and (arguments.demo or arguments.minimized):
-        parser.error("--demo and --minimized can't be combined with a command")
+    if arguments.command and (arguments.demo or arguments.minimized or arguments.open):
+        parser.error("--demo, --minimized and --open can't be combined with a command")
+    if arguments.open and (arguments.demo or arguments.minimized):
+        parser.error("--open can't be combined with --demo or --minimized")
     if arguments.demo and arguments.set_aside:
         parser.error("--demo can't be combined with --set-aside")
     if arguments.command:

@@ -3,7 +3,7 @@
 HTTP over a Unix socket that only this person can open (a named pipe on Windows). The reply to `POST /command`
 is lines of JSON: `{"stdout": text}`, `{"stderr": text}` and finally `{"exit": code}`. `{"ask": text,
 "number": n}` is a question, answered by `POST /answer` with `{"number": n, "text": line}`. `POST /show`
-raises the window, `GET /ready` does nothing.
+raises the window, which adds the books of a body `{"paths": […]}`. `GET /ready` does nothing.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ import logging
 import socket
 import sys
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -59,11 +59,18 @@ ReadAnswer = Callable[[str], str | None]
 class ControlServer:
     """Listens for other starts of the program on this data folder."""
 
-    def __init__(self, path: Path, run_command: RunCommand, show: Callable[[], None]) -> None:
-        """`show` is called on the loop where the server was started."""
+    def __init__(
+        self,
+        path: Path,
+        run_command: RunCommand,
+        show: Callable[[], None],
+        add: Callable[[tuple[str, ...]], None] = lambda paths: None,
+    ) -> None:
+        """`show`, and `add` with paths of books, are called on the loop where the server was started."""
         self._path = path
         self._run_command = run_command
         self._show = show
+        self._add = add
         self._runner: web.AppRunner | None = None
         self._numbers = itertools.count(1)
         self._asked: dict[int, asyncio.Future[str | None]] = {}
@@ -105,7 +112,10 @@ class ControlServer:
         return web.SockSite(runner, _private_socket(self._path))
 
     async def _answer_show(self, request: web.Request) -> web.Response:
+        paths = (await request.json())["paths"] if request.can_read_body else []
         self._show()
+        if paths:
+            self._add(tuple(paths))
         return web.Response(status=204)
 
     async def _answer_ready(self, request: web.Request) -> web.Response:
@@ -183,9 +193,9 @@ def hand_over(
     return asyncio.run(_hand_over(path, request, out, err, read_answer))
 
 
-def ask_to_show(path: Path) -> bool:
-    """Ask the running program to raise its window; False if none answers. Not for event loops."""
-    return asyncio.run(_ask_to_show(path))
+def ask_to_show(path: Path, books: Sequence[str] = ()) -> bool:
+    """Ask the running program to raise its window and to add books; False if none answers. Not for event loops."""
+    return asyncio.run(_ask_to_show(path, books))
 
 
 async def _hand_over(
@@ -266,12 +276,12 @@ async def _in_thread_of_its_own(read: Callable[[], str | None]) -> str | None:
     return await answer
 
 
-async def _ask_to_show(path: Path) -> bool:
+async def _ask_to_show(path: Path, books: Sequence[str]) -> bool:
     try:
         async with (
             _session(path) as session,
             asyncio.timeout(_ANSWER_WITHIN),
-            session.post("/show") as response,
+            session.post("/show", json={"paths": list(books)}) as response,
         ):
             return response.ok
     except (aiohttp.ClientError, TimeoutError):

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import signal
 import socket
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from types import FrameType
 from typing import TYPE_CHECKING, Any
@@ -100,18 +100,29 @@ class _Callers(QObject):
     """Lets other threads request the window."""
 
     show_wanted = Signal()
+    books_given = Signal(tuple)
 
 
 class WindowApplication:
     """Runs the window on the main thread until the person quits."""
 
     def __init__(
-        self, services: "Services", network: NetworkLoop, *, minimized: bool = False, demo: bool = False
+        self,
+        services: "Services",
+        network: NetworkLoop,
+        *,
+        minimized: bool = False,
+        books: Sequence[str] = (),
+        demo: bool = False,
     ) -> None:
-        """`network` already runs. `minimized` starts in the tray, or minimized if there is none."""
+        """`network` already runs. `minimized` starts in the tray, or minimized if there is none.
+
+        `books` are paths that are added once the window is there.
+        """
         self._services = services
         self._network = network
         self._minimized = minimized
+        self._books = tuple(books)
         self._demo = demo
         self._quit = asyncio.Event()
         self._callers = _Callers()
@@ -124,6 +135,10 @@ class WindowApplication:
     def show_soon(self) -> None:
         """Bring the window up, for example when the program is started again. Callable from any thread."""
         self._callers.show_wanted.emit()
+
+    def add_soon(self, paths: tuple[str, ...]) -> None:
+        """Add books, as if dropped on the window. Callable from any thread."""
+        self._callers.books_given.emit(paths)
 
     def run(self, server: "ServerHandle", open_background: Callable[[], Coroutine[Any, Any, object]]) -> int:
         """Show the window, start everything behind it, and wait for the end. Returns the exit code."""
@@ -194,6 +209,7 @@ class WindowApplication:
             _end_start(self._shell.context)
         self._garbage.leave_out_what_is_there()
         await context.tasks.blocking(context.services.account.ensure)
+        self._add(self._books)
         await context.tasks.network(context.services.library.catch_up())
 
     def _show_first(self, shell: Shell, tasks: Tasks) -> None:
@@ -229,6 +245,7 @@ class WindowApplication:
         self._qt.styleHints().colorSchemeChanged.connect(self._apply_theme)
         self._qt.quit_wanted.connect(self._quit.set)
         self._callers.show_wanted.connect(self._bring_up, Qt.ConnectionType.QueuedConnection)
+        self._callers.books_given.connect(self._add, Qt.ConnectionType.QueuedConnection)
 
     def _connect_shell(self) -> None:
         self._shell.quit_wanted.connect(self._quit.set)
@@ -251,6 +268,9 @@ class WindowApplication:
 
     def _bring_up(self) -> None:
         self._shell.window.bring_up()
+
+    def _add(self, paths: tuple[str, ...]) -> None:
+        self._shell.window.take_files(paths)
 
 
 def _end_start(context: UiContext) -> None:

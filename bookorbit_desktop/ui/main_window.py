@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -382,10 +382,13 @@ class MainWindow(QMainWindow):
         self._drop.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Add dropped files to the library; offer to import an export of a reading list."""
+        """Take dropped files."""
         self._drop.hide()
         event.acceptProposedAction()
-        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        self.take_files([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def take_files(self, paths: Sequence[str]) -> None:
+        """Add files and folders to the library; offer to import an export of a reading list."""
         self.adding.add_paths(self.pages.list_import.take(paths))
 
     def _restore(self) -> None:

@@ -9273,6 +9273,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Ein anderes BookOrbit benutzt {0} und antwortet nicht. Beende es und versuche es noch einmal.</translation>
         </message>
         <message>
+            <source>No display was found to open books in. Add them with “scan” instead.</source>
+            <translation>Es gibt keinen Bildschirm, um Bücher zu öffnen. Füge sie mit „scan“ hinzu.</translation>
+        </message>
+        <message>
             <source>BookOrbit is running on {0}, so its library stays. Quit it and try again.</source>
             <translation>BookOrbit läuft gerade mit {0}, deshalb bleibt die Bibliothek dort. Beende es und versuche es noch einmal.</translation>
         </message>

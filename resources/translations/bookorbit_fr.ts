@@ -9273,6 +9273,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Un autre BookOrbit utilise {0} et ne répond pas. Fermez-le et réessayez.</translation>
         </message>
         <message>
+            <source>No display was found to open books in. Add them with “scan” instead.</source>
+            <translation>Aucun écran n’a été trouvé pour ouvrir des livres. Ajoutez-les plutôt avec « scan ».</translation>
+        </message>
+        <message>
             <source>BookOrbit is running on {0}, so its library stays. Quit it and try again.</source>
             <translation>BookOrbit utilise {0} en ce moment, sa bibliothèque reste donc en place. Quittez-le et réessayez.</translation>
         </message>

@@ -204,9 +204,10 @@ class Program:
         *words: str | Path | bytes,
         env: Mapping[str, str] | None = None,
         stdin: int | IO[bytes] = subprocess.DEVNULL,
+        cwd: Path | None = None,
     ) -> Running:
         """A command that goes on; it is ended with the test."""
-        running = Running(self._open(words, env, stdin))
+        running = Running(self._open(words, env, stdin, cwd))
         self.started.append(running)
         return running
 
@@ -298,17 +299,18 @@ class Program:
         words: tuple[str | Path | bytes, ...],
         env: Mapping[str, str] | None,
         stdin: int | IO[bytes] = subprocess.DEVNULL,
+        cwd: Path | None = None,
     ) -> subprocess.Popen[str] | Forked:
         command, environment = self.command(*words), self.environment | dict(env or {})
         if not BUILT and can_be_forked(environment):
             given = command[len(START) :]
-            return Forked(given, cwd=self.home, env=environment, stdin=stdin, text=True)
+            return Forked(given, cwd=cwd or self.home, env=environment, stdin=stdin, text=True)
         return subprocess.Popen(
             command,
             stdin=stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            cwd=self.home,
+            cwd=cwd or self.home,
             env=environment,
         )

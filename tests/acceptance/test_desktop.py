@@ -26,6 +26,25 @@ def test_a_second_start_raises_the_first_and_ends(program: Program, screen: dict
     assert first.stop() == 0
 
 
+def test_a_book_opened_with_it_is_added_by_the_first_start_and_by_a_second(
+    program: Program, tmp_path: Path
+) -> None:
+    for title in ("First <b>Start</b>", "Second Start"):
+        write_epub(tmp_path / f"{title[0]}.epub", title)
+    running = program.start("--open", "F.epub", cwd=tmp_path, env=OFFSCREEN)
+    program.until(lambda: "First <b>Start</b>" in program.books(), "the book of the first start")
+    wait_for_door(program)
+    program.run("--open", "S.epub", cwd=tmp_path, env=OFFSCREEN)
+    program.until(lambda: len(program.books()) == 2, "the book of the second start")
+    assert running.stop() == 0
+
+
+def test_a_book_cannot_be_opened_without_a_screen(program: Program, tmp_path: Path) -> None:
+    refused = program.run("--open", tmp_path / "book.epub", code=1)
+    assert "Add them with “scan” instead" in refused.stderr
+    assert "can't be combined" in program.run("--minimized", "--open", "a.epub", code=2).stderr
+
+
 def test_changing_commands_hand_over_to_the_window(program: Program, tmp_path: Path) -> None:
     books = tmp_path / "shelf"
     books.mkdir()

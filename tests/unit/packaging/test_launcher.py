@@ -39,14 +39,16 @@ def test_the_desktop_file_is_valid(checkout: Path, template: str) -> None:
     assert subprocess.run(["desktop-file-validate", path], capture_output=True, timeout=300).stdout == b""
     entry = read_entry(template)
     assert (entry["Type"], entry["Name"], entry["Terminal"]) == ("Application", "BookOrbit Desktop", "false")
-    assert entry["Exec"] == entry["TryExec"] == entry["Icon"] == entry["StartupWMClass"] == path.stem
+    assert entry["Exec"] == f"{entry['TryExec']} --open %F"
+    assert entry["TryExec"] == entry["Icon"] == entry["StartupWMClass"] == path.stem
+    assert "application/epub+zip" in entry["MimeType"].split(";")
     assert (checkout / "resources" / "icons" / f"{entry['Icon']}.svg").exists()
 
 
 def test_the_launcher_starts_this_checkout(launcher: ModuleType, template: str, tmp_path: Path) -> None:
     text = launcher.desktop_entry(template, PROGRAM)
     entry = read_entry(text)
-    assert entry["Exec"] == '"/opt/my books/.venv/bin/python" "-P" "-m" "bookorbit_desktop"'
+    assert entry["Exec"] == '"/opt/my books/.venv/bin/python" "-P" "-m" "bookorbit_desktop" --open %F'
     assert entry["TryExec"] == PROGRAM[0]
     assert entry["Name"] == "BookOrbit Desktop"
     (tmp_path / "bookorbit-desktop.desktop").write_text(text, encoding="utf-8")
