@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bookorbit_desktop.app.announcer import Announcer
+from bookorbit_desktop.app.encryption import Encryption
 from bookorbit_desktop.app.reachability import Reachability
 from bookorbit_desktop.domain.base.errors import BookOrbitError, InvalidInput
 from bookorbit_desktop.domain.koreader.server import AddressCheck, ServerAddress, check_port
@@ -80,13 +81,16 @@ class Background:
             lambda: application_of(services),
             services.events,
             added_names=lambda: (*services.preferences.current.host_names, *self._announcer.names),
-            on_tls=services.logins.note_https,
+            on_tls=self._note_https,
             on_wrong_host=partial(services.logins.note_refusal, ""),
             admits=SourceCheck(
                 lambda: services.preferences.current.allow_public, partial(services.logins.note_refusal, "")
             ).admits,
         )
         self._announcer = Announcer(self._server, services.preferences, services.events)
+        self._encryption = Encryption(
+            self._server, services.preferences, services.events, services.certificates
+        )
         services.pairing.follow_server(lambda: self._server.address)
         self._control = ControlServer(control_socket_path(services.data_dir), self._run_command, show, add)
         self._reachability = Reachability(self._server, services.preferences, services.events, self.start)
@@ -99,6 +103,10 @@ class Background:
     def address(self) -> ServerAddress | None:
         """The server's address for readers; None while it is stopped."""
         return self._server.address
+
+    def _note_https(self, address: str) -> None:
+        urls = self._server.address.encrypted_urls if self._server.address else ()
+        self._services.logins.note_https(address, urls[0] if urls else "")
 
     async def open(self, listening: Callable[[ServerAddress], None] = lambda address: None) -> ServerAddress:
         """Start everything, the server first. Raises PortInUse, with nothing running.
@@ -117,6 +125,7 @@ class Background:
             self._routine = await asyncio.to_thread(self._make_routine)
             self._routine.start()
             self._announcer.start()
+            self._encryption.start()
             return address
 
     async def close(self) -> None:
@@ -127,6 +136,7 @@ class Background:
             await self._services.end_undo()
             parts = (
                 self._announcer.stop(),
+                self._encryption.stop(),
                 self._control.stop(),
                 self._reachability.stop(),
                 self._end_routine(),

@@ -2,12 +2,14 @@
 
 import argparse
 import asyncio
+from pathlib import Path
 
 from bookorbit_desktop.cli.argument_types import port
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.koreader.certificate import Certificate
 from bookorbit_desktop.domain.koreader.server import ServerAddress, checked_host_name
 from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.services.container import Services
@@ -65,6 +67,28 @@ def add_arguments(parsers: Parsers) -> None:
     announcing.add_argument(
         "--no-announce", dest="announce", action="store_false", help="announce nothing (default)"
     )
+    encrypting = server.add_mutually_exclusive_group()
+    encrypting.add_argument(
+        "--https",
+        dest="https",
+        action="store_true",
+        default=None,
+        help="serve https too, on a port of its own",
+    )
+    encrypting.add_argument(
+        "--no-https", dest="https", action="store_false", help="serve http only (default)"
+    )
+    server.add_argument("--https-port", type=port, metavar="N", help="port for https (default: 7443)")
+    server.add_argument(
+        "--certificate",
+        nargs=2,
+        type=Path,
+        metavar=("CHAIN", "KEY"),
+        help="use your own certificate and its private key for https: two PEM files, which are copied",
+    )
+    server.add_argument(
+        "--new-certificate", action="store_true", help="replace the certificate and its key with new ones"
+    )
     server.add_argument("--json", action="store_true")
 
 
@@ -72,6 +96,7 @@ async def server(services: Services, arguments: argparse.Namespace, console: Con
     """Change the server's settings as requested, and show them."""
     await asyncio.to_thread(_change, services, arguments)
     settings, address = services.preferences.current, services.pairing.server
+    certificate = await asyncio.to_thread(services.certificates.current)
     urls = address.urls if address else ()
     if arguments.json:
         names = list(settings.host_names)
@@ -83,6 +108,11 @@ async def server(services: Services, arguments: argparse.Namespace, console: Con
                 "names": names,
                 "announces": settings.announce,
                 "announced_name": address.name if address else "",
+                "serves_https": settings.https,
+                "https_port": settings.https_port,
+                "https_urls": address.encrypted_urls if address else (),
+                "https_problem": str(address.encryption_problem) if address else "",
+                "certificate": None if certificate is None else _described(certificate),
             }
         )
         return 0
@@ -92,6 +122,9 @@ async def server(services: Services, arguments: argparse.Namespace, console: Con
         console.say("Devices with public addresses may connect.")
     if settings.announce:
         console.say(_announced(address))
+    if settings.https:
+        for line in _encrypted(address, certificate):
+            console.say(line)
     if settings.host_names:
         console.say(f"Also answers to: {', '.join(settings.host_names)}")
     return 0
@@ -105,9 +138,39 @@ def _announced(address: ServerAddress | None) -> str:
     return "Announced as bookorbit.local once devices can reach the server."
 
 
+def _encrypted(address: ServerAddress | None, certificate: Certificate | None) -> list[str]:
+    """Where https is served and what is shown there, or why it is not."""
+    if address is not None and address.encryption_problem:
+        return [str(address.encryption_problem)]
+    if address is None or not address.encrypted_urls or certificate is None:
+        return ["Serves https too once the server runs."]
+    until = certificate.valid_until.date().isoformat()
+    return [
+        f"Encrypted: {' or '.join(address.encrypted_urls)}",
+        f"Certificate, valid until {until}: {certificate.fingerprint}",
+    ]
+
+
+def _described(certificate: Certificate) -> dict[str, object]:
+    return {
+        "sha256": certificate.fingerprint,
+        "hosts": certificate.hosts,
+        "valid_until": certificate.valid_until.isoformat(),
+        "made_here": certificate.is_own,
+    }
+
+
+def _change_certificate(services: Services, arguments: argparse.Namespace) -> None:
+    if arguments.certificate:
+        services.certificates.use(*arguments.certificate)
+    elif arguments.new_certificate:
+        services.certificates.make_new()
+
+
 def _change(services: Services, arguments: argparse.Namespace) -> None:
     added = [checked_host_name(name) for name in arguments.add_name]
     removed = [checked_host_name(name) for name in arguments.remove_name]
+    _change_certificate(services, arguments)
     before = services.preferences.current
     unknown = next((name for name in removed if name not in before.host_names), None)
     if unknown is not None:
@@ -118,6 +181,8 @@ def _change(services: Services, arguments: argparse.Namespace) -> None:
         accept_progress=before.accept_progress if arguments.accept is None else arguments.accept,
         allow_public=before.allow_public if arguments.public is None else arguments.public,
         announce=before.announce if arguments.announce is None else arguments.announce,
+        https=before.https if arguments.https is None else arguments.https,
+        https_port=before.https_port if arguments.https_port is None else arguments.https_port,
     )
     if after.accept_progress != before.accept_progress:
         services.events.emit(ServerChanged())

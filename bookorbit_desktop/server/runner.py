@@ -4,6 +4,7 @@ import asyncio
 import errno
 import os
 import socket
+import ssl
 import sys
 from collections.abc import Callable
 
@@ -50,6 +51,8 @@ PORTS_TRIED = 21
 MOST_KNOCKING = 1024
 _STOP_WITHIN = 1.0
 _ANSWER_WITHIN = 2.0
+_HANDSHAKE_WITHIN = 10.0
+"""Seconds; a slow e-reader needs one or two."""
 _EVERY_ADDRESS = {"": LOOPBACK, "0.0.0.0": LOOPBACK, "::": "::1"}
 """Hosts that mean all addresses, and how this computer itself reaches such a server."""
 
@@ -83,12 +86,20 @@ class KosyncServer:
         self._connections: Connections | None = None
         self._runner: web.AppRunner | None = None
         self._listener: asyncio.Server | None = None
+        self._encrypted: asyncio.Server | None = None
+        self._make_handler: Callable[[], PushFirstHandler] | None = None
+        self._starts = 0
         self._address: ServerAddress | None = None
 
     @property
     def address(self) -> ServerAddress | None:
         """Where it listens; None while it is stopped."""
         return self._address
+
+    @property
+    def starts(self) -> int:
+        """How often it has started: what belongs to an earlier start has ended."""
+        return self._starts
 
     async def start(self, host: str, port: int, *, exact: bool, wanted_host: str = "") -> ServerAddress:
         """Listen on `port`, or on the next free one unless `exact`. Port 0 takes any.
@@ -112,12 +123,38 @@ class KosyncServer:
             await runner.cleanup()
             raise
         self._runner, self._listener = runner, listener
+        self._starts += 1
         _let_many_knock(listener)
         bound = listener.sockets[0].getsockname()[1]
         addresses = await asyncio.to_thread(self._addresses)
         self._address = ServerAddress(host, bound, port, reading_urls(host, bound, addresses), wanted_host)
         self._events.emit(ServerChanged())
         return self._address
+
+    async def open_encrypted(self, context: ssl.SSLContext, port: int) -> int:
+        """Serve https too, at the same addresses. Returns the port; 0 as `port` takes any.
+
+        Raises PortInUse or InvalidInput; the server itself goes on. Does nothing once it is stopped.
+        """
+        if self._make_handler is None or self._address is None:
+            return 0
+        host = self._address.host
+        try:
+            self._encrypted = await asyncio.get_running_loop().create_server(
+                self._make_handler, host, port, ssl=context, ssl_handshake_timeout=_HANDSHAKE_WITHIN
+            )
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise _unusable(host, port, error) from error
+            raise _in_use(port, 1) from error
+        _let_many_knock(self._encrypted)
+        return int(self._encrypted.sockets[0].getsockname()[1])
+
+    async def close_encrypted(self) -> None:
+        """Accept no more connections over https; those that are open end with the server."""
+        encrypted, self._encrypted = self._encrypted, None
+        if encrypted is not None:
+            encrypted.close()
 
     def show(self, address: ServerAddress) -> None:
         """Change the announced addresses, as after a network change; it keeps listening."""
@@ -138,10 +175,11 @@ class KosyncServer:
         if self._listener is None or self._runner is None:
             return
         self._listener.close()
+        await self.close_encrypted()
         await self._runner.cleanup()
         if self._connections is not None:
             self._connections.stop()
-        self._runner = self._listener = self._address = None
+        self._runner = self._listener = self._address = self._make_handler = None
         self._events.emit(ServerChanged())
 
     async def _listen(self, runner: web.AppRunner, host: str, port: int, tries: int) -> asyncio.Server:
@@ -150,15 +188,14 @@ class KosyncServer:
         assert server is not None
         connections = Connections(loop, min(MOST, raise_open_files() // 2), admits=self._admits)
         self._connections = connections
+
+        def make_handler() -> PushFirstHandler:
+            return PushFirstHandler(server, loop, connections, self._on_tls, lane, self._host_check.allows)
+
+        self._make_handler = make_handler
         for candidate in range(port, min(port + tries, LAST_PORT + 1)):
             try:
-                return await loop.create_server(
-                    lambda: PushFirstHandler(
-                        server, loop, connections, self._on_tls, lane, self._host_check.allows
-                    ),
-                    host,
-                    candidate,
-                )
+                return await loop.create_server(make_handler, host, candidate)
             except OSError as error:
                 if error.errno != errno.EADDRINUSE:
                     raise _unusable(host, candidate, error) from error

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.domain.koreader.server import AddressCheck, ServerAddress
     from bookorbit_desktop.services.core import Core
     from bookorbit_desktop.services.highlights.words import WordService
+    from bookorbit_desktop.services.koreader.certificates import CertificateService
     from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
     from bookorbit_desktop.services.koreader.pairing import PairingService
     from bookorbit_desktop.services.opds.book_folders import SharedBooks
@@ -218,6 +219,12 @@ class Services(HardcoverServices):
         from bookorbit_desktop.services.koreader.pairing import PairingService
 
         return PairingService(self.account, self.paired_logins, self.preferences, self.clock, self.events)
+
+    @on_demand
+    def certificates(self) -> CertificateService:
+        from bookorbit_desktop.services.koreader.certificates import CertificateService
+
+        return CertificateService(self.data_dir, self.clock, self.events)
 
     @on_demand
     def logins(self) -> LoginAttempts:

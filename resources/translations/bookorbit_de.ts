@@ -5467,6 +5467,10 @@
             <translation>Telefone und Computer finden ihn auch als {0}. Die meisten E-Reader können das nicht: Sie brauchen die Adresse.</translation>
         </message>
         <message>
+            <source>Encrypted: {0}</source>
+            <translation>Verschlüsselt: {0}</translation>
+        </message>
+        <message>
             <source>No login attempts? Check the Wi-Fi and the address, and allow BookOrbit on private networks in Windows Security ▸ Firewall.</source>
             <translation>Kein Anmeldeversuch? Prüfe WLAN und Adresse, und lass BookOrbit für private Netzwerke zu: Windows-Sicherheit ▸ Firewall- und Netzwerkschutz.</translation>
         </message>
@@ -7203,6 +7207,26 @@
             <translation>Alles ist in Ordnung.</translation>
         </message>
         <message>
+            <source>Use your own certificate…</source>
+            <translation>Eigenes Zertifikat verwenden…</translation>
+        </message>
+        <message>
+            <source>Make a new certificate</source>
+            <translation>Neues Zertifikat erstellen</translation>
+        </message>
+        <message>
+            <source>Choose the certificate (PEM)</source>
+            <translation>Wähle das Zertifikat (PEM)</translation>
+        </message>
+        <message>
+            <source>Choose its private key (PEM)</source>
+            <translation>Wähle seinen privaten Schlüssel (PEM)</translation>
+        </message>
+        <message>
+            <source>Certificate, valid until {0}. SHA-256: {1}</source>
+            <translation>Zertifikat, gültig bis {0}. SHA-256: {1}</translation>
+        </message>
+        <message>
             <source>Import…</source>
             <translation>Importieren …</translation>
         </message>
@@ -7437,8 +7461,8 @@
             <translation>Geräte mit öffentlichen Adressen erlauben</translation>
         </message>
         <message>
-            <source>Anyone on the internet who reaches this computer can then try to log in. Nothing is encrypted.</source>
-            <translation>Wer diesen Computer aus dem Internet erreicht, kann dann versuchen, sich anzumelden. Nichts ist verschlüsselt.</translation>
+            <source>Anyone on the internet who reaches this computer can then try to log in. Only https is encrypted.</source>
+            <translation>Dann kann sich jeder aus dem Internet anzumelden versuchen, der diesen Computer erreicht. Nur https ist verschlüsselt.</translation>
         </message>
         <message>
             <source>Announce a name on the home network</source>
@@ -7447,6 +7471,14 @@
         <message>
             <source>Phones and computers then find bookorbit.local. Most e-readers can't: they need the address.</source>
             <translation>Telefone und Computer finden dann bookorbit.local. Die meisten E-Reader können das nicht: Sie brauchen die Adresse.</translation>
+        </message>
+        <message>
+            <source>Serve an encrypted address too (https)</source>
+            <translation>Auch eine verschlüsselte Adresse anbieten (https)</translation>
+        </message>
+        <message>
+            <source>Nobody on the Wi-Fi can read along then. KOReader doesn't check certificates, so it doesn't notice a server that pretends to be this one. Browsers warn.</source>
+            <translation>Dann kann im WLAN niemand mitlesen. KOReader prüft keine Zertifikate und bemerkt daher keinen Server, der sich als dieser ausgibt. Browser warnen.</translation>
         </message>
         <message>
             <source>Use</source>
@@ -12117,6 +12149,26 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Notiere die Passphrase jetzt: Sie lässt sich nicht noch einmal anzeigen.</translation>
         </message>
         <message>
+            <source>This certificate expired on {0}. Choose a newer one.</source>
+            <translation>Dieses Zertifikat ist am {0} abgelaufen. Wähle ein neueres.</translation>
+        </message>
+        <message>
+            <source>{0} can't be read ({1}).</source>
+            <translation>{0} lässt sich nicht lesen ({1}).</translation>
+        </message>
+        <message>
+            <source>Your certificate has expired. Choose its successor, or let BookOrbit make a new one.</source>
+            <translation>Dein Zertifikat ist abgelaufen. Wähle seinen Nachfolger, oder lass BookOrbit ein neues erstellen.</translation>
+        </message>
+        <message>
+            <source>The certificate can't be loaded ({0}). Make a new one.</source>
+            <translation>Das Zertifikat lässt sich nicht laden ({0}). Erstelle ein neues.</translation>
+        </message>
+        <message>
+            <source>The certificate can't be stored in {0} ({1}).</source>
+            <translation>Das Zertifikat lässt sich nicht in {0} speichern ({1}).</translation>
+        </message>
+        <message>
             <source>There is no device {0}. “devices” lists them.</source>
             <translation>Es gibt kein Gerät {0}. „devices“ führt sie auf.</translation>
         </message>
@@ -12154,6 +12206,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>A device tried https://. Change the server address on it to begin with http://.</source>
             <translation>Ein Gerät hat https:// versucht. Ändere die Serveradresse auf dem Gerät so, dass sie mit http:// beginnt.</translation>
+        </message>
+        <message>
+            <source>A device tried https:// at the address for http://. Change it to begin with http://, or to {0}.</source>
+            <translation>Ein Gerät hat https:// an der Adresse für http:// versucht. Lass sie mit http:// beginnen, oder ändere sie in {0}.</translation>
         </message>
         <message>
             <source>No paired device has the name “{0}”. “credentials” lists them.</source>
@@ -13011,6 +13067,22 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Windows did not let BookOrbit change its list of programs that start at login ({0}).</source>
             <translation>Windows ließ BookOrbit die Liste der Programme, die bei der Anmeldung starten, nicht ändern ({0}).</translation>
+        </message>
+        <message>
+            <source>This file has no certificate. Choose a PEM file, which begins with “-----BEGIN CERTIFICATE-----”.</source>
+            <translation>Diese Datei enthält kein Zertifikat. Wähle eine PEM-Datei, die mit „-----BEGIN CERTIFICATE-----“ beginnt.</translation>
+        </message>
+        <message>
+            <source>This file has no private key. Choose a PEM file, which begins with “-----BEGIN PRIVATE KEY-----”.</source>
+            <translation>Diese Datei enthält keinen privaten Schlüssel. Wähle eine PEM-Datei, die mit „-----BEGIN PRIVATE KEY-----“ beginnt.</translation>
+        </message>
+        <message>
+            <source>This private key belongs to another certificate. Choose the two that were made together.</source>
+            <translation>Dieser private Schlüssel gehört zu einem anderen Zertifikat. Wähle die beiden, die zusammengehören.</translation>
+        </message>
+        <message>
+            <source>This private key has a password. Save a copy without one, and choose that.</source>
+            <translation>Dieser private Schlüssel hat ein Passwort. Speichere eine Kopie ohne Passwort und wähle diese.</translation>
         </message>
         <message>
             <source>The disk is full. Free some space and try again.</source>

@@ -5467,6 +5467,10 @@
             <translation>Téléphones et ordinateurs le trouvent aussi sous {0}. La plupart des liseuses ne le peuvent pas : il leur faut l’adresse.</translation>
         </message>
         <message>
+            <source>Encrypted: {0}</source>
+            <translation>Chiffré : {0}</translation>
+        </message>
+        <message>
             <source>No login attempts? Check the Wi-Fi and the address, and allow BookOrbit on private networks in Windows Security ▸ Firewall.</source>
             <translation>Aucune tentative ? Vérifiez le Wi-Fi et l’adresse, et autorisez BookOrbit sur les réseaux privés dans Sécurité Windows ▸ Pare-feu.</translation>
         </message>
@@ -7203,6 +7207,26 @@
             <translation>Tout est en ordre.</translation>
         </message>
         <message>
+            <source>Use your own certificate…</source>
+            <translation>Utiliser votre certificat…</translation>
+        </message>
+        <message>
+            <source>Make a new certificate</source>
+            <translation>Créer un nouveau certificat</translation>
+        </message>
+        <message>
+            <source>Choose the certificate (PEM)</source>
+            <translation>Choisissez le certificat (PEM)</translation>
+        </message>
+        <message>
+            <source>Choose its private key (PEM)</source>
+            <translation>Choisissez sa clé privée (PEM)</translation>
+        </message>
+        <message>
+            <source>Certificate, valid until {0}. SHA-256: {1}</source>
+            <translation>Certificat valable jusqu’au {0}. SHA-256 : {1}</translation>
+        </message>
+        <message>
             <source>Import…</source>
             <translation>Importer…</translation>
         </message>
@@ -7437,8 +7461,8 @@
             <translation>Autoriser les appareils avec une adresse publique</translation>
         </message>
         <message>
-            <source>Anyone on the internet who reaches this computer can then try to log in. Nothing is encrypted.</source>
-            <translation>Toute personne qui atteint cet ordinateur depuis Internet peut alors essayer de se connecter. Rien n’est chiffré.</translation>
+            <source>Anyone on the internet who reaches this computer can then try to log in. Only https is encrypted.</source>
+            <translation>Toute personne qui atteint cet ordinateur depuis Internet peut alors tenter de se connecter. Seul https est chiffré.</translation>
         </message>
         <message>
             <source>Announce a name on the home network</source>
@@ -7447,6 +7471,14 @@
         <message>
             <source>Phones and computers then find bookorbit.local. Most e-readers can't: they need the address.</source>
             <translation>Téléphones et ordinateurs trouvent alors bookorbit.local. La plupart des liseuses ne le peuvent pas : il leur faut l’adresse.</translation>
+        </message>
+        <message>
+            <source>Serve an encrypted address too (https)</source>
+            <translation>Proposer aussi une adresse chiffrée (https)</translation>
+        </message>
+        <message>
+            <source>Nobody on the Wi-Fi can read along then. KOReader doesn't check certificates, so it doesn't notice a server that pretends to be this one. Browsers warn.</source>
+            <translation>Personne ne peut alors lire les échanges sur le Wi-Fi. KOReader ne vérifie pas les certificats et ne remarque donc pas un serveur qui se ferait passer pour celui-ci. Les navigateurs avertissent.</translation>
         </message>
         <message>
             <source>Use</source>
@@ -12117,6 +12149,26 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Notez maintenant la phrase secrète : elle ne pourra plus être affichée.</translation>
         </message>
         <message>
+            <source>This certificate expired on {0}. Choose a newer one.</source>
+            <translation>Ce certificat a expiré le {0}. Choisissez-en un plus récent.</translation>
+        </message>
+        <message>
+            <source>{0} can't be read ({1}).</source>
+            <translation>Impossible de lire {0} ({1}).</translation>
+        </message>
+        <message>
+            <source>Your certificate has expired. Choose its successor, or let BookOrbit make a new one.</source>
+            <translation>Votre certificat a expiré. Choisissez son successeur, ou laissez BookOrbit en créer un.</translation>
+        </message>
+        <message>
+            <source>The certificate can't be loaded ({0}). Make a new one.</source>
+            <translation>Le certificat ne peut pas être chargé ({0}). Créez-en un nouveau.</translation>
+        </message>
+        <message>
+            <source>The certificate can't be stored in {0} ({1}).</source>
+            <translation>Le certificat ne peut pas être enregistré dans {0} ({1}).</translation>
+        </message>
+        <message>
             <source>There is no device {0}. “devices” lists them.</source>
             <translation>Il n’y a pas d’appareil {0}. « devices » les liste.</translation>
         </message>
@@ -12154,6 +12206,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>A device tried https://. Change the server address on it to begin with http://.</source>
             <translation>Un appareil a essayé https://. Modifiez l’adresse du serveur sur cet appareil : elle doit commencer par http://.</translation>
+        </message>
+        <message>
+            <source>A device tried https:// at the address for http://. Change it to begin with http://, or to {0}.</source>
+            <translation>Un appareil a essayé https:// à l’adresse prévue pour http://. Faites-la commencer par http://, ou remplacez-la par {0}.</translation>
         </message>
         <message>
             <source>No paired device has the name “{0}”. “credentials” lists them.</source>
@@ -13011,6 +13067,22 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Windows did not let BookOrbit change its list of programs that start at login ({0}).</source>
             <translation>Windows n’a pas laissé BookOrbit modifier la liste des programmes lancés à l’ouverture de session ({0}).</translation>
+        </message>
+        <message>
+            <source>This file has no certificate. Choose a PEM file, which begins with “-----BEGIN CERTIFICATE-----”.</source>
+            <translation>Ce fichier ne contient pas de certificat. Choisissez un fichier PEM, qui commence par « -----BEGIN CERTIFICATE----- ».</translation>
+        </message>
+        <message>
+            <source>This file has no private key. Choose a PEM file, which begins with “-----BEGIN PRIVATE KEY-----”.</source>
+            <translation>Ce fichier ne contient pas de clé privée. Choisissez un fichier PEM, qui commence par « -----BEGIN PRIVATE KEY----- ».</translation>
+        </message>
+        <message>
+            <source>This private key belongs to another certificate. Choose the two that were made together.</source>
+            <translation>Cette clé privée appartient à un autre certificat. Choisissez les deux qui vont ensemble.</translation>
+        </message>
+        <message>
+            <source>This private key has a password. Save a copy without one, and choose that.</source>
+            <translation>Cette clé privée a un mot de passe. Enregistrez-en une copie sans mot de passe et choisissez-la.</translation>
         </message>
         <message>
             <source>The disk is full. Free some space and try again.</source>

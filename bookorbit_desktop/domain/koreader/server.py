@@ -8,6 +8,8 @@ from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
 
 LAST_PORT = 65_535
+LABEL = "bookorbit"
+"""The first part of the name that is announced on the home network."""
 HOST_NAME = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?", re.ASCII | re.IGNORECASE)
 """A host name in an address (RFC 1123, section 2.1)."""
 
@@ -56,11 +58,23 @@ class ServerAddress:
     """The name announced on the network, such as bookorbit.local; empty if none is."""
     name_problem: Message = NOTHING
     """Why no name is announced although one is wanted."""
+    encrypted_port: int = 0
+    """Where it serves https too; 0 if it does not."""
+    encryption_problem: Message = NOTHING
+    """Why it does not although it should."""
 
     @property
     def hosts(self) -> tuple[str, ...]:
         """The hosts of `urls`."""
         return tuple(urlsplit(url).hostname or "" for url in self.urls)
+
+    @property
+    def encrypted_urls(self) -> tuple[str, ...]:
+        """The same as `urls` for https; empty without it."""
+        if not self.encrypted_port:
+            return ()
+        hosts = (f"[{host}]" if ":" in host else host for host in self.hosts)
+        return tuple(f"https://{host}:{self.encrypted_port}" for host in hosts)
 
     @property
     def is_on_network(self) -> bool:

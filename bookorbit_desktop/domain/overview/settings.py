@@ -63,6 +63,9 @@ class Settings:
     """Devices with a public address, such as from the internet, may connect to the server."""
     announce: bool = False
     """The server is announced on the home network (mDNS) as bookorbit.local."""
+    https: bool = False
+    """The server can be reached encrypted too, on a port of its own."""
+    https_port: int = 7443
     host_names: tuple[str, ...] = ()
     """Additional names for this computer, such as a reverse proxy's."""
     device_host: str = ""

@@ -68,12 +68,13 @@ class LoginAttempts:
         """Note a refused request other than a login."""
         self._refuse(self._attempt(username, reason, address))
 
-    def note_https(self, address: str) -> None:
-        """Note a device that tried `https:
+    def note_https(self, address: str, encrypted: str = "") -> None:
+        """Note a device that tried `https` where http is served: KOReader's default.
 
-        `, KOReader's default; the device shows no reason, so the program does.
+        The device shows no reason, so the program does. `encrypted` is where https is served, if it is.
         """
-        attempt = self._attempt("", USE_HTTP, address)
+        reason = USE_HTTP if not encrypted else _use_http_or(encrypted)
+        attempt = self._attempt("", reason, address)
         self._latest_https = attempt
         self._refuse(attempt)
 
@@ -93,3 +94,10 @@ class LoginAttempts:
     def _attempt(self, username: str, reason: Message, address: str) -> LoginAttempt:
         name = shown(username, SHOWN_CHARACTERS)
         return LoginAttempt(self._clock.now(), name, not reason, reason, address)
+
+
+def _use_http_or(encrypted: str) -> Message:
+    return Message(
+        "A device tried https:// at the address for http://. Change it to begin with http://, or to {0}.",
+        encrypted,
+    )

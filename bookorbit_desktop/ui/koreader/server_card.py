@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from bookorbit_desktop.domain.koreader.server import AddressCheck
 from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.koreader.text import check_text, name_text
+from bookorbit_desktop.ui.koreader.text import check_text, encryption_text, name_text
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.server_port import ask_to_return, can_return, return_text
 from bookorbit_desktop.ui.theme import Tone
@@ -48,6 +48,7 @@ class ServerCard(Card):
         self._port = label("", wrap=True)
         self.go_back = button("")
         self._name = label("", "detail", wrap=True)
+        self._encrypted = label("", "detail", wrap=True)
         self._tested = label("", wrap=True)
         self._test: Test | None = None
         self.accept = TickBox(tr("Accept progress from devices"))
@@ -75,6 +76,11 @@ class ServerCard(Card):
     def name(self) -> str:
         """What is said of the announced name; empty if none is wanted."""
         return self._name.text()
+
+    @property
+    def encrypted(self) -> str:
+        """Where https is served, or why it is not; empty if it is not wanted."""
+        return self._encrypted.text()
 
     @property
     def tested(self) -> str:
@@ -115,6 +121,8 @@ class ServerCard(Card):
         self._port.setVisible(bool(address and address.notice))
         self._name.setText(name_text(address))
         self._name.setVisible(bool(self._name.text()))
+        self._encrypted.setText(encryption_text(address))
+        self._encrypted.setVisible(bool(self._encrypted.text()))
         self.go_back.setText(return_text(address) if address else "")
         self.go_back.setVisible(can_return(address))
 
@@ -161,6 +169,7 @@ class ServerCard(Card):
         set_tone(self._port, Tone.ATTENTION)
         self.body.addWidget(self._port)
         self.body.addWidget(self._name)
+        self.body.addWidget(self._encrypted)
         back = in_row(self.go_back, None, spacing=-1)
         self.body.addLayout(back)
         self._tested.hide()

@@ -146,6 +146,17 @@ def name_text(address: ServerAddress | None) -> str:
     return text.format(f"http://{address.name}:{address.port}")
 
 
+def encryption_text(address: ServerAddress | None) -> str:
+    """Where https is served, or why it is not; empty if it is not wanted."""
+    if address is None:
+        return ""
+    if address.encryption_problem:
+        return localize(address.encryption_problem)
+    if not address.encrypted_urls:
+        return ""
+    return tr("Encrypted: {0}").format(address.encrypted_urls[0])
+
+
 def firewall_text() -> str:
     """What to do about this computer's firewall."""
     if sys.platform == "win32":

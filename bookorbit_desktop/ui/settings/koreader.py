@@ -10,6 +10,7 @@ from bookorbit_desktop.system.network import LOOPBACK, lan_addresses
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize
+from bookorbit_desktop.ui.settings.encryption import CertificateRow
 from bookorbit_desktop.ui.settings.relay import RelayCard
 from bookorbit_desktop.ui.settings.rows import CONTROL, ChoiceRow, Section, SettingRow, TickRow
 from bookorbit_desktop.ui.sidebar import Page
@@ -65,7 +66,7 @@ class KoreaderSection(Section):
             context,
             tr("Allow devices with public addresses"),
             tr(
-                "Anyone on the internet who reaches this computer can then try to log in. Nothing is encrypted."
+                "Anyone on the internet who reaches this computer can then try to log in. Only https is encrypted."
             ),
             "allow_public",
         )
@@ -77,6 +78,16 @@ class KoreaderSection(Section):
             ),
             "announce",
         )
+        self.https = TickRow(
+            context,
+            tr("Serve an encrypted address too (https)"),
+            tr(
+                "Nobody on the Wi-Fi can read along then. KOReader doesn't check certificates, so it "
+                "doesn't notice a server that pretends to be this one. Browsers warn."
+            ),
+            "https",
+        )
+        self.certificate = CertificateRow(context)
         self.port = QLineEdit()
         self.use_port = button(tr("Use"))
         self.host = Choice(tr("Listen on"))
@@ -177,6 +188,8 @@ class KoreaderSection(Section):
                 self.host,
             ),
             self.announce,
+            self.https,
+            self.certificate,
             self.public,
         )
         server.body.addWidget(self.problem)

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import random
+import ssl
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
@@ -52,6 +53,8 @@ class KOReader:
     password: str = "baga deka mufa tuna"
     base: str = ""
     headers: dict[str, str] = field(default_factory=dict)
+    tls: ssl.SSLContext | None = None
+    """How it encrypts; None for http."""
 
     async def register(self) -> Answer:
         """Tap "Register"."""
@@ -78,7 +81,7 @@ class KOReader:
         self, method: str, path: str, body: bytes | None = None, *, guarded: bool = True
     ) -> Answer:
         """Make one request on a connection of its own."""
-        return await exchange(self.port, self.request(method, path, body, guarded=guarded))
+        return await exchange(self.port, self.request(method, path, body, guarded=guarded), tls=self.tls)
 
     def request(self, method: str, path: str, body: bytes | None = None, *, guarded: bool = True) -> bytes:
         """The bytes of a request."""
@@ -99,9 +102,11 @@ class KOReader:
         return head.encode("utf-8", "surrogateescape") + (body or b"")
 
 
-async def exchange(port: int, request: bytes, from_address: str = "127.0.0.1") -> Answer:
+async def exchange(
+    port: int, request: bytes, from_address: str = "127.0.0.1", tls: ssl.SSLContext | None = None
+) -> Answer:
     """Send bytes and read the answer until the server closes the connection."""
-    stream, out = await asyncio.open_connection("127.0.0.1", port, local_addr=(from_address, 0))
+    stream, out = await asyncio.open_connection("127.0.0.1", port, local_addr=(from_address, 0), ssl=tls)
     try:
         out.write(request)
         await out.drain()

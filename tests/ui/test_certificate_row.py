@@ -1,0 +1,72 @@
+"""Settings ▸ KOReader: the encrypted address and its certificate."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.overview.events import ServerChanged
+from bookorbit_desktop.ui.koreader.page import KoreaderPage
+from bookorbit_desktop.ui.settings.encryption import CertificateRow
+from bookorbit_desktop.ui.settings.page import SettingsPage, SettingsTopic
+from tests.ui.harness import Ui, click
+
+SELF_SIGNED = Path(__file__).parents[1] / "integration" / "self_signed.pem"
+
+
+def ticked(ui: Ui) -> CertificateRow:
+    page = ui.show(SettingsPage(ui.context))
+    page.show_topic(SettingsTopic.KOREADER)
+    row = page.koreader.certificate
+    assert not row.isVisible()
+    click(page.koreader.https.box)
+    ui.until(row.isVisible)
+    return row
+
+
+def choose_file(row: CertificateRow, path: Path) -> None:
+    """Choose a file in the dialog that was opened last."""
+    row.window().findChildren(QFileDialog)[-1].fileSelected.emit(str(path))
+
+
+def test_ticked_it_shows_where_and_which_certificate(ui: Ui) -> None:
+    row = ticked(ui)
+    assert ui.server.address is not None
+    address = ui.server.address = replace(ui.server.address, encrypted_port=7443)
+    click(row.renew)
+    ui.until(lambda: "SHA-256" in row.facts.text())
+    made = ui.services.certificates.current()
+    assert made is not None
+    assert made.fingerprint in row.facts.text().replace(" ", ":")
+    ui.until(lambda: row.state.text() == f"Encrypted: {address.encrypted_urls[0]}")
+    click(row.renew)
+    ui.until(lambda: made.fingerprint not in row.facts.text().replace(" ", ":"))
+
+
+def test_why_it_is_not_served_is_said_here_and_on_the_koreader_page(ui: Ui) -> None:
+    row, page = ticked(ui), ui.show(KoreaderPage(ui.context))
+    assert ui.server.address is not None
+    why = Message("Port {0} is used by another program. Stop it, or choose another port.", "<b>7443</b>")
+    ui.server.address = replace(ui.server.address, encryption_problem=why)
+    ui.services.events.emit(ServerChanged())
+    ui.until(lambda: row.state.text() == str(why))
+    ui.until(lambda: page.server.encrypted == str(why))
+
+
+def test_ones_own_certificate_is_chosen_with_its_key_and_a_wrong_one_is_refused(
+    ui: Ui, tmp_path: Path
+) -> None:
+    row = ticked(ui)
+    (tmp_path / "wrong.pem").write_text("no key")
+    click(row.choose)
+    choose_file(row, SELF_SIGNED)
+    choose_file(row, tmp_path / "wrong.pem")
+    ui.until(lambda: "has no private key" in row.state.text())
+    assert ui.services.certificates.current() is None
+
+    click(row.choose)
+    choose_file(row, SELF_SIGNED)
+    choose_file(row, SELF_SIGNED)
+    ui.until(lambda: ui.services.certificates.current() is not None)
+    ui.until(lambda: "has no private key" not in row.state.text())
