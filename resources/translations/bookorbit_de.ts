@@ -5471,16 +5471,24 @@
             <translation>Verschlüsselt: {0}</translation>
         </message>
         <message>
-            <source>No login attempts? Check the Wi-Fi and the address, and allow BookOrbit on private networks in Windows Security ▸ Firewall.</source>
-            <translation>Kein Anmeldeversuch? Prüfe WLAN und Adresse, und lass BookOrbit für private Netzwerke zu: Windows-Sicherheit ▸ Firewall- und Netzwerkschutz.</translation>
+            <source>No login attempts? Check the Wi-Fi and the address.</source>
+            <translation>Keine Anmeldeversuche? Prüfe WLAN und Adresse.</translation>
         </message>
         <message>
-            <source>No login attempts? Check the Wi-Fi and the address, and allow BookOrbit in System Settings ▸ Network ▸ Firewall.</source>
-            <translation>Kein Anmeldeversuch? Prüfe WLAN und Adresse, und lass BookOrbit zu: Systemeinstellungen ▸ Netzwerk ▸ Firewall.</translation>
+            <source>{0} is on, and lets devices in.</source>
+            <translation>{0} ist an und lässt Geräte herein.</translation>
         </message>
         <message>
-            <source>No login attempts? Check the Wi-Fi and the address. If a firewall blocks them, run:</source>
-            <translation>Kein Anmeldeversuch? Prüfe WLAN und Adresse. Falls eine Firewall blockiert, führe aus:</translation>
+            <source>{0} is on. To let devices in, run:</source>
+            <translation>{0} ist an. Um Geräte hereinzulassen, führe aus:</translation>
+        </message>
+        <message>
+            <source>Allow BookOrbit on private networks in Windows Security ▸ Firewall.</source>
+            <translation>Erlaube BookOrbit in privaten Netzwerken unter Windows-Sicherheit ▸ Firewall.</translation>
+        </message>
+        <message>
+            <source>Allow BookOrbit in System Settings ▸ Network ▸ Firewall.</source>
+            <translation>Erlaube BookOrbit in den Systemeinstellungen ▸ Netzwerk ▸ Firewall.</translation>
         </message>
         <message>
             <source>{0} is reachable.</source>

@@ -5471,16 +5471,24 @@
             <translation>Chiffré : {0}</translation>
         </message>
         <message>
-            <source>No login attempts? Check the Wi-Fi and the address, and allow BookOrbit on private networks in Windows Security ▸ Firewall.</source>
-            <translation>Aucune tentative ? Vérifiez le Wi-Fi et l’adresse, et autorisez BookOrbit sur les réseaux privés dans Sécurité Windows ▸ Pare-feu.</translation>
+            <source>No login attempts? Check the Wi-Fi and the address.</source>
+            <translation>Aucune tentative de connexion ? Vérifiez le Wi-Fi et l’adresse.</translation>
         </message>
         <message>
-            <source>No login attempts? Check the Wi-Fi and the address, and allow BookOrbit in System Settings ▸ Network ▸ Firewall.</source>
-            <translation>Aucune tentative ? Vérifiez le Wi-Fi et l’adresse, et autorisez BookOrbit dans Réglages Système ▸ Réseau ▸ Coupe-feu.</translation>
+            <source>{0} is on, and lets devices in.</source>
+            <translation>{0} est actif et laisse entrer les appareils.</translation>
         </message>
         <message>
-            <source>No login attempts? Check the Wi-Fi and the address. If a firewall blocks them, run:</source>
-            <translation>Aucune tentative ? Vérifiez le Wi-Fi et l’adresse. Si un pare-feu bloque, exécutez :</translation>
+            <source>{0} is on. To let devices in, run:</source>
+            <translation>{0} est actif. Pour laisser entrer les appareils, exécutez :</translation>
+        </message>
+        <message>
+            <source>Allow BookOrbit on private networks in Windows Security ▸ Firewall.</source>
+            <translation>Autorisez BookOrbit sur les réseaux privés dans Sécurité Windows ▸ Pare-feu.</translation>
+        </message>
+        <message>
+            <source>Allow BookOrbit in System Settings ▸ Network ▸ Firewall.</source>
+            <translation>Autorisez BookOrbit dans Réglages Système ▸ Réseau ▸ Coupe-feu.</translation>
         </message>
         <message>
             <source>{0} is reachable.</source>

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 import segno
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -14,6 +15,8 @@ from bookorbit_desktop.domain.koreader.passphrase import koreader_key
 from bookorbit_desktop.domain.koreader.progress import DocumentMetadata
 from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
+from bookorbit_desktop.system.firewall import Firewall
+from bookorbit_desktop.ui.koreader import page as koreader_page
 from bookorbit_desktop.ui.koreader.credentials import CredentialsDialog
 from bookorbit_desktop.ui.koreader.link_dialog import LinkDialog
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
@@ -298,6 +301,37 @@ def test_the_connection_can_be_tested(ui: Ui) -> None:
     click(page.server.test)
     ui.until(lambda: "Nothing answers here." in page.server.tested)
     assert "firewall" not in page.server.tested
+
+
+@pytest.mark.parametrize(
+    ("firewall", "said", "command"),
+    [
+        (None, "Check the Wi-Fi and the address.", ""),
+        (
+            Firewall("ufw", None, "sudo ufw allow 7200/tcp"),
+            "ufw is on. To let devices in, run:",
+            "sudo ufw allow 7200/tcp",
+        ),
+        (Firewall("firewalld", True, "sudo firewall-cmd"), "firewalld is on, and lets devices in.", ""),
+        (Firewall("macOS", None), "Allow BookOrbit in System Settings ▸ Network ▸ Firewall.", ""),
+    ],
+)
+def test_the_firewall_that_is_on_is_named_with_what_lets_devices_in(
+    ui: Ui, monkeypatch: pytest.MonkeyPatch, firewall: Firewall | None, said: str, command: str
+) -> None:
+    asked: list[int] = []
+
+    def find(port: int) -> Firewall | None:
+        asked.append(port)
+        return firewall
+
+    monkeypatch.setattr(koreader_page, "find_firewall", find)
+    page = shown(ui)
+    ui.until(lambda: asked and page.help.firewall.endswith(said))
+    assert (page.help.command.value, page.help.command.isVisible()) == (command, bool(command))
+    page.refresh()
+    ui.services.events.emit(ServerChanged())
+    assert asked == [7200]
 
 
 def test_the_test_waits_for_the_server(ui: Ui) -> None:

@@ -1,14 +1,14 @@
 """The KOReader page: everything for connecting devices, and help if that fails."""
 
 import asyncio
-import sys
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.koreader.progress import Document
 from bookorbit_desktop.services.koreader.documents import DocumentService, SuggestedBook
+from bookorbit_desktop.system.firewall import Firewall, find_firewall
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.documents.actions import DocumentActions
@@ -44,12 +44,20 @@ class HelpCard(Card):
         self._refusal = label("", wrap=True)
         self._push = label("", wrap=True)
         self._method = label("", "detail", wrap=True)
-        self._firewall = CopyField(tr("firewall command"), narrow=True)
+        self._firewall = label("", "detail", wrap=True)
+        self.command = CopyField(tr("firewall command"), narrow=True)
+        self._looked_for = 0
+        """The port for which the firewall was looked at."""
         for part in (self._login, self._refusal, self._push, self._method):
             self.body.addWidget(part)
-        self.body.addWidget(label(firewall_text(), "detail", wrap=True))
         self.body.addWidget(self._firewall)
-        self._firewall.setVisible(sys.platform.startswith("linux"))
+        self.body.addWidget(self.command)
+        self._show_firewall(None)
+
+    @property
+    def firewall(self) -> str:
+        """The text about this computer's firewall."""
+        return self._firewall.text()
 
     @property
     def login(self) -> str:
@@ -81,9 +89,30 @@ class HelpCard(Card):
         self._push.setText(push_text(documents, now))
         self._method.setText(method_text(documents))
         self._method.setVisible(bool(documents))
+        self._look_at_firewall()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look at the firewall once the page is seen."""
+        super().showEvent(event)
+        self._look_at_firewall()
+
+    def _look_at_firewall(self) -> None:
         address = self._context.server.address
-        port = address.port if address else self._context.services.preferences.current.port
-        self._firewall.set_value(f"sudo ufw allow {port}/tcp")
+        if address is not None and address.port != self._looked_for and self.isVisible():
+            self._looked_for = address.port
+            self._context.tasks.start_for(self, self._look_for_firewall(address.port))
+
+    async def _look_for_firewall(self, port: int) -> None:
+        try:
+            self._show_firewall(await self._context.tasks.blocking(find_firewall, port))
+        except OSError:  # it does not say
+            self._show_firewall(None)
+
+    def _show_firewall(self, firewall: Firewall | None) -> None:
+        self._firewall.setText(firewall_text(firewall))
+        command = "" if firewall is None or firewall.lets_in else firewall.command
+        self.command.set_value(command)
+        self.command.setVisible(bool(command))
 
 
 TWO_COLUMNS_FROM = 900

@@ -6,6 +6,7 @@ from datetime import datetime
 from bookorbit_desktop.domain.koreader.progress import Document, LoginAttempt
 from bookorbit_desktop.domain.koreader.server import AddressCheck, ServerAddress
 from bookorbit_desktop.domain.usb.plugin import PLUGIN_NAME
+from bookorbit_desktop.system.firewall import Firewall
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import ago, joined, names, percent
@@ -157,19 +158,21 @@ def encryption_text(address: ServerAddress | None) -> str:
     return tr("Encrypted: {0}").format(address.encrypted_urls[0])
 
 
-def firewall_text() -> str:
-    """What to do about this computer's firewall."""
-    if sys.platform == "win32":
-        return tr(
-            "No login attempts? Check the Wi-Fi and the address, and allow BookOrbit on private "
-            "networks in Windows Security ▸ Firewall."
-        )
-    if sys.platform == "darwin":
-        return tr(
-            "No login attempts? Check the Wi-Fi and the address, and allow BookOrbit in System "
-            "Settings ▸ Network ▸ Firewall."
-        )
-    return tr("No login attempts? Check the Wi-Fi and the address. If a firewall blocks them, run:")
+def firewall_text(firewall: Firewall | None) -> str:
+    """What to do about this computer's firewall; None where none is known to be on."""
+    check = tr("No login attempts? Check the Wi-Fi and the address.")
+    if firewall is None:
+        return check
+    if firewall.lets_in:
+        return f"{check} " + tr("{0} is on, and lets devices in.").format(firewall.name)
+    if firewall.command:
+        return f"{check} " + tr("{0} is on. To let devices in, run:").format(firewall.name)
+    where = (
+        tr("Allow BookOrbit on private networks in Windows Security ▸ Firewall.")
+        if sys.platform == "win32"
+        else tr("Allow BookOrbit in System Settings ▸ Network ▸ Firewall.")
+    )
+    return f"{check} {where}"
 
 
 def check_text(check: AddressCheck) -> str:
