@@ -15,12 +15,12 @@ from bookorbit_desktop.storage.db.restoring import STAGED
 from tests.services import add_book
 
 
-def show(services: Services, *what: Any, minimized: bool) -> int:
+def show(services: Services, *what: Any, minimized: bool, books: Any) -> int:
     """A window, and what a person does there."""
     news = services.backups.take_restore_news()
-    books = count_library(services.database.path).books
-    sys.stdout.write(f"{os.getpid()}\t{books}\t{minimized}\t{news}\n")
-    if not books:
+    known = count_library(services.database.path).books
+    sys.stdout.write(f"{os.getpid()}\t{known}\t{minimized}\t{news}\n")
+    if not known:
         add_book(services, "Emma")
         made = services.backups.back_up()
         add_book(services, "Persuasion")
