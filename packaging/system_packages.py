@@ -53,6 +53,8 @@ TEST_TOOLS = {
     "luajit": "luajit",
     "luacheck": "lua-check",
     "appstreamcli": "appstream",
+    "objdump": "binutils",
+    "git": "git",
 }
 # What freezing and packing start, and Debian's package for each.
 BUILD_TOOLS = {"objdump": "binutils", "dpkg-deb": "dpkg", "git": "git"}
@@ -68,7 +70,7 @@ PACMAN_LIBRARIES = (
 )
 PACMAN_TEST_TOOLS = (
     "xorg-server-xvfb xorg-xauth xdotool openbox trayer gnome-keyring libsecret desktop-file-utils"
-    " luajit luacheck lua51-socket lua51-filesystem lua51-dkjson appstream calibre"
+    " luajit luacheck lua51-socket lua51-filesystem lua51-dkjson appstream binutils git calibre"
 )
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 CHECKOUT = Path(__file__).resolve().parents[1]
 FOLDER = CHECKOUT / "resources" / "translations"
 FORMS = 2
-"""Plural forms of German and French, as Qt counts them."""
+"""Plural forms of German, French, Spanish and Italian, as Qt counts them."""
 VERBATIM = "{0}"
 """The text of a message that is the same in every language."""
 ENGLISH = ("cli", "demo")

@@ -1,4 +1,4 @@
-"""German and French say all that the English window says, with the right plurals, dates and numbers."""
+"""Every language says all that the English window says, with the right plurals, dates and numbers."""
 
 import importlib.util
 import re
@@ -14,8 +14,14 @@ from PySide6.QtCore import QTranslator
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "resources" / "translations"
-LANGUAGES = ("de", "fr")
+LANGUAGES = ("de", "es", "fr", "it")
 PLACEHOLDER = re.compile(r"\{\d\}|%L?n")
+QUOTES = {
+    "de": ("„", "“"),
+    "es": ("«", "»"),
+    "fr": ("«\N{NO-BREAK SPACE}", "\N{NO-BREAK SPACE}»"),
+    "it": ("«", "»"),
+}
 BREAKABLE = re.compile(r" [:;?»]|« |\w[;?]|'")
 LOOSE_PERCENT = re.compile(r" %(?!L?n)")
 SPOKEN = """
@@ -116,16 +122,18 @@ def test_counted_texts_have_their_forms_and_no_english_plural(entries: tuple[Ent
 
 
 def test_punctuation_is_that_of_the_language(entries: tuple[Entry, ...], language: str) -> None:
-    opening, closing = {"de": ("„", "“"), "fr": ("« ", " »")}[language]
-    foreign = {"de": '"”«»', "fr": '"“”„'}[language]
+    opening, closing = QUOTES[language]
+    foreign = set('"“”„«»') - set(opening + closing)
     for entry in entries:
         for form in entry.forms:
             assert form.count(opening) == form.count(closing), entry
-            assert not set(form) & set(foreign), entry
+            assert not set(form) & foreign, entry
             assert not LOOSE_PERCENT.search(form), (
                 f"a no-break space belongs before the percent sign: {entry}"
             )
-            assert "!" not in form, entry
+            assert not set(form) & {"!", "¡"}, entry
+            assert language != "it" or "'" not in form, f"an apostrophe is ’: {entry}"
+            assert language != "es" or form.count("¿") == form.count("?"), entry
             assert language != "fr" or not BREAKABLE.search(form), (
                 f"a no-break space belongs before : ; ? and inside « »: {entry}"
             )
@@ -145,6 +153,10 @@ def test_punctuation_is_that_of_the_language(entries: tuple[Entry, ...], languag
         ("fr", "%n book(s)", "0 livre|1 livre|2 livres|21 livres"),
         ("fr", "%n hour(s) ago", "il y a 0 heure|il y a 1 heure|il y a 2 heures|il y a 21 heures"),
         ("fr", "%n book(s) added", "0 livre ajouté|1 livre ajouté|2 livres ajoutés|21 livres ajoutés"),
+        ("es", "%n book(s)", "0 libros|1 libro|2 libros|21 libros"),
+        ("es", "%n hour(s) ago", "hace 0 horas|hace 1 hora|hace 2 horas|hace 21 horas"),
+        ("it", "%n book(s)", "0 libri|1 libro|2 libri|21 libri"),
+        ("it", "%n hour(s) ago", "0 ore fa|1 ora fa|2 ore fa|21 ore fa"),
     ],
 )
 def test_plural_forms(spoken: str, counted: str, said: str) -> None:
@@ -166,6 +178,8 @@ def test_plural_forms(spoken: str, counted: str, said: str) -> None:
             "4\N{NARROW NO-BREAK SPACE}231|14/03/2026|50\N{NO-BREAK SPACE}%|"
             "4\N{NARROW NO-BREAK SPACE}231 livres",
         ),
+        ("es", "4231|14/3/2026|50\N{NO-BREAK SPACE}%|4231 libros"),
+        ("it", "4231|14/03/2026|50%|4231 libri"),
     ],
 )
 def test_numbers_and_dates_are_written_as_in_the_language(spoken: str, said: str) -> None:

@@ -23,6 +23,8 @@ class LanguageChoice(StrEnum):
     ENGLISH = "en"
     GERMAN = "de"
     FRENCH = "fr"
+    SPANISH = "es"
+    ITALIAN = "it"
 
     @classmethod
     def _missing_(cls, value: object) -> "LanguageChoice":

@@ -152,6 +152,8 @@ class GeneralSection(Section):
             LanguageChoice.ENGLISH: "English",
             LanguageChoice.GERMAN: "Deutsch",
             LanguageChoice.FRENCH: "Français",
+            LanguageChoice.SPANISH: "Español",
+            LanguageChoice.ITALIAN: "Italiano",
         }
         self.language = ChoiceRow(
             context,
