@@ -225,8 +225,8 @@
         <message numerus="yes">
             <source>%n file(s) couldn't be read. See the Inbox for details.</source>
             <translation>
-                <numerusform>No se ha podido leer %n archivo. Consulta los detalles en la Bandeja de entrada.</numerusform>
-                <numerusform>No se han podido leer %n archivos. Consulta los detalles en la Bandeja de entrada.</numerusform>
+                <numerusform>No se ha podido leer %n archivo. Consulta los detalles en la Entrada.</numerusform>
+                <numerusform>No se han podido leer %n archivos. Consulta los detalles en la Entrada.</numerusform>
             </translation>
         </message>
         <message>
@@ -4444,7 +4444,7 @@
         </message>
         <message>
             <source>Search Inbox</source>
-            <translation>Buscar en la Bandeja de entrada</translation>
+            <translation>Buscar en la Entrada</translation>
         </message>
         <message>
             <source>Review…</source>
@@ -4472,7 +4472,7 @@
         </message>
         <message>
             <source>Couldn't read the Inbox. See the log file for details.</source>
-            <translation>No se ha podido leer la Bandeja de entrada. Consulta los detalles en el archivo de registro.</translation>
+            <translation>No se ha podido leer la Entrada. Consulta los detalles en el archivo de registro.</translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) to review. Progress syncs meanwhile.</source>
@@ -4506,7 +4506,7 @@
         </message>
         <message>
             <source>Inbox</source>
-            <translation>Bandeja de entrada</translation>
+            <translation>Entrada</translation>
         </message>
         <message>
             <source>New books to review and files that couldn't be read.</source>
@@ -4534,7 +4534,7 @@
         </message>
         <message>
             <source>Loading the Inbox</source>
-            <translation>Cargando la Bandeja de entrada</translation>
+            <translation>Cargando la Entrada</translation>
         </message>
         <message>
             <source>All done. New books and files that need you appear here.</source>
@@ -5022,7 +5022,7 @@
         </message>
         <message>
             <source>Your books as folders for KOReader's cloud storage: “Library” by author, “To read” to take along, and “Upload”, whose books come to your Inbox. Use the same user name and passphrase.</source>
-            <translation>Tus libros como carpetas para el almacenamiento en la nube de KOReader: «Library» por autor, «To read» para llevar, y «Upload», cuyos libros llegan a tu Bandeja de entrada. Usa el mismo nombre de usuario y frase de contraseña.</translation>
+            <translation>Tus libros como carpetas para el almacenamiento en la nube de KOReader: «Library» por autor, «To read» para llevar, y «Upload», cuyos libros llegan a tu Entrada. Usa el mismo nombre de usuario y frase de contraseña.</translation>
         </message>
         <message>
             <source>address of the folders</source>
@@ -6388,7 +6388,7 @@
         </message>
         <message>
             <source>Sync log</source>
-            <translation>Registro de sincronización</translation>
+            <translation>Registro</translation>
         </message>
         <message>
             <source>Clear older than…</source>
@@ -7601,7 +7601,7 @@
         </message>
         <message>
             <source>New books stay in the Inbox until you approve them. Devices can already download and sync them. When off, only books without a title or author need review.</source>
-            <translation>Los libros nuevos esperan en la Bandeja de entrada hasta que los apruebes. Los dispositivos ya pueden descargarlos y sincronizarlos. Si está desactivado, solo hay que revisar los libros sin título o autor.</translation>
+            <translation>Los libros nuevos esperan en la Entrada hasta que los apruebes. Los dispositivos ya pueden descargarlos y sincronizarlos. Si está desactivado, solo hay que revisar los libros sin título o autor.</translation>
         </message>
         <message>
             <source>Allow organising files</source>
@@ -8176,7 +8176,7 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         </message>
         <message>
             <source>In the Inbox: approve</source>
-            <translation>En la Bandeja de entrada: aprobar</translation>
+            <translation>En la Entrada: aprobar</translation>
         </message>
         <message>
             <source>When reviewing a book: reread the file and search Hardcover again</source>

@@ -6388,7 +6388,7 @@
         </message>
         <message>
             <source>Sync log</source>
-            <translation>Registro di sincronizzazione</translation>
+            <translation>Registro</translation>
         </message>
         <message>
             <source>Clear older than…</source>
