@@ -185,7 +185,7 @@ async def test_who_sends_nothing_or_nonsense_harms_only_themselves(
     writer.close()
     kobo = KOReader(port, password=PASSPHRASE, tls=like_koreader())
     assert (await kobo.push(percentage=0.75)).status == 200
-    await asyncio.wait_for(home.background.stop(), 10)
+    await home.background.stop()
     for _, idle in silent:
         idle.close()
     assert "Traceback" not in caplog.text
