@@ -18,7 +18,7 @@ from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.storage.koreader.digests import DigestRepository
 from bookorbit_desktop.storage.library.books import BookRepository
 from bookorbit_desktop.storage.reading.readings import ReadingRepository
-from bookorbit_desktop.system.secrets import MemorySecretStore
+from bookorbit_desktop.system.secrets import MemorySecretStore, SecretStore
 from tests.new_library import new_library
 
 
@@ -67,6 +67,7 @@ def make_services(
     clock: TestClock | None = None,
     *,
     token: str | None = DEMO_TOKEN,
+    secret_store: SecretStore | None = None,
 ) -> Services:
     """Services that talk to `hardcover` in this process and in virtual time; with its token if it is there."""
     clock = clock or TestClock()
@@ -74,7 +75,7 @@ def make_services(
     new_library(data_dir)
     return open_services(
         data_dir,
-        secret_store=MemorySecretStore(),
+        secret_store=secret_store or MemorySecretStore(),
         hardcover=HardcoverEndpoint("http://127.0.0.1:1/v1/graphql", token if hardcover else None),
         clock=clock,
         connect=connect_to(hardcover, clock),

@@ -197,7 +197,7 @@ class Background:
         from bookorbit_desktop.server.self_test import check_addresses
 
         address = self._server.address
-        return () if address is None else await check_addresses(address.urls)
+        return () if address is None else await check_addresses(address.urls, address.encryption_problem)
 
     async def _run_command(self, request: CommandRequest, out: Write, err: Write, ask: Ask) -> int:
         from bookorbit_desktop.cli.arguments import build_parser, wanted_command

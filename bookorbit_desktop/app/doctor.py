@@ -12,7 +12,7 @@ from bookorbit_desktop.app.terminal import write_out
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.doctor import say_results
 from bookorbit_desktop.domain.base.errors import DataFolderInUse
-from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.koreader.server import AddressCheck
 from bookorbit_desktop.services.hardcover.account import over_network
 from bookorbit_desktop.services.overview.doctor import Doctor
@@ -49,7 +49,9 @@ def _ask_running_program(folder: Path) -> Sequence[AddressCheck] | None:
                 "BookOrbit is running but doesn't respond. Quit it, or end its process, and start it again."
             )
         )
-    return asyncio.run(check_addresses(json.loads("".join(said))["urls"]))
+    served = json.loads("".join(said))
+    problem = Message("{0}", served["https_problem"]) if served["https_problem"] else NOTHING
+    return asyncio.run(check_addresses(served["urls"], problem))
 
 
 def _is_in_use(folder: Path) -> bool:

@@ -113,6 +113,7 @@ async def server(services: Services, arguments: argparse.Namespace, console: Con
                 "https_urls": address.encrypted_urls if address else (),
                 "https_problem": str(address.encryption_problem) if address else "",
                 "certificate": None if certificate is None else _described(certificate),
+                "certificate_notice": str(services.certificates.notice),
             }
         )
         return 0
@@ -125,6 +126,8 @@ async def server(services: Services, arguments: argparse.Namespace, console: Con
     if settings.https:
         for line in _encrypted(address, certificate):
             console.say(line)
+        if services.certificates.notice:
+            console.say(f"This certificate works until BookOrbit quits. {services.certificates.notice}")
     if settings.host_names:
         console.say(f"Also answers to: {', '.join(settings.host_names)}")
     return 0
@@ -165,6 +168,8 @@ def _change_certificate(services: Services, arguments: argparse.Namespace) -> No
         services.certificates.use(*arguments.certificate)
     elif arguments.new_certificate:
         services.certificates.make_new()
+    elif arguments.https and (address := services.pairing.server) and address.encryption_problem:
+        services.certificates.load_again()
 
 
 def _change(services: Services, arguments: argparse.Namespace) -> None:

@@ -141,8 +141,14 @@ class KosyncServer:
         host = self._address.host
         try:
             self._encrypted = await asyncio.get_running_loop().create_server(
-                self._make_handler, host, port, ssl=context, ssl_handshake_timeout=_HANDSHAKE_WITHIN
+                self._make_handler,
+                host,
+                port,
+                ssl=context,
+                ssl_handshake_timeout=_HANDSHAKE_WITHIN,
+                start_serving=False,
             )
+            await self._encrypted.start_serving()  # known by now: where this is cancelled, it can be closed
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise _unusable(host, port, error) from error

@@ -224,7 +224,7 @@ class Services(HardcoverServices):
     def certificates(self) -> CertificateService:
         from bookorbit_desktop.services.koreader.certificates import CertificateService
 
-        return CertificateService(self.data_dir, self.clock, self.events)
+        return CertificateService(self.data_dir, self.core.secrets, self.clock, self.events)
 
     @on_demand
     def logins(self) -> LoginAttempts:

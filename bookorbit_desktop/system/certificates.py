@@ -8,9 +8,10 @@ from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
 from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
     Encoding,
-    NoEncryption,
     PrivateFormat,
     PublicFormat,
     load_pem_private_key,
@@ -33,8 +34,11 @@ _NO_KEY = Message(
 )
 
 
-def make_certificate(hosts: Iterable[str], now: datetime) -> bytes:
-    """A new private key and a certificate for these names and addresses, signed by that key: PEM, the key first."""
+def make_certificate(hosts: Iterable[str], now: datetime, password: str) -> bytes:
+    """A new private key and a certificate for these names and addresses, signed by that key.
+
+    PEM, the key first and encrypted with `password` (PKCS #8, RFC 5958).
+    """
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, MAKER)])
     built = (
@@ -50,12 +54,11 @@ def make_certificate(hosts: Iterable[str], now: datetime) -> bytes:
         .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
         .sign(key, hashes.SHA256())
     )
-    secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    return secret + built.public_bytes(Encoding.PEM)
+    return _encrypted(key, password) + built.public_bytes(Encoding.PEM)
 
 
-def joined(chain: bytes, key: bytes) -> bytes:
-    """A person's certificate with its chain, and its private key, as one PEM text, the key first.
+def joined(chain: bytes, key: bytes, password: str) -> bytes:
+    """A person's certificate with its chain, and its private key, as one PEM text like those of `make_certificate`.
 
     Raises InvalidInput if one cannot be read, if they do not belong together, or if the key has a password.
     """
@@ -78,8 +81,7 @@ def joined(chain: bytes, key: bytes) -> bytes:
                 "This private key belongs to another certificate. Choose the two that were made together."
             )
         )
-    private = secret.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    return private + b"".join(one.public_bytes(Encoding.PEM) for one in certificates)
+    return _encrypted(secret, password) + b"".join(one.public_bytes(Encoding.PEM) for one in certificates)
 
 
 def read_certificate(pem: bytes) -> Certificate:
@@ -96,6 +98,10 @@ def read_certificate(pem: bytes) -> Certificate:
         valid_until=found.not_valid_after_utc,
         is_own=bool(common) and common[0].value == MAKER,
     )
+
+
+def _encrypted(key: PrivateKeyTypes, password: str) -> bytes:
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(password.encode()))
 
 
 def _hosts(found: x509.Certificate) -> tuple[str, ...]:

@@ -7231,8 +7231,16 @@
             <translation>Wähle seinen privaten Schlüssel (PEM)</translation>
         </message>
         <message>
+            <source>This certificate works until BookOrbit quits. {0}</source>
+            <translation>Dieses Zertifikat gilt, bis BookOrbit beendet wird. {0}</translation>
+        </message>
+        <message>
             <source>Certificate, valid until {0}. SHA-256: {1}</source>
             <translation>Zertifikat, gültig bis {0}. SHA-256: {1}</translation>
+        </message>
+        <message>
+            <source>It ends soon. Choose a renewed one, or make a new certificate.</source>
+            <translation>Es läuft bald ab. Wähle ein erneuertes, oder erstelle ein neues Zertifikat.</translation>
         </message>
         <message>
             <source>Import…</source>
@@ -12157,20 +12165,20 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Notiere die Passphrase jetzt: Sie lässt sich nicht noch einmal anzeigen.</translation>
         </message>
         <message>
-            <source>This certificate expired on {0}. Choose a newer one.</source>
-            <translation>Dieses Zertifikat ist am {0} abgelaufen. Wähle ein neueres.</translation>
+            <source>Your certificate has expired. Choose a renewed one, or let BookOrbit make a new one.</source>
+            <translation>Dein Zertifikat ist abgelaufen. Wähle ein erneuertes, oder lass BookOrbit ein neues erstellen.</translation>
+        </message>
+        <message>
+            <source>The key of your certificate can't be opened any more. Choose certificate and key again, or let BookOrbit make a new one.</source>
+            <translation>Der Schlüssel deines Zertifikats lässt sich nicht mehr öffnen. Wähle Zertifikat und Schlüssel noch einmal, oder lass BookOrbit ein neues erstellen.</translation>
         </message>
         <message>
             <source>{0} can't be read ({1}).</source>
             <translation>{0} lässt sich nicht lesen ({1}).</translation>
         </message>
         <message>
-            <source>Your certificate has expired. Choose its successor, or let BookOrbit make a new one.</source>
-            <translation>Dein Zertifikat ist abgelaufen. Wähle seinen Nachfolger, oder lass BookOrbit ein neues erstellen.</translation>
-        </message>
-        <message>
-            <source>The certificate can't be loaded ({0}). Make a new one.</source>
-            <translation>Das Zertifikat lässt sich nicht laden ({0}). Erstelle ein neues.</translation>
+            <source>This certificate expired on {0}. Choose a newer one.</source>
+            <translation>Dieses Zertifikat ist am {0} abgelaufen. Wähle ein neueres.</translation>
         </message>
         <message>
             <source>The certificate can't be stored in {0} ({1}).</source>
@@ -12368,6 +12376,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Drück „Jetzt sichern“ unter Einstellungen ▸ Erweitert oder führ „backup“ aus. Solange BookOrbit läuft, sichert es jeden Tag.</translation>
         </message>
         <message>
+            <source>Choose a renewed one in Settings ▸ KOReader, or make a new certificate there.</source>
+            <translation>Wähle unter Einstellungen ▸ KOReader ein erneuertes, oder erstelle dort ein neues Zertifikat.</translation>
+        </message>
+        <message>
             <source>Let the system set the time and time zone automatically.</source>
             <translation>Lass das System Uhrzeit und Zeitzone selbst einstellen.</translation>
         </message>
@@ -12413,6 +12425,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>BookOrbit isn't running. Port {0} is free for it.</source>
             <translation>BookOrbit läuft nicht. Port {0} ist dafür frei.</translation>
+        </message>
+        <message>
+            <source>Your certificate expires on {0}.</source>
+            <translation>Dein Zertifikat läuft am {0} ab.</translation>
         </message>
         <message>
             <source>To let devices in, run: {0}</source>
@@ -12473,6 +12489,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Library folders</source>
             <translation>Bibliotheksordner</translation>
+        </message>
+        <message>
+            <source>Encryption (https)</source>
+            <translation>Verschlüsselung (https)</translation>
         </message>
         <message>
             <source>Firewall</source>
@@ -12568,6 +12588,22 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>End that program, or choose another port in Settings ▸ KOReader.</source>
             <translation>Beende das Programm oder wähle einen anderen Port unter Einstellungen ▸ KOReader.</translation>
+        </message>
+        <message>
+            <source>Off. Devices use http.</source>
+            <translation>Aus. Geräte verwenden http.</translation>
+        </message>
+        <message>
+            <source>There is no certificate yet. The server makes one when it starts.</source>
+            <translation>Es gibt noch kein Zertifikat. Der Server erstellt eines, wenn er startet.</translation>
+        </message>
+        <message>
+            <source>The certificate is valid until {0}.</source>
+            <translation>Das Zertifikat gilt bis {0}.</translation>
+        </message>
+        <message>
+            <source>Your certificate expired on {0}.</source>
+            <translation>Dein Zertifikat ist am {0} abgelaufen.</translation>
         </message>
         <message>
             <source>No active firewall was found.</source>

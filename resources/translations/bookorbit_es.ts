@@ -7231,8 +7231,16 @@
             <translation>Elige su clave privada (PEM)</translation>
         </message>
         <message>
+            <source>This certificate works until BookOrbit quits. {0}</source>
+            <translation>Este certificado sirve hasta que BookOrbit se cierre. {0}</translation>
+        </message>
+        <message>
             <source>Certificate, valid until {0}. SHA-256: {1}</source>
             <translation>Certificado válido hasta el {0}. SHA-256: {1}</translation>
+        </message>
+        <message>
+            <source>It ends soon. Choose a renewed one, or make a new certificate.</source>
+            <translation>Caduca pronto. Elige uno renovado o crea un certificado nuevo.</translation>
         </message>
         <message>
             <source>Import…</source>
@@ -12157,20 +12165,20 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Anota ahora la frase de contraseña: no se puede volver a mostrar.</translation>
         </message>
         <message>
-            <source>This certificate expired on {0}. Choose a newer one.</source>
-            <translation>Este certificado caducó el {0}. Elige uno más reciente.</translation>
+            <source>Your certificate has expired. Choose a renewed one, or let BookOrbit make a new one.</source>
+            <translation>Tu certificado ha caducado. Elige uno renovado o deja que BookOrbit cree uno nuevo.</translation>
+        </message>
+        <message>
+            <source>The key of your certificate can't be opened any more. Choose certificate and key again, or let BookOrbit make a new one.</source>
+            <translation>La clave de tu certificado ya no se puede abrir. Elige otra vez el certificado y la clave o deja que BookOrbit cree uno nuevo.</translation>
         </message>
         <message>
             <source>{0} can't be read ({1}).</source>
             <translation>No se puede leer {0} ({1}).</translation>
         </message>
         <message>
-            <source>Your certificate has expired. Choose its successor, or let BookOrbit make a new one.</source>
-            <translation>Tu certificado ha caducado. Elige su sucesor o deja que BookOrbit cree uno nuevo.</translation>
-        </message>
-        <message>
-            <source>The certificate can't be loaded ({0}). Make a new one.</source>
-            <translation>No se puede cargar el certificado ({0}). Crea uno nuevo.</translation>
+            <source>This certificate expired on {0}. Choose a newer one.</source>
+            <translation>Este certificado caducó el {0}. Elige uno más reciente.</translation>
         </message>
         <message>
             <source>The certificate can't be stored in {0} ({1}).</source>
@@ -12368,6 +12376,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Pulsa «Hacer copia ahora» en Ajustes ▸ Avanzado, o ejecuta «backup». Mientras BookOrbit está en marcha, hace una cada día.</translation>
         </message>
         <message>
+            <source>Choose a renewed one in Settings ▸ KOReader, or make a new certificate there.</source>
+            <translation>Elige uno renovado en Ajustes ▸ KOReader o crea allí un certificado nuevo.</translation>
+        </message>
+        <message>
             <source>Let the system set the time and time zone automatically.</source>
             <translation>Deja que el sistema ponga la hora y la zona horaria automáticamente.</translation>
         </message>
@@ -12413,6 +12425,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>BookOrbit isn't running. Port {0} is free for it.</source>
             <translation>BookOrbit no está en marcha. El puerto {0} está libre para él.</translation>
+        </message>
+        <message>
+            <source>Your certificate expires on {0}.</source>
+            <translation>Tu certificado caduca el {0}.</translation>
         </message>
         <message>
             <source>To let devices in, run: {0}</source>
@@ -12473,6 +12489,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>Library folders</source>
             <translation>Carpetas de la biblioteca</translation>
+        </message>
+        <message>
+            <source>Encryption (https)</source>
+            <translation>Cifrado (https)</translation>
         </message>
         <message>
             <source>Firewall</source>
@@ -12568,6 +12588,22 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>End that program, or choose another port in Settings ▸ KOReader.</source>
             <translation>Termina ese programa, o elige otro puerto en Ajustes ▸ KOReader.</translation>
+        </message>
+        <message>
+            <source>Off. Devices use http.</source>
+            <translation>Desactivado. Los dispositivos usan http.</translation>
+        </message>
+        <message>
+            <source>There is no certificate yet. The server makes one when it starts.</source>
+            <translation>Aún no hay certificado. El servidor crea uno al iniciarse.</translation>
+        </message>
+        <message>
+            <source>The certificate is valid until {0}.</source>
+            <translation>El certificado es válido hasta el {0}.</translation>
+        </message>
+        <message>
+            <source>Your certificate expired on {0}.</source>
+            <translation>Tu certificado caducó el {0}.</translation>
         </message>
         <message>
             <source>No active firewall was found.</source>

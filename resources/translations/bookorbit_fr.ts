@@ -7231,8 +7231,16 @@
             <translation>Choisissez sa clé privée (PEM)</translation>
         </message>
         <message>
+            <source>This certificate works until BookOrbit quits. {0}</source>
+            <translation>Ce certificat sert jusqu’à ce que vous quittiez BookOrbit. {0}</translation>
+        </message>
+        <message>
             <source>Certificate, valid until {0}. SHA-256: {1}</source>
             <translation>Certificat valable jusqu’au {0}. SHA-256 : {1}</translation>
+        </message>
+        <message>
+            <source>It ends soon. Choose a renewed one, or make a new certificate.</source>
+            <translation>Il expire bientôt. Choisissez-en un renouvelé, ou créez un nouveau certificat.</translation>
         </message>
         <message>
             <source>Import…</source>
@@ -12157,20 +12165,20 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Notez maintenant la phrase secrète : elle ne pourra plus être affichée.</translation>
         </message>
         <message>
-            <source>This certificate expired on {0}. Choose a newer one.</source>
-            <translation>Ce certificat a expiré le {0}. Choisissez-en un plus récent.</translation>
+            <source>Your certificate has expired. Choose a renewed one, or let BookOrbit make a new one.</source>
+            <translation>Votre certificat a expiré. Choisissez-en un renouvelé, ou laissez BookOrbit en créer un.</translation>
+        </message>
+        <message>
+            <source>The key of your certificate can't be opened any more. Choose certificate and key again, or let BookOrbit make a new one.</source>
+            <translation>La clé de votre certificat ne peut plus être ouverte. Choisissez à nouveau le certificat et la clé, ou laissez BookOrbit en créer un.</translation>
         </message>
         <message>
             <source>{0} can't be read ({1}).</source>
             <translation>Impossible de lire {0} ({1}).</translation>
         </message>
         <message>
-            <source>Your certificate has expired. Choose its successor, or let BookOrbit make a new one.</source>
-            <translation>Votre certificat a expiré. Choisissez son successeur, ou laissez BookOrbit en créer un.</translation>
-        </message>
-        <message>
-            <source>The certificate can't be loaded ({0}). Make a new one.</source>
-            <translation>Le certificat ne peut pas être chargé ({0}). Créez-en un nouveau.</translation>
+            <source>This certificate expired on {0}. Choose a newer one.</source>
+            <translation>Ce certificat a expiré le {0}. Choisissez-en un plus récent.</translation>
         </message>
         <message>
             <source>The certificate can't be stored in {0} ({1}).</source>
@@ -12368,6 +12376,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Appuyez sur « Sauvegarder maintenant » dans Réglages ▸ Avancé, ou lancez « backup ». Tant que BookOrbit est lancé, il en fait une chaque jour.</translation>
         </message>
         <message>
+            <source>Choose a renewed one in Settings ▸ KOReader, or make a new certificate there.</source>
+            <translation>Choisissez-en un renouvelé dans Paramètres ▸ KOReader, ou créez-y un nouveau certificat.</translation>
+        </message>
+        <message>
             <source>Let the system set the time and time zone automatically.</source>
             <translation>Laissez le système régler lui-même l’heure et le fuseau.</translation>
         </message>
@@ -12413,6 +12425,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>BookOrbit isn't running. Port {0} is free for it.</source>
             <translation>BookOrbit n’est pas lancé. Le port {0} est libre pour lui.</translation>
+        </message>
+        <message>
+            <source>Your certificate expires on {0}.</source>
+            <translation>Votre certificat expire le {0}.</translation>
         </message>
         <message>
             <source>To let devices in, run: {0}</source>
@@ -12473,6 +12489,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Library folders</source>
             <translation>Dossiers de la bibliothèque</translation>
+        </message>
+        <message>
+            <source>Encryption (https)</source>
+            <translation>Chiffrement (https)</translation>
         </message>
         <message>
             <source>Firewall</source>
@@ -12568,6 +12588,22 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>End that program, or choose another port in Settings ▸ KOReader.</source>
             <translation>Fermez ce programme, ou choisissez un autre port dans Réglages ▸ KOReader.</translation>
+        </message>
+        <message>
+            <source>Off. Devices use http.</source>
+            <translation>Désactivé. Les appareils utilisent http.</translation>
+        </message>
+        <message>
+            <source>There is no certificate yet. The server makes one when it starts.</source>
+            <translation>Il n’y a pas encore de certificat. Le serveur en crée un à son démarrage.</translation>
+        </message>
+        <message>
+            <source>The certificate is valid until {0}.</source>
+            <translation>Le certificat est valable jusqu’au {0}.</translation>
+        </message>
+        <message>
+            <source>Your certificate expired on {0}.</source>
+            <translation>Votre certificat a expiré le {0}.</translation>
         </message>
         <message>
             <source>No active firewall was found.</source>

@@ -7231,8 +7231,16 @@
             <translation>Scegli la sua chiave privata (PEM)</translation>
         </message>
         <message>
+            <source>This certificate works until BookOrbit quits. {0}</source>
+            <translation>Questo certificato vale finché BookOrbit non viene chiuso. {0}</translation>
+        </message>
+        <message>
             <source>Certificate, valid until {0}. SHA-256: {1}</source>
             <translation>Certificato valido fino al {0}. SHA-256: {1}</translation>
+        </message>
+        <message>
+            <source>It ends soon. Choose a renewed one, or make a new certificate.</source>
+            <translation>Scade presto. Scegline uno rinnovato, o crea un nuovo certificato.</translation>
         </message>
         <message>
             <source>Import…</source>
@@ -12157,20 +12165,20 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Annota ora la frase segreta: non si può mostrare di nuovo.</translation>
         </message>
         <message>
-            <source>This certificate expired on {0}. Choose a newer one.</source>
-            <translation>Questo certificato è scaduto il {0}. Scegline uno più recente.</translation>
+            <source>Your certificate has expired. Choose a renewed one, or let BookOrbit make a new one.</source>
+            <translation>Il tuo certificato è scaduto. Scegline uno rinnovato, o lascia che BookOrbit ne crei uno.</translation>
+        </message>
+        <message>
+            <source>The key of your certificate can't be opened any more. Choose certificate and key again, or let BookOrbit make a new one.</source>
+            <translation>La chiave del tuo certificato non si può più aprire. Scegli di nuovo certificato e chiave, o lascia che BookOrbit ne crei uno.</translation>
         </message>
         <message>
             <source>{0} can't be read ({1}).</source>
             <translation>Impossibile leggere {0} ({1}).</translation>
         </message>
         <message>
-            <source>Your certificate has expired. Choose its successor, or let BookOrbit make a new one.</source>
-            <translation>Il tuo certificato è scaduto. Scegli quello nuovo, o lascia che BookOrbit ne crei uno.</translation>
-        </message>
-        <message>
-            <source>The certificate can't be loaded ({0}). Make a new one.</source>
-            <translation>Impossibile caricare il certificato ({0}). Creane uno nuovo.</translation>
+            <source>This certificate expired on {0}. Choose a newer one.</source>
+            <translation>Questo certificato è scaduto il {0}. Scegline uno più recente.</translation>
         </message>
         <message>
             <source>The certificate can't be stored in {0} ({1}).</source>
@@ -12368,6 +12376,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Premi «Esegui backup ora» in Impostazioni ▸ Avanzate, o esegui «backup». Mentre BookOrbit è in funzione, ne fa uno ogni giorno.</translation>
         </message>
         <message>
+            <source>Choose a renewed one in Settings ▸ KOReader, or make a new certificate there.</source>
+            <translation>Scegline uno rinnovato in Impostazioni ▸ KOReader, o crea lì un nuovo certificato.</translation>
+        </message>
+        <message>
             <source>Let the system set the time and time zone automatically.</source>
             <translation>Lascia che sia il sistema a impostare ora e fuso orario.</translation>
         </message>
@@ -12413,6 +12425,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>BookOrbit isn't running. Port {0} is free for it.</source>
             <translation>BookOrbit non è in funzione. La porta {0} è libera.</translation>
+        </message>
+        <message>
+            <source>Your certificate expires on {0}.</source>
+            <translation>Il tuo certificato scade il {0}.</translation>
         </message>
         <message>
             <source>To let devices in, run: {0}</source>
@@ -12473,6 +12489,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>Library folders</source>
             <translation>Cartelle della biblioteca</translation>
+        </message>
+        <message>
+            <source>Encryption (https)</source>
+            <translation>Cifratura (https)</translation>
         </message>
         <message>
             <source>Firewall</source>
@@ -12568,6 +12588,22 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>End that program, or choose another port in Settings ▸ KOReader.</source>
             <translation>Termina quel programma, o scegli un’altra porta in Impostazioni ▸ KOReader.</translation>
+        </message>
+        <message>
+            <source>Off. Devices use http.</source>
+            <translation>Disattivata. I dispositivi usano http.</translation>
+        </message>
+        <message>
+            <source>There is no certificate yet. The server makes one when it starts.</source>
+            <translation>Non c’è ancora un certificato. Il server ne crea uno all’avvio.</translation>
+        </message>
+        <message>
+            <source>The certificate is valid until {0}.</source>
+            <translation>Il certificato è valido fino al {0}.</translation>
+        </message>
+        <message>
+            <source>Your certificate expired on {0}.</source>
+            <translation>Il tuo certificato è scaduto il {0}.</translation>
         </message>
         <message>
             <source>No active firewall was found.</source>

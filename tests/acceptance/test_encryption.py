@@ -52,7 +52,7 @@ def test_koreader_syncs_over_https_and_http_goes_on(
     assert home.json("server", "--json")["certificate"]["sha256"] in said
 
 
-def test_the_private_key_is_in_one_private_file_and_in_nothing_that_leaves(
+def test_the_private_key_is_encrypted_in_one_private_file_and_in_nothing_that_leaves(
     encrypted: int, home: Program, tmp_path: Path
 ) -> None:
     home.run("backup", "--folder", tmp_path)
@@ -60,7 +60,9 @@ def test_the_private_key_is_in_one_private_file_and_in_nothing_that_leaves(
     (tmp_path / "everything.json").write_text(home.run("export", "--format", "complete").stdout)
     (tmp_path / "doctor.txt").write_text(home.run("doctor", code=None).stdout)
     pem = home.data_dir / "https.pem"
-    lines = pem.read_text().partition("-----END PRIVATE KEY-----")[0].splitlines()[1:]
+    key, end, _ = pem.read_text().partition("-----END ENCRYPTED PRIVATE KEY-----")
+    lines = key.splitlines()[1:]
+    assert end
     assert pem.stat().st_mode & 0o077 == 0
     for folder in (home.data_dir, tmp_path):
         for path in folder.rglob("*"):

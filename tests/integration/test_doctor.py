@@ -23,12 +23,13 @@ from bookorbit_desktop.services.overview import doctor
 from bookorbit_desktop.services.overview.doctor import Doctor
 from bookorbit_desktop.system.firewall import Firewall, blocked_on_windows, is_ufw_on
 from bookorbit_desktop.system.secrets import MemorySecretStore, SecretStore
+from tests.certificates import given_files, issue
 from tests.damage import overwrite_pages
 from tests.services import TestClock, add_book, connect_to, make_services
 
 OK, WARNING, FAILURE = CheckState.OK, CheckState.WARNING, CheckState.FAILURE
 NAMES = (
-    *("environment", "data_folder", "database", "backups", "folders", "server", "firewall"),
+    *("environment", "data_folder", "database", "backups", "folders", "server", "encryption", "firewall"),
     *("password_store", "hardcover", "clock"),
 )
 STORED = ("password_store", "hardcover")
@@ -261,3 +262,23 @@ def test_a_rule_of_windows_blocks_its_program_alone() -> None:
     assert not blocked_on_windows(
         [rule.replace("Active=TRUE", "Active=FALSE")], r"C:\BookOrbit\bookorbit.exe"
     )
+
+
+def test_a_certificate_that_ends_is_said_while_there_is_time(
+    room: Room, services: Services, tmp_path: Path
+) -> None:
+    def said() -> tuple[CheckState, str]:
+        found = room.check()["encryption"]
+        return found.state, str(found.said)
+
+    assert said() == (OK, "Off. Devices use http.")
+    services.preferences.change(https=True)
+    assert said() == (OK, "There is no certificate yet. The server makes one when it starts.")
+    issued = issue(room.clock, days=30)
+    services.certificates.use(*given_files(tmp_path, issued.chain, issued.key))
+    assert said()[0] == OK
+    room.clock.move(days=17)
+    assert said()[0] == WARNING
+    assert "renewed" in str(room.check()["encryption"].next_step)
+    room.clock.move(days=14)
+    assert said()[0] == FAILURE

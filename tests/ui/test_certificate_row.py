@@ -1,14 +1,16 @@
 """Settings ▸ KOReader: the encrypted address and its certificate."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
-from bookorbit_desktop.domain.base.messages import Message
+from bookorbit_desktop.domain.base.messages import NOTHING, Message
+from bookorbit_desktop.domain.koreader.certificate import SOON, Certificate
 from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
-from bookorbit_desktop.ui.settings.encryption import CertificateRow
+from bookorbit_desktop.ui.settings.encryption import CertificateRow, certificate_text, unkept_text
 from bookorbit_desktop.ui.settings.page import SettingsPage, SettingsTopic
 from tests.ui.harness import Ui, click
 
@@ -52,6 +54,31 @@ def test_why_it_is_not_served_is_said_here_and_on_the_koreader_page(ui: Ui) -> N
     ui.services.events.emit(ServerChanged())
     ui.until(lambda: row.state.text() == str(why))
     ui.until(lambda: page.server.encrypted == str(why))
+
+
+def test_it_can_be_tried_again_once_the_reason_is_gone(ui: Ui) -> None:
+    row = ticked(ui)
+    assert not row.retry.isVisible()
+    assert ui.server.address is not None
+    ui.server.address = replace(ui.server.address, encryption_problem=Message("The store is locked."))
+    ui.services.events.emit(ServerChanged())
+    ui.until(row.retry.isVisible)
+    before = ui.services.certificates.version
+    ui.server.address = replace(ui.server.address, encryption_problem=NOTHING)
+    click(row.retry)
+    assert ui.services.certificates.version == before + 1
+    ui.until(lambda: not row.retry.isVisible())
+
+
+def test_that_it_is_for_this_run_only_or_ends_soon_is_said_with_the_next_step() -> None:
+    now = datetime(2026, 11, 24, tzinfo=UTC)
+    assert unkept_text(NOTHING) == ""
+    why = Message("<b>{0}</b> is gone.", "The store")
+    assert unkept_text(why) == "This certificate works until BookOrbit quits. <b>The store</b> is gone."
+    theirs = Certificate("AB:CD", (), now + SOON, is_own=False)
+    assert certificate_text(theirs, now).endswith("Choose a renewed one, or make a new certificate.")
+    assert "soon" not in certificate_text(theirs, now - timedelta(seconds=1))
+    assert "soon" not in certificate_text(replace(theirs, is_own=True), now)
 
 
 def test_ones_own_certificate_is_chosen_with_its_key_and_a_wrong_one_is_refused(

@@ -26,7 +26,9 @@ from bookorbit_desktop.domain.overview.backups import newest_good
 from bookorbit_desktop.domain.overview.checkup import CheckResult, CheckState
 from bookorbit_desktop.domain.overview.settings import Settings
 from bookorbit_desktop.services.hardcover.account import TOKEN, Connect, HardcoverEndpoint, ask_account
+from bookorbit_desktop.services.koreader.certificates import CertificateService
 from bookorbit_desktop.services.runtime.clock import Clock
+from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.hiding import hide_secrets
 from bookorbit_desktop.services.runtime.restoring import DATABASE_NAME
 from bookorbit_desktop.storage.db.backup_folder import backup_folders, folder_problem
@@ -111,6 +113,7 @@ class Doctor:
             _Check("backups", Message("Backups"), self._look_at_backups),
             _Check("folders", Message("Library folders"), self._look_at_folders),
             _Check("server", Message("Server"), lambda: self._look_at_server(ask_server)),
+            _Check("encryption", Message("Encryption (https)"), self._look_at_encryption),
             _Check("firewall", Message("Firewall"), self._look_at_firewall),
             _Check("password_store", Message("Password store"), self._look_at_password_store),
             _Check("hardcover", Message("Hardcover"), lambda: self._look_at_hardcover(online=online)),
@@ -235,6 +238,21 @@ class Doctor:
                 Message("End that program, or choose another port in Settings ▸ KOReader."),
             )
         return _ok(Message("BookOrbit isn't running. Port {0} is free for it.", str(port)))
+
+    def _look_at_encryption(self) -> _State:
+        """Why it is not served is known only to a running program, and told with the server's addresses."""
+        if not self._facts().https:
+            return _ok(Message("Off. Devices use http."))
+        certificate = CertificateService(self._data_dir, self._secrets, self._clock, EventBus()).current()
+        if certificate is None:
+            return _ok(Message("There is no certificate yet. The server makes one when it starts."))
+        day = certificate.valid_until.date().isoformat()
+        if not certificate.needs_renewal(self._clock.now()):
+            return _ok(Message("The certificate is valid until {0}.", day))
+        step = Message("Choose a renewed one in Settings ▸ KOReader, or make a new certificate there.")
+        if certificate.has_expired(self._clock.now()):
+            return _fail(Message("Your certificate expired on {0}.", day), step)
+        return _warn(Message("Your certificate expires on {0}.", day), step)
 
     def _look_at_firewall(self) -> _State:
         facts = self._facts()

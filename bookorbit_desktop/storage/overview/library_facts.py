@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-_WANTED = ("port", "listen_on", "device_host", "hardcover_user_id")
+_WANTED = ("port", "listen_on", "device_host", "hardcover_user_id", "https")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class LibraryFacts:
     device_host: str = ""
     """Where a device reached this computer last."""
     hardcover_user_id: int | None = None
+    https: bool = False
     folders: tuple[str, ...] = ()
     newest: datetime | None = None
     """The newest moment at which anything was stored."""

@@ -1,12 +1,14 @@
 """The certificate of the encrypted address."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QDir, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.koreader.certificate import Certificate
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
@@ -35,15 +37,17 @@ class CertificateRow(QWidget):
         )
         self.choose = button(tr("Use your own certificate…"))
         self.renew = button(tr("Make a new certificate"))
+        self.retry = button(tr("Try again"))
         column = new_column(self, theme.SPACE_8)
         column.setContentsMargins(under_text(), 0, 0, 0)
         column.addWidget(self.state)
         column.addWidget(self.facts)
-        column.addLayout(in_row(self.choose, self.renew, None))
+        column.addLayout(in_row(self.retry, self.choose, self.renew, None))
         self.choose.clicked.connect(self._choose_chain)
         self.renew.clicked.connect(
             lambda: context.tasks.start_for(self, self._change(context.services.certificates.make_new))
         )
+        self.retry.clicked.connect(context.services.certificates.load_again)
         context.bridge.server_changed.connect(self.refresh)
         context.bridge.preferences_changed.connect(self.refresh)
         self.refresh()
@@ -53,6 +57,7 @@ class CertificateRow(QWidget):
         self.setVisible(self._context.services.preferences.current.https)
         address = self._context.server.address
         problem = self._refusal or (localize(address.encryption_problem) if address else "")
+        self.retry.setVisible(bool(address and address.encryption_problem))
         self.state.setText(problem or encryption_text(address))
         self.state.setVisible(bool(self.state.text()))
         set_tone(self.state, Tone.ERROR if problem else Tone.NEUTRAL)
@@ -61,7 +66,9 @@ class CertificateRow(QWidget):
 
     async def _load(self) -> None:
         found = await self._context.tasks.blocking(self._context.services.certificates.current)
-        self.facts.setText(certificate_text(found))
+        notice = self._context.services.certificates.notice
+        told = (certificate_text(found, self._context.services.clock.now()), unkept_text(notice))
+        self.facts.setText("\n".join(filter(None, told)))
         self.facts.setVisible(found is not None)
 
     def _choose_chain(self) -> None:
@@ -91,11 +98,19 @@ class CertificateRow(QWidget):
         self.refresh()
 
 
-def certificate_text(certificate: Certificate | None) -> str:
-    """What a person compares with what a browser shows."""
+def unkept_text(why: Message) -> str:
+    """That a certificate does not outlast this run, and why; empty if it does."""
+    return tr("This certificate works until BookOrbit quits. {0}").format(localize(why)) if why else ""
+
+
+def certificate_text(certificate: Certificate | None, now: datetime) -> str:
+    """What a person compares with what a browser shows, and whether it is time for another one."""
     if certificate is None:
         return ""
     pairs = certificate.fingerprint.split(":")
     parts = (":".join(pairs[start : start + 8]) for start in range(0, len(pairs), 8))  # where a line may end
     text = tr("Certificate, valid until {0}. SHA-256: {1}")
-    return text.format(date_text(certificate.valid_until.date()), " ".join(parts))
+    text = text.format(date_text(certificate.valid_until.date()), " ".join(parts))
+    if certificate.needs_renewal(now):
+        text += "\n" + tr("It ends soon. Choose a renewed one, or make a new certificate.")
+    return text
