@@ -117,7 +117,7 @@ Version: {version}
 Architecture: {architecture}
 Maintainer: The BookOrbit Desktop authors <bookorbit-desktop@localhost>
 Installed-Size: {size}
-Depends: {", ".join(depends(program))}
+Depends: {", ".join((*depends(program), "ca-certificates"))}
 Recommends: gnome-keyring | org.freedesktop.secrets
 Section: utils
 Priority: optional

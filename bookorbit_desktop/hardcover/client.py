@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 import random
+import ssl
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from typing import Any, Self
 
 from bookorbit_desktop import __version__
 from bookorbit_desktop.domain.base.errors import (
+    CertificateNotTrusted,
     HardcoverBusy,
     HardcoverError,
     NoToken,
@@ -39,6 +41,10 @@ log = logging.getLogger(__name__)
 
 NO_TOKEN = Message("No Hardcover token yet. Create one on Hardcover and paste it in BookOrbit.")
 UNREACHABLE = Message("Can't reach Hardcover. Your changes are waiting and will be sent later.")
+NOT_TRUSTED = Message(
+    "This computer doesn't trust the certificate shown for Hardcover, so nothing was sent. Check its date and "
+    "time, and any virus scanner or proxy that reads encrypted connections."
+)
 
 _RETRY_DELAYS = (2.0, 6.0, 20.0)
 """Seconds before the repeats after 503 and network errors (hardcover-api.md section 7)."""
@@ -214,6 +220,8 @@ class HardcoverClient:
         }
         try:
             reply = await self._transport.post(headers, body)
+        except ssl.SSLCertVerificationError:
+            raise CertificateNotTrusted(NOT_TRUSTED) from None
         except ConnectionRefusedError:
             raise Unreachable(UNREACHABLE) from None
         except ConnectionResetError:

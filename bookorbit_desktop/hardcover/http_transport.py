@@ -1,9 +1,11 @@
 """The transport over aiohttp, imported late because the import would delay the window."""
 
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import aiohttp
+import truststore
 
 from bookorbit_desktop.domain.base.messages import Message
 
@@ -23,6 +25,14 @@ class HttpReply:
     body: bytes
 
 
+def trusting_connector() -> aiohttp.TCPConnector:
+    """For connections to those whom this system trusts.
+
+    A frozen program's OpenSSL would look for them where Python was built, which may be nowhere on this computer.
+    """
+    return aiohttp.TCPConnector(ssl=truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
+
+
 class HttpTransport:
     """The transport over aiohttp. It never follows a redirect, which would receive the token."""
 
@@ -40,6 +50,8 @@ class HttpTransport:
                 names = {name.lower(): value for name, value in response.headers.items()}
                 return HttpReply(response.status, names, content)
         # The originals are not chained: aiohttp's errors can carry the request's headers.
+        except aiohttp.ClientConnectorCertificateError as error:
+            raise ssl.SSLCertVerificationError(type(error).__name__) from None
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
             raise ConnectionRefusedError(type(error).__name__) from None
         except TimeoutError:
@@ -56,6 +68,7 @@ class HttpTransport:
     def _open_session(self) -> aiohttp.ClientSession:
         if self._session is None:
             self._session = aiohttp.ClientSession(
-                timeout=aiohttp.ClientTimeout(total=TOTAL_TIMEOUT, sock_connect=CONNECT_TIMEOUT)
+                connector=trusting_connector(),
+                timeout=aiohttp.ClientTimeout(total=TOTAL_TIMEOUT, sock_connect=CONNECT_TIMEOUT),
             )
         return self._session

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
+from bookorbit_desktop.hardcover.http_transport import trusting_connector
+
 log = logging.getLogger(__name__)
 
 HOST: Final = "hardcover.app"
@@ -80,7 +82,9 @@ class Pictures:
 
     def _open_session(self) -> aiohttp.ClientSession:
         if self._session is None:
-            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT))
+            self._session = aiohttp.ClientSession(
+                connector=trusting_connector(), timeout=aiohttp.ClientTimeout(total=TIMEOUT)
+            )
         return self._session
 
 

@@ -19,8 +19,9 @@ class Transport(Protocol):
     """Posts requests to a fixed address."""
 
     async def post(self, headers: Mapping[str, str], body: bytes) -> Reply:
-        """Raise ConnectionRefusedError when the request cannot have arrived, ConnectionResetError when the
-        connection broke later, TimeoutError when no answer came in time.
+        """Raise ssl.SSLCertVerificationError when who answered isn't trusted, ConnectionRefusedError when the
+        request cannot have arrived, ConnectionResetError when the connection broke later, TimeoutError when no
+        answer came in time.
         """
 
     async def close(self) -> None:

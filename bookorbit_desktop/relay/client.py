@@ -1,11 +1,13 @@
 """Client for another kosync server, behaving as KOReader does (kosync.md section 1)."""
 
 import json
+import ssl
 from types import TracebackType
 from typing import Self
 from urllib.parse import quote, urlsplit
 
 import aiohttp
+import truststore
 
 from bookorbit_desktop import __version__
 from bookorbit_desktop.domain.base.errors import (
@@ -48,7 +50,9 @@ class UpstreamClient:
 
     async def __aenter__(self) -> Self:
         timeout = aiohttp.ClientTimeout(total=TOTAL_TIMEOUT, sock_connect=CONNECT_TIMEOUT)
-        self._session = aiohttp.ClientSession(headers=self._headers, timeout=timeout)
+        # A frozen program's OpenSSL would look for authorities where Python was built.
+        trusting = aiohttp.TCPConnector(ssl=truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
+        self._session = aiohttp.ClientSession(connector=trusting, headers=self._headers, timeout=timeout)
         return self
 
     async def __aexit__(

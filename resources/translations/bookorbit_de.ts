@@ -11455,6 +11455,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Hardcover ist nicht erreichbar. Deine Änderungen warten und werden später gesendet.</translation>
         </message>
         <message>
+            <source>This computer doesn't trust the certificate shown for Hardcover, so nothing was sent. Check its date and time, and any virus scanner or proxy that reads encrypted connections.</source>
+            <translation>Dieser Computer vertraut dem für Hardcover vorgezeigten Zertifikat nicht, daher wurde nichts gesendet. Prüfe Datum und Uhrzeit sowie einen Virenscanner oder Proxy, der verschlüsselte Verbindungen mitliest.</translation>
+        </message>
+        <message>
             <source>Can't reach Hardcover.</source>
             <translation>Hardcover ist nicht erreichbar.</translation>
         </message>

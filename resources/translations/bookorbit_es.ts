@@ -11455,6 +11455,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>No se puede contactar con Hardcover. Tus cambios están en espera y se enviarán más tarde.</translation>
         </message>
         <message>
+            <source>This computer doesn't trust the certificate shown for Hardcover, so nothing was sent. Check its date and time, and any virus scanner or proxy that reads encrypted connections.</source>
+            <translation>Este ordenador no confía en el certificado mostrado para Hardcover, así que no se ha enviado nada. Comprueba la fecha y la hora, y el antivirus o proxy que lea las conexiones cifradas.</translation>
+        </message>
+        <message>
             <source>Can't reach Hardcover.</source>
             <translation>No se puede contactar con Hardcover.</translation>
         </message>

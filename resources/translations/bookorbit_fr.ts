@@ -11455,6 +11455,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Hardcover est injoignable. Vos modifications attendent et seront envoyées plus tard.</translation>
         </message>
         <message>
+            <source>This computer doesn't trust the certificate shown for Hardcover, so nothing was sent. Check its date and time, and any virus scanner or proxy that reads encrypted connections.</source>
+            <translation>Cet ordinateur ne fait pas confiance au certificat présenté pour Hardcover, rien n’a donc été envoyé. Vérifiez la date et l’heure, ainsi que l’antivirus ou le proxy qui lit les connexions chiffrées.</translation>
+        </message>
+        <message>
             <source>Can't reach Hardcover.</source>
             <translation>Hardcover est injoignable.</translation>
         </message>

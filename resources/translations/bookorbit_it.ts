@@ -11455,6 +11455,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Hardcover non è raggiungibile. Le tue modifiche sono in attesa e saranno inviate più tardi.</translation>
         </message>
         <message>
+            <source>This computer doesn't trust the certificate shown for Hardcover, so nothing was sent. Check its date and time, and any virus scanner or proxy that reads encrypted connections.</source>
+            <translation>Questo computer non si fida del certificato mostrato per Hardcover, quindi non è stato inviato nulla. Controlla data e ora, e l’antivirus o il proxy che legge le connessioni cifrate.</translation>
+        </message>
+        <message>
             <source>Can't reach Hardcover.</source>
             <translation>Hardcover non è raggiungibile.</translation>
         </message>

@@ -118,6 +118,10 @@ class Unreachable(HardcoverError):
     """No answer: offline, DNS failure, refused, reset, or timed out before anything was sent."""
 
 
+class CertificateNotTrusted(HardcoverError):
+    """This computer doesn't trust who answered in Hardcover's place: a wrong clock, a virus scanner, a proxy."""
+
+
 class HardcoverBusy(HardcoverError):
     """408, 500, 503 or an unreadable answer. `may_have_landed`: re-read before writing again."""
 

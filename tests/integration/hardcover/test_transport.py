@@ -2,7 +2,10 @@
 
 import json
 import logging
+import ssl
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -14,6 +17,7 @@ from bookorbit_desktop import __version__
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, FaultKind, LocalHardcover, VirtualClock
 from bookorbit_desktop.demo.local_hardcover.fixtures import fixture_world
 from bookorbit_desktop.domain.base.errors import (
+    CertificateNotTrusted,
     HardcoverBusy,
     HardcoverError,
     MissingScope,
@@ -28,8 +32,10 @@ from bookorbit_desktop.hardcover.client import HardcoverClient
 from bookorbit_desktop.hardcover.failures import TimedOut, TooManyFields
 from bookorbit_desktop.hardcover.http_transport import HttpTransport
 from tests.integration.hardcover.setting import NOON
+from tests.ports import free_port
 
 URL = "https://hardcover.invalid/v1/graphql"
+SELF_SIGNED = Path(__file__).parents[1] / "self_signed.pem"
 TOKEN = "hc_pat_5up3r53cr3t"
 GOOD = {"data": {"me": [{"id": 1, "username": "demo"}]}}
 FREE = {"RateLimit-Policy": '"Free";q=60;w=60;burst=10', "RateLimit": '"Free";r=9;t=1'}
@@ -288,3 +294,46 @@ async def test_a_transport_opens_again_after_closing() -> None:
             await way.close()
     finally:
         await hardcover.stop()
+
+
+@dataclass
+class Impostor:
+    """Answers as Hardcover over https, with a certificate that no authority signed."""
+
+    url: str
+    asked: int = 0
+
+    async def answer(self, request: web.Request) -> web.Response:
+        self.asked += 1
+        return web.json_response(GOOD, headers=FREE)
+
+
+@pytest.fixture
+async def impostor() -> AsyncIterator[Impostor]:
+    certificate = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    certificate.load_cert_chain(SELF_SIGNED)
+    port = free_port()
+    impostor = Impostor(f"https://127.0.0.1:{port}/v1/graphql")
+    app = web.Application()
+    app.router.add_post("/v1/graphql", impostor.answer)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", port, ssl_context=certificate).start()
+    yield impostor
+    await runner.cleanup()
+
+
+async def test_who_has_no_trusted_certificate_gets_nothing_and_is_asked_once(impostor: Impostor) -> None:
+    async with client_at(impostor.url) as client:
+        with pytest.raises(CertificateNotTrusted, match="Check its date and time"):
+            await ask(client)
+        assert client.spent.requests == 0
+    assert impostor.asked == 0
+
+
+async def test_an_authority_that_this_system_trusts_is_trusted(
+    impostor: Impostor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(SELF_SIGNED))
+    async with client_at(impostor.url) as client:
+        assert await ask(client) == GOOD["data"]

@@ -308,6 +308,8 @@ class TestDebianPackage:
         needed = debian_package.depends(tmp_path)
         assert re.fullmatch(r"libc6 \(>= 2\.\d+\)", next(name for name in needed if name.startswith("libc6")))
         assert {"libegl1", "libgl1", "libfontconfig1"} < set(needed)
+        control = debian_package.control_text("1.0", "amd64", tmp_path, 1)
+        assert "ca-certificates" in control.partition("Depends: ")[2].partition("\n")[0].split(", ")
 
     def test_a_library_that_nobody_has_is_an_error_that_names_it(
         self, script: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
