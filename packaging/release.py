@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from datetime import date
@@ -13,6 +14,8 @@ VERSION_LINE = re.compile(r'^__version__ = "([^"]+)"$', re.MULTILINE)
 CHANGES = Path("CHANGELOG.md")
 VERSION_FILE = Path("bookorbit_desktop/__init__.py")
 METADATA = Path("packaging/linux/org.bookorbit.desktop.metainfo.xml")
+NEWEST = Path("docs/latest.json")
+"""What the web site answers to a program that asks for the newest version."""
 RELEASES = "<releases>\n"
 
 
@@ -33,7 +36,12 @@ def release(checkout: Path, wanted: str) -> str:
     metadata = (checkout / METADATA).read_text("utf-8")
     entry = f'{RELEASES}    <release version="{wanted}" date="{today}"/>\n'
     code = VERSION_LINE.sub(f'__version__ = "{wanted}"', (checkout / VERSION_FILE).read_text("utf-8"))
-    written = {CHANGES: changes, METADATA: metadata.replace(RELEASES, entry, 1), VERSION_FILE: code}
+    written = {
+        CHANGES: changes,
+        METADATA: metadata.replace(RELEASES, entry, 1),
+        VERSION_FILE: code,
+        NEWEST: json.dumps({"version": wanted}) + "\n",
+    }
     for path, text in written.items():
         (checkout / path).write_text(text, "utf-8", newline="\n")
     git(checkout, "add", *map(str, written))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import bookorbit_desktop
 from bookorbit_desktop.domain.base.errors import DataFolderUnusable
 from bookorbit_desktop.hardcover.address import HARDCOVER_URL
 from bookorbit_desktop.services.container import Services
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 URL_VARIABLE = "BOOKORBIT_HARDCOVER_URL"
 TOKEN_VARIABLE = "BOOKORBIT_HARDCOVER_TOKEN"
+SITE_VARIABLE = "BOOKORBIT_SITE"
 RELAY_VARIABLE = "BOOKORBIT_RELAY_PASSWORD"
 _OWN_FILES = (
     "library*.sqlite3*",
@@ -61,7 +63,13 @@ def open_services(
     endpoint = hardcover or hardcover_from_environment()
     make_private(data_dir, *_OWN_FILES)  # before anything is written into them
     core = Core(data_dir, secrets, endpoint, clock or Clock(), connect)
-    services = Services(core, autostart or _autostart(data_dir), os.environ.get(RELAY_VARIABLE), _paint_year)
+    services = Services(
+        core,
+        autostart or _autostart(data_dir),
+        os.environ.get(RELAY_VARIABLE),
+        _paint_year,
+        os.environ.get(SITE_VARIABLE) or bookorbit_desktop.SITE,
+    )
     make_private(data_dir, *_OWN_FILES)
     return services
 

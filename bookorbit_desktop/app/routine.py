@@ -8,6 +8,7 @@ from bookorbit_desktop.services.overview.unfinished import UnfinishedWork
 from bookorbit_desktop.services.relay.schedule import RelaySchedule, RelayWaits
 from bookorbit_desktop.services.runtime.backup_schedule import BackupSchedule
 from bookorbit_desktop.services.runtime.network_watch import NetworkWatch
+from bookorbit_desktop.services.runtime.run_cancel import end_task
 from bookorbit_desktop.services.usb.plugin_waits import PluginWaits
 from bookorbit_desktop.services.usb.watch import DeviceWatch
 
@@ -50,7 +51,9 @@ class Routine:
         self._integrity = services.integrity
         self._carry_on = services.file_runs.carry_on
         self._plugin = PluginWaits(lambda: services.plugin_reports.take_waiting(), services.events)
+        self._versions = services.new_version
         self._log = services.sync_log
+        self._watch_versions: asyncio.Task[None] | None = None
         self._file_work: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -67,6 +70,7 @@ class Routine:
         self._integrity.start()
         self._plugin.start()
         self._file_work = asyncio.create_task(asyncio.to_thread(self._carry_on))
+        self._watch_versions = asyncio.create_task(self._versions.follow())
         self._log.prune()
 
     async def close(self) -> None:
@@ -83,6 +87,7 @@ class Routine:
             self._backups.close(),
             self._integrity.close(),
             self._plugin.stop(),
+            end_task(self._watch_versions),
             self._end_of_file_work(),
         )
         await asyncio.gather(*parts)

@@ -125,6 +125,7 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
         "restore-backup": "replace the library with a backup; the current library is kept as a backup",
     },
     "doctor": {"doctor": "check this computer and the library, and say what is wrong and what to do"},
+    "new_version": {"new-version": "see whether there is a new version of BookOrbit"},
     "complete_import": {"import-json": "put a complete export into an empty library"},
     "words": {"words": "list or export the words you looked up on your devices"},
     "highlights": {"highlights": "list, export, copy or remove highlights, notes and bookmarks"},

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.overview.diagnostics import DiagnosticsService
     from bookorbit_desktop.services.overview.doctor import Doctor
     from bookorbit_desktop.services.overview.export import ExportService
+    from bookorbit_desktop.services.overview.new_version import NewVersionService
     from bookorbit_desktop.services.overview.notifications import NotificationService
     from bookorbit_desktop.services.overview.year_files import PaintYear, YearFileService
     from bookorbit_desktop.services.relay.exchange import RelayExchange
@@ -47,10 +48,16 @@ class Services(HardcoverServices):
     """The program's use cases. Thread-safe."""
 
     def __init__(
-        self, core: Core, autostart: Autostart, relay_password: str | None, paint_year: PaintYear
+        self,
+        core: Core,
+        autostart: Autostart,
+        relay_password: str | None,
+        paint_year: PaintYear,
+        site: str = "",
     ) -> None:
-        """`relay_password` overrides the one in the password store."""
+        """`relay_password` overrides the one in the password store. `site`: of the program; empty for none."""
         super().__init__(core)
+        self._site = site
         self._paint_year = paint_year
         self.autostart = autostart
         self._relay_password = relay_password
@@ -106,6 +113,12 @@ class Services(HardcoverServices):
             self.clock,
             self.events,
         )
+
+    @on_demand
+    def new_version(self) -> NewVersionService:
+        from bookorbit_desktop.services.overview.new_version import NewVersionService
+
+        return NewVersionService(self._site, self.window_memory, self.preferences, self.clock, self.events)
 
     @on_demand
     def device_scan(self) -> DeviceScanService:

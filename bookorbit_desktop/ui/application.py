@@ -181,7 +181,7 @@ class WindowApplication:
         self._connect_shell()
         painted = FirstPaint(self._shell.window)
         self._show_first(self._shell, tasks)
-        self._shell.tell_restore()
+        self._shell.tell_first_news()
         tasks.start(self._start_behind(context, open_background, None if self._minimized else painted))
         try:
             await self._quit.wait()

@@ -29,6 +29,7 @@ from bookorbit_desktop.domain.overview.events import (
     JobEnded,
     JobStarted,
     LoginAttempted,
+    NewVersionSeen,
     Notified,
     PairingChanged,
     PluggedInChanged,
@@ -109,6 +110,7 @@ class EventBridge(QObject):
     storage_changed = Signal(object)
     """A Message: why nothing can be stored, and what to do; empty once it works again."""
     notified = Signal(object)
+    new_version_seen = Signal(str)
     """Notice; every one."""
     jobs_changed = Signal()
     """A job began, progressed or ended, or other books wait to be sent."""
@@ -210,6 +212,7 @@ class EventBridge(QObject):
             UndoProgressed: self.undo_progressed.emit,
             FoldersChanged: _bare(self.folders_changed),
             ServerChanged: _bare(self.server_changed),
+            NewVersionSeen: lambda event: self.new_version_seen.emit(event.news),
             HardcoverAccountChanged: _bare(self.account_changed),
             PairingChanged: _bare(self.pairing_changed),
             PreferencesChanged: _bare(self.preferences_changed),

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
 
 from bookorbit_desktop.domain.base.messages import Message, as_message
 from bookorbit_desktop.domain.koreader.devices import Certainty
@@ -17,6 +18,7 @@ from bookorbit_desktop.ui.finish_dialog import ask_about_finish
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.routes import Route
+from bookorbit_desktop.ui.settings.new_version import switch_on_news
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -101,6 +103,7 @@ class NoticePresenter(QObject):
         context.bridge.notified.connect(self.show)
         context.bridge.storage_changed.connect(self.show_trouble)
         context.bridge.backup_trouble_changed.connect(self.show_backup_trouble)
+        context.bridge.new_version_seen.connect(self.show_new_version)
         tray.notice_clicked.connect(lambda: self._newest())
 
     def rest(self) -> None:
@@ -108,6 +111,7 @@ class NoticePresenter(QObject):
         self._context.bridge.notified.disconnect(self.show)
         self._context.bridge.storage_changed.disconnect(self.show_trouble)
         self._context.bridge.backup_trouble_changed.disconnect(self.show_backup_trouble)
+        self._context.bridge.new_version_seen.disconnect(self.show_new_version)
 
     def show(self, notice: Notice) -> None:
         """Show a notice."""
@@ -141,14 +145,40 @@ class NoticePresenter(QObject):
         else:
             self._tell_everywhere(tr("Backups"), tr("Backups work again."), Tone.OK)
 
-    def show_restore(self) -> None:
-        """Report the result of a restore at this start, if there was one."""
+    def show_restore(self) -> bool:
+        """Report the result of a restore at this start. Returns whether there was one."""
         news = self._context.services.backups.take_restore_news()
         if news:
             self._tell_everywhere(tr("Backups"), localize(news), Tone.ATTENTION)
+        return bool(news)
 
-    def _tell_everywhere(self, title: str, text: str, tone: Tone) -> None:
-        self._window.message_bar.tell(text, tone)
+    def show_new_version(self, version: str) -> None:
+        """Tell of a new version, if there is one that was not told of before."""
+        if version:
+            page = QUrl(self._context.services.new_version.page)
+            offer = Offer(tr("Open web page"), lambda: QDesktopServices.openUrl(page))
+            text = tr("BookOrbit {0} is available.").format(version)
+            self._tell_everywhere("BookOrbit", text, Tone.PENDING, offer)
+
+    def ask_about_new_versions(self) -> None:
+        """Ask once ever whether to look for them; until the person says so, nothing is sent."""
+        versions = self._context.services.new_version
+        if not self._context.demo and versions.take_question():
+            text = tr("Should BookOrbit ask {0} once a week whether there is a new version?").format(
+                versions.host
+            )
+            self._window.message_bar.tell(
+                text,
+                Tone.PENDING,
+                Offer(tr("Yes, once a week"), self._look_for_versions),
+                Offer(tr("No"), lambda: None),
+            )
+
+    def _look_for_versions(self) -> None:
+        self._context.tasks.start(switch_on_news(self._context))
+
+    def _tell_everywhere(self, title: str, text: str, tone: Tone, *offers: Offer) -> None:
+        self._window.message_bar.tell(text, tone, *offers)
         if not self._window.isActiveWindow() and self._tray.is_there:
             self._newest = self._window.bring_up
             self._tray.tell(title, text)

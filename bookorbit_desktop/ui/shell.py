@@ -41,9 +41,10 @@ class Shell(QObject):
         self._close_windows()
         return shell
 
-    def tell_restore(self) -> None:
-        """Report the result of a restore at this start, if there was one."""
-        self._notices.show_restore()
+    def tell_first_news(self) -> None:
+        """Report the result of a restore at this start; if there was none, ask what is asked only once."""
+        if not self._notices.show_restore():
+            self._notices.ask_about_new_versions()
 
     @property
     def question(self) -> QDialog | None:

@@ -6849,6 +6849,26 @@
             <translation>Sicherungen werden wieder erstellt.</translation>
         </message>
         <message>
+            <source>Open web page</source>
+            <translation>Webseite öffnen</translation>
+        </message>
+        <message>
+            <source>BookOrbit {0} is available.</source>
+            <translation>BookOrbit {0} ist verfügbar.</translation>
+        </message>
+        <message>
+            <source>Should BookOrbit ask {0} once a week whether there is a new version?</source>
+            <translation>Soll BookOrbit einmal pro Woche bei {0} nachfragen, ob es eine neue Version gibt?</translation>
+        </message>
+        <message>
+            <source>Yes, once a week</source>
+            <translation>Ja, einmal pro Woche</translation>
+        </message>
+        <message>
+            <source>No</source>
+            <translation>Nein</translation>
+        </message>
+        <message>
             <source>It will be able to read and update your progress. If it shows “Allow it on your computer”, tap Register again.</source>
             <translation>Es kann dann deinen Fortschritt lesen und ändern. Zeigt es „Allow it on your computer“, tippe noch einmal auf „Registrieren“.</translation>
         </message>
@@ -7698,6 +7718,34 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Fill in missing statuses, ratings and dates from a CSV export. You can review every line first.</source>
             <translation>Fehlende Status, Bewertungen und Daten aus einem CSV-Export ergänzen. Du kannst vorher jede Zeile prüfen.</translation>
+        </message>
+        <message>
+            <source>New versions</source>
+            <translation>Neue Versionen</translation>
+        </message>
+        <message>
+            <source>Once a week BookOrbit then asks {0} for the number of the newest version. It tells nothing about you, your books or this computer.</source>
+            <translation>BookOrbit fragt dann einmal pro Woche bei {0} nach der Nummer der neuesten Version. Es verrät nichts über dich, deine Bücher oder diesen Computer.</translation>
+        </message>
+        <message>
+            <source>Tell me about new versions</source>
+            <translation>Über neue Versionen informieren</translation>
+        </message>
+        <message>
+            <source>Look now</source>
+            <translation>Jetzt nachsehen</translation>
+        </message>
+        <message>
+            <source>Newest version</source>
+            <translation>Neueste Version</translation>
+        </message>
+        <message>
+            <source>Not asked yet.</source>
+            <translation>Noch nicht gefragt.</translation>
+        </message>
+        <message>
+            <source>This is the newest version. Asked {0}.</source>
+            <translation>Dies ist die neueste Version. Gefragt: {0}.</translation>
         </message>
         <message>
             <source>Finished book</source>
@@ -10572,6 +10620,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>dem Eintrag fehlt der zweite Teil des Titels</translation>
         </message>
         <message>
+            <source>The web site doesn't name a version. Try again later.</source>
+            <translation>Die Website nennt keine Version. Versuche es später erneut.</translation>
+        </message>
+        <message>
             <source>Enter quiet hours between 00:00 and 23:59.</source>
             <translation>Gib Ruhezeiten zwischen 00:00 und 23:59 ein.</translation>
         </message>
@@ -12668,6 +12720,14 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>The token can't be read.</source>
             <translation>Das Token lässt sich nicht lesen.</translation>
+        </message>
+        <message>
+            <source>BookOrbit has no web site yet that could name a new version.</source>
+            <translation>BookOrbit hat noch keine Website, die eine neue Version nennen könnte.</translation>
+        </message>
+        <message>
+            <source>{0} can't be reached. Try again later.</source>
+            <translation>{0} ist nicht erreichbar. Versuche es später erneut.</translation>
         </message>
         <message>
             <source>Choose a file that ends in .png or .pdf.</source>

@@ -6849,6 +6849,26 @@
             <translation>Las copias de seguridad vuelven a funcionar.</translation>
         </message>
         <message>
+            <source>Open web page</source>
+            <translation>Abrir la página web</translation>
+        </message>
+        <message>
+            <source>BookOrbit {0} is available.</source>
+            <translation>BookOrbit {0} está disponible.</translation>
+        </message>
+        <message>
+            <source>Should BookOrbit ask {0} once a week whether there is a new version?</source>
+            <translation>¿Debe BookOrbit preguntar una vez por semana a {0} si hay una versión nueva?</translation>
+        </message>
+        <message>
+            <source>Yes, once a week</source>
+            <translation>Sí, una vez por semana</translation>
+        </message>
+        <message>
+            <source>No</source>
+            <translation>No</translation>
+        </message>
+        <message>
             <source>It will be able to read and update your progress. If it shows “Allow it on your computer”, tap Register again.</source>
             <translation>Podrá leer y actualizar tu progreso. Si muestra «Allow it on your computer», vuelve a tocar Registrarse.</translation>
         </message>
@@ -7698,6 +7718,34 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>Fill in missing statuses, ratings and dates from a CSV export. You can review every line first.</source>
             <translation>Completa estados, valoraciones y fechas que faltan con una exportación CSV. Puedes revisar antes cada línea.</translation>
+        </message>
+        <message>
+            <source>New versions</source>
+            <translation>Versiones nuevas</translation>
+        </message>
+        <message>
+            <source>Once a week BookOrbit then asks {0} for the number of the newest version. It tells nothing about you, your books or this computer.</source>
+            <translation>Así BookOrbit pregunta una vez por semana a {0} el número de la versión más reciente. No dice nada de ti, de tus libros ni de este ordenador.</translation>
+        </message>
+        <message>
+            <source>Tell me about new versions</source>
+            <translation>Avisarme de las versiones nuevas</translation>
+        </message>
+        <message>
+            <source>Look now</source>
+            <translation>Comprobar ahora</translation>
+        </message>
+        <message>
+            <source>Newest version</source>
+            <translation>Versión más reciente</translation>
+        </message>
+        <message>
+            <source>Not asked yet.</source>
+            <translation>Aún no se ha preguntado.</translation>
+        </message>
+        <message>
+            <source>This is the newest version. Asked {0}.</source>
+            <translation>Esta es la versión más reciente. Comprobado: {0}.</translation>
         </message>
         <message>
             <source>Finished book</source>
@@ -10572,6 +10620,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>a la ficha le falta la segunda parte del título</translation>
         </message>
         <message>
+            <source>The web site doesn't name a version. Try again later.</source>
+            <translation>El sitio web no indica ninguna versión. Inténtalo más tarde.</translation>
+        </message>
+        <message>
             <source>Enter quiet hours between 00:00 and 23:59.</source>
             <translation>Introduce horas de silencio entre las 00:00 y las 23:59.</translation>
         </message>
@@ -12668,6 +12720,14 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>The token can't be read.</source>
             <translation>El token no se puede leer.</translation>
+        </message>
+        <message>
+            <source>BookOrbit has no web site yet that could name a new version.</source>
+            <translation>BookOrbit aún no tiene un sitio web que pueda indicar una versión nueva.</translation>
+        </message>
+        <message>
+            <source>{0} can't be reached. Try again later.</source>
+            <translation>No se puede acceder a {0}. Inténtalo más tarde.</translation>
         </message>
         <message>
             <source>Choose a file that ends in .png or .pdf.</source>

@@ -6849,6 +6849,26 @@
             <translation>Les sauvegardes fonctionnent à nouveau.</translation>
         </message>
         <message>
+            <source>Open web page</source>
+            <translation>Ouvrir la page web</translation>
+        </message>
+        <message>
+            <source>BookOrbit {0} is available.</source>
+            <translation>BookOrbit {0} est disponible.</translation>
+        </message>
+        <message>
+            <source>Should BookOrbit ask {0} once a week whether there is a new version?</source>
+            <translation>BookOrbit doit-il demander une fois par semaine à {0} s’il existe une nouvelle version ?</translation>
+        </message>
+        <message>
+            <source>Yes, once a week</source>
+            <translation>Oui, une fois par semaine</translation>
+        </message>
+        <message>
+            <source>No</source>
+            <translation>Non</translation>
+        </message>
+        <message>
             <source>It will be able to read and update your progress. If it shows “Allow it on your computer”, tap Register again.</source>
             <translation>Il pourra lire et modifier votre progression. S’il affiche « Allow it on your computer », touchez de nouveau S’inscrire.</translation>
         </message>
@@ -7698,6 +7718,34 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Fill in missing statuses, ratings and dates from a CSV export. You can review every line first.</source>
             <translation>Complétez statuts, notes et dates manquants avec un export CSV. Vous pouvez vérifier chaque ligne avant.</translation>
+        </message>
+        <message>
+            <source>New versions</source>
+            <translation>Nouvelles versions</translation>
+        </message>
+        <message>
+            <source>Once a week BookOrbit then asks {0} for the number of the newest version. It tells nothing about you, your books or this computer.</source>
+            <translation>BookOrbit demande alors une fois par semaine à {0} le numéro de la dernière version. Il ne dit rien de vous, de vos livres ni de cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Tell me about new versions</source>
+            <translation>M’informer des nouvelles versions</translation>
+        </message>
+        <message>
+            <source>Look now</source>
+            <translation>Vérifier maintenant</translation>
+        </message>
+        <message>
+            <source>Newest version</source>
+            <translation>Dernière version</translation>
+        </message>
+        <message>
+            <source>Not asked yet.</source>
+            <translation>Pas encore demandé.</translation>
+        </message>
+        <message>
+            <source>This is the newest version. Asked {0}.</source>
+            <translation>C’est la dernière version. Vérifié : {0}.</translation>
         </message>
         <message>
             <source>Finished book</source>
@@ -10572,6 +10620,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>il manque à la fiche la seconde partie du titre</translation>
         </message>
         <message>
+            <source>The web site doesn't name a version. Try again later.</source>
+            <translation>Le site web n’indique aucune version. Réessayez plus tard.</translation>
+        </message>
+        <message>
             <source>Enter quiet hours between 00:00 and 23:59.</source>
             <translation>Saisissez des heures calmes entre 00:00 et 23:59.</translation>
         </message>
@@ -12668,6 +12720,14 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>The token can't be read.</source>
             <translation>Le jeton est illisible.</translation>
+        </message>
+        <message>
+            <source>BookOrbit has no web site yet that could name a new version.</source>
+            <translation>BookOrbit n’a pas encore de site web qui pourrait indiquer une nouvelle version.</translation>
+        </message>
+        <message>
+            <source>{0} can't be reached. Try again later.</source>
+            <translation>{0} est injoignable. Réessayez plus tard.</translation>
         </message>
         <message>
             <source>Choose a file that ends in .png or .pdf.</source>

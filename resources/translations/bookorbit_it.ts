@@ -6849,6 +6849,26 @@
             <translation>I backup funzionano di nuovo.</translation>
         </message>
         <message>
+            <source>Open web page</source>
+            <translation>Apri la pagina web</translation>
+        </message>
+        <message>
+            <source>BookOrbit {0} is available.</source>
+            <translation>BookOrbit {0} è disponibile.</translation>
+        </message>
+        <message>
+            <source>Should BookOrbit ask {0} once a week whether there is a new version?</source>
+            <translation>BookOrbit deve chiedere una volta alla settimana a {0} se c’è una nuova versione?</translation>
+        </message>
+        <message>
+            <source>Yes, once a week</source>
+            <translation>Sì, una volta alla settimana</translation>
+        </message>
+        <message>
+            <source>No</source>
+            <translation>No</translation>
+        </message>
+        <message>
             <source>It will be able to read and update your progress. If it shows “Allow it on your computer”, tap Register again.</source>
             <translation>Potrà leggere e aggiornare i tuoi progressi. Se mostra «Allow it on your computer», tocca di nuovo Registrati.</translation>
         </message>
@@ -7698,6 +7718,34 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>Fill in missing statuses, ratings and dates from a CSV export. You can review every line first.</source>
             <translation>Completa stati, valutazioni e date mancanti da un’esportazione CSV. Puoi prima controllare ogni riga.</translation>
+        </message>
+        <message>
+            <source>New versions</source>
+            <translation>Nuove versioni</translation>
+        </message>
+        <message>
+            <source>Once a week BookOrbit then asks {0} for the number of the newest version. It tells nothing about you, your books or this computer.</source>
+            <translation>Così BookOrbit chiede una volta alla settimana a {0} il numero della versione più recente. Non dice nulla di te, dei tuoi libri o di questo computer.</translation>
+        </message>
+        <message>
+            <source>Tell me about new versions</source>
+            <translation>Avvisami delle nuove versioni</translation>
+        </message>
+        <message>
+            <source>Look now</source>
+            <translation>Controlla ora</translation>
+        </message>
+        <message>
+            <source>Newest version</source>
+            <translation>Versione più recente</translation>
+        </message>
+        <message>
+            <source>Not asked yet.</source>
+            <translation>Non ancora chiesto.</translation>
+        </message>
+        <message>
+            <source>This is the newest version. Asked {0}.</source>
+            <translation>Questa è la versione più recente. Controllato: {0}.</translation>
         </message>
         <message>
             <source>Finished book</source>
@@ -10572,6 +10620,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>alla scheda manca la seconda parte del titolo</translation>
         </message>
         <message>
+            <source>The web site doesn't name a version. Try again later.</source>
+            <translation>Il sito web non indica alcuna versione. Riprova più tardi.</translation>
+        </message>
+        <message>
             <source>Enter quiet hours between 00:00 and 23:59.</source>
             <translation>Inserisci ore di silenzio tra le 00:00 e le 23:59.</translation>
         </message>
@@ -12668,6 +12720,14 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>The token can't be read.</source>
             <translation>Il token non si può leggere.</translation>
+        </message>
+        <message>
+            <source>BookOrbit has no web site yet that could name a new version.</source>
+            <translation>BookOrbit non ha ancora un sito web che possa indicare una nuova versione.</translation>
+        </message>
+        <message>
+            <source>{0} can't be reached. Try again later.</source>
+            <translation>Impossibile raggiungere {0}. Riprova più tardi.</translation>
         </message>
         <message>
             <source>Choose a file that ends in .png or .pdf.</source>

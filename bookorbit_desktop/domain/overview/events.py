@@ -244,6 +244,14 @@ class ServerChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class NewVersionSeen:
+    """The web site told of the program's newest version."""
+
+    news: str
+    """That version, if it comes after this one and was not told of before; otherwise empty."""
+
+
+@dataclass(frozen=True, slots=True)
 class HardcoverAccountChanged:
     """The token, or what is known about its account, changed."""
 
@@ -353,6 +361,7 @@ Event = (
     | SyncScheduled
     | JobStarted
     | JobEnded
+    | NewVersionSeen
     | ServerChanged
     | HardcoverAccountChanged
     | PreferencesChanged

@@ -66,6 +66,8 @@ class Settings:
     https: bool = False
     """The server can be reached encrypted too, on a port of its own."""
     https_port: int = 7443
+    tell_of_new_versions: bool = False
+    """The program's web site is asked once a week for the newest version."""
     host_names: tuple[str, ...] = ()
     """Additional names for this computer, such as a reverse proxy's."""
     device_host: str = ""

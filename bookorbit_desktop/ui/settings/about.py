@@ -7,6 +7,7 @@ import bookorbit_desktop
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.guide import open_guide
+from bookorbit_desktop.ui.settings.new_version import NewVersionCard
 from bookorbit_desktop.ui.settings.rows import Section, SettingRow
 from bookorbit_desktop.ui.shortcuts import Command
 from bookorbit_desktop.ui.translation import tr
@@ -39,6 +40,8 @@ class AboutSection(Section):
             links.addWidget(link)
         links.addStretch(1)
         card.body.addLayout(links)
+        self.new_version = NewVersionCard(context)
+        self.column.addWidget(self.new_version)
         licence = button(tr("Read licence"))
         licence.setToolTip(LICENCE_PAGE)
         licence.clicked.connect(lambda: QDesktopServices.openUrl(LICENCE_PAGE))
@@ -55,6 +58,11 @@ class AboutSection(Section):
             SettingRow(tr("First steps"), tr("Run the setup guide again."), self.first_run),
         )
         self.column.addStretch(1)
+
+    def refresh(self) -> None:
+        """Show the stored settings."""
+        super().refresh()
+        self.new_version.refresh()
 
     def _head(self) -> QHBoxLayout:
         picture = QLabel()

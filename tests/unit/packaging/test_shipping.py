@@ -371,6 +371,7 @@ class TestRelease:
             "CHANGELOG.md": "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- Wings.\n\n## [0.1.0] - 2026-01-01\n",
             "bookorbit_desktop/__init__.py": '__version__ = "0.1.0"\n',
             f"packaging/linux/{LABEL}.metainfo.xml": "<releases>\n    <release/>\n</releases>\n",
+            "docs/latest.json": "{}",
         }.items():
             (made / name).parent.mkdir(parents=True, exist_ok=True)
             (made / name).write_text(text)
@@ -395,6 +396,7 @@ class TestRelease:
             r"## \[Unreleased\]\n\n## \[0\.2\.0\] - 20\d\d-\d\d-\d\d\n\n### Added\n\n- Wings\.", changes
         )
         assert 'version="0.2.0"' in (repository / f"packaging/linux/{LABEL}.metainfo.xml").read_text()
+        assert json.loads((repository / "docs/latest.json").read_text()) == {"version": "0.2.0"}
         assert self.git(repository, "describe", "--exact-match") == "v0.2.0"
         assert self.git(repository, "status", "--porcelain") == ""
 
