@@ -145,7 +145,7 @@ def system_autostart(data_dir: Path | None) -> Autostart:
         path = usual / "Library" / "LaunchAgents" / f"{LABEL}.plist"
         return FileAutostart(path, launch_agent(command))
     config = Path(os.environ.get("XDG_CONFIG_HOME", ""))
-    if not config.is_absolute():
+    if not config.is_absolute() or _flatpak():  # whose own folder no session looks into
         if usual is None:
             return HomelessAutostart()
         config = usual / ".config"
@@ -187,6 +187,10 @@ def launch_agent(command: Sequence[str]) -> bytes:
 
 def _program() -> list[str]:
     """The installed command if there is one, otherwise the interpreter with the package."""
+    if flatpak := _flatpak():
+        return ["flatpak", "run", flatpak]
+    if image := _app_image():
+        return [image]
     name = f"{NAME}-gui.exe" if sys.platform == "win32" else NAME
     command = Path(sys.executable).with_name(name)
     if command.is_file():
@@ -196,6 +200,22 @@ def _program() -> list[str]:
         if getattr(sys, "frozen", False)
         else [sys.executable, "-P", "-m", "bookorbit_desktop"]
     )
+
+
+def _flatpak() -> str:
+    """The name under which Flatpak runs this program; empty if it doesn't."""
+    return os.environ.get("FLATPAK_ID", "")
+
+
+def _app_image() -> str:
+    """The AppImage that this program runs from; empty if it is none, as where another AppImage started it.
+
+    What it contains lies in a folder that is there only while it runs (AppImage documentation, "Environment
+    variables").
+    """
+    contents = os.environ.get("APPDIR", "")
+    is_ours = bool(contents) and Path(sys.executable).is_relative_to(contents)
+    return os.environ.get("APPIMAGE", "") if is_ours else ""
 
 
 def _quoted(argument: str) -> str:

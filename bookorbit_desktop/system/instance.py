@@ -76,6 +76,8 @@ def _write_note(note: Path, path: Path) -> None:
 
 def _private_folder(name: str) -> Path:
     runtime = Path(os.environ.get("XDG_RUNTIME_DIR", ""))
+    if flatpak := os.environ.get("FLATPAK_ID"):
+        runtime = runtime / "app" / flatpak  # all that its sandboxes share of it (flatpak-run(1))
     if runtime.is_absolute() and _is_private(runtime) and _fits(runtime / name):
         return runtime
     folder = Path(tempfile.gettempdir(), f"bookorbit-desktop-{os.getuid()}")

@@ -88,6 +88,16 @@ def test_the_runtime_folder_of_the_session_is_used(
     assert control_socket_path(tmp_path).parent == runtime
 
 
+def test_the_folder_that_the_sandboxes_of_a_flatpak_share_is_used(
+    temporary: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared = temporary / "run/app/org.bookorbit.desktop"
+    shared.mkdir(mode=0o700, parents=True)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(temporary / "run"))
+    monkeypatch.setenv("FLATPAK_ID", "org.bookorbit.desktop")
+    assert control_socket_path(tmp_path).parent == shared
+
+
 def test_a_start_in_another_environment_finds_the_same_door(
     temporary: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -96,3 +96,28 @@ def test_it_starts_this_program_hidden_with_its_library(tmp_path: Path) -> None:
     assert start_command(None)[-1:] == ["--minimized"]
     assert start_command(tmp_path)[-3:] == ["--data-dir", str(tmp_path), "--minimized"]
     assert Path(start_command(None)[0]).exists()
+
+
+def test_an_app_image_is_started_itself_as_its_contents_go_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    image = str(tmp_path / "BookOrbit.AppImage")
+    monkeypatch.setenv("APPIMAGE", image)
+    monkeypatch.setenv("APPDIR", str(tmp_path / "mounted"))
+    assert start_command(None)[0] != image, "another AppImage, such as a terminal, started this one"
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "mounted/usr/lib/bookorbit-desktop"))
+    assert start_command(None) == [image, "--minimized"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="where Linux sessions look")
+def test_a_flatpak_is_started_by_its_name_and_noted_where_sessions_look(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FLATPAK_ID", "org.bookorbit.desktop")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / ".var/app/org.bookorbit.desktop/config"))
+    autostart = system_autostart(None)
+    autostart.switch(on=True)
+    entry = tmp_path / ".config/autostart/bookorbit-desktop.desktop"
+    assert autostart.where == str(entry)
+    assert "Exec=flatpak run org.bookorbit.desktop --minimized\n" in entry.read_text()
