@@ -8482,10 +8482,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Als {0} speichern…</translation>
         </message>
         <message>
-            <source>Reading</source>
-            <translation>Lese ich gerade</translation>
-        </message>
-        <message>
             <source>Nothing read in {0}.</source>
             <translation>{0} nichts gelesen.</translation>
         </message>
@@ -9069,6 +9065,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Unread</source>
             <translation>Ungelesen</translation>
+        </message>
+        <message>
+            <source>Reading</source>
+            <translation>Lese ich gerade</translation>
         </message>
         <message>
             <source>Rereading</source>

@@ -8482,10 +8482,6 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Guardar como {0}…</translation>
         </message>
         <message>
-            <source>Reading</source>
-            <translation>Leyendo</translation>
-        </message>
-        <message>
             <source>Nothing read in {0}.</source>
             <translation>Nada leído en {0}.</translation>
         </message>
@@ -9069,6 +9065,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>Unread</source>
             <translation>Sin leer</translation>
+        </message>
+        <message>
+            <source>Reading</source>
+            <translation>Leyendo</translation>
         </message>
         <message>
             <source>Rereading</source>
@@ -9920,7 +9920,7 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         </message>
         <message>
             <source>Did Not Finish</source>
-            <translation>No terminado</translation>
+            <translation>Abandonado</translation>
         </message>
         <message>
             <source>You set {0} on Hardcover; that stays.</source>

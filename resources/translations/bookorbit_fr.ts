@@ -8482,10 +8482,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Enregistrer en {0}…</translation>
         </message>
         <message>
-            <source>Reading</source>
-            <translation>En lecture</translation>
-        </message>
-        <message>
             <source>Nothing read in {0}.</source>
             <translation>Rien lu en {0}.</translation>
         </message>
@@ -9069,6 +9065,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Unread</source>
             <translation>Non lu</translation>
+        </message>
+        <message>
+            <source>Reading</source>
+            <translation>En lecture</translation>
         </message>
         <message>
             <source>Rereading</source>

@@ -73,7 +73,7 @@
         </message>
         <message>
             <source>Undoing a sync</source>
-            <translation>Ripristino di una sincronizzazione</translation>
+            <translation>Annullamento di una sincronizzazione passata</translation>
         </message>
         <message>
             <source>Checking the relay server</source>
@@ -113,7 +113,7 @@
         </message>
         <message>
             <source>Delayed</source>
-            <translation>In ritardo</translation>
+            <translation>Rinviata</translation>
         </message>
         <message>
             <source>Paused</source>
@@ -225,8 +225,8 @@
         <message numerus="yes">
             <source>%n file(s) couldn't be read. See the Inbox for details.</source>
             <translation>
-                <numerusform>Non è stato possibile leggere %n file. Vedi In arrivo per i dettagli.</numerusform>
-                <numerusform>Non è stato possibile leggere %n file. Vedi In arrivo per i dettagli.</numerusform>
+                <numerusform>Non è stato possibile leggere %n file. Vedi «In arrivo» per i dettagli.</numerusform>
+                <numerusform>Non è stato possibile leggere %n file. Vedi «In arrivo» per i dettagli.</numerusform>
             </translation>
         </message>
         <message>
@@ -1576,11 +1576,11 @@
         </message>
         <message>
             <source>Undo import</source>
-            <translation>Ripristina l’importazione</translation>
+            <translation>Annulla questa importazione</translation>
         </message>
         <message>
             <source>Undoes this import, except for books you changed since.</source>
-            <translation>Ripristina lo stato prima di questa importazione, tranne per i libri che hai modificato da allora.</translation>
+            <translation>Annulla questa importazione, tranne per i libri che hai modificato da allora.</translation>
         </message>
         <message numerus="yes">
             <source>%n unanswered question(s). Import again to answer.</source>
@@ -1678,8 +1678,8 @@
         <message numerus="yes">
             <source>Import undone for %n book(s).</source>
             <translation>
-                <numerusform>Importazione ripristinata per %n libro.</numerusform>
-                <numerusform>Importazione ripristinata per %n libri.</numerusform>
+                <numerusform>Importazione annullata per %n libro.</numerusform>
+                <numerusform>Importazione annullata per %n libri.</numerusform>
             </translation>
         </message>
         <message>
@@ -2115,7 +2115,7 @@
         </message>
         <message>
             <source>Undo set-up…</source>
-            <translation>Ripristina la configurazione…</translation>
+            <translation>Annulla la configurazione…</translation>
         </message>
         <message>
             <source>Write to the device</source>
@@ -2143,11 +2143,11 @@
         </message>
         <message>
             <source>Undo set-up</source>
-            <translation>Ripristina la configurazione</translation>
+            <translation>Annulla la configurazione</translation>
         </message>
         <message>
             <source>Undoes the changes of {0}.</source>
-            <translation>Ripristina lo stato prima delle modifiche del {0}.</translation>
+            <translation>Annulla le modifiche del {0}.</translation>
         </message>
         <message>
             <source>Back</source>
@@ -2171,7 +2171,7 @@
         </message>
         <message>
             <source>Set-up undone</source>
-            <translation>Configurazione ripristinata</translation>
+            <translation>Configurazione annullata</translation>
         </message>
         <message>
             <source>Passphrase</source>
@@ -2420,7 +2420,7 @@
         </message>
         <message>
             <source>Undone.</source>
-            <translation>Ripristinato.</translation>
+            <translation>Modifica annullata.</translation>
         </message>
         <message numerus="yes">
             <source>%n file(s) unchanged</source>
@@ -2435,7 +2435,7 @@
         </message>
         <message>
             <source>Undo last change</source>
-            <translation>Ripristina l’ultima modifica</translation>
+            <translation>Annulla l’ultima modifica</translation>
         </message>
         <message numerus="yes">
             <source>%n file(s) to change</source>
@@ -2468,7 +2468,7 @@
         </message>
         <message>
             <source>Cancelled</source>
-            <translation>Annullato</translation>
+            <translation>Interrotto</translation>
         </message>
         <message>
             <source>{0} of {1} files</source>
@@ -2492,7 +2492,7 @@
         </message>
         <message>
             <source>Changing files changes how KOReader recognises them. BookOrbit keeps your progress, and you can undo the change.</source>
-            <translation>Cambiando i file cambia il modo in cui KOReader li riconosce. BookOrbit mantiene i tuoi progressi, e puoi ripristinare la modifica.</translation>
+            <translation>Cambiando i file cambia il modo in cui KOReader li riconosce. BookOrbit mantiene i tuoi progressi, e puoi annullare la modifica.</translation>
         </message>
         <message>
             <source>Template</source>
@@ -3269,7 +3269,7 @@
         </message>
         <message>
             <source>Undo this change</source>
-            <translation>Ripristina questa modifica</translation>
+            <translation>Annulla questa modifica</translation>
         </message>
         <message>
             <source>Continue</source>
@@ -3622,7 +3622,7 @@
         </message>
         <message>
             <source>Print</source>
-            <translation>Stampato</translation>
+            <translation>Cartaceo</translation>
         </message>
         <message>
             <source>Text and audio</source>
@@ -3728,7 +3728,7 @@
         </message>
         <message>
             <source>You picked this match yourself, so it's kept. Re-match uses what you enter here.</source>
-            <translation>Questo abbinamento l’hai scelto tu, quindi resta. Abbina di nuovo usa ciò che inserisci qui.</translation>
+            <translation>Questo abbinamento l’hai scelto tu, quindi resta. «Abbina di nuovo» usa ciò che inserisci qui.</translation>
         </message>
         <message>
             <source>The next sync will use this to find the book. Leave empty to use {0} from the file.</source>
@@ -3764,7 +3764,7 @@
         </message>
         <message>
             <source>Includes books already on your shelf. Asks first and can be undone.</source>
-            <translation>Comprende i libri già sul tuo scaffale. Prima chiede, e si può ripristinare.</translation>
+            <translation>Comprende i libri già sul tuo scaffale. Prima chiede, e si può annullare.</translation>
         </message>
         <message>
             <source>Fill in books without reading data here from your shelf. Nothing changes on Hardcover.</source>
@@ -4192,7 +4192,7 @@
         </message>
         <message>
             <source>Export cancelled. No file was written.</source>
-            <translation>Esportazione annullata. Nessun file è stato scritto.</translation>
+            <translation>Esportazione interrotta. Nessun file è stato scritto.</translation>
         </message>
         <message numerus="yes">
             <source>%n exported to {0}.</source>
@@ -4444,7 +4444,7 @@
         </message>
         <message>
             <source>Search Inbox</source>
-            <translation>Cerca in In arrivo</translation>
+            <translation>Cerca in «In arrivo»</translation>
         </message>
         <message>
             <source>Review…</source>
@@ -4472,7 +4472,7 @@
         </message>
         <message>
             <source>Couldn't read the Inbox. See the log file for details.</source>
-            <translation>Impossibile leggere In arrivo. Vedi il file di registro per i dettagli.</translation>
+            <translation>Impossibile leggere «In arrivo». Vedi il file di registro per i dettagli.</translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) to review. Progress syncs meanwhile.</source>
@@ -4534,7 +4534,7 @@
         </message>
         <message>
             <source>Loading the Inbox</source>
-            <translation>Caricamento di In arrivo</translation>
+            <translation>Caricamento di «In arrivo»</translation>
         </message>
         <message>
             <source>All done. New books and files that need you appear here.</source>
@@ -5022,7 +5022,7 @@
         </message>
         <message>
             <source>Your books as folders for KOReader's cloud storage: “Library” by author, “To read” to take along, and “Upload”, whose books come to your Inbox. Use the same user name and passphrase.</source>
-            <translation>I tuoi libri come cartelle per l’archivio cloud di KOReader: «Library» per autore, «To read» da portare con te, e «Upload», i cui libri arrivano in In arrivo. Usa lo stesso nome utente e la stessa frase segreta.</translation>
+            <translation>I tuoi libri come cartelle per l’archivio cloud di KOReader: «Library» per autore, «To read» da portare con te, e «Upload», i cui libri finiscono in «In arrivo». Usa lo stesso nome utente e la stessa frase segreta.</translation>
         </message>
         <message>
             <source>address of the folders</source>
@@ -5779,7 +5779,7 @@
         </message>
         <message>
             <source>Reading progress, digests and history are kept. You can undo this.</source>
-            <translation>Progressi di lettura, impronte e cronologia restano. Puoi ripristinare.</translation>
+            <translation>Progressi di lettura, impronte e cronologia restano. Puoi annullare la modifica.</translation>
         </message>
         <message>
             <source>Move to Trash</source>
@@ -6023,7 +6023,7 @@
         </message>
         <message>
             <source>The others' files, identities and reading data move to it. Nothing changes on your disk or on Hardcover. You can undo this.</source>
-            <translation>File, identità e dati di lettura degli altri passano a questo. Sul disco e su Hardcover non cambia nulla. Puoi ripristinare.</translation>
+            <translation>File, identità e dati di lettura degli altri passano a questo. Sul disco e su Hardcover non cambia nulla. Puoi annullare la modifica.</translation>
         </message>
         <message>
             <source>rated {0}</source>
@@ -6071,7 +6071,7 @@
         </message>
         <message>
             <source>Cancel the scan</source>
-            <translation>Annulla la scansione</translation>
+            <translation>Interrompi la scansione</translation>
         </message>
         <message>
             <source>Scanned books are kept. The next scan continues from there.</source>
@@ -6233,7 +6233,7 @@
         </message>
         <message>
             <source>Device history and the data needed to undo syncs are kept. Lines older than {0} days are deleted automatically.</source>
-            <translation>La cronologia dei dispositivi e i dati per ripristinare le sincronizzazioni restano. Le righe più vecchie di {0} giorni vengono eliminate da sole.</translation>
+            <translation>La cronologia dei dispositivi e i dati per annullare le sincronizzazioni restano. Le righe più vecchie di {0} giorni vengono eliminate da sole.</translation>
         </message>
         <message>
             <source>Sync log entry</source>
@@ -6453,7 +6453,7 @@
         </message>
         <message>
             <source>cancelled; the others weren't changed</source>
-            <translation>annullato; gli altri non sono stati cambiati</translation>
+            <translation>interrotto; gli altri non sono stati cambiati</translation>
         </message>
         <message>
             <source>Demo: nothing leaves this computer.</source>
@@ -7567,8 +7567,8 @@
         <message numerus="yes">
             <source>%n file(s), {0}. Needed to undo changes.</source>
             <translation>
-                <numerusform>%n file, {0}. Serve per ripristinare le modifiche.</numerusform>
-                <numerusform>%n file, {0}. Servono per ripristinare le modifiche.</numerusform>
+                <numerusform>%n file, {0}. Serve per annullare le modifiche.</numerusform>
+                <numerusform>%n file, {0}. Servono per annullare le modifiche.</numerusform>
             </translation>
         </message>
         <message>
@@ -7581,7 +7581,7 @@
         </message>
         <message>
             <source>You won't be able to undo changes to your files. The files and your reading progress aren't affected.</source>
-            <translation>Non potrai più ripristinare le modifiche ai tuoi file. I file e i tuoi progressi di lettura non ne risentono.</translation>
+            <translation>Non potrai più annullare le modifiche ai tuoi file. I file e i tuoi progressi di lettura non ne risentono.</translation>
         </message>
         <message>
             <source>Delete backups</source>
@@ -7629,7 +7629,7 @@
         </message>
         <message>
             <source>New books stay in the Inbox until you approve them. Devices can already download and sync them. When off, only books without a title or author need review.</source>
-            <translation>I nuovi libri restano in In arrivo finché non li approvi. I dispositivi possono già scaricarli e sincronizzarli. Se spento, solo i libri senza titolo o autore vanno controllati.</translation>
+            <translation>I nuovi libri restano in «In arrivo» finché non li approvi. I dispositivi possono già scaricarli e sincronizzarli. Se spento, solo i libri senza titolo o autore vanno controllati.</translation>
         </message>
         <message>
             <source>Allow organising files</source>
@@ -7637,7 +7637,7 @@
         </message>
         <message>
             <source>Copy or move files into folders using a template. You see a preview first and can undo it. Changing files changes how KOReader recognises them.</source>
-            <translation>Copia o sposta i file in cartelle secondo un modello. Prima vedi un’anteprima e puoi ripristinare. Cambiando i file cambia il modo in cui KOReader li riconosce.</translation>
+            <translation>Copia o sposta i file in cartelle secondo un modello. Prima vedi un’anteprima e poi puoi annullare la modifica. Cambiando i file cambia il modo in cui KOReader li riconosce.</translation>
         </message>
         <message>
             <source>Allow writing metadata into files</source>
@@ -7645,7 +7645,7 @@
         </message>
         <message>
             <source>Write title, authors, series and other fields you select into EPUBs. You see a preview first and can undo it. Changing files changes how KOReader recognises them.</source>
-            <translation>Scrivi titolo, autori, serie e altri campi a tua scelta negli EPUB. Prima vedi un’anteprima e puoi ripristinare. Cambiando i file cambia il modo in cui KOReader li riconosce.</translation>
+            <translation>Scrivi titolo, autori, serie e altri campi a tua scelta negli EPUB. Prima vedi un’anteprima e poi puoi annullare la modifica. Cambiando i file cambia il modo in cui KOReader li riconosce.</translation>
         </message>
         <message>
             <source>Organise all files…</source>
@@ -8208,7 +8208,7 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>Undo the last change</source>
-            <translation>Ripristina l’ultima modifica</translation>
+            <translation>Annulla l’ultima modifica</translation>
         </message>
         <message>
             <source>Show keyboard shortcuts</source>
@@ -8232,7 +8232,7 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>In the Inbox: approve</source>
-            <translation>In In arrivo: approva</translation>
+            <translation>In «In arrivo»: approva</translation>
         </message>
         <message>
             <source>When reviewing a book: reread the file and search Hardcover again</source>
@@ -8482,10 +8482,6 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Salva come {0}…</translation>
         </message>
         <message>
-            <source>Reading</source>
-            <translation>In lettura</translation>
-        </message>
-        <message>
             <source>Nothing read in {0}.</source>
             <translation>Niente letto nel {0}.</translation>
         </message>
@@ -8499,7 +8495,7 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>Most on {0}</source>
-            <translation>Di più il {0}</translation>
+            <translation>Di più: {0}</translation>
         </message>
         <message>
             <source>No reading times yet.</source>
@@ -8550,7 +8546,7 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>Most in {0}</source>
-            <translation>Di più in {0}</translation>
+            <translation>Di più: {0}</translation>
         </message>
         <message>
             <source>{0} min and {1} pages a day</source>
@@ -8734,7 +8730,7 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>Undo this sync</source>
-            <translation>Ripristina questa sincronizzazione</translation>
+            <translation>Annulla le modifiche di questa sincronizzazione</translation>
         </message>
         <message>
             <source>Fix matches</source>
@@ -8762,7 +8758,7 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>Undo this sync?</source>
-            <translation>Ripristinare questa sincronizzazione?</translation>
+            <translation>Annullare le modifiche di questa sincronizzazione?</translation>
         </message>
         <message>
             <source>This restores what the sync changed on Hardcover and removes entries it created. Your books here aren't changed.</source>
@@ -8770,7 +8766,7 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>Couldn't undo the sync yet</source>
-            <translation>Non è stato ancora possibile ripristinare la sincronizzazione</translation>
+            <translation>Non è stato ancora possibile annullare le modifiche della sincronizzazione</translation>
         </message>
         <message>
             <source>Stops after the current book.</source>
@@ -8782,7 +8778,7 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>Cancel stops after the current request.</source>
-            <translation>Annulla ferma dopo la richiesta attuale.</translation>
+            <translation>«Annulla» interrompe dopo la richiesta attuale.</translation>
         </message>
         <message>
             <source>Stops after the current request.</source>
@@ -8871,7 +8867,7 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>Sync cancelled</source>
-            <translation>Sincronizzazione annullata</translation>
+            <translation>Sincronizzazione interrotta</translation>
         </message>
         <message>
             <source>Sync stopped</source>
@@ -8915,7 +8911,7 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>Undoing this sync</source>
-            <translation>Ripristino di questa sincronizzazione</translation>
+            <translation>Annullamento di questa sincronizzazione</translation>
         </message>
         <message>
             <source>Restoring Hardcover…</source>
@@ -8923,11 +8919,11 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>Undo cancelled</source>
-            <translation>Ripristino annullato</translation>
+            <translation>Annullamento interrotto</translation>
         </message>
         <message>
             <source>Sync undone</source>
-            <translation>Sincronizzazione ripristinata</translation>
+            <translation>Modifiche della sincronizzazione annullate</translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) restored.</source>
@@ -9028,7 +9024,7 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>Undoing…</source>
-            <translation>Ripristino…</translation>
+            <translation>Annullamento…</translation>
         </message>
         <message>
             <source>Discard your changes?</source>
@@ -9056,11 +9052,11 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>Undo</source>
-            <translation>Ripristina</translation>
+            <translation>Annulla modifica</translation>
         </message>
         <message>
             <source>Undo: {0}</source>
-            <translation>Ripristina: {0}</translation>
+            <translation>Annulla: {0}</translation>
         </message>
         <message>
             <source>Columns</source>
@@ -9069,6 +9065,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>Unread</source>
             <translation>Non letto</translation>
+        </message>
+        <message>
+            <source>Reading</source>
+            <translation>In lettura</translation>
         </message>
         <message>
             <source>Rereading</source>
@@ -9900,7 +9900,7 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>You marked it as owned on Hardcover; the entry stays.</source>
-            <translation>Su Hardcover l’hai segnato come tuo; la voce resta.</translation>
+            <translation>Su Hardcover l’hai segnato come posseduto; la voce resta.</translation>
         </message>
         <message>
             <source>You added a read on Hardcover; the entry stays.</source>
@@ -9920,7 +9920,7 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>Did Not Finish</source>
-            <translation>Non finito</translation>
+            <translation>Abbandonato</translation>
         </message>
         <message>
             <source>You set {0} on Hardcover; that stays.</source>
@@ -10116,7 +10116,7 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>You undid the updates to this read.</source>
-            <translation>Hai ripristinato gli aggiornamenti di questa lettura.</translation>
+            <translation>Hai annullato gli aggiornamenti di questa lettura.</translation>
         </message>
         <message>
             <source>New progress will be sent.</source>
@@ -10175,7 +10175,7 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>This book is no longer on your Hardcover shelf and stays off it. Use Re-match to put it back.</source>
-            <translation>Questo libro non è più sul tuo scaffale di Hardcover e ne resta fuori. Usa Abbina di nuovo per rimetterlo.</translation>
+            <translation>Questo libro non è più sul tuo scaffale di Hardcover e ne resta fuori. Usa «Abbina di nuovo» per rimetterlo.</translation>
         </message>
         <message numerus="yes">
             <source>Can't reach Hardcover. %n changes are waiting and will be sent later.</source>
@@ -11776,7 +11776,7 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>Cancelled before it started.</source>
-            <translation>Annullato prima di iniziare.</translation>
+            <translation>Interrotto prima di iniziare.</translation>
         </message>
         <message>
             <source>Its book file stayed, so this stayed too.</source>
@@ -11784,11 +11784,11 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>BookOrbit is already working on files. Wait until it has finished, or cancel it.</source>
-            <translation>BookOrbit sta già lavorando sui file. Aspetta che finisca, o annullalo.</translation>
+            <translation>BookOrbit sta già lavorando sui file. Aspetta che finisca, o interrompilo.</translation>
         </message>
         <message>
             <source>Nothing to undo.</source>
-            <translation>Niente da ripristinare.</translation>
+            <translation>Niente da annullare.</translation>
         </message>
         <message>
             <source>Paste a Hardcover token. You can create one at {0}.</source>
@@ -11800,7 +11800,7 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>Cancelled. Start again to do the rest.</source>
-            <translation>Annullato. Avvia di nuovo per fare il resto.</translation>
+            <translation>Interrotto. Avvia di nuovo per fare il resto.</translation>
         </message>
         <message>
             <source>“Leave as on Hardcover” is selected, so there is nothing to apply. Choose who can see your books first.</source>
@@ -12038,7 +12038,7 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>Cancelled. Unsent changes stay pending.</source>
-            <translation>Annullato. Le modifiche non inviate restano in sospeso.</translation>
+            <translation>Interrotto. Le modifiche non inviate restano in sospeso.</translation>
         </message>
         <message>
             <source>Your token now belongs to another Hardcover account, @{0}. Automatic sync stays off until you press Sync now and review what would be sent.</source>
@@ -12114,23 +12114,23 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>Undo cancelled. What wasn't undone yet stays as the sync left it.</source>
-            <translation>Ripristino annullato. Ciò che non è stato ancora ripristinato resta come l’ha lasciato la sincronizzazione.</translation>
+            <translation>Annullamento interrotto. Ciò che non è stato ancora annullato resta come l’ha lasciato la sincronizzazione.</translation>
         </message>
         <message>
             <source>undo</source>
-            <translation>ripristino</translation>
+            <translation>annullamento</translation>
         </message>
         <message>
             <source>Undo stopped. The rest will be undone at the next start.</source>
-            <translation>Ripristino fermato. Il resto sarà ripristinato al prossimo avvio.</translation>
+            <translation>Annullamento interrotto. Il resto sarà annullato al prossimo avvio.</translation>
         </message>
         <message>
             <source>Nothing to undo: all that syncs wrote is undone already.</source>
-            <translation>Niente da ripristinare: tutto ciò che le sincronizzazioni hanno scritto è già ripristinato.</translation>
+            <translation>Niente da annullare: tutto ciò che le sincronizzazioni hanno scritto è già annullato.</translation>
         </message>
         <message>
             <source>Hardcover didn't undo everything.</source>
-            <translation>Hardcover non ha ripristinato tutto.</translation>
+            <translation>Hardcover non ha annullato tutto.</translation>
         </message>
         <message>
             <source>Run {0} wrote nothing to Hardcover. “log” lists the runs that did.</source>
@@ -12138,7 +12138,7 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>Run {0} is already undone. “log” lists the others.</source>
-            <translation>La sincronizzazione {0} è già ripristinata. «log» elenca le altre.</translation>
+            <translation>La sincronizzazione {0} è già annullata. «log» elenca le altre.</translation>
         </message>
         <message>
             <source>There is no highlight number {0}. Nothing was changed.</source>
@@ -12309,7 +12309,7 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>Cancelled. The rest will be done at the next scan or start.</source>
-            <translation>Annullato. Il resto sarà fatto alla prossima scansione o al prossimo avvio.</translation>
+            <translation>Interrotto. Il resto sarà fatto alla prossima scansione o al prossimo avvio.</translation>
         </message>
         <message>
             <source>{0} of {1} files read.</source>
@@ -12317,11 +12317,11 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>import undone</source>
-            <translation>importazione ripristinata</translation>
+            <translation>importazione annullata</translation>
         </message>
         <message>
             <source>Scan cancelled. The next one continues where it stopped.</source>
-            <translation>Scansione annullata. La prossima continua da dove si è fermata.</translation>
+            <translation>Scansione interrotta. La prossima continua da dove si è fermata.</translation>
         </message>
         <message>
             <source>Folder not found: {0}. Check the path and try again.</source>
@@ -12751,11 +12751,11 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>Change {0} doesn't exist, or is undone already.</source>
-            <translation>La modifica {0} non esiste, o è già ripristinata.</translation>
+            <translation>La modifica {0} non esiste, o è già annullata.</translation>
         </message>
         <message>
             <source>This session was changed again since. Undo that change first.</source>
-            <translation>Da allora questa sessione è cambiata di nuovo. Ripristina prima quella modifica.</translation>
+            <translation>Da allora questa sessione è cambiata di nuovo. Annulla prima quella modifica.</translation>
         </message>
         <message>
             <source>Book {0} has no push {1}. “history {2}” lists them.</source>
@@ -12807,7 +12807,7 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>“{0}” has been removed. Undo the removal, or add its file again.</source>
-            <translation>«{0}» è stato rimosso. Ripristinalo, o aggiungi di nuovo il suo file.</translation>
+            <translation>«{0}» è stato rimosso. Annulla la rimozione, o aggiungi di nuovo il suo file.</translation>
         </message>
         <message>
             <source>The folder {0} can't be created: {1}. Choose another folder for backups.</source>
@@ -12922,7 +12922,7 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>There is nothing on this device to undo.</source>
-            <translation>Su questo dispositivo non c’è niente da ripristinare.</translation>
+            <translation>Su questo dispositivo non c’è niente da annullare.</translation>
         </message>
         <message>
             <source>KOReader has changed {0} since. Restoring the earlier file would lose that; you can undo just BookOrbit's settings.</source>
@@ -12978,7 +12978,7 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>The device was only partly written. {0} Plug it in again, then undo the setup or run it again.</source>
-            <translation>Il dispositivo è stato scritto solo in parte. {0} Ricollegalo, poi ripristina la configurazione o eseguila di nuovo.</translation>
+            <translation>Il dispositivo è stato scritto solo in parte. {0} Ricollegalo, poi annulla la configurazione o eseguila di nuovo.</translation>
         </message>
         <message>
             <source>This folder has more than {0} files.</source>
@@ -13349,7 +13349,7 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         </message>
         <message>
             <source>Nothing to undo.</source>
-            <translation>Niente da ripristinare.</translation>
+            <translation>Niente da annullare.</translation>
         </message>
     </context>
     <context>

@@ -43,7 +43,7 @@ def calendar_plot(days: Mapping[date, ReadingDay], year: int, metric: Metric) ->
         key=f"calendar-{year}",
         title=tr("Calendar"),
         shape=Shape.CELLS,
-        series=(PlotSeries(tr("Reading"), values),),
+        series=(PlotSeries(tr("Reading time") if metric is Metric.TIME else tr("Pages"), values),),
         describe=lambda index: joined(
             long_date(every[index]), amount_text(read[index].seconds, read[index].pages)
         ),
@@ -79,7 +79,7 @@ def hours_plot(hours: WeekHours) -> PlotData:
         key="hours",
         title=tr("Hours of the week"),
         shape=Shape.CELLS,
-        series=(PlotSeries(tr("Reading"), hours.seconds),),
+        series=(PlotSeries(tr("Reading time"), hours.seconds),),
         describe=lambda index: joined(when(index), duration(hours.seconds[index])),
         columns=(tr("Hour"), tr("Minutes")),
         row=lambda index: (when(index), str(round(hours.seconds[index] / _MINUTE))),
