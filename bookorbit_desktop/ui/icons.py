@@ -1,5 +1,6 @@
 """Line icons, tinted in the current palette's colours by one function."""
 
+import sys
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
@@ -7,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QTransform
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from bookorbit_desktop.domain.base.appearance import TrayIconChoice
 from bookorbit_desktop.ui import resources, theme
 
 ICON_SIZE = 20
@@ -17,6 +19,10 @@ _POINTING = frozenset({"chevron-left", "chevron-right", "double-arrow", "play", 
 """Icons mirrored in right-to-left layouts."""
 _TRAY_SIZES = (16, 22, 24, 32, 48, 64)
 """Pixels; panels choose the best size."""
+_TRAY_COLOURS = {TrayIconChoice.DARK: "#1F1D1A", TrayIconChoice.LIGHT: "#FFFFFF"} | (
+    {TrayIconChoice.SYSTEM: "#000000"} if sys.platform == "darwin" else {}
+)
+"""Of the icons in one colour; the others are drawn in colour."""
 _TURN = 45
 """Degrees between two frames of the animation."""
 _MIRROR = QTransform.fromScale(-1, 1)
@@ -70,24 +76,35 @@ def app_picture(size: int, ratio: float) -> QPixmap:
     return _draw(resources.app_icon().read_text(encoding="utf-8"), size, ratio)
 
 
-def tray_icon(state: str) -> QIcon:
-    """The tray icon for a state, in the colour that this system's panels use."""
-    return QIcon(str(resources.tray_icon(state)))
+def tray_icon(state: str, choice: TrayIconChoice) -> QIcon:
+    """The tray icon for a state."""
+    return _tray_icon(_tray_drawing(state, choice), choice)
 
 
-def turning_tray_icons() -> list[QIcon]:
+def turning_tray_icons(choice: TrayIconChoice) -> list[QIcon]:
     """The frames of the tray icon with turning arrows; the first is the still one.
 
     The arrows look the same after half a turn, so few frames are enough.
     """
-    source = resources.tray_icon("syncing").read_text(encoding="utf-8")
-    frames = []
-    for angle in range(0, 180, _TURN):
-        turned = source.replace("rotate(0 ", f"rotate({angle} ")
-        frames.append(QIcon())
-        for size in _TRAY_SIZES:
-            frames[-1].addPixmap(_draw(turned, size, 1.0))
-    return frames
+    source = _tray_drawing("syncing", choice)
+    return [
+        _tray_icon(source.replace("rotate(0 ", f"rotate({angle} "), choice) for angle in range(0, 180, _TURN)
+    ]
+
+
+def _tray_drawing(state: str, choice: TrayIconChoice) -> str:
+    colour = _TRAY_COLOURS.get(choice)
+    if colour is None:
+        return resources.tray_icon(state).read_text(encoding="utf-8")
+    return resources.plain_tray_icon(state).read_text(encoding="utf-8").replace("currentColor", colour)
+
+
+def _tray_icon(source: str, choice: TrayIconChoice) -> QIcon:
+    result = QIcon()
+    for size in _TRAY_SIZES:
+        result.addPixmap(_draw(source, size, 1.0))
+    result.setIsMask(choice is TrayIconChoice.SYSTEM and choice in _TRAY_COLOURS)  # coloured by the system
+    return result
 
 
 def paint(painter: QPainter, area: QRect, name: str, colour: str) -> None:

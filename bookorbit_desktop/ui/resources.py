@@ -13,8 +13,13 @@ def line_icon(name: str) -> Path:
 
 
 def tray_icon(name: str) -> Path:
-    """The SVG file of a state of the tray icon."""
+    """The SVG file of a state of the tray icon, in colour."""
     return resource_folder() / "icons" / "tray" / f"{name}.svg"
+
+
+def plain_tray_icon(name: str) -> Path:
+    """The SVG file of a state of the tray icon, in one colour, "currentColor"."""
+    return resource_folder() / "icons" / "tray" / "plain" / f"{name}.svg"
 
 
 def app_icon() -> Path:

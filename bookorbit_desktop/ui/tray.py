@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QSystemTrayIcon
 
+from bookorbit_desktop.domain.base.appearance import TrayIconChoice
 from bookorbit_desktop.ui import desktop_notes, icons, theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.counts import Counts
@@ -41,13 +42,15 @@ class Tray(QObject):
         self.menu.menu.aboutToShow.connect(self.refresh)
         self.icon.messageClicked.connect(self.notice_clicked)
         self.icon.activated.connect(self._on_activated)
-        self._frames = icons.turning_tray_icons()
+        self._choice = self._chosen_icon()
+        self._frames = icons.turning_tray_icons(self._choice)
         self._frame = 0
         self._turning = QTimer(self, interval=TURN_MS)
         self._turning.timeout.connect(self._turn)
         self._watch = QTimer(self, interval=LOOK_FOR_HOST_MS)
         self._watch.timeout.connect(self._look_for_host)
         self._watch.start()
+        context.bridge.preferences_changed.connect(self._show_chosen_icon)
         self.refresh()
         self._look_for_host()
 
@@ -136,11 +139,21 @@ class Tray(QObject):
             return "paused"
         return "attention" if has_problem or self._counts.attention else "idle"
 
+    def _chosen_icon(self) -> TrayIconChoice:
+        return TrayIconChoice(self._context.services.preferences.current.tray_icon)
+
+    def _show_chosen_icon(self) -> None:
+        choice = self._chosen_icon()
+        if choice is not self._choice:
+            self._choice, self._state = choice, ""
+            self._frames = icons.turning_tray_icons(choice)
+            self.refresh()
+
     def _show_state(self, state: str) -> None:
         if state != self._state:
             self._state = state
             self._frame = 0
-            self.icon.setIcon(icons.tray_icon(state))
+            self.icon.setIcon(icons.tray_icon(state, self._choice))
         if state == "syncing" and not theme.reduces_motion():
             if not self._turning.isActive():
                 self._turning.start()

@@ -7385,6 +7385,26 @@
             <translation>Dunkel</translation>
         </message>
         <message>
+            <source>Tray icon</source>
+            <translation>Symbol im Infobereich</translation>
+        </message>
+        <message>
+            <source>Choose the one that your panel shows best.</source>
+            <translation>Wähle das, das deine Leiste am besten zeigt.</translation>
+        </message>
+        <message>
+            <source>In colour</source>
+            <translation>Farbig</translation>
+        </message>
+        <message>
+            <source>Dark, for light panels</source>
+            <translation>Dunkel, für helle Leisten</translation>
+        </message>
+        <message>
+            <source>Light, for dark panels</source>
+            <translation>Hell, für dunkle Leisten</translation>
+        </message>
+        <message>
             <source>A day of reading begins at</source>
             <translation>Ein Lesetag beginnt um</translation>
         </message>

@@ -7385,6 +7385,26 @@
             <translation>Oscuro</translation>
         </message>
         <message>
+            <source>Tray icon</source>
+            <translation>Icono de la bandeja</translation>
+        </message>
+        <message>
+            <source>Choose the one that your panel shows best.</source>
+            <translation>Elige el que mejor se vea en tu panel.</translation>
+        </message>
+        <message>
+            <source>In colour</source>
+            <translation>En color</translation>
+        </message>
+        <message>
+            <source>Dark, for light panels</source>
+            <translation>Oscuro, para paneles claros</translation>
+        </message>
+        <message>
+            <source>Light, for dark panels</source>
+            <translation>Claro, para paneles oscuros</translation>
+        </message>
+        <message>
             <source>A day of reading begins at</source>
             <translation>Un día de lectura empieza a las</translation>
         </message>

@@ -7385,6 +7385,26 @@
             <translation>Sombre</translation>
         </message>
         <message>
+            <source>Tray icon</source>
+            <translation>Icône de la zone de notification</translation>
+        </message>
+        <message>
+            <source>Choose the one that your panel shows best.</source>
+            <translation>Choisissez celle que votre panneau affiche le mieux.</translation>
+        </message>
+        <message>
+            <source>In colour</source>
+            <translation>En couleur</translation>
+        </message>
+        <message>
+            <source>Dark, for light panels</source>
+            <translation>Sombre, pour les panneaux clairs</translation>
+        </message>
+        <message>
+            <source>Light, for dark panels</source>
+            <translation>Claire, pour les panneaux sombres</translation>
+        </message>
+        <message>
             <source>A day of reading begins at</source>
             <translation>Une journée de lecture commence à</translation>
         </message>

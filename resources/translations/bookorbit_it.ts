@@ -7385,6 +7385,26 @@
             <translation>Scuro</translation>
         </message>
         <message>
+            <source>Tray icon</source>
+            <translation>Icona nell’area di notifica</translation>
+        </message>
+        <message>
+            <source>Choose the one that your panel shows best.</source>
+            <translation>Scegli quella che si vede meglio nel tuo pannello.</translation>
+        </message>
+        <message>
+            <source>In colour</source>
+            <translation>A colori</translation>
+        </message>
+        <message>
+            <source>Dark, for light panels</source>
+            <translation>Scura, per pannelli chiari</translation>
+        </message>
+        <message>
+            <source>Light, for dark panels</source>
+            <translation>Chiara, per pannelli scuri</translation>
+        </message>
+        <message>
             <source>A day of reading begins at</source>
             <translation>Un giorno di lettura inizia alle</translation>
         </message>

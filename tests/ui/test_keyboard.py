@@ -1,6 +1,8 @@
 """Where the keyboard is, what it does, and how the window looks mirrored and still."""
 
 import itertools
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -10,7 +12,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QProgressBar, QScr
 
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.resources import tray_icon
+from bookorbit_desktop.ui.resources import plain_tray_icon, tray_icon
 from bookorbit_desktop.ui.shortcuts import window_shortcuts
 from bookorbit_desktop.ui.shortcuts_dialog import ShortcutsDialog
 from bookorbit_desktop.ui.sidebar import Page
@@ -186,10 +188,9 @@ def test_nothing_moves_where_that_is_wished(
     assert bar.style().styleHint(hint, None, bar) == longest
 
 
-def test_the_tray_says_each_state_with_a_shape_of_its_own() -> None:
-    shapes = {
-        tray_icon(state).read_bytes() for state in ("idle", "syncing", "attention", "paused", "stopped")
-    }
+@pytest.mark.parametrize("drawing", [tray_icon, plain_tray_icon])
+def test_the_tray_says_each_state_with_a_shape_of_its_own(drawing: Callable[[str], Path]) -> None:
+    shapes = {drawing(state).read_bytes() for state in ("idle", "syncing", "attention", "paused", "stopped")}
 
     assert len(shapes) == 5
 

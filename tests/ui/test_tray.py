@@ -7,7 +7,9 @@ import pytest
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon
 
+from bookorbit_desktop.domain.base.appearance import TrayIconChoice
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
+from bookorbit_desktop.ui import icons
 from bookorbit_desktop.ui.bridge import EventBridge
 from bookorbit_desktop.ui.counts import Counts, load_counts
 from bookorbit_desktop.ui.messages import Messages
@@ -162,6 +164,39 @@ def test_the_icon_turns_while_a_sync_runs_and_stands_still_otherwise(
     assert not tray.is_turning
     assert tray.icon.icon().cacheKey() not in {frame.cacheKey() for frame in tray._frames}
     tray.close()
+
+
+def colours(tray: Tray) -> set[str]:
+    """Of all that is drawn fully."""
+    picture = tray.icon.icon().pixmap(64, 64).toImage()
+    points = ((x, y) for x in range(picture.width()) for y in range(picture.height()))
+    drawn = (picture.pixelColor(x, y) for x, y in points)
+    return {one.name().upper() for one in drawn if one.alpha() == 255}
+
+
+@pytest.mark.parametrize(
+    ("choice", "colour"), [(TrayIconChoice.DARK, "#1F1D1A"), (TrayIconChoice.LIGHT, "#FFFFFF")]
+)
+def test_for_light_and_dark_panels_each_state_is_drawn_in_one_colour(
+    ui: Ui, choice: TrayIconChoice, colour: str
+) -> None:
+    tray = Tray(ui.context)
+    in_colour = colours(tray)
+    assert len(in_colour) > 1
+    ui.services.preferences.change(tray_icon=choice)
+    ui.until(lambda: colours(tray) == {colour})
+    tray.show_syncing(True)
+    assert colours(tray) == {colour}
+    ui.services.preferences.change(tray_icon="of a later version")
+    tray.show_syncing(False)
+    ui.until(lambda: colours(tray) == in_colour)
+    tray.close()
+
+
+def test_on_macos_the_system_colours_the_icon(ui: Ui, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(icons, "_TRAY_COLOURS", {TrayIconChoice.SYSTEM: "#000000"})
+    assert icons.tray_icon("idle", TrayIconChoice.SYSTEM).isMask()
+    assert not icons.tray_icon("idle", TrayIconChoice.COLOUR).isMask()
 
 
 def test_nothing_turns_where_the_person_wants_no_motion(ui: Ui, monkeypatch: pytest.MonkeyPatch) -> None:

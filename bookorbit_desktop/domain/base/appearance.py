@@ -16,6 +16,23 @@ class ThemeChoice(StrEnum):
         return cls.SYSTEM
 
 
+class TrayIconChoice(StrEnum):
+    """How the tray icon is drawn."""
+
+    SYSTEM = "system"
+    """As the system's own icons are: in one colour on macOS, otherwise in colour."""
+    COLOUR = "colour"
+    DARK = "dark"
+    """For light panels."""
+    LIGHT = "light"
+    """For dark panels."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> "TrayIconChoice":
+        """Fall back for a value stored by a later version."""
+        return cls.SYSTEM
+
+
 class LanguageChoice(StrEnum):
     """The language of the texts; the values are ISO 639-1 codes."""
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bookorbit_desktop.domain.base.appearance import LanguageChoice, LogLevel, ThemeChoice
+from bookorbit_desktop.domain.base.appearance import LanguageChoice, LogLevel, ThemeChoice, TrayIconChoice
 from bookorbit_desktop.domain.files.organise import DEFAULT_TEMPLATE
 from bookorbit_desktop.domain.hardcover.catalogue import Privacy
 from bookorbit_desktop.domain.reading.goals import GoalMeasure, GoalPeriod
@@ -73,6 +73,7 @@ class Settings:
     device_host: str = ""
     """This computer's address as last used by a device."""
     theme: str = ThemeChoice.SYSTEM
+    tray_icon: str = TrayIconChoice.SYSTEM
     language: str = LanguageChoice.SYSTEM
     """Takes effect at the next start."""
     log_level: str = LogLevel.INFO

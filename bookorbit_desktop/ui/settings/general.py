@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
-from bookorbit_desktop.domain.base.appearance import LanguageChoice, ThemeChoice
+from bookorbit_desktop.domain.base.appearance import LanguageChoice, ThemeChoice, TrayIconChoice
 from bookorbit_desktop.domain.base.errors import AutostartUnavailable
 from bookorbit_desktop.domain.overview.settings import Settings
 from bookorbit_desktop.domain.reading.goals import GoalMeasure, GoalPeriod
@@ -125,6 +125,22 @@ def theme_row(context: UiContext) -> ChoiceRow:
     )
 
 
+def tray_icon_row(context: UiContext) -> ChoiceRow:
+    """In colour, or in the one that suits the panel."""
+    return ChoiceRow(
+        context,
+        tr("Tray icon"),
+        tr("Choose the one that your panel shows best."),
+        "tray_icon",
+        [
+            (tr("System"), TrayIconChoice.SYSTEM),
+            (tr("In colour"), TrayIconChoice.COLOUR),
+            (tr("Dark, for light panels"), TrayIconChoice.DARK),
+            (tr("Light, for dark panels"), TrayIconChoice.LIGHT),
+        ],
+    )
+
+
 def day_start_row(context: UiContext) -> ChoiceRow:
     """The hour at which a reading day begins."""
     hours = [(clock_time(datetime(2000, 1, 1, hour)), hour) for hour in range(LATEST_START + 1)]
@@ -164,7 +180,8 @@ class GeneralSection(Section):
         )
         self.add_card(tr("Startup and closing"), self.login, self.tray)
         self.goal = GoalRow(context)
-        self.add_card(tr("Appearance"), self.theme, self.language)
+        self.tray_icon = tray_icon_row(context)
+        self.add_card(tr("Appearance"), self.theme, self.language, self.tray_icon)
         self.day_start = day_start_row(context)
         self.add_card(tr("Goals"), self.goal, self.day_start)
         self.column.addStretch(1)
