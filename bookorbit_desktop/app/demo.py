@@ -43,7 +43,7 @@ def _with_window(*, minimized: bool) -> int:
         network.submit(session.read_along(services, address))
 
     try:
-        return show_window(
+        code = show_window(
             services,
             network,
             minimized=minimized,
@@ -57,6 +57,8 @@ def _with_window(*, minimized: bool) -> int:
         network.stop()
         services.database.close()
         session.clean_up()
+    assert isinstance(code, int)  # only a library that is kept is started again
+    return code
 
 
 async def _without_window() -> int:

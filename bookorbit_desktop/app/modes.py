@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import logging
 import os
 import sys
 import time
@@ -11,7 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from bookorbit_desktop.app.composition import load_token, open_services
 from bookorbit_desktop.app.logs import log_to, warn_on_the_terminal
@@ -51,6 +52,9 @@ from bookorbit_desktop.storage.db.set_aside import set_aside
 from bookorbit_desktop.system.folders import data_dir, has_screen, working_folder
 from bookorbit_desktop.system.instance import InstanceLock, control_socket_path
 from bookorbit_desktop.system.memory import return_large_blocks
+from bookorbit_desktop.system.own_program import LOOK_EVERY, OwnProgram, Restart
+
+logger = logging.getLogger(__name__)
 
 BELONGINGS = ("covers", "file-backups")
 """Files named by the library's ids: a new library would take them for its own, and overwrite them."""
@@ -325,6 +329,7 @@ async def _run_until_signal(services: Services, arguments: argparse.Namespace, c
 
 
 def _serve(folder: Path, host: str | None, port: int | None) -> int:
+    own_program = OwnProgram()
     with telling_start_faults(folder):
         lock = _own(folder)
     try:
@@ -332,11 +337,14 @@ def _serve(folder: Path, host: str | None, port: int | None) -> int:
         sys.setswitchinterval(SWITCH_INTERVAL)
         return_large_blocks()
         try:
-            return asyncio.run(_serve_until_signal(services, host, port))
+            was_replaced = asyncio.run(_serve_until_signal(services, host, port, own_program))
         finally:
             _close(services)
     finally:
         lock.release()
+    if was_replaced:
+        start_again()
+    return 0
 
 
 def _open_with_log(folder: Path) -> tuple[Services, Callable[[], None]]:
@@ -380,7 +388,10 @@ def _own(folder: Path) -> InstanceLock:
     return lock
 
 
-async def _serve_until_signal(services: Services, host: str | None, port: int | None) -> int:
+async def _serve_until_signal(
+    services: Services, host: str | None, port: int | None, own_program: OwnProgram
+) -> bool:
+    """Returns whether it ended because another program is in its place now, and not because of a signal."""
     from bookorbit_desktop.app.background import Background
 
     stopped = asyncio.Event()
@@ -393,15 +404,26 @@ async def _serve_until_signal(services: Services, host: str | None, port: int | 
     await asyncio.wait((working, ending), return_when=asyncio.FIRST_COMPLETED)
     if working.done():
         looking = working.result()
-        await ending
+        was_replaced = await _is_replaced(own_program, ending)
         await background.close()
         await looking
-        return 0
+        return was_replaced
     # The end was asked for in the middle of the start: what is still to be imported is not waited for.
     working.cancel()
     await asyncio.wait((working,))
     await background.close()
-    return 0
+    return False
+
+
+async def _is_replaced(own_program: OwnProgram, ending: asyncio.Task[Literal[True]]) -> bool:
+    """Wait until it is, or for the end."""
+    while not ending.done():
+        await asyncio.wait((ending,), timeout=LOOK_EVERY)
+        if not ending.done() and own_program.was_replaced():
+            logger.info("BookOrbit was updated, and starts again.")
+            ending.cancel()
+            return True
+    return False
 
 
 async def _open_and_look(services: Services, background: Background) -> asyncio.Task[object]:
@@ -440,9 +462,9 @@ def _window_or_reason(arguments: argparse.Namespace) -> int:
 
                 show_set_aside(str(aside))
             code = _window(folder, minimized=arguments.minimized, books=arguments.open)
-            if code is not None:
+            if isinstance(code, int):
                 return code
-            start_again()
+            start_again(minimized=code is Restart.HIDDEN)
         except (DataFolderUnusable, DataFolderInUse, DatabaseTooNew) as error:
             if not has_screen():
                 raise
@@ -459,8 +481,8 @@ def _window_or_reason(arguments: argparse.Namespace) -> int:
                 )  # the next attempt puts it in place
 
 
-def _window(folder: Path, *, minimized: bool, books: Sequence[Path] = ()) -> int | None:
-    """Show the window; returns the exit code, or None if it ended to restart with a restored backup."""
+def _window(folder: Path, *, minimized: bool, books: Sequence[Path] = ()) -> int | Restart:
+    """Show the window; returns the exit code, or that it ended to be started again."""
     if books and not has_screen():
         raise InvalidInput(Message("No display was found to open books in. Add them with “scan” instead."))
     if not has_screen():
@@ -490,6 +512,6 @@ def _window(folder: Path, *, minimized: bool, books: Sequence[Path] = ()) -> int
             network.stop()
             _close(services)
         stop_logging()
-        return None if code == 0 and is_restore_staged(folder) else code
+        return Restart.SHOWN if code == 0 and is_restore_staged(folder) else code
     finally:
         lock.release()

@@ -14,6 +14,7 @@ from bookorbit_desktop.app.modes import SWITCH_INTERVAL
 from bookorbit_desktop.domain.koreader.server import AddressCheck, ServerAddress
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
+from bookorbit_desktop.system.own_program import Restart
 from bookorbit_desktop.ui.application import WindowApplication
 
 if TYPE_CHECKING:  # it brings the network libraries along: the window does not wait for them
@@ -36,10 +37,10 @@ def show_window(
     host: str | None = None,
     quiet: QuietTimes | None = None,
     serving: Callable[[str], None] = lambda address: None,
-) -> int:
+) -> int | Restart:
     """Show the window until the person quits; it adds `books`, paths of files or folders.
 
-    `serving` is called with the first address of the server.
+    Returns the exit code, or that it wants to be started again. `serving` is called with the server's first address.
     """
     sys.setswitchinterval(SWITCH_INTERVAL)
     application = WindowApplication(services, network, minimized=minimized, books=books, demo=demo)

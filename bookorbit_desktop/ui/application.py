@@ -16,6 +16,7 @@ from qasync import QEventLoop
 from bookorbit_desktop.domain.base.appearance import LanguageChoice, ThemeChoice
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
+from bookorbit_desktop.system.own_program import Restart
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.bridge import EventBridge
 from bookorbit_desktop.ui.context import ServerStart, UiContext
@@ -26,6 +27,7 @@ from bookorbit_desktop.ui.shell import Shell
 from bookorbit_desktop.ui.shortcuts import Command
 from bookorbit_desktop.ui.tasks import Tasks
 from bookorbit_desktop.ui.translation import install_language
+from bookorbit_desktop.ui.update_watch import UpdateWatch
 from bookorbit_desktop.ui.widgets.covers import CoverCache
 
 
@@ -131,6 +133,7 @@ class WindowApplication:
         """The window's current language."""
         self._qt = _make_qt_application(services.preferences.current)
         self._garbage = GarbageCollector(self._qt)
+        self._updates = UpdateWatch(lambda: self._shell, self._quit.set)
 
     def show_soon(self) -> None:
         """Bring the window up, for example when the program is started again. Callable from any thread."""
@@ -140,8 +143,13 @@ class WindowApplication:
         """Add books, as if dropped on the window. Callable from any thread."""
         self._callers.books_given.emit(paths)
 
-    def run(self, server: "ServerHandle", open_background: Callable[[], Coroutine[Any, Any, object]]) -> int:
-        """Show the window, start everything behind it, and wait for the end. Returns the exit code."""
+    def run(
+        self, server: "ServerHandle", open_background: Callable[[], Coroutine[Any, Any, object]]
+    ) -> int | Restart:
+        """Show the window, start everything behind it, and wait for the end.
+
+        Returns the exit code, or that another program is in this one's place, which is to be started.
+        """
         with QEventLoop(self._qt) as loop:
             living = loop.create_task(self._live(loop, server, open_background))
             living.add_done_callback(lambda _: loop.stop())
@@ -158,7 +166,9 @@ class WindowApplication:
                 living.result()
             finally:
                 self._garbage.look_at_everything()
-        return 0 if has_screen else 1
+        if not has_screen:
+            return 1
+        return self._updates.restart or 0
 
     async def _live(
         self,
@@ -182,12 +192,15 @@ class WindowApplication:
         painted = FirstPaint(self._shell.window)
         self._show_first(self._shell, tasks)
         self._shell.tell_first_news()
+        if not self._demo:  # what it has would be gone after a new start
+            self._updates.start()
         tasks.start(self._start_behind(context, open_background, None if self._minimized else painted))
         try:
             await self._quit.wait()
         finally:
             signals.close()
             crashes.close()
+            self._updates.close()
             self._shell.tray.close()
             self._shell.window.hide()
             self._shell.context.bridge.close()

@@ -9047,6 +9047,14 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Wird rückgängig gemacht …</translation>
         </message>
         <message>
+            <source>BookOrbit was updated. Some things work only after a restart.</source>
+            <translation>BookOrbit wurde aktualisiert. Manches funktioniert erst nach einem Neustart.</translation>
+        </message>
+        <message>
+            <source>Restart now</source>
+            <translation>Jetzt neu starten</translation>
+        </message>
+        <message>
             <source>Discard your changes?</source>
             <translation>Änderungen verwerfen?</translation>
         </message>

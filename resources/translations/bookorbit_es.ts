@@ -9047,6 +9047,14 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Deshaciendo…</translation>
         </message>
         <message>
+            <source>BookOrbit was updated. Some things work only after a restart.</source>
+            <translation>BookOrbit se ha actualizado. Algunas cosas solo funcionan después de reiniciarlo.</translation>
+        </message>
+        <message>
+            <source>Restart now</source>
+            <translation>Reiniciar ahora</translation>
+        </message>
+        <message>
             <source>Discard your changes?</source>
             <translation>¿Descartar tus cambios?</translation>
         </message>

@@ -9047,6 +9047,14 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Annulation…</translation>
         </message>
         <message>
+            <source>BookOrbit was updated. Some things work only after a restart.</source>
+            <translation>BookOrbit a été mis à jour. Certaines choses ne fonctionnent qu’après un redémarrage.</translation>
+        </message>
+        <message>
+            <source>Restart now</source>
+            <translation>Redémarrer maintenant</translation>
+        </message>
+        <message>
             <source>Discard your changes?</source>
             <translation>Abandonner vos modifications ?</translation>
         </message>

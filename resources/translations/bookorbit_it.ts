@@ -9047,6 +9047,14 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Annullamento…</translation>
         </message>
         <message>
+            <source>BookOrbit was updated. Some things work only after a restart.</source>
+            <translation>BookOrbit è stato aggiornato. Alcune cose funzionano solo dopo un riavvio.</translation>
+        </message>
+        <message>
+            <source>Restart now</source>
+            <translation>Riavvia ora</translation>
+        </message>
+        <message>
             <source>Discard your changes?</source>
             <translation>Scartare le modifiche?</translation>
         </message>

@@ -149,6 +149,35 @@ class TestAReleaseIsOneCommand:
         assert run(["git", "tag"], repository) == ""
 
 
+def test_a_server_starts_again_once_an_update_has_replaced_the_program(tmp_path: Path, runtime: Path) -> None:
+    shutil.copytree(CHECKOUT / "bookorbit_desktop", tmp_path / "bookorbit_desktop")
+    (tmp_path / "resources").symlink_to(CHECKOUT / "resources")
+    (tmp_path / "docs").symlink_to(CHECKOUT / "docs")
+    program = Program(tmp_path / "data", runtime)
+    impatient = (
+        "import sys; sys.path.insert(0, sys.argv.pop(1)); "
+        "from bookorbit_desktop.app import modes; modes.LOOK_EVERY = 0.05; "
+        "from bookorbit_desktop.app import run; run()"
+    )
+    words = ["--data-dir", program.data_dir, "serve", "--host", "127.0.0.1", "--port", "0"]
+    process = subprocess.Popen(
+        list(map(str, [sys.executable, "-P", "-c", impatient, tmp_path, *words])),
+        env=program.environment | {"PYTHONPATH": ""},
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    with process:
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith("Serving KOReader at ")
+        own = tmp_path / "bookorbit_desktop/__init__.py"
+        fresh = own.with_name("fresh")
+        fresh.write_text(own.read_text("utf-8").replace(f'"{__version__}"', '"99.0.0"'), "utf-8")
+        fresh.replace(own)
+        assert process.stdout.readline().startswith("Serving KOReader at "), "the same process serves again"
+        process.terminate()
+        assert process.wait() == 0
+
+
 def test_the_web_site_tells_of_the_version_in_the_changelog_and_the_metadata() -> None:
     metadata = ElementTree.parse(CHECKOUT / METADATA)
     newest = metadata.find("releases/release")

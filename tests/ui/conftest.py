@@ -8,7 +8,8 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).with_name('screen.json')}"
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QPoint
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
@@ -22,6 +23,10 @@ from tests.services import TestClock
 from tests.ui.harness import Ui, open_ui_services
 
 MakeUi = Callable[..., Ui]
+
+
+_NOWHERE = QPoint(-1000, -1000)
+"""Where no window is."""
 
 
 @pytest.fixture(scope="session")
@@ -47,6 +52,7 @@ def _patient_end(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def qt_loop(qapp: QApplication, english: None) -> Iterator[QEventLoop]:
     """The window's loop; tests drive it step by step."""
+    QCursor.setPos(_NOWHERE)  # another test left it where a bar may appear now, which waits for it to go
     loop = QEventLoop(qapp)
     yield loop
     loop.close()

@@ -103,6 +103,7 @@ def main(data_dir: str, then: str) -> int:
     code = application.run(StandInServer(services.events), open_background)
     network.stop()
     services.database.close()
+    assert isinstance(code, int)
     return code
 
 
