@@ -41,10 +41,13 @@ def _own_file() -> Path:
     return Path(sys.executable if getattr(sys, "frozen", False) else bookorbit_desktop.__file__)
 
 
-def _state(file: Path) -> tuple[int, int, int] | None:
-    """What is different in another file; None where there is none, as in the middle of an update."""
+def _state(file: Path) -> tuple[int, int] | None:
+    """What is different in another version; None where there is none, as in the middle of an update.
+
+    Not the inode: some file systems give the same file another one.
+    """
     try:
         found = file.stat()
     except OSError:
         return None
-    return found.st_ino, found.st_mtime_ns, found.st_size
+    return found.st_mtime_ns, found.st_size
