@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -22,12 +22,14 @@ METADATA = "packaging/linux/org.bookorbit.desktop.metainfo.xml"
 TRANSLATED = {choice.value for choice in LanguageChoice} - {LanguageChoice.SYSTEM, LanguageChoice.ENGLISH}
 
 
-def run(words: Sequence[str | Path], where: Path, code: int = 0, **environment: str) -> str:
+def run(
+    words: Sequence[str | Path], where: Path, environment: Mapping[str, str] = os.environ, code: int = 0
+) -> str:
     """What a command says on both its outputs."""
     done = subprocess.run(
         list(map(str, words)),
         cwd=where,
-        env=os.environ | environment,
+        env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
@@ -35,6 +37,11 @@ def run(words: Sequence[str | Path], where: Path, code: int = 0, **environment: 
     )
     assert done.returncode == code, done.stdout
     return done.stdout
+
+
+def started_from(folder: Path) -> dict[str, str]:
+    """The environment of a program in a folder that stays as it is."""
+    return os.environ | {"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 @pytest.fixture(scope="module")
@@ -60,13 +67,13 @@ class TestTheWheelForPythonPeople:
         )
         for command in ("bookorbit-desktop", "bookorbit-desktop-gui"):
             said = run(
-                [sys.executable, "-P", "-c", start, command, "--version"], tmp_path, PYTHONPATH=str(wheel)
+                [sys.executable, "-P", "-c", start, command, "--version"], tmp_path, started_from(wheel)
             )
             assert said == f"BookOrbit Desktop {__version__}\n"
         where = run(
             [sys.executable, "-P", "-c", "import bookorbit_desktop; print(bookorbit_desktop.__file__)"],
             tmp_path,
-            PYTHONPATH=str(wheel),
+            started_from(wheel),
         )
         assert Path(where.strip()).is_relative_to(wheel)
 
