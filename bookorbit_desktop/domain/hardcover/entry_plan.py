@@ -5,6 +5,7 @@ What a person wrote on Hardcover is never lowered, overwritten or erased (behavi
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bookorbit_desktop.domain.base.messages import NOTHING, Message, as_message, joined_messages
 from bookorbit_desktop.domain.hardcover.catalogue import ChangeEntry, HardcoverStatus, Privacy, ShelfEntry
@@ -100,13 +101,20 @@ def plan_entry(
     )
 
 
+def status_stays(intent: LocalState, target: Target, base: Baseline, remote: ShelfEntry) -> bool:
+    """Whether the status there is another one than here and the person's own, so that it stays."""
+    return intent.status_id != remote.status_id and (
+        _status_to_write(intent, target, base, remote)[0] is None
+    )
+
+
 def _status_to_write(
     intent: LocalState, target: Target, base: Baseline, remote: ShelfEntry
 ) -> tuple[HardcoverStatus | None, Message]:
     if intent.status_id == remote.status_id:
         return None, NOTHING
     there = status_words(remote.status_id)
-    if target.replaces_status == remote.status_id:
+    if remote.status_id in (target.replaces_status, base.own.status_id):
         return intent.status_id, NOTHING
     if _stays_by_choice(intent, target, base, remote):
         ours = status_words(intent.status_id)
@@ -117,12 +125,9 @@ def _status_to_write(
             )
         )
     stays = Message("You set {0} on Hardcover; that stays.", there)
-    if base.intent is not None and _same_status(base.intent, intent):
+    if base.intent is not None and _says_the_same(base.intent, intent):
         return None, stays
-    changed_there = base.entry is None or base.entry.status_id != remote.status_id
-    if intent.rereading:
-        return intent.status_id, NOTHING
-    if _is_lower(intent.status_id, remote.status_id) and (changed_there or not base.created_by_us):
+    if not intent.rereading and _is_lower(intent.status_id, remote.status_id):
         return None, stays
     return intent.status_id, NOTHING
 
@@ -139,17 +144,24 @@ def _stays_by_choice(intent: LocalState, target: Target, base: Baseline, remote:
 
     Only a status that the person set here after this library had seen theirs overrides it.
     """
-    if remote.status_id not in _DELIBERATE or remote.status_id in (intent.status_id, target.replaces_status):
+    allowed = (intent.status_id, target.replaces_status, base.own.status_id)
+    if remote.status_id not in _DELIBERATE or remote.status_id in allowed:
         return False
     if base.intent is None or base.entry is None or base.entry.status_id != remote.status_id:
         return True
     if base.intent.status_id == remote.status_id:
         return False
-    return not intent.by_hand or _same_status(base.intent, intent)
+    return not intent.by_hand or _says_the_same(base.intent, intent)
 
 
-def _same_status(first: LocalState, other: LocalState) -> bool:
-    return first.status_id == other.status_id and first.rereading == other.rereading
+def _says_the_same(before: LocalState, now: LocalState) -> bool:
+    """Whether nobody set a status here since: the person may also have set the same one again."""
+    is_same = (before.status_id, before.rereading) == (now.status_id, now.rereading)
+    return is_same and not (now.by_hand and _is_later(now.set_at, before.set_at))
+
+
+def _is_later(now: datetime | None, before: datetime | None) -> bool:
+    return now is not None and (before is None or now > before)
 
 
 def _is_lower(ours: int, theirs: int) -> bool:
@@ -159,22 +171,27 @@ def _is_lower(ours: int, theirs: int) -> bool:
 def _rating_to_write(intent: LocalState, base: Baseline, remote: ShelfEntry) -> tuple[float | None, Message]:
     if intent.rating is None or intent.rating == remote.rating:
         return None, NOTHING
-    stays = (
-        Message("The rating on Hardcover is {0}; it stays.", remote.rating)
-        if remote.rating is not None
-        else NOTHING
-    )
-    if base.intent is not None and base.intent.rating == intent.rating:
-        return None, stays
-    if remote.rating is not None and not _is_newer_here(intent, base, remote):
-        return None, stays
-    return intent.rating, NOTHING
+    if _is_newer_here(intent, base, remote):
+        return intent.rating, NOTHING
+    if remote.rating is None:
+        return None, NOTHING
+    return None, Message("The rating on Hardcover is {0}; it stays.", remote.rating)
 
 
 def _is_newer_here(intent: LocalState, base: Baseline, remote: ShelfEntry) -> bool:
-    """Whether the rating there is unchanged since it was acknowledged, or older than the one here."""
-    if base.intent is not None and base.entry is not None and base.entry.rating == remote.rating:
+    """Whether the rating here is the latest word: the one there is ours, or was known when this one was given.
+
+    At first contact a rating there is the person's word (behaviour.md, "first contact").
+    """
+    if remote.rating is not None and remote.rating == base.own.rating:
         return True
-    if intent.rated_at is None or remote.updated_at is None:
+    if base.intent is None:
+        return remote.rating is None
+    is_given_since = base.intent.rating != intent.rating or (
+        base.intent.rated_at is not None and _is_later(intent.rated_at, base.intent.rated_at)
+    )
+    if not is_given_since:
         return False
-    return intent.rated_at > remote.updated_at
+    if remote.rating is None or (base.entry is not None and base.entry.rating == remote.rating):
+        return True
+    return intent.rated_at is not None and _is_later(intent.rated_at, remote.updated_at)

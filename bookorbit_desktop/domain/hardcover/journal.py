@@ -30,6 +30,14 @@ from bookorbit_desktop.domain.hardcover.entry_ownership import (
     our_part,
     why_theirs,
 )
+from bookorbit_desktop.domain.hardcover.late_reads import late_reads
+from bookorbit_desktop.domain.hardcover.local_state import (
+    Baseline,
+    OwnFields,
+    SentRequest,
+    own_row,
+    own_value,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +79,19 @@ _SERVERS_CLOCK = timedelta(minutes=10)
 def begun(
     run_id: int, at: datetime, book_id: BookId, title: str, before: ShelfEntry | None, writes: Sequence[Write]
 ) -> JournalLine:
-    """Return the line to store before a book's writes are sent: `after` is the expected result for `before`.
+    """Return the line to store before a book's writes are sent: `after` is the expected result for `before`."""
+    after = expected_entry(before, writes)
+    return JournalLine(run_id, at, book_id, title, before, after, made=frozenset(), answered=False)
 
-    Reads and entries that do not exist yet have the id 0.
-    """
+
+def expected_entry(before: ShelfEntry | None, writes: Sequence[Write]) -> ShelfEntry:
+    """The entry if all these writes are carried out. Reads and entries that do not exist yet have the id 0."""
     after = before or ShelfEntry(EntryId(0), RecordId(0))
     for write in writes:
         after = _expected(after, write)
     if _makes_a_read(before, after):
         after = replace(after, reads=(_MADE_UP, *after.reads))
-    return JournalLine(run_id, at, book_id, title, before, after, made=frozenset(), answered=False)
+    return after
 
 
 def _expected(entry: ShelfEntry, write: Write) -> ShelfEntry:
@@ -146,25 +157,100 @@ def resolved(line: JournalLine, shown: ShelfEntry | None) -> JournalLine | None:
 
     None if it had no effect. If in doubt, the current values are the person's.
     """
+    outcome = _outcome(SentRequest(line.before, line.after, line.at), shown)
+    return None if outcome is None else replace(line, after=outcome.after, made=outcome.made, answered=True)
+
+
+def recognise_ours(base: Baseline, remote: ShelfEntry | None) -> Baseline:
+    """Update the base to the entry on Hardcover, claiming what a request without a reply did there.
+
+    What the person changed since is theirs; so is a new entry that differs from what we would have added.
+    """
+    base = _with_late_reads(base, remote)
+    if remote is not None:
+        base = replace(base, own=still_own(base.own, remote))
+    outcome = None if base.sent is None else _outcome(base.sent, remote)
+    settled = replace(base, sent=None)
+    if base.sent is None or outcome is None or remote is None:
+        return settled
+    settled = replace(
+        settled,
+        caused=base.caused | outcome.made,
+        own=own_after(base.own, base.sent, remote, outcome.made),
+    )
+    return settled if base.sent.before is not None else replace(settled, created_by_us=True, entry=remote)
+
+
+def _with_late_reads(base: Baseline, remote: ShelfEntry | None) -> Baseline:
+    """Add our reads that appeared long after they were sent."""
+    if base.unanswered is None or remote is None:
+        return base
+    late = frozenset(read.id for read in late_reads(base.unanswered, remote))
+    return replace(base, caused=base.caused | late)
+
+
+def still_own(own: OwnFields, shown: ShelfEntry) -> OwnFields:
+    """What of our fields the entry still shows."""
+    now = {read.id: read.row for read in shown.reads}
+    return OwnFields(
+        own_value(own.status_id, shown.status_id),
+        own_value(own.rating, shown.rating),
+        {read_id: own_row(row, now[read_id]) for read_id, row in own.reads.items() if read_id in now},
+    )
+
+
+def own_after(own: OwnFields, sent: SentRequest, shown: ShelfEntry, made: frozenset[int]) -> OwnFields:
+    """Our fields after a request of ours; `made` are the reads it created.
+
+    A field is ours if the request was to change it and the entry shows what was sent.
+    """
+    before, expected = sent.before, sent.expected
+    old = {read.id: read for read in before.reads} if before else {}
+    wanted = {read.id: read for read in expected.reads}
+    rows = {}
+    for read in shown.reads:
+        known, past = own.reads.get(read.id, ReadRow()), old.get(read.id)
+        if read.id in made:
+            rows[read.id] = read.row
+        elif past is not None:
+            landed = _as_closed(wanted.get(read.id, past), read, sent, shown)
+            rows[read.id] = own_row(known, read.row, past.row, landed.row)
+    return OwnFields(
+        own_value(own.status_id, shown.status_id, before and before.status_id, expected.status_id),
+        own_value(own.rating, shown.rating, before and before.rating, expected.rating),
+        rows,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What a request did."""
+
+    after: ShelfEntry
+    """The entry as it left it."""
+    made: frozenset[int]
+
+
+def _outcome(sent: SentRequest, shown: ShelfEntry | None) -> _Outcome | None:
     if shown is None:
         return None
-    if line.before is None:
-        return _resolved_insert(line, shown)
-    if shown.id != line.before.id:
+    if sent.before is None:
+        return _outcome_of_insert(sent, shown)
+    if shown.id != sent.before.id:
         return None
-    known = {read.id for read in line.before.reads}
-    made = _landed_reads(line, shown, known)
-    old = {read.id: read for read in line.before.reads}
+    known = {read.id for read in sent.before.reads}
+    made = _landed_reads(sent, shown, known)
+    old = {read.id: read for read in sent.before.reads}
     now = {read.id: read for read in shown.reads}
     reads = [read for read in shown.reads if read.id in made]
-    for expected in line.after.reads:
+    for expected in sent.expected.reads:
         if expected.id in old:
             read = now.get(expected.id, expected)
             landed = replace(expected, **_landed(old[expected.id], expected, read, READ_FIELDS))
-            reads.append(_as_closed(landed, read, line, shown))
-    fields = _landed(line.before, line.after, shown, ENTRY_FIELDS)
-    after = replace(line.after, id=shown.id, record_id=shown.record_id, reads=tuple(reads), **fields)
-    return replace(line, after=after, made=made, answered=True)
+            reads.append(_as_closed(landed, read, sent, shown))
+    fields = _landed(sent.before, sent.expected, shown, ENTRY_FIELDS)
+    after = replace(sent.expected, id=shown.id, record_id=shown.record_id, reads=tuple(reads), **fields)
+    return _Outcome(after, made)
 
 
 def _landed(before: object, expected: object, shown: object, names: Sequence[str]) -> dict[str, Any]:
@@ -175,13 +261,13 @@ def _landed(before: object, expected: object, shown: object, names: Sequence[str
     }
 
 
-def _as_closed(expected: ShelfRead, shown: ShelfRead, line: JournalLine, entry: ShelfEntry) -> ShelfRead:
+def _as_closed(expected: ShelfRead, shown: ShelfRead, sent: SentRequest, entry: ShelfEntry) -> ShelfRead:
     """A read that status 3 closed or redated at the time of the request (hardcover-api.md 6.8 and 6.10)."""
-    is_read = entry.status_id == line.after.status_id == HardcoverStatus.READ
-    was_read = line.before is not None and line.before.status_id == HardcoverStatus.READ
+    is_read = entry.status_id == sent.expected.status_id == HardcoverStatus.READ
+    was_read = sent.before is not None and sent.before.status_id == HardcoverStatus.READ
     if shown.finished_at in (None, expected.finished_at) or not is_read or was_read:
         return expected
-    return shown if _is_of(line.at, shown.finished_at) else expected
+    return shown if _is_of(sent.at, shown.finished_at) else expected
 
 
 def _is_of(moment: datetime, day: date) -> bool:
@@ -189,13 +275,13 @@ def _is_of(moment: datetime, day: date) -> bool:
     return abs(day - moment.date()) <= timedelta(days=1)
 
 
-def _resolved_insert(line: JournalLine, shown: ShelfEntry) -> JournalLine | None:
+def _outcome_of_insert(sent: SentRequest, shown: ShelfEntry) -> _Outcome | None:
     """A new entry is ours if it is younger than the request and still equals what we would have added."""
-    if not _is_what_we_add(line, shown):
+    if not _is_what_we_add(sent, shown):
         return None
-    made = _landed_reads(line, shown, known=set())
+    made = _landed_reads(sent, shown, known=set())
     after = replace(
-        line.after,
+        sent.expected,
         id=shown.id,
         record_id=shown.record_id,
         edition_id=shown.edition_id,
@@ -203,31 +289,31 @@ def _resolved_insert(line: JournalLine, shown: ShelfEntry) -> JournalLine | None
         date_added=shown.date_added,
         reads=tuple(read for read in shown.reads if read.id in made),
     )
-    return replace(line, after=after, made=made, answered=True)
+    return _Outcome(after, made)
 
 
-def _is_what_we_add(line: JournalLine, shown: ShelfEntry) -> bool:
-    if shown.created_at is not None and shown.created_at < line.at - _SERVERS_CLOCK:
+def _is_what_we_add(sent: SentRequest, shown: ShelfEntry) -> bool:
+    if shown.created_at is not None and shown.created_at < sent.at - _SERVERS_CLOCK:
         return False
-    sent = line.after
-    if sent.date_added is not None and sent.date_added != shown.date_added:
+    added = sent.expected
+    if added.date_added is not None and added.date_added != shown.date_added:
         return False
-    is_as_sent = (sent.status_id, sent.rating) == (shown.status_id, shown.rating)
+    is_as_sent = (added.status_id, added.rating) == (shown.status_id, shown.rating)
     return (
         is_as_sent
-        and sent.edition_id in (None, shown.edition_id)
-        and sent.privacy_id in (None, shown.privacy_id)
+        and added.edition_id in (None, shown.edition_id)
+        and added.privacy_id in (None, shown.privacy_id)
     )
 
 
-def _landed_reads(line: JournalLine, shown: ShelfEntry, known: Collection[int]) -> frozenset[int]:
+def _landed_reads(sent: SentRequest, shown: ShelfEntry, known: Collection[int]) -> frozenset[int]:
     """The new reads from a request without a reply: as sent, or as Hardcover creates them."""
     left = sorted((read for read in shown.reads if read.id not in known), key=lambda read: read.id)
     made = set()
-    for wanted in line.after.reads:
-        if wanted.id or (wanted == _MADE_UP and shown.status_id != line.after.status_id):
+    for wanted in sent.expected.reads:
+        if wanted.id or (wanted == _MADE_UP and shown.status_id != sent.expected.status_id):
             continue
-        found = next((read for read in left if _is_as_sent(read, wanted, line.at)), None)
+        found = next((read for read in left if _is_as_sent(read, wanted, sent.at)), None)
         if found is not None:
             left.remove(found)
             made.add(found.id)

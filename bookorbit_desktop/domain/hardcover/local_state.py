@@ -1,13 +1,14 @@
 """The sides of the three-way comparison with Hardcover, and its result."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from bookorbit_desktop.domain.base.ids import EditionId, RecordId
 from bookorbit_desktop.domain.base.messages import Message
-from bookorbit_desktop.domain.hardcover.catalogue import HardcoverStatus, ShelfEntry, ShelfRead, Write
-from bookorbit_desktop.domain.hardcover.late_reads import UnansweredRead, late_reads
+from bookorbit_desktop.domain.hardcover.catalogue import HardcoverStatus, ReadRow, ShelfEntry, Write
+from bookorbit_desktop.domain.hardcover.late_reads import UnansweredRead
 from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus
 
 HARDCOVER_STATUS: Mapping[ReadingStatus, HardcoverStatus] = {
@@ -36,6 +37,8 @@ class LocalState:
     added_on: date | None = None
     by_hand: bool = field(default=False, compare=False)
     """The person set the status; otherwise it comes from a device."""
+    set_at: datetime | None = field(default=None, compare=False)
+    """When the person last set the status here; None if unknown."""
     rated_at: datetime | None = field(default=None, compare=False)
     """When the person last changed the rating here; None if unknown."""
 
@@ -54,6 +57,38 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class SentRequest:
+    """One book's part of a request to Hardcover."""
+
+    before: ShelfEntry | None
+    """The entry when it was sent; None if it was not on the shelf."""
+    expected: ShelfEntry
+    """The entry if all of it is carried out; what does not exist yet has the id 0."""
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFields:
+    """What our writes left on an entry and nobody has changed there since. None: not ours."""
+
+    status_id: int | None = None
+    rating: float | None = None
+    reads: Mapping[int, ReadRow] = field(default_factory=dict)
+    """By the read's id."""
+
+
+def own_value(own: Any, shown: Any, before: Any = None, expected: Any = None) -> Any:
+    """The value shown, if it was ours and still is, or if our request changed it to this; otherwise None."""
+    return shown if shown == own or shown == expected != before else None
+
+
+def own_row(own: ReadRow, shown: ReadRow, *change: ReadRow) -> ReadRow:
+    """The same for each field of a read; `change`: the row before and as our request was to leave it."""
+    rows = (own, shown, *change)
+    return ReadRow(*(own_value(*(getattr(row, part.name) for row in rows)) for part in fields(ReadRow)))
+
+
+@dataclass(frozen=True, slots=True)
 class Baseline:
     """The last state of a book that Hardcover acknowledged."""
 
@@ -66,6 +101,7 @@ class Baseline:
     """The Hardcover read id for each local read id."""
     caused: frozenset[int] = frozenset()
     """Reads on Hardcover that our writes created."""
+    own: OwnFields = field(default_factory=OwnFields)
     edition_pages: Mapping[EditionId, int] = field(default_factory=dict)
     """Page counts of the text editions named by the match and by the person's own entry and reads."""
     audio_editions: frozenset[EditionId] = frozenset()
@@ -76,8 +112,8 @@ class Baseline:
     """When Hardcover last returned the entry, for a look or a write."""
     removed: bool = False
     """The entry was missing at the last look; `entry` is its earlier state."""
-    awaiting: bool = False
-    """The reply to a write was never stored: whatever appeared since `seen` is ours."""
+    sent: SentRequest | None = None
+    """The newest write, until its reply is stored or the next look shows what became of it."""
     unanswered: UnansweredRead | None = None
     """A read that was sent and may still appear."""
     undone: tuple[Read, ...] = ()
@@ -132,62 +168,11 @@ def intent_from(state: ReadingState, privacy_id: int | None, added_on: date | No
         reads,
         added_on,
         by_hand=state.set_by_hand,
+        set_at=state.set_at,
         rated_at=state.rated_at,
     )
-
-
-def recognise_ours(base: Baseline, remote: ShelfEntry | None, intent: LocalState, target: Target) -> Baseline:
-    """Update the base to the entry on Hardcover, claiming what one of our unanswered writes created.
-
-    A new entry is ours only if it equals what we would have added, since the person may have shelved the book
-    themselves. If in doubt it is theirs.
-    """
-    base = _with_late_reads(base, remote)
-    settled = replace(base, awaiting=False)
-    if not base.awaiting or remote is None:
-        return settled
-    caused = base.caused | _read_we_made(base, remote, intent)
-    if base.seen is not None:
-        return replace(settled, caused=caused)
-    if not _is_what_we_add(remote, intent, target):
-        return settled
-    return replace(settled, created_by_us=True, caused=caused, entry=remote)
-
-
-def _with_late_reads(base: Baseline, remote: ShelfEntry | None) -> Baseline:
-    """Add our reads that appeared long after they were sent."""
-    if base.unanswered is None or remote is None:
-        return base
-    late = frozenset(read.id for read in late_reads(base.unanswered, remote))
-    return replace(base, caused=base.caused | late)
-
-
-def _read_we_made(base: Baseline, remote: ShelfEntry, intent: LocalState) -> frozenset[int]:
-    """The read created by our write. One that appeared later may be the person's, and counts as theirs."""
-    new = sorted(read_ids(remote) - read_ids(base.seen))[:1]
-    return frozenset(read.id for read in remote.reads if read.id in new and _may_be_ours(read, base, intent))
-
-
-def _may_be_ours(read: ShelfRead, base: Baseline, intent: LocalState) -> bool:
-    """Whether a read has the dates that we send, or that Hardcover sets for us if no read is open."""
-    if (read.started_at, read.finished_at) in {(read.started_on, read.finished_on) for read in intent.reads}:
-        return True
-    if base.seen is not None and any(seen.finished_at is None for seen in base.seen.reads):
-        return False
-    return all(may_be_invented(day, base) for day in (read.started_at, read.finished_at))
 
 
 def may_be_invented(day: date | None, base: Baseline) -> bool:
     """Whether Hardcover may have set a date in response to a write: its day may be one behind ours."""
     return day is None or base.looked_at is None or day >= base.looked_at.date() - timedelta(days=1)
-
-
-def _is_what_we_add(remote: ShelfEntry, intent: LocalState, target: Target) -> bool:
-    sent = (intent.status_id, target.edition_id, intent.rating, intent.added_on)
-    shown = (remote.status_id, remote.edition_id, remote.rating, remote.date_added)
-    return sent == shown and intent.privacy_id in (None, remote.privacy_id)
-
-
-def read_ids(entry: ShelfEntry | None) -> frozenset[int]:
-    """The ids of an entry's reads."""
-    return frozenset(read.id for read in entry.reads) if entry else frozenset()

@@ -22,7 +22,13 @@ from bookorbit_desktop.domain.hardcover.catalogue import (
 )
 from bookorbit_desktop.domain.hardcover.change_text import finished_change, page_change, started_change
 from bookorbit_desktop.domain.hardcover.late_reads import late_reads
-from bookorbit_desktop.domain.hardcover.local_state import Baseline, LocalState, Target, may_be_invented
+from bookorbit_desktop.domain.hardcover.local_state import (
+    Baseline,
+    LocalState,
+    Target,
+    may_be_invented,
+    own_row,
+)
 from bookorbit_desktop.domain.reading.reading import Read
 
 _ReadDate = Literal["started_on", "finished_on"]
@@ -48,6 +54,8 @@ class ReadsPlan:
     """An audiobook is in progress: a status from here would end that."""
     closes_entry: bool = False
     """A write sets the open read's finish date, which also sets status 3 (hardcover-api.md 6.9)."""
+    reopens: bool = False
+    """A write takes a finish date of ours off again: it goes before the status, which would open another read."""
 
 
 def pages_for(percentage: float, pages: int) -> int:
@@ -57,10 +65,19 @@ def pages_for(percentage: float, pages: int) -> int:
 
 
 def plan_reads(
-    intent: LocalState, target: Target, base: Baseline, remote: ShelfEntry, pages: Mapping[EditionId, int]
+    intent: LocalState,
+    target: Target,
+    base: Baseline,
+    remote: ShelfEntry,
+    pages: Mapping[EditionId, int],
+    *,
+    status_stays: bool,
 ) -> ReadsPlan:
-    """Compare the reads of a book. `pages`: known page counts of text editions."""
-    return _ReadPlanner(intent, target, base, remote, pages).plan()
+    """Compare the reads of a book. `pages`: known page counts of text editions.
+
+    `status_stays`: the status there is the person's, and no date may change it.
+    """
+    return _ReadPlanner(intent, target, base, remote, pages, status_stays=status_stays).plan()
 
 
 class _ReadPlanner:
@@ -71,8 +88,11 @@ class _ReadPlanner:
         base: Baseline,
         remote: ShelfEntry,
         pages: Mapping[EditionId, int],
+        *,
+        status_stays: bool,
     ) -> None:
         self.intent, self.target, self.base, self.remote, self.pages = intent, target, base, remote, pages
+        self.status_stays = status_stays
         self.result = ReadsPlan(links=dict(base.reads))
         self.by_id = {read.id: read for read in remote.reads}
         self.seen = {read.id: read for read in base.seen.reads} if base.seen else {}
@@ -96,6 +116,10 @@ class _ReadPlanner:
             before = self.seen.get(read.id)
             if before is not None and read.id not in self.base.caused and self._is_dated_anew(read, before):
                 self._change(read, before.row)
+
+    def _own(self, theirs: ShelfRead) -> ReadRow:
+        """The fields of a read that still have our values."""
+        return own_row(self.base.own.reads.get(theirs.id, ReadRow()), theirs.row)
 
     def _change(self, theirs: ShelfRead, row: ReadRow) -> None:
         self.result.writes.append(ChangeRead(theirs.id, row, theirs.row))
@@ -172,9 +196,19 @@ class _ReadPlanner:
             found = self.by_id.get(linked) or self._replacement(read, linked, free, is_latest=is_latest)
         else:
             found = _adoptable(read, free, self._is_open, self.base.caused, is_latest=is_latest)
+            if found is None and is_latest and self._is_only_opened_at_the_end(read):
+                found = next((theirs for theirs in free if theirs.finished_at is not None), None)
         if found is not None and read.id is not None:
             self.result.links[read.id] = found.id
         return found
+
+    def _is_only_opened_at_the_end(self, read: Read) -> bool:
+        """Whether a device opened, at its end, a book that is Read there: no further read (behaviour.md, "first
+        contact").
+        """
+        is_read_there = self.remote.status_id == HardcoverStatus.READ
+        is_first = self.base.intent is None and not self.intent.by_hand
+        return is_first and is_read_there and read.finished and read.started_on == read.finished_on
 
     def _replacement(
         self, read: Read, linked: int, free: Sequence[ShelfRead], *, is_latest: bool
@@ -199,6 +233,9 @@ class _ReadPlanner:
             )
 
     def _plan_open(self, read: Read, theirs: ShelfRead) -> None:
+        if theirs.finished_at is not None and self._may_reopen(theirs):
+            self._reopen(read, theirs)
+            return
         if theirs.finished_at is not None:
             self._say_ahead(Message("This read is finished on Hardcover and stays finished."))
             self._give_last_page_back(theirs)
@@ -214,6 +251,23 @@ class _ReadPlanner:
         if new_pages is not None:
             self._say_progress(read, theirs, edition_id, new_pages)
 
+    def _may_reopen(self, theirs: ShelfRead) -> bool:
+        """Whether its finish date is ours, and the status does not say that the person finished it."""
+        is_read = self.remote.status_id == HardcoverStatus.READ
+        return self._own(theirs).finished_at is not None and not (is_read and self.status_stays)
+
+    def _reopen(self, read: Read, theirs: ShelfRead) -> None:
+        edition_id = self._edition(theirs)
+        total = self.pages.get(edition_id) if edition_id is not None else None
+        pages = theirs.progress_pages
+        if total and self._own(theirs).progress_pages is not None:
+            pages = pages_for(read.percentage, total) or None
+        started = self._started(read, theirs)
+        self._change(theirs, ReadRow(edition_id, started, None, pages))
+        self.result.reopens = True
+        self._say_started(started, theirs)
+        self.result.changes.append(finished_change(theirs.finished_at, None))
+
     def _give_last_page_back(self, theirs: ShelfRead) -> None:
         """Restore the last page where the person finished the read between our look and our write."""
         before = self.seen.get(theirs.id)
@@ -227,6 +281,10 @@ class _ReadPlanner:
         if read.percentage < SMALLEST_STEP:
             return None
         total = self.pages.get(edition_id) if edition_id is not None else None
+        if total and self._own(theirs).progress_pages:
+            wanted = pages_for(read.percentage, total)
+            shown = theirs.progress_pages or 0
+            return wanted if round(abs(wanted - shown) / total, 4) >= SMALLEST_STEP else None
         if theirs.progress is not None and theirs.progress / 100 - read.percentage >= SMALLEST_STEP:
             there = percent_message(theirs.progress / 100)
             self._say_ahead(Message("Hardcover is ahead, at {0}; progress is never lowered.", there))
@@ -284,6 +342,8 @@ class _ReadPlanner:
         """Whether the person set this date on Hardcover: no write of ours caused it and we never stored
         it."""
         shown: date | None = getattr(theirs, _DATES_THERE[name])
+        if getattr(self._own(theirs), _DATES_THERE[name]) is not None:
+            return False
         ours = self.acknowledged.get(read.id) if read.id is not None else None
         if ours is not None:
             known: date | None = getattr(ours, name)
@@ -300,7 +360,7 @@ class _ReadPlanner:
         if theirs.id not in self.base.caused and self.remote.status_id == HardcoverStatus.READ:
             return
         is_open = theirs.finished_at is None
-        if is_open and read.finished_on is None:
+        if is_open and (read.finished_on is None or self.status_stays or self._is_acknowledged(read)):
             return
         if not is_open and self._changed_there(read, theirs, "finished_on"):
             finished = theirs.finished_at
@@ -316,6 +376,11 @@ class _ReadPlanner:
         self._say_started(row.started_at, theirs)
         if row.finished_at != theirs.finished_at:
             self.result.changes.append(finished_change(theirs.finished_at, row.finished_at))
+
+    def _is_acknowledged(self, read: Read) -> bool:
+        """Whether Hardcover had this finish: if it has none now, the person took it off there."""
+        ours = self.acknowledged.get(read.id) if read.id is not None else None
+        return ours is not None and (ours.finished, ours.finished_on) == (True, read.finished_on)
 
     def _take_invented_day_back(self, read: Read, theirs: ShelfRead) -> None:
         """Replace or remove the end day that status 3 gave the person's open read (hardcover-api.md 6.8)."""

@@ -8,7 +8,7 @@ Rules: behaviour.md "Hardcover", matching.md section 5, hardcover-api.md section
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bookorbit_desktop.domain.base.ids import EditionId
 from bookorbit_desktop.domain.base.messages import Message
@@ -27,9 +27,21 @@ from bookorbit_desktop.domain.hardcover.change_text import (
     started_change,
 )
 from bookorbit_desktop.domain.hardcover.entry_ownership import reads_made
-from bookorbit_desktop.domain.hardcover.entry_plan import plan_entry, privacy_words, status_words
+from bookorbit_desktop.domain.hardcover.entry_plan import (
+    plan_entry,
+    privacy_words,
+    status_stays,
+    status_words,
+)
+from bookorbit_desktop.domain.hardcover.journal import expected_entry, own_after
 from bookorbit_desktop.domain.hardcover.late_reads import is_expected
-from bookorbit_desktop.domain.hardcover.local_state import Baseline, LocalState, SyncPlan, Target
+from bookorbit_desktop.domain.hardcover.local_state import (
+    Baseline,
+    LocalState,
+    SentRequest,
+    SyncPlan,
+    Target,
+)
 from bookorbit_desktop.domain.hardcover.read_plan import SMALLEST_STEP, pages_for, plan_reads
 from bookorbit_desktop.domain.reading.reading import Read
 
@@ -68,7 +80,8 @@ def plan_sync(intent: LocalState, target: Target, base: Baseline, remote: ShelfE
         pages[target.edition_id] = target.pages
     elif doubtful is not None:
         pages.pop(target.edition_id or EditionId(0), None)
-    reads = plan_reads(intent, target, base, remote, pages)
+    stays = status_stays(intent, target, base, remote)
+    reads = plan_reads(intent, target, base, remote, pages, status_stays=stays)
     entry = plan_entry(
         intent,
         target,
@@ -78,8 +91,12 @@ def plan_sync(intent: LocalState, target: Target, base: Baseline, remote: ShelfE
         keeps_status=reads.keeps_status,
     )
     writes = (entry.write,) if entry.write else ()
+    if reads.reopens:
+        writes = (*reads.writes, *writes)
+    elif not entry.changes_status:
+        writes = (*writes, *reads.writes)
     return SyncPlan(
-        writes=writes if entry.changes_status else (*writes, *reads.writes),
+        writes=writes,
         changes=(*entry.changes, *reads.changes),
         kept=(*entry.kept, *reads.kept),
         reads=reads.links,
@@ -108,7 +125,7 @@ def may_differ(intent: LocalState, target: Target, base: Baseline) -> bool:
 
     One that the person removed there is compared only after another change here.
     """
-    if base.awaiting or base.intent is None or base.unanswered is not None:
+    if base.sent is not None or base.intent is None or base.unanswered is not None:
         return True
     if base.removed:
         return base.intent != intent
@@ -156,12 +173,13 @@ def _words_after_add(intent: LocalState, target: Target) -> tuple[Message, ...]:
     return tuple(words)
 
 
-def awaiting_reply(base: Baseline, planned: SyncPlan, remote: ShelfEntry | None) -> Baseline:
+def awaiting_reply(base: Baseline, planned: SyncPlan, remote: ShelfEntry | None, now: datetime) -> Baseline:
     """Return the base to store before a write is sent; if the reply is lost, `recognise_ours` claims the result.
 
     Reads already recognised as ours stay ours, even if a similar one appears later.
     """
-    return replace(base, seen=remote, reads=planned.reads, awaiting=True)
+    sent = SentRequest(remote, expected_entry(remote, planned.writes), now)
+    return replace(base, seen=remote, reads=planned.reads, sent=sent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,13 +207,17 @@ def after_replies(base: Baseline, planned: SyncPlan, replies: Sequence[WriteRepl
         entry = _without(entry, write.read_id) if isinstance(write, RemoveRead) else _merge(entry, reply)
     added = any(isinstance(write, AddEntry) and _is_new(reply.entry) for write, reply in answered)
     made = reads_made(base.seen, [write for write, _ in answered], [reply for _, reply in answered], today)
+    own = base.own
+    if base.sent is not None and entry is not None and (added or base.seen is not None):
+        own = own_after(own, base.sent, entry, made)
     updated = replace(
         base,
         entry=entry if added else base.entry,
         created_by_us=base.created_by_us or added,
         caused=base.caused | made,
+        own=own,
         reads=planned.reads,
-        awaiting=False,
+        sent=None,
     )
     return Answered(updated, entry, made)
 
@@ -240,7 +262,7 @@ def acknowledge(base: Baseline, intent: LocalState, planned: SyncPlan, entry: Sh
         reads=planned.reads,
         seen=None,
         removed=entry is None and base.entry is not None,
-        awaiting=False,
+        sent=None,
         unanswered=base.unanswered if _may_still_appear(base) else None,
     )
 

@@ -5,7 +5,7 @@ Source: behaviour.md, "Reading". Reads are records: a finished one is closed and
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
@@ -16,6 +16,10 @@ from bookorbit_desktop.domain.reading.step_back import StepBack
 
 FINISHED_AT_CHOICES = (0.95, 0.98, 0.99, 1.0)
 FINISHED_AT_DEFAULT = 0.98
+MISTAKEN_FOR = timedelta(days=31)
+"""How long a finish that came from a device can be corrected: a later status begins another read."""
+MISCLICKED_FOR = timedelta(days=1)
+"""The same for a finish by hand."""
 
 
 class ReadingStatus(StrEnum):
@@ -43,6 +47,7 @@ class ReadingStatus(StrEnum):
 
 _FINISHED = (ReadingStatus.READ, ReadingStatus.SKIMMED)
 _OPEN = (ReadingStatus.READING, ReadingStatus.REREADING)
+_CORRECTING = (ReadingStatus.READING, ReadingStatus.ON_HOLD, ReadingStatus.ABANDONED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,8 @@ class ReadingState:
     """A device is clearly before `percentage`; None if none is."""
     rated_at: datetime | None = field(default=None, compare=False)
     """When the person last changed the rating here; None if unknown."""
+    set_at: datetime | None = field(default=None, compare=False)
+    """When the person last set the status here; None if unknown."""
 
     @property
     def asks_back(self) -> bool:
@@ -203,6 +210,7 @@ def read_on(state: ReadingState, fraction: float, furthest: float) -> ReadingSta
         furthest=furthest,
         back=None,
         rated_at=state.rated_at,
+        set_at=state.set_at,
     )
 
 
@@ -243,9 +251,16 @@ def _advance(state: ReadingState, fraction: float, today: date, finished_at: flo
     cost."""
     if not state.status.is_open:
         state = _start(state, today)
-    if fraction >= finished_at:
+    if fraction >= finished_at and not _stays_unfinished(state, fraction, finished_at):
         return _finish(state, fraction, today)
     return _with_progress(state, fraction)
+
+
+def _stays_unfinished(state: ReadingState, fraction: float, finished_at: float) -> bool:
+    """Whether the person set it back to Reading at this end: only the last page, or coming back to it, counts."""
+    read = state.open_read
+    was_there = read is not None and min(read.percentage, state.percentage or 0.0) >= finished_at
+    return state.set_by_hand and was_there and fraction < 1
 
 
 def _start(state: ReadingState, today: date) -> ReadingState:
@@ -256,10 +271,15 @@ def _start(state: ReadingState, today: date) -> ReadingState:
 def _finish(state: ReadingState, fraction: float, today: date) -> ReadingState:
     read = state.open_read or Read()
     earlier = state.reads[:-1] if state.open_read else state.reads
-    closed = replace(read, finished=True, finished_on=today, percentage=max(read.percentage, fraction))
+    closed = replace(_closed(read, today), percentage=max(read.percentage, fraction))
     return replace(
         state, status=ReadingStatus.READ, set_by_hand=False, percentage=fraction, reads=(*earlier, closed)
     )
+
+
+def _closed(read: Read, today: date) -> Read:
+    """The read finished today. After a flight across the date line that can be the day before it began."""
+    return replace(read, finished=True, finished_on=max(today, read.started_on or today))
 
 
 def _with_progress(state: ReadingState, fraction: float) -> ReadingState:
@@ -311,15 +331,25 @@ def rate(state: ReadingState, rating: float | None) -> ReadingState:
 
 def _reads_for(state: ReadingState, status: ReadingStatus, today: date) -> tuple[Read, ...]:
     open_read = state.open_read
+    if status in _CORRECTING and _is_mistaken(state, today):
+        return (*state.reads[:-1], replace(state.reads[-1], finished=False, finished_on=None))
     if status.is_open:
         return state.reads if open_read else (*state.reads, Read(started_on=today))
     if status.is_finished:
         if open_read:
-            return (*state.reads[:-1], replace(open_read, finished=True, finished_on=today))
+            return (*state.reads[:-1], _closed(open_read, today))
         return state.reads or (Read(finished=True),)
     if status is ReadingStatus.UNREAD and open_read:
         return state.reads[:-1]
     return state.reads
+
+
+def _is_mistaken(state: ReadingState, today: date) -> bool:
+    """Whether a status that says “not finished” corrects the newest finish (behaviour.md, "a finish by mistake")."""
+    finished_on = state.reads[-1].finished_on if state.reads and state.status.is_finished else None
+    if finished_on is None:
+        return False
+    return today - finished_on <= (MISCLICKED_FOR if state.set_by_hand else MISTAKEN_FOR)
 
 
 def _with_dates(state: ReadingState, change: StatusChange, today: date) -> ReadingState:

@@ -415,7 +415,7 @@ class SyncEngine:
         for task, planned in batch:
             assert task.target is not None
             entry = look.entries.get(task.target.record_id)
-            _set_base(task, awaiting_reply(task.record.base, planned, entry))
+            _set_base(task, awaiting_reply(task.record.base, planned, entry, self._now()))
             lines[task.book_id] = begun(
                 self._run_id, self._now(), task.book_id, task.title, entry, planned.writes
             )

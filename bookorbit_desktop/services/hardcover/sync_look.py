@@ -6,12 +6,15 @@ from datetime import datetime
 
 from bookorbit_desktop.domain.base.ids import BookId, EditionId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import Account, Edition, ShelfEntry
-from bookorbit_desktop.domain.hardcover.local_state import recognise_ours
+from bookorbit_desktop.domain.hardcover.journal import recognise_ours
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.hardcover.shelf import Shelf
 from bookorbit_desktop.services.hardcover.merged_records import current_records
 from bookorbit_desktop.services.hardcover.sync_job import SyncJob
+
+SAME_PERCENT_WITHIN = 0.5
+"""Hardcover rounds the percent of a read; a larger difference means that the edition has other pages now."""
 
 
 @dataclass(slots=True)
@@ -23,7 +26,7 @@ class ShelfAnswer:
     vanished: list[SyncJob] = field(default_factory=list)
     """Books whose record no longer exists and was not merged."""
     moved: dict[BookId, tuple[MatchRecord, MatchRecord]] = field(default_factory=dict)
-    """By book: the old match, and the one to the record it was merged into."""
+    """By book: the old match, and the one to the record it was merged into or with a new page count."""
 
 
 class ShelfLook:
@@ -51,6 +54,7 @@ class ShelfLook:
         editions = await self._new_editions(tasks, look.entries)
         for task in tasks:
             self._bring_up_to_date(task, look.entries, editions)
+            _count_in_new_pages(task, look, editions)
         return look
 
     async def follow_merges(self, tasks: Sequence[SyncJob], look: ShelfAnswer) -> None:
@@ -83,7 +87,7 @@ class ShelfLook:
         assert task.target is not None
         remote = entries.get(task.target.record_id)
         named = {editions[edition] for edition in _editions_of(task, remote) if edition in editions}
-        base = recognise_ours(task.record.base, remote, task.intent, task.target)
+        base = recognise_ours(task.record.base, remote)
         base = replace(
             base,
             edition_pages={
@@ -106,10 +110,38 @@ class ShelfLook:
             known = base.edition_pages.keys() | base.audio_editions
             if target.pages and target.edition_id is not None:
                 known = known | {target.edition_id}
-            asked |= _editions_of(task, entries.get(target.record_id)) - known
+            entry = entries.get(target.record_id)
+            asked |= _editions_of(task, entry) - known
+            asked |= _editions_of_other_length(task, entry)
         if not asked:
             return {}
         return {edition.id: edition for edition in await self._catalogue.editions_by_ids(sorted(asked))}
+
+
+def _editions_of_other_length(task: SyncJob, entry: ShelfEntry | None) -> set[EditionId]:
+    """The editions whose page count has changed, as the percent of a read there shows."""
+    target, pages = task.target, dict(task.record.base.edition_pages)
+    if target is not None and target.edition_id is not None and target.pages:
+        pages[target.edition_id] = target.pages
+    found = set()
+    for read in entry.reads if entry is not None else ():
+        known = pages.get(read.edition_id or EditionId(0))
+        if known and read.progress is not None and read.progress_pages:
+            expected = min(100.0, 100 * read.progress_pages / known)
+            if abs(expected - min(100.0, read.progress)) > SAME_PERCENT_WITHIN and read.edition_id:
+                found.add(read.edition_id)
+    return found
+
+
+def _count_in_new_pages(task: SyncJob, look: ShelfAnswer, editions: dict[EditionId, Edition]) -> None:
+    """Let the match follow a page count that changed on Hardcover."""
+    match = task.record.match
+    edition = editions.get(match.edition_id or EditionId(0))
+    if edition is None or not edition.pages or edition.is_audio or edition.pages == match.pages:
+        return
+    before = look.moved.get(task.book_id, (match, match))[0]
+    task.record = replace(task.record, match=replace(match, pages=edition.pages))
+    look.moved[task.book_id] = (before, task.record.match)
 
 
 def _editions_of(task: SyncJob, entry: ShelfEntry | None) -> set[EditionId]:

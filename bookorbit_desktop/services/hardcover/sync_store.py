@@ -14,7 +14,7 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry
 from bookorbit_desktop.domain.hardcover.entry_edits import LocalEntry
 from bookorbit_desktop.domain.hardcover.journal import JournalLine
-from bookorbit_desktop.domain.hardcover.local_state import Baseline
+from bookorbit_desktop.domain.hardcover.local_state import Baseline, OwnFields
 from bookorbit_desktop.domain.hardcover.matching import MatchQuery, judge, wanted_from, with_reference
 from bookorbit_desktop.domain.hardcover.references import parse_reference
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, RatedBook, SyncBook, SyncState
@@ -363,7 +363,8 @@ class SyncStore:
                 entry=entry,
                 seen=None,
                 removed=removed,
-                awaiting=False,
+                own=OwnFields(),
+                sent=None,
                 unanswered=None,
                 undone=task.intent.reads,
             )

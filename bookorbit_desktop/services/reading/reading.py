@@ -114,12 +114,12 @@ class ReadingService:
         return [book_id for book_id, state in states.items() if not self._edits.take_back(book_id, state)]
 
     def _set_all(self, changes: Sequence[tuple[BookId, StatusChange]]) -> None:
-        today = self._clock.today()
+        today, now = self._clock.today(), self._clock.now()
         for book_id, change in changes:
             before = self._current(book_id)
-            after = set_by_hand(before, change, today)
+            after = replace(set_by_hand(before, change, today), set_at=now)
             if change.rating is not None:
-                after = replace(after, rated_at=self._clock.now())
+                after = replace(after, rated_at=now)
             self._edits.put(book_id, before, after)
 
     def _rate_all(self, book_ids: Sequence[BookId], rating: float | None) -> None:

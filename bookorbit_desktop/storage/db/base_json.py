@@ -7,7 +7,7 @@ from typing import Any
 from bookorbit_desktop.domain.base.ids import EditionId
 from bookorbit_desktop.domain.hardcover.catalogue import HardcoverStatus, ReadRow, ShelfEntry, ShelfRead
 from bookorbit_desktop.domain.hardcover.late_reads import UnansweredRead
-from bookorbit_desktop.domain.hardcover.local_state import Baseline, LocalState
+from bookorbit_desktop.domain.hardcover.local_state import Baseline, LocalState, OwnFields, SentRequest
 from bookorbit_desktop.domain.reading.reading import Read
 
 
@@ -27,7 +27,8 @@ def base_to_text(base: Baseline) -> str:
             "looked_at": None if base.looked_at is None else base.looked_at.isoformat(),
             "audio_editions": sorted(base.audio_editions),
             "removed": base.removed,
-            "awaiting": base.awaiting,
+            "sent": None if base.sent is None else _sent_to_json(base.sent),
+            "own": _own_to_json(base.own),
             "undone": [_read_to_json(read) for read in base.undone],
             "unanswered": None if base.unanswered is None else _unanswered_to_json(base.unanswered),
         }
@@ -50,25 +51,57 @@ def base_from_text(text: str) -> Baseline:
         looked_at=None if data["looked_at"] is None else datetime.fromisoformat(data["looked_at"]),
         audio_editions=frozenset(data.get("audio_editions", ())),
         removed=data.get("removed", False),
-        awaiting=data["awaiting"],
+        sent=_sent_from_json(data["sent"]) if data.get("sent") else None,
+        own=_own_from_json(data["own"]) if "own" in data else OwnFields(),
         undone=tuple(_read_from_json(read) for read in data.get("undone", ())),
         unanswered=_unanswered_from_json(data["unanswered"]) if data.get("unanswered") else None,
     )
 
 
-def _unanswered_to_json(sent: UnansweredRead) -> dict[str, Any]:
-    row = sent.row
+def _sent_to_json(sent: SentRequest) -> dict[str, Any]:
     return {
-        "row": [row.edition_id, _text(row.started_at), _text(row.finished_at), row.progress_pages],
+        "before": None if sent.before is None else entry_to_json(sent.before),
+        "expected": entry_to_json(sent.expected),
+        "at": sent.at.isoformat(),
+    }
+
+
+def _sent_from_json(data: dict[str, Any]) -> SentRequest:
+    before = None if data["before"] is None else entry_from_json(data["before"])
+    return SentRequest(before, entry_from_json(data["expected"]), datetime.fromisoformat(data["at"]))
+
+
+def _own_to_json(own: OwnFields) -> dict[str, Any]:
+    reads = {str(read_id): _row_to_json(row) for read_id, row in own.reads.items() if row != ReadRow()}
+    return {"status_id": own.status_id, "rating": own.rating, "reads": reads}
+
+
+def _own_from_json(data: dict[str, Any]) -> OwnFields:
+    reads = {int(read_id): _row_from_json(row) for read_id, row in data["reads"].items()}
+    return OwnFields(data["status_id"], data["rating"], reads)
+
+
+def _row_to_json(row: ReadRow) -> list[Any]:
+    return [row.edition_id, _text(row.started_at), _text(row.finished_at), row.progress_pages]
+
+
+def _row_from_json(data: list[Any]) -> ReadRow:
+    edition_id, started, finished, pages = data
+    return ReadRow(edition_id, _day(started), _day(finished), pages)
+
+
+def _unanswered_to_json(sent: UnansweredRead) -> dict[str, Any]:
+    return {
+        "row": _row_to_json(sent.row),
         "sent_at": sent.sent_at.isoformat(),
         "known": sorted(sent.known),
     }
 
 
 def _unanswered_from_json(data: dict[str, Any]) -> UnansweredRead:
-    edition_id, started, finished, pages = data["row"]
-    row = ReadRow(edition_id, _day(started), _day(finished), pages)
-    return UnansweredRead(row, datetime.fromisoformat(data["sent_at"]), frozenset(data["known"]))
+    return UnansweredRead(
+        _row_from_json(data["row"]), datetime.fromisoformat(data["sent_at"]), frozenset(data["known"])
+    )
 
 
 def _intent_to_json(intent: LocalState) -> dict[str, Any]:
@@ -78,6 +111,8 @@ def _intent_to_json(intent: LocalState) -> dict[str, Any]:
         "privacy_id": intent.privacy_id,
         "rereading": intent.rereading,
         "added_on": _text(intent.added_on),
+        "set_at": None if intent.set_at is None else intent.set_at.isoformat(),
+        "rated_at": None if intent.rated_at is None else intent.rated_at.isoformat(),
         "reads": [_read_to_json(read) for read in intent.reads],
     }
 
@@ -95,7 +130,14 @@ def _intent_from_json(data: dict[str, Any]) -> LocalState:
     reads = tuple(_read_from_json(read) for read in data["reads"])
     status = HardcoverStatus(data["status_id"])
     return LocalState(
-        status, data["rating"], data["privacy_id"], data["rereading"], reads, _day(data["added_on"])
+        status,
+        data["rating"],
+        data["privacy_id"],
+        data["rereading"],
+        reads,
+        _day(data["added_on"]),
+        set_at=_moment(data.get("set_at")),
+        rated_at=_moment(data.get("rated_at")),
     )
 
 
@@ -144,6 +186,10 @@ def entry_from_json(data: dict[str, Any]) -> ShelfEntry:
         created_at=None if created is None else datetime.fromisoformat(created),
         **rest,
     )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
 
 
 def _day(text: str | None) -> date | None:

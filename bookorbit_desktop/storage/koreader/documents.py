@@ -110,7 +110,10 @@ def _from_text(text: str) -> ReadingState:
             **data,
             "status": ReadingStatus(data["status"]),
             "reads": tuple(_read(read) for read in data["reads"]),
-            "rated_at": datetime.fromisoformat(data["rated_at"]) if data.get("rated_at") else None,
+            **{
+                name: datetime.fromisoformat(data[name]) if data.get(name) else None
+                for name in ("rated_at", "set_at")
+            },
             "again": RereadingSessions(**{**again, **moments}) if again else None,
             "back": _back(data.get("back")),
         }

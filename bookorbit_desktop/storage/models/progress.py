@@ -184,6 +184,7 @@ class Reading(Table):
     back_at = FloatField(null=True)
     back_kept = BooleanField(null=True)
     rated_at = FloatField(null=True)
+    set_at = FloatField(null=True)
 
 
 class ReadRecord(Table):

@@ -17,7 +17,7 @@ from bookorbit_desktop.storage.db.database import Database
 _STATE = """
 SELECT g.book_id, g.status, g.set_by_hand, g.device_moved_on, g.rating, g.percentage,
 g.again_since, g.again_newest, g.again_sessions, g.again_declined,
-g.furthest, g.back_to, g.back_device, g.back_at, g.back_kept, g.rated_at,
+g.furthest, g.back_to, g.back_device, g.back_at, g.back_kept, g.rated_at, g.set_at,
 r.id, r.started_on, r.finished_on, r.percentage, r.finished
 FROM reading g LEFT JOIN read_record r ON r.book_id = g.book_id
 """
@@ -26,14 +26,16 @@ _UPSERT_STATE = """
 INSERT INTO reading
 (book_id, status, set_by_hand, device_moved_on, rating, percentage,
 again_since, again_newest, again_sessions, again_declined,
-furthest, back_to, back_device, back_at, back_kept, rated_at, last_read_at, last_device, last_device_id)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+furthest, back_to, back_device, back_at, back_kept, rated_at, set_at,
+last_read_at, last_device, last_device_id)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (book_id) DO UPDATE SET status = excluded.status, set_by_hand = excluded.set_by_hand,
 device_moved_on = excluded.device_moved_on, rating = excluded.rating, percentage = excluded.percentage,
 again_since = excluded.again_since, again_newest = excluded.again_newest,
 again_sessions = excluded.again_sessions, again_declined = excluded.again_declined,
 furthest = excluded.furthest, back_to = excluded.back_to, back_device = excluded.back_device,
 back_at = excluded.back_at, back_kept = excluded.back_kept, rated_at = excluded.rated_at,
+set_at = excluded.set_at,
 last_read_at = COALESCE(excluded.last_read_at, last_read_at),
 last_device = CASE excluded.last_device WHEN '' THEN last_device ELSE excluded.last_device END,
 last_device_id = COALESCE(excluded.last_device_id, last_device_id)
@@ -175,6 +177,7 @@ def _has_only_moved(before: ReadingState, after: ReadingState) -> bool:
         and after.again == before.again
         and after.back == before.back
         and after.rated_at == before.rated_at
+        and after.set_at == before.set_at
     )
 
 
@@ -186,7 +189,6 @@ def _store_state(
     device: str,
     device_id: int | None,
 ) -> None:
-    rated_at = None if state.rated_at is None else state.rated_at.timestamp()
     connection.execute(
         _UPSERT_STATE,
         (
@@ -199,7 +201,8 @@ def _store_state(
             *_again_row(state.again),
             state.furthest,
             *_back_row(state.back),
-            rated_at,
+            _seconds(state.rated_at),
+            _seconds(state.set_at),
             read_at,
             device,
             device_id,
@@ -213,19 +216,28 @@ def _marks(values: Sequence[object]) -> str:
 
 def _state(rows: Sequence[tuple[Any, ...]]) -> ReadingState:
     """A state from its rows, one for each read or a single one."""
-    status, set_by_hand, moved_on, rating, percentage, *more = rows[0][1:16]
+    status, set_by_hand, moved_on, rating, percentage, *more = rows[0][1:17]
     return ReadingState(
         _STATUSES[status],
         bool(set_by_hand),
         bool(moved_on),
         rating,
         percentage,
-        oldest_first(_read(*row[16:]) for row in rows if row[16] is not None),
+        oldest_first(_read(*row[17:]) for row in rows if row[17] is not None),
         _again(*more[:4]),
         more[4],
         _back(*more[5:9]),
-        None if more[9] is None else datetime.fromtimestamp(more[9], UTC),
+        rated_at=_moment(more[9]),
+        set_at=_moment(more[10]),
     )
+
+
+def _seconds(moment: datetime | None) -> float | None:
+    return None if moment is None else moment.timestamp()
+
+
+def _moment(seconds: float | None) -> datetime | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
 
 
 def _again(

@@ -136,7 +136,7 @@ async def test_undo_of_a_decision_takes_back_that_one_alone(loop: Loop) -> None:
     assert (record.decision.pages, record.decision.excluded) == (None, True)
 
 
-async def test_undo_of_a_decision_keeps_what_was_sent_since(loop: Loop) -> None:
+async def test_undo_of_a_page_count_counts_the_same_share_in_the_pages_of_before(loop: Loop) -> None:
     book = loop.book("Orchard", pages=100)
     await loop.push(book, 0.3)
     undo = await loop.services.matches.set_pages([book], 200)
@@ -146,7 +146,9 @@ async def test_undo_of_a_decision_keeps_what_was_sent_since(loop: Loop) -> None:
     assert loop.reads(book)[0]["progress_pages"] == 60
     rows = len(loop.hardcover.journal)
     await loop.sync()
-    assert len(loop.hardcover.journal) == rows
+    await loop.sync()
+    assert loop.reads(book)[0]["progress_pages"] == 30
+    assert len(loop.hardcover.journal) == rows + 1
 
 
 async def test_events_come_after_the_commit(loop: Loop) -> None:

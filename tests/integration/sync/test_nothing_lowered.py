@@ -249,12 +249,18 @@ class TestRatings:
         await loop.sync()
         assert float(person.entry(record)["rating"]) == 3
 
-    async def test_on_first_contact_the_newer_one_counts(self, loop: Loop, person: Person) -> None:
+    async def test_on_first_contact_the_one_there_stays_until_the_book_is_rated_here_again(
+        self, loop: Loop, person: Person
+    ) -> None:
         book = loop.book("Orchard", pages=100)
         record = loop.record_of("Orchard")
         person.add(record, 2, rating=2.0)
         loop.clock.move(seconds=60)
         await loop.push(book, 0.5)
+        loop.services.reading.rate([book], 5)
+        await loop.sync()
+        assert float(person.entry(record)["rating"]) == 2
+        loop.clock.move(days=1)
         loop.services.reading.rate([book], 5)
         await loop.sync()
         assert float(person.entry(record)["rating"]) == 5
