@@ -4,12 +4,15 @@ Each call with everything that can be wrong with it: `tests/integration/server/p
 """
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from bookorbit_desktop.domain.usb.plugin import PLUGIN_NAME
 from bookorbit_desktop.system.own_files import koreader_plugin
 from tests.acceptance.conftest import title_of
 from tests.acceptance.hardcover import Hardcover
 from tests.acceptance.program import PASSPHRASE, Program, until
+from tests.acceptance.scanning import add_books, partial_md5, scan
+from tests.books import write_epub
 from tests.integration.devices.device_tree import DeviceTree
 from tests.integration.plugin.device import Koreader
 from tests.integration.plugin.test_plugin import START as START_KOREADER
@@ -66,6 +69,30 @@ def test_an_unknown_book_is_kept_and_its_reading_comes_when_it_is_added(library:
         return found
 
     assert library.until(rating, "the rating of the linked book") == 5.0
+
+
+def test_status_and_rating_of_a_book_that_waits_come_when_its_file_appears_in_a_watched_folder(
+    program: Program, tmp_path: Path
+) -> None:
+    program.make_account()
+    server = program.serve()
+    folder = add_books(tmp_path / "books", "One")
+    scan(program, folder)
+    program.until(
+        lambda: program.json("folders", "--json")[0]["state"] == "watched" or None, "a watched folder"
+    )
+    content = write_epub(tmp_path / "two.epub", "Two", cover=False).read_bytes()
+    kobo = device(program, server.port)
+    (answer,) = kobo.tell(kobo.finished(rating=5, digest=partial_md5(content), title="Two"))
+    assert answer["state"] == "waiting"
+    (folder / "two.epub").write_bytes(content)
+
+    def rating() -> float | None:
+        found: float | None = program.books().get("Two", {}).get("rating")
+        return found
+
+    assert program.until(rating, "the rating of the new book") == 5.0
+    assert program.books()["Two"]["status"] == "read"
 
 
 def test_it_is_idempotent_by_digest_and_time_and_says_what_it_took_and_why_not(library: Program) -> None:

@@ -11,9 +11,12 @@ import pytest
 import pytest_asyncio
 
 from bookorbit_desktop.domain.library.folders import FolderState
-from bookorbit_desktop.domain.overview.events import Event, FoldersChanged, ScanFinished
+from bookorbit_desktop.domain.overview.events import BooksChanged, Event, FoldersChanged, ScanFinished
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.library.folder_watch import FolderWatch, WatchTimes
+from bookorbit_desktop.services.usb.plugin_waits import PluginWaits
+from tests.acceptance.scanning import partial_md5
 from tests.books import write_epub
 from tests.services import make_services
 
@@ -33,13 +36,13 @@ class Watched:
 
         def hear(event: Event) -> None:
             self.scans += isinstance(event, ScanFinished)
-            if isinstance(event, ScanFinished | FoldersChanged):
+            if isinstance(event, ScanFinished | FoldersChanged | BooksChanged):
                 loop.call_soon_threadsafe(self._happened.set)
 
         services.events.subscribe(hear)
 
     async def until(self, is_so: Callable[[], bool]) -> None:
-        """Wait for scans and changes of state until something is so."""
+        """Wait for scans and changes of state or books until something is so."""
         async with asyncio.timeout(PATIENCE):
             while not is_so():
                 self._happened.clear()
@@ -87,6 +90,28 @@ async def test_a_new_file_is_in_the_library_by_itself(watched: Watched, folder: 
 
     await watched.until(lambda: watched.titles() == ["One", "Two"])
     assert watched.state_of(folder) is FolderState.WATCHED
+
+
+async def test_what_the_plugin_told_of_a_book_comes_when_its_file_appears(
+    watched: Watched, folder: Path
+) -> None:
+    await watched.add(folder)
+    content = write_epub(folder.parent / "two.epub", "Two", cover=False).read_bytes()
+    summary = {"status": "complete", "rating": 4}
+    told = {"digest": partial_md5(content), "title": "Two", "summary": summary}
+    services = watched.services
+    services.plugin_reports.take_books({"client": {"id": "0" * 32}, "books": [told]})
+    waits = PluginWaits(services.plugin_reports.take_waiting, services.events)
+    waits.start()
+
+    (folder / "two.epub").write_bytes(content)
+
+    def reading() -> list[tuple[str, float | None]]:
+        books = services.export.document()["books"]
+        return [(book["status"], book["rating"]) for book in books if book["title"] == "Two"]
+
+    await watched.until(lambda: reading() == [(ReadingStatus.READ, 4.0)])
+    await waits.stop()
 
 
 async def test_a_file_that_is_written_slowly_is_read_once_it_is_whole(watched: Watched, folder: Path) -> None:

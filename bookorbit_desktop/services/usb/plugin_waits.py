@@ -5,7 +5,8 @@ import logging
 from collections.abc import Callable
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
-from bookorbit_desktop.domain.overview.events import BooksChanged, DocumentsChanged, Event, FilesAdded
+from bookorbit_desktop.domain.overview.activity import JobKind
+from bookorbit_desktop.domain.overview.events import BooksChanged, DocumentsChanged, Event, JobEnded
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.folding import EVERY
 from bookorbit_desktop.services.runtime.run_cancel import end_task
@@ -29,12 +30,11 @@ class PluginWaits:
         loop = asyncio.get_running_loop()
 
         def hear(event: Event) -> None:
-            # What a report itself changed names its books, and brings none.
-            if not isinstance(event, BooksChanged) or not event.book_ids:
+            if _may_bring_a_book(event):
                 loop.call_soon_threadsafe(self._wanted.set)
 
         self._wanted.set()
-        self._unsubscribe = self._events.subscribe(hear, BooksChanged, DocumentsChanged, FilesAdded)
+        self._unsubscribe = self._events.subscribe(hear, BooksChanged, DocumentsChanged, JobEnded)
         self._task = loop.create_task(self._follow())
 
     async def stop(self) -> None:
@@ -53,3 +53,10 @@ class PluginWaits:
                 logger.warning("What the plugin told could not be imported: %s", problem)
             except Exception:
                 logger.exception("What the plugin told could not be imported")
+
+
+def _may_bring_a_book(event: Event) -> bool:
+    if isinstance(event, JobEnded):
+        return event.kind in (JobKind.SCAN, JobKind.IDENTITIES)  # whoever began it, and however it ended
+    # What a report itself changed names its books, and brings none.
+    return not isinstance(event, BooksChanged) or not event.book_ids
