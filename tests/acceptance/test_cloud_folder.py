@@ -84,6 +84,27 @@ def listed(port: int, path: str) -> list[str]:
     return [href.rpartition("/")[2] for href in found if href != unquote(path).rstrip("/")]
 
 
+def test_a_folder_does_not_list_itself_for_koreader_and_any_folder_will_do_for_its_statistics(
+    library: Program, tmp_path: Path
+) -> None:
+    library.make_account()
+    port = library.serve().port
+    for path in ("/dav/", "/dav/koreader/", "/dav/Library/", "/dav/Upload/"):
+        own = f"<d:href>{path}</d:href>".encode()
+        for agent, is_there in (("KOReader/2026.03 LuaSocket/3.1.0", False), ("rclone/v1.60.1", True)):
+            _, body, _ = ask(port, "PROPFIND", path, Depth="1", User_Agent=agent)
+            assert (own in body) is is_there, (path, agent)
+    assert listed(port, "/") == ["dav"]
+    put = statistics(tmp_path / "device.sqlite3", library.digest(title_of(0)), 5)
+    folders = ("", "/dav", "/dav/Upload", "/dav/koreader/koreader")
+    for number, folder in enumerate(folders):
+        status, _, tag = ask(port, "GET", f"{folder}/statistics.sqlite3")
+        assert status == (200 if number else 404)
+        sent = ask(port, "PUT", f"{folder}/statistics.sqlite3", put, **({"If_Match": tag} if tag else {}))
+        assert sent[0] == (204 if number else 201)
+    assert ask(port, "GET", FILE)[1] == put
+
+
 def test_the_library_is_a_folder_by_author_to_read_and_nothing_in_it_can_be_changed(library: Program) -> None:
     library.make_account()
     server = library.serve()

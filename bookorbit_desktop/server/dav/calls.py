@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bookorbit_desktop.domain.koreader.cloud_files import CloudFileChanged, CloudFileRefused
+from bookorbit_desktop.domain.koreader.cloud_files import TABLES, CloudFileChanged, CloudFileRefused
 from bookorbit_desktop.server.basic_login import BasicGuard
 from bookorbit_desktop.server.dav.multistatus import Item, multistatus
 from bookorbit_desktop.server.protocol import JsonRequestHandler
@@ -36,7 +36,8 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 def is_upload(request: web.BaseRequest) -> bool:
     """Whether the body of a request is read here, as far as it is wanted."""
-    return request.method == "PUT" and request.path.startswith(f"{BASE}/")
+    path = request.path
+    return request.method == "PUT" and (path.startswith(f"{BASE}/") or path.rpartition("/")[2] in TABLES)
 
 
 class DavCalls:
@@ -102,9 +103,17 @@ class DavCalls:
 
 
 def listing(request: web.Request, inside: Iterable[Item] = ()) -> web.Response:
-    """The folder that was asked for, and with a depth of 1 what is in it."""
-    items = [Item(request.rel_url.raw_path)]
-    return described([*items, *inside] if depth_of(request) == "1" else items)
+    """The folder that was asked for, and with a depth of 1 what is in it; for KOReader only that."""
+    itself = Item(request.rel_url.raw_path)
+    if depth_of(request) == "0":
+        return described([itself])
+    return described(inside if _shows_a_folder_in_itself(request) else [itself, *inside])
+
+
+def _shows_a_folder_in_itself(request: web.Request) -> bool:
+    """Whether the client is KOReader, some releases of which do (cloud-sync.md, "The calls, in order")."""
+    agent = request.headers.get("User-Agent", "").casefold()
+    return "koreader" in agent or "luasocket" in agent
 
 
 def depth_of(request: web.Request) -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from aiohttp import web
 
-from bookorbit_desktop.domain.koreader.cloud_files import LARGEST, CloudFile, Precondition
+from bookorbit_desktop.domain.koreader.cloud_files import LARGEST, TABLES, CloudFile, Precondition
 from bookorbit_desktop.server.basic_login import BasicGuard
 from bookorbit_desktop.server.dav.books import LIBRARY, TO_READ, BookFolders
 from bookorbit_desktop.server.dav.calls import (
@@ -34,7 +35,19 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-FOLDER: Final = f"{BASE}/koreader"
+_NAME: Final = "koreader"
+FOLDER: Final = f"{BASE}/{_NAME}"
+_DATABASE: Final = f"{{name:{'|'.join(map(re.escape, TABLES))}}}"
+_CHOSEN_INSTEAD: Final = (
+    "",
+    f"/{_NAME}",
+    BASE,
+    f"{FOLDER}/{_NAME}",
+    f"{BASE}/{LIBRARY}",
+    f"{BASE}/{{shelf:{TO_READ}}}",
+    f"{BASE}/{UPLOAD}",
+)
+"""Folders that a device may have been told in place of `FOLDER`. It would only ever say "Something went wrong"."""
 _OF_FILE: Final = "OPTIONS, PROPFIND, GET, HEAD, PUT, DELETE"
 _NOTHING_HERE: Final = "There is nothing here. KOReader's files belong in the folder “koreader”."
 
@@ -55,6 +68,9 @@ def add_dav(application: web.Application, guard: BasicGuard, folders: DavFolders
     handlers = DavHandlers(calls, folders.databases, books)
     application.add_routes(
         [
+            *(web.route("*", f"{folder}/{_DATABASE}", handlers.file) for folder in _CHOSEN_INSTEAD),
+            web.route("PROPFIND", "/", handlers.above),
+            *(web.route("PROPFIND", f"/{_NAME}{slash}", handlers.folder) for slash in ("", "/")),
             *(web.route("*", f"{BASE}{slash}", handlers.root) for slash in ("", "/")),
             *(web.route("*", f"{FOLDER}{slash}", handlers.folder) for slash in ("", "/")),
             web.route("*", f"{FOLDER}/{{name:[^/]+}}", handlers.file),
@@ -80,6 +96,10 @@ class DavHandlers:
     @cached_property
     def _folder(self) -> "CloudFolder":
         return self._open_folder()
+
+    async def above(self, request: web.Request) -> web.StreamResponse:
+        """The way to the root, for an address without it."""
+        return await self._calls.answer(request, {"PROPFIND": self._list_above}, OF_FOLDER)
 
     async def root(self, request: web.Request) -> web.StreamResponse:
         """All folders."""
@@ -107,10 +127,13 @@ class DavHandlers:
             request, {request.method: lambda _: _refuse(status, _NOTHING_HERE)}, "OPTIONS"
         )
 
+    async def _list_above(self, request: web.Request) -> web.Response:
+        return listing(request, [Item(f"{BASE}/")])
+
     async def _list_root(self, request: web.Request) -> web.Response:
         self._catch_up()
         offered = (LIBRARY, TO_READ) if await self._books.is_offered() else ()
-        names = ("koreader", *offered, UPLOAD)
+        names = (_NAME, *offered, UPLOAD)
         return listing(request, [Item(f"{inside(request, name)}/") for name in names])
 
     async def _list(self, request: web.Request) -> web.Response:
