@@ -34,6 +34,11 @@ def add_arguments(parsers: Parsers) -> None:
     action.add_argument("--stdin", action="store_true", help="read the token from standard input and save it")
     action.add_argument("--remove", action="store_true")
     action.add_argument("--check", action="store_true")
+    action.add_argument(
+        "--begin-anew",
+        action="store_true",
+        help="sync with the token's account from now on, although this library was synced with another one",
+    )
     sync = parsers["sync"]
     sync.add_argument("--dry-run", action="store_true", help="only show what would be written")
     sync.add_argument("--all", action="store_true", help="check every book again, including those in sync")
@@ -212,6 +217,10 @@ async def token(services: Services, arguments: argparse.Namespace, console: Cons
         if arguments.stdin:
             await asyncio.to_thread(account.save, await asyncio.to_thread(console.read))
             console.say("Token saved in your password store. Test it with “token --check”.")
+        elif arguments.begin_anew:
+            now = await account.check()
+            await services.sync.begin_anew(now)
+            console.say(f"This library is now synced with @{now.username}. See “sync --dry-run” first.")
         elif arguments.remove:
             await asyncio.to_thread(account.remove)
             console.say("Token removed. Matches and sent data are kept.")

@@ -126,7 +126,7 @@ class MatchService:
         client = self._account.client()
         catalogue = Catalogue(client)
         editions = await catalogue.text_editions(record_ids)
-        user = await catalogue.account()
+        user = await self._account.account()
         shelved = await Shelf(client).entries_for_books(user.id, record_ids)
         return {
             record_id: RecordHints(

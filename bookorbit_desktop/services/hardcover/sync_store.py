@@ -214,9 +214,16 @@ class SyncStore:
                 return sent == entry.rating
         return False
 
-    def forget_bases(self) -> None:
-        """Forget all acknowledged state because the account changed. Blocks."""
-        self._database.write(self._records.forget_bases)
+    def forget_account(self, before: int | None, now: int, line: LogLine) -> None:
+        """Forget what an account acknowledged, and what was to be done there, in a writer job.
+
+        Its journal is kept for when it is used again; that of the account `now` is used from here on.
+        """
+        self._records.forget_account()
+        self._unfinished.drop_books_to_sync(None)
+        self._unfinished.put_import_wish(None)
+        self._journal.change_account(before, now)
+        self._log.add([line])
 
     async def save_pending_run(
         self, book_ids: Iterable[BookId], leave_out: Iterable[BookId], describe: Describe

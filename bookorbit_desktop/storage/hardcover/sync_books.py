@@ -131,9 +131,11 @@ class SyncBookRepository:
         insert = table.insert(book=book_id, **columns)
         insert.on_conflict(conflict_target=[table.book], update=columns).execute()
 
-    def forget_bases(self) -> None:
-        """Forget all acknowledged state, because the Hardcover account changed. Matches stay."""
-        models.HardcoverBook.update(base="", synced_at=None, failures=0, failure="", retry_at=None).execute()
+    def forget_account(self) -> None:
+        """Forget all acknowledged state and what may be replaced there. Matches stay."""
+        models.HardcoverBook.update(
+            base="", synced_at=None, failures=0, failure="", retry_at=None, replaces_status=None
+        ).execute()
 
     def placed(self) -> list[PlacedBook]:
         """The books with a record on Hardcover, and the excluded ones."""

@@ -76,6 +76,8 @@ class SyncJournal(Table):
     """The ids of the reads created by the request, as JSON; empty if an earlier version did not store
     them."""
     answered = BooleanField(default=True)
+    earlier_account = IntegerField(null=True)
+    """The id of the account that it was sent to, if that is no longer the one in use."""
 
 
 class UnfinishedWork(Table):
