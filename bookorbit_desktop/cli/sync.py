@@ -11,6 +11,7 @@ from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.errors import KeyringUnavailable
 from bookorbit_desktop.domain.base.messages import Message, as_message
 from bookorbit_desktop.domain.base.moments import iso_time
+from bookorbit_desktop.domain.hardcover.local_state import KeptValues
 from bookorbit_desktop.domain.hardcover.sync_estimate import hours_and_minutes
 from bookorbit_desktop.domain.hardcover.sync_run import (
     ItemOutcome,
@@ -197,12 +198,17 @@ def _where(item: SyncItem) -> str:
     return f" → {item.record}{', needs review' if item.needs_review else ''}"
 
 
+def _kept(item: SyncItem) -> str:
+    """Why a part of a book stays as it is on Hardcover."""
+    return f" ({item.reason})" if item.changes and item.kept_values != KeptValues() else ""
+
+
 def say_summary(summary: SyncSummary, console: Console) -> None:
     """Print a run as text: a line for each changed book, and the counts."""
     for item in summary.items:
         if item.outcome is not ItemOutcome.UNCHANGED:
             what = "; ".join(item.changes) or item.reason
-            console.say(f"{item.title}: {what}{_where(item) if item.changes else ''}")
+            console.say(f"{item.title}: {what}{_where(item) if item.changes else ''}{_kept(item)}")
     verb = "would be sent" if summary.dry_run else "sent"
     counts = ", ".join(
         f"{summary.count(outcome)} {outcome.value.replace('_', ' ')}" for outcome in list(ItemOutcome)[1:]

@@ -93,10 +93,10 @@ def state_of(planned: SyncPlan) -> tuple[HardcoverState, Message]:
     if planned.removed:
         return HardcoverState.HARDCOVER_AHEAD, planned.kept[0]
     if planned.ahead:
-        return HardcoverState.HARDCOVER_AHEAD, planned.kept[0] if planned.kept else AHEAD
+        return HardcoverState.HARDCOVER_AHEAD, joined_messages(planned.kept) if planned.kept else AHEAD
     if planned.waiting_for_pages:
         return HardcoverState.WAITING_FOR_PAGES, no_pages(planned)
-    return HardcoverState.SYNCED, planned.kept[0] if planned.kept else Message("Up to date on Hardcover.")
+    return HardcoverState.SYNCED, joined_messages(planned.kept) or Message("Up to date on Hardcover.")
 
 
 def left_alone(planned: SyncPlan) -> Message:

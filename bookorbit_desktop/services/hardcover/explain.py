@@ -134,7 +134,7 @@ class ExplainService:
                 Message("Choose an edition with pages, or enter the page count."),
                 NextAction.CHOOSE_EDITION,
             )
-        return Link(Message("Plan"), planned.kept[0] if planned.kept else Message("Nothing to send."))
+        return Link(Message("Plan"), joined_messages(planned.kept) or Message("Nothing to send."))
 
 
 def _rule(book: Book) -> Link:

@@ -1,13 +1,18 @@
 """The preview of a sync: what will be sent for each book, and what won't and why."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.hardcover.local_state import KeptValues
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncItem, SyncSummary
 from bookorbit_desktop.ui.sync.delegate import ItemDelegate
 from bookorbit_desktop.ui.sync.model import PreviewModel
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.chips import FilterChips
+from bookorbit_desktop.ui.widgets.confirm import Confirm
 from bookorbit_desktop.ui.widgets.covers import CoverCache
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import framed, in_column, in_row
@@ -23,6 +28,8 @@ class Preview(QWidget):
 
     changed = Signal(int)
     """The number of ticked books."""
+    replaced = Signal(object)
+    """What may be overwritten on Hardcover after all: by book, the values it has there."""
 
     def __init__(self, covers: CoverCache) -> None:
         super().__init__()
@@ -40,11 +47,14 @@ class Preview(QWidget):
         self._nothing = label(tr("No books in this view."), "muted")
         self._all = button(tr("Select all"), "quiet")
         self._none = button(tr("Deselect all"), "quiet")
+        self.replace = button(tr("Replace on Hardcover…"), "quiet")
         self.model.dataChanged.connect(lambda: self.changed.emit(len(self.model.ticked)))
         self.chips.chosen.connect(self._choose)
         self.search.searched.connect(lambda _text: self._filter())
         self._all.clicked.connect(lambda: self.model.tick_all(True))
         self._none.clicked.connect(lambda: self.model.tick_all(False))
+        self.replace.clicked.connect(self._ask_replace)
+        self.list.selectionModel().selectionChanged.connect(lambda: self._show_replace())
         self._build()
 
     @property
@@ -62,12 +72,12 @@ class Preview(QWidget):
         """Whether every book is ticked."""
         return not self.model.unticked
 
-    def show_summary(self, summary: SyncSummary) -> None:
-        """Show the result of a dry run."""
+    def show_summary(self, summary: SyncSummary, *, keep_ticks: bool = False) -> None:
+        """Show the result of a dry run; `keep_ticks`: what is unticked stays so."""
         self._items = summary.items
         would = summary.count(ItemOutcome.SENT)
         stays = len(summary.items) - would
-        self.model.show_items(summary.items)
+        self.model.show_items(summary.items, keep_ticks=keep_ticks)
         self.search.clear()
         self._shown = True if would else None
         if would:
@@ -88,7 +98,7 @@ class Preview(QWidget):
             control.setVisible(bool(would))
         self._frame.setVisible(bool(summary.items))
         self._filter()
-        self.changed.emit(would)
+        self.changed.emit(len(self.model.ticked))
 
     def _choose(self, shown: bool | None) -> None:
         self._shown = shown
@@ -103,12 +113,44 @@ class Preview(QWidget):
         for control in (self._all, self._none):
             control.setEnabled(can_tick)
             control.setToolTip("" if can_tick else tr("No books to send in this view."))
+        self._show_replace()
+
+    @property
+    def _replaceable(self) -> dict[BookId, KeptValues]:
+        """Of the selected books, otherwise of all in this view, those of which something stays on Hardcover."""
+        return _replaceable(self.list.selected_rows()) or _replaceable(self.model.rows)
+
+    def _show_replace(self) -> None:
+        count = len(self._replaceable)
+        self.replace.setVisible(any(item.kept_values != KeptValues() for item in self._items))
+        self.replace.setEnabled(bool(count))
+        self.replace.setToolTip(
+            tr("Send your status and rating for %n book(s), although Hardcover has others.", count)
+            if count
+            else tr("Nothing in this view differs on Hardcover.")
+        )
+
+    def _ask_replace(self) -> None:
+        seen = self._replaceable
+        question = Confirm(
+            self,
+            tr("Replace what Hardcover has for %n book(s)?", len(seen)),
+            tr("Status and rating there become those here. Dates and finished reads there stay."),
+            act=tr("Replace on Hardcover"),
+            keep=tr("Keep"),
+        )
+        question.confirmed.connect(lambda: self.replaced.emit(seen))
+        question.open()
 
     def _build(self) -> None:
-        ticks = in_row(self._sentence, self._all, self._none, spacing=-1, grows=self._sentence)
+        ticks = in_row(self._sentence, self.replace, self._all, self._none, spacing=-1, grows=self._sentence)
         tools = in_row(self.chips, self.search, spacing=-1, grows=self.chips)
         layout = in_column(ticks, tools, inside=self)
         self._frame = framed(self.list)
         layout.addWidget(self._nothing)
         layout.addWidget(self._frame, 1)
         layout.addStretch(0)
+
+
+def _replaceable(items: Iterable[SyncItem]) -> dict[BookId, KeptValues]:
+    return {item.book_id: item.kept_values for item in items if item.kept_values != KeptValues()}

@@ -143,7 +143,7 @@ async def test_what_was_allowed_to_be_replaced_there_is_not_replaced_on_another_
         loop.world.shelve(user_id, loop.record_of("Meadow"), 5)
     loop.set(book, ReadingStatus.READING)
     await loop.sync()
-    await loop.services.matches.replace_status([book])
+    await loop.services.matches.replace_there([book])
     use(loop, TOKEN)
     await loop.services.sync.begin_anew(ines)
     await loop.sync()
