@@ -8922,14 +8922,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Auf Hardcover ersetzen …</translation>
         </message>
         <message>
-            <source>Clear the books you don't want to send.</source>
-            <translation>Wähle die Bücher ab, die du nicht senden willst.</translation>
-        </message>
-        <message>
-            <source>Nothing to send.</source>
-            <translation>Nichts zu senden.</translation>
-        </message>
-        <message>
             <source>Will be sent</source>
             <translation>Wird gesendet</translation>
         </message>
@@ -8938,19 +8930,24 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Nicht gesendet</translation>
         </message>
         <message>
+            <source>Differs on Hardcover</source>
+            <translation>Anders auf Hardcover</translation>
+        </message>
+        <message>
             <source>No books to send in this view.</source>
             <translation>Keine zu sendenden Bücher in dieser Ansicht.</translation>
         </message>
-        <message numerus="yes">
-            <source>Send your status and rating for %n book(s), although Hardcover has others.</source>
-            <translation>
-                <numerusform>Deinen Status und deine Bewertung für %Ln Buch senden, obwohl Hardcover andere hat.</numerusform>
-                <numerusform>Deinen Status und deine Bewertung für %Ln Bücher senden, obwohl Hardcover andere hat.</numerusform>
-            </translation>
+        <message>
+            <source>What Hardcover has stays, unless you replace it.</source>
+            <translation>Was auf Hardcover steht, bleibt, außer du ersetzt es.</translation>
         </message>
         <message>
-            <source>Nothing in this view differs on Hardcover.</source>
-            <translation>In dieser Ansicht weicht auf Hardcover nichts ab.</translation>
+            <source>Clear the books you don't want to send.</source>
+            <translation>Wähle die Bücher ab, die du nicht senden willst.</translation>
+        </message>
+        <message>
+            <source>Nothing to send.</source>
+            <translation>Nichts zu senden.</translation>
         </message>
         <message numerus="yes">
             <source>Replace what Hardcover has for %n book(s)?</source>
@@ -9862,6 +9859,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Zugeordnet, aber diese Ausgabe hat keine Seitenzahl, daher lässt sich kein Fortschritt senden. Status, Daten und Bewertung wurden gesendet. Wähle eine Ausgabe mit Seiten.</translation>
         </message>
         <message>
+            <source>Choose “Replace on Hardcover” to send what is here instead.</source>
+            <translation>Wähle „Auf Hardcover ersetzen“, um stattdessen zu senden, was hier steht.</translation>
+        </message>
+        <message>
             <source>Hardcover is ahead of this library. Nothing there is ever lowered.</source>
             <translation>Hardcover ist weiter als diese Bibliothek. Dort wird nie etwas herabgesetzt.</translation>
         </message>
@@ -9999,10 +10000,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>The rating on Hardcover is {0}; it stays.</source>
             <translation>Die Bewertung auf Hardcover ist {0}; sie bleibt.</translation>
-        </message>
-        <message>
-            <source>Choose “Replace on Hardcover” to send what is here instead.</source>
-            <translation>Wähle „Auf Hardcover ersetzen“, um stattdessen zu senden, was hier steht.</translation>
         </message>
         <message>
             <source>The status on Hardcover is {0}; it stays.</source>

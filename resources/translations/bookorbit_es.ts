@@ -8922,14 +8922,6 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Sustituir en Hardcover…</translation>
         </message>
         <message>
-            <source>Clear the books you don't want to send.</source>
-            <translation>Desmarca los libros que no quieras enviar.</translation>
-        </message>
-        <message>
-            <source>Nothing to send.</source>
-            <translation>Nada que enviar.</translation>
-        </message>
-        <message>
             <source>Will be sent</source>
             <translation>Se enviará</translation>
         </message>
@@ -8938,19 +8930,24 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>No se envía</translation>
         </message>
         <message>
+            <source>Differs on Hardcover</source>
+            <translation>Distinto en Hardcover</translation>
+        </message>
+        <message>
             <source>No books to send in this view.</source>
             <translation>No hay libros que enviar en esta vista.</translation>
         </message>
-        <message numerus="yes">
-            <source>Send your status and rating for %n book(s), although Hardcover has others.</source>
-            <translation>
-                <numerusform>Envía tu estado y tu valoración de %Ln libro, aunque en Hardcover haya otros.</numerusform>
-                <numerusform>Envía tu estado y tu valoración de %Ln libros, aunque en Hardcover haya otros.</numerusform>
-            </translation>
+        <message>
+            <source>What Hardcover has stays, unless you replace it.</source>
+            <translation>Lo que tiene Hardcover se queda, salvo que lo sustituyas.</translation>
         </message>
         <message>
-            <source>Nothing in this view differs on Hardcover.</source>
-            <translation>En esta vista no difiere nada en Hardcover.</translation>
+            <source>Clear the books you don't want to send.</source>
+            <translation>Desmarca los libros que no quieras enviar.</translation>
+        </message>
+        <message>
+            <source>Nothing to send.</source>
+            <translation>Nada que enviar.</translation>
         </message>
         <message numerus="yes">
             <source>Replace what Hardcover has for %n book(s)?</source>
@@ -9862,6 +9859,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Vinculado, pero esta edición no tiene número de páginas, así que no se puede enviar el progreso. El estado, las fechas y la valoración sí. Elige una edición con páginas.</translation>
         </message>
         <message>
+            <source>Choose “Replace on Hardcover” to send what is here instead.</source>
+            <translation>Elige «Sustituir en Hardcover» para enviar en su lugar lo que hay aquí.</translation>
+        </message>
+        <message>
             <source>Hardcover is ahead of this library. Nothing there is ever lowered.</source>
             <translation>Hardcover va por delante de esta biblioteca. Allí nunca se rebaja nada.</translation>
         </message>
@@ -9999,10 +10000,6 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>The rating on Hardcover is {0}; it stays.</source>
             <translation>La valoración en Hardcover es {0}; se queda.</translation>
-        </message>
-        <message>
-            <source>Choose “Replace on Hardcover” to send what is here instead.</source>
-            <translation>Elige «Sustituir en Hardcover» para enviar en su lugar lo que hay aquí.</translation>
         </message>
         <message>
             <source>The status on Hardcover is {0}; it stays.</source>

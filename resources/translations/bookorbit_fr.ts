@@ -8922,14 +8922,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Remplacer sur Hardcover…</translation>
         </message>
         <message>
-            <source>Clear the books you don't want to send.</source>
-            <translation>Décochez les livres que vous ne voulez pas envoyer.</translation>
-        </message>
-        <message>
-            <source>Nothing to send.</source>
-            <translation>Rien à envoyer.</translation>
-        </message>
-        <message>
             <source>Will be sent</source>
             <translation>À envoyer</translation>
         </message>
@@ -8938,19 +8930,24 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Non envoyé</translation>
         </message>
         <message>
+            <source>Differs on Hardcover</source>
+            <translation>Diffère sur Hardcover</translation>
+        </message>
+        <message>
             <source>No books to send in this view.</source>
             <translation>Aucun livre à envoyer dans cette vue.</translation>
         </message>
-        <message numerus="yes">
-            <source>Send your status and rating for %n book(s), although Hardcover has others.</source>
-            <translation>
-                <numerusform>Envoyer votre statut et votre note pour %Ln livre, bien que Hardcover en ait d’autres.</numerusform>
-                <numerusform>Envoyer votre statut et votre note pour %Ln livres, bien que Hardcover en ait d’autres.</numerusform>
-            </translation>
+        <message>
+            <source>What Hardcover has stays, unless you replace it.</source>
+            <translation>Ce que Hardcover a reste, sauf si vous le remplacez.</translation>
         </message>
         <message>
-            <source>Nothing in this view differs on Hardcover.</source>
-            <translation>Rien dans cette vue ne diffère sur Hardcover.</translation>
+            <source>Clear the books you don't want to send.</source>
+            <translation>Décochez les livres que vous ne voulez pas envoyer.</translation>
+        </message>
+        <message>
+            <source>Nothing to send.</source>
+            <translation>Rien à envoyer.</translation>
         </message>
         <message numerus="yes">
             <source>Replace what Hardcover has for %n book(s)?</source>
@@ -9862,6 +9859,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Associé, mais cette édition n’a pas de nombre de pages : la progression ne peut pas être envoyée. Statut, dates et note l’ont été. Choisissez une édition avec des pages.</translation>
         </message>
         <message>
+            <source>Choose “Replace on Hardcover” to send what is here instead.</source>
+            <translation>Choisissez « Remplacer sur Hardcover » pour envoyer à la place ce qui est ici.</translation>
+        </message>
+        <message>
             <source>Hardcover is ahead of this library. Nothing there is ever lowered.</source>
             <translation>Hardcover est en avance sur cette bibliothèque. Rien n’y est jamais rétrogradé.</translation>
         </message>
@@ -9999,10 +10000,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>The rating on Hardcover is {0}; it stays.</source>
             <translation>La note sur Hardcover est {0} ; elle reste.</translation>
-        </message>
-        <message>
-            <source>Choose “Replace on Hardcover” to send what is here instead.</source>
-            <translation>Choisissez « Remplacer sur Hardcover » pour envoyer à la place ce qui est ici.</translation>
         </message>
         <message>
             <source>The status on Hardcover is {0}; it stays.</source>

@@ -8922,14 +8922,6 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Sostituisci su Hardcover…</translation>
         </message>
         <message>
-            <source>Clear the books you don't want to send.</source>
-            <translation>Deseleziona i libri che non vuoi inviare.</translation>
-        </message>
-        <message>
-            <source>Nothing to send.</source>
-            <translation>Niente da inviare.</translation>
-        </message>
-        <message>
             <source>Will be sent</source>
             <translation>Sarà inviato</translation>
         </message>
@@ -8938,19 +8930,24 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Non inviato</translation>
         </message>
         <message>
+            <source>Differs on Hardcover</source>
+            <translation>Diverso su Hardcover</translation>
+        </message>
+        <message>
             <source>No books to send in this view.</source>
             <translation>Nessun libro da inviare in questa vista.</translation>
         </message>
-        <message numerus="yes">
-            <source>Send your status and rating for %n book(s), although Hardcover has others.</source>
-            <translation>
-                <numerusform>Invia il tuo stato e la tua valutazione per %Ln libro, anche se Hardcover ne ha altri.</numerusform>
-                <numerusform>Invia il tuo stato e la tua valutazione per %Ln libri, anche se Hardcover ne ha altri.</numerusform>
-            </translation>
+        <message>
+            <source>What Hardcover has stays, unless you replace it.</source>
+            <translation>Ciò che Hardcover ha resta, a meno che tu non lo sostituisca.</translation>
         </message>
         <message>
-            <source>Nothing in this view differs on Hardcover.</source>
-            <translation>In questa vista su Hardcover non c’è nulla di diverso.</translation>
+            <source>Clear the books you don't want to send.</source>
+            <translation>Deseleziona i libri che non vuoi inviare.</translation>
+        </message>
+        <message>
+            <source>Nothing to send.</source>
+            <translation>Niente da inviare.</translation>
         </message>
         <message numerus="yes">
             <source>Replace what Hardcover has for %n book(s)?</source>
@@ -9862,6 +9859,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Abbinato, ma questa edizione non ha un numero di pagine, quindi i progressi non si possono inviare. Stato, date e valutazione sì. Scegli un’edizione con le pagine.</translation>
         </message>
         <message>
+            <source>Choose “Replace on Hardcover” to send what is here instead.</source>
+            <translation>Scegli «Sostituisci su Hardcover» per inviare invece ciò che è qui.</translation>
+        </message>
+        <message>
             <source>Hardcover is ahead of this library. Nothing there is ever lowered.</source>
             <translation>Hardcover è più avanti di questa biblioteca. Lì nulla viene mai abbassato.</translation>
         </message>
@@ -9999,10 +10000,6 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>The rating on Hardcover is {0}; it stays.</source>
             <translation>La valutazione su Hardcover è {0}; resta.</translation>
-        </message>
-        <message>
-            <source>Choose “Replace on Hardcover” to send what is here instead.</source>
-            <translation>Scegli «Sostituisci su Hardcover» per inviare invece ciò che è qui.</translation>
         </message>
         <message>
             <source>The status on Hardcover is {0}; it stays.</source>

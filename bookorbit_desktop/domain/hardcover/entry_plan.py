@@ -4,7 +4,6 @@ What a person wrote on Hardcover is never lowered, overwritten or erased (behavi
 5). A changed privacy setting leaves sent entries alone: "apply my privacy" is a command of its own.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -99,16 +98,10 @@ def plan_entry(
     return EntryPlan(
         ChangeEntry(remote.id, status_id=status, rating=rating) if changes else None,
         tuple(changes),
-        _with_offer(filter(None, (status_kept, rating_kept))),
+        tuple(filter(None, (status_kept, rating_kept))),
         KeptValues(kept_status, remote.rating if rating_kept else None),
         ahead=stays,
     )
-
-
-def _with_offer(kept: Iterable[Message]) -> tuple[Message, ...]:
-    """What stays, with the way to change that."""
-    words = tuple(kept)
-    return (*words, Message("Choose “Replace on Hardcover” to send what is here instead.")) if words else ()
 
 
 def status_stays(intent: LocalState, target: Target, base: Baseline, remote: ShelfEntry) -> bool:

@@ -1,6 +1,6 @@
 """Text for the books of a sync."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -158,15 +158,14 @@ class PreviewModel(RowsModel[SyncItem]):
         self._unticked = self._unticked if keep_ticks else set()
         self.replace(self._all)
 
-    def filter(self, text: str, outcomes: frozenset[ItemOutcome] | None) -> None:
-        """Show only books with these words in title or reason and with these outcomes; ticks are kept."""
+    def filter(self, text: str, is_shown: Callable[[SyncItem], bool]) -> None:
+        """Show only chosen books with these words in title or reason; ticks are kept."""
         words = text.casefold().split()
         self.replace(
             [
                 item
                 for item in self._all
-                if (outcomes is None or item.outcome in outcomes)
-                and all(word in f"{item.title} {detail(item)}".casefold() for word in words)
+                if is_shown(item) and all(word in f"{item.title} {detail(item)}".casefold() for word in words)
             ]
         )
 

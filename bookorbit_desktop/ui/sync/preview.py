@@ -1,6 +1,7 @@
 """The preview of a sync: what will be sent for each book, and what won't and why."""
 
 from collections.abc import Iterable
+from enum import Enum
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -23,6 +24,16 @@ _MANY = 12
 """From this many books on, there is a filter."""
 
 
+class View(Enum):
+    """Which books of the preview are shown."""
+
+    SENT = "sent"
+    KEPT = "kept"
+    """Those of which something stays on Hardcover."""
+    NOT_SENT = "not_sent"
+    ALL = "all"
+
+
 class Preview(QWidget):
     """Books to be sent can be unticked; the others say why they are left out."""
 
@@ -35,14 +46,14 @@ class Preview(QWidget):
         super().__init__()
         self._sentence = label("", wrap=True)
         self._items: tuple[SyncItem, ...] = ()
-        self._shown: bool | None = None
+        self._shown = View.ALL
         self.model = PreviewModel()
         self.model.setParent(self)  # its connections hold this page, and end with it
         self.list = RowView(tr("Books to send"))
         self.list.setModel(self.model)
         self.list.setItemDelegate(ItemDelegate(self.list, covers))
         covers.loaded.connect(self.list.show_cover)
-        self.chips: FilterChips[bool | None] = FilterChips(tr("Show"))
+        self.chips: FilterChips[View] = FilterChips(tr("Show"))
         self.search = SearchField(tr("Filter…"))
         self._nothing = label(tr("No books in this view."), "muted")
         self._all = button(tr("Select all"), "quiet")
@@ -54,7 +65,6 @@ class Preview(QWidget):
         self._all.clicked.connect(lambda: self.model.tick_all(True))
         self._none.clicked.connect(lambda: self.model.tick_all(False))
         self.replace.clicked.connect(self._ask_replace)
-        self.list.selectionModel().selectionChanged.connect(lambda: self._show_replace())
         self._build()
 
     @property
@@ -79,56 +89,54 @@ class Preview(QWidget):
         stays = len(summary.items) - would
         self.model.show_items(summary.items, keep_ticks=keep_ticks)
         self.search.clear()
-        self._shown = True if would else None
-        if would:
-            self._sentence.setText(tr("Clear the books you don't want to send."))
-        else:
-            self._sentence.setText(tr("Nothing to send."))
-        self.chips.set_chips(
-            [
-                (True, tr("Will be sent"), would),
-                (False, tr("Not sent"), stays),
-                (None, tr("All"), len(summary.items)),
-            ],
-            self._shown,
-        )
-        self.chips.setVisible(bool(would and stays))
+        self._shown = View.SENT if would else View.ALL
+        chips = [
+            (View.SENT, tr("Will be sent"), would),
+            (View.NOT_SENT, tr("Not sent"), stays),
+            (View.ALL, tr("All"), len(summary.items)),
+        ]
+        kept = len(_replaceable(summary.items))
+        if kept:
+            chips.insert(1, (View.KEPT, tr("Differs on Hardcover"), kept))
+        self.chips.set_chips(chips, self._shown)
+        self.chips.setVisible(bool(kept or (would and stays)))
         self.search.setVisible(len(summary.items) >= _MANY)
-        for control in (self._all, self._none):
-            control.setVisible(bool(would))
         self._frame.setVisible(bool(summary.items))
         self._filter()
         self.changed.emit(len(self.model.ticked))
 
-    def _choose(self, shown: bool | None) -> None:
+    def _choose(self, shown: View) -> None:
         self._shown = shown
         self._filter()
 
     def _filter(self) -> None:
-        sent = frozenset({ItemOutcome.SENT})
-        outcomes = {True: sent, False: frozenset(ItemOutcome) - sent, None: None}[self._shown]
-        self.model.filter(self.search.text(), outcomes)
+        self.model.filter(self.search.text(), self._is_shown)
         self._nothing.setVisible(bool(self._items) and not self.model.rows)
+        self._sentence.setText(self._words())
         can_tick = any(item.outcome is ItemOutcome.SENT for item in self.model.rows)
         for control in (self._all, self._none):
+            control.setVisible(bool(self.model.sendable) and self._shown is not View.KEPT)
             control.setEnabled(can_tick)
             control.setToolTip("" if can_tick else tr("No books to send in this view."))
-        self._show_replace()
+        self.replace.setVisible(self._shown is View.KEPT)
+        self.replace.setEnabled(bool(self.model.rows))
+
+    def _is_shown(self, item: SyncItem) -> bool:
+        is_sent = item.outcome is ItemOutcome.SENT
+        is_kept = item.kept_values != KeptValues()
+        return {View.SENT: is_sent, View.NOT_SENT: not is_sent, View.KEPT: is_kept}.get(self._shown, True)
+
+    def _words(self) -> str:
+        if self._shown is View.KEPT:
+            return tr("What Hardcover has stays, unless you replace it.")
+        if self.model.sendable:
+            return tr("Clear the books you don't want to send.")
+        return tr("Nothing to send.")
 
     @property
     def _replaceable(self) -> dict[BookId, KeptValues]:
         """Of the selected books, otherwise of all in this view, those of which something stays on Hardcover."""
         return _replaceable(self.list.selected_rows()) or _replaceable(self.model.rows)
-
-    def _show_replace(self) -> None:
-        count = len(self._replaceable)
-        self.replace.setVisible(any(item.kept_values != KeptValues() for item in self._items))
-        self.replace.setEnabled(bool(count))
-        self.replace.setToolTip(
-            tr("Send your status and rating for %n book(s), although Hardcover has others.", count)
-            if count
-            else tr("Nothing in this view differs on Hardcover.")
-        )
 
     def _ask_replace(self) -> None:
         seen = self._replaceable

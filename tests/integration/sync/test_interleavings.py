@@ -431,6 +431,8 @@ class Story:
         """A run, perhaps cancelled after some requests, or ended like a process that is killed."""
         self.before, self.acted = Snapshot.of(self), False
         hardcover = self.loop.hardcover
+        # However late, requests are carried out in the order in which they were sent.
+        hardcover.between.before("mutation", do=hardcover.carry_out_late, times=100)
         post, left = hardcover.post, stop_after
 
         async def counted(headers: Any, body: bytes) -> Any:
