@@ -14,7 +14,6 @@ _SERIES_TAIL = re.compile(
     r"[\s,:;(\[-]+(?:book|part)\s+(?:\d+(?:\.\d+)?|one|two|three|four|five)\b.*$", re.IGNORECASE
 )
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
-_MANGA = re.compile(r"\(manga\)|\bmanga,?\s+vol", re.IGNORECASE)
 _LIGHT_NOVEL = re.compile(r"\s*\(light novel\)", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"[,.:;!?'’\"“”–—_/\-]+")
 _ARTICLE_TAIL = re.compile(r"^(.*),\s+(the|a|an)$", re.IGNORECASE)
@@ -51,16 +50,6 @@ def volume_of(title: str) -> float | None:
     """The volume in a title (`Vol. N`, `Volume N`, `vNN`, `#N`), including fractions; None without one."""
     found = _VOLUME.search(title)
     return float(found.group(1)) if found else None
-
-
-def is_manga(title: str) -> bool:
-    """Whether the title says that the book is a manga."""
-    return _MANGA.search(title) is not None
-
-
-def is_light_novel(title: str) -> bool:
-    """Whether the title says that the book is a light novel."""
-    return _LIGHT_NOVEL.search(title) is not None
 
 
 def without_light_novel(title: str) -> str:

@@ -52,15 +52,9 @@ _KINDS = {
         r"|\bofficial (?:guide|handbook|cookbook)\b|\bparody\b"
         r"|\bfilm wizardry\b|\bposter collection\b"
     ),
-    "graphic": (
-        r"\bgraphic (?:novels?|adaptations?|history|memoir|edition|biography|classics)\b"
-        r"|\bcomic (?:adaptation|book)\b"
-        r"|\bmanga (?:adaptation|classics|edition|shakespeare)\b|\bgraphic novel adaptation\b|\bin comics\b"
-        r"|\bbande dessinee\b|\bla bd\b|\bnovela grafica\b"
-    ),
     "young readers": (
-        r"\byoung (?:readers?|adult) (?:edition|adaptation|version)\b"
-        r"|\b(?:for|adapted for) young (?:readers|people)\b"
+        r"\byoung (?:reader|adult) ?s? (?:edition|adaptation|version)\b"
+        r"|\b(?:for|adapted for) young (?:readers|adults|people)\b"
         r"|\babridged\b(?<!unabridged)|\bretold\b|\bfor (?:kids|children)\b|\bchildren s edition\b|\bgekurzt\b"
         r"|\bgraded reader\b"
         r"|\beasy reader\b|\b(?:oxford bookworms|penguin readers|macmillan readers)\b|\bsimplified\b"

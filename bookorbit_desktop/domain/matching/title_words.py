@@ -14,7 +14,9 @@ SEVERAL = re.compile(
 MARKETING = re.compile(
     r"^(?:(?:an? |the |ein |eine |un |una |une )(?:[\w-]+ ){0,4}?)?(?:novels?|roman|romanzo|novela|memoirs?|thrillers?"
     r"|krimi|kriminalroman|mystery|novella|romance|stor(?:y|ies)|tale|fairy ?tale|poems|essays|plays?|erzahlungen?"
-    r"|racconti|nouvelles)$"
+    r"|racconti|nouvelles|autobiography)$"
+    r"|\b(?:lit ?rpg|game ?lit|progression fantasy|dungeon core|isekai|xianxia|wuxia|space opera)\b"
+    r"|^an? (?:[\w-]+ ){0,3}(?:fantasy|fiction) (?:adventure|epic|novel|romance|saga|thriller)$"
     r"|bestsell|best ?sell|million copy|multi ?million|international sensation|sensation of|award|pri[zs]e|winner"
     r"|finalist|shortlisted|longlisted|now a (?:major|netflix)|major (?:motion picture|film|tv)|motion picture"
     r"|from the (?:author|creator|bestselling)|by the author of|new novel|soon to be|anticipated|booktok|tiktok"

@@ -15,7 +15,7 @@ from bookorbit_desktop.domain.hardcover.field_candidates import (
     likeness,
     record_confidence,
 )
-from bookorbit_desktop.domain.hardcover.matching import wanted_from, with_reference
+from bookorbit_desktop.domain.hardcover.match_query import wanted_from, with_reference
 from bookorbit_desktop.domain.hardcover.record_fields import record_fields
 from bookorbit_desktop.domain.hardcover.references import parse_reference
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord

@@ -18,8 +18,9 @@ from bookorbit_desktop.demo.local_hardcover.world import AUDIO
 from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.base.isbn import isbn_forms, normalise_isbn
 from bookorbit_desktop.domain.base.titles import volume_of, without_series_tail
-from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
-from bookorbit_desktop.domain.hardcover.matching import GRAPHIC_NOVEL, MatchQuery, judge, wanted_from
+from bookorbit_desktop.domain.hardcover.catalogue import GRAPHIC_NOVEL, CatalogueBook
+from bookorbit_desktop.domain.hardcover.match_query import MatchQuery, wanted_from
+from bookorbit_desktop.domain.hardcover.matching import judge
 from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.formats.identifiers import identifiers

@@ -11,7 +11,8 @@ import pytest
 from bookorbit_desktop.demo.local_hardcover import NewEdition, isbn13
 from bookorbit_desktop.domain.base.ids import BookId, EntryId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, ShelfEntry
-from bookorbit_desktop.domain.hardcover.matching import CONFIRM_BELOW, MatchCandidate, MatchQuery, judge
+from bookorbit_desktop.domain.hardcover.match_query import MatchQuery
+from bookorbit_desktop.domain.hardcover.matching import CONFIRM_BELOW, MatchCandidate, judge
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.library.metadata import Identifier
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
