@@ -3,7 +3,6 @@
 Source: matching.md sections 1 and 2. Only decides; sends no requests.
 """
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -11,6 +10,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from bookorbit_desktop.domain.base.isbn import isbn_forms, isbn_is_valid
+from bookorbit_desktop.domain.base.letters import script_of
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.base.titles import (
     normalise_title,
@@ -20,11 +20,12 @@ from bookorbit_desktop.domain.base.titles import (
     without_subtitle,
 )
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
-from bookorbit_desktop.domain.hardcover.form_agreement import form_agreement
+from bookorbit_desktop.domain.hardcover.form_agreement import FormAgreement, form_agreement
 from bookorbit_desktop.domain.hardcover.match_query import MatchQuery
 from bookorbit_desktop.domain.library.sync_state import MatchMethod
 from bookorbit_desktop.domain.matching.author_names import AGREE, INITIALS, author_agreement, names_somebody
 from bookorbit_desktop.domain.matching.derivatives import kinds_of
+from bookorbit_desktop.domain.matching.forms import editions_of
 from bookorbit_desktop.domain.matching.title_agreement import (
     EXACT,
     EXPLAINED,
@@ -35,7 +36,13 @@ from bookorbit_desktop.domain.matching.title_agreement import (
     names_a_set,
     series_words,
 )
-from bookorbit_desktop.domain.matching.title_numbers import Marker, VolumeMark, is_number, title_tokens
+from bookorbit_desktop.domain.matching.title_numbers import (
+    Marker,
+    VolumeMark,
+    figures_in,
+    is_number,
+    title_tokens,
+)
 from bookorbit_desktop.domain.matching.title_readings import Reading, readings_of
 
 ISBN_SIMILARITY = 0.5
@@ -116,28 +123,10 @@ def _says_no_other(wanted: MatchQuery, book: CatalogueBook, title: str) -> bool:
     if wanted.named_isbn:
         return author is None or author >= AGREE
     theirs = [text for text in (book.title, *book.alternative_titles, title) if text]
-    # Part one of two, in the first script of the record's titles, is compared as a title.
-    is_elsewhere = not any(_share_a_script(wanted.title, text) for text in theirs)
-    same_numbers = any(_figures(wanted.title) == _figures(text) for text in theirs)
+    is_elsewhere = all(script_of(text) != script_of(wanted.title) for text in theirs)
+    same_numbers = any(figures_in(wanted.title) == figures_in(text) for text in theirs)
     is_whole = not book.compilation
     return is_elsewhere and same_numbers and is_whole and author is not None and author >= AGREE
-
-
-def _share_a_script(text: str, other: str) -> bool:
-    return bool(_scripts(text) & _scripts(other))
-
-
-def _scripts(text: str) -> frozenset[str]:
-    """The scripts of the letters: "LATIN", "CYRILLIC", or one name for all of East Asia's."""
-    names = {unicodedata.name(letter, "").split(" ")[0] for letter in text if letter.isalpha()}
-    return frozenset("EAST" if name in _EAST_ASIAN else name for name in names)
-
-
-_EAST_ASIAN = frozenset(["CJK", "HIRAGANA", "KATAKANA", "HANGUL", "KATAKANA-HIRAGANA"])
-
-
-def _figures(text: str) -> list[str]:
-    return [word for word in title_tokens(unicodedata.normalize("NFKC", text)) if is_number(word)]
 
 
 def refuse_saved_id(wanted: MatchQuery, book: CatalogueBook, *, saved: str) -> Message:
@@ -177,12 +166,13 @@ def _turned_round(wanted: MatchQuery, book: CatalogueBook) -> MatchCandidate | N
 
     Only where both then agree for certain.
     """
-    if len(wanted.authors) != 1:
+    if len(wanted.authors) != 1 or " " not in wanted.title:
         return None
     turned = replace(wanted, title=wanted.authors[0], authors=(wanted.title,))
+    if (author_agreement(turned.authors, book.authors) or 0.0) < INITIALS:
+        return None
     found = _judge(turned, book, (), by_identifier=False)
-    is_sure = (author_agreement(turned.authors, book.authors) or 0.0) >= INITIALS and " " in wanted.title
-    return found if is_sure and not found.refusal and found.level <= EXPLAINED else None
+    return None if found.refusal or found.level > EXPLAINED else found
 
 
 def judge_by_identifier(wanted: MatchQuery, book: CatalogueBook, *titles: str) -> MatchCandidate:
@@ -198,7 +188,7 @@ def _judge(
     if not by_identifier and is_placeholder(title_tokens(wanted.title)) and not _is_only_a_number(wanted):
         refusal = Message("this file has no usable title")
     refusal = refusal or _kind_conflict(wanted, book)
-    form = form_agreement(wanted, book, titles, by_identifier=by_identifier)
+    form = FormAgreement() if refusal else form_agreement(wanted, book, titles, by_identifier=by_identifier)
     refusal = refusal or form.refusal or _set_conflict(wanted, book, agreement)
     doubt = 0.0
     if not refusal:
@@ -267,7 +257,7 @@ def _kind_conflict(wanted: MatchQuery, book: CatalogueBook) -> Message:
 
 def _set_conflict(wanted: MatchQuery, book: CatalogueBook, agreement: Agreement) -> Message:
     """Why a record that is a collection is not this book; empty if the file has its title and no volume."""
-    if not book.compilation or names_a_set(title_tokens(wanted.title)):
+    if not book.compilation or names_a_set(title_tokens(wanted.title)) or editions_of((wanted.title,)):
         return NOTHING
     is_volume = wanted.series_index is not None and series_words(title_tokens(wanted.series)) == series_words(
         agreement.words

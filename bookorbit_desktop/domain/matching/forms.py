@@ -22,7 +22,8 @@ class Form(StrEnum):
 _COMIC = re.compile(
     r"\b(?:manga|manhwa|manhua|webtoons?|web ?comics?|tankobon|comic adaptation|in comics|bande dessinee|la bd)\b"
     r"|\bgraphic (?:novels?|adaptations?|history|memoir|edition|biography|classics)\b|\bnovela grafica\b"
-    r"|[(\[](?:the )?comics?\b|\.cb[rz7t]$"
+    # The last two are how the scene marks its comics.
+    r"|[(\[](?:the )?comics?\b|\.cb[rz7t]$|\(digital\b|\(c2c\)"
 )
 _PROSE = re.compile(
     r"\b(?:light|web) ?novels?\b|\bnoveli[sz]ations?\b|[(\[]novels?[)\]]|(?:^|[:,] )an? novel\b|(?<!graphic) novel$"

@@ -18,6 +18,7 @@ from bookorbit_desktop.domain.matching.title_numbers import Marker, VolumeMark, 
 from bookorbit_desktop.domain.matching.title_readings import ARTICLES, Piece, Reading
 from bookorbit_desktop.domain.matching.title_words import (
     COMMON,
+    COMPANION,
     COUNTED,
     MARKETING,
     PLACEHOLDERS,
@@ -398,6 +399,8 @@ class _Pair:
             return None
         if piece.is_all_parts:
             return 0.03
+        if not piece.is_subtitle and (not is_file or self.record.series) and COMPANION.search(text):
+            return None
         if "young readers" in kinds_of(piece.text):
             # Only if both say so: a record of another kind was refused before.
             return 0.01

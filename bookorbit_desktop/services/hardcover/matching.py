@@ -32,6 +32,7 @@ from bookorbit_desktop.domain.hardcover.matching import (
 )
 from bookorbit_desktop.domain.hardcover.sync_book import KeptCandidate, MatchRecord
 from bookorbit_desktop.domain.library.sync_state import MatchMethod
+from bookorbit_desktop.domain.matching.author_names import spellings_of
 from bookorbit_desktop.domain.matching.title_agreement import DIFFERENT, EXPLAINED
 from bookorbit_desktop.domain.matching.title_index import TitleIndex
 from bookorbit_desktop.hardcover.catalogue import Catalogue
@@ -220,10 +221,11 @@ class Matcher:
             if local_id not in search.accepted and local_id not in search.untried
         }
         asked = {
-            name
+            spelling
             for local_id, books in strangers.items()
             for book in books
             for name in (*search.wanted[local_id].authors, *book.authors)
+            for spelling in spellings_of(name)
         }
         if not asked:
             return
@@ -233,7 +235,8 @@ class Matcher:
             return
         for local_id, books in strangers.items():
             wanted = search.wanted[local_id]
-            names = dict.fromkeys(name for author in wanted.authors for name in known.get(author, ()))
+            own = (spelling for author in wanted.authors for spelling in spellings_of(author))
+            names = dict.fromkeys(name for spelling in own for name in sorted(known.get(spelling, ())))
             renamed = replace(wanted, authors=(*wanted.authors, *names))
             agreed = [judged.book for judged in map(partial(judge, renamed), books) if _is_sure(judged)]
             if agreed:

@@ -64,7 +64,9 @@ class ShelfImporter:
         records = {record.book_id: record.record_id for record in self._records.placed()}
         for book in self._books.each():
             step(len(found), total)
-            found.append(LocalBook(book.id, wanted_from(book.metadata), book.reading, records.get(book.id)))
+            names = tuple(file.shown_name for file in book.files)
+            wanted = wanted_from(book.metadata, names)
+            found.append(LocalBook(book.id, wanted, book.reading, records.get(book.id)))
         return found
 
     def fill(self, row: ImportRow, *, seen: bool = True) -> ShelfBook | None:

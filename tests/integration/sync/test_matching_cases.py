@@ -438,7 +438,7 @@ async def _(loop: Loop) -> None:
     assert named("HARDCOVER", "the-hobbit") == (None, None, "the-hobbit")
     assert named("HARDCOVER-EDITION", "16193290") == (None, 16193290, "")
     assert named("hardcover-slug", "1984") == (None, None, "1984")
-    assert named("hardcover", "12345") == (12345, None, "")
+    assert named("hardcover", "12345") == (12345, None, "12345")
     for scheme in ("hardcover", "hardcover-edition"):
         assert named(scheme, "0") == named(scheme, "-5") == (None, None, "")
     editions = [NewEdition(300, isbn_13="9780306406157"), NewEdition(310)]

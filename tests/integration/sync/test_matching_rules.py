@@ -203,6 +203,9 @@ async def test_a_match_by_name_says_how_sure_it_is() -> None:
         async def search(self, query: str, limit: int) -> list[CatalogueBook]:
             return books
 
+        async def books_by_ids(self, ids: object) -> list[CatalogueBook]:
+            return books
+
         async def text_editions(self, ids: object) -> dict[int, list[object]]:
             return {}
 
