@@ -66,8 +66,8 @@ def without_series_tail(title: str) -> str:
 
 
 def without_subtitle(title: str) -> str:
-    """The part before the first colon or spaced dash."""
-    return re.split(r":\s|\s[–—-]\s", title, maxsplit=1)[0].strip() or title
+    """The part before the first colon, semicolon or spaced dash."""
+    return re.split(r"[:;]\s|\s[–—-]\s", title, maxsplit=1)[0].strip() or title
 
 
 def split_authors(authors: tuple[str, ...]) -> tuple[str, ...]:

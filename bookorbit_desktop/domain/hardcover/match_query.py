@@ -17,7 +17,8 @@ from bookorbit_desktop.domain.base.titles import similarity, volume_of, without_
 from bookorbit_desktop.domain.hardcover.references import Reference
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.domain.matching.author_names import names_somebody
-from bookorbit_desktop.domain.matching.forms import Form, form_of, form_of_subjects
+from bookorbit_desktop.domain.matching.forms import Form, form_of, form_of_subjects, is_scan
+from bookorbit_desktop.domain.matching.title_readings import name_in_long_title
 
 _Id = TypeVar("_Id", bound=int)
 TITLE_SIMILARITY = 0.85
@@ -67,8 +68,13 @@ class MatchQuery:
     @property
     def form(self) -> Form | None:
         """Prose or comic, by the words of title, series, publisher, file names and subjects."""
-        said = form_of(self.title, self.series, self.publisher, *self.file_names)
-        return said or form_of_subjects(self.subjects)
+        if said := form_of(self.title, self.series, self.publisher, *self.file_names):
+            return said
+        return (
+            Form.COMIC
+            if any(map(is_scan, (self.title, *self.file_names)))
+            else form_of_subjects(self.subjects)
+        )
 
     @property
     def named_isbn(self) -> str:
@@ -145,8 +151,9 @@ def search_queries(wanted: MatchQuery) -> tuple[str, ...]:
     """The search queries, best first: a volume by its series, everything else by title and author."""
     author = _search_author(wanted)
     queries = [f"{_search_title(wanted)} {author}"]
-    if wanted.series and wanted.volume is not None:
-        queries.insert(0, f"{wanted.series} Vol. {wanted.volume:g} {author}")
+    series = wanted.series or _VOLUME_LAST.sub("", _search_title(wanted))
+    if series != wanted.title and wanted.volume is not None:
+        queries.insert(0, f"{series} Vol. {wanted.volume:g} {author}")
     if wanted.volume == 1 and wanted.series:
         queries.append(f"{wanted.series} {author}")
     return tuple(dict.fromkeys(query.strip() for query in queries if query.strip()))
@@ -156,10 +163,11 @@ def fallback_queries(wanted: MatchQuery) -> tuple[str, ...]:
     """The queries if `search_queries` found nothing similar: without the subtitle, and the longest part."""
     author = _search_author(wanted)
     title = _search_title(wanted)
-    parts = re.split(r":\s|\s[–—-]\s|[()\[\]]", wanted.title)
+    parts = re.split(r"[:;]\s|\s[–—-]\s|[()\[\]]", wanted.title)
     longest = max((part.strip() for part in parts), key=len, default="")
     tried = set(search_queries(wanted))
-    queries = (f"{without_subtitle(title)} {author}".strip(), f"{longest} {author}".strip())
+    shorter = (name_in_long_title(title), without_subtitle(title), longest)
+    queries = (f"{text} {author}".strip() for text in shorter if text)
     return tuple(dict.fromkeys(query for query in queries if query not in tried and query != author))
 
 
@@ -173,6 +181,7 @@ def _search_author(wanted: MatchQuery) -> str:
     return next((name for name in wanted.authors if names_somebody((name,))), "")
 
 
+_VOLUME_LAST = re.compile(r"[\s,:]+(?:v|vol(?:ume)?\.?)\s*\d+(?:\.\d+)?\b.*$", re.IGNORECASE)
 _NUMBERED_HEAD = re.compile(
     r"^(?:[(\[][^()\[\]]*\d[)\]]\s*[-–—:]?|[^:–—-]*\b\d{1,3}\s*(?:[:–—]|\s-\s))\s*(\S.*)$"
 )

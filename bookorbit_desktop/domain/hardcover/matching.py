@@ -190,14 +190,14 @@ def _judge(
     refusal = refusal or _kind_conflict(wanted, book)
     form = FormAgreement() if refusal else form_agreement(wanted, book, titles, by_identifier=by_identifier)
     refusal = refusal or form.refusal or _set_conflict(wanted, book, agreement)
-    doubt = 0.0
-    if not refusal:
-        refusal, doubt = _author_doubt(wanted, book, agreement, by_identifier=by_identifier)
     if refusal:
         return MatchCandidate(book, _rough_similarity(wanted.title, book.title), refusal)
+    likeness = 1.0 if agreement.level == EXACT else max(0.0, min(0.99, 1 - agreement.cost))
+    refusal, doubt = _author_doubt(wanted, book, agreement, by_identifier=by_identifier)
+    if refusal:
+        return MatchCandidate(book, likeness, refusal)
     knows = bool(book.authors) and doubt < _NO_AUTHOR
     doubt += agreement.cost + form.doubt + (0.05 if book.compilation else 0.0)
-    likeness = 1.0 if agreement.level == EXACT else max(0.0, min(0.99, 1 - agreement.cost))
     score = max(0.01, round(1 - doubt, 3))
     return MatchCandidate(book, likeness, NOTHING, score, agreement.level, knows, form.rank)
 

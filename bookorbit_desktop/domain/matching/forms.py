@@ -22,9 +22,9 @@ class Form(StrEnum):
 _COMIC = re.compile(
     r"\b(?:manga|manhwa|manhua|webtoons?|web ?comics?|tankobon|comic adaptation|in comics|bande dessinee|la bd)\b"
     r"|\bgraphic (?:novels?|adaptations?|history|memoir|edition|biography|classics)\b|\bnovela grafica\b"
-    # The last two are how the scene marks its comics.
-    r"|[(\[](?:the )?comics?\b|\.cb[rz7t]$|\(digital\b|\(c2c\)"
+    r"|[(\[](?:the )?comics?\b"
 )
+_SCAN = re.compile(r"\.cb[rz7]$|\((?:digital|c2c)\b", re.IGNORECASE)
 _PROSE = re.compile(
     r"\b(?:light|web) ?novels?\b|\bnoveli[sz]ations?\b|[(\[]novels?[)\]]|(?:^|[:,] )an? novel\b|(?<!graphic) novel$"
 )
@@ -58,7 +58,7 @@ _ANY_EDITION = frozenset(
 
 @lru_cache(maxsize=16384)
 def form_of(*texts: str) -> Form | None:
-    """The form that titles, series and names of files say; None if they say none, or both."""
+    """The form that words in titles, series and names of files say; None if they say none, or both."""
     plain = [plain_letters(text.casefold()) for text in texts if text]
     return _only(any(map(_PROSE.search, plain)), any(map(_COMIC.search, plain)))
 
@@ -68,6 +68,11 @@ def form_of_subjects(subjects: tuple[str, ...]) -> Form | None:
     """The form that subjects say: a book about comics is none."""
     plain = [" ".join(title_tokens(subject)) for subject in subjects]
     return _only(any(map(_PROSE_SUBJECT.fullmatch, plain)), any(map(_COMIC_SUBJECT.fullmatch, plain)))
+
+
+def is_scan(name: str) -> bool:
+    """Whether a name is one that scanned comics have: `Saga v02 (2013) (Digital)`, `Saga.cbz`."""
+    return _SCAN.search(name) is not None
 
 
 def _only(is_prose: bool, is_comic: bool) -> Form | None:

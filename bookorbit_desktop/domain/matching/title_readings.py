@@ -251,6 +251,12 @@ def _runs(segments: list[str], heads: tuple[Piece, ...], tails: tuple[Piece, ...
         yield from _number_inside(segments[0], heads, tails)
 
 
+def name_in_long_title(title: str) -> str:
+    """`Robinson Crusoe` of `The Life and Adventures of Robinson Crusoe, of York, Mariner`; empty for other titles."""
+    life = _OF_A_LIFE.match(title)
+    return _AFTER_A_LIFE.sub("", title[life.end() :]).strip() if life else ""
+
+
 def _of_a_life(name: str, heads: tuple[Piece, ...], tails: tuple[Piece, ...]) -> Iterable[Reading]:
     """Readings of `The Life and Adventures of Robinson Crusoe, of York, Mariner` by the name alone."""
     shorter = _AFTER_A_LIFE.sub("", name)

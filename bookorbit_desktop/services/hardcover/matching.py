@@ -430,7 +430,8 @@ def _on_shelf(
 
 def _record(search: _Search, local_id: BookId, wanted: MatchQuery) -> MatchRecord:
     found = search.found.get(local_id)
-    candidates = tuple(_kept(candidate) for candidate in search.refused.get(local_id, []))
+    nearest_first = sorted(search.refused.get(local_id, []), key=lambda candidate: -candidate.similarity)
+    candidates = tuple(map(_kept, nearest_first))
     if found is None:
         return MatchRecord(
             fingerprint=wanted.fingerprint, candidates=candidates, refusal=_refusal(search, local_id)
