@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from bookorbit_desktop.domain.base.letters import plain_letters
 
+_YOUNG_READERS = "young readers"
 _KINDS = {
     "summary": (
         r"\bsummar(?:y|ies)\b(?! judge?ment)|\bin \d+ minutes\b"
@@ -52,7 +53,7 @@ _KINDS = {
         r"|\bofficial (?:guide|handbook|cookbook)\b|\bparody\b"
         r"|\bfilm wizardry\b|\bposter collection\b"
     ),
-    "young readers": (
+    _YOUNG_READERS: (
         r"\byoung (?:reader|adult) ?s? (?:edition|adaptation|version)\b"
         r"|\b(?:for|adapted for) young (?:readers|adults|people)\b"
         r"|\babridged\b(?<!unabridged)|\bretold\b|\bfor (?:kids|children)\b|\bchildren s edition\b|\bgekurzt\b"
@@ -92,3 +93,8 @@ def kinds_of(title: str, *others: str) -> frozenset[str]:
         words = _INCLUDED.sub(" ", _SIGNS.sub(" ", plain_letters(text[:400])).strip())
         found |= {kind for kind, pattern in _PATTERNS if pattern.search(words)}
     return frozenset(found)
+
+
+def is_for_young_readers(text: str) -> bool:
+    """Whether part of a title says that the book is adapted for young readers."""
+    return _YOUNG_READERS in kinds_of(text)

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from bookorbit_desktop.domain.base.letters import are_swapped, edits_apart
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.matching.author_names import AGREE, author_agreement
-from bookorbit_desktop.domain.matching.derivatives import kinds_of
+from bookorbit_desktop.domain.matching.derivatives import is_for_young_readers
 from bookorbit_desktop.domain.matching.title_numbers import Marker, VolumeMark, is_number, title_tokens
 from bookorbit_desktop.domain.matching.title_readings import ARTICLES, Piece, Reading
 from bookorbit_desktop.domain.matching.title_words import (
@@ -401,7 +401,7 @@ class _Pair:
             return 0.03
         if not piece.is_subtitle and (not is_file or self.record.series) and COMPANION.search(text):
             return None
-        if "young readers" in kinds_of(piece.text):
+        if is_for_young_readers(piece.text):
             # Only if both say so: a record of another kind was refused before.
             return 0.01
         if self._holds_several(piece, text, is_file=is_file):

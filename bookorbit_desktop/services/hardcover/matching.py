@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from bookorbit_desktop.domain.base.errors import HardcoverBusy, RequestRefused
+from bookorbit_desktop.domain.base.errors import HardcoverBusy, MissingScope, RequestRefused
 from bookorbit_desktop.domain.base.ids import BookId, EditionId, RecordId
 from bookorbit_desktop.domain.base.isbn import isbn_forms
 from bookorbit_desktop.domain.base.messages import Message
@@ -231,7 +231,7 @@ class Matcher:
             return
         try:
             known = await self._catalogue.other_names(sorted(asked))
-        except (HardcoverBusy, RequestRefused):
+        except (HardcoverBusy, MissingScope, RequestRefused):
             return
         for local_id, books in strangers.items():
             wanted = search.wanted[local_id]

@@ -5,6 +5,7 @@ The labelled set (tests/unit/test_matching_labelled.py) holds many more of each 
 
 import asyncio
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -251,3 +252,35 @@ async def test_other_requests_come_between_while_a_shelf_is_looked_through(
     ran.set()
     assert (await match)[BookId(1)].record_id == 1
     assert threading.main_thread() not in judged_by
+
+
+@pytest.mark.parametrize("column", ["name", "alternate_names", "id"])
+async def test_a_token_that_may_not_see_pen_names_matches_the_rest(loop: Loop, column: str) -> None:
+    loop.hardcover.options = replace(
+        loop.hardcover.options, hidden_columns={("authors", column): "read:more"}
+    )
+    loop.world.add_author("Ada Example", ["Richard Penname"])
+    remote(loop, "Winter in the Orchard")
+    asks = add_book(loop.services, "Winter in the Orchard", "Richard Penname")
+    loop.set(asks, ReadingStatus.READING)
+    right = remote(loop, "The Long Winter")
+    found = await matched(loop, "The Long Winter")
+    assert (found["book_id"], found["method"]) == (right, "title_author")
+    assert "the author is different" in loop.export(asks)["hardcover"]["reason"]
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "alias"),
+    [
+        ("R. P. Penname", "Ada Example", ()),
+        ("Penname, R.P.", "Ada Example", ("R.P. Penname",)),
+        ("Ada Example", "R.P. Penname", ()),
+    ],
+)
+async def test_a_pen_name_is_known_from_either_side(
+    loop: Loop, ours: str, theirs: str, alias: tuple[str, ...]
+) -> None:
+    person = loop.world.add_author("Ada Example", alias)
+    loop.world.add_author("R.P. Penname", alias_id=person)
+    right = remote(loop, "Winter in the Orchard", theirs)
+    assert (await matched(loop, "Winter in the Orchard", ours))["book_id"] == right
