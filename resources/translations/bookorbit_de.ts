@@ -10006,6 +10006,30 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Der Status auf Hardcover ist {0}; er bleibt.</translation>
         </message>
         <message>
+            <source>the record is the comic, not the novel</source>
+            <translation>der Eintrag ist der Comic, nicht der Roman</translation>
+        </message>
+        <message>
+            <source>the record is the novel, not the comic</source>
+            <translation>der Eintrag ist der Roman, nicht der Comic</translation>
+        </message>
+        <message>
+            <source>the edition is different (such as deluxe or omnibus)</source>
+            <translation>die Ausgabe ist eine andere (etwa Deluxe oder Sammelband)</translation>
+        </message>
+        <message>
+            <source>the record is numbered differently (issues, volumes or books)</source>
+            <translation>der Eintrag ist anders nummeriert (Hefte, Bände oder Bücher)</translation>
+        </message>
+        <message>
+            <source>there may be several comics of this story</source>
+            <translation>von dieser Geschichte kann es mehrere Comics geben</translation>
+        </message>
+        <message>
+            <source>the record does not say that it is a comic</source>
+            <translation>der Eintrag sagt nicht, dass er ein Comic ist</translation>
+        </message>
+        <message>
             <source>Hardcover has a different entry now; it stays.</source>
             <translation>Auf Hardcover steht jetzt ein anderer Eintrag; er bleibt.</translation>
         </message>
@@ -10090,6 +10114,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Status und Bewertung auf Hardcover bleiben</translation>
         </message>
         <message>
+            <source>the author is different</source>
+            <translation>der Autor ist ein anderer</translation>
+        </message>
+        <message>
             <source>the ISBN belongs to “{0}”</source>
             <translation>die ISBN gehört zu „{0}“</translation>
         </message>
@@ -10118,20 +10146,8 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>der Eintrag ist eine Sammlung mehrerer Bücher</translation>
         </message>
         <message>
-            <source>the record is the novel, not the manga</source>
-            <translation>der Eintrag ist der Roman, nicht der Manga</translation>
-        </message>
-        <message>
-            <source>the record is the manga, not the novel</source>
-            <translation>der Eintrag ist der Manga, nicht der Roman</translation>
-        </message>
-        <message>
             <source>the author is written in another script</source>
             <translation>der Autor steht in einer anderen Schrift</translation>
-        </message>
-        <message>
-            <source>the author is different</source>
-            <translation>der Autor ist ein anderer</translation>
         </message>
         <message>
             <source>neither names an author</source>
@@ -10645,10 +10661,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>one of the two contains several volumes</source>
             <translation>eines der beiden enthält mehrere Bände</translation>
-        </message>
-        <message>
-            <source>the record is numbered differently (issues, volumes or books)</source>
-            <translation>der Eintrag ist anders nummeriert (Hefte, Bände oder Bücher)</translation>
         </message>
         <message>
             <source>the record does not say which volume it is</source>

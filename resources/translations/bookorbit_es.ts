@@ -10006,6 +10006,30 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>El estado en Hardcover es {0}; se queda.</translation>
         </message>
         <message>
+            <source>the record is the comic, not the novel</source>
+            <translation>la ficha es el cómic, no la novela</translation>
+        </message>
+        <message>
+            <source>the record is the novel, not the comic</source>
+            <translation>la ficha es la novela, no el cómic</translation>
+        </message>
+        <message>
+            <source>the edition is different (such as deluxe or omnibus)</source>
+            <translation>la edición es otra (por ejemplo, deluxe u ómnibus)</translation>
+        </message>
+        <message>
+            <source>the record is numbered differently (issues, volumes or books)</source>
+            <translation>la ficha lleva otra numeración (números, volúmenes o libros)</translation>
+        </message>
+        <message>
+            <source>there may be several comics of this story</source>
+            <translation>puede haber varios cómics de esta historia</translation>
+        </message>
+        <message>
+            <source>the record does not say that it is a comic</source>
+            <translation>la ficha no dice que sea un cómic</translation>
+        </message>
+        <message>
             <source>Hardcover has a different entry now; it stays.</source>
             <translation>Hardcover tiene ahora otra entrada; se queda.</translation>
         </message>
@@ -10090,6 +10114,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>el estado y la valoración en Hardcover se quedan</translation>
         </message>
         <message>
+            <source>the author is different</source>
+            <translation>el autor es distinto</translation>
+        </message>
+        <message>
             <source>the ISBN belongs to “{0}”</source>
             <translation>el ISBN es de «{0}»</translation>
         </message>
@@ -10118,20 +10146,8 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>la ficha es una recopilación de varios libros</translation>
         </message>
         <message>
-            <source>the record is the novel, not the manga</source>
-            <translation>la ficha es la novela, no el manga</translation>
-        </message>
-        <message>
-            <source>the record is the manga, not the novel</source>
-            <translation>la ficha es el manga, no la novela</translation>
-        </message>
-        <message>
             <source>the author is written in another script</source>
             <translation>el autor está escrito en otro alfabeto</translation>
-        </message>
-        <message>
-            <source>the author is different</source>
-            <translation>el autor es distinto</translation>
         </message>
         <message>
             <source>neither names an author</source>
@@ -10645,10 +10661,6 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>one of the two contains several volumes</source>
             <translation>uno de los dos contiene varios volúmenes</translation>
-        </message>
-        <message>
-            <source>the record is numbered differently (issues, volumes or books)</source>
-            <translation>la ficha lleva otra numeración (números, volúmenes o libros)</translation>
         </message>
         <message>
             <source>the record does not say which volume it is</source>

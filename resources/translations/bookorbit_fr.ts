@@ -10006,6 +10006,30 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Le statut sur Hardcover est {0} ; il reste.</translation>
         </message>
         <message>
+            <source>the record is the comic, not the novel</source>
+            <translation>la fiche est la bande dessinée, pas le roman</translation>
+        </message>
+        <message>
+            <source>the record is the novel, not the comic</source>
+            <translation>la fiche est le roman, pas la bande dessinée</translation>
+        </message>
+        <message>
+            <source>the edition is different (such as deluxe or omnibus)</source>
+            <translation>l’édition est différente (par exemple deluxe ou omnibus)</translation>
+        </message>
+        <message>
+            <source>the record is numbered differently (issues, volumes or books)</source>
+            <translation>la fiche est numérotée autrement (numéros, tomes ou livres)</translation>
+        </message>
+        <message>
+            <source>there may be several comics of this story</source>
+            <translation>il existe peut-être plusieurs bandes dessinées de cette histoire</translation>
+        </message>
+        <message>
+            <source>the record does not say that it is a comic</source>
+            <translation>la fiche ne dit pas que c’est une bande dessinée</translation>
+        </message>
+        <message>
             <source>Hardcover has a different entry now; it stays.</source>
             <translation>Hardcover a maintenant une autre entrée ; elle reste.</translation>
         </message>
@@ -10090,6 +10114,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>le statut et la note sur Hardcover restent</translation>
         </message>
         <message>
+            <source>the author is different</source>
+            <translation>l’auteur est différent</translation>
+        </message>
+        <message>
             <source>the ISBN belongs to “{0}”</source>
             <translation>l’ISBN appartient à « {0} »</translation>
         </message>
@@ -10118,20 +10146,8 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>la fiche est un recueil de plusieurs livres</translation>
         </message>
         <message>
-            <source>the record is the novel, not the manga</source>
-            <translation>la fiche est le roman, pas le manga</translation>
-        </message>
-        <message>
-            <source>the record is the manga, not the novel</source>
-            <translation>la fiche est le manga, pas le roman</translation>
-        </message>
-        <message>
             <source>the author is written in another script</source>
             <translation>l’auteur est écrit dans un autre alphabet</translation>
-        </message>
-        <message>
-            <source>the author is different</source>
-            <translation>l’auteur est différent</translation>
         </message>
         <message>
             <source>neither names an author</source>
@@ -10645,10 +10661,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>one of the two contains several volumes</source>
             <translation>l’un des deux contient plusieurs tomes</translation>
-        </message>
-        <message>
-            <source>the record is numbered differently (issues, volumes or books)</source>
-            <translation>la fiche est numérotée autrement (numéros, tomes ou livres)</translation>
         </message>
         <message>
             <source>the record does not say which volume it is</source>

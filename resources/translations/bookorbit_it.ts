@@ -10006,6 +10006,30 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Lo stato su Hardcover è {0}; resta.</translation>
         </message>
         <message>
+            <source>the record is the comic, not the novel</source>
+            <translation>la scheda è il fumetto, non il romanzo</translation>
+        </message>
+        <message>
+            <source>the record is the novel, not the comic</source>
+            <translation>la scheda è il romanzo, non il fumetto</translation>
+        </message>
+        <message>
+            <source>the edition is different (such as deluxe or omnibus)</source>
+            <translation>l’edizione è diversa (per esempio deluxe od omnibus)</translation>
+        </message>
+        <message>
+            <source>the record is numbered differently (issues, volumes or books)</source>
+            <translation>la scheda ha un’altra numerazione (numeri, volumi o libri)</translation>
+        </message>
+        <message>
+            <source>there may be several comics of this story</source>
+            <translation>di questa storia possono esistere più fumetti</translation>
+        </message>
+        <message>
+            <source>the record does not say that it is a comic</source>
+            <translation>la scheda non dice che è un fumetto</translation>
+        </message>
+        <message>
             <source>Hardcover has a different entry now; it stays.</source>
             <translation>Hardcover ora ha un’altra voce; resta.</translation>
         </message>
@@ -10090,6 +10114,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>lo stato e la valutazione su Hardcover restano</translation>
         </message>
         <message>
+            <source>the author is different</source>
+            <translation>l’autore è diverso</translation>
+        </message>
+        <message>
             <source>the ISBN belongs to “{0}”</source>
             <translation>l’ISBN è di «{0}»</translation>
         </message>
@@ -10118,20 +10146,8 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>la scheda è una raccolta di più libri</translation>
         </message>
         <message>
-            <source>the record is the novel, not the manga</source>
-            <translation>la scheda è il romanzo, non il manga</translation>
-        </message>
-        <message>
-            <source>the record is the manga, not the novel</source>
-            <translation>la scheda è il manga, non il romanzo</translation>
-        </message>
-        <message>
             <source>the author is written in another script</source>
             <translation>l’autore è scritto in un altro alfabeto</translation>
-        </message>
-        <message>
-            <source>the author is different</source>
-            <translation>l’autore è diverso</translation>
         </message>
         <message>
             <source>neither names an author</source>
@@ -10645,10 +10661,6 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>one of the two contains several volumes</source>
             <translation>uno dei due contiene più volumi</translation>
-        </message>
-        <message>
-            <source>the record is numbered differently (issues, volumes or books)</source>
-            <translation>la scheda ha un’altra numerazione (numeri, volumi o libri)</translation>
         </message>
         <message>
             <source>the record does not say which volume it is</source>

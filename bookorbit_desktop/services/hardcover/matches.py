@@ -12,7 +12,8 @@ from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined_mess
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.hardcover.local_state import KeptValues
 from bookorbit_desktop.domain.hardcover.log_words import decision_words
-from bookorbit_desktop.domain.hardcover.matching import rank_editions, search_queries, wanted_from
+from bookorbit_desktop.domain.hardcover.match_query import search_queries, wanted_from
+from bookorbit_desktop.domain.hardcover.matching import rank_editions
 from bookorbit_desktop.domain.hardcover.references import Reference, parse_reference, reference_text
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, SyncBook, SyncState, taken_back
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
