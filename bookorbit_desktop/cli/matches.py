@@ -5,6 +5,7 @@ import asyncio
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.subjects import Parsers, Subject
+from bookorbit_desktop.domain.hardcover.local_state import KeptValues
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind, ImportRow
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.hardcover.matches import MatchUndo
@@ -26,7 +27,9 @@ def add_arguments(parsers: Parsers) -> None:
     accepting = parsers["accept"]
     accepting.add_argument("book_ids", nargs="+", type=int, metavar="BOOK_ID")
     replacing = parsers["replace-status"]
-    replacing.add_argument("book_ids", nargs="+", type=int, metavar="BOOK_ID")
+    chosen = replacing.add_mutually_exclusive_group(required=True)
+    chosen.add_argument("book_ids", nargs="*", default=[], type=int, metavar="BOOK_ID")
+    chosen.add_argument("--all", action="store_true", help="every book of which something stays there")
     naming = parsers["hardcover-id"]
     naming.add_argument("book_id", type=int, metavar="BOOK_ID")
     reference = naming.add_mutually_exclusive_group()
@@ -80,9 +83,15 @@ async def accept(services: Services, arguments: argparse.Namespace, console: Con
 
 
 async def replace_status(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Overwrite Paused, Did Not Finish or Ignored, set by the person on Hardcover, with the status here."""
-    await services.matches.replace_status(arguments.book_ids)
-    console.say("The next sync will replace the status on Hardcover.")
+    """Overwrite the status and rating that the person set on Hardcover with those here."""
+    books, seen = arguments.book_ids, None
+    if arguments.all:
+        summary = await services.sync.run(dry_run=True, thorough=True)
+        seen = {item.book_id: item.kept_values for item in summary.items if item.kept_values != KeptValues()}
+        books = list(seen)
+    undo = await services.matches.replace_there(books, seen)
+    books_words = "1 book" if len(undo.records) == 1 else f"{len(undo.records):,} books"
+    console.say(f"The next sync will replace what differs on Hardcover: {books_words}.")
     return 0
 
 

@@ -75,7 +75,7 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
         "rematch": "clear the match of books; the next sync searches again",
         "exclude": "stop sending books to Hardcover; what is there stays",
         "accept": "confirm matches marked “needs review”",
-        "replace-status": "replace a status you set on Hardcover",
+        "replace-status": "replace the status and rating you set on Hardcover",
         "hardcover-id": "show or set the ID, slug or link used to find a book",
         "include": "send excluded books again",
         "pages": "set the page count used for progress",

@@ -11,6 +11,7 @@ from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.errors import KeyringUnavailable
 from bookorbit_desktop.domain.base.messages import Message, as_message
 from bookorbit_desktop.domain.base.moments import iso_time
+from bookorbit_desktop.domain.hardcover.local_state import KeptValues
 from bookorbit_desktop.domain.hardcover.sync_estimate import hours_and_minutes
 from bookorbit_desktop.domain.hardcover.sync_run import (
     ItemOutcome,
@@ -34,6 +35,11 @@ def add_arguments(parsers: Parsers) -> None:
     action.add_argument("--stdin", action="store_true", help="read the token from standard input and save it")
     action.add_argument("--remove", action="store_true")
     action.add_argument("--check", action="store_true")
+    action.add_argument(
+        "--begin-anew",
+        action="store_true",
+        help="sync with the token's account from now on, although this library was synced with another one",
+    )
     sync = parsers["sync"]
     sync.add_argument("--dry-run", action="store_true", help="only show what would be written")
     sync.add_argument("--all", action="store_true", help="check every book again, including those in sync")
@@ -192,12 +198,17 @@ def _where(item: SyncItem) -> str:
     return f" → {item.record}{', needs review' if item.needs_review else ''}"
 
 
+def _kept(item: SyncItem) -> str:
+    """Why a part of a book stays as it is on Hardcover."""
+    return f" ({item.reason})" if item.changes and item.kept_values != KeptValues() else ""
+
+
 def say_summary(summary: SyncSummary, console: Console) -> None:
     """Print a run as text: a line for each changed book, and the counts."""
     for item in summary.items:
         if item.outcome is not ItemOutcome.UNCHANGED:
             what = "; ".join(item.changes) or item.reason
-            console.say(f"{item.title}: {what}{_where(item) if item.changes else ''}")
+            console.say(f"{item.title}: {what}{_where(item) if item.changes else ''}{_kept(item)}")
     verb = "would be sent" if summary.dry_run else "sent"
     counts = ", ".join(
         f"{summary.count(outcome)} {outcome.value.replace('_', ' ')}" for outcome in list(ItemOutcome)[1:]
@@ -212,6 +223,10 @@ async def token(services: Services, arguments: argparse.Namespace, console: Cons
         if arguments.stdin:
             await asyncio.to_thread(account.save, await asyncio.to_thread(console.read))
             console.say("Token saved in your password store. Test it with “token --check”.")
+        elif arguments.begin_anew:
+            now = await account.check()
+            await services.sync.begin_anew(now)
+            console.say(f"This library is now synced with @{now.username}. See “sync --dry-run” first.")
         elif arguments.remove:
             await asyncio.to_thread(account.remove)
             console.say("Token removed. Matches and sent data are kept.")

@@ -10,6 +10,8 @@ from bookorbit_desktop.formats.text import clean_line
 _FORMATS: Final = sorted(FileFormat, key=len, reverse=True)
 _DOCUMENTS: Final = frozenset({FileFormat.TXT, FileFormat.RTF, FileFormat.DOCX, FileFormat.PDF})
 _NOT_A_BOOK: Final = re.compile(rb"(readme|licen[cs]e|copying|changelog)([^a-z].*)?", re.DOTALL)
+_ENDS_IN_SERIES: Final = re.compile(r"[(\[][^()\[\]]*#?\d[^()\[\]]*[)\]]$")
+"""A name in this place may be in brackets, but not a number."""
 _SKIPPED_FOLDERS: Final = frozenset(
     {b"__macosx", b"@eadir", b"$recycle.bin", b"system volume information", b"lost+found"}
 )
@@ -41,11 +43,13 @@ def is_skipped_folder(name: bytes) -> bool:
 
 
 def metadata_from_name(name: bytes) -> BookMetadata:
-    """Parse a file's base name: "Author - Title.ext", or the title alone."""
+    """Parse a file's base name: "Author - Title.ext", "Title (Series #1) - Author.ext", or the title alone."""
     file_format = format_of(name)
     stem = name[: -len(file_format) - 1] if file_format else name
     text = clean_line(stem.decode("utf-8", "replace").replace("_", " "))
     author, dash, title = (part.strip() for part in text.partition(" - "))
     if dash and author and title and " - " not in title:
+        if _ENDS_IN_SERIES.search(author):
+            return BookMetadata(title=author, authors=(title,))
         return BookMetadata(title=title, authors=(author,))
     return BookMetadata(title=text)

@@ -13,11 +13,13 @@ from bookorbit_desktop.hardcover.client import HardcoverClient
 from bookorbit_desktop.hardcover.decode import TOKEN_REJECTED, refused
 from bookorbit_desktop.hardcover.failures import TimedOut
 from bookorbit_desktop.hardcover.records import (
+    Row,
     book_from,
     book_from_document,
     edition_from,
     goal_from,
     integer,
+    other_names_from,
     rows_in,
 )
 from bookorbit_desktop.hardcover.tokens import scrub
@@ -190,6 +192,19 @@ class Catalogue:
             return [(str(row.get("external_id")), book_from(row["book"])) for row in rows if row.get("book")]
 
         return dict(await in_chunks(ids, KEYS_PER_REQUEST, fetch))
+
+    async def other_names(self, names: Sequence[str]) -> dict[str, frozenset[str]]:
+        """What else Hardcover calls the people of these names: pen names, and whom a pen name belongs to.
+
+        Of the people behind the names only those are known who are among `names` themselves.
+        """
+
+        async def fetch(keys: Sequence[str]) -> list[Row]:
+            variables = {"names": list(keys), "limit": ROWS_PER_PAGE}
+            data = await self._client.run(operations.AUTHORS_BY_NAMES, variables, 1)
+            return rows_in(data.get("authors"))
+
+        return other_names_from(await in_chunks(names, KEYS_PER_REQUEST, fetch))
 
     async def _platform_ids(self) -> Mapping[str, int]:
         if self._platforms is None:

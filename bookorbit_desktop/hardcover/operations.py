@@ -105,6 +105,13 @@ query BooksByExternalIds($platform: Int!, $ids: [String!]!) {{
   ) {{ external_id book {{ {BOOK} }} }}
 }}"""
 
+AUTHORS_BY_NAMES = """
+query AuthorsByNames($names: [String!]!, $limit: Int!) {
+  authors(where: {name: {_in: $names}}, order_by: [{id: asc}], limit: $limit) {
+    id name alias_id canonical_id alternate_names
+  }
+}"""
+
 # Without the filter on user_id, other people's rows come back (hardcover-api.md section 6, row 1).
 ENTRIES_FOR_BOOKS = f"""
 query EntriesForBooks($user: Int!, $books: [Int!]!) {{
@@ -129,7 +136,8 @@ query ShelfPage($user: Int!, $limit: Int!, $after: Int!) {{
   ) {{
     {ENTRY} {READS}
     book {{
-      id slug title subtitle canonical_id compilation alternative_titles cached_contributors cached_featured_series
+      id slug title subtitle canonical_id book_category_id compilation alternative_titles cached_contributors
+      cached_featured_series users_count
     }}
   }}
 }}"""
@@ -163,6 +171,8 @@ OPTIONAL_FIELDS = frozenset(
         "read_count",
         "created_at",
         "updated_at",
+        "alias_id",
+        "alternate_names",
     }
 )
 """A token may be refused a field that the schema lists: these are dropped then (hardcover-schema.md, "Drift")."""

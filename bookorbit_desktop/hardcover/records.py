@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from bookorbit_desktop.domain.base.ids import EditionId, EntryId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import (
+    UNKNOWN_CATEGORY,
     CatalogueBook,
     Edition,
     HardcoverGoal,
@@ -64,6 +65,7 @@ def book_from_document(document: Row) -> CatalogueBook:
         series=_text(_mapping(series.get("series")).get("name")) or (names[0] if names else ""),
         series_position=number(series.get("position") if position is None else position),
         alternative_titles=_texts(document.get("alternative_titles")),
+        category_id=UNKNOWN_CATEGORY,
         compilation=document.get("compilation") is True,
         release_year=integer(document.get("release_year")),
         users_count=integer(document.get("users_count")) or 0,
@@ -140,6 +142,26 @@ def goal_from(row: Row) -> HardcoverGoal:
         starts_on=day(row.get("start_date")),
         ends_on=day(row.get("end_date")),
     )
+
+
+def other_names_from(rows: Iterable[Row]) -> dict[str, frozenset[str]]:
+    """Every name of `authors` rows with all others of the same person: its alternate names, and its aliases' names."""
+    people: dict[int, set[str]] = {}
+    for row in rows:
+        own = integer(row.get("id"))
+        person = integer(row.get("alias_id")) or integer(row.get("canonical_id")) or own
+        if person is not None:
+            names = (_text(row.get("name")), *_texts(row.get("alternate_names")))
+            people.setdefault(person, set()).update(filter(None, names))
+    return _shared_by(people.values())
+
+
+def _shared_by(people: Iterable[set[str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for names in people:
+        for name in names:
+            found[name] = found.get(name, frozenset()) | (names - {name})
+    return found
 
 
 def number(value: Any) -> float | None:

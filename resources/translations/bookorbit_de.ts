@@ -433,8 +433,8 @@
             <translation>Noch nicht mit anderen Kopien verglichen. Bis dahin behält jede ihre eigene Position.</translation>
         </message>
         <message>
-            <source>Replace status on Hardcover</source>
-            <translation>Status auf Hardcover ersetzen</translation>
+            <source>Replace on Hardcover</source>
+            <translation>Auf Hardcover ersetzen</translation>
         </message>
         <message>
             <source>Pick…</source>
@@ -3084,8 +3084,8 @@
             <translation>Für Bücher, deren Bewertung du hier gelöscht hast. Fragt vorher.</translation>
         </message>
         <message>
-            <source>Replace the status on Hardcover with the one here.</source>
-            <translation>Den Status auf Hardcover durch den hier ersetzen.</translation>
+            <source>Replace the status and rating on Hardcover with those here.</source>
+            <translation>Status und Bewertung auf Hardcover durch die hiesigen ersetzen.</translation>
         </message>
         <message>
             <source>Why?</source>
@@ -3124,8 +3124,8 @@
             <translation>Nur für Bücher, die nur über Titel und Autor zugeordnet sind.</translation>
         </message>
         <message>
-            <source>Only for books that are ahead on Hardcover.</source>
-            <translation>Nur für Bücher, die auf Hardcover weiter sind.</translation>
+            <source>Only for books that have been synced.</source>
+            <translation>Nur für Bücher, die schon synchronisiert wurden.</translation>
         </message>
         <message>
             <source>Clear the rating here first.</source>
@@ -3344,8 +3344,8 @@
             </translation>
         </message>
         <message>
-            <source>The next sync replaces the status on Hardcover</source>
-            <translation>Die nächste Synchronisierung ersetzt den Status auf Hardcover</translation>
+            <source>The next sync replaces what differs on Hardcover</source>
+            <translation>Die nächste Synchronisierung ersetzt, was auf Hardcover abweicht</translation>
         </message>
         <message>
             <source>Hardcover ID saved. Your picked match is kept until you re-match the book.</source>
@@ -3500,6 +3500,22 @@
         <message>
             <source>Get a new token</source>
             <translation>Neues Token holen</translation>
+        </message>
+        <message>
+            <source>Begin anew with {0}…</source>
+            <translation>Mit {0} neu beginnen …</translation>
+        </message>
+        <message>
+            <source>Begin anew with {0}?</source>
+            <translation>Mit {0} neu beginnen?</translation>
+        </message>
+        <message>
+            <source>What was sent to {0} stays there, and the log is kept. Every book is compared afresh, and nothing is sent before you have seen it. To undo an earlier sync, use a token of {0}.</source>
+            <translation>Was an {0} gesendet wurde, bleibt dort, und das Protokoll bleibt erhalten. Jedes Buch wird neu verglichen, und nichts wird gesendet, bevor du es gesehen hast. Um eine frühere Synchronisierung rückgängig zu machen, verwende ein Token von {0}.</translation>
+        </message>
+        <message>
+            <source>Begin anew</source>
+            <translation>Neu beginnen</translation>
         </message>
         <message>
             <source>Year</source>
@@ -8902,12 +8918,8 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Zu sendende Bücher</translation>
         </message>
         <message>
-            <source>Clear the books you don't want to send.</source>
-            <translation>Wähle die Bücher ab, die du nicht senden willst.</translation>
-        </message>
-        <message>
-            <source>Nothing to send.</source>
-            <translation>Nichts zu senden.</translation>
+            <source>Replace on Hardcover…</source>
+            <translation>Auf Hardcover ersetzen …</translation>
         </message>
         <message>
             <source>Will be sent</source>
@@ -8918,8 +8930,35 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Nicht gesendet</translation>
         </message>
         <message>
+            <source>Differs on Hardcover</source>
+            <translation>Anders auf Hardcover</translation>
+        </message>
+        <message>
             <source>No books to send in this view.</source>
             <translation>Keine zu sendenden Bücher in dieser Ansicht.</translation>
+        </message>
+        <message>
+            <source>What Hardcover has stays, unless you replace it.</source>
+            <translation>Was auf Hardcover steht, bleibt, außer du ersetzt es.</translation>
+        </message>
+        <message>
+            <source>Clear the books you don't want to send.</source>
+            <translation>Wähle die Bücher ab, die du nicht senden willst.</translation>
+        </message>
+        <message>
+            <source>Nothing to send.</source>
+            <translation>Nichts zu senden.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Replace what Hardcover has for %n book(s)?</source>
+            <translation>
+                <numerusform>Ersetzen, was Hardcover für %Ln Buch hat?</numerusform>
+                <numerusform>Ersetzen, was Hardcover für %Ln Bücher hat?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Status and rating there become those here. Dates and finished reads there stay.</source>
+            <translation>Status und Bewertung dort werden die hiesigen. Daten und beendete Lektüren dort bleiben.</translation>
         </message>
         <message>
             <source>Books processed</source>
@@ -9820,6 +9859,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Zugeordnet, aber diese Ausgabe hat keine Seitenzahl, daher lässt sich kein Fortschritt senden. Status, Daten und Bewertung wurden gesendet. Wähle eine Ausgabe mit Seiten.</translation>
         </message>
         <message>
+            <source>Choose “Replace on Hardcover” to send what is here instead.</source>
+            <translation>Wähle „Auf Hardcover ersetzen“, um stattdessen zu senden, was hier steht.</translation>
+        </message>
+        <message>
             <source>Hardcover is ahead of this library. Nothing there is ever lowered.</source>
             <translation>Hardcover ist weiter als diese Bibliothek. Dort wird nie etwas herabgesetzt.</translation>
         </message>
@@ -9963,8 +10006,28 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Der Status auf Hardcover ist {0}; er bleibt.</translation>
         </message>
         <message>
-            <source>Choose “Replace status on Hardcover” to send {0} instead.</source>
-            <translation>Wähle „Status auf Hardcover ersetzen“, um stattdessen {0} zu senden.</translation>
+            <source>the record is the comic, not the novel</source>
+            <translation>der Eintrag ist der Comic, nicht der Roman</translation>
+        </message>
+        <message>
+            <source>the record is the novel, not the comic</source>
+            <translation>der Eintrag ist der Roman, nicht der Comic</translation>
+        </message>
+        <message>
+            <source>the edition is different (such as deluxe or omnibus)</source>
+            <translation>die Ausgabe ist eine andere (etwa Deluxe oder Sammelband)</translation>
+        </message>
+        <message>
+            <source>the record is numbered differently (issues, volumes or books)</source>
+            <translation>der Eintrag ist anders nummeriert (Hefte, Bände oder Bücher)</translation>
+        </message>
+        <message>
+            <source>there may be several comics of this story</source>
+            <translation>von dieser Geschichte kann es mehrere Comics geben</translation>
+        </message>
+        <message>
+            <source>the record does not say that it is a comic</source>
+            <translation>der Eintrag sagt nicht, dass er ein Comic ist</translation>
         </message>
         <message>
             <source>Hardcover has a different entry now; it stays.</source>
@@ -10043,12 +10106,16 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>wieder aufgenommen</translation>
         </message>
         <message>
-            <source>status on Hardcover may be replaced</source>
-            <translation>Status auf Hardcover darf ersetzt werden</translation>
+            <source>status and rating on Hardcover may be replaced</source>
+            <translation>Status und Bewertung auf Hardcover dürfen ersetzt werden</translation>
         </message>
         <message>
-            <source>status on Hardcover stays</source>
-            <translation>Status auf Hardcover bleibt</translation>
+            <source>status and rating on Hardcover stay</source>
+            <translation>Status und Bewertung auf Hardcover bleiben</translation>
+        </message>
+        <message>
+            <source>the author is different</source>
+            <translation>der Autor ist ein anderer</translation>
         </message>
         <message>
             <source>the ISBN belongs to “{0}”</source>
@@ -10079,20 +10146,8 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>der Eintrag ist eine Sammlung mehrerer Bücher</translation>
         </message>
         <message>
-            <source>the record is the novel, not the manga</source>
-            <translation>der Eintrag ist der Roman, nicht der Manga</translation>
-        </message>
-        <message>
-            <source>the record is the manga, not the novel</source>
-            <translation>der Eintrag ist der Manga, nicht der Roman</translation>
-        </message>
-        <message>
             <source>the author is written in another script</source>
             <translation>der Autor steht in einer anderen Schrift</translation>
-        </message>
-        <message>
-            <source>the author is different</source>
-            <translation>der Autor ist ein anderer</translation>
         </message>
         <message>
             <source>neither names an author</source>
@@ -10606,10 +10661,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>one of the two contains several volumes</source>
             <translation>eines der beiden enthält mehrere Bände</translation>
-        </message>
-        <message>
-            <source>the record is numbered differently (issues, volumes or books)</source>
-            <translation>der Eintrag ist anders nummeriert (Hefte, Bände oder Bücher)</translation>
         </message>
         <message>
             <source>the record does not say which volume it is</source>
@@ -11819,6 +11870,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Nichts rückgängig zu machen.</translation>
         </message>
         <message>
+            <source>This token belongs to @{0}, but this library is synced with @{1}, so nothing was sent. Use a token of @{1} again, or begin anew with @{0}.</source>
+            <translation>Dieses Token gehört @{0}, aber diese Bibliothek wird mit @{1} synchronisiert; darum wurde nichts gesendet. Verwende wieder ein Token von @{1}, oder beginne mit @{0} neu.</translation>
+        </message>
+        <message>
             <source>Paste a Hardcover token. You can create one at {0}.</source>
             <translation>Füge ein Hardcover-Token ein. Erstellen kannst du eines unter {0}.</translation>
         </message>
@@ -12033,8 +12088,8 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Dieses Buch gibt es auf Hardcover nicht. Prüf Link oder Nummer oder such nach dem Titel.</translation>
         </message>
         <message>
-            <source>BookOrbit hasn't seen this book's status on Hardcover yet.</source>
-            <translation>BookOrbit hat den Status dieses Buchs auf Hardcover noch nicht gelesen.</translation>
+            <source>BookOrbit hasn't seen this book on Hardcover yet.</source>
+            <translation>BookOrbit hat dieses Buch auf Hardcover noch nicht gesehen.</translation>
         </message>
         <message>
             <source>Press Sync now first.</source>
@@ -12069,8 +12124,8 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Abgebrochen. Nicht gesendete Änderungen bleiben ausstehend.</translation>
         </message>
         <message>
-            <source>Your token now belongs to another Hardcover account, @{0}. Automatic sync stays off until you press Sync now and review what would be sent.</source>
-            <translation>Dein Token gehört jetzt zu einem anderen Hardcover-Konto, @{0}. Die automatische Synchronisierung bleibt aus, bis du auf „Jetzt synchronisieren“ drückst und prüfst, was gesendet würde.</translation>
+            <source>From here on, this library is synced with @{0}; before, it was @{1}.</source>
+            <translation>Von hier an wird diese Bibliothek mit @{0} synchronisiert; vorher war es @{1}.</translation>
         </message>
         <message>
             <source>You left this book out of the sync.</source>
@@ -12163,6 +12218,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Run {0} wrote nothing to Hardcover. “log” lists the runs that did.</source>
             <translation>Lauf {0} hat nichts auf Hardcover geschrieben. „log“ führt die Läufe auf, die es taten.</translation>
+        </message>
+        <message>
+            <source>Run {0} was sent to another Hardcover account; “log” says which. Use a token of that account to undo it.</source>
+            <translation>Lauf {0} ging an ein anderes Hardcover-Konto; „log“ sagt, welches. Verwende ein Token dieses Kontos, um ihn rückgängig zu machen.</translation>
         </message>
         <message>
             <source>Run {0} is already undone. “log” lists the others.</source>

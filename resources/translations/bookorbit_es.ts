@@ -433,8 +433,8 @@
             <translation>Aún no se ha comparado con otras copias. Hasta entonces, cada una conserva su propia posición.</translation>
         </message>
         <message>
-            <source>Replace status on Hardcover</source>
-            <translation>Sustituir el estado en Hardcover</translation>
+            <source>Replace on Hardcover</source>
+            <translation>Sustituir en Hardcover</translation>
         </message>
         <message>
             <source>Pick…</source>
@@ -3084,8 +3084,8 @@
             <translation>Para los libros cuya valoración borraste aquí. Pregunta antes.</translation>
         </message>
         <message>
-            <source>Replace the status on Hardcover with the one here.</source>
-            <translation>Sustituye el estado de Hardcover por el de aquí.</translation>
+            <source>Replace the status and rating on Hardcover with those here.</source>
+            <translation>Sustituye el estado y la valoración en Hardcover por los de aquí.</translation>
         </message>
         <message>
             <source>Why?</source>
@@ -3124,8 +3124,8 @@
             <translation>Solo para libros vinculados únicamente por título y autor.</translation>
         </message>
         <message>
-            <source>Only for books that are ahead on Hardcover.</source>
-            <translation>Solo para libros que van más adelantados en Hardcover.</translation>
+            <source>Only for books that have been synced.</source>
+            <translation>Solo para libros ya sincronizados.</translation>
         </message>
         <message>
             <source>Clear the rating here first.</source>
@@ -3344,8 +3344,8 @@
             </translation>
         </message>
         <message>
-            <source>The next sync replaces the status on Hardcover</source>
-            <translation>La próxima sincronización sustituye el estado en Hardcover</translation>
+            <source>The next sync replaces what differs on Hardcover</source>
+            <translation>La próxima sincronización sustituye lo que difiere en Hardcover</translation>
         </message>
         <message>
             <source>Hardcover ID saved. Your picked match is kept until you re-match the book.</source>
@@ -3500,6 +3500,22 @@
         <message>
             <source>Get a new token</source>
             <translation>Obtener un token nuevo</translation>
+        </message>
+        <message>
+            <source>Begin anew with {0}…</source>
+            <translation>Empezar de nuevo con {0}…</translation>
+        </message>
+        <message>
+            <source>Begin anew with {0}?</source>
+            <translation>¿Empezar de nuevo con {0}?</translation>
+        </message>
+        <message>
+            <source>What was sent to {0} stays there, and the log is kept. Every book is compared afresh, and nothing is sent before you have seen it. To undo an earlier sync, use a token of {0}.</source>
+            <translation>Lo que se envió a {0} se queda allí y el registro se conserva. Cada libro se compara de nuevo y no se envía nada antes de que lo hayas visto. Para deshacer una sincronización anterior, usa un token de {0}.</translation>
+        </message>
+        <message>
+            <source>Begin anew</source>
+            <translation>Empezar de nuevo</translation>
         </message>
         <message>
             <source>Year</source>
@@ -8902,12 +8918,8 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Libros por enviar</translation>
         </message>
         <message>
-            <source>Clear the books you don't want to send.</source>
-            <translation>Desmarca los libros que no quieras enviar.</translation>
-        </message>
-        <message>
-            <source>Nothing to send.</source>
-            <translation>Nada que enviar.</translation>
+            <source>Replace on Hardcover…</source>
+            <translation>Sustituir en Hardcover…</translation>
         </message>
         <message>
             <source>Will be sent</source>
@@ -8918,8 +8930,35 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>No se envía</translation>
         </message>
         <message>
+            <source>Differs on Hardcover</source>
+            <translation>Distinto en Hardcover</translation>
+        </message>
+        <message>
             <source>No books to send in this view.</source>
             <translation>No hay libros que enviar en esta vista.</translation>
+        </message>
+        <message>
+            <source>What Hardcover has stays, unless you replace it.</source>
+            <translation>Lo que tiene Hardcover se queda, salvo que lo sustituyas.</translation>
+        </message>
+        <message>
+            <source>Clear the books you don't want to send.</source>
+            <translation>Desmarca los libros que no quieras enviar.</translation>
+        </message>
+        <message>
+            <source>Nothing to send.</source>
+            <translation>Nada que enviar.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Replace what Hardcover has for %n book(s)?</source>
+            <translation>
+                <numerusform>¿Sustituir lo que Hardcover tiene de %Ln libro?</numerusform>
+                <numerusform>¿Sustituir lo que Hardcover tiene de %Ln libros?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Status and rating there become those here. Dates and finished reads there stay.</source>
+            <translation>El estado y la valoración de allí pasan a ser los de aquí. Las fechas y las lecturas terminadas de allí se quedan.</translation>
         </message>
         <message>
             <source>Books processed</source>
@@ -9820,6 +9859,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Vinculado, pero esta edición no tiene número de páginas, así que no se puede enviar el progreso. El estado, las fechas y la valoración sí. Elige una edición con páginas.</translation>
         </message>
         <message>
+            <source>Choose “Replace on Hardcover” to send what is here instead.</source>
+            <translation>Elige «Sustituir en Hardcover» para enviar en su lugar lo que hay aquí.</translation>
+        </message>
+        <message>
             <source>Hardcover is ahead of this library. Nothing there is ever lowered.</source>
             <translation>Hardcover va por delante de esta biblioteca. Allí nunca se rebaja nada.</translation>
         </message>
@@ -9963,8 +10006,28 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>El estado en Hardcover es {0}; se queda.</translation>
         </message>
         <message>
-            <source>Choose “Replace status on Hardcover” to send {0} instead.</source>
-            <translation>Elige «Sustituir el estado en Hardcover» para enviar {0} en su lugar.</translation>
+            <source>the record is the comic, not the novel</source>
+            <translation>la ficha es el cómic, no la novela</translation>
+        </message>
+        <message>
+            <source>the record is the novel, not the comic</source>
+            <translation>la ficha es la novela, no el cómic</translation>
+        </message>
+        <message>
+            <source>the edition is different (such as deluxe or omnibus)</source>
+            <translation>la edición es otra (por ejemplo, deluxe u ómnibus)</translation>
+        </message>
+        <message>
+            <source>the record is numbered differently (issues, volumes or books)</source>
+            <translation>la ficha lleva otra numeración (números, volúmenes o libros)</translation>
+        </message>
+        <message>
+            <source>there may be several comics of this story</source>
+            <translation>puede haber varios cómics de esta historia</translation>
+        </message>
+        <message>
+            <source>the record does not say that it is a comic</source>
+            <translation>la ficha no dice que sea un cómic</translation>
         </message>
         <message>
             <source>Hardcover has a different entry now; it stays.</source>
@@ -10043,12 +10106,16 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>incluido de nuevo</translation>
         </message>
         <message>
-            <source>status on Hardcover may be replaced</source>
-            <translation>el estado en Hardcover se puede sustituir</translation>
+            <source>status and rating on Hardcover may be replaced</source>
+            <translation>el estado y la valoración en Hardcover se pueden sustituir</translation>
         </message>
         <message>
-            <source>status on Hardcover stays</source>
-            <translation>el estado en Hardcover se queda</translation>
+            <source>status and rating on Hardcover stay</source>
+            <translation>el estado y la valoración en Hardcover se quedan</translation>
+        </message>
+        <message>
+            <source>the author is different</source>
+            <translation>el autor es distinto</translation>
         </message>
         <message>
             <source>the ISBN belongs to “{0}”</source>
@@ -10079,20 +10146,8 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>la ficha es una recopilación de varios libros</translation>
         </message>
         <message>
-            <source>the record is the novel, not the manga</source>
-            <translation>la ficha es la novela, no el manga</translation>
-        </message>
-        <message>
-            <source>the record is the manga, not the novel</source>
-            <translation>la ficha es el manga, no la novela</translation>
-        </message>
-        <message>
             <source>the author is written in another script</source>
             <translation>el autor está escrito en otro alfabeto</translation>
-        </message>
-        <message>
-            <source>the author is different</source>
-            <translation>el autor es distinto</translation>
         </message>
         <message>
             <source>neither names an author</source>
@@ -10606,10 +10661,6 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>one of the two contains several volumes</source>
             <translation>uno de los dos contiene varios volúmenes</translation>
-        </message>
-        <message>
-            <source>the record is numbered differently (issues, volumes or books)</source>
-            <translation>la ficha lleva otra numeración (números, volúmenes o libros)</translation>
         </message>
         <message>
             <source>the record does not say which volume it is</source>
@@ -11819,6 +11870,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Nada que deshacer.</translation>
         </message>
         <message>
+            <source>This token belongs to @{0}, but this library is synced with @{1}, so nothing was sent. Use a token of @{1} again, or begin anew with @{0}.</source>
+            <translation>Este token es de @{0}, pero esta biblioteca se sincroniza con @{1}, así que no se envió nada. Usa de nuevo un token de @{1} o empieza de nuevo con @{0}.</translation>
+        </message>
+        <message>
             <source>Paste a Hardcover token. You can create one at {0}.</source>
             <translation>Pega un token de Hardcover. Puedes crear uno en {0}.</translation>
         </message>
@@ -12033,8 +12088,8 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Hardcover no tiene ese libro. Comprueba el enlace o el número, o busca por título.</translation>
         </message>
         <message>
-            <source>BookOrbit hasn't seen this book's status on Hardcover yet.</source>
-            <translation>BookOrbit aún no ha visto el estado de este libro en Hardcover.</translation>
+            <source>BookOrbit hasn't seen this book on Hardcover yet.</source>
+            <translation>BookOrbit aún no ha visto este libro en Hardcover.</translation>
         </message>
         <message>
             <source>Press Sync now first.</source>
@@ -12069,8 +12124,8 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Cancelado. Los cambios sin enviar siguen pendientes.</translation>
         </message>
         <message>
-            <source>Your token now belongs to another Hardcover account, @{0}. Automatic sync stays off until you press Sync now and review what would be sent.</source>
-            <translation>Tu token es ahora de otra cuenta de Hardcover, @{0}. La sincronización automática queda desactivada hasta que pulses Sincronizar ahora y revises lo que se enviaría.</translation>
+            <source>From here on, this library is synced with @{0}; before, it was @{1}.</source>
+            <translation>A partir de aquí, esta biblioteca se sincroniza con @{0}; antes era @{1}.</translation>
         </message>
         <message>
             <source>You left this book out of the sync.</source>
@@ -12163,6 +12218,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>Run {0} wrote nothing to Hardcover. “log” lists the runs that did.</source>
             <translation>La sincronización {0} no escribió nada en Hardcover. «log» muestra las que sí.</translation>
+        </message>
+        <message>
+            <source>Run {0} was sent to another Hardcover account; “log” says which. Use a token of that account to undo it.</source>
+            <translation>La sincronización {0} se envió a otra cuenta de Hardcover; «log» dice a cuál. Usa un token de esa cuenta para deshacerla.</translation>
         </message>
         <message>
             <source>Run {0} is already undone. “log” lists the others.</source>

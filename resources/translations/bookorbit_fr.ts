@@ -433,8 +433,8 @@
             <translation>Pas encore comparé aux autres copies. D’ici là, chacune garde sa position.</translation>
         </message>
         <message>
-            <source>Replace status on Hardcover</source>
-            <translation>Remplacer le statut sur Hardcover</translation>
+            <source>Replace on Hardcover</source>
+            <translation>Remplacer sur Hardcover</translation>
         </message>
         <message>
             <source>Pick…</source>
@@ -3084,8 +3084,8 @@
             <translation>Pour les livres dont vous avez effacé la note ici. Demande d’abord.</translation>
         </message>
         <message>
-            <source>Replace the status on Hardcover with the one here.</source>
-            <translation>Remplacer le statut sur Hardcover par celui d’ici.</translation>
+            <source>Replace the status and rating on Hardcover with those here.</source>
+            <translation>Remplacer le statut et la note sur Hardcover par ceux d’ici.</translation>
         </message>
         <message>
             <source>Why?</source>
@@ -3124,8 +3124,8 @@
             <translation>Seulement pour les livres associés par titre et auteur seuls.</translation>
         </message>
         <message>
-            <source>Only for books that are ahead on Hardcover.</source>
-            <translation>Seulement pour les livres en avance sur Hardcover.</translation>
+            <source>Only for books that have been synced.</source>
+            <translation>Uniquement pour les livres déjà synchronisés.</translation>
         </message>
         <message>
             <source>Clear the rating here first.</source>
@@ -3344,8 +3344,8 @@
             </translation>
         </message>
         <message>
-            <source>The next sync replaces the status on Hardcover</source>
-            <translation>La prochaine synchronisation remplacera le statut sur Hardcover</translation>
+            <source>The next sync replaces what differs on Hardcover</source>
+            <translation>La prochaine synchronisation remplace ce qui diffère sur Hardcover</translation>
         </message>
         <message>
             <source>Hardcover ID saved. Your picked match is kept until you re-match the book.</source>
@@ -3500,6 +3500,22 @@
         <message>
             <source>Get a new token</source>
             <translation>Créer un nouveau jeton</translation>
+        </message>
+        <message>
+            <source>Begin anew with {0}…</source>
+            <translation>Recommencer avec {0}…</translation>
+        </message>
+        <message>
+            <source>Begin anew with {0}?</source>
+            <translation>Recommencer avec {0} ?</translation>
+        </message>
+        <message>
+            <source>What was sent to {0} stays there, and the log is kept. Every book is compared afresh, and nothing is sent before you have seen it. To undo an earlier sync, use a token of {0}.</source>
+            <translation>Ce qui a été envoyé à {0} y reste, et le journal est conservé. Chaque livre est comparé à nouveau, et rien n’est envoyé avant que vous l’ayez vu. Pour annuler une synchronisation antérieure, utilisez un jeton de {0}.</translation>
+        </message>
+        <message>
+            <source>Begin anew</source>
+            <translation>Recommencer</translation>
         </message>
         <message>
             <source>Year</source>
@@ -8902,12 +8918,8 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Livres à envoyer</translation>
         </message>
         <message>
-            <source>Clear the books you don't want to send.</source>
-            <translation>Décochez les livres que vous ne voulez pas envoyer.</translation>
-        </message>
-        <message>
-            <source>Nothing to send.</source>
-            <translation>Rien à envoyer.</translation>
+            <source>Replace on Hardcover…</source>
+            <translation>Remplacer sur Hardcover…</translation>
         </message>
         <message>
             <source>Will be sent</source>
@@ -8918,8 +8930,35 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Non envoyé</translation>
         </message>
         <message>
+            <source>Differs on Hardcover</source>
+            <translation>Diffère sur Hardcover</translation>
+        </message>
+        <message>
             <source>No books to send in this view.</source>
             <translation>Aucun livre à envoyer dans cette vue.</translation>
+        </message>
+        <message>
+            <source>What Hardcover has stays, unless you replace it.</source>
+            <translation>Ce que Hardcover a reste, sauf si vous le remplacez.</translation>
+        </message>
+        <message>
+            <source>Clear the books you don't want to send.</source>
+            <translation>Décochez les livres que vous ne voulez pas envoyer.</translation>
+        </message>
+        <message>
+            <source>Nothing to send.</source>
+            <translation>Rien à envoyer.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Replace what Hardcover has for %n book(s)?</source>
+            <translation>
+                <numerusform>Remplacer ce que Hardcover a pour %Ln livre ?</numerusform>
+                <numerusform>Remplacer ce que Hardcover a pour %Ln livres ?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Status and rating there become those here. Dates and finished reads there stay.</source>
+            <translation>Le statut et la note y deviennent ceux d’ici. Les dates et les lectures terminées y restent.</translation>
         </message>
         <message>
             <source>Books processed</source>
@@ -9820,6 +9859,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Associé, mais cette édition n’a pas de nombre de pages : la progression ne peut pas être envoyée. Statut, dates et note l’ont été. Choisissez une édition avec des pages.</translation>
         </message>
         <message>
+            <source>Choose “Replace on Hardcover” to send what is here instead.</source>
+            <translation>Choisissez « Remplacer sur Hardcover » pour envoyer à la place ce qui est ici.</translation>
+        </message>
+        <message>
             <source>Hardcover is ahead of this library. Nothing there is ever lowered.</source>
             <translation>Hardcover est en avance sur cette bibliothèque. Rien n’y est jamais rétrogradé.</translation>
         </message>
@@ -9963,8 +10006,28 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Le statut sur Hardcover est {0} ; il reste.</translation>
         </message>
         <message>
-            <source>Choose “Replace status on Hardcover” to send {0} instead.</source>
-            <translation>Choisissez « Remplacer le statut sur Hardcover » pour envoyer {0} à la place.</translation>
+            <source>the record is the comic, not the novel</source>
+            <translation>la fiche est la bande dessinée, pas le roman</translation>
+        </message>
+        <message>
+            <source>the record is the novel, not the comic</source>
+            <translation>la fiche est le roman, pas la bande dessinée</translation>
+        </message>
+        <message>
+            <source>the edition is different (such as deluxe or omnibus)</source>
+            <translation>l’édition est différente (par exemple deluxe ou omnibus)</translation>
+        </message>
+        <message>
+            <source>the record is numbered differently (issues, volumes or books)</source>
+            <translation>la fiche est numérotée autrement (numéros, tomes ou livres)</translation>
+        </message>
+        <message>
+            <source>there may be several comics of this story</source>
+            <translation>il existe peut-être plusieurs bandes dessinées de cette histoire</translation>
+        </message>
+        <message>
+            <source>the record does not say that it is a comic</source>
+            <translation>la fiche ne dit pas que c’est une bande dessinée</translation>
         </message>
         <message>
             <source>Hardcover has a different entry now; it stays.</source>
@@ -10043,12 +10106,16 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>de nouveau inclus</translation>
         </message>
         <message>
-            <source>status on Hardcover may be replaced</source>
-            <translation>le statut sur Hardcover peut être remplacé</translation>
+            <source>status and rating on Hardcover may be replaced</source>
+            <translation>le statut et la note sur Hardcover peuvent être remplacés</translation>
         </message>
         <message>
-            <source>status on Hardcover stays</source>
-            <translation>le statut sur Hardcover reste</translation>
+            <source>status and rating on Hardcover stay</source>
+            <translation>le statut et la note sur Hardcover restent</translation>
+        </message>
+        <message>
+            <source>the author is different</source>
+            <translation>l’auteur est différent</translation>
         </message>
         <message>
             <source>the ISBN belongs to “{0}”</source>
@@ -10079,20 +10146,8 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>la fiche est un recueil de plusieurs livres</translation>
         </message>
         <message>
-            <source>the record is the novel, not the manga</source>
-            <translation>la fiche est le roman, pas le manga</translation>
-        </message>
-        <message>
-            <source>the record is the manga, not the novel</source>
-            <translation>la fiche est le manga, pas le roman</translation>
-        </message>
-        <message>
             <source>the author is written in another script</source>
             <translation>l’auteur est écrit dans un autre alphabet</translation>
-        </message>
-        <message>
-            <source>the author is different</source>
-            <translation>l’auteur est différent</translation>
         </message>
         <message>
             <source>neither names an author</source>
@@ -10606,10 +10661,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>one of the two contains several volumes</source>
             <translation>l’un des deux contient plusieurs tomes</translation>
-        </message>
-        <message>
-            <source>the record is numbered differently (issues, volumes or books)</source>
-            <translation>la fiche est numérotée autrement (numéros, tomes ou livres)</translation>
         </message>
         <message>
             <source>the record does not say which volume it is</source>
@@ -11819,6 +11870,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Rien à annuler.</translation>
         </message>
         <message>
+            <source>This token belongs to @{0}, but this library is synced with @{1}, so nothing was sent. Use a token of @{1} again, or begin anew with @{0}.</source>
+            <translation>Ce jeton appartient à @{0}, mais cette bibliothèque est synchronisée avec @{1}, donc rien n’a été envoyé. Utilisez de nouveau un jeton de @{1}, ou recommencez avec @{0}.</translation>
+        </message>
+        <message>
             <source>Paste a Hardcover token. You can create one at {0}.</source>
             <translation>Collez un jeton Hardcover. Vous pouvez en créer un sur {0}.</translation>
         </message>
@@ -12033,8 +12088,8 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Hardcover n’a pas ce livre. Vérifiez le lien ou le numéro, ou cherchez par titre.</translation>
         </message>
         <message>
-            <source>BookOrbit hasn't seen this book's status on Hardcover yet.</source>
-            <translation>BookOrbit n’a pas encore vu le statut de ce livre sur Hardcover.</translation>
+            <source>BookOrbit hasn't seen this book on Hardcover yet.</source>
+            <translation>BookOrbit n’a pas encore vu ce livre sur Hardcover.</translation>
         </message>
         <message>
             <source>Press Sync now first.</source>
@@ -12069,8 +12124,8 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Interrompu. Les modifications non envoyées restent en attente.</translation>
         </message>
         <message>
-            <source>Your token now belongs to another Hardcover account, @{0}. Automatic sync stays off until you press Sync now and review what would be sent.</source>
-            <translation>Votre jeton appartient maintenant à un autre compte Hardcover, @{0}. La synchronisation automatique reste désactivée jusqu’à ce que vous cliquiez sur Synchroniser et vérifiiez ce qui serait envoyé.</translation>
+            <source>From here on, this library is synced with @{0}; before, it was @{1}.</source>
+            <translation>À partir d’ici, cette bibliothèque est synchronisée avec @{0} ; avant, c’était @{1}.</translation>
         </message>
         <message>
             <source>You left this book out of the sync.</source>
@@ -12163,6 +12218,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Run {0} wrote nothing to Hardcover. “log” lists the runs that did.</source>
             <translation>L’exécution {0} n’a rien écrit sur Hardcover. « log » liste celles qui l’ont fait.</translation>
+        </message>
+        <message>
+            <source>Run {0} was sent to another Hardcover account; “log” says which. Use a token of that account to undo it.</source>
+            <translation>L’exécution {0} a été envoyée à un autre compte Hardcover ; « log » dit lequel. Utilisez un jeton de ce compte pour l’annuler.</translation>
         </message>
         <message>
             <source>Run {0} is already undone. “log” lists the others.</source>

@@ -433,8 +433,8 @@
             <translation>Non ancora confrontata con altre copie. Fino ad allora ognuna mantiene la propria posizione.</translation>
         </message>
         <message>
-            <source>Replace status on Hardcover</source>
-            <translation>Sostituisci lo stato su Hardcover</translation>
+            <source>Replace on Hardcover</source>
+            <translation>Sostituisci su Hardcover</translation>
         </message>
         <message>
             <source>Pick…</source>
@@ -3084,8 +3084,8 @@
             <translation>Per i libri di cui hai rimosso qui la valutazione. Prima chiede.</translation>
         </message>
         <message>
-            <source>Replace the status on Hardcover with the one here.</source>
-            <translation>Sostituisce lo stato su Hardcover con quello di qui.</translation>
+            <source>Replace the status and rating on Hardcover with those here.</source>
+            <translation>Sostituisce lo stato e la valutazione su Hardcover con quelli di qui.</translation>
         </message>
         <message>
             <source>Why?</source>
@@ -3124,8 +3124,8 @@
             <translation>Solo per i libri abbinati soltanto per titolo e autore.</translation>
         </message>
         <message>
-            <source>Only for books that are ahead on Hardcover.</source>
-            <translation>Solo per i libri che su Hardcover sono più avanti.</translation>
+            <source>Only for books that have been synced.</source>
+            <translation>Solo per i libri già sincronizzati.</translation>
         </message>
         <message>
             <source>Clear the rating here first.</source>
@@ -3344,8 +3344,8 @@
             </translation>
         </message>
         <message>
-            <source>The next sync replaces the status on Hardcover</source>
-            <translation>La prossima sincronizzazione sostituisce lo stato su Hardcover</translation>
+            <source>The next sync replaces what differs on Hardcover</source>
+            <translation>La prossima sincronizzazione sostituisce ciò che è diverso su Hardcover</translation>
         </message>
         <message>
             <source>Hardcover ID saved. Your picked match is kept until you re-match the book.</source>
@@ -3500,6 +3500,22 @@
         <message>
             <source>Get a new token</source>
             <translation>Ottieni un nuovo token</translation>
+        </message>
+        <message>
+            <source>Begin anew with {0}…</source>
+            <translation>Ricomincia con {0}…</translation>
+        </message>
+        <message>
+            <source>Begin anew with {0}?</source>
+            <translation>Ricominciare con {0}?</translation>
+        </message>
+        <message>
+            <source>What was sent to {0} stays there, and the log is kept. Every book is compared afresh, and nothing is sent before you have seen it. To undo an earlier sync, use a token of {0}.</source>
+            <translation>Ciò che è stato inviato a {0} resta lì e il registro è conservato. Ogni libro viene confrontato da capo e non si invia nulla prima che tu l’abbia visto. Per annullare una sincronizzazione precedente, usa un token di {0}.</translation>
+        </message>
+        <message>
+            <source>Begin anew</source>
+            <translation>Ricomincia</translation>
         </message>
         <message>
             <source>Year</source>
@@ -8902,12 +8918,8 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Libri da inviare</translation>
         </message>
         <message>
-            <source>Clear the books you don't want to send.</source>
-            <translation>Deseleziona i libri che non vuoi inviare.</translation>
-        </message>
-        <message>
-            <source>Nothing to send.</source>
-            <translation>Niente da inviare.</translation>
+            <source>Replace on Hardcover…</source>
+            <translation>Sostituisci su Hardcover…</translation>
         </message>
         <message>
             <source>Will be sent</source>
@@ -8918,8 +8930,35 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Non inviato</translation>
         </message>
         <message>
+            <source>Differs on Hardcover</source>
+            <translation>Diverso su Hardcover</translation>
+        </message>
+        <message>
             <source>No books to send in this view.</source>
             <translation>Nessun libro da inviare in questa vista.</translation>
+        </message>
+        <message>
+            <source>What Hardcover has stays, unless you replace it.</source>
+            <translation>Ciò che Hardcover ha resta, a meno che tu non lo sostituisca.</translation>
+        </message>
+        <message>
+            <source>Clear the books you don't want to send.</source>
+            <translation>Deseleziona i libri che non vuoi inviare.</translation>
+        </message>
+        <message>
+            <source>Nothing to send.</source>
+            <translation>Niente da inviare.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Replace what Hardcover has for %n book(s)?</source>
+            <translation>
+                <numerusform>Sostituire ciò che Hardcover ha per %Ln libro?</numerusform>
+                <numerusform>Sostituire ciò che Hardcover ha per %Ln libri?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Status and rating there become those here. Dates and finished reads there stay.</source>
+            <translation>Lo stato e la valutazione lì diventano quelli di qui. Le date e le letture finite lì restano.</translation>
         </message>
         <message>
             <source>Books processed</source>
@@ -9820,6 +9859,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Abbinato, ma questa edizione non ha un numero di pagine, quindi i progressi non si possono inviare. Stato, date e valutazione sì. Scegli un’edizione con le pagine.</translation>
         </message>
         <message>
+            <source>Choose “Replace on Hardcover” to send what is here instead.</source>
+            <translation>Scegli «Sostituisci su Hardcover» per inviare invece ciò che è qui.</translation>
+        </message>
+        <message>
             <source>Hardcover is ahead of this library. Nothing there is ever lowered.</source>
             <translation>Hardcover è più avanti di questa biblioteca. Lì nulla viene mai abbassato.</translation>
         </message>
@@ -9963,8 +10006,28 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Lo stato su Hardcover è {0}; resta.</translation>
         </message>
         <message>
-            <source>Choose “Replace status on Hardcover” to send {0} instead.</source>
-            <translation>Scegli «Sostituisci lo stato su Hardcover» per inviare invece {0}.</translation>
+            <source>the record is the comic, not the novel</source>
+            <translation>la scheda è il fumetto, non il romanzo</translation>
+        </message>
+        <message>
+            <source>the record is the novel, not the comic</source>
+            <translation>la scheda è il romanzo, non il fumetto</translation>
+        </message>
+        <message>
+            <source>the edition is different (such as deluxe or omnibus)</source>
+            <translation>l’edizione è diversa (per esempio deluxe od omnibus)</translation>
+        </message>
+        <message>
+            <source>the record is numbered differently (issues, volumes or books)</source>
+            <translation>la scheda ha un’altra numerazione (numeri, volumi o libri)</translation>
+        </message>
+        <message>
+            <source>there may be several comics of this story</source>
+            <translation>di questa storia possono esistere più fumetti</translation>
+        </message>
+        <message>
+            <source>the record does not say that it is a comic</source>
+            <translation>la scheda non dice che è un fumetto</translation>
         </message>
         <message>
             <source>Hardcover has a different entry now; it stays.</source>
@@ -10043,12 +10106,16 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>incluso di nuovo</translation>
         </message>
         <message>
-            <source>status on Hardcover may be replaced</source>
-            <translation>lo stato su Hardcover si può sostituire</translation>
+            <source>status and rating on Hardcover may be replaced</source>
+            <translation>lo stato e la valutazione su Hardcover si possono sostituire</translation>
         </message>
         <message>
-            <source>status on Hardcover stays</source>
-            <translation>lo stato su Hardcover resta</translation>
+            <source>status and rating on Hardcover stay</source>
+            <translation>lo stato e la valutazione su Hardcover restano</translation>
+        </message>
+        <message>
+            <source>the author is different</source>
+            <translation>l’autore è diverso</translation>
         </message>
         <message>
             <source>the ISBN belongs to “{0}”</source>
@@ -10079,20 +10146,8 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>la scheda è una raccolta di più libri</translation>
         </message>
         <message>
-            <source>the record is the novel, not the manga</source>
-            <translation>la scheda è il romanzo, non il manga</translation>
-        </message>
-        <message>
-            <source>the record is the manga, not the novel</source>
-            <translation>la scheda è il manga, non il romanzo</translation>
-        </message>
-        <message>
             <source>the author is written in another script</source>
             <translation>l’autore è scritto in un altro alfabeto</translation>
-        </message>
-        <message>
-            <source>the author is different</source>
-            <translation>l’autore è diverso</translation>
         </message>
         <message>
             <source>neither names an author</source>
@@ -10606,10 +10661,6 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>one of the two contains several volumes</source>
             <translation>uno dei due contiene più volumi</translation>
-        </message>
-        <message>
-            <source>the record is numbered differently (issues, volumes or books)</source>
-            <translation>la scheda ha un’altra numerazione (numeri, volumi o libri)</translation>
         </message>
         <message>
             <source>the record does not say which volume it is</source>
@@ -11819,6 +11870,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Niente da annullare.</translation>
         </message>
         <message>
+            <source>This token belongs to @{0}, but this library is synced with @{1}, so nothing was sent. Use a token of @{1} again, or begin anew with @{0}.</source>
+            <translation>Questo token è di @{0}, ma questa biblioteca è sincronizzata con @{1}, quindi non è stato inviato nulla. Usa di nuovo un token di @{1} oppure ricomincia con @{0}.</translation>
+        </message>
+        <message>
             <source>Paste a Hardcover token. You can create one at {0}.</source>
             <translation>Incolla un token di Hardcover. Puoi crearne uno su {0}.</translation>
         </message>
@@ -12033,8 +12088,8 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Hardcover non ha questo libro. Controlla il link o il numero, o cerca per titolo.</translation>
         </message>
         <message>
-            <source>BookOrbit hasn't seen this book's status on Hardcover yet.</source>
-            <translation>BookOrbit non ha ancora visto lo stato di questo libro su Hardcover.</translation>
+            <source>BookOrbit hasn't seen this book on Hardcover yet.</source>
+            <translation>BookOrbit non ha ancora visto questo libro su Hardcover.</translation>
         </message>
         <message>
             <source>Press Sync now first.</source>
@@ -12069,8 +12124,8 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Interrotto. Le modifiche non inviate restano in sospeso.</translation>
         </message>
         <message>
-            <source>Your token now belongs to another Hardcover account, @{0}. Automatic sync stays off until you press Sync now and review what would be sent.</source>
-            <translation>Il tuo token ora appartiene a un altro account Hardcover, @{0}. La sincronizzazione automatica resta spenta finché non premi Sincronizza ora e controlli che cosa sarebbe inviato.</translation>
+            <source>From here on, this library is synced with @{0}; before, it was @{1}.</source>
+            <translation>Da qui in poi questa biblioteca è sincronizzata con @{0}; prima era @{1}.</translation>
         </message>
         <message>
             <source>You left this book out of the sync.</source>
@@ -12163,6 +12218,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>Run {0} wrote nothing to Hardcover. “log” lists the runs that did.</source>
             <translation>La sincronizzazione {0} non ha scritto nulla su Hardcover. «log» elenca quelle che l’hanno fatto.</translation>
+        </message>
+        <message>
+            <source>Run {0} was sent to another Hardcover account; “log” says which. Use a token of that account to undo it.</source>
+            <translation>La sincronizzazione {0} è stata inviata a un altro account Hardcover; «log» dice quale. Usa un token di quell’account per annullarla.</translation>
         </message>
         <message>
             <source>Run {0} is already undone. “log” lists the others.</source>

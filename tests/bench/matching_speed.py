@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from bookorbit_desktop.domain.base.ids import BookId, EntryId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, ShelfEntry
-from bookorbit_desktop.domain.hardcover.matching import MatchQuery
+from bookorbit_desktop.domain.hardcover.match_query import MatchQuery
 from bookorbit_desktop.domain.hardcover.shelf_import import LocalBook, sort_shelf
 from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.services.hardcover.matching import Matcher

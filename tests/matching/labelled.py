@@ -10,8 +10,15 @@ from pathlib import Path
 
 from bookorbit_desktop.demo.local_hardcover import isbn13
 from bookorbit_desktop.domain.base.ids import BookId, EditionId, EntryId, RecordId
-from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition, ShelfEntry
-from bookorbit_desktop.domain.hardcover.matching import GRAPHIC_NOVEL, LIGHT_NOVEL, MatchQuery, wanted_from
+from bookorbit_desktop.domain.hardcover.catalogue import (
+    GRAPHIC_NOVEL,
+    LIGHT_NOVEL,
+    UNKNOWN_CATEGORY,
+    CatalogueBook,
+    Edition,
+    ShelfEntry,
+)
+from bookorbit_desktop.domain.hardcover.match_query import MatchQuery, wanted_from
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord
 from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
 from bookorbit_desktop.services.hardcover.matching import Matcher
@@ -37,6 +44,8 @@ class World:
     kind: str
     name: str
     records: Mapping[str, CatalogueBook]
+    other_names: Mapping[str, frozenset[str]]
+    """What else Hardcover calls a person."""
     editions: Sequence[Edition]
 
     @property
@@ -82,12 +91,16 @@ def _cases_in(path: Path) -> Iterator[Case]:
         name, *lines = [line.strip() for line in block.splitlines() if line.strip()]
         records: dict[str, CatalogueBook] = {}
         editions: list[Edition] = []
+        names: dict[str, frozenset[str]] = {}
         for line in lines:
-            if not line.startswith("?"):
+            if line.startswith("="):
+                people = frozenset(part.strip() for part in line[1:].split("/"))
+                names |= {name: people - {name} for name in people}
+            elif not line.startswith("?"):
                 key, _, text = line.partition(": ")
                 records[key], own = _record(text, _id_for(path.stem, name, key))
                 editions += own
-        world = World(path.stem, name, records, editions)
+        world = World(path.stem, name, records, names, editions)
         yield from (_case(world, line) for line in lines if line.startswith("?"))
 
 
@@ -113,9 +126,10 @@ def _case(world: World, line: str) -> Case:
         language=given.get("lang", ""),
         publisher=given.get("pub", ""),
         identifiers=tuple(known),
+        subjects=tuple(filter(None, [given.get("subj", "")])),
     )
     shelf = tuple(filter(None, given.get("shelf", "").split(",")))
-    return Case(world, wanted_from(metadata), shelf, expected.strip(), reason)
+    return Case(world, wanted_from(metadata, _files(given)), shelf, expected.strip(), reason)
 
 
 def _record(text: str, number: int) -> tuple[CatalogueBook, list[Edition]]:
@@ -170,6 +184,10 @@ def _options(parts: Iterable[str]) -> dict[str, str]:
     return {name: value for name, _, value in pairs}
 
 
+def _files(given: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(filter(None, [given.get("file", "")]))
+
+
 def _series(text: str) -> tuple[str, float | None]:
     name, _, number = text.rpartition(" #") if " #" in text else (text, "", "")
     return name, float(number) if number else None
@@ -194,7 +212,7 @@ class WorldCatalogue:
     async def search(self, query: str, limit: int) -> list[CatalogueBook]:
         self.queries.append(query)
         # The search does not know the category (Catalogue.search).
-        found = [replace(book, category_id=1) for book in self._books()]
+        found = [replace(book, category_id=UNKNOWN_CATEGORY) for book in self._books()]
         return sorted(found, key=lambda book: -book.users_count)[:limit]
 
     async def books_by_ids(self, ids: Sequence[int]) -> list[CatalogueBook]:
@@ -217,6 +235,9 @@ class WorldCatalogue:
     async def books_by_external_ids(self, platform: str, ids: Sequence[str]) -> dict[str, CatalogueBook]:
         return {}
 
+    async def other_names(self, names: Sequence[str]) -> dict[str, frozenset[str]]:
+        return {name: self.world.other_names[name] for name in names if name in self.world.other_names}
+
     async def text_editions(self, ids: Sequence[int]) -> dict[int, list[Edition]]:
         return {}
 
@@ -237,13 +258,7 @@ async def _ask(case: Case, without_the_record: bool) -> Outcome:
     catalogue = WorldCatalogue(case.world, case.expected if without_the_record else "")
     on_shelf = [case.world.records[key] for key in case.shelf]
     shelf = [
-        # The shelf's page tells title, slug and authors only.
-        ShelfEntry(
-            EntryId(book.id),
-            book.id,
-            book=CatalogueBook(book.id, book.slug, book.title, authors=book.authors),
-        )
-        for book in on_shelf
+        ShelfEntry(EntryId(book.id), book.id, book=replace(book, release_year=None)) for book in on_shelf
     ]
     matched = await Matcher(catalogue).match({BookId(1): case.wanted}, shelf)  # type: ignore[arg-type]
     ids = {book.id: key for key, book in case.world.records.items()}

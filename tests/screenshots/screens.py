@@ -9,7 +9,7 @@ from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import QTimer, QUrl
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind
 from bookorbit_desktop.domain.base.ids import BookId
@@ -46,6 +46,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.tray_menu import TrayMenu
 from bookorbit_desktop.ui.year.dialog import YearDialog
 from tests.books import write_epub
+from tests.person import Person
 from tests.screenshots import checks, devices, editing, groups, highlights, lists, reading
 from tests.screenshots.shelf import pass_time
 from tests.ui.harness import Ui
@@ -467,6 +468,34 @@ def whole_statistics(days: int, ui: Ui) -> QWidget:
     return window
 
 
+def kept_preview(ui: Ui) -> QWidget:
+    """The preview of books for which Hardcover has other statuses and ratings."""
+    records = ui.hardcover.world.tables["books"]
+    person = Person(ui.hardcover)
+    for row in ui.services.book_list.rows(BookQuery()):
+        record = next((number for number, book in records.items() if book["title"] == row.title), None)
+        if row.status is ReadingStatus.READING and record is not None and person.reads(record):
+            person.set_status(record, 5)
+            person.rate(record, 4.5)
+    dialog = SyncDialog(ui.context)
+    dialog.begin(thorough=True, preview=True)
+    settle(ui)
+    dialog.preview.chips.findChildren(QPushButton)[1].click()
+    return dialog
+
+
+def another_account(ui: Ui) -> QWidget:
+    """With a token of another account than this library was synced with."""
+    ines = ui.hardcover.world.add_user("ines")
+    ui.hardcover.add_token("hc_pat_of_ines", ines)
+    ui.services.preferences.change(
+        hardcover_user_id=ui.hardcover.user_id, hardcover_username="demo", hardcover_confirmed=True
+    )
+    ui.services.hardcover_account.use_for_session("hc_pat_of_ines")
+    ui.on_network(ui.services.hardcover_account.check())
+    return page(Page.HARDCOVER, ui)
+
+
 def small_statistics(days: int, ui: Ui) -> QWidget:
     window = statistics(days, ui)
     window.resize(760, 560)
@@ -614,6 +643,8 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
         ("book", book_with_problem),
         *((f"library-{mode}", partial(unreadable_library, mode)) for mode in _MODES),
         *((_CANDIDATES[mode], partial(unreadable_candidates, mode)) for mode in _CANDIDATES),
+        ("sync-preview-kept", kept_preview),
+        ("hardcover-another-account", another_account),
         ("hardcover-account", partial(stopped, partial(page, Page.HARDCOVER))),
         *((name, partial(unreadable, _PAGES[name])) for name in ("log", "inbox")),
         ("highlights", partial(unreadable, Page.HIGHLIGHTS)),

@@ -19,6 +19,7 @@ from bookorbit_desktop.ui.hardcover.columns import CandidateColumn, CandidateCol
 from bookorbit_desktop.ui.hardcover.model import remedy_word
 from bookorbit_desktop.ui.hardcover.page import HardcoverPage
 from bookorbit_desktop.ui.translation import install_language
+from bookorbit_desktop.ui.widgets.confirm import Confirm
 from bookorbit_desktop.ui.widgets.painting import link_button_width
 from tests.ui.conftest import MakeUi
 from tests.ui.harness import LockedSecretStore, Ui, click
@@ -205,3 +206,24 @@ def test_no_button_of_a_next_step_is_cut_in_any_language(qapp: QApplication) -> 
     finally:
         install_language(qapp, LanguageChoice.ENGLISH)
         QLocale.setDefault(numbers)
+
+
+def test_a_token_of_another_account_is_told_with_both_names_and_the_choice(ui: Ui) -> None:
+    ui.set_status(ui.book("Dune"), ReadingStatus.READING)
+    ui.on_network(ui.services.sync.run())
+    ines = ui.hardcover.world.add_user("ines")
+    ui.hardcover.add_token("hc_pat_of_ines", ines)
+    page = ui.show(HardcoverPage(ui.context))
+    ui.services.hardcover_account.use_for_session("hc_pat_of_ines")
+    ui.on_network(ui.services.hardcover_account.check())
+    ui.until(lambda: "ines" in page.account.problem)
+    assert "demo" in page.account.problem
+
+    notice = page.account.notice
+    click(notice.anew)
+    question = notice.findChild(Confirm)
+    assert question is not None
+    click(question.act)
+    ui.until(lambda: page.account.text.startswith("\u2066@ines\u2069") and not page.account.problem)
+    assert ui.services.preferences.current.hardcover_user_id == ines
+    assert len(ui.hardcover.world.tables["user_books"]) == 1

@@ -284,7 +284,7 @@ def test_the_menu_offers_what_the_buttons_offer(ui: Ui) -> None:
         "Exclude",
         "Sync this book",
         "Why?",
-        "Replace status on Hardcover",
+        "Replace on Hardcover",
         "Enter page count…",
         "Hardcover ID…",
         "Also clear the rating on Hardcover…",
@@ -348,15 +348,15 @@ def test_one_press_replaces_a_status_that_stays_on_hardcover(ui: Ui) -> None:
     details = ui.show(BookDetails(ui.context))
     details.show_book(book_id)
     section = details.hardcover
-    ui.until(section.replace_status.isVisible)
+    ui.until(section.replace_there.isVisible)
     assert "The status on Hardcover is Did Not Finish; it stays." in " ".join(section.texts)
 
-    click(section.replace_status)
-    ui.until(lambda: record(ui, book_id).decision.replaces_status == 5)
+    click(section.replace_there)
+    ui.until(lambda: record(ui, book_id).decision.replaces.status_id == 5)
     ui.on_network(ui.services.sync.run())
     assert person.entry(record_id)["status_id"] == 2
     details.show_book(book_id)
-    ui.until(lambda: not section.replace_status.isVisible())
+    ui.until(lambda: not section.replace_there.isVisible())
 
 
 def test_the_preview_names_the_record_and_what_nobody_confirmed(ui: Ui) -> None:

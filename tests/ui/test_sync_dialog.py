@@ -27,6 +27,7 @@ from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.sync.dialog import SyncDialog
 from bookorbit_desktop.ui.sync.model import PreviewModel, end_text, progress_words, waiting_text
+from bookorbit_desktop.ui.sync.preview import View
 from bookorbit_desktop.ui.widgets.confirm import Confirm
 from bookorbit_desktop.ui.widgets.rows import ROW
 from tests.services import TestClock
@@ -454,12 +455,12 @@ def test_a_preview_comes_on_any_demand_and_says_what_stays_here_and_why(ui: Ui) 
     ui.until(lambda: dialog.send.isVisible())
     preview = dialog.preview
     assert dialog.send.text() == "Send 12 books"
-    preview.chips.chosen.emit(False)
+    preview.chips.chosen.emit(View.NOT_SENT)
     assert [item.title for item in preview.model.rows] == ["Unknown there"]
     assert preview.model.rows[0].reason
     assert preview.model.data(preview.model.index(0), Qt.ItemDataRole.CheckStateRole) is None
 
-    preview.chips.chosen.emit(True)
+    preview.chips.chosen.emit(View.SENT)
     preview.search.setText("07 book")
     ui.until(lambda: [item.title for item in preview.model.rows] == ["Book 07"])
     preview.model.tick_all(False)
@@ -527,3 +528,40 @@ def test_an_undo_is_cancelled_and_says_what_was_put_back_and_what_was_not(make_u
     assert len(ui.hardcover.world.tables["user_books"]) == 2
     assert dialog.undo.isVisible(), "the rest can be undone too"
     assert not dialog.cancel.isVisible()
+
+
+def test_what_differs_on_hardcover_is_shown_and_replaced_for_chosen_books_or_for_all(ui: Ui) -> None:
+    for title in ("Dune", "Emma", "Orchard"):
+        book = ui.book(title)
+        ui.set_status(book, ReadingStatus.READING, rating=4.0)
+        record = next(n for n, row in ui.hardcover.world.tables["books"].items() if row["title"] == title)
+        ui.hardcover.world.shelve(ui.hardcover.user_id, record, 3, rating=4.25)
+    dialog = ui.show(SyncDialog(ui.context))
+    dialog.begin()
+    ui.until(lambda: dialog.preview.isVisible())
+    preview = dialog.preview
+
+    preview.chips.chosen.emit(View.KEPT)
+    assert preview.sentence == "What Hardcover has stays, unless you replace it."
+    assert "it stays" in preview.model.rows[0].reason
+    dune = next(index for index, item in enumerate(preview.model.rows) if item.title == "Dune")
+    preview.list.setCurrentIndex(preview.model.index(dune))
+    replace_there(ui, dialog)
+    ui.until(lambda: dialog.send.isVisible() and dialog.send.text() == "Send 1 book")
+
+    preview.chips.chosen.emit(View.KEPT)
+    preview.list.clearSelection()
+    replace_there(ui, dialog)
+    ui.until(lambda: dialog.send.isVisible() and dialog.send.text() == "Send 3 books")
+    click(dialog.send)
+    ui.until(lambda: not dialog.is_running)
+    stood = [entry(ui, title) for title in ("Dune", "Emma", "Orchard")]
+    assert [(row["status_id"], float(row["rating"])) for row in stood] == [(2, 4.0)] * 3  # type: ignore[index]
+
+
+def replace_there(ui: Ui, dialog: SyncDialog) -> None:
+    """Press “Replace on Hardcover…” and agree."""
+    click(dialog.preview.replace)
+    question = dialog.preview.findChild(Confirm)
+    assert question is not None
+    click(question.act)

@@ -74,7 +74,7 @@ def test_the_preview_and_the_dry_run_tell_the_same_story(ui: Ui) -> None:
     dialog = ui.show(SyncDialog(ui.context))
     dialog.begin(preview=True)
     ui.until(lambda: dialog.send.isVisible())
-    dialog.preview.model.filter("", None)
+    dialog.preview.model.filter("", lambda item: True)
 
     document = command(ui.on_network, ui.services, "sync", "--dry-run", "--json")
 

@@ -16,7 +16,7 @@ from bookorbit_desktop.domain.hardcover.field_candidates import (
     record_confidence,
     same,
 )
-from bookorbit_desktop.domain.hardcover.matching import MatchQuery
+from bookorbit_desktop.domain.hardcover.match_query import MatchQuery
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin
 from bookorbit_desktop.domain.library.sync_state import MatchMethod
 

@@ -9,18 +9,21 @@ from hypothesis import strategies as st
 from bookorbit_desktop.domain.base.ids import EditionId, RecordId
 from bookorbit_desktop.domain.base.language import language_code
 from bookorbit_desktop.domain.base.titles import similarity, volume_of, without_series_tail
-from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition, ReadingFormat
-from bookorbit_desktop.domain.hardcover.matching import (
+from bookorbit_desktop.domain.hardcover.catalogue import (
     GRAPHIC_NOVEL,
     LIGHT_NOVEL,
-    MatchQuery,
+    CatalogueBook,
+    Edition,
+    ReadingFormat,
+)
+from bookorbit_desktop.domain.hardcover.match_query import MatchQuery, search_queries
+from bookorbit_desktop.domain.hardcover.matching import (
     choose,
     choose_edition,
     isbn_edition_is_acceptable,
     judge,
     rank_editions,
     refuse_isbn_hit,
-    search_queries,
 )
 
 

@@ -8,16 +8,14 @@ from hypothesis import strategies as st
 
 from bookorbit_desktop.domain.base.ids import EditionId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
+from bookorbit_desktop.domain.hardcover.match_query import MatchQuery, fallback_queries, search_queries
 from bookorbit_desktop.domain.hardcover.matching import (
-    MatchQuery,
     choose,
-    fallback_queries,
     file_names,
     judge,
     record_names,
     refuse_isbn_hit,
     refuse_saved_id,
-    search_queries,
 )
 from bookorbit_desktop.domain.matching.author_names import author_agreement
 from bookorbit_desktop.domain.matching.derivatives import kinds_of

@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.hardcover.catalogue import (
     ReadingFormat,
     ShelfEntry,
 )
-from bookorbit_desktop.domain.hardcover.matching import MatchQuery
+from bookorbit_desktop.domain.hardcover.match_query import MatchQuery
 from bookorbit_desktop.domain.hardcover.shelf_import import (
     ImportKind,
     LocalBook,

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bookorbit_desktop.domain.base.ids import BookId, EntryId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, HardcoverStatus, ShelfEntry
-from bookorbit_desktop.domain.hardcover.matching import MatchQuery
+from bookorbit_desktop.domain.hardcover.match_query import MatchQuery
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind, LocalBook
 from bookorbit_desktop.domain.hardcover.want_to_read import WISHED, plan_pull
 from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus

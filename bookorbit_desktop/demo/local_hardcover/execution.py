@@ -35,6 +35,7 @@ from bookorbit_desktop.demo.local_hardcover.world import Row, World
 TABLES = (
     "books",
     "editions",
+    "authors",
     "languages",
     "reading_formats",
     "platforms",

@@ -91,6 +91,7 @@ class World:
                 "users",
                 "books",
                 "editions",
+                "authors",
                 "book_mappings",
                 "goals",
                 "user_books",
@@ -234,6 +235,14 @@ class World:
             original_book_id=None,
             state="normalized",
             verified=True,
+        )
+
+    def add_author(
+        self, name: str, alternate_names: Sequence[str] = (), *, alias_id: int | None = None
+    ) -> int:
+        """A person with their pen names; `alias_id` makes this name itself a pen name, of that person."""
+        return self._insert(
+            "authors", name=name, alternate_names=list(alternate_names), alias_id=alias_id, canonical_id=None
         )
 
     def add_goal(

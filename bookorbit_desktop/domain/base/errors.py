@@ -90,7 +90,7 @@ class NoToken(HardcoverError):
 
 
 class AnotherAccount(HardcoverError):
-    """The token belongs to a different account than before, so the person must confirm before syncing again."""
+    """The token belongs to another account than this library was synced with: the person has to choose."""
 
 
 class TokenRejected(HardcoverError):

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 
 _SINGLE = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ß": "ss", "ə": "e"}
@@ -28,6 +29,16 @@ def _without_marks(text: str) -> str:
 def is_cyrillic(text: str) -> bool:
     """Whether the text contains Cyrillic letters."""
     return _CYRILLIC.search(text) is not None
+
+
+def script_of(text: str) -> str:
+    """The script of most letters: "LATIN", "CYRILLIC", or "EAST" for those of East Asia; empty without letters."""
+    names = Counter(unicodedata.name(letter, "").split(" ")[0] for letter in text if letter.isalpha())
+    most = max(names, key=names.__getitem__, default="")
+    return "EAST" if most in _EAST_ASIAN else most
+
+
+_EAST_ASIAN = frozenset(["CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL"])
 
 
 def edits_apart(first: str, other: str) -> int:

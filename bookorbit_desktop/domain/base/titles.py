@@ -14,7 +14,6 @@ _SERIES_TAIL = re.compile(
     r"[\s,:;(\[-]+(?:book|part)\s+(?:\d+(?:\.\d+)?|one|two|three|four|five)\b.*$", re.IGNORECASE
 )
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
-_MANGA = re.compile(r"\(manga\)|\bmanga,?\s+vol", re.IGNORECASE)
 _LIGHT_NOVEL = re.compile(r"\s*\(light novel\)", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"[,.:;!?'’\"“”–—_/\-]+")
 _ARTICLE_TAIL = re.compile(r"^(.*),\s+(the|a|an)$", re.IGNORECASE)
@@ -53,16 +52,6 @@ def volume_of(title: str) -> float | None:
     return float(found.group(1)) if found else None
 
 
-def is_manga(title: str) -> bool:
-    """Whether the title says that the book is a manga."""
-    return _MANGA.search(title) is not None
-
-
-def is_light_novel(title: str) -> bool:
-    """Whether the title says that the book is a light novel."""
-    return _LIGHT_NOVEL.search(title) is not None
-
-
 def without_light_novel(title: str) -> str:
     """`Overlord (Light Novel), Vol. 2` as `Overlord, Vol. 2`, as many files and records have it."""
     return _LIGHT_NOVEL.sub("", title)
@@ -77,8 +66,8 @@ def without_series_tail(title: str) -> str:
 
 
 def without_subtitle(title: str) -> str:
-    """The part before the first colon or spaced dash."""
-    return re.split(r":\s|\s[–—-]\s", title, maxsplit=1)[0].strip() or title
+    """The part before the first colon, semicolon or spaced dash."""
+    return re.split(r"[:;]\s|\s[–—-]\s", title, maxsplit=1)[0].strip() or title
 
 
 def split_authors(authors: tuple[str, ...]) -> tuple[str, ...]:

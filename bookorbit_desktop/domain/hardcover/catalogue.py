@@ -38,6 +38,9 @@ class ReadingFormat(IntEnum):
     EBOOK = 4
 
 
+UNKNOWN_CATEGORY, GRAPHIC_NOVEL, WEB_NOVEL, LIGHT_NOVEL = 0, 4, 9, 10
+
+
 @dataclass(frozen=True, slots=True)
 class CatalogueBook:
     """A work in Hardcover's catalogue."""
@@ -51,7 +54,7 @@ class CatalogueBook:
     series_position: float | None = None
     alternative_titles: tuple[str, ...] = ()
     category_id: int = 1
-    """`book_category_id`: 4 is a graphic novel, 10 a light novel."""
+    """`book_category_id`; unknown if a search found the record."""
     compilation: bool = False
     canonical_id: RecordId | None = None
     """Set if this record was merged into another one."""

@@ -5,7 +5,7 @@ a book").
 from datetime import timedelta
 
 from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined_messages
-from bookorbit_desktop.domain.hardcover.local_state import LocalState, SyncPlan
+from bookorbit_desktop.domain.hardcover.local_state import KeptValues, LocalState, SyncPlan
 from bookorbit_desktop.domain.hardcover.matching import CONFIRM_BELOW
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, SyncBook
 from bookorbit_desktop.domain.hardcover.sync_plan import plan_sync
@@ -19,6 +19,7 @@ NO_PAGES = Message(
     "Matched, but this edition has no page count, so progress can't be sent. Status, dates and rating were. "
     "Choose an edition with pages."
 )
+REPLACE = Message("Choose “Replace on Hardcover” to send what is here instead.")
 AHEAD = Message("Hardcover is ahead of this library. Nothing there is ever lowered.")
 
 
@@ -85,6 +86,12 @@ def no_pages(planned: SyncPlan) -> Message:
     )
 
 
+def kept_words(planned: SyncPlan) -> Message:
+    """What stays on Hardcover, and how to change that; empty if nothing does."""
+    offer = (REPLACE,) if planned.kept_values != KeptValues() else ()
+    return joined_messages((*planned.kept, *offer)) if planned.kept else NOTHING
+
+
 def state_of(planned: SyncPlan) -> tuple[HardcoverState, Message]:
     """The state and reason that follow from a plan."""
     if planned.writes:
@@ -93,15 +100,15 @@ def state_of(planned: SyncPlan) -> tuple[HardcoverState, Message]:
     if planned.removed:
         return HardcoverState.HARDCOVER_AHEAD, planned.kept[0]
     if planned.ahead:
-        return HardcoverState.HARDCOVER_AHEAD, planned.kept[0] if planned.kept else AHEAD
+        return HardcoverState.HARDCOVER_AHEAD, kept_words(planned) or AHEAD
     if planned.waiting_for_pages:
         return HardcoverState.WAITING_FOR_PAGES, no_pages(planned)
-    return HardcoverState.SYNCED, planned.kept[0] if planned.kept else Message("Up to date on Hardcover.")
+    return HardcoverState.SYNCED, kept_words(planned) or Message("Up to date on Hardcover.")
 
 
 def left_alone(planned: SyncPlan) -> Message:
     """Why a plan leaves something unsent or unchanged on Hardcover; empty if both sides agree."""
     state, reason = state_of(planned)
     if planned.kept:
-        return joined_messages(planned.kept)
+        return kept_words(planned)
     return NOTHING if state in (HardcoverState.SYNCED, HardcoverState.PENDING) else reason

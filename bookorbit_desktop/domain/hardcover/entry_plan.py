@@ -4,13 +4,13 @@ What a person wrote on Hardcover is never lowered, overwritten or erased (behavi
 5). A changed privacy setting leaves sent entries alone: "apply my privacy" is a command of its own.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from bookorbit_desktop.domain.base.messages import NOTHING, Message, as_message, joined_messages
+from bookorbit_desktop.domain.base.messages import NOTHING, Message, as_message
 from bookorbit_desktop.domain.hardcover.catalogue import ChangeEntry, HardcoverStatus, Privacy, ShelfEntry
 from bookorbit_desktop.domain.hardcover.change_text import rating_change, status_change
-from bookorbit_desktop.domain.hardcover.local_state import Baseline, LocalState, Target
+from bookorbit_desktop.domain.hardcover.local_state import Baseline, KeptValues, LocalState, Target
 
 _RANK = {
     HardcoverStatus.IGNORED: 0,
@@ -56,6 +56,7 @@ class EntryPlan:
     write: ChangeEntry | None = None
     changes: tuple[Message, ...] = ()
     kept: tuple[Message, ...] = ()
+    kept_values: KeptValues = field(default_factory=KeptValues)
     ahead: bool = False
 
     @property
@@ -80,11 +81,12 @@ def plan_entry(
     belongs to a read that this program may not end.
     """
     status, status_kept = _status_to_write(intent, target, base, remote)
+    kept_status = remote.status_id if status_kept else None
     if keeps_status:
-        status, status_kept = None, NOTHING
+        status, status_kept, kept_status = None, NOTHING, None
     if closes_by_date and status is HardcoverStatus.READ:
         status = None
-    rating, rating_kept = _rating_to_write(intent, base, remote)
+    rating, rating_kept = _rating_to_write(intent, target, base, remote)
     changes = []
     if status is not None:
         changes.append(status_change(status_words(remote.status_id), status_words(status)))
@@ -97,6 +99,7 @@ def plan_entry(
         ChangeEntry(remote.id, status_id=status, rating=rating) if changes else None,
         tuple(changes),
         tuple(filter(None, (status_kept, rating_kept))),
+        KeptValues(kept_status, remote.rating if rating_kept else None),
         ahead=stays,
     )
 
@@ -114,16 +117,10 @@ def _status_to_write(
     if intent.status_id == remote.status_id:
         return None, NOTHING
     there = status_words(remote.status_id)
-    if remote.status_id in (target.replaces_status, base.own.status_id):
+    if remote.status_id in (target.replaces.status_id, base.own.status_id):
         return intent.status_id, NOTHING
     if _stays_by_choice(intent, target, base, remote):
-        ours = status_words(intent.status_id)
-        return None, joined_messages(
-            (
-                Message("The status on Hardcover is {0}; it stays.", there),
-                Message("Choose “Replace status on Hardcover” to send {0} instead.", ours),
-            )
-        )
+        return None, Message("The status on Hardcover is {0}; it stays.", there)
     stays = Message("You set {0} on Hardcover; that stays.", there)
     if base.intent is not None and _says_the_same(base.intent, intent):
         return None, stays
@@ -132,19 +129,12 @@ def _status_to_write(
     return intent.status_id, NOTHING
 
 
-def replaceable_status(intent: LocalState, target: Target, base: Baseline) -> int | None:
-    """The person's own status on Hardcover that is kept, but may be replaced on request."""
-    if base.entry is None or base.removed or not _stays_by_choice(intent, target, base, base.entry):
-        return None
-    return base.entry.status_id
-
-
 def _stays_by_choice(intent: LocalState, target: Target, base: Baseline, remote: ShelfEntry) -> bool:
     """Whether the person chose Paused, Did Not Finish or Ignored there, and nothing here overrides it.
 
     Only a status that the person set here after this library had seen theirs overrides it.
     """
-    allowed = (intent.status_id, target.replaces_status, base.own.status_id)
+    allowed = (intent.status_id, target.replaces.status_id, base.own.status_id)
     if remote.status_id not in _DELIBERATE or remote.status_id in allowed:
         return False
     if base.intent is None or base.entry is None or base.entry.status_id != remote.status_id:
@@ -168,9 +158,13 @@ def _is_lower(ours: int, theirs: int) -> bool:
     return _RANK[HardcoverStatus(ours)] < _RANK[HardcoverStatus(theirs)]
 
 
-def _rating_to_write(intent: LocalState, base: Baseline, remote: ShelfEntry) -> tuple[float | None, Message]:
+def _rating_to_write(
+    intent: LocalState, target: Target, base: Baseline, remote: ShelfEntry
+) -> tuple[float | None, Message]:
     if intent.rating is None or intent.rating == remote.rating:
         return None, NOTHING
+    if remote.rating is not None and remote.rating == target.replaces.rating:
+        return intent.rating, NOTHING
     if _is_newer_here(intent, base, remote):
         return intent.rating, NOTHING
     if remote.rating is None:

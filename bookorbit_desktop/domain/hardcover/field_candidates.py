@@ -6,7 +6,8 @@ from typing import Final
 
 from bookorbit_desktop.domain.base.titles import author_similarity, normalise_title
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
-from bookorbit_desktop.domain.hardcover.matching import MatchQuery, title_similarity
+from bookorbit_desktop.domain.hardcover.match_query import MatchQuery
+from bookorbit_desktop.domain.hardcover.matching import title_similarity
 from bookorbit_desktop.domain.library.fields import OWN, BookField, FieldOrigin, FieldValue, as_text
 from bookorbit_desktop.domain.library.sync_state import MatchMethod
 

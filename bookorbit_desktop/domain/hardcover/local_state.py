@@ -44,6 +44,14 @@ class LocalState:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptValues:
+    """The person's values on Hardcover that differ from those here and stay; None where nothing does."""
+
+    status_id: int | None = None
+    rating: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """The record and edition to write to. `pages` is None if unknown."""
 
@@ -52,8 +60,8 @@ class Target:
     pages: int | None = None
     pages_by_hand: bool = False
     """The person entered the page count."""
-    replaces_status: int | None = None
-    """A status there that the person allowed to overwrite."""
+    replaces: KeptValues = field(default_factory=KeptValues)
+    """What the person allowed to overwrite there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +139,7 @@ class SyncPlan:
     """What will be written next, depending on Hardcover's reply, as text."""
     kept: tuple[Message, ...] = ()
     """Why something on Hardcover was left unchanged, one sentence each."""
+    kept_values: KeptValues = field(default_factory=KeptValues)
     reads: Mapping[int, int] = field(default_factory=dict)
     """The Hardcover read id for each local read id, including reads adopted by this plan."""
     ahead: bool = False

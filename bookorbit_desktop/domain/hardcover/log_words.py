@@ -16,6 +16,7 @@ from bookorbit_desktop.domain.hardcover.change_text import (
     status_change,
 )
 from bookorbit_desktop.domain.hardcover.entry_plan import privacy_words, status_words
+from bookorbit_desktop.domain.hardcover.local_state import KeptValues
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, SyncBook
 from bookorbit_desktop.domain.library.sync_state import MatchMethod
 from bookorbit_desktop.domain.reading.reading import Read, ReadingState
@@ -53,11 +54,11 @@ def decision_words(old: SyncBook, new: SyncBook) -> tuple[Message, ...]:
         words.append(Message("excluded from Hardcover") if after.excluded else Message("included again"))
     if old.needs_review and not new.needs_review and old.match.record_id == new.match.record_id:
         words.append(Message("match confirmed"))
-    if before.replaces_status != after.replaces_status:
+    if before.replaces != after.replaces:
         words.append(
-            Message("status on Hardcover may be replaced")
-            if after.replaces_status
-            else Message("status on Hardcover stays")
+            Message("status and rating on Hardcover may be replaced")
+            if after.replaces != KeptValues()
+            else Message("status and rating on Hardcover stay")
         )
     if before.reference != after.reference:
         words.append(reference_change(before.reference, after.reference))

@@ -3,35 +3,29 @@
 Source: matching.md sections 1 and 2. Only decides; sends no requests.
 """
 
-import hashlib
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TypeVar
 
 from rapidfuzz import fuzz
 
-from bookorbit_desktop.domain.base.ids import EditionId, RecordId
 from bookorbit_desktop.domain.base.isbn import isbn_forms, isbn_is_valid
-from bookorbit_desktop.domain.base.language import language_code
+from bookorbit_desktop.domain.base.letters import script_of
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.base.titles import (
-    is_light_novel,
-    is_manga,
     normalise_title,
     similarity,
-    volume_of,
     without_light_novel,
     without_series_tail,
     without_subtitle,
 )
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
-from bookorbit_desktop.domain.hardcover.references import Reference
-from bookorbit_desktop.domain.library.metadata import BookMetadata
+from bookorbit_desktop.domain.hardcover.form_agreement import FormAgreement, form_agreement
+from bookorbit_desktop.domain.hardcover.match_query import MatchQuery
 from bookorbit_desktop.domain.library.sync_state import MatchMethod
-from bookorbit_desktop.domain.matching.author_names import AGREE, author_agreement, names_somebody
+from bookorbit_desktop.domain.matching.author_names import AGREE, INITIALS, author_agreement, names_somebody
 from bookorbit_desktop.domain.matching.derivatives import kinds_of
+from bookorbit_desktop.domain.matching.forms import editions_of
 from bookorbit_desktop.domain.matching.title_agreement import (
     EXACT,
     EXPLAINED,
@@ -42,68 +36,28 @@ from bookorbit_desktop.domain.matching.title_agreement import (
     names_a_set,
     series_words,
 )
-from bookorbit_desktop.domain.matching.title_numbers import Marker, VolumeMark, is_number, title_tokens
+from bookorbit_desktop.domain.matching.title_numbers import (
+    Marker,
+    VolumeMark,
+    figures_in,
+    is_number,
+    title_tokens,
+)
 from bookorbit_desktop.domain.matching.title_readings import Reading, readings_of
 
-_Id = TypeVar("_Id", bound=int)
-TITLE_SIMILARITY = 0.85
 ISBN_SIMILARITY = 0.5
 """The least title similarity needed for a reading list's ISBN (list_import)."""
 CONFIRM_BELOW = 0.93
 """The first send of a match by name with a smaller score waits for the person.
 
-Measured on the tuned half of the labelled set (`python -m tests.bench matching`): of 251 right matches by name 10
-(4%) are below it. With the right record taken away, 5 of 268 books were matched to what was left: the 2 of them
-that are other books have 0.75 and 0.90 and so wait, the 3 others are an illustrated edition of the same text. Below
+Measured on the tuned half of the labelled set (`python -m tests.bench matching`): of 335 right matches by name 17
+(5%) are below it. With the right record taken away, 8 of 366 books were matched to what was left: the 2 of them
+that are other books have 0.75 and 0.90 and so wait, the 6 others are a stub or an illustrated edition of the same
+text. Below
 it are a letter wrong in a title or a name, a family name alone, a subtitle that is another one, a series and a
-number in place of a title, and records without an author.
+number in place of a title, records without an author, and those that do not say what a comic's file says.
 """
-GRAPHIC_NOVEL, LIGHT_NOVEL = 4, 10
-PLATFORMS = ("goodreads", "google", "openlibrary")
-"""Identifier schemes whose ids Hardcover maps to works (hardcover-api.md section 5)."""
-
-
-@dataclass(frozen=True, slots=True)
-class MatchQuery:
-    """The known facts about the book to find."""
-
-    title: str
-    authors: tuple[str, ...] = ()
-    series: str = ""
-    series_index: float | None = None
-    language: str = ""
-    """Two letters, or empty when unknown."""
-    isbns: tuple[str, ...] = ()
-    """As in the files, with 10 or 13 characters."""
-    record_id: RecordId | None = None
-    edition_id: EditionId | None = None
-    slug: str = ""
-    external_ids: tuple[tuple[str, str], ...] = ()
-    """Platform and id of the work, such as ("goodreads", "123")."""
-    publisher: str = ""
-    named_by_person: bool = False
-    """The person named the record: id, slug or ISBN are trusted."""
-
-    @property
-    def fingerprint(self) -> str:
-        """A hash of the matching inputs. When it changes, a cached match is void; a pin is not."""
-        elsewhere = (value for pair in self.external_ids for value in pair)
-        ids = (*self.isbns, str(self.record_id), str(self.edition_id), self.slug, *elsewhere)
-        parts = (self.title, *self.authors, "|", *ids)
-        return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
-
-    @property
-    def volume(self) -> float | None:
-        """The volume number: from the title, or the index in a series named like the title."""
-        named = volume_of(self.title)
-        if named is None and self.series and similarity(self.title, self.series) >= TITLE_SIMILARITY:
-            return self.series_index
-        return named
-
-    @property
-    def is_manga(self) -> bool:
-        """Whether the file's metadata says manga."""
-        return is_manga(self.title) or is_manga(self.series)
+OTHER_AUTHOR = Message("the author is different")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +74,8 @@ class MatchCandidate:
     """How the titles agree, best first (title_agreement)."""
     knows_author: bool = False
     """The record names an author of the book."""
+    form: int = 0
+    """As `FormAgreement.rank`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,88 +87,6 @@ class Match:
     method: MatchMethod
 
 
-def wanted_from(metadata: BookMetadata) -> MatchQuery:
-    """The matching inputs of a book."""
-    values: dict[str, list[str]] = {}
-    for identifier in metadata.identifiers:
-        values.setdefault(identifier.scheme, []).append(identifier.value)
-    hardcover = (values.get("hardcover") or [""])[0]
-    slug = (values.get("hardcover-slug") or [""])[0] or ("" if hardcover.isdecimal() else hardcover)
-    return MatchQuery(
-        title=metadata.title,
-        authors=metadata.authors,
-        series=metadata.series,
-        series_index=metadata.series_index,
-        language=language_code(metadata.language),
-        isbns=tuple(dict.fromkeys(values.get("isbn", ()))),
-        record_id=_positive(RecordId, hardcover),
-        edition_id=_positive(EditionId, (values.get("hardcover-edition") or [""])[0]),
-        slug=slug,
-        external_ids=tuple((name, value) for name in PLATFORMS for value in values.get(name, ())),
-        publisher=metadata.publisher,
-    )
-
-
-def with_reference(wanted: MatchQuery, reference: Reference) -> MatchQuery:
-    """Put the person's saved reference before the files' identifiers, and any other ISBN before theirs."""
-    isbns = (reference.isbn,) if reference.isbn else wanted.isbns
-    return replace(
-        wanted,
-        isbns=isbns,
-        record_id=reference.record_id,
-        edition_id=reference.edition_id,
-        slug=reference.slug if reference.edition_id is None else "",
-        named_by_person=True,
-    )
-
-
-def _positive(make: Callable[[int], _Id], text: str) -> _Id | None:
-    number = int(text) if text.isdecimal() and len(text) < 10 else 0
-    return make(number) if number else None
-
-
-def all_isbn_forms(wanted: MatchQuery) -> tuple[str, ...]:
-    """Every form under which the catalogue may list this book's ISBNs (hardcover-api.md section 5)."""
-    return tuple(dict.fromkeys(form for isbn in wanted.isbns for form in isbn_forms(isbn)))
-
-
-def search_queries(wanted: MatchQuery) -> tuple[str, ...]:
-    """The search queries, best first: a volume by its series, everything else by title and author."""
-    author = _search_author(wanted)
-    queries = [f"{_search_title(wanted)} {author}"]
-    if wanted.series and wanted.volume is not None:
-        queries.insert(0, f"{wanted.series} Vol. {wanted.volume:g} {author}")
-    if wanted.volume == 1 and wanted.series:
-        queries.append(f"{wanted.series} {author}")
-    return tuple(dict.fromkeys(query.strip() for query in queries if query.strip()))
-
-
-def fallback_queries(wanted: MatchQuery) -> tuple[str, ...]:
-    """The queries if `search_queries` found nothing similar: without the subtitle, and the longest part."""
-    author = _search_author(wanted)
-    title = _search_title(wanted)
-    parts = re.split(r":\s|\s[–—-]\s|[()\[\]]", wanted.title)
-    longest = max((part.strip() for part in parts), key=len, default="")
-    tried = set(search_queries(wanted))
-    queries = (f"{without_subtitle(title)} {author}".strip(), f"{longest} {author}".strip())
-    return tuple(dict.fromkeys(query for query in queries if query not in tried and query != author))
-
-
-def _search_title(wanted: MatchQuery) -> str:
-    """The title without brackets and without a leading series name and number."""
-    bare = without_series_tail(wanted.title)
-    return next((found[1] for found in [_NUMBERED_HEAD.match(bare)] if found), bare) or wanted.title
-
-
-def _search_author(wanted: MatchQuery) -> str:
-    return next((name for name in wanted.authors if names_somebody((name,))), "")
-
-
-_NUMBERED_HEAD = re.compile(
-    r"^(?:[(\[][^()\[\]]*\d[)\]]\s*[-–—:]?|[^:–—-]*\b\d{1,3}\s*(?:[:–—]|\s-\s))\s*(\S.*)$"
-)
-
-
 def refuse_isbn_hit(wanted: MatchQuery, edition: Edition, book: CatalogueBook) -> Message:
     """Why an ISBN's record cannot be this book; empty if it can. A record without a title is accepted.
 
@@ -221,14 +95,16 @@ def refuse_isbn_hit(wanted: MatchQuery, edition: Edition, book: CatalogueBook) -
     """
     if not book.title or wanted.named_by_person:
         return NOTHING
-    found = judge_by_identifier(wanted, book, edition.title)
-    if found.refusal:
-        return Message("the ISBN belongs to “{0}”", book.title)
     trusted = any(
         isbn_is_valid(isbn)
         for isbn in wanted.isbns
         if {edition.isbn_10, edition.isbn_13} & set(isbn_forms(isbn))
     )
+    found = judge_by_identifier(wanted, book, edition.title)
+    if found.refusal and trusted and _says_no_other(wanted, book, edition.title):
+        return NOTHING
+    if found.refusal:
+        return Message("the ISBN belongs to “{0}”", book.title)
     return (
         NOTHING
         if trusted or found.level <= EXPLAINED
@@ -236,18 +112,38 @@ def refuse_isbn_hit(wanted: MatchQuery, edition: Edition, book: CatalogueBook) -
     )
 
 
+def _says_no_other(wanted: MatchQuery, book: CatalogueBook, title: str) -> bool:
+    """Whether nothing about the file contradicts the record of its ISBN, though no title can be compared.
+
+    Its title is the ISBN, or in another script than the record's and the edition's, with the same numbers and
+    an author of the record.
+    """
+    if _kind_conflict(wanted, book) or form_agreement(wanted, book, (title,), by_identifier=True).refusal:
+        return False
+    author = author_agreement(wanted.authors, book.authors)
+    if wanted.named_isbn:
+        return author is None or author >= AGREE
+    theirs = [text for text in (book.title, *book.alternative_titles, title) if text]
+    is_elsewhere = all(script_of(text) != script_of(wanted.title) for text in theirs)
+    same_numbers = any(figures_in(wanted.title) == figures_in(text) for text in theirs)
+    is_whole = not book.compilation
+    return is_elsewhere and same_numbers and is_whole and author is not None and author >= AGREE
+
+
 def refuse_saved_id(wanted: MatchQuery, book: CatalogueBook, *, saved: str) -> Message:
     """Why the record named by an id or slug in a file cannot be this book; empty if it can.
 
-    A slug that is one common word or a number ("1984") is checked like an ISBN. A longer one may belong to a
-    translation, whose title differs: there title or author is enough. What the person entered is believed.
+    A slug that is one common word is checked like an ISBN, and so is a number, which may be an id or, as in "1984",
+    a slug. A longer slug, or the id in a file that is not English, may belong to a translation, whose title differs:
+    there title or author is enough. What the person entered is believed.
     """
     if wanted.named_by_person or not book.title:
         return NOTHING
     found = judge_by_identifier(wanted, book)
     if not found.refusal:
         return NOTHING
-    is_common = "-" not in saved and (not saved.isdecimal() or len(saved) < _LONG_ID)
+    may_be_translated = wanted.language not in ("", "en") and len(saved) >= _LONG_ID
+    is_common = "-" not in saved and not (saved.isdecimal() and may_be_translated)
     author = author_agreement(wanted.authors, book.authors) or 0.0
     contradicts = bool(kinds_of(book.title, book.subtitle) - _own_kinds(wanted))
     if is_common or contradicts or (author < AGREE and book.authors and names_somebody(wanted.authors)):
@@ -261,7 +157,23 @@ _LONG_ID = 5
 
 def judge(wanted: MatchQuery, book: CatalogueBook) -> MatchCandidate:
     """Compare one search result with the book (the guards of matching.md section 2)."""
-    return _judge(wanted, book, (), by_identifier=False)
+    found = _judge(wanted, book, (), by_identifier=False)
+    turned = _turned_round(wanted, book) if found.refusal else None
+    return turned or found
+
+
+def _turned_round(wanted: MatchQuery, book: CatalogueBook) -> MatchCandidate | None:
+    """The verdict if author and title of the file are in each other's place, as in `Title - Author.txt`.
+
+    Only where both then agree for certain.
+    """
+    if len(wanted.authors) != 1 or " " not in wanted.title:
+        return None
+    turned = replace(wanted, title=wanted.authors[0], authors=(wanted.title,))
+    if (author_agreement(turned.authors, book.authors) or 0.0) < INITIALS:
+        return None
+    found = _judge(turned, book, (), by_identifier=False)
+    return None if found.refusal or found.level > EXPLAINED else found
 
 
 def judge_by_identifier(wanted: MatchQuery, book: CatalogueBook, *titles: str) -> MatchCandidate:
@@ -276,17 +188,19 @@ def _judge(
     refusal = agreement.refusal
     if not by_identifier and is_placeholder(title_tokens(wanted.title)) and not _is_only_a_number(wanted):
         refusal = Message("this file has no usable title")
-    refusal = refusal or _kind_conflict(wanted, book) or _format_conflict(wanted, book)
-    refusal = refusal or _set_conflict(wanted, book, agreement)
-    doubt = 0.0
-    if not refusal:
-        refusal, doubt = _author_doubt(wanted, book, agreement, by_identifier=by_identifier)
+    refusal = refusal or _kind_conflict(wanted, book)
+    form = FormAgreement() if refusal else form_agreement(wanted, book, titles, by_identifier=by_identifier)
+    refusal = refusal or form.refusal or _set_conflict(wanted, book, agreement)
     if refusal:
         return MatchCandidate(book, _rough_similarity(wanted.title, book.title), refusal)
-    doubt += agreement.cost + (0.05 if book.compilation else 0.0)
     likeness = 1.0 if agreement.level == EXACT else max(0.0, min(0.99, 1 - agreement.cost))
-    knows = bool(book.authors) and doubt < _NO_AUTHOR + agreement.cost
-    return MatchCandidate(book, likeness, NOTHING, max(0.01, round(1 - doubt, 3)), agreement.level, knows)
+    refusal, doubt = _author_doubt(wanted, book, agreement, by_identifier=by_identifier)
+    if refusal:
+        return MatchCandidate(book, likeness, refusal)
+    knows = bool(book.authors) and doubt < _NO_AUTHOR
+    doubt += agreement.cost + form.doubt + (0.05 if book.compilation else 0.0)
+    score = max(0.01, round(1 - doubt, 3))
+    return MatchCandidate(book, likeness, NOTHING, score, agreement.level, knows, form.rank)
 
 
 @lru_cache(maxsize=16384)
@@ -307,11 +221,7 @@ def _author_doubt(
         return NOTHING, 0.03
     found = author_agreement(wanted.authors, book.authors)
     if found is not None:
-        return (
-            (NOTHING, round((1 - found) / 2, 3))
-            if found >= AGREE
-            else (Message("the author is different"), 0.0)
-        )
+        return (NOTHING, round((1 - found) / 2, 3)) if found >= AGREE else (OTHER_AUTHOR, 0.0)
     if by_identifier:
         return (
             (NOTHING, 0.1)
@@ -348,7 +258,7 @@ def _kind_conflict(wanted: MatchQuery, book: CatalogueBook) -> Message:
 
 def _set_conflict(wanted: MatchQuery, book: CatalogueBook, agreement: Agreement) -> Message:
     """Why a record that is a collection is not this book; empty if the file has its title and no volume."""
-    if not book.compilation or names_a_set(title_tokens(wanted.title)):
+    if not book.compilation or names_a_set(title_tokens(wanted.title)) or editions_of((wanted.title,)):
         return NOTHING
     is_volume = wanted.series_index is not None and series_words(title_tokens(wanted.series)) == series_words(
         agreement.words
@@ -413,8 +323,10 @@ def choose(candidates: Iterable[MatchCandidate]) -> MatchCandidate | None:
     """
     accepted = [candidate for candidate in candidates if not candidate.refusal]
     best = max(accepted, key=_choice_key, default=None)
-    if best is None or best.level <= EXPLAINED:
-        return best
+    if best is None:
+        return None
+    if best.level <= EXPLAINED:
+        return _rather_than_a_stub(best, accepted)
     rivals = [
         verdict
         for verdict in accepted
@@ -424,10 +336,29 @@ def choose(candidates: Iterable[MatchCandidate]) -> MatchCandidate | None:
     return best if len(titles) == 1 else None
 
 
-def _choice_key(candidate: MatchCandidate) -> tuple[bool, int, bool, int, float, int]:
+_STUB, _READ = 2, 50
+"""The most readers of a record that somebody made beside the real one, and the fewest of the real one."""
+
+
+def _rather_than_a_stub(best: MatchCandidate, accepted: Iterable[MatchCandidate]) -> MatchCandidate:
+    """The best, or, if hardly anyone reads that record, the one of the same book that is read."""
+    if best.book.users_count > _STUB:
+        return best
+    alike = (best.knows_author, best.form, best.book.compilation)
+    read = (
+        other
+        for other in accepted
+        if other.book.users_count >= _READ and other.level <= EXPLAINED
+        if (other.knows_author, other.form, other.book.compilation) == alike
+    )
+    return max(read, key=_choice_key, default=best)
+
+
+def _choice_key(candidate: MatchCandidate) -> tuple[bool, int, int, bool, int, float, int]:
     book = candidate.book
     return (
         candidate.knows_author,
+        candidate.form,
         -candidate.level,
         not book.compilation,
         book.users_count,
@@ -450,19 +381,6 @@ def title_similarity(wanted: MatchQuery, book: CatalogueBook) -> float:
     ours |= {without_light_novel(title) for title in ours}
     theirs |= {without_light_novel(title) for title in theirs}
     return max((similarity(a, b) for a in ours for b in theirs if a and b), default=0.0)
-
-
-def _format_conflict(wanted: MatchQuery, book: CatalogueBook) -> Message:
-    theirs = is_manga(book.title) or book.category_id == GRAPHIC_NOVEL
-    if wanted.is_manga and book.category_id == LIGHT_NOVEL:
-        return Message("the record is the novel, not the manga")
-    if is_light_novel(wanted.title) and book.category_id == GRAPHIC_NOVEL:
-        return Message("the record is the manga, not the novel")
-    if is_manga(book.title) and not wanted.is_manga:
-        return Message("the record is the manga, not the novel")
-    if wanted.is_manga and not theirs:
-        return Message("the record is the novel, not the manga")
-    return NOTHING
 
 
 def rank_editions(editions: Iterable[Edition], language: str) -> tuple[Edition, ...]:

@@ -344,6 +344,8 @@ class _ReadPlanner:
         shown: date | None = getattr(theirs, _DATES_THERE[name])
         if getattr(self._own(theirs), _DATES_THERE[name]) is not None:
             return False
+        if theirs.id in self.base.caused and theirs.id not in self.known:
+            return False  # it came into being by a write since
         ours = self.acknowledged.get(read.id) if read.id is not None else None
         if ours is not None:
             known: date | None = getattr(ours, name)

@@ -16,7 +16,8 @@ from bookorbit_desktop.domain.base.numbers import clamp_fraction
 from bookorbit_desktop.domain.hardcover.catalogue import Edition, HardcoverStatus, ShelfEntry, ShelfRead
 from bookorbit_desktop.domain.hardcover.entry_plan import status_words
 from bookorbit_desktop.domain.hardcover.local_state import HARDCOVER_STATUS
-from bookorbit_desktop.domain.hardcover.matching import MatchQuery, file_names, judge, record_names
+from bookorbit_desktop.domain.hardcover.match_query import MatchQuery
+from bookorbit_desktop.domain.hardcover.matching import file_names, judge, record_names
 from bookorbit_desktop.domain.matching.title_index import TitleIndex
 from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus, oldest_first
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bookorbit_desktop.domain.base.ids import BookId, EditionId, RecordId
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
-from bookorbit_desktop.domain.hardcover.local_state import Baseline, Target
+from bookorbit_desktop.domain.hardcover.local_state import Baseline, KeptValues, Target
 from bookorbit_desktop.domain.hardcover.matching import CONFIRM_BELOW
 from bookorbit_desktop.domain.library.sync_state import HardcoverState, MatchMethod
 
@@ -25,8 +25,8 @@ class Decision:
     """
     confirmed_id: RecordId | None = None
     """The record that the person confirmed for this book."""
-    replaces_status: int | None = None
-    """A status on Hardcover that may be overwritten although the person set it there."""
+    replaces: KeptValues = field(default_factory=KeptValues)
+    """What may be overwritten on Hardcover although the person set it there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class SyncBook:
             self.match.edition_id,
             self.pages,
             pages_by_hand=self.decision.pages is not None,
-            replaces_status=self.decision.replaces_status,
+            replaces=self.decision.replaces,
         )
 
     @property

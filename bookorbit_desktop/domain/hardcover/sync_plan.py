@@ -99,6 +99,7 @@ def plan_sync(intent: LocalState, target: Target, base: Baseline, remote: ShelfE
         writes=writes,
         changes=(*entry.changes, *reads.changes),
         kept=(*entry.kept, *reads.kept),
+        kept_values=entry.kept_values,
         reads=reads.links,
         ahead=entry.ahead or reads.ahead,
         waiting_for_pages=reads.waiting_for_pages,

@@ -1,13 +1,14 @@
 """A run of the Hardcover sync, for people and scripts."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from bookorbit_desktop.domain.base.errors import HardcoverBusy, HardcoverError, Unreachable
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined_messages
+from bookorbit_desktop.domain.hardcover.local_state import KeptValues
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 
 
@@ -75,6 +76,7 @@ class SyncItem:
     """The record on Hardcover that it goes to, and how it was matched; empty if there is none."""
     needs_review: bool = False
     """The record was found by title alone, and the person has not confirmed it."""
+    kept_values: KeptValues = field(default_factory=KeptValues)
 
 
 class SyncEnd(StrEnum):

@@ -35,6 +35,11 @@ class BookFile:
         """The path as text for people; undecodable bytes become replacement marks."""
         return path_text(self.path)
 
+    @property
+    def shown_name(self) -> str:
+        """The file's own name as text."""
+        return path_text(self.path.rpartition(b"/")[2])
+
 
 @dataclass(frozen=True, slots=True)
 class Book:

@@ -162,6 +162,14 @@ def author_agreement(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float | 
     return None
 
 
+def spellings_of(name: str) -> tuple[str, ...]:
+    """A name as Hardcover may have it: family name last, with and without a space between initials."""
+    family, comma, given = name.partition(",")
+    plain = " ".join((f"{given} {family}" if comma and given.strip() and "," not in given else name).split())
+    apart = " ".join(re.sub(r"\b([^\W\d_])\.(?=\w)", r"\1. ", plain).split())
+    return tuple(dict.fromkeys((plain, apart, re.sub(r"\b([^\W\d_])\. (?=[^\W\d_]\.)", r"\1.", apart))))
+
+
 def author_keys(authors: tuple[str, ...]) -> frozenset[str]:
     """Keys shared by all spellings of a person's name, for lookups; deliberately short and vague."""
     return frozenset(part[:3] for person in _people(authors) for part in person.names if len(part) > 2)

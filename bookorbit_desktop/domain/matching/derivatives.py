@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from bookorbit_desktop.domain.base.letters import plain_letters
 
+_YOUNG_READERS = "young readers"
 _KINDS = {
     "summary": (
         r"\bsummar(?:y|ies)\b(?! judge?ment)|\bin \d+ minutes\b"
@@ -52,15 +53,9 @@ _KINDS = {
         r"|\bofficial (?:guide|handbook|cookbook)\b|\bparody\b"
         r"|\bfilm wizardry\b|\bposter collection\b"
     ),
-    "graphic": (
-        r"\bgraphic (?:novels?|adaptations?|history|memoir|edition|biography|classics)\b"
-        r"|\bcomic (?:adaptation|book)\b"
-        r"|\bmanga (?:adaptation|classics|edition|shakespeare)\b|\bgraphic novel adaptation\b|\bin comics\b"
-        r"|\bbande dessinee\b|\bla bd\b|\bnovela grafica\b"
-    ),
-    "young readers": (
-        r"\byoung (?:readers?|adult) (?:edition|adaptation|version)\b"
-        r"|\b(?:for|adapted for) young (?:readers|people)\b"
+    _YOUNG_READERS: (
+        r"\byoung (?:reader|adult) ?s? (?:edition|adaptation|version)\b"
+        r"|\b(?:for|adapted for) young (?:readers|adults|people)\b"
         r"|\babridged\b(?<!unabridged)|\bretold\b|\bfor (?:kids|children)\b|\bchildren s edition\b|\bgekurzt\b"
         r"|\bgraded reader\b"
         r"|\beasy reader\b|\b(?:oxford bookworms|penguin readers|macmillan readers)\b|\bsimplified\b"
@@ -98,3 +93,8 @@ def kinds_of(title: str, *others: str) -> frozenset[str]:
         words = _INCLUDED.sub(" ", _SIGNS.sub(" ", plain_letters(text[:400])).strip())
         found |= {kind for kind, pattern in _PATTERNS if pattern.search(words)}
     return frozenset(found)
+
+
+def is_for_young_readers(text: str) -> bool:
+    """Whether part of a title says that the book is adapted for young readers."""
+    return _YOUNG_READERS in kinds_of(text)

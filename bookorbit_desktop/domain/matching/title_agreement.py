@@ -13,10 +13,12 @@ from functools import cached_property, lru_cache
 from bookorbit_desktop.domain.base.letters import are_swapped, edits_apart
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.matching.author_names import AGREE, author_agreement
+from bookorbit_desktop.domain.matching.derivatives import is_for_young_readers
 from bookorbit_desktop.domain.matching.title_numbers import Marker, VolumeMark, is_number, title_tokens
 from bookorbit_desktop.domain.matching.title_readings import ARTICLES, Piece, Reading
 from bookorbit_desktop.domain.matching.title_words import (
     COMMON,
+    COMPANION,
     COUNTED,
     MARKETING,
     PLACEHOLDERS,
@@ -311,7 +313,9 @@ class _Pair:
         ours, theirs = _marked(self.ours, Marker.YEAR), _marked(self.theirs, Marker.YEAR)
         if ours == theirs:
             return NOTHING
-        if ours and not theirs and ours == {str(self.record.year)}:
+        # Of a volume, files name the year in which it or the copy came out: "Naruto v05 (2013) (Digital)".
+        is_volume = any(mark.marker is Marker.VOLUME for mark in self.ours.marks)
+        if ours and not theirs and (is_volume or ours == {str(self.record.year)}):
             return NOTHING
         return Message("the year in the title is different")
 
@@ -381,7 +385,7 @@ class _Pair:
                 return costs, side, has_author
             costs = [min(cost, 0.15) for cost in costs]
         is_series_name = series_words(self.ours.words) in (self.file.series_words, self.record.series_words)
-        cut = [piece for piece in (*ours, *theirs) if not piece.is_subtitle]
+        cut = [piece for piece in (*ours, *theirs) if not (piece.is_subtitle or piece.is_second_title)]
         if is_series_name and cut and not is_settled:
             return costs, Message("only the series matches"), has_author
         return costs, NOTHING, has_author
@@ -393,6 +397,13 @@ class _Pair:
             return 0.0
         if piece.is_by:
             return None
+        if piece.is_all_parts:
+            return 0.03
+        if not piece.is_subtitle and (not is_file or self.record.series) and COMPANION.search(text):
+            return None
+        if is_for_young_readers(piece.text):
+            # Only if both say so: a record of another kind was refused before.
+            return 0.01
         if self._holds_several(piece, text, is_file=is_file):
             return None
         if self._is_series(piece):

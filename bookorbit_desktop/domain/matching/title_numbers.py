@@ -1,6 +1,7 @@
 """Numbers in titles: digits, words and Roman numerals, with or without "Vol."."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -68,6 +69,7 @@ _THOUSANDS = re.compile(r"(?<=\d)[,\u202f](?=\d{3}(?!\d))")
 _ELIDED = re.compile(r"\b([ld])['’](?=\w)")
 _GLUED = re.compile(r"(v|vol|t|bd|no|nr|bk|pt|ch)(\d+)")
 _NTH = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_FIGURE = re.compile(r"\d+|[IVX]{2,}(?![A-Za-z])")
 _DROPPED = str.maketrans("", "", "'’`´*")
 
 
@@ -123,6 +125,15 @@ def number_in(word: str, *, lone_letters: bool = False) -> str | None:
     if lone_letters and word in _ELSEWHERE:
         return str(_ELSEWHERE[word])
     return None
+
+
+def figures_in(text: str) -> list[str]:
+    """The numbers in digits or Roman numerals, in any script: number words cannot be read in every language."""
+    return [
+        number
+        for word in _FIGURE.findall(unicodedata.normalize("NFKC", text))
+        if (number := number_in(word.casefold()))
+    ]
 
 
 def is_figure(word: str) -> bool:

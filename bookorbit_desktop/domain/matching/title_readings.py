@@ -64,13 +64,30 @@ _SECOND_TITLE = re.compile(
     r"(?:^|[,;:]?\s+)or(?:,\s+|\s+(?=(?:the|there|a|an|life|how)\b))|[,;]\s+or\s+", re.IGNORECASE
 )
 _BY = re.compile(r"\s+by\s+(?=[A-Z])")
+_ALL_PARTS = (
+    r"parts\s+(?:one|1|i)\s*(?:,\s*(?:two|2|ii))?,?\s*(?:and|&|-|–|to)\s*(?:two|2|ii|three|3|iii|four|4|iv)\b"
+)
 _EDITION_LAST = re.compile(
     r"[,\s]+(?:the\s+)?(?:(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{4})"
-    r"\s+)?(?:(?:revised|updated|expanded|anniversary|special|collector['’]?s|international|illustrated|and|&)\s*,?\s*)*"
-    r"\bedition\s*$",
+    r"\s+)?(?:(?:revised|updated|expanded|anniversary|special|collector['’]?s|international|illustrated|and|&"
+    r"|young\s+(?:reader|adult)['’]?s?['’]?)\s*,?\s*)*\bedition\s*$|\s+in\s+prose\s*$"
+    rf"|[,\s]+{_ALL_PARTS}\s*$",
     re.IGNORECASE,
 )
-_FORMAT_WORDS = re.compile(r"^(?:the\s+)?(?:light novel|novel|manga|comic)$", re.IGNORECASE)
+_SECOND_TITLE_FIRST = re.compile(r"^or(?:,\s*|\s+)(?=\w)", re.IGNORECASE)
+_OF_A_LIFE = re.compile(
+    r"^(?:the\s+)?(?:(?:personal|strange|surpri[sz]ing|remarkable|famous)\s+)*"
+    r"(?:(?:life|history|adventures|experience|opinions|travels|fortunes|misfortunes|times|voyages)(?:\s*,\s*|\s+and\s+)"
+    r"(?:(?:personal|strange|surpri[sz]ing|remarkable)\s+)*)+"
+    r"(?:life|history|adventures|experience|observation|opinions|misfortunes|death|voyages)\s+of\s+"
+    r"(?:the\s+(?:famous|celebrated|renowned)\s+)?(?=\S+\s)"
+    r"|^(?:the\s+)?personal\s+history\s+of\s+(?=\S+\s)",
+    re.IGNORECASE,
+)
+_AFTER_A_LIFE = re.compile(r"(?:,|\s+the\s+(?:younger|elder)\b|\s+of\s+|\s+who\s).*$", re.IGNORECASE)
+_FORMAT_WORDS = re.compile(
+    r"^(?:the\s+)?(?:light novel|novel|manga|comic|graphic novel|manhwa|manhua|webtoon)$", re.IGNORECASE
+)
 _RANGE = re.compile(
     r"(?:#|\b(?:books?|vol(?:ume)?s?\.?|parts?|bände|tomes?)|^|,)\s*(\d{1,3})\s*(?:-|–|—|to|bis|&)\s*(\d{1,3})\s*$",
     re.IGNORECASE,
@@ -84,6 +101,8 @@ _MARK_FIRST = re.compile(
     r"|ten))\b[,.]?\s+(?!(?:of|in|de|der|des|von|vol|volume|book|part)\b)(?=\w)",
     re.IGNORECASE,
 )
+_EDITIONS = frozenset(["deluxe", "perfect", "omnibus", "collectors", "ultimate", "library"])
+"""`Deluxe Volume 2` is the second volume of the deluxe edition."""
 _OF_SERIES = frozenset(["of", "in", "de", "der", "des", "von"])
 _YEAR = re.compile(r"1[4-9]\d\d|20\d\d")
 
@@ -103,6 +122,8 @@ class Piece:
     """After "or"."""
     is_by: bool = False
     """After "by"."""
+    is_all_parts: bool = False
+    """Such as "Parts One and Two": the whole."""
 
     @property
     def key(self) -> str:
@@ -144,7 +165,12 @@ def loose_key(words: tuple[str, ...]) -> str:
     bare = [word for word in words if word not in ARTICLES and word != "and"]
     if len(bare) > 1 and bare[0] in _FOREIGN_ARTICLES:
         bare = bare[1:]
-    return "".join(f"|{word}|" if is_number(word) else _one_spelling(word) for word in bare or words)
+    kept = [
+        word
+        for before, word in zip(("", *bare), bare, strict=False)
+        if word != "edition" or before not in _EDITIONS
+    ]
+    return "".join(f"|{word}|" if is_number(word) else _one_spelling(word) for word in kept or words)
 
 
 @lru_cache(maxsize=65536)
@@ -211,6 +237,8 @@ def _runs(segments: list[str], heads: tuple[Piece, ...], tails: tuple[Piece, ...
     ):
         second = replace(_piece(parted[1]), is_second_title=True)
         yield Reading(title_tokens(" : ".join([*segments[:-1], parted[0]])), (), heads, (second, *tails))
+    if len(segments) == 1 and (life := _OF_A_LIFE.match(last)):
+        yield from _of_a_life(last[life.end() :], heads, tails)
     name, marks, series = marks_at_end(last)
     if marks and (name or len(segments) > 1):
         before = title_tokens(" : ".join([*segments[:-1], name]))
@@ -221,6 +249,21 @@ def _runs(segments: list[str], heads: tuple[Piece, ...], tails: tuple[Piece, ...
             yield Reading(before, marks, heads, tails)
     if len(segments) == 1:
         yield from _number_inside(segments[0], heads, tails)
+
+
+def name_in_long_title(title: str) -> str:
+    """`Robinson Crusoe` of `The Life and Adventures of Robinson Crusoe, of York, Mariner`; empty for other titles."""
+    life = _OF_A_LIFE.match(title)
+    return _AFTER_A_LIFE.sub("", title[life.end() :]).strip() if life else ""
+
+
+def _of_a_life(name: str, heads: tuple[Piece, ...], tails: tuple[Piece, ...]) -> Iterable[Reading]:
+    """Readings of `The Life and Adventures of Robinson Crusoe, of York, Mariner` by the name alone."""
+    shorter = _AFTER_A_LIFE.sub("", name)
+    rest = replace(_piece(name[len(shorter) :]), is_second_title=True)
+    yield Reading(title_tokens(name), (), heads, tails)
+    if " " in shorter.strip():
+        yield Reading(title_tokens(shorter), (), heads, (rest, *tails))
 
 
 def _number_inside(text: str, heads: tuple[Piece, ...], tails: tuple[Piece, ...]) -> Iterable[Reading]:
@@ -342,6 +385,10 @@ def _pieces(texts: Iterable[str], *, is_subtitle: bool = False) -> tuple[Piece, 
 
 @lru_cache(maxsize=32768)
 def _piece(text: str) -> Piece:
+    if second := _SECOND_TITLE_FIRST.match(text):
+        return replace(_piece(text[second.end() :]), is_second_title=True)
+    if re.fullmatch(_ALL_PARTS, text.strip(" ,"), re.IGNORECASE):
+        return Piece(text, title_tokens(text), is_all_parts=True)
     if _YEAR.fullmatch(text.strip()):
         return Piece(text, (), (VolumeMark(Marker.YEAR, text.strip()),))
     if text.strip().isdecimal():

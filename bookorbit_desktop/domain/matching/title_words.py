@@ -14,7 +14,9 @@ SEVERAL = re.compile(
 MARKETING = re.compile(
     r"^(?:(?:an? |the |ein |eine |un |una |une )(?:[\w-]+ ){0,4}?)?(?:novels?|roman|romanzo|novela|memoirs?|thrillers?"
     r"|krimi|kriminalroman|mystery|novella|romance|stor(?:y|ies)|tale|fairy ?tale|poems|essays|plays?|erzahlungen?"
-    r"|racconti|nouvelles)$"
+    r"|racconti|nouvelles|autobiography)$"
+    r"|^in prose$|\b(?:lit ?rpg|game ?lit|progression fantasy|dungeon core|isekai|xianxia|wuxia|space opera)\b"
+    r"|^an? (?:[\w-]+ ){0,3}(?:fantasy|fiction) (?:adventure|epic|novel|romance|saga|thriller)$"
     r"|bestsell|best ?sell|million copy|multi ?million|international sensation|sensation of|award|pri[zs]e|winner"
     r"|finalist|shortlisted|longlisted|now a (?:major|netflix)|major (?:motion picture|film|tv)|motion picture"
     r"|from the (?:author|creator|bestselling)|by the author of|new novel|soon to be|anticipated|booktok|tiktok"
@@ -27,6 +29,10 @@ MARKETING = re.compile(
     r"|classics?(?: series| library| edition)?$|^illustrated$|^deutsche ausgabe$|^large print$|^retail$|^epub$"
     r"|^audiobook$|^a \w+ book$|with (?:bonus|an introduction|a new)|^revised and"
 )
+COMPANION = re.compile(
+    r"^(?:an?|the) (?:[\w-]+ ){0,3}?(?:guide|handbook|treasury|encyclopa?edia|atlas|companion|untold stor(?:y|ies))\b"
+)
+"""Beside the name of a series: a book about its world."""
 SUBTITLE_OPENER = re.compile(
     r"^(?:(?:die|eine) geschichte (?:de[rsm]|einer?s?|von|meines?)|(?:l|une) histoire d|(?:la|una) historia del?"
     r"|how|why|what|when|being|the (?:story|power|art|science|secret|true|surprising|life|history|case|making|"

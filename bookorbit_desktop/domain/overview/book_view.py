@@ -1,11 +1,11 @@
 """Everything shown on a book's page, in one record."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from bookorbit_desktop.domain.hardcover.local_state import Baseline, LocalState
+from bookorbit_desktop.domain.hardcover.local_state import Baseline, KeptValues, LocalState
 from bookorbit_desktop.domain.hardcover.read_plan import pages_for
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.library.book import Book, BookRow
@@ -117,8 +117,8 @@ class BookView:
     """None if too little was read, or the book isn't being read."""
     device_collections: tuple[str, ...] = ()
     """KOReader's collections that it is in on a device, by name."""
-    replaceable_status: int | None = None
-    """The person's own status on Hardcover that is kept, but can be replaced with one click."""
+    kept_values: KeptValues = field(default_factory=KeptValues)
+    """What the person can replace on Hardcover with one click."""
 
     @property
     def pages(self) -> int | None:

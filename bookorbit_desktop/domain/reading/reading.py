@@ -317,7 +317,7 @@ def set_by_hand(state: ReadingState, change: StatusChange, today: date) -> Readi
         again=None,
         furthest=None,
         back=None,
-        reads=_reads_for(state, change.status, today),
+        reads=_reads_for(state, change, today),
     )
     return _with_dates(changed, change, today)
 
@@ -329,9 +329,9 @@ def rate(state: ReadingState, rating: float | None) -> ReadingState:
     return replace(state, rating=rating)
 
 
-def _reads_for(state: ReadingState, status: ReadingStatus, today: date) -> tuple[Read, ...]:
-    open_read = state.open_read
-    if status in _CORRECTING and _is_mistaken(state, today):
+def _reads_for(state: ReadingState, change: StatusChange, today: date) -> tuple[Read, ...]:
+    status, open_read = change.status, state.open_read
+    if status in _CORRECTING and change.finished_on is None and _is_mistaken(state, today):
         return (*state.reads[:-1], replace(state.reads[-1], finished=False, finished_on=None))
     if status.is_open:
         return state.reads if open_read else (*state.reads, Read(started_on=today))

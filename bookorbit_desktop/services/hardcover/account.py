@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bookorbit_desktop.domain.base.errors import (
+    AnotherAccount,
     InvalidInput,
     KeyringUnavailable,
     MissingScope,
@@ -85,6 +87,7 @@ class HardcoverAccountService:
         self._client: HardcoverClient | None = None
         self._pictures: Pictures | None = None
         self._account: Account | None = None
+        self._other: Account | None = None
         self._problem, self._missing_scope = NOTHING, ""
         self._refused = False
         self._token: str | None = None
@@ -134,6 +137,11 @@ class HardcoverAccountService:
     def is_refused(self) -> bool:
         """Whether Hardcover rejects the token, so that a new one is needed."""
         return self._refused and bool(self._problem)
+
+    @property
+    def other(self) -> Account | None:
+        """The token's account, if this library was synced with another one; None if that is not the problem."""
+        return self._other if self._problem else None
 
     @property
     def missing_scope(self) -> str:
@@ -189,10 +197,28 @@ class HardcoverAccountService:
         return await self._identify(_checked_account)
 
     async def account(self) -> Account:
-        """The account of the stored token, requested once for each token. Raises what `check` raises."""
+        """The account of the stored token, requested once for each token.
+
+        Raises what `check` raises, and AnotherAccount if this library was synced with another one.
+        """
         from bookorbit_desktop.hardcover.catalogue import Catalogue
 
-        return self._account or await self._identify(lambda client: Catalogue(client).account())
+        account = self._account or await self._identify(lambda client: Catalogue(client).account())
+        if self.is_another(account):
+            raise AnotherAccount(self._words_for_another(account))
+        return account
+
+    def is_another(self, account: Account) -> bool:
+        """Whether this library was synced with another account."""
+        return self._preferences.current.hardcover_user_id not in (None, account.id)
+
+    def _words_for_another(self, account: Account) -> Message:
+        return Message(
+            "This token belongs to @{0}, but this library is synced with @{1}, so nothing was sent. "
+            "Use a token of @{1} again, or begin anew with @{0}.",
+            account.username,
+            self._preferences.current.hardcover_username,
+        )
 
     async def _identify(self, ask: Callable[[HardcoverClient], Awaitable[Account]]) -> Account:
         asked_with = self._token
@@ -206,8 +232,18 @@ class HardcoverAccountService:
             # The person saved another token while Hardcover answered: whose that one is, is not known yet.
             return await self._identify(ask)
         self._account = account
-        self.resume()
+        if self.is_another(account):
+            self._refused, self._missing_scope = False, ""
+            self._pause(self._words_for_another(account), account)
+        else:
+            await self._remember_name(account)
+            self.resume()
         return account
+
+    async def _remember_name(self, account: Account) -> None:
+        if self._preferences.current.hardcover_username != account.username:
+            change = self._preferences.change
+            await asyncio.to_thread(lambda: change(hardcover_username=account.username))
 
     def save(self, token: str) -> None:
         """Save a token in the password store. Blocks.
@@ -239,8 +275,8 @@ class HardcoverAccountService:
         self._refused, self._missing_scope = False, ""
         self._pause(problem)
 
-    def _pause(self, problem: Message) -> None:
-        self._problem, self._account = problem, None
+    def _pause(self, problem: Message, other: Account | None = None) -> None:
+        self._problem, self._account, self._other = problem, None, other
         self._events.emit(HardcoverAccountChanged())
 
     def resume(self) -> None:

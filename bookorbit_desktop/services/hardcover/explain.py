@@ -6,7 +6,7 @@ from bookorbit_desktop.domain.base.errors import no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message, joined_messages
 from bookorbit_desktop.domain.base.numbers import percent_message
-from bookorbit_desktop.domain.hardcover.derived_status import no_pages, waits_for_person
+from bookorbit_desktop.domain.hardcover.derived_status import kept_words, no_pages, waits_for_person
 from bookorbit_desktop.domain.hardcover.entry_plan import status_words
 from bookorbit_desktop.domain.hardcover.explanation import Explanation, Link, explanation
 from bookorbit_desktop.domain.hardcover.hardcover_row import NextAction
@@ -134,7 +134,7 @@ class ExplainService:
                 Message("Choose an edition with pages, or enter the page count."),
                 NextAction.CHOOSE_EDITION,
             )
-        return Link(Message("Plan"), planned.kept[0] if planned.kept else Message("Nothing to send."))
+        return Link(Message("Plan"), kept_words(planned) or Message("Nothing to send."))
 
 
 def _rule(book: Book) -> Link:

@@ -10,8 +10,10 @@ from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.base.isbn import isbn_forms
 from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined_messages
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
+from bookorbit_desktop.domain.hardcover.local_state import KeptValues
 from bookorbit_desktop.domain.hardcover.log_words import decision_words
-from bookorbit_desktop.domain.hardcover.matching import rank_editions, search_queries, wanted_from
+from bookorbit_desktop.domain.hardcover.match_query import search_queries, wanted_from
+from bookorbit_desktop.domain.hardcover.matching import rank_editions
 from bookorbit_desktop.domain.hardcover.references import Reference, parse_reference, reference_text
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, SyncBook, SyncState, taken_back
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
@@ -126,7 +128,7 @@ class MatchService:
         client = self._account.client()
         catalogue = Catalogue(client)
         editions = await catalogue.text_editions(record_ids)
-        user = await catalogue.account()
+        user = await self._account.account()
         shelved = await Shelf(client).entries_for_books(user.id, record_ids)
         return {
             record_id: RecordHints(
@@ -179,12 +181,18 @@ class MatchService:
         """Confirm matches by title and author, so that they no longer need review."""
         return await self._decide(book_ids, lambda now: _decided(now, confirmed_id=now.match.record_id))
 
-    async def replace_status(self, book_ids: Iterable[BookId]) -> MatchUndo:
-        """Overwrite the person's last status on Hardcover with the one here.
+    async def replace_there(
+        self, book_ids: Iterable[BookId], seen: Mapping[BookId, KeptValues] | None = None
+    ) -> MatchUndo:
+        """Let the next sync overwrite the person's status and rating on Hardcover with those here.
 
-        Raises InvalidInput for a book whose status on Hardcover has never been read.
+        `seen`: what a dry run has just shown of these books; otherwise what was there at the last sync. Raises
+        InvalidInput for a book whose entry has never been read. A value that changes until then stays.
         """
-        return await self._decide(book_ids, _with_replaced_status)
+        shown = seen or {}
+        return await self._decide_each(
+            book_ids, lambda book_id, now: _decided(now, replaces=shown.get(book_id) or _seen_there(now))
+        )
 
     async def saved_reference(self, book_id: BookId) -> SavedReference:
         """The identifiers of a book's record, apart from its match. Raises NotFound."""
@@ -215,7 +223,12 @@ class MatchService:
         )
 
     async def _decide(self, book_ids: Iterable[BookId], change: Callable[[SyncBook], SyncBook]) -> MatchUndo:
-        decided = await self._store.decide(book_ids, lambda _, now: change(now), self._describe)
+        return await self._decide_each(book_ids, lambda _, now: change(now))
+
+    async def _decide_each(
+        self, book_ids: Iterable[BookId], change: Callable[[BookId, SyncBook], SyncBook]
+    ) -> MatchUndo:
+        decided = await self._store.decide(book_ids, change, self._describe)
         before = {book_id: change.before for book_id, change in decided.items()}
         return MatchUndo(before, {book_id: change.after for book_id, change in decided.items()})
 
@@ -239,17 +252,17 @@ def _decided(now: SyncBook, **changes: Any) -> SyncBook:
     return replace(now, decision=replace(now.decision, **changes))
 
 
-def _with_replaced_status(now: SyncBook) -> SyncBook:
+def _seen_there(now: SyncBook) -> KeptValues:
     if now.base.entry is None or now.base.removed:
         raise InvalidInput(
             joined_messages(
                 (
-                    Message("BookOrbit hasn't seen this book's status on Hardcover yet."),
+                    Message("BookOrbit hasn't seen this book on Hardcover yet."),
                     Message("Press Sync now first."),
                 )
             )
         )
-    return _decided(now, replaces_status=now.base.entry.status_id)
+    return KeptValues(now.base.entry.status_id, now.base.entry.rating)
 
 
 def _with_reference(now: SyncBook, saved: str) -> SyncBook:
@@ -269,7 +282,7 @@ def _with_match(now: SyncBook, match: MatchRecord) -> SyncBook:
     if match.record_id is not None and match.record_id == now.match.record_id:
         sync = replace(now.sync, failures=0, failure=NOTHING, retry_at=None)
         return replace(now, match=match, sync=sync)
-    decision = replace(now.decision, pages=None, confirmed_id=None, replaces_status=None)
+    decision = replace(now.decision, pages=None, confirmed_id=None, replaces=KeptValues())
     return SyncBook(decision, match, SyncState())
 
 

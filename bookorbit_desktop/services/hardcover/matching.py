@@ -3,32 +3,37 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 
-from bookorbit_desktop.domain.base.errors import HardcoverBusy
+from bookorbit_desktop.domain.base.errors import HardcoverBusy, MissingScope, RequestRefused
 from bookorbit_desktop.domain.base.ids import BookId, EditionId, RecordId
 from bookorbit_desktop.domain.base.isbn import isbn_forms
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition, ShelfEntry
-from bookorbit_desktop.domain.hardcover.matching import (
+from bookorbit_desktop.domain.hardcover.match_query import (
     PLATFORMS,
-    MatchCandidate,
     MatchQuery,
     all_isbn_forms,
+    fallback_queries,
+    search_queries,
+)
+from bookorbit_desktop.domain.hardcover.matching import (
+    OTHER_AUTHOR,
+    MatchCandidate,
     choose,
     choose_edition,
-    fallback_queries,
     file_names,
     isbn_edition_is_acceptable,
     judge,
     record_names,
     refuse_isbn_hit,
     refuse_saved_id,
-    search_queries,
 )
 from bookorbit_desktop.domain.hardcover.sync_book import KeptCandidate, MatchRecord
 from bookorbit_desktop.domain.library.sync_state import MatchMethod
-from bookorbit_desktop.domain.matching.title_agreement import DIFFERENT
+from bookorbit_desktop.domain.matching.author_names import spellings_of
+from bookorbit_desktop.domain.matching.title_agreement import DIFFERENT, EXPLAINED
 from bookorbit_desktop.domain.matching.title_index import TitleIndex
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.services.hardcover.merged_records import current_records
@@ -52,6 +57,15 @@ class _Found:
     score: float = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Accepted:
+    """What a search found to agree, as far as it tells."""
+
+    wanted: MatchQuery
+    """With other names of its authors, where it took them."""
+    records: Sequence[CatalogueBook]
+
+
 @dataclass(slots=True)
 class _Search:
     """The results of one search so far."""
@@ -61,6 +75,7 @@ class _Search:
     refused: dict[BookId, list[MatchCandidate]] = field(default_factory=dict)
     reasons: dict[BookId, Message] = field(default_factory=dict)
     untried: set[BookId] = field(default_factory=set)
+    accepted: dict[BookId, "_Accepted"] = field(default_factory=dict)
 
     def open(self) -> dict[BookId, MatchQuery]:
         return {book_id: wanted for book_id, wanted in self.wanted.items() if book_id not in self.found}
@@ -87,6 +102,8 @@ class Matcher:
         await self._by_external_ids(search)
         await self._by_shelf(search, shelf)
         await self._by_search(search)
+        await self._by_other_names(search)
+        await self._settle(search)
         await self._follow_merges(search)
         await self._pick_editions(search)
         return {
@@ -188,12 +205,48 @@ class Matcher:
         hits = await self._catalogue.search(query, SEARCH_HITS)
         candidates, best = await asyncio.to_thread(_judge_all, wanted, hits)
         if best is not None:
-            search.found[local_id] = _Found(best.book, MatchMethod.TITLE_AUTHOR, score=best.score)
+            agreed = [candidate.book for candidate in candidates if not candidate.refusal]
+            search.accepted[local_id] = _Accepted(wanted, agreed)
             return True
         known = {candidate.book.id for candidate in search.refused.get(local_id, [])}
         fresh = [candidate for candidate in candidates if candidate.book.id not in known]
         search.refused.setdefault(local_id, []).extend(fresh)
         return False
+
+    async def _by_other_names(self, search: _Search) -> None:
+        """Accept a record of the same title if Hardcover knows its author under the file's name: a pen name."""
+        strangers = {
+            local_id: [candidate.book for candidate in refused if candidate.refusal == OTHER_AUTHOR]
+            for local_id, refused in search.refused.items()
+            if local_id not in search.accepted and local_id not in search.untried
+        }
+        asked = {
+            spelling
+            for local_id, books in strangers.items()
+            for book in books
+            for name in (*search.wanted[local_id].authors, *book.authors)
+            for spelling in spellings_of(name)
+        }
+        if not asked:
+            return
+        try:
+            known = await self._catalogue.other_names(sorted(asked))
+        except (HardcoverBusy, MissingScope, RequestRefused):
+            return
+        for local_id, books in strangers.items():
+            wanted = search.wanted[local_id]
+            own = (spelling for author in wanted.authors for spelling in spellings_of(author))
+            names = dict.fromkeys(name for spelling in own for name in sorted(known.get(spelling, ())))
+            renamed = replace(wanted, authors=(*wanted.authors, *names))
+            agreed = [judged.book for judged in map(partial(judge, renamed), books) if _is_sure(judged)]
+            if agreed:
+                search.accepted[local_id] = _Accepted(renamed, agreed)
+
+    async def _settle(self, search: _Search) -> None:
+        """Choose among what the searches found, once it is known which records are comics."""
+        ids = {book.id for accepted in search.accepted.values() for book in accepted.records}
+        rows = await self._books(ids)
+        await asyncio.to_thread(_choose_all, search, rows)
 
     async def _follow_merges(self, search: _Search) -> None:
         merged = [found for found in search.found.values() if found.book.canonical_id]
@@ -336,6 +389,25 @@ def _judge_all(
     return candidates, choose(candidates)
 
 
+def _is_sure(candidate: MatchCandidate) -> bool:
+    return not candidate.refusal and candidate.knows_author and candidate.level <= EXPLAINED
+
+
+def _choose_all(search: _Search, rows: Mapping[RecordId, CatalogueBook]) -> None:
+    for local_id, accepted in search.accepted.items():
+        known = (
+            replace(book, category_id=rows[book.id].category_id) if book.id in rows else book
+            for book in accepted.records
+        )
+        candidates, best = _judge_all(accepted.wanted, known)
+        if best is not None:
+            search.found[local_id] = _Found(best.book, MatchMethod.TITLE_AUTHOR, score=best.score)
+            continue
+        settled = {candidate.book.id for candidate in candidates}
+        others = [one for one in search.refused.get(local_id, []) if one.book.id not in settled]
+        search.refused[local_id] = [*candidates, *others]
+
+
 def _index(shelf: Sequence[ShelfEntry]) -> TitleIndex[CatalogueBook]:
     index: TitleIndex[CatalogueBook] = TitleIndex()
     for entry in shelf:
@@ -358,7 +430,8 @@ def _on_shelf(
 
 def _record(search: _Search, local_id: BookId, wanted: MatchQuery) -> MatchRecord:
     found = search.found.get(local_id)
-    candidates = tuple(_kept(candidate) for candidate in search.refused.get(local_id, []))
+    nearest_first = sorted(search.refused.get(local_id, []), key=lambda candidate: -candidate.similarity)
+    candidates = tuple(map(_kept, nearest_first))
     if found is None:
         return MatchRecord(
             fingerprint=wanted.fingerprint, candidates=candidates, refusal=_refusal(search, local_id)

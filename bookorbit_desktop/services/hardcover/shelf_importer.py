@@ -9,7 +9,7 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry
 from bookorbit_desktop.domain.hardcover.local_state import Baseline, intent_from
 from bookorbit_desktop.domain.hardcover.log_words import import_words, match_words
-from bookorbit_desktop.domain.hardcover.matching import wanted_from
+from bookorbit_desktop.domain.hardcover.match_query import wanted_from
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind, ImportRow, LocalBook, in_order
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, SyncBook, SyncState, taken_back
 from bookorbit_desktop.domain.hardcover.sync_log import Direction
@@ -64,7 +64,9 @@ class ShelfImporter:
         records = {record.book_id: record.record_id for record in self._records.placed()}
         for book in self._books.each():
             step(len(found), total)
-            found.append(LocalBook(book.id, wanted_from(book.metadata), book.reading, records.get(book.id)))
+            names = tuple(file.shown_name for file in book.files)
+            wanted = wanted_from(book.metadata, names)
+            found.append(LocalBook(book.id, wanted, book.reading, records.get(book.id)))
         return found
 
     def fill(self, row: ImportRow, *, seen: bool = True) -> ShelfBook | None:

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bookorbit_desktop.domain.base.errors import (
-    AnotherAccount,
     HardcoverError,
     MissingScope,
     RateLimited,
@@ -33,7 +32,7 @@ from bookorbit_desktop.domain.overview.events import (
     SyncProgressed,
 )
 from bookorbit_desktop.hardcover.client import HardcoverClient
-from bookorbit_desktop.services.hardcover.account import HardcoverAccountService, TokenSource
+from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.services.hardcover.run_progress import RunProgress
 from bookorbit_desktop.services.hardcover.sync_engine import Cancelled, SyncEngine
 from bookorbit_desktop.services.hardcover.sync_job import SyncJob
@@ -47,58 +46,6 @@ from bookorbit_desktop.services.runtime.jobs import job, words_of_failure
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.services.runtime.run_cancel import RunCancel, SharedRun
 from bookorbit_desktop.system.network import is_online
-
-
-class ProfileCheck:
-    """Drops the previous account's data when the token belongs to another account."""
-
-    def __init__(
-        self,
-        store: SyncStore,
-        wish_pull: WishPull,
-        account: HardcoverAccountService,
-        preferences: Preferences,
-    ) -> None:
-        self._store = store
-        self._wish_pull = wish_pull
-        self._account = account
-        self._preferences = preferences
-
-    async def identify(self, *, by_person: bool) -> Account:
-        """Return the token's account.
-
-        Raises AnotherAccount if the run was started automatically and the person has not agreed to send to
-        this account; a token from the environment is consent (behaviour.md). Raises HardcoverError if it
-        cannot be determined.
-        """
-        account = await self._account.account()
-        settings = self._preferences.current
-        is_another = settings.hardcover_user_id not in (None, account.id)
-        if is_another:
-            await asyncio.to_thread(self._store.forget_bases)
-            await self._store.end_wanted(None)
-            await self._wish_pull.forget()
-        if (settings.hardcover_user_id, settings.hardcover_username) != (account.id, account.username):
-            await self._change(hardcover_user_id=account.id, hardcover_username=account.username)
-        if is_another and not by_person and self._account.source is not TokenSource.ENVIRONMENT:
-            await self._ask_anew(account)
-        return account
-
-    async def _ask_anew(self, account: Account) -> None:
-        await self._change(hardcover_confirmed=False)
-        text = Message(
-            (
-                "Your token now belongs to another Hardcover account, @{0}. Automatic sync "
-                "stays off until you press Sync now and review what would be sent."
-            ),
-            account.username,
-        )
-        self._account.pause(text)
-        raise AnotherAccount(text)
-
-    async def _change(self, **fields: object) -> None:
-        await asyncio.to_thread(lambda: self._preferences.change(**fields))
-
 
 logger = logging.getLogger(__name__)
 
@@ -152,7 +99,6 @@ class SyncService:
         self._store = store
         self._states = states
         self._wish_pull = wish_pull
-        self._profile = ProfileCheck(store, wish_pull, account, preferences)
         self._turn = turn
         self._account = account
         self._preferences = preferences
@@ -240,6 +186,41 @@ class SyncService:
         books = await asyncio.to_thread(self._store.wanted_books)
         return await self.run(book_ids=books, by_person=False) if books else None
 
+    async def begin_anew(self, account: Account) -> None:
+        """Sync with this account from now on, as if nothing had been sent before; log and undo stay readable.
+
+        What the earlier account acknowledged, and what was allowed or left to do there, is forgotten. Nothing is
+        sent before the person confirms the next preview. Raises AnotherAccount if the token is now of a third one.
+        """
+        async with self._turn:
+            now = await self._account.check()
+            if now.id != account.id or not self._account.is_another(now):
+                await self._account.account()
+                return
+            await asyncio.to_thread(self._change_account, account)
+        self._account.resume()
+        self._states.refresh()
+
+    def _change_account(self, account: Account) -> None:
+        before = self._preferences.current
+        words = Message(
+            "From here on, this library is synced with @{0}; before, it was @{1}.",
+            account.username,
+            before.hardcover_username,
+        )
+        line = LogLine(self._clock.now(), Direction.TO_HARDCOVER, "", LogOutcome.SAVED, message=words)
+
+        def forget() -> None:
+            self._store.forget_account(before.hardcover_user_id, account.id, line)
+            self._wish_pull.forget()
+
+        self._preferences.change(
+            forget,
+            hardcover_user_id=account.id,
+            hardcover_username=account.username,
+            hardcover_confirmed=False,
+        )
+
     async def _in_turn(self, run: SharedRun, order: _Order) -> SyncSummary:
         with job(self._events, JobKind.SYNC):
             async with self._turn:
@@ -276,7 +257,7 @@ class SyncService:
     ) -> SyncSummary:
         before = client.spent
         try:
-            account = await self._profile.identify(by_person=order.by_person)
+            account = await self._identify()
             if self._pulls_wishes(order):
                 await self._wish_pull.pull(client, account.id)
             run.has_read = True
@@ -296,6 +277,12 @@ class SyncService:
             if isinstance(error, Unreachable):
                 raise Unreachable(message) from error
             raise
+
+    async def _identify(self) -> Account:
+        account = await self._account.account()
+        if self._preferences.current.hardcover_user_id is None:
+            await asyncio.to_thread(lambda: self._preferences.change(hardcover_user_id=account.id))
+        return account
 
     async def _why(self, error: HardcoverError, order: _Order, left: int | None = None) -> Message:
         """The message of an error that ends a run; `left`: books not reached, otherwise all."""

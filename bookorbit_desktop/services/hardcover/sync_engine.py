@@ -285,7 +285,8 @@ class SyncEngine:
         task.changes = (*planned.changes, *planned.follows)
         state, reason = state_of(planned)
         outcome = ItemOutcome.SENT if planned.writes else ItemOutcome.UNCHANGED
-        self._report(_item(task, outcome, state, reason))
+        item = _item(task, outcome, state, joined_messages(planned.kept) if planned.kept else reason)
+        self._report(replace(item, kept_values=planned.kept_values))
 
     async def _write_until_settled(self, tasks: Sequence[SyncJob], look: ShelfAnswer) -> None:
         waiting = [task for task in tasks if task not in look.vanished]

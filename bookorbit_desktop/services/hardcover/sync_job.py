@@ -8,7 +8,7 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.moments import is_due
 from bookorbit_desktop.domain.hardcover.derived_status import LONGEST_DELAY, PARKED_AFTER
 from bookorbit_desktop.domain.hardcover.local_state import LocalState, Target
-from bookorbit_desktop.domain.hardcover.matching import MatchQuery
+from bookorbit_desktop.domain.hardcover.match_query import MatchQuery
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 
 

@@ -15,7 +15,8 @@ from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry
 from bookorbit_desktop.domain.hardcover.entry_edits import LocalEntry
 from bookorbit_desktop.domain.hardcover.journal import JournalLine
 from bookorbit_desktop.domain.hardcover.local_state import Baseline, OwnFields
-from bookorbit_desktop.domain.hardcover.matching import MatchQuery, judge, wanted_from, with_reference
+from bookorbit_desktop.domain.hardcover.match_query import MatchQuery, wanted_from, with_reference
+from bookorbit_desktop.domain.hardcover.matching import judge
 from bookorbit_desktop.domain.hardcover.references import parse_reference
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, RatedBook, SyncBook, SyncState
 from bookorbit_desktop.domain.hardcover.sync_log import LogLine
@@ -174,6 +175,10 @@ class SyncStore:
         """A book's metadata. Blocks. Raises NotFound."""
         return self._book(book_id).metadata
 
+    def wanted(self, book_id: BookId) -> MatchQuery:
+        """What identifies a book. Blocks. Raises NotFound."""
+        return _wanted(self._book(book_id), self._records.get(book_id))
+
     def shelved_books(self, shelf: Sequence[ShelfEntry]) -> tuple[dict[RecordId, LocalEntry], set[RecordId]]:
         """The books of this library by their record, and the records of excluded ones. Blocks.
 
@@ -183,7 +188,7 @@ class SyncStore:
         books = {book.record_id: LocalEntry(book.book_id, book.title) for book in placed if book.record_id}
         left_out = {book.record_id for book in placed if book.excluded and book.record_id}
         unmatched = [book.book_id for book in placed if book.excluded and not book.record_id]
-        for wanted in [wanted_from(self.metadata(book_id)) for book_id in unmatched]:
+        for wanted in [_from_files(self._book(book_id)) for book_id in unmatched]:
             left_out |= {
                 entry.record_id for entry in shelf if entry.book and not judge(wanted, entry.book).refusal
             }
@@ -214,9 +219,16 @@ class SyncStore:
                 return sent == entry.rating
         return False
 
-    def forget_bases(self) -> None:
-        """Forget all acknowledged state because the account changed. Blocks."""
-        self._database.write(self._records.forget_bases)
+    def forget_account(self, before: int | None, now: int, line: LogLine) -> None:
+        """Forget what an account acknowledged, and what was to be done there, in a writer job.
+
+        Its journal is kept for when it is used again; that of the account `now` is used from here on.
+        """
+        self._records.forget_account()
+        self._unfinished.drop_books_to_sync(None)
+        self._unfinished.put_import_wish(None)
+        self._journal.change_account(before, now)
+        self._log.add([line])
 
     async def save_pending_run(
         self, book_ids: Iterable[BookId], leave_out: Iterable[BookId], describe: Describe
@@ -378,10 +390,14 @@ def _in_parts(book_ids: Sequence[BookId]) -> list[Sequence[BookId]]:
 
 def _wanted(book: Book, record: SyncBook) -> MatchQuery:
     """What identifies a book. What the person saved takes precedence over its files."""
-    wanted = wanted_from(book.metadata)
+    wanted = _from_files(book)
     if not record.decision.reference:
         return wanted
     return with_reference(wanted, parse_reference(record.decision.reference))
+
+
+def _from_files(book: Book) -> MatchQuery:
+    return wanted_from(book.metadata, tuple(file.shown_name for file in book.files))
 
 
 def _is_as_read(current: SyncJob, task: SyncJob) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bookorbit_desktop.domain.base.errors import HardcoverError, NotFound
+from bookorbit_desktop.domain.base.errors import AnotherAccount, HardcoverError, NotFound
 from bookorbit_desktop.domain.base.ids import BookId, EntryId
 from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined_messages
 from bookorbit_desktop.domain.hardcover.catalogue import (
@@ -33,7 +33,6 @@ from bookorbit_desktop.domain.hardcover.log_words import entry_words
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import UndoProgressed
-from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.hardcover.client import HardcoverClient
 from bookorbit_desktop.hardcover.entries import entries_by_ids
 from bookorbit_desktop.hardcover.shelf import Shelf
@@ -154,6 +153,12 @@ class UndoService:
     async def _why_nothing(self, run_id: int | None) -> Message:
         if run_id is None:
             return _NOTHING
+        if await self._journal.is_of_earlier_account(run_id):
+            return Message(
+                "Run {0} was sent to another Hardcover account; “log” says which. "
+                "Use a token of that account to undo it.",
+                str(run_id),
+            )
         if await self._journal.has_run(run_id):
             return Message("Run {0} is already undone. “log” lists the others.", str(run_id))
         return Message("Run {0} wrote nothing to Hardcover. “log” lists the runs that did.", str(run_id))
@@ -196,8 +201,7 @@ class UndoService:
         kept: list[Message] = []
         restored = failed = 0
         client = self._account.client()
-        user_id = 0 if cancel.is_set else (await Catalogue(client).account()).id
-        hands = _Hands(client, Shelf(client), user_id)
+        hands = _Hands(client, Shelf(client), 0 if cancel.is_set else await self._user_id(entries))
         for index, own in enumerate(entries):
             if cancel.is_set:
                 so_far = UndoSummary(restored, tuple(kept), failed=failed)
@@ -210,6 +214,14 @@ class UndoService:
             failed += entry.failed
         self._events.emit(UndoProgressed(len(entries), len(entries)))
         return UndoSummary(restored, tuple(kept), failed=failed)
+
+    async def _user_id(self, entries: Sequence[list[JournalLine]]) -> int:
+        """The account to undo in. With a token of another one the undo is given up, not left for its next start."""
+        try:
+            return (await self._account.account()).id
+        except AnotherAccount:
+            await self._journal.give_up([line for lines in entries for line in lines])
+            raise
 
     async def _end_early(
         self, rest: Sequence[list[JournalLine]], so_far: UndoSummary, cancel: RunCancel

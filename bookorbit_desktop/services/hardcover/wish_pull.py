@@ -40,9 +40,9 @@ class WishPull:
         if changed:
             self._events.emit(BooksChanged(frozenset(changed)))
 
-    async def forget(self) -> None:
-        """Forget the wishes of an earlier account. Books imported from it are kept."""
-        await self._database.write_async(self._pulled.clear)
+    def forget(self) -> None:
+        """Forget the wishes of an earlier account, in a writer job. Books imported from it are kept."""
+        self._pulled.clear()
 
     def _carry_out(self, plan: PullPlan) -> list[BookId]:
         taken = {}

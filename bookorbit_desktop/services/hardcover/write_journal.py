@@ -27,6 +27,10 @@ class WriteJournal:
         """Whether a run has written something, undone or not."""
         return await asyncio.to_thread(self._repository.has_run, run_id)
 
+    async def is_of_earlier_account(self, run_id: int) -> bool:
+        """Whether a run wrote to an account that is no longer the one in use."""
+        return await asyncio.to_thread(self._repository.is_of_earlier_account, run_id)
+
     async def mark_for_undo(self, run_id: int) -> int:
         """Mark the rest of a run to be undone. Returns the number of lines."""
         return await self._database.write_async(lambda: self._repository.mark_for_undo(run_id))

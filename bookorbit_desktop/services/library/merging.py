@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound, no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message
-from bookorbit_desktop.domain.hardcover.matching import wanted_from
+from bookorbit_desktop.domain.hardcover.match_query import wanted_from
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.hardcover.sync_book import taken_back as sync_taken_back
 from bookorbit_desktop.domain.koreader.progress import Position

@@ -7,7 +7,7 @@ from typing import Final
 
 from bookorbit_desktop.domain.base.errors import no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.hardcover.matching import wanted_from
+from bookorbit_desktop.domain.hardcover.match_query import wanted_from
 from bookorbit_desktop.domain.library.fields import (
     OWN,
     BookField,

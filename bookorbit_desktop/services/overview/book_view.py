@@ -2,9 +2,9 @@
 
 from bookorbit_desktop.domain.base.errors import no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.hardcover.entry_plan import replaceable_status
-from bookorbit_desktop.domain.hardcover.local_state import LocalState, intent_from
+from bookorbit_desktop.domain.hardcover.local_state import KeptValues, LocalState, intent_from
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
+from bookorbit_desktop.domain.hardcover.sync_plan import plan_sync
 from bookorbit_desktop.domain.library.book import Book
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.overview.book_view import BookView, compare_sent, thin_out
@@ -62,7 +62,7 @@ class BookViewService:
             time_read=self._forecasts.time_read(book_id),
             device_collections=self._history.device_collections(book_id),
             forecast=self._forecast(book),
-            replaceable_status=_replaceable_status(intent, record),
+            kept_values=_kept_values(intent, record),
         )
 
     def _forecast(self, book: Book) -> FinishForecast | None:
@@ -71,8 +71,8 @@ class BookViewService:
         return self._forecasts.finish({book.id: book.reading.percentage}).get(book.id)
 
 
-def _replaceable_status(intent: LocalState | None, record: SyncBook) -> int | None:
+def _kept_values(intent: LocalState | None, record: SyncBook) -> KeptValues:
     target = record.target
-    if intent is None or target is None or record.decision.excluded:
-        return None
-    return replaceable_status(intent, target, record.base)
+    if intent is None or target is None or record.decision.excluded or record.base.removed:
+        return KeptValues()
+    return plan_sync(intent, target, record.base, record.base.entry).kept_values

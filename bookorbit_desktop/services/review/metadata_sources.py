@@ -15,12 +15,10 @@ from bookorbit_desktop.domain.hardcover.field_candidates import (
     likeness,
     record_confidence,
 )
-from bookorbit_desktop.domain.hardcover.matching import wanted_from, with_reference
+from bookorbit_desktop.domain.hardcover.match_query import MatchQuery
 from bookorbit_desktop.domain.hardcover.record_fields import record_fields
-from bookorbit_desktop.domain.hardcover.references import parse_reference
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, blank
-from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.domain.library.sync_state import MatchMethod
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
@@ -90,26 +88,22 @@ class HardcoverSource:
     async def answer(self, book_id: BookId) -> SourceAnswer:
         """The record's values. Raises HardcoverError, such as NoToken, or NotFound if no record is certain."""
         catalogue = Catalogue(self._account.client())
-        metadata = await asyncio.to_thread(self._store.metadata, book_id)
-        match = await self._match(catalogue, book_id, metadata)
+        wanted = await asyncio.to_thread(self._store.wanted, book_id)
+        match = await self._match(catalogue, book_id, wanted)
         if match.record_id is None:
             not_found = Message("Not found on Hardcover. Pick the right book, or fix the ISBN.")
             raise NotFound(as_message(match.refusal) or not_found)
         record, edition = await _record(catalogue, match)
-        alike = likeness(wanted_from(metadata), record)
+        alike = likeness(wanted, record)
         candidates = (
             FieldCandidate(field, value, record_confidence(match.method, alike, field), self.name)
             for field, value in record_fields(record, edition).items()
         )
         return SourceAnswer(tuple(candidates), (edition.image_url if edition else "") or record.image_url)
 
-    async def _match(self, catalogue: Catalogue, book_id: BookId, metadata: BookMetadata) -> MatchRecord:
+    async def _match(self, catalogue: Catalogue, book_id: BookId, wanted: MatchQuery) -> MatchRecord:
         """The record picked by the person or found by the sync, otherwise the result of a search."""
-        record = (await asyncio.to_thread(self._store.records, [book_id]))[book_id]
-        wanted = wanted_from(metadata)
-        if record.decision.reference:
-            wanted = with_reference(wanted, parse_reference(record.decision.reference))
-        known = record.match
+        known = (await asyncio.to_thread(self._store.records, [book_id]))[book_id].match
         if known.record_id is not None and (
             known.method is MatchMethod.MANUAL or known.fingerprint == wanted.fingerprint
         ):

@@ -1,6 +1,7 @@
 """The person's settings, kept in memory."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -37,10 +38,11 @@ class Preferences:
         """The current settings."""
         return self._current
 
-    def change(self, **fields: Any) -> Settings:
+    def change(self, alongside: Callable[[], object] = lambda: None, /, **fields: Any) -> Settings:
         """Change some fields. Not for event loops, as it waits for the disk.
 
-        Raises InvalidInput, with nothing changed, for an invalid value.
+        `alongside` is carried out in the same job of the writer, if anything changes. Raises InvalidInput, with
+        nothing changed, for an invalid value.
         """
         with self._lock:
             changed = replace(self._current, **fields)
@@ -48,7 +50,12 @@ class Preferences:
             if changed == self._current:
                 return changed
             before = self._current
-            self._database.write(lambda: self._repository.store(before, changed))
+
+            def store() -> None:
+                alongside()
+                self._repository.store(before, changed)
+
+            self._database.write(store)
             self._current = changed
         self._events.emit(PreferencesChanged())
         return changed

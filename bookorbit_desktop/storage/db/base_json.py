@@ -52,9 +52,23 @@ def base_from_text(text: str) -> Baseline:
         audio_editions=frozenset(data.get("audio_editions", ())),
         removed=data.get("removed", False),
         sent=_sent_from_json(data["sent"]) if data.get("sent") else None,
-        own=_own_from_json(data["own"]) if "own" in data else OwnFields(),
+        own=_own_from_json(data["own"]) if "own" in data else _own_of_earlier_version(data),
         undone=tuple(_read_from_json(read) for read in data.get("undone", ())),
         unanswered=_unanswered_from_json(data["unanswered"]) if data.get("unanswered") else None,
+    )
+
+
+def _own_of_earlier_version(data: dict[str, Any]) -> OwnFields:
+    """The same for a base of a version that did not keep it: what stood on an entry of ours as it was sent."""
+    if not (data["created_by_us"] and data["entry"] and data["intent"]):
+        return OwnFields()
+    entry, intent = entry_from_json(data["entry"]), _intent_from_json(data["intent"])
+    sent = [(read.started_on, read.finished_on) for read in intent.reads]
+    made = [read for read in entry.reads if read.id in data["caused"]]
+    return OwnFields(
+        entry.status_id if entry.status_id == intent.status_id else None,
+        entry.rating if entry.rating == intent.rating else None,
+        {read.id: read.row for read in made if (read.started_at, read.finished_at) in sent},
     )
 
 

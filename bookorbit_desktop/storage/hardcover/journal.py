@@ -1,4 +1,7 @@
-"""The journal of what our writes replaced on Hardcover. Answered lines are never deleted."""
+"""The journal of what our writes replaced on Hardcover. Answered lines are never deleted.
+
+Lines of an account that is no longer in use are left out, except where a method says otherwise.
+"""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -50,40 +53,53 @@ class JournalRepository:
         """Return the requests about these books with an unknown outcome, oldest first."""
         found: list[JournalLine] = []
         for some in chunked(book_ids, _IDS_AT_ONCE):
-            found += _lines(SyncJournal.select().where(~SyncJournal.answered, SyncJournal.book.in_(some)))
+            found += _lines(_current().where(~SyncJournal.answered, SyncJournal.book.in_(some)))
         return sorted(found, key=lambda line: line.id or 0)
 
     def of_entry(self, entry_id: EntryId) -> list[JournalLine]:
         """What we wrote to an entry, without undone lines, newest first."""
-        rows = SyncJournal.select().where(SyncJournal.entry_id == entry_id, SyncJournal.undo != DONE)
+        rows = _current().where(SyncJournal.entry_id == entry_id, SyncJournal.undo != DONE)
         return _lines(rows.where(SyncJournal.answered).order_by(SyncJournal.id.desc()))
 
     def created(self) -> list[JournalLine]:
         """The newest line of each entry that we created and did not undo."""
-        made = SyncJournal.select(SyncJournal.entry_id).where(
+        made = _current(SyncJournal.entry_id).where(
             SyncJournal.before == "", SyncJournal.undo != DONE, SyncJournal.answered
         )
         newest = (
-            SyncJournal.select(fn.MAX(SyncJournal.id))
+            _current(fn.MAX(SyncJournal.id))
             .where(SyncJournal.entry_id.in_(made))
             .group_by(SyncJournal.entry_id)
         )
-        return _lines(SyncJournal.select().where(SyncJournal.id.in_(newest)).order_by(SyncJournal.id))
+        return _lines(_current().where(SyncJournal.id.in_(newest)).order_by(SyncJournal.id))
 
     def latest_run(self) -> int | None:
         """The newest run with writes for which no undo has been requested."""
-        row = SyncJournal.select().where(SyncJournal.undo == LEFT).order_by(SyncJournal.id.desc()).first()
+        row = _current().where(SyncJournal.undo == LEFT).order_by(SyncJournal.id.desc()).first()
         return None if row is None else int(row.run_id)
 
     def has_run(self, run_id: int) -> bool:
-        """Whether a run has written something, undone or not."""
+        """Whether a run has written something, undone or not, to any account."""
         return bool(SyncJournal.select().where(SyncJournal.run_id == run_id).exists())
 
     def mark_for_undo(self, run_id: int) -> int:
         """Mark the rest of a run for undo, including what an earlier undo couldn't. Returns the number of lines."""
         table = SyncJournal
-        marked = table.update(undo=WANTED).where(table.run_id == run_id, table.undo.in_((LEFT, KEPT)))
+        marked = table.update(undo=WANTED).where(
+            table.run_id == run_id, table.undo.in_((LEFT, KEPT)), table.earlier_account.is_null()
+        )
         return int(marked.execute())
+
+    def is_of_earlier_account(self, run_id: int) -> bool:
+        """Whether a run wrote to an account that is no longer the one in use."""
+        rows = SyncJournal.select().where(SyncJournal.run_id == run_id)
+        return bool(rows.where(SyncJournal.earlier_account.is_null(is_null=False)).exists())
+
+    def change_account(self, before: int | None, now: int) -> None:
+        """Put the lines of the account used before aside, and use those of the one used from now on."""
+        table = SyncJournal
+        table.update(earlier_account=before or 0).where(table.earlier_account.is_null()).execute()
+        table.update(earlier_account=None).where(table.earlier_account == now).execute()
 
     def unwant(self, line_ids: Iterable[int]) -> None:
         """Unmark lines that won't be undone after all."""
@@ -91,12 +107,12 @@ class JournalRepository:
 
     def wanted(self) -> list[JournalLine]:
         """The lines to be undone, oldest first."""
-        return _lines(SyncJournal.select().where(SyncJournal.undo == WANTED).order_by(SyncJournal.id))
+        return _lines(_current().where(SyncJournal.undo == WANTED).order_by(SyncJournal.id))
 
     def since(self, line: JournalLine) -> list[JournalLine]:
         """Later lines of the same entry that aren't undone, oldest first."""
         table = SyncJournal
-        later = table.select().where(table.id > line.id, table.undo.in_((LEFT, KEPT, WANTED)))
+        later = _current().where(table.id > line.id, table.undo.in_((LEFT, KEPT, WANTED)))
         same = (
             later.where(table.entry_id == line.after.id)
             if line.after.id
@@ -116,6 +132,11 @@ class JournalRepository:
         # SQLite takes a limited number of values in one statement.
         for some in chunked(line_ids, _IDS_AT_ONCE):
             SyncJournal.update(undo=undo).where(SyncJournal.id.in_(some)).execute()
+
+
+def _current(*columns: object) -> ModelSelect:
+    """The lines of the account in use."""
+    return SyncJournal.select(*columns).where(SyncJournal.earlier_account.is_null())
 
 
 def _row(line: JournalLine) -> dict[str, object]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.base.messages import packed, stored, unpacked
+from bookorbit_desktop.domain.hardcover.local_state import KeptValues
 from bookorbit_desktop.domain.hardcover.sync_book import (
     Decision,
     KeptCandidate,
@@ -62,7 +63,8 @@ class SyncBookRepository:
             pages_by_hand=decision.pages,
             saved_reference=decision.reference,
             confirmed_id=decision.confirmed_id,
-            replaces_status=decision.replaces_status,
+            replaces_status=decision.replaces.status_id,
+            replaces_rating=decision.replaces.rating,
         )
 
     def put_match(self, book_id: BookId, match: MatchRecord) -> None:
@@ -131,9 +133,10 @@ class SyncBookRepository:
         insert = table.insert(book=book_id, **columns)
         insert.on_conflict(conflict_target=[table.book], update=columns).execute()
 
-    def forget_bases(self) -> None:
-        """Forget all acknowledged state, because the Hardcover account changed. Matches stay."""
+    def forget_account(self) -> None:
+        """Forget all acknowledged state and what may be replaced there. Matches stay."""
         models.HardcoverBook.update(base="", synced_at=None, failures=0, failure="", retry_at=None).execute()
+        models.HardcoverBook.update(replaces_status=None, replaces_rating=None).execute()
 
     def placed(self) -> list[PlacedBook]:
         """The books with a record on Hardcover, and the excluded ones."""
@@ -190,7 +193,7 @@ def _sync_book(row: models.HardcoverBook) -> SyncBook:
         pages=row.pages_by_hand,
         reference=row.saved_reference,
         confirmed_id=row.confirmed_id,
-        replaces_status=row.replaces_status,
+        replaces=KeptValues(row.replaces_status, row.replaces_rating),
     )
     match = MatchRecord(
         method=MatchMethod(row.method),

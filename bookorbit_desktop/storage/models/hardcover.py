@@ -11,7 +11,7 @@ class HardcoverBook(Table):
     """A work's state on Hardcover.
 
     `SyncBookRepository` writes four parts separately, as each has its own owner. The person's decision:
-    excluded, pages_by_hand, saved_reference, confirmed_id, replaces_status. The match: hardcover_id to
+    excluded, pages_by_hand, saved_reference, confirmed_id, replaces_status, replaces_rating. The match: hardcover_id to
     refusal, and score. What was acknowledged or failed: base, failures, failure, retry_at, synced_at.
     Derived: state, reason, needs_review.
     """
@@ -38,6 +38,7 @@ class HardcoverBook(Table):
     saved_reference = TextField(default="")
     confirmed_id = IntegerField(null=True)
     replaces_status = IntegerField(null=True)
+    replaces_rating = FloatField(null=True)
     score = FloatField(default=1.0)
     failure = MessageField(default="")
 
@@ -76,6 +77,8 @@ class SyncJournal(Table):
     """The ids of the reads created by the request, as JSON; empty if an earlier version did not store
     them."""
     answered = BooleanField(default=True)
+    earlier_account = IntegerField(null=True)
+    """The id of the account that it was sent to, if that is no longer the one in use."""
 
 
 class UnfinishedWork(Table):

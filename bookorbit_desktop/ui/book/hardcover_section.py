@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from bookorbit_desktop.domain.hardcover.entry_plan import status_words
 from bookorbit_desktop.domain.hardcover.hardcover_row import NextAction
+from bookorbit_desktop.domain.hardcover.local_state import KeptValues
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.overview.book_view import BookView, SentField, SentValue
 from bookorbit_desktop.ui import theme
@@ -38,7 +39,7 @@ class HardcoverSection(QWidget):
         self._reason = label("", "detail", wrap=True)
         self._match = label("", "detail", wrap=True)
         self._sent = QGridLayout()
-        self.replace_status = button(tr("Replace status on Hardcover"), icon="hardcover")
+        self.replace_there = button(tr("Replace on Hardcover"), icon="hardcover")
         self.pick = button(tr("Pick…"), icon="link")
         self.open = button(tr("View on Hardcover"), icon="hardcover")
         self.open.setToolTip(tr("View this book on hardcover.app"))
@@ -68,7 +69,7 @@ class HardcoverSection(QWidget):
         self._reason.setVisible(bool(reason))
         self._match.setText(self._match_text(view))
         self._match.setVisible(view.record.match.record_id is not None)
-        self.replace_status.setVisible(view.replaceable_status is not None)
+        self.replace_there.setVisible(view.kept_values != KeptValues())
         self._show_sent(view.sent)
         self.why.setVisible(view.row.hardcover is not HardcoverState.SYNCED)
         self.open.setVisible(view.record.match.record_id is not None)
@@ -140,7 +141,7 @@ class HardcoverSection(QWidget):
     def _connect(self) -> None:
         actions, decisions = self.book_actions, self._decisions
         actions.carry_out(decisions, self._entries)
-        self.replace_status.clicked.connect(lambda: decisions.replace_status(actions.rows))
+        self.replace_there.clicked.connect(lambda: decisions.replace_there(actions.rows))
         actions.reference.triggered.connect(
             lambda: decisions.edit_reference(actions.rows[0].id, actions.rows[0].title)
         )
@@ -159,7 +160,7 @@ class HardcoverSection(QWidget):
         self._sent.setVerticalSpacing(theme.SPACE_4)
         self._sent.setColumnStretch(2, 1)
         buttons = FlowLayout()
-        for choice in (self.replace_status, self.pick, self.open, self.more):
+        for choice in (self.replace_there, self.pick, self.open, self.more):
             buttons.addWidget(choice)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -12,7 +12,7 @@ from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.ui import icons
 from bookorbit_desktop.ui.hardcover.book_action_buttons import ICON
 from bookorbit_desktop.ui.hardcover.entry_dialogs import EntryCommands
-from bookorbit_desktop.ui.hardcover.match_decisions import MatchDecisions
+from bookorbit_desktop.ui.hardcover.match_decisions import REPLACEABLE, MatchDecisions
 from bookorbit_desktop.ui.translation import tr
 
 
@@ -43,10 +43,10 @@ class CandidateActions(QObject):
             "star-empty",
             tr("For books whose rating you cleared here. Asks first."),
         )
-        self.replace_status = self._action(
-            tr("Replace status on Hardcover"),
+        self.replace_there = self._action(
+            tr("Replace on Hardcover"),
             "hardcover",
-            tr("Replace the status on Hardcover with the one here."),
+            tr("Replace the status and rating on Hardcover with those here."),
         )
         self.why = self._action(
             tr("Why?"), "question", tr("See how this book syncs to Hardcover and where it's stuck.")
@@ -66,7 +66,7 @@ class CandidateActions(QObject):
     @property
     def rare(self) -> tuple[QAction, ...]:
         """The actions found only in the menu."""
-        return (self.replace_status, self.pages, self.reference, self.clear_rating)
+        return (self.replace_there, self.pages, self.reference, self.clear_rating)
 
     @property
     def rows(self) -> Sequence[BookRow]:
@@ -82,7 +82,7 @@ class CandidateActions(QObject):
             (self.pick, several),
             (self.accept, none or self._no_review()),
             (self.rematch, none),
-            (self.replace_status, none or self._no_replacing()),
+            (self.replace_there, none or self._no_replacing()),
             (self.exclude, none),
             (self.pages, none),
             (self.reference, several),
@@ -106,7 +106,7 @@ class CandidateActions(QObject):
         menu = QMenu(parent)
         menu.setToolTipsVisible(True)
         menu.addActions(self.all)
-        menu.insertSeparator(self.replace_status)
+        menu.insertSeparator(self.replace_there)
         return menu
 
     @property
@@ -119,9 +119,9 @@ class CandidateActions(QObject):
         return tr("Only for books matched by title and author alone.")
 
     def _no_replacing(self) -> str:
-        if any(row.hardcover is HardcoverState.HARDCOVER_AHEAD for row in self._rows):
+        if any(row.hardcover in REPLACEABLE for row in self._rows):
             return ""
-        return tr("Only for books that are ahead on Hardcover.")
+        return tr("Only for books that have been synced.")
 
     def _no_clearing(self) -> str:
         if any(row.rating is None for row in self._rows):
@@ -140,7 +140,7 @@ class CandidateActions(QObject):
         self.pick.triggered.connect(lambda: decisions.pick(self.rows[0]))
         self.rematch.triggered.connect(lambda: decisions.rematch(self.rows))
         self.accept.triggered.connect(lambda: decisions.accept(self.rows))
-        self.replace_status.triggered.connect(lambda: decisions.replace_status(self.rows))
+        self.replace_there.triggered.connect(lambda: decisions.replace_there(self.rows))
         self.exclude.triggered.connect(lambda: self._exclude_or_include(decisions))
         self.pages.triggered.connect(lambda: decisions.enter_pages(self.rows))
         self.clear_rating.triggered.connect(lambda: entries.clear_ratings(self.rows))

@@ -71,7 +71,6 @@ class ConnectCard(Card):
             self._say(localize(error.message), Tone.ERROR)
         else:
             self._say(tr("Valid ({0})").format(account.username), Tone.OK)
-            await self._remember(account.username)
         finally:
             self.check.setEnabled(bool(self.token.text().strip()))
 
@@ -97,13 +96,7 @@ class ConnectCard(Card):
     async def _done(self) -> None:
         self.token.clear()
         self.connected.emit()
-        account = await self._context.tasks.network(self._context.services.hardcover_account.check())
-        await self._remember(account.username)
-
-    async def _remember(self, username: str) -> None:
-        await self._context.tasks.blocking(
-            self._context.services.preferences.change, hardcover_username=username
-        )
+        await self._context.tasks.network(self._context.services.hardcover_account.check())
         self._context.bridge.account_changed.emit()
 
     def _say(self, text: str, tone: Tone) -> None:

@@ -33,6 +33,8 @@ from bookorbit_desktop.ui.wording import joined, some_titles
 
 _PAGES_WIDTH = 440
 MOST_PAGES = 100_000
+REPLACEABLE = (HardcoverState.HARDCOVER_AHEAD, HardcoverState.SYNCED)
+"""The states in which something on Hardcover may differ and stay."""
 
 
 class PagesDialog(QDialog):
@@ -124,10 +126,10 @@ class MatchDecisions(QObject):
         """Let the person enter a book's record as ID, slug, link or ISBN."""
         self._start(self._ask_reference(book_id, title))
 
-    def replace_status(self, rows: Sequence[BookRow]) -> None:
-        """Overwrite a status set on Hardcover, which is otherwise kept, with the one here."""
-        ahead = [row for row in rows if row.hardcover is HardcoverState.HARDCOVER_AHEAD]
-        self._start(self._replace_status(ahead))
+    def replace_there(self, rows: Sequence[BookRow]) -> None:
+        """Overwrite status and rating on Hardcover, which are otherwise kept, with those here."""
+        synced = [row for row in rows if row.hardcover in REPLACEABLE]
+        self._start(self._replace_there(synced))
 
     def accept(self, rows: Sequence[BookRow]) -> None:
         """Confirm the matches among some books that need review."""
@@ -164,9 +166,9 @@ class MatchDecisions(QObject):
         undo = await self._in_steps(rows, self._matches.accept_match)
         self._say(tr("Match confirmed for %n book(s)", len(undo.records)), undo)
 
-    async def _replace_status(self, rows: Sequence[BookRow]) -> None:
-        undo = await self._in_steps(rows, self._matches.replace_status)
-        self._say(tr("The next sync replaces the status on Hardcover"), undo)
+    async def _replace_there(self, rows: Sequence[BookRow]) -> None:
+        undo = await self._in_steps(rows, self._matches.replace_there)
+        self._say(tr("The next sync replaces what differs on Hardcover"), undo)
 
     async def _ask_reference(self, book_id: BookId, title: str) -> None:
         saved = await self._context.tasks.network(self._matches.saved_reference(book_id))

@@ -40,10 +40,9 @@ class AccountActions(QObject):
 
     async def _check(self) -> None:
         account = await self._context.tasks.network(self._context.services.hardcover_account.check())
-        change = self._context.services.preferences.change
-        await self._context.tasks.blocking(change, hardcover_username=account.username)
         self.checked.emit()
-        self.message.emit(tr("Valid ({0})").format(account.username), Tone.OK)
+        if self._context.services.hardcover_account.other is None:
+            self.message.emit(tr("Valid ({0})").format(account.username), Tone.OK)
 
     async def _remove(self) -> None:
         await self._context.tasks.blocking(self._context.services.hardcover_account.remove)

@@ -1,7 +1,7 @@
 """The dialog of a manual sync. It does not block the window."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.hardcover.local_state import KeptValues
 from bookorbit_desktop.domain.hardcover.sync_run import (
     ItemOutcome,
     SyncEnd,
@@ -177,7 +178,7 @@ class SyncDialog(QDialog):
         self._run = None
         self.begin(wanted.book_ids, thorough=wanted.thorough, preview=wanted.preview)
 
-    async def _look_first(self) -> None:
+    async def _look_first(self, *, keep_ticks: bool = False) -> None:
         self._looking = True
         self._show_running(tr("Finding your books. Nothing has been sent yet."))
         try:
@@ -200,8 +201,14 @@ class SyncDialog(QDialog):
         if summary.message:
             self._show_end(summary)
             return
-        self.preview.show_summary(summary)
+        self.preview.show_summary(summary, keep_ticks=keep_ticks)
         self._show_preview()
+
+    async def _replace(self, seen: Mapping[BookId, KeptValues]) -> None:
+        """Allow what the person chose in the preview, and show what that sends."""
+        self._show_running(tr("Contacting Hardcover…"))
+        await self._context.tasks.network(self._context.services.matches.replace_there(seen, seen))
+        await self._look_first(keep_ticks=True)
 
     async def _send(self, book_ids: frozenset[BookId] | None, leave_out: frozenset[BookId]) -> None:
         self._show_running(tr("Contacting Hardcover…"))
@@ -245,6 +252,9 @@ class SyncDialog(QDialog):
         # Left out of everything, a book stays out, also of what is sent by itself; of chosen ones it only waits.
         left_out = frozenset() if self._chosen is not None else self.preview.model.unticked
         self._start(None if whole else self.preview.model.ticked, left_out)
+
+    def _start_replacing(self, seen: Mapping[BookId, KeptValues]) -> None:
+        self._run = self._context.tasks.start(self._replace(seen))
 
     def _cancel(self) -> None:
         if not self.is_running:
@@ -416,6 +426,7 @@ class SyncDialog(QDialog):
             lambda: QDesktopServices.openUrl(self._context.services.hardcover_account.token_page)
         )
         self.preview.changed.connect(self._count_ticked)
+        self.preview.replaced.connect(self._start_replacing)
         self._context.bridge.sync_progressed.connect(self._on_progress)
         self._context.bridge.undo_progressed.connect(self._on_undo_progress)
 

@@ -1,12 +1,13 @@
 """Text for the books of a sync."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt
 
 from bookorbit_desktop.domain.base.ids import BookId
+from bookorbit_desktop.domain.hardcover.local_state import KeptValues
 from bookorbit_desktop.domain.hardcover.sync_run import (
     ItemOutcome,
     SyncEnd,
@@ -32,7 +33,11 @@ OUTCOMES = (
 
 def detail(item: SyncItem) -> str:
     """What was or would be written for a book, or why nothing was."""
-    says_more = item.state not in (HardcoverState.PENDING, HardcoverState.SYNCED) or not item.changes
+    says_more = (
+        item.state not in (HardcoverState.PENDING, HardcoverState.SYNCED)
+        or not item.changes
+        or item.kept_values != KeptValues()
+    )
     return joined(
         sentence_case(localize_list(item.changes)),
         _record_text(item),
@@ -145,23 +150,22 @@ class PreviewModel(RowsModel[SyncItem]):
         self._all: list[SyncItem] = []
         self._unticked: set[BookId] = set()
 
-    def show_items(self, items: Sequence[SyncItem]) -> None:
-        """Show the books of a dry run, with all that would be sent ticked."""
+    def show_items(self, items: Sequence[SyncItem], *, keep_ticks: bool = False) -> None:
+        """Show the books of a dry run, with all that would be sent ticked, or what is unticked left so."""
         order = (ItemOutcome.SENT, ItemOutcome.NOT_MATCHED, ItemOutcome.FAILED, ItemOutcome.SKIPPED)
         ranks = {outcome: rank for rank, outcome in enumerate(order)}
         self._all = sorted(items, key=lambda item: ranks.get(item.outcome, len(order)))
-        self._unticked = set()
+        self._unticked = self._unticked if keep_ticks else set()
         self.replace(self._all)
 
-    def filter(self, text: str, outcomes: frozenset[ItemOutcome] | None) -> None:
-        """Show only books with these words in title or reason and with these outcomes; ticks are kept."""
+    def filter(self, text: str, is_shown: Callable[[SyncItem], bool]) -> None:
+        """Show only chosen books with these words in title or reason; ticks are kept."""
         words = text.casefold().split()
         self.replace(
             [
                 item
                 for item in self._all
-                if (outcomes is None or item.outcome in outcomes)
-                and all(word in f"{item.title} {detail(item)}".casefold() for word in words)
+                if is_shown(item) and all(word in f"{item.title} {detail(item)}".casefold() for word in words)
             ]
         )
 

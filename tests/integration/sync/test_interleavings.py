@@ -24,6 +24,7 @@ from bookorbit_desktop.demo.local_hardcover import (
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.ids import RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
+from bookorbit_desktop.domain.hardcover.local_state import HARDCOVER_STATUS
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from tests.integration.sync.conftest import Loop, Row
 from tests.person import Person
@@ -78,11 +79,16 @@ _runs = st.one_of(
     st.tuples(st.just("crash"), st.integers(1, 6)),
     st.tuples(st.just("cancelled sync"), st.integers(0, 6)),
     st.tuples(st.just("faulty sync"), _faults),
+    st.tuples(st.just("limited sync"), st.integers(0, 3)),
+    st.tuples(st.just("broken sync"), st.sampled_from(["m0", "m1"])),
 )
 steps = st.lists(st.tuples(_edits, _runs), max_size=8)
 
 _late = st.tuples(
     st.sampled_from([FaultKind.TIMEOUT_THEN_WRITE, FaultKind.RESET_THEN_WRITE]), st.integers(0, 4)
+)
+_own_acts = st.lists(
+    st.tuples(st.integers(1, 7), st.tuples(st.just("status"), _statuses)), min_size=1, max_size=2
 )
 _acts = st.lists(st.tuples(st.integers(1, 7), _edits), min_size=1, max_size=2)
 _watched = st.one_of(
@@ -117,6 +123,22 @@ _sent_before_exclude: list[tuple[Step, Step | None]] = [
 ]
 
 
+_only_here = st.lists(
+    st.tuples(
+        st.one_of(
+            st.tuples(st.just("push"), st.sampled_from([0.1, 0.5, 0.98, 1.0])),
+            st.tuples(st.just("status"), _statuses),
+            st.tuples(st.just("status"), _statuses),
+            st.tuples(st.just("rate"), st.sampled_from([1.0, 4.5])),
+            st.tuples(st.just("days"), st.integers(1, 40)),
+        ),
+        st.one_of(_runs, st.tuples(st.just("watched sync"), st.tuples(_own_acts, st.none()))),
+    ),
+    min_size=2,
+    max_size=8,
+)
+
+
 class Story:
     """One book, told step by step, and what must hold after each sync."""
 
@@ -130,12 +152,16 @@ class Story:
         """Records that the person shelved themselves."""
         self.their_reads: dict[int, Row] = {}
         """What the person wrote into reads of the record that is matched now, by their ids."""
+        self.paged: set[int] = set()
+        """The reads whose page the person set."""
         self.new_rating: float | None = None
         self.new_status: int | None = None
         """What the person set on Hardcover since the last sync that ran to its end."""
         self.at_rest: Row | None = None
         """The entry as it was when both sides were last in step."""
         self.known = self.removed = self.excluded = False
+        self.sets_status = ""
+        """Who set the status on the entry that is there now: "we" or "they"; empty if nobody did."""
         self.person = Person(loop.hardcover)
         self.their_edition: int | None = None
         """The edition that the person chose for the entry."""
@@ -185,14 +211,28 @@ class Story:
             kind, requests = value
             self.loop.hardcover.faults.add(kind, operation="Write", requests=requests)
             await self.sync()
+        elif name == "limited sync":
+            await self.limited_sync(value)
         elif name.endswith("sync"):
             if name == "faulty sync":
                 self.loop.hardcover.faults.add(value, operation="Write")
+            if name == "broken sync":
+                self.loop.hardcover.faults.add(FaultKind.ALIAS_BROKEN, operation="Write", alias=value)
             await self.sync(stop_after=value if name == "cancelled sync" else None)
         elif name == "crash":
             await self.sync(stop_after=value, crash=True)
         else:
             await self.here(name, value)
+
+    async def limited_sync(self, writes: int) -> None:
+        """A run that meets the daily limit after so many requests with writes."""
+        hardcover = self.loop.hardcover
+        if writes == 0:
+            hardcover.drain_day(0)
+        else:
+            hardcover.between.after("mutation", nth=writes, do=lambda: hardcover.drain_day(0))
+        await self.sync()
+        hardcover.drain_day(5000)
 
     def plan_acts(self, acts: list[tuple[int, Step]]) -> None:
         """Let somebody act after so many requests of the next run, and watch what the run can have seen of it."""
@@ -213,6 +253,7 @@ class Story:
     async def act(self, name: str, value: Any) -> None:
         """What was done up to here did no harm; what comes after it must leave this alone too."""
         self.check(self.before)
+        self.note_own_status()
         self.acted = True
         cells = self.cells()
         if name.startswith("they"):
@@ -226,11 +267,20 @@ class Story:
     def let_late_write_land(self) -> Iterator[None]:
         """What was sent before the person excluded or re-matched the book can be carried out after that."""
         self.check(self.before)
+        self.note_own_status()
+        shown = Snapshot.of(self)
         yield
+        self.note_own_status(shown)
         now = Snapshot.of(self)
         self.before = self.before._replace(elsewhere=now.elsewhere, reads_elsewhere=now.reads_elsewhere)
         if self.excluded:
             self.before = self.before._replace(entry=now.entry, reads=now.reads)
+
+    def note_own_status(self, before: "Snapshot | None" = None) -> None:
+        """Whatever became of the status since then is our doing."""
+        was, now = (before or self.before).entry, self.entry
+        if now is not None and (was is None or was["status_id"] != now["status_id"]):
+            self.sets_status = "we"
 
     def cells(self) -> dict[Cell, Any]:
         """Every value on the shelf."""
@@ -294,6 +344,7 @@ class Story:
         self.record = record
         self.known = self.removed = False
         self.at_rest = None
+        self.sets_status = ""
         self.new_rating = self.new_status = self.their_edition = None
 
     def they(self, name: str, value: Any) -> None:
@@ -309,11 +360,14 @@ class Story:
                 self.person.rate(self.record, value)
             case "they set":
                 self.new_status = value if self.is_news("status_id", value) else None
+                self.sets_status = "they" if self.new_status else ""
                 entry["status_id"] = value
             case "they read on" if self.reads:
+                self.paged.add(self.reads[-1]["id"])
                 newest = self.reads[-1]
                 newest["progress_pages"] = max(value, newest["progress_pages"] or 0)
             case "they type a page" if self.reads:
+                self.paged.add(self.reads[-1]["id"])
                 self.person.set_progress(self.record, value)
             case "they date" if self.reads and self.reads[-1]["finished_at"] is None:
                 self.they_own(self.person.set_dates(self.record, *value))
@@ -337,6 +391,7 @@ class Story:
                     edition = self.loop.world.tables["editions"].get(read["edition_id"])
                     read["progress_pages"] = edition["pages"] if edition else read["progress_pages"]
                     entry["status_id"] = self.new_status = 3
+                    self.sets_status = "they"
                     self.they_own(read)
             case "they remove":
                 for read in self.reads:
@@ -363,17 +418,21 @@ class Story:
                 self.loop.hardcover.user_id, self.record, status, rating=3.5, privacy_id=1, reads=reads
             )
             self.adopted.add(self.record)
+            self.sets_status = "they"
             self.removed = False
             for read in self.reads:
                 self.they_own(read)
 
     def they_own(self, read: Row) -> None:
         self.their_reads[read["id"]] = dict(read)
+        self.paged.add(read["id"])
 
     async def sync(self, stop_after: int | None = None, *, crash: bool = False) -> None:
         """A run, perhaps cancelled after some requests, or ended like a process that is killed."""
         self.before, self.acted = Snapshot.of(self), False
         hardcover = self.loop.hardcover
+        # However late, requests are carried out in the order in which they were sent.
+        hardcover.between.before("mutation", do=hardcover.carry_out_late, times=100)
         post, left = hardcover.post, stop_after
 
         async def counted(headers: Any, body: bytes) -> Any:
@@ -395,6 +454,7 @@ class Story:
             hardcover.between.clear()
             self.unseen.clear()
         self.check(self.before)
+        self.note_own_status()
         if not self.acted and self.loop.state(self.book) in AT_REST:
             self.known = self.entry is not None
             self.at_rest = deepcopy(self.entry)
@@ -416,9 +476,7 @@ class Story:
         after = self.entry
         assert after is not None
         was = before.entry["status_id"]
-        if before.ours is not ReadingStatus.REREADING and (
-            self.record in self.adopted or self.new_status == was
-        ):
+        if before.ours is not ReadingStatus.REREADING and self.sets_status == "they":
             assert RANK[after["status_id"]] >= RANK[was]
         if before.entry["rating"] is not None:
             assert after["rating"] is not None
@@ -434,7 +492,9 @@ class Story:
         now = {read["id"]: read for read in self.reads}
         for read in before.reads:
             same = now[read["id"]]
-            assert (same["progress_pages"] or 0) >= (read["progress_pages"] or 0)
+            is_reopened = read["finished_at"] is not None and same["finished_at"] is None
+            if not is_reopened or read["id"] in self.paged:
+                assert (same["progress_pages"] or 0) >= (read["progress_pages"] or 0)
             if self.their_edition is not None and read["edition_id"] is not None:
                 assert same["edition_id"] == read["edition_id"]
             theirs = self.their_reads.get(read["id"])
@@ -459,6 +519,18 @@ class Story:
         assert state in (*AT_REST, "not_eligible"), state
         ours = len(self.loop.export(self.book)["reads"])
         assert len(self.reads) <= ours + len(self.their_reads)
+        if self.entry is not None and self.sets_status == "we":
+            assert self.entry["status_id"] == HARDCOVER_STATUS[self.loop.status(self.book)]
+
+    def expect_the_same_as_here(self) -> None:
+        """Nobody but us wrote there: the last word here, and no date that Hardcover invented."""
+        if self.entry is None:
+            return
+        here = self.loop.export(self.book)
+        assert self.entry["rating"] in (here["rating"], None if here["rating"] else here["rating"])
+        dated = [(read["started_on"], read["finished_on"]) for read in here["reads"]]
+        for read in self.reads:
+            assert (read["started_at"], read["finished_at"]) in dated
 
 
 class Snapshot(NamedTuple):
@@ -535,3 +607,23 @@ def test_acts_between_the_requests_of_a_run(
         await one.expect_rest()
 
     told(story, Options(honour_insert_dates=honoured))
+
+
+@pytest.mark.timeout(900)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(_only_here, st.booleans(), st.sampled_from(["alias", "rest", "all"]))
+def test_where_only_we_write_it_ends_as_it_is_here(
+    told_steps: list[tuple[Step, Step | None]], honoured: bool, broken: Any
+) -> None:
+    """Insert, reply, kill, limit and word here in any order: each is ours, and the last word counts."""
+
+    async def story(loop: Loop) -> None:
+        one = Story(loop, shelved=False)
+        for edit, run in told_steps:
+            await one.step(*edit)
+            if run is not None:
+                await one.step(*run)
+        await one.expect_rest()
+        one.expect_the_same_as_here()
+
+    told(story, Options(honour_insert_dates=honoured, action_errors=broken))

@@ -18,8 +18,9 @@ from bookorbit_desktop.demo.local_hardcover.world import AUDIO
 from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.base.isbn import isbn_forms, normalise_isbn
 from bookorbit_desktop.domain.base.titles import volume_of, without_series_tail
-from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
-from bookorbit_desktop.domain.hardcover.matching import GRAPHIC_NOVEL, MatchQuery, judge, wanted_from
+from bookorbit_desktop.domain.hardcover.catalogue import GRAPHIC_NOVEL, CatalogueBook
+from bookorbit_desktop.domain.hardcover.match_query import MatchQuery, wanted_from
+from bookorbit_desktop.domain.hardcover.matching import judge
 from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.formats.identifiers import identifiers
@@ -437,7 +438,7 @@ async def _(loop: Loop) -> None:
     assert named("HARDCOVER", "the-hobbit") == (None, None, "the-hobbit")
     assert named("HARDCOVER-EDITION", "16193290") == (None, 16193290, "")
     assert named("hardcover-slug", "1984") == (None, None, "1984")
-    assert named("hardcover", "12345") == (12345, None, "")
+    assert named("hardcover", "12345") == (12345, None, "12345")
     for scheme in ("hardcover", "hardcover-edition"):
         assert named(scheme, "0") == named(scheme, "-5") == (None, None, "")
     editions = [NewEdition(300, isbn_13="9780306406157"), NewEdition(310)]

@@ -5,13 +5,15 @@ The labelled set (tests/unit/test_matching_labelled.py) holds many more of each 
 
 import asyncio
 import threading
+from dataclasses import replace
 
 import pytest
 
 from bookorbit_desktop.demo.local_hardcover import NewEdition, isbn13
 from bookorbit_desktop.domain.base.ids import BookId, EntryId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, ShelfEntry
-from bookorbit_desktop.domain.hardcover.matching import CONFIRM_BELOW, MatchCandidate, MatchQuery, judge
+from bookorbit_desktop.domain.hardcover.match_query import MatchQuery
+from bookorbit_desktop.domain.hardcover.matching import CONFIRM_BELOW, MatchCandidate, judge
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.library.metadata import Identifier
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
@@ -202,6 +204,9 @@ async def test_a_match_by_name_says_how_sure_it_is() -> None:
         async def search(self, query: str, limit: int) -> list[CatalogueBook]:
             return books
 
+        async def books_by_ids(self, ids: object) -> list[CatalogueBook]:
+            return books
+
         async def text_editions(self, ids: object) -> dict[int, list[object]]:
             return {}
 
@@ -247,3 +252,35 @@ async def test_other_requests_come_between_while_a_shelf_is_looked_through(
     ran.set()
     assert (await match)[BookId(1)].record_id == 1
     assert threading.main_thread() not in judged_by
+
+
+@pytest.mark.parametrize("column", ["name", "alternate_names", "id"])
+async def test_a_token_that_may_not_see_pen_names_matches_the_rest(loop: Loop, column: str) -> None:
+    loop.hardcover.options = replace(
+        loop.hardcover.options, hidden_columns={("authors", column): "read:more"}
+    )
+    loop.world.add_author("Ada Example", ["Richard Penname"])
+    remote(loop, "Winter in the Orchard")
+    asks = add_book(loop.services, "Winter in the Orchard", "Richard Penname")
+    loop.set(asks, ReadingStatus.READING)
+    right = remote(loop, "The Long Winter")
+    found = await matched(loop, "The Long Winter")
+    assert (found["book_id"], found["method"]) == (right, "title_author")
+    assert "the author is different" in loop.export(asks)["hardcover"]["reason"]
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "alias"),
+    [
+        ("R. P. Penname", "Ada Example", ()),
+        ("Penname, R.P.", "Ada Example", ("R.P. Penname",)),
+        ("Ada Example", "R.P. Penname", ()),
+    ],
+)
+async def test_a_pen_name_is_known_from_either_side(
+    loop: Loop, ours: str, theirs: str, alias: tuple[str, ...]
+) -> None:
+    person = loop.world.add_author("Ada Example", alias)
+    loop.world.add_author("R.P. Penname", alias_id=person)
+    right = remote(loop, "Winter in the Orchard", theirs)
+    assert (await matched(loop, "Winter in the Orchard", ours))["book_id"] == right

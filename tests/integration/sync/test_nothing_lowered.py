@@ -166,12 +166,12 @@ class TestFirstContact:
         await loop.sync()
         assert person.entry(record)["status_id"] == status
         assert loop.state(book) == "hardcover_ahead"
-        assert "Replace status on Hardcover" in loop.export(book)["hardcover"]["reason"]
+        assert "Replace on Hardcover" in loop.export(book)["hardcover"]["reason"]
         await loop.push(book, 0.6)
         await loop.sync()
         assert person.entry(record)["status_id"] == status
 
-        await loop.services.matches.replace_status([book])
+        await loop.services.matches.replace_there([book])
         await loop.sync()
         assert person.entry(record)["status_id"] == (3 if position == 1.0 else 2)
 
@@ -185,7 +185,7 @@ class TestFirstContact:
         status = on_hardcover(loop, book)[SentField.STATUS]
         assert (status.sent, status.now, status.differs) == (5, 2, True)
 
-        await loop.services.matches.replace_status([book])
+        await loop.services.matches.replace_there([book])
         await loop.sync()
         assert not on_hardcover(loop, book)[SentField.STATUS].differs
         loop.set(book, ReadingStatus.READ, rating=4.5)
@@ -199,7 +199,7 @@ class TestFirstContact:
         person.add(loop.record_of("Orchard"), 5)
         await loop.push(book, 0.5)
         await loop.sync()
-        undo = await loop.services.matches.replace_status([book])
+        undo = await loop.services.matches.replace_there([book])
         loop.services.matches.undo(undo)
         await loop.sync()
         assert person.entry(loop.record_of("Orchard"))["status_id"] == 5

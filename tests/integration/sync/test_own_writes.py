@@ -1,6 +1,7 @@
 """What our writes left on Hardcover is ours until somebody changes it there: the next word here goes on."""
 
 import asyncio
+import json
 from contextlib import suppress
 from datetime import date, timedelta
 from itertools import permutations
@@ -11,9 +12,10 @@ import pytest
 from bookorbit_desktop.demo.local_hardcover import FaultKind, LocalHardcover, NewRead, Options, World
 from bookorbit_desktop.domain.base.errors import BookOrbitError, NotFound
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.hardcover.local_state import HARDCOVER_STATUS
+from bookorbit_desktop.domain.hardcover.local_state import HARDCOVER_STATUS, KeptValues
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogQuery
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
+from bookorbit_desktop.storage.models import HardcoverBook
 from tests.integration.sync.conftest import Loop
 from tests.person import Person
 from tests.services import TestClock
@@ -110,6 +112,27 @@ class TestEachPairOfStatuses:
         wanted = HARDCOVER_STATUS.get(then, theirs)
         is_kept = RANK[wanted] < RANK[theirs] and then is not S.REREADING
         assert status_there(loop, book) == (theirs if is_kept else wanted)
+
+    async def test_what_an_earlier_version_sent_is_ours_as_well(self, loop: Loop) -> None:
+        book = loop.book(TITLE, pages=100)
+        await loop.push(book, 0.98)
+        await loop.sync()
+        forget_what_is_ours(loop)
+        loop.set(book, S.ABANDONED)
+        await loop.sync()
+        assert (status_there(loop, book), dates(loop, book)[0][1]) == (5, None)
+
+
+def forget_what_is_ours(loop: Loop) -> None:
+    """The acknowledged state as version 0.1.0 stored it."""
+
+    def rewrite() -> None:
+        for row in HardcoverBook.select():
+            base = {**json.loads(row.base), "awaiting": False}
+            del base["own"], base["sent"]
+            HardcoverBook.update(base=json.dumps(base)).where(HardcoverBook.book == row.book_id).execute()
+
+    loop.services.database.write(rewrite)
 
 
 class TestAFinishByMistake:
@@ -386,3 +409,47 @@ async def ended_early(loop: Loop, story: str) -> None:
     hardcover.drain_day(5000)
     if story.startswith("killed"):
         hardcover.post = post  # type: ignore[method-assign]
+
+
+class TestReplacedOnRequest:
+    async def test_a_dry_run_shows_what_stays_and_the_choice_sends_it(self, loop: Loop) -> None:
+        book = loop.book(TITLE, pages=100)
+        loop.world.shelve(loop.hardcover.user_id, loop.record_of(TITLE), 3, rating=4.25)
+        loop.set(book, S.READING, rating=4)
+        (item,) = (await loop.sync(dry_run=True)).items
+        assert item.kept_values == KeptValues(3, 4.25)
+        assert item.reason.count("stays") == 2
+        await loop.services.matches.replace_there([book], {book: item.kept_values})
+        await loop.sync()
+        entry = loop.entry(book)
+        assert entry is not None
+        assert (entry["status_id"], float(entry["rating"])) == (2, 4)
+        assert (await loop.sync()).units == 0
+
+    async def test_a_value_that_the_person_changes_after_the_choice_stays(
+        self, loop: Loop, person: Person
+    ) -> None:
+        book = loop.book(TITLE, pages=100)
+        record = loop.record_of(TITLE)
+        loop.world.shelve(loop.hardcover.user_id, record, 3, rating=4.25)
+        loop.set(book, S.READING, rating=4)
+        (item,) = (await loop.sync(dry_run=True)).items
+        await loop.services.matches.replace_there([book], {book: item.kept_values})
+        person.rate(record, 2.5)
+        await loop.sync()
+        entry = person.entry(record)
+        assert (entry["status_id"], float(entry["rating"])) == (2, 2.5)
+
+    async def test_after_a_sync_it_can_be_chosen_from_what_was_seen(self, loop: Loop) -> None:
+        book = loop.book(TITLE, pages=100)
+        loop.world.shelve(loop.hardcover.user_id, loop.record_of(TITLE), 2, rating=4.25)
+        loop.set(book, S.READING, rating=4)
+        await loop.sync()
+        assert "Replace on Hardcover" in loop.export(book)["hardcover"]["reason"]
+        undo = await loop.services.matches.replace_there([book])
+        loop.services.matches.undo(undo)
+        await loop.sync()
+        assert float(loop.world.tables["user_books"][loop.entry(book)["id"]]["rating"]) == 4.25  # type: ignore[index]
+        await loop.services.matches.replace_there([book])
+        await loop.sync()
+        assert float(loop.world.tables["user_books"][loop.entry(book)["id"]]["rating"]) == 4  # type: ignore[index]
