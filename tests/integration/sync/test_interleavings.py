@@ -113,6 +113,12 @@ _finished_there_before_here: list[tuple[Step, Step | None]] = [
     (("status", ReadingStatus.READ), None),
     (("they finish", "2026-03-01"), None),
 ]
+_read_again_after_a_pause: list[tuple[Step, Step | None]] = [
+    (("push", 0.98), None),
+    (("status", ReadingStatus.WANT_TO_READ), None),
+    (("status", ReadingStatus.ON_HOLD), ("sync", None)),
+    (("status", ReadingStatus.READ), None),
+]
 _picked_again: list[tuple[Step, Step | None]] = [
     (("push", 0.1), ("watched sync", ([(2, ("pick", None))], None))),
     (("push", 0.98), ("watched sync", ([(2, ("pick", None))], None))),
@@ -612,6 +618,7 @@ def test_acts_between_the_requests_of_a_run(
 @pytest.mark.timeout(900)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_only_here, st.booleans(), st.sampled_from(["alias", "rest", "all"]))
+@example(_read_again_after_a_pause, False, "alias")
 def test_where_only_we_write_it_ends_as_it_is_here(
     told_steps: list[tuple[Step, Step | None]], honoured: bool, broken: Any
 ) -> None:
