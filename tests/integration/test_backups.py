@@ -126,9 +126,7 @@ def test_several_programs_in_one_second_make_a_backup_each(
 
     with ThreadPoolExecutor(4) as programs:
         made = [
-            programs.submit(
-                make_backup, database.path, folder, BackupReason.MANUAL, now, wait_for_the_others
-            )
+            programs.submit(make_backup, database.path, folder, BackupReason.MANUAL, now, wait_for_the_others)
             for _ in range(4)
         ]
     names = {program.result().name for program in made}
