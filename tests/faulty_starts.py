@@ -245,6 +245,9 @@ def deleted_working_folder(case: Case) -> None:
     os.chdir(gone)
     gone.rmdir()
     case.undo.append(lambda: os.chdir(before))
+    if "" in sys.path:  # as -P starts the program: with it PySide6's imports fail here on Python 3.13
+        sys.path.remove("")
+        case.undo.append(lambda: sys.path.insert(0, ""))
     case.folder = Path("data")
 
 

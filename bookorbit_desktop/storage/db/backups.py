@@ -120,7 +120,7 @@ def read_backup(path: Path, *, thoroughly: bool = False) -> Backup:
         with path.open("rb") as file:
             if file.read(len(HEADER)) != HEADER:
                 return _with_problem(bare, _NO_BACKUP)
-        with closing(_open_copy(path)) as connection:
+        with _open_copy(path) as connection:
             return _read_content(connection, bare, thoroughly=thoroughly)
     except OSError:
         return _with_problem(bare, _NOT_READABLE)
@@ -160,11 +160,13 @@ def _open_library(library: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{library.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
 
 
-def _open_copy(path: Path) -> sqlite3.Connection:
+@contextmanager
+def _open_copy(path: Path) -> Iterator[sqlite3.Connection]:
     """Open an untrusted file for reading, without creating files beside it."""
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-    connection.execute("PRAGMA trusted_schema = OFF")
-    return connection
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    with closing(sqlite3.connect(address, uri=True)) as connection:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        yield connection
 
 
 def _copy(library: Path, target: Path, is_stopped: Callable[[], bool]) -> None:
