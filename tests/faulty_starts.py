@@ -1,5 +1,6 @@
 """Data folders on which the program cannot start, and what it says of each."""
 
+import ctypes
 import os
 import shutil
 import sqlite3
@@ -18,7 +19,9 @@ from bookorbit_desktop.storage.db import database as database_module
 from bookorbit_desktop.storage.db.database import Database
 
 NAME = "library.sqlite3"
-NOBODY = 65534
+SOMEBODY_ELSE = 65534
+_CAPABILITIES_V3 = 0x20080522
+_DAC_OVERRIDE, _DAC_READ_SEARCH, _FOWNER = 1 << 1, 1 << 2, 1 << 3
 
 
 @dataclass
@@ -43,9 +46,8 @@ class Case:
 
 @contextmanager
 def open_case(monkeypatch: pytest.MonkeyPatch) -> Iterator[Case]:
-    """Outside of pytest's own folders: those are closed to every other person."""
+    """In a folder of its own, which is removed after."""
     place = Path(tempfile.mkdtemp(prefix="bo-"))
-    place.chmod(0o755)
     made = Case(place / "data")
     made.folder.mkdir()
     made.library.write_bytes(_sound_library())
@@ -68,11 +70,29 @@ def _sound_library() -> bytes:
         return path.read_bytes()
 
 
-def as_nobody(case: Case) -> None:
-    """The rights of files hold for everybody but root."""
-    if os.geteuid() == 0:
-        os.seteuid(NOBODY)
-        case.undo.append(lambda: os.seteuid(0))
+def rights_hold(case: Case) -> None:
+    """The rights of files hold for everybody but root, who gives up here what makes the difference.
+
+    As somebody else this process could not import what it has not imported yet, where only root may read it.
+    """
+    if sys.platform != "linux" or os.geteuid() != 0:
+        return
+    libc = ctypes.CDLL(None, use_errno=True)
+    this_thread = (ctypes.c_uint32 * 2)(_CAPABILITIES_V3, 0)
+    capabilities = (
+        ctypes.c_uint32 * 6
+    )()  # of the first 32: effective, permitted, inheritable; then the others
+
+    def set_effective(value: int) -> None:
+        capabilities[0] = value
+        if libc.capset(this_thread, capabilities):
+            raise OSError(ctypes.get_errno(), "capset")
+
+    if libc.capget(this_thread, capabilities):
+        raise OSError(ctypes.get_errno(), "capget")
+    before = capabilities[0]
+    set_effective(before & ~(_DAC_OVERRIDE | _DAC_READ_SEARCH | _FOWNER))
+    case.undo.append(lambda: set_effective(before))
 
 
 def empty(case: Case) -> None:
@@ -154,15 +174,18 @@ def long_name(case: Case) -> None:
 
 
 def unreadable_file(case: Case) -> None:
-    case.folder.chmod(0o777)
+    """Somebody else's: one's own is made private, and readable with that."""
+    if os.geteuid() != 0:
+        pytest.skip("only root can give a file to somebody else")
     case.library.chmod(0)
-    as_nobody(case)
+    os.chown(case.library, SOMEBODY_ELSE, -1)
+    rights_hold(case)
 
 
 def read_only_folder(case: Case) -> None:
     case.folder.chmod(0o555)
     case.undo.append(lambda: case.folder.chmod(0o755))
-    as_nobody(case)
+    rights_hold(case)
 
 
 def read_only_folder_for_a_change(case: Case) -> None:
@@ -204,7 +227,7 @@ def missing_home(case: Case) -> None:
     _live_in(case, str(home))
     case.folder.parent.chmod(0o555)
     case.undo.append(lambda: case.folder.parent.chmod(0o755))
-    as_nobody(case)
+    rights_hold(case)
 
 
 def read_only_home(case: Case) -> None:
@@ -222,6 +245,9 @@ def deleted_working_folder(case: Case) -> None:
     os.chdir(gone)
     gone.rmdir()
     case.undo.append(lambda: os.chdir(before))
+    if "" in sys.path:  # as -P starts the program: with it PySide6's imports fail here on Python 3.13
+        sys.path.remove("")
+        case.undo.append(lambda: sys.path.insert(0, ""))
     case.folder = Path("data")
 
 

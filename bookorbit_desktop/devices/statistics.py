@@ -8,7 +8,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
@@ -98,7 +98,7 @@ def read_database(
             if os.path.isfile(path + ending):
                 _copy_beside(path + ending, copy.with_name(copy.name + ending.decode()))
         try:
-            with closing(_open(copy, is_cancelled)) as connection:
+            with _open(copy, is_cancelled) as connection:
                 reshape(connection)
                 return _read(connection, path, is_cancelled)
         except (sqlite3.Error, MemoryError) as error:
@@ -116,16 +116,16 @@ def _copy_beside(path: bytes, copy: Path) -> None:
         copy.unlink()
 
 
-def _open(copy: Path, is_cancelled: Cancelled) -> sqlite3.Connection:
-    connection = sqlite3.connect(copy)
-    connection.text_factory = bytes
-    connection.set_progress_handler(is_cancelled, 100_000)
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA cell_size_check = ON")
-    connection.execute(
-        "PRAGMA writable_schema = ON"
-    )  # otherwise a file that was cut short is not opened at all
-    return connection
+@contextmanager
+def _open(copy: Path, is_cancelled: Cancelled) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.text_factory = bytes
+        connection.set_progress_handler(is_cancelled, 100_000)
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA cell_size_check = ON")
+        # Otherwise a file that was cut short is not opened at all.
+        connection.execute("PRAGMA writable_schema = ON")
+        yield connection
 
 
 def _read(

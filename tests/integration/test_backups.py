@@ -5,6 +5,7 @@ import sqlite3
 import stat
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,6 +22,7 @@ from bookorbit_desktop.domain.overview.backups import (
 from bookorbit_desktop.storage.db import backups
 from bookorbit_desktop.storage.db.backups import list_all_backups, list_backups, make_backup, read_backup
 from bookorbit_desktop.storage.db.database import Database
+from tests.conftest import AT_LEISURE
 from tests.new_library import new_library
 
 resource = pytest.importorskip("resource")
@@ -107,13 +109,29 @@ def test_nor_on_a_drive_that_knows_no_links(
     assert [back_up(database, folder).name for _ in range(2)] == [NAME, f"{NAME[:-8]}-2.sqlite3"]
 
 
-def test_several_programs_in_one_second_make_a_backup_each(database: Database, folder: Path) -> None:
-    threads = [threading.Thread(target=back_up, args=(database, folder)) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+@pytest.mark.parametrize("clock_is_off_by", [timedelta(0), timedelta(days=3), -timedelta(days=3)], ids=str)
+def test_several_programs_in_one_second_make_a_backup_each(
+    database: Database, folder: Path, clock_is_off_by: timedelta
+) -> None:
+    """Each in the middle of the others; a network drive may have a clock of its own."""
+    now = datetime.now(UTC) + clock_is_off_by
+    all_copy = threading.Barrier(4, timeout=AT_LEISURE)
+    first_step = threading.local()
 
+    def wait_for_the_others() -> bool:
+        if not hasattr(first_step, "over"):
+            first_step.over = True
+            all_copy.wait()
+        return False
+
+    with ThreadPoolExecutor(4) as programs:
+        made = [
+            programs.submit(make_backup, database.path, folder, BackupReason.MANUAL, now, wait_for_the_others)
+            for _ in range(4)
+        ]
+    names = {program.result().name for program in made}
+
+    assert len(names) == 4
     assert [backup.problem for backup in list_backups(folder)] == [""] * 4
 
 
@@ -183,12 +201,11 @@ def test_a_damaged_library_makes_no_backup(tmp_path: Path, folder: Path) -> None
 
 def test_what_a_killed_program_left_is_removed_a_day_later(database: Database, folder: Path) -> None:
     left, foreign = folder / ".bookorbit-backup-x.partial", folder / "notes.partial"
-    for path in (left, foreign):
-        path.touch()
-        os.utime(path, (NOW.timestamp() - 90_000,) * 2)
     recent = folder / ".bookorbit-backup-y.partial"
     recent.touch()
-    os.utime(recent, (NOW.timestamp(),) * 2)
+    for path in (left, foreign):
+        path.touch()
+        os.utime(path, (recent.stat().st_mtime - 90_000,) * 2)
 
     back_up(database, folder)
 

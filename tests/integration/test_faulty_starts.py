@@ -7,9 +7,6 @@ from contextlib import closing
 
 import pytest
 
-import bookorbit_desktop.app.background
-import bookorbit_desktop.app.modes
-import bookorbit_desktop.server.control  # noqa: F401 - now: somebody else may not read the interpreter's own files
 from bookorbit_desktop.app import main
 from bookorbit_desktop.domain.base.errors import KeyringUnavailable
 from bookorbit_desktop.system import secrets as secrets_module

@@ -10,11 +10,10 @@ from pathlib import Path
 
 import pytest
 
-import bookorbit_desktop.app.modes  # noqa: F401 - now: somebody else may not read the interpreter's own files
 from bookorbit_desktop.app import main
 from bookorbit_desktop.system.instance import InstanceLock
 from tests import faulty_starts
-from tests.faulty_starts import Case, as_nobody, open_case
+from tests.faulty_starts import Case, open_case, rights_hold
 
 DAMAGES = (
     faulty_starts.empty,
@@ -185,8 +184,9 @@ def test_what_cannot_be_moved_leaves_all_where_it_was(case: Case, capsys: pytest
     for path in case.folder.iterdir():
         path.chmod(0o666 if path.is_file() else 0o555)
     case.folder.chmod(0o1777)  # only owners move things
-    os.chown(case.folder / "library.sqlite3-wal", faulty_starts.NOBODY, -1)
-    as_nobody(case)
+    for path in (case.folder, covers):
+        os.chown(path, faulty_starts.SOMEBODY_ELSE, -1)
+    rights_hold(case)
     before = files_below(case.folder)
 
     assert start(case) == 1

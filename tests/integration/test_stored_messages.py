@@ -1,6 +1,7 @@
 """What is stored of messages: found by its English words, said again from its parts, and old rows as they were."""
 
 import sqlite3
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -112,7 +113,7 @@ def test_whether_a_problem_is_of_the_cover_alone_is_known_of_files_of_an_older_v
     then.close()
 
     Database(path).close()
-    with sqlite3.connect(path) as now:
+    with closing(sqlite3.connect(path)) as now:
         assert now.execute("SELECT problem, blames_cover FROM book_file ORDER BY id").fetchall() == [
             (problems[0], 0),
             (problems[1], 0),

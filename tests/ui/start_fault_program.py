@@ -16,8 +16,6 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
-import bookorbit_desktop.server.control
-import bookorbit_desktop.ui.start_fault  # noqa: F401 - as above
 from bookorbit_desktop.app import main
 from bookorbit_desktop.domain.overview.backups import BackupReason
 from bookorbit_desktop.storage.db.backup_folder import back_up_somewhere

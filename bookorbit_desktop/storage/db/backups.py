@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import Final
@@ -35,7 +35,8 @@ PAGES_AT_ONCE: Final = 256
 """Pages of 4 KiB; between two such steps it checks whether the program is ending."""
 _PREFIX: Final = ".bookorbit-backup-"
 _UNFINISHED: Final = ".partial"
-_LEFT_BEHIND_AFTER: Final = timedelta(days=1)
+_LEFT_BEHIND_AFTER: Final = 86_400
+"""Seconds."""
 _FIRST_MIGRATION: Final = "0001_first_tables"
 _COUNTED: Final = (
     ("books", "book"),
@@ -63,11 +64,11 @@ def make_backup(
     Raises BackupFailed and BackupStopped; then no part of it is left.
     """
     with _telling_failure(library, folder):
-        _remove_left_behind(folder, now)
         handle, name = tempfile.mkstemp(dir=folder, prefix=_PREFIX, suffix=_UNFINISHED)
         os.close(handle)
         unfinished = Path(name)
         try:
+            _remove_left_behind(unfinished)
             _copy(library, unfinished, is_stopped)
             _settle(unfinished)
             _check_copy(unfinished)
@@ -119,7 +120,7 @@ def read_backup(path: Path, *, thoroughly: bool = False) -> Backup:
         with path.open("rb") as file:
             if file.read(len(HEADER)) != HEADER:
                 return _with_problem(bare, _NO_BACKUP)
-        with closing(_open_copy(path)) as connection:
+        with _open_copy(path) as connection:
             return _read_content(connection, bare, thoroughly=thoroughly)
     except OSError:
         return _with_problem(bare, _NOT_READABLE)
@@ -159,11 +160,13 @@ def _open_library(library: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{library.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
 
 
-def _open_copy(path: Path) -> sqlite3.Connection:
+@contextmanager
+def _open_copy(path: Path) -> Iterator[sqlite3.Connection]:
     """Open an untrusted file for reading, without creating files beside it."""
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-    connection.execute("PRAGMA trusted_schema = OFF")
-    return connection
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    with closing(sqlite3.connect(address, uri=True)) as connection:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        yield connection
 
 
 def _copy(library: Path, target: Path, is_stopped: Callable[[], bool]) -> None:
@@ -280,12 +283,15 @@ def _rename_to_new(source: Path, target: Path) -> None:
             raise
 
 
-def _remove_left_behind(folder: Path, now: datetime) -> None:
-    """Remove what a killed program left behind."""
-    for path in folder.glob(f"{_PREFIX}*{_UNFINISHED}*"):
+def _remove_left_behind(unfinished: Path) -> None:
+    """Remove what a killed program left behind, a day older or newer than the file just begun.
+
+    Both times are the drive's: its clock may differ from this computer's, and another program may be at work.
+    """
+    begun_at = unfinished.lstat().st_mtime
+    for path in unfinished.parent.glob(f"{_PREFIX}*{_UNFINISHED}*"):
         with suppress(OSError):
-            age = now - datetime.fromtimestamp(path.lstat().st_mtime, UTC)
-            if abs(age) > _LEFT_BEHIND_AFTER:
+            if abs(begun_at - path.lstat().st_mtime) > _LEFT_BEHIND_AFTER:
                 path.unlink()
 
 

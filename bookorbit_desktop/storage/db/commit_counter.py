@@ -14,7 +14,11 @@ class CommitCounter:
         self._connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=rw", uri=True, check_same_thread=False
         )
-        self.count()  # opens the journal as well: later somebody else's could lie there
+        try:
+            self.count()  # opens the journal as well: later somebody else's could lie there
+        except BaseException:
+            self.close()
+            raise
 
     def count(self) -> int:
         """A number that differs after every commit, by this process or another (`PRAGMA data_version`)."""

@@ -16,12 +16,13 @@ import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from filelock import FileLock
-from peewee import PeeweeException, SqliteDatabase
+from peewee import PeeweeException
 
 from bookorbit_desktop.domain.base.errors import (
     DatabaseDamaged,
@@ -38,6 +39,7 @@ from bookorbit_desktop.storage.db.faults import FULL, GONE, on_damage, told_plai
 from bookorbit_desktop.storage.db.job import Job, tell
 from bookorbit_desktop.storage.db.opening import LEAST_FREE, check_file, drop_empty, telling_faults
 from bookorbit_desktop.storage.db.same_file import SameFile
+from bookorbit_desktop.storage.db.thread_connections import ThreadConnections
 from bookorbit_desktop.storage.db.upgrading import upgrade
 from bookorbit_desktop.storage.models import database_proxy
 
@@ -129,10 +131,13 @@ class Database:
         folder, which is then unchanged.
         """
         self.path = path
-        with telling_faults(path):
+        with telling_faults(path), ExitStack() as opened:
             self._open(path)
+            opened.callback(self._peewee.close)
             self.commits = CommitCounter(path)
-        self._same_file = SameFile(path)
+            opened.callback(self.commits.close)
+            self._same_file = SameFile(path)
+            opened.pop_all()
         self._turn = threading.Condition()
         self._jobs: deque[Job[Any]] = deque()
         self._urgent: deque[Job[Any]] = deque()
@@ -273,7 +278,7 @@ class Database:
     def _open(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         # Only what is there is opened: a library that was deleted meanwhile is not recreated by the next thread.
-        self._peewee = SqliteDatabase(f"{path.absolute().as_uri()}?mode=rw", pragmas=_PRAGMAS, uri=True)
+        self._peewee = ThreadConnections(f"{path.absolute().as_uri()}?mode=rw", pragmas=_PRAGMAS, uri=True)
         for function in SQL_FUNCTIONS:
             self._peewee.register_function(function, function.__name__, deterministic=True)
         database_proxy.initialize(self._peewee)
