@@ -3,6 +3,8 @@
 
     python3 packaging/dev.py run [-- ARGS]      start BookOrbit Desktop with its own arguments
     python3 packaging/dev.py test [-- ARGS]     every check and every test; with ARGS only pytest, with them
+    python3 packaging/dev.py test --python 3.13   the same with that Python alone
+    python3 packaging/dev.py test --soak N      the tests N times, in random order and under load
     python3 packaging/dev.py screenshots        a picture of every screen [--output DIR] [--only WORD]
     python3 packaging/dev.py translations       look for new texts, and compile the translated ones
     python3 packaging/dev.py docs               write docs/cli.md and the schema of the export
@@ -13,6 +15,9 @@
     python3 packaging/dev.py freeze             a folder that needs no Python: dist/bookorbit-desktop
     python3 packaging/dev.py dist               the same, and from it all that people download from a release
     python3 packaging/dev.py release VERSION    set the version, date the changelog, commit and tag
+
+`test` runs on each supported Python that it finds: all of it on the one it is started with, on the others what
+depends on Python (OTHER_PYTHONS says what is left out); with `CI` set, of the others only on the newest.
 
 `run` and `test` first set up what is missing: the virtual environment `.venv` in the checkout, the
 dependencies pinned with hashes, and the system's libraries for Qt (installed when root, else the command is
@@ -44,6 +49,7 @@ from frozen_program import freeze_command, frozen_folder, strip_modules
 from launcher import launcher_files, launcher_paths
 from release import CannotRelease
 from release import release as make_release
+from soak import soak
 from system_packages import install_command, missing_parts, package_manager
 
 if sys.platform != "win32":
@@ -58,6 +64,15 @@ PYTHON = f"{sys.version_info[0]}.{sys.version_info[1]}"
 SUPPORTED_PYTHONS = ("3.11", "3.12", "3.13")  # the same as requires-python in pyproject.toml
 MOST_WORKERS = 5  # of up to 1 GB each
 FOLDERS = {"build": ".venv-build"}  # all others share one
+OTHER_PYTHONS = (  # left out there: what draws every screen, or tries thousands of examples of rules in plain Python
+    "tests/acceptance/test_screenshots.py",
+    "tests/ui/test_everything.py",
+    "tests/ui/test_small_window.py",
+    "tests/ui/test_look.py",
+    "tests/integration/sync/test_interleavings.py",
+    "tests/unit/test_matching_labelled.py",
+    "tests/unit/test_matching_properties.py",
+)
 LOCKS = {
     "run": "packaging/requirements.lock",
     "test": "packaging/requirements-dev.lock",
@@ -114,20 +129,56 @@ def run(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    environment = prepare("test")
+    version, arguments = option("--python", arguments)
+    if version and version != PYTHON:
+        return become([python_named(version), __file__, "test", "--python", version, *arguments])
+    times, arguments = option("--soak", arguments)
+    environment = prepare("test", f".venv-{version}" if version else ".venv")
     os.chdir(CHECKOUT)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     # Without bytecode on disk every worker, and every program that a test starts, compiles all of it anew.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     pytest = [str(environment.python), "-m", "pytest"]
     if arguments:
-        return become([*pytest, *arguments])
+        return become([*pytest, *(arguments[1:] if arguments[0] == "--" else arguments)])
     # Whoever is done takes over half of what another has left, so that all end at about the same time.
     everything = [*pytest, "--ignore=tests/bench"]
+    if times:
+        return soak(everything, CHECKOUT, whole_number(times, "--soak"))
     in_parallel = [f"--numprocesses={workers()}", "--dist=worksteal"]
     # In a fresh checkout each worker would compile every test for itself: one that only looks does it for all.
     once_before = [*everything, "--collect-only", "-qq"]
-    return while_checked(environment, [*everything, *in_parallel], once_before)
+    failed = while_checked(environment, [*everything, *in_parallel], once_before)
+    return failed or (0 if version else test_others([*everything[3:], *in_parallel]))
+
+
+def test_others(options: Sequence[str]) -> int:
+    """The tests on the other Pythons that are here, one after the other; the exit code of the first that fails."""
+    found = [version for version in SUPPORTED_PYTHONS if version != PYTHON and find_python(version)]
+    if not found:
+        say(f"Python {PYTHON} is the only supported one here.")
+    left_out = [f"--ignore={path}" for path in OTHER_PYTHONS]
+    for version in found[-1:] if os.environ.get("CI") else found:
+        say(f"The same on Python {version}, without {len(left_out)} files that do not depend on it")
+        again = [python_named(version), __file__, "test", "--python", version, "--", *options, *left_out]
+        if failed := subprocess.run(again).returncode:
+            return failed
+    return 0
+
+
+def option(name: str, arguments: Sequence[str]) -> tuple[str, list[str]]:
+    """The value of an option that comes first, and the other arguments."""
+    if list(arguments[:1]) != [name]:
+        return "", list(arguments)
+    if len(arguments) < 2:
+        raise SetUpError(f"{name} needs a value.")
+    return arguments[1], list(arguments[2:])
+
+
+def whole_number(text: str, name: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise SetUpError(f"{name} takes a whole number, not {text}.")
+    return int(text)
 
 
 def workers() -> int:
@@ -304,13 +355,34 @@ def use_supported_python(arguments: Sequence[str]) -> None:
     if PYTHON in SUPPORTED_PYTHONS:
         return
     for version in SUPPORTED_PYTHONS:
-        python = shutil.which(f"python{version}")
-        if python and subprocess.run([python, "-c", ""], stderr=subprocess.DEVNULL).returncode == 0:
+        if python := find_python(version):
             sys.exit(become([python, __file__, *arguments]))
     raise SetUpError(
         f"BookOrbit Desktop needs Python {', '.join(SUPPORTED_PYTHONS[:-1])} or {SUPPORTED_PYTHONS[-1]}; "
         f"this is {PYTHON}. Install one of them, then start again."
     )
+
+
+def python_named(version: str) -> str:
+    """A supported Python on this computer; raises SetUpError with how to get one."""
+    if version not in SUPPORTED_PYTHONS:
+        raise SetUpError(f"BookOrbit Desktop is tested with Python {', '.join(SUPPORTED_PYTHONS)}.")
+    if python := find_python(version):
+        return python
+    raise SetUpError(
+        f"There is no Python {version} here. Debian 12 has 3.11 and Debian 13 has 3.13 "
+        f"(apt install python3-venv); `pyenv install {version}` brings any of them."
+    )
+
+
+def find_python(version: str) -> str | None:
+    """A Python on the path or among those of pyenv; one that does not start is none."""
+    pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"), "versions")
+    own = sorted(pyenv.glob(f"{version}.*/bin/python{version}"), reverse=True)
+    for python in (shutil.which(f"python{version}"), *map(str, own)):
+        if python and subprocess.run([python, "-c", ""], stderr=subprocess.DEVNULL).returncode == 0:
+            return python
+    return None
 
 
 def become(command: list[str]) -> int:
@@ -415,9 +487,9 @@ class Environment:
             command.chmod(0o755)
 
 
-def prepare(purpose: str) -> Environment:
+def prepare(purpose: str, folder: str = ".venv") -> Environment:
     """Sets up what is missing to "run", "test" or "build"; raises SetUpError when the person has to act."""
-    environment = Environment(CHECKOUT, FOLDERS.get(purpose, ".venv"))
+    environment = Environment(CHECKOUT, FOLDERS.get(purpose, folder))
     if environment.is_ready(purpose) and not missing_parts(purpose):
         return environment
     started = time.monotonic()

@@ -30,3 +30,9 @@ def launcher(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 def system_packages(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.syspath_prepend(str(CHECKOUT / "packaging"))
     return importlib.import_module("system_packages")
+
+
+@pytest.fixture
+def soak(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(str(CHECKOUT / "packaging"))
+    return importlib.import_module("soak")

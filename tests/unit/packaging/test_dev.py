@@ -13,6 +13,7 @@ from unittest.mock import Mock
 
 import pytest
 
+CHECKOUT = Path(__file__).resolve().parents[3]
 STUB = """\
 import os, sys
 print(os.getpid(), os.getcwd(), sys.argv[1:], sys.stdin.read().strip())
@@ -24,9 +25,8 @@ sys.exit(7)
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A checkout with a program of three lines and no dependencies, set up by `dev.py env`."""
     checkout = tmp_path_factory.mktemp("a place with spaces") / "checkout"
-    source = Path(__file__).resolve().parents[3]
     shutil.copytree(
-        source / "packaging", checkout / "packaging", ignore=shutil.ignore_patterns("__pycache__")
+        CHECKOUT / "packaging", checkout / "packaging", ignore=shutil.ignore_patterns("__pycache__")
     )
     for lock in ("requirements.lock", "requirements-dev.lock"):
         (checkout / "packaging" / lock).write_text("# nothing to install\n")
@@ -219,6 +219,7 @@ class TestOtherPythons:
         monkeypatch.setattr(dev, "PYTHON", "3.9")
         monkeypatch.setattr(dev, "become", become)
         monkeypatch.setenv("PATH", f"{tmp_path}:{os.defpath}")
+        monkeypatch.setenv("PYENV_ROOT", str(tmp_path))
         with pytest.raises(SystemExit):
             dev.use_supported_python(["run", "--demo"])
         become.assert_called_once_with([str(tmp_path / "python3.12"), dev.__file__, "run", "--demo"])
@@ -232,8 +233,59 @@ class TestOtherPythons:
     ) -> None:
         monkeypatch.setattr(dev, "PYTHON", "3.9")
         monkeypatch.setenv("PATH", str(tmp_path))
+        monkeypatch.setenv("PYENV_ROOT", str(tmp_path))
         assert dev.main(["run"]) == 1
         assert "needs Python 3.11, 3.12 or 3.13; this is 3.9" in capsys.readouterr().err
+
+    def test_one_of_pyenv_is_found_where_the_path_has_an_empty_shim(
+        self, dev: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        real = tmp_path / "pyenv" / "versions" / "3.13.0" / "bin" / "python3.13"
+        for python, code in ((tmp_path / "bin" / "python3.13", 127), (real, 0)):
+            python.parent.mkdir(parents=True)
+            python.write_text(f"#!/bin/sh\nexit {code}\n")
+            python.chmod(0o755)
+        monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.defpath}")
+        monkeypatch.setenv("PYENV_ROOT", str(tmp_path / "pyenv"))
+        assert dev.find_python("3.13") == str(real)
+
+    def test_one_that_is_not_here_or_not_supported_is_said_with_the_next_step(
+        self, dev: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        monkeypatch.setattr(dev, "PYTHON", "3.9")
+        monkeypatch.setenv("PATH", str(tmp_path))
+        monkeypatch.setenv("PYENV_ROOT", str(tmp_path))
+        with pytest.raises(dev.SetUpError, match=r"no Python 3\.13 here.*pyenv install 3\.13"):
+            dev.test(["--python", "3.13"])
+        with pytest.raises(dev.SetUpError, match=r"tested with Python 3\.11"):
+            dev.test(["--python", "2.7"])
+        with pytest.raises(dev.SetUpError, match="--python needs a value"):
+            dev.test(["--python"])
+        with pytest.raises(dev.SetUpError, match="--soak takes a whole number, not many"):
+            dev.whole_number("many", "--soak")
+
+    @pytest.mark.parametrize(("ci", "tried"), [("", ["3.12", "3.13"]), ("true", ["3.13"])])
+    def test_the_tests_go_on_with_the_others_and_in_ci_with_the_newest(
+        self, dev: ModuleType, monkeypatch: pytest.MonkeyPatch, ci: str, tried: list[str]
+    ) -> None:
+        run = Mock(return_value=Mock(returncode=0))
+        monkeypatch.setattr(dev, "PYTHON", "3.11")
+        monkeypatch.setattr(dev, "find_python", lambda version: f"/python{version}")
+        monkeypatch.setattr(dev.subprocess, "run", run)
+        monkeypatch.setenv("CI", ci)
+        assert dev.test_others(["-n4"]) == 0
+        commands = [call.args[0] for call in run.call_args_list]
+        assert [command[0] for command in commands] == [f"/python{version}" for version in tried]
+        assert commands[0][1:6] == [dev.__file__, "test", "--python", tried[0], "--"]
+        assert all((CHECKOUT / path).exists() for path in dev.OTHER_PYTHONS)
+
+    def test_a_failure_on_another_one_is_a_failure(
+        self, dev: ModuleType, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(dev, "PYTHON", "3.11")
+        monkeypatch.setattr(dev, "find_python", lambda version: version)
+        monkeypatch.setattr(dev.subprocess, "run", Mock(return_value=Mock(returncode=3)))
+        assert dev.test_others([]) == 3
 
 
 class TestAdvice:
