@@ -75,7 +75,7 @@ def test_in_settings_it_is_ticked_looked_for_and_opened(site: WebSite, ui: Ui, p
     click(card.wanted.box)
     ui.until(card.open.isVisible)
     assert card.state.help.text() == "BookOrbit 99.0.0 is available."
-    assert ui.services.preferences.current.tell_of_new_versions
+    ui.until(lambda: ui.services.preferences.current.tell_of_new_versions)  # stored beside the look
     click(card.open)
     assert pages == [site.url]
     site.content = b"nonsense"

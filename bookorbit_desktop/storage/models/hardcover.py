@@ -38,9 +38,9 @@ class HardcoverBook(Table):
     saved_reference = TextField(default="")
     confirmed_id = IntegerField(null=True)
     replaces_status = IntegerField(null=True)
-    replaces_rating = FloatField(null=True)
     score = FloatField(default=1.0)
     failure = MessageField(default="")
+    replaces_rating = FloatField(null=True)
 
 
 class SyncLog(Table):
