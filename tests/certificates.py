@@ -17,6 +17,11 @@ from cryptography.x509.oid import NameOID
 
 from tests.services import TestClock
 
+KEY_USES = (
+    *("digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement"),
+    *("key_cert_sign", "crl_sign", "encipher_only", "decipher_only"),
+)
+
 
 @dataclass(frozen=True)
 class Issued:
@@ -47,6 +52,13 @@ def _signed(name, public, issuer, signer, now, days, *, ca) -> bytes:  # type: i
     built = built.not_valid_before(now - timedelta(days=400)).not_valid_after(now + timedelta(days=days))
     built = built.add_extension(x509.BasicConstraints(ca=ca, path_length=None), critical=True)
     built = built.add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+    built = built.add_extension(
+        x509.AuthorityKeyIdentifier.from_issuer_public_key(signer.public_key()), critical=False
+    )
+    built = built.add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
+    if ca:
+        signing = {name: name in ("key_cert_sign", "crl_sign") for name in KEY_USES}
+        built = built.add_extension(x509.KeyUsage(**signing), critical=True)
     return bytes(built.sign(signer, hashes.SHA256()).public_bytes(Encoding.PEM))
 
 

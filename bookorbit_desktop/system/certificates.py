@@ -52,6 +52,9 @@ def make_certificate(hosts: Iterable[str], now: datetime, password: str) -> byte
         .add_extension(x509.SubjectAlternativeName([_general(host) for host in hosts]), critical=False)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
+        # Without these, clients that check strictly (RFC 5280, Python from 3.13 on) refuse it.
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(key.public_key()), critical=False)
         .sign(key, hashes.SHA256())
     )
     return _encrypted(key, password) + built.public_bytes(Encoding.PEM)

@@ -19,6 +19,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+import bookorbit_desktop
 from bookorbit_desktop import __version__
 from bookorbit_desktop.system.autostart import LABEL, RUN_KEY, RUN_VALUE
 
@@ -346,7 +347,9 @@ class TestDesktopFiles:
         checked = subprocess.run(
             ["appstreamcli", "validate", "--no-net", metadata], capture_output=True, text=True, check=False
         )
-        assert checked.returncode == 0, checked.stdout
+        # There is no web site yet: newer versions of the tool warn of that, and of nothing else.
+        found = re.findall(r"^[EW]: .*: (\S+)$", checked.stdout, re.MULTILINE)
+        assert found in ([], [] if bookorbit_desktop.SITE else ["url-homepage-missing"]), checked.stdout
 
     def test_it_names_the_menu_entry_and_the_newest_release(self, checkout: Path, metadata: Path) -> None:
         root = ElementTree.parse(metadata).getroot()
