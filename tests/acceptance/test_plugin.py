@@ -12,6 +12,7 @@ from tests.acceptance.conftest import title_of
 from tests.acceptance.hardcover import Hardcover
 from tests.acceptance.program import PASSPHRASE, Program, until
 from tests.acceptance.scanning import add_books, partial_md5, scan
+from tests.acceptance.test_cloud_folder import FILE, ask, statistics
 from tests.books import write_epub
 from tests.integration.devices.device_tree import DeviceTree
 from tests.integration.plugin.device import Koreader
@@ -93,6 +94,24 @@ def test_status_and_rating_of_a_book_that_waits_come_when_its_file_appears_in_a_
 
     assert program.until(rating, "the rating of the new book") == 5.0
     assert program.books()["Two"]["status"] == "read"
+
+
+def test_page_views_of_the_cloud_sync_are_no_devices_that_only_sent_a_highlight(
+    library: Program, tmp_path: Path
+) -> None:
+    library.make_account()
+    title = title_of(0)
+    digest = library.digest(title)
+    server = library.serve()
+    assert ask(server.port, "PUT", FILE, statistics(tmp_path / "all.sqlite3", digest, 100))[0] == 201
+    library.until(lambda: library.json("stats", "--json")["total"]["seconds"] or None, "the page views")
+    third = device(library, server.port)
+    third.tell(third.book(digest, title, annotations=[highlight(1)]))
+    found = library.until(
+        lambda: (figures := library.json("stats", "--json"))["total"]["seconds"] == 6000 and figures or None,
+        "the figures",
+    )
+    assert [(one["device"], one["seconds"]) for one in found["devices"]] == [("Wi-Fi", 6000)]
 
 
 def test_it_is_idempotent_by_digest_and_time_and_says_what_it_took_and_why_not(library: Program) -> None:

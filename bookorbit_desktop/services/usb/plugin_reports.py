@@ -221,13 +221,13 @@ class PluginReports:
         self._database.write(lambda: self._repository.settle(client.id, report.digest, report.version))
 
     def _scan(self, client: PluginClient, reports: Sequence[BookReport]) -> DeviceScan:
-        """The books as if they had been read from the device over USB."""
+        """The books as if they had been read from the device over USB, with the page views that are its own."""
         device = FoundDevice(DeviceKind.FOLDER, b"", None, version=client.koreader, device_id=client.key)
         statistics: list[StatisticsBook] = []
         rows: dict[int | None, PageColumns] = {}
         for number, report in enumerate(reports, start=1):
             props, pages = report.sidecar.props, report.sidecar.pages or 0
-            rows[number] = self._views.told(report.digest)
+            rows[number] = self._views.told(report.digest, client.key)
             authors = "\n".join(props.authors)
             statistics.append(
                 StatisticsBook(number, props.title, authors, report.digest, pages, "", "", 0, 0, 0)

@@ -16,6 +16,7 @@ from bookorbit_desktop.storage.db.database import Database
 
 _KNOWN = "SELECT page, start_time, seconds FROM page_view WHERE document = ?"
 _KEPT = "SELECT page, start_time, seconds, total_pages FROM page_view WHERE document = ?"
+_TOLD = f"{_KEPT} AND device = ? ORDER BY start_time, page"
 _UNCLAIMED = "SELECT page, start_time FROM page_view WHERE document = ? AND device = ?"
 _CLAIM = "UPDATE page_view SET device = ?, shift = ? WHERE document = ? AND page = ? AND start_time = ?"
 _UPSERT = """
@@ -168,10 +169,10 @@ class PageViewRepository:
             if rows:
                 connection.execute(_STALE, (part.document,))
 
-    def told(self, document: str) -> PageColumns:
-        """The views of one document by the devices' own clocks, oldest first."""
+    def told(self, document: str, device: str) -> PageColumns:
+        """A device's views of one document by its own clock, oldest first."""
         columns = PageColumns()
-        for view in self._database.connection().execute(f"{_KEPT} ORDER BY start_time, page", (document,)):
+        for view in self._database.connection().execute(_TOLD, (document, device)):
             columns.append(*view)
         return columns
 

@@ -181,6 +181,22 @@ def test_page_views_of_a_file_of_all_devices_are_this_devices_once_it_tells_of_t
     assert list(database.connection().execute(sql)) == [(1, kobo.key), (2, "Wi-Fi")]
 
 
+def test_page_views_that_came_otherwise_are_no_devices_that_only_tells_of_the_book(server: Server) -> None:
+    add_book(server.services, "Emma", digest=DIGEST)
+    database = server.services.database
+    views = PageViewRepository(database)
+    found = [PageView(DIGEST, page, START + page * 60, 60, 200) for page in range(1, 101)]
+    database.write(lambda: views.add(found, "Wi-Fi", None, START + 10_000.0))
+    boox = server.device("Boox")
+    boox.tell(boox.finished(annotations=[highlight(1)]))
+    kobo = server.device()
+    kobo.views((1, START + 60, 60))
+    kobo.tell(kobo.book(annotations=[highlight(2)]))
+    boox.tell(boox.finished(rating=5))
+    sql = "SELECT device, count(*) FROM page_view GROUP BY device ORDER BY device"
+    assert list(database.connection().execute(sql)) == [("Wi-Fi", 99), (kobo.key, 1)]
+
+
 def test_a_digest_that_is_none_and_a_call_that_is_none(server: Server) -> None:
     kobo = server.device()
     assert kobo.ask("GET", "annotations/..%2f..%2fetc").status == 400
