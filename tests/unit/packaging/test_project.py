@@ -19,6 +19,7 @@ SCRIPTS = (
     "frozen_program",
     "launcher",
     "release",
+    "soak",
     "smoke",
     "system_packages",
 )
