@@ -365,7 +365,8 @@ function Sync:stamp_of(file)
 end
 
 --- A book of the queue with what is new of it: { file, stamp, book, base, news }. No book where there is none to tell.
-function Sync:look_at(file)
+-- `bases` are those of books that are in hand: two copies of one book share theirs.
+function Sync:look_at(file, bases)
     local item = { file = file, stamp = self:stamp_of(file) }
     local settings, live = self:settings_of(file)
     if not settings then return item end
@@ -373,7 +374,8 @@ function Sync:look_at(file)
     item.book, why = Capture.book(settings, file, live)
     if why then self:note_left_out(file, file:match("[^/]+$"), why) end
     if item.book then
-        item.base = self.store:base(item.book.digest)
+        item.base = bases[item.book.digest] or self.store:base(item.book.digest)
+        bases[item.book.digest] = item.base
         item.news = Capture.difference(item.book, item.base, rest)
     end
     return item
@@ -500,10 +502,10 @@ function Sync:all_books(sent)
     local files, told, nothing_new = {}, {}, {}
     for file in pairs(self.store.queue) do files[#files + 1] = file end
     table.sort(files)
-    local marks, bytes = 0, 0
+    local marks, bytes, bases = 0, 0, setmetatable({}, { __mode = "v" })
     local most_marks, most_bytes = math.min(PIECE, self.limits.annotations), self.limits.body - 2 * ROOM
     for _, file in ipairs(files) do
-        local item = self:look_at(file)
+        local item = self:look_at(file, bases)
         if item.book and not Capture.is_empty(item.news) then
             local more_marks, more_bytes = self:measure(item)
             marks, bytes = marks + more_marks, bytes + more_bytes

@@ -3,6 +3,7 @@
 What it does with servers that are not well: `test_bad_servers.py`.
 """
 
+import json
 import re
 import shutil
 import sqlite3
@@ -227,6 +228,17 @@ def test_the_books_of_a_device_go_together_and_only_those_that_changed_go_again(
     assert kobo.run(queue, books=books) == [2], "50 and 10"
     assert reports(server) == {f"{number:032x}": 1 for number in range(1, 61)}
     assert kobo.run(queue, books=books) == [0]
+
+
+def test_two_copies_of_a_book_in_one_call_share_what_was_acknowledged(server: Server, kobo: Koreader) -> None:
+    add_book(server.services, "Emma", digest=DIGEST)
+    for name, number in (("One", 1), ("Two", 2)):
+        data = sidecar(server, annotations=[highlight(number, name)])
+        kobo.run(OPEN + "H.close(ui)", file=kobo.book(name), data=data)
+    kobo.run(START)
+    assert sorted(marks(server)) == ["One", "Two"]
+    base = json.loads((kobo.folder / "settings" / f"bodesk_{DIGEST}.json").read_text())
+    assert len(base["marks"]) == 2
 
 
 def test_a_tap_without_a_network_waits_for_it_and_nothing_else_asks_for_one(kobo: Koreader) -> None:
