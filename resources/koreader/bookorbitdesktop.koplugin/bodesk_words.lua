@@ -57,9 +57,9 @@ function Words.say(text)
     return known and known[language()] or text
 end
 
---- The form of a text for a number; French says one for none too.
+--- The form of a text for a number of one or more.
 function Words.count(number, one, many)
-    return Words.say((number == 1 or (number == 0 and language() == "fr")) and one or many)
+    return Words.say(number == 1 and one or many)
 end
 
 return Words

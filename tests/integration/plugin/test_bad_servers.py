@@ -3,6 +3,7 @@
 import json
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from tests.integration.devices.statistics_file import a_book, write_statistics
 from tests.integration.plugin.device import Koreader
 from tests.integration.plugin.test_plugin import CLOSE, OPEN, START, UP_TO_DATE
 from tests.integration.server.plugin.device import DIGEST, highlight
@@ -42,6 +44,7 @@ class Bad:
         200,
         json.dumps({"books": [{"state": "taken"}] * len(body["books"])}).encode(),
     )
+    views: Reply = (200, b"{}")
     asked: list[dict[str, Any]] = field(default_factory=list)
     logins: int = 0
 
@@ -64,7 +67,7 @@ def serving(bad: Bad) -> Iterator[int]:
                 bad.asked.append(body)
                 self.answer(bad.books(body))
             else:
-                self.answer((200, b"{}"))
+                self.answer(bad.views)
 
         def answer(self, reply: Reply) -> None:
             status, content = reply
@@ -200,6 +203,33 @@ def test_what_is_refused_is_named_and_not_sent_again_until_it_changes(tmp_path: 
         bad.books = Bad.books
         changed = {**DATA, "summary": {"status": "abandoned"}}
         assert kobo.run(OPEN + CLOSE + STATE, file=kobo.book(), data=changed)[0][0] == UP_TO_DATE
+
+
+@pytest.mark.parametrize(
+    ("views", "why"),
+    [
+        (
+            (200, json.dumps({"new": 0, "refused": [{"digest": DIGEST, "why": "No pages."}]}).encode()),
+            "No pages.",
+        ),
+        ((400, b'{"error": "No such page."}'), "No such page."),
+        ((413, b'{"error": "Too large."}'), "Too large."),
+    ],
+)
+def test_page_views_that_are_refused_are_named_until_they_are_taken(
+    tmp_path: Path, views: Reply, why: str
+) -> None:
+    bad = Bad(views=views)
+    with serving(bad) as port:
+        kobo = device(tmp_path, port)
+        path = kobo.folder / "settings" / "statistics.sqlite3"
+        write_statistics(path, [a_book(title="Emma", md5=DIGEST)], [(1, 1, int(time.time()) - 60, 60, 200)])
+        name = "H.menu().sub_item_table_func()[2].callback()\nH.report({ H.texts()[2], H.shown[1].text })"
+        assert kobo.run(START + name) == [["Left out: “Emma”", f"“Emma” was left out: {why}"]]
+        bad.views = (200, b'{"new": 1, "refused": []}')
+        (told,) = kobo.run(START + "H.report({ H.texts()[2], H.texts()[3] })")
+    assert told[0] == UP_TO_DATE
+    assert told[1].endswith("1 page view")
 
 
 def test_an_unreadable_piece_does_not_hold_up_the_next_book(tmp_path: Path) -> None:

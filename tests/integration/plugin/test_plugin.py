@@ -502,6 +502,34 @@ def test_its_settings_can_be_removed_without_a_trace(server: Server, kobo: Korea
     assert kobo.files() == set()
 
 
+@pytest.mark.parametrize(
+    ("language", "one", "many"),
+    [
+        ("en", "1 book, 1 highlight", "2 books, 2 highlights"),
+        ("de_DE", "1 Buch, 1 Markierung", "2 Bücher, 2 Markierungen"),
+        ("fr", "1 livre, 1 surlignage", "2 livres, 2 surlignages"),
+        ("es", "1 libro, 1 subrayado", "2 libros, 2 subrayados"),
+        ("it_IT", "1 libro, 1 evidenziazione", "2 libri, 2 evidenziazioni"),
+    ],
+)
+def test_one_and_many_are_counted_in_each_language(
+    server: Server, kobo: Koreader, language: str, one: str, many: str
+) -> None:
+    speak = f'G_reader_settings:saveSetting("language", "{language}")\n'
+    names = ("One", "Two", "Three")
+    digests = [f"{number:032x}" for number in range(3)]
+    books = [
+        sidecar(server, partial_md5_checksum=digest, annotations=[highlight(1)], doc_props={"title": name})
+        for digest, name in zip(digests, names, strict=True)
+    ]
+    end = CLOSE + "H.report(H.texts()[3])"
+    (said,) = kobo.run(speak + OPEN + end, file=kobo.book(names[0]), data=books[0])
+    assert said.endswith(f", {one}")
+    kobo.run(OPEN + "H.close(ui)", file=kobo.book(names[1]), data=books[1])
+    (said,) = kobo.run(speak + OPEN + end, file=kobo.book(names[2]), data=books[2])
+    assert said.endswith(f", {many}")
+
+
 def test_every_text_is_there_in_four_more_languages() -> None:
     words = (PLUGIN / "bodesk_words.lua").read_text("utf-8")
     entry = r'^    \["(.+?)"\] = \{ de = ".+", fr = ".+", es = ".+", it = ".+" \},$'
