@@ -16,6 +16,7 @@ from tests.acceptance.test_cloud_folder import FILE, ask, statistics
 from tests.books import write_epub
 from tests.integration.devices.device_tree import DeviceTree
 from tests.integration.plugin.device import Koreader
+from tests.integration.plugin.test_plugin import CLOSE, OPEN, TAP
 from tests.integration.plugin.test_plugin import START as START_KOREADER
 from tests.integration.server.plugin.device import Device, highlight
 
@@ -157,6 +158,68 @@ def test_the_plugin_that_comes_with_the_program_is_installed_over_usb_runs_and_i
     server = library.serve()
     kobo = Koreader(tree.root.parent / "running", server.port, plugin=installed, passphrase=passphrase)
     (texts,) = kobo.run(START_KOREADER + "H.report(H.texts())")
-    assert texts[1] == "Everything is up to date."
+    assert texts[1] == "Nothing was sent yet."
     library.run("device", "setup", tree.root, "--undo", "--koreader-closed")
     assert {path: path.read_bytes() for path in tree.root.rglob("*") if path.is_file()} == before
+
+
+def reader(program: Program, folder: Path, port: int) -> Koreader:
+    return Koreader(folder, port, passphrase=program.passphrase())
+
+
+def closed(title: str, digest: str, **fields: object) -> dict[str, object]:
+    """KOReader's data of a book that was just closed."""
+    usual = {"partial_md5_checksum": digest, "doc_props": {"title": title}, "summary": {"status": "reading"}}
+    return usual | fields
+
+
+def test_the_plugin_says_up_to_date_only_when_the_server_has_just_taken_its_login(
+    library: Program, tmp_path: Path
+) -> None:
+    library.make_account()
+    server = library.serve()
+    kobo = reader(library, tmp_path / "kobo", server.port)
+    state = "H.report(H.texts()[2])"
+    assert kobo.run(START_KOREADER + state) == ["Nothing was sent yet."]
+    data = closed(title_of(0), library.digest(title_of(0)))
+    assert kobo.run(OPEN + CLOSE + state, file=kobo.book(), data=data) == ["Everything is up to date."]
+    kobo.passphrase = "revoked meanwhile"
+    kobo.log_in()
+    (told,) = kobo.run(START_KOREADER + TAP + "H.report({ H.texts()[2], H.shown[1].text })")
+    assert told == ["Wrong user name or passphrase. Log in again under Progress sync."] * 2
+
+
+def test_the_plugin_names_what_an_automatic_run_left_out(library: Program, tmp_path: Path) -> None:
+    library.make_account()
+    server = library.serve()
+    kobo = reader(library, tmp_path / "kobo", server.port)
+    end = CLOSE + "H.report(H.texts()[2])"
+    bare = {"doc_props": {"title": "Bare"}}
+    assert kobo.run(OPEN + end, file=kobo.book("Bare"), data=bare) == ["Left out: “Bare.epub”"]
+    data = closed("Bare", library.digest(title_of(0)))
+    assert kobo.run(OPEN + end, file=kobo.book("Bare"), data=data) == ["Everything is up to date."]
+
+
+def test_the_plugin_sends_fifty_books_in_a_call_and_counts_in_plain_words(
+    library: Program, tmp_path: Path
+) -> None:
+    library.make_account()
+    server = library.serve()
+    kobo = reader(library, tmp_path / "kobo", server.port)
+    queue = """
+    local sync, calls = require("bodesk_sync"), 0
+    local call = sync.call
+    sync.call = function(...) calls = calls + 1 return call(...) end
+    for file, data in pairs(books) do
+        H.sidecar(file, data)
+        table.insert(H.history.hist, { file = file, time = 1700000000 })
+    end
+    files.plugin:onBodeskSync()
+    H.run()
+    H.report({ calls, H.shown[1].text })
+    """
+    books = {kobo.book(f"Book {number}"): closed(f"Book {number}", f"{number:032x}") for number in range(50)}
+    assert kobo.run(START_KOREADER + queue, books=books) == [[1, "50 books"]]
+    one = {kobo.book("Another"): closed("Another", "f" * 32, annotations=[highlight(1)])}
+    assert kobo.run(START_KOREADER + queue, books=one) == [[1, "1 book, 1 highlight"]]
+    assert len(library.json("documents", "--json")) == 51

@@ -11,7 +11,7 @@ from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.usb.files import Annotation, Sidecar
 from bookorbit_desktop.domain.usb.page_views import PageView
 
-FEATURES: Final = ("books", "page-views", "annotations")
+FEATURES: Final = ("login", "books", "page-views", "annotations")
 LARGEST_BODY: Final = 200_000
 """Bytes; what a slow device can encode and send in a few steps."""
 MOST_BOOKS: Final = 50

@@ -42,6 +42,7 @@ def plugin_routes(guard: Guard, open_reports: Callable[[], "PluginReports"]) -> 
         for slash in ("", "/")
         for route in (
             web.get(f"{BASE}/hello{slash}", handlers.greet),
+            web.get(f"{BASE}/login{slash}", handlers.check_login),
             web.post(f"{BASE}/books{slash}", handlers.take_books),
             web.post(f"{BASE}/page-views{slash}", handlers.take_views),
             web.get(f"{BASE}/annotations/{{digest}}{slash}", handlers.give_annotations),
@@ -66,6 +67,10 @@ class PluginHandlers:
     async def greet(self, request: web.Request) -> web.Response:
         """`GET /plugin/v1/hello`: whether this is the right server, before any login."""
         return await _answer(self._greet())
+
+    async def check_login(self, request: web.Request) -> web.Response:
+        """`GET /plugin/v1/login`: whether the login counts, for a device with nothing to send."""
+        return await _answer(self._check_login(request))
 
     async def take_books(self, request: web.Request) -> web.Response:
         """`POST /plugin/v1/books`."""
@@ -99,6 +104,10 @@ class PluginHandlers:
                 "limits": limits,
             }
         )
+
+    async def _check_login(self, request: web.Request) -> web.Response:
+        await self._guard.require_login(request)
+        return json_reply({})
 
     async def _take_books(self, request: web.Request) -> web.Response:
         body = await self._body(request)

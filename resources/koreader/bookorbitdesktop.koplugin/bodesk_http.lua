@@ -8,7 +8,7 @@ local Http = { version = "1.0.0" }
 local CONNECT_WITHIN = 2
 local SILENT_FOR = 10
 local ALL_WITHIN = 60
-local PAUSE = 0.05
+local SHORTEST, LONGEST_PAUSE = 0.002, 0.05
 local LONGEST = 4 * 1024 * 1024
 
 --- Ends the run with a reason in words; what is no such table is a mistake in the plugin.
@@ -38,7 +38,9 @@ end
 local function wait(state, within, why)
     if time.monotonic() - state.since > time.s(within) then Http.stop(why) end
     if time.monotonic() - state.began > time.s(ALL_WITHIN) then Http.stop(why) end
-    coroutine.yield(PAUSE)
+    -- A computer nearby answers within milliseconds; one that takes longer is asked less often.
+    state.pause = math.min((state.pause or SHORTEST / 2) * 2, LONGEST_PAUSE)
+    coroutine.yield(state.pause)
 end
 
 local function connect(state, host, port)

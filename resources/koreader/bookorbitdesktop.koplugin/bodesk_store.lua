@@ -103,11 +103,12 @@ function Store:enqueue(file)
     end
 end
 
-function Store:dequeue(file)
-    if self.queue[file] then
-        self.queue[file] = nil
-        self:write("queue", self.queue)
-    end
+--- Take books out of the queue that were looked at; `seen` says how they were then.
+function Store:dequeue(files)
+    if #files == 0 then return end
+    for _, file in ipairs(files) do self.queue[file] = nil end
+    self:write("queue", self.queue)
+    self:write("seen", self.seen)
 end
 
 function Store:waiting()
@@ -134,7 +135,7 @@ function Store:forget()
     end
     self.seen = {}
     self:write("seen", self.seen)
-    self:set("views", nil)
+    for _, name in ipairs({ "views", "last", "left_out" }) do self:set(name, nil) end
 end
 
 return Store

@@ -19,6 +19,8 @@ local RETRY_AFTER = { 60, 300, 1800 }
 local MOST_FAULTS = 3
 local PIECE = 200
 local ROOM = 4096
+local JUST = 300
+local WRONG_LOGIN = "Wrong user name or passphrase. Log in again under Progress sync."
 
 function Sync:open()
     self.store = self.store or Store.open()
@@ -58,6 +60,7 @@ function Sync.step()
     self.routine = nil
     if done then
         self.failures, self.reason = 0, nil
+        self.confirmed = self.server.is_known and { at = os.time(), name = self.server.name, key = self.server.key } or nil
     elseif type(result) == "table" then
         self:fail(result)
     else
@@ -70,8 +73,14 @@ function Sync.retry()
     Sync:start(false)
 end
 
+--- Whether the server has said within the last minutes, to the login of now, that it has everything.
+function Sync:is_up_to_date()
+    local told, login = self.confirmed, self:login()
+    return told ~= nil and login ~= nil and os.time() - told.at < JUST and told.name == login.name and told.key == login.key
+end
+
 function Sync:fail(stopped)
-    self.reason = stopped.why
+    self.reason, self.confirmed = stopped.why, nil
     self.failures = stopped.status == 401 and #RETRY_AFTER or self.failures + 1
     local pause = RETRY_AFTER[self.failures]
     if pause and stopped.status ~= 401 then UIManager:scheduleIn(pause, self.retry) end
@@ -81,7 +90,7 @@ end
 function Sync:fault(problem)
     logger.warn("bookorbitdesktop:", problem)
     self.faults = self.faults + 1
-    self.reason = "an unexpected error"
+    self.reason, self.confirmed = "an unexpected error", nil
     if self.faults >= MOST_FAULTS then
         self.is_off, self.reason = true, "Switched off until KOReader restarts, after three errors."
         self:abort()
@@ -144,11 +153,23 @@ function Sync:call(path, body)
     body.client = self:client()
     local status, text = self:ask("POST", path, body)
     local answer = Json.object(text)
-    if status == 200 then return answer end
-    if status == 401 then Http.stop("Wrong user name or passphrase. Log in again under Progress sync.", 401) end
+    if status == 200 then
+        self.server.is_known = true
+        return answer
+    end
+    if status == 401 then Http.stop(WRONG_LOGIN, 401) end
     if status == 400 or status == 413 then return nil, status, answer.error end
     if status == 404 then Http.stop("There is no BookOrbit Desktop at this address.", 404) end
     Http.stop("The computer can't store it now. The plugin tries again later.", status)
+end
+
+--- Whether the login still counts: a run with nothing to send would not notice that it was revoked.
+function Sync:check_login()
+    if not self.features.login then return end
+    local status = self:ask("GET", "/login")
+    if status == 401 then Http.stop(WRONG_LOGIN, 401) end
+    if status ~= 200 then Http.stop("The computer can't store it now. The plugin tries again later.", status) end
+    self.server.is_known = true
 end
 
 function Sync:client()
@@ -188,7 +209,7 @@ function Sync:greet(by_hand)
     self.instance = hello.instance
     self.features = {}
     for _, feature in ipairs(type(hello.features) == "table" and hello.features or {}) do self.features[feature] = true end
-    self.limits = { body = 200000, annotations = 500, page_views = 1000 }
+    self.limits = { body = 200000, books = 1, annotations = 500, page_views = 1000 }
     for name in pairs(self.limits) do
         local limit = type(hello.limits) == "table" and tonumber(hello.limits[name])
         if limit and limit > 0 then self.limits[name] = limit end
@@ -221,6 +242,19 @@ local function books_of(rows)
     return books
 end
 
+--- Name the books whose views were refused: some of an answer, or all where there is none.
+function Sync:note_refused_views(books, answer, why)
+    local refused = {}
+    for _, told in ipairs(answer and type(answer.refused) == "table" and answer.refused or {}) do
+        if type(told) == "table" and type(told.digest) == "string" then refused[told.digest] = told.why end
+    end
+    for _, book in ipairs(books) do
+        local reason = refused[book.digest]
+        if not answer then reason = why end
+        self:note_left_out("views " .. book.digest, book.title, type(reason) == "string" and reason or nil)
+    end
+end
+
 --- Send views batch by batch; `look(start, limit)` finds them. Returns the start of the last one.
 function Sync:send_views(look, start, sent)
     local limit = math.min(self.limits.page_views, 1000)
@@ -228,12 +262,13 @@ function Sync:send_views(look, start, sent)
         local rows = look(start, limit)
         local books = books_of(rows)
         if #books > 0 then
-            local answer, status = self:call("/page-views", { books = books })
-            if answer then
-                sent.views = sent.views + (tonumber(answer.new) or 0)
-            elseif status == 413 and limit > 1 then
+            local answer, status, why = self:call("/page-views", { books = books })
+            if status == 413 and limit > 1 then
                 limit = math.floor(limit / 2)
                 rows = nil
+            else
+                sent.views = sent.views + (answer and tonumber(answer.new) or 0)
+                self:note_refused_views(books, answer, why)
             end
         end
         if rows then
@@ -323,76 +358,169 @@ local function head_of(book, news)
     return head
 end
 
---- Send one piece of a book; marks what was acknowledged in `base`. Returns the next positions in both lists.
-function Sync:send_piece(book, news, base, at, size, sent)
+--- The stamp of the sidecar, or that the book is open: its sidecar is behind then.
+function Sync:stamp_of(file)
+    local ui = self.ui
+    return ui and ui.document and ui.document.file == file and "open" or stamp_of(file)
+end
+
+--- A book of the queue with what is new of it: { file, stamp, book, base, news }. No book where there is none to tell.
+-- `bases` are those of books that are in hand: two copies of one book share theirs.
+function Sync:look_at(file, bases)
+    local item = { file = file, stamp = self:stamp_of(file) }
+    local settings, live = self:settings_of(file)
+    if not settings then return item end
+    local why
+    item.book, why = Capture.book(settings, file, live)
+    if why then self:note_left_out(file, file:match("[^/]+$"), why) end
+    if item.book then
+        item.base = bases[item.book.digest] or self.store:base(item.book.digest)
+        bases[item.book.digest] = item.base
+        item.news = Capture.difference(item.book, item.base, rest)
+    end
+    return item
+end
+
+--- Name what the server doesn't get, until it gets it; `why` is nil for what it got.
+function Sync:note_left_out(key, title, why)
+    local left_out = self.store:get("left_out", {})
+    if not why and not left_out[key] then return end
+    left_out[key] = why and { title = title, why = why } or nil
+    self.store:set("left_out", next(left_out) and left_out or nil)
+end
+
+--- The next piece of a book: all but most of the highlights is in the first.
+function Sync:piece_of(item, at, size)
     local room = math.max(ROOM, self.limits.body - 8 * ROOM) / 2
-    local piece = head_of(book, at.is_first and news or {})
-    local marks, last_mark = fitting(news.marks, at.mark, size, room)
-    local gone, last_gone = fitting(news.removed, at.gone, size, room)
+    local piece = head_of(item.book, at.is_first and item.news or {})
+    local marks, last_mark = fitting(item.news.marks, at.mark, size, room)
+    local gone, last_gone = fitting(item.news.removed, at.gone, size, room)
     if #marks > 0 then piece.annotations = marks end
     if #gone > 0 then piece.removed = gone end
-    local answer, status, why = self:call("/books", { books = { piece } })
-    if status == 413 and size > 1 then return nil, math.floor(size / 2) end
-    local told = answer and type(answer.books) == "table" and answer.books[1] or nil
-    if answer and (type(told) ~= "table" or type(told.state) ~= "string") then
-        Http.stop("The computer sent an answer that can't be read.")
+    return piece, { mark = last_mark + 1, gone = last_gone + 1 }
+end
+
+--- The answer for each of some pieces, or nil and the status.
+function Sync:send_pieces(pieces)
+    local answer, status, why = self:call("/books", { books = pieces })
+    if not answer then return nil, status, why end
+    for index in ipairs(pieces) do
+        local told = type(answer.books) == "table" and answer.books[index]
+        if type(told) ~= "table" or type(told.state) ~= "string" then
+            Http.stop("The computer sent an answer that can't be read.")
+        end
     end
-    told = told or { state = "refused", why = why }
+    return answer.books
+end
+
+--- Make a piece that was answered the base. What was refused counts as told too: it isn't sent again until it changes.
+function Sync:acknowledge(item, at, after, told, sent)
+    local base, news = item.base, item.news
     if told.state == "refused" then
-        self.refused = { book.title, type(told.why) == "string" and told.why or tostring(status) }
+        item.why = type(told.why) == "string" and told.why or "?"
     else
-        sent.marks = sent.marks + #marks
+        sent.marks = sent.marks + after.mark - at.mark
     end
-    -- What was refused counts as told too: it isn't sent again until it changes.
-    for index = at.mark, last_mark do
+    for index = at.mark, after.mark - 1 do
         local mark = news.marks[index]
         base.marks[mark.place] = { print = mark.print, stub = mark.stub }
     end
-    for index = at.gone, last_gone do base.marks[news.removed[index].place] = nil end
+    for index = at.gone, after.gone - 1 do base.marks[news.removed[index].place] = nil end
     if at.is_first then
         for name, value in pairs(news.told) do base[name] = value end
     end
-    return { mark = last_mark + 1, gone = last_gone + 1 }
 end
 
-function Sync:send_book(file, sent)
-    local settings, live = self:settings_of(file)
-    local stamp = not live and stamp_of(file) or nil
-    local book = settings and Capture.book(settings, file, live)
-    if book then
-        local base = self.store:base(book.digest)
-        local news = Capture.difference(book, base, rest)
-        if not Capture.is_empty(news) then
-            local at, size = { mark = 1, gone = 1, is_first = true }, math.min(PIECE, self.limits.annotations)
-            local done, problem = pcall(function()
-                while at.is_first or at.mark <= #news.marks or at.gone <= #news.removed do
-                    local after, smaller = self:send_piece(book, news, base, at, size, sent)
-                    at, size = after or at, smaller or size
-                    rest()
-                end
-            end)
-            -- Also of what was not all sent: those pieces need not go again.
-            self.store:put_base(book.digest, base)
-            if not done then error(problem, 0) end
-            sent.books = sent.books + 1
+--- A book by itself, in as many pieces as it takes.
+function Sync:send_alone(item, sent)
+    local at, size = { mark = 1, gone = 1, is_first = true }, math.min(PIECE, self.limits.annotations)
+    local done, problem = pcall(function()
+        while at.is_first or at.mark <= #item.news.marks or at.gone <= #item.news.removed do
+            local piece, after = self:piece_of(item, at, size)
+            local told, status, why = self:send_pieces({ piece })
+            if status == 413 and size > 1 then
+                size = math.floor(size / 2)
+            else
+                self:acknowledge(item, at, after, told and told[1] or { state = "refused", why = why }, sent)
+                at = after
+            end
+            rest()
         end
-        if not live then self:bring_in(book) end
+    end)
+    -- Also of what was not all sent: those pieces need not go again.
+    self.store:put_base(item.book.digest, item.base)
+    if not done then error(problem, 0) end
+end
+
+--- Send the news of some books in one call; half of them where they are too many together.
+function Sync:send_books(items, sent)
+    local pieces, told = {}, nil
+    if #items > 1 then
+        for index, item in ipairs(items) do pieces[index] = item.piece end
+        told = self:send_pieces(pieces)
+        if not told then
+            local half = math.floor(#items / 2)
+            self:send_books({ unpack(items, 1, half) }, sent)
+            return self:send_books({ unpack(items, half + 1) }, sent)
+        end
     end
-    -- One that changed while it was sent stays in the queue.
-    if not live and stamp ~= stamp_of(file) then return end
-    if stamp then self.store.seen[file] = stamp end
-    self.store:dequeue(file)
+    for index, item in ipairs(items) do
+        if told then
+            self:acknowledge(item, { mark = 1, gone = 1, is_first = true }, item.after, told[index], sent)
+            self.store:put_base(item.book.digest, item.base)
+        else
+            self:send_alone(item, sent)
+        end
+        if not item.why then sent.books = sent.books + 1 end
+        self:note_left_out(item.file, item.book.title, item.why)
+    end
+    self:settle(items)
+end
+
+--- Take books out of the queue, but for those that changed while they were sent.
+function Sync:settle(items)
+    local settled = {}
+    for _, item in ipairs(items) do
+        if item.book and item.stamp ~= "open" then self:bring_in(item.book) end
+        if item.stamp == self:stamp_of(item.file) then
+            if item.stamp ~= "open" then self.store.seen[item.file] = item.stamp end
+            settled[#settled + 1] = item.file
+        end
+    end
+    self.store:dequeue(settled)
+end
+
+--- Room that a book takes in a call: marks and bytes; more than all there is for one that goes by itself.
+function Sync:measure(item)
+    item.piece, item.after = self:piece_of(item, { mark = 1, gone = 1, is_first = true }, PIECE)
+    local news = item.news
+    local is_whole = item.after.mark > #news.marks and item.after.gone > #news.removed
+    return is_whole and #news.marks + #news.removed or math.huge, #Json.encode(item.piece) + 1
 end
 
 function Sync:all_books(sent)
-    local files = {}
+    local files, told, nothing_new = {}, {}, {}
     for file in pairs(self.store.queue) do files[#files + 1] = file end
     table.sort(files)
+    local marks, bytes, bases = 0, 0, setmetatable({}, { __mode = "v" })
+    local most_marks, most_bytes = math.min(PIECE, self.limits.annotations), self.limits.body - 2 * ROOM
     for _, file in ipairs(files) do
-        self:send_book(file, sent)
+        local item = self:look_at(file, bases)
+        if item.book and not Capture.is_empty(item.news) then
+            local more_marks, more_bytes = self:measure(item)
+            marks, bytes = marks + more_marks, bytes + more_bytes
+            if #told > 0 and (#told == self.limits.books or marks > most_marks or bytes > most_bytes) then
+                self:send_books(told, sent)
+                told, marks, bytes = {}, more_marks, more_bytes
+            end
+            told[#told + 1] = item
+        else
+            nothing_new[#nothing_new + 1] = item
+        end
         rest()
     end
-    self.store:write("seen", self.store.seen)
+    if #told > 0 then self:send_books(told, sent) end
+    self:settle(nothing_new)
 end
 
 -- Highlights of other devices ------------------------------------------------------------------------------------------
@@ -423,14 +551,15 @@ end
 -- The run ---------------------------------------------------------------------------------------------------------------
 
 function Sync:run(by_hand)
-    self.refused = nil
     local sent = { books = 0, marks = 0, views = 0 }
+    self.sent = sent
     self:greet(by_hand)
+    self:check_login()
     if by_hand then self:look_at_history() end
     self:all_views(by_hand, sent)
     self.store:set("instance", self.instance)
     self:all_books(sent)
-    if sent.books + sent.marks + sent.views > 0 or by_hand then
+    if sent.books + sent.marks + sent.views > 0 then
         sent.at = os.time()
         self.store:set("last", sent)
     end

@@ -7,7 +7,12 @@ local CATALOGUE = {
     ["Syncing…"] = { de = "Wird synchronisiert …", fr = "Synchronisation…", es = "Sincronizando…", it = "Sincronizzazione…" },
     ["Nothing was sent yet."] = { de = "Noch wurde nichts gesendet.", fr = "Rien n’a encore été envoyé.", es = "Todavía no se ha enviado nada.", it = "Non è ancora stato inviato nulla." },
     ["Last sent: %1"] = { de = "Zuletzt gesendet: %1", fr = "Dernier envoi : %1", es = "Último envío: %1", it = "Ultimo invio: %1" },
-    ["%1 books, %2 highlights, %3 page views"] = { de = "%1 Bücher, %2 Markierungen, %3 Seitenaufrufe", fr = "%1 livres, %2 surlignages, %3 pages vues", es = "%1 libros, %2 subrayados, %3 páginas vistas", it = "%1 libri, %2 evidenziazioni, %3 visualizzazioni di pagina" },
+    ["%1 book"] = { de = "%1 Buch", fr = "%1 livre", es = "%1 libro", it = "%1 libro" },
+    ["%1 books"] = { de = "%1 Bücher", fr = "%1 livres", es = "%1 libros", it = "%1 libri" },
+    ["%1 highlight"] = { de = "%1 Markierung", fr = "%1 surlignage", es = "%1 subrayado", it = "%1 evidenziazione" },
+    ["%1 highlights"] = { de = "%1 Markierungen", fr = "%1 surlignages", es = "%1 subrayados", it = "%1 evidenziazioni" },
+    ["%1 page view"] = { de = "%1 Seitenaufruf", fr = "%1 page vue", es = "%1 página vista", it = "%1 visualizzazione di pagina" },
+    ["%1 page views"] = { de = "%1 Seitenaufrufe", fr = "%1 pages vues", es = "%1 páginas vistas", it = "%1 visualizzazioni di pagina" },
     ["Books waiting: %1"] = { de = "Wartende Bücher: %1", fr = "Livres en attente : %1", es = "Libros en espera: %1", it = "Libri in attesa: %1" },
     ["Everything is up to date."] = { de = "Alles ist auf dem neuesten Stand.", fr = "Tout est à jour.", es = "Todo está al día.", it = "È tutto aggiornato." },
     ["Server: %1"] = { de = "Server: %1", fr = "Serveur : %1", es = "Servidor: %1", it = "Server: %1" },
@@ -34,7 +39,10 @@ local CATALOGUE = {
     ["Another library of BookOrbit Desktop answers here. Tap “Sync now” to use it."] = { de = "Hier antwortet eine andere Bibliothek von BookOrbit Desktop. Tippe auf „Jetzt synchronisieren“, um sie zu nutzen.", fr = "Une autre bibliothèque de BookOrbit Desktop répond ici. Touchez « Synchroniser maintenant » pour l’utiliser.", es = "Aquí responde otra biblioteca de BookOrbit Desktop. Toca «Sincronizar ahora» para usarla.", it = "Qui risponde un’altra libreria di BookOrbit Desktop. Tocca «Sincronizza ora» per usarla." },
     ["Wrong user name or passphrase. Log in again under Progress sync."] = { de = "Falscher Benutzername oder falsche Passphrase. Melde dich unter Fortschrittssynchronisierung neu an.", fr = "Nom d’utilisateur ou phrase secrète incorrects. Reconnectez-vous dans la synchronisation de la progression.", es = "Nombre de usuario o frase de contraseña incorrectos. Vuelve a iniciar sesión en la sincronización del progreso.", it = "Nome utente o passphrase errati. Accedi di nuovo nella sincronizzazione dei progressi." },
     ["The computer can't store it now. The plugin tries again later."] = { de = "Der Computer kann es gerade nicht speichern. Das Plugin versucht es später noch einmal.", fr = "L’ordinateur ne peut pas l’enregistrer pour l’instant. Le plugin réessaiera plus tard.", es = "El ordenador no puede guardarlo ahora. El plugin lo intentará más tarde.", it = "Il computer non può salvarlo ora. Il plugin riproverà più tardi." },
-    ["“%1” was refused: %2"] = { de = "„%1“ wurde abgelehnt: %2", fr = "« %1 » a été refusé : %2", es = "«%1» se ha rechazado: %2", it = "«%1» è stato rifiutato: %2" },
+    ["“%1” was left out: %2"] = { de = "„%1“ wurde ausgelassen: %2", fr = "« %1 » a été laissé de côté : %2", es = "«%1» se ha omitido: %2", it = "«%1» è stato tralasciato: %2" },
+    ["Left out: %1"] = { de = "Ausgelassen: %1", fr = "Laissé de côté : %1", es = "Omitido: %1", it = "Tralasciato: %1" },
+    ["The computer was not asked just now."] = { de = "Der Computer wurde gerade nicht gefragt.", fr = "L’ordinateur n’a pas été interrogé à l’instant.", es = "No se ha preguntado al ordenador hace un momento.", it = "Il computer non è stato interrogato poco fa." },
+    ["KOReader has no digest of it yet."] = { de = "KOReader hat noch keine Prüfsumme dafür.", fr = "KOReader n’en a pas encore la somme de contrôle.", es = "KOReader aún no tiene su suma de comprobación.", it = "KOReader non ne ha ancora la somma di controllo." },
     ["an unexpected error"] = { de = "ein unerwarteter Fehler", fr = "une erreur inattendue", es = "un error inesperado", it = "un errore imprevisto" },
 }
 
@@ -47,6 +55,11 @@ end
 function Words.say(text)
     local known = CATALOGUE[text]
     return known and known[language()] or text
+end
+
+--- The form of a text for a number of one or more.
+function Words.count(number, one, many)
+    return Words.say(number == 1 and one or many)
 end
 
 return Words

@@ -7,6 +7,7 @@ local VERSION = "1.0.0"
 local WidgetContainer = require("ui/widget/container/widgetcontainer")
 local logger = require("logger")
 local _ = require("bodesk_words").say
+local counted = require("bodesk_words").count
 local T = require("ffi/util").template
 
 local PARTS = {
@@ -162,15 +163,44 @@ local function show(text)
     require("ui/uimanager"):show(InfoMessage:new({ text = text }))
 end
 
+--- What was sent, without what there was none of: "1 book, 3 highlights".
 local function counts(sent)
-    return T(_("%1 books, %2 highlights, %3 page views"), sent.books or 0, sent.marks or 0, sent.views or 0)
+    local parts = {}
+    for _index, part in ipairs({
+        { sent.books, "%1 book", "%1 books" },
+        { sent.marks, "%1 highlight", "%1 highlights" },
+        { sent.views, "%1 page view", "%1 page views" },
+    }) do
+        local number = part[1] or 0
+        if number > 0 then parts[#parts + 1] = T(counted(number, part[2], part[3]), number) end
+    end
+    return table.concat(parts, ", ")
+end
+
+local function was_ever_sent()
+    local last = Sync.store:get("last")
+    return type(last) == "table" and last.at ~= nil
+end
+
+--- What was left out, by title: names for a line, and a line each with its reason.
+local function left_out()
+    local names, lines = {}, {}
+    for _key, one in pairs(Sync.store:get("left_out", {})) do
+        names[#names + 1] = "“" .. one.title .. "”"
+        lines[#lines + 1] = T(_("“%1” was left out: %2"), one.title, _(one.why))
+    end
+    table.sort(names)
+    table.sort(lines)
+    return table.concat(names, ", "), table.concat(lines, "\n")
 end
 
 local function result()
-    if Sync.refused then return T(_("“%1” was refused: %2"), Sync.refused[1], Sync.refused[2]) end
-    local sent = Sync.store:get("last", {})
-    if (sent.books or 0) + (sent.marks or 0) + (sent.views or 0) == 0 then return _("Everything is up to date.") end
-    return counts(sent)
+    local lines = select(2, left_out())
+    local text = counts(Sync.sent)
+    if text == "" and lines == "" then
+        return was_ever_sent() and _("Everything is up to date.") or _("Nothing was sent yet.")
+    end
+    return text .. (text ~= "" and lines ~= "" and "\n" or "") .. lines
 end
 
 local ask_for_other
@@ -236,8 +266,8 @@ local edit_address = guarded(function(menu)
 end)
 
 local function last_text()
+    if not was_ever_sent() then return _("Nothing was sent yet.") end
     local last = Sync.store:get("last")
-    if type(last) ~= "table" or not last.at then return _("Nothing was sent yet.") end
     return T(_("Last sent: %1"), os.date("%Y-%m-%d %H:%M", last.at) .. ", " .. counts(last))
 end
 
@@ -245,15 +275,23 @@ local function state_text()
     if Sync:is_busy() then return _("Syncing…") end
     if Sync.reason then return _(Sync.reason) end
     local waiting = Sync.store:waiting()
-    return waiting > 0 and T(_("Books waiting: %1"), waiting) or _("Everything is up to date.")
+    if waiting > 0 then return T(_("Books waiting: %1"), waiting) end
+    local names = left_out()
+    if names ~= "" then return T(_("Left out: %1"), names) end
+    if not was_ever_sent() then return _("Nothing was sent yet.") end
+    return Sync:is_up_to_date() and _("Everything is up to date.") or _("The computer was not asked just now.")
+end
+
+local function shown(text_func)
+    return function()
+        local done, text = pcall(text_func)
+        return done and text or ""
+    end
 end
 
 local function fact(text_func)
     return {
-        text_func = function()
-            local done, text = pcall(text_func)
-            return done and text or ""
-        end,
+        text_func = shown(text_func),
         enabled = false,
         keep_menu_open = true,
     }
@@ -266,7 +304,12 @@ function Plugin:items()
             enabled_func = function() return not Sync.is_off and not Sync:is_busy() end,
             callback = function() self:onBodeskSync() end,
         },
-        fact(state_text),
+        {
+            text_func = shown(state_text),
+            enabled_func = function() return left_out() ~= "" end,
+            keep_menu_open = true,
+            callback = guarded(function() show(select(2, left_out())) end),
+        },
         fact(last_text),
         {
             text_func = function()

@@ -3,6 +3,7 @@
 import json
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -12,14 +13,15 @@ from typing import Any
 
 import pytest
 
+from tests.integration.devices.statistics_file import a_book, write_statistics
 from tests.integration.plugin.device import Koreader
-from tests.integration.plugin.test_plugin import CLOSE, OPEN, START
+from tests.integration.plugin.test_plugin import CLOSE, OPEN, START, UP_TO_DATE
 from tests.integration.server.plugin.device import DIGEST, highlight
 
 HELLO = {
     "server": "BookOrbit Desktop",
     "instance": "one",
-    "features": ["books", "page-views", "annotations"],
+    "features": ["login", "books", "page-views", "annotations"],
     "limits": {"body": 200_000, "books": 50, "annotations": 500, "page_views": 1000},
 }
 DATA: dict[str, Any] = {
@@ -40,8 +42,9 @@ class Bad:
     hello: Reply = (200, json.dumps(HELLO).encode())
     books: Callable[[dict[str, Any]], Reply] = lambda body: (
         200,
-        json.dumps({"books": [{"state": "taken"}]}).encode(),
+        json.dumps({"books": [{"state": "taken"}] * len(body["books"])}).encode(),
     )
+    views: Reply = (200, b"{}")
     asked: list[dict[str, Any]] = field(default_factory=list)
     logins: int = 0
 
@@ -52,7 +55,10 @@ def serving(bad: Bad) -> Iterator[int]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            self.answer(bad.hello if self.path.endswith("/hello") else (204, b""))
+            if self.path.endswith("/login"):
+                self.answer((200, b"{}"))
+            else:
+                self.answer(bad.hello if self.path.endswith("/hello") else (204, b""))
 
         def do_POST(self) -> None:
             bad.logins += "x-auth-key" in self.headers
@@ -61,7 +67,7 @@ def serving(bad: Bad) -> Iterator[int]:
                 bad.asked.append(body)
                 self.answer(bad.books(body))
             else:
-                self.answer((200, b"{}"))
+                self.answer(bad.views)
 
         def answer(self, reply: Reply) -> None:
             status, content = reply
@@ -172,7 +178,7 @@ def test_a_piece_that_is_too_large_is_halved_and_one_that_stays_so_is_left_out(t
     with serving(Bad(books=books)) as port:
         kobo = device(tmp_path, port)
         (told,) = kobo.run(OPEN + CLOSE + STATE, file=kobo.book(), data=data)
-    assert told == ["Everything is up to date.", 0, 0]
+    assert told == ["Left out: “Emma”", 0, 0]
     assert taken == [1, 2, 3, 4, 6, 7, 8]
 
 
@@ -182,17 +188,54 @@ def test_what_is_refused_is_named_and_not_sent_again_until_it_changes(tmp_path: 
         kobo = device(tmp_path, port)
         tap = "local files = H.file_manager(Plugin)\nH.plugin:onBodeskSync()\nH.run()\nH.report(H.shown[1].text)"
         (said,) = kobo.run(OPEN + "H.close(ui)\n" + tap, file=kobo.book(), data=DATA)
-        assert said == "“Emma” was refused: It has no title."
-        kobo.run(OPEN + CLOSE, file=kobo.book(), data=DATA)
+        assert said == "“Emma” was left out: It has no title."
+        (shown,) = kobo.run(
+            OPEN
+            + CLOSE
+            + "H.menu().sub_item_table_func()[2].callback()\nH.report({ H.texts()[2], H.shown[1].text })",
+            file=kobo.book(),
+            data=DATA,
+        )
+        assert shown == ["Left out: “Emma”", "“Emma” was left out: It has no title."], "by itself too"
         assert len(bad.asked) == 1
         kobo.run(OPEN + CLOSE, file=kobo.book(), data={**DATA, "summary": {"status": "complete"}})
         assert len(bad.asked) == 2
+        bad.books = Bad.books
+        changed = {**DATA, "summary": {"status": "abandoned"}}
+        assert kobo.run(OPEN + CLOSE + STATE, file=kobo.book(), data=changed)[0][0] == UP_TO_DATE
+
+
+@pytest.mark.parametrize(
+    ("views", "why"),
+    [
+        (
+            (200, json.dumps({"new": 0, "refused": [{"digest": DIGEST, "why": "No pages."}]}).encode()),
+            "No pages.",
+        ),
+        ((400, b'{"error": "No such page."}'), "No such page."),
+        ((413, b'{"error": "Too large."}'), "Too large."),
+    ],
+)
+def test_page_views_that_are_refused_are_named_until_they_are_taken(
+    tmp_path: Path, views: Reply, why: str
+) -> None:
+    bad = Bad(views=views)
+    with serving(bad) as port:
+        kobo = device(tmp_path, port)
+        path = kobo.folder / "settings" / "statistics.sqlite3"
+        write_statistics(path, [a_book(title="Emma", md5=DIGEST)], [(1, 1, int(time.time()) - 60, 60, 200)])
+        name = "H.menu().sub_item_table_func()[2].callback()\nH.report({ H.texts()[2], H.shown[1].text })"
+        assert kobo.run(START + name) == [["Left out: “Emma”", f"“Emma” was left out: {why}"]]
+        bad.views = (200, b'{"new": 1, "refused": []}')
+        (told,) = kobo.run(START + "H.report({ H.texts()[2], H.texts()[3] })")
+    assert told[0] == UP_TO_DATE
+    assert told[1].endswith("1 page view")
 
 
 def test_an_unreadable_piece_does_not_hold_up_the_next_book(tmp_path: Path) -> None:
     def books(body: dict[str, Any]) -> Reply:
-        is_first = body["books"][0]["title"] == "A"
-        return (400, b'{"error": "no"}') if is_first else (200, b'{"books": [{"state": "taken"}]}')
+        is_bad = any(book["title"] == "A" for book in body["books"])
+        return (400, b'{"error": "no"}') if is_bad else (200, b'{"books": [{"state": "taken"}]}')
 
     bad = Bad(books=books)
     with serving(bad) as port:
@@ -200,8 +243,12 @@ def test_an_unreadable_piece_does_not_hold_up_the_next_book(tmp_path: Path) -> N
         first = {**DATA, "partial_md5_checksum": "a" * 32, "doc_props": {"title": "A"}}
         kobo.run(OPEN + "H.close(ui)", file=kobo.book("A"), data=first)
         (told,) = kobo.run(OPEN + CLOSE + STATE, file=kobo.book(), data=DATA)
-    assert told[0] == "Everything is up to date."
-    assert [body["books"][0]["title"] for body in bad.asked] == ["A", "Emma"]
+    assert told[0] == "Left out: “A”"
+    assert [[book["title"] for book in body["books"]] for body in bad.asked] == [
+        ["A", "Emma"],
+        ["A"],
+        ["Emma"],
+    ]
 
 
 @pytest.mark.parametrize("answer", [b"null", b"{}", b'{"books": null}', b'{"books": [null]}', b"not json"])

@@ -3,6 +3,7 @@
 What it does with servers that are not well: `test_bad_servers.py`.
 """
 
+import json
 import re
 import shutil
 import sqlite3
@@ -26,6 +27,7 @@ OPEN = LOAD + "local ui = H.open(Plugin, file, data)\n"
 CLOSE = "H.close(ui)\nlocal files = H.file_manager(Plugin)\nH.run()\n"
 START = LOAD + "local files = H.file_manager(Plugin)\nH.run()\n"
 TAP = "files.plugin:onBodeskSync()\nH.run()\n"
+UP_TO_DATE = "Everything is up to date."
 START_OF_VIEWS = 1_774_700_000
 
 
@@ -71,7 +73,7 @@ def test_a_book_is_sent_when_it_is_closed(server: Server, kobo: Koreader) -> Non
     texts, *quiet = told
     assert quiet == [0, 0, 0, 0], "nothing is shown on an automatic run"
     assert texts[1] == "Everything is up to date."
-    assert "1 books, 2 highlights, 0 page views" in texts[2]
+    assert "1 book, 2 highlights" in texts[2]
     state = server.reading(book_id)
     assert (state.status, state.rating) == (ReadingStatus.READ, 4.0)
     assert marks(server) == ["words", "words"]
@@ -181,10 +183,62 @@ def test_sync_now_looks_at_all_of_the_history_and_says_what_was_sent(server: Ser
     H.report({ H.notified, H.shown[#H.shown].text, H.action })
     """
     (told,) = kobo.run(LOAD + make + tap, books=books)
-    assert told == [["Syncing…"], "7 books, 14 highlights, 0 page views", ["bodesk_sync", "BodeskSync"]]
+    assert told == [["Syncing…"], "7 books, 14 highlights", ["bodesk_sync", "BodeskSync"]]
     assert reports(server) == dict.fromkeys(digests.values(), 1)
     (told,) = kobo.run(LOAD + tap, books=books)
     assert told[1] == "Everything is up to date."
+
+
+def test_up_to_date_is_said_only_when_the_server_has_just_said_so_to_this_login(
+    server: Server, kobo: Koreader
+) -> None:
+    add_book(server.services, "Emma", digest=DIGEST)
+    state = "H.report(H.texts()[2])"
+    assert kobo.run(START + state) == ["Nothing was sent yet."]
+    assert kobo.run(OPEN + CLOSE + state, file=kobo.book(), data=sidecar(server)) == [UP_TO_DATE]
+    offline = "H.connected = false\n" + START + state
+    assert kobo.run(offline) == ["The computer was not asked just now."]
+    later = "local time = os.time\nos.time = function(at) return at and time(at) or time() + 301 end\n"
+    assert kobo.run(START + later + state) == ["The computer was not asked just now."]
+    other = 'G_reader_settings:readSetting("kosync").username = "another"\n'
+    assert kobo.run(START + other + state) == ["The computer was not asked just now."]
+    server.services.account.change("reader", "another passphrase entirely")
+    again = "Wrong user name or passphrase. Log in again under Progress sync."
+    assert kobo.run(START + state) == [again]
+    assert kobo.run(START + TAP + "H.report(H.shown[1].text)") == [again]
+
+
+def test_the_books_of_a_device_go_together_and_only_those_that_changed_go_again(
+    server: Server, kobo: Koreader
+) -> None:
+    books = {
+        kobo.book(f"Book {number}"): sidecar(
+            server, partial_md5_checksum=f"{number:032x}", doc_props={"title": f"Book {number}"}
+        )
+        for number in range(1, 61)
+    }
+    count = """
+    local sync, calls = require("bodesk_sync"), 0
+    local call = sync.call
+    sync.call = function(...) calls = calls + 1 return call(...) end
+    """
+    queue = "for file, data in pairs(books) do H.sidecar(file, data) end\n" + LOAD + count
+    queue += "local files = H.file_manager(Plugin)\n"
+    queue += "for file in pairs(books) do sync.store:enqueue(file) end\nH.run()\nH.report(calls)"
+    assert kobo.run(queue, books=books) == [2], "50 and 10"
+    assert reports(server) == {f"{number:032x}": 1 for number in range(1, 61)}
+    assert kobo.run(queue, books=books) == [0]
+
+
+def test_two_copies_of_a_book_in_one_call_share_what_was_acknowledged(server: Server, kobo: Koreader) -> None:
+    add_book(server.services, "Emma", digest=DIGEST)
+    for name, number in (("One", 1), ("Two", 2)):
+        data = sidecar(server, annotations=[highlight(number, name)])
+        kobo.run(OPEN + "H.close(ui)", file=kobo.book(name), data=data)
+    kobo.run(START)
+    assert sorted(marks(server)) == ["One", "Two"]
+    base = json.loads((kobo.folder / "settings" / f"bodesk_{DIGEST}.json").read_text())
+    assert len(base["marks"]) == 2
 
 
 def test_a_tap_without_a_network_waits_for_it_and_nothing_else_asks_for_one(kobo: Koreader) -> None:
@@ -202,7 +256,7 @@ def test_a_tap_without_a_network_waits_for_it_and_nothing_else_asks_for_one(kobo
         H.report({ asked, H.shown[1].text })
         """.replace("H.when_connected ~=", "rawget(H, 'when_connected') ~=")
     )
-    assert told == [False, "Everything is up to date."]
+    assert told == [False, "Nothing was sent yet."]
 
 
 def test_page_views_come_once_and_older_ones_that_come_later_too(server: Server, kobo: Koreader) -> None:
@@ -292,7 +346,7 @@ def test_another_library_at_the_address_gets_nothing_until_a_person_says_so(
         """
     )
     assert told[0] == "This is another library of BookOrbit Desktop. Send everything to it?"
-    assert told[1].startswith("1 books, 2 highlights")
+    assert told[1].startswith("1 book, 2 highlights")
     assert server.reading(book_id).status is ReadingStatus.READ
 
 
@@ -369,7 +423,7 @@ def test_a_book_without_a_digest_or_without_a_sidecar_does_not_hold_up_the_other
     (kobo.folder / "settings" / "bodesk_queue.json").write_text('{"/gone/away.epub": true}')
     kobo.run(OPEN + "H.close(ui)", file=kobo.book("Bare"), data={"doc_props": {"title": "Bare"}})
     (texts,) = kobo.run(OPEN + CLOSE + "H.report(H.texts())", file=kobo.book(), data=sidecar(server))
-    assert texts[1] == "Everything is up to date."
+    assert texts[1] == "Left out: “Bare.epub”"
     assert reports(server) == {DIGEST: 1}
 
 
@@ -448,6 +502,34 @@ def test_its_settings_can_be_removed_without_a_trace(server: Server, kobo: Korea
     assert kobo.files() == set()
 
 
+@pytest.mark.parametrize(
+    ("language", "one", "many"),
+    [
+        ("en", "1 book, 1 highlight", "2 books, 2 highlights"),
+        ("de_DE", "1 Buch, 1 Markierung", "2 Bücher, 2 Markierungen"),
+        ("fr", "1 livre, 1 surlignage", "2 livres, 2 surlignages"),
+        ("es", "1 libro, 1 subrayado", "2 libros, 2 subrayados"),
+        ("it_IT", "1 libro, 1 evidenziazione", "2 libri, 2 evidenziazioni"),
+    ],
+)
+def test_one_and_many_are_counted_in_each_language(
+    server: Server, kobo: Koreader, language: str, one: str, many: str
+) -> None:
+    speak = f'G_reader_settings:saveSetting("language", "{language}")\n'
+    names = ("One", "Two", "Three")
+    digests = [f"{number:032x}" for number in range(3)]
+    books = [
+        sidecar(server, partial_md5_checksum=digest, annotations=[highlight(1)], doc_props={"title": name})
+        for digest, name in zip(digests, names, strict=True)
+    ]
+    end = CLOSE + "H.report(H.texts()[3])"
+    (said,) = kobo.run(speak + OPEN + end, file=kobo.book(names[0]), data=books[0])
+    assert said.endswith(f", {one}")
+    kobo.run(OPEN + "H.close(ui)", file=kobo.book(names[1]), data=books[1])
+    (said,) = kobo.run(speak + OPEN + end, file=kobo.book(names[2]), data=books[2])
+    assert said.endswith(f", {many}")
+
+
 def test_every_text_is_there_in_four_more_languages() -> None:
     words = (PLUGIN / "bodesk_words.lua").read_text("utf-8")
     entry = r'^    \["(.+?)"\] = \{ de = ".+", fr = ".+", es = ".+", it = ".+" \},$'
@@ -456,7 +538,8 @@ def test_every_text_is_there_in_four_more_languages() -> None:
         path.read_text("utf-8") for path in PLUGIN.glob("*.lua") if path.name != "bodesk_words.lua"
     )
     said = set(re.findall(r'\b_\("(.+?)"\)', code))
-    said |= set(re.findall(r'(?:Http\.stop\(|why = |reason = |return nil, )"(.+?)"', code))
+    said |= {form for forms in re.findall(r'\{ sent\.\w+, "(.+?)", "(.+?)" \}', code) for form in forms}
+    said |= set(re.findall(r'(?:Http\.stop\(|why = |reason = |return nil, |WRONG_LOGIN = )"(.+?)"', code))
     assert len(known) == words.count("it = ")
-    assert said - known == {"KOReader has no digest of it yet."}
+    assert said - known == set()
     assert {text for text in known if f'"{text}"' not in code} == set()

@@ -30,7 +30,7 @@ def test_the_greeting_needs_no_login_and_knows_the_library_again(server: Server)
     assert first.headers["content-type"] == "application/json"
     said = first.json
     assert (said["server"], said["api"]) == ("BookOrbit Desktop", 1)
-    assert said["features"] == ["books", "page-views", "annotations"]
+    assert said["features"] == ["login", "books", "page-views", "annotations"]
     assert said["limits"] == {"body": 200_000, "books": 50, "annotations": 500, "page_views": 1000}
     assert kobo.ask("GET", "hello/", login=False).json["instance"] == said["instance"]
     assert len(said["instance"]) == 32
