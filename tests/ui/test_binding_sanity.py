@@ -5,6 +5,8 @@ import sys
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
+IMMORTAL = 2**30
+"""From Python 3.12 on nobody counts these references (PEP 683), and none can be lost."""
 ROUNDS = 1000
 TOLERANCE = 100
 """Other threads and caches take and give back a few of these all the time."""
@@ -26,5 +28,5 @@ def test_a_thousand_emits_lose_no_reference_to_true_or_none(qapp: QApplication) 
 
     after = (sys.getrefcount(True), sys.getrefcount(None))
     assert sum(heard) == ROUNDS
-    assert abs(after[0] - before[0]) < TOLERANCE
-    assert abs(after[1] - before[1]) < TOLERANCE
+    assert after[0] >= IMMORTAL or abs(after[0] - before[0]) < TOLERANCE
+    assert after[1] >= IMMORTAL or abs(after[1] - before[1]) < TOLERANCE
