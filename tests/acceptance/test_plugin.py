@@ -139,3 +139,20 @@ def test_the_plugin_that_comes_with_the_program_is_installed_over_usb_runs_and_i
     assert texts[1] == "Everything is up to date."
     library.run("device", "setup", tree.root, "--undo", "--koreader-closed")
     assert {path: path.read_bytes() for path in tree.root.rglob("*") if path.is_file()} == before
+
+
+def test_what_only_the_plugin_told_is_listed_by_the_titles_of_its_books_and_the_model_of_its_device(
+    library: Program,
+) -> None:
+    library.make_account()
+    server = library.serve()
+    kobo, digest = device(library, server.port), "e" * 32
+    kobo.tell(kobo.book(digest, "Only on the Reader"))
+    kobo.views(*((page, START + page * 60, 30) for page in range(1, 11)), digest=digest)
+    found = library.json("stats", "--json")
+    assert [book["title"] for book in found["books"]] == ["Only on the Reader"]
+    assert [one["device"] for one in found["devices"]] == ["Kobo_nova"]
+    for listed in (library.run("stats").stdout, library.run("sessions", "list").stdout):
+        assert "Only on the Reader" in listed
+        assert digest not in listed
+    assert library.run("stats", "--by", "device", "--device", "kobo_NOVA").stdout.count("Kobo_nova") == 1

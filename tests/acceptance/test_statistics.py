@@ -4,10 +4,13 @@ The days themselves are in tests/unit/test_reading_time.py, what changes them in
 """
 
 import json
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from bookorbit_desktop.services.core import DATABASE_NAME
 from tests.acceptance.conftest import AUTHOR, title_of
 from tests.acceptance.koreader import Reader
 from tests.acceptance.program import PASSPHRASE, Program
@@ -228,3 +231,16 @@ def test_forecasts_say_so_when_too_little_was_read(library: Program) -> None:
     assert found["books"] == []
     assert (found["backlog"]["books"] > 0, found["backlog"]["until"]) == (True, None)
     assert found["year"] == {"finished": 0, "projected": None}
+
+
+def test_figures_say_so_while_they_are_still_being_counted(library: Program) -> None:
+    library.make_account()
+    server = library.serve()
+    Reader(server.port, "reader", PASSPHRASE).push(library.digest(title_of(1)), 0.25)
+    server.stop()
+    with closing(sqlite3.connect(library.data_dir / DATABASE_NAME)) as busy:
+        busy.execute("BEGIN IMMEDIATE")
+        assert "Still counting" in library.run("stats").stdout
+        busy.rollback()
+    assert "Still counting" not in library.run("stats").stdout
+    assert figures(library)["counting"] is False

@@ -111,6 +111,10 @@ class ReadingTimeService:
         """How many documents have days to update."""
         return self._days.backlog()
 
+    def is_behind(self) -> bool:
+        """Whether days are still to be counted, so that figures are too low."""
+        return not self._days.is_current(local_zone(), self._preferences.current.day_starts_at)
+
     def _renew(self) -> None:
         while not self.renew_some():
             pass
