@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -244,3 +245,19 @@ def test_figures_say_so_while_they_are_still_being_counted(library: Program) -> 
         busy.rollback()
     assert "Still counting" not in library.run("stats").stdout
     assert figures(library)["counting"] is False
+
+
+def test_days_that_only_a_wrong_clock_can_have_recorded_are_told_and_count_nowhere(
+    library: Program, tmp_path: Path
+) -> None:
+    day = 86_400
+    in_two_years = int(datetime.now(UTC).timestamp()) + 730 * day
+    times = (day, 30 * day, in_two_years, LATE)
+    imported(library, tmp_path, [(page, start, 60) for page, start in enumerate(times, 1)])
+    found = figures(library)
+    assert (found["total"]["seconds"], len(found["days"]), found["days_of_wrong_clock"]) == (60, 1, 3)
+    assert {book["first"] for book in found["books"]} == {book["last"] for book in found["books"]}
+    shown = library.run("stats").stdout
+    assert "clock was wrong (before 2007 or after tomorrow): 3 days." in shown
+    listed = library.run("stats", "--by", "day").stdout + library.run("sessions", "list").stdout
+    assert not [year for year in ("1970", str(datetime.now(UTC).year + 2)) if year in listed]

@@ -259,6 +259,12 @@ class ReadingDayRepository:
             if (work := work_of((document, owner))) is not None
         ]
 
+    def count_outside(self, first: date, last: date) -> int:
+        """How many days with reading are before `first` or after `last`."""
+        sql = "SELECT COUNT(DISTINCT day) FROM reading_day WHERE day < ? OR day > ?"
+        row = self._database.connection().execute(sql, (first.toordinal(), last.toordinal())).fetchone()
+        return int(row[0])
+
     def version(self) -> int:
         """Return a number that changes with every write, after which earlier results may be outdated."""
         return self._database.commits.count()
