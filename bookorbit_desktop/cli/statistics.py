@@ -18,6 +18,8 @@ from bookorbit_desktop.services.container import Services
 _MINUTE = 60
 _BOOKS = 10
 _NOT_YET = "not enough reading yet"
+_WRONG_CLOCK = "Left out because a device's clock was wrong (before 2007 or after tomorrow): {}."
+_COUNTING = "Still counting: these figures will grow. Run “stats” again in a moment."
 _NOTHING = "No reading is recorded here yet. Read a little on your device, or import its statistics."
 _NOTHING_FITS = "Nothing you read fits. Leave out an option to see more."
 """Shown in the overview; `--by book` shows all."""
@@ -74,18 +76,28 @@ async def stats(services: Services, arguments: argparse.Namespace, console: Cons
         await asyncio.to_thread(time.rebuild)
     wanted = _wanted(arguments)
     found = await asyncio.to_thread(time.statistics, wanted)
+    is_behind = await asyncio.to_thread(time.is_behind)
+    impossible = await asyncio.to_thread(time.impossible_days)
     ahead = await asyncio.to_thread(_forecasts, services) if wanted == StatisticsFilter() else None
     if arguments.json:
-        console.dump(_document(found) | ({} if ahead is None else {"forecast": _forecast_document(ahead)}))
+        console.dump(
+            _document(found)
+            | {"counting": is_behind, "days_of_wrong_clock": impossible}
+            | ({} if ahead is None else {"forecast": _forecast_document(ahead)})
+        )
     elif arguments.by is not None:
         _show_list(found, arguments.by, console)
     else:
         _show(found, console)
         if ahead is not None and found.books:
             _show_forecasts(ahead, console)
-        if not found.books:
+        if not found.books and not is_behind:
             console.say()
             console.say(_NOTHING if wanted == StatisticsFilter() else _NOTHING_FITS)
+    if impossible and not arguments.json:
+        console.say(_WRONG_CLOCK.format("1 day" if impossible == 1 else f"{impossible:,} days"))
+    if is_behind and not arguments.json:
+        console.say(_COUNTING)
     return 0
 
 

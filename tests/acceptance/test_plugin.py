@@ -223,3 +223,20 @@ def test_the_plugin_sends_fifty_books_in_a_call_and_counts_in_plain_words(
     one = {kobo.book("Another"): closed("Another", "f" * 32, annotations=[highlight(1)])}
     assert kobo.run(START_KOREADER + queue, books=one) == [[1, "1 book, 1 highlight"]]
     assert len(library.json("documents", "--json")) == 51
+
+
+def test_what_only_the_plugin_told_is_listed_by_the_titles_of_its_books_and_the_model_of_its_device(
+    library: Program,
+) -> None:
+    library.make_account()
+    server = library.serve()
+    kobo, digest = device(library, server.port), "e" * 32
+    kobo.tell(kobo.book(digest, "Only on the Reader"))
+    kobo.views(*((page, START + page * 60, 30) for page in range(1, 11)), digest=digest)
+    found = library.json("stats", "--json")
+    assert [book["title"] for book in found["books"]] == ["Only on the Reader"]
+    assert [one["device"] for one in found["devices"]] == ["Kobo_nova"]
+    for listed in (library.run("stats").stdout, library.run("sessions", "list").stdout):
+        assert "Only on the Reader" in listed
+        assert digest not in listed
+    assert library.run("stats", "--by", "device", "--device", "kobo_NOVA").stdout.count("Kobo_nova") == 1

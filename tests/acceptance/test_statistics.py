@@ -4,10 +4,14 @@ The days themselves are in tests/unit/test_reading_time.py, what changes them in
 """
 
 import json
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bookorbit_desktop.services.core import DATABASE_NAME
 from tests.acceptance.conftest import AUTHOR, title_of
 from tests.acceptance.koreader import Reader
 from tests.acceptance.program import PASSPHRASE, Program
@@ -228,3 +232,32 @@ def test_forecasts_say_so_when_too_little_was_read(library: Program) -> None:
     assert found["books"] == []
     assert (found["backlog"]["books"] > 0, found["backlog"]["until"]) == (True, None)
     assert found["year"] == {"finished": 0, "projected": None}
+
+
+def test_figures_say_so_while_they_are_still_being_counted(library: Program) -> None:
+    library.make_account()
+    server = library.serve()
+    Reader(server.port, "reader", PASSPHRASE).push(library.digest(title_of(1)), 0.25)
+    server.stop()
+    with closing(sqlite3.connect(library.data_dir / DATABASE_NAME)) as busy:
+        busy.execute("BEGIN IMMEDIATE")
+        assert "Still counting" in library.run("stats").stdout
+        busy.rollback()
+    assert "Still counting" not in library.run("stats").stdout
+    assert figures(library)["counting"] is False
+
+
+def test_days_that_only_a_wrong_clock_can_have_recorded_are_told_and_count_nowhere(
+    library: Program, tmp_path: Path
+) -> None:
+    day = 86_400
+    in_two_years = int(datetime.now(UTC).timestamp()) + 730 * day
+    times = (day, 30 * day, in_two_years, LATE)
+    imported(library, tmp_path, [(page, start, 60) for page, start in enumerate(times, 1)])
+    found = figures(library)
+    assert (found["total"]["seconds"], len(found["days"]), found["days_of_wrong_clock"]) == (60, 1, 3)
+    assert {book["first"] for book in found["books"]} == {book["last"] for book in found["books"]}
+    shown = library.run("stats").stdout
+    assert "clock was wrong (before 2007 or after tomorrow): 3 days." in shown
+    listed = library.run("stats", "--by", "day").stdout + library.run("sessions", "list").stdout
+    assert not [year for year in ("1970", str(datetime.now(UTC).year + 2)) if year in listed]

@@ -28,7 +28,7 @@ from tests.services import TestClock, add_book, make_services
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
 WEDNESDAY = date(2026, 3, 4)
 FIRST, SECOND = "a" * 32, "b" * 32
-LATER = NOON.timestamp() + 10 * 86_400
+LATER = (NOON + timedelta(days=100)).timestamp()
 BOOK = BookId(1)
 
 

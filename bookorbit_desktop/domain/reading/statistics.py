@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, S
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
-from typing import NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.domain.reading.reading_days import ReadingDay, streak
@@ -18,6 +18,10 @@ HOUR = 3600
 
 K = TypeVar("K", bound=Hashable)
 _DAY, _DEVICE = itemgetter(0), itemgetter(2)
+
+
+FIRST_DAY: Final = date(2007, 1, 1)
+"""No reader that runs KOReader is older: an earlier day was recorded by a wrong clock."""
 
 
 @dataclass(frozen=True, slots=True)

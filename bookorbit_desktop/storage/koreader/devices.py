@@ -22,6 +22,18 @@ from bookorbit_desktop.storage.db.database import Database
 
 SHOWN_NAME = "shown_device(COALESCE(NULLIF(v.given_name, ''), v.name))"
 """The display name of device `v`."""
+
+
+def name_of_key(key: str) -> str:
+    """The SQL for the display name of the device with a key (`FoundDevice.key`); NULL if unknown.
+
+    One that never pushed has the model that its plugin told.
+    """
+    return f"""COALESCE((SELECT {SHOWN_NAME} FROM device v WHERE v.device_id = {key} ORDER BY v.last_seen DESC LIMIT 1),
+ (SELECT NULLIF(c.model, '') FROM plugin_client c
+ WHERE {key} IN (NULLIF(c.device_id, ''), 'plugin:' || c.id) ORDER BY c.seen_at DESC LIMIT 1))"""
+
+
 KEPT_IN_MIND = 64
 """The number of sightings of one id that are compared."""
 

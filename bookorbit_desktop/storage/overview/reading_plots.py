@@ -12,10 +12,9 @@ from bookorbit_desktop.domain.reading.book_plots import BookPageView, Position
 from bookorbit_desktop.domain.reading.plots import BookFacts, FinishedRead
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.domain.reading.reading_calendar import Interval
-from bookorbit_desktop.domain.reading.statistics import StatisticsFilter
+from bookorbit_desktop.domain.reading.statistics import FIRST_DAY, StatisticsFilter
 from bookorbit_desktop.storage.db.database import Database
-from bookorbit_desktop.storage.koreader.devices import SHOWN_NAME
-from bookorbit_desktop.storage.reading.reading_days import MEANING
+from bookorbit_desktop.storage.reading.reading_days import MEANING, NAMES_OF_DEVICES
 
 _BOOKS = """
 SELECT b.id, b.title, b.authors, b.series, b.language, COALESCE(h.pages_by_hand, h.pages, b.pages),
@@ -36,13 +35,8 @@ _NAMES = """
 SELECT g.name FROM grouped_value g WHERE g.grouping = ? AND EXISTS (
 SELECT 1 FROM book_value x WHERE x.value_id = g.id) ORDER BY g.sort, g.name
 """
-_YEARS = "SELECT MIN(day), MAX(day) FROM reading_day"
+_YEARS = "SELECT MIN(day), MAX(day) FROM reading_day WHERE day BETWEEN ? AND ?"
 _FINISHED_YEARS = "SELECT MIN(finished_on), MAX(finished_on) FROM read_record WHERE finished"
-_DEVICE = f"""
-COALESCE(CASE d.source WHEN 1 THEN (SELECT {SHOWN_NAME} FROM device v WHERE v.id = d.device)
- ELSE (SELECT {SHOWN_NAME} FROM device v WHERE v.device_id = d.device ORDER BY v.last_seen DESC LIMIT 1) END, d.device)
-"""
-_DEVICES = f"SELECT d.device, {_DEVICE} FROM (SELECT DISTINCT device, source FROM reading_day) d"
 _SPANS = """
 SELECT s.day, s.document, s.owner, s.device, d.seconds, s.spans FROM reading_span s
 JOIN reading_day d USING (day, document, owner, device, source)
@@ -120,10 +114,11 @@ class PlotQueries:
         """Every value of a grouping, such as "genre", under its display name."""
         return tuple(name for (name,) in self._database.connection().execute(_NAMES, (grouping,)))
 
-    def years(self) -> tuple[int, ...]:
-        """Every year since the first one with reading, the newest first."""
+    def years(self, last: date) -> tuple[int, ...]:
+        """Every year since the first one with reading up to `last`, the newest first."""
+        between = (FIRST_DAY.toordinal(), last.toordinal())
         execute = self._database.connection().execute
-        found = [date.fromordinal(day).year for day in execute(_YEARS).fetchone() if day is not None]
+        found = [date.fromordinal(day).year for day in execute(_YEARS, between).fetchone() if day is not None]
         found += [
             date.fromisoformat(day).year for day in execute(_FINISHED_YEARS).fetchone() if day is not None
         ]
@@ -131,13 +126,13 @@ class PlotQueries:
 
     def devices(self) -> tuple[str, ...]:
         """The names of all devices used for reading."""
-        names = {name for _, name in self._database.connection().execute(_DEVICES)}
+        names = {name for _, name in self._database.connection().execute(NAMES_OF_DEVICES)}
         return tuple(sorted(names, key=str.casefold))
 
     def spans(self, wanted: StatisticsFilter, documents: Iterable[str] | None) -> list[Spans]:
         """The reading times of these documents, or of all."""
         execute = self._database.connection().execute
-        names: dict[str, str] = dict(execute(_DEVICES).fetchall())
+        names: dict[str, str] = dict(execute(NAMES_OF_DEVICES).fetchall())
         values: dict[str, object] = {
             "since": wanted.since.toordinal() if wanted.since else 0,
             "until": wanted.until.toordinal() if wanted.until else _LAST_DAY,

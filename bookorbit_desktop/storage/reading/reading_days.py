@@ -22,7 +22,7 @@ from bookorbit_desktop.domain.reading.reading_time import (
 )
 from bookorbit_desktop.domain.reading.statistics import ReadDay, StatisticsFilter, Work
 from bookorbit_desktop.storage.db.database import Database
-from bookorbit_desktop.storage.koreader.devices import SHOWN_NAME
+from bookorbit_desktop.storage.koreader.devices import SHOWN_NAME, name_of_key
 
 ROWS_AT_ONCE = 2_000
 """Page views and pushes per writer job: a push waits about 20 ms for it."""
@@ -73,13 +73,14 @@ AND seconds IS NOT ?
 """
 _DEVICE = f"""
 COALESCE(CASE d.source WHEN 1 THEN (SELECT {SHOWN_NAME} FROM device v WHERE v.id = d.device)
- ELSE (SELECT {SHOWN_NAME} FROM device v WHERE v.device_id = d.device ORDER BY v.last_seen DESC LIMIT 1) END, d.device)
+ ELSE {name_of_key("d.device")} END, d.device)
 """
 _WORKS = f"""
 WITH told AS (SELECT DISTINCT document, owner FROM reading_day),
 meaning AS ({MEANING} WHERE digest IN (SELECT document FROM told) GROUP BY digest)
 SELECT t.document, t.owner, b.id,
-COALESCE(b.title, (SELECT title FROM session_by_hand s WHERE s.document = t.document LIMIT 1), ''),
+COALESCE(b.title, (SELECT title FROM session_by_hand s WHERE s.document = t.document LIMIT 1),
+ (SELECT COALESCE(NULLIF(n.title, ''), n.filename) FROM document n WHERE n.digest = t.document), ''),
 COALESCE(h.pages_by_hand, h.pages, b.pages)
 FROM told t LEFT JOIN meaning m ON m.digest = t.document
 LEFT JOIN book b ON b.id = COALESCE(NULLIF(t.owner, 0), m.book_id)
@@ -103,7 +104,7 @@ d.id = (SELECT MAX(id) FROM read_record WHERE book_id = d.book_id)
 AND EXISTS (SELECT 1 FROM reading r WHERE r.book_id = d.book_id AND r.status = 'abandoned'))
 """
 _BOOKS = "SELECT b.id FROM book b WHERE 1"
-_DEVICES = f"SELECT d.device, {_DEVICE} FROM (SELECT DISTINCT device, source FROM reading_day) d"
+NAMES_OF_DEVICES = f"SELECT d.device, {_DEVICE} FROM (SELECT DISTINCT device, source FROM reading_day) d"
 _LAST_DAY = date.max.toordinal()
 
 
@@ -223,7 +224,7 @@ class ReadingDayRepository:
         """The reading by day, document and device, from the first day to the last."""
         execute, values = self._database.connection().execute, _values(wanted)
         conditions = _conditions(wanted)
-        names: dict[str, str] = dict(execute(_DEVICES).fetchall())
+        names: dict[str, str] = dict(execute(NAMES_OF_DEVICES).fetchall())
         works = {
             (document, owner): Work(book_id, title, document, pages, document if book_id is None else book_id)
             for document, owner, book_id, title, pages in execute(_WORKS + conditions, values)
@@ -257,6 +258,12 @@ class ReadingDayRepository:
             )
             if (work := work_of((document, owner))) is not None
         ]
+
+    def count_outside(self, first: date, last: date) -> int:
+        """How many days with reading are before `first` or after `last`."""
+        sql = "SELECT COUNT(DISTINCT day) FROM reading_day WHERE day < ? OR day > ?"
+        row = self._database.connection().execute(sql, (first.toordinal(), last.toordinal())).fetchone()
+        return int(row[0])
 
     def version(self) -> int:
         """Return a number that changes with every write, after which earlier results may be outdated."""

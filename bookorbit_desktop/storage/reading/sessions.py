@@ -13,7 +13,7 @@ from bookorbit_desktop.domain.reading.sessions import (
     WorkParts,
 )
 from bookorbit_desktop.storage.db.database import Database
-from bookorbit_desktop.storage.koreader.devices import SHOWN_NAME
+from bookorbit_desktop.storage.koreader.devices import SHOWN_NAME, name_of_key
 from bookorbit_desktop.storage.reading.reading_days import MEANING
 
 _READ = "SELECT DISTINCT document, owner FROM reading_day WHERE day BETWEEN ? AND ?"
@@ -28,8 +28,8 @@ SELECT b.title, COALESCE(h.pages_by_hand, h.pages, b.pages) FROM book b
 LEFT JOIN hardcover_book h ON h.book_id = b.id WHERE b.id = ?
 """
 _VIEWS = f"""
-SELECT start_time + shift, seconds, page, total_pages, document, start_time, COALESCE((SELECT {SHOWN_NAME} FROM device v
- WHERE v.device_id = p.device ORDER BY v.last_seen DESC LIMIT 1), p.device)
+SELECT start_time + shift, seconds, page, total_pages, document, start_time, COALESCE(
+ {name_of_key("p.device")}, p.device)
 FROM page_view p WHERE document = ? AND COALESCE(book_id, 0) = ?
 AND NOT EXISTS (SELECT 1 FROM left_out_view l WHERE l.document = p.document AND l.page = p.page
  AND l.start_time = p.start_time)
@@ -44,7 +44,10 @@ _BY_HAND = """
 SELECT id, document, start, seconds, pages, device, COALESCE(book_id, 0) FROM session_by_hand
 WHERE document = ? AND ended_by IS NULL
 """
-_TITLE = "SELECT title FROM session_by_hand WHERE document = ? ORDER BY id DESC LIMIT 1"
+_TITLE = """
+SELECT COALESCE((SELECT title FROM session_by_hand WHERE document = :document ORDER BY id DESC LIMIT 1),
+ (SELECT COALESCE(NULLIF(title, ''), filename) FROM document WHERE digest = :document), '')
+"""
 _STALE = "INSERT OR IGNORE INTO stale_reading VALUES (?)"
 _ENTER = """
 INSERT INTO session_by_hand (document, book_id, title, start, seconds, pages, device, made_by)
@@ -96,7 +99,7 @@ class SessionRepository:
     def _work(self, key: int | str, parts: _Parts) -> WorkParts:
         execute = self._database.connection().execute
         if isinstance(key, str):
-            row = execute(_TITLE, (key,)).fetchone()
+            row = execute(_TITLE, {"document": key}).fetchone()
             return WorkParts(None, row[0] if row else "", None, parts.views, parts.pushes, parts.by_hand)
         title, pages = execute(_BOOK, (key,)).fetchone() or ("", None)
         return WorkParts(BookId(key), title, pages, parts.views, parts.pushes, parts.by_hand)
