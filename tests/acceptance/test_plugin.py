@@ -16,6 +16,7 @@ from tests.acceptance.test_cloud_folder import FILE, ask, statistics
 from tests.books import write_epub
 from tests.integration.devices.device_tree import DeviceTree
 from tests.integration.plugin.device import Koreader
+from tests.integration.plugin.test_plugin import CLOSE, OPEN
 from tests.integration.plugin.test_plugin import START as START_KOREADER
 from tests.integration.server.plugin.device import Device, highlight
 
@@ -158,3 +159,22 @@ def test_the_plugin_that_comes_with_the_program_is_installed_over_usb_runs_and_i
     assert texts[1] == "Everything is up to date."
     library.run("device", "setup", tree.root, "--undo", "--koreader-closed")
     assert {path: path.read_bytes() for path in tree.root.rglob("*") if path.is_file()} == before
+
+
+def test_the_last_highlight_of_a_book_deleted_on_the_device_is_marked_as_no_longer_there(
+    library: Program, tmp_path: Path
+) -> None:
+    library.make_account()
+    title = title_of(0)
+    kobo = Koreader(tmp_path / "kobo", library.serve().port, passphrase=PASSPHRASE)
+    file = kobo.book(title)
+    data = {
+        "partial_md5_checksum": library.digest(title),
+        "doc_props": {"title": title},
+        "annotations": [highlight(1)],
+    }
+    kobo.run(OPEN + CLOSE, file=file, data=data)
+    assert library.json("highlights", "--gone", "--json") == []
+    kobo.run(OPEN + "ui.annotation.annotations = {}\n" + CLOSE, file=file, data=data)
+    assert len(library.json("highlights", "--gone", "--json")) == 1
+    assert "no longer on" in library.run("highlights").stdout

@@ -12,7 +12,7 @@ local UIManager = require("ui/uimanager")
 local lfs = require("libs/libkoreader-lfs")
 local logger = require("logger")
 
-local Sync = { version = "1.0.0", failures = 0, faults = 0, is_off = false, reason = nil, ui = nil }
+local Sync = { version = "1.0.0", failures = 0, faults = 0, is_off = false, reason = nil, ui = nil, known_list = nil }
 
 local BASE = "/plugin/v1"
 local RETRY_AFTER = { 60, 300, 1800 }
@@ -282,6 +282,21 @@ function Sync:settings_of(file)
     return sidecar and DocSettings.openSettingsFile(sidecar) or nil
 end
 
+--- See whether the list of the open book is the one that the server knows: what leaves it from now on is deleted.
+function Sync:look_at_list(ui)
+    local digest = ui.doc_settings:readSetting("partial_md5_checksum")
+    local list = ui.annotation and ui.annotation.annotations
+    if type(digest) == "string" and type(list) == "table" and Capture.has_known(list, self.store:base(digest:lower())) then
+        self.known_list = ui.document.file
+    end
+end
+
+--- Note that the open book is to be looked at; on the disk before this returns.
+function Sync:note(ui)
+    local file = ui.document.file
+    self.store:enqueue(file, self.known_list == file)
+end
+
 local function stamp_of(file)
     local sidecar = require("docsettings"):findSidecarFile(file)
     local about = sidecar and lfs.attributes(sidecar)
@@ -294,7 +309,7 @@ function Sync:look_at_history()
     for index, entry in ipairs(done and history.hist or {}) do
         local file = type(entry.file) == "string" and entry.file or nil
         local stamp = file and stamp_of(file)
-        if stamp and self.store.seen[file] ~= stamp then self.store.queue[file] = true end
+        if stamp and self.store.seen[file] ~= stamp then self.store.queue[file] = self.store.queue[file] or true end
         if index % 5 == 0 then rest() end
     end
     self.store:write("queue", self.store.queue)
@@ -351,6 +366,7 @@ function Sync:send_piece(book, news, base, at, size, sent)
     for index = at.gone, last_gone do base.marks[news.removed[index].place] = nil end
     if at.is_first then
         for name, value in pairs(news.told) do base[name] = value end
+        for _, place in ipairs(news.forgotten) do base.marks[place] = nil end
     end
     return { mark = last_mark + 1, gone = last_gone + 1 }
 end
@@ -361,7 +377,7 @@ function Sync:send_book(file, sent)
     local book = settings and Capture.book(settings, file, live)
     if book then
         local base = self.store:base(book.digest)
-        local news = Capture.difference(book, base, rest)
+        local news = Capture.difference(book, base, self.store:is_same_list(file), rest)
         if not Capture.is_empty(news) then
             local at, size = { mark = 1, gone = 1, is_first = true }, math.min(PIECE, self.limits.annotations)
             local done, problem = pcall(function()
@@ -373,6 +389,7 @@ function Sync:send_book(file, sent)
             end)
             -- Also of what was not all sent: those pieces need not go again.
             self.store:put_base(book.digest, base)
+            if live then self:look_at_list(live) end
             if not done then error(problem, 0) end
             sent.books = sent.books + 1
         end
