@@ -240,3 +240,22 @@ def test_what_only_the_plugin_told_is_listed_by_the_titles_of_its_books_and_the_
         assert "Only on the Reader" in listed
         assert digest not in listed
     assert library.run("stats", "--by", "device", "--device", "kobo_NOVA").stdout.count("Kobo_nova") == 1
+
+
+def test_the_last_highlight_of_a_book_deleted_on_the_device_is_marked_as_no_longer_there(
+    library: Program, tmp_path: Path
+) -> None:
+    library.make_account()
+    title = title_of(0)
+    kobo = Koreader(tmp_path / "kobo", library.serve().port, passphrase=PASSPHRASE)
+    file = kobo.book(title)
+    data = {
+        "partial_md5_checksum": library.digest(title),
+        "doc_props": {"title": title},
+        "annotations": [highlight(1)],
+    }
+    kobo.run(OPEN + CLOSE, file=file, data=data)
+    assert library.json("highlights", "--gone", "--json") == []
+    kobo.run(OPEN + "ui.annotation.annotations = {}\n" + CLOSE, file=file, data=data)
+    assert len(library.json("highlights", "--gone", "--json")) == 1
+    assert "no longer on" in library.run("highlights").stdout

@@ -129,7 +129,19 @@ function Capture.book(settings, file, live)
         summary = summary_of(settings),
         collections = collections_of(file),
         annotations = type(list) == "table" and list or {},
+        has_list = type(list) == "table",
+        -- KOReader keeps here what another of its engines made, and begins a new list.
+        is_set_aside = settings:readSetting("annotations_paging") ~= nil
+            or settings:readSetting("annotations_rolling") ~= nil,
     }
+end
+
+--- Whether one of these items is known to the server.
+function Capture.has_known(items, base)
+    for _, item in ipairs(items) do
+        if type(item) == "table" and base.marks[place_of(Capture.annotation(item))] then return true end
+    end
+    return false
 end
 
 local function told_of(book, name)
@@ -141,17 +153,24 @@ local function told_of(book, name)
     return book.collections and table.concat(book.collections, "\0") or nil
 end
 
---- What the server doesn't know: { summary, collections, about (booleans), marks (new or changed), removed }.
--- `rest` is called between slices, so that a long list doesn't hold up the reader.
-function Capture.difference(book, base, rest)
-    local news = { marks = {}, removed = {}, told = {} }
+--- Whether an empty list is that of the sidecar which was told, and not of a new or damaged one.
+local function is_emptied(book, told, base)
+    return #book.annotations == 0 and book.has_list and not book.is_set_aside and told.summary == base.summary
+end
+
+--- What the server doesn't know: { summary, collections, about (booleans), marks (new or changed), removed }, and the
+-- places of a list that is lost, which may be `forgotten`. `is_same_list`: what is missing in it was deleted while it
+-- was open. `rest` is called between slices, so that a long list doesn't hold up the reader.
+function Capture.difference(book, base, is_same_list, rest)
+    local news = { marks = {}, removed = {}, forgotten = {}, told = {} }
     for _, name in ipairs({ "summary", "collections" }) do
         news.told[name] = told_of(book, name)
         news[name] = news.told[name] ~= nil and news.told[name] ~= base[name]
     end
     news.told.about = table.concat({ tostring(book.percentage), tostring(book.digest_now), book.title }, "\0")
     news.about = news.told.about ~= base.about
-    local there, is_same_list = {}, false
+    local there = {}
+    is_same_list = is_same_list or is_emptied(book, news.told, base)
     for index, item in ipairs(book.annotations) do
         if type(item) == "table" then
             local told = Capture.annotation(item)
@@ -165,10 +184,11 @@ function Capture.difference(book, base, rest)
         end
         if index % 100 == 0 then rest() end
     end
-    -- A list with nothing in it that was there before may be that of a new or restored sidecar.
-    if is_same_list then
-        for place, mark in pairs(base.marks) do
-            if not there[place] then news.removed[#news.removed + 1] = { place = place, item = mark.stub } end
+    for place, mark in pairs(base.marks) do
+        if not there[place] and is_same_list then
+            news.removed[#news.removed + 1] = { place = place, item = mark.stub }
+        elseif not there[place] then
+            news.forgotten[#news.forgotten + 1] = place
         end
     end
     return news

@@ -8,6 +8,8 @@ local LuaSettings = require("luasettings")
 local ffiutil = require("ffi/util")
 local lfs = require("libs/libkoreader-lfs")
 
+local SAME_LIST = "same list"
+
 local Store = { version = "1.0.0" }
 Store.__index = Store
 
@@ -95,12 +97,18 @@ function Store:set(key, value)
     self.settings:flush()
 end
 
---- Note that a book is to be looked at; on the disk before this returns.
-function Store:enqueue(file)
-    if file and not self.queue[file] then
-        self.queue[file] = true
+--- Note that a book is to be looked at; on the disk before this returns. `is_same_list`: its highlights were known while
+-- it was open, so that what is missing was deleted.
+function Store:enqueue(file, is_same_list)
+    local reason = is_same_list and SAME_LIST or true
+    if file and self.queue[file] ~= SAME_LIST and self.queue[file] ~= reason then
+        self.queue[file] = reason
         self:write("queue", self.queue)
     end
+end
+
+function Store:is_same_list(file)
+    return self.queue[file] == SAME_LIST
 end
 
 --- Take books out of the queue that were looked at; `seen` says how they were then.

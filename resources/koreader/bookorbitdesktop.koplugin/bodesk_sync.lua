@@ -12,7 +12,7 @@ local UIManager = require("ui/uimanager")
 local lfs = require("libs/libkoreader-lfs")
 local logger = require("logger")
 
-local Sync = { version = "1.0.0", failures = 0, faults = 0, is_off = false, reason = nil, ui = nil }
+local Sync = { version = "1.0.0", failures = 0, faults = 0, is_off = false, reason = nil, ui = nil, known_list = nil }
 
 local BASE = "/plugin/v1"
 local RETRY_AFTER = { 60, 300, 1800 }
@@ -317,6 +317,21 @@ function Sync:settings_of(file)
     return sidecar and DocSettings.openSettingsFile(sidecar) or nil
 end
 
+--- See whether the list of the open book is the one that the server knows: what leaves it from now on is deleted.
+function Sync:look_at_list(ui)
+    local digest = ui.doc_settings:readSetting("partial_md5_checksum")
+    local list = ui.annotation and ui.annotation.annotations
+    if type(digest) == "string" and type(list) == "table" and Capture.has_known(list, self.store:base(digest:lower())) then
+        self.known_list = ui.document.file
+    end
+end
+
+--- Note that the open book is to be looked at; on the disk before this returns.
+function Sync:note(ui)
+    local file = ui.document.file
+    self.store:enqueue(file, self.known_list == file)
+end
+
 local function stamp_of(file)
     local sidecar = require("docsettings"):findSidecarFile(file)
     local about = sidecar and lfs.attributes(sidecar)
@@ -329,7 +344,7 @@ function Sync:look_at_history()
     for index, entry in ipairs(done and history.hist or {}) do
         local file = type(entry.file) == "string" and entry.file or nil
         local stamp = file and stamp_of(file)
-        if stamp and self.store.seen[file] ~= stamp then self.store.queue[file] = true end
+        if stamp and self.store.seen[file] ~= stamp then self.store.queue[file] = self.store.queue[file] or true end
         if index % 5 == 0 then rest() end
     end
     self.store:write("queue", self.store.queue)
@@ -376,7 +391,8 @@ function Sync:look_at(file, bases)
     if item.book then
         item.base = bases[item.book.digest] or self.store:base(item.book.digest)
         bases[item.book.digest] = item.base
-        item.news = Capture.difference(item.book, item.base, rest)
+        item.news = Capture.difference(item.book, item.base, self.store:is_same_list(file), rest)
+        item.live = live
     end
     return item
 end
@@ -428,6 +444,7 @@ function Sync:acknowledge(item, at, after, told, sent)
     for index = at.gone, after.gone - 1 do base.marks[news.removed[index].place] = nil end
     if at.is_first then
         for name, value in pairs(news.told) do base[name] = value end
+        for _, place in ipairs(news.forgotten) do base.marks[place] = nil end
     end
 end
 
@@ -471,6 +488,7 @@ function Sync:send_books(items, sent)
         else
             self:send_alone(item, sent)
         end
+        if item.live then self:look_at_list(item.live) end
         if not item.why then sent.books = sent.books + 1 end
         self:note_left_out(item.file, item.book.title, item.why)
     end

@@ -86,11 +86,14 @@ end
 
 --- Note that the open book is to be looked at; on the disk before this returns.
 local note_open = guarded(function(ui)
-    if ui and ui.document then Sync.store:enqueue(ui.document.file) end
+    if ui and ui.document then Sync:note(ui) end
 end)
 
 function Plugin:onReaderReady()
-    guarded(function() Sync.ui = self.ui end)()
+    guarded(function()
+        Sync.ui = self.ui
+        Sync:look_at_list(self.ui)
+    end)()
     soon(AT_ONCE)
 end
 
@@ -137,7 +140,7 @@ function Plugin:onRestart() before_the_end(self.ui) end
 
 function Plugin:onCloseWidget()
     guarded(function()
-        if Sync.ui == self.ui then Sync.ui = nil end
+        if Sync.ui == self.ui then Sync.ui, Sync.known_list = nil, nil end
     end)()
 end
 

@@ -95,18 +95,92 @@ def test_only_what_changed_is_sent_and_nothing_twice(server: Server, kobo: Korea
     assert marks(server) == ["words", "words", "third"]
 
 
-def test_what_is_deleted_is_told_by_its_place_and_an_emptied_list_deletes_nothing(
-    server: Server, kobo: Koreader
-) -> None:
+def test_what_is_deleted_is_told_by_its_place(server: Server, kobo: Koreader) -> None:
     add_book(server.services, "Emma", digest=DIGEST)
     file = kobo.book()
     kobo.run(OPEN + CLOSE, file=file, data=sidecar(server))
-    kobo.run(OPEN + CLOSE, file=file, data=sidecar(server, annotations=[]))
-    assert marks(server, AnnotationState.GONE) == []
     kobo.run(OPEN + CLOSE, file=file, data=sidecar(server, annotations=[highlight(2)]))
     assert len(marks(server, AnnotationState.GONE)) == 1
     kobo.run(OPEN + CLOSE, file=file, data=sidecar(server, annotations=[highlight(9, "of a new sidecar")]))
     assert len(marks(server, AnnotationState.GONE)) == 1
+
+
+DELETE_ALL = "ui.annotation.annotations = {}\nui.plugin:onAnnotationsModified({})\n"
+
+
+@pytest.mark.parametrize("is_connected", [True, False])
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_last_highlight_that_is_deleted_on_the_device_is_told_too(
+    server: Server, kobo: Koreader, count: int, is_connected: bool
+) -> None:
+    add_book(server.services, "Emma", digest=DIGEST)
+    file = kobo.book()
+    data = sidecar(server, annotations=[highlight(number) for number in range(count)])
+    kobo.run(OPEN + CLOSE, file=file, data=data)
+    assert len(marks(server)) == count
+    later = data | {"summary": {"status": "abandoned", "modified": "2027-01-02"}}
+    network = "" if is_connected else "H.connected = false\n"
+    kobo.run(network + OPEN + DELETE_ALL + CLOSE, file=file, data=later)
+    kobo.run(START + TAP)
+    assert len(marks(server, AnnotationState.GONE)) == count
+    kobo.run(OPEN + CLOSE, file=file, data=data)
+    assert (len(marks(server)), marks(server, AnnotationState.GONE)) == (count, []), "made again, or restored"
+
+
+def test_one_that_is_deleted_after_it_was_made_and_sent_in_the_same_reading_is_told(
+    server: Server, kobo: Koreader
+) -> None:
+    add_book(server.services, "Emma", digest=DIGEST)
+    (texts,) = kobo.run(
+        OPEN + "ui.plugin:onAnnotationsModified({})\nui.plugin:onBodeskSync()\nH.run()\n"
+        "local sent = H.shown[1].text\nui.doc_settings.data.summary = { status = 'abandoned' }\n"
+        + DELETE_ALL
+        + CLOSE
+        + "H.report(sent)",
+        file=kobo.book(),
+        data=sidecar(server),
+    )
+    assert "2 highlights" in texts
+    assert len(marks(server, AnnotationState.GONE)) == 2
+
+
+def test_an_empty_list_of_the_same_sidecar_says_that_they_are_deleted(server: Server, kobo: Koreader) -> None:
+    """The plugin was off when they were."""
+    add_book(server.services, "Emma", digest=DIGEST)
+    file = kobo.book()
+    kobo.run(OPEN + CLOSE, file=file, data=sidecar(server))
+    kobo.run(OPEN + CLOSE, file=file, data=sidecar(server, annotations=[]))
+    assert len(marks(server, AnnotationState.GONE)) == 2
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"annotations": None},
+        {"annotations": "damaged"},
+        {"annotations": [], "summary": {"status": "reading", "modified": "2027-01-02"}},
+        {"annotations": [], "summary": None},
+        {"annotations": [], "annotations_paging": [{"page": 3}]},
+        {"annotations": [], "partial_md5_checksum": None},
+    ],
+    ids=["no list", "no list at all", "a new sidecar", "a bare sidecar", "set aside", "no digest"],
+)
+def test_a_list_that_is_empty_for_another_reason_deletes_nothing(
+    server: Server, kobo: Koreader, fields: dict[str, Any]
+) -> None:
+    add_book(server.services, "Emma", digest=DIGEST)
+    file = kobo.book()
+    kobo.run(OPEN + CLOSE, file=file, data=sidecar(server))
+    data = sidecar(server, **fields)
+    write = "H.sidecar(file, data)\nH.history.hist[1] = { file = file, time = 1 }\n"
+    kobo.run(LOAD + write + "local files = H.file_manager(Plugin)\n" + TAP, file=file, data=data)
+    if data["annotations"] == []:  # KOReader itself would mend the others as it opens them
+        kobo.run(OPEN + "ui.plugin:onSaveSettings()\n" + CLOSE, file=file, data=data)
+        kobo.run(OPEN + CLOSE, file=file, data=data)
+    path = Path(file).with_suffix(".sdr") / "metadata.epub.lua"
+    path.write_text("return {")
+    kobo.run(START + TAP)
+    assert (len(marks(server)), marks(server, AnnotationState.GONE)) == (2, [])
 
 
 def test_without_a_network_it_waits_and_is_sent_after_the_next_start(server: Server, kobo: Koreader) -> None:
