@@ -109,7 +109,9 @@ def test_page_views_of_the_cloud_sync_are_no_devices_that_only_sent_a_highlight(
     third = device(library, server.port)
     third.tell(third.book(digest, title, annotations=[highlight(1)]))
     found = library.until(
-        lambda: (figures := library.json("stats", "--json"))["total"]["seconds"] == 6000 and figures or None,
+        lambda: (
+            ((figures := library.json("stats", "--json"))["total"]["seconds"] == 6000 and figures) or None
+        ),
         "the figures",
     )
     assert [(one["device"], one["seconds"]) for one in found["devices"]] == [("Wi-Fi", 6000)]
