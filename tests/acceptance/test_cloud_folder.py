@@ -150,6 +150,25 @@ def test_an_uploaded_book_ends_in_the_inbox_and_nothing_outside_the_folders_can_
     assert listed(server.port, "/dav/Upload/") == ["new.epub"]
 
 
+def test_uploads_with_ordinary_names_are_taken_stored_safely_and_shown_with_their_own(
+    library: Program, tmp_path: Path
+) -> None:
+    library.make_account()
+    server = library.serve()
+    names = ["Two  Spaces.epub", " Leading.epub", "Who?.epub", "Part: One.epub", 'The "Best".epub']
+    for name in names:
+        write_epub(tmp_path / "new.epub", f"Sent {name}", authors=())
+        content = (tmp_path / "new.epub").read_bytes()
+        assert ask(server.port, "PUT", f"/dav/Upload/{quote(name)}", content)[0] == 201
+    assert listed(server.port, "/dav/Upload/") == sorted(names)
+    library.until(
+        lambda: all(f"Sent {name}" in library.books() for name in ("Who?.epub", "Part: One.epub")) or None,
+        "the books in the library",
+    )
+    paths = [Path(file["path"]).name for book in library.export()["books"] for file in book["files"]]
+    assert not [name for name in paths if set('?:"') & set(name)]
+
+
 def test_looked_up_words_come_by_book_with_their_context_and_go_to_csv_and_anki(
     library: Program, tmp_path: Path
 ) -> None:

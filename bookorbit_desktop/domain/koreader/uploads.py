@@ -1,17 +1,19 @@
 """Files that a device uploads."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.messages import Message
-from bookorbit_desktop.domain.library.download_names import NAME_LIMIT, plain_line
+from bookorbit_desktop.domain.library.download_names import NAME_LIMIT, safe_name
 
 LARGEST: Final = 1024 * 1024 * 1024
 """Bytes. A comic of some hundred pages takes 200 MB."""
 EXPORTED: Final = frozenset({"json", "md", "html", "txt"})
 """KOReader's exports of highlights; they are kept as they are."""
-_NOT_IN_A_NAME: Final = frozenset('\\/:*?"<>|')
+_NO_NAME: Final = re.compile("[/\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_ROOM: Final = len("_ (1234)")
 _DEVICES: Final = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 )
@@ -22,6 +24,8 @@ class UploadedFile:
     """A file that was uploaded."""
 
     name: str
+    """Its own; where no system could store it under that, `stored` differs."""
+    stored: str
     size: int
     """Bytes."""
     changed_at: float
@@ -38,13 +42,17 @@ class UploadRefused(BookOrbitError):
 
 
 def is_usable_name(name: str) -> bool:
-    """Whether a name is one of a file on each of three systems, and of no hidden one."""
-    stem = name.partition(".")[0].strip().casefold()
-    return (
-        bool(stem)
-        and stem not in _DEVICES
-        and name == plain_line(name)
-        and not name.endswith((".", " "))
-        and not _NOT_IN_A_NAME.intersection(name)
-        and len(name.encode("utf-8", "surrogatepass")) <= NAME_LIMIT
-    )
+    """Whether a name is one line of text without a folder, and that of no hidden file."""
+    return not _NO_NAME.search(name) and not name.strip().startswith(".")
+
+
+def stored_name(name: str, number: int = 1) -> str:
+    """A usable name as each of three systems can store it; the name itself where it is one.
+
+    `number` tells it from others that are stored alike.
+    """
+    stem, dot, ending = name.rpartition(".")
+    safe = safe_name(stem, NAME_LIMIT - len(f"{dot}{ending}".encode()) - _ROOM)
+    if safe.partition(".")[0].casefold() in _DEVICES:
+        safe = f"_{safe}"
+    return f"{safe}{f' ({number})' if number > 1 else ''}{dot}{ending}"

@@ -71,7 +71,7 @@ class Uploads:
     async def _send(self, request: web.Request) -> web.StreamResponse:
         file = await self._wanted(request)
         headers = {**PRIVATE, "Content-Type": "application/octet-stream"}
-        return FileReply(str(self._folder.path(file.name)), None, headers)
+        return FileReply(str(self._folder.path(file)), None, headers)
 
     async def _wanted(self, request: web.Request) -> UploadedFile:
         name = request.match_info["name"]

@@ -2,6 +2,7 @@
 
 import errno
 import filecmp
+import json
 import os
 import shutil
 import tempfile
@@ -9,19 +10,28 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 from typing import Final
 
 from bookorbit_desktop.domain.base.messages import Message
-from bookorbit_desktop.domain.koreader.uploads import EXPORTED, UploadedFile, UploadRefused, is_usable_name
+from bookorbit_desktop.domain.koreader.uploads import (
+    EXPORTED,
+    UploadedFile,
+    UploadRefused,
+    is_usable_name,
+    stored_name,
+)
 from bookorbit_desktop.formats.detect_format import format_of
 from bookorbit_desktop.services.library.library import LibraryService
 from bookorbit_desktop.services.runtime.clock import Clock
+from bookorbit_desktop.services.runtime.export_file import atomic_write
 from bookorbit_desktop.system.exact_files import settle_folder
 
 STAYS_FREE: Final = 64 * 1024 * 1024
 """Bytes that no upload takes from the library, which lies on the same disk."""
 _PART: Final = ".upload-"
+_NAMES: Final = ".names.json"
 _LEFT_BEHIND_AFTER: Final = timedelta(days=1)
 
 
@@ -38,17 +48,18 @@ class UploadFolder:
 
     def files(self) -> list[UploadedFile]:
         """What was uploaded and still lies there, by name."""
-        found = []
+        names, found = self._names(), []
         with suppress(FileNotFoundError):
             for entry in os.scandir(self._folder):
                 if entry.is_file(follow_symlinks=False) and not entry.name.startswith("."):
                     about = entry.stat(follow_symlinks=False)
-                    found.append(UploadedFile(entry.name, about.st_size, about.st_mtime))
+                    own = names.get(entry.name, entry.name)
+                    found.append(UploadedFile(own, entry.name, about.st_size, about.st_mtime))
         return sorted(found, key=lambda file: file.name)
 
-    def path(self, name: str) -> Path:
+    def path(self, file: UploadedFile) -> Path:
         """Where a file lies."""
-        return self._folder / name
+        return self._folder / file.stored
 
     def check(self, name: str) -> None:
         """Raise UploadRefused for a name that no file here may have, before the upload has come."""
@@ -75,11 +86,11 @@ class UploadFolder:
 
         Raises UploadRefused where another file has the name, and OSError.
         """
-        target = self.path(name)
         try:
             with self._turn:
-                if os.path.lexists(target):
-                    if not target.is_symlink() and filecmp.cmp(part, target, shallow=False):
+                known = next((file for file in self.files() if file.name == name), None)
+                if known is not None:
+                    if filecmp.cmp(part, self.path(known), shallow=False):
                         return False
                     raise UploadRefused(
                         409,
@@ -87,11 +98,33 @@ class UploadFolder:
                     )
                 with part.open("rb") as file:
                     os.fsync(file.fileno())
-                part.rename(target)
+                part.rename(self._folder / self._free_name(name))
                 settle_folder(os.fsencode(self._folder))
                 return True
         finally:
             part.unlink(missing_ok=True)
+
+    def _free_name(self, name: str) -> str:
+        """What to store a new file as. Notes its own name, where that is another."""
+        taken = {path.name.casefold() for path in self._folder.iterdir()}
+        candidates = (stored_name(name, number) for number in count(1))
+        stored = next(candidate for candidate in candidates if candidate.casefold() not in taken)
+        names = {known: own for known, own in self._names().items() if known.casefold() in taken}
+        if stored != name:
+            names[stored] = name
+        if names != self._names():
+            with atomic_write(self._folder / _NAMES) as file:
+                json.dump(names, file)
+        return stored
+
+    def _names(self) -> dict[str, str]:
+        """The own names of files that are stored under another; without what can't be read."""
+        try:
+            known = json.loads((self._folder / _NAMES).read_bytes())
+        except (FileNotFoundError, ValueError):
+            return {}
+        own = known.items() if isinstance(known, dict) else ()
+        return {stored: name for stored, name in own if isinstance(name, str)}
 
     async def scan(self) -> None:
         """Read what is new into the library. What the person removed from it stays removed."""
