@@ -245,10 +245,14 @@ def deleted_working_folder(case: Case) -> None:
     os.chdir(gone)
     gone.rmdir()
     case.undo.append(lambda: os.chdir(before))
-    if "" in sys.path:  # as -P starts the program: with it PySide6's imports fail here on Python 3.13
-        sys.path.remove("")
-        case.undo.append(lambda: sys.path.insert(0, ""))
     case.folder = Path("data")
+    try:
+        _ = shutil.no_such_name  # type: ignore[attr-defined]
+    except AttributeError:
+        return
+    except SystemError:
+        # Where one was started with -c, as workers of the tests are; the program never is.
+        pytest.skip("this Python 3.13 fails at each missing name in a deleted folder")
 
 
 def lock_is_a_folder(case: Case) -> None:

@@ -22,8 +22,8 @@ from bookorbit_desktop.storage.db.base_json import base_from_text, base_to_text
 from bookorbit_desktop.storage.db.database import Database
 
 _UPDATE_STATE = (
-    "UPDATE hardcover_book SET state = ?2, reason = ?3, needs_review = ?4 WHERE book_id = ?1 "
-    "AND (state != ?2 OR reason != ?3 OR needs_review != ?4)"
+    "UPDATE hardcover_book SET state = :state, reason = :reason, needs_review = :needs_review "
+    "WHERE book_id = :book_id AND (state != :state OR reason != :reason OR needs_review != :needs_review)"
 )
 _IN_STEP = "states:in_step"
 """A key among the settings; no field of Settings contains a colon."""
@@ -111,7 +111,12 @@ class SyncBookRepository:
         Returns whether anything changed.
         """
         execute = self._database.connection().execute
-        values = (book_id, record.state, stored(record.reason), record.needs_review)
+        values = {
+            "book_id": book_id,
+            "state": record.state,
+            "reason": stored(record.reason),
+            "needs_review": record.needs_review,
+        }
         if execute(_UPDATE_STATE, values).rowcount > 0:
             return True
         if execute("SELECT 1 FROM hardcover_book WHERE book_id = ?", (book_id,)).fetchone():

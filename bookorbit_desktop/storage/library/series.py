@@ -67,11 +67,13 @@ class SeriesQueries:
     def names(self, beginning: str, limit: int) -> list[str]:
         """The names of series with this prefix, ignoring case and accents."""
         sql = (
-            "SELECT name FROM grouped_value AS v WHERE grouping = 'series' AND substr(sort, 1, length(?1)) = ?1"
+            "SELECT name FROM grouped_value AS v WHERE grouping = 'series'"
+            " AND substr(sort, 1, length(:prefix)) = :prefix"
             " AND EXISTS (SELECT 1 FROM book_value JOIN book_listing USING (book_id) WHERE value_id = v.id)"
-            " ORDER BY sort, name LIMIT ?2"
+            " ORDER BY sort, name LIMIT :limit"
         )
-        return [name for (name,) in self._database.connection().execute(sql, (sort_key(beginning), limit))]
+        values = {"prefix": sort_key(beginning), "limit": limit}
+        return [name for (name,) in self._database.connection().execute(sql, values)]
 
     def indexes(self, name: str) -> list[tuple[int, float | None]]:
         """The books of a series, each with its number."""
