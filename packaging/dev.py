@@ -3,7 +3,8 @@
 
     python3 packaging/dev.py run [-- ARGS]      start BookOrbit Desktop with its own arguments
     python3 packaging/dev.py test [-- ARGS]     every check and every test; with ARGS only pytest, with them
-    python3 packaging/dev.py test --python 3.13   the same with that Python alone
+    python3 packaging/dev.py test --python 3.13   the same with that Python
+    python3 packaging/dev.py test --every-python  and then on the other Pythons that are here
     python3 packaging/dev.py test --soak N      the tests N times, in random order and under load
     python3 packaging/dev.py screenshots        a picture of every screen [--output DIR] [--only WORD]
     python3 packaging/dev.py translations       look for new texts, and compile the translated ones
@@ -16,8 +17,8 @@
     python3 packaging/dev.py dist               the same, and from it all that people download from a release
     python3 packaging/dev.py release VERSION    set the version, date the changelog, commit and tag
 
-`test` runs on each supported Python that it finds: all of it on the one it is started with, on the others what
-depends on Python (OTHER_PYTHONS says what is left out); with `CI` set, of the others only on the newest.
+With `--every-python` the tests go on with the other supported Pythons that are found, without what does not depend
+on Python (OTHER_PYTHONS); with `CI` set, only with the newest of them.
 
 `run` and `test` first set up what is missing: the virtual environment `.venv` in the checkout, the
 dependencies pinned with hashes, and the system's libraries for Qt (installed when root, else the command is
@@ -133,13 +134,14 @@ def test(arguments: list[str]) -> int:
     if version and version != PYTHON:
         return become([python_named(version), __file__, "test", "--python", version, *arguments])
     times, arguments = option("--soak", arguments)
+    on_every_python = arguments[:1] == ["--every-python"]
     environment = prepare("test", f".venv-{version}" if version else ".venv")
     os.chdir(CHECKOUT)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     # Without bytecode on disk every worker, and every program that a test starts, compiles all of it anew.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     pytest = [str(environment.python), "-m", "pytest"]
-    if arguments:
+    if arguments and not on_every_python:
         return become([*pytest, *(arguments[1:] if arguments[0] == "--" else arguments)])
     # Whoever is done takes over half of what another has left, so that all end at about the same time.
     everything = [*pytest, "--ignore=tests/bench"]
@@ -149,7 +151,7 @@ def test(arguments: list[str]) -> int:
     # In a fresh checkout each worker would compile every test for itself: one that only looks does it for all.
     once_before = [*everything, "--collect-only", "-qq"]
     failed = while_checked(environment, [*everything, *in_parallel], once_before)
-    return failed or (0 if version else test_others([*everything[3:], *in_parallel]))
+    return failed or (test_others([*everything[3:], *in_parallel]) if on_every_python else 0)
 
 
 def test_others(options: Sequence[str]) -> int:
