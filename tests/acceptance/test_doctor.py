@@ -24,7 +24,7 @@ def checked(program: Program, *, code: int = 0, **options: Any) -> dict[str, Any
 def kept(program: Program) -> dict[Path, bytes]:
     """Every file of the data folder; the memory that readers of the database share is none.
 
-    Nor is a write-ahead log without a byte: SQLite from 3.46 on leaves one when a reader ends last.
+    Nor is a write-ahead log without a byte: a reader that may not write leaves one if it ends last.
     """
     files = (path for path in program.data_dir.rglob("*") if path.is_file())
     content = {path: path.read_bytes() for path in files if not path.name.endswith("-shm")}
