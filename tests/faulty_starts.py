@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -59,7 +59,10 @@ def open_case(monkeypatch: pytest.MonkeyPatch) -> Iterator[Case]:
     finally:
         for undo in reversed(made.undo):
             undo()
-        shutil.rmtree(place)
+        while place.exists():
+            # A thread that ends just now closes its connection, and SQLite removes the journal.
+            with suppress(FileNotFoundError):
+                shutil.rmtree(place)
 
 
 @cache
