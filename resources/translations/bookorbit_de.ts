@@ -11874,6 +11874,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Dieses Token gehört @{0}, aber diese Bibliothek wird mit @{1} synchronisiert; darum wurde nichts gesendet. Verwende wieder ein Token von @{1}, oder beginne mit @{0} neu.</translation>
         </message>
         <message>
+            <source>The Hardcover token was changed meanwhile, so nothing more was sent. Sync again.</source>
+            <translation>Das Hardcover-Token wurde inzwischen geändert, darum wurde nichts mehr gesendet. Synchronisiere erneut.</translation>
+        </message>
+        <message>
             <source>Paste a Hardcover token. You can create one at {0}.</source>
             <translation>Füge ein Hardcover-Token ein. Erstellen kannst du eines unter {0}.</translation>
         </message>

@@ -11874,6 +11874,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Este token es de @{0}, pero esta biblioteca se sincroniza con @{1}, así que no se envió nada. Usa de nuevo un token de @{1} o empieza de nuevo con @{0}.</translation>
         </message>
         <message>
+            <source>The Hardcover token was changed meanwhile, so nothing more was sent. Sync again.</source>
+            <translation>El token de Hardcover cambió entretanto, así que no se envió nada más. Sincroniza de nuevo.</translation>
+        </message>
+        <message>
             <source>Paste a Hardcover token. You can create one at {0}.</source>
             <translation>Pega un token de Hardcover. Puedes crear uno en {0}.</translation>
         </message>

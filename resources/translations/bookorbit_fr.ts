@@ -11874,6 +11874,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Ce jeton appartient à @{0}, mais cette bibliothèque est synchronisée avec @{1}, donc rien n’a été envoyé. Utilisez de nouveau un jeton de @{1}, ou recommencez avec @{0}.</translation>
         </message>
         <message>
+            <source>The Hardcover token was changed meanwhile, so nothing more was sent. Sync again.</source>
+            <translation>Le jeton Hardcover a changé entre-temps, donc rien de plus n’a été envoyé. Synchronisez à nouveau.</translation>
+        </message>
+        <message>
             <source>Paste a Hardcover token. You can create one at {0}.</source>
             <translation>Collez un jeton Hardcover. Vous pouvez en créer un sur {0}.</translation>
         </message>

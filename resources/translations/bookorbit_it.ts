@@ -11874,6 +11874,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Questo token è di @{0}, ma questa biblioteca è sincronizzata con @{1}, quindi non è stato inviato nulla. Usa di nuovo un token di @{1} oppure ricomincia con @{0}.</translation>
         </message>
         <message>
+            <source>The Hardcover token was changed meanwhile, so nothing more was sent. Sync again.</source>
+            <translation>Il token di Hardcover è cambiato nel frattempo, quindi non è stato inviato altro. Sincronizza di nuovo.</translation>
+        </message>
+        <message>
             <source>Paste a Hardcover token. You can create one at {0}.</source>
             <translation>Incolla un token di Hardcover. Puoi crearne uno su {0}.</translation>
         </message>

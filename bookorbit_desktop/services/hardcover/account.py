@@ -7,6 +7,7 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bookorbit_desktop.domain.base.errors import (
@@ -85,6 +86,8 @@ class HardcoverAccountService:
         self._preferences = preferences
         self._events = events
         self._client: HardcoverClient | None = None
+        self._retired: list[HardcoverClient] = []
+        """The clients of earlier tokens, to be closed."""
         self._pictures: Pictures | None = None
         self._account: Account | None = None
         self._other: Account | None = None
@@ -154,14 +157,25 @@ class HardcoverAccountService:
         return token_page(self.missing_scope)
 
     def client(self) -> HardcoverClient:
-        """The shared client, so that all requests keep one pace. Raises NoToken."""
+        """The shared client of this token, so that all requests keep one pace. Raises NoToken.
+
+        A run keeps the client it began with: once the token is another one, that client sends nothing more.
+        """
         if not self._token:
             raise NoToken(
                 Message("No Hardcover token yet. Create one on Hardcover and paste it in BookOrbit.")
             )
         if self._client is None:
-            self._client = self._connect(self._endpoint.url, lambda: self._token)
+            self._client = self._connect(self._endpoint.url, partial(self._still_used, self._token))
         return self._client
+
+    def _still_used(self, token: str) -> str:
+        """The token, unless it was replaced or removed: what was begun with it must not go to another account."""
+        if self._token == token:
+            return token
+        raise NoToken(
+            Message("The Hardcover token was changed meanwhile, so nothing more was sent. Sync again.")
+        )
 
     @property
     def pictures(self) -> Pictures:
@@ -182,8 +196,8 @@ class HardcoverAccountService:
 
     async def close(self) -> None:
         """Close all connections."""
-        if self._client is not None:
-            await self._client.close()
+        for client in (*self._retired, *filter(None, [self._client])):
+            await client.close()
         if self._pictures is not None:
             await self._pictures.close()
 
@@ -224,6 +238,10 @@ class HardcoverAccountService:
         asked_with = self._token
         try:
             account = await ask(self.client())
+        except NoToken:
+            if self._token in (None, asked_with):
+                raise
+            return await self._identify(ask)
         except (TokenRejected, MissingScope) as error:
             if self._token == asked_with:
                 self.pause_for(error)
@@ -261,6 +279,7 @@ class HardcoverAccountService:
     def remove(self) -> None:
         """Delete the token. Matches and sent data are kept. Blocks. Raises KeyringUnavailable."""
         self._secrets.remove(TOKEN)
+        self._retire_client()
         self._token, self._source, self._problem, self._account = None, TokenSource.NONE, NOTHING, None
         self._events.emit(HardcoverAccountChanged())
 
@@ -285,7 +304,14 @@ class HardcoverAccountService:
             self._problem = NOTHING
             self._events.emit(HardcoverAccountChanged())
 
+    def _retire_client(self) -> None:
+        if self._client is not None:
+            self._retired.append(self._client)
+            self._client = None
+
     def _use(self, token: str, source: TokenSource) -> None:
+        if token != self._token:
+            self._retire_client()
         self._token, self._source, self._problem, self._account = token, source, NOTHING, None
         self._events.emit(HardcoverAccountChanged())
 

@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.catalogue import Account
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogQuery
-from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome
+from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncEnd
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from tests.integration.sync.conftest import Loop
 
@@ -87,6 +87,28 @@ async def test_an_undo_that_was_refused_is_not_carried_out_later_by_itself(
     assert (await loop.services.undo.resume()).restored == 0
     assert loop.entry(book) is not None
     assert (await loop.services.undo.undo()).restored == 1
+
+
+@pytest.mark.parametrize("after", ["EntriesForBooks", "insert_user_book", "update_user_book_read"])
+@pytest.mark.parametrize("is_removed", [False, True])
+async def test_a_token_that_is_replaced_during_a_run_gets_nothing_of_it(
+    loop: Loop, book: BookId, ines: Account, after: str, is_removed: bool
+) -> None:
+    for number in range(12):
+        await loop.push(loop.book(f"Harbour {number}", pages=100), 0.5)
+    account = loop.services.hardcover_account
+    replace = account.remove if is_removed else lambda: use(loop, TOKEN)
+    loop.hardcover.between.after(after, do=replace)
+    summary = await loop.sync()
+    assert summary.end is SyncEnd.STOPPED
+    assert "token" in summary.message
+    assert shelf_of(loop, ines) == []
+    sent = len(loop.world.tables["user_books"])
+    use(loop, DEMO_TOKEN)
+    loop.clock.move(days=1)
+    await loop.sync()
+    assert len(loop.world.tables["user_books"]) == 13 > sent
+    assert {row["user_id"] for row in loop.world.tables["user_books"].values()} == {loop.hardcover.user_id}
 
 
 async def test_going_back_to_the_first_token_goes_on_as_if_nothing_had_been(
