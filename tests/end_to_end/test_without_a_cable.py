@@ -17,7 +17,7 @@ from tests.acceptance.koreader import Reader
 from tests.acceptance.program import PASSPHRASE, Program, until
 from tests.acceptance.test_cloud_folder import FILE, ask
 from tests.books import write_epub
-from tests.days import TODAY
+from tests.days import TODAY, written_today
 from tests.integration.devices.statistics_file import a_book, write_statistics
 from tests.integration.plugin.device import Koreader
 from tests.integration.plugin.test_plugin import CLOSE, OPEN
@@ -68,7 +68,7 @@ def test_a_book_is_read_rated_and_marked_without_a_cable(
         "partial_md5_checksum": digest,
         "doc_props": {"title": TITLE, "authors": "Mara Velden"},
         "percent_finished": 0.997,
-        "summary": {"status": "complete", "rating": 4, "modified": TODAY},
+        "summary": {"status": "complete", "rating": 4, "modified": written_today()},
         "annotations": [highlight(1, "the sea had lanterns"), highlight(2, note="why?")],
     }
     (said,) = kobo.run(OPEN + CLOSE + "H.report(H.texts()[2])", file=kobo.book(TITLE), data=data)
