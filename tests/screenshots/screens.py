@@ -73,12 +73,17 @@ def settle(ui: Ui) -> None:
     """Wait until nothing more comes in: no task, no cover, no event, nothing that gathers for a moment, no layout."""
     ui.on_network(ui.services.states.pending_now())  # what pushes changed is not told a second later
     for _ in range(_MOST_ROUNDS):
-        ui.run(_turns())
-        is_quiet = not (ui.tasks.is_busy or ui.covers.is_drawing)
+        was_quiet = _is_quiet(ui)
+        ui.run(_turns())  # what comes in meanwhile is laid out in the next round
+        is_quiet = was_quiet and _is_quiet(ui)
         if not hurry(ui) and is_quiet:
             return
-        ui.until(lambda: not ui.tasks.is_busy and not ui.covers.is_drawing)
+        ui.until(lambda: _is_quiet(ui))
     raise AssertionError("This screen never comes to rest.")
+
+
+def _is_quiet(ui: Ui) -> bool:
+    return not (ui.tasks.is_busy or ui.covers.is_drawing)
 
 
 async def _turns() -> None:
