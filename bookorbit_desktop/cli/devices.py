@@ -115,6 +115,7 @@ def _document(device: Device) -> dict[str, object]:
         "documents": device.documents,
         "pushes": device.pushes,
         "pushes_in_7_days": device.recent_pushes,
+        "page_views_of_wrong_clock": device.views_of_wrong_clock,
         "syncs": [
             {
                 "what": sync.kind.value,

@@ -76,13 +76,13 @@ async def stats(services: Services, arguments: argparse.Namespace, console: Cons
         await asyncio.to_thread(time.rebuild)
     wanted = _wanted(arguments)
     found = await asyncio.to_thread(time.statistics, wanted)
-    is_behind = await asyncio.to_thread(time.is_behind)
-    impossible = await asyncio.to_thread(time.impossible_days)
+    is_behind = services.cloud_folder.is_reading or await asyncio.to_thread(time.is_behind)
+    wrong = await asyncio.to_thread(time.wrong_clocks)
     ahead = await asyncio.to_thread(_forecasts, services) if wanted == StatisticsFilter() else None
     if arguments.json:
         console.dump(
             _document(found)
-            | {"counting": is_behind, "days_of_wrong_clock": impossible}
+            | {"counting": is_behind, "page_views_of_wrong_clocks": wrong}
             | ({} if ahead is None else {"forecast": _forecast_document(ahead)})
         )
     elif arguments.by is not None:
@@ -94,8 +94,9 @@ async def stats(services: Services, arguments: argparse.Namespace, console: Cons
         if not found.books and not is_behind:
             console.say()
             console.say(_NOTHING if wanted == StatisticsFilter() else _NOTHING_FITS)
-    if impossible and not arguments.json:
-        console.say(_WRONG_CLOCK.format("1 day" if impossible == 1 else f"{impossible:,} days"))
+    if wrong and not arguments.json:
+        told = (f"{views:,} page view{'s' * (views > 1)} ({name})" for name, views in wrong.items())
+        console.say(_WRONG_CLOCK.format(", ".join(told)))
     if is_behind and not arguments.json:
         console.say(_COUNTING)
     return 0
@@ -163,7 +164,7 @@ def _show_books(books: tuple[BookTime, ...], console: Console) -> None:
     rows = [
         (
             "" if book.book_id is None else str(book.book_id),
-            book.title or book.document,
+            _called(book),
             _duration(book.read.seconds),
             _pages(book.read),
             _pace(book.read),
@@ -173,6 +174,10 @@ def _show_books(books: tuple[BookTime, ...], console: Console) -> None:
         for book in books
     ]
     console.table(("ID", "TITLE", "TIME", "PAGES", "PACE", "FIRST", "LAST"), rows)
+
+
+def _called(book: BookTime) -> str:
+    return ", ".join(filter(None, (book.title, book.authors))) or book.document
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +279,7 @@ def _document(found: Statistics) -> dict[str, object]:
             {
                 "id": book.book_id,
                 "title": book.title,
+                "authors": book.authors,
                 "document": book.document,
                 **_figures(book.read),
                 "first": book.first.isoformat(),

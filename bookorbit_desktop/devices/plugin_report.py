@@ -21,6 +21,7 @@ from bookorbit_desktop.domain.usb.plugin import (
     ReportUnreadable,
     ViewsReport,
 )
+from bookorbit_desktop.domain.usb.records import named_document
 
 _ID: Final = re.compile(r"[0-9a-f]{32}")
 _LONGEST_NAME: Final = 200
@@ -141,24 +142,26 @@ def _json(value: LuaValue) -> Any:
 def read_views(book: Any) -> ViewsReport:
     """The page views of a book."""
     digest = told_digest(book)
-    rows = book.get("views") if digest else None
-    if not isinstance(rows, list):
-        return ViewsReport(digest, refused=Message("It has no digest or no page views."))
-    told = [_view(digest, row) for row in rows]
+    said = book if isinstance(book, dict) else {}
+    title, authors, rows = _name(said, "title"), _lines(said, "authors"), said.get("views")
+    if not (digest or title) or not isinstance(rows, list):
+        return ViewsReport(digest, refused=Message("It has neither a digest nor a title, or no page views."))
+    document = digest or named_document(title, authors)
+    told = [_view(document, row) for row in rows]
     views = unique_views(view for view in told if view is not None)
     impossible = told.count(None)
     refused = Message("Page views skipped because their time or page is impossible: {0}.", impossible)
-    return ViewsReport(digest, views, refused if impossible else NOTHING)
+    return ViewsReport(digest, views, refused if impossible else NOTHING, title, authors)
 
 
-def _view(digest: str, row: Any) -> PageView | None:
+def _view(document: str, row: Any) -> PageView | None:
     """A page view; None for what can't be one."""
     if not isinstance(row, list) or len(row) != len(("page", "start", "seconds", "total")):
         return None
     page, start, seconds, total = (whole(_value(value)) for value in row)
     if page is None or start is None or seconds is None or not is_possible(page, start, seconds, total or 0):
         return None
-    return PageView(digest, page, start, seconds, total or 0)
+    return PageView(document, page, start, seconds, total or 0)
 
 
 def _as_sidecar(table: LuaTable, digest: str) -> LuaTable:
@@ -183,10 +186,20 @@ def _moment(seconds: int | None) -> int | None:
     return seconds if seconds is not None and 0 < seconds < 2**32 else None
 
 
+def _lines(said: Mapping[str, Any], name: str) -> str:
+    """Short texts that SQLite can store, one a line."""
+    value = said.get(name)
+    lines = value[:_LONGEST_NAME].splitlines() if isinstance(value, str) else []
+    return "\n".join(filter(None, map(_storable, lines)))
+
+
 def _name(said: Mapping[str, Any], name: str) -> str:
     """A short text that SQLite can store; empty if there is none."""
     value = said.get(name)
-    text = value[:_LONGEST_NAME] if isinstance(value, str) else ""
+    return _storable(value[:_LONGEST_NAME]) if isinstance(value, str) else ""
+
+
+def _storable(text: str) -> str:
     return "".join(letter for letter in text if letter.isprintable() and not "\ud800" <= letter <= "\udfff")
 
 

@@ -4889,6 +4889,13 @@
             <source>First seen: {0}</source>
             <translation>Zuerst gesehen: {0}</translation>
         </message>
+        <message numerus="yes">
+            <source>Its clock was wrong: %n page view(s) not counted</source>
+            <translation>
+                <numerusform>Die Uhr ging falsch: %Ln Seitenaufruf zählt nicht</numerusform>
+                <numerusform>Die Uhr ging falsch: %Ln Seitenaufrufe zählen nicht</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Plugin {0}: {1}</source>
             <translation>Plugin {0}: {1}</translation>
@@ -8485,6 +8492,13 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <source>Year in review…</source>
             <translation>Jahresrückblick…</translation>
         </message>
+        <message numerus="yes">
+            <source>Not counted, because a device's clock was wrong: %n page view(s) ({0})</source>
+            <translation>
+                <numerusform>Nicht gezählt, weil die Uhr eines Geräts falsch ging: %Ln Seitenaufruf ({0})</numerusform>
+                <numerusform>Nicht gezählt, weil die Uhr eines Geräts falsch ging: %Ln Seitenaufrufe ({0})</numerusform>
+            </translation>
+        </message>
         <message>
             <source>No reading yet. Connect your KOReader device by USB to import its statistics, or let it sync. Your first plot appears after a few pages.</source>
             <translation>Noch nichts gelesen. Verbinde dein KOReader-Gerät über USB, um seine Statistik zu importieren, oder lass es synchronisieren. Das erste Diagramm erscheint nach ein paar Seiten.</translation>
@@ -9632,8 +9646,8 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Es hat keinen Titel.</translation>
         </message>
         <message>
-            <source>It has no digest or no page views.</source>
-            <translation>Es hat keine Prüfsumme oder keine Seitenaufrufe.</translation>
+            <source>It has neither a digest nor a title, or no page views.</source>
+            <translation>Es hat weder Prüfsumme noch Titel oder keine Seitenaufrufe.</translation>
         </message>
         <message>
             <source>Too many folders here; the rest were skipped.</source>
@@ -10857,6 +10871,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>The scan of this device was stopped early, so this list may be incomplete.</source>
             <translation>Das Einlesen dieses Geräts wurde vorzeitig angehalten, die Liste ist vielleicht unvollständig.</translation>
+        </message>
+        <message>
+            <source>{0} from before 2007 or after tomorrow: the device's clock was wrong. An import keeps them, but counts them on no day.</source>
+            <translation>{0} aus der Zeit vor 2007 oder nach morgen: Die Uhr des Geräts ging falsch. Ein Import behält sie, zählt sie aber an keinem Tag.</translation>
         </message>
         <message>
             <source>This device records no statistics: they are turned off in KOReader.</source>
@@ -12787,6 +12805,14 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>The clock shows {0}, but something was stored on {1}.</source>
             <translation>Die Uhr zeigt {0}, aber am {1} wurde etwas gespeichert.</translation>
+        </message>
+        <message>
+            <source>The clock shows {0}. A device's clock was wrong: {1} not counted.</source>
+            <translation>Die Uhr zeigt {0}. Die Uhr eines Geräts ging falsch; nicht gezählt: {1}.</translation>
+        </message>
+        <message>
+            <source>“stats” names the device. Check the time on it.</source>
+            <translation>„stats“ nennt das Gerät. Prüfe dort die Uhrzeit.</translation>
         </message>
         <message>
             <source>A newer BookOrbit Desktop wrote this library.</source>

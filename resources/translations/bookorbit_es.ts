@@ -4889,6 +4889,13 @@
             <source>First seen: {0}</source>
             <translation>Visto por primera vez: {0}</translation>
         </message>
+        <message numerus="yes">
+            <source>Its clock was wrong: %n page view(s) not counted</source>
+            <translation>
+                <numerusform>Su reloj estaba mal: %n página vista sin contar</numerusform>
+                <numerusform>Su reloj estaba mal: %n páginas vistas sin contar</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Plugin {0}: {1}</source>
             <translation>Plugin {0}: {1}</translation>
@@ -8485,6 +8492,13 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <source>Year in review…</source>
             <translation>Resumen del año…</translation>
         </message>
+        <message numerus="yes">
+            <source>Not counted, because a device's clock was wrong: %n page view(s) ({0})</source>
+            <translation>
+                <numerusform>Sin contar, porque el reloj de un dispositivo estaba mal: %n página vista ({0})</numerusform>
+                <numerusform>Sin contar, porque el reloj de un dispositivo estaba mal: %n páginas vistas ({0})</numerusform>
+            </translation>
+        </message>
         <message>
             <source>No reading yet. Connect your KOReader device by USB to import its statistics, or let it sync. Your first plot appears after a few pages.</source>
             <translation>Aún no hay lectura. Conecta tu dispositivo KOReader por USB para importar sus estadísticas, o deja que sincronice. Tu primer gráfico aparece tras unas páginas.</translation>
@@ -9632,8 +9646,8 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>No tiene título.</translation>
         </message>
         <message>
-            <source>It has no digest or no page views.</source>
-            <translation>No tiene huella o páginas vistas.</translation>
+            <source>It has neither a digest nor a title, or no page views.</source>
+            <translation>No tiene huella ni título, o no tiene páginas vistas.</translation>
         </message>
         <message>
             <source>Too many folders here; the rest were skipped.</source>
@@ -10857,6 +10871,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>The scan of this device was stopped early, so this list may be incomplete.</source>
             <translation>La lectura de este dispositivo se detuvo antes de tiempo, así que esta lista puede estar incompleta.</translation>
+        </message>
+        <message>
+            <source>{0} from before 2007 or after tomorrow: the device's clock was wrong. An import keeps them, but counts them on no day.</source>
+            <translation>{0} de antes de 2007 o después de mañana: el reloj del dispositivo estaba mal. Una importación las conserva, pero no las cuenta en ningún día.</translation>
         </message>
         <message>
             <source>This device records no statistics: they are turned off in KOReader.</source>
@@ -12787,6 +12805,14 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>The clock shows {0}, but something was stored on {1}.</source>
             <translation>El reloj marca {0}, pero algo se guardó el {1}.</translation>
+        </message>
+        <message>
+            <source>The clock shows {0}. A device's clock was wrong: {1} not counted.</source>
+            <translation>El reloj marca {0}. El reloj de un dispositivo estaba mal; sin contar: {1}.</translation>
+        </message>
+        <message>
+            <source>“stats” names the device. Check the time on it.</source>
+            <translation>«stats» nombra el dispositivo. Comprueba su hora.</translation>
         </message>
         <message>
             <source>A newer BookOrbit Desktop wrote this library.</source>

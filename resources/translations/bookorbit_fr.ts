@@ -4889,6 +4889,13 @@
             <source>First seen: {0}</source>
             <translation>Vu pour la première fois : {0}</translation>
         </message>
+        <message numerus="yes">
+            <source>Its clock was wrong: %n page view(s) not counted</source>
+            <translation>
+                <numerusform>Son horloge était fausse : %Ln page vue non comptée</numerusform>
+                <numerusform>Son horloge était fausse : %Ln pages vues non comptées</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Plugin {0}: {1}</source>
             <translation>Module {0} : {1}</translation>
@@ -8485,6 +8492,13 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <source>Year in review…</source>
             <translation>Bilan de l’année…</translation>
         </message>
+        <message numerus="yes">
+            <source>Not counted, because a device's clock was wrong: %n page view(s) ({0})</source>
+            <translation>
+                <numerusform>Non comptée, car l’horloge d’un appareil était fausse : %Ln page vue ({0})</numerusform>
+                <numerusform>Non comptées, car l’horloge d’un appareil était fausse : %Ln pages vues ({0})</numerusform>
+            </translation>
+        </message>
         <message>
             <source>No reading yet. Connect your KOReader device by USB to import its statistics, or let it sync. Your first plot appears after a few pages.</source>
             <translation>Aucune lecture pour l’instant. Connectez votre appareil KOReader par USB pour importer ses statistiques, ou laissez-le synchroniser. Le premier graphique apparaît après quelques pages.</translation>
@@ -9632,8 +9646,8 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Il n’a pas de titre.</translation>
         </message>
         <message>
-            <source>It has no digest or no page views.</source>
-            <translation>Il n’a pas d’empreinte ou pas de pages vues.</translation>
+            <source>It has neither a digest nor a title, or no page views.</source>
+            <translation>Il n’a ni empreinte ni titre, ou pas de pages vues.</translation>
         </message>
         <message>
             <source>Too many folders here; the rest were skipped.</source>
@@ -10857,6 +10871,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>The scan of this device was stopped early, so this list may be incomplete.</source>
             <translation>La lecture de cet appareil a été arrêtée avant la fin : cette liste est peut-être incomplète.</translation>
+        </message>
+        <message>
+            <source>{0} from before 2007 or after tomorrow: the device's clock was wrong. An import keeps them, but counts them on no day.</source>
+            <translation>{0} d’avant 2007 ou d’après demain : l’horloge de l’appareil était fausse. Une importation les garde, mais ne les compte aucun jour.</translation>
         </message>
         <message>
             <source>This device records no statistics: they are turned off in KOReader.</source>
@@ -12787,6 +12805,14 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>The clock shows {0}, but something was stored on {1}.</source>
             <translation>L’horloge indique {0}, mais quelque chose a été enregistré le {1}.</translation>
+        </message>
+        <message>
+            <source>The clock shows {0}. A device's clock was wrong: {1} not counted.</source>
+            <translation>L’horloge indique {0}. L’horloge d’un appareil était fausse ; non compté : {1}.</translation>
+        </message>
+        <message>
+            <source>“stats” names the device. Check the time on it.</source>
+            <translation>« stats » nomme l’appareil. Vérifiez l’heure sur celui-ci.</translation>
         </message>
         <message>
             <source>A newer BookOrbit Desktop wrote this library.</source>

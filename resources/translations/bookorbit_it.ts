@@ -4889,6 +4889,13 @@
             <source>First seen: {0}</source>
             <translation>Visto per la prima volta: {0}</translation>
         </message>
+        <message numerus="yes">
+            <source>Its clock was wrong: %n page view(s) not counted</source>
+            <translation>
+                <numerusform>Il suo orologio era sbagliato: %n pagina vista non contata</numerusform>
+                <numerusform>Il suo orologio era sbagliato: %n pagine viste non contate</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Plugin {0}: {1}</source>
             <translation>Plugin {0}: {1}</translation>
@@ -8485,6 +8492,13 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <source>Year in review…</source>
             <translation>L’anno in breve…</translation>
         </message>
+        <message numerus="yes">
+            <source>Not counted, because a device's clock was wrong: %n page view(s) ({0})</source>
+            <translation>
+                <numerusform>Non contata, perché l’orologio di un dispositivo era sbagliato: %n pagina vista ({0})</numerusform>
+                <numerusform>Non contate, perché l’orologio di un dispositivo era sbagliato: %n pagine viste ({0})</numerusform>
+            </translation>
+        </message>
         <message>
             <source>No reading yet. Connect your KOReader device by USB to import its statistics, or let it sync. Your first plot appears after a few pages.</source>
             <translation>Ancora nessuna lettura. Collega il dispositivo KOReader via USB per importarne le statistiche, o lascia che sincronizzi. Il primo grafico compare dopo qualche pagina.</translation>
@@ -9632,8 +9646,8 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Non ha titolo.</translation>
         </message>
         <message>
-            <source>It has no digest or no page views.</source>
-            <translation>Non ha impronta o pagine viste.</translation>
+            <source>It has neither a digest nor a title, or no page views.</source>
+            <translation>Non ha né impronta né titolo, oppure nessuna pagina vista.</translation>
         </message>
         <message>
             <source>Too many folders here; the rest were skipped.</source>
@@ -10857,6 +10871,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>The scan of this device was stopped early, so this list may be incomplete.</source>
             <translation>La lettura di questo dispositivo è stata fermata prima, quindi l’elenco può essere incompleto.</translation>
+        </message>
+        <message>
+            <source>{0} from before 2007 or after tomorrow: the device's clock was wrong. An import keeps them, but counts them on no day.</source>
+            <translation>{0} di prima del 2007 o di dopo domani: l’orologio del dispositivo era sbagliato. Un’importazione le conserva, ma non le conta in nessun giorno.</translation>
         </message>
         <message>
             <source>This device records no statistics: they are turned off in KOReader.</source>
@@ -12787,6 +12805,14 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>The clock shows {0}, but something was stored on {1}.</source>
             <translation>L’orologio segna {0}, ma qualcosa è stato salvato il {1}.</translation>
+        </message>
+        <message>
+            <source>The clock shows {0}. A device's clock was wrong: {1} not counted.</source>
+            <translation>L’orologio segna {0}. L’orologio di un dispositivo era sbagliato; non contate: {1}.</translation>
+        </message>
+        <message>
+            <source>“stats” names the device. Check the time on it.</source>
+            <translation>«stats» nomina il dispositivo. Controlla l’ora lì.</translation>
         </message>
         <message>
             <source>A newer BookOrbit Desktop wrote this library.</source>

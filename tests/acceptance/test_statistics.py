@@ -15,9 +15,11 @@ from bookorbit_desktop.services.core import DATABASE_NAME
 from tests.acceptance.conftest import AUTHOR, title_of
 from tests.acceptance.koreader import Reader
 from tests.acceptance.program import PASSPHRASE, Program
+from tests.acceptance.test_cloud_folder import FILE, ask
 from tests.integration.devices.device_tree import DeviceTree
 from tests.integration.devices.koinsight_file import write_koinsight
 from tests.integration.devices.statistics_file import a_book, write_statistics
+from tests.integration.server.plugin.device import Device
 
 BOOK = "/mnt/onboard/Essays/A Title.epub"
 LATE = 1_774_741_800
@@ -253,11 +255,54 @@ def test_days_that_only_a_wrong_clock_can_have_recorded_are_told_and_count_nowhe
     day = 86_400
     in_two_years = int(datetime.now(UTC).timestamp()) + 730 * day
     times = (day, 30 * day, in_two_years, LATE)
-    imported(library, tmp_path, [(page, start, 60) for page, start in enumerate(times, 1)])
+    name = "0123456789ABCDEF0123"
+    tree = device(
+        tmp_path, library.digest(title_of(0)), name, [(page, at, 60) for page, at in enumerate(times, 1)]
+    )
+    tree.write_settings()
+    for words in ((), ("--dry-run",), ()):
+        said = library.run("device", "import", tree.root, *words).stdout
+        assert "3 page views from before 2007 or after tomorrow: the device's clock was wrong." in said
     found = figures(library)
-    assert (found["total"]["seconds"], len(found["days"]), found["days_of_wrong_clock"]) == (60, 1, 3)
+    assert (found["total"]["seconds"], len(found["days"])) == (60, 1)
+    assert found["page_views_of_wrong_clocks"] == {name: 3}
     assert {book["first"] for book in found["books"]} == {book["last"] for book in found["books"]}
     shown = library.run("stats").stdout
-    assert "clock was wrong (before 2007 or after tomorrow): 3 days." in shown
-    listed = library.run("stats", "--by", "day").stdout + library.run("sessions", "list").stdout
+    assert f"clock was wrong (before 2007 or after tomorrow): 3 page views ({name})." in shown
+    listed = library.run("stats", "--by", "day").stdout
+    listed += library.run("sessions", "list").stdout + library.run("sessions", "list", "--book", "1").stdout
     assert not [year for year in ("1970", str(datetime.now(UTC).year + 2)) if year in listed]
+    checks = {check["name"]: check["said"] for check in library.json("doctor", "--json")["checks"]}
+    assert checks["clock"].endswith("A device's clock was wrong: 3 page views not counted.")
+
+
+def test_statistics_over_wi_fi_count_whole_by_the_titles_and_authors_of_their_books(
+    library: Program, tmp_path: Path
+) -> None:
+    library.make_account()
+    server = library.serve()
+    path, unknown = tmp_path / "device.sqlite3", "f" * 32
+    books = [
+        a_book(1, title="Pasted", authors="Ada Example", md5=""),
+        a_book(2, title="Persuasion", authors="Jane Austen", md5=unknown),
+    ]
+    rows = [(book, page, LATE + book * 9000 + page * 60, 60, 200) for book in (1, 2) for page in range(1, 11)]
+    write_statistics(path, books, [*rows, (2, 11, 86_400, 60, 200)])
+    assert ask(server.port, "PUT", FILE, path.read_bytes())[0] == 201
+    found = library.until(
+        lambda: ((told := figures(library))["total"]["seconds"] == 1200 and told) or None, "the figures"
+    )
+    assert {(book["title"], book["authors"]) for book in found["books"]} == {
+        ("Pasted", "Ada Example"),
+        ("Persuasion", "Jane Austen"),
+    }
+    assert {book["first"][:4] for book in found["books"]} == {"2026"}
+    kobo = Device(server.port, "Kobo_nova", passphrase=PASSPHRASE)
+    kobo.views((1, LATE + 50_000, 30), (2, 172_800, 30))
+    found = figures(library)
+    assert "Kobo_nova" in {device["device"] for device in found["devices"]}
+    assert found["page_views_of_wrong_clocks"] == {"Kobo_nova": 1, "Wi-Fi": 1}
+    for listed in (library.run("stats", env=BERLIN).stdout, library.run("sessions", "list").stdout):
+        assert "Persuasion, Jane Austen" in listed
+        assert "Pasted, Ada Example" in listed
+        assert unknown not in listed

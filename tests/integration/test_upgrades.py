@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from bookorbit_desktop.storage.koreader.shared_positions import SharedPositions
 from bookorbit_desktop.storage.library.identities import IdentityRepository
 from bookorbit_desktop.storage.reading.positions import PositionRepository
 from bookorbit_desktop.storage.reading.readings import ReadingRepository
+from tests.services import make_services
 
 FIRST = "0001_first_tables"
 ADD_ORCHARD = (
@@ -223,3 +225,24 @@ def test_links_of_the_first_version_stay_and_can_be_taken_back(tmp_path: Path) -
     assert unlinked == (None, (7,))
     assert still is None
     assert again == (7, ())
+
+
+def test_page_views_of_a_wrong_clock_from_before_they_were_left_out_count_nowhere(tmp_path: Path) -> None:
+    make_services(tmp_path).database.close()
+    starts, digest = (86_400, 1_774_700_000, 4_000_000_000), "a" * 32
+    with closing(sqlite3.connect(tmp_path / "library.sqlite3")) as then, then:
+        then.execute("DELETE FROM schema_migration WHERE name LIKE '0051%'")
+        then.execute("DROP TABLE statistics_title")
+        then.executemany(
+            "INSERT INTO page_view (document, page, start_time, seconds, total_pages, device, shift)"
+            " VALUES (?, ?, ?, 60, 100, 'kobo', 0)",
+            [(digest, page, start) for page, start in enumerate(starts, 1)],
+        )
+        then.execute("INSERT INTO reading_day VALUES (2, ?, 0, 'kobo', 0, 60, 60, 1.0, 0.01)", (digest,))
+
+    services = make_services(tmp_path)
+    time = services.reading_time
+    found = [day.year for day in time.days()], time.wrong_clocks()
+    services.database.close()
+
+    assert found == ([2026], {"kobo": 2})

@@ -123,6 +123,16 @@ def test_what_the_plugin_sent_is_on_the_page(ui: Ui, shown: Shown) -> None:
     ui.until(lambda: "Plugin 1.0.0: " in row.facts.text().replace("\u200b", ""))
 
 
+def test_a_device_whose_clock_was_wrong_says_so(ui: Ui, shown: Shown) -> None:
+    client = {"id": "c" * 32, "device_id": "id-Kobo", "plugin": "1.0.0"}
+    views = [[page, page * 60, 60, 200] for page in range(1, 4)]
+    book = {"digest": "a" * 32, "title": "Emma", "views": views}
+    ui.services.plugin_reports.take_views({"client": client, "books": [book]})
+    ui.push("a" * 32, 0.4, "Kobo")
+    row = shown.row("Kobo")
+    ui.until(lambda: "Its clock was wrong: 3 page views not counted" in row.facts.text())
+
+
 def test_details_stay_open_while_the_device_goes_on(ui: Ui, shown: Shown) -> None:
     ui.push("a" * 32, 0.4, "Kobo")
     row = shown.row("Kobo")

@@ -73,6 +73,17 @@ def shown(ui: Ui) -> StatisticsPage:
     return page
 
 
+def test_page_views_of_a_wrong_clock_are_told_whatever_else_was_read(ui: Ui) -> None:
+    read(ui, ui.book("Emma", "Jane Austen"), datetime(1970, 1, 3, tzinfo=UTC), 3)
+    page = shown(ui)
+    assert page.wrong_clock.isVisible()
+    assert page.wrong_clock.text() == "Not counted, because a device's clock was wrong: 3 page views (kobo)"
+
+
+def test_nothing_is_said_of_clocks_that_are_right(reader: Ui) -> None:
+    assert not shown(reader).wrong_clock.isVisible()
+
+
 def chosen(page: StatisticsPage, ui: Ui) -> None:
     ui.until(lambda: not ui.tasks.is_busy)
 

@@ -46,6 +46,7 @@ from bookorbit_desktop.domain.usb.records import gather, unplaced_views
 
 A, B = "a" * 32, "b" * 32
 TODAY = date(2026, 3, 1)
+NOW = 1_772_366_400.0
 EMMA = LibraryBook(BookId(1), "Emma", ("Jane Austen",))
 DEVICE = FoundDevice(DeviceKind.KOBO, b"/kobo", b"/kobo/.adds/koreader", device_id="K")
 
@@ -257,8 +258,8 @@ def test_orphans_and_settings_are_told_as_hints() -> None:
     scan = scan_of(rows=(PageRow(None, 1, 1_700_000_000, 60, 100), PageRow(9, 1, 1_700_000_000, 60, 100)))
     off = replace(DEVICE, statistics=StatisticsSettings(is_enabled=False, freezes_finished=True))
     assert len(unplaced_views(scan)) == 2
-    assert len(hints_about(replace(scan, device=off, is_complete=False))) == 4
+    assert len(hints_about(replace(scan, device=off, is_complete=False), NOW)) == 4
     short = replace(DEVICE, statistics=StatisticsSettings(min_seconds=30, max_seconds=60))
-    assert hints_about(replace(scan, device=short))[0] == (
+    assert hints_about(replace(scan, device=short), NOW)[0] == (
         "This device ignores page views under 30 seconds and counts at most 60 seconds for longer ones."
     )

@@ -94,6 +94,8 @@ class Device:
     shared: SharedId | None = None
     syncs: tuple[DeviceSync, ...] = ()
     """As far as they are certain to be this device's."""
+    views_of_wrong_clock: int = 0
+    """Page views that count nowhere, because its clock was wrong."""
 
     @property
     def shown_name(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, S
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
-from typing import Final, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.domain.reading.reading_days import ReadingDay, streak
@@ -18,10 +18,6 @@ HOUR = 3600
 
 K = TypeVar("K", bound=Hashable)
 _DAY, _DEVICE = itemgetter(0), itemgetter(2)
-
-
-FIRST_DAY: Final = date(2007, 1, 1)
-"""No reader that runs KOReader is older: an earlier day was recorded by a wrong clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +47,8 @@ class Work(NamedTuple):
     edition_pages: int | None
     key: int | str
     """Its identity: several documents may be one book."""
+    authors: str = ""
+    """Of a document without a book."""
 
 
 class ReadDay(NamedTuple):
@@ -95,6 +93,8 @@ class BookTime:
     read: TimeAndPages
     first: date
     last: date
+    authors: str = ""
+    """Of a document that belongs to no book."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +248,7 @@ def _books(rows: Sequence[ReadDay]) -> tuple[BookTime, ...]:
             own.told(),
             date.fromordinal(own.first),
             date.fromordinal(own.last),
+            works[key].authors,
         )
         for key, own in _by(rows, lambda row: row[1][4]).items()
     ]

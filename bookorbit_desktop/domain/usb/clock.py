@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
+from bookorbit_desktop.domain.reading.reading_calendar import ReadingCalendar
 from bookorbit_desktop.domain.usb.page_views import PageView
 
 QUARTER: Final = 900
@@ -17,6 +18,8 @@ LARGEST_ZONE: Final = 26 * 3600
 """Seconds. A larger offset is not a time zone: the clock was reset, and may be off by any amount."""
 SLACK: Final = 300
 """The usual seconds between leaving a page and the arrival of its push."""
+FIRST_MOMENT: Final = 1_167_652_800
+"""Seconds since 1970: 1 January 2007 wherever one is. No reader that runs KOReader is older."""
 LEAST_PUSHES: Final = 3
 MOST_PUSHES: Final = 300
 """The newest of a device: earlier ones say nothing about its current clock."""
@@ -48,6 +51,15 @@ class ClockCorrection:
         if self.since is not None and (start < self.since or start + self.seconds > now):
             return 0
         return self.seconds
+
+
+def possible_times(now: float) -> range:
+    """When a page can have been read, in seconds since 1970: until the end of tomorrow, which a zone ahead of ours has.
+
+    Any other time was recorded by a wrong clock.
+    """
+    calendar = ReadingCalendar(())
+    return range(FIRST_MOMENT, calendar.part(calendar.part(int(now)).end).end)
 
 
 def propose_correction(views: Iterable[PageView], pushes: Sequence[PushArrival]) -> ClockCorrection | None:

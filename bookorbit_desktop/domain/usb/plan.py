@@ -15,7 +15,7 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.titles import are_clearly_different, normalise_title
 from bookorbit_desktop.domain.library.book import BookRef
 from bookorbit_desktop.domain.reading.reading import ReadingState
-from bookorbit_desktop.domain.usb.clock import ClockCorrection
+from bookorbit_desktop.domain.usb.clock import ClockCorrection, possible_times
 from bookorbit_desktop.domain.usb.device_import import (
     NEVER_IMPORTED,
     NO_OTHERS,
@@ -28,7 +28,7 @@ from bookorbit_desktop.domain.usb.device_import import (
     usual_tick,
 )
 from bookorbit_desktop.domain.usb.fields import AnnotationNews, Known, plan_fields
-from bookorbit_desktop.domain.usb.files import DeviceScan, StatisticsSettings
+from bookorbit_desktop.domain.usb.files import DeviceScan, PageRows, StatisticsSettings
 from bookorbit_desktop.domain.usb.page_views import PageView
 from bookorbit_desktop.domain.usb.reading import import_reading
 from bookorbit_desktop.domain.usb.records import is_same_name, newest_first, unplaced_views
@@ -101,8 +101,10 @@ def choose_book(
     return replace(planned, match=BookMatch.KNOWN, reason=reason, choices=(choice, *others), ticked=True)
 
 
-def hints_about(scan: DeviceScan, corrected: ClockCorrection | None = None) -> tuple[Message, ...]:
-    """Explain gaps in a device's data and how its clock is corrected."""
+def hints_about(
+    scan: DeviceScan, now: float, corrected: ClockCorrection | None = None
+) -> tuple[Message, ...]:
+    """Explain gaps in a device's data and how its clock is corrected; `now` in seconds since 1970."""
     settings, lost, hints = scan.device.statistics, len(unplaced_views(scan)), []
     usual = StatisticsSettings()
     if not scan.is_complete:
@@ -114,6 +116,14 @@ def hints_about(scan: DeviceScan, corrected: ClockCorrection | None = None) -> t
             hints.append(Message("Times are corrected, as you agreed: the device's clock is {0} slow.", off))
         else:
             hints.append(Message("Times are corrected, as you agreed: the device's clock is {0} fast.", off))
+    if wrong := _count_impossible(scan, now, corrected):
+        hints.append(
+            Message(
+                "{0} from before 2007 or after tomorrow: the device's clock was wrong. An import keeps them, "
+                "but counts them on no day.",
+                Message("%n page view(s)", count=wrong),
+            )
+        )
     if not settings.is_enabled:
         hints.append(Message("This device records no statistics: they are turned off in KOReader."))
     elif settings.min_seconds > usual.min_seconds or settings.max_seconds < usual.max_seconds:
@@ -140,6 +150,16 @@ def hints_about(scan: DeviceScan, corrected: ClockCorrection | None = None) -> t
     if scan.unread:
         hints.append(UNREAD_HINT)
     return tuple(hints)
+
+
+def _count_impossible(scan: DeviceScan, now: float, corrected: ClockCorrection | None) -> int:
+    possible = possible_times(now)
+    return sum(
+        start not in possible
+        and (corrected is None or start + corrected.shift_of(start, now) not in possible)
+        for columns in PageRows.of(scan.statistics.rows if scan.statistics else ()).by_book.values()
+        for start in columns.starts
+    )
 
 
 class _EarlierImports:

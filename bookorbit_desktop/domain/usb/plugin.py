@@ -99,14 +99,18 @@ class ViewsReport:
     """Page views of a book."""
 
     digest: str
+    """Empty for a book that is told apart by title and author."""
     views: Sequence[PageView] = ()
     refused: Message = NOTHING
     """Why some or all of them can't be read."""
+    title: str = ""
+    authors: str = ""
+    """One a line."""
 
 
 @dataclass(frozen=True, slots=True)
 class ViewsAnswer:
-    """How many page views are new, and the books whose views were refused, with the reason."""
+    """How many page views are new, and the books some of whose views were refused."""
 
     new: int
-    refused: tuple[tuple[str, Message], ...] = ()
+    refused: tuple[ViewsReport, ...] = ()

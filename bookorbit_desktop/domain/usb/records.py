@@ -92,6 +92,22 @@ def gather(
     return sorted(_with_own_keys(records), key=lambda record: (record.title.casefold(), record.key))
 
 
+def statistics_documents(books: Iterable[StatisticsBook]) -> dict[int, str]:
+    """The document of each book by its id, as `gather` tells it: its digest, or its title and author."""
+    drafts, found = _Drafts(), {}
+    for book in sorted(books, key=lambda book: not valid_digest(book.digest)):
+        digest = valid_digest(book.digest)
+        draft = drafts.find(book.title, _names(book.authors), digest)
+        found[book.id] = digest or _document_of(draft, _name_of(draft, None))
+    return found
+
+
+def named_document(title: str, authors: str) -> str:
+    """What stands for a book without a digest; `authors` one a line."""
+    draft = _Draft(title, _names(authors))
+    return _document_of(draft, _name_of(draft, None))
+
+
 def told_anew(record: DeviceRecord, day_of: DayOf, shift: Shift, now: float = inf) -> DeviceRecord:
     """Return the record with its days calculated by another clock."""
     sidecar = record.book.newest if record.book else None
@@ -196,7 +212,7 @@ def _record(
     sidecar = draft.book.newest if draft.book else None
     name = _name_of(draft, sidecar)
     metadata = _metadata(draft, sidecar)
-    document = draft.digests[0] if draft.digests else f"name:{name}"
+    document = _document_of(draft, name)
     views = _views(draft, rows, document, settings)
     seconds = sum(statistics.read_seconds for statistics in draft.statistics) + sum(
         statistics.read_seconds for statistics in draft.old
@@ -215,6 +231,10 @@ def _record(
         book=draft.book,
         is_barely_opened=_is_barely_opened(sidecar, views, seconds),
     )
+
+
+def _document_of(draft: _Draft, name: str) -> str:
+    return draft.digests[0] if draft.digests else f"name:{name}"
 
 
 def _name_of(draft: _Draft, sidecar: Sidecar | None) -> str:

@@ -126,7 +126,9 @@ class PluginHandlers:
         body = await self._body(request)
         async with self._turn:
             answer = await asyncio.to_thread(lambda: self._reports.take_views(body))
-        refused = [{"digest": digest, "why": str(why)} for digest, why in answer.refused]
+        refused = [
+            {"digest": book.digest, "title": book.title, "why": str(book.refused)} for book in answer.refused
+        ]
         return json_reply({"new": answer.new, "refused": refused})
 
     async def _give_annotations(self, request: web.Request) -> web.Response:

@@ -34,7 +34,11 @@ from bookorbit_desktop.services.runtime.restoring import DATABASE_NAME
 from bookorbit_desktop.storage.db.backup_folder import backup_folders, folder_problem
 from bookorbit_desktop.storage.db.backups import count_library, list_all_backups, newer_migrations
 from bookorbit_desktop.storage.db.opening import first_fault
-from bookorbit_desktop.storage.overview.library_facts import LibraryFacts, read_facts
+from bookorbit_desktop.storage.overview.library_facts import (
+    LibraryFacts,
+    count_views_of_wrong_clocks,
+    read_facts,
+)
 from bookorbit_desktop.system.firewall import Firewall, find_firewall
 from bookorbit_desktop.system.network import LOOPBACK, is_online, is_port_free, lan_addresses
 from bookorbit_desktop.system.network_shares import is_on_network_share
@@ -321,7 +325,22 @@ class Doctor:
             return _warn(
                 Message("The clock shows {0}, but something was stored on {1}.", now, newest), set_it
             )
+        if wrong := self._count_views_of_wrong_clocks():
+            return _warn(
+                Message(
+                    "The clock shows {0}. A device's clock was wrong: {1} not counted.",
+                    now,
+                    Message("%n page view(s)", count=wrong),
+                ),
+                Message("“stats” names the device. Check the time on it."),
+            )
         return _ok(Message("The clock shows {0}.", now))
+
+    def _count_views_of_wrong_clocks(self) -> int:
+        try:
+            return count_views_of_wrong_clocks(self._library) if self._library.exists() else 0
+        except sqlite3.Error:
+            return 0
 
     def _facts(self) -> LibraryFacts:
         """What is stored; of a new library the defaults. Raises sqlite3.Error."""

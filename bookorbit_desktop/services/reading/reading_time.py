@@ -2,14 +2,12 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from bookorbit_desktop.domain.base.errors import StorageUnavailable
 from bookorbit_desktop.domain.reading.reading_calendar import ReadingCalendar, Stay
 from bookorbit_desktop.domain.reading.reading_days import ReadingDay
 from bookorbit_desktop.domain.reading.statistics import (
-    FIRST_DAY,
     ReadDay,
     Statistics,
     StatisticsFilter,
@@ -41,8 +39,8 @@ class ReadingTimeService:
         self._preferences = preferences
         self._clock = clock
         self._leave_backlog: Callable[[], object] | None = None
-        self._known: tuple[int, date, list[ReadDay]] = (-1, FIRST_DAY, [])
-        """All reading, with the database version and last day it came from: filters change in quick succession."""
+        self._known: tuple[int, list[ReadDay]] = (-1, [])
+        """All reading, with the database version it came from: filters change in quick succession."""
 
     def today(self) -> date:
         """The current day, which may begin at another hour than midnight."""
@@ -78,26 +76,15 @@ class ReadingTimeService:
 
     def _everything(self) -> list[ReadDay]:
         version = self._days.version()
-        possible = self.possible(StatisticsFilter())
-        known, until, rows = self._known
-        if (known, until) != (version, possible.until):
-            rows = self._days.read_days(possible)
-            self._known = (version, self.last_day(), rows)
+        known, rows = self._known
+        if known != version:
+            rows = self._days.read_days(StatisticsFilter())
+            self._known = (version, rows)
         return rows
 
-    def last_day(self) -> date:
-        """Tomorrow: a zone ahead of ours may have it already. Later days were recorded by a wrong clock."""
-        return self.today() + timedelta(days=1)
-
-    def possible(self, wanted: StatisticsFilter) -> StatisticsFilter:
-        """The filter without days that only a wrong clock can have recorded."""
-        since, until = max(wanted.since or FIRST_DAY, FIRST_DAY), self.last_day()
-        return replace(wanted, since=since, until=min(wanted.until or until, until))
-
-    def impossible_days(self) -> int:
-        """How many days with reading count nowhere, because a wrong clock recorded them."""
-        self.renew()
-        return self._days.count_outside(FIRST_DAY, self.last_day())
+    def wrong_clocks(self) -> dict[str, int]:
+        """How many page views of each device count nowhere, because its clock was wrong; by its display name."""
+        return self._days.wrong_clocks()
 
     def leave_backlog_to(self, builder: Callable[[], object] | None) -> None:
         """Have a long backlog processed elsewhere, so that queries need not wait for it; None to wait."""

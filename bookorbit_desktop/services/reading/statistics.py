@@ -48,10 +48,7 @@ class StatisticsService:
         self._time.renew()
         queries = self._queries
         return FilterChoices(
-            queries.years(self._time.last_day()),
-            queries.devices(),
-            queries.names("genre"),
-            queries.names("author"),
+            queries.years(), queries.devices(), queries.names("genre"), queries.names("author")
         )
 
     def plots(self, wanted: StatisticsFilter) -> ReadingPlots:
@@ -109,7 +106,7 @@ class StatisticsService:
 
     def _spans(self, wanted: StatisticsFilter, rows: list[ReadDay]) -> list[Spans]:
         documents = {row.work.document for row in rows} if _is_narrowed(wanted) else None
-        return self._queries.spans(self._time.possible(wanted), documents)
+        return self._queries.spans(wanted, documents)
 
 
 def _is_narrowed(wanted: StatisticsFilter) -> bool:

@@ -11,7 +11,7 @@ import os
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from itertools import count
@@ -39,9 +39,9 @@ from bookorbit_desktop.domain.koreader.cloud_files import (
     model_of,
 )
 from bookorbit_desktop.domain.overview.events import AnnotationsChanged, DevicesChanged, ReadingTimeChanged
-from bookorbit_desktop.domain.usb.files import DeviceStatistics, PageRows
+from bookorbit_desktop.domain.usb.files import DeviceStatistics, PageRows, StatisticsBook
 from bookorbit_desktop.domain.usb.page_views import PageViews
-from bookorbit_desktop.domain.usb.records import valid_digest
+from bookorbit_desktop.domain.usb.records import statistics_documents
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.storage.db.database import Database
@@ -53,8 +53,8 @@ from bookorbit_desktop.system.exact_files import settle_folder
 
 logger = logging.getLogger(__name__)
 
-_READ: Final = "cloud_statistics_read"
-"""The note with the tag of the file whose page views are in the library."""
+_READ: Final = "cloud_statistics_counted"
+"""The note with the tag of the file whose page views are in the library, with those of books without a digest."""
 _WORDS_READ: Final = "cloud_vocabulary_read"
 _AT_ONCE: Final = 500
 """Words in one job, so that a push does not wait for all."""
@@ -232,7 +232,9 @@ class CloudFolder:
             if problem:
                 logger.warning("A part of the statistics that came over Wi-Fi can't be read: %s", problem)
             try:
-                added = sum(map(self._add, _views_of(statistics)))
+                told = list(_views_of(statistics))
+                self._database.write(lambda: self._entitle(told))
+                added = sum(self._add(views) for _, views in told)
                 self._database.write(lambda: self._settings.note(_READ, file.tag))
             except BookOrbitError as error:
                 logger.warning("Page views that came over Wi-Fi can't be stored: %s", error)
@@ -266,20 +268,29 @@ class CloudFolder:
     def _put_words(self, words: Sequence[TaughtWord]) -> int:
         return self._database.write(lambda: self._words.put(words))
 
+    def _entitle(self, told: Iterable[tuple[StatisticsBook, PageViews]]) -> None:
+        for book, views in told:
+            self._views.entitle(views.document, book.title, book.authors)
+
     def _add(self, views: PageViews) -> int:
         if not self._views.count_new(views):
             return 0
         now = self._clock.now().timestamp()
         return len(self._database.write(lambda: self._views.add(views, OVER_WIFI, None, now)))
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether what came is being read into the library now."""
+        return self._reading.locked()
 
-def _views_of(statistics: DeviceStatistics) -> Iterator[PageViews]:
-    """The page views of every book with a digest: only that says which book it is."""
+
+def _views_of(statistics: DeviceStatistics) -> Iterator[tuple[StatisticsBook, PageViews]]:
+    """The books that were read, with their page views."""
     rows = PageRows.of(statistics.rows).by_book
+    documents = statistics_documents(statistics.books)
     for book in statistics.books:
-        digest = valid_digest(book.digest)
-        if digest and book.id in rows:
-            yield PageViews(digest, rows[book.id])
+        if book.id in rows:
+            yield book, PageViews(documents[book.id], rows[book.id])
 
 
 def _link_or_copy(source: Path, target: Path) -> None:

@@ -159,7 +159,12 @@ class DeviceImportService:
         )
         proposed = None if corrected else self._propose(scan, records)
         return DeviceImportPlan(
-            scan.device, books, proposed, hints_about(scan, corrected), corrected, unplaced_views(scan)
+            scan.device,
+            books,
+            proposed,
+            hints_about(scan, self._now(), corrected),
+            corrected,
+            unplaced_views(scan),
         )
 
     def forget_correction(self, device: FoundDevice) -> None:

@@ -135,8 +135,8 @@ class PluginReports:
             self._events.emit(ReadingTimeChanged())
         with self._taking:
             # A day on which a book was begun or finished may stand in them.
-            self._take(client, [book.digest for book in books if book.views])
-        return ViewsAnswer(new, tuple((book.digest, book.refused) for book in books if book.refused))
+            self._take(client, [book.digest for book in books if book.digest and book.views])
+        return ViewsAnswer(new, tuple(book for book in books if book.refused))
 
     def take_waiting(self) -> None:
         """Import what waited for a book that is there now."""
@@ -197,6 +197,7 @@ class PluginReports:
 
         def keep() -> int:
             correction = self._imports.clock(client.key)
+            self._views.entitle(book.views[0].document, book.title, book.authors)
             stored = self._views.add(book.views, client.key, correction, now)
             self._views.claim(book.views, client.key, correction, now)
             return len(stored)

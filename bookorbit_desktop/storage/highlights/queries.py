@@ -23,7 +23,7 @@ from bookorbit_desktop.domain.library.search import typed_words
 from bookorbit_desktop.domain.usb.files import DeviceKind
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.highlights.annotations import COLUMNS, annotation_of
-from bookorbit_desktop.storage.koreader.devices import SHOWN_NAME
+from bookorbit_desktop.storage.koreader.devices import name_of_key
 
 _BY_DIGEST = """
 (SELECT CASE WHEN COUNT(DISTINCT g.book_id) = 1 THEN MIN(g.book_id) END
@@ -162,12 +162,12 @@ class AnnotationQueries:
 
     def _named(self, keys: Iterable[str]) -> dict[str, Carrier]:
         """Return the devices with these keys, with their type and the names under which they push."""
-        name = f"SELECT {SHOWN_NAME} FROM device v WHERE v.device_id = ? ORDER BY v.last_seen DESC LIMIT 1"
-        kind = "SELECT kind FROM device_visit WHERE key = ?"
+        name = f"SELECT COALESCE({name_of_key(':key')}, '')"
+        kind = "SELECT kind FROM device_visit WHERE key = :key"
         return {key: Carrier(key, self._text(name, key), _kind(self._text(kind, key))) for key in keys}
 
     def _text(self, sql: str, key: str) -> str:
-        row = self._execute(sql, (key,)).fetchone()
+        row = self._database.connection().execute(sql, {"key": key}).fetchone()
         return "" if row is None else str(row[0])
 
     def _execute(self, sql: str, values: Sequence[Any] = ()) -> Any:

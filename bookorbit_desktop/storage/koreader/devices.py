@@ -34,6 +34,12 @@ def name_of_key(key: str) -> str:
  WHERE {key} IN (NULLIF(c.device_id, ''), 'plugin:' || c.id) ORDER BY c.seen_at DESC LIMIT 1))"""
 
 
+VIEWS_OF_WRONG_CLOCKS = """
+SELECT p.device, COUNT(*) AS views FROM left_out_view l
+JOIN page_view p ON p.document = l.document AND p.page = l.page AND p.start_time = l.start_time
+WHERE l.left_out_by = 0 GROUP BY p.device
+"""
+"""The SQL for how many page views count nowhere because the clock of the device with a key was wrong."""
 KEPT_IN_MIND = 64
 """The number of sightings of one id that are compared."""
 
@@ -220,7 +226,7 @@ class DeviceRepository:
         for device, name in connection.execute(_NAMES):
             names.setdefault(device, []).append(name)
         shared = {shared.device_id: shared for shared in self.shared_ids()}
-        visits = self._plugin_visits()
+        visits, wrong = self._plugin_visits(), dict(connection.execute(VIEWS_OF_WRONG_CLOCKS).fetchall())
         return [
             Device(
                 row_id,
@@ -238,6 +244,7 @@ class DeviceRepository:
                 shared=shared.get(device_id),
                 # two devices with one id can't be told apart by the plugin either
                 syncs=() if device_id in shared else visits.get(device_id, ()),
+                views_of_wrong_clock=wrong.get(device_id, 0),
             )
             for row_id, name, device_id, first, seen, pushes, given_name, documents in connection.execute(
                 _SELECT_DEVICES

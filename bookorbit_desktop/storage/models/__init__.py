@@ -6,7 +6,7 @@ from bookorbit_desktop.storage.models.annotations import (
     AnnotationDevice,
 )
 from bookorbit_desktop.storage.models.collections import Collection, CollectionBook, RefusedTag, TagAlias
-from bookorbit_desktop.storage.models.device_imports import DeviceBook, DeviceClock, PageView
+from bookorbit_desktop.storage.models.device_imports import DeviceBook, DeviceClock, PageView, StatisticsTitle
 from bookorbit_desktop.storage.models.files import FileRun, FileStep, MadeFolder
 from bookorbit_desktop.storage.models.hardcover import (
     HardcoverBook,
@@ -128,6 +128,7 @@ __all__ = (
     "SharedId",
     "Sighting",
     "StaleReading",
+    "StatisticsTitle",
     "SyncJournal",
     "SyncLog",
     "Table",
@@ -190,6 +191,7 @@ MODELS = (
     PageView,
     DeviceBook,
     DeviceClock,
+    StatisticsTitle,
     ReadingDay,
     ReadingSpan,
     StaleReading,

@@ -29,6 +29,19 @@ class PageView(Table):
         without_rowid = True
 
 
+class StatisticsTitle(Table):
+    """What a device's statistics call a document; shown where nothing here has a title for it."""
+
+    document = TextField(primary_key=True)
+    """As in `PageView`."""
+    title = TextField()
+    authors = TextField()
+    """With commas between."""
+
+    class Meta:
+        without_rowid = True
+
+
 class DeviceBook(Table):
     """What a device reported about a book at the last import. Without a book if the person skipped it."""
 

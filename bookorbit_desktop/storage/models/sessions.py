@@ -39,6 +39,7 @@ class LeftOutView(Table):
     page = IntegerField()
     start_time = IntegerField()
     left_out_by = IntegerField()
+    """A `SessionChange`; 0 because the device's clock was wrong."""
 
     class Meta:
         primary_key = CompositeKey("document", "page", "start_time")

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bookorbit_desktop.storage.koreader.devices import VIEWS_OF_WRONG_CLOCKS
+
 _WANTED = ("port", "listen_on", "device_host", "hardcover_user_id", "https")
 
 
@@ -41,6 +43,12 @@ def read_facts(library: Path) -> LibraryFacts:
             newest=_newest(connection, "SELECT max(received_at) FROM push", "SELECT max(added_at) FROM book"),
             last_sent=_newest(connection, "SELECT max(synced_at) FROM hardcover_book"),
         )
+
+
+def count_views_of_wrong_clocks(library: Path) -> int:
+    """How many page views count nowhere, because a device's clock was wrong. Blocks. Raises sqlite3.Error."""
+    with closing(sqlite3.connect(f"{library.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        return sum(views for _, views in connection.execute(VIEWS_OF_WRONG_CLOCKS))
 
 
 def _settings(connection: sqlite3.Connection) -> dict[str, Any]:

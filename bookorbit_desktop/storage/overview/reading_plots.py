@@ -12,7 +12,7 @@ from bookorbit_desktop.domain.reading.book_plots import BookPageView, Position
 from bookorbit_desktop.domain.reading.plots import BookFacts, FinishedRead
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.domain.reading.reading_calendar import Interval
-from bookorbit_desktop.domain.reading.statistics import FIRST_DAY, StatisticsFilter
+from bookorbit_desktop.domain.reading.statistics import StatisticsFilter
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.reading.reading_days import MEANING, NAMES_OF_DEVICES
 
@@ -35,7 +35,7 @@ _NAMES = """
 SELECT g.name FROM grouped_value g WHERE g.grouping = ? AND EXISTS (
 SELECT 1 FROM book_value x WHERE x.value_id = g.id) ORDER BY g.sort, g.name
 """
-_YEARS = "SELECT MIN(day), MAX(day) FROM reading_day WHERE day BETWEEN ? AND ?"
+_YEARS = "SELECT MIN(day), MAX(day) FROM reading_day"
 _FINISHED_YEARS = "SELECT MIN(finished_on), MAX(finished_on) FROM read_record WHERE finished"
 _SPANS = """
 SELECT s.day, s.document, s.owner, s.device, d.seconds, s.spans FROM reading_span s
@@ -114,11 +114,10 @@ class PlotQueries:
         """Every value of a grouping, such as "genre", under its display name."""
         return tuple(name for (name,) in self._database.connection().execute(_NAMES, (grouping,)))
 
-    def years(self, last: date) -> tuple[int, ...]:
-        """Every year since the first one with reading up to `last`, the newest first."""
-        between = (FIRST_DAY.toordinal(), last.toordinal())
+    def years(self) -> tuple[int, ...]:
+        """Every year since the first one with reading, the newest first."""
         execute = self._database.connection().execute
-        found = [date.fromordinal(day).year for day in execute(_YEARS, between).fetchone() if day is not None]
+        found = [date.fromordinal(day).year for day in execute(_YEARS).fetchone() if day is not None]
         found += [
             date.fromisoformat(day).year for day in execute(_FINISHED_YEARS).fetchone() if day is not None
         ]

@@ -22,7 +22,7 @@ from bookorbit_desktop.domain.reading.reading_time import (
 )
 from bookorbit_desktop.domain.reading.statistics import ReadDay, StatisticsFilter, Work
 from bookorbit_desktop.storage.db.database import Database
-from bookorbit_desktop.storage.koreader.devices import SHOWN_NAME, name_of_key
+from bookorbit_desktop.storage.koreader.devices import SHOWN_NAME, VIEWS_OF_WRONG_CLOCKS, name_of_key
 
 ROWS_AT_ONCE = 2_000
 """Page views and pushes per writer job: a push waits about 20 ms for it."""
@@ -80,9 +80,10 @@ WITH told AS (SELECT DISTINCT document, owner FROM reading_day),
 meaning AS ({MEANING} WHERE digest IN (SELECT document FROM told) GROUP BY digest)
 SELECT t.document, t.owner, b.id,
 COALESCE(b.title, (SELECT title FROM session_by_hand s WHERE s.document = t.document LIMIT 1),
- (SELECT COALESCE(NULLIF(n.title, ''), n.filename) FROM document n WHERE n.digest = t.document), ''),
-COALESCE(h.pages_by_hand, h.pages, b.pages)
+ NULLIF(n.title, ''), o.title, n.filename, ''),
+COALESCE(h.pages_by_hand, h.pages, b.pages), CASE WHEN b.id IS NULL THEN COALESCE(o.authors, '') ELSE '' END
 FROM told t LEFT JOIN meaning m ON m.digest = t.document
+LEFT JOIN document n ON n.digest = t.document LEFT JOIN statistics_title o ON o.document = t.document
 LEFT JOIN book b ON b.id = COALESCE(NULLIF(t.owner, 0), m.book_id)
 LEFT JOIN hardcover_book h ON h.book_id = b.id WHERE 1
 """
@@ -104,6 +105,10 @@ d.id = (SELECT MAX(id) FROM read_record WHERE book_id = d.book_id)
 AND EXISTS (SELECT 1 FROM reading r WHERE r.book_id = d.book_id AND r.status = 'abandoned'))
 """
 _BOOKS = "SELECT b.id FROM book b WHERE 1"
+_WRONG_CLOCKS = f"""
+SELECT COALESCE({name_of_key("w.device")}, w.device) AS name, SUM(w.views)
+FROM ({VIEWS_OF_WRONG_CLOCKS}) w GROUP BY name ORDER BY name
+"""
 NAMES_OF_DEVICES = f"SELECT d.device, {_DEVICE} FROM (SELECT DISTINCT device, source FROM reading_day) d"
 _LAST_DAY = date.max.toordinal()
 
@@ -226,8 +231,10 @@ class ReadingDayRepository:
         conditions = _conditions(wanted)
         names: dict[str, str] = dict(execute(NAMES_OF_DEVICES).fetchall())
         works = {
-            (document, owner): Work(book_id, title, document, pages, document if book_id is None else book_id)
-            for document, owner, book_id, title, pages in execute(_WORKS + conditions, values)
+            (document, owner): Work(
+                book_id, title, document, pages, document if book_id is None else book_id, authors
+            )
+            for document, owner, book_id, title, pages, authors in execute(_WORKS + conditions, values)
         }
         sql = _FIGURES
         if conditions:
@@ -259,11 +266,9 @@ class ReadingDayRepository:
             if (work := work_of((document, owner))) is not None
         ]
 
-    def count_outside(self, first: date, last: date) -> int:
-        """How many days with reading are before `first` or after `last`."""
-        sql = "SELECT COUNT(DISTINCT day) FROM reading_day WHERE day < ? OR day > ?"
-        row = self._database.connection().execute(sql, (first.toordinal(), last.toordinal())).fetchone()
-        return int(row[0])
+    def wrong_clocks(self) -> dict[str, int]:
+        """How many page views of each device are left out because its clock was wrong, by its display name."""
+        return dict(self._database.connection().execute(_WRONG_CLOCKS).fetchall())
 
     def version(self) -> int:
         """Return a number that changes with every write, after which earlier results may be outdated."""

@@ -46,7 +46,9 @@ WHERE document = ? AND ended_by IS NULL
 """
 _TITLE = """
 SELECT COALESCE((SELECT title FROM session_by_hand WHERE document = :document ORDER BY id DESC LIMIT 1),
- (SELECT COALESCE(NULLIF(title, ''), filename) FROM document WHERE digest = :document), '')
+ (SELECT NULLIF(title, '') FROM document WHERE digest = :document),
+ (SELECT title || COALESCE(', ' || NULLIF(authors, ''), '') FROM statistics_title WHERE document = :document),
+ (SELECT filename FROM document WHERE digest = :document), '')
 """
 _STALE = "INSERT OR IGNORE INTO stale_reading VALUES (?)"
 _ENTER = """

@@ -9,7 +9,7 @@ from operator import itemgetter
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.cloud_files import OVER_WIFI
 from bookorbit_desktop.domain.overview.book_view import TimeRead
-from bookorbit_desktop.domain.usb.clock import ClockCorrection
+from bookorbit_desktop.domain.usb.clock import ClockCorrection, possible_times
 from bookorbit_desktop.domain.usb.page_columns import PageColumns
 from bookorbit_desktop.domain.usb.page_views import PageView, PageViews, ViewKey, by_document
 from bookorbit_desktop.storage.db.database import Database
@@ -17,6 +17,10 @@ from bookorbit_desktop.storage.db.database import Database
 _KNOWN = "SELECT page, start_time, seconds FROM page_view WHERE document = ?"
 _KEPT = "SELECT page, start_time, seconds, total_pages FROM page_view WHERE document = ?"
 _TOLD = f"{_KEPT} AND device = ? ORDER BY start_time, page"
+_ENTITLE = """
+INSERT INTO statistics_title VALUES (?, ?, ?) ON CONFLICT (document) DO UPDATE
+SET title = excluded.title, authors = excluded.authors WHERE title <> excluded.title OR authors <> excluded.authors
+"""
 _UNCLAIMED = "SELECT page, start_time FROM page_view WHERE document = ? AND device = ?"
 _CLAIM = "UPDATE page_view SET device = ?, shift = ? WHERE document = ? AND page = ? AND start_time = ?"
 _UPSERT = """
@@ -46,6 +50,20 @@ SELECT kept_review, undated_seconds FROM device_book WHERE book_id = ? ORDER BY 
 """
 _PUT_BACK = """
 UPDATE page_view SET seconds = ?, total_pages = ? WHERE document = ? AND page = ? AND start_time = ?
+"""
+_LEAVE_OUT = "INSERT OR IGNORE INTO left_out_view VALUES (?, ?, ?, 0)"
+_LEAVE_OUT_OF_DEVICE = """
+INSERT OR IGNORE INTO left_out_view SELECT document, page, start_time, 0 FROM page_view
+WHERE device = ? AND start_time + shift NOT BETWEEN ? AND ?
+"""
+_TAKE_IN_DELETED = """
+DELETE FROM left_out_view WHERE document = ? AND left_out_by = 0 AND NOT EXISTS (SELECT 1 FROM page_view p
+ WHERE p.document = left_out_view.document AND p.page = left_out_view.page AND p.start_time = left_out_view.start_time)
+"""
+_TAKE_IN = "DELETE FROM left_out_view WHERE document = ? AND page = ? AND start_time = ? AND left_out_by = 0"
+_TAKE_IN_OF_DEVICE = """
+DELETE FROM left_out_view WHERE left_out_by = 0 AND EXISTS (SELECT 1 FROM page_view p WHERE p.device = ?
+ AND p.document = left_out_view.document AND p.page = left_out_view.page AND p.start_time = left_out_view.start_time)
 """
 _SHIFT = """
 UPDATE page_view SET shift = CASE WHEN :since IS NULL THEN :seconds
@@ -118,23 +136,24 @@ class PageViewRepository:
     ) -> StoredViews:
         """Store views found on a device; of two with the same key, the longer one is kept.
 
+        Those that only a wrong clock can have recorded count nowhere.
         `book_id` only if the document does not tell its book; `now` in seconds since 1970.
         """
-        stored = StoredViews()
+        stored, possible = StoredViews(), possible_times(now)
         for part in by_document(views):
             shifts = [correction.shift_of(start, now) if correction else 0 for start in part.columns.starts]
-            stored += self._add(part, device, shifts, book_id)
+            stored += self._add(part, device, shifts, book_id, possible)
         return stored
 
     def _add(
-        self, views: PageViews, device: str, shifts: Sequence[int], book_id: BookId | None
+        self, views: PageViews, device: str, shifts: Sequence[int], book_id: BookId | None, possible: range
     ) -> StoredViews:
         connection, document = self._database.connection(), views.document
         kept = {
             (page, start): (seconds, total)
             for page, start, seconds, total in connection.execute(_KEPT, (document,))
         }
-        added, lengthened, rows = PageColumns(), [], []
+        added, lengthened, rows, left_out = PageColumns(), [], [], []
         for (page, start, seconds, total), shift in zip(views.columns, shifts, strict=True):
             before = kept.get((page, start))
             if before is not None and before[0] >= seconds:
@@ -143,10 +162,13 @@ class PageViewRepository:
             kept[page, start] = (seconds, total)
             if before is None:
                 added.append(page, start, seconds, total)
+                if start + shift not in possible:
+                    left_out.append((document, page, start))
             else:
                 lengthened.append(StoredView((document, page, start), seconds, before))
         rows.sort(key=itemgetter(1, 2))  # as they are kept: each lands beside the one before it
         connection.executemany(_UPSERT, rows)
+        connection.executemany(_LEAVE_OUT, left_out)
         if rows:
             connection.execute(_STALE, (document,))
         # What is all new shares its numbers with the record that it came from.
@@ -157,7 +179,7 @@ class PageViewRepository:
         self, views: Sequence[PageView], device: str, correction: ClockCorrection | None, now: float
     ) -> None:
         """Note whose views these are that came first in a file of all devices (cloud-sync.md)."""
-        connection = self._database.connection()
+        connection, possible = self._database.connection(), possible_times(now)
         for part in by_document(views):
             unclaimed = set(connection.execute(_UNCLAIMED, (part.document, OVER_WIFI)))
             rows = [
@@ -166,8 +188,18 @@ class PageViewRepository:
                 if (page, start) in unclaimed
             ]
             connection.executemany(_CLAIM, rows)
+            if correction is not None:  # which may make a time possible, or impossible
+                connection.executemany(_TAKE_IN, [row[2:] for row in rows])
+                wrong = [row[2:] for row in rows if row[1] + row[4] not in possible]
+                connection.executemany(_LEAVE_OUT, wrong)
             if rows:
                 connection.execute(_STALE, (part.document,))
+
+    def entitle(self, document: str, title: str, authors: str) -> None:
+        """Note what the statistics call a document; `authors` one a line."""
+        if title := " ".join(title.split()):
+            names = ", ".join(filter(None, map(str.strip, authors.splitlines())))
+            self._database.connection().execute(_ENTITLE, (document, title, names))
 
     def told(self, document: str, device: str) -> PageColumns:
         """A device's views of one document by its own clock, oldest first."""
@@ -182,6 +214,7 @@ class PageViewRepository:
         for part in stored.added:
             keys = ((part.document, page, start, seconds) for page, start, seconds, _ in part.columns)
             connection.executemany(_DELETE_SAME, keys)
+            connection.execute(_TAKE_IN_DELETED, (part.document,))
             connection.execute(_STALE, (part.document,))
         connection.executemany(
             _PUT_BACK_SAME, [(*view.before, *view.key, view.seconds) for view in stored.lengthened]
@@ -196,8 +229,11 @@ class PageViewRepository:
             "seconds": correction.seconds if correction else 0,
             "now": now,
         }
-        self._database.connection().execute(_SHIFT, values)
-        self._database.connection().execute(_STALE_DEVICE, (device,))
+        execute, possible = self._database.connection().execute, possible_times(now)
+        execute(_SHIFT, values)
+        execute(_TAKE_IN_OF_DEVICE, (device,))
+        execute(_LEAVE_OUT_OF_DEVICE, (device, possible[0], possible[-1]))
+        execute(_STALE_DEVICE, (device,))
 
     def time_read(self, book_id: BookId) -> TimeRead:
         """A book's recorded views on all devices, notes, and undated reading time."""

@@ -42,6 +42,7 @@ def detail_text(device: Device) -> list[str]:
     """More facts about a device, one per line."""
     sent = [shown_device(name) or tr("Unnamed device") for name in device.names]
     pushes = tr("%n update(s)", device.pushes)
+    wrong = device.views_of_wrong_clock
     return [
         tr("Name reported: {0}").format(sent[0]),
         *([tr("Previously: {0}").format(", ".join(sent[1:]))] if sent[1:] else []),
@@ -49,6 +50,7 @@ def detail_text(device: Device) -> list[str]:
         joined(pushes, tr("{0} in the last 7 days").format(number(device.recent_pushes))),
         tr("First seen: {0}").format(day_and_time(device.first_seen)),
         *map(_sync_text, device.syncs),
+        *([tr("Its clock was wrong: %n page view(s) not counted", wrong)] if wrong else []),
     ]
 
 

@@ -1,6 +1,7 @@
 """The Statistics page: figures, plots, and filters that apply to all of them."""
 
 import asyncio
+from collections.abc import Mapping
 from datetime import date, timedelta
 from importlib import import_module
 
@@ -14,6 +15,7 @@ from bookorbit_desktop.domain.reading.plots import ReadingPlots, no_plots
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.journal.opening import open_journal
+from bookorbit_desktop.ui.koreader.device_text import breakable
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.statistics.figures import Figures
@@ -28,7 +30,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.columns_layout import ColumnsLayout
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
-from bookorbit_desktop.ui.widgets.labels import button
+from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import in_column, scrolling
 from bookorbit_desktop.ui.widgets.list_states import Skeleton
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
@@ -55,6 +57,7 @@ class StatisticsPage(QWidget):
         self._loading: asyncio.Future[None] | None = None
         self.plots: ReadingPlots | None = None
         self.filters = StatisticsFilters(context.services.clock.today)
+        self.wrong_clock = label("", "muted", wrap=True)
         self.figures = Figures()
         self.takeaway = TakeAway(context, self)
         self.year = Choice(tr("Year"))
@@ -91,6 +94,7 @@ class StatisticsPage(QWidget):
             self.filters.show_choices(choices)
             self._years = choices.years
             wanted = self.filters.query()
+            self._show_wrong_clocks(await blocking(services.reading_time.wrong_clocks))
             plots = await blocking(services.statistics.plots, wanted)
             if plots.is_empty:
                 self._show_nothing(plots)
@@ -108,6 +112,14 @@ class StatisticsPage(QWidget):
             self._show_error(tr("Couldn't read the library. See the log file for details."))
             raise
         self.hours.show_plot(hours_plot(hours))
+
+    def _show_wrong_clocks(self, views: Mapping[str, int]) -> None:
+        self.wrong_clock.setText(
+            tr(
+                "Not counted, because a device's clock was wrong: %n page view(s) ({0})", sum(views.values())
+            ).format(", ".join(map(breakable, views)))
+        )
+        self.wrong_clock.setHidden(not views)
 
     def _show_nothing(self, plots: ReadingPlots) -> None:
         self.plots = plots
@@ -241,13 +253,15 @@ class StatisticsPage(QWidget):
         header = PageHeader(tr("Statistics"), tr("What your reading looks like, from all your devices."))
         header.add_action(self.journal)
         header.add_action(self.review)
-        for part in (self.filters, header):  # the keyboard begins at the filters
+        self.wrong_clock.hide()
+        for part in (self.filters, self.wrong_clock, header):  # the keyboard begins at the filters
             part.setParent(self)
             part.setContentsMargins(0, 0, theme.PAGE_MARGIN + _SCROLL_BAR, 0)
         margins = (theme.PAGE_MARGIN, theme.PAGE_MARGIN, 0, 0)
         in_column(
             header,
             self.filters,
+            self.wrong_clock,
             self._states,
             inside=self,
             spacing=theme.SPACE_16,

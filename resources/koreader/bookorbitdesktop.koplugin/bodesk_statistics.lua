@@ -38,28 +38,32 @@ local function ask(sql, columns)
 end
 
 local VIEW = { "text", "text", "text", "number", "number", "number", "number", "number" }
-local FROM = " FROM page_stat_data v JOIN book b ON b.id = v.id_book WHERE length(b.md5) = 32"
+local FROM = " FROM page_stat_data v JOIN book b ON b.id = v.id_book WHERE "
+
+-- Of an entry from before there were digests, the one of the entry with its name.
+local DIGEST = [[COALESCE(CASE WHEN length(b.md5) = 32 THEN b.md5 ELSE
+(SELECT CASE WHEN MIN(o.md5) = MAX(o.md5) THEN MIN(o.md5) END FROM book o
+WHERE o.title = b.title AND o.authors IS b.authors AND length(o.md5) = 32) END, '')]]
 
 local function views(where, limit)
-    local sql = "SELECT b.md5, b.title, b.authors, b.pages, v.page, v.start_time, v.duration, v.total_pages" .. FROM
+    local sql = "SELECT " .. DIGEST .. ", b.title, b.authors, b.pages, v.page, v.start_time, v.duration, v.total_pages" .. FROM
     return ask(sql .. where .. string.format(" ORDER BY v.start_time, v.id_book, v.page LIMIT %d", limit), VIEW)
 end
 
 --- The next views from a moment on, oldest first.
 function Statistics.since(start, limit)
-    return views(string.format(" AND v.start_time >= %d", start), limit)
+    return views(string.format("v.start_time >= %d", start), limit)
 end
 
---- The views of one book from a moment on.
-function Statistics.of_book(digest, start, limit)
-    if not digest:match("^%x+$") then return {} end
-    return views(string.format(" AND b.md5 = '%s' AND v.start_time >= %d", digest, start), limit)
+--- The views of one book, by the text of its number, from a moment on.
+function Statistics.of_book(number, start, limit)
+    return views(string.format("b.id = %d AND v.start_time >= %d", tonumber(number), start), limit)
 end
 
---- Count and seconds of each book's views before a moment: { digest = "count seconds" }.
+--- Count and seconds of each book's views before a moment, by the text of its number: { ["1"] = "count seconds" }.
 function Statistics.sums(before)
-    local sql = "SELECT b.md5, COUNT(*), SUM(v.duration)" .. FROM
-    local rows = ask(sql .. string.format(" AND v.start_time < %d GROUP BY b.md5", before), { "text", "number", "number" })
+    local sql = "SELECT CAST(b.id AS TEXT), COUNT(*), SUM(v.duration)" .. FROM
+    local rows = ask(sql .. string.format("v.start_time < %d GROUP BY b.id", before), { "text", "number", "number" })
     local sums = {}
     for _, row in ipairs(rows) do
         sums[row[1]] = string.format("%d %d", row[2], row[3] or 0)

@@ -225,15 +225,21 @@ end
 
 -- Page views ------------------------------------------------------------------------------------------------------------
 
+local function name_of(book)
+    return book.digest ~= "" and book.digest or tostring(book.title)
+end
+
 local function books_of(rows)
-    local books, by_digest = {}, {}
+    local books, known = {}, {}
     for _, row in ipairs(rows) do
-        local digest = row[1]:lower()
-        if digest:match("^%x+$") and row[5] and row[6] and row[7] then
-            local book = by_digest[digest]
+        local digest = row[1]:match("^%x+$") and #row[1] == 32 and row[1]:lower() or ""
+        if (digest ~= "" or row[2] ~= "") and row[5] and row[6] and row[7] then
+            -- Without a digest it is told apart by title and author.
+            local key = digest ~= "" and digest or row[2] .. "\0" .. row[3]
+            local book = known[key]
             if not book then
                 book = { digest = digest, title = row[2], authors = row[3], pages = row[4], views = {} }
-                by_digest[digest] = book
+                known[key] = book
                 books[#books + 1] = book
             end
             book.views[#book.views + 1] = { row[5], row[6], row[7], row[8] or 0 }
@@ -246,12 +252,12 @@ end
 function Sync:note_refused_views(books, answer, why)
     local refused = {}
     for _, told in ipairs(answer and type(answer.refused) == "table" and answer.refused or {}) do
-        if type(told) == "table" and type(told.digest) == "string" then refused[told.digest] = told.why end
+        if type(told) == "table" and type(told.digest) == "string" then refused[name_of(told)] = told.why end
     end
     for _, book in ipairs(books) do
-        local reason = refused[book.digest]
+        local reason = refused[name_of(book)]
         if not answer then reason = why end
-        self:note_left_out("views " .. book.digest, book.title, type(reason) == "string" and reason or nil)
+        self:note_left_out("views " .. name_of(book), book.title, type(reason) == "string" and reason or nil)
     end
 end
 
@@ -289,10 +295,10 @@ function Sync:all_views(by_hand, sent)
     if reader and self.ui.document and reader.insertDB then pcall(reader.insertDB, reader) end
     local known = self.store:get("views", { cursor = 0 })
     if by_hand and known.sums then
-        for digest, sum in pairs(Statistics.sums(known.summed_to)) do
+        for number, sum in pairs(Statistics.sums(known.summed_to)) do
             -- Older ones came or grew, as after a sync between devices.
-            if known.sums[digest] ~= sum then
-                self:send_views(function(start, limit) return Statistics.of_book(digest, start, limit) end, 0, sent)
+            if known.sums[number] ~= sum then
+                self:send_views(function(start, limit) return Statistics.of_book(number, start, limit) end, 0, sent)
             end
         end
     end

@@ -357,6 +357,39 @@ def test_page_views_come_once_and_older_ones_that_come_later_too(server: Server,
     assert views(server) == (14, 650), "what is deleted on a device stays here"
 
 
+def test_page_views_of_a_book_without_a_digest_are_sent_under_its_title(
+    server: Server, kobo: Koreader
+) -> None:
+    path = kobo.folder / "settings" / "statistics.sqlite3"
+    books = [
+        a_book(1, title="Pasted", md5=""),
+        a_book(2, title="It's", md5=None),
+        a_book(3, title="", md5=""),
+        a_book(4, title="Twice", md5=None),
+        a_book(5, title="Twice", md5="5" * 32),
+        a_book(6, title="Thrice", md5=""),
+        a_book(7, title="Thrice", md5="7" * 32),
+        a_book(8, title="Thrice", md5="8" * 32),
+    ]
+    rows = [
+        (book, page, START_OF_VIEWS + book * 999 + page, 60, 200) for book in range(1, 9) for page in (1, 2)
+    ]
+    write_statistics(path, books, rows)
+    kobo.run(START + TAP)
+    sql = "SELECT document, COUNT(*) FROM page_view GROUP BY document ORDER BY document"
+    kept = dict(server.services.database.connection().execute(sql).fetchall())
+    assert kept == {
+        "5" * 32: 4,
+        "7" * 32: 2,
+        "8" * 32: 2,
+        **{f"name:{name}, ada example": 2 for name in ("pasted", "it s", "thrice")},
+    }
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("INSERT INTO page_stat_data VALUES (2, 9, ?, 5, 200)", (START_OF_VIEWS - 99,))
+    kobo.run(START + TAP)
+    assert views(server) == (15, 14 * 60 + 5)
+
+
 def test_views_of_one_moment_on_both_sides_of_a_piece_are_all_sent(server: Server, kobo: Koreader) -> None:
     path = kobo.folder / "settings" / "statistics.sqlite3"
     rows = [(1, page, START_OF_VIEWS + page // 300, 1, 4000) for page in range(1, 2501)]

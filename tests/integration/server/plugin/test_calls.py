@@ -197,6 +197,25 @@ def test_page_views_that_came_otherwise_are_no_devices_that_only_tells_of_the_bo
     assert list(database.connection().execute(sql)) == [("Wi-Fi", 99), (kobo.key, 1)]
 
 
+def test_a_book_without_a_digest_counts_under_its_title_and_a_device_has_its_model(server: Server) -> None:
+    kobo = server.device()
+    rows = [[page, START + page * 60, 60, 200] for page in range(1, 4)]
+    books = [
+        {"digest": "", "title": "Pasted", "authors": "Ada Example\nBea Sample", "views": rows},
+        {"digest": DIGEST, "title": "Persuasion", "authors": "Jane Austen", "views": [[9, START, 30, 200]]},
+    ]
+    for new in (4, 0):
+        answer = kobo.post("page-views", {"client": kobo.client(), "books": books})
+        assert answer.json == {"new": new, "refused": []}
+    found = server.services.reading_time.statistics(StatisticsFilter())
+    assert {(book.title, book.authors, book.read.seconds) for book in found.books} == {
+        ("Pasted", "Ada Example, Bea Sample", 180),
+        ("Persuasion", "Jane Austen", 30),
+    }
+    assert list(found.devices) == ["Kobo_nova"]
+    assert server.services.statistics.choices().devices == ("Kobo_nova",)
+
+
 def test_a_digest_that_is_none_and_a_call_that_is_none(server: Server) -> None:
     kobo = server.device()
     assert kobo.ask("GET", "annotations/..%2f..%2fetc").status == 400
