@@ -8,6 +8,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from bookorbit_desktop.services.koreader import authenticator
 from tests import memory
 
 AT_LEISURE = 600.0
@@ -92,6 +93,14 @@ def _pushes_are_waited_for() -> Iterator[None]:
     """A disk that takes 1.2 seconds is answered with 503; tests of that set it anew."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("bookorbit_desktop.storage.db.grouped_writes.GIVE_UP", AT_LEISURE)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _logins_cost_little() -> Iterator[None]:
+    """In this process; programs that tests start make and check them at the price that people pay."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setitem(authenticator._SCRYPT, "n", 16)
         yield
 
 

@@ -3,12 +3,27 @@
 import stat
 import subprocess
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "xdist", "-p", "randomly"]
+
+
+@pytest.fixture
+def loops(soak: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many busy loops were to run beside: none does, for the other tests' sake. No plugin that is not needed."""
+    asked: list[int] = []
+
+    def idle(count: int) -> AbstractContextManager[None]:
+        asked.append(count)
+        return nullcontext()
+
+    monkeypatch.setattr(soak, "busy_loops", idle)
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    return asked
 
 
 @pytest.fixture
@@ -31,7 +46,7 @@ def test_a_round_is_one_process_or_several_in_turn_and_each_has_its_own_order(so
 
 
 def test_it_counts_and_prints_a_table(
-    soak: ModuleType, suite: Path, capsys: pytest.CaptureFixture[str]
+    soak: ModuleType, suite: Path, capsys: pytest.CaptureFixture[str], loops: list[int]
 ) -> None:
     mode = stat.S_IMODE(suite.stat().st_mode)
     assert soak.soak([*PYTEST, str(suite)], suite, 2) == 0
@@ -40,10 +55,11 @@ def test_it_counts_and_prints_a_table(
     assert [line.split()[2] for line in lines[1:]] == ["4", "1"]
     assert [line.split()[6:8] for line in lines[1:]] == [["2", "0"], ["2", "0"]]
     assert stat.S_IMODE(suite.stat().st_mode) == mode
+    assert loops == [soak.BUSY_LOOPS]
 
 
 def test_one_that_fails_is_counted_and_the_exit_code_says_so(
-    soak: ModuleType, suite: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    soak: ModuleType, suite: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], loops: list[int]
 ) -> None:
     (tmp_path / "fail").touch()
     assert soak.soak([*PYTEST, str(suite)], suite, 1) == 1
