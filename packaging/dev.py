@@ -3,8 +3,7 @@
 
     python3 packaging/dev.py run [-- ARGS]      start BookOrbit Desktop with its own arguments
     python3 packaging/dev.py test [-- ARGS]     every check and every test; with ARGS only pytest, with them
-    python3 packaging/dev.py test --python 3.13   the same with that Python
-    python3 packaging/dev.py test --every-python  and then on the other Pythons that are here
+    python3 packaging/dev.py test --python 3.13   the same with that Python alone
     python3 packaging/dev.py test --soak N      the tests N times, in random order and under load
     python3 packaging/dev.py screenshots        a picture of every screen [--output DIR] [--only WORD]
     python3 packaging/dev.py translations       look for new texts, and compile the translated ones
@@ -17,8 +16,8 @@
     python3 packaging/dev.py dist               the same, and from it all that people download from a release
     python3 packaging/dev.py release VERSION    set the version, date the changelog, commit and tag
 
-With `--every-python` the tests go on with the other supported Pythons that are found, without what does not depend
-on Python (OTHER_PYTHONS); with `CI` set, only with the newest of them.
+`test` goes on with the other supported Pythons that are found, without what does not depend on Python
+(LEFT_OUT_ON_OTHERS). With `CI` set these are the oldest and the newest, which then have to be there.
 
 `run` and `test` first set up what is missing: the virtual environment `.venv` in the checkout, the
 dependencies pinned with hashes, and the system's libraries for Qt (installed when root, else the command is
@@ -65,12 +64,15 @@ PYTHON = f"{sys.version_info[0]}.{sys.version_info[1]}"
 SUPPORTED_PYTHONS = ("3.11", "3.12", "3.13")  # the same as requires-python in pyproject.toml
 MOST_WORKERS = 5  # of up to 1 GB each
 FOLDERS = {"build": ".venv-build"}  # all others share one
-OTHER_PYTHONS = (  # left out there: what draws every screen, or tries thousands of examples of rules in plain Python
+LEFT_OUT_ON_OTHERS = (  # what draws every screen, or tries hundreds of examples of rules in plain Python
     "tests/acceptance/test_screenshots.py",
+    "tests/ui/test_access.py",
     "tests/ui/test_everything.py",
-    "tests/ui/test_small_window.py",
+    "tests/ui/test_hostile_text.py",
     "tests/ui/test_look.py",
+    "tests/ui/test_small_window.py",
     "tests/integration/sync/test_interleavings.py",
+    "tests/integration/sync/test_own_writes.py",
     "tests/unit/test_matching_labelled.py",
     "tests/unit/test_matching_properties.py",
 )
@@ -134,14 +136,13 @@ def test(arguments: list[str]) -> int:
     if version and version != PYTHON:
         return become([python_named(version), __file__, "test", "--python", version, *arguments])
     times, arguments = option("--soak", arguments)
-    on_every_python = arguments[:1] == ["--every-python"]
     environment = prepare("test", f".venv-{version}" if version else ".venv")
     os.chdir(CHECKOUT)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     # Without bytecode on disk every worker, and every program that a test starts, compiles all of it anew.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     pytest = [str(environment.python), "-m", "pytest"]
-    if arguments and not on_every_python:
+    if arguments:
         return become([*pytest, *(arguments[1:] if arguments[0] == "--" else arguments)])
     # Whoever is done takes over half of what another has left, so that all end at about the same time.
     everything = [*pytest, "--ignore=tests/bench"]
@@ -151,21 +152,26 @@ def test(arguments: list[str]) -> int:
     # In a fresh checkout each worker would compile every test for itself: one that only looks does it for all.
     once_before = [*everything, "--collect-only", "-qq"]
     failed = while_checked(environment, [*everything, *in_parallel], once_before)
-    return failed or (test_others([*everything[3:], *in_parallel]) if on_every_python else 0)
+    return failed or (0 if version else test_others([*everything[3:], *in_parallel]))
 
 
 def test_others(options: Sequence[str]) -> int:
-    """The tests on the other Pythons that are here, one after the other; the exit code of the first that fails."""
-    found = [version for version in SUPPORTED_PYTHONS if version != PYTHON and find_python(version)]
-    if not found:
-        say(f"Python {PYTHON} is the only supported one here.")
-    left_out = [f"--ignore={path}" for path in OTHER_PYTHONS]
-    for version in found[-1:] if os.environ.get("CI") else found:
+    """The tests on other Pythons, one after the other; the exit code of the first that fails."""
+    left_out = [f"--ignore={path}" for path in LEFT_OUT_ON_OTHERS]
+    for version in other_pythons():
         say(f"The same on Python {version}, without {len(left_out)} files that do not depend on it")
         again = [python_named(version), __file__, "test", "--python", version, "--", *options, *left_out]
         if failed := subprocess.run(again).returncode:
             return failed
     return 0
+
+
+def other_pythons() -> list[str]:
+    """Those that are here beside this one; in CI the oldest and the newest, whether they are here or not."""
+    others = [version for version in SUPPORTED_PYTHONS if version != PYTHON]
+    if os.environ.get("CI"):
+        return [version for version in others if version in (SUPPORTED_PYTHONS[0], SUPPORTED_PYTHONS[-1])]
+    return [version for version in others if find_python(version)]
 
 
 def option(name: str, arguments: Sequence[str]) -> tuple[str, list[str]]:

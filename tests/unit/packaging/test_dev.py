@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from types import ModuleType
 from unittest.mock import Mock
@@ -264,12 +265,19 @@ class TestOtherPythons:
         with pytest.raises(dev.SetUpError, match="--soak takes a whole number, not many"):
             dev.whole_number("many", "--soak")
 
-    @pytest.mark.parametrize(("ci", "tried"), [("", ["3.12", "3.13"]), ("true", ["3.13"])])
-    def test_the_tests_go_on_with_the_others_and_in_ci_with_the_newest(
-        self, dev: ModuleType, monkeypatch: pytest.MonkeyPatch, ci: str, tried: list[str]
+    @pytest.mark.parametrize(
+        ("ci", "own", "tried"),
+        [
+            ("", "3.11", ["3.12", "3.13"]),
+            ("true", "3.11", ["3.13"]),
+            ("true", "3.12", ["3.11", "3.13"]),
+        ],
+    )
+    def test_the_tests_go_on_with_the_others_and_in_ci_with_the_oldest_and_the_newest(
+        self, dev: ModuleType, monkeypatch: pytest.MonkeyPatch, ci: str, own: str, tried: list[str]
     ) -> None:
         run = Mock(return_value=Mock(returncode=0))
-        monkeypatch.setattr(dev, "PYTHON", "3.11")
+        monkeypatch.setattr(dev, "PYTHON", own)
         monkeypatch.setattr(dev, "find_python", lambda version: f"/python{version}")
         monkeypatch.setattr(dev.subprocess, "run", run)
         monkeypatch.setenv("CI", ci)
@@ -277,7 +285,17 @@ class TestOtherPythons:
         commands = [call.args[0] for call in run.call_args_list]
         assert [command[0] for command in commands] == [f"/python{version}" for version in tried]
         assert commands[0][1:6] == [dev.__file__, "test", "--python", tried[0], "--"]
-        assert all((CHECKOUT / path).exists() for path in dev.OTHER_PYTHONS)
+        assert all((CHECKOUT / path).exists() for path in dev.LEFT_OUT_ON_OTHERS)
+
+    @pytest.mark.parametrize("ci", ["", "true"])
+    def test_one_that_is_not_here_is_left_out_but_in_ci_it_is_a_failure(
+        self, dev: ModuleType, monkeypatch: pytest.MonkeyPatch, ci: str
+    ) -> None:
+        monkeypatch.setattr(dev, "PYTHON", "3.11")
+        monkeypatch.setattr(dev, "find_python", lambda version: None)
+        monkeypatch.setenv("CI", ci)
+        with pytest.raises(dev.SetUpError, match=r"no Python 3\.13 here") if ci else nullcontext():
+            assert dev.test_others([]) == 0
 
     def test_a_failure_on_another_one_is_a_failure(
         self, dev: ModuleType, monkeypatch: pytest.MonkeyPatch
