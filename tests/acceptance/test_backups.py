@@ -1,4 +1,4 @@
-"""Issue 16, item 2, Backups: by hand, before an upgrade, restored with a preview, and undone."""
+"""Backups: by hand, before an upgrade, restored with a preview, and undone."""
 
 import json
 from pathlib import Path

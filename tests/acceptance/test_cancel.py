@@ -1,4 +1,4 @@
-"""Issue "The desktop application": cancel on anything over two seconds, on the command line."""
+"""Cancel on anything over two seconds, on the command line."""
 
 import signal
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Issue "Over Wi-Fi", Deliver 1 to 3: the folders of a running program, and KOReader's statistics in one of them.
+"""The folders of a running program, and KOReader's statistics in one of them.
 
 Each call of each release: `tests/integration/server/dav/test_cloud_folder.py`.
 """

@@ -1,4 +1,4 @@
-"""Issue 6, Show: a corpus of hostile files is scanned within a minute, and well-formed books are told right.
+"""A corpus of hostile files is scanned within a minute, and well-formed books are told right.
 
 Each corpus is one folder, scanned once by the program; each test looks at its own part of the outcome.
 """

@@ -1,4 +1,4 @@
-"""Goodreads and StoryGraph CSV: fills gaps only, previewed (issue 6, Deliver 2)."""
+"""Goodreads and StoryGraph CSV: fills gaps only, previewed."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Issue "The first hour and the door", 14: damaged inputs are bounded in time and memory, with a reason."""
+"""Damaged inputs are bounded in time and memory, with a reason."""
 
 import os
 import resource

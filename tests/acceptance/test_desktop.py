@@ -1,4 +1,4 @@
-"""Deliver 6 and 7: the desktop, as a process with a window. Its pages are held to their promises in `tests/ui`."""
+"""The desktop, as a process with a window. Its pages are held to their promises in `tests/ui`."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Issue 7, Deliver 3: what a device knows is imported with review; a second time changes nothing."""
+"""What a device knows is imported with review; a second time changes nothing."""
 
 import sqlite3
 import time

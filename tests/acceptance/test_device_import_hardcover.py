@@ -1,4 +1,4 @@
-"""Issue 7, Deliver 3: what a device brings goes to Hardcover by the rules of every sync, never over what is there."""
+"""What a device brings goes to Hardcover by the rules of every sync, never over what is there."""
 
 from typing import Any
 

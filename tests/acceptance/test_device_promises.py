@@ -1,4 +1,4 @@
-"""Issue "The first hour and the door", Deliver 6: devices on USB, seen with KOReader's own code."""
+"""Devices on USB, seen with KOReader's own code."""
 
 import asyncio
 import errno

@@ -1,4 +1,4 @@
-"""Issue 7, Deliver 1 and 2: a KOReader device that is plugged in is found and read, and nothing there is changed."""
+"""A KOReader device that is plugged in is found and read, and nothing there is changed."""
 
 import os
 from pathlib import Path

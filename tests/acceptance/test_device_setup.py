@@ -1,4 +1,4 @@
-"""Issue 7, Deliver 4: a plugged-in KOReader device is set up and, if you like, is again as it was, byte for byte."""
+"""A plugged-in KOReader device is set up and, if you like, is again as it was, byte for byte."""
 
 import os
 from base64 import b64encode

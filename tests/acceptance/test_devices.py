@@ -1,4 +1,4 @@
-"""Issue 5, Deliver 3, devices: rename, forget, last seen, books, pushes; two devices with one id."""
+"""Devices: rename, forget, last seen, books, pushes; two devices with one id."""
 
 import asyncio
 import sqlite3

@@ -1,4 +1,4 @@
-"""Issue "Every document finds its book", item 2: documents that no book matches, through sockets and commands."""
+"""Documents that no book matches, through sockets and commands."""
 
 import hashlib
 import sqlite3

@@ -1,4 +1,4 @@
-"""The promises of issue 12 about the first login, the door and the wire, on one running program."""
+"""The promises about the first login, the door and the wire, on one running program."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""Issue 7, Deliver 5: highlights and notes of devices, found, exported, carried, and sent nowhere."""
+"""Highlights and notes of devices, found, exported, carried, and sent nowhere."""
 
 import csv
 import json

@@ -1,4 +1,4 @@
-"""Issue 5, item 6: `identifiers` on a push and `ids=` on a pull, as proposed in public for the reference server
+"""`identifiers` on a push and `ids=` on a pull, as proposed in public for the reference server
 (kosync conformance SPEC section 5.8), asked of the running program; and that no book gets another's place."""
 
 import hashlib

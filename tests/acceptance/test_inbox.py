@@ -1,4 +1,4 @@
-"""Issue "A library that KOReader can browse", item 3: the Inbox, through commands."""
+"""The Inbox, through commands."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""Deliver 1: books can be split and merged by hand."""
+"""Books can be split and merged by hand."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""Deliver 4, Metadata: what a book is can be changed, locked and handed back; files are never touched."""
+"""What a book is can be changed, locked and handed back; files are never touched."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""Issue 11, sections 1, 2, 4 and 5: what is typed, and what then stands on Hardcover.
+"""What is typed, and what then stands on Hardcover.
 
 Each story of the issue is told once more, with every race, in `tests/integration/sync`.
 """

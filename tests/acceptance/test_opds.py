@@ -1,4 +1,4 @@
-"""Issue 6, OPDS: what KOReader's catalogue browser gets from the running program."""
+"""What KOReader's catalogue browser gets from the running program."""
 
 import hashlib
 import json

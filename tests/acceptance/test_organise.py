@@ -1,4 +1,4 @@
-"""Deliver 5: files copied or moved into Author/Title by a template; off by default, and taken back exactly."""
+"""Files copied or moved into Author/Title by a template; off by default, and taken back exactly."""
 
 import hashlib
 import os

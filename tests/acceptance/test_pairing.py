@@ -1,4 +1,4 @@
-"""Issue 5, Deliver 4, Pairing: over real sockets and the command line (the window: tests/ui/test_pairing.py)."""
+"""Pairing, over real sockets and the command line (the window: tests/ui/test_pairing.py)."""
 
 import json
 import os

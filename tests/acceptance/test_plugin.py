@@ -1,4 +1,4 @@
-"""Issue "Over Wi-Fi", Deliver 6 to 8: what the plugin sends to a running program, and how it gets onto a device.
+"""What the plugin sends to a running program, and how it gets onto a device.
 
 Each call with everything that can be wrong with it: `tests/integration/server/plugin`.
 """

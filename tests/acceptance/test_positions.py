@@ -1,4 +1,4 @@
-"""Issue "Every document finds its book, every device is known", item 3: history, restore, steps back, reset."""
+"""Positions: history, restore, steps back, reset."""
 
 from typing import Any
 

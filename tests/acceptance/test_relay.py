@@ -1,4 +1,4 @@
-"""Issue 5, item 5: the relay, off by default, with two real programs: one is the other's always-on server."""
+"""The relay, off by default, with two real programs: one is the other's always-on server."""
 
 import json
 from collections.abc import Iterator

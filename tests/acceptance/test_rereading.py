@@ -1,4 +1,4 @@
-"""Issue "A Hardcover sync", item 2: re-reading opens a new read, explicitly or proposed after two sessions."""
+"""Re-reading opens a new read, explicitly or proposed after two sessions."""
 
 import sqlite3
 from contextlib import closing

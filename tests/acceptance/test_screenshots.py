@@ -1,4 +1,4 @@
-"""Issue "The desktop application", Show: `dev.py screenshots` takes a picture of every screen and dialog."""
+"""`dev.py screenshots` takes a picture of every screen and dialog."""
 
 import re
 import subprocess

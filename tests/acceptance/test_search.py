@@ -1,4 +1,4 @@
-"""Issue 4, Deliver 2 and 7, and issue 6, Deliver 6: search that forgives typing errors, suggestions, filters, orders.
+"""Search that forgives typing errors, suggestions, filters, orders.
 
 The default order is Title A-Z, and removal forgets nothing.
 """

@@ -1,4 +1,4 @@
-"""Issue 14, point 3: series and authors as places of their own; one test per promise.
+"""Series and authors as places of their own; one test per promise.
 
 Their pages are in tests/ui/test_groups.py, the rules in tests/unit/test_series.py.
 """

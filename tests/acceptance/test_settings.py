@@ -1,4 +1,4 @@
-"""Deliver 2 and 4: first steps, settings and what is remembered, with the program as a process."""
+"""First steps, settings and what is remembered, with the program as a process."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Issue 3, items 4 and 8: the commands about matches and the shelf, through the command line."""
+"""The commands about matches and the shelf, through the command line."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Import from Hardcover on the command line (issue 3, Deliver 11), and one writer at a time."""
+"""Import from Hardcover on the command line, and one writer at a time."""
 
 import pytest
 

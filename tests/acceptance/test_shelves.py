@@ -1,4 +1,4 @@
-"""Issue 14, point 4: shelves and tags of one's own, by hand and as saved filters; one test per promise.
+"""Shelves and tags of one's own, by hand and as saved filters; one test per promise.
 
 What the window does with them is in tests/ui/test_shelves.py, Calibre's tags in tests/integration/test_calibre_tags.py.
 """

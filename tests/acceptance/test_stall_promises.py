@@ -1,4 +1,4 @@
-"""Issue 12, section 4: pushes never stall, and a fault has a word, on one running program."""
+"""Pushes never stall, and a fault has a word, on one running program."""
 
 import sqlite3
 import threading

@@ -1,4 +1,4 @@
-"""Issue 15, points 1 and 7: one model of reading time, asked from the command line; one test per promise.
+"""One model of reading time, asked from the command line; one test per promise.
 
 The days themselves are in tests/unit/test_reading_time.py, what changes them in tests/integration/test_reading_time.py.
 """
@@ -196,7 +196,7 @@ def test_a_library_without_reading_says_what_to_do(program: Program) -> None:
 
 
 def test_the_journal_adds_corrects_deletes_undoes_and_exports(library: Program, tmp_path: Path) -> None:
-    """One test, because each step builds on the one before: issue 15, point 6."""
+    """One test, because each step builds on the one before."""
     words = ("--title", "A Paper Book", "--begin", "2026-03-01T20:00", "--minutes", "40", "--pages", "25")
     assert "sessions undo 1" in library.run("sessions", "add", *words).stdout
     (session,) = library.json("sessions", "list", "--json")

@@ -1,4 +1,4 @@
-"""Issue "Over Wi-Fi", Deliver 4 and 7: a device on USB is set up for statistics and the plugin, and is as it was."""
+"""A device on USB is set up for statistics and the plugin, and is as it was."""
 
 import base64
 import http.client

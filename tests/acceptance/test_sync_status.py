@@ -1,4 +1,4 @@
-"""Issue 3, deliver 8: `status` says what waits, what needs the person, and when something is sent next."""
+"""`status` says what waits, what needs the person, and when something is sent next."""
 
 from datetime import datetime
 

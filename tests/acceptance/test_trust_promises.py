@@ -1,4 +1,4 @@
-"""Issue "Trust", Deliver 5: what the door lets in and gives out, over the sockets of one running program.
+"""What the door lets in and gives out, over the sockets of one running program.
 
 Half requests, crowds of wrong logins, Host headers and files are in `test_door_promises.py`, public addresses in
 `tests/integration/server/test_sources.py`.

@@ -1,4 +1,4 @@
-"""Issue 11, sections 3 and 4: what undo, privacy and the check of a token promise, through the command line."""
+"""What undo, privacy and the check of a token promise, through the command line."""
 
 from collections.abc import Callable
 

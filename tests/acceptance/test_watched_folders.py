@@ -1,4 +1,4 @@
-"""Issue 6, Deliver 2, watched folders: settled writes, renames, shares that vanish and return.
+"""Watched folders: settled writes, renames, shares that vanish and return.
 
 Against the running program with the times it really has: a change counts once it was quiet for two seconds, and
 whether a folder is there is looked at every five. So each test here takes its seconds.

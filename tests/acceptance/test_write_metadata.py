@@ -1,4 +1,4 @@
-"""Deliver 5: metadata written into EPUBs; off by default, proved, and taken back byte for byte."""
+"""Metadata written into EPUBs; off by default, proved, and taken back byte for byte."""
 
 import hashlib
 import zipfile

@@ -1,4 +1,4 @@
-"""Issue 15, points 5 and 7: a year in review, as a file, from the command line."""
+"""A year in review, as a file, from the command line."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The catalogue with 100,000 books: every kind of page has to be there within 50 ms (issue 6, "OPDS 1.2").
+"""The catalogue with 100,000 books: every kind of page has to be there within 50 ms.
 
 Each page is asked for over a socket, beside a bare aiohttp server that answers with the same bytes, in interleaved
 rounds: the ceiling of what any server could reach here.

@@ -1,4 +1,4 @@
-"""Issue 4, Deliver 3 and 4: the real program in a real tray, driven from outside.
+"""The real program in a real tray, driven from outside.
 
 With a panel that speaks StatusNotifier, with a tray of the older kind (XEmbed), and with none.
 """

@@ -1,4 +1,4 @@
-"""The one account: made once whoever asks, and shown as it was stored (issue 12, point 1)."""
+"""The one account: made once whoever asks, and shown as it was stored."""
 
 import threading
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""Issue 12, Deliver 2 to 4: nothing is changed by scrolling, windows fit their screen, a start says that it starts."""
+"""Nothing is changed by scrolling, windows fit their screen, a start says that it starts."""
 
 import ast
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Issue 12, Deliver 6: text of strangers is text, on every screen, in notifications and at a terminal."""
+"""Text of strangers is text, on every screen, in notifications and at a terminal."""
 
 import ctypes
 import json

@@ -104,7 +104,7 @@ def test_without_a_password_store_the_passphrase_is_shown_until_the_program_ends
 
 
 def test_a_device_that_tries_https_is_told_of_on_the_page(ui: Ui) -> None:
-    """Issue 12, point 21: KOReader fills in https:// and says nothing when that fails."""
+    """KOReader fills in https:// and says nothing when that fails."""
     page = shown(ui)
     assert page.login.https == ""
 

@@ -1,4 +1,4 @@
-"""Issue 3, "Show": `sync --dry-run --json` and `sync --json` tell the same story as the window."""
+"""`sync --dry-run --json` and `sync --json` tell the same story as the window."""
 
 import json
 from collections.abc import Callable, Coroutine

@@ -1,4 +1,4 @@
-"""Issue 7, Deliver 1 to 3 in the window: find a device, read it, review what would come in, and import it."""
+"""Find a device, read it, review what would come in, and import it."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Issue "The first hour and the door": its promises 2, 3 and 11, through the whole window."""
+"""Scrolling, messages and a disk that is gone, through the whole window."""
 
 import pytest
 from PySide6.QtCore import Qt

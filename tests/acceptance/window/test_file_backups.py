@@ -1,4 +1,4 @@
-"""Deliver 5: what is kept of files into which metadata was written can be seen and deleted in the window."""
+"""What is kept of files into which metadata was written can be seen and deleted in the window."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Issue "The screens, second pass": first steps to the first sync, once by keyboard alone and once by mouse."""
+"""First steps to the first sync, once by keyboard alone and once by mouse."""
 
 import sys
 import time

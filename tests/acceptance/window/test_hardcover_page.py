@@ -1,4 +1,4 @@
-"""Issue "The desktop application": the Hardcover page as the window shows it, over real services."""
+"""The Hardcover page as the window shows it, over real services."""
 
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest

@@ -1,4 +1,4 @@
-"""Deliver 4, Metadata, through the whole window: edit one book or several, compare, and take it back."""
+"""Edit one book or several, compare, and take it back."""
 
 import pytest
 from PySide6.QtCore import QPoint, Qt

@@ -1,4 +1,4 @@
-"""Issue "Reading, seen", Deliver 2 to 6 and 8: one test for each promise, through the whole window.
+"""One test for each promise, through the whole window.
 
 The days themselves are in `tests/acceptance/test_statistics.py`, the files of a year in `test_year.py`.
 """
@@ -88,7 +88,7 @@ def choose(ui: Ui, page: StatisticsPage, name: str, value: object) -> None:
     ui.until(lambda: not ui.tasks.is_busy)
 
 
-# Deliver 2: the dashboard
+# The dashboard
 
 
 def test_2_today_and_this_week_and_a_streak_that_lives_until_the_end_of_today(reader: Ui) -> None:
@@ -158,7 +158,7 @@ def test_2_what_rests_is_offered_again_and_what_was_finished_lately_is_shown(rea
     assert [card.book.title for card in page.current.cards] == ["Persuasion"]
 
 
-# Deliver 3: the Statistics page
+# The Statistics page
 
 
 def test_3_every_promised_plot_is_there_with_axes_values_and_a_table(reader: Ui) -> None:
@@ -271,7 +271,7 @@ def test_3_a_book_shows_its_position_over_time_its_sessions_and_pages_a_minute(r
     assert amounts(dialog.pace) == [1.0]
 
 
-# Deliver 4: forecasts
+# Forecasts
 
 
 def test_4_the_finish_of_a_book_is_a_date_with_a_range_and_said_to_be_unknown_before_that(reader: Ui) -> None:
@@ -288,7 +288,7 @@ def test_4_the_finish_of_a_book_is_a_date_with_a_range_and_said_to_be_unknown_be
     assert "Not enough reading yet" in told["Dune"]
 
 
-# Deliver 5: the year in review
+# The year in review
 
 
 def test_5_ones_own_statuses_come_first_in_the_year_and_it_becomes_a_picture_and_a_pdf(
@@ -330,7 +330,7 @@ def test_5_an_author_whose_time_nobody_knows_is_not_said_to_have_been_read_for_n
     assert ", 0 min" not in told
 
 
-# Deliver 8: goals on Hardcover
+# Goals on Hardcover
 
 
 def test_8_goals_on_hardcover_are_shown_beside_ones_own_and_nothing_is_written(

@@ -1,4 +1,4 @@
-"""Deliver 3, Inbox, through the window: covers from Hardcover, and its limits while a new book is looked up."""
+"""Covers from Hardcover, and its limits while a new book is looked up."""
 
 import asyncio
 import re

@@ -1,4 +1,4 @@
-"""Issue "The screens, second pass", Deliver 1, 2 and 5 to 9: one test for each promise, through the whole window.
+"""One test for each promise, through the whole window.
 
 Wheel and messages are in `test_door_window.py`, series and authors in `test_series_and_authors.py`, shelves in
 `test_shelves.py`, first steps in `test_first_steps.py`.
@@ -69,7 +69,7 @@ def programs() -> Iterator[SystemPrograms]:
         yield kept
 
 
-# Deliver 1: all of "Seen to be wrong"
+# What was seen to be wrong once
 
 
 def test_1_1_the_passphrase_on_the_screen_of_a_first_start_is_the_one_that_is_accepted(ui: Ui) -> None:
@@ -197,7 +197,7 @@ def test_1_9_a_dashboard_without_current_reading_has_no_hole(ui: Ui) -> None:
         assert below.y() - (above.y() + above.height()) <= theme.SPACE_24
 
 
-# Deliver 2: each page of the table
+# Each page
 
 
 def test_2_the_pane_of_a_book_puts_reading_first_and_begins_at_its_top(ui: Ui) -> None:
@@ -280,7 +280,7 @@ def test_2_the_tray_says_why_it_asks_for_attention(ui: Ui) -> None:
     tray.close()
 
 
-# Deliver 5: open, show, copy; previous and next; author, series and genre
+# Open, show, copy; previous and next; author, series and genre
 
 
 def test_5_a_book_is_opened_shown_in_its_folder_and_its_path_copied(
@@ -332,7 +332,7 @@ def test_5_author_series_and_genre_lead_to_their_books(ui: Ui) -> None:
     ui.until(lambda: window.navigator.here == Route(Page.SERIES, name="Novels"))
 
 
-# Deliver 6: covers
+# Covers
 
 
 def test_6_the_size_of_covers_is_chosen_and_kept(ui: Ui) -> None:
@@ -356,7 +356,7 @@ def test_6_a_cover_is_made_up_for_every_script_and_no_two_titles_look_the_same(u
     assert len({bytes(cover.constBits()) for cover in drawn}) == len(SCRIPTS)
 
 
-# Deliver 7: motion and feel
+# Motion and feel
 
 
 def test_7_nothing_moves_when_the_pointer_comes(ui: Ui) -> None:
@@ -378,7 +378,7 @@ def test_7_nothing_moves_when_the_pointer_comes(ui: Ui) -> None:
     assert places() == before
 
 
-# Deliver 8: the demo
+# The demo
 
 
 def test_8_the_demo_shows_a_library_one_would_want_to_own(ui: Ui, tmp_path: Path) -> None:
@@ -399,7 +399,7 @@ def test_8_the_demo_shows_a_library_one_would_want_to_own(ui: Ui, tmp_path: Path
     }
 
 
-# Deliver 9: accessibility, on every screen in tests/ui/test_access.py and test_contrast.py
+# Accessibility, on every screen in tests/ui/test_access.py and test_contrast.py
 
 
 @pytest.mark.parametrize("page", list(Page), ids=lambda page: page.name.lower())

@@ -1,4 +1,4 @@
-"""Issue 15, points 3 and 5 in the window: from a device on USB to plots, a file of one, and the year in review."""
+"""From a device on USB to plots, a file of one, and the year in review."""
 
 from pathlib import Path
 

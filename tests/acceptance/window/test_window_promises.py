@@ -1,4 +1,4 @@
-"""Issue "The desktop application", Deliver 2 and 3: one test for each promise, through the whole window."""
+"""One test for each promise, through the whole window."""
 
 import pytest
 from PySide6.QtCore import Qt

@@ -1,4 +1,4 @@
-"""Issue 15, point 6: page views that KoInsight gathered are imported as those of a device are: once, with Undo."""
+"""Page views that KoInsight gathered are imported as those of a device are: once, with Undo."""
 
 import os
 from datetime import UTC, date, datetime

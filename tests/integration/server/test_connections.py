@@ -1,4 +1,4 @@
-"""Who is connected, and for how long: nobody keeps a device out by opening connections (issue 12, point 8)."""
+"""Who is connected, and for how long: nobody keeps a device out by opening connections."""
 
 import asyncio
 from collections.abc import AsyncIterator

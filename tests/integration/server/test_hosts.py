@@ -1,4 +1,4 @@
-"""Which names the server answers to: its own, never that of a web site (issue 12, point 8)."""
+"""Which names the server answers to: its own, never that of a web site."""
 
 import socket
 from dataclasses import replace

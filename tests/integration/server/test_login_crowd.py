@@ -1,4 +1,4 @@
-"""A crowd of addresses with wrong logins never keeps the owner out (issue 12, point 7).
+"""A crowd of addresses with wrong logins never keeps the owner out.
 
 Scrypt is held until a test lets it go on, so that the order of the logins shows, and not how long they took.
 """

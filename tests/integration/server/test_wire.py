@@ -1,4 +1,4 @@
-"""What other clients, browsers and mistyped addresses send (issue 12, points 20 to 23)."""
+"""What other clients, browsers and mistyped addresses send."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""Wrong logins of others never keep the owner out (issue 12, point 7)."""
+"""Wrong logins of others never keep the owner out."""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""What the person decides here while a run is under way holds at once (issue 11, section 1)."""
+"""What the person decides here while a run is under way holds at once."""
 
 import pytest
 

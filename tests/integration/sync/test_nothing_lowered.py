@@ -1,4 +1,4 @@
-"""Nothing that the person wrote on Hardcover is lowered, whenever they wrote it (issue 11, section 2)."""
+"""Nothing that the person wrote on Hardcover is lowered, whenever they wrote it."""
 
 import json
 from collections.abc import Callable, Mapping

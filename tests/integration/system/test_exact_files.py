@@ -1,4 +1,4 @@
-"""A file is moved at once or not at all, and never over another one (issue 16, point 1)."""
+"""A file is moved at once or not at all, and never over another one."""
 
 import ctypes
 import os

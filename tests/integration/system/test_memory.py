@@ -1,4 +1,4 @@
-"""Memory that was given back goes back to the system (issue 12: `serve` grew under a load of requests)."""
+"""Memory that was given back goes back to the system."""
 
 import subprocess
 import sys

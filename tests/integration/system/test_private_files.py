@@ -1,4 +1,4 @@
-"""Nobody else on this computer reads what the program keeps (issue 12, point 9)."""
+"""Nobody else on this computer reads what the program keeps."""
 
 import os
 import stat

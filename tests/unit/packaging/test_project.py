@@ -66,3 +66,16 @@ def test_the_scripts_need_nothing_but_the_standard_library(checkout: Path, scrip
 def test_an_old_python_gets_as_far_as_the_message(checkout: Path, script: str) -> None:
     text = (checkout / "packaging" / f"{script}.py").read_text()
     assert ast.parse(text, feature_version=(3, 8)).body
+
+
+def test_nothing_cites_what_a_reader_cannot_open(checkout: Path) -> None:
+    """A number of an issue says nothing to somebody who has only the project; the promise does."""
+    cited = re.compile(r"\b(issue|deliver) \d", re.IGNORECASE)
+    texts = [
+        path
+        for folder in ("bookorbit_desktop", "docs", "packaging", "tests")
+        for path in (checkout / folder).rglob("*")
+        if path.suffix in {".lua", ".md", ".py"}
+    ]
+    assert texts
+    assert [str(path) for path in texts if cited.search(path.read_text())] == []

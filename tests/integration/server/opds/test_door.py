@@ -150,7 +150,7 @@ def test_a_changed_file_is_given_once_it_was_scanned_and_known_by_what_it_is_the
 
 @pytest.mark.parametrize("trap", ["link", "other file", "link to its folder", "same size"])
 def test_only_what_was_scanned_is_given(catalogue: Catalogue, tmp_path: Path, trap: str) -> None:
-    """Issue 12, point 9: somebody who may write into the library reads nothing else through the catalogue."""
+    """Somebody who may write into the library reads nothing else through the catalogue."""
     folder = tmp_path / "b"
     scanned(catalogue, folder, lambda made: write_epub(made / "x.epub", "Fine"))
     (item,) = catalogue.device.items("/opds/all")
