@@ -61,7 +61,6 @@ class JsonRequestHandler(web.RequestHandler, asyncio.BufferedProtocol):
             loop=loop,
             access_log=None,  # type: ignore[arg-type] # as AppRunner takes it, though the annotation forgets None
             auto_decompress=False,
-            keepalive_timeout=IDLE_FOR,
             lingering_time=2.0,
         )
         self._connections = connections
