@@ -58,7 +58,7 @@ async def test_a_late_copy_goes_and_the_read_that_was_changed_since_stays(
         loop.hardcover.user_id, record, 3, reads=[NewRead("2019-01-01", "2019-02-01", pages=100)]
     )
     day = loop.clock.today()
-    loop.set(book, ReadingStatus.READ, finished_on=day)
+    loop.set(book, ReadingStatus.READ, started_on=day - timedelta(days=9), finished_on=day)
     loop.hardcover.faults.add(fault, operation="insert_user_book_read")
     await loop.sync()
     loop.clock.move(seconds=60 * 90)
