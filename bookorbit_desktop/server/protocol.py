@@ -206,10 +206,7 @@ def obey_absolute_targets(server: web.Server) -> None:
 
 
 def serve_double_slashes(server: web.Server) -> None:
-    """Treat `
-
-    ` in a path as one slash: some clients of the protocol join addresses like that.
-    """
+    """Treat `//` in a path as one slash: some clients of the protocol join addresses like that."""
     make_request = server.request_factory
 
     def make(message: Any, *rest: Any) -> web.BaseRequest:
