@@ -54,6 +54,9 @@ from bookorbit_desktop.system.instance import InstanceLock, control_socket_path
 from bookorbit_desktop.system.memory import return_large_blocks
 from bookorbit_desktop.system.own_program import LOOK_EVERY, OwnProgram, Restart
 
+if TYPE_CHECKING:
+    from bookorbit_desktop.app.background import Background
+
 logger = logging.getLogger(__name__)
 
 BELONGINGS = ("covers", "file-backups")
@@ -86,9 +89,6 @@ def set_aside_text(folder: Path) -> str:
     """Where the library was moved, as text."""
     return f"Your old library is in {folder} now, complete. BookOrbit starts a new one."
 
-
-if TYPE_CHECKING:
-    from bookorbit_desktop.app.background import Background
 
 WAIT_FOR_FOLDER = 10.0
 """Seconds that a start waits for a short command on the same data folder to end."""

@@ -36,9 +36,9 @@ _DEFAULT_CATALOGUES: Final = (
     (b"textos.info (Spanish)", b"https://www.textos.info/catalogo.atom"),
     (b"Gallica (French)", b"https://gallica.bnf.fr/opds"),
 )
+"""What KOReader lists where it has no list yet; a list with ours alone would take them away."""
 _FEEDBOOKS: Final = (b"Feedbooks", b"https://catalog.feedbooks.com/catalog/public_domain.atom")
 """Third in that list as long as the catalogues stood among the other settings."""
-"""What KOReader lists where it has no list yet; a list with ours alone would take them away."""
 
 
 def kosync_found(table: LuaTable, file: SettingsFile, *, has_defaults: bool = True) -> KosyncFound:

@@ -14,7 +14,6 @@ from bookorbit_desktop.domain.hardcover.catalogue import MOST_READS
 BOOK = """
     id slug title subtitle canonical_id book_category_id compilation pages release_year users_count
     alternative_titles cached_contributors cached_featured_series cached_image
-    default_ebook_edition_id default_physical_edition_id
 """
 EDITION = """
     id book_id canonical_id title pages reading_format_id edition_format language_id
@@ -149,7 +148,7 @@ query Goals($user: Int!, $today: date!) {
     where: {user_id: {_eq: $user}, archived: {_eq: false}, end_date: {_gte: $today}}
     order_by: [{end_date: asc}, {id: asc}]
     limit: 20
-  ) { id description metric goal progress start_date end_date }
+  ) { id description metric goal progress end_date }
 }"""
 
 OPTIONAL_FIELDS = frozenset(

@@ -27,9 +27,6 @@ def rows_in(value: Any) -> list[Row]:
 def book_from(row: Row) -> CatalogueBook:
     """A `books` row."""
     series = _mapping(row.get("cached_featured_series"))
-    ebook, physical = (
-        id_from(EditionId, row.get(f"default_{kind}_edition_id")) for kind in ("ebook", "physical")
-    )
     return CatalogueBook(
         id=RecordId(integer(row.get("id")) or 0),
         slug=_text(row.get("slug")),
@@ -46,7 +43,6 @@ def book_from(row: Row) -> CatalogueBook:
         users_count=integer(row.get("users_count")) or 0,
         pages=integer(row.get("pages")),
         image_url=_text(_mapping(row.get("cached_image")).get("url")),
-        default_edition_id=ebook or physical,
         description=_text(row.get("description")),
     )
 
@@ -139,7 +135,6 @@ def goal_from(row: Row) -> HardcoverGoal:
         metric=_text(row.get("metric")),
         goal=max(0, integer(row.get("goal")) or 0),
         progress=max(0.0, number(row.get("progress")) or 0.0),
-        starts_on=day(row.get("start_date")),
         ends_on=day(row.get("end_date")),
     )
 

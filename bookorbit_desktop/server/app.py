@@ -13,7 +13,6 @@ from bookorbit_desktop.server.kosync import KosyncHandlers
 from bookorbit_desktop.server.opds.handlers import opds_routes
 from bookorbit_desktop.server.plugin.handlers import plugin_routes
 from bookorbit_desktop.server.protocol import IS_KNOWN, READS_ITSELF
-from bookorbit_desktop.server.push_lane import PUSH_LANE, PushLane, PushReader
 from bookorbit_desktop.server.registration import Registration
 from bookorbit_desktop.server.welcome import PLUGIN_FILE, send_plugin, welcome
 from bookorbit_desktop.services.koreader.account import AccountService
@@ -52,9 +51,7 @@ def make_application(
             application.add_routes(_routes(handlers, prefix, slash))
             if prefix or slash:
                 application.router.add_get(f"{prefix}{slash}", welcome)
-    paths = frozenset(f"{prefix}{_PUSHES}{slash}" for prefix in PREFIXES for slash in ("", "/"))
     application[IS_KNOWN] = guard.is_known
-    application[PUSH_LANE] = PushLane(PushReader(paths), handlers.take)
     application[READS_ITSELF] = is_upload
     application.add_routes(opds_routes(account, feeds, logins, wrong))
     if dav is not None:

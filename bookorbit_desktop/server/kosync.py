@@ -1,7 +1,5 @@
 """The kosync calls: parse, call a service, reply (kosync.md sections 1 to 4)."""
 
-import asyncio
-
 from aiohttp import web
 
 from bookorbit_desktop.domain.base.errors import StorageUnavailable
@@ -9,7 +7,6 @@ from bookorbit_desktop.domain.koreader.document_identifiers import Identifiers
 from bookorbit_desktop.domain.koreader.progress import Position
 from bookorbit_desktop.server.auth import Guard
 from bookorbit_desktop.server.push_body import parse_ids, parse_push
-from bookorbit_desktop.server.push_lane import PushRequest
 from bookorbit_desktop.server.registration import Registration
 from bookorbit_desktop.server.replies import (
     INVALID_REQUEST,
@@ -19,7 +16,7 @@ from bookorbit_desktop.server.replies import (
     error_reply,
     json_reply,
 )
-from bookorbit_desktop.services.koreader.progress import ProgressService, StoredPush
+from bookorbit_desktop.services.koreader.progress import ProgressService
 
 
 class KosyncHandlers:
@@ -54,7 +51,7 @@ class KosyncHandlers:
         try:
             body = await _body(request)
             await self._guard.require_login(request)
-            stored = await self._progress.store(parse_push(body, request.remote or ""))
+            stored = await self._progress.receive(parse_push(body, request.remote or ""))
         except KosyncError as error:
             return error.reply()
         except StorageUnavailable as error:
@@ -62,16 +59,6 @@ class KosyncHandlers:
         push = stored.event.push
         match = {"match": push.match} if push.identifiers else {}
         return json_reply({"document": push.document, **match, "timestamp": stored.timestamp})
-
-    def take(self, request: PushRequest, address: str) -> asyncio.Future[StoredPush] | None:
-        """Start to store a valid push from `address`; None if `push` must handle it."""
-        if not self._guard.lets_in(request.username, request.key):
-            return None
-        try:
-            push = parse_push(request.body, address)
-        except KosyncError:
-            return None
-        return None if push.identifiers else self._progress.store(push)
 
     async def pull(self, request: web.Request) -> web.Response:
         """`GET /syncs/progress/{document}`: the newest push unchanged, or `{}`."""

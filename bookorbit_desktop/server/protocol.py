@@ -23,7 +23,7 @@ _MESSAGES = {
     413: "The request is too large.",
 }
 _NOT_UNDERSTOOD = "BookOrbit can't do this."
-BUG = "Something went wrong in BookOrbit. See its log file for details."
+_BUG = "Something went wrong in BookOrbit. See its log file for details."
 _TLS_HANDSHAKE = 0x16
 """The first byte of a TLS client (RFC 8446, section 5.1); no HTTP method begins with it."""
 _TLS_ALERT = bytes.fromhex("15 03 01 00 02 02 46")
@@ -46,7 +46,7 @@ NO_HOST = "?"
 class JsonRequestHandler(web.RequestHandler, asyncio.BufferedProtocol):
     """Handles one connection. Unknown addresses, malformed HTTP and bugs are answered in JSON too."""
 
-    __slots__ = ("_connections", "_is_idle", "_on_tls", "address", "deadline")
+    __slots__ = ("_address", "_connections", "_is_idle", "_on_tls", "deadline")
 
     def __init__(
         self,
@@ -61,12 +61,11 @@ class JsonRequestHandler(web.RequestHandler, asyncio.BufferedProtocol):
             loop=loop,
             access_log=None,  # type: ignore[arg-type] # as AppRunner takes it, though the annotation forgets None
             auto_decompress=False,
-            keepalive_timeout=IDLE_FOR,
             lingering_time=2.0,
         )
         self._connections = connections
         self._on_tls = on_tls
-        self.address = ""
+        self._address = ""
         """The client's address; empty before the connection is made."""
         self._is_idle = True
         self.deadline: float | None = None
@@ -75,14 +74,14 @@ class JsonRequestHandler(web.RequestHandler, asyncio.BufferedProtocol):
         """Register the connection."""
         super().connection_made(transport)
         peer = transport.get_extra_info("peername")
-        self.address = peer[0] if peer else ""
+        self._address = peer[0] if peer else ""
         own = transport.get_extra_info("sockname")
         self.deadline = self._loop.time() + REQUEST_WITHIN
-        self._connections.opened(self, self.address, own[0] if own else "")
+        self._connections.opened(self, self._address, own[0] if own else "")
 
     def connection_lost(self, exc: BaseException | None) -> None:
         """Unregister the connection."""
-        self._connections.closed(self, self.address)
+        self._connections.closed(self, self._address)
         super().connection_lost(exc)
 
     def get_buffer(self, sizehint: int) -> memoryview:
@@ -96,18 +95,13 @@ class JsonRequestHandler(web.RequestHandler, asyncio.BufferedProtocol):
     def data_received(self, data: bytes) -> None:
         """Handle received bytes; the first ones of a request start its time limit."""
         if self._is_idle and data:
-            self.begins()
+            self._is_idle = False
+            if self.deadline is not None:
+                self.deadline = self._loop.time() + REQUEST_WITHIN
             if data[0] == _TLS_HANDSHAKE:
                 self._refuse_tls()
                 return
         super().data_received(data)
-
-    def begins(self) -> None:
-        """Start the time limit of a request at its first bytes."""
-        if self._is_idle:
-            self._is_idle = False
-            if self.deadline is not None:
-                self.deadline = self._loop.time() + REQUEST_WITHIN
 
     def arrived(self) -> None:
         """End the time limit: the request is complete, and answering may take its time."""
@@ -151,15 +145,11 @@ class JsonRequestHandler(web.RequestHandler, asyncio.BufferedProtocol):
         try:
             return await super().finish_response(request, resp, start_time)
         finally:
-            self.answered()
-
-    def answered(self) -> None:
-        """Start the time limit for the next request, as the reply has been sent."""
-        self._is_idle = True
-        self.deadline = self._loop.time() + IDLE_FOR
+            self._is_idle = True
+            self.deadline = self._loop.time() + IDLE_FOR
 
     def _refuse_tls(self) -> None:
-        self._on_tls(self.address)
+        self._on_tls(self._address)
         if self.transport is not None:
             self.transport.write(_TLS_ALERT)
             self.transport.close()
@@ -216,10 +206,7 @@ def obey_absolute_targets(server: web.Server) -> None:
 
 
 def serve_double_slashes(server: web.Server) -> None:
-    """Treat `
-
-    ` in a path as one slash: some clients of the protocol join addresses like that.
-    """
+    """Treat `//` in a path as one slash: some clients of the protocol join addresses like that."""
     make_request = server.request_factory
 
     def make(message: Any, *rest: Any) -> web.BaseRequest:
@@ -264,7 +251,7 @@ def _refuse_body(request: web.Request) -> web.Response:
 
 def _reply(status: int) -> web.Response:
     if status >= 500:
-        return error_reply(status, INTERNAL_ERROR, BUG)
+        return error_reply(status, INTERNAL_ERROR, _BUG)
     return error_reply(status, INVALID_REQUEST, _MESSAGES.get(status, _NOT_UNDERSTOOD))
 
 

@@ -17,12 +17,12 @@ from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.server.connections import MOST, Connections
 from bookorbit_desktop.server.host_check import HostCheck
 from bookorbit_desktop.server.protocol import (
+    JsonRequestHandler,
     WholeRequests,
     obey_absolute_targets,
     refuse_unreadable_expectations,
     serve_double_slashes,
 )
-from bookorbit_desktop.server.push_lane import PUSH_LANE, PushFirstHandler
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.system.network import LOOPBACK, lan_addresses, own_names
 
@@ -87,7 +87,7 @@ class KosyncServer:
         self._runner: web.AppRunner | None = None
         self._listener: asyncio.Server | None = None
         self._encrypted: asyncio.Server | None = None
-        self._make_handler: Callable[[], PushFirstHandler] | None = None
+        self._make_handler: Callable[[], JsonRequestHandler] | None = None
         self._starts = 0
         self._address: ServerAddress | None = None
 
@@ -190,13 +190,13 @@ class KosyncServer:
 
     async def _listen(self, runner: web.AppRunner, host: str, port: int, tries: int) -> asyncio.Server:
         loop = asyncio.get_running_loop()
-        server, lane = runner.server, runner.app[PUSH_LANE]
+        server = runner.server
         assert server is not None
         connections = Connections(loop, min(MOST, raise_open_files() // 2), admits=self._admits)
         self._connections = connections
 
-        def make_handler() -> PushFirstHandler:
-            return PushFirstHandler(server, loop, connections, self._on_tls, lane, self._host_check.allows)
+        def make_handler() -> JsonRequestHandler:
+            return JsonRequestHandler(server, loop, connections, self._on_tls)
 
         self._make_handler = make_handler
         for candidate in range(port, min(port + tries, LAST_PORT + 1)):

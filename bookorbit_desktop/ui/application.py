@@ -30,6 +30,12 @@ from bookorbit_desktop.ui.translation import install_language
 from bookorbit_desktop.ui.update_watch import UpdateWatch
 from bookorbit_desktop.ui.widgets.covers import CoverCache
 
+if TYPE_CHECKING:
+    from bookorbit_desktop.domain.overview.settings import Settings
+    from bookorbit_desktop.services.container import ServerHandle, Services
+
+logger = logging.getLogger(__name__)
+
 
 class SignalWatch(QObject):
     """Calls back on the GUI thread after SIGTERM or SIGINT.
@@ -65,12 +71,6 @@ class SignalWatch(QObject):
     def _wake(self) -> None:
         self._reader.recv(64)
 
-
-if TYPE_CHECKING:
-    from bookorbit_desktop.domain.overview.settings import Settings
-    from bookorbit_desktop.services.container import ServerHandle, Services
-
-logger = logging.getLogger(__name__)
 
 PAINTED_WITHIN = 1.0
 """Seconds; after that everything behind the window starts in any case."""

@@ -110,8 +110,8 @@ class EventBridge(QObject):
     storage_changed = Signal(object)
     """A Message: why nothing can be stored, and what to do; empty once it works again."""
     notified = Signal(object)
-    new_version_seen = Signal(str)
     """Notice; every one."""
+    new_version_seen = Signal(str)
     jobs_changed = Signal()
     """A job began, progressed or ended, or other books wait to be sent."""
 

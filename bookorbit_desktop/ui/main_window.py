@@ -51,6 +51,10 @@ from bookorbit_desktop.ui.widgets.mark import Mark
 from bookorbit_desktop.ui.widgets.message_bar import WIDEST, MessageBar
 from bookorbit_desktop.ui.wording import joined, number
 
+if TYPE_CHECKING:
+    from bookorbit_desktop.domain.hardcover.sync_run import SyncSummary
+    from bookorbit_desktop.ui.sync.dialog import SyncDialog
+
 SHOWN_AFTER_MS = 500
 """Shorter work is not shown."""
 
@@ -185,10 +189,6 @@ class DemoBanner(QFrame):
         row.addWidget(Mark(16, "info", "pending"))
         row.addWidget(label(tr("Demo: nothing leaves this computer.")), 1)
 
-
-if TYPE_CHECKING:
-    from bookorbit_desktop.domain.hardcover.sync_run import SyncSummary
-    from bookorbit_desktop.ui.sync.dialog import SyncDialog
 
 NARROW = 900
 """Below this width the sidebar shows only icons."""

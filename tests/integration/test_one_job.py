@@ -17,7 +17,7 @@ from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.field_candidates import FieldCandidate
 from bookorbit_desktop.domain.inbox.review import WaitingBook
-from bookorbit_desktop.domain.koreader.progress import Position, Push
+from bookorbit_desktop.domain.koreader.progress import Push
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin
 from bookorbit_desktop.domain.library.metadata import Identifier
 from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus, StatusChange
@@ -54,18 +54,17 @@ def services(tmp_path: Path, hardcover: LocalHardcover, clock: TestClock) -> Ite
     services.database.close()
 
 
-async def push(services: Services, book_id: BookId, percentage: float) -> Position:
+async def push(services: Services, book_id: BookId, percentage: float) -> None:
     """A device reads on in the first file of a book; a minute goes by."""
     digest = services.library.book(book_id).files[0].partial_md5
-    return await push_document(services, digest, percentage)
+    await push_document(services, digest, percentage)
 
 
-async def push_document(services: Services, digest: str, percentage: float) -> Position:
-    sent = await services.progress.receive(Push(digest, f"/body/p[{percentage}]", percentage, "Kobo", "id-1"))
+async def push_document(services: Services, digest: str, percentage: float) -> None:
+    await services.progress.receive(Push(digest, f"/body/p[{percentage}]", percentage, "Kobo", "id-1"))
     clock = services.clock
     assert isinstance(clock, TestClock)
     clock.move(seconds=60)
-    return sent
 
 
 def reading(services: Services, book_id: BookId) -> ReadingState:

@@ -88,10 +88,10 @@ async def relaying(services: Services, upstream: Upstream) -> Upstream:
     return upstream
 
 
-async def read(services: Services, document: str = BOOK, percentage: float = 0.5, **fields: str) -> Position:
+async def read(services: Services, document: str = BOOK, percentage: float = 0.5, **fields: str) -> None:
     """Somebody reads on, on a device of this program."""
     progress = fields.get("progress", f"/body/p[{round(percentage * 1000)}]")
-    return await services.progress.receive(Push(document, progress, percentage, "Kobo", "kobo-1"))
+    await services.progress.receive(Push(document, progress, percentage, "Kobo", "kobo-1"))
 
 
 def put_there(upstream: Upstream, percentage: float, document: str = BOOK, **fields: object) -> None:

@@ -51,7 +51,6 @@ NOT_FOR_PEOPLE = {
     "server/opds/text.py": "answers to devices",
     "server/plugin/handlers.py": "answers to devices",
     "server/protocol.py": "answers to devices",
-    "server/push_lane.py": "headers",
     "server/push_body.py": "answers to devices",
     "server/registration.py": "answers to devices",
     "server/replies.py": "answers to devices",

@@ -6,12 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bookorbit_desktop.domain.base.ids import EditionId, EntryId, RecordId
-from bookorbit_desktop.domain.hardcover.catalogue import AddRead, ReadRow, RemoveRead, ShelfEntry, ShelfRead
+from bookorbit_desktop.domain.hardcover.catalogue import AddRead, ReadRow, ShelfEntry, ShelfRead
 from bookorbit_desktop.domain.hardcover.late_reads import (
     is_expected,
     is_held,
     late_reads,
-    remove_copies,
     unanswered_read,
 )
 
@@ -45,11 +44,10 @@ def test_a_changed_read_belongs_to_the_user(other: ShelfRead) -> None:
     assert late_reads(SENT, shown(other)) == ()
 
 
-def test_copies_go_and_ours_stays_whatever_became_of_it() -> None:
+def test_copies_are_seen_beside_ours_that_moved_on() -> None:
     moved_on = replace(OURS, progress_pages=250)
-    copies = replace(OURS, id=22), replace(OURS, id=21)
-    assert remove_copies(SENT, shown(*copies, moved_on, OLD), OURS.id) == (RemoveRead(21), RemoveRead(22))
-    assert remove_copies(SENT, shown(OURS, OLD), OURS.id) == ()
+    first, second = replace(OURS, id=21), replace(OURS, id=22)
+    assert late_reads(SENT, shown(second, first, moved_on, OLD)) == (first, second)
 
 
 def test_it_is_held_for_ten_minutes_and_expected_for_a_day() -> None:

@@ -13,7 +13,6 @@ from bookorbit_desktop.domain.files.organise import (
     FOLDER_LIMIT,
     Planner,
     TargetNaming,
-    folders_between,
     parse_template,
     safe_file,
     safe_folder,
@@ -177,8 +176,3 @@ def test_a_safe_name_is_safe_again(text: str) -> None:
 
 def test_koreaders_folder_beside_a_book() -> None:
     assert sidecar_of(b"/b/Emma.kepub.epub") == b"/b/Emma.kepub.sdr"
-
-
-def test_the_folders_below_a_root() -> None:
-    assert folders_between(b"/b", b"/b/x/y/z.epub") == [b"/b/x", b"/b/x/y"]
-    assert folders_between(b"/b/", b"/b/z.epub") == []

@@ -15,11 +15,6 @@ def is_due(moment: datetime | None, now: datetime, longest: timedelta) -> bool:
     return moment is None or moment <= now or moment - now > longest
 
 
-def is_recent(moment: datetime | None, now: datetime, within: timedelta) -> bool:
-    """Whether a stored moment is less than `within` ago. One in the future is not: its time is unknown."""
-    return moment is not None and timedelta(0) <= now - moment < within
-
-
 def iso_time(moment: datetime) -> str:
     """A moment as ISO 8601 in UTC, to the second."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

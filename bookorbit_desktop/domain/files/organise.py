@@ -193,15 +193,6 @@ def sidecar_of(path: bytes) -> bytes:
     return path.rpartition(b".")[0] + b".sdr"
 
 
-def folders_between(root: bytes, path: bytes) -> Sequence[bytes]:
-    """Return the folders between `root` and the one that holds `path`, outermost first."""
-    inner = path[len(root.rstrip(b"/\\")) + 1 :].replace(b"\\", b"/").split(b"/")[:-1]
-    found: list[bytes] = []
-    for name in inner:
-        found.append(_joined(found[-1] if found else root, name))
-    return found
-
-
 def _numbered(stem: str, ending: str) -> Iterable[bytes]:
     yield f"{stem}{ending}".encode()
     for number in range(2, 1_000_000):

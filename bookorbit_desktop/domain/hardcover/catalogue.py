@@ -62,8 +62,6 @@ class CatalogueBook:
     users_count: int = 0
     pages: int | None = None
     image_url: str = ""
-    default_edition_id: EditionId | None = None
-    """The default e-book edition, otherwise the default physical one."""
     description: str = ""
     """Set if a search found the record, or if requested."""
     genres: tuple[str, ...] = ()
@@ -116,7 +114,6 @@ class HardcoverGoal:
     goal: int
     progress: float
     """The amount reached, as counted by Hardcover."""
-    starts_on: date | None
     ends_on: date | None
 
 
@@ -266,8 +263,6 @@ class Quota:
     minute_left: int | None = None
     day_left: int | None = None
     day_limit: int | None = None
-    day_resets_in: float | None = None
-    """Seconds."""
     tier: str = ""
 
 

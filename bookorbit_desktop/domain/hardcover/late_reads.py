@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bookorbit_desktop.domain.hardcover.catalogue import AddRead, ReadRow, RemoveRead, ShelfEntry, ShelfRead
+from bookorbit_desktop.domain.hardcover.catalogue import AddRead, ReadRow, ShelfEntry, ShelfRead
 
 HELD_FOR = timedelta(minutes=10)
 """How long a read without a reply isn't resent: Hardcover stops after 30 s, but queues take longer."""
@@ -42,11 +42,6 @@ def late_reads(sent: UnansweredRead, entry: ShelfEntry) -> tuple[ShelfRead, ...]
     """Return the reads of an entry that match the one sent, oldest first; several if it was sent again."""
     found = (read for read in entry.reads if read.id not in sent.known and is_row(read, sent.row))
     return tuple(sorted(found, key=lambda read: read.id))
-
-
-def remove_copies(sent: UnansweredRead, entry: ShelfEntry, ours: int) -> tuple[RemoveRead, ...]:
-    """Plan the removal of duplicate reads; `ours` is the one to keep, whatever was written to it since."""
-    return tuple(RemoveRead(read.id) for read in late_reads(sent, entry) if read.id != ours)
 
 
 def is_row(read: ShelfRead, row: ReadRow) -> bool:

@@ -170,11 +170,6 @@ def spellings_of(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((plain, apart, re.sub(r"\b([^\W\d_])\. (?=[^\W\d_]\.)", r"\1.", apart))))
 
 
-def author_keys(authors: tuple[str, ...]) -> frozenset[str]:
-    """Keys shared by all spellings of a person's name, for lookups; deliberately short and vague."""
-    return frozenset(part[:3] for person in _people(authors) for part in person.names if len(part) > 2)
-
-
 @lru_cache(maxsize=16384)
 def _people(authors: tuple[str, ...]) -> tuple[_Person, ...]:
     texts = (part for text in authors for part in _SEPARATORS.split(text[:300]))

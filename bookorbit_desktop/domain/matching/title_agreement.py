@@ -78,8 +78,6 @@ class Agreement:
     """The title in the file names an author of the record."""
     words: tuple[str, ...] = ()
     """The words of the title in both."""
-    has_rest: bool = False
-    """The file has more than the record's title: a second part, or a series."""
 
     @property
     def rank(self) -> tuple[bool, int, float]:
@@ -201,7 +199,7 @@ class _Pair:
             if max([*costs, number_cost], default=0) <= 0.03
             else SHORTENED
         )
-        return Agreement(level, cost, NOTHING, has_author, self.ours.words, bool(self.ours.pieces))
+        return Agreement(level, cost, NOTHING, has_author, self.ours.words)
 
     def _same_words(self) -> bool:
         return self.ours.words == self.theirs.words

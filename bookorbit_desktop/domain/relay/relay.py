@@ -151,11 +151,6 @@ class RelayStatus:
         """The other server's host name."""
         return urlsplit(self.url).hostname or ""
 
-    @property
-    def is_encrypted(self) -> bool:
-        """Whether user name and password are sent encrypted."""
-        return self.url.startswith("https://")
-
 
 @dataclass(frozen=True, slots=True)
 class RelayRound:

@@ -299,11 +299,6 @@ class UndoPlan:
     """The files and folders that were replaced as a whole."""
     doubt: Doubt | None = None
 
-    @property
-    def is_exact(self) -> bool:
-        """Whether every file is restored byte for byte and nothing is lost."""
-        return not self.changed
-
 
 def next_steps(plan: SetupPlan) -> tuple[Message, ...]:
     """The remaining steps on the device, with KOReader's own menu labels."""

@@ -30,11 +30,12 @@ from bookorbit_desktop.services.runtime.folding import Fold
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.services.runtime.run_cancel import end_task
 
+logger = logging.getLogger(__name__)
+
 LONGEST_LIMIT = 86_400.0
 """Seconds; Hardcover's daily allowance is renewed at midnight (hardcover-api.md section 2)."""
 TOLD = 50
 """More waiting books than this are not listed."""
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Receives progress from devices and returns it to them."""
 
-import asyncio
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -104,17 +103,12 @@ class ProgressService:
         self._names = DocumentNames(DocumentNameRepository(database), digests.book_of)
         self._writes = GroupedWrites(database, self._record, self._tell)
 
-    async def receive(self, push: Push) -> Position:
+    async def receive(self, push: Push) -> StoredPush:
         """Store a push and apply it to its book. Must be fast.
 
         Returns once it is durable; an acknowledged push is never lost. Raises StorageUnavailable.
         """
-        stored = await self.store(push)
-        return _position(stored.event.push, stored.timestamp)
-
-    def store(self, push: Push) -> asyncio.Future[StoredPush]:
-        """As `receive`, for callers that can't wait: the future is done once the push is durable."""
-        return self._writes.add((push, self._clock.now().timestamp()))
+        return await self._writes.add((push, self._clock.now().timestamp()))
 
     def take_relayed(self, push: Push, at: float) -> ProgressReceived:
         """Store a push fetched by the relay, of time `at` (seconds since 1970). Runs inside a writer job.
@@ -203,7 +197,3 @@ class ProgressService:
             events.append(ProgressReceived(push, book_id, is_news, after.asks_back and not before.asks_back))
         readings.store()
         return events
-
-
-def _position(push: Push, timestamp: int) -> Position:
-    return Position(push.document, push.progress, push.percentage, push.device, push.device_id, timestamp)

@@ -41,6 +41,8 @@ from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.koreader.digests import DigestOrigin, DigestRepository
 from bookorbit_desktop.storage.library.feed_books import FeedBooks
 
+logger = logging.getLogger(__name__)
+
 KEPT = 16
 """Pictures cached in memory: a reader requests the headers of one, then the picture."""
 
@@ -75,8 +77,6 @@ def _read(path: bytes) -> bytes | None:
     except (PoolClosed, ReaderUnavailable):
         return None
 
-
-logger = logging.getLogger(__name__)
 
 LONGEST_SEARCH = 200
 """Characters of a search that are used; nobody types more on a device."""

@@ -47,10 +47,6 @@ class FileRunRepository:
         table = models.FileStep
         table.update(before=before, after=after).where(table.id == step_id).execute()
 
-    def put_target(self, step_id: int, target: bytes) -> None:
-        """Change the target of a step."""
-        models.FileStep.update(target=target).where(models.FileStep.id == step_id).execute()
-
     def run(self, run_id: int) -> FileRun | None:
         """A run by its id."""
         row = models.FileRun.get_or_none(models.FileRun.id == run_id)

@@ -1,7 +1,7 @@
 """Page views of every device, each stored once."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from operator import itemgetter
@@ -252,15 +252,6 @@ class PageViewRepository:
             book_id: _time_read(views.get(book_id, 0), beside.get(book_id, []))
             for book_id in views.keys() | beside.keys()
         }
-
-    def of_document(self, document: str) -> Iterator[PageView]:
-        """The views of one document by corrected time, oldest first."""
-        rows = self._database.connection().execute(
-            "SELECT page, start_time + shift, seconds, total_pages FROM page_view WHERE document = ?"
-            " ORDER BY start_time + shift, page",
-            (document,),
-        )
-        return (PageView(document, *row) for row in rows)
 
 
 def _time_read(views: int, beside: Sequence[tuple[str, int]]) -> TimeRead:

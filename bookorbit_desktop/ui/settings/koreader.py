@@ -25,8 +25,6 @@ from bookorbit_desktop.ui.wording import percent
 class KoreaderSection(Section):
     """Port and address are tested before they are stored."""
 
-    """Show the page with address, name and passphrase."""
-
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self.accept = TickRow(

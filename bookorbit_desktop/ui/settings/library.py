@@ -133,8 +133,6 @@ def _state_text(state: FolderState | None) -> str:
 class LibrarySection(Section):
     """The folders of the books, and whether their files may be changed."""
 
-    """Let the person choose a reading list to import."""
-
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self.adding = AddBooks(context, self)

@@ -23,6 +23,10 @@ from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 from bookorbit_desktop.ui.wording import isolated, joined
 
+if TYPE_CHECKING:
+    from bookorbit_desktop.services.library.collections import CollectionService
+    from bookorbit_desktop.ui.shelves.sort_dialog import SortWish
+
 _NAME_WIDTH = 420
 
 
@@ -62,11 +66,6 @@ class NameDialog(QDialog):
     def _save(self) -> None:
         self.accept()
         self.entered.emit(self.field.text())
-
-
-if TYPE_CHECKING:
-    from bookorbit_desktop.services.library.collections import CollectionService
-    from bookorbit_desktop.ui.shelves.sort_dialog import SortWish
 
 
 class ShelfActions(QObject):

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 
@@ -113,6 +114,17 @@ async def ask_for_ever(out: asyncio.StreamWriter) -> None:
     while True:
         out.write(QUESTION * 100)
         await out.drain()
+
+
+async def test_a_connection_without_another_request_is_cut(
+    strangers: Strangers, reader: KOReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(protocol, "IDLE_FOR", 0.1)
+    monkeypatch.setattr(connections, "_LOOK_EVERY", 0.05)
+    push = replace(reader, headers={"Connection": "keep-alive"}).request("PUT", "/syncs/progress", b"{}")
+    await strangers.come(1, push)
+    assert (await strangers.open[0][0].readuntil(b"}")).startswith(b"HTTP/1.1 403 ")
+    await strangers.cut_off(0)
 
 
 class Counted:

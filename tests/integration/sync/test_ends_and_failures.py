@@ -1,10 +1,12 @@
 """Runs that end badly, editions and records that come and go, page counts that cannot be right (section 4)."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind, NewEdition, NewRead
+from bookorbit_desktop.domain.reading.finish import finish_details
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
 from tests.integration.sync.conftest import Loop
@@ -44,6 +46,33 @@ async def test_a_read_that_is_inserted_late_stands_there_once(
         await loop.sync()
     finished = [read["finished_at"] for read in person.reads(record)]
     assert finished == ["2019-02-01", day.isoformat()]
+
+
+@pytest.mark.parametrize("fault", [FaultKind.TIMEOUT_THEN_WRITE, FaultKind.RESET_THEN_WRITE])
+async def test_a_late_copy_goes_and_the_read_that_was_changed_since_stays(
+    loop: Loop, person: Person, fault: FaultKind
+) -> None:
+    book = loop.book("Orchard", pages=100)
+    record = loop.record_of("Orchard")
+    loop.world.shelve(
+        loop.hardcover.user_id, record, 3, reads=[NewRead("2019-01-01", "2019-02-01", pages=100)]
+    )
+    day = loop.clock.today()
+    loop.set(book, ReadingStatus.READ, started_on=day - timedelta(days=9), finished_on=day)
+    loop.hardcover.faults.add(fault, operation="insert_user_book_read")
+    await loop.sync()
+    loop.clock.move(seconds=60 * 90)
+    await loop.sync()
+    [_, ours] = person.reads(record)
+    seen = finish_details(loop.services.reading.states([book])[book])
+    loop.services.reading.correct_finish(book, seen, replace(seen, finished_on=day - timedelta(days=3)))
+    await loop.sync()
+    loop.hardcover.carry_out_late()
+    assert len(person.reads(record)) == 3
+    loop.services.reading.rate([book], 4)
+    await loop.sync()
+    kept = [(read["id"], read["finished_at"]) for read in person.reads(record)][1:]
+    assert kept == [(ours["id"], (day - timedelta(days=3)).isoformat())]
 
 
 async def test_progress_arrives_once_the_edition_has_pages(loop: Loop) -> None:

@@ -81,21 +81,6 @@ def test_contributors_are_authors_when_there_are_no_others() -> None:
     assert records.book_from({"id": 1, "cached_contributors": people}).authors == ("Ed Editor",)
 
 
-def test_the_ebook_is_the_default_edition_before_the_printed_one() -> None:
-    assert (
-        records.book_from(
-            {"default_ebook_edition_id": 5, "default_physical_edition_id": 6}
-        ).default_edition_id
-        == 5
-    )
-    assert (
-        records.book_from(
-            {"default_ebook_edition_id": None, "default_physical_edition_id": 6}
-        ).default_edition_id
-        == 6
-    )
-
-
 def test_a_search_document_has_its_id_as_text() -> None:
     book = records.book_from_document(
         {

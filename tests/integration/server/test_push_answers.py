@@ -1,22 +1,19 @@
-"""A push that comes whole goes a short way: what it is told must be what the usual way tells."""
+"""What a push is told, byte for byte: in one piece or in many, alone or one behind the other."""
 
 import asyncio
 import json
 import re
 import threading
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from aiohttp import web
 
 from bookorbit_desktop.domain.koreader.progress import Push
 from bookorbit_desktop.server import runner
-from bookorbit_desktop.server.kosync import KosyncHandlers
 from bookorbit_desktop.services.koreader.progress import StoredPush
 from tests.conftest import AT_LEISURE
 from tests.integration.server.koreader import DIGEST, KOReader, push_fields
-from tests.integration.server.world import PASSPHRASE, USERNAME, World, build_world
+from tests.integration.server.world import World
 
 BODY = json.dumps(push_fields(percentage=0.25)).encode()
 
@@ -64,47 +61,70 @@ async def test_a_push_in_one_piece_is_told_what_one_in_pieces_is(
     assert f'"document":"{DIGEST}"' in whole[0]
 
 
-def unusual(start: bytes) -> bytes:
-    """The same head with a line that means nothing, and that leaves the push to aiohttp."""
-    return start.removesuffix(b"\r\n") + b"X-Forwarded-For: 192.0.2.1\r\n\r\n"
+def answer_of(status: str, body: str, *more: str) -> str:
+    """The whole answer, as `answers` returns it."""
+    length = len(body.encode()) + len("1795478400") * body.count('"timestamp":')
+    lines = [f"HTTP/1.1 {status}", "Content-Type: application/json", "Server: BookOrbit", "Date: "]
+    return "\n".join(sorted([*lines, f"Content-Length: {length}", *more, "", body]))
+
+
+PERCENTAGE = "Invalid request: field 'percentage' is missing or cannot be used."
 
 
 @pytest.mark.parametrize("connection", ["keep-alive", "close", "close, TE"])
 @pytest.mark.parametrize(
-    "body",
+    ("body", "status", "told"),
     [
-        BODY,
-        json.dumps(push_fields(document="naïve “book”"), ensure_ascii=False).encode(),
-        json.dumps(push_fields(percentage="much")).encode(),
-        json.dumps(push_fields(document=None)).encode(),
-        b"{",
+        (BODY, "200 OK", f'{{"document":"{DIGEST}","timestamp":}}'),
+        (
+            json.dumps(push_fields(colour="red", more={"a": [1]})).encode(),
+            "200 OK",
+            f'{{"document":"{DIGEST}","timestamp":}}',
+        ),
+        (
+            json.dumps(push_fields(document="naïve “book”"), ensure_ascii=False).encode(),
+            "200 OK",
+            '{"document":"naïve “book”","timestamp":}',
+        ),
+        (
+            json.dumps(push_fields(percentage="much")).encode(),
+            "403 Forbidden",
+            f'{{"code":2003,"message":"{PERCENTAGE}"}}',
+        ),
+        (
+            json.dumps(push_fields(document=None)).encode(),
+            "403 Forbidden",
+            '{"code":2004,"message":"Field \'document\' not provided."}',
+        ),
+        (b"{", "400 Bad Request", '{"code":103,"message":"Could not parse JSON in body."}'),
     ],
 )
-async def test_the_short_way_answers_as_aiohttp_does(reader: KOReader, connection: str, body: bytes) -> None:
+async def test_each_byte_of_an_answer_is_known(
+    reader: KOReader, connection: str, body: bytes, status: str, told: str
+) -> None:
+    closing = () if connection == "keep-alive" else ("Connection: close",)
     start = head(reader, f"Connection: {connection}", body=body)
-    assert await answers(reader.port, start + body) == await answers(reader.port, unusual(start) + body)
+    assert await answers(reader.port, start + body) == (answer_of(status, told, *closing), not closing)
 
 
 @pytest.mark.parametrize(("name", "password"), [("nobody", None), (None, "wrong")])
-async def test_a_wrong_login_is_refused_alike(
+async def test_a_wrong_login_is_told_which_page_to_look_at(
     reader: KOReader, name: str | None, password: str | None
 ) -> None:
     stranger = replace(reader, username=name or reader.username, password=password or reader.password)
-    start = head(stranger, "Connection: close")
-    refused = await answers(reader.port, start + BODY)
-    assert refused == await answers(reader.port, unusual(start) + BODY)
-    assert "HTTP/1.1 401 " in refused[0]
+    told = '{"code":2001,"message":"Wrong username or password. Check BookOrbit ▸ KOReader."}'
+    refused = await answers(reader.port, head(stranger, "Connection: keep-alive") + BODY)
+    assert refused == (answer_of("401 Unauthorized", told), True)
 
 
-async def test_a_bug_is_answered_and_logged_as_aiohttp_does(
-    world: World, reader: KOReader, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+async def test_a_bug_is_answered_and_logged(
+    world: World, reader: KOReader, caplog: pytest.LogCaptureFixture
 ) -> None:
     world.database.write(lambda: world.database.connection().execute("DROP TABLE position") and None)
-    start = head(reader)
-    answer = await answers(reader.port, start + BODY)
-    assert answer == await answers(reader.port, unusual(start) + BODY)
-    assert "HTTP/1.1 500 " in answer[0]
-    assert [record.getMessage() for record in caplog.records] == ["A request from 127.0.0.1 failed"] * 2
+    told = '{"code":2000,"message":"Something went wrong in BookOrbit. See its log file for details."}'
+    answer = await answers(reader.port, head(reader) + BODY)
+    assert answer == (answer_of("500 Internal Server Error", told, "Connection: close"), False)
+    assert [record.getMessage() for record in caplog.records] == ["A request from 127.0.0.1 failed"]
 
 
 async def test_an_answer_under_way_is_sent_before_the_server_stops(
@@ -113,13 +133,13 @@ async def test_an_answer_under_way_is_sent_before_the_server_stops(
     begun, go, came = threading.Event(), threading.Event(), asyncio.Event()
     monkeypatch.setattr(runner, "_STOP_WITHIN", AT_LEISURE)
     port = (await world.server.start("127.0.0.1", 0, exact=True)).port
-    store = world.progress.store
+    receive = world.progress.receive
 
-    def store_and_say(push: Push) -> asyncio.Future[StoredPush]:
+    async def say_and_receive(push: Push) -> StoredPush:
         came.set()
-        return store(push)
+        return await receive(push)
 
-    monkeypatch.setattr(world.progress, "store", store_and_say)
+    monkeypatch.setattr(world.progress, "receive", say_and_receive)
 
     def hold() -> None:
         begun.set()
@@ -150,35 +170,6 @@ async def test_after_another_request_the_connection_still_takes_pushes(reader: K
     out.close()
 
 
-async def test_pushes_go_the_short_way_once_their_key_is_known(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    usual, push = list[web.Request](), KosyncHandlers.push
-
-    async def push_and_note(self: KosyncHandlers, request: web.Request) -> web.Response:
-        usual.append(request)
-        return await push(self, request)
-
-    monkeypatch.setattr(KosyncHandlers, "push", push_and_note)
-    before = build_world(tmp_path)
-    before.account.change(USERNAME, PASSPHRASE)
-    before.database.close()
-    world = build_world(tmp_path)  # a key must be looked at once more after a start
-    address = await world.server.start("127.0.0.1", 0, exact=True)
-    reader = KOReader(address.port)
-    stream, out = await asyncio.open_connection("127.0.0.1", address.port)
-    try:
-        for body, expected in ((BODY, 1), (BODY, 1), (b"{", 2), (BODY, 2)):
-            out.write(head(reader, body=body) + body)
-            said = (await stream.readuntil(b"\r\n\r\n")).decode()
-            await stream.readexactly(int(re.search(r"Content-Length: (\d+)", said)[1]))  # type: ignore[index]
-            assert len(usual) == expected, said
-    finally:
-        out.close()
-        await world.server.stop()
-        world.database.close()
-
-
 @pytest.mark.parametrize("document", ["naïve “book”", 'a"b\\c', "\U0001f4d6"])
 async def test_the_document_of_an_answer_is_json(reader: KOReader, document: str) -> None:
     assert (await reader.push(document=document)).json["document"] == document
@@ -193,7 +184,7 @@ async def test_a_body_in_another_unicode_form_is_taken(reader: KOReader, coding:
 
 
 @pytest.mark.parametrize("body", [b"{", b'{"document":1}x', b"{}{}", b"[" * 100_000, b'{"a":' * 20_000, b""])
-async def test_what_is_no_push_is_refused_on_the_short_way_too(reader: KOReader, body: bytes) -> None:
+async def test_what_is_no_push_is_refused_in_one_piece_or_in_two(reader: KOReader, body: bytes) -> None:
     start = head(reader, "Connection: close", body=body)
     answer = await answers(reader.port, start + body)
     assert answer == await answers(reader.port, start, body)
@@ -209,7 +200,7 @@ async def test_whoever_waits_for_a_word_before_the_body_gets_it(reader: KOReader
     out.close()
 
 
-async def test_a_push_in_one_piece_for_another_computer_is_refused(world: World, reader: KOReader) -> None:
+async def test_a_push_for_another_computer_is_refused(world: World, reader: KOReader) -> None:
     start = re.sub(rb"Host: [^\r]*", b"Host: evil.example", head(reader, "Connection: close"))
     assert "HTTP/1.1 421 " in (await answers(reader.port, start + BODY))[0]
     assert (await reader.pull()).json == {}
