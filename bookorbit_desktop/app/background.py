@@ -40,7 +40,7 @@ logger = logging.getLogger(__name__)
 def application_of(services: Services) -> web.Application:
     """All that devices can ask for, run by KosyncServer."""
     return make_application(
-        services.account,
+        services.koreader_login,
         services.progress,
         services.preferences,
         services.logins,

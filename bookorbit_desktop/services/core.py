@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.hardcover.sync_store import SyncStore
     from bookorbit_desktop.services.hardcover.write_journal import WriteJournal
     from bookorbit_desktop.services.hardcover.write_lock import HardcoverWriteLock
-    from bookorbit_desktop.services.koreader.account import AccountService
+    from bookorbit_desktop.services.koreader.account import KoreaderLogin
     from bookorbit_desktop.services.koreader.authenticator import Authenticator
     from bookorbit_desktop.services.koreader.devices import DeviceService
     from bookorbit_desktop.services.koreader.paired_logins import PairedLogins
@@ -173,7 +173,7 @@ class Core:
         return SyncStates(self.database, self.books, self.records, self.preferences, self.events)
 
     @on_demand
-    def journal(self) -> WriteJournal:
+    def write_journal(self) -> WriteJournal:
         from bookorbit_desktop.services.hardcover.write_journal import WriteJournal
         from bookorbit_desktop.storage.hardcover.journal import JournalRepository
 
@@ -190,7 +190,7 @@ class Core:
         )
 
     @on_demand
-    def account(self) -> HardcoverAccountService:
+    def hardcover_account(self) -> HardcoverAccountService:
         from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 
         return HardcoverAccountService(
@@ -205,13 +205,13 @@ class Core:
         return Authenticator(DeviceRepository(self.database).addresses())
 
     @on_demand
-    def login(self) -> AccountService:
-        from bookorbit_desktop.services.koreader.account import AccountService
+    def koreader_login(self) -> KoreaderLogin:
+        from bookorbit_desktop.services.koreader.account import KoreaderLogin
 
-        return AccountService(self.database, self.settings, self.secrets, self.login_check)
+        return KoreaderLogin(self.database, self.settings, self.secrets, self.login_check)
 
     @on_demand
-    def paired(self) -> PairedLogins:
+    def paired_logins(self) -> PairedLogins:
         from bookorbit_desktop.services.koreader.paired_logins import PairedLogins
         from bookorbit_desktop.storage.koreader.paired_logins import PairedLoginRepository
 
@@ -238,7 +238,7 @@ class Core:
         return BackupService(self.database, self.clock, self.events)
 
     @on_demand
-    def turn(self) -> HardcoverWriteLock:
+    def write_lock(self) -> HardcoverWriteLock:
         from bookorbit_desktop.services.hardcover.write_lock import HardcoverWriteLock
 
         return HardcoverWriteLock()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.highlights.annotations import AnnotationService
     from bookorbit_desktop.services.highlights.carry import AnnotationCarryService
     from bookorbit_desktop.services.highlights.export import AnnotationExportService
-    from bookorbit_desktop.services.koreader.account import AccountService
+    from bookorbit_desktop.services.koreader.account import KoreaderLogin
     from bookorbit_desktop.services.koreader.devices import DeviceService
     from bookorbit_desktop.services.koreader.documents import DocumentService
     from bookorbit_desktop.services.koreader.file_proof import FileProofService
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.overview.dashboard import DashboardService
     from bookorbit_desktop.services.reading.edits import ReadingEdits
     from bookorbit_desktop.services.reading.forecasts import ForecastService
-    from bookorbit_desktop.services.reading.journal import JournalService
+    from bookorbit_desktop.services.reading.journal import ReadingJournal
     from bookorbit_desktop.services.reading.positions import PositionService
     from bookorbit_desktop.services.reading.reading import ReadingService
     from bookorbit_desktop.services.reading.reading_time import ReadingTimeService
@@ -95,12 +95,12 @@ class LibraryServices:
         return self.core.devices
 
     @on_demand
-    def account(self) -> AccountService:
-        return self.core.login
+    def koreader_login(self) -> KoreaderLogin:
+        return self.core.koreader_login
 
     @on_demand
     def paired_logins(self) -> PairedLogins:
-        return self.core.paired
+        return self.core.paired_logins
 
     @on_demand
     def states(self) -> SyncStates:
@@ -476,11 +476,11 @@ class LibraryServices:
         )
 
     @on_demand
-    def journal(self) -> JournalService:
-        from bookorbit_desktop.services.reading.journal import JournalService
+    def reading_journal(self) -> ReadingJournal:
+        from bookorbit_desktop.services.reading.journal import ReadingJournal
         from bookorbit_desktop.storage.reading.sessions import SessionRepository
 
-        return JournalService(
+        return ReadingJournal(
             self.database,
             SessionRepository(self.database),
             self.reading_time,

@@ -221,7 +221,7 @@ class WindowApplication:
         finally:
             _end_start(self._shell.context)
         self._garbage.leave_out_what_is_there()
-        await context.tasks.blocking(context.services.account.ensure)
+        await context.tasks.blocking(context.services.koreader_login.ensure)
         self._add(self._books)
         await context.tasks.network(context.services.library.catch_up())
 

@@ -221,7 +221,7 @@ def main() -> None:
             report_plots(services)
             report("days of dashboard", best(lambda _: figures.days()))
             report("dashboard", best(lambda _: services.dashboard.load()))
-            report("sessions of a month", best(lambda _: services.journal.page()))
+            report("sessions of a month", best(lambda _: services.reading_journal.page()))
             report("nothing new", best(lambda _: figures.renew()))
             report("import of one day", best(lambda turn: import_a_day(services, turn)))
             (rows,) = services.database.connection().execute("SELECT COUNT(*) FROM reading_day").fetchone()

@@ -43,7 +43,7 @@ def add(ui: Ui, *names: str) -> None:
 
 
 def accepts(ui: Ui, name: str) -> bool:
-    return ui.on_network(ui.services.account.accepts(name, KEY))
+    return ui.on_network(ui.services.koreader_login.accepts(name, KEY))
 
 
 def words_of(prompt: PairingPrompt) -> str:

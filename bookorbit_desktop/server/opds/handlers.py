@@ -17,7 +17,7 @@ from bookorbit_desktop.server.opds.guard import OpdsGuard
 from bookorbit_desktop.server.opds.model import Feed, ShownBook
 from bookorbit_desktop.server.opds.replies import document_reply, file_reply
 from bookorbit_desktop.server.refused import Refused
-from bookorbit_desktop.services.koreader.account import AccountService
+from bookorbit_desktop.services.koreader.account import KoreaderLogin
 from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
 from bookorbit_desktop.services.koreader.wrong_logins import WrongLogins
 from bookorbit_desktop.services.opds.opds_catalogue import OpdsCatalogue
@@ -28,10 +28,10 @@ _ID = "[0-9]{1,15}"
 
 
 def opds_routes(
-    account: AccountService, feeds: OpdsCatalogue, logins: LoginAttempts, wrong: WrongLogins
+    koreader_login: KoreaderLogin, feeds: OpdsCatalogue, logins: LoginAttempts, wrong: WrongLogins
 ) -> list[web.RouteDef]:
     """Every address of the catalogue, with and without a trailing slash: a redirect would lose the login."""
-    handlers = OpdsHandlers(OpdsGuard(account, feeds, logins, wrong), feeds)
+    handlers = OpdsHandlers(OpdsGuard(koreader_login, feeds, logins, wrong), feeds)
     return [web.get(f"{path}{slash}", handler) for path, handler in handlers.routes() for slash in ("", "/")]
 
 

@@ -48,16 +48,16 @@ class EntryRemoval:
     def __init__(
         self,
         store: SyncStore,
-        journal: WriteJournal,
+        write_journal: WriteJournal,
         account: HardcoverAccountService,
         clock: Clock,
-        turn: HardcoverWriteLock,
+        write_lock: HardcoverWriteLock,
     ) -> None:
         self._store = store
-        self._journal = journal
+        self._write_journal = write_journal
         self._account = account
         self._now = clock.now
-        self._turn = turn
+        self._write_lock = write_lock
 
     async def remove(self, books: Mapping[BookId, SyncBook]) -> Removal:
         """Delete the entries we created on Hardcover for these books, given their state before an action.
@@ -78,7 +78,7 @@ class EntryRemoval:
                         book.match.title,
                     )
                 )
-        async with self._turn:
+        async with self._write_lock:
             waiting = list(ours.items())
             while waiting:
                 group = dict(waiting[: run.shelf.batch_size])
@@ -118,11 +118,13 @@ class EntryRemoval:
                 continue
             run.removed.append(book_id)
             await self._log(book_id, book, LogOutcome.SENT, changes=(Message("removed from your shelf"),))
-            await self._journal.set_done(await self._journal.of_entry(shown[ids[book_id]], book_id))
+            await self._write_journal.set_done(
+                await self._write_journal.of_entry(shown[ids[book_id]], book_id)
+            )
             await self._forget_base(book_id)
 
     async def _why_theirs(self, book_id: BookId, base: Baseline, entry: ShelfEntry) -> tuple[Message, ...]:
-        part = await self._journal.part_of(entry, book_id)
+        part = await self._write_journal.part_of(entry, book_id)
         return why_theirs(entry, part if part.created else part_of_base(base))
 
     async def _forget_base(self, book_id: BookId) -> None:

@@ -92,14 +92,14 @@ class SyncService:
         preferences: Preferences,
         clock: Clock,
         events: EventBus,
-        turn: HardcoverWriteLock,
+        write_lock: HardcoverWriteLock,
         online: Callable[[], bool] = is_online,
     ) -> None:
         self._online = online
         self._store = store
         self._states = states
         self._wish_pull = wish_pull
-        self._turn = turn
+        self._write_lock = write_lock
         self._account = account
         self._preferences = preferences
         self._clock = clock
@@ -192,7 +192,7 @@ class SyncService:
         What the earlier account acknowledged, and what was allowed or left to do there, is forgotten. Nothing is
         sent before the person confirms the next preview. Raises AnotherAccount if the token is now of a third one.
         """
-        async with self._turn:
+        async with self._write_lock:
             now = await self._account.check()
             if now.id != account.id or not self._account.is_another(now):
                 await self._account.account()
@@ -223,7 +223,7 @@ class SyncService:
 
     async def _in_turn(self, run: SharedRun, order: _Order) -> SyncSummary:
         with job(self._events, JobKind.SYNC):
-            async with self._turn:
+            async with self._write_lock:
                 return await self._run(run, order)
 
     async def close(self) -> None:

@@ -32,7 +32,7 @@ class Credentials:
     """Why the passphrase cannot be shown, or not again; empty if it can."""
 
 
-class AccountService:
+class KoreaderLogin:
     """Stores the credentials and checks every login.
 
     The database holds a scrypt hash of KOReader's key; the passphrase is only in the password store. Paired

@@ -43,7 +43,7 @@ class KoreaderStep(SetupStep):
 
     async def _load(self) -> None:
         tasks, services = self._context.tasks, self._context.services
-        self.login.show_credentials(await tasks.blocking(services.account.ensure))
+        self.login.show_credentials(await tasks.blocking(services.koreader_login.ensure))
         devices = await tasks.blocking(services.devices.all)
         if devices:
             newest = max(devices, key=lambda device: device.last_seen)

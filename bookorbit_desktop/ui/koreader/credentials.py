@@ -44,7 +44,7 @@ class CredentialsDialog(QDialog):
         passphrase = self.passphrase.text() or None
         try:
             credentials: Credentials = await self._context.tasks.blocking(
-                self._context.services.account.change, self.username.text(), passphrase
+                self._context.services.koreader_login.change, self.username.text(), passphrase
             )
         except BookOrbitError as error:
             self.problem.setText(localize(error.message))

@@ -88,7 +88,7 @@ class PairingCard(ListCard):
         )
         self.message, self.offered = context.messages.message, context.messages.offered
         self._context = context
-        self._paired = context.services.paired_logins
+        self._paired_logins = context.services.paired_logins
         self.revoke_all = button(tr("Revoke all"))
         last = in_row(None, self.revoke_all, spacing=-1)
         self.body.addLayout(last)
@@ -98,7 +98,7 @@ class PairingCard(ListCard):
 
     def refresh(self) -> None:
         """Show the current logins."""
-        logins, now = self._paired.all(), self._context.services.clock.now()
+        logins, now = self._paired_logins.all(), self._context.services.clock.now()
         self.show_entries([self._entry_of(login, now) for login in logins])
         self.revoke_all.setVisible(len(logins) > 1)
         self.setVisible(bool(logins))
@@ -109,7 +109,7 @@ class PairingCard(ListCard):
 
     def tell_who_stays(self) -> None:
         """Say that paired devices are unaffected by the account's new passphrase."""
-        if self._paired.all():
+        if self._paired_logins.all():
             revoke = Offer(tr("Revoke all"), lambda: self._start_revoking(None))
             self.offered.emit(tr("Devices paired with their own password stay logged in."), (revoke,))
 
@@ -124,8 +124,8 @@ class PairingCard(ListCard):
         self._context.tasks.start(self._revoke(usernames))
 
     async def _revoke(self, usernames: Sequence[str] | None) -> None:
-        revoked = await self._context.tasks.blocking(self._paired.revoke, usernames)
-        undo = Undo.of(self._paired.restore, revoked, len(revoked))
+        revoked = await self._context.tasks.blocking(self._paired_logins.revoke, usernames)
+        undo = Undo.of(self._paired_logins.restore, revoked, len(revoked))
         if len(revoked) == 1:
             words = tr("“{0}” can no longer log in.").format(name_text(revoked[0].login.username))
         else:

@@ -122,7 +122,7 @@ async def started_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Async
     """A program that a device at 127.0.0.1 used in an earlier run. Wrong keys all need scrypt, as if signed."""
     monkeypatch.setattr(protocol, "REQUEST_WITHIN", 3600.0)  # nobody is cut for being slow here
     world = build_world(tmp_path)
-    world.account.change(USERNAME, PASSPHRASE)
+    world.koreader_login.change(USERNAME, PASSPHRASE)
     await world.server.start("127.0.0.1", 0, exact=True)
     assert world.server.address is not None
     assert (await KOReader(world.server.address.port).push()).status == 200

@@ -80,18 +80,18 @@ async def test_scrypt_has_one_thread_however_many_there_are(monkeypatch: pytest.
 
 async def test_a_login_that_an_earlier_version_made_learns_its_sign(tmp_path: Path) -> None:
     world = build_world(tmp_path)
-    world.account.change(USERNAME, PASSPHRASE)
+    world.koreader_login.change(USERNAME, PASSPHRASE)
     world.database.write(lambda: world.database.connection().execute("UPDATE account SET key_sign = NULL"))
     world.database.close()
 
     world = build_world(tmp_path)
-    assert not await world.account.accepts(USERNAME, koreader_key("wrong"))
-    assert await world.account.accepts(USERNAME, KEY)
+    assert not await world.koreader_login.accepts(USERNAME, koreader_key("wrong"))
+    assert await world.koreader_login.accepts(USERNAME, KEY)
     world.database.write(lambda: None)  # what was learned is stored before this
     record = world.settings.account()
     assert record is not None
     assert record.key_sign is not None
-    assert await world.account.accepts(USERNAME, KEY)
+    assert await world.koreader_login.accepts(USERNAME, KEY)
     world.database.close()
     with sqlite3.connect(tmp_path / "library.sqlite3") as other:
         assert other.execute("SELECT key_sign FROM account").fetchone() == (record.key_sign,)
@@ -99,9 +99,9 @@ async def test_a_login_that_an_earlier_version_made_learns_its_sign(tmp_path: Pa
 
 
 async def test_a_login_made_in_this_run_needs_no_scrypt(world: World, scrypts: list[AccountRecord]) -> None:
-    assert await world.account.accepts(USERNAME, KEY)
-    world.paired.add("anna", koreader_key("hers"), "192.168.1.40")
-    assert await world.account.accepts("anna", koreader_key("hers"))
+    assert await world.koreader_login.accepts(USERNAME, KEY)
+    world.paired_logins.add("anna", koreader_key("hers"), "192.168.1.40")
+    assert await world.koreader_login.accepts("anna", koreader_key("hers"))
     assert scrypts == []
 
 
@@ -239,11 +239,11 @@ async def test_a_passphrase_that_was_shown_needs_no_scrypt_when_a_device_logs_in
     tmp_path: Path, scrypts: list[AccountRecord]
 ) -> None:
     world = build_world(tmp_path)
-    world.account.change(USERNAME, PASSPHRASE)
+    world.koreader_login.change(USERNAME, PASSPHRASE)
     world.database.close()
     world = build_world(tmp_path)
-    assert await asyncio.to_thread(world.account.has_passphrase, PASSPHRASE)
-    assert await world.account.accepts(USERNAME, KEY)
+    assert await asyncio.to_thread(world.koreader_login.has_passphrase, PASSPHRASE)
+    assert await world.koreader_login.accepts(USERNAME, KEY)
     assert scrypts == []
     world.database.close()
 

@@ -17,9 +17,11 @@ from tests.integration.sync.test_undo_stories import ADDED, read_to
 
 async def remove(loop: Loop, *books: BookId) -> Removal:
     services = loop.services
-    journal = WriteJournal(services.database, JournalRepository(services.database))
-    turn = services.undo._turn
-    removal = EntryRemoval(services.sync._store, journal, services.hardcover_account, services.clock, turn)
+    write_journal = WriteJournal(services.database, JournalRepository(services.database))
+    write_lock = services.undo._write_lock
+    removal = EntryRemoval(
+        services.sync._store, write_journal, services.hardcover_account, services.clock, write_lock
+    )
     return await removal.remove(records(loop, *books))
 
 
