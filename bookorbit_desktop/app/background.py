@@ -45,7 +45,7 @@ def application_of(services: Services) -> web.Application:
         services.preferences,
         services.logins,
         services.pairing,
-        services.feeds,
+        services.opds_catalogue,
         DavFolders(
             lambda: services.cloud_folder,
             lambda: services.shared_books,

@@ -37,7 +37,7 @@ def make_application(
     preferences: Preferences,
     logins: LoginAttempts,
     pairing: PairingService,
-    feeds: OpdsCatalogue,
+    opds_catalogue: OpdsCatalogue,
     dav: DavFolders | None = None,
     open_plugin_reports: Callable[[], "PluginReports"] | None = None,
 ) -> web.Application:
@@ -53,7 +53,7 @@ def make_application(
                 application.router.add_get(f"{prefix}{slash}", welcome)
     application[IS_KNOWN] = guard.is_known
     application[READS_ITSELF] = is_upload
-    application.add_routes(opds_routes(koreader_login, feeds, logins, wrong))
+    application.add_routes(opds_routes(koreader_login, opds_catalogue, logins, wrong))
     if dav is not None:
         add_dav(application, BasicGuard(koreader_login, logins, wrong), dav)
     application.router.add_get(f"/{PLUGIN_FILE}", send_plugin)

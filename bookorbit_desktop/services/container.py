@@ -178,7 +178,7 @@ class Services(HardcoverServices):
         from bookorbit_desktop.storage.library.shared_books import SharedBookRepository
 
         repository = SharedBookRepository(self.database)
-        return SharedBooks(repository, self.feeds, lambda: self.collections, self.preferences)
+        return SharedBooks(repository, self.opds_catalogue, lambda: self.collections, self.preferences)
 
     @on_demand
     def upload_folder(self) -> UploadFolder:
@@ -256,7 +256,7 @@ class Services(HardcoverServices):
         return ExportService(
             self.core.books,
             self.collections,
-            self.core.records,
+            self.core.sync_books,
             self.progress,
             self.devices,
             self.forecasts,

@@ -99,7 +99,7 @@ class Core:
         return BookList(self.database)
 
     @on_demand
-    def records(self) -> SyncBookRepository:
+    def sync_books(self) -> SyncBookRepository:
         from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
 
         return SyncBookRepository(self.database)
@@ -154,14 +154,14 @@ class Core:
         from bookorbit_desktop.services.koreader.progress import ProgressService
         from bookorbit_desktop.services.reading.positions import ProgressRules
 
-        placing = ProgressRules(self.positions, self.preferences)
+        progress_rules = ProgressRules(self.positions, self.preferences)
         return ProgressService(
             self.database,
             self.pushes,
             self.devices,
             self.digests,
             self.readings,
-            placing,
+            progress_rules,
             self.clock,
             self.events,
         )
@@ -170,7 +170,7 @@ class Core:
     def states(self) -> SyncStates:
         from bookorbit_desktop.services.hardcover.sync_states import SyncStates
 
-        return SyncStates(self.database, self.books, self.records, self.preferences, self.events)
+        return SyncStates(self.database, self.books, self.sync_books, self.preferences, self.events)
 
     @on_demand
     def write_journal(self) -> WriteJournal:
@@ -186,7 +186,7 @@ class Core:
 
         journal = JournalRepository(self.database)
         return SyncStore(
-            self.database, self.books, self.records, journal, self.log, self.unfinished, self.states
+            self.database, self.books, self.sync_books, journal, self.log, self.unfinished, self.states
         )
 
     @on_demand
@@ -222,7 +222,7 @@ class Core:
         from bookorbit_desktop.services.hardcover.shelf_importer import ShelfImporter
 
         return ShelfImporter(
-            self.books, self.readings, self.records, self.states, self.log, self.preferences, self.clock
+            self.books, self.readings, self.sync_books, self.states, self.log, self.preferences, self.clock
         )
 
     @on_demand

@@ -136,7 +136,7 @@ class HardcoverServices(LibraryServices):
         from bookorbit_desktop.services.hardcover.explain import ExplainService
 
         return ExplainService(
-            self.core.books, self.core.records, self.progress, self.hardcover_account, self.preferences
+            self.core.books, self.core.sync_books, self.progress, self.hardcover_account, self.preferences
         )
 
     @on_demand

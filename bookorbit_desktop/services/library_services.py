@@ -221,7 +221,7 @@ class LibraryServices:
             self.core.books,
             self.core.digests,
             self.core.readings,
-            self.core.records,
+            self.core.sync_books,
             self.states.derive,
             DeviceImportRepository(self.database),
             self.core.collections,
@@ -258,7 +258,12 @@ class LibraryServices:
         from bookorbit_desktop.services.library.metadata import MetadataService
 
         return MetadataService(
-            self.database, self.core.books, self.core.records, self.series, self.events, self._back_up_before
+            self.database,
+            self.core.books,
+            self.core.sync_books,
+            self.series,
+            self.events,
+            self._back_up_before,
         )
 
     @on_demand
@@ -317,7 +322,7 @@ class LibraryServices:
         return FileProofService(self.documents, DocumentRepository(self.database), self.core.books)
 
     @on_demand
-    def feeds(self) -> OpdsCatalogue:
+    def opds_catalogue(self) -> OpdsCatalogue:
         from bookorbit_desktop.services.opds.opds_catalogue import OpdsCatalogue
         from bookorbit_desktop.storage.library.feed_books import FeedBooks
 
@@ -341,7 +346,7 @@ class LibraryServices:
         return BookViewService(
             self.core.books,
             self.core.book_list,
-            self.core.records,
+            self.core.sync_books,
             BookHistory(self.database),
             self.forecasts,
             self.preferences,
@@ -429,7 +434,7 @@ class LibraryServices:
         return DashboardService(
             DashboardQueries(self.database),
             self.progress,
-            self.core.records,
+            self.core.sync_books,
             self.core.positions,
             self.reading_time,
             self.forecasts,

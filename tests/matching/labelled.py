@@ -59,7 +59,7 @@ class Case:
     """A book as a file names it, and the record that it is."""
 
     world: World
-    wanted: MatchQuery
+    query: MatchQuery
     shelf: tuple[str, ...]
     expected: str
     """A key of the world, or "none"."""
@@ -68,7 +68,7 @@ class Case:
     @property
     def name(self) -> str:
         """Where it stands and what it asks."""
-        return f"{self.world.kind}/{self.world.name}: {self.wanted.title} | {', '.join(self.wanted.authors)}"
+        return f"{self.world.kind}/{self.world.name}: {self.query.title} | {', '.join(self.query.authors)}"
 
 
 @dataclass(frozen=True)
@@ -260,7 +260,7 @@ async def _ask(case: Case, without_the_record: bool) -> Outcome:
     shelf = [
         ShelfEntry(EntryId(book.id), book.id, book=replace(book, release_year=None)) for book in on_shelf
     ]
-    matched = await Matcher(catalogue).match({BookId(1): case.wanted}, shelf)  # type: ignore[arg-type]
+    matched = await Matcher(catalogue).match({BookId(1): case.query}, shelf)  # type: ignore[arg-type]
     ids = {book.id: key for key, book in case.world.records.items()}
     found = ids.get(matched[BookId(1)].record_id or RecordId(0), "none")
     expected = "none" if without_the_record else case.expected

@@ -211,9 +211,9 @@ def test_a_late_answer_of_an_earlier_filter_is_not_shown(reader: Ui, monkeypatch
     service = reader.services.statistics
     ask, asked, answer = service.plots, threading.Event(), threading.Event()
 
-    def slowly(wanted: StatisticsFilter) -> ReadingPlots:
-        found = ask(wanted)
-        if wanted.author == "Jane Austen":
+    def slowly(statistics_filter: StatisticsFilter) -> ReadingPlots:
+        found = ask(statistics_filter)
+        if statistics_filter.author == "Jane Austen":
             asked.set()
             assert answer.wait(PATIENCE)
         return found
@@ -228,7 +228,7 @@ def test_a_late_answer_of_an_earlier_filter_is_not_shown(reader: Ui, monkeypatch
 
     assert page.figures.time.figure.text() == "30 min"
     assert page.plots is not None
-    assert page.plots.wanted.author == "James Joyce"
+    assert page.plots.statistics_filter.author == "James Joyce"
 
 
 def test_a_plot_comes_into_the_room_that_was_kept_for_it(reader: Ui) -> None:

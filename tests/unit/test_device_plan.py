@@ -60,7 +60,7 @@ def record(
         title,
         BookMetadata(title=title, authors=(author,) if author else ()),
         digests=(digest,) if digest else (),
-        says=DeviceReading(ReadingStatus.READ),
+        device_reading=DeviceReading(ReadingStatus.READ),
     )
     return replace(made, **values)  # type: ignore[arg-type]
 

@@ -135,13 +135,13 @@ def rating_stays(local: float | None, entry: ShelfEntry | None, *, is_ours: bool
     return NOTHING
 
 
-def after_edit(base: Baseline, edit: EntryEdit) -> Baseline:
+def after_edit(baseline: Baseline, edit: EntryEdit) -> Baseline:
     """The base after an acknowledged edit: the field is settled, including what was pending about it."""
-    if base.entry is None or base.entry.id != edit.entry.id:
-        return base
+    if baseline.entry is None or baseline.entry.id != edit.entry.id:
+        return baseline
     if edit.write.clear_rating:
-        intent = None if base.intent is None else replace(base.intent, rating=None)
-        return replace(base, entry=replace(base.entry, rating=None), intent=intent)
+        local_state = None if baseline.local_state is None else replace(baseline.local_state, rating=None)
+        return replace(baseline, entry=replace(baseline.entry, rating=None), local_state=local_state)
     privacy = edit.write.privacy_id
-    intent = None if base.intent is None else replace(base.intent, privacy_id=privacy)
-    return replace(base, entry=replace(base.entry, privacy_id=privacy), intent=intent)
+    local_state = None if baseline.local_state is None else replace(baseline.local_state, privacy_id=privacy)
+    return replace(baseline, entry=replace(baseline.entry, privacy_id=privacy), local_state=local_state)

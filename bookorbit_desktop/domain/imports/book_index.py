@@ -47,10 +47,10 @@ class BookIndex:
     def _add(self, book: LocalBook) -> None:
         index = len(self._books)
         self._books.append(book)
-        goodreads = (value for platform, value in book.wanted.external_ids if platform == "goodreads")
-        for key in {*_isbn_keys(book.wanted.isbns), *map(_goodreads_key, goodreads)}:
+        goodreads = (value for platform, value in book.query.external_ids if platform == "goodreads")
+        for key in {*_isbn_keys(book.query.isbns), *map(_goodreads_key, goodreads)}:
             self._by_id[key].append(book)
-        for word in _words(book.wanted.title, book.wanted.authors):
+        for word in _words(book.query.title, book.query.authors):
             self._by_word[word].append(index)
 
 

@@ -118,17 +118,25 @@ class Statistics:
 
 
 def chosen_days(
-    rows: Sequence[ReadDay], wanted: StatisticsFilter, books: Collection[int] | None
+    rows: Sequence[ReadDay], statistics_filter: StatisticsFilter, books: Collection[int] | None
 ) -> list[ReadDay]:
     """The selected rows; `books` by status, genre and author, None if these are not filtered."""
-    first = 0 if wanted.since is None else bisect_left(rows, wanted.since.toordinal(), key=_DAY)
-    after = len(rows) if wanted.until is None else bisect_right(rows, wanted.until.toordinal(), key=_DAY)
+    first = (
+        0
+        if statistics_filter.since is None
+        else bisect_left(rows, statistics_filter.since.toordinal(), key=_DAY)
+    )
+    after = (
+        len(rows)
+        if statistics_filter.until is None
+        else bisect_right(rows, statistics_filter.until.toordinal(), key=_DAY)
+    )
     chosen = list(rows[first:after])
     if books is not None:
         chosen = [row for row in chosen if row[1][0] in books]
-    if wanted.device:
+    if statistics_filter.device:
         names = {row[2] for row in chosen}
-        meant = {name for name in names if name.casefold() == wanted.device.casefold()}
+        meant = {name for name in names if name.casefold() == statistics_filter.device.casefold()}
         chosen = [row for row in chosen if row[2] in meant]
     return chosen
 

@@ -375,7 +375,9 @@ class EntryEditService:
     async def _settle(self, done: Sequence[EntryEdit]) -> None:
         """Acknowledge what Hardcover accepted, so that no sync considers it pending."""
         by_book = {edit.book_id: edit for edit in done if edit.book_id is not None}
-        await self._store.change_sync(by_book, lambda book_id, base: after_edit(base, by_book[book_id]))
+        await self._store.change_sync(
+            by_book, lambda book_id, baseline: after_edit(baseline, by_book[book_id])
+        )
 
     async def _close_lines(
         self, lines: Sequence[JournalLine], batch: Sequence[EntryEdit], replies: Sequence[WriteReply]

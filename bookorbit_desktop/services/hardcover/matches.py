@@ -32,7 +32,7 @@ PICK_HITS = 12
 class MatchUndo:
     """The state of some books before and after a decision."""
 
-    records: Mapping[BookId, SyncBook] = field(default_factory=dict)
+    sync_books: Mapping[BookId, SyncBook] = field(default_factory=dict)
     """The state before."""
     after: Mapping[BookId, SyncBook] = field(default_factory=dict)
 
@@ -40,13 +40,13 @@ class MatchUndo:
         """The same, limited to some of the books."""
         ids = list(book_ids)
         return MatchUndo(
-            {book_id: self.records[book_id] for book_id in ids},
+            {book_id: self.sync_books[book_id] for book_id in ids},
             {book_id: self.after[book_id] for book_id in ids},
         )
 
     def __or__(self, other: "MatchUndo") -> "MatchUndo":
         """The undo of both decisions together."""
-        return MatchUndo({**self.records, **other.records}, {**self.after, **other.after})
+        return MatchUndo({**self.sync_books, **other.sync_books}, {**self.after, **other.after})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +113,16 @@ class MatchService:
 
     async def own_book(self, book_id: BookId) -> OwnBook:
         """A book for the Pick dialog's comparison, and its earlier record. Raises NotFound."""
-        record = (await asyncio.to_thread(self._store.records, [book_id]))[book_id]
+        sync_book = (await asyncio.to_thread(self._store.records, [book_id]))[book_id]
         metadata = await asyncio.to_thread(self._store.metadata, book_id)
-        if record.base.entry is None or record.base.removed:
+        if sync_book.baseline.entry is None or sync_book.baseline.removed:
             return OwnBook(metadata)
-        return OwnBook(metadata, record.base.entry.record_id, record.match.title, record.base.created_by_us)
+        return OwnBook(
+            metadata,
+            sync_book.baseline.entry.record_id,
+            sync_book.match.title,
+            sync_book.baseline.created_by_us,
+        )
 
     async def record(self, record_id: RecordId) -> CatalogueBook:
         """The record with an id. Raises NotFound."""
@@ -197,13 +202,13 @@ class MatchService:
     async def saved_reference(self, book_id: BookId) -> SavedReference:
         """The identifiers of a book's record, apart from its match. Raises NotFound."""
         metadata = await asyncio.to_thread(self._store.metadata, book_id)
-        record = (await asyncio.to_thread(self._store.records, [book_id]))[book_id]
+        sync_book = (await asyncio.to_thread(self._store.records, [book_id]))[book_id]
         own = wanted_from(metadata)
         in_file = Reference(own.record_id, own.edition_id, own.slug)
         return SavedReference(
-            record.decision.reference,
+            sync_book.decision.reference,
             reference_text(in_file) if in_file != Reference() else "",
-            pinned=record.match.is_pinned,
+            pinned=sync_book.match.is_pinned,
         )
 
     async def save_reference(self, book_id: BookId, text: str) -> MatchUndo:
@@ -217,8 +222,8 @@ class MatchService:
     def undo(self, undo: MatchUndo) -> None:
         """Restore earlier decisions about some books. What was sent since stays acknowledged. Blocks."""
         self._store.decide_now(
-            undo.records,
-            lambda book_id, now: taken_back(now, undo.records[book_id], undo.after[book_id]),
+            undo.sync_books,
+            lambda book_id, now: taken_back(now, undo.sync_books[book_id], undo.after[book_id]),
             self._describe,
         )
 
@@ -253,7 +258,7 @@ def _decided(now: SyncBook, **changes: Any) -> SyncBook:
 
 
 def _seen_there(now: SyncBook) -> KeptValues:
-    if now.base.entry is None or now.base.removed:
+    if now.baseline.entry is None or now.baseline.removed:
         raise InvalidInput(
             joined_messages(
                 (
@@ -262,7 +267,7 @@ def _seen_there(now: SyncBook) -> KeptValues:
                 )
             )
         )
-    return KeptValues(now.base.entry.status_id, now.base.entry.rating)
+    return KeptValues(now.baseline.entry.status_id, now.baseline.entry.rating)
 
 
 def _with_reference(now: SyncBook, saved: str) -> SyncBook:

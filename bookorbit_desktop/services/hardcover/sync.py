@@ -261,14 +261,14 @@ class SyncService:
             if self._pulls_wishes(order):
                 await self._wish_pull.pull(client, account.id)
             run.has_read = True
-            tasks = await asyncio.to_thread(lambda: self._store.tasks(order.book_ids))
+            jobs = await asyncio.to_thread(lambda: self._store.jobs(order.book_ids))
             if order.by_person and not order.dry_run:
-                await self._leave_out([task.book_id for task in tasks], order.leave_out, run_id)
+                await self._leave_out([job.book_id for job in jobs], order.leave_out, run_id)
             if order.confirms:
                 await asyncio.to_thread(lambda: self._preferences.change(hardcover_confirmed=True))
             if not order.by_person:
-                tasks = [task for task in tasks if task.may_run(self._clock.now())]
-            return await self._carry_out(client, account, tasks, run_id, before, run, order)
+                jobs = [job for job in jobs if job.may_run(self._clock.now())]
+            return await self._carry_out(client, account, jobs, run_id, before, run, order)
         except HardcoverError as error:
             message = await self._why(error, order)
             stopped = _stopped(run_id, order, message, self._continues_at(error))
@@ -308,14 +308,14 @@ class SyncService:
         self,
         client: HardcoverClient,
         account: Account,
-        tasks: list[SyncJob],
+        jobs: list[SyncJob],
         run_id: int,
         before: Spent,
         run: SharedRun,
         order: _Order,
     ) -> SyncSummary:
         items: dict[BookId, SyncItem] = {}
-        self._progress.set_total(len(tasks))
+        self._progress.set_total(len(jobs))
 
         def report(item: SyncItem) -> None:
             items[item.book_id] = item
@@ -335,17 +335,17 @@ class SyncService:
         )
         end, message, continues_at = SyncEnd.COMPLETED, NOTHING, None
         try:
-            await engine.run(tasks, by_person=order.by_person)
+            await engine.run(jobs, by_person=order.by_person)
         except Cancelled:
             end, message = SyncEnd.CANCELLED, _CANCELLED
         except HardcoverError as error:
             logger.warning("The sync stopped: %s", error)
-            end, message = SyncEnd.STOPPED, await self._why(error, order, len(tasks) - len(items))
+            end, message = SyncEnd.STOPPED, await self._why(error, order, len(jobs) - len(items))
             continues_at = self._continues_at(error)
             if isinstance(error, (TokenRejected, MissingScope)):
                 self._account.pause_for(error)
         spent = client.spent
-        ordered = tuple(items[task.book_id] for task in tasks if task.book_id in items)
+        ordered = tuple(items[job.book_id] for job in jobs if job.book_id in items)
         summary = SyncSummary(
             run_id=run_id,
             end=end,

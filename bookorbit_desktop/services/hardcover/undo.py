@@ -257,16 +257,18 @@ class UndoService:
         """
         shown = entry.last or entry.lines[-1].after
         try:
-            records = await asyncio.to_thread(self._store.records, [entry.book_id])
+            sync_books = await asyncio.to_thread(self._store.records, [entry.book_id])
         except NotFound:
             return
         of_entry = {shown.record_id, *(line.after.record_id for line in entry.lines)}
-        if records[entry.book_id].match.record_id not in (None, *of_entry):
+        if sync_books[entry.book_id].match.record_id not in (None, *of_entry):
             return
         await self._store.settle_after_undo(entry.book_id, shown, removed=entry.last is None)
         if entry.last is not None and entry.lines[0].before is None:
             # We put it on the shelf, and what stays there is the person's from now on.
-            await self._store.change_sync([entry.book_id], lambda _, base: replace(base, created_by_us=False))
+            await self._store.change_sync(
+                [entry.book_id], lambda _, baseline: replace(baseline, created_by_us=False)
+            )
 
     async def _write_until_back(self, hands: "_Hands", entry: _Entry) -> None:
         entry.first = remote = await hands.look(entry.lines)

@@ -157,7 +157,7 @@ class MetadataService:
         self,
         database: Database,
         books: BookRepository,
-        records: SyncBookRepository,
+        sync_books: SyncBookRepository,
         series: SeriesQueries,
         events: EventBus,
         back_up_before: Callable[[BackupReason], object],
@@ -165,7 +165,7 @@ class MetadataService:
         self._database = database
         self._back_up_before = back_up_before
         self._books = books
-        self._records = records
+        self._sync_books = sync_books
         self._series = series
         self._events = events
 
@@ -346,7 +346,7 @@ class MetadataService:
         """Void a match, but not a pin, if the book's identity changed (behaviour.md, "order of matching")."""
         if wanted_from(before).fingerprint == wanted_from(after).fingerprint:
             return False
-        return self._records.void_match(book_id)
+        return self._sync_books.void_match(book_id)
 
 
 def _whole(changes: Changes) -> dict[BookField, FieldValue]:

@@ -52,13 +52,13 @@ class Review:
     needs_token: bool = False
     """Hardcover cannot be asked until it is connected."""
 
-    def candidate(self, wanted: BookField, source: FieldOrigin) -> FieldCandidate | None:
+    def candidate(self, field: BookField, source: FieldOrigin) -> FieldCandidate | None:
         """A source's value for a field."""
         return next(
             (
                 candidate
                 for candidate in self.candidates
-                if (candidate.field, candidate.source) == (wanted, source)
+                if (candidate.field, candidate.source) == (field, source)
             ),
             None,
         )
@@ -239,10 +239,10 @@ class ReviewService:
     ) -> list[MetadataUndo]:
         """The edits for the choices made with these `states` in view, one for each origin."""
         by_origin: dict[FieldOrigin, dict[BookField, FieldValue]] = {}
-        for wanted, choice in choices.items():
-            state = states[wanted]
+        for book_field, choice in choices.items():
+            state = states[book_field]
             if (choice.origin, choice.value) != (state.origin, state.value):
-                by_origin.setdefault(choice.origin, {})[wanted] = choice.value
+                by_origin.setdefault(choice.origin, {})[book_field] = choice.value
         return [
             edit
             for origin, values in by_origin.items()

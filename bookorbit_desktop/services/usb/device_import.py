@@ -257,8 +257,8 @@ class DeviceImportService:
                 return None
             return self._importer.take(planned, tick, planned.record, source)
 
-        taken = self._database.write(take)
-        return CertainImport(planned.reason, taken) if taken else CertainImport(_UNLINKED)
+        book_import = self._database.write(take)
+        return CertainImport(planned.reason, book_import) if book_import else CertainImport(_UNLINKED)
 
     def cancel(self) -> None:
         """Cancel running imports. What was imported stays. Thread-safe."""
@@ -325,7 +325,7 @@ class DeviceImportService:
         return self._clock.now().timestamp()
 
     def _source(self, plan: DeviceImportPlan, correction: ClockCorrection | None) -> ImportSource:
-        read_at = {book.key: book.record.says.read_at for book in plan.books}
+        read_at = {book.key: book.record.device_reading.read_at for book in plan.books}
         return ImportSource(plan.device.key, correction, plan.device.device_id, read_at)
 
     def _library(self, records: Sequence[DeviceRecord], key: str) -> LocalLibrary:
@@ -374,13 +374,13 @@ class DeviceImportService:
         for planned in part:
             record = run.told_by(planned.record) if run.told_by else planned.record
             take = partial(self._importer.take, planned, ticks.books[planned.key], record, run.source)
-            taken = one_alone(self._database, planned.title, take)
+            book_import = one_alone(self._database, planned.title, take)
             run.done += 1
-            if taken is None:
+            if book_import is None:
                 run.gone.append(planned.title)
                 continue
-            run.books.append(taken)
-            run.source.entries[planned.key] = taken.book_id
+            run.books.append(book_import)
+            run.source.entries[planned.key] = book_import.book_id
 
     def _leave_out(
         self, plan: DeviceImportPlan, ticks: ImportTicks, run: "_Run"

@@ -133,7 +133,7 @@ class DeviceImporter:
         remembered = _to_remember(planned, choice, record, book_id, wanted)
         if remembered != known:
             self._imports.put_earlier(source.key, remembered, now)
-        taken = replace(
+        book_import = replace(
             book,
             after=after,
             read_before=read_before,
@@ -144,9 +144,9 @@ class DeviceImporter:
             kept=remembered.kept_review != planned.earlier.kept_review
             or remembered.undated_seconds != planned.earlier.undated_seconds,
         )
-        if taken.changed:
-            self._note(taken, device_words(taken.before, after, len(digests), len(views)))
-        return taken
+        if book_import.changed:
+            self._note(book_import, device_words(book_import.before, after, len(digests), len(views)))
+        return book_import
 
     def leave_out(self, planned: PlannedBook, source: ImportSource) -> EarlierImport | None:
         """Remember that the person does not want a book, or what is new in one imported before.
@@ -168,28 +168,31 @@ class DeviceImporter:
         else:
             self._imports.put_earlier(device, earlier, self._clock.now().timestamp())
 
-    def undo(self, taken: DeviceBookImport, device: str) -> bool:
+    def undo(self, book_import: DeviceBookImport, device: str) -> bool:
         """Undo `take`. False, without any change, if the reading changed since."""
         now = self._clock.now()
-        state = self._readings.get(taken.book_id)
-        if state != taken.after:
+        state = self._readings.get(book_import.book_id)
+        if state != book_import.after:
             return False
-        if taken.before != taken.after:
-            self._readings.put_back(taken.book_id, taken.before)
+        if book_import.before != book_import.after:
+            self._readings.put_back(book_import.book_id, book_import.before)
         # A push of the same position says nothing new of the reading, but when it was read last.
-        if taken.read_before is not None and self._imports.last_reading(taken.book_id) == taken.read_after:
-            known = taken.read_before
-            self._readings.touch(taken.book_id, known.at, known.device, known.device_id)
-        for digests in taken.digests:
+        if (
+            book_import.read_before is not None
+            and self._imports.last_reading(book_import.book_id) == book_import.read_after
+        ):
+            known = book_import.read_before
+            self._readings.touch(book_import.book_id, known.at, known.device, known.device_id)
+        for digests in book_import.digests:
             self._digests.restore(digests)
-        self._views.take_back(taken.views)
-        self.remember(taken.key, taken.earlier, device)
-        if taken.created:
-            self._books.take_out_entries([taken.book_id], now.timestamp())
-        elif taken.brought_back:
-            self._books.set_removed([taken.book_id], now.timestamp())
-        if taken.changed:
-            self._note(taken, UNDONE)
+        self._views.take_back(book_import.views)
+        self.remember(book_import.key, book_import.earlier, device)
+        if book_import.created:
+            self._books.take_out_entries([book_import.book_id], now.timestamp())
+        elif book_import.brought_back:
+            self._books.set_removed([book_import.book_id], now.timestamp())
+        if book_import.changed:
+            self._note(book_import, UNDONE)
         return True
 
     def _identify(self, record: DeviceRecord, book_id: BookId, now: float) -> tuple[DigestUndo, ...]:
@@ -251,7 +254,7 @@ class DeviceImporter:
         files = BookFiles(self._imports.earlier_of_book(book_id), source.read_at)
         after = import_reading(
             before,
-            record.says,
+            record.device_reading,
             planned.earlier,
             wanted,
             self._clock.today(),
@@ -285,8 +288,8 @@ class DeviceImporter:
             stored += self._views.add(views, source.key, source.correction, now, owner)
         return stored
 
-    def _note(self, taken: DeviceBookImport, changes: tuple[Message, ...]) -> None:
-        line = import_line(self._clock.now(), Direction.FROM_DEVICE, taken, changes)
+    def _note(self, book_import: DeviceBookImport, changes: tuple[Message, ...]) -> None:
+        line = import_line(self._clock.now(), Direction.FROM_DEVICE, book_import, changes)
         self._log.add([line])
 
 
@@ -297,7 +300,7 @@ def _is_followed(earlier: EarlierImport) -> bool:
 
 def _moment_read(record: DeviceRecord, now: float) -> float | None:
     """When the book was last read; None for a day in the future, which a wrong clock wrote."""
-    at = record.says.read_at
+    at = record.device_reading.read_at
     return None if record.last_read is None or at is None or at > now else float(at)
 
 
@@ -309,7 +312,7 @@ def _to_remember(
     wanted: frozenset[FieldName],
 ) -> EarlierImport:
     """What to store about the device, so that nothing imported or skipped counts as new next time."""
-    earlier, says = planned.earlier, record.says
+    earlier, device_reading = planned.earlier, record.device_reading
     usual = usual_tick(planned, planned.choices.index(choice)).fields
     # A digest that stayed with another book is not news once that book has not taken it.
     stays = frozenset(
@@ -322,14 +325,14 @@ def _to_remember(
     return EarlierImport(
         key=record.key,
         book_id=book_id,
-        status=says.status,
-        rating=says.rating,
-        started=says.started,
-        finished=says.finished,
-        percentage=says.percentage,
+        status=device_reading.status,
+        rating=device_reading.rating,
+        started=device_reading.started,
+        finished=device_reading.finished,
+        percentage=device_reading.percentage,
         review=record.review,
         kept_review=record.review if FieldName.NOTE in wanted else earlier.kept_review,
         undated_seconds=record.undated_seconds if undated else earlier.undated_seconds,
         declined=left,
-        read_at=None if says.read_at is None else float(says.read_at),
+        read_at=None if device_reading.read_at is None else float(device_reading.read_at),
     )

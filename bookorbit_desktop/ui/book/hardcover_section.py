@@ -68,19 +68,19 @@ class HardcoverSection(QWidget):
         self._reason.setText(reason)
         self._reason.setVisible(bool(reason))
         self._match.setText(self._match_text(view))
-        self._match.setVisible(view.record.match.record_id is not None)
+        self._match.setVisible(view.sync_book.match.record_id is not None)
         self.replace_there.setVisible(view.kept_values != KeptValues())
         self._show_sent(view.sent)
         self.why.setVisible(view.row.hardcover is not HardcoverState.SYNCED)
-        self.open.setVisible(view.record.match.record_id is not None)
+        self.open.setVisible(view.sync_book.match.record_id is not None)
         self.book_actions.show_rows([view.row])
         self.pick.setEnabled(self.book_actions.pick.isEnabled())
         self.pick.setToolTip(self.book_actions.pick.toolTip())
 
     def _match_text(self, view: BookView) -> str:
-        match = view.record.match
-        pages = view.record.pages
-        synced = view.record.sync.synced_at
+        match = view.sync_book.match
+        pages = view.sync_book.pages
+        synced = view.sync_book.sync.synced_at
         now = self._context.services.clock.now()
         return joined(
             tr("Matched to “{0}”").format(match.title),
@@ -103,8 +103,8 @@ class HardcoverSection(QWidget):
             self._sent.addWidget(now, line, 2)
 
     def _open(self) -> None:
-        if self._view is not None and self._view.record.match.record_id is not None:
-            open_record(self._view.record.match.record_id)
+        if self._view is not None and self._view.sync_book.match.record_id is not None:
+            open_record(self._view.sync_book.match.record_id)
 
     def _explain(self) -> None:
         if self._view is None:
@@ -116,7 +116,7 @@ class HardcoverSection(QWidget):
 
     def _do_next(self, view: BookView, action: NextAction) -> None:
         """Carry out an explanation's next step for its book, whichever book is shown by then."""
-        row, match = view.row, view.record.match
+        row, match = view.row, view.sync_book.match
         match action:
             case NextAction.PICK | NextAction.CHOOSE_EDITION:
                 self._decisions.pick(row)

@@ -73,7 +73,7 @@ class BookHead(QWidget):
         self._title.setText(row.title)
         self.authors.show_values([(author, author) for author in row.authors])
         self.series.show_values([(row.series, series_text(row))] if row.series else [])
-        self.hardcover.setVisible(view.record.match.record_id is not None)
+        self.hardcover.setVisible(view.sync_book.match.record_id is not None)
         file = next(iter(view.book.files), None)
         self.open.setVisible(file is not None)
         self.open.setEnabled(file is not None and not file.missing)
@@ -122,8 +122,8 @@ class BookHead(QWidget):
             self._cover.setPixmap(picture)
 
     def _view_on_hardcover(self) -> None:
-        if self._view is not None and self._view.record.match.record_id is not None:
-            open_record(self._view.record.match.record_id)
+        if self._view is not None and self._view.sync_book.match.record_id is not None:
+            open_record(self._view.sync_book.match.record_id)
 
     def _connect(self) -> None:
         self.close_button.clicked.connect(self.closed)

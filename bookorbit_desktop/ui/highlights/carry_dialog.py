@@ -39,11 +39,11 @@ def step_text(step: CarryStep) -> str:
     """What a device gets of a book, or why nothing."""
     if step.reason:
         return localize(step.reason)
-    wanted = step.wanted
+    selection = step.selection
     return joined(
-        tr("%n to copy", len(wanted.annotations)),
-        tr("%n deleted on device (not restored)", wanted.deleted_there) if wanted.deleted_there else "",
-        tr("%n can't be placed on the device", wanted.unfit) if wanted.unfit else "",
+        tr("%n to copy", len(selection.annotations)),
+        tr("%n deleted on device (not restored)", selection.deleted_there) if selection.deleted_there else "",
+        tr("%n can't be placed on the device", selection.unfit) if selection.unfit else "",
     )
 
 

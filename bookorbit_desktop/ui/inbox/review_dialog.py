@@ -152,7 +152,7 @@ class ReviewDialog(FormDialog):
         undo = await self._context.tasks.network(matches.pick(book_id, record, edition))
         if remove_old:
             removal = self._context.services.entry_removal
-            await self._context.tasks.network(removal.remove(undo.records))
+            await self._context.tasks.network(removal.remove(undo.sync_books))
         await self._wait_for(self._context.services.review.ask(book_id))
 
     def _show(self, review: Review) -> None:

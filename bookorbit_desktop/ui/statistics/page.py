@@ -93,9 +93,9 @@ class StatisticsPage(QWidget):
             choices = await blocking(services.statistics.choices)
             self.filters.show_choices(choices)
             self._years = choices.years
-            wanted = self.filters.query()
+            statistics_filter = self.filters.query()
             self._show_wrong_clocks(await blocking(services.reading_time.wrong_clocks))
-            plots = await blocking(services.statistics.plots, wanted)
+            plots = await blocking(services.statistics.plots, statistics_filter)
             if plots.is_empty:
                 self._show_nothing(plots)
                 return
@@ -104,7 +104,7 @@ class StatisticsPage(QWidget):
             # classes of Qt's, and doing that elsewhere while Qt's loop runs has ended the program.
             await blocking(import_module, "numpy")
             await self._draw()
-            hours = await blocking(services.statistics.hours, wanted)
+            hours = await blocking(services.statistics.hours, statistics_filter)
         except BookOrbitError as error:
             self._show_error(localize(error.message))
             return

@@ -51,7 +51,7 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
             services.preferences,
             services.logins,
             services.pairing,
-            services.feeds,
+            services.opds_catalogue,
         ),
         services.events,
     )

@@ -39,24 +39,24 @@ def scrypts(monkeypatch: pytest.MonkeyPatch) -> list[AccountRecord]:
 
 
 async def test_after_a_start_wrong_keys_hardly_ever_cost_scrypt(scrypts: list[AccountRecord]) -> None:
-    check = Authenticator()
-    check.put(hashed(USERNAME, KEY))
+    authenticator = Authenticator()
+    authenticator.put(hashed(USERNAME, KEY))
     for number in range(640):
-        assert not await check.accepts(USERNAME, koreader_key(str(number)), "10.0.0.9")
+        assert not await authenticator.accepts(USERNAME, koreader_key(str(number)), "10.0.0.9")
     assert len(scrypts) < 40  # 1 of 64 is 10
-    assert await check.accepts(USERNAME, KEY, "10.0.0.1")
+    assert await authenticator.accepts(USERNAME, KEY, "10.0.0.1")
 
 
 async def test_a_name_that_nobody_has_takes_the_same_ways(scrypts: list[AccountRecord]) -> None:
-    check = Authenticator()
-    check.put(hashed(USERNAME, KEY))
+    authenticator = Authenticator()
+    authenticator.put(hashed(USERNAME, KEY))
     for _ in range(2):  # each key is put through scrypt once, as a known name's
         for number in range(640):
-            assert not await check.accepts("nobody", koreader_key(str(number)), "10.0.0.9")
+            assert not await authenticator.accepts("nobody", koreader_key(str(number)), "10.0.0.9")
     assert len(scrypts) < 40
     number = 640
     while not scrypts:  # by chance none of so many: 4 times in 100,000 runs
-        assert not await check.accepts("nobody", koreader_key(str(number)), "10.0.0.9")
+        assert not await authenticator.accepts("nobody", koreader_key(str(number)), "10.0.0.9")
         number += 1
 
 
@@ -226,13 +226,13 @@ async def test_of_a_full_queue_the_one_with_the_higher_rank_makes_room(
 
 
 async def test_an_address_of_a_right_login_is_known_in_this_run_too() -> None:
-    check = Authenticator()
-    check.put(hashed(USERNAME, KEY))
-    assert not check.has_let_in("10.0.0.1")
-    assert not await check.accepts(USERNAME, "wrong", "10.0.0.1")
-    assert not check.has_let_in("10.0.0.1")
-    assert await check.accepts(USERNAME, KEY, "10.0.0.1")
-    assert check.has_let_in("10.0.0.1")
+    authenticator = Authenticator()
+    authenticator.put(hashed(USERNAME, KEY))
+    assert not authenticator.has_let_in("10.0.0.1")
+    assert not await authenticator.accepts(USERNAME, "wrong", "10.0.0.1")
+    assert not authenticator.has_let_in("10.0.0.1")
+    assert await authenticator.accepts(USERNAME, KEY, "10.0.0.1")
+    assert authenticator.has_let_in("10.0.0.1")
 
 
 async def test_a_passphrase_that_was_shown_needs_no_scrypt_when_a_device_logs_in(

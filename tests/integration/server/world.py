@@ -92,20 +92,20 @@ def build_world(data_dir: Path) -> World:
     events = EventBus()
     settings = SettingsRepository(database)
     preferences = Preferences(database, settings, events)
-    check = Authenticator(DeviceRepository(database).addresses())
-    koreader_login = KoreaderLogin(database, settings, MemorySecretStore(), check)
+    authenticator = Authenticator(DeviceRepository(database).addresses())
+    koreader_login = KoreaderLogin(database, settings, MemorySecretStore(), authenticator)
     clock = TestClock()
-    paired_logins = PairedLogins(database, PairedLoginRepository(), check, clock, events)
+    paired_logins = PairedLogins(database, PairedLoginRepository(), authenticator, clock, events)
     pairing = PairingService(koreader_login, paired_logins, preferences, clock, events)
     digests = DigestRepository(database)
     readings = ReadingRepository(database)
-    placing = ProgressRules(PositionRepository(database, digests), preferences)
+    progress_rules = ProgressRules(PositionRepository(database, digests), preferences)
     devices = DeviceService(database, DeviceRepository(database), Clock(), events)
     progress = ProgressService(
-        database, ProgressRepository(database), devices, digests, readings, placing, Clock(), events
+        database, ProgressRepository(database), devices, digests, readings, progress_rules, Clock(), events
     )
     logins = LoginAttempts(Clock(), events)
-    feeds = OpdsCatalogue(
+    opds_catalogue = OpdsCatalogue(
         database,
         FeedBooks(database, BookSearch(database)),
         CollectionService(database, CollectionRepository(database), BookList(database), clock, events),
@@ -117,7 +117,7 @@ def build_world(data_dir: Path) -> World:
         events,
     )
     server = KosyncServer(
-        lambda: make_application(koreader_login, progress, preferences, logins, pairing, feeds),
+        lambda: make_application(koreader_login, progress, preferences, logins, pairing, opds_catalogue),
         events,
         added_names=lambda: preferences.current.host_names,
         on_tls=logins.note_https,

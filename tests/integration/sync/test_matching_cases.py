@@ -335,7 +335,7 @@ async def _(loop: Loop) -> None:
     await loop.sync()
     found = loop.export(book)["hardcover"]
     assert (found["book_id"], found["edition_id"]) == (right, edition_of(loop, right))
-    removal = await loop.services.entry_removal.remove(undo.records)
+    removal = await loop.services.entry_removal.remove(undo.sync_books)
     assert removal.removed == 1
     assert [row["book_id"] for row in loop.world.tables["user_books"].values()] == [right]
 
@@ -413,9 +413,9 @@ async def _(loop: Loop) -> None:
             edition_of(loop, right),
             480,
         )
-    wanted = MatchQuery("In the Blood", ("Jack Carr",))
+    query = MatchQuery("In the Blood", ("Jack Carr",))
     assert judge(
-        wanted, CatalogueBook(RecordId(1), title="In the Blood", authors=("Some Other Author",))
+        query, CatalogueBook(RecordId(1), title="In the Blood", authors=("Some Other Author",))
     ).refusal
 
 
@@ -432,8 +432,8 @@ async def _(loop: Loop) -> None:
 @case(29, "ids as calibre keeps them, and the edition before the ISBN")
 async def _(loop: Loop) -> None:
     def named(scheme: str, value: str) -> tuple[int | None, int | None, str]:
-        wanted = wanted_from(BookMetadata("T", identifiers=identifiers([(scheme, value)])))
-        return wanted.record_id, wanted.edition_id, wanted.slug
+        query = wanted_from(BookMetadata("T", identifiers=identifiers([(scheme, value)])))
+        return query.record_id, query.edition_id, query.slug
 
     assert named("HARDCOVER", "the-hobbit") == (None, None, "the-hobbit")
     assert named("HARDCOVER-EDITION", "16193290") == (None, 16193290, "")

@@ -82,6 +82,6 @@ async def test_a_removal_waits_for_the_sync_under_way(loop: Loop) -> None:
         loop.set(loop.book(title), ReadingStatus.WANT_TO_READ)
     undo = await loop.services.matches.exclude(gone)
     kinds = written(loop)
-    _, removal = await asyncio.gather(loop.sync(), loop.services.entry_removal.remove(undo.records))
+    _, removal = await asyncio.gather(loop.sync(), loop.services.entry_removal.remove(undo.sync_books))
     assert removal.removed == 6
     assert kinds in (sorted(kinds), sorted(kinds, reverse=True)), "they mixed"
