@@ -8,7 +8,7 @@ from bookorbit_desktop.cli.console import Console, is_yes
 from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.cli.sync import say_summary, summary_document
 from bookorbit_desktop.domain.hardcover.catalogue import Privacy
-from bookorbit_desktop.domain.hardcover.entry_edits import privacy_words
+from bookorbit_desktop.domain.hardcover.entry_edits import privacy_text
 from bookorbit_desktop.domain.hardcover.sync_run import SyncEnd, SyncSummary
 from bookorbit_desktop.services.container import Services
 
@@ -57,7 +57,7 @@ async def privacy(services: Services, arguments: argparse.Namespace, console: Co
         summary = await services.entry_edits.apply_privacy(dry_run=arguments.dry_run)
         return _tell(summary, arguments, console)
     current = services.preferences.current.hardcover_privacy
-    shown = "Leave as on Hardcover" if current is None else privacy_words(current)
+    shown = "Leave as on Hardcover" if current is None else privacy_text(current)
     console.say(shown)
     if arguments.set is not None and (count := await services.entry_edits.sent_with_other_privacy()):
         return await _change_sent(services, arguments, console, count)

@@ -150,13 +150,13 @@ async def _store(context: UiContext, view: BookView, seen: FinishDetails, edited
         before = await blocking(services.reading.states, [view.row.id])
         kept = await blocking(services.reading.correct_finish, view.row.id, seen, edited)
     except NotFound:
-        words = tr("Not saved: “{0}” was removed from your library.").format(isolated(view.row.title))
-        context.messages.message.emit(words, Tone.ERROR)
+        text = tr("Not saved: “{0}” was removed from your library.").format(isolated(view.row.title))
+        context.messages.message.emit(text, Tone.ERROR)
         return
     done = tr("Saved “{0}”.").format(isolated(view.row.title))
     if kept:
-        words = ", ".join(_field_word(field) for field in kept)
-        done = tr("Changed in the meantime, so it stays as it is now: {0}.").format(words)
+        text = ", ".join(_field_word(field) for field in kept)
+        done = tr("Changed in the meantime, so it stays as it is now: {0}.").format(text)
     undo = Undo.of(services.reading.restore, before)
     context.messages.offered.emit(done, (offer_of(context, undo, context.messages.message.emit),))
 

@@ -120,7 +120,7 @@ class WorkStrip(QFrame):
         work = self._works.current
         if work is not None:
             self._text.setText(
-                joined(work.words, tr("{0} of {1}").format(number(work.done), number(work.total)))
+                joined(work.text, tr("{0} of {1}").format(number(work.done), number(work.total)))
             )
             self._bar.setRange(0, work.total)
             self._bar.setValue(work.done)
@@ -175,8 +175,10 @@ class DropOverlay(QWidget):
         )
         painter.setFont(theme.font(Type.SECTION))
         painter.setPen(theme.colour("text"))
-        words = QRect(frame.left(), centre.y() + theme.SPACE_16, frame.width(), theme.px(32))
-        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.tr("Drop books or folders to add them"))
+        text_rect = QRect(frame.left(), centre.y() + theme.SPACE_16, frame.width(), theme.px(32))
+        painter.drawText(
+            text_rect, Qt.AlignmentFlag.AlignCenter, self.tr("Drop books or folders to add them")
+        )
 
 
 class DemoBanner(QFrame):

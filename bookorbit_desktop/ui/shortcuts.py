@@ -45,7 +45,7 @@ class Shortcut:
     """Keys and their target. Without a target, the focused widget handles them itself."""
 
     keys: tuple[str, ...]
-    words: str
+    text: str
     target: Command | Page | None = None
 
 

@@ -65,5 +65,5 @@ def _table(shortcuts: Sequence[Shortcut]) -> QGridLayout:
             keys.addWidget(cap)
         keys.addStretch(1)
         grid.addLayout(keys, row, 0)
-        grid.addWidget(label(shortcut.words, wrap=True), row, 1)
+        grid.addWidget(label(shortcut.text, wrap=True), row, 1)
     return grid

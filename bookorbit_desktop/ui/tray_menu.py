@@ -90,8 +90,8 @@ class TrayMenu(QObject):
             else tr("Resume Hardcover")
         )
         self._show_current(self._counts.current)
-        words, _, _ = server_text(self._context)
-        self.server.setText(words)
+        text, _, _ = server_text(self._context)
+        self.server.setText(text)
         self.server.setToolTip(tr("See the KOReader page for details about the server."))
         self.copy.setEnabled(self._context.server.address is not None)
         self.copy.setToolTip("" if self.copy.isEnabled() else tr("Start the server to get its address."))
@@ -140,8 +140,8 @@ class TrayMenu(QObject):
         if address is not None and address.urls:
             QGuiApplication.clipboard().setText(address.urls[0])
 
-    def _action(self, menu: QMenu, words: str, icon: str, act: Callable[[], object] | None = None) -> QAction:
-        action = QAction(words, menu)
+    def _action(self, menu: QMenu, text: str, icon: str, act: Callable[[], object] | None = None) -> QAction:
+        action = QAction(text, menu)
         if icon:
             action.setIcon(icons.icon(icon, "muted"))
         if act is not None:

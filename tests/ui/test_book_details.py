@@ -197,7 +197,7 @@ def test_a_rating_taken_back_offers_to_clear_it_on_hardcover_too(ui: Ui) -> None
 
     details.form.rating.rated.emit(None)
     ui.until(lambda: offered)
-    assert [offer.words for offer in offered[0]] == ["Undo", "Also clear it on Hardcover…"]
+    assert [offer.text for offer in offered[0]] == ["Undo", "Also clear it on Hardcover…"]
 
 
 def test_why_stands_beside_the_state_and_does_what_it_names_for_the_book_it_is_about(ui: Ui) -> None:

@@ -241,7 +241,7 @@ def test_a_document_is_linked_to_the_book_that_is_suggested_and_taken_back(ui: U
 
     text, (undo,) = offered[0]
     reading = ui.services.library.book(dune).reading
-    assert (text, undo.words) == ("Linked to “Dune”", "Undo")
+    assert (text, undo.text) == ("Linked to “Dune”", "Undo")
     assert (reading.status, reading.percentage) == (ReadingStatus.READING, 0.22)
 
     undo.act()

@@ -203,7 +203,7 @@ def test_a_new_passphrase_says_that_paired_devices_stay(ui: Ui) -> None:
     click(dialog.save)
     ui.until(lambda: offers)
     text, (revoke,) = offers[0]
-    assert (text, revoke.words) == ("Devices paired with their own password stay logged in.", "Revoke all")
+    assert (text, revoke.text) == ("Devices paired with their own password stay logged in.", "Revoke all")
     assert accepts(ui, "anna")
     revoke.act()
     ui.until(lambda: not ui.services.paired_logins.all())

@@ -95,7 +95,7 @@ def no_pages(plan: SyncPlan) -> Message:
     )
 
 
-def kept_words(plan: SyncPlan) -> Message:
+def kept_text(plan: SyncPlan) -> Message:
     """What stays on Hardcover, and how to change that; empty if nothing does."""
     offer = (REPLACE,) if plan.kept_values != KeptValues() else ()
     return joined_messages((*plan.kept, *offer)) if plan.kept else NOTHING
@@ -109,15 +109,15 @@ def state_of(plan: SyncPlan) -> tuple[HardcoverState, Message]:
     if plan.removed:
         return HardcoverState.HARDCOVER_AHEAD, plan.kept[0]
     if plan.ahead:
-        return HardcoverState.HARDCOVER_AHEAD, kept_words(plan) or AHEAD
+        return HardcoverState.HARDCOVER_AHEAD, kept_text(plan) or AHEAD
     if plan.waiting_for_pages:
         return HardcoverState.WAITING_FOR_PAGES, no_pages(plan)
-    return HardcoverState.SYNCED, kept_words(plan) or Message("Up to date on Hardcover.")
+    return HardcoverState.SYNCED, kept_text(plan) or Message("Up to date on Hardcover.")
 
 
 def left_alone(plan: SyncPlan) -> Message:
     """Why a plan leaves something unsent or unchanged on Hardcover; empty if both sides agree."""
     state, reason = state_of(plan)
     if plan.kept:
-        return kept_words(plan)
+        return kept_text(plan)
     return NOTHING if state in (HardcoverState.SYNCED, HardcoverState.PENDING) else reason

@@ -32,7 +32,7 @@ _WORDS = {
 }
 
 
-def status_words(status_id: int) -> Message:
+def status_text(status_id: int) -> Message:
     """Hardcover's name for a status."""
     return _WORDS.get(HardcoverStatus(status_id)) or as_message(str(status_id))
 
@@ -44,7 +44,7 @@ _PRIVACY_WORDS = {
 }
 
 
-def privacy_words(privacy_id: int | None) -> str | None:
+def privacy_text(privacy_id: int | None) -> str | None:
     """Hardcover's name for a privacy setting."""
     return None if privacy_id is None else _PRIVACY_WORDS.get(Privacy(privacy_id))
 
@@ -89,7 +89,7 @@ def plan_entry(
     rating, rating_kept = _rating_to_write(local_state, target, baseline, remote)
     changes = []
     if status is not None:
-        changes.append(status_change(status_words(remote.status_id), status_words(status)))
+        changes.append(status_change(status_text(remote.status_id), status_text(status)))
     if rating is not None:
         changes.append(rating_change(remote.rating, rating))
     stays = status is None and (
@@ -117,7 +117,7 @@ def _status_to_write(
 ) -> tuple[HardcoverStatus | None, Message]:
     if local_state.status_id == remote.status_id:
         return None, NOTHING
-    there = status_words(remote.status_id)
+    there = status_text(remote.status_id)
     if remote.status_id in (target.replaces.status_id, baseline.own.status_id):
         return local_state.status_id, NOTHING
     if _stays_by_choice(local_state, target, baseline, remote):

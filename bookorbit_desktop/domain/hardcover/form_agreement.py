@@ -93,7 +93,7 @@ def _titles_of_volume(title: str) -> set[str]:
         for reading in readings_of(title)
         if Marker.VOLUME in {mark.marker for mark in reading.marks}
         for piece in reading.tails
-        if piece.words and not (piece.marks or piece.in_brackets)
+        if piece.tokens and not (piece.marks or piece.in_brackets)
     }
 
 

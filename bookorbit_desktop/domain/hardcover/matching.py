@@ -34,7 +34,7 @@ from bookorbit_desktop.domain.matching.title_agreement import (
     best_agreement,
     is_placeholder,
     names_a_set,
-    series_words,
+    series_tokens,
 )
 from bookorbit_desktop.domain.matching.title_numbers import (
     Marker,
@@ -231,7 +231,7 @@ def _author_doubt(
     if not ours:
         same = query.authors and set(map(str.casefold, query.authors)) & set(map(str.casefold, book.authors))
         return (NOTHING, 0.1) if same else (Message("this file names no author"), 0.0)
-    telling = [word for word in agreement.words if not is_number(word) and len(word) > 1 + word.isascii()]
+    telling = [word for word in agreement.tokens if not is_number(word) and len(word) > 1 + word.isascii()]
     if not theirs:
         is_enough = len(telling) > 1 and agreement.level <= EXPLAINED
         return (NOTHING, _NO_AUTHOR) if is_enough else (Message("the record names no author"), 0.0)
@@ -258,8 +258,8 @@ def _set_conflict(query: MatchQuery, book: CatalogueBook, agreement: Agreement) 
     """Why a record that is a collection is not this book; empty if the file has its title and no volume."""
     if not book.compilation or names_a_set(title_tokens(query.title)) or editions_of((query.title,)):
         return NOTHING
-    is_volume = query.series_index is not None and series_words(title_tokens(query.series)) == series_words(
-        agreement.words
+    is_volume = query.series_index is not None and series_tokens(title_tokens(query.series)) == series_tokens(
+        agreement.tokens
     )
     if agreement.level > EXPLAINED or is_volume or names_a_set(title_tokens(book.subtitle)):
         return Message("the record is a collection of several books")
@@ -278,8 +278,8 @@ def file_names(query: MatchQuery) -> Named:
 
 def _is_only_a_number(query: MatchQuery) -> bool:
     """Whether the title is just a number, as in `Vol. 13`, and the metadata names the series."""
-    words = title_tokens(query.title)
-    says_nothing = all(is_number(word) or word in set(Marker) for word in words)
+    texts = title_tokens(query.title)
+    says_nothing = all(is_number(word) or word in set(Marker) for word in texts)
     return bool(query.series) and query.series_index is not None and says_nothing
 
 

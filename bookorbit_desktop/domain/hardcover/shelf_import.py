@@ -14,7 +14,7 @@ from bookorbit_desktop.domain.base.isbn import to_isbn13
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.numbers import clamp_fraction
 from bookorbit_desktop.domain.hardcover.catalogue import Edition, HardcoverStatus, ShelfEntry, ShelfRead
-from bookorbit_desktop.domain.hardcover.entry_plan import status_words
+from bookorbit_desktop.domain.hardcover.entry_plan import status_text
 from bookorbit_desktop.domain.hardcover.local_state import HARDCOVER_STATUS
 from bookorbit_desktop.domain.hardcover.match_query import MatchQuery
 from bookorbit_desktop.domain.hardcover.matching import file_names, judge, record_names
@@ -145,7 +145,7 @@ class ImportRow:
     @property
     def status_text(self) -> Message:
         """The entry's status by Hardcover's name."""
-        return status_words(self.entry.status_id)
+        return status_text(self.entry.status_id)
 
     @property
     def rating(self) -> float | None:

@@ -29,9 +29,9 @@ from bookorbit_desktop.domain.hardcover.change_text import (
 from bookorbit_desktop.domain.hardcover.entry_ownership import reads_made
 from bookorbit_desktop.domain.hardcover.entry_plan import (
     plan_entry,
-    privacy_words,
+    privacy_text,
     status_stays,
-    status_words,
+    status_text,
 )
 from bookorbit_desktop.domain.hardcover.journal import expected_entry, own_after
 from bookorbit_desktop.domain.hardcover.late_reads import is_expected
@@ -73,8 +73,8 @@ def plan_sync(
             )
         return SyncPlan(
             writes=(_add(local_state, target),),
-            changes=_words_for_add(local_state),
-            follows=_words_after_add(local_state, target),
+            changes=_texts_for_add(local_state),
+            follows=_texts_after_add(local_state, target),
         )
     target, doubtful = _with_plausible_pages(target, baseline)
     pages = {edition: count for edition, count in baseline.edition_pages.items() if count >= FEWEST_PAGES}
@@ -149,31 +149,31 @@ def _add(local_state: LocalState, target: Target) -> AddEntry:
     )
 
 
-def _words_for_add(local_state: LocalState) -> tuple[Message, ...]:
-    words = [Message("added as {0}", status_words(local_state.status_id))]
+def _texts_for_add(local_state: LocalState) -> tuple[Message, ...]:
+    texts = [Message("added as {0}", status_text(local_state.status_id))]
     if local_state.rating is not None:
-        words.append(rating_change(None, local_state.rating))
+        texts.append(rating_change(None, local_state.rating))
     if local_state.privacy_id is not None:
-        words.append(privacy_change(None, privacy_words(local_state.privacy_id) or ""))
+        texts.append(privacy_change(None, privacy_text(local_state.privacy_id) or ""))
     latest = local_state.reads[-1] if local_state.reads else Read()
     if latest.started_on:
-        words.append(started_change(None, latest.started_on))
+        texts.append(started_change(None, latest.started_on))
     if latest.finished_on:
-        words.append(finished_change(None, latest.finished_on))
-    return tuple(words)
+        texts.append(finished_change(None, latest.finished_on))
+    return tuple(texts)
 
 
-def _words_after_add(local_state: LocalState, target: Target) -> tuple[Message, ...]:
+def _texts_after_add(local_state: LocalState, target: Target) -> tuple[Message, ...]:
     """The result of an insert as text: the page of the read that Hardcover creates, and earlier reads."""
     latest = local_state.reads[-1] if local_state.reads else Read()
-    words = []
+    texts = []
     if not latest.finished and latest.percentage >= SMALLEST_STEP and target.pages:
         page = pages_for(latest.percentage, target.pages)
-        words.append(page_change(None, latest.percentage, page))
+        texts.append(page_change(None, latest.percentage, page))
     earlier = sum(read.finished_on is not None for read in local_state.reads[:-1])
     if earlier:
-        words.append(Message("%n earlier read(s)", count=earlier))
-    return tuple(words)
+        texts.append(Message("%n earlier read(s)", count=earlier))
+    return tuple(texts)
 
 
 def awaiting_reply(baseline: Baseline, plan: SyncPlan, remote: ShelfEntry | None, now: datetime) -> Baseline:

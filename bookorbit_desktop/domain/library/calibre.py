@@ -168,8 +168,8 @@ def needs_choice(library: CalibreLibrary, use: ColumnUse) -> bool:
 
 
 def _is_obvious(column: CalibreColumn, use: ColumnUse) -> bool:
-    words = {re.sub(r"[\W_]+", "", text.casefold()) for text in (column.label, column.name)}
-    return not words.isdisjoint(OBVIOUS_LABELS.get(use.value, ()))
+    texts = {re.sub(r"[\W_]+", "", text.casefold()) for text in (column.label, column.name)}
+    return not texts.isdisjoint(OBVIOUS_LABELS.get(use.value, ()))
 
 
 def status_of(value: ColumnValue | None) -> ReadingStatus | None:

@@ -175,15 +175,15 @@ class Catalogue:
     def statuses(self) -> Feed:
         """The reading statuses that at least one book has."""
         links = tuple(
-            CatalogueLink(words, f"statuses/{status}", to_books=True)
-            for status, words in self._used_statuses().items()
+            CatalogueLink(text, f"statuses/{status}", to_books=True)
+            for status, text in self._used_statuses().items()
         )
         return Feed("statuses", "Reading status", self._opds_catalogue.books.newest(), links=links, up="")
 
     def _used_statuses(self) -> dict[ReadingStatus, str]:
         return {
-            status: words
-            for status, words in STATUSES.items()
+            status: text
+            for status, text in STATUSES.items()
             if self._opds_catalogue.books.has_books(FeedQuery(statuses=(status,)))
         }
 
@@ -244,7 +244,7 @@ class Catalogue:
 
     def _status_facets(self, active: ReadingStatus | None) -> FacetGroup:
         used = self._used_statuses()
-        links = (FacetLink(words, f"statuses/{status}", status is active) for status, words in used.items())
+        links = (FacetLink(text, f"statuses/{status}", status is active) for status, text in used.items())
         return FacetGroup("Reading status", (FacetLink("All", "all", active is None), *links))
 
     def _language_facets(self, active: int | None) -> tuple[FacetGroup, ...]:
@@ -269,9 +269,7 @@ def with_query(path: str, **fields: str) -> str:
 
 
 def _sort_by(path: str, orders: dict[FeedOrder, str], chosen: FeedOrder) -> FacetGroup:
-    links = (
-        FacetLink(words, _sorted(path, order, orders), order is chosen) for order, words in orders.items()
-    )
+    links = (FacetLink(text, _sorted(path, order, orders), order is chosen) for order, text in orders.items())
     return FacetGroup("Sort by", tuple(links))
 
 

@@ -6,8 +6,8 @@ from bookorbit_desktop.domain.base.errors import no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message, joined_messages
 from bookorbit_desktop.domain.base.numbers import percent_message
-from bookorbit_desktop.domain.hardcover.derived_status import kept_words, no_pages, waits_for_person
-from bookorbit_desktop.domain.hardcover.entry_plan import status_words
+from bookorbit_desktop.domain.hardcover.derived_status import kept_text, no_pages, waits_for_person
+from bookorbit_desktop.domain.hardcover.entry_plan import status_text
 from bookorbit_desktop.domain.hardcover.explanation import Explanation, Link, explanation
 from bookorbit_desktop.domain.hardcover.hardcover_row import NextAction
 from bookorbit_desktop.domain.hardcover.local_state import local_state_from
@@ -139,7 +139,7 @@ class ExplainService:
                 Message("Choose an edition with pages, or enter the page count."),
                 NextAction.CHOOSE_EDITION,
             )
-        return Link(Message("Plan"), kept_words(plan) or Message("Nothing to send."))
+        return Link(Message("Plan"), kept_text(plan) or Message("Nothing to send."))
 
 
 def _rule(book: Book) -> Link:
@@ -238,5 +238,5 @@ def _answer(sync_book: SyncBook) -> Link:
         )
     if sync.synced_at is None or sync_book.baseline.entry is None:
         return Link(Message("Hardcover"), Message("Nothing sent yet."))
-    shown = status_words(sync_book.baseline.entry.status_id)
+    shown = status_text(sync_book.baseline.entry.status_id)
     return Link(Message("Hardcover"), Message("On {0} Hardcover showed {1}.", sync.synced_at, shown))

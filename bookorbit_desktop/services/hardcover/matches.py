@@ -11,7 +11,7 @@ from bookorbit_desktop.domain.base.isbn import isbn_forms
 from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined_messages
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.hardcover.local_state import KeptValues
-from bookorbit_desktop.domain.hardcover.log_words import decision_words
+from bookorbit_desktop.domain.hardcover.log_texts import decision_texts
 from bookorbit_desktop.domain.hardcover.match_query import search_queries, wanted_from
 from bookorbit_desktop.domain.hardcover.matching import rank_editions
 from bookorbit_desktop.domain.hardcover.references import Reference, parse_reference, reference_text
@@ -239,7 +239,7 @@ class MatchService:
 
     def _describe(self, book_id: BookId, title: str, before: SyncBook, after: SyncBook) -> LogLine | None:
         """The log line about a decision; None if nothing visible changed."""
-        changes = decision_words(before, after)
+        changes = decision_texts(before, after)
         if not changes:
             return None
         return LogLine(

@@ -8,7 +8,7 @@ from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry
 from bookorbit_desktop.domain.hardcover.local_state import Baseline, local_state_from
-from bookorbit_desktop.domain.hardcover.log_words import import_words, match_words
+from bookorbit_desktop.domain.hardcover.log_texts import import_texts, match_texts
 from bookorbit_desktop.domain.hardcover.match_query import wanted_from
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind, ImportRow, LocalBook, in_order
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, SyncBook, SyncState, taken_back
@@ -92,7 +92,7 @@ class ShelfImporter:
         filled = ShelfBook(
             row.book_id, book.metadata.title, before, after, sync_book_before=old, sync_book_after=new
         )
-        changes = (*match_words(old.match, match), *import_words(after))
+        changes = (*match_texts(old.match, match), *import_texts(after))
         self._tell(filled, changes, row.entry.record_id)
         return filled
 
@@ -124,8 +124,8 @@ class ShelfImporter:
         # Without a base: should the person want the book again, it is added anew.
         self._sync_books.put_sync(book_id, replace(old.sync, baseline=Baseline()))
         self._states.derive([book_id])
-        words = (Message("Want to Read → Unread: removed from your shelf on Hardcover"),)
-        self._tell(FilledBook(book_id, book.metadata.title, expected, after), words, old.match.record_id)
+        texts = (Message("Want to Read → Unread: removed from your shelf on Hardcover"),)
+        self._tell(FilledBook(book_id, book.metadata.title, expected, after), texts, old.match.record_id)
         return True
 
     def _tell(self, book: FilledBook, changes: tuple[Message, ...], record_id: RecordId | None) -> None:

@@ -42,7 +42,7 @@ from bookorbit_desktop.services.hardcover.wish_pull import WishPull
 from bookorbit_desktop.services.hardcover.write_lock import HardcoverWriteLock
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
-from bookorbit_desktop.services.runtime.jobs import job, words_of_failure
+from bookorbit_desktop.services.runtime.jobs import failure_text, job
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.services.runtime.run_cancel import RunCancel, SharedRun
 from bookorbit_desktop.system.network import is_online
@@ -203,12 +203,12 @@ class SyncService:
 
     def _change_account(self, account: Account) -> None:
         before = self._preferences.current
-        words = Message(
+        text = Message(
             "From here on, this library is synced with @{0}; before, it was @{1}.",
             account.username,
             before.hardcover_username,
         )
-        line = LogLine(self._clock.now(), Direction.TO_HARDCOVER, "", LogOutcome.SAVED, message=words)
+        line = LogLine(self._clock.now(), Direction.TO_HARDCOVER, "", LogOutcome.SAVED, message=text)
 
         def forget() -> None:
             self._store.forget_account(before.hardcover_user_id, account.id, line)
@@ -247,7 +247,7 @@ class SyncService:
         except HardcoverError:  # that end was told
             raise
         except Exception as error:
-            self._tell_end(_stopped(run_id, order, words_of_failure(error)))
+            self._tell_end(_stopped(run_id, order, failure_text(error)))
             raise
         finally:
             self._progress.end()

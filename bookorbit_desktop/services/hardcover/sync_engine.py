@@ -26,7 +26,7 @@ from bookorbit_desktop.domain.hardcover.derived_status import (
 from bookorbit_desktop.domain.hardcover.journal import JournalLine, begun
 from bookorbit_desktop.domain.hardcover.late_reads import is_held, unanswered_read
 from bookorbit_desktop.domain.hardcover.local_state import Baseline, SyncPlan, may_write
-from bookorbit_desktop.domain.hardcover.log_words import record_words
+from bookorbit_desktop.domain.hardcover.log_texts import record_text
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord
 from bookorbit_desktop.domain.hardcover.sync_estimate import WorkLeft
 from bookorbit_desktop.domain.hardcover.sync_log import LogLine, LogOutcome
@@ -551,7 +551,7 @@ def _item(job: SyncJob, outcome: ItemOutcome, state: HardcoverState, reason: Mes
         state,
         reason,
         job.changes,
-        record=record_words(job.sync_book.match) or Message(""),
+        record=record_text(job.sync_book.match) or Message(""),
         needs_review=job.sync_book.needs_review,
     )
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.derived_status import left_alone
 from bookorbit_desktop.domain.hardcover.local_state import SyncPlan
-from bookorbit_desktop.domain.hardcover.log_words import match_words
+from bookorbit_desktop.domain.hardcover.log_texts import match_texts
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.services.hardcover.sync_job import SyncJob
@@ -32,7 +32,7 @@ class RunLines:
             direction=Direction.FROM_HARDCOVER,
             title=job.title,
             outcome=LogOutcome.NOT_MATCHED if match.record_id is None else LogOutcome.MATCHED,
-            changes=match_words(job.sync_book.match, match),
+            changes=match_texts(job.sync_book.match, match),
             message=REVIEW if needs_review else match.refusal,
             book_id=job.book_id,
             record_id=match.record_id,

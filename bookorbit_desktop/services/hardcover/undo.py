@@ -29,7 +29,7 @@ from bookorbit_desktop.domain.hardcover.journal import (
     part_of,
     plan_undo,
 )
-from bookorbit_desktop.domain.hardcover.log_words import entry_words
+from bookorbit_desktop.domain.hardcover.log_texts import entry_texts
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import UndoProgressed
@@ -350,7 +350,7 @@ def _errors(replies: Sequence[WriteReply]) -> list[str]:
 
 
 def _log_line(entry: _Entry, now: datetime) -> LogLine:
-    changes = (UNDO, *entry_words(entry.first, entry.last)) if entry.first is not None else (UNDO,)
+    changes = (UNDO, *entry_texts(entry.first, entry.last)) if entry.first is not None else (UNDO,)
     if entry.failed:
         outcome = LogOutcome.FAILED
     else:

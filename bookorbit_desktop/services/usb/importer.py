@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message
-from bookorbit_desktop.domain.hardcover.log_words import device_words
+from bookorbit_desktop.domain.hardcover.log_texts import device_texts
 from bookorbit_desktop.domain.hardcover.sync_log import Direction
 from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.domain.usb.clock import ClockCorrection
@@ -145,7 +145,7 @@ class DeviceImporter:
             or remembered.undated_seconds != planned.earlier.undated_seconds,
         )
         if book_import.changed:
-            self._note(book_import, device_words(book_import.before, after, len(digests), len(views)))
+            self._note(book_import, device_texts(book_import.before, after, len(digests), len(views)))
         return book_import
 
     def leave_out(self, planned: PlannedBook, source: ImportSource) -> EarlierImport | None:

@@ -21,7 +21,7 @@ from bookorbit_desktop.devices.plugin_report import (
     told_digest,
 )
 from bookorbit_desktop.domain.base.messages import Message, joined_messages
-from bookorbit_desktop.domain.hardcover.log_words import device_words
+from bookorbit_desktop.domain.hardcover.log_texts import device_texts
 from bookorbit_desktop.domain.overview.events import DevicesChanged, DocumentsChanged, ReadingTimeChanged
 from bookorbit_desktop.domain.usb.files import (
     DeviceBook,
@@ -260,7 +260,7 @@ def _answer(digest: str, taken: Mapping[str, CertainImport], marks: ImportedAnno
     done = taken.get(digest)
     if done is None or done.book is None:
         return BookAnswer(digest, ReportState.WAITING, _UNKNOWN if done is None else done.reason)
-    words = [*device_words(done.book.before, done.book.after)]
+    texts = [*device_texts(done.book.before, done.book.after)]
     if marks.has_news:
-        words.append(Message("%n highlight(s) changed", count=marks.new + marks.changed + marks.gone))
-    return BookAnswer(digest, ReportState.TAKEN, joined_messages(words, ", ") if words else _NOTHING_NEW)
+        texts.append(Message("%n highlight(s) changed", count=marks.new + marks.changed + marks.gone))
+    return BookAnswer(digest, ReportState.TAKEN, joined_messages(texts, ", ") if texts else _NOTHING_NEW)

@@ -66,15 +66,15 @@ def told_plainly(error: BaseException) -> BaseException:
     """Return StorageUnavailable for a fault that a person can fix, otherwise the error itself."""
     if isinstance(error, StorageUnavailable):
         return error
-    words = _words_of(error) if _is_of_sqlite(error) else None
-    if words is None:
+    text = _text_of(error) if _is_of_sqlite(error) else None
+    if text is None:
         return error
-    plain = _KINDS.get(words, StorageUnavailable)(words)
+    plain = _KINDS.get(text, StorageUnavailable)(text)
     plain.__cause__ = error
     return plain
 
 
-def _words_of(error: BaseException) -> Message | None:
+def _text_of(error: BaseException) -> Message | None:
     code = sqlite_code(error)
     if code is None and str(error).startswith(_UNDECODABLE):
         return DAMAGED

@@ -109,7 +109,7 @@ class ActivityPanel(QFrame):
         self.cancel = button(tr("Cancel"))
         self.cancel.setToolTip(tr("Finished work is kept."))
         self.more = button(tr("Show"), "quiet")
-        self.words = label("", "detail", wrap=True)
+        self.text_label = label("", "detail", wrap=True)
         self._reload_soon = QTimer(self, singleShot=True, interval=RELOAD_MS)
         self._build()
         self._connect()
@@ -174,7 +174,7 @@ class ActivityPanel(QFrame):
 
     def _show_current(self) -> None:
         job = self._current()
-        self.words.setText(stage_text(job) if job else tr("Select a job to see its details."))
+        self.text_label.setText(stage_text(job) if job else tr("Select a job to see its details."))
         self.more.setEnabled(job is not None)
         self.retry.setEnabled(job is not None and job.can_retry)
         self.retry.setToolTip(
@@ -267,7 +267,7 @@ class ActivityPanel(QFrame):
         self.states.setProperty("kind", "")
         self._foot = QWidget()
         foot = new_row(self._foot, theme.SPACE_12, (theme.SPACE_16, 0, theme.SPACE_16, theme.SPACE_12))
-        foot.addWidget(self.words, 1)
+        foot.addWidget(self.text_label, 1)
         foot.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignTop)
         foot.addWidget(self.cancel, alignment=Qt.AlignmentFlag.AlignTop)
         foot.addWidget(self.retry, alignment=Qt.AlignmentFlag.AlignTop)

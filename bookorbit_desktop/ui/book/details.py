@@ -92,13 +92,13 @@ class StepBackNotice(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._here = self._there = 0.0
-        self._words = label("", wrap=True)
+        self._text_label = label("", wrap=True)
         self.accept = button(tr("Accept"))
         self.keep = button(tr("Keep"))
         self.setProperty("kind", "notice")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.SPACE_12, theme.SPACE_8, theme.SPACE_12, theme.SPACE_12)
-        layout.addWidget(self._words)
+        layout.addWidget(self._text_label)
         answers = FlowLayout()
         answers.addWidget(self.accept)
         answers.addWidget(self.keep)
@@ -108,9 +108,9 @@ class StepBackNotice(QFrame):
         self.hide()
 
     @property
-    def words(self) -> str:
+    def text(self) -> str:
         """The text shown; empty if there is none."""
-        return "" if self.isHidden() else self._words.text()
+        return "" if self.isHidden() else self._text_label.text()
 
     def show_reading(self, state: ReadingState) -> None:
         """Show how the book's position compares with its device's."""
@@ -122,7 +122,7 @@ class StepBackNotice(QFrame):
         device = state.back.device or tr("Unnamed device")
         went = tr("{0} went back from {1} to {2}.").format(device, here, there)
         stays = tr("The book stays at {0}. {1} is at {2}.").format(here, device, there)
-        self._words.setText(went if state.asks_back else stays)
+        self._text_label.setText(went if state.asks_back else stays)
         self.accept.setText(tr("Accept {0}").format(there))
         self.keep.setText(tr("Keep {0}").format(here))
         self.keep.setVisible(state.asks_back)

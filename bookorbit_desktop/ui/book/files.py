@@ -91,9 +91,9 @@ class FilesSection(Section):
         layout.addWidget(path)
         layout.addLayout(self._file_actions(file))
         for trouble in _file_troubles(file):
-            words = label(trouble, wrap=True)
-            set_tone(words, Tone.ATTENTION)
-            layout.addWidget(words)
+            text_label = label(trouble, wrap=True)
+            set_tone(text_label, Tone.ATTENTION)
+            layout.addWidget(text_label)
         if text := _text_text(file, view):
             layout.addWidget(label(text, "detail", wrap=True))
         if file.identity_problem and not file.missing:
@@ -116,13 +116,13 @@ class FilesSection(Section):
     def _file_actions(self, file: BookFile) -> FlowLayout:
         actions = FlowLayout()
         opener = self._opener
-        for words, do in (
+        for text, do in (
             (tr("Open"), opener.open),
             (tr("Show in folder"), opener.show_in_folder),
             (tr("Copy path"), opener.copy_path),
         ):
-            act = button(words)
-            act.setAccessibleName(f"{words}: {file.shown_path}")
+            act = button(text)
+            act.setAccessibleName(f"{text}: {file.shown_path}")
             act.clicked.connect(lambda _checked=False, do=do: do(file))
             act.setEnabled(not file.missing or do == opener.copy_path)
             actions.addWidget(act)
@@ -130,9 +130,9 @@ class FilesSection(Section):
         return actions
 
     def _split_button(self, file: BookFile) -> QPushButton:
-        words = tr("Split")
-        split = button(words, "quiet")
-        split.setAccessibleName(f"{words}: {file.shown_path}")
+        text = tr("Split")
+        split = button(text, "quiet")
+        split.setAccessibleName(f"{text}: {file.shown_path}")
         split.setToolTip(tr("If this file is a different book, make it a separate one."))
         split.clicked.connect(lambda: self.split_wanted.emit(self._book_id, file.id))
         return split

@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.hardcover.entry_plan import status_words
+from bookorbit_desktop.domain.hardcover.entry_plan import status_text
 from bookorbit_desktop.domain.hardcover.hardcover_row import NextAction
 from bookorbit_desktop.domain.hardcover.local_state import KeptValues
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
@@ -189,7 +189,7 @@ def _value_text(field: SentField, value: int | float | date | None) -> str:
     if isinstance(value, date):
         return date_text(value)
     if field is SentField.STATUS:
-        return localize(status_words(int(value)))
+        return localize(status_text(int(value)))
     if field is SentField.PROGRESS:
         return percent(value)
     return number(value)

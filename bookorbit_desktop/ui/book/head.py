@@ -88,9 +88,9 @@ class BookHead(QWidget):
 
     def show_page(self, *, is_page: bool) -> None:
         """Set what the page button would do now."""
-        words = tr("Show beside the list") if is_page else tr("Show on a page of its own")
-        self.page.setAccessibleName(words)
-        self.page.setToolTip(words)
+        text = tr("Show beside the list") if is_page else tr("Show on a page of its own")
+        self.page.setAccessibleName(text)
+        self.page.setToolTip(text)
         icons.put(self.page, "columns" if is_page else "show-page", "muted")
         if is_page is not self._is_page:
             self._is_page = is_page

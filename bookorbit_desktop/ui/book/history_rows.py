@@ -76,8 +76,8 @@ class PositionModel(RowsModel[PastPosition]):
 
     more_wanted = Signal()
 
-    def __init__(self, words: PositionText) -> None:
-        super().__init__(lambda position: position.push.id, words.describe, words.describe)
+    def __init__(self, text: PositionText) -> None:
+        super().__init__(lambda position: position.push.id, text.describe, text.describe)
         self.has_more = False
 
     def canFetchMore(self, parent: AnyIndex) -> bool:
@@ -103,9 +103,9 @@ class PositionModel(RowsModel[PastPosition]):
 class PositionDelegate(QStyledItemDelegate):
     """Time, device and copy, position, and whether devices get it now."""
 
-    def __init__(self, words: PositionText) -> None:
+    def __init__(self, text: PositionText) -> None:
         super().__init__()
-        self._words = words
+        self._text = text
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """All rows have the same height."""
@@ -114,7 +114,7 @@ class PositionDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw one position."""
         position: PastPosition = index.data(ROW)
-        words, direction = self._words, option.direction
+        text, direction = self._text, option.direction
         when, device, where, badge = (
             QStyle.visualRect(direction, option.rect, area) for area in _columns(option.rect)
         )
@@ -122,13 +122,13 @@ class PositionDelegate(QStyledItemDelegate):
         painter.save()
         paint_row(painter, option)
         paint_text(painter, when, day_and_time(position.push.at), small, "muted", direction=direction)
-        name, copy = words.device(position), words.copy(position)
+        name, copy = text.device(position), text.copy(position)
         upper, lower = halves(device) if copy else (device, QRect())
         paint_text(painter, upper, name, theme.font(Type.CARD), direction=direction)
         paint_text(painter, lower, copy, small, "muted", direction=direction)
-        page = words.page(position)
+        page = text.page(position)
         upper, lower = halves(where) if page else (where, QRect())
-        paint_text(painter, upper, words.where(position), small, direction=direction)
+        paint_text(painter, upper, text.where(position), small, direction=direction)
         paint_text(painter, lower, page, small, "muted", direction=direction)
         if position.is_given:
             paint_badge(painter, badge, given_look(), direction)

@@ -32,16 +32,16 @@ class FacetLinks(QWidget):
     def show_values(self, values: Sequence[tuple[str, str]]) -> None:
         """Show pairs of filter value and text."""
         empty(self._layout)
-        self.buttons = [self._link(value, words) for value, words in values]
+        self.buttons = [self._link(value, text) for value, text in values]
         for link in self.buttons:
             self._layout.addWidget(link)
         tab_from(self, self.buttons)
         self.setVisible(bool(values))
 
-    def _link(self, value: str, words: str) -> QPushButton:
-        short = words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…"
+    def _link(self, value: str, text: str) -> QPushButton:
+        short = text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
         link = button(short.replace("&", "&&"), self._kind)
-        link.setAccessibleName(words)
-        link.setToolTip(tr("Show all books: {0}").format(words))
+        link.setAccessibleName(text)
+        link.setToolTip(tr("Show all books: {0}").format(text))
         link.clicked.connect(lambda: self.chosen.emit(self._facet, value))
         return link

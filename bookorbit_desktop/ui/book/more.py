@@ -58,9 +58,9 @@ class MoreByAuthor(QWidget):
         width, height = theme.px(_WIDTH), theme.px(_HEIGHT)
         book = button("", "icon")
         book.setIconSize(QSize(width, height))
-        words = f"{row.title}, {status_word(row.status)}"
-        book.setAccessibleName(words)
-        book.setToolTip(words)
+        text = f"{row.title}, {status_word(row.status)}"
+        book.setAccessibleName(text)
+        book.setToolTip(text)
         book.clicked.connect(lambda: self.chosen.emit(row.id))
         self.buttons[row.id] = book
         self._wanted[row.id] = CoverRequest(

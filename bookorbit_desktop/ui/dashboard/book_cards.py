@@ -91,10 +91,10 @@ class CurrentCard(BookCard):
         painter.drawRoundedRect(frame, theme.RADIUS_CARD, theme.RADIUS_CARD)
         inside = self.rect().adjusted(theme.SPACE_12, theme.SPACE_12, -theme.SPACE_12, -theme.SPACE_12)
         cover = QRect(inside.topLeft(), CURRENT_COVER * theme.px(100) / 100)
-        words = QRect(inside)
-        words.setLeft(cover.right() + 1 + theme.SPACE_16)
+        text_rect = QRect(inside)
+        text_rect.setLeft(cover.right() + 1 + theme.SPACE_16)
         self.paint_cover(painter, self._mirrored(cover))
-        self._paint_text(painter, words)
+        self._paint_text(painter, text_rect)
         self.paint_ring(painter)
 
     def _paint_text(self, painter: QPainter, area: QRect) -> None:

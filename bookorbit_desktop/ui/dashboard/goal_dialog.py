@@ -38,15 +38,15 @@ class GoalDialog(QDialog):
         self.books.setAccessibleName(tr("Goal"))
         self.books.selectAll()
         self.measure = Choice(tr("What to count"))
-        for measure, words in (
+        for measure, text in (
             (GoalMeasure.BOOKS, tr("books")),
             (GoalMeasure.PAGES, tr("pages")),
             (GoalMeasure.HOURS, tr("hours")),
         ):
-            self.measure.addItem(words, measure)
+            self.measure.addItem(text, measure)
         self.period = Choice(tr("Period"))
-        for period, words in ((GoalPeriod.YEAR, tr("a year")), (GoalPeriod.MONTH, tr("a month"))):
-            self.period.addItem(words, period)
+        for period, text in ((GoalPeriod.YEAR, tr("a year")), (GoalPeriod.MONTH, tr("a month"))):
+            self.period.addItem(text, period)
         self.measure.setCurrentIndex(self.measure.findData(settings.goal_measure))
         self.period.setCurrentIndex(self.period.findData(settings.goal_period))
         self.minutes = QLineEdit(str(settings.minutes_per_day))

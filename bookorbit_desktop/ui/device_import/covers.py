@@ -26,5 +26,5 @@ def _cover_id(book: PlannedBook, tick: BookTick | None) -> int:
         book_id = book.choices[choice].book_id if book.choices else None
         if book_id is not None:
             return book_id
-    words = "\n".join((book.title, *book.authors))
-    return -1 - (crc32(words.encode(errors="replace")) & (_LARGEST_ID - 1))
+    text = "\n".join((book.title, *book.authors))
+    return -1 - (crc32(text.encode(errors="replace")) & (_LARGEST_ID - 1))

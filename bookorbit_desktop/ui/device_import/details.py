@@ -141,12 +141,12 @@ class BookDetails(QFrame):
             if row.box is not None:
                 row.box.setChecked(row.line.name in wanted)
 
-    def show_nothing(self, words: str) -> None:
+    def show_nothing(self, text: str) -> None:
         """Show that no book is selected."""
         self._book = None
         for part in (self.cover, self.title, self.authors, self.same, self.other, self._heads):
             part.hide()
-        self.reason.setText(words)
+        self.reason.setText(text)
         set_tone(self.reason, None)
         empty(self._answers)
         empty(self._lines)
@@ -189,8 +189,8 @@ class BookDetails(QFrame):
         if not book.match.is_question:
             return
         self._group = QButtonGroup(self)
-        words = [choice_text(choice) for choice in book.choices]
-        for choice, text in (*enumerate(words), (LEFT_OUT, tr("Skip"))):
+        texts = [choice_text(choice) for choice in book.choices]
+        for choice, text in (*enumerate(texts), (LEFT_OUT, tr("Skip"))):
             answer = OfferButton()
             answer.show_text(text, text)
             answer.clicked.connect(lambda _=False, choice=choice: self._on_answer(book, choice))

@@ -42,13 +42,13 @@ class ReadingPage(QWidget):
 
     def __init__(self, folder: bytes) -> None:
         super().__init__()
-        self.words = label("", wrap=True)
+        self.text_label = label("", wrap=True)
         self.bar = QProgressBar(textVisible=False)
         column = new_column(self, theme.SPACE_12)
         self._folder = folder
         self.title = label("", "card", wrap=True)
         self.rest = label("", "muted", wrap=True)
-        for part in (self.title, self.bar, self.words, self.rest):
+        for part in (self.title, self.bar, self.text_label, self.rest):
             column.addWidget(part)
         column.addStretch(1)
 
@@ -81,14 +81,14 @@ class ReadingPage(QWidget):
         """Show the number of books imported."""
         self._count(tr("{0} of {1} books"), done, total)
 
-    def _wait(self, words: str) -> None:
+    def _wait(self, text: str) -> None:
         self.bar.setRange(0, 0)
-        self.words.setText(words)
+        self.text_label.setText(text)
 
-    def _count(self, words: str, done: int, total: int) -> None:
+    def _count(self, text: str, done: int, total: int) -> None:
         self.bar.setRange(0, total)
         self.bar.setValue(done)
-        self.words.setText(words.format(number(done), number(total)))
+        self.text_label.setText(text.format(number(done), number(total)))
 
 
 _TOLD_EACH = 50

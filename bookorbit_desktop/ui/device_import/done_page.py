@@ -36,7 +36,7 @@ class DonePage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.words = label("", "section", wrap=True)
+        self.text_label = label("", "section", wrap=True)
         self.details = label("", wrap=True)
         self.left = label("", wrap=True)
         self.next = label(
@@ -64,7 +64,7 @@ class DonePage(QWidget):
         card = Card()
         card.body.setSpacing(theme.SPACE_16)
         card.body.addLayout(
-            in_row(Mark(24, "check", "ok"), self.words, spacing=theme.SPACE_12, grows=self.words)
+            in_row(Mark(24, "check", "ok"), self.text_label, spacing=theme.SPACE_12, grows=self.text_label)
         )
         card.body.addLayout(words)
         card.body.addLayout(acts)
@@ -74,7 +74,7 @@ class DonePage(QWidget):
 
     def show_result(self, result: DeviceImportResult, unanswered: int) -> None:
         """Show the result, and how many questions were left open."""
-        self.words.setText(result_text(result))
+        self.text_label.setText(result_text(result))
         details = result_details(result)
         self.details.setText("\n".join(f"•  {line}" for line in details))
         self.details.setVisible(bool(details))
@@ -85,7 +85,7 @@ class DonePage(QWidget):
 
     def show_undone(self, result: DeviceImportResult, undone: Undone) -> None:
         """Show that the import was undone."""
-        self.words.setText(undone_text(result, undone))
+        self.text_label.setText(undone_text(result, undone))
         self.details.hide()
         self._left_line.hide()
 

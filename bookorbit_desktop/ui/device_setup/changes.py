@@ -102,7 +102,7 @@ def written_over_text(plan: SetupPlan) -> str:
 def _line(difference: Difference) -> ChangeLine:
     after = localize(as_message(difference.after))
     how = f"{localize(as_message(difference.before))} → {after}" if difference.before else after
-    return ChangeLine(localize(difference.field.words), how, localize(difference.reason))
+    return ChangeLine(localize(difference.field.text), how, localize(difference.reason))
 
 
 def _back(existed: bool) -> str:

@@ -112,9 +112,9 @@ def _set_reason(box: TickBox, reason: str) -> None:
     box.setToolTip(reason)
 
 
-def _say(about: QLabel, words: str) -> None:
-    about.setText(breakable(words))
-    about.setVisible(bool(words))
+def _say(about: QLabel, text: str) -> None:
+    about.setText(breakable(text))
+    about.setVisible(bool(text))
 
 
 def _why_not_statistics(standing: Standing) -> str:

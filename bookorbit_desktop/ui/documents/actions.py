@@ -140,21 +140,21 @@ class DocumentActions(QObject):
     async def _unlink(self, digest: str, book_id: BookId | None) -> None:
         undo = await self._context.tasks.blocking(self._service.unlink, digest, book_id)
         if undo.reading_changed:
-            words = tr("Unlinked. The book is back at its earlier position.")
+            text = tr("Unlinked. The book is back at its earlier position.")
         else:
-            words = tr("Unlinked. The book's position doesn't change.")
-        self._offer(words, undo)
+            text = tr("Unlinked. The book's position doesn't change.")
+        self._offer(text, undo)
 
     async def _set_ignored(self, document: Document, *, ignored: bool) -> None:
         await self._context.tasks.blocking(self._service.ignore, [document.digest], ignored=ignored)
-        words = (
+        text = (
             tr("“{0}” ignored. Its progress is still saved.")
             if ignored
             else tr("“{0}” is no longer ignored.")
         )
         undo = Undo.of(partial(self._service.ignore, ignored=not ignored), [document.digest])
         self.offered.emit(
-            words.format(document_title(document)), (offer_of(self._context, undo, self.message.emit),)
+            text.format(document_title(document)), (offer_of(self._context, undo, self.message.emit),)
         )
 
     async def _create(self, document: Document, title: str, authors: tuple[str, ...]) -> None:
@@ -166,6 +166,6 @@ class DocumentActions(QObject):
         is_fine = not (summary.problems or summary.rejected or summary.unreachable)
         self.message.emit(scan_text(summary), Tone.OK if is_fine else Tone.ATTENTION)
 
-    def _offer(self, words: str, undo: DocumentUndo) -> None:
+    def _offer(self, text: str, undo: DocumentUndo) -> None:
         offer = offer_of(self._context, Undo.of(self._service.undo, undo), self.message.emit)
-        self.offered.emit(words, (offer,))
+        self.offered.emit(text, (offer,))

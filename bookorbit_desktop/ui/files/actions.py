@@ -48,7 +48,7 @@ class FileActions(QObject):
         dialog.begin()
 
     async def _tell(self, outcome: FileOutcome) -> None:
-        words = joined(
+        text = joined(
             tr("%n file(s) done", outcome.done),
             _stayed(len(outcome.problems)),
         )
@@ -57,9 +57,9 @@ class FileActions(QObject):
         run = None if run_id is None else await tasks.blocking(runs.stored.run, run_id)
         if run is not None and run.can_undo and not run.undoing:
             undo = Undo.of(self._undo, run.id)
-            self.offered.emit(words, (offer_of(self._context, undo, self.message.emit, _undone_text),))
+            self.offered.emit(text, (offer_of(self._context, undo, self.message.emit, _undone_text),))
         else:
-            self.message.emit(words, Tone.ATTENTION if outcome.problems else Tone.OK)
+            self.message.emit(text, Tone.ATTENTION if outcome.problems else Tone.OK)
 
     def _undo(self, run_id: int) -> Undone:
         outcome = self._context.services.file_runs.undo(run_id)

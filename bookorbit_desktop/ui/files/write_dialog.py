@@ -73,9 +73,9 @@ class WriteDialog(FileWorkDialog):
     def _row_of_parts(self) -> QWidget:
         row, line = QWidget(), FlowLayout()
         row.setLayout(line)
-        words = label(tr("Also write:"), "muted")
-        words.setFixedHeight(self.parts[WrittenPart.COVER].sizeHint().height())
-        line.addWidget(words)
+        text_label = label(tr("Also write:"), "muted")
+        text_label.setFixedHeight(self.parts[WrittenPart.COVER].sizeHint().height())
+        line.addWidget(text_label)
         for box in self.parts.values():
             line.addWidget(box)
         return row

@@ -138,9 +138,9 @@ class BooksStep(SetupStep):
             self.progress.hide()
             self._context.tasks.start_for(self, self._load(is_scanned=True))
 
-    def _on_scanned(self, words: str, tone: Tone) -> None:
+    def _on_scanned(self, text: str, tone: Tone) -> None:
         self.progress.hide()
-        self.detail.setText(words)
+        self.detail.setText(text)
         set_tone(self.detail, tone if tone is not Tone.OK else None)
         self._context.tasks.start_for(self, self._load(is_scanned=True))
 

@@ -79,8 +79,8 @@ class KoreaderStep(SetupStep):
         elif not attempt.username:
             self._say(localize(attempt.reason), Tone.ATTENTION, "warning")
         else:
-            words = tr("A device tried to log in as “{0}”. {1}")
-            self._say(words.format(attempt.username, localize(attempt.reason)), Tone.ATTENTION, "warning")
+            text = tr("A device tried to log in as “{0}”. {1}")
+            self._say(text.format(attempt.username, localize(attempt.reason)), Tone.ATTENTION, "warning")
 
     def _on_progress(self, event: ProgressReceived) -> None:
         self._say_connected(shown_device(event.push.device))
@@ -88,8 +88,8 @@ class KoreaderStep(SetupStep):
     def _say_connected(self, device: str) -> None:
         self._say(tr("{0} connected").format(device or tr("Your device")), Tone.OK, "check")
 
-    def _say(self, words: str, tone: Tone, icon: str) -> None:
-        self.state.setText(words)
+    def _say(self, text: str, tone: Tone, icon: str) -> None:
+        self.state.setText(text)
         set_tone(self.state, tone)
         set_tone(self._strip, None if tone is Tone.NEUTRAL else tone)
         self._mark.show_icon(icon, "muted" if tone is Tone.NEUTRAL else tone)

@@ -26,7 +26,7 @@ class ActionBar(QWidget):
         super().__init__()
         self.setAccessibleName(tr("Actions for the selected books"))
         self._rare = rare
-        self._with_words = False
+        self._with_text = False
         self.more = icon_button("more", tr("More actions"))
         self.more.clicked.connect(self._open_menu)
         self.more.setVisible(bool(rare))
@@ -49,7 +49,7 @@ class ActionBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Hide the text where there is no room for it."""
         super().resizeEvent(event)
-        if self._fits_text != self._with_words:
+        if self._fits_text != self._with_text:
             self._follow()
 
     @property
@@ -64,9 +64,9 @@ class ActionBar(QWidget):
         menu.popup(below(self.more))
 
     def _follow(self) -> None:
-        self._with_words = self._fits_text
+        self._with_text = self._fits_text
         for action, choice in self._buttons:
-            _show(choice, action, with_words=self._with_words)
+            _show(choice, action, with_words=self._with_text)
 
 
 def _show(choice: QPushButton, action: QAction, *, with_words: bool) -> None:

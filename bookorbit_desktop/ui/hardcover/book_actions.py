@@ -149,8 +149,8 @@ class CandidateActions(QObject):
         decide = decisions.include if self._all_excluded else decisions.exclude
         decide(self.rows)
 
-    def _action(self, words: str, icon: str, hint: str) -> QAction:
-        action = QAction(icons.icon(icon, "muted"), words, self)
+    def _action(self, text: str, icon: str, hint: str) -> QAction:
+        action = QAction(icons.icon(icon, "muted"), text, self)
         action.setProperty(ICON, icon)
         action.setProperty("hint", hint)
         return action

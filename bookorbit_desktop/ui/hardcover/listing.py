@@ -51,23 +51,23 @@ def listed(
     candidates: Iterable[HardcoverRow], choice: ListChoice
 ) -> tuple[list[HardcoverRow], Mapping[BookId, SeriesStack]]:
     """Return the rows to show, with the stacks among them by the id of their first book."""
-    words = choice.text.casefold().split()
+    tokens = choice.text.casefold().split()
     fitting = [
         candidate
         for candidate in candidates
-        if candidate.is_in(choice.state) and _has(candidate, choice.series, words)
+        if candidate.is_in(choice.state) and _has(candidate, choice.series, tokens)
     ]
     if choice.sort is not None:
         fitting = _sorted(fitting, choice.sort, backwards=choice.backwards)
     return grouped(fitting) if choice.grouped and not choice.series else (fitting, {})
 
 
-def _has(candidate: HardcoverRow, series: str, words: Sequence[str]) -> bool:
+def _has(candidate: HardcoverRow, series: str, tokens: Sequence[str]) -> bool:
     row = candidate.book
     if series and row.series != series:
         return False
-    return not words or all(
-        word in f"{row.title} {row.series} {names(row.authors)}".casefold() for word in words
+    return not tokens or all(
+        word in f"{row.title} {row.series} {names(row.authors)}".casefold() for word in tokens
     )
 
 

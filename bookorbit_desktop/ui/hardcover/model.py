@@ -44,13 +44,13 @@ def place(row: BookRow) -> str:
     return tr("{0}, {1}").format(status_word(row.status), percent(row.percentage))
 
 
-def progress_words(candidate: HardcoverRow) -> str:
+def progress_text(candidate: HardcoverRow) -> str:
     """The progress here and, if different, the one last sent to Hardcover, with an arrow between them."""
     here, sent = candidate.book.percentage, candidate.sent_percentage
-    words = "" if here is None else percent(here)
-    if sent is None or (here is not None and percent(sent) == words):
-        return words
-    return f"{words or '–'} → {percent(sent)}"
+    text = "" if here is None else percent(here)
+    if sent is None or (here is not None and percent(sent) == text):
+        return text
+    return f"{text or '–'} → {percent(sent)}"
 
 
 def record_text(candidate: HardcoverRow) -> str:
@@ -78,12 +78,12 @@ def problem_text(candidate: HardcoverRow) -> str:
 def short_look(state: HardcoverState) -> BadgeStyle:
     """A shorter look of a state, for chips and covers."""
     look = state_look(state)
-    words = {
+    texts = {
         HardcoverState.WAITING_FOR_PAGES: tr("Needs page count"),
         HardcoverState.HARDCOVER_AHEAD: tr("Ahead"),
         HardcoverState.PARKED: tr("Paused"),
     }
-    return BadgeStyle(words.get(state, look.word), look.icon, look.tone)
+    return BadgeStyle(texts.get(state, look.word), look.icon, look.tone)
 
 
 def remedy_word(remedy: NextAction) -> str:

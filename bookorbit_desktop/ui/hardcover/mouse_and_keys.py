@@ -171,8 +171,8 @@ class CandidateControls(QObject):
         target = self._target_at(event.pos())
         if target is None or not isinstance(target.control, QuickAction):
             return False
-        words = quick_word(target.control, target.candidate)
-        QToolTip.showText(event.globalPos(), words, self._view.viewport())
+        text = quick_word(target.control, target.candidate)
+        QToolTip.showText(event.globalPos(), text, self._view.viewport())
         return True
 
     def _take_key(self, event: QKeyEvent) -> bool:

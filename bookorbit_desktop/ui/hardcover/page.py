@@ -129,8 +129,8 @@ class HardcoverPage(QWidget):
 
     def set_pending(self, pending: int) -> None:
         """Show how many books are waiting."""
-        words = tr("Sync now ({0})").format(number(pending)) if pending else tr("Sync now")
-        self.sync.setText(words)
+        text = tr("Sync now ({0})").format(number(pending)) if pending else tr("Sync now")
+        self.sync.setText(text)
 
     def show_account(self) -> None:
         """Show the account, or ask for a token."""

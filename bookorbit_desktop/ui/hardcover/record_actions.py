@@ -62,8 +62,8 @@ class RecordActions(QObject):
         QGuiApplication.clipboard().setText("\n".join(map(ids_text, self._candidates)))
         self.copied.emit(tr("Copied the IDs of %n book(s).", len(self._candidates)))
 
-    def _action(self, words: str, icon: str, hint: str) -> QAction:
-        action = QAction(icons.icon(icon, "muted"), words, self)
+    def _action(self, text: str, icon: str, hint: str) -> QAction:
+        action = QAction(icons.icon(icon, "muted"), text, self)
         action.setProperty("hint", hint)
         return action
 

@@ -67,7 +67,7 @@ class ShelfActions(QObject):
         menu.addActions((self.sending, *account.all))
         menu.popup(below(beside))
 
-    def _action(self, words: str, icon: str, hint: str) -> QAction:
-        action = QAction(icons.icon(icon, "muted"), words, self)
+    def _action(self, text: str, icon: str, hint: str) -> QAction:
+        action = QAction(icons.icon(icon, "muted"), text, self)
         action.setToolTip(hint)
         return action

@@ -81,12 +81,12 @@ class CarryDialog(QDialog):
 
     def show_folder(self, folder: bytes) -> None:
         """Load the device in a folder."""
-        words = folder_text(folder)
+        text = folder_text(folder)
         self.device.blockSignals(True)
-        if words not in self._roots:
-            self._roots[words] = folder
-            self.device.addItem(words, words)
-        self.device.setCurrentIndex(self.device.findData(words))
+        if text not in self._roots:
+            self._roots[text] = folder
+            self.device.addItem(text, text)
+        self.device.setCurrentIndex(self.device.findData(text))
         self.device.blockSignals(False)
         self.device.show()
         if self._looking is not None:

@@ -112,8 +112,8 @@ class InboxActions(QObject):
         if left > 0:
             self.message.emit(tr("%n book(s) left. Rescan later.", left), Tone.NEUTRAL)
 
-    def _offer(self, words: str, undo: Undo) -> None:
-        self.offered.emit(words, (offer_of(self._context, undo, self.message.emit),))
+    def _offer(self, text: str, undo: Undo) -> None:
+        self.offered.emit(text, (offer_of(self._context, undo, self.message.emit),))
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         self._context.tasks.start(work)

@@ -198,8 +198,8 @@ class ReviewDialog(FormDialog):
         else:
             self._say(tr("Choose a source for each field. The file isn't changed."))
 
-    def _say(self, words: str, next_step: str = "", tone: Tone | None = None) -> None:
-        self.state.setText(words)
+    def _say(self, text: str, next_step: str = "", tone: Tone | None = None) -> None:
+        self.state.setText(text)
         set_tone(self.state, tone)
         self.next_step.setText(next_step)
         self.next_step.setVisible(bool(next_step))

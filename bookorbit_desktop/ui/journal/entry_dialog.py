@@ -127,7 +127,7 @@ class EntryDialog(FormDialog):
     def _build(self) -> None:
         self._form = QFormLayout()
         self._form.setSpacing(theme.SPACE_12)
-        for words, field in (
+        for text, field in (
             (tr("Book"), self.book),
             (tr("Title"), self.title),
             (tr("Day"), self.day),
@@ -136,7 +136,7 @@ class EntryDialog(FormDialog):
             (tr("Pages"), self.pages),
             (tr("Read on"), self.device),
         ):
-            self._form.addRow(words, field)
+            self._form.addRow(text, field)
         set_tone(self.problem, Tone.ERROR)
         self.problem.hide()
         layout = dialog_column(self)

@@ -41,7 +41,7 @@ class UsbWay(QWidget):
         self.state = label("", wrap=True)
         self._mark = Mark(20)
         self.set_up = button(tr("Set up device…"))
-        words = label(
+        text_label = label(
             tr(
                 "BookOrbit writes the address, login and catalogue to the device, so you don't have to type "
                 "them. You see every change first."
@@ -50,7 +50,7 @@ class UsbWay(QWidget):
             wrap=True,
         )
         state = in_row(self._mark, self.state, grows=self.state)
-        in_column(words, state, in_row(self.set_up, None), inside=self, spacing=theme.SPACE_12)
+        in_column(text_label, state, in_row(self.set_up, None), inside=self, spacing=theme.SPACE_12)
         context.bridge.plugged_in_changed.connect(self._take_news)
         self._show(())
         context.tasks.start_for(self, self._load(context))
@@ -64,8 +64,8 @@ class UsbWay(QWidget):
     def _show(self, devices: tuple[PluggedIn, ...]) -> None:
         first = devices[0].device if devices else None
         self.folder = first.root if first else b""
-        words = tr("Plug the device in with its USB cable and allow file transfer if it asks.")
-        self.state.setText(connected_text(first.kind) if first else words)
+        text = tr("Plug the device in with its USB cable and allow file transfer if it asks.")
+        self.state.setText(connected_text(first.kind) if first else text)
         set_tone(self.state, Tone.OK if first else None)
         self._mark.show_icon("check" if first else "tablet", "ok" if first else "muted")
 
@@ -163,9 +163,9 @@ class LoginCard(Card):
 
         `, KOReader's default, as the device itself shows nothing.
         """
-        words = f"{localize(attempt.reason)} ({attempt.address})" if attempt else ""
-        self._https.setText(words)
-        self._https.setVisible(bool(words))
+        text = f"{localize(attempt.reason)} ({attempt.address})" if attempt else ""
+        self._https.setText(text)
+        self._https.setVisible(bool(text))
 
     def show_addresses(self, urls: Sequence[str]) -> None:
         """Show the server's addresses, the likeliest first."""

@@ -127,7 +127,7 @@ class PairingCard(ListCard):
         revoked = await self._context.tasks.blocking(self._paired_logins.revoke, usernames)
         undo = Undo.of(self._paired_logins.restore, revoked, len(revoked))
         if len(revoked) == 1:
-            words = tr("“{0}” can no longer log in.").format(name_text(revoked[0].login.username))
+            text = tr("“{0}” can no longer log in.").format(name_text(revoked[0].login.username))
         else:
-            words = tr("%n paired device(s) can no longer log in.", len(revoked))
-        self.offered.emit(words, (offer_of(self._context, undo, self.message.emit),))
+            text = tr("%n paired device(s) can no longer log in.", len(revoked))
+        self.offered.emit(text, (offer_of(self._context, undo, self.message.emit),))

@@ -41,9 +41,9 @@ class PairingStrip(QWidget):
     def refresh(self) -> None:
         """Show the current state."""
         window = self._pairing.window
-        words, tone = window_text(window, self._context.services.clock.now())
-        self._state.setText(words)
-        self._state.setVisible(bool(words))
+        text, tone = window_text(window, self._context.services.clock.now())
+        self._state.setText(text)
+        self._state.setVisible(bool(text))
         set_tone(self._state, tone)
         why_not = "" if window.is_open else why_not_text(self._context)
         self.toggle.setText(tr("Stop pairing") if window.is_open else tr("Pair a device"))

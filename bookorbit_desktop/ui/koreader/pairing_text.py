@@ -23,10 +23,10 @@ def window_text(window: PairingWindow, now: datetime) -> tuple[str, Tone | None]
     if window.is_open:
         left = "{}:{:02}".format(*divmod(window.seconds_left(now), 60))
         if window.request is not None:
-            words = tr("{0} left. A device wants to log in as “{1}”. Allow it?")
-            return words.format(left, name_text(window.request.username)), Tone.ATTENTION
-        words = tr("{0} left. Waiting for a device to register.")
-        return words.format(left), Tone.PENDING
+            text = tr("{0} left. A device wants to log in as “{1}”. Allow it?")
+            return text.format(left, name_text(window.request.username)), Tone.ATTENTION
+        text = tr("{0} left. Waiting for a device to register.")
+        return text.format(left), Tone.PENDING
     match window.end:
         case WindowEnd.PAIRED:
             return tr("“{0}” paired.").format(name_text(window.paired)), Tone.OK
@@ -51,8 +51,8 @@ def why_not_text(context: UiContext) -> str:
 
 def question_text(request: PairingRequest) -> str:
     """The question about a device."""
-    words = tr("A device at {0} wants to log in as “{1}”. Allow?")
-    return words.format(request.address, name_text(request.username))
+    text = tr("A device at {0} wants to log in as “{1}”. Allow?")
+    return text.format(request.address, name_text(request.username))
 
 
 def login_facts(login: PairedLogin, now: datetime) -> str:

@@ -59,8 +59,8 @@ class PluggedInRow(QWidget):
     def show_plugin(self, found: PluginFound) -> None:
         """Say that a newer plugin comes with this program. It is never updated unasked."""
         is_older = bool(found.there) and found.can_install
-        words = tr("A newer BookOrbit Desktop plugin is ready: choose “Set up…”.")
-        self.news.setText(words if is_older else "")
+        text = tr("A newer BookOrbit Desktop plugin is ready: choose “Set up…”.")
+        self.news.setText(text if is_older else "")
         self.news.setVisible(is_older)
 
     def tell_time(self, now: datetime) -> None:

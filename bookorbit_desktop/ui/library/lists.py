@@ -226,8 +226,8 @@ class BookLists(QStackedWidget):
         book_ids = self.selected_books()
         row = self.model.row_of(book_ids[0]) if len(book_ids) == 1 else None
         if book_ids:
-            words = one_line(row.title) if row is not None else tr("%n book(s)", len(book_ids))
-            drag_books(self, book_ids, words)
+            text = one_line(row.title) if row is not None else tr("%n book(s)", len(book_ids))
+            drag_books(self, book_ids, text)
 
     def _connect(self) -> None:
         for view in (self.grid, self.table):

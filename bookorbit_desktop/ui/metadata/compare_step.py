@@ -147,9 +147,9 @@ class CompareStep(QWidget):
 
     def _build_covers(self) -> None:
         cells = (QWidget(), QWidget())
-        for which, words in ((HERE, tr("Your cover")), (THERE, tr("Hardcover cover"))):
-            self.cover_choices[which].setAccessibleName(words)
-            self._covers[which].setAccessibleName(words)
+        for which, text in ((HERE, tr("Your cover")), (THERE, tr("Hardcover cover"))):
+            self.cover_choices[which].setAccessibleName(text)
+            self._covers[which].setAccessibleName(text)
             self._chosen_cover.addButton(self.cover_choices[which])
             self._covers[which].setMinimumHeight(theme.px(COVER_HEIGHT))
             cell = QHBoxLayout(cells[which])

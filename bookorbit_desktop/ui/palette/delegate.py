@@ -22,4 +22,4 @@ def _lines(index: AnyIndex) -> TwoLines:
     hit: Hit = index.data(ROW)
     book = hit.book
     mark = hit.icon if book is None else CoverOf(book.id, book.title, names(book.authors))
-    return TwoLines(hit.words, hit.kind, mark, hit.keys)
+    return TwoLines(hit.text, hit.kind, mark, hit.keys)

@@ -41,7 +41,7 @@ _PAGE_ICONS = {
 class Hit:
     """One result: text, kind, and what it opens."""
 
-    words: str
+    text: str
     kind: str
     icon: str
     target: Route | Command
@@ -57,8 +57,8 @@ def known_hits(commands: Iterable[Command]) -> list[Hit]:
         for status in STATUS_ORDER
     ]
     actions = [
-        Hit(words, tr("Action"), icon, command, keys_of(command))
-        for command, (words, icon) in _command_text().items()
+        Hit(text, tr("Action"), icon, command, keys_of(command))
+        for command, (text, icon) in _command_text().items()
         if command in set(commands)
     ]
     return [*pages, *actions, *shelves]
@@ -122,13 +122,13 @@ def collection_hits(collections: Iterable[Collection]) -> list[Hit]:
 def fitting(hits: Iterable[Hit], text: str) -> list[Hit]:
     """The results with every typed word as a word prefix; first those that begin with the text."""
     typed = folded(text)
-    words = typed.split()
+    tokens = typed.split()
     found = [
         hit
         for hit in hits
-        if all(any(own.startswith(word) for own in folded(hit.words).split()) for word in words)
+        if all(any(own.startswith(word) for own in folded(hit.text).split()) for word in tokens)
     ]
-    return sorted(found, key=lambda hit: not folded(hit.words).startswith(typed))
+    return sorted(found, key=lambda hit: not folded(hit.text).startswith(typed))
 
 
 def actions(hits: Iterable[Hit]) -> list[Hit]:

@@ -61,7 +61,7 @@ class Palette(QDialog):
         """The text for which Enter was pressed before its results arrived."""
         self._asking: asyncio.Future[None] | None = None
         self.search = SearchField(tr("Search for a page, action or book"))
-        self.model: RowsModel[Hit] = RowsModel(id, lambda hit: ", ".join((hit.words, hit.kind)))
+        self.model: RowsModel[Hit] = RowsModel(id, lambda hit: ", ".join((hit.text, hit.kind)))
         self.view = RowView(tr("Results"))
         self.view.setModel(self.model)
         self.view.setItemDelegate(hit_delegate(context.covers, self.view))

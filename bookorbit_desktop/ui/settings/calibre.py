@@ -62,8 +62,8 @@ class _ColumnRow(SettingRow):
     chosen = Signal(object, str)
 
     def __init__(self, use: ColumnUse) -> None:
-        self.box = Choice(_words(use))
-        super().__init__(_words(use), _help(use), self.box)
+        self.box = Choice(_text(use))
+        super().__init__(_text(use), _help(use), self.box)
         self._use = use
         self._labels: list[str] = []
         self.box.activated.connect(lambda place: self.chosen.emit(use, self._labels[place]))
@@ -76,7 +76,7 @@ class _ColumnRow(SettingRow):
         entries = [*own, *named, ("", tr("None"))]
         self._labels = [label for label, _ in entries]
         self.box.clear()
-        self.box.addItems([words for _, words in entries])
+        self.box.addItems([text for _, text in entries])
         self.box.setCurrentIndex(self._labels.index(library.used(self._use)))
         self.box.setEnabled(len(entries) > 1)
         help_text, needs_person = self._said(library, bool(columns or own))
@@ -91,12 +91,12 @@ class _ColumnRow(SettingRow):
         if needs_choice(library, self._use):
             return tr("Several columns match. Choose one."), True
         if library.unknown and self._use is ColumnUse.STATUS:
-            words = ", ".join(tr("“{0}”").format(word) for word in library.unknown)
-            return tr("Values not recognised and skipped: {0}.").format(words), False
+            text = ", ".join(tr("“{0}”").format(word) for word in library.unknown)
+            return tr("Values not recognised and skipped: {0}.").format(text), False
         return _help(self._use), False
 
 
-def _words(use: ColumnUse) -> str:
+def _text(use: ColumnUse) -> str:
     return {
         ColumnUse.STATUS: tr("Read status"),
         ColumnUse.FINISHED: tr("Date read"),

@@ -53,11 +53,11 @@ class BackupsRow(SettingRow):
 
     def _show(self, backups: Backups) -> None:
         kept = tr("%n file(s), {0}. Needed to undo changes.", backups.files).format(file_size(backups.size))
-        words = kept if backups.files else tr("No backups.")
-        self.help.setText(words)
+        text = kept if backups.files else tr("No backups.")
+        self.help.setText(text)
         self.delete.setEnabled(bool(backups.files))
-        self.delete.setToolTip("" if backups.files else words)
-        self.delete.setAccessibleDescription(words)
+        self.delete.setToolTip("" if backups.files else text)
+        self.delete.setAccessibleDescription(text)
 
     def _ask(self) -> None:
         question = Confirm(

@@ -79,7 +79,7 @@ class ImportDialog(ImportDialogBase[ImportRow]):
         )
 
     def _say_fetched(self, entries: int) -> None:
-        self.progress_words.setText(tr("%n book(s) fetched so far.", entries))
+        self.progress_label.setText(tr("%n book(s) fetched so far.", entries))
 
     def _ask_for_token(self) -> None:
         self.close()
@@ -113,11 +113,11 @@ class ImportFlow(QObject):
         dialog.begin()
 
     def _say(self, done: ShelfResult, late: int) -> None:
-        words = tr("%n book(s) imported from Hardcover.", done.count)
+        text = tr("%n book(s) imported from Hardcover.", done.count)
         if late:
-            words += " " + tr("Skipped %n book(s) that changed meanwhile.", late)
+            text += " " + tr("Skipped %n book(s) that changed meanwhile.", late)
         if done.count:
             undo = Undo.of(self._context.services.shelf_import.undo, done, done.count)
-            self.offered.emit(words, (offer_of(self._context, undo, self.message.emit, import_undone_text),))
+            self.offered.emit(text, (offer_of(self._context, undo, self.message.emit, import_undone_text),))
         else:
-            self.message.emit(words, Tone.ATTENTION)
+            self.message.emit(text, Tone.ATTENTION)

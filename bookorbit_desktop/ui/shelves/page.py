@@ -108,12 +108,12 @@ class ShelvesPage(QWidget):
         used = [kind for kind in CollectionKind if counts[kind]]
         if self._kind not in used:
             self._kind = None
-        words = {
+        texts = {
             CollectionKind.SHELF: tr("Shelves"),
             CollectionKind.FILTER: tr("Saved filters"),
             CollectionKind.TAG: tr("Tags"),
         }
-        chips = [(kind, words[kind], counts[kind]) for kind in used]
+        chips = [(kind, texts[kind], counts[kind]) for kind in used]
         self.chips.set_chips([(None, tr("All"), len(self._every)), *chips], self._kind)
         self.chips.setVisible(len(used) > 1)
         self.calibre.setVisible(bool(self._calibre))

@@ -80,8 +80,8 @@ def book_parts(area: QRect, direction: Qt.LayoutDirection) -> tuple[QRect, QRect
     cover = QRect(area.left() + theme.SPACE_16, 0, theme.px(COVER.width()), theme.px(COVER.height()))
     cover.moveTop(area.top() + (area.height() - cover.height()) // 2)
     left = cover.right() + 1 + theme.SPACE_12
-    words = QRect(left, area.top(), area.right() - theme.SPACE_12 - left + 1, area.height())
-    return QStyle.visualRect(direction, area, cover), QStyle.visualRect(direction, area, words)
+    text_rect = QRect(left, area.top(), area.right() - theme.SPACE_12 - left + 1, area.height())
+    return QStyle.visualRect(direction, area, cover), QStyle.visualRect(direction, area, text_rect)
 
 
 class TableHeads(QHeaderView, Generic[Name]):

@@ -123,8 +123,8 @@ def _records(review: YearInReview) -> tuple[Fact, ...]:
     return tuple(found)
 
 
-def _in_days(words: str, book: YearBook) -> str:
-    return joined(words, tr("%n day(s)", book.days or 0))
+def _in_days(text: str, book: YearBook) -> str:
+    return joined(text, tr("%n day(s)", book.days or 0))
 
 
 def _books(review: YearInReview) -> tuple[Fact, ...]:

@@ -266,7 +266,7 @@ def test_2_control_k_offers_actions_and_recent_books_before_anything_is_typed(ui
     ui.until(lambda: window.findChild(Palette))
     palette = window.findChild(Palette)
     assert isinstance(palette, Palette)
-    ui.until(lambda: "Emma" in [hit.words for hit in palette.model.rows])
+    ui.until(lambda: "Emma" in [hit.text for hit in palette.model.rows])
     assert len(palette.model.rows) > 1
 
 

@@ -151,8 +151,8 @@ class ComparePanel(QFrame):
         key, title = (edition.id, edition.title or record.title) if edition else (record.id, record.title)
         self._put_cover(_Picture(covers, key, title, names(record.authors)), _THEIRS)
         if edition is not None and not edition.image_url and record.image_url:
-            words = label(tr("The book's cover: this edition has none."), "detail", wrap=True)
-            self._grid.addWidget(words, _NOTE, _THEIRS)
+            text_label = label(tr("The book's cover: this edition has none."), "detail", wrap=True)
+            self._grid.addWidget(text_label, _NOTE, _THEIRS)
 
     def _put_cover(self, picture: _Picture, column: int) -> None:
         picture.setAccessibleName(tr("Your cover") if column == _MINE else tr("Hardcover cover"))

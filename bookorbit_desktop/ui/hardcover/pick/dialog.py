@@ -126,10 +126,10 @@ class PickDialog(QDialog):
         self.remove_old.setVisible(moves)
         self.why_kept.setVisible(moves and old is not None and not old.created_by_us)
         if moves and old is not None:
-            words = (
+            text = (
                 tr("Remove the entry BookOrbit created on “{0}”") if old.created_by_us else tr("Remove “{0}”")
             )
-            self.remove_old.setText(words.format(for_button(isolated(one_line(old.old_title)))))
+            self.remove_old.setText(text.format(for_button(isolated(one_line(old.old_title)))))
             self.remove_old.setEnabled(old.created_by_us)
             self.why_kept.setText(tr("You created this entry yourself; BookOrbit won't delete it."))
 
