@@ -74,7 +74,7 @@ async def stats(services: Services, arguments: argparse.Namespace, console: Cons
         await asyncio.to_thread(services.preferences.change, day_starts_at=arguments.day_start)
     if arguments.rebuild:
         await asyncio.to_thread(time.rebuild)
-    statistics_filter = _wanted(arguments)
+    statistics_filter = _statistics_filter(arguments)
     found = await asyncio.to_thread(time.statistics, statistics_filter)
     is_behind = services.cloud_folder.is_reading or await asyncio.to_thread(time.is_behind)
     wrong = await asyncio.to_thread(time.wrong_clocks)
@@ -102,7 +102,7 @@ async def stats(services: Services, arguments: argparse.Namespace, console: Cons
     return 0
 
 
-def _wanted(arguments: argparse.Namespace) -> StatisticsFilter:
+def _statistics_filter(arguments: argparse.Namespace) -> StatisticsFilter:
     since, until = arguments.since, arguments.until
     if arguments.year is not None:
         since, until = date(arguments.year, 1, 1), date(arguments.year, 12, 31)

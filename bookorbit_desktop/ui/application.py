@@ -101,7 +101,7 @@ class FirstPaint(QObject):
 class _Callers(QObject):
     """Lets other threads request the window."""
 
-    show_wanted = Signal()
+    show_requested = Signal()
     books_given = Signal(tuple)
 
 
@@ -137,7 +137,7 @@ class WindowApplication:
 
     def show_soon(self) -> None:
         """Bring the window up, for example when the program is started again. Callable from any thread."""
-        self._callers.show_wanted.emit()
+        self._callers.show_requested.emit()
 
     def add_soon(self, paths: tuple[str, ...]) -> None:
         """Add books, as if dropped on the window. Callable from any thread."""
@@ -256,12 +256,12 @@ class WindowApplication:
 
     def _connect(self) -> None:
         self._qt.styleHints().colorSchemeChanged.connect(self._apply_theme)
-        self._qt.quit_wanted.connect(self._quit.set)
-        self._callers.show_wanted.connect(self._bring_up, Qt.ConnectionType.QueuedConnection)
+        self._qt.quit_requested.connect(self._quit.set)
+        self._callers.show_requested.connect(self._bring_up, Qt.ConnectionType.QueuedConnection)
         self._callers.books_given.connect(self._add, Qt.ConnectionType.QueuedConnection)
 
     def _connect_shell(self) -> None:
-        self._shell.quit_wanted.connect(self._quit.set)
+        self._shell.quit_requested.connect(self._quit.set)
         changed = self._shell.context.bridge.preferences_changed
         changed.connect(self._apply_theme)
         changed.connect(self._follow_language, Qt.ConnectionType.QueuedConnection)

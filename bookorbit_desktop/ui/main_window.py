@@ -205,7 +205,7 @@ class MainWindow(QMainWindow):
     counts_changed = Signal(object)
     """Counts."""
     syncing_changed = Signal(bool)
-    close_wanted = Signal()
+    close_requested = Signal()
     """The person closed the window; its owner hides it or quits."""
 
     def __init__(self, context: UiContext) -> None:
@@ -338,7 +338,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave it to the owner whether closing quits."""
         event.ignore()
-        self.close_wanted.emit()
+        self.close_requested.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Collapse the sidebar in a narrow window."""
@@ -489,8 +489,8 @@ class MainWindow(QMainWindow):
         self.status.hardcover.clicked.connect(lambda: self.sidebar.select(Page.HARDCOVER))
         self.status.activity.clicked.connect(self.activity.toggle)
         self.activity.closed.connect(self.status.activity.setFocus)
-        self.activity.retry_wanted.connect(self._retry)
-        self.activity.show_wanted.connect(self._show_job)
+        self.activity.retry_requested.connect(self._retry)
+        self.activity.show_requested.connect(self._show_job)
         self._context.tasks.problem.connect(self._tell_problem)
 
     def _connect_events(self) -> None:

@@ -11,12 +11,12 @@ PROGRAM = "bookorbit-desktop"
 class Application(QApplication):
     """Turns the system's request to quit into `quit_wanted`, so that the program can ask first."""
 
-    quit_wanted = Signal()
+    quit_requested = Signal()
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Quit:
             event.ignore()
-            self.quit_wanted.emit()
+            self.quit_requested.emit()
             return True
         return super().event(event)
 

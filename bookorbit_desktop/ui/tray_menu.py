@@ -28,7 +28,7 @@ LONGEST_TITLE = 40
 class TrayMenu(QObject):
     """Shows the current state when it opens. A disabled entry says why."""
 
-    window_wanted = Signal()
+    window_requested = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -59,7 +59,7 @@ class TrayMenu(QObject):
         self.accept.setCheckable(True)
         self.pair = self._action(self.menu, "", "tablet")
         self.menu.addSeparator()
-        self.open = self._action(self.menu, tr("Open BookOrbit"), "", self.window_wanted.emit)
+        self.open = self._action(self.menu, tr("Open BookOrbit"), "", self.window_requested.emit)
         self.settings = self._action(
             self.menu, tr("Settings"), "settings", partial(self._show, Route(Page.SETTINGS))
         )
@@ -121,7 +121,7 @@ class TrayMenu(QObject):
             )
 
     def _show(self, route: Route) -> None:
-        self.window_wanted.emit()
+        self.window_requested.emit()
         self._context.navigation.go(route)
 
     def _change(self, change: Callable[[], None]) -> None:

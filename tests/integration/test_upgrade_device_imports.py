@@ -43,7 +43,7 @@ def test_its_books_can_be_imported_into_and_page_views_are_kept_once(tmp_path: P
     database.write(store)
     book = imports.books()[BookId(7)]
     found = (imports.meanings(["d"]), imports.earlier("kobo"), imports.clock("kobo"))
-    kept = list(views.told("digest", "kobo"))
+    kept = list(views.of_device("digest", "kobo"))
     database.close()
 
     assert (book.title, book.authors, book.is_removed) == ("Orchard", ("Ada",), False)

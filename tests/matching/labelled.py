@@ -18,7 +18,7 @@ from bookorbit_desktop.domain.hardcover.catalogue import (
     Edition,
     ShelfEntry,
 )
-from bookorbit_desktop.domain.hardcover.match_query import MatchQuery, wanted_from
+from bookorbit_desktop.domain.hardcover.match_query import MatchQuery, query_from
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord
 from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
 from bookorbit_desktop.services.hardcover.matching import Matcher
@@ -129,7 +129,7 @@ def _case(world: World, line: str) -> Case:
         subjects=tuple(filter(None, [given.get("subj", "")])),
     )
     shelf = tuple(filter(None, given.get("shelf", "").split(",")))
-    return Case(world, wanted_from(metadata, _files(given)), shelf, expected.strip(), reason)
+    return Case(world, query_from(metadata, _files(given)), shelf, expected.strip(), reason)
 
 
 def _record(text: str, number: int) -> tuple[CatalogueBook, list[Edition]]:

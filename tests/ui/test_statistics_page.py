@@ -306,7 +306,7 @@ def test_a_plot_is_copied_and_saved_in_every_form(reader: Ui, tmp_path: Path) ->
     page = shown(reader)
     card = page.cards["months"]
 
-    card.copy_wanted.emit()
+    card.copy_requested.emit()
     assert not QGuiApplication.clipboard().image().isNull()
     for kind in ("png", "svg", "csv"):
         page.takeaway.save(card, kind, tmp_path / f"plot.{kind}")
@@ -327,7 +327,7 @@ def test_a_plot_is_copied_and_saved_in_every_form(reader: Ui, tmp_path: Path) ->
 def test_the_table_behind_a_plot_has_every_value(reader: Ui) -> None:
     page = shown(reader)
 
-    page.cards["authors"].table_wanted.emit()
+    page.cards["authors"].table_requested.emit()
     dialog = page.findChild(TableDialog)
     assert dialog is not None
     dialog.copy()

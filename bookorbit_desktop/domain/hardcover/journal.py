@@ -310,21 +310,21 @@ def _landed_reads(sent: SentRequest, shown: ShelfEntry, known: Collection[int]) 
     """The new reads from a request without a reply: as sent, or as Hardcover creates them."""
     left = sorted((read for read in shown.reads if read.id not in known), key=lambda read: read.id)
     made = set()
-    for wanted in sent.expected.reads:
-        if wanted.id or (wanted == _MADE_UP and shown.status_id != sent.expected.status_id):
+    for expected in sent.expected.reads:
+        if expected.id or (expected == _MADE_UP and shown.status_id != sent.expected.status_id):
             continue
-        found = next((read for read in left if _is_as_sent(read, wanted, sent.at)), None)
+        found = next((read for read in left if _is_as_sent(read, expected, sent.at)), None)
         if found is not None:
             left.remove(found)
             made.add(found.id)
     return frozenset(made)
 
 
-def _is_as_sent(read: ShelfRead, wanted: ShelfRead, at: datetime) -> bool:
-    if wanted == _MADE_UP:
+def _is_as_sent(read: ShelfRead, expected: ShelfRead, at: datetime) -> bool:
+    if expected == _MADE_UP:
         return all(_is_of(at, day) for day in (read.started_at, read.finished_at) if day is not None)
-    dates = (read.started_at, read.finished_at) == (wanted.started_at, wanted.finished_at)
-    return dates and wanted.progress_pages in (None, read.progress_pages)
+    dates = (read.started_at, read.finished_at) == (expected.started_at, expected.finished_at)
+    return dates and expected.progress_pages in (None, read.progress_pages)
 
 
 def answered_lines(lines: Sequence[JournalLine], remote: ShelfEntry | None) -> list[JournalLine]:

@@ -84,7 +84,7 @@ class MatchQuery:
         return isbn if is_all and isbn_is_valid(isbn) else ""
 
 
-def wanted_from(metadata: BookMetadata, file_names: tuple[str, ...] = ()) -> MatchQuery:
+def query_from(metadata: BookMetadata, file_names: tuple[str, ...] = ()) -> MatchQuery:
     """The matching inputs of a book.
 
     A number under `hardcover` may be an id or, as in "1984", a slug: both are looked up.

@@ -73,7 +73,7 @@ def takes_nothing_in(device: FoundDevice) -> bool:
     return device.migrated is not None and device.migrated < _MIGRATED_SINCE
 
 
-def wanted_on(
+def selection_for(
     sidecar: Sidecar, kept: Iterable[KeptAnnotation], device: str, *, put_back: bool = False
 ) -> CarrySelection:
     """Return the annotations of the same file that a device lacks or has an older version of.

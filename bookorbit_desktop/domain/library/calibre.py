@@ -263,10 +263,10 @@ def _is_only(state: ReadingState, taken: CalibreReading) -> bool:
     return replace(state, reads=()) == made and reads == _reads(taken)
 
 
-def _with_day(state: ReadingState, wanted: CalibreReading) -> ReadingState:
+def _with_day(state: ReadingState, calibre_reading: CalibreReading) -> ReadingState:
     """Set the day of a finished read that has none."""
     read = state.latest_read
-    day = wanted.finished_on
+    day = calibre_reading.finished_on
     if read is None or day is None or not (state.status.is_finished and read.finished):
         return state
     if read.finished_on is not None or (read.started_on is not None and read.started_on > day):
@@ -274,8 +274,8 @@ def _with_day(state: ReadingState, wanted: CalibreReading) -> ReadingState:
     return replace(state, reads=(*state.reads[:-1], replace(read, finished_on=day)))
 
 
-def _reads(wanted: CalibreReading) -> tuple[Read, ...]:
-    status = wanted.status
+def _reads(calibre_reading: CalibreReading) -> tuple[Read, ...]:
+    status = calibre_reading.status
     if status is None or not (status.is_open or status.is_finished):
         return ()
-    return (Read(finished_on=wanted.finished_on, finished=status.is_finished),)
+    return (Read(finished_on=calibre_reading.finished_on, finished=status.is_finished),)

@@ -305,7 +305,7 @@ def _most_first(found: Mapping[str, Sequence[float]]) -> tuple[NamedAmount, ...]
     amounts = (
         NamedAmount(name, int(seconds), pages, int(books)) for name, (seconds, pages, books) in found.items()
     )
-    return tuple(sorted(amounts, key=lambda one: (-one.seconds, -one.pages, one.name)))
+    return tuple(sorted(amounts, key=lambda amount: (-amount.seconds, -amount.pages, amount.name)))
 
 
 def _grouped(values: Iterable[float], bounds: Sequence[int]) -> tuple[Group, ...]:

@@ -158,15 +158,15 @@ def statistics_of(rows: Sequence[ReadDay], finished: Collection[date], today: da
     by_day = _by(rows, _DAY)
     days = _days_of(by_day)
     return Statistics(
-        total=_added(by_day.values()).told(),
+        total=_added(by_day.values()).total(),
         finished=len(finished),
         finished_this_year=sum(day.year == today.year for day in finished),
         finished_this_month=sum((day.year, day.month) == (today.year, today.month) for day in finished),
         streak=streak(days.keys(), today),
         longest_streak=longest_streak(days),
         days=days,
-        months={month: own.told() for month, own in _months(by_day).items()},
-        devices={name: own.told() for name, own in _by(rows, _DEVICE).items()},
+        months={month: own.total() for month, own in _months(by_day).items()},
+        devices={name: own.total() for name, own in _by(rows, _DEVICE).items()},
         books=_books(rows),
     )
 
@@ -192,7 +192,7 @@ class _Sum(NamedTuple):
     first: int = 0
     last: int = 0
 
-    def told(self) -> TimeAndPages:
+    def total(self) -> TimeAndPages:
         """The result."""
         pace = self.paced_pages * HOUR / self.paced if self.paced >= LEAST_FOR_PACE else None
         return TimeAndPages(self.seconds, self.pages, self.device_pages, self.days, pace)
@@ -253,7 +253,7 @@ def _books(rows: Sequence[ReadDay]) -> tuple[BookTime, ...]:
             works[key].book_id,
             works[key].title,
             works[key].document,
-            own.told(),
+            own.total(),
             date.fromordinal(own.first),
             date.fromordinal(own.last),
             works[key].authors,

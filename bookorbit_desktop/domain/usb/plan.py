@@ -376,13 +376,13 @@ class _Planner:
                 self._entries.setdefault(mark, record)
         book_id = planned.choices[0].book_id if planned.ticked else None
         if book_id is not None:
-            wanted, state = usual_tick(planned).fields, self._state(book_id)
+            field_names, state = usual_tick(planned).fields, self._state(book_id)
             others = self._files.others_of(book_id, record.key, self._library.books[book_id].last_read)
             self._states[book_id] = import_reading(
                 state,
                 record.device_reading,
                 planned.earlier,
-                wanted,
+                field_names,
                 self._today,
                 self._finished_at,
                 others,

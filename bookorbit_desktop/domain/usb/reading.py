@@ -44,7 +44,7 @@ def import_reading(
     state: ReadingState,
     device_reading: DeviceReading,
     earlier: EarlierImport,
-    wanted: Collection[FieldName],
+    field_names: Collection[FieldName],
     today: date,
     finished_at: float,
     others: OtherFiles = NO_OTHERS,
@@ -61,7 +61,7 @@ def import_reading(
             for line in reading_fields(device_reading, state, earlier, today, finished_at, others)
         }
         line = lines.get(name)
-        if line is None or not line.can_tick or name not in wanted:
+        if line is None or not line.can_tick or name not in field_names:
             continue
         if line.kind is not FieldKind.CONFLICT or agreed is None or name in agreed:
             state = _with_line(state, line, device_reading)

@@ -108,7 +108,7 @@ def named_document(title: str, authors: str) -> str:
     return _document_of(draft, _name_of(draft, None))
 
 
-def told_anew(record: DeviceRecord, day_of: DayOf, shift: Shift, now: float = inf) -> DeviceRecord:
+def by_other_clock(record: DeviceRecord, day_of: DayOf, shift: Shift, now: float = inf) -> DeviceRecord:
     """Return the record with its days calculated by another clock."""
     sidecar = record.book.newest if record.book else None
     device_reading = _reading(sidecar, record.views, day_of)
@@ -299,7 +299,7 @@ def _old_views(draft: _Draft, document: str, settings: StatisticsSettings) -> It
 
 def _reading(sidecar: Sidecar | None, views: Sequence[PageView], day_of: DayOf) -> DeviceReading:
     runs = Runs(since(views, EARLIEST))
-    run = _run_told(sidecar, runs)
+    run = _shown_run(sidecar, runs)
     device_reading = DeviceReading(
         started=day_of(run[0].start) if run else None,
         completions=tuple(runs.completions(day_of)),
@@ -324,7 +324,7 @@ def _reading(sidecar: Sidecar | None, views: Sequence[PageView], day_of: DayOf) 
     return replace(device_reading, finished=runs.end_reached(day_of, until), approximate=sidecar.modified)
 
 
-def _run_told(sidecar: Sidecar | None, runs: Runs) -> Sequence[PageView]:
+def _shown_run(sidecar: Sidecar | None, runs: Runs) -> Sequence[PageView]:
     """The views of the current read, or of the latest one if the device says the book is finished."""
     is_at_end = sidecar is not None and (
         sidecar.status is DeviceStatus.COMPLETE or (sidecar.percent or 0.0) >= END

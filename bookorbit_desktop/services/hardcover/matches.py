@@ -12,7 +12,7 @@ from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined_mess
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.hardcover.local_state import KeptValues
 from bookorbit_desktop.domain.hardcover.log_texts import decision_texts
-from bookorbit_desktop.domain.hardcover.match_query import search_queries, wanted_from
+from bookorbit_desktop.domain.hardcover.match_query import query_from, search_queries
 from bookorbit_desktop.domain.hardcover.matching import rank_editions
 from bookorbit_desktop.domain.hardcover.references import Reference, parse_reference, reference_text
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, SyncBook, SyncState, taken_back
@@ -103,13 +103,13 @@ class MatchService:
     async def suggested_query(self, book_id: BookId) -> str:
         """The query with which a book's Pick dialog opens."""
         metadata = await asyncio.to_thread(self._store.metadata, book_id)
-        return next(iter(search_queries(wanted_from(metadata))), metadata.title)
+        return next(iter(search_queries(query_from(metadata))), metadata.title)
 
     async def editions(self, book_id: BookId, record_id: RecordId) -> list[Edition]:
         """Text editions of a record, the best for this book first."""
         metadata = await asyncio.to_thread(self._store.metadata, book_id)
         editions = await Catalogue(self._account.client()).text_editions([record_id])
-        return list(rank_editions(editions.get(record_id, []), wanted_from(metadata).language))
+        return list(rank_editions(editions.get(record_id, []), query_from(metadata).language))
 
     async def own_book(self, book_id: BookId) -> OwnBook:
         """A book for the Pick dialog's comparison, and its earlier record. Raises NotFound."""
@@ -203,7 +203,7 @@ class MatchService:
         """The identifiers of a book's record, apart from its match. Raises NotFound."""
         metadata = await asyncio.to_thread(self._store.metadata, book_id)
         sync_book = (await asyncio.to_thread(self._store.records, [book_id]))[book_id]
-        own = wanted_from(metadata)
+        own = query_from(metadata)
         in_file = Reference(own.record_id, own.edition_id, own.slug)
         return SavedReference(
             sync_book.decision.reference,

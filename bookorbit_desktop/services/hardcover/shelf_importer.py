@@ -9,7 +9,7 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry
 from bookorbit_desktop.domain.hardcover.local_state import Baseline, local_state_from
 from bookorbit_desktop.domain.hardcover.log_texts import import_texts, match_texts
-from bookorbit_desktop.domain.hardcover.match_query import wanted_from
+from bookorbit_desktop.domain.hardcover.match_query import query_from
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind, ImportRow, LocalBook, in_order
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, SyncBook, SyncState, taken_back
 from bookorbit_desktop.domain.hardcover.sync_log import Direction
@@ -65,7 +65,7 @@ class ShelfImporter:
         for book in self._books.each():
             step(len(found), total)
             names = tuple(file.shown_name for file in book.files)
-            query = wanted_from(book.metadata, names)
+            query = query_from(book.metadata, names)
             found.append(LocalBook(book.id, query, book.reading, records.get(book.id)))
         return found
 
@@ -82,7 +82,7 @@ class ShelfImporter:
             return None
         old = self._sync_books.get(row.book_id)
         after = self._readings.put(row.book_id, before, row.state)
-        match = _match(old.match, row, wanted_from(book.metadata).fingerprint)
+        match = _match(old.match, row, query_from(book.metadata).fingerprint)
         if not seen and row.kind is ImportKind.REVIEW and match != old.match:
             match = replace(match, method=MatchMethod.TITLE_AUTHOR)
         sync = self._sync_state(row, after, local_day(book.added_at))

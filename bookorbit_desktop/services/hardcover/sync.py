@@ -183,7 +183,7 @@ class SyncService:
 
         Raises the same errors as `run`.
         """
-        books = await asyncio.to_thread(self._store.wanted_books)
+        books = await asyncio.to_thread(self._store.books_to_sync)
         return await self.run(book_ids=books, by_person=False) if books else None
 
     async def begin_anew(self, account: Account) -> None:
@@ -358,7 +358,7 @@ class SyncService:
         )
         await self._log_early_end(summary)
         if not order.dry_run and (end is SyncEnd.COMPLETED or run.is_given_up):
-            await self._store.end_wanted(order.book_ids)
+            await self._store.end_books_to_sync(order.book_ids)
         self._tell_end(summary)
         return summary
 

@@ -129,10 +129,10 @@ class SyncEngine:
         self._now = now
         self._is_cancelled = is_cancelled
         self._broken = 0
-        self._told: set[BookId] = set()
+        self._reported: set[BookId] = set()
 
         def tell(item: SyncItem) -> None:
-            self._told.add(item.book_id)
+            self._reported.add(item.book_id)
             report(item)
 
         self._report = tell
@@ -224,7 +224,7 @@ class SyncEngine:
             if concerns_all or isinstance(plain_failure(error), (BookOrbitError, Cancelled)):
                 raise
             logger.exception("The sync of %d book(s) failed", len(jobs))
-            left = [job for job in jobs if job.book_id not in self._told]
+            left = [job for job in jobs if job.book_id not in self._reported]
             await self._reload(left)
             if len(jobs) == 1:
                 self._broken += 1
@@ -390,7 +390,7 @@ class SyncEngine:
 
         writes = [write for _, plan in batch for write in plan.writes]
         try:
-            return await self._shelf.write(writes, wanted=is_still_wanted)
+            return await self._shelf.write(writes, is_wanted=is_still_wanted)
         except HardcoverBusy as error:
             if error.may_have_landed:
                 return None

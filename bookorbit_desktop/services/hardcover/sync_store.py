@@ -15,7 +15,7 @@ from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry
 from bookorbit_desktop.domain.hardcover.entry_edits import LocalEntry
 from bookorbit_desktop.domain.hardcover.journal import JournalLine
 from bookorbit_desktop.domain.hardcover.local_state import Baseline, OwnFields
-from bookorbit_desktop.domain.hardcover.match_query import MatchQuery, wanted_from, with_reference
+from bookorbit_desktop.domain.hardcover.match_query import MatchQuery, query_from, with_reference
 from bookorbit_desktop.domain.hardcover.matching import judge
 from bookorbit_desktop.domain.hardcover.references import parse_reference
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, RatedBook, SyncBook, SyncState
@@ -177,9 +177,9 @@ class SyncStore:
         """A book's metadata. Blocks. Raises NotFound."""
         return self._book(book_id).metadata
 
-    def wanted(self, book_id: BookId) -> MatchQuery:
+    def query(self, book_id: BookId) -> MatchQuery:
         """What identifies a book. Blocks. Raises NotFound."""
-        return _wanted(self._book(book_id), self._sync_books.get(book_id))
+        return _query(self._book(book_id), self._sync_books.get(book_id))
 
     def shelved_books(self, shelf: Sequence[ShelfEntry]) -> tuple[dict[RecordId, LocalEntry], set[RecordId]]:
         """The books of this library by their record, and the records of excluded ones. Blocks.
@@ -243,11 +243,11 @@ class SyncStore:
             left_out, lambda _, now: replace(now, decision=replace(now.decision, excluded=True)), describe
         )
 
-    async def end_wanted(self, book_ids: Iterable[BookId] | None) -> None:
+    async def end_books_to_sync(self, book_ids: Iterable[BookId] | None) -> None:
         """Remove these books, or all (None), from the pending run: they are done, or were cancelled."""
         await self._database.write_async(lambda: self._unfinished.drop_books_to_sync(book_ids))
 
-    def wanted_books(self) -> frozenset[BookId]:
+    def books_to_sync(self) -> frozenset[BookId]:
         """The books of syncs that a quit or a crash interrupted. Blocks."""
         return self._unfinished.books_to_sync()
 
@@ -283,7 +283,7 @@ class SyncStore:
             if book is not None and local_state is not None:
                 sync_book = sync_books.get(book_id, SyncBook())
                 jobs[book_id] = SyncJob(
-                    book_id, book.metadata.title, local_state, _wanted(book, sync_book), sync_book
+                    book_id, book.metadata.title, local_state, _query(book, sync_book), sync_book
                 )
         return jobs
 
@@ -392,7 +392,7 @@ def _in_parts(book_ids: Sequence[BookId]) -> list[Sequence[BookId]]:
     return [book_ids[start : start + AT_ONCE] for start in range(0, len(book_ids), AT_ONCE)]
 
 
-def _wanted(book: Book, sync_book: SyncBook) -> MatchQuery:
+def _query(book: Book, sync_book: SyncBook) -> MatchQuery:
     """What identifies a book. What the person saved takes precedence over its files."""
     query = _from_files(book)
     if not sync_book.decision.reference:
@@ -401,7 +401,7 @@ def _wanted(book: Book, sync_book: SyncBook) -> MatchQuery:
 
 
 def _from_files(book: Book) -> MatchQuery:
-    return wanted_from(book.metadata, tuple(file.shown_name for file in book.files))
+    return query_from(book.metadata, tuple(file.shown_name for file in book.files))
 
 
 def _is_as_read(current: SyncJob, job: SyncJob) -> bool:

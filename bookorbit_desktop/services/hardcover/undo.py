@@ -191,7 +191,7 @@ class UndoService:
             if run is not None and not cancel.is_set:
                 # A sync that ran meanwhile may have added to the same run.
                 await self._write_journal.mark_for_undo(run)
-            entries = _by_entry(await self._write_journal.wanted())
+            entries = _by_entry(await self._write_journal.to_undo())
             if not entries:
                 return UndoSummary(0, ())
             with job(self._events, JobKind.UNDO):

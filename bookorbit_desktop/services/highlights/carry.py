@@ -25,9 +25,9 @@ from bookorbit_desktop.domain.highlights.carry import (
     CarrySelection,
     CarryStep,
     has_pages,
+    selection_for,
     takes_nothing_in,
     wait_there,
-    wanted_on,
 )
 from bookorbit_desktop.domain.library.scan import is_under
 from bookorbit_desktop.domain.usb.files import DeviceScan, FoundDevice, Sidecar, SidecarLocation
@@ -69,7 +69,7 @@ class AnnotationCarryService:
             digest = digest_of(book)
             kept = self._annotations.of_digest(digest, book_id) if digest and counts[digest] == 1 else []
             if kept:
-                selection = wanted_on(book.newest, kept, scan.device.key, put_back=put_back)
+                selection = selection_for(book.newest, kept, scan.device.key, put_back=put_back)
                 steps.append(_step(scan, book.newest, selection, kept[0].title, paths))
         return CarryPlan(scan.device, tuple(step for step in steps if step is not None))
 

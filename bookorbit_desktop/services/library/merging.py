@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound, no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message
-from bookorbit_desktop.domain.hardcover.match_query import wanted_from
+from bookorbit_desktop.domain.hardcover.match_query import query_from
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.hardcover.sync_book import taken_back as sync_taken_back
 from bookorbit_desktop.domain.koreader.progress import Position
@@ -169,7 +169,7 @@ class MergeService:
             and theirs.match.record_id is not None
         ):
             taken = _with_reads(theirs, replace(merged, state=stored))
-            inputs = wanted_from(kept.metadata).fingerprint
+            inputs = query_from(kept.metadata).fingerprint
             match = replace(taken.match, fingerprint=inputs)  # the person said that it is this book
             self._sync_books.put_changed(book_id, sync_book, replace(taken, match=match))
             self._derive_states([book_id])

@@ -7,7 +7,7 @@ from typing import Final
 
 from bookorbit_desktop.domain.base.errors import no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.hardcover.match_query import wanted_from
+from bookorbit_desktop.domain.hardcover.match_query import query_from
 from bookorbit_desktop.domain.library.fields import (
     OWN,
     BookField,
@@ -30,10 +30,10 @@ from bookorbit_desktop.storage.library.book_fields import (
     KeptField,
     field_text,
     in_file,
+    is_from_calibre,
     kept_fields,
     put_kept_fields,
     states,
-    told_by_calibre,
     with_field_text,
     with_fields,
 )
@@ -171,7 +171,7 @@ class MetadataService:
 
     def fields(self, book_id: BookId) -> dict[BookField, FieldState]:
         """Every field of a book. Raises NotFound."""
-        is_calibres = told_by_calibre(book_id)
+        is_calibres = is_from_calibre(book_id)
         return states(self._metadata(book_id), kept_fields(book_id), is_calibres=is_calibres)
 
     def change(
@@ -197,7 +197,7 @@ class MetadataService:
         values = _whole(changes)
 
         def edit(draft: _Draft) -> None:
-            now = states(draft.metadata, draft.kept, is_calibres=told_by_calibre(book_id))
+            now = states(draft.metadata, draft.kept, is_calibres=is_from_calibre(book_id))
             for field, value in values.items():
                 if (now[field].value, now[field].origin) == (seen[field].value, seen[field].origin):
                     draft.set(field, value, origin, lock=False)
@@ -344,7 +344,7 @@ class MetadataService:
 
     def _void_match(self, book_id: BookId, before: BookMetadata, after: BookMetadata) -> bool:
         """Void a match, but not a pin, if the book's identity changed (behaviour.md, "order of matching")."""
-        if wanted_from(before).fingerprint == wanted_from(after).fingerprint:
+        if query_from(before).fingerprint == query_from(after).fingerprint:
             return False
         return self._sync_books.void_match(book_id)
 

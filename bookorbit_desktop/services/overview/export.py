@@ -27,7 +27,7 @@ from bookorbit_desktop.services.library.collections import CollectionService
 from bookorbit_desktop.services.reading.forecasts import ForecastService
 from bookorbit_desktop.services.runtime.export_file import export_file
 from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
-from bookorbit_desktop.storage.library.book_fields import all_told_by_calibre, kept_fields_of, states
+from bookorbit_desktop.storage.library.book_fields import all_from_calibre, kept_fields_of, states
 from bookorbit_desktop.storage.library.book_loading import BOOKS_AT_ONCE
 from bookorbit_desktop.storage.library.books import BookRepository
 
@@ -89,7 +89,7 @@ class ExportService:
         yield "devices", map(_device, self._devices.all())
 
     def _book_documents(self) -> Iterator[dict[str, Any]]:
-        calibres = all_told_by_calibre()
+        calibres = all_from_calibre()
         times = self._forecasts.times_read()
         books = self._books.each()
         while some := list(islice(books, BOOKS_AT_ONCE)):

@@ -98,7 +98,7 @@ class StatisticsService:
             if spans.document in works
             for sitting in _sittings(spans, works[spans.document])
         ]
-        return tuple(sorted(found, key=lambda one: (one.begin, one.title)))
+        return tuple(sorted(found, key=lambda sitting: (sitting.begin, sitting.title)))
 
     def _books_of(self, statistics_filter: StatisticsFilter) -> list[BookFacts]:
         """Return the books that pass the filter, read or not; with a device, only those read on it."""

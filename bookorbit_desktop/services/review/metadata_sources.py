@@ -88,7 +88,7 @@ class HardcoverSource:
     async def answer(self, book_id: BookId) -> SourceAnswer:
         """The record's values. Raises HardcoverError, such as NoToken, or NotFound if no record is certain."""
         catalogue = Catalogue(self._account.client())
-        query = await asyncio.to_thread(self._store.wanted, book_id)
+        query = await asyncio.to_thread(self._store.query, book_id)
         match = await self._match(catalogue, book_id, query)
         if match.record_id is None:
             not_found = Message("Not found on Hardcover. Pick the right book, or fix the ISBN.")

@@ -18,7 +18,7 @@ from bookorbit_desktop.domain.hardcover.field_candidates import (
 from bookorbit_desktop.domain.inbox.review import WaitingBook
 from bookorbit_desktop.domain.library.fields import OWN, BookField, FieldOrigin, FieldState, FieldValue
 from bookorbit_desktop.domain.overview.events import BooksChanged, InboxChanged
-from bookorbit_desktop.hardcover.pace import WaitKind, waits_told_to
+from bookorbit_desktop.hardcover.pace import WaitKind, waits_reported_to
 from bookorbit_desktop.services.hardcover.run_progress import wait_to_tell
 from bookorbit_desktop.services.library.inbox import InboxService
 from bookorbit_desktop.services.library.library import LibraryService
@@ -177,7 +177,7 @@ class ReviewService:
         """
         await asyncio.to_thread(self._waiting, book_id)
         answer = _Answer()
-        with self._inbox.asking(book_id), waits_told_to(lambda *wait: self._note_wait(book_id, *wait)):
+        with self._inbox.asking(book_id), waits_reported_to(lambda *wait: self._note_wait(book_id, *wait)):
             for source in self._online:
                 await answer.ask(source, book_id, self._clock.now())
         now = self._clock.now().timestamp()

@@ -114,23 +114,23 @@ class DeviceImporter:
         if known is not None:  # another import of this device may have come since the plan
             planned = replace(planned, earlier=known)
         choice = planned.choices[tick.choice]
-        wanted = frozenset(line.name for line in choice.fields if line.can_tick) & tick.fields
+        field_names = frozenset(line.name for line in choice.fields if line.can_tick) & tick.fields
         book = self._destination(planned, choice, record, source)
         if book is None:
             return None
         book_id, now = book.book_id, self._clock.now().timestamp()
-        digests = self._identify(record, book_id, now) if FieldName.DIGEST in wanted else ()
+        digests = self._identify(record, book_id, now) if FieldName.DIGEST in field_names else ()
         agreed = frozenset(line.name for line in choice.fields if line.kind is FieldKind.CONFLICT)
-        after = self._read(planned, record, book_id, wanted, agreed, source)
-        is_followed = wanted or book.created or _is_followed(planned.earlier)
+        after = self._read(planned, record, book_id, field_names, agreed, source)
+        is_followed = field_names or book.created or _is_followed(planned.earlier)
         read_before = self._touch(record, book_id, source) if is_followed else None
         views = (
             self._keep_views(record, book_id, source, now)
-            if FieldName.PAGE_VIEWS in wanted
+            if FieldName.PAGE_VIEWS in field_names
             else StoredViews()
         )
         self._views.claim(record.views, source.key, source.correction, now)
-        remembered = _to_remember(planned, choice, record, book_id, wanted)
+        remembered = _to_remember(planned, choice, record, book_id, field_names)
         if remembered != known:
             self._imports.put_earlier(source.key, remembered, now)
         book_import = replace(
@@ -245,7 +245,7 @@ class DeviceImporter:
         planned: PlannedBook,
         record: DeviceRecord,
         book_id: BookId,
-        wanted: frozenset[FieldName],
+        field_names: frozenset[FieldName],
         agreed: frozenset[FieldName],
         source: ImportSource,
     ) -> ReadingState:
@@ -256,7 +256,7 @@ class DeviceImporter:
             before,
             record.device_reading,
             planned.earlier,
-            wanted,
+            field_names,
             self._clock.today(),
             self._preferences.current.finished_at,
             files.others_of(book_id, record.key, known.at if known else None),
@@ -309,7 +309,7 @@ def _to_remember(
     choice: PlannedChoice,
     record: DeviceRecord,
     book_id: BookId,
-    wanted: frozenset[FieldName],
+    field_names: frozenset[FieldName],
 ) -> EarlierImport:
     """What to store about the device, so that nothing imported or skipped counts as new next time."""
     earlier, device_reading = planned.earlier, record.device_reading
@@ -320,8 +320,8 @@ def _to_remember(
         for line in choice.fields
         if line.name is FieldName.DIGEST and line.kind is FieldKind.DIFFERS
     )
-    left = (usual | earlier.declined | stays) - wanted
-    undated = FieldName.PAGE_VIEWS in wanted and not record.views
+    left = (usual | earlier.declined | stays) - field_names
+    undated = FieldName.PAGE_VIEWS in field_names and not record.views
     return EarlierImport(
         key=record.key,
         book_id=book_id,
@@ -331,7 +331,7 @@ def _to_remember(
         finished=device_reading.finished,
         percentage=device_reading.percentage,
         review=record.review,
-        kept_review=record.review if FieldName.NOTE in wanted else earlier.kept_review,
+        kept_review=record.review if FieldName.NOTE in field_names else earlier.kept_review,
         undated_seconds=record.undated_seconds if undated else earlier.undated_seconds,
         declined=left,
         read_at=None if device_reading.read_at is None else float(device_reading.read_at),

@@ -17,8 +17,8 @@ from bookorbit_desktop.devices.plugin_report import (
     read_books,
     read_client,
     read_views,
-    told_annotation,
-    told_digest,
+    reported_annotation,
+    reported_digest,
 )
 from bookorbit_desktop.domain.base.messages import Message, joined_messages
 from bookorbit_desktop.domain.hardcover.log_texts import device_texts
@@ -149,7 +149,7 @@ class PluginReports:
         client = next((v.client for v in self._repository.visits() if v.client.id == client_id), None)
         key = f"plugin:{client_id}" if client is None else client.key
         wanted = [
-            told_annotation(kept.annotation)
+            reported_annotation(kept.annotation)
             for kept in self._annotations.of_digest(digest)
             if not kept.is_removed
             and isinstance(kept.annotation.page, str)
@@ -174,7 +174,7 @@ class PluginReports:
             report = read_book(book)
             lasting = lasting_part(book)
         except BookReportRefused as error:
-            return BookAnswer(told_digest(book), ReportState.REFUSED, error.message)
+            return BookAnswer(reported_digest(book), ReportState.REFUSED, error.message)
         now = self._now()
 
         def keep() -> bool:
@@ -228,7 +228,7 @@ class PluginReports:
         rows: dict[int | None, PageColumns] = {}
         for number, report in enumerate(reports, start=1):
             props, pages = report.sidecar.props, report.sidecar.pages or 0
-            rows[number] = self._views.told(report.digest, client.key)
+            rows[number] = self._views.of_device(report.digest, client.key)
             authors = "\n".join(props.authors)
             statistics.append(
                 StatisticsBook(number, props.title, authors, report.digest, pages, "", "", 0, 0, 0)

@@ -62,7 +62,7 @@ def sqlite_code(error: BaseException | None) -> int | None:
     return None
 
 
-def told_plainly(error: BaseException) -> BaseException:
+def plain_error(error: BaseException) -> BaseException:
     """Return StorageUnavailable for a fault that a person can fix, otherwise the error itself."""
     if isinstance(error, StorageUnavailable):
         return error
@@ -93,8 +93,8 @@ def on_damage(tell: Callable[[DatabaseDamaged], object]) -> None:
 
 
 def met_by_reader(error: BaseException) -> BaseException:
-    """As `told_plainly`, for errors outside writer jobs; damage is reported. Do not call inside a job."""
-    plain = told_plainly(error)
+    """As `plain_error`, for errors outside writer jobs; damage is reported. Do not call inside a job."""
+    plain = plain_error(error)
     if isinstance(plain, DatabaseDamaged):
         _Listener.tell(plain)
     return plain

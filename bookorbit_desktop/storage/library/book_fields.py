@@ -36,13 +36,13 @@ def kept_fields_of(book_ids: Sequence[BookId]) -> dict[BookId, dict[BookField, K
     return found
 
 
-def told_by_calibre(book_id: BookId) -> bool:
+def is_from_calibre(book_id: BookId) -> bool:
     """Whether a Calibre library provides a book's metadata instead of its file."""
     table = models.CalibreBook
     return bool(table.select().where(table.book == book_id).exists())
 
 
-def all_told_by_calibre() -> frozenset[BookId]:
+def all_from_calibre() -> frozenset[BookId]:
     """Return every book with metadata from a Calibre library."""
     return frozenset(book for (book,) in models.CalibreBook.select(models.CalibreBook.book).tuples())
 
@@ -62,7 +62,7 @@ def put_kept_fields(book_id: BookId, fields: Mapping[BookField, KeptField | None
 def states(
     metadata: BookMetadata, kept: Mapping[BookField, KeptField], *, is_calibres: bool
 ) -> dict[BookField, FieldState]:
-    """The state of every field. `metadata` holds the values in use; `is_calibres` as `told_by_calibre`."""
+    """The state of every field. `metadata` holds the values in use; `is_calibres` as `is_from_calibre`."""
     source_metadata = in_file(metadata, kept)
     return {
         field: _state(field, metadata, source_metadata, kept.get(field), _teller(field, is_calibres))

@@ -88,9 +88,9 @@ RELOAD_MS = 250
 class ActivityPanel(QFrame):
     """Floats over the lower corner of its parent. Loads only while visible."""
 
-    retry_wanted = Signal(object)
+    retry_requested = Signal(object)
     """Job."""
-    show_wanted = Signal(object)
+    show_requested = Signal(object)
     """The job whose page, book or dialog to open."""
     closed = Signal()
 
@@ -187,7 +187,7 @@ class ActivityPanel(QFrame):
     def _on_retry(self) -> None:
         job = self._current()
         if job is not None and job.can_retry:
-            self.retry_wanted.emit(job)
+            self.retry_requested.emit(job)
 
     def _on_cancel(self) -> None:
         job = self._current()
@@ -216,7 +216,7 @@ class ActivityPanel(QFrame):
     def _on_show(self) -> None:
         job = self._current()
         if job is not None:
-            self.show_wanted.emit(job)
+            self.show_requested.emit(job)
 
     def _change(self) -> None:
         if self.isVisible() and not self._reload_soon.isActive():

@@ -54,7 +54,7 @@ _LONGEST = 160
 class HighlightsSection(Section):
     """The newest highlights and their total."""
 
-    all_wanted = Signal()
+    all_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__(
@@ -68,7 +68,7 @@ class HighlightsSection(Section):
         self.show_all = None
         if count:
             self.show_all = button(tr("Show %n highlight(s) and note(s)", count), icon="highlight")
-            self.show_all.clicked.connect(self.all_wanted)
+            self.show_all.clicked.connect(self.all_requested)
             parts.append(self.show_all)
         self.show_parts(parts)
 
@@ -190,16 +190,16 @@ class BookDetails(QFrame):
         self.about.edit.clicked.connect(lambda: self.metadata.edit(self._shown_ids()))
         self.about.compare.clicked.connect(lambda: self.metadata.compare(self._shown_ids()))
         self.about.refresh.clicked.connect(lambda: self.metadata.refresh(self._shown_ids()))
-        self.files.unlink_wanted.connect(lambda digest: self.documents.unlink(digest, self._book_id))
-        self.files.link_wanted.connect(self._link_again)
+        self.files.unlink_requested.connect(lambda digest: self.documents.unlink(digest, self._book_id))
+        self.files.link_requested.connect(self._link_again)
         self.step_back.accepted.connect(self._accept_step_back)
         self.step_back.kept.connect(self._keep_position)
-        self.highlights.all_wanted.connect(self._show_highlights)
+        self.highlights.all_requested.connect(self._show_highlights)
         self.open_history.clicked.connect(self._open_history)
         self.open_journal.clicked.connect(self._open_journal)
         self.open_plots.clicked.connect(self._open_plots)
         self.reset.clicked.connect(self._ask_to_reset)
-        self.files.second_look_wanted.connect(self._look_again)
+        self.files.second_look_requested.connect(self._look_again)
         context.bridge.books_changed.connect(self._on_books_changed)
         context.bridge.annotations_changed.connect(lambda: self._on_books_changed(frozenset()))
         for changed in (context.bridge.documents_changed, context.bridge.reading_time_changed):

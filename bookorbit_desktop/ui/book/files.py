@@ -23,13 +23,13 @@ from bookorbit_desktop.ui.wording import file_size, joined
 class FilesSection(Section):
     """The files, and the digests by which devices know them."""
 
-    split_wanted = Signal(int, int)
+    split_requested = Signal(int, int)
     """The ids of the book, and of the file to split off."""
-    second_look_wanted = Signal()
+    second_look_requested = Signal()
     """Read files again whose text could not be read."""
-    unlink_wanted = Signal(str)
+    unlink_requested = Signal(str)
     """The digest to unlink from this book."""
-    link_wanted = Signal(str)
+    link_requested = Signal(str)
     """The digest to link to this book again."""
 
     def __init__(self, opener: FileOpener) -> None:
@@ -66,8 +66,8 @@ class FilesSection(Section):
         parts += [self._file_entry(file, view) for file in view.book.files]
         if view.identities or view.unlinked:
             self.identities = IdentityList()
-            self.identities.unlink_wanted.connect(self.unlink_wanted)
-            self.identities.link_wanted.connect(self.link_wanted)
+            self.identities.unlink_requested.connect(self.unlink_requested)
+            self.identities.link_requested.connect(self.link_requested)
             self.identities.show_book(view, unfolded=is_unfolded)
             is_doubtful = any(identity.is_ambiguous for identity in view.identities)
             parts += [
@@ -134,12 +134,12 @@ class FilesSection(Section):
         split = button(text, "quiet")
         split.setAccessibleName(f"{text}: {file.shown_path}")
         split.setToolTip(tr("If this file is a different book, make it a separate one."))
-        split.clicked.connect(lambda: self.split_wanted.emit(self._book_id, file.id))
+        split.clicked.connect(lambda: self.split_requested.emit(self._book_id, file.id))
         return split
 
     def _again_button(self) -> QPushButton:
         again = button(tr("Reread file"), "quiet", "sync", "accent")
-        again.clicked.connect(self.second_look_wanted)
+        again.clicked.connect(self.second_look_requested)
         return again
 
 

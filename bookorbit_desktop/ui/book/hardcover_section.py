@@ -111,7 +111,7 @@ class HardcoverSection(QWidget):
             return
         view = self._view
         dialog = WhyDialog(self._context, view.row.id, view.row.title, self, acts=True)
-        dialog.action_wanted.connect(lambda action: self._do_next(view, action))
+        dialog.action_requested.connect(lambda action: self._do_next(view, action))
         dialog.open()
 
     def _do_next(self, view: BookView, action: NextAction) -> None:

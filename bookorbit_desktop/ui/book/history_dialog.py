@@ -47,7 +47,7 @@ class HistoryDialog(QDialog):
         self.list.customContextMenuRequested.connect(self._open_menu)
         self.restore.clicked.connect(self._restore)
         self.close_button.clicked.connect(self.reject)
-        self.model.more_wanted.connect(self._load_more)
+        self.model.more_requested.connect(self._load_more)
         self._on_selected()
         self._load_more()
 

@@ -74,7 +74,7 @@ def given_look() -> BadgeStyle:
 class PositionModel(RowsModel[PastPosition]):
     """The newest positions first. More load when the end scrolls into view."""
 
-    more_wanted = Signal()
+    more_requested = Signal()
 
     def __init__(self, text: PositionText) -> None:
         super().__init__(lambda position: position.push.id, text.describe, text.describe)
@@ -87,7 +87,7 @@ class PositionModel(RowsModel[PastPosition]):
     def fetchMore(self, parent: AnyIndex) -> None:
         """Request the next page, once."""
         self.has_more = False
-        self.more_wanted.emit()
+        self.more_requested.emit()
 
     def append(self, positions: Sequence[PastPosition]) -> None:
         """Append older positions."""

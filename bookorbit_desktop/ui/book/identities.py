@@ -21,9 +21,9 @@ UNFOLDED = 5
 class IdentityList(QWidget):
     """The digests in use by devices come first, then the newest; a long list is collapsed."""
 
-    unlink_wanted = Signal(str)
+    unlink_requested = Signal(str)
     """The digest to unlink from this book."""
-    link_wanted = Signal(str)
+    link_requested = Signal(str)
     """The digest to link to this book again."""
 
     def __init__(self) -> None:
@@ -78,7 +78,7 @@ class IdentityList(QWidget):
         if identity.origin == "linked" or identity.digest in view.sent_documents:
             unlink = _small_button(tr("Unlink"), tr("Unlink the document {0}").format(identity.digest))
             unlink.setToolTip(tr("This document on your device is a different book."))
-            unlink.clicked.connect(lambda: self.unlink_wanted.emit(identity.digest))
+            unlink.clicked.connect(lambda: self.unlink_requested.emit(identity.digest))
             line.addWidget(unlink, alignment=Qt.AlignmentFlag.AlignTop)
         line.addWidget(copy, alignment=Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(row)
@@ -96,7 +96,7 @@ class IdentityList(QWidget):
         text_label = label(joined(identity.digest[:SHORT_DIGEST], tr("unlinked by you")), "detail", wrap=True)
         text_label.setToolTip(identity.digest)
         again = _small_button(tr("Relink"), tr("Relink the document {0}").format(identity.digest))
-        again.clicked.connect(lambda: self.link_wanted.emit(identity.digest))
+        again.clicked.connect(lambda: self.link_requested.emit(identity.digest))
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.SPACE_8)

@@ -26,7 +26,7 @@ _LONGEST = 32
 class BookShelves(QWidget):
     """One line of chips, and a button to change them."""
 
-    sort_wanted = Signal(int)
+    sort_requested = Signal(int)
     """The id of the book to sort."""
 
     def __init__(self, context: UiContext) -> None:
@@ -77,4 +77,4 @@ class BookShelves(QWidget):
 
     def _want_change(self) -> None:
         if self._book_id is not None:
-            self.sort_wanted.emit(self._book_id)
+            self.sort_requested.emit(self._book_id)

@@ -92,7 +92,7 @@ def _state_text(counts: dict[HardcoverState, int]) -> dict[HardcoverState, tuple
 class AttentionStrip(Card):
     """One line for each item that needs attention."""
 
-    step_wanted = Signal(object)
+    step_requested = Signal(object)
     """Place or AttentionAction."""
 
     def __init__(self) -> None:
@@ -126,7 +126,7 @@ class AttentionStrip(Card):
         row.setSpacing(theme.SPACE_12)
         step = button(need.button)
         step.setAccessibleDescription(need.text)
-        step.clicked.connect(lambda: self.step_wanted.emit(need.step))
+        step.clicked.connect(lambda: self.step_requested.emit(need.step))
         row.addWidget(Mark(18, need.icon, need.tone))
         row.addWidget(label(need.text, wrap=True), 1)
         row.addWidget(step)

@@ -133,15 +133,15 @@ async def _show_goals_elsewhere(context: UiContext, dialog: GoalDialog) -> None:
     dialog.show_goals(goals)
 
 
-def _goal_text(one: HardcoverGoal) -> str:
+def _goal_text(goal: HardcoverGoal) -> str:
     """A Hardcover goal as text; an unknown unit is shown under Hardcover's own name."""
-    amounts = number(int(one.progress)), number(one.goal)
-    counted = one.metric.casefold().removesuffix("s")
+    amounts = number(int(goal.progress)), number(goal.goal)
+    counted = goal.metric.casefold().removesuffix("s")
     if counted == "book":
         amount = tr("{0} of {1} books").format(*amounts)
     elif counted == "page":
         amount = tr("{0} of {1} pages").format(*amounts)
     else:
-        amount = joined(tr("{0} of {1}").format(*amounts), one.metric)
-    until = tr("until {0}").format(date_text(one.ends_on)) if one.ends_on else ""
-    return joined(isolated(one.description) if one.description else "", amount, until)
+        amount = joined(tr("{0} of {1}").format(*amounts), goal.metric)
+    until = tr("until {0}").format(date_text(goal.ends_on)) if goal.ends_on else ""
+    return joined(isolated(goal.description) if goal.description else "", amount, until)

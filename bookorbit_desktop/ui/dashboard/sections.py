@@ -33,7 +33,7 @@ _NARROWEST = 270
 class Section(QWidget):
     """A heading, optionally with a button, over cards. Hidden while it has no cards."""
 
-    book_wanted = Signal(int)
+    book_requested = Signal(int)
 
     def __init__(
         self,
@@ -66,7 +66,7 @@ class Section(QWidget):
         self._put(self.cards)
         tab_from(self._place, self.cards)
         for card in self.cards:
-            card.clicked.connect(lambda _checked=False, book=card.book: self.book_wanted.emit(book.id))
+            card.clicked.connect(lambda _checked=False, book=card.book: self.book_requested.emit(book.id))
             if card.book.id == focused:
                 card.setFocus()
         self.setVisible(bool(cards))

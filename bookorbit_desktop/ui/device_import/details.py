@@ -87,7 +87,7 @@ class BookDetails(QFrame):
 
     answered = Signal(object, object)
     """PlannedBook, and the index of the choice or None."""
-    other_wanted = Signal(object)
+    other_requested = Signal(object)
     """The PlannedBook to match to another library book."""
     line_ticked = Signal(object, object, bool)
     """PlannedBook, FieldName, and whether it is wanted."""
@@ -117,7 +117,7 @@ class BookDetails(QFrame):
         self._group: QButtonGroup | None = None
         self._answers, self._lines = QVBoxLayout(), QVBoxLayout()
         covers.loaded.connect(self._show_cover)
-        self.other.clicked.connect(lambda: self.other_wanted.emit(self._book))
+        self.other.clicked.connect(lambda: self.other_requested.emit(self._book))
         self._build()
 
     def show_book(self, book: PlannedBook, tick: BookTick | None, *, is_open: bool) -> None:
@@ -136,10 +136,10 @@ class BookDetails(QFrame):
         self._choice = choice
         self._book = book
         self._want_cover(book, tick)
-        wanted = tick.fields if tick else frozenset[FieldName]()
+        field_names = tick.fields if tick else frozenset[FieldName]()
         for row in self.rows:
             if row.box is not None:
-                row.box.setChecked(row.line.name in wanted)
+                row.box.setChecked(row.line.name in field_names)
 
     def show_nothing(self, text: str) -> None:
         """Show that no book is selected."""
@@ -200,9 +200,11 @@ class BookDetails(QFrame):
 
     def _show_lines(self, book: PlannedBook, lines: Sequence[PlannedField], tick: BookTick | None) -> None:
         empty(self._lines)
-        wanted = tick.fields if tick else frozenset[FieldName]()
+        field_names = tick.fields if tick else frozenset[FieldName]()
         self.rows = [
-            LineRow(line, is_ticked=line.name in wanted) for line in lines if line.kind is not FieldKind.SAME
+            LineRow(line, is_ticked=line.name in field_names)
+            for line in lines
+            if line.kind is not FieldKind.SAME
         ]
         for row in self.rows:
             row.ticked.connect(lambda on, name=row.line.name: self.line_ticked.emit(book, name, on))

@@ -99,7 +99,7 @@ class DeviceImportDialog(QDialog):
 
     imported = Signal(object)
     """The DeviceImportResult if it was not undone, once the dialog is closed."""
-    folder_wanted = Signal()
+    folder_requested = Signal()
     """Let the person choose another folder."""
     scanned = Signal()
     """The device was read."""
@@ -280,20 +280,20 @@ class DeviceImportDialog(QDialog):
         self.review.changed.connect(self._count_chosen)
         self.review.notes.card.clicked.connect(self._choose_card)
         self.review.notes.trust.clicked.connect(lambda: self._start(self._forget_correction()))
-        self.review.details.other_wanted.connect(self._choose_book)
+        self.review.details.other_requested.connect(self._choose_book)
         self.error.acted.connect(self._begin_reading)
         self.cancel.clicked.connect(self.close)
         self.act.clicked.connect(self._act)
         self.other_folder.clicked.connect(self._choose_other)
         self.finished_page.show_books.clicked.connect(lambda: self._lead_to(Page.LIBRARY))
         self.finished_page.show_highlights.clicked.connect(lambda: self._lead_to(Page.HIGHLIGHTS))
-        self.finished_page.undo_wanted.connect(lambda: self._start(self._undo()))
+        self.finished_page.undo_requested.connect(lambda: self._start(self._undo()))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._act)
 
     def _choose_other(self) -> None:
         self.close()
-        self.folder_wanted.emit()
+        self.folder_requested.emit()
 
     def _choose_book(self, book: PlannedBook) -> None:
         document = Document(

@@ -32,7 +32,7 @@ _WIDEST = 680
 class DonePage(QWidget):
     """Offers to undo the whole import, once."""
 
-    undo_wanted = Signal()
+    undo_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -92,4 +92,4 @@ class DonePage(QWidget):
     def _on_undo(self) -> None:
         self.undo.hide()
         self.show_books.setFocus()
-        self.undo_wanted.emit()
+        self.undo_requested.emit()

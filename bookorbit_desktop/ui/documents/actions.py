@@ -119,9 +119,9 @@ class DocumentActions(QObject):
     def prove(self, document: Document, paths: Sequence[str] = ()) -> None:
         """Compare a file with a document; without one, the person chooses it."""
         dialog = ProofDialog(self._context, document, self._window)
-        dialog.link_wanted.connect(lambda proof: self._start(self._link_proven(proof)))
-        dialog.add_wanted.connect(lambda file: self._start(self._add(file)))
-        dialog.entry_wanted.connect(lambda: self.name_entry(document))
+        dialog.link_requested.connect(lambda proof: self._start(self._link_proven(proof)))
+        dialog.add_requested.connect(lambda file: self._start(self._add(file)))
+        dialog.entry_requested.connect(lambda: self.name_entry(document))
         dialog.open()
         if paths:
             dialog.take(paths)

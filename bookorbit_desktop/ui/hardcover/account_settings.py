@@ -35,7 +35,7 @@ def account_name(account: HardcoverAccountService) -> str:
 class AccountBar(QWidget):
     """The account with its token's menu, and above them the reason if sending is paused."""
 
-    replace_wanted = Signal()
+    replace_requested = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -48,8 +48,8 @@ class AccountBar(QWidget):
         self._build()
         self.more.clicked.connect(self._open_menu)
         self._actions.checked.connect(self.refresh)
-        self._actions.change.triggered.connect(self.replace_wanted)
-        self._problem.use.clicked.connect(self.replace_wanted)
+        self._actions.change.triggered.connect(self.replace_requested)
+        self._problem.use.clicked.connect(self.replace_requested)
 
     @property
     def text(self) -> str:

@@ -29,11 +29,11 @@ class CandidateLists(QStackedWidget):
     """The id of a book."""
     stack_opened = Signal(str)
     """A series."""
-    remedy_wanted = Signal(object)
+    remedy_requested = Signal(object)
     """The HardcoverRow whose next step to take."""
-    quick_wanted = Signal(object)
+    quick_requested = Signal(object)
     """The QuickAction for the selected book."""
-    menu_wanted = Signal(QPoint)
+    menu_requested = Signal(QPoint)
     selection_changed = Signal()
     escaped = Signal()
     typed = Signal(str)
@@ -135,7 +135,7 @@ class CandidateLists(QStackedWidget):
         if candidate.id in self.model.stacks:
             self._open_stack(candidate)
         else:
-            self.remedy_wanted.emit(candidate)
+            self.remedy_requested.emit(candidate)
 
     def _open_stack(self, candidate: HardcoverRow) -> None:
         self._open(self.model.index_of(candidate.id))
@@ -145,14 +145,14 @@ class CandidateLists(QStackedWidget):
         if index.isValid():
             choice = self.table.selectionModel()
             choice.setCurrentIndex(index, choice.SelectionFlag.ClearAndSelect)
-            self.quick_wanted.emit(action)
+            self.quick_requested.emit(action)
 
     def _connect(self, controls: CandidateControls) -> None:
         self._controls.append(controls)
-        controls.remedy_wanted.connect(self._want_remedy)
-        controls.quick_wanted.connect(self._want_quick)
-        controls.stack_wanted.connect(self._open_stack)
+        controls.remedy_requested.connect(self._want_remedy)
+        controls.quick_requested.connect(self._want_quick)
+        controls.stack_requested.connect(self._open_stack)
         controls.freed.connect(self._catch_up)
-        controls.menu_wanted.connect(self.menu_wanted)
+        controls.menu_requested.connect(self.menu_requested)
         controls.escaped.connect(self.escaped)
         controls.typed.connect(self.typed)

@@ -58,13 +58,13 @@ class _Target:
 class CandidateControls(QObject):
     """Handles a view's painted buttons and stacks, Ctrl+Enter for the next step, letters for the filter."""
 
-    remedy_wanted = Signal(object)
+    remedy_requested = Signal(object)
     """The HardcoverRow as the person saw it."""
-    menu_wanted = Signal(QPoint)
+    menu_requested = Signal(QPoint)
     """The screen position."""
-    stack_wanted = Signal(object)
+    stack_requested = Signal(object)
     """The HardcoverRow that represents the stack."""
-    quick_wanted = Signal(object, object)
+    quick_requested = Signal(object, object)
     """A HardcoverRow, and the QuickAction for it."""
     freed = Signal()
     """The pointer has left what it might have clicked."""
@@ -88,7 +88,7 @@ class CandidateControls(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Handle the events for the books."""
         if isinstance(event, QContextMenuEvent):
-            self.menu_wanted.emit(self._menu_point(event))
+            self.menu_requested.emit(self._menu_point(event))
             return True
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             return watched is self._view and self._take_key(event)
@@ -136,15 +136,15 @@ class CandidateControls(QObject):
 
     def _click(self, target: _Target) -> None:
         if isinstance(target.control, QuickAction):
-            self.quick_wanted.emit(target.candidate, target.control)
+            self.quick_requested.emit(target.candidate, target.control)
         elif target.control is _Control.REMEDY:
-            self.remedy_wanted.emit(target.candidate)
+            self.remedy_requested.emit(target.candidate)
         elif target.control is _Control.STACK:
-            self.stack_wanted.emit(target.candidate)
+            self.stack_requested.emit(target.candidate)
         else:
             self._select(target.index)
             corner = self._delegate.menu_area(*self._painted(target.index)).bottomLeft()
-            self.menu_wanted.emit(self._view.viewport().mapToGlobal(corner))
+            self.menu_requested.emit(self._view.viewport().mapToGlobal(corner))
 
     def _target_at(self, point: QPoint) -> _Target | None:
         """Return the control at a point. Controls on a cover are visible, as the pointer is on the card."""
@@ -179,7 +179,7 @@ class CandidateControls(QObject):
         key, current = event.key(), self._view.currentIndex()
         if key in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             if current.isValid():
-                self.remedy_wanted.emit(current.data(ROW))
+                self.remedy_requested.emit(current.data(ROW))
         elif key == Qt.Key.Key_Escape:
             self.escaped.emit()
         elif event.text().isalnum() and event.modifiers() in _TYPED:

@@ -30,7 +30,7 @@ WIDTH, HEIGHT = 600, 480
 class HighlightDialog(QDialog):
     """Shows a highlight, a note or a bookmark."""
 
-    remove_wanted = Signal()
+    remove_requested = Signal()
     """Remove it from the list, or restore it."""
 
     def __init__(self, context: UiContext, kept: KeptAnnotation, parent: QWidget) -> None:
@@ -71,7 +71,7 @@ class HighlightDialog(QDialog):
 
     def _remove(self) -> None:
         self.accept()
-        self.remove_wanted.emit()
+        self.remove_requested.emit()
 
     def _build(self) -> None:
         self.copy_button.clicked.connect(self._copy)

@@ -43,7 +43,7 @@ class InboxActions(QObject):
 
         dialog = ReviewDialog(self._context, file, self._window)
         dialog.approved.connect(lambda decision: self._start(self._approve_one(file, decision)))
-        dialog.remove_wanted.connect(lambda: self.remove([file]))
+        dialog.remove_requested.connect(lambda: self.remove([file]))
         dialog.open()
 
     def approve(self, files: Sequence[InboxFile]) -> None:

@@ -52,7 +52,7 @@ class ReviewDialog(FormDialog):
 
     approved = Signal(object)
     """Decision."""
-    remove_wanted = Signal()
+    remove_requested = Signal()
 
     def __init__(self, context: UiContext, file: InboxFile, parent: QWidget) -> None:
         super().__init__(parent)
@@ -231,7 +231,7 @@ class ReviewDialog(FormDialog):
 
     def _ask_to_remove(self) -> None:
         self.discard()
-        self.remove_wanted.emit()
+        self.remove_requested.emit()
 
     def _on_taken(self, row: FieldChoice, origin: FieldOrigin) -> None:
         """When a series is chosen, choose its number as well."""

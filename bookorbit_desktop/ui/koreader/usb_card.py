@@ -71,7 +71,7 @@ class PluggedInRow(QWidget):
 class UsbCard(Card):
     """Follows devices as they are connected and removed."""
 
-    import_wanted = Signal(bytes)
+    import_requested = Signal(bytes)
     """The folder of a device to import from."""
 
     def __init__(self, context: UiContext) -> None:
@@ -137,7 +137,7 @@ class UsbCard(Card):
         for device in devices:
             row = PluggedInRow(device, now)
             row.bring_in.clicked.connect(
-                lambda _=False, device=device: self.import_wanted.emit(device.device.root)
+                lambda _=False, device=device: self.import_requested.emit(device.device.root)
             )
             row.set_up.clicked.connect(lambda _=False, device=device: self._set_up(device))
             self._list.addWidget(row)

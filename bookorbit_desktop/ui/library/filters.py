@@ -245,7 +245,7 @@ class FilterChips(QWidget):
     removed = Signal(object)
     """(Facet, str)."""
     cleared = Signal()
-    save_wanted = Signal()
+    save_requested = Signal()
     """Save the filter under a name."""
 
     def __init__(self) -> None:
@@ -270,7 +270,7 @@ class FilterChips(QWidget):
         clear.clicked.connect(self.cleared)
         self._flow.addWidget(clear)
         save = button(tr("Save filter…"), "chip")
-        save.clicked.connect(self.save_wanted)
+        save.clicked.connect(self.save_requested)
         self._flow.addWidget(save)
         self.setVisible(is_narrowed)
 

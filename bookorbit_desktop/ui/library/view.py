@@ -14,7 +14,7 @@ class BookTable(CellView):
 
     rating_chosen = Signal(object, object)
     """The row of a book, and its new rating or None."""
-    status_menu_wanted = Signal(object, QPoint)
+    status_menu_requested = Signal(object, QPoint)
     """The index of the row, and the screen position."""
     _pressed: QModelIndex | None = None
     """The row whose stars or status were pressed."""
@@ -42,7 +42,7 @@ class BookTable(CellView):
         if rating is not None:
             self.rating_chosen.emit(row, None if rating == row.rating else rating)
         else:
-            self.status_menu_wanted.emit(index, self.status_point(index))
+            self.status_menu_requested.emit(index, self.status_point(index))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click on the stars or status counts as two clicks and does not open the details."""

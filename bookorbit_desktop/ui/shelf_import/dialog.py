@@ -19,7 +19,7 @@ from bookorbit_desktop.ui.widgets.tick_box import TickBox
 class ImportDialog(ImportDialogBase[ImportRow]):
     """Never changes anything on Hardcover."""
 
-    connect_wanted = Signal()
+    connect_requested = Signal()
     """The person wants to enter a token, as there is none."""
 
     _fetched = Signal(int)
@@ -83,7 +83,7 @@ class ImportDialog(ImportDialogBase[ImportRow]):
 
     def _ask_for_token(self) -> None:
         self.close()
-        self.connect_wanted.emit()
+        self.connect_requested.emit()
 
     def _connect(self) -> None:
         self._fetched.connect(self._say_fetched, Qt.ConnectionType.QueuedConnection)
@@ -96,7 +96,7 @@ class ImportDialog(ImportDialogBase[ImportRow]):
 class ImportFlow(QObject):
     """Outlives the dialog, so that an import can be undone after it was closed."""
 
-    connect_wanted = Signal()
+    connect_requested = Signal()
     """The person wants to enter a token, as there is none."""
 
     def __init__(self, context: UiContext, parent: QWidget) -> None:
@@ -109,7 +109,7 @@ class ImportFlow(QObject):
         """Fetch the shelf and open the preview."""
         dialog = ImportDialog(self._context, self._window)
         dialog.imported.connect(self._say)
-        dialog.connect_wanted.connect(self.connect_wanted)
+        dialog.connect_requested.connect(self.connect_requested)
         dialog.begin()
 
     def _say(self, done: ShelfResult, late: int) -> None:

@@ -186,7 +186,7 @@ class ShelvesPage(QWidget):
         self.calibre.clicked.connect(self._use_calibre)
         self.chips.chosen.connect(self._choose)
         self.grid.followed.connect(self._follow)
-        self.grid.menu_wanted.connect(self._open_menu)
+        self.grid.menu_requested.connect(self._open_menu)
         self.grid.renamed.connect(self._rename)
         self.grid.removed.connect(self._delete)
         self._context.covers.loaded.connect(self.grid.show_cover)

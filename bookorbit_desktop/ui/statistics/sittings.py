@@ -15,12 +15,12 @@ from bookorbit_desktop.ui.wording import clock_time, duration, joined
 
 def day_dialog(day: date, sittings: Sequence[Sitting], parent: QWidget) -> TableDialog:
     """The sessions of a day with their books; Enter opens a book."""
-    total = sum(one.seconds for one in sittings)
+    total = sum(sitting.seconds for sitting in sittings)
     sentence = (
         joined(tr("%n session(s)", len(sittings)), duration(total)) if sittings else tr("Nothing read.")
     )
     columns = (tr("Time"), tr("Book"), tr("Device"), tr("Duration"))
-    rows = [_row(one) for one in sittings]
+    rows = [_row(sitting) for sitting in sittings]
     return TableDialog(long_date(day), sentence, columns, rows, parent, stretched=1)
 
 

@@ -87,7 +87,7 @@ def book_parts(area: QRect, direction: Qt.LayoutDirection) -> tuple[QRect, QRect
 class TableHeads(QHeaderView, Generic[Name]):
     """The header of a table: names its columns, sorts by them, resizes them, and offers others."""
 
-    sort_wanted = Signal(object)
+    sort_requested = Signal(object)
     """The name of a column."""
     changed = Signal()
     """Columns were chosen or resized."""
@@ -109,7 +109,7 @@ class TableHeads(QHeaderView, Generic[Name]):
         self.setHighlightSections(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.sectionClicked.connect(lambda section: self.sort_wanted.emit(columns.plan.order[section]))
+        self.sectionClicked.connect(lambda section: self.sort_requested.emit(columns.plan.order[section]))
         self.sectionResized.connect(self._on_resized)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(lambda point: self.open_menu(self.mapToGlobal(point)))

@@ -90,8 +90,8 @@ def _months(review: YearInReview) -> tuple[Fact, ...]:
 def _authors(review: YearInReview) -> tuple[Fact, ...]:
     if review.authors:
         return tuple(
-            Fact(one.name, joined(_told_time(one.seconds), tr("%n book(s)", one.books)))
-            for one in review.authors[:MOST_AUTHORS]
+            Fact(amount.name, joined(_told_time(amount.seconds), tr("%n book(s)", amount.books)))
+            for amount in review.authors[:MOST_AUTHORS]
         )
     counts: dict[str, int] = {}
     for book in review.books:
