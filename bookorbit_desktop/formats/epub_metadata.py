@@ -114,7 +114,7 @@ def write_metadata(source: BinaryIO, target: BinaryIO, fields_to_read: FieldsToR
     """Write a copy of an EPUB with other metadata to `target`, a new file. The identity of its text, or "".
 
     Proved of the copy: every other entry has the same bytes in the same order, the text is the same, and the
-    metadata and the cover read as `wanted`.
+    metadata and the cover read as `fields_to_read`.
 
     Raises:
         Unreadable: it cannot be written; it says why. What `target` holds then is of no use.

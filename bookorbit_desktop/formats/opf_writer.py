@@ -52,7 +52,7 @@ def edit_package(
     fields: Iterable[BookField] = WRITTEN,
     new_cover: str = "",
 ) -> bytes:
-    """Return the package document with these fields as in `wanted`; its own bytes where it says them already.
+    """Return the package document with these fields as in `metadata`; its own bytes where it says them already.
 
     `new_cover` is the address of a JPEG that is new in the book, seen from the package document: its cover from now on.
 

@@ -114,7 +114,7 @@ class Shelf:
     ) -> AsyncIterator[WriteReply]:
         """Send the writes in order, and yield each one's reply in that order as it arrives.
 
-        An error of a write is in its reply, and the others go on. `wanted` is called before a write is
+        An error of a write is in its reply, and the others go on. `is_wanted` is called before a write is
         resent, which can be minutes later; if it declines, the reply has `withdrawn`. Raises the errors of
         HardcoverClient.run if a request fails as a whole. HardcoverBusy.may_have_landed then means that
         writes without a reply must be looked up before they are resent, and reads among them may still appear
@@ -156,7 +156,7 @@ class Shelf:
     async def _deliver(
         self, batch: Sequence[Write], is_wanted: StillWanted | None
     ) -> list[WriteReply | None]:
-        """As `_send`, but raises if the request fails. Asks `wanted` after each wait for Hardcover."""
+        """As `_send`, but raises if the request fails. Asks `is_wanted` after each wait for Hardcover."""
         if is_wanted is None:
             return await self._request(batch)
         repeats, left = Repeats(), list(range(len(batch)))

@@ -9,7 +9,7 @@ PROGRAM = "bookorbit-desktop"
 
 
 class Application(QApplication):
-    """Turns the system's request to quit into `quit_wanted`, so that the program can ask first."""
+    """Turns the system's request to quit into `quit_requested`, so that the program can ask first."""
 
     quit_requested = Signal()
 

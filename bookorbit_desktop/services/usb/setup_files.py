@@ -140,7 +140,7 @@ class SetupFiles:
     ) -> None:
         """Change files, all or none, after backing them up. Raises SetupRefused.
 
-        `wanted` is the record of this set-up, without its files.
+        `setup_record` is the record of this set-up, without its files.
         """
         self._check_unchanged(changes, placements)
         earlier = self.record()

@@ -21,7 +21,7 @@ _NEWEST_ASKED = 3
 class PagedModel(QAbstractListModel, Generic[Key, Row]):
     """All matching ids in order, and the rows that were viewed.
 
-    A row that is not loaded is requested by `rows_wanted` and is None until `put_rows`.
+    A row that is not loaded is requested by `rows_requested` and is None until `put_rows`.
     """
 
     rows_requested = Signal(object)
