@@ -20,7 +20,7 @@ from bookorbit_desktop.app.signals import on_signal
 from bookorbit_desktop.app.start_again import start_again
 from bookorbit_desktop.app.start_faults import telling_start_faults
 from bookorbit_desktop.app.terminal import write_out
-from bookorbit_desktop.cli.backups import RUNNING, backup_text, restore_here
+from bookorbit_desktop.cli.backup import RUNNING, backup_text, restore_here
 from bookorbit_desktop.cli.commands import run_command
 from bookorbit_desktop.cli.console import Console, printable
 from bookorbit_desktop.cli.subjects import HARDCOVER_COMMANDS, READING_COMMANDS
@@ -155,7 +155,7 @@ def _set_aside(folder: Path) -> Path | None:
 
 def _import_json(folder: Path, arguments: argparse.Namespace) -> int:
     """Fill an empty library where no BookOrbit runs; the other one hears of nothing that way."""
-    from bookorbit_desktop.cli.complete_import import IMPORT_RUNNING, import_here
+    from bookorbit_desktop.cli.import_json import IMPORT_RUNNING, import_here
 
     lock = InstanceLock(folder)
     if not _acquire(lock, folder):
