@@ -10,7 +10,6 @@ import bookorbit_desktop
 from bookorbit_desktop.domain.base.errors import DataFolderUnusable
 from bookorbit_desktop.hardcover.address import HARDCOVER_URL
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.core import Core
 from bookorbit_desktop.services.hardcover.account import Connect, HardcoverEndpoint, over_network
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.system.autostart import Autostart, system_autostart
@@ -62,9 +61,12 @@ def open_services(
     secrets = secret_store or SecretStore(str(data_dir))
     endpoint = hardcover or hardcover_from_environment()
     make_private(data_dir, *_OWN_FILES)  # before anything is written into them
-    core = Core(data_dir, secrets, endpoint, clock or Clock(), connect)
     services = Services(
-        core,
+        data_dir,
+        secrets,
+        endpoint,
+        clock or Clock(),
+        connect,
         autostart or _autostart(data_dir),
         os.environ.get(RELAY_VARIABLE),
         _paint_year,

@@ -18,8 +18,10 @@ from bookorbit_desktop.services.hardcover_services import HardcoverServices
 from bookorbit_desktop.services.runtime.on_demand import on_demand
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bookorbit_desktop.domain.koreader.server import AddressCheck, ServerAddress
-    from bookorbit_desktop.services.core import Core
+    from bookorbit_desktop.services.hardcover.account import Connect, HardcoverEndpoint
     from bookorbit_desktop.services.highlights.words import WordService
     from bookorbit_desktop.services.koreader.certificates import CertificateService
     from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.overview.year_files import PaintYear, YearFileService
     from bookorbit_desktop.services.relay.exchange import RelayExchange
     from bookorbit_desktop.services.relay.relay import RelayService
+    from bookorbit_desktop.services.runtime.clock import Clock
     from bookorbit_desktop.services.usb.cloud_folder import CloudFolder
     from bookorbit_desktop.services.usb.device_import import DeviceImportService
     from bookorbit_desktop.services.usb.plugin_reports import PluginReports
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.usb.setup import DeviceSetupService
     from bookorbit_desktop.services.usb.upload_folder import UploadFolder
     from bookorbit_desktop.system.autostart import Autostart
+    from bookorbit_desktop.system.secrets import SecretStore
 
 
 class Services(HardcoverServices):
@@ -49,14 +53,21 @@ class Services(HardcoverServices):
 
     def __init__(
         self,
-        core: Core,
+        data_dir: Path,
+        secrets: SecretStore,
+        endpoint: HardcoverEndpoint,
+        clock: Clock,
+        connect: Connect,
         autostart: Autostart,
         relay_password: str | None,
         paint_year: PaintYear,
         site: str = "",
     ) -> None:
-        """`relay_password` overrides the one in the password store. `site`: of the program; empty for none."""
-        super().__init__(core)
+        """Open a data folder. Blocks. Raises DatabaseTooNew.
+
+        `relay_password` overrides the one in the password store. `site`: of the program; empty for none.
+        """
+        super().__init__(data_dir, secrets, endpoint, clock, connect)
         self._site = site
         self._paint_year = paint_year
         self.autostart = autostart
@@ -89,8 +100,8 @@ class Services(HardcoverServices):
         """Stop the sync and close the connections to Hardcover."""
         if "sync" in vars(self):
             await self.sync.close()
-        elif "hardcover_account" in vars(self.core):
-            await self.core.hardcover_account.close()
+        elif "hardcover_account" in vars(self):
+            await self.hardcover_account.close()
 
     @on_demand
     def year_files(self) -> YearFileService:
@@ -101,13 +112,12 @@ class Services(HardcoverServices):
     @on_demand
     def notifications(self) -> NotificationService:
         from bookorbit_desktop.services.overview.notifications import NotificationService
-        from bookorbit_desktop.storage.koreader.devices import DeviceRepository
 
         return NotificationService(
-            self.core.books,
-            self.core.readings,
-            self.core.pushes,
-            DeviceRepository(self.database),
+            self.books,
+            self.readings,
+            self.pushes,
+            self.device_repository,
             self.hardcover_account,
             self.preferences,
             self.clock,
@@ -138,34 +148,36 @@ class Services(HardcoverServices):
     @on_demand
     def cloud_folder(self) -> CloudFolder:
         from bookorbit_desktop.services.usb.cloud_folder import CloudFolder
-        from bookorbit_desktop.storage.highlights.words import WordRepository
-        from bookorbit_desktop.storage.usb.page_views import PageViewRepository
 
-        views, words = PageViewRepository(self.database), WordRepository(self.database)
         folder = self.data_dir / "cloud"
-        return CloudFolder(folder, self.database, self.core.settings, views, words, self.clock, self.events)
+        return CloudFolder(
+            folder,
+            self.database,
+            self.settings,
+            self.page_views,
+            self.word_repository,
+            self.clock,
+            self.events,
+        )
 
     @on_demand
     def words(self) -> WordService:
         from bookorbit_desktop.services.highlights.words import WordService
-        from bookorbit_desktop.storage.highlights.words import WordRepository
 
-        return WordService(WordRepository(self.database))
+        return WordService(self.word_repository)
 
     @on_demand
     def plugin_reports(self) -> PluginReports:
         from bookorbit_desktop.services.usb.plugin_reports import PluginReports
-        from bookorbit_desktop.storage.usb.device_imports import DeviceImportRepository
-        from bookorbit_desktop.storage.usb.page_views import PageViewRepository
         from bookorbit_desktop.storage.usb.plugin import PluginRepository
 
         return PluginReports(
             self.database,
             PluginRepository(self.database),
-            self.core.settings,
-            self.core.digests,
-            DeviceImportRepository(self.database),
-            PageViewRepository(self.database),
+            self.settings,
+            self.digests,
+            self.device_imports,
+            self.page_views,
             self.device_import,
             self.annotations,
             self.clock,
@@ -198,26 +210,23 @@ class Services(HardcoverServices):
     def device_import(self) -> DeviceImportService:
         from bookorbit_desktop.services.usb.device_import import DeviceImportService
         from bookorbit_desktop.services.usb.importer import DeviceImporter
-        from bookorbit_desktop.storage.usb.device_imports import DeviceImportRepository
-        from bookorbit_desktop.storage.usb.page_views import PageViewRepository
 
-        imports, views = DeviceImportRepository(self.database), PageViewRepository(self.database)
         importer = DeviceImporter(
-            imports,
-            views,
-            self.core.books,
-            self.core.digests,
-            self.core.readings,
+            self.device_imports,
+            self.page_views,
+            self.books,
+            self.digests,
+            self.readings,
             self.progress,
-            self.core.log,
+            self.log,
             self.preferences,
             self.clock,
         )
         service = DeviceImportService(
             self.database,
-            imports,
-            views,
-            self.core.readings,
+            self.device_imports,
+            self.page_views,
+            self.readings,
             importer,
             self.annotations,
             self.preferences,
@@ -241,7 +250,7 @@ class Services(HardcoverServices):
     def certificates(self) -> CertificateService:
         from bookorbit_desktop.services.koreader.certificates import CertificateService
 
-        return CertificateService(self.data_dir, self.core.secrets, self.clock, self.events)
+        return CertificateService(self.data_dir, self.secrets, self.clock, self.events)
 
     @on_demand
     def logins(self) -> LoginAttempts:
@@ -254,12 +263,7 @@ class Services(HardcoverServices):
         from bookorbit_desktop.services.overview.export import ExportService
 
         return ExportService(
-            self.core.books,
-            self.collections,
-            self.core.sync_books,
-            self.progress,
-            self.devices,
-            self.forecasts,
+            self.books, self.collections, self.sync_books, self.progress, self.devices, self.forecasts
         )
 
     @on_demand
@@ -273,23 +277,18 @@ class Services(HardcoverServices):
         from bookorbit_desktop.services.overview.diagnostics import DiagnosticsService
 
         return DiagnosticsService(
-            self.data_dir,
-            self.database,
-            self.preferences,
-            self.koreader_login,
-            self.book_list,
+            self.data_dir, self.database, self.preferences, self.koreader_login, self.book_list
         )
 
     @on_demand
     def doctor(self) -> Doctor:
         from bookorbit_desktop.services.overview.doctor import Doctor
 
-        core = self.core
         return Doctor(
             self.data_dir,
-            core.secrets,
-            core.endpoint,
-            core.connect,
+            self.secrets,
+            self.endpoint,
+            self.connect,
             self.clock,
             lambda: self.hardcover_account.problem,
         )
@@ -306,13 +305,12 @@ class Services(HardcoverServices):
     @on_demand
     def relay(self) -> RelayService:
         from bookorbit_desktop.services.relay.relay import RelayService
-        from bookorbit_desktop.storage.relay.relay import RelayRepository
 
         return RelayService(
             self.database,
-            RelayRepository(self.database),
+            self.relay_repository,
             self.preferences,
-            self.core.secrets,
+            self.secrets,
             self.events,
             self._relay_password,
         )
@@ -320,11 +318,8 @@ class Services(HardcoverServices):
     @on_demand
     def relay_exchange(self) -> RelayExchange:
         from bookorbit_desktop.services.relay.exchange import RelayExchange, RelayStore
-        from bookorbit_desktop.storage.relay.relay import RelayRepository
 
-        store = RelayStore(
-            self.database, RelayRepository(self.database), self.core.pushes, self.core.digests, self.core.log
-        )
+        store = RelayStore(self.database, self.relay_repository, self.pushes, self.digests, self.log)
         return RelayExchange(self.relay, store, self.progress, self.clock, self.events)
 
 

@@ -5,6 +5,7 @@ Each part is imported and created on first use, so that a start waits only for w
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.db.settings import SettingsRepository
 
 if TYPE_CHECKING:
+    from bookorbit_desktop.domain.overview.backups import BackupReason
     from bookorbit_desktop.services.hardcover.account import (
         Connect,
         HardcoverAccountService,
@@ -34,10 +36,15 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.library.covers import CoverStore
     from bookorbit_desktop.services.runtime.backups import BackupService
     from bookorbit_desktop.services.runtime.clock import Clock
+    from bookorbit_desktop.storage.files.runs import FileRunRepository
+    from bookorbit_desktop.storage.hardcover.journal import JournalRepository
     from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
     from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
     from bookorbit_desktop.storage.hardcover.unfinished import UnfinishedRepository
+    from bookorbit_desktop.storage.highlights.words import WordRepository
+    from bookorbit_desktop.storage.koreader.devices import DeviceRepository
     from bookorbit_desktop.storage.koreader.digests import DigestRepository
+    from bookorbit_desktop.storage.koreader.documents import DocumentRepository
     from bookorbit_desktop.storage.koreader.progress import ProgressRepository
     from bookorbit_desktop.storage.library.book_list import BookList
     from bookorbit_desktop.storage.library.books import BookRepository
@@ -45,13 +52,16 @@ if TYPE_CHECKING:
     from bookorbit_desktop.storage.library.reviews import ReviewRepository
     from bookorbit_desktop.storage.reading.positions import PositionRepository
     from bookorbit_desktop.storage.reading.readings import ReadingRepository
+    from bookorbit_desktop.storage.relay.relay import RelayRepository
+    from bookorbit_desktop.storage.usb.device_imports import DeviceImportRepository
+    from bookorbit_desktop.storage.usb.page_views import PageViewRepository
     from bookorbit_desktop.system.secrets import SecretStore
 
 DATABASE_NAME = "library.sqlite3"
 
 
 class Core:
-    """The parts shared by use cases."""
+    """What use cases share: the database with its repositories, the events and a few services."""
 
     def __init__(
         self,
@@ -62,6 +72,8 @@ class Core:
         connect: Connect,
     ) -> None:
         """Open a data folder. Blocks. Raises DatabaseTooNew."""
+        self._stops: list[Callable[[], object]] = []
+        self._is_stopping = False
         self.data_dir = data_dir
         self.secrets = secrets
         self.clock = clock
@@ -73,6 +85,22 @@ class Core:
         self.settings = SettingsRepository(database)
         self.preferences = Preferences(database, self.settings, events)
         events.subscribe(lambda event: self.states.keep_in_step(event), ProgressReceived, ReadingEdited)
+
+    def stop(self) -> None:
+        """Stop running work after its current file, entry or request."""
+        self._is_stopping = True
+        for stop in tuple(self._stops):
+            stop()
+
+    def _stopped_by(self, stop: Callable[[], object]) -> None:
+        """Stop this service together with the others; immediately if they have been stopped already."""
+        self._stops.append(stop)
+        if self._is_stopping:
+            stop()
+
+    def _back_up_before(self, reason: BackupReason) -> None:
+        """Make a backup before a large change. Nothing is created for it until then."""
+        self.backups.back_up_before(reason)
 
     @on_demand
     def readings(self) -> ReadingRepository:
@@ -111,7 +139,7 @@ class Core:
         return ProgressRepository(self.database)
 
     @on_demand
-    def positions(self) -> PositionRepository:
+    def position_repository(self) -> PositionRepository:
         from bookorbit_desktop.storage.reading.positions import PositionRepository
 
         return PositionRepository(self.database, self.digests)
@@ -129,7 +157,7 @@ class Core:
         return UnfinishedRepository()
 
     @on_demand
-    def collections(self) -> CollectionRepository:
+    def collection_repository(self) -> CollectionRepository:
         from bookorbit_desktop.storage.library.collections import CollectionRepository
 
         return CollectionRepository(self.database)
@@ -141,20 +169,67 @@ class Core:
         return ReviewRepository()
 
     @on_demand
+    def device_repository(self) -> DeviceRepository:
+        from bookorbit_desktop.storage.koreader.devices import DeviceRepository
+
+        return DeviceRepository(self.database)
+
+    @on_demand
+    def page_views(self) -> PageViewRepository:
+        from bookorbit_desktop.storage.usb.page_views import PageViewRepository
+
+        return PageViewRepository(self.database)
+
+    @on_demand
+    def journal_repository(self) -> JournalRepository:
+        from bookorbit_desktop.storage.hardcover.journal import JournalRepository
+
+        return JournalRepository(self.database)
+
+    @on_demand
+    def device_imports(self) -> DeviceImportRepository:
+        from bookorbit_desktop.storage.usb.device_imports import DeviceImportRepository
+
+        return DeviceImportRepository(self.database)
+
+    @on_demand
+    def word_repository(self) -> WordRepository:
+        from bookorbit_desktop.storage.highlights.words import WordRepository
+
+        return WordRepository(self.database)
+
+    @on_demand
+    def relay_repository(self) -> RelayRepository:
+        from bookorbit_desktop.storage.relay.relay import RelayRepository
+
+        return RelayRepository(self.database)
+
+    @on_demand
+    def document_repository(self) -> DocumentRepository:
+        from bookorbit_desktop.storage.koreader.documents import DocumentRepository
+
+        return DocumentRepository(self.database)
+
+    @on_demand
+    def file_run_repository(self) -> FileRunRepository:
+        from bookorbit_desktop.storage.files.runs import FileRunRepository
+
+        return FileRunRepository()
+
+    @on_demand
     def devices(self) -> DeviceService:
         from bookorbit_desktop.services.koreader.devices import DeviceService
         from bookorbit_desktop.storage.koreader.cloud_uploads import CloudUploadRepository
-        from bookorbit_desktop.storage.koreader.devices import DeviceRepository
 
         uploads = CloudUploadRepository(self.settings)
-        return DeviceService(self.database, DeviceRepository(self.database), self.clock, self.events, uploads)
+        return DeviceService(self.database, self.device_repository, self.clock, self.events, uploads)
 
     @on_demand
     def progress(self) -> ProgressService:
         from bookorbit_desktop.services.koreader.progress import ProgressService
         from bookorbit_desktop.services.reading.positions import ProgressRules
 
-        progress_rules = ProgressRules(self.positions, self.preferences)
+        progress_rules = ProgressRules(self.position_repository, self.preferences)
         return ProgressService(
             self.database,
             self.pushes,
@@ -175,18 +250,21 @@ class Core:
     @on_demand
     def write_journal(self) -> WriteJournal:
         from bookorbit_desktop.services.hardcover.write_journal import WriteJournal
-        from bookorbit_desktop.storage.hardcover.journal import JournalRepository
 
-        return WriteJournal(self.database, JournalRepository(self.database))
+        return WriteJournal(self.database, self.journal_repository)
 
     @on_demand
     def store(self) -> SyncStore:
         from bookorbit_desktop.services.hardcover.sync_store import SyncStore
-        from bookorbit_desktop.storage.hardcover.journal import JournalRepository
 
-        journal = JournalRepository(self.database)
         return SyncStore(
-            self.database, self.books, self.sync_books, journal, self.log, self.unfinished, self.states
+            self.database,
+            self.books,
+            self.sync_books,
+            self.journal_repository,
+            self.log,
+            self.unfinished,
+            self.states,
         )
 
     @on_demand
@@ -200,9 +278,8 @@ class Core:
     @on_demand
     def login_check(self) -> Authenticator:
         from bookorbit_desktop.services.koreader.authenticator import Authenticator
-        from bookorbit_desktop.storage.koreader.devices import DeviceRepository
 
-        return Authenticator(DeviceRepository(self.database).addresses())
+        return Authenticator(self.device_repository.addresses())
 
     @on_demand
     def koreader_login(self) -> KoreaderLogin:

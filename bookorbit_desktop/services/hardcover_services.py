@@ -10,7 +10,6 @@ from bookorbit_desktop.services.runtime.on_demand import on_demand
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
     from bookorbit_desktop.services.hardcover.entry_edits import EntryEditService
     from bookorbit_desktop.services.hardcover.entry_removal import EntryRemoval
     from bookorbit_desktop.services.hardcover.explain import ExplainService
@@ -37,10 +36,6 @@ class HardcoverServices(LibraryServices):
         return None if automatic is None else automatic.next_run
 
     @on_demand
-    def hardcover_account(self) -> HardcoverAccountService:
-        return self.core.hardcover_account
-
-    @on_demand
     def pause(self) -> HardcoverPause:
         from bookorbit_desktop.services.hardcover.pause import HardcoverPause
 
@@ -58,23 +53,23 @@ class HardcoverServices(LibraryServices):
         from bookorbit_desktop.services.hardcover.wish_pull import WishPull
         from bookorbit_desktop.storage.hardcover.pulled_wishes import PulledWishRepository
 
-        wish_pull = WishPull(self.database, self.core.shelf_importer, PulledWishRepository(), self.events)
+        wish_pull = WishPull(self.database, self.shelf_importer, PulledWishRepository(), self.events)
         return SyncService(
-            self.core.store,
+            self.store,
             self.states,
             wish_pull,
             self.hardcover_account,
             self.preferences,
             self.clock,
             self.events,
-            self.core.write_lock,
+            self.write_lock,
         )
 
     @on_demand
     def sync_log(self) -> SyncLogService:
         from bookorbit_desktop.services.hardcover.sync_log import SyncLogService
 
-        service = SyncLogService(self.database, self.core.log, self.clock)
+        service = SyncLogService(self.database, self.log, self.clock)
         self._stopped_by(service.stop)
         return service
 
@@ -82,20 +77,20 @@ class HardcoverServices(LibraryServices):
     def matches(self) -> MatchService:
         from bookorbit_desktop.services.hardcover.matches import MatchService
 
-        return MatchService(self.core.store, self.hardcover_account, self.clock)
+        return MatchService(self.store, self.hardcover_account, self.clock)
 
     @on_demand
     def entry_edits(self) -> EntryEditService:
         from bookorbit_desktop.services.hardcover.entry_edits import EntryEditService
 
         service = EntryEditService(
-            self.core.store,
-            self.core.write_journal,
+            self.store,
+            self.write_journal,
             self.hardcover_account,
             self.preferences,
             self.clock,
             self.events,
-            self.core.write_lock,
+            self.write_lock,
         )
         self._stopped_by(service.cancel)
         return service
@@ -105,12 +100,7 @@ class HardcoverServices(LibraryServices):
         from bookorbit_desktop.services.hardcover.undo import UndoService
 
         return UndoService(
-            self.core.store,
-            self.core.write_journal,
-            self.hardcover_account,
-            self.clock,
-            self.core.write_lock,
-            self.events,
+            self.store, self.write_journal, self.hardcover_account, self.clock, self.write_lock, self.events
         )
 
     @on_demand
@@ -118,25 +108,21 @@ class HardcoverServices(LibraryServices):
         from bookorbit_desktop.services.hardcover.entry_removal import EntryRemoval
 
         return EntryRemoval(
-            self.core.store,
-            self.core.write_journal,
-            self.hardcover_account,
-            self.clock,
-            self.core.write_lock,
+            self.store, self.write_journal, self.hardcover_account, self.clock, self.write_lock
         )
 
     @on_demand
     def candidates(self) -> CandidateList:
         from bookorbit_desktop.storage.hardcover.candidates import CandidateList
 
-        return CandidateList(self.database, self.core.book_list)
+        return CandidateList(self.database, self.book_list)
 
     @on_demand
     def explain(self) -> ExplainService:
         from bookorbit_desktop.services.hardcover.explain import ExplainService
 
         return ExplainService(
-            self.core.books, self.core.sync_books, self.progress, self.hardcover_account, self.preferences
+            self.books, self.sync_books, self.progress, self.hardcover_account, self.preferences
         )
 
     @on_demand
@@ -145,8 +131,8 @@ class HardcoverServices(LibraryServices):
 
         return ShelfImportService(
             self.database,
-            self.core.shelf_importer,
-            self.core.unfinished,
+            self.shelf_importer,
+            self.unfinished,
             self.hardcover_account,
             self.events,
             self._back_up_before,
@@ -158,10 +144,10 @@ class HardcoverServices(LibraryServices):
 
         return ListImportService(
             self.database,
-            self.core.shelf_importer,
-            self.core.books,
-            self.core.readings,
-            self.core.log,
+            self.shelf_importer,
+            self.books,
+            self.readings,
+            self.log,
             self.states.refresh,
             self.clock,
             self.events,
@@ -172,7 +158,7 @@ class HardcoverServices(LibraryServices):
     def online_metadata(self) -> OnlineMetadataService:
         from bookorbit_desktop.services.review.online_metadata import OnlineMetadataService
 
-        return OnlineMetadataService(self.core.store, self.hardcover_account, self.metadata)
+        return OnlineMetadataService(self.store, self.hardcover_account, self.metadata)
 
     @on_demand
     def review(self) -> ReviewService:
@@ -181,13 +167,13 @@ class HardcoverServices(LibraryServices):
 
         return ReviewService(
             self.database,
-            self.core.reviews,
-            self.core.books,
+            self.reviews,
+            self.books,
             self.metadata,
             self.library,
             self.inbox,
-            FileSource(self.metadata, self.core.reviews),
-            [HardcoverSource(self.core.store, self.hardcover_account)],
+            FileSource(self.metadata, self.reviews),
+            [HardcoverSource(self.store, self.hardcover_account)],
             self.clock,
             self.events,
         )

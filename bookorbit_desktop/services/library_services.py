@@ -4,34 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bookorbit_desktop.services.core import Core
 from bookorbit_desktop.services.runtime.on_demand import on_demand
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from bookorbit_desktop.domain.overview.backups import BackupReason
-    from bookorbit_desktop.services.core import Core
     from bookorbit_desktop.services.files.metadata_files import MetadataFileService, MetadataWriter
     from bookorbit_desktop.services.files.moves import FileMoves
     from bookorbit_desktop.services.files.organise import OrganiseService
     from bookorbit_desktop.services.files.removal import RemovalService
     from bookorbit_desktop.services.files.runs import FileRuns
-    from bookorbit_desktop.services.hardcover.sync_states import SyncStates
     from bookorbit_desktop.services.highlights.annotations import AnnotationService
     from bookorbit_desktop.services.highlights.carry import AnnotationCarryService
     from bookorbit_desktop.services.highlights.export import AnnotationExportService
-    from bookorbit_desktop.services.koreader.account import KoreaderLogin
-    from bookorbit_desktop.services.koreader.devices import DeviceService
     from bookorbit_desktop.services.koreader.documents import DocumentService
     from bookorbit_desktop.services.koreader.file_proof import FileProofService
-    from bookorbit_desktop.services.koreader.paired_logins import PairedLogins
-    from bookorbit_desktop.services.koreader.progress import ProgressService
     from bookorbit_desktop.services.library.calibre import CalibreService
     from bookorbit_desktop.services.library.calibre_tags import CalibreTagService
     from bookorbit_desktop.services.library.collections import CollectionService
     from bookorbit_desktop.services.library.cover_choice import CoverChoiceService
-    from bookorbit_desktop.services.library.covers import CoverStore
     from bookorbit_desktop.services.library.folder_watch import FolderWatch
     from bookorbit_desktop.services.library.identities import IdentityService
     from bookorbit_desktop.services.library.inbox import InboxService
@@ -49,72 +39,20 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.reading.reading_time import ReadingTimeService
     from bookorbit_desktop.services.reading.reading_time_builder import ReadingTimeBuilder
     from bookorbit_desktop.services.reading.statistics import StatisticsService
-    from bookorbit_desktop.services.runtime.backups import BackupService
-    from bookorbit_desktop.services.runtime.clock import Clock
-    from bookorbit_desktop.services.runtime.event_bus import EventBus
     from bookorbit_desktop.services.runtime.integrity import IntegrityCheck
-    from bookorbit_desktop.services.runtime.preferences import Preferences
     from bookorbit_desktop.services.runtime.window_memory import WindowMemory
-    from bookorbit_desktop.storage.db.database import Database
-    from bookorbit_desktop.storage.library.book_list import BookList
     from bookorbit_desktop.storage.library.quick_find import QuickFind
     from bookorbit_desktop.storage.library.series import SeriesQueries
 
 
-class LibraryServices:
+class LibraryServices(Core):
     """Use cases for books on this computer."""
-
-    def __init__(self, core: Core) -> None:
-        self.core = core
-        self.data_dir: Path = core.data_dir
-        self.database: Database = core.database
-        self.events: EventBus = core.events
-        self.clock: Clock = core.clock
-        self.preferences: Preferences = core.preferences
-        self._stops: list[Callable[[], object]] = []
-        self._is_stopping = False
-
-    def stop(self) -> None:
-        """Stop running work after its current file, entry or request."""
-        self._is_stopping = True
-        for stop in tuple(self._stops):
-            stop()
-
-    def _stopped_by(self, stop: Callable[[], object]) -> None:
-        """Stop this service together with the others; immediately if they have been stopped already."""
-        self._stops.append(stop)
-        if self._is_stopping:
-            stop()
-
-    @on_demand
-    def progress(self) -> ProgressService:
-        return self.core.progress
-
-    @on_demand
-    def devices(self) -> DeviceService:
-        return self.core.devices
-
-    @on_demand
-    def koreader_login(self) -> KoreaderLogin:
-        return self.core.koreader_login
-
-    @on_demand
-    def paired_logins(self) -> PairedLogins:
-        return self.core.paired_logins
-
-    @on_demand
-    def states(self) -> SyncStates:
-        return self.core.states
 
     @on_demand
     def window_memory(self) -> WindowMemory:
         from bookorbit_desktop.services.runtime.window_memory import WindowMemory
 
-        return WindowMemory(self.database, self.core.settings)
-
-    @on_demand
-    def backups(self) -> BackupService:
-        return self.core.backups
+        return WindowMemory(self.database, self.settings)
 
     @on_demand
     def integrity(self) -> IntegrityCheck:
@@ -122,15 +60,11 @@ class LibraryServices:
 
         return IntegrityCheck(self.database)
 
-    def _back_up_before(self, reason: BackupReason) -> None:
-        """Make a backup before a large change. Nothing is created for it until then."""
-        self.backups.back_up_before(reason)
-
     @on_demand
     def reading_edits(self) -> ReadingEdits:
         from bookorbit_desktop.services.reading.edits import ReadingEdits
 
-        return ReadingEdits(self.database, self.core.readings)
+        return ReadingEdits(self.database, self.readings)
 
     @on_demand
     def reading(self) -> ReadingService:
@@ -138,8 +72,8 @@ class LibraryServices:
 
         return ReadingService(
             self.database,
-            self.core.books,
-            self.core.readings,
+            self.books,
+            self.readings,
             self.reading_edits,
             self.preferences,
             self.clock,
@@ -152,11 +86,11 @@ class LibraryServices:
 
         return PositionService(
             self.database,
-            self.core.books,
-            self.core.readings,
+            self.books,
+            self.readings,
             self.reading_edits,
-            self.core.pushes,
-            self.core.positions,
+            self.pushes,
+            self.position_repository,
             self.preferences,
             self.clock,
             self.events,
@@ -170,16 +104,12 @@ class LibraryServices:
         return CalibreService(
             self.database,
             CalibreRepository(self.database),
-            self.core.books,
-            self.core.readings,
-            self.core.covers,
+            self.books,
+            self.readings,
+            self.covers,
             self.clock,
             self.events,
         )
-
-    @on_demand
-    def book_list(self) -> BookList:
-        return self.core.book_list
 
     @on_demand
     def library(self) -> LibraryService:
@@ -188,10 +118,10 @@ class LibraryServices:
 
         service = LibraryService(
             self.database,
-            self.core.books,
-            self.core.covers,
+            self.books,
+            self.covers,
             self.progress,
-            ReviewGate(self.core.reviews, self.preferences),
+            ReviewGate(self.reviews, self.preferences),
             self.calibre,
             self.clock,
             self.events,
@@ -209,22 +139,21 @@ class LibraryServices:
     def removal(self) -> RemovalService:
         from bookorbit_desktop.services.files.removal import RemovalService
 
-        return RemovalService(self.database, self.core.books, self.clock, self.events)
+        return RemovalService(self.database, self.books, self.clock, self.events)
 
     @on_demand
     def merging(self) -> MergeService:
         from bookorbit_desktop.services.library.merging import MergeService
-        from bookorbit_desktop.storage.usb.device_imports import DeviceImportRepository
 
         return MergeService(
             self.database,
-            self.core.books,
-            self.core.digests,
-            self.core.readings,
-            self.core.sync_books,
+            self.books,
+            self.digests,
+            self.readings,
+            self.sync_books,
             self.states.derive,
-            DeviceImportRepository(self.database),
-            self.core.collections,
+            self.device_imports,
+            self.collection_repository,
             self.progress,
             self.clock,
             self.events,
@@ -242,7 +171,7 @@ class LibraryServices:
         from bookorbit_desktop.services.library.collections import CollectionService
 
         return CollectionService(
-            self.database, self.core.collections, self.core.book_list, self.clock, self.events
+            self.database, self.collection_repository, self.book_list, self.clock, self.events
         )
 
     @on_demand
@@ -250,7 +179,7 @@ class LibraryServices:
         from bookorbit_desktop.services.library.calibre_tags import CalibreTagService
 
         return CalibreTagService(
-            self.database, self.core.collections, self.core.books, self.calibre, self.clock, self.events
+            self.database, self.collection_repository, self.books, self.calibre, self.clock, self.events
         )
 
     @on_demand
@@ -258,23 +187,14 @@ class LibraryServices:
         from bookorbit_desktop.services.library.metadata import MetadataService
 
         return MetadataService(
-            self.database,
-            self.core.books,
-            self.core.sync_books,
-            self.series,
-            self.events,
-            self._back_up_before,
+            self.database, self.books, self.sync_books, self.series, self.events, self._back_up_before
         )
-
-    @on_demand
-    def covers(self) -> CoverStore:
-        return self.core.covers
 
     @on_demand
     def cover_choice(self) -> CoverChoiceService:
         from bookorbit_desktop.services.library.cover_choice import CoverChoiceService
 
-        return CoverChoiceService(self.core.covers, self.core.books, self.events)
+        return CoverChoiceService(self.covers, self.books, self.events)
 
     @on_demand
     def inbox(self) -> InboxService:
@@ -290,7 +210,7 @@ class LibraryServices:
 
         return IdentityService(
             self.database,
-            IdentityRepository(self.database, self.core.digests),
+            IdentityRepository(self.database, self.digests),
             self.progress,
             self.clock,
             self.events,
@@ -299,16 +219,15 @@ class LibraryServices:
     @on_demand
     def documents(self) -> DocumentService:
         from bookorbit_desktop.services.koreader.documents import DocumentService
-        from bookorbit_desktop.storage.koreader.documents import DocumentRepository
 
         return DocumentService(
             self.database,
-            DocumentRepository(self.database),
-            self.core.pushes,
-            self.core.digests,
-            self.core.readings,
-            self.core.books,
-            self.core.book_list,
+            self.document_repository,
+            self.pushes,
+            self.digests,
+            self.readings,
+            self.books,
+            self.book_list,
             self.progress,
             self.clock,
             self.events,
@@ -317,9 +236,8 @@ class LibraryServices:
     @on_demand
     def file_proof(self) -> FileProofService:
         from bookorbit_desktop.services.koreader.file_proof import FileProofService
-        from bookorbit_desktop.storage.koreader.documents import DocumentRepository
 
-        return FileProofService(self.documents, DocumentRepository(self.database), self.core.books)
+        return FileProofService(self.documents, self.document_repository, self.books)
 
     @on_demand
     def opds_catalogue(self) -> OpdsCatalogue:
@@ -328,10 +246,10 @@ class LibraryServices:
 
         return OpdsCatalogue(
             self.database,
-            FeedBooks(self.database, self.core.book_list.search),
+            FeedBooks(self.database, self.book_list.search),
             self.collections,
-            self.core.digests,
-            self.core.covers,
+            self.digests,
+            self.covers,
             self.progress,
             self.preferences,
             self.clock,
@@ -344,9 +262,9 @@ class LibraryServices:
         from bookorbit_desktop.storage.reading.book_history import BookHistory
 
         return BookViewService(
-            self.core.books,
-            self.core.book_list,
-            self.core.sync_books,
+            self.books,
+            self.book_list,
+            self.sync_books,
             BookHistory(self.database),
             self.forecasts,
             self.preferences,
@@ -382,9 +300,8 @@ class LibraryServices:
     def file_runs(self) -> FileRuns:
         from bookorbit_desktop.domain.files.runs import FileWork
         from bookorbit_desktop.services.files.runs import FileRuns
-        from bookorbit_desktop.storage.files.runs import FileRunRepository
 
-        runs = FileRuns(self.database, FileRunRepository(), self.library, self.clock, self.events)
+        runs = FileRuns(self.database, self.file_run_repository, self.library, self.clock, self.events)
         runs.use([FileWork.WRITE], self.metadata_writer)
         runs.use([FileWork.MOVE, FileWork.COPY], self.file_moves)
         self._stopped_by(runs.stop)
@@ -393,14 +310,13 @@ class LibraryServices:
     @on_demand
     def metadata_writer(self) -> MetadataWriter:
         from bookorbit_desktop.services.files.metadata_files import MetadataWriter
-        from bookorbit_desktop.storage.files.runs import FileRunRepository
 
         return MetadataWriter(
             self.database,
-            FileRunRepository(),
-            self.core.books,
-            self.core.digests,
-            self.core.covers,
+            self.file_run_repository,
+            self.books,
+            self.digests,
+            self.covers,
             self.clock,
             self.data_dir / "file-backups",
         )
@@ -408,17 +324,16 @@ class LibraryServices:
     @on_demand
     def file_moves(self) -> FileMoves:
         from bookorbit_desktop.services.files.moves import FileMoves
-        from bookorbit_desktop.storage.files.runs import FileRunRepository
 
         return FileMoves(
-            self.database, FileRunRepository(), self.core.books, self.progress, self.clock, self.events
+            self.database, self.file_run_repository, self.books, self.progress, self.clock, self.events
         )
 
     @on_demand
     def organise(self) -> OrganiseService:
         from bookorbit_desktop.services.files.organise import OrganiseService
 
-        return OrganiseService(self.file_runs, self.core.books, self.library, self.preferences)
+        return OrganiseService(self.file_runs, self.books, self.library, self.preferences)
 
     @on_demand
     def metadata_files(self) -> MetadataFileService:
@@ -434,8 +349,8 @@ class LibraryServices:
         return DashboardService(
             DashboardQueries(self.database),
             self.progress,
-            self.core.sync_books,
-            self.core.positions,
+            self.sync_books,
+            self.position_repository,
             self.reading_time,
             self.forecasts,
             self.preferences,
@@ -474,11 +389,8 @@ class LibraryServices:
     def forecasts(self) -> ForecastService:
         from bookorbit_desktop.services.reading.forecasts import ForecastService
         from bookorbit_desktop.storage.reading.book_times import BookTimeQueries
-        from bookorbit_desktop.storage.usb.page_views import PageViewRepository
 
-        return ForecastService(
-            self.reading_time, BookTimeQueries(self.database), PageViewRepository(self.database)
-        )
+        return ForecastService(self.reading_time, BookTimeQueries(self.database), self.page_views)
 
     @on_demand
     def reading_journal(self) -> ReadingJournal:
@@ -489,7 +401,7 @@ class LibraryServices:
             self.database,
             SessionRepository(self.database),
             self.reading_time,
-            self.core.books,
+            self.books,
             self.clock,
             self.events,
         )
@@ -498,4 +410,4 @@ class LibraryServices:
     def quick_find(self) -> QuickFind:
         from bookorbit_desktop.storage.library.quick_find import QuickFind
 
-        return QuickFind(self.database, self.core.book_list.search)
+        return QuickFind(self.database, self.book_list.search)

@@ -344,7 +344,7 @@ def upload(shelf: Shelf, name: str, address: str, size: int, model: str = "") ->
     """A file that came from this address just now."""
     services = shelf.services
     came = CloudUpload(name, address, shelf.clock.now().timestamp(), size, model)
-    services.database.write(lambda: CloudUploadRepository(services.core.settings).add(came))
+    services.database.write(lambda: CloudUploadRepository(services.settings).add(came))
 
 
 async def test_what_came_over_wi_fi_is_told_of_the_device_at_that_address(shelf: Shelf) -> None:
@@ -407,7 +407,7 @@ async def test_the_plugin_says_which_device_it_is_on(shelf: Shelf) -> None:
 
 
 def test_uploads_that_nobody_can_read_are_none(shelf: Shelf) -> None:
-    settings = shelf.services.core.settings
+    settings = shelf.services.settings
     shelf.services.database.write(lambda: settings.note("cloud_uploads", '[["x"]]'))
     assert CloudUploadRepository(settings).all() == []
     for number in range(40):

@@ -13,7 +13,6 @@ from bookorbit_desktop.cli.arguments import EVERY_COMMAND, build_parser, wanted_
 from bookorbit_desktop.cli.commands import command_of
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.core import Core
 from bookorbit_desktop.services.runtime.jobs import job
 from bookorbit_desktop.services.runtime.on_demand import on_demand
 from tests.services import make_services
@@ -40,16 +39,6 @@ def test_what_is_asked_for_after_the_end_is_stopped_before_it_begins(tmp_path: P
     services = make_services(tmp_path)
     services.stop()
     assert services.library.is_stopped
-    services.database.close()
-
-
-def test_what_is_shared_is_the_same_for_all(tmp_path: Path) -> None:
-    services = make_services(tmp_path)
-    for name in names_of(Core):
-        assert getattr(services.core, name) is getattr(services.core, name)
-    assert services.koreader_login is services.core.koreader_login
-    assert services.hardcover_account is services.core.hardcover_account
-    assert services.progress is services.core.progress
     services.database.close()
 
 
@@ -110,7 +99,6 @@ def test_a_job_before_anybody_asked_is_in_the_activity(tmp_path: Path) -> None:
 def test_a_file_run_knows_its_workers_whoever_asks_first(tmp_path: Path) -> None:
     services = make_services(tmp_path)
     assert services.file_runs.resume() == []
-    assert services.core.database is services.database
     services.database.close()
 
 

@@ -59,7 +59,7 @@ def test_an_import_into_an_empty_library_waits_for_the_next_start(
     ui.services.database.close()
     finish_restore(ui.services.data_dir)
     again = make_services(ui.services.data_dir)
-    assert [book.metadata.title for book in again.core.books.each()] == ["Emma"]
+    assert [book.metadata.title for book in again.books.each()] == ["Emma"]
     again.database.close()
 
 

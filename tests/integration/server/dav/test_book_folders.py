@@ -49,7 +49,7 @@ class Home:
         return self.device.ask("GET", path, None, **headers)
 
     def book(self, title: str) -> BookId:
-        found = self.services.core.book_list.rows(BookQuery())
+        found = self.services.book_list.rows(BookQuery())
         return next(row.id for row in found if row.title == title)
 
 
@@ -185,7 +185,7 @@ def test_what_was_removed_from_the_library_stays_removed_when_more_is_uploaded(
         assert home.scanned.acquire(timeout=60)
         if number == 1:
             home.services.removal.remove([home.book("Upload 1")])
-    titles = [row.title for row in home.services.core.book_list.rows(BookQuery())]
+    titles = [row.title for row in home.services.book_list.rows(BookQuery())]
     assert ("Upload 2" in titles, "Upload 1" in titles) == (True, False)
 
 

@@ -23,7 +23,7 @@ class Server:
         return Device(self.port, name, clock=self.services.clock.now, **options)
 
     def reading(self, book_id: BookId) -> ReadingState:
-        return self.services.core.readings.get(book_id)
+        return self.services.readings.get(book_id)
 
 
 @pytest.fixture

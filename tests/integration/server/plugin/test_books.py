@@ -264,7 +264,7 @@ def test_the_digest_of_the_file_as_it_is_now_is_one_more_name(server: Server, di
     book_id = add_book(server.services, "Emma", digest=DIGEST)
     kobo = server.device()
     kobo.tell(kobo.book(digest_now=digest_now))
-    known = server.services.core.digests.book_of(OTHER)
+    known = server.services.digests.book_of(OTHER)
     assert known == (book_id if digest_now else None)
 
 

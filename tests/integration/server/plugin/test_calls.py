@@ -246,7 +246,7 @@ _BOOKS = st.fixed_dictionaries(
 )
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_report_fails_the_server(server: Server, books: list[Any], client: dict[str, Any]) -> None:
-    if not server.services.core.digests.books_of([DIGEST]):
+    if not server.services.digests.books_of([DIGEST]):
         add_book(server.services, "Emma", digest=DIGEST)
     kobo = server.device()
     for call in ("books", "page-views"):
