@@ -47,7 +47,7 @@ class HardcoverLayout:
         self.fix_all = button(_fix_all_text(0), "quiet", "link", "accent")
         self.fix_all.hide()
         self._series_bar = QWidget()
-        self._header, self._actions, self._chips = header, actions, chips
+        self._header, self._actions = header, actions
         self._skeleton = CardSkeleton(tr("Loading your books"), CARD, CARD)
         self.states = ListStates(lists, self._skeleton, _nothing(), _nothing_fits())
         self.states.setMinimumHeight(theme.px(ROW_HEIGHT) + theme.SPACE_8)

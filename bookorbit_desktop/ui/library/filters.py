@@ -70,7 +70,6 @@ def value_word(facet: Facet, value: str) -> str:
     return value
 
 
-Chosen = frozenset[tuple[Facet, str]]
 _VALUE = Qt.ItemDataRole.UserRole
 _COUNT = Qt.ItemDataRole(Qt.ItemDataRole.UserRole + 1)
 _ROW_HEIGHT = 30
