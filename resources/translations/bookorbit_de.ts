@@ -9426,16 +9426,20 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Der Name kann in diesem Netzwerk nicht bekannt gegeben werden, nimm also die Adresse. Vielleicht benutzt ein anderes Programm den UDP-Port 5353.</translation>
         </message>
         <message>
-            <source>BookOrbit is running but doesn't respond. Quit it, or end its process, and start it again.</source>
-            <translation>BookOrbit läuft, antwortet aber nicht. Beende es oder seinen Prozess und starte es neu.</translation>
-        </message>
-        <message>
             <source>The backup wasn't restored. Your library is as it was.</source>
             <translation>Die Sicherung wurde nicht wiederhergestellt. Deine Bibliothek ist, wie sie war.</translation>
         </message>
         <message>
             <source>Nothing was imported. Your library is as it was.</source>
             <translation>Nichts wurde importiert. Deine Bibliothek ist, wie sie war.</translation>
+        </message>
+        <message>
+            <source>Another BookOrbit is using {0} and isn't responding. Close it and try again.</source>
+            <translation>Ein anderes BookOrbit benutzt {0} und antwortet nicht. Beende es und versuche es noch einmal.</translation>
+        </message>
+        <message>
+            <source>BookOrbit is running on {0}, so its library stays. Quit it and try again.</source>
+            <translation>BookOrbit läuft gerade mit {0}, deshalb bleibt die Bibliothek dort. Beende es und versuche es noch einmal.</translation>
         </message>
         <message>
             <source>The backup was restored. What was there before is in {0}.</source>
@@ -9446,20 +9450,12 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Alles wurde importiert. Die leere Bibliothek liegt in {0}.</translation>
         </message>
         <message>
-            <source>Another BookOrbit is using {0} and isn't responding. Close it and try again.</source>
-            <translation>Ein anderes BookOrbit benutzt {0} und antwortet nicht. Beende es und versuche es noch einmal.</translation>
+            <source>BookOrbit is running but doesn't respond. Quit it, or end its process, and start it again.</source>
+            <translation>BookOrbit läuft, antwortet aber nicht. Beende es oder seinen Prozess und starte es neu.</translation>
         </message>
         <message>
             <source>No display was found to open books in. Add them with “scan” instead.</source>
             <translation>Es gibt keinen Bildschirm, um Bücher zu öffnen. Füge sie mit „scan“ hinzu.</translation>
-        </message>
-        <message>
-            <source>BookOrbit is running on {0}, so its library stays. Quit it and try again.</source>
-            <translation>BookOrbit läuft gerade mit {0}, deshalb bleibt die Bibliothek dort. Beende es und versuche es noch einmal.</translation>
-        </message>
-        <message>
-            <source>Standard input is not text in UTF-8. Nothing was changed.</source>
-            <translation>Die Standardeingabe ist kein Text in UTF-8. Es wurde nichts geändert.</translation>
         </message>
         <message>
             <source>BookOrbit is already running on {0}. Close it, or use another --data-dir.</source>
@@ -9504,6 +9500,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>The output could not be written ({0}). Write it to another place, and start the command again.</source>
             <translation>Die Ausgabe konnte nicht geschrieben werden ({0}). Schreib sie an einen anderen Ort und starte den Befehl noch einmal.</translation>
+        </message>
+        <message>
+            <source>Standard input is not text in UTF-8. Nothing was changed.</source>
+            <translation>Die Standardeingabe ist kein Text in UTF-8. Es wurde nichts geändert.</translation>
         </message>
         <message>
             <source>This file isn't the database its name suggests.</source>

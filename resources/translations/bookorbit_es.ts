@@ -9426,16 +9426,20 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>El nombre no se puede anunciar en esta red, así que usa la dirección. Puede que otro programa esté usando el puerto UDP 5353.</translation>
         </message>
         <message>
-            <source>BookOrbit is running but doesn't respond. Quit it, or end its process, and start it again.</source>
-            <translation>BookOrbit está en marcha pero no responde. Sal de él, o termina su proceso, e inícialo de nuevo.</translation>
-        </message>
-        <message>
             <source>The backup wasn't restored. Your library is as it was.</source>
             <translation>La copia de seguridad no se ha restaurado. Tu biblioteca está como estaba.</translation>
         </message>
         <message>
             <source>Nothing was imported. Your library is as it was.</source>
             <translation>No se ha importado nada. Tu biblioteca está como estaba.</translation>
+        </message>
+        <message>
+            <source>Another BookOrbit is using {0} and isn't responding. Close it and try again.</source>
+            <translation>Otro BookOrbit está usando {0} y no responde. Ciérralo e inténtalo de nuevo.</translation>
+        </message>
+        <message>
+            <source>BookOrbit is running on {0}, so its library stays. Quit it and try again.</source>
+            <translation>BookOrbit está en marcha en {0}, así que su biblioteca se queda. Sal de él e inténtalo de nuevo.</translation>
         </message>
         <message>
             <source>The backup was restored. What was there before is in {0}.</source>
@@ -9446,20 +9450,12 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Se ha importado todo. La biblioteca vacía se conserva en {0}.</translation>
         </message>
         <message>
-            <source>Another BookOrbit is using {0} and isn't responding. Close it and try again.</source>
-            <translation>Otro BookOrbit está usando {0} y no responde. Ciérralo e inténtalo de nuevo.</translation>
+            <source>BookOrbit is running but doesn't respond. Quit it, or end its process, and start it again.</source>
+            <translation>BookOrbit está en marcha pero no responde. Sal de él, o termina su proceso, e inícialo de nuevo.</translation>
         </message>
         <message>
             <source>No display was found to open books in. Add them with “scan” instead.</source>
             <translation>No hay ninguna pantalla donde abrir libros. Añádelos con «scan».</translation>
-        </message>
-        <message>
-            <source>BookOrbit is running on {0}, so its library stays. Quit it and try again.</source>
-            <translation>BookOrbit está en marcha en {0}, así que su biblioteca se queda. Sal de él e inténtalo de nuevo.</translation>
-        </message>
-        <message>
-            <source>Standard input is not text in UTF-8. Nothing was changed.</source>
-            <translation>La entrada estándar no es texto en UTF-8. No se ha cambiado nada.</translation>
         </message>
         <message>
             <source>BookOrbit is already running on {0}. Close it, or use another --data-dir.</source>
@@ -9504,6 +9500,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>The output could not be written ({0}). Write it to another place, and start the command again.</source>
             <translation>No se ha podido escribir la salida ({0}). Escríbela en otro lugar y vuelve a iniciar la orden.</translation>
+        </message>
+        <message>
+            <source>Standard input is not text in UTF-8. Nothing was changed.</source>
+            <translation>La entrada estándar no es texto en UTF-8. No se ha cambiado nada.</translation>
         </message>
         <message>
             <source>This file isn't the database its name suggests.</source>

@@ -9426,16 +9426,20 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Impossible d’annoncer le nom sur ce réseau : utilisez l’adresse. Un autre programme se sert peut-être du port UDP 5353.</translation>
         </message>
         <message>
-            <source>BookOrbit is running but doesn't respond. Quit it, or end its process, and start it again.</source>
-            <translation>BookOrbit est lancé mais ne répond pas. Quittez-le, ou arrêtez son processus, puis relancez-le.</translation>
-        </message>
-        <message>
             <source>The backup wasn't restored. Your library is as it was.</source>
             <translation>La sauvegarde n’a pas été restaurée. Votre bibliothèque est comme avant.</translation>
         </message>
         <message>
             <source>Nothing was imported. Your library is as it was.</source>
             <translation>Rien n’a été importé. Votre bibliothèque est inchangée.</translation>
+        </message>
+        <message>
+            <source>Another BookOrbit is using {0} and isn't responding. Close it and try again.</source>
+            <translation>Un autre BookOrbit utilise {0} et ne répond pas. Fermez-le et réessayez.</translation>
+        </message>
+        <message>
+            <source>BookOrbit is running on {0}, so its library stays. Quit it and try again.</source>
+            <translation>BookOrbit utilise {0} en ce moment, sa bibliothèque reste donc en place. Quittez-le et réessayez.</translation>
         </message>
         <message>
             <source>The backup was restored. What was there before is in {0}.</source>
@@ -9446,20 +9450,12 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Tout a été importé. La bibliothèque vide est conservée dans {0}.</translation>
         </message>
         <message>
-            <source>Another BookOrbit is using {0} and isn't responding. Close it and try again.</source>
-            <translation>Un autre BookOrbit utilise {0} et ne répond pas. Fermez-le et réessayez.</translation>
+            <source>BookOrbit is running but doesn't respond. Quit it, or end its process, and start it again.</source>
+            <translation>BookOrbit est lancé mais ne répond pas. Quittez-le, ou arrêtez son processus, puis relancez-le.</translation>
         </message>
         <message>
             <source>No display was found to open books in. Add them with “scan” instead.</source>
             <translation>Aucun écran n’a été trouvé pour ouvrir des livres. Ajoutez-les plutôt avec « scan ».</translation>
-        </message>
-        <message>
-            <source>BookOrbit is running on {0}, so its library stays. Quit it and try again.</source>
-            <translation>BookOrbit utilise {0} en ce moment, sa bibliothèque reste donc en place. Quittez-le et réessayez.</translation>
-        </message>
-        <message>
-            <source>Standard input is not text in UTF-8. Nothing was changed.</source>
-            <translation>L’entrée standard n’est pas du texte en UTF-8. Rien n’a été modifié.</translation>
         </message>
         <message>
             <source>BookOrbit is already running on {0}. Close it, or use another --data-dir.</source>
@@ -9504,6 +9500,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>The output could not be written ({0}). Write it to another place, and start the command again.</source>
             <translation>La sortie n’a pas pu être écrite ({0}). Écrivez-la ailleurs, et relancez la commande.</translation>
+        </message>
+        <message>
+            <source>Standard input is not text in UTF-8. Nothing was changed.</source>
+            <translation>L’entrée standard n’est pas du texte en UTF-8. Rien n’a été modifié.</translation>
         </message>
         <message>
             <source>This file isn't the database its name suggests.</source>

@@ -9426,16 +9426,20 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Il nome non si può annunciare su questa rete, quindi usa l’indirizzo. Forse un altro programma usa la porta UDP 5353.</translation>
         </message>
         <message>
-            <source>BookOrbit is running but doesn't respond. Quit it, or end its process, and start it again.</source>
-            <translation>BookOrbit è in funzione ma non risponde. Esci, o termina il suo processo, e avvialo di nuovo.</translation>
-        </message>
-        <message>
             <source>The backup wasn't restored. Your library is as it was.</source>
             <translation>Il backup non è stato ripristinato. La biblioteca è com’era.</translation>
         </message>
         <message>
             <source>Nothing was imported. Your library is as it was.</source>
             <translation>Non è stato importato nulla. La biblioteca è com’era.</translation>
+        </message>
+        <message>
+            <source>Another BookOrbit is using {0} and isn't responding. Close it and try again.</source>
+            <translation>Un altro BookOrbit sta usando {0} e non risponde. Chiudilo e riprova.</translation>
+        </message>
+        <message>
+            <source>BookOrbit is running on {0}, so its library stays. Quit it and try again.</source>
+            <translation>BookOrbit è in funzione su {0}, quindi la sua biblioteca resta. Esci e riprova.</translation>
         </message>
         <message>
             <source>The backup was restored. What was there before is in {0}.</source>
@@ -9446,20 +9450,12 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>È stato importato tutto. La biblioteca vuota resta in {0}.</translation>
         </message>
         <message>
-            <source>Another BookOrbit is using {0} and isn't responding. Close it and try again.</source>
-            <translation>Un altro BookOrbit sta usando {0} e non risponde. Chiudilo e riprova.</translation>
+            <source>BookOrbit is running but doesn't respond. Quit it, or end its process, and start it again.</source>
+            <translation>BookOrbit è in funzione ma non risponde. Esci, o termina il suo processo, e avvialo di nuovo.</translation>
         </message>
         <message>
             <source>No display was found to open books in. Add them with “scan” instead.</source>
             <translation>Non c’è uno schermo su cui aprire i libri. Aggiungili con «scan».</translation>
-        </message>
-        <message>
-            <source>BookOrbit is running on {0}, so its library stays. Quit it and try again.</source>
-            <translation>BookOrbit è in funzione su {0}, quindi la sua biblioteca resta. Esci e riprova.</translation>
-        </message>
-        <message>
-            <source>Standard input is not text in UTF-8. Nothing was changed.</source>
-            <translation>Lo standard input non è testo in UTF-8. Non è stato cambiato nulla.</translation>
         </message>
         <message>
             <source>BookOrbit is already running on {0}. Close it, or use another --data-dir.</source>
@@ -9504,6 +9500,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>The output could not be written ({0}). Write it to another place, and start the command again.</source>
             <translation>Impossibile scrivere l’output ({0}). Scrivilo altrove, e riavvia il comando.</translation>
+        </message>
+        <message>
+            <source>Standard input is not text in UTF-8. Nothing was changed.</source>
+            <translation>Lo standard input non è testo in UTF-8. Non è stato cambiato nulla.</translation>
         </message>
         <message>
             <source>This file isn't the database its name suggests.</source>
