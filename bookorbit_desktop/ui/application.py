@@ -23,8 +23,8 @@ from bookorbit_desktop.ui.context import ServerStart, UiContext
 from bookorbit_desktop.ui.crash import CrashDialog, CrashWatch
 from bookorbit_desktop.ui.garbage import GarbageCollector
 from bookorbit_desktop.ui.qt_application import Application, qt_application
+from bookorbit_desktop.ui.routes import Command
 from bookorbit_desktop.ui.shell import Shell
-from bookorbit_desktop.ui.shortcuts import Command
 from bookorbit_desktop.ui.tasks import Tasks
 from bookorbit_desktop.ui.translation import install_language
 from bookorbit_desktop.ui.update_watch import UpdateWatch

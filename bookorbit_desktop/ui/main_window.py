@@ -37,9 +37,9 @@ from bookorbit_desktop.ui.long_work import LongWork, Work
 from bookorbit_desktop.ui.memory import remember_geometry
 from bookorbit_desktop.ui.navigation import Navigator
 from bookorbit_desktop.ui.pages import Pages
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.shortcuts import Command, register
-from bookorbit_desktop.ui.sidebar import NavEntry, Page, Sidebar
+from bookorbit_desktop.ui.routes import Command, Page, Route
+from bookorbit_desktop.ui.shortcuts import register
+from bookorbit_desktop.ui.sidebar import NavEntry, Sidebar
 from bookorbit_desktop.ui.status_bar import StatusBar
 from bookorbit_desktop.ui.theme import Tone, Type
 from bookorbit_desktop.ui.translation import tr

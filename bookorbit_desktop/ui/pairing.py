@@ -7,8 +7,7 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.pairing_strip import SECOND_MS, open_pairing
 from bookorbit_desktop.ui.koreader.pairing_text import question_text
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.confirm import Confirm
 

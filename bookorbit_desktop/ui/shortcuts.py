@@ -2,42 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Command, Page
 from bookorbit_desktop.ui.translation import tr
 
 _DIGITS = 8
 """Pages with a digit; the others are reached from the library and by Ctrl+K."""
-
-
-class Command(StrEnum):
-    """A command of the window, for a key or the palette."""
-
-    PALETTE = "palette"
-    ADD_BOOKS = "add_books"
-    ADD_FILES = "add_files"
-    SEARCH = "search"
-    RESCAN = "rescan"
-    SYNC = "sync"
-    PREVIEW = "preview"
-    COMPARE_ALL = "compare_all"
-    IMPORT = "import"
-    IMPORT_FILE = "import_file"
-    IMPORT_DEVICE = "import_device"
-    BACK = "back"
-    FORWARD = "forward"
-    UNDO = "undo"
-    ACTIVITY = "activity"
-    JOURNAL = "journal"
-    GUIDE = "guide"
-    SHORTCUTS = "shortcuts"
-    FIRST_STEPS = "first_steps"
-    CHECK_COMPUTER = "check_computer"
-    CLOSE_WINDOW = "close_window"
 
 
 @dataclass(frozen=True, slots=True)

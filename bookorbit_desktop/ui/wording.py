@@ -22,11 +22,13 @@ from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 
 if TYPE_CHECKING:  # the service brings the network libraries along: the window does not wait for them
+    from bookorbit_desktop.domain.koreader.progress import Document
     from bookorbit_desktop.domain.library.listing import BookSort
     from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 _SOON_A_DATE = 30 * DAY
+SHORT_DIGEST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,3 +320,8 @@ def time_left(seconds: float) -> str:
 def token_text(account: HardcoverAccountService) -> str:
     """The text of the button to the page where tokens are made."""
     return tr("Create a new token") if account.missing_scope else tr("Get a new token")
+
+
+def document_title(document: Document) -> str:
+    """A document's name: its title if the device sent one, otherwise the short digest."""
+    return document.title or document.filename or tr("Document {0}").format(document.digest[:SHORT_DIGEST])

@@ -914,6 +914,61 @@
             <translation>Regale und Schlagwörter</translation>
         </message>
         <message>
+            <source>rated {0}</source>
+            <translation>bewertet mit {0}</translation>
+        </message>
+        <message>
+            <source>device is ahead</source>
+            <translation>Gerät ist weiter</translation>
+        </message>
+        <message>
+            <source>possible re-read</source>
+            <translation>möglicherweise erneut gelesen</translation>
+        </message>
+        <message>
+            <source>device went back</source>
+            <translation>Gerät ging zurück</translation>
+        </message>
+        <message>
+            <source>Hardcover: {0}</source>
+            <translation>Hardcover: {0}</translation>
+        </message>
+        <message>
+            <source>Your device is ahead. Open the book to follow it.</source>
+            <translation>Dein Gerät ist weiter. Öffne das Buch, um ihm zu folgen.</translation>
+        </message>
+        <message>
+            <source>Your device went back to {0}. Open the book to accept or keep the position.</source>
+            <translation>Dein Gerät ging auf {0} zurück. Öffne das Buch, um die Position zu übernehmen oder zu behalten.</translation>
+        </message>
+        <message>
+            <source>Are you re-reading this book? Open it to confirm.</source>
+            <translation>Liest du dieses Buch erneut? Öffne es, um das zu bestätigen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s)</source>
+            <translation>
+                <numerusform>%Ln Buch</numerusform>
+                <numerusform>%Ln Bücher</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0} of {1} read</source>
+            <translation>{0} von {1} gelesen</translation>
+        </message>
+        <message>
+            <source>File missing</source>
+            <translation>Datei fehlt</translation>
+        </message>
+        <message>
+            <source>Can't be read</source>
+            <translation>Nicht lesbar</translation>
+        </message>
+        <message>
+            <source>{0}, book {1}</source>
+            <translation>{0}, Band {1}</translation>
+        </message>
+        <message>
             <source>Something went wrong</source>
             <translation>Etwas ist schiefgegangen</translation>
         </message>
@@ -1057,10 +1112,6 @@
             <translation>beendet {0}</translation>
         </message>
         <message>
-            <source>{0}, book {1}</source>
-            <translation>{0}, Band {1}</translation>
-        </message>
-        <message>
             <source>p. {0} of {1}</source>
             <translation>S. {0} von {1}</translation>
         </message>
@@ -1081,92 +1132,8 @@
             <translation>nichts</translation>
         </message>
         <message>
-            <source>Reading goal</source>
-            <translation>Leseziel</translation>
-        </message>
-        <message>
-            <source>No goal</source>
-            <translation>Kein Ziel</translation>
-        </message>
-        <message>
             <source>Goal</source>
             <translation>Ziel</translation>
-        </message>
-        <message>
-            <source>What to count</source>
-            <translation>Was gezählt wird</translation>
-        </message>
-        <message>
-            <source>books</source>
-            <translation>Bücher</translation>
-        </message>
-        <message>
-            <source>pages</source>
-            <translation>Seiten</translation>
-        </message>
-        <message>
-            <source>hours</source>
-            <translation>Stunden</translation>
-        </message>
-        <message>
-            <source>Period</source>
-            <translation>Zeitraum</translation>
-        </message>
-        <message>
-            <source>a year</source>
-            <translation>im Jahr</translation>
-        </message>
-        <message>
-            <source>a month</source>
-            <translation>im Monat</translation>
-        </message>
-        <message>
-            <source>Minutes for a day to count</source>
-            <translation>Minuten, ab denen ein Tag zählt</translation>
-        </message>
-        <message>
-            <source>Create a token that can read them…</source>
-            <translation>Token erstellen, das sie lesen darf…</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Speichern</translation>
-        </message>
-        <message>
-            <source>Your token can't read your goals on Hardcover.</source>
-            <translation>Dein Token darf deine Ziele auf Hardcover nicht lesen.</translation>
-        </message>
-        <message>
-            <source>On Hardcover:</source>
-            <translation>Auf Hardcover:</translation>
-        </message>
-        <message>
-            <source>You have no reading goal on Hardcover just now.</source>
-            <translation>Auf Hardcover hast du gerade kein Leseziel.</translation>
-        </message>
-        <message>
-            <source>Couldn't read your goals on Hardcover.</source>
-            <translation>Deine Ziele auf Hardcover konnten nicht gelesen werden.</translation>
-        </message>
-        <message>
-            <source>How much do you want to read?</source>
-            <translation>Wie viel möchtest du lesen?</translation>
-        </message>
-        <message>
-            <source>From how many minutes on does a day count for your streak?</source>
-            <translation>Ab wie vielen Minuten zählt ein Tag für deine Serie?</translation>
-        </message>
-        <message>
-            <source>{0} of {1} books</source>
-            <translation>{0} von {1} Büchern</translation>
-        </message>
-        <message>
-            <source>{0} of {1} pages</source>
-            <translation>{0} von {1} Seiten</translation>
-        </message>
-        <message>
-            <source>until {0}</source>
-            <translation>bis {0}</translation>
         </message>
         <message>
             <source>Hide</source>
@@ -1276,13 +1243,6 @@
             <source>Change the goal</source>
             <translation>Ziel ändern</translation>
         </message>
-        <message numerus="yes">
-            <source>%n book(s)</source>
-            <translation>
-                <numerusform>%Ln Buch</numerusform>
-                <numerusform>%Ln Bücher</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Finished in {0}</source>
             <translation>{0} gelesen</translation>
@@ -1290,6 +1250,14 @@
         <message>
             <source>Read in {0}</source>
             <translation>{0} gelesen</translation>
+        </message>
+        <message>
+            <source>{0} of {1} books</source>
+            <translation>{0} von {1} Büchern</translation>
+        </message>
+        <message>
+            <source>{0} of {1} pages</source>
+            <translation>{0} von {1} Seiten</translation>
         </message>
         <message>
             <source>{0} of {1} hours</source>
@@ -1628,6 +1596,38 @@
         <message>
             <source>Questions</source>
             <translation>Fragen</translation>
+        </message>
+        <message>
+            <source>{0} confident</source>
+            <translation>{0} sicher</translation>
+        </message>
+        <message>
+            <source>Link a document</source>
+            <translation>Dokument verknüpfen</translation>
+        </message>
+        <message>
+            <source>Search your library</source>
+            <translation>In deiner Bibliothek suchen</translation>
+        </message>
+        <message>
+            <source>Books in your library</source>
+            <translation>Bücher in deiner Bibliothek</translation>
+        </message>
+        <message>
+            <source>No books found. Search by title or author.</source>
+            <translation>Keine Bücher gefunden. Suche nach Titel oder Autor.</translation>
+        </message>
+        <message>
+            <source>Select a book first.</source>
+            <translation>Wähle zuerst ein Buch aus.</translation>
+        </message>
+        <message>
+            <source>Which book is “{0}”?</source>
+            <translation>Welches Buch ist „{0}“?</translation>
+        </message>
+        <message>
+            <source>The book gets its current position, and later updates follow automatically.</source>
+            <translation>Das Buch übernimmt die aktuelle Position, spätere folgen automatisch.</translation>
         </message>
         <message>
             <source>Trust device clock again</source>
@@ -2388,10 +2388,6 @@
             <translation>Verknüpfung von „{0}“ lösen</translation>
         </message>
         <message>
-            <source>{0} confident</source>
-            <translation>{0} sicher</translation>
-        </message>
-        <message>
             <source>Possibly {0}</source>
             <translation>Vielleicht {0}</translation>
         </message>
@@ -2562,6 +2558,10 @@
         <message>
             <source>Not now</source>
             <translation>Nicht jetzt</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Speichern</translation>
         </message>
         <message>
             <source>Choose a rating or correct a date first.</source>
@@ -2944,10 +2944,6 @@
             <translation>Mit fehlenden Bänden</translation>
         </message>
         <message>
-            <source>{0} of {1} read</source>
-            <translation>{0} von {1} gelesen</translation>
-        </message>
-        <message>
             <source>Reading: {0}</source>
             <translation>Gerade: {0}</translation>
         </message>
@@ -3094,10 +3090,6 @@
         <message>
             <source>See how this book syncs to Hardcover and where it's stuck.</source>
             <translation>Zeigt, wie dieses Buch mit Hardcover synchronisiert wird und wo es hängt.</translation>
-        </message>
-        <message>
-            <source>Select a book first.</source>
-            <translation>Wähle zuerst ein Buch aus.</translation>
         </message>
         <message>
             <source>Select a single book.</source>
@@ -5060,30 +5052,6 @@
             <translation>Adresse der Ordner</translation>
         </message>
         <message>
-            <source>Link a document</source>
-            <translation>Dokument verknüpfen</translation>
-        </message>
-        <message>
-            <source>Search your library</source>
-            <translation>In deiner Bibliothek suchen</translation>
-        </message>
-        <message>
-            <source>Books in your library</source>
-            <translation>Bücher in deiner Bibliothek</translation>
-        </message>
-        <message>
-            <source>No books found. Search by title or author.</source>
-            <translation>Keine Bücher gefunden. Suche nach Titel oder Autor.</translation>
-        </message>
-        <message>
-            <source>Which book is “{0}”?</source>
-            <translation>Welches Buch ist „{0}“?</translation>
-        </message>
-        <message>
-            <source>The book gets its current position, and later updates follow automatically.</source>
-            <translation>Das Buch übernimmt die aktuelle Position, spätere folgen automatisch.</translation>
-        </message>
-        <message>
             <source>Set up device…</source>
             <translation>Gerät einrichten …</translation>
         </message>
@@ -5518,10 +5486,6 @@
             <translation>{0} ist erreichbar.</translation>
         </message>
         <message>
-            <source>Document {0}</source>
-            <translation>Dokument {0}</translation>
-        </message>
-        <message>
             <source>Import reading data…</source>
             <translation>Lesedaten importieren …</translation>
         </message>
@@ -5887,16 +5851,8 @@
             <translation>{0} Sterne</translation>
         </message>
         <message>
-            <source>File missing</source>
-            <translation>Datei fehlt</translation>
-        </message>
-        <message>
             <source>Several copies</source>
             <translation>Mehrere Exemplare</translation>
-        </message>
-        <message>
-            <source>Can't be read</source>
-            <translation>Nicht lesbar</translation>
         </message>
         <message>
             <source>Filter by</source>
@@ -5946,89 +5902,6 @@
             <source>No books match these filters.</source>
             <translation>Keine Bücher passen zu diesen Filtern.</translation>
         </message>
-        <message numerus="yes">
-            <source>%n star(s)</source>
-            <translation>
-                <numerusform>%Ln Stern</numerusform>
-                <numerusform>%Ln Sterne</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Search online and compare…</source>
-            <translation>Online suchen und vergleichen …</translation>
-        </message>
-        <message>
-            <source>Select a single book to compare.</source>
-            <translation>Wähle ein einzelnes Buch, um es zu vergleichen.</translation>
-        </message>
-        <message>
-            <source>Refresh from Hardcover</source>
-            <translation>Von Hardcover aktualisieren</translation>
-        </message>
-        <message>
-            <source>KOReader already sets the status of these books.</source>
-            <translation>KOReader setzt den Status dieser Bücher schon.</translation>
-        </message>
-        <message>
-            <source>No device has synced these books yet.</source>
-            <translation>Noch kein Gerät hat diese Bücher synchronisiert.</translation>
-        </message>
-        <message>
-            <source>Merge…</source>
-            <translation>Zusammenführen …</translation>
-        </message>
-        <message>
-            <source>Select 2 to 20 copies of the same book.</source>
-            <translation>Wähle 2 bis 20 Exemplare desselben Buchs aus.</translation>
-        </message>
-        <message>
-            <source>Organise files…</source>
-            <translation>Dateien ordnen …</translation>
-        </message>
-        <message>
-            <source>Write metadata into files…</source>
-            <translation>Metadaten in Dateien schreiben …</translation>
-        </message>
-        <message>
-            <source>Turn this on in Settings, Library.</source>
-            <translation>Schalte das unter Einstellungen, Bibliothek ein.</translation>
-        </message>
-        <message>
-            <source>Go to series</source>
-            <translation>Zur Reihe</translation>
-        </message>
-        <message>
-            <source>Select a single book of a series.</source>
-            <translation>Wähle ein einzelnes Buch einer Reihe.</translation>
-        </message>
-        <message>
-            <source>Go to author</source>
-            <translation>Zum Autor</translation>
-        </message>
-        <message>
-            <source>Select a single book with an author.</source>
-            <translation>Wähle ein einzelnes Buch mit Autor.</translation>
-        </message>
-        <message>
-            <source>Exclude from Hardcover</source>
-            <translation>Von Hardcover ausschließen</translation>
-        </message>
-        <message>
-            <source>These books are already excluded.</source>
-            <translation>Diese Bücher sind schon ausgeschlossen.</translation>
-        </message>
-        <message>
-            <source>Include in Hardcover sync</source>
-            <translation>In die Hardcover-Synchronisierung aufnehmen</translation>
-        </message>
-        <message>
-            <source>None of these books are excluded.</source>
-            <translation>Keines dieser Bücher ist ausgeschlossen.</translation>
-        </message>
-        <message>
-            <source>Give a book a status other than Unread to sync it to Hardcover.</source>
-            <translation>Gib einem Buch einen anderen Status als „Ungelesen“, um es mit Hardcover zu synchronisieren.</translation>
-        </message>
         <message>
             <source>Merge books</source>
             <translation>Bücher zusammenführen</translation>
@@ -6047,38 +5920,6 @@
         <message>
             <source>The others' files, identities and reading data move to it. Nothing changes on your disk or on Hardcover. You can undo this.</source>
             <translation>Dateien, Kennungen und Lesedaten der anderen gehen auf dieses über. Auf der Festplatte und auf Hardcover ändert sich nichts. Das lässt sich rückgängig machen.</translation>
-        </message>
-        <message>
-            <source>rated {0}</source>
-            <translation>bewertet mit {0}</translation>
-        </message>
-        <message>
-            <source>device is ahead</source>
-            <translation>Gerät ist weiter</translation>
-        </message>
-        <message>
-            <source>possible re-read</source>
-            <translation>möglicherweise erneut gelesen</translation>
-        </message>
-        <message>
-            <source>device went back</source>
-            <translation>Gerät ging zurück</translation>
-        </message>
-        <message>
-            <source>Hardcover: {0}</source>
-            <translation>Hardcover: {0}</translation>
-        </message>
-        <message>
-            <source>Your device is ahead. Open the book to follow it.</source>
-            <translation>Dein Gerät ist weiter. Öffne das Buch, um ihm zu folgen.</translation>
-        </message>
-        <message>
-            <source>Your device went back to {0}. Open the book to accept or keep the position.</source>
-            <translation>Dein Gerät ging auf {0} zurück. Öffne das Buch, um die Position zu übernehmen oder zu behalten.</translation>
-        </message>
-        <message>
-            <source>Are you re-reading this book? Open it to confirm.</source>
-            <translation>Liest du dieses Buch erneut? Öffne es, um das zu bestätigen.</translation>
         </message>
         <message>
             <source>{0}, {1} being read</source>
@@ -6117,6 +5958,14 @@
             <translation>Auswahl aufheben (Esc)</translation>
         </message>
         <message>
+            <source>Exclude from Hardcover</source>
+            <translation>Von Hardcover ausschließen</translation>
+        </message>
+        <message>
+            <source>Merge…</source>
+            <translation>Zusammenführen …</translation>
+        </message>
+        <message>
             <source>More</source>
             <translation>Mehr</translation>
         </message>
@@ -6126,6 +5975,10 @@
                 <numerusform>%n Buch ausgewählt</numerusform>
                 <numerusform>%n Bücher ausgewählt</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Select 2 to 20 copies of the same book.</source>
+            <translation>Wähle 2 bis 20 Exemplare desselben Buchs aus.</translation>
         </message>
         <message>
             <source>Suggestions</source>
@@ -6317,6 +6170,10 @@
         <message>
             <source>All results</source>
             <translation>Alle Ergebnisse</translation>
+        </message>
+        <message>
+            <source>Period</source>
+            <translation>Zeitraum</translation>
         </message>
         <message>
             <source>Only “{0}”. Click to show all books.</source>
@@ -7345,6 +7202,10 @@
             <source>Books, pages or hours in a year or month. The dashboard shows how you're doing.</source>
             <translation>Bücher, Seiten oder Stunden im Jahr oder Monat. Die Übersicht zeigt, wie du vorankommst.</translation>
         </message>
+        <message>
+            <source>Reading goal</source>
+            <translation>Leseziel</translation>
+        </message>
         <message numerus="yes">
             <source>%n page(s) a year…</source>
             <translation>
@@ -7446,6 +7307,70 @@
         <message>
             <source>Goals</source>
             <translation>Ziele</translation>
+        </message>
+        <message>
+            <source>No goal</source>
+            <translation>Kein Ziel</translation>
+        </message>
+        <message>
+            <source>What to count</source>
+            <translation>Was gezählt wird</translation>
+        </message>
+        <message>
+            <source>books</source>
+            <translation>Bücher</translation>
+        </message>
+        <message>
+            <source>pages</source>
+            <translation>Seiten</translation>
+        </message>
+        <message>
+            <source>hours</source>
+            <translation>Stunden</translation>
+        </message>
+        <message>
+            <source>a year</source>
+            <translation>im Jahr</translation>
+        </message>
+        <message>
+            <source>a month</source>
+            <translation>im Monat</translation>
+        </message>
+        <message>
+            <source>Minutes for a day to count</source>
+            <translation>Minuten, ab denen ein Tag zählt</translation>
+        </message>
+        <message>
+            <source>Create a token that can read them…</source>
+            <translation>Token erstellen, das sie lesen darf…</translation>
+        </message>
+        <message>
+            <source>Your token can't read your goals on Hardcover.</source>
+            <translation>Dein Token darf deine Ziele auf Hardcover nicht lesen.</translation>
+        </message>
+        <message>
+            <source>On Hardcover:</source>
+            <translation>Auf Hardcover:</translation>
+        </message>
+        <message>
+            <source>You have no reading goal on Hardcover just now.</source>
+            <translation>Auf Hardcover hast du gerade kein Leseziel.</translation>
+        </message>
+        <message>
+            <source>Couldn't read your goals on Hardcover.</source>
+            <translation>Deine Ziele auf Hardcover konnten nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <source>How much do you want to read?</source>
+            <translation>Wie viel möchtest du lesen?</translation>
+        </message>
+        <message>
+            <source>From how many minutes on does a day count for your streak?</source>
+            <translation>Ab wie vielen Minuten zählt ein Tag für deine Serie?</translation>
+        </message>
+        <message>
+            <source>until {0}</source>
+            <translation>bis {0}</translation>
         </message>
         <message>
             <source>Send changes automatically</source>
@@ -9107,6 +9032,77 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <source>Restart now</source>
             <translation>Jetzt neu starten</translation>
         </message>
+        <message numerus="yes">
+            <source>%n star(s)</source>
+            <translation>
+                <numerusform>%Ln Stern</numerusform>
+                <numerusform>%Ln Sterne</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Search online and compare…</source>
+            <translation>Online suchen und vergleichen …</translation>
+        </message>
+        <message>
+            <source>Select a single book to compare.</source>
+            <translation>Wähle ein einzelnes Buch, um es zu vergleichen.</translation>
+        </message>
+        <message>
+            <source>Refresh from Hardcover</source>
+            <translation>Von Hardcover aktualisieren</translation>
+        </message>
+        <message>
+            <source>KOReader already sets the status of these books.</source>
+            <translation>KOReader setzt den Status dieser Bücher schon.</translation>
+        </message>
+        <message>
+            <source>No device has synced these books yet.</source>
+            <translation>Noch kein Gerät hat diese Bücher synchronisiert.</translation>
+        </message>
+        <message>
+            <source>Organise files…</source>
+            <translation>Dateien ordnen …</translation>
+        </message>
+        <message>
+            <source>Write metadata into files…</source>
+            <translation>Metadaten in Dateien schreiben …</translation>
+        </message>
+        <message>
+            <source>Turn this on in Settings, Library.</source>
+            <translation>Schalte das unter Einstellungen, Bibliothek ein.</translation>
+        </message>
+        <message>
+            <source>Go to series</source>
+            <translation>Zur Reihe</translation>
+        </message>
+        <message>
+            <source>Select a single book of a series.</source>
+            <translation>Wähle ein einzelnes Buch einer Reihe.</translation>
+        </message>
+        <message>
+            <source>Go to author</source>
+            <translation>Zum Autor</translation>
+        </message>
+        <message>
+            <source>Select a single book with an author.</source>
+            <translation>Wähle ein einzelnes Buch mit Autor.</translation>
+        </message>
+        <message>
+            <source>These books are already excluded.</source>
+            <translation>Diese Bücher sind schon ausgeschlossen.</translation>
+        </message>
+        <message>
+            <source>Include in Hardcover sync</source>
+            <translation>In die Hardcover-Synchronisierung aufnehmen</translation>
+        </message>
+        <message>
+            <source>None of these books are excluded.</source>
+            <translation>Keines dieser Bücher ist ausgeschlossen.</translation>
+        </message>
+        <message>
+            <source>Give a book a status other than Unread to sync it to Hardcover.</source>
+            <translation>Gib einem Buch einen anderen Status als „Ungelesen“, um es mit Hardcover zu synchronisieren.</translation>
+        </message>
         <message>
             <source>Discard your changes?</source>
             <translation>Änderungen verwerfen?</translation>
@@ -9320,6 +9316,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Create a new token</source>
             <translation>Neues Token erstellen</translation>
+        </message>
+        <message>
+            <source>Document {0}</source>
+            <translation>Dokument {0}</translation>
         </message>
         <message>
             <source>Your {0} in books</source>

@@ -914,6 +914,61 @@
             <translation>Estanterías y etiquetas</translation>
         </message>
         <message>
+            <source>rated {0}</source>
+            <translation>valorado con {0}</translation>
+        </message>
+        <message>
+            <source>device is ahead</source>
+            <translation>el dispositivo va por delante</translation>
+        </message>
+        <message>
+            <source>possible re-read</source>
+            <translation>posible relectura</translation>
+        </message>
+        <message>
+            <source>device went back</source>
+            <translation>el dispositivo volvió atrás</translation>
+        </message>
+        <message>
+            <source>Hardcover: {0}</source>
+            <translation>Hardcover: {0}</translation>
+        </message>
+        <message>
+            <source>Your device is ahead. Open the book to follow it.</source>
+            <translation>Tu dispositivo va por delante. Abre el libro para seguirlo.</translation>
+        </message>
+        <message>
+            <source>Your device went back to {0}. Open the book to accept or keep the position.</source>
+            <translation>Tu dispositivo volvió a {0}. Abre el libro para aceptar o conservar la posición.</translation>
+        </message>
+        <message>
+            <source>Are you re-reading this book? Open it to confirm.</source>
+            <translation>¿Estás releyendo este libro? Ábrelo para confirmarlo.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s)</source>
+            <translation>
+                <numerusform>%n libro</numerusform>
+                <numerusform>%n libros</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0} of {1} read</source>
+            <translation>{0} de {1} leídos</translation>
+        </message>
+        <message>
+            <source>File missing</source>
+            <translation>Falta el archivo</translation>
+        </message>
+        <message>
+            <source>Can't be read</source>
+            <translation>No se puede leer</translation>
+        </message>
+        <message>
+            <source>{0}, book {1}</source>
+            <translation>{0}, libro {1}</translation>
+        </message>
+        <message>
             <source>Something went wrong</source>
             <translation>Algo ha salido mal</translation>
         </message>
@@ -1057,10 +1112,6 @@
             <translation>terminado {0}</translation>
         </message>
         <message>
-            <source>{0}, book {1}</source>
-            <translation>{0}, libro {1}</translation>
-        </message>
-        <message>
             <source>p. {0} of {1}</source>
             <translation>p. {0} de {1}</translation>
         </message>
@@ -1081,92 +1132,8 @@
             <translation>nada</translation>
         </message>
         <message>
-            <source>Reading goal</source>
-            <translation>Objetivo de lectura</translation>
-        </message>
-        <message>
-            <source>No goal</source>
-            <translation>Sin objetivo</translation>
-        </message>
-        <message>
             <source>Goal</source>
             <translation>Objetivo</translation>
-        </message>
-        <message>
-            <source>What to count</source>
-            <translation>Qué contar</translation>
-        </message>
-        <message>
-            <source>books</source>
-            <translation>libros</translation>
-        </message>
-        <message>
-            <source>pages</source>
-            <translation>páginas</translation>
-        </message>
-        <message>
-            <source>hours</source>
-            <translation>horas</translation>
-        </message>
-        <message>
-            <source>Period</source>
-            <translation>Periodo</translation>
-        </message>
-        <message>
-            <source>a year</source>
-            <translation>al año</translation>
-        </message>
-        <message>
-            <source>a month</source>
-            <translation>al mes</translation>
-        </message>
-        <message>
-            <source>Minutes for a day to count</source>
-            <translation>Minutos para que un día cuente</translation>
-        </message>
-        <message>
-            <source>Create a token that can read them…</source>
-            <translation>Crear un token que pueda leerlos…</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Guardar</translation>
-        </message>
-        <message>
-            <source>Your token can't read your goals on Hardcover.</source>
-            <translation>Tu token no puede leer tus objetivos en Hardcover.</translation>
-        </message>
-        <message>
-            <source>On Hardcover:</source>
-            <translation>En Hardcover:</translation>
-        </message>
-        <message>
-            <source>You have no reading goal on Hardcover just now.</source>
-            <translation>Ahora mismo no tienes ningún objetivo de lectura en Hardcover.</translation>
-        </message>
-        <message>
-            <source>Couldn't read your goals on Hardcover.</source>
-            <translation>No se han podido leer tus objetivos en Hardcover.</translation>
-        </message>
-        <message>
-            <source>How much do you want to read?</source>
-            <translation>¿Cuánto quieres leer?</translation>
-        </message>
-        <message>
-            <source>From how many minutes on does a day count for your streak?</source>
-            <translation>¿A partir de cuántos minutos cuenta un día para tu racha?</translation>
-        </message>
-        <message>
-            <source>{0} of {1} books</source>
-            <translation>{0} de {1} libros</translation>
-        </message>
-        <message>
-            <source>{0} of {1} pages</source>
-            <translation>{0} de {1} páginas</translation>
-        </message>
-        <message>
-            <source>until {0}</source>
-            <translation>hasta {0}</translation>
         </message>
         <message>
             <source>Hide</source>
@@ -1276,13 +1243,6 @@
             <source>Change the goal</source>
             <translation>Cambiar el objetivo</translation>
         </message>
-        <message numerus="yes">
-            <source>%n book(s)</source>
-            <translation>
-                <numerusform>%n libro</numerusform>
-                <numerusform>%n libros</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Finished in {0}</source>
             <translation>Terminados en {0}</translation>
@@ -1290,6 +1250,14 @@
         <message>
             <source>Read in {0}</source>
             <translation>Leído en {0}</translation>
+        </message>
+        <message>
+            <source>{0} of {1} books</source>
+            <translation>{0} de {1} libros</translation>
+        </message>
+        <message>
+            <source>{0} of {1} pages</source>
+            <translation>{0} de {1} páginas</translation>
         </message>
         <message>
             <source>{0} of {1} hours</source>
@@ -1628,6 +1596,38 @@
         <message>
             <source>Questions</source>
             <translation>Preguntas</translation>
+        </message>
+        <message>
+            <source>{0} confident</source>
+            <translation>{0} de certeza</translation>
+        </message>
+        <message>
+            <source>Link a document</source>
+            <translation>Vincular un documento</translation>
+        </message>
+        <message>
+            <source>Search your library</source>
+            <translation>Buscar en tu biblioteca</translation>
+        </message>
+        <message>
+            <source>Books in your library</source>
+            <translation>Libros de tu biblioteca</translation>
+        </message>
+        <message>
+            <source>No books found. Search by title or author.</source>
+            <translation>No se ha encontrado ningún libro. Busca por título o autor.</translation>
+        </message>
+        <message>
+            <source>Select a book first.</source>
+            <translation>Selecciona primero un libro.</translation>
+        </message>
+        <message>
+            <source>Which book is “{0}”?</source>
+            <translation>¿Qué libro es «{0}»?</translation>
+        </message>
+        <message>
+            <source>The book gets its current position, and later updates follow automatically.</source>
+            <translation>El libro recibe su posición actual, y las siguientes llegan automáticamente.</translation>
         </message>
         <message>
             <source>Trust device clock again</source>
@@ -2388,10 +2388,6 @@
             <translation>Desvincular «{0}»</translation>
         </message>
         <message>
-            <source>{0} confident</source>
-            <translation>{0} de certeza</translation>
-        </message>
-        <message>
             <source>Possibly {0}</source>
             <translation>Posiblemente {0}</translation>
         </message>
@@ -2562,6 +2558,10 @@
         <message>
             <source>Not now</source>
             <translation>Ahora no</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Guardar</translation>
         </message>
         <message>
             <source>Choose a rating or correct a date first.</source>
@@ -2944,10 +2944,6 @@
             <translation>Volúmenes que faltan</translation>
         </message>
         <message>
-            <source>{0} of {1} read</source>
-            <translation>{0} de {1} leídos</translation>
-        </message>
-        <message>
             <source>Reading: {0}</source>
             <translation>Leyendo: {0}</translation>
         </message>
@@ -3094,10 +3090,6 @@
         <message>
             <source>See how this book syncs to Hardcover and where it's stuck.</source>
             <translation>Mira cómo se sincroniza este libro con Hardcover y dónde se ha atascado.</translation>
-        </message>
-        <message>
-            <source>Select a book first.</source>
-            <translation>Selecciona primero un libro.</translation>
         </message>
         <message>
             <source>Select a single book.</source>
@@ -5060,30 +5052,6 @@
             <translation>Dirección de las carpetas</translation>
         </message>
         <message>
-            <source>Link a document</source>
-            <translation>Vincular un documento</translation>
-        </message>
-        <message>
-            <source>Search your library</source>
-            <translation>Buscar en tu biblioteca</translation>
-        </message>
-        <message>
-            <source>Books in your library</source>
-            <translation>Libros de tu biblioteca</translation>
-        </message>
-        <message>
-            <source>No books found. Search by title or author.</source>
-            <translation>No se ha encontrado ningún libro. Busca por título o autor.</translation>
-        </message>
-        <message>
-            <source>Which book is “{0}”?</source>
-            <translation>¿Qué libro es «{0}»?</translation>
-        </message>
-        <message>
-            <source>The book gets its current position, and later updates follow automatically.</source>
-            <translation>El libro recibe su posición actual, y las siguientes llegan automáticamente.</translation>
-        </message>
-        <message>
             <source>Set up device…</source>
             <translation>Configurar dispositivo…</translation>
         </message>
@@ -5518,10 +5486,6 @@
             <translation>{0} responde.</translation>
         </message>
         <message>
-            <source>Document {0}</source>
-            <translation>Documento {0}</translation>
-        </message>
-        <message>
             <source>Import reading data…</source>
             <translation>Importar datos de lectura…</translation>
         </message>
@@ -5887,16 +5851,8 @@
             <translation>{0} estrellas</translation>
         </message>
         <message>
-            <source>File missing</source>
-            <translation>Falta el archivo</translation>
-        </message>
-        <message>
             <source>Several copies</source>
             <translation>Varias copias</translation>
-        </message>
-        <message>
-            <source>Can't be read</source>
-            <translation>No se puede leer</translation>
         </message>
         <message>
             <source>Filter by</source>
@@ -5946,89 +5902,6 @@
             <source>No books match these filters.</source>
             <translation>Ningún libro coincide con estos filtros.</translation>
         </message>
-        <message numerus="yes">
-            <source>%n star(s)</source>
-            <translation>
-                <numerusform>%n estrella</numerusform>
-                <numerusform>%n estrellas</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Search online and compare…</source>
-            <translation>Buscar en línea y comparar…</translation>
-        </message>
-        <message>
-            <source>Select a single book to compare.</source>
-            <translation>Selecciona un solo libro para comparar.</translation>
-        </message>
-        <message>
-            <source>Refresh from Hardcover</source>
-            <translation>Actualizar desde Hardcover</translation>
-        </message>
-        <message>
-            <source>KOReader already sets the status of these books.</source>
-            <translation>KOReader ya pone el estado de estos libros.</translation>
-        </message>
-        <message>
-            <source>No device has synced these books yet.</source>
-            <translation>Ningún dispositivo ha sincronizado aún estos libros.</translation>
-        </message>
-        <message>
-            <source>Merge…</source>
-            <translation>Combinar…</translation>
-        </message>
-        <message>
-            <source>Select 2 to 20 copies of the same book.</source>
-            <translation>Selecciona de 2 a 20 copias del mismo libro.</translation>
-        </message>
-        <message>
-            <source>Organise files…</source>
-            <translation>Organizar archivos…</translation>
-        </message>
-        <message>
-            <source>Write metadata into files…</source>
-            <translation>Escribir metadatos en los archivos…</translation>
-        </message>
-        <message>
-            <source>Turn this on in Settings, Library.</source>
-            <translation>Actívalo en Ajustes, Biblioteca.</translation>
-        </message>
-        <message>
-            <source>Go to series</source>
-            <translation>Ir a la serie</translation>
-        </message>
-        <message>
-            <source>Select a single book of a series.</source>
-            <translation>Selecciona un solo libro de una serie.</translation>
-        </message>
-        <message>
-            <source>Go to author</source>
-            <translation>Ir al autor</translation>
-        </message>
-        <message>
-            <source>Select a single book with an author.</source>
-            <translation>Selecciona un solo libro con autor.</translation>
-        </message>
-        <message>
-            <source>Exclude from Hardcover</source>
-            <translation>Excluir de Hardcover</translation>
-        </message>
-        <message>
-            <source>These books are already excluded.</source>
-            <translation>Estos libros ya están excluidos.</translation>
-        </message>
-        <message>
-            <source>Include in Hardcover sync</source>
-            <translation>Incluir en la sincronización con Hardcover</translation>
-        </message>
-        <message>
-            <source>None of these books are excluded.</source>
-            <translation>Ninguno de estos libros está excluido.</translation>
-        </message>
-        <message>
-            <source>Give a book a status other than Unread to sync it to Hardcover.</source>
-            <translation>Dale a un libro un estado distinto de Sin leer para sincronizarlo con Hardcover.</translation>
-        </message>
         <message>
             <source>Merge books</source>
             <translation>Combinar libros</translation>
@@ -6047,38 +5920,6 @@
         <message>
             <source>The others' files, identities and reading data move to it. Nothing changes on your disk or on Hardcover. You can undo this.</source>
             <translation>Los archivos, identidades y datos de lectura de los demás pasan a él. No cambia nada en tu disco ni en Hardcover. Puedes deshacerlo.</translation>
-        </message>
-        <message>
-            <source>rated {0}</source>
-            <translation>valorado con {0}</translation>
-        </message>
-        <message>
-            <source>device is ahead</source>
-            <translation>el dispositivo va por delante</translation>
-        </message>
-        <message>
-            <source>possible re-read</source>
-            <translation>posible relectura</translation>
-        </message>
-        <message>
-            <source>device went back</source>
-            <translation>el dispositivo volvió atrás</translation>
-        </message>
-        <message>
-            <source>Hardcover: {0}</source>
-            <translation>Hardcover: {0}</translation>
-        </message>
-        <message>
-            <source>Your device is ahead. Open the book to follow it.</source>
-            <translation>Tu dispositivo va por delante. Abre el libro para seguirlo.</translation>
-        </message>
-        <message>
-            <source>Your device went back to {0}. Open the book to accept or keep the position.</source>
-            <translation>Tu dispositivo volvió a {0}. Abre el libro para aceptar o conservar la posición.</translation>
-        </message>
-        <message>
-            <source>Are you re-reading this book? Open it to confirm.</source>
-            <translation>¿Estás releyendo este libro? Ábrelo para confirmarlo.</translation>
         </message>
         <message>
             <source>{0}, {1} being read</source>
@@ -6117,6 +5958,14 @@
             <translation>Quitar selección (Esc)</translation>
         </message>
         <message>
+            <source>Exclude from Hardcover</source>
+            <translation>Excluir de Hardcover</translation>
+        </message>
+        <message>
+            <source>Merge…</source>
+            <translation>Combinar…</translation>
+        </message>
+        <message>
             <source>More</source>
             <translation>Más</translation>
         </message>
@@ -6126,6 +5975,10 @@
                 <numerusform>%n libro seleccionado</numerusform>
                 <numerusform>%n libros seleccionados</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Select 2 to 20 copies of the same book.</source>
+            <translation>Selecciona de 2 a 20 copias del mismo libro.</translation>
         </message>
         <message>
             <source>Suggestions</source>
@@ -6317,6 +6170,10 @@
         <message>
             <source>All results</source>
             <translation>Todos los resultados</translation>
+        </message>
+        <message>
+            <source>Period</source>
+            <translation>Periodo</translation>
         </message>
         <message>
             <source>Only “{0}”. Click to show all books.</source>
@@ -7345,6 +7202,10 @@
             <source>Books, pages or hours in a year or month. The dashboard shows how you're doing.</source>
             <translation>Libros, páginas u horas en un año o mes. El resumen muestra cómo vas.</translation>
         </message>
+        <message>
+            <source>Reading goal</source>
+            <translation>Objetivo de lectura</translation>
+        </message>
         <message numerus="yes">
             <source>%n page(s) a year…</source>
             <translation>
@@ -7446,6 +7307,70 @@
         <message>
             <source>Goals</source>
             <translation>Objetivos</translation>
+        </message>
+        <message>
+            <source>No goal</source>
+            <translation>Sin objetivo</translation>
+        </message>
+        <message>
+            <source>What to count</source>
+            <translation>Qué contar</translation>
+        </message>
+        <message>
+            <source>books</source>
+            <translation>libros</translation>
+        </message>
+        <message>
+            <source>pages</source>
+            <translation>páginas</translation>
+        </message>
+        <message>
+            <source>hours</source>
+            <translation>horas</translation>
+        </message>
+        <message>
+            <source>a year</source>
+            <translation>al año</translation>
+        </message>
+        <message>
+            <source>a month</source>
+            <translation>al mes</translation>
+        </message>
+        <message>
+            <source>Minutes for a day to count</source>
+            <translation>Minutos para que un día cuente</translation>
+        </message>
+        <message>
+            <source>Create a token that can read them…</source>
+            <translation>Crear un token que pueda leerlos…</translation>
+        </message>
+        <message>
+            <source>Your token can't read your goals on Hardcover.</source>
+            <translation>Tu token no puede leer tus objetivos en Hardcover.</translation>
+        </message>
+        <message>
+            <source>On Hardcover:</source>
+            <translation>En Hardcover:</translation>
+        </message>
+        <message>
+            <source>You have no reading goal on Hardcover just now.</source>
+            <translation>Ahora mismo no tienes ningún objetivo de lectura en Hardcover.</translation>
+        </message>
+        <message>
+            <source>Couldn't read your goals on Hardcover.</source>
+            <translation>No se han podido leer tus objetivos en Hardcover.</translation>
+        </message>
+        <message>
+            <source>How much do you want to read?</source>
+            <translation>¿Cuánto quieres leer?</translation>
+        </message>
+        <message>
+            <source>From how many minutes on does a day count for your streak?</source>
+            <translation>¿A partir de cuántos minutos cuenta un día para tu racha?</translation>
+        </message>
+        <message>
+            <source>until {0}</source>
+            <translation>hasta {0}</translation>
         </message>
         <message>
             <source>Send changes automatically</source>
@@ -9107,6 +9032,77 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <source>Restart now</source>
             <translation>Reiniciar ahora</translation>
         </message>
+        <message numerus="yes">
+            <source>%n star(s)</source>
+            <translation>
+                <numerusform>%n estrella</numerusform>
+                <numerusform>%n estrellas</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Search online and compare…</source>
+            <translation>Buscar en línea y comparar…</translation>
+        </message>
+        <message>
+            <source>Select a single book to compare.</source>
+            <translation>Selecciona un solo libro para comparar.</translation>
+        </message>
+        <message>
+            <source>Refresh from Hardcover</source>
+            <translation>Actualizar desde Hardcover</translation>
+        </message>
+        <message>
+            <source>KOReader already sets the status of these books.</source>
+            <translation>KOReader ya pone el estado de estos libros.</translation>
+        </message>
+        <message>
+            <source>No device has synced these books yet.</source>
+            <translation>Ningún dispositivo ha sincronizado aún estos libros.</translation>
+        </message>
+        <message>
+            <source>Organise files…</source>
+            <translation>Organizar archivos…</translation>
+        </message>
+        <message>
+            <source>Write metadata into files…</source>
+            <translation>Escribir metadatos en los archivos…</translation>
+        </message>
+        <message>
+            <source>Turn this on in Settings, Library.</source>
+            <translation>Actívalo en Ajustes, Biblioteca.</translation>
+        </message>
+        <message>
+            <source>Go to series</source>
+            <translation>Ir a la serie</translation>
+        </message>
+        <message>
+            <source>Select a single book of a series.</source>
+            <translation>Selecciona un solo libro de una serie.</translation>
+        </message>
+        <message>
+            <source>Go to author</source>
+            <translation>Ir al autor</translation>
+        </message>
+        <message>
+            <source>Select a single book with an author.</source>
+            <translation>Selecciona un solo libro con autor.</translation>
+        </message>
+        <message>
+            <source>These books are already excluded.</source>
+            <translation>Estos libros ya están excluidos.</translation>
+        </message>
+        <message>
+            <source>Include in Hardcover sync</source>
+            <translation>Incluir en la sincronización con Hardcover</translation>
+        </message>
+        <message>
+            <source>None of these books are excluded.</source>
+            <translation>Ninguno de estos libros está excluido.</translation>
+        </message>
+        <message>
+            <source>Give a book a status other than Unread to sync it to Hardcover.</source>
+            <translation>Dale a un libro un estado distinto de Sin leer para sincronizarlo con Hardcover.</translation>
+        </message>
         <message>
             <source>Discard your changes?</source>
             <translation>¿Descartar tus cambios?</translation>
@@ -9320,6 +9316,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>Create a new token</source>
             <translation>Crear un token nuevo</translation>
+        </message>
+        <message>
+            <source>Document {0}</source>
+            <translation>Documento {0}</translation>
         </message>
         <message>
             <source>Your {0} in books</source>

@@ -914,6 +914,61 @@
             <translation>Étagères et étiquettes</translation>
         </message>
         <message>
+            <source>rated {0}</source>
+            <translation>noté {0}</translation>
+        </message>
+        <message>
+            <source>device is ahead</source>
+            <translation>appareil en avance</translation>
+        </message>
+        <message>
+            <source>possible re-read</source>
+            <translation>relecture possible</translation>
+        </message>
+        <message>
+            <source>device went back</source>
+            <translation>appareil revenu en arrière</translation>
+        </message>
+        <message>
+            <source>Hardcover: {0}</source>
+            <translation>Hardcover : {0}</translation>
+        </message>
+        <message>
+            <source>Your device is ahead. Open the book to follow it.</source>
+            <translation>Votre appareil a avancé. Ouvrez le livre pour le suivre.</translation>
+        </message>
+        <message>
+            <source>Your device went back to {0}. Open the book to accept or keep the position.</source>
+            <translation>Votre appareil est revenu à {0}. Ouvrez le livre pour accepter ou garder la position.</translation>
+        </message>
+        <message>
+            <source>Are you re-reading this book? Open it to confirm.</source>
+            <translation>Relisez-vous ce livre ? Ouvrez-le pour le confirmer.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s)</source>
+            <translation>
+                <numerusform>%Ln livre</numerusform>
+                <numerusform>%Ln livres</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0} of {1} read</source>
+            <translation>{0} sur {1} lus</translation>
+        </message>
+        <message>
+            <source>File missing</source>
+            <translation>Fichier manquant</translation>
+        </message>
+        <message>
+            <source>Can't be read</source>
+            <translation>Illisible</translation>
+        </message>
+        <message>
+            <source>{0}, book {1}</source>
+            <translation>{0}, tome {1}</translation>
+        </message>
+        <message>
             <source>Something went wrong</source>
             <translation>Un problème est survenu</translation>
         </message>
@@ -1057,10 +1112,6 @@
             <translation>terminé le {0}</translation>
         </message>
         <message>
-            <source>{0}, book {1}</source>
-            <translation>{0}, tome {1}</translation>
-        </message>
-        <message>
             <source>p. {0} of {1}</source>
             <translation>p. {0} sur {1}</translation>
         </message>
@@ -1081,92 +1132,8 @@
             <translation>rien</translation>
         </message>
         <message>
-            <source>Reading goal</source>
-            <translation>Objectif de lecture</translation>
-        </message>
-        <message>
-            <source>No goal</source>
-            <translation>Aucun objectif</translation>
-        </message>
-        <message>
             <source>Goal</source>
             <translation>Objectif</translation>
-        </message>
-        <message>
-            <source>What to count</source>
-            <translation>Ce qui est compté</translation>
-        </message>
-        <message>
-            <source>books</source>
-            <translation>livres</translation>
-        </message>
-        <message>
-            <source>pages</source>
-            <translation>pages</translation>
-        </message>
-        <message>
-            <source>hours</source>
-            <translation>heures</translation>
-        </message>
-        <message>
-            <source>Period</source>
-            <translation>Période</translation>
-        </message>
-        <message>
-            <source>a year</source>
-            <translation>par an</translation>
-        </message>
-        <message>
-            <source>a month</source>
-            <translation>par mois</translation>
-        </message>
-        <message>
-            <source>Minutes for a day to count</source>
-            <translation>Minutes pour qu’un jour compte</translation>
-        </message>
-        <message>
-            <source>Create a token that can read them…</source>
-            <translation>Créer un jeton qui peut les lire…</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Enregistrer</translation>
-        </message>
-        <message>
-            <source>Your token can't read your goals on Hardcover.</source>
-            <translation>Votre jeton ne peut pas lire vos objectifs sur Hardcover.</translation>
-        </message>
-        <message>
-            <source>On Hardcover:</source>
-            <translation>Sur Hardcover :</translation>
-        </message>
-        <message>
-            <source>You have no reading goal on Hardcover just now.</source>
-            <translation>Vous n’avez pas d’objectif de lecture sur Hardcover en ce moment.</translation>
-        </message>
-        <message>
-            <source>Couldn't read your goals on Hardcover.</source>
-            <translation>Impossible de lire vos objectifs sur Hardcover.</translation>
-        </message>
-        <message>
-            <source>How much do you want to read?</source>
-            <translation>Combien voulez-vous lire ?</translation>
-        </message>
-        <message>
-            <source>From how many minutes on does a day count for your streak?</source>
-            <translation>À partir de combien de minutes un jour compte-t-il pour votre série ?</translation>
-        </message>
-        <message>
-            <source>{0} of {1} books</source>
-            <translation>{0} livres sur {1}</translation>
-        </message>
-        <message>
-            <source>{0} of {1} pages</source>
-            <translation>{0} pages sur {1}</translation>
-        </message>
-        <message>
-            <source>until {0}</source>
-            <translation>jusqu’au {0}</translation>
         </message>
         <message>
             <source>Hide</source>
@@ -1276,13 +1243,6 @@
             <source>Change the goal</source>
             <translation>Modifier l’objectif</translation>
         </message>
-        <message numerus="yes">
-            <source>%n book(s)</source>
-            <translation>
-                <numerusform>%Ln livre</numerusform>
-                <numerusform>%Ln livres</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Finished in {0}</source>
             <translation>Terminés en {0}</translation>
@@ -1290,6 +1250,14 @@
         <message>
             <source>Read in {0}</source>
             <translation>Lu en {0}</translation>
+        </message>
+        <message>
+            <source>{0} of {1} books</source>
+            <translation>{0} livres sur {1}</translation>
+        </message>
+        <message>
+            <source>{0} of {1} pages</source>
+            <translation>{0} pages sur {1}</translation>
         </message>
         <message>
             <source>{0} of {1} hours</source>
@@ -1628,6 +1596,38 @@
         <message>
             <source>Questions</source>
             <translation>Questions</translation>
+        </message>
+        <message>
+            <source>{0} confident</source>
+            <translation>sûr à {0}</translation>
+        </message>
+        <message>
+            <source>Link a document</source>
+            <translation>Lier un document</translation>
+        </message>
+        <message>
+            <source>Search your library</source>
+            <translation>Rechercher dans votre bibliothèque</translation>
+        </message>
+        <message>
+            <source>Books in your library</source>
+            <translation>Livres de votre bibliothèque</translation>
+        </message>
+        <message>
+            <source>No books found. Search by title or author.</source>
+            <translation>Aucun livre trouvé. Cherchez par titre ou par auteur.</translation>
+        </message>
+        <message>
+            <source>Select a book first.</source>
+            <translation>Sélectionnez d’abord un livre.</translation>
+        </message>
+        <message>
+            <source>Which book is “{0}”?</source>
+            <translation>Quel livre est « {0} » ?</translation>
+        </message>
+        <message>
+            <source>The book gets its current position, and later updates follow automatically.</source>
+            <translation>Le livre reprend la position actuelle, et les suivantes sont appliquées automatiquement.</translation>
         </message>
         <message>
             <source>Trust device clock again</source>
@@ -2388,10 +2388,6 @@
             <translation>Délier « {0} »</translation>
         </message>
         <message>
-            <source>{0} confident</source>
-            <translation>sûr à {0}</translation>
-        </message>
-        <message>
             <source>Possibly {0}</source>
             <translation>Peut-être {0}</translation>
         </message>
@@ -2562,6 +2558,10 @@
         <message>
             <source>Not now</source>
             <translation>Pas maintenant</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Enregistrer</translation>
         </message>
         <message>
             <source>Choose a rating or correct a date first.</source>
@@ -2944,10 +2944,6 @@
             <translation>Tomes manquants</translation>
         </message>
         <message>
-            <source>{0} of {1} read</source>
-            <translation>{0} sur {1} lus</translation>
-        </message>
-        <message>
             <source>Reading: {0}</source>
             <translation>En cours : {0}</translation>
         </message>
@@ -3094,10 +3090,6 @@
         <message>
             <source>See how this book syncs to Hardcover and where it's stuck.</source>
             <translation>Voir comment ce livre se synchronise avec Hardcover et où il bloque.</translation>
-        </message>
-        <message>
-            <source>Select a book first.</source>
-            <translation>Sélectionnez d’abord un livre.</translation>
         </message>
         <message>
             <source>Select a single book.</source>
@@ -5060,30 +5052,6 @@
             <translation>Adresse des dossiers</translation>
         </message>
         <message>
-            <source>Link a document</source>
-            <translation>Lier un document</translation>
-        </message>
-        <message>
-            <source>Search your library</source>
-            <translation>Rechercher dans votre bibliothèque</translation>
-        </message>
-        <message>
-            <source>Books in your library</source>
-            <translation>Livres de votre bibliothèque</translation>
-        </message>
-        <message>
-            <source>No books found. Search by title or author.</source>
-            <translation>Aucun livre trouvé. Cherchez par titre ou par auteur.</translation>
-        </message>
-        <message>
-            <source>Which book is “{0}”?</source>
-            <translation>Quel livre est « {0} » ?</translation>
-        </message>
-        <message>
-            <source>The book gets its current position, and later updates follow automatically.</source>
-            <translation>Le livre reprend la position actuelle, et les suivantes sont appliquées automatiquement.</translation>
-        </message>
-        <message>
             <source>Set up device…</source>
             <translation>Configurer un appareil…</translation>
         </message>
@@ -5518,10 +5486,6 @@
             <translation>{0} est joignable.</translation>
         </message>
         <message>
-            <source>Document {0}</source>
-            <translation>Document {0}</translation>
-        </message>
-        <message>
             <source>Import reading data…</source>
             <translation>Importer les lectures…</translation>
         </message>
@@ -5887,16 +5851,8 @@
             <translation>{0} étoiles</translation>
         </message>
         <message>
-            <source>File missing</source>
-            <translation>Fichier manquant</translation>
-        </message>
-        <message>
             <source>Several copies</source>
             <translation>Plusieurs exemplaires</translation>
-        </message>
-        <message>
-            <source>Can't be read</source>
-            <translation>Illisible</translation>
         </message>
         <message>
             <source>Filter by</source>
@@ -5946,89 +5902,6 @@
             <source>No books match these filters.</source>
             <translation>Aucun livre ne correspond à ces filtres.</translation>
         </message>
-        <message numerus="yes">
-            <source>%n star(s)</source>
-            <translation>
-                <numerusform>%Ln étoile</numerusform>
-                <numerusform>%Ln étoiles</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Search online and compare…</source>
-            <translation>Chercher en ligne et comparer…</translation>
-        </message>
-        <message>
-            <source>Select a single book to compare.</source>
-            <translation>Sélectionnez un seul livre pour le comparer.</translation>
-        </message>
-        <message>
-            <source>Refresh from Hardcover</source>
-            <translation>Actualiser depuis Hardcover</translation>
-        </message>
-        <message>
-            <source>KOReader already sets the status of these books.</source>
-            <translation>KOReader choisit déjà le statut de ces livres.</translation>
-        </message>
-        <message>
-            <source>No device has synced these books yet.</source>
-            <translation>Aucun appareil n’a encore synchronisé ces livres.</translation>
-        </message>
-        <message>
-            <source>Merge…</source>
-            <translation>Fusionner…</translation>
-        </message>
-        <message>
-            <source>Select 2 to 20 copies of the same book.</source>
-            <translation>Sélectionnez de 2 à 20 exemplaires du même livre.</translation>
-        </message>
-        <message>
-            <source>Organise files…</source>
-            <translation>Ranger les fichiers…</translation>
-        </message>
-        <message>
-            <source>Write metadata into files…</source>
-            <translation>Écrire les métadonnées dans les fichiers…</translation>
-        </message>
-        <message>
-            <source>Turn this on in Settings, Library.</source>
-            <translation>Activez cette option dans Réglages, Bibliothèque.</translation>
-        </message>
-        <message>
-            <source>Go to series</source>
-            <translation>Aller à la série</translation>
-        </message>
-        <message>
-            <source>Select a single book of a series.</source>
-            <translation>Sélectionnez un seul livre d’une série.</translation>
-        </message>
-        <message>
-            <source>Go to author</source>
-            <translation>Aller à l’auteur</translation>
-        </message>
-        <message>
-            <source>Select a single book with an author.</source>
-            <translation>Sélectionnez un seul livre ayant un auteur.</translation>
-        </message>
-        <message>
-            <source>Exclude from Hardcover</source>
-            <translation>Exclure de Hardcover</translation>
-        </message>
-        <message>
-            <source>These books are already excluded.</source>
-            <translation>Ces livres sont déjà exclus.</translation>
-        </message>
-        <message>
-            <source>Include in Hardcover sync</source>
-            <translation>Inclure dans la synchronisation Hardcover</translation>
-        </message>
-        <message>
-            <source>None of these books are excluded.</source>
-            <translation>Aucun de ces livres n’est exclu.</translation>
-        </message>
-        <message>
-            <source>Give a book a status other than Unread to sync it to Hardcover.</source>
-            <translation>Donnez à un livre un statut autre que Non lu pour le synchroniser avec Hardcover.</translation>
-        </message>
         <message>
             <source>Merge books</source>
             <translation>Fusionner des livres</translation>
@@ -6047,38 +5920,6 @@
         <message>
             <source>The others' files, identities and reading data move to it. Nothing changes on your disk or on Hardcover. You can undo this.</source>
             <translation>Les fichiers, identités et données de lecture des autres lui sont rattachés. Rien ne change sur le disque ni sur Hardcover. Vous pouvez annuler.</translation>
-        </message>
-        <message>
-            <source>rated {0}</source>
-            <translation>noté {0}</translation>
-        </message>
-        <message>
-            <source>device is ahead</source>
-            <translation>appareil en avance</translation>
-        </message>
-        <message>
-            <source>possible re-read</source>
-            <translation>relecture possible</translation>
-        </message>
-        <message>
-            <source>device went back</source>
-            <translation>appareil revenu en arrière</translation>
-        </message>
-        <message>
-            <source>Hardcover: {0}</source>
-            <translation>Hardcover : {0}</translation>
-        </message>
-        <message>
-            <source>Your device is ahead. Open the book to follow it.</source>
-            <translation>Votre appareil a avancé. Ouvrez le livre pour le suivre.</translation>
-        </message>
-        <message>
-            <source>Your device went back to {0}. Open the book to accept or keep the position.</source>
-            <translation>Votre appareil est revenu à {0}. Ouvrez le livre pour accepter ou garder la position.</translation>
-        </message>
-        <message>
-            <source>Are you re-reading this book? Open it to confirm.</source>
-            <translation>Relisez-vous ce livre ? Ouvrez-le pour le confirmer.</translation>
         </message>
         <message>
             <source>{0}, {1} being read</source>
@@ -6117,6 +5958,14 @@
             <translation>Annuler la sélection (Échap)</translation>
         </message>
         <message>
+            <source>Exclude from Hardcover</source>
+            <translation>Exclure de Hardcover</translation>
+        </message>
+        <message>
+            <source>Merge…</source>
+            <translation>Fusionner…</translation>
+        </message>
+        <message>
             <source>More</source>
             <translation>Plus</translation>
         </message>
@@ -6126,6 +5975,10 @@
                 <numerusform>%n livre sélectionné</numerusform>
                 <numerusform>%n livres sélectionnés</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Select 2 to 20 copies of the same book.</source>
+            <translation>Sélectionnez de 2 à 20 exemplaires du même livre.</translation>
         </message>
         <message>
             <source>Suggestions</source>
@@ -6317,6 +6170,10 @@
         <message>
             <source>All results</source>
             <translation>Tous les résultats</translation>
+        </message>
+        <message>
+            <source>Period</source>
+            <translation>Période</translation>
         </message>
         <message>
             <source>Only “{0}”. Click to show all books.</source>
@@ -7345,6 +7202,10 @@
             <source>Books, pages or hours in a year or month. The dashboard shows how you're doing.</source>
             <translation>Livres, pages ou heures par an ou par mois. Le tableau de bord montre où vous en êtes.</translation>
         </message>
+        <message>
+            <source>Reading goal</source>
+            <translation>Objectif de lecture</translation>
+        </message>
         <message numerus="yes">
             <source>%n page(s) a year…</source>
             <translation>
@@ -7446,6 +7307,70 @@
         <message>
             <source>Goals</source>
             <translation>Objectifs</translation>
+        </message>
+        <message>
+            <source>No goal</source>
+            <translation>Aucun objectif</translation>
+        </message>
+        <message>
+            <source>What to count</source>
+            <translation>Ce qui est compté</translation>
+        </message>
+        <message>
+            <source>books</source>
+            <translation>livres</translation>
+        </message>
+        <message>
+            <source>pages</source>
+            <translation>pages</translation>
+        </message>
+        <message>
+            <source>hours</source>
+            <translation>heures</translation>
+        </message>
+        <message>
+            <source>a year</source>
+            <translation>par an</translation>
+        </message>
+        <message>
+            <source>a month</source>
+            <translation>par mois</translation>
+        </message>
+        <message>
+            <source>Minutes for a day to count</source>
+            <translation>Minutes pour qu’un jour compte</translation>
+        </message>
+        <message>
+            <source>Create a token that can read them…</source>
+            <translation>Créer un jeton qui peut les lire…</translation>
+        </message>
+        <message>
+            <source>Your token can't read your goals on Hardcover.</source>
+            <translation>Votre jeton ne peut pas lire vos objectifs sur Hardcover.</translation>
+        </message>
+        <message>
+            <source>On Hardcover:</source>
+            <translation>Sur Hardcover :</translation>
+        </message>
+        <message>
+            <source>You have no reading goal on Hardcover just now.</source>
+            <translation>Vous n’avez pas d’objectif de lecture sur Hardcover en ce moment.</translation>
+        </message>
+        <message>
+            <source>Couldn't read your goals on Hardcover.</source>
+            <translation>Impossible de lire vos objectifs sur Hardcover.</translation>
+        </message>
+        <message>
+            <source>How much do you want to read?</source>
+            <translation>Combien voulez-vous lire ?</translation>
+        </message>
+        <message>
+            <source>From how many minutes on does a day count for your streak?</source>
+            <translation>À partir de combien de minutes un jour compte-t-il pour votre série ?</translation>
+        </message>
+        <message>
+            <source>until {0}</source>
+            <translation>jusqu’au {0}</translation>
         </message>
         <message>
             <source>Send changes automatically</source>
@@ -9107,6 +9032,77 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <source>Restart now</source>
             <translation>Redémarrer maintenant</translation>
         </message>
+        <message numerus="yes">
+            <source>%n star(s)</source>
+            <translation>
+                <numerusform>%Ln étoile</numerusform>
+                <numerusform>%Ln étoiles</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Search online and compare…</source>
+            <translation>Chercher en ligne et comparer…</translation>
+        </message>
+        <message>
+            <source>Select a single book to compare.</source>
+            <translation>Sélectionnez un seul livre pour le comparer.</translation>
+        </message>
+        <message>
+            <source>Refresh from Hardcover</source>
+            <translation>Actualiser depuis Hardcover</translation>
+        </message>
+        <message>
+            <source>KOReader already sets the status of these books.</source>
+            <translation>KOReader choisit déjà le statut de ces livres.</translation>
+        </message>
+        <message>
+            <source>No device has synced these books yet.</source>
+            <translation>Aucun appareil n’a encore synchronisé ces livres.</translation>
+        </message>
+        <message>
+            <source>Organise files…</source>
+            <translation>Ranger les fichiers…</translation>
+        </message>
+        <message>
+            <source>Write metadata into files…</source>
+            <translation>Écrire les métadonnées dans les fichiers…</translation>
+        </message>
+        <message>
+            <source>Turn this on in Settings, Library.</source>
+            <translation>Activez cette option dans Réglages, Bibliothèque.</translation>
+        </message>
+        <message>
+            <source>Go to series</source>
+            <translation>Aller à la série</translation>
+        </message>
+        <message>
+            <source>Select a single book of a series.</source>
+            <translation>Sélectionnez un seul livre d’une série.</translation>
+        </message>
+        <message>
+            <source>Go to author</source>
+            <translation>Aller à l’auteur</translation>
+        </message>
+        <message>
+            <source>Select a single book with an author.</source>
+            <translation>Sélectionnez un seul livre ayant un auteur.</translation>
+        </message>
+        <message>
+            <source>These books are already excluded.</source>
+            <translation>Ces livres sont déjà exclus.</translation>
+        </message>
+        <message>
+            <source>Include in Hardcover sync</source>
+            <translation>Inclure dans la synchronisation Hardcover</translation>
+        </message>
+        <message>
+            <source>None of these books are excluded.</source>
+            <translation>Aucun de ces livres n’est exclu.</translation>
+        </message>
+        <message>
+            <source>Give a book a status other than Unread to sync it to Hardcover.</source>
+            <translation>Donnez à un livre un statut autre que Non lu pour le synchroniser avec Hardcover.</translation>
+        </message>
         <message>
             <source>Discard your changes?</source>
             <translation>Abandonner vos modifications ?</translation>
@@ -9320,6 +9316,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Create a new token</source>
             <translation>Créer un nouveau jeton</translation>
+        </message>
+        <message>
+            <source>Document {0}</source>
+            <translation>Document {0}</translation>
         </message>
         <message>
             <source>Your {0} in books</source>

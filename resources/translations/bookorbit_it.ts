@@ -914,6 +914,61 @@
             <translation>Scaffali ed etichette</translation>
         </message>
         <message>
+            <source>rated {0}</source>
+            <translation>valutato {0}</translation>
+        </message>
+        <message>
+            <source>device is ahead</source>
+            <translation>il dispositivo è più avanti</translation>
+        </message>
+        <message>
+            <source>possible re-read</source>
+            <translation>possibile rilettura</translation>
+        </message>
+        <message>
+            <source>device went back</source>
+            <translation>il dispositivo è tornato indietro</translation>
+        </message>
+        <message>
+            <source>Hardcover: {0}</source>
+            <translation>Hardcover: {0}</translation>
+        </message>
+        <message>
+            <source>Your device is ahead. Open the book to follow it.</source>
+            <translation>Il dispositivo è più avanti. Apri il libro per seguirlo.</translation>
+        </message>
+        <message>
+            <source>Your device went back to {0}. Open the book to accept or keep the position.</source>
+            <translation>Il dispositivo è tornato a {0}. Apri il libro per accettare o mantenere la posizione.</translation>
+        </message>
+        <message>
+            <source>Are you re-reading this book? Open it to confirm.</source>
+            <translation>Stai rileggendo questo libro? Aprilo per confermare.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s)</source>
+            <translation>
+                <numerusform>%n libro</numerusform>
+                <numerusform>%n libri</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0} of {1} read</source>
+            <translation>{0} di {1} letti</translation>
+        </message>
+        <message>
+            <source>File missing</source>
+            <translation>File mancante</translation>
+        </message>
+        <message>
+            <source>Can't be read</source>
+            <translation>Illeggibile</translation>
+        </message>
+        <message>
+            <source>{0}, book {1}</source>
+            <translation>{0}, libro {1}</translation>
+        </message>
+        <message>
             <source>Something went wrong</source>
             <translation>Qualcosa è andato storto</translation>
         </message>
@@ -1057,10 +1112,6 @@
             <translation>finito {0}</translation>
         </message>
         <message>
-            <source>{0}, book {1}</source>
-            <translation>{0}, libro {1}</translation>
-        </message>
-        <message>
             <source>p. {0} of {1}</source>
             <translation>p. {0} di {1}</translation>
         </message>
@@ -1081,92 +1132,8 @@
             <translation>niente</translation>
         </message>
         <message>
-            <source>Reading goal</source>
-            <translation>Obiettivo di lettura</translation>
-        </message>
-        <message>
-            <source>No goal</source>
-            <translation>Nessun obiettivo</translation>
-        </message>
-        <message>
             <source>Goal</source>
             <translation>Obiettivo</translation>
-        </message>
-        <message>
-            <source>What to count</source>
-            <translation>Che cosa contare</translation>
-        </message>
-        <message>
-            <source>books</source>
-            <translation>libri</translation>
-        </message>
-        <message>
-            <source>pages</source>
-            <translation>pagine</translation>
-        </message>
-        <message>
-            <source>hours</source>
-            <translation>ore</translation>
-        </message>
-        <message>
-            <source>Period</source>
-            <translation>Periodo</translation>
-        </message>
-        <message>
-            <source>a year</source>
-            <translation>all’anno</translation>
-        </message>
-        <message>
-            <source>a month</source>
-            <translation>al mese</translation>
-        </message>
-        <message>
-            <source>Minutes for a day to count</source>
-            <translation>Minuti perché un giorno conti</translation>
-        </message>
-        <message>
-            <source>Create a token that can read them…</source>
-            <translation>Crea un token che possa leggerli…</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Salva</translation>
-        </message>
-        <message>
-            <source>Your token can't read your goals on Hardcover.</source>
-            <translation>Il tuo token non può leggere i tuoi obiettivi su Hardcover.</translation>
-        </message>
-        <message>
-            <source>On Hardcover:</source>
-            <translation>Su Hardcover:</translation>
-        </message>
-        <message>
-            <source>You have no reading goal on Hardcover just now.</source>
-            <translation>Al momento non hai obiettivi di lettura su Hardcover.</translation>
-        </message>
-        <message>
-            <source>Couldn't read your goals on Hardcover.</source>
-            <translation>Impossibile leggere i tuoi obiettivi su Hardcover.</translation>
-        </message>
-        <message>
-            <source>How much do you want to read?</source>
-            <translation>Quanto vuoi leggere?</translation>
-        </message>
-        <message>
-            <source>From how many minutes on does a day count for your streak?</source>
-            <translation>Da quanti minuti un giorno conta per la tua serie di giorni?</translation>
-        </message>
-        <message>
-            <source>{0} of {1} books</source>
-            <translation>{0} di {1} libri</translation>
-        </message>
-        <message>
-            <source>{0} of {1} pages</source>
-            <translation>{0} di {1} pagine</translation>
-        </message>
-        <message>
-            <source>until {0}</source>
-            <translation>fino al {0}</translation>
         </message>
         <message>
             <source>Hide</source>
@@ -1276,13 +1243,6 @@
             <source>Change the goal</source>
             <translation>Cambia l’obiettivo</translation>
         </message>
-        <message numerus="yes">
-            <source>%n book(s)</source>
-            <translation>
-                <numerusform>%n libro</numerusform>
-                <numerusform>%n libri</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Finished in {0}</source>
             <translation>Finiti nel {0}</translation>
@@ -1290,6 +1250,14 @@
         <message>
             <source>Read in {0}</source>
             <translation>Letto nel {0}</translation>
+        </message>
+        <message>
+            <source>{0} of {1} books</source>
+            <translation>{0} di {1} libri</translation>
+        </message>
+        <message>
+            <source>{0} of {1} pages</source>
+            <translation>{0} di {1} pagine</translation>
         </message>
         <message>
             <source>{0} of {1} hours</source>
@@ -1628,6 +1596,38 @@
         <message>
             <source>Questions</source>
             <translation>Domande</translation>
+        </message>
+        <message>
+            <source>{0} confident</source>
+            <translation>{0} di certezza</translation>
+        </message>
+        <message>
+            <source>Link a document</source>
+            <translation>Collega un documento</translation>
+        </message>
+        <message>
+            <source>Search your library</source>
+            <translation>Cerca nella biblioteca</translation>
+        </message>
+        <message>
+            <source>Books in your library</source>
+            <translation>Libri nella biblioteca</translation>
+        </message>
+        <message>
+            <source>No books found. Search by title or author.</source>
+            <translation>Nessun libro trovato. Cerca per titolo o autore.</translation>
+        </message>
+        <message>
+            <source>Select a book first.</source>
+            <translation>Seleziona prima un libro.</translation>
+        </message>
+        <message>
+            <source>Which book is “{0}”?</source>
+            <translation>Quale libro è «{0}»?</translation>
+        </message>
+        <message>
+            <source>The book gets its current position, and later updates follow automatically.</source>
+            <translation>Il libro riceve la sua posizione attuale, e gli aggiornamenti seguono da soli.</translation>
         </message>
         <message>
             <source>Trust device clock again</source>
@@ -2388,10 +2388,6 @@
             <translation>Scollega «{0}»</translation>
         </message>
         <message>
-            <source>{0} confident</source>
-            <translation>{0} di certezza</translation>
-        </message>
-        <message>
             <source>Possibly {0}</source>
             <translation>Forse {0}</translation>
         </message>
@@ -2562,6 +2558,10 @@
         <message>
             <source>Not now</source>
             <translation>Non adesso</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Salva</translation>
         </message>
         <message>
             <source>Choose a rating or correct a date first.</source>
@@ -2944,10 +2944,6 @@
             <translation>Volumi mancanti</translation>
         </message>
         <message>
-            <source>{0} of {1} read</source>
-            <translation>{0} di {1} letti</translation>
-        </message>
-        <message>
             <source>Reading: {0}</source>
             <translation>In lettura: {0}</translation>
         </message>
@@ -3094,10 +3090,6 @@
         <message>
             <source>See how this book syncs to Hardcover and where it's stuck.</source>
             <translation>Guarda come questo libro si sincronizza con Hardcover e dove si è bloccato.</translation>
-        </message>
-        <message>
-            <source>Select a book first.</source>
-            <translation>Seleziona prima un libro.</translation>
         </message>
         <message>
             <source>Select a single book.</source>
@@ -5060,30 +5052,6 @@
             <translation>Indirizzo delle cartelle</translation>
         </message>
         <message>
-            <source>Link a document</source>
-            <translation>Collega un documento</translation>
-        </message>
-        <message>
-            <source>Search your library</source>
-            <translation>Cerca nella biblioteca</translation>
-        </message>
-        <message>
-            <source>Books in your library</source>
-            <translation>Libri nella biblioteca</translation>
-        </message>
-        <message>
-            <source>No books found. Search by title or author.</source>
-            <translation>Nessun libro trovato. Cerca per titolo o autore.</translation>
-        </message>
-        <message>
-            <source>Which book is “{0}”?</source>
-            <translation>Quale libro è «{0}»?</translation>
-        </message>
-        <message>
-            <source>The book gets its current position, and later updates follow automatically.</source>
-            <translation>Il libro riceve la sua posizione attuale, e gli aggiornamenti seguono da soli.</translation>
-        </message>
-        <message>
             <source>Set up device…</source>
             <translation>Configura il dispositivo…</translation>
         </message>
@@ -5518,10 +5486,6 @@
             <translation>{0} è raggiungibile.</translation>
         </message>
         <message>
-            <source>Document {0}</source>
-            <translation>Documento {0}</translation>
-        </message>
-        <message>
             <source>Import reading data…</source>
             <translation>Importa dati di lettura…</translation>
         </message>
@@ -5887,16 +5851,8 @@
             <translation>{0} stelle</translation>
         </message>
         <message>
-            <source>File missing</source>
-            <translation>File mancante</translation>
-        </message>
-        <message>
             <source>Several copies</source>
             <translation>Più copie</translation>
-        </message>
-        <message>
-            <source>Can't be read</source>
-            <translation>Illeggibile</translation>
         </message>
         <message>
             <source>Filter by</source>
@@ -5946,89 +5902,6 @@
             <source>No books match these filters.</source>
             <translation>Nessun libro corrisponde a questi filtri.</translation>
         </message>
-        <message numerus="yes">
-            <source>%n star(s)</source>
-            <translation>
-                <numerusform>%n stella</numerusform>
-                <numerusform>%n stelle</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Search online and compare…</source>
-            <translation>Cerca online e confronta…</translation>
-        </message>
-        <message>
-            <source>Select a single book to compare.</source>
-            <translation>Seleziona un solo libro da confrontare.</translation>
-        </message>
-        <message>
-            <source>Refresh from Hardcover</source>
-            <translation>Aggiorna da Hardcover</translation>
-        </message>
-        <message>
-            <source>KOReader already sets the status of these books.</source>
-            <translation>KOReader imposta già lo stato di questi libri.</translation>
-        </message>
-        <message>
-            <source>No device has synced these books yet.</source>
-            <translation>Nessun dispositivo ha ancora sincronizzato questi libri.</translation>
-        </message>
-        <message>
-            <source>Merge…</source>
-            <translation>Unisci…</translation>
-        </message>
-        <message>
-            <source>Select 2 to 20 copies of the same book.</source>
-            <translation>Seleziona da 2 a 20 copie dello stesso libro.</translation>
-        </message>
-        <message>
-            <source>Organise files…</source>
-            <translation>Organizza i file…</translation>
-        </message>
-        <message>
-            <source>Write metadata into files…</source>
-            <translation>Scrivi i metadati nei file…</translation>
-        </message>
-        <message>
-            <source>Turn this on in Settings, Library.</source>
-            <translation>Attivalo in Impostazioni, Biblioteca.</translation>
-        </message>
-        <message>
-            <source>Go to series</source>
-            <translation>Vai alla serie</translation>
-        </message>
-        <message>
-            <source>Select a single book of a series.</source>
-            <translation>Seleziona un solo libro di una serie.</translation>
-        </message>
-        <message>
-            <source>Go to author</source>
-            <translation>Vai all’autore</translation>
-        </message>
-        <message>
-            <source>Select a single book with an author.</source>
-            <translation>Seleziona un solo libro con un autore.</translation>
-        </message>
-        <message>
-            <source>Exclude from Hardcover</source>
-            <translation>Escludi da Hardcover</translation>
-        </message>
-        <message>
-            <source>These books are already excluded.</source>
-            <translation>Questi libri sono già esclusi.</translation>
-        </message>
-        <message>
-            <source>Include in Hardcover sync</source>
-            <translation>Includi nella sincronizzazione con Hardcover</translation>
-        </message>
-        <message>
-            <source>None of these books are excluded.</source>
-            <translation>Nessuno di questi libri è escluso.</translation>
-        </message>
-        <message>
-            <source>Give a book a status other than Unread to sync it to Hardcover.</source>
-            <translation>Dai a un libro uno stato diverso da Non letto per sincronizzarlo con Hardcover.</translation>
-        </message>
         <message>
             <source>Merge books</source>
             <translation>Unisci libri</translation>
@@ -6047,38 +5920,6 @@
         <message>
             <source>The others' files, identities and reading data move to it. Nothing changes on your disk or on Hardcover. You can undo this.</source>
             <translation>File, identità e dati di lettura degli altri passano a questo. Sul disco e su Hardcover non cambia nulla. Puoi annullare la modifica.</translation>
-        </message>
-        <message>
-            <source>rated {0}</source>
-            <translation>valutato {0}</translation>
-        </message>
-        <message>
-            <source>device is ahead</source>
-            <translation>il dispositivo è più avanti</translation>
-        </message>
-        <message>
-            <source>possible re-read</source>
-            <translation>possibile rilettura</translation>
-        </message>
-        <message>
-            <source>device went back</source>
-            <translation>il dispositivo è tornato indietro</translation>
-        </message>
-        <message>
-            <source>Hardcover: {0}</source>
-            <translation>Hardcover: {0}</translation>
-        </message>
-        <message>
-            <source>Your device is ahead. Open the book to follow it.</source>
-            <translation>Il dispositivo è più avanti. Apri il libro per seguirlo.</translation>
-        </message>
-        <message>
-            <source>Your device went back to {0}. Open the book to accept or keep the position.</source>
-            <translation>Il dispositivo è tornato a {0}. Apri il libro per accettare o mantenere la posizione.</translation>
-        </message>
-        <message>
-            <source>Are you re-reading this book? Open it to confirm.</source>
-            <translation>Stai rileggendo questo libro? Aprilo per confermare.</translation>
         </message>
         <message>
             <source>{0}, {1} being read</source>
@@ -6117,6 +5958,14 @@
             <translation>Togli la selezione (Esc)</translation>
         </message>
         <message>
+            <source>Exclude from Hardcover</source>
+            <translation>Escludi da Hardcover</translation>
+        </message>
+        <message>
+            <source>Merge…</source>
+            <translation>Unisci…</translation>
+        </message>
+        <message>
             <source>More</source>
             <translation>Altro</translation>
         </message>
@@ -6126,6 +5975,10 @@
                 <numerusform>%n libro selezionato</numerusform>
                 <numerusform>%n libri selezionati</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Select 2 to 20 copies of the same book.</source>
+            <translation>Seleziona da 2 a 20 copie dello stesso libro.</translation>
         </message>
         <message>
             <source>Suggestions</source>
@@ -6317,6 +6170,10 @@
         <message>
             <source>All results</source>
             <translation>Tutti i risultati</translation>
+        </message>
+        <message>
+            <source>Period</source>
+            <translation>Periodo</translation>
         </message>
         <message>
             <source>Only “{0}”. Click to show all books.</source>
@@ -7345,6 +7202,10 @@
             <source>Books, pages or hours in a year or month. The dashboard shows how you're doing.</source>
             <translation>Libri, pagine o ore in un anno o mese. La panoramica mostra come va.</translation>
         </message>
+        <message>
+            <source>Reading goal</source>
+            <translation>Obiettivo di lettura</translation>
+        </message>
         <message numerus="yes">
             <source>%n page(s) a year…</source>
             <translation>
@@ -7446,6 +7307,70 @@
         <message>
             <source>Goals</source>
             <translation>Obiettivi</translation>
+        </message>
+        <message>
+            <source>No goal</source>
+            <translation>Nessun obiettivo</translation>
+        </message>
+        <message>
+            <source>What to count</source>
+            <translation>Che cosa contare</translation>
+        </message>
+        <message>
+            <source>books</source>
+            <translation>libri</translation>
+        </message>
+        <message>
+            <source>pages</source>
+            <translation>pagine</translation>
+        </message>
+        <message>
+            <source>hours</source>
+            <translation>ore</translation>
+        </message>
+        <message>
+            <source>a year</source>
+            <translation>all’anno</translation>
+        </message>
+        <message>
+            <source>a month</source>
+            <translation>al mese</translation>
+        </message>
+        <message>
+            <source>Minutes for a day to count</source>
+            <translation>Minuti perché un giorno conti</translation>
+        </message>
+        <message>
+            <source>Create a token that can read them…</source>
+            <translation>Crea un token che possa leggerli…</translation>
+        </message>
+        <message>
+            <source>Your token can't read your goals on Hardcover.</source>
+            <translation>Il tuo token non può leggere i tuoi obiettivi su Hardcover.</translation>
+        </message>
+        <message>
+            <source>On Hardcover:</source>
+            <translation>Su Hardcover:</translation>
+        </message>
+        <message>
+            <source>You have no reading goal on Hardcover just now.</source>
+            <translation>Al momento non hai obiettivi di lettura su Hardcover.</translation>
+        </message>
+        <message>
+            <source>Couldn't read your goals on Hardcover.</source>
+            <translation>Impossibile leggere i tuoi obiettivi su Hardcover.</translation>
+        </message>
+        <message>
+            <source>How much do you want to read?</source>
+            <translation>Quanto vuoi leggere?</translation>
+        </message>
+        <message>
+            <source>From how many minutes on does a day count for your streak?</source>
+            <translation>Da quanti minuti un giorno conta per la tua serie di giorni?</translation>
+        </message>
+        <message>
+            <source>until {0}</source>
+            <translation>fino al {0}</translation>
         </message>
         <message>
             <source>Send changes automatically</source>
@@ -9107,6 +9032,77 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <source>Restart now</source>
             <translation>Riavvia ora</translation>
         </message>
+        <message numerus="yes">
+            <source>%n star(s)</source>
+            <translation>
+                <numerusform>%n stella</numerusform>
+                <numerusform>%n stelle</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Search online and compare…</source>
+            <translation>Cerca online e confronta…</translation>
+        </message>
+        <message>
+            <source>Select a single book to compare.</source>
+            <translation>Seleziona un solo libro da confrontare.</translation>
+        </message>
+        <message>
+            <source>Refresh from Hardcover</source>
+            <translation>Aggiorna da Hardcover</translation>
+        </message>
+        <message>
+            <source>KOReader already sets the status of these books.</source>
+            <translation>KOReader imposta già lo stato di questi libri.</translation>
+        </message>
+        <message>
+            <source>No device has synced these books yet.</source>
+            <translation>Nessun dispositivo ha ancora sincronizzato questi libri.</translation>
+        </message>
+        <message>
+            <source>Organise files…</source>
+            <translation>Organizza i file…</translation>
+        </message>
+        <message>
+            <source>Write metadata into files…</source>
+            <translation>Scrivi i metadati nei file…</translation>
+        </message>
+        <message>
+            <source>Turn this on in Settings, Library.</source>
+            <translation>Attivalo in Impostazioni, Biblioteca.</translation>
+        </message>
+        <message>
+            <source>Go to series</source>
+            <translation>Vai alla serie</translation>
+        </message>
+        <message>
+            <source>Select a single book of a series.</source>
+            <translation>Seleziona un solo libro di una serie.</translation>
+        </message>
+        <message>
+            <source>Go to author</source>
+            <translation>Vai all’autore</translation>
+        </message>
+        <message>
+            <source>Select a single book with an author.</source>
+            <translation>Seleziona un solo libro con un autore.</translation>
+        </message>
+        <message>
+            <source>These books are already excluded.</source>
+            <translation>Questi libri sono già esclusi.</translation>
+        </message>
+        <message>
+            <source>Include in Hardcover sync</source>
+            <translation>Includi nella sincronizzazione con Hardcover</translation>
+        </message>
+        <message>
+            <source>None of these books are excluded.</source>
+            <translation>Nessuno di questi libri è escluso.</translation>
+        </message>
+        <message>
+            <source>Give a book a status other than Unread to sync it to Hardcover.</source>
+            <translation>Dai a un libro uno stato diverso da Non letto per sincronizzarlo con Hardcover.</translation>
+        </message>
         <message>
             <source>Discard your changes?</source>
             <translation>Scartare le modifiche?</translation>
@@ -9320,6 +9316,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>Create a new token</source>
             <translation>Crea un nuovo token</translation>
+        </message>
+        <message>
+            <source>Document {0}</source>
+            <translation>Documento {0}</translation>
         </message>
         <message>
             <source>Your {0} in books</source>

@@ -35,11 +35,9 @@ from bookorbit_desktop.ui.koreader.pairing_card import PairingCard
 from bookorbit_desktop.ui.library.merge_dialog import MergeDialog
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.palette.palette import Palette
-from bookorbit_desktop.ui.routes import Route
+from bookorbit_desktop.ui.routes import Command, Page, Route
 from bookorbit_desktop.ui.settings.page import SettingsTopic
 from bookorbit_desktop.ui.shelves.sort_dialog import SortDialog
-from bookorbit_desktop.ui.shortcuts import Command
-from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.statistics.book_dialog import BookReadingDialog
 from bookorbit_desktop.ui.sync.dialog import SyncDialog
 from bookorbit_desktop.ui.translation import tr

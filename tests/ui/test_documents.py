@@ -20,7 +20,7 @@ from bookorbit_desktop.ui.documents.proof_dialog import ProofDialog
 from bookorbit_desktop.ui.documents.row import DocumentRow
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
 from bookorbit_desktop.ui.main_window import DropOverlay, MainWindow
-from bookorbit_desktop.ui.sidebar import Page as Section
+from bookorbit_desktop.ui.routes import Page as Section
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 from tests.books import write_epub
 from tests.ui.harness import Ui, click

@@ -13,7 +13,7 @@ from bookorbit_desktop.ui.hardcover.page import HardcoverPage
 from bookorbit_desktop.ui.hardcover.privacy import PrivacyChoice
 from bookorbit_desktop.ui.hardcover.reference_dialog import ReferenceDialog
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.widgets.confirm import Confirm
 from tests.person import Person
 from tests.services import add_book

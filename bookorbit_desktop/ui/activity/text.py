@@ -5,7 +5,7 @@ from datetime import datetime
 from bookorbit_desktop.domain.base.messages import as_message
 from bookorbit_desktop.domain.overview.activity import Job, JobKind, JobState
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import BadgeStyle, ago, day_and_time, joined, number, quoted, time_left

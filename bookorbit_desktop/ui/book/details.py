@@ -35,8 +35,7 @@ from bookorbit_desktop.ui.documents.actions import DocumentActions
 from bookorbit_desktop.ui.highlights.text import describe, one_line, quote
 from bookorbit_desktop.ui.journal.opening import open_journal
 from bookorbit_desktop.ui.metadata.actions import MetadataActions
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout

@@ -12,8 +12,7 @@ from bookorbit_desktop.domain.library.collection import Collection
 from bookorbit_desktop.ui import icons
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.foreign_text import for_button, one_line
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button

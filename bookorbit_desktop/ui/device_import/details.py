@@ -24,16 +24,15 @@ from bookorbit_desktop.ui.device_import.text import (
     match_text,
     same_text,
 )
-from bookorbit_desktop.ui.inbox.field_choice import OfferButton
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.settings.rows import under_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import empty, in_column, in_row, new_column, new_row, scrolling
 from bookorbit_desktop.ui.widgets.mark import Mark
-from bookorbit_desktop.ui.widgets.tick_box import TickBox
+from bookorbit_desktop.ui.widgets.offer_button import OfferButton
+from bookorbit_desktop.ui.widgets.tick_box import TickBox, under_text
 from bookorbit_desktop.ui.wording import names
 
 COVER = QSize(60, 90)

@@ -20,16 +20,15 @@ from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 from bookorbit_desktop.services.usb.device_import import DeviceImportResult
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.device_import.choosing import choose_folder
 from bookorbit_desktop.ui.device_import.device_text import device_facts, folder_text, kind_word
 from bookorbit_desktop.ui.device_import.done_page import DonePage
+from bookorbit_desktop.ui.device_import.link_dialog import LinkDialog
 from bookorbit_desktop.ui.device_import.review import DeviceReview
-from bookorbit_desktop.ui.koreader.device_text import breakable
-from bookorbit_desktop.ui.koreader.link_dialog import LinkDialog
+from bookorbit_desktop.ui.foreign_text import breakable
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
+from bookorbit_desktop.ui.widgets.dialogs import Answers, choose_folder, dialog_column
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label

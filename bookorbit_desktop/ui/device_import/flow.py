@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.device_import.choosing import choose_folder
 from bookorbit_desktop.ui.device_import.result_text import can_undo, result_text, undone_text
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.undoing import offer_of
+from bookorbit_desktop.ui.widgets.dialogs import choose_folder
 
 if TYPE_CHECKING:  # it brings the storage along: the window does not wait for it
     from bookorbit_desktop.services.usb.device_import import DeviceImportResult

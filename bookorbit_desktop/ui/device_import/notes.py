@@ -1,13 +1,7 @@
 """Notes about a device: its clock, gaps, and unreadable files."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QLabel,
-    QPlainTextEdit,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from bookorbit_desktop.domain.usb.device_import import DeviceImportPlan
 from bookorbit_desktop.domain.usb.files import DeviceScan
@@ -16,12 +10,11 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.device_import.device_text import folder_text
 from bookorbit_desktop.ui.device_import.text import clock_reason, clock_text
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.settings.rows import under_text
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.disclosure import DisclosureButton
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import in_row, new_column
-from bookorbit_desktop.ui.widgets.tick_box import TickBox
+from bookorbit_desktop.ui.widgets.tick_box import TickBox, under_text
 
 _LIST_HEIGHT = 96
 

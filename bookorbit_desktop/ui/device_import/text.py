@@ -16,7 +16,7 @@ from bookorbit_desktop.domain.usb.device_import import (
     PlannedChoice,
     PlannedField,
 )
-from bookorbit_desktop.ui.koreader.device_text import breakable
+from bookorbit_desktop.ui.foreign_text import breakable
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from bookorbit_desktop.domain.base.messages import as_message
 from bookorbit_desktop.domain.usb.setup import Difference, SetupPlan, UndoPlan
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.koreader.device_text import breakable
+from bookorbit_desktop.ui.foreign_text import breakable
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label

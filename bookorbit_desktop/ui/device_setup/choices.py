@@ -12,7 +12,7 @@ from bookorbit_desktop.domain.usb.setup_parts import (
     Standing,
 )
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.koreader.device_text import breakable
+from bookorbit_desktop.ui.foreign_text import breakable
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label
 from bookorbit_desktop.ui.widgets.layouts import new_column

@@ -19,13 +19,7 @@ from PySide6.QtWidgets import (
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.usb.files import PluggedIn
-from bookorbit_desktop.domain.usb.setup import (
-    Doubt,
-    PassphraseNeeded,
-    SetupPlan,
-    UndoPlan,
-    next_steps,
-)
+from bookorbit_desktop.domain.usb.setup import Doubt, PassphraseNeeded, SetupPlan, UndoPlan, next_steps
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.device_import.device_text import folder_text, kind_word
@@ -37,8 +31,7 @@ from bookorbit_desktop.ui.device_setup.changes import (
     written_over_text,
 )
 from bookorbit_desktop.ui.device_setup.choices import SetupTicks
-from bookorbit_desktop.ui.koreader.device_text import breakable
-from bookorbit_desktop.ui.koreader.step_list import step_list
+from bookorbit_desktop.ui.foreign_text import breakable
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -48,6 +41,7 @@ from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import empty, framed, in_column, in_row, new_column, scrolling
 from bookorbit_desktop.ui.widgets.mark import Mark
+from bookorbit_desktop.ui.widgets.step_list import step_list
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
 from bookorbit_desktop.ui.wording import day_and_time, joined
 

@@ -16,14 +16,14 @@ from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.adding import scan_text
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.device_import.link_dialog import LinkDialog
 from bookorbit_desktop.ui.documents.proof_dialog import ProofDialog
-from bookorbit_desktop.ui.koreader.link_dialog import LinkDialog
-from bookorbit_desktop.ui.koreader.text import document_title
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.undoing import offer_of
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.wording import document_title
 
 WIDTH = 480
 

@@ -9,11 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import (
-    QDialog,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from bookorbit_desktop.domain.koreader.progress import Document
 from bookorbit_desktop.domain.library.book import BookRow
@@ -22,7 +18,6 @@ from bookorbit_desktop.services.koreader.documents import SuggestedBook
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.documents.actions import DocumentActions
 from bookorbit_desktop.ui.documents.row import DocumentRow
-from bookorbit_desktop.ui.koreader.text import document_title
 from bookorbit_desktop.ui.messages import Messages
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -37,7 +32,7 @@ from bookorbit_desktop.ui.widgets.message_bar import MessageBar
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel, RowView
 from bookorbit_desktop.ui.widgets.search_field import SearchField
 from bookorbit_desktop.ui.widgets.two_lines import RowSize, TwoLineDelegate, TwoLines
-from bookorbit_desktop.ui.wording import ago, joined, percent
+from bookorbit_desktop.ui.wording import ago, document_title, joined, percent
 
 if TYPE_CHECKING:  # the window does not wait for what the services bring along
     from bookorbit_desktop.services.container import Services

@@ -13,7 +13,6 @@ from bookorbit_desktop.domain.koreader.progress import Document
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.documents.drops import dropped_files
-from bookorbit_desktop.ui.koreader.text import SHORT_DIGEST, document_title
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -21,7 +20,7 @@ from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import new_column, new_row
 from bookorbit_desktop.ui.widgets.mark import Mark
-from bookorbit_desktop.ui.wording import isolated
+from bookorbit_desktop.ui.wording import SHORT_DIGEST, document_title, isolated
 
 WIDTH = 520
 _LOOKS = {

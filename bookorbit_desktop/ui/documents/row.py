@@ -12,13 +12,13 @@ from bookorbit_desktop.services.koreader.documents import SuggestedBook
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.documents.actions import DocumentActions
 from bookorbit_desktop.ui.documents.drops import dropped_files
-from bookorbit_desktop.ui.koreader.text import document_text, document_title
+from bookorbit_desktop.ui.koreader.text import document_text
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
 from bookorbit_desktop.ui.widgets.layouts import new_row
 from bookorbit_desktop.ui.widgets.mark import Mark
-from bookorbit_desktop.ui.wording import joined, names, percent, quoted
+from bookorbit_desktop.ui.wording import document_title, joined, names, percent, quoted
 
 
 class DocumentRow(QWidget):

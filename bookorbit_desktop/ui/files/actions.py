@@ -11,10 +11,10 @@ from bookorbit_desktop.services.runtime.undo import Undo, Undone
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.files.organise_dialog import OrganiseDialog
 from bookorbit_desktop.ui.files.write_dialog import WriteDialog
-from bookorbit_desktop.ui.library.menu import BookMenu
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.undoing import offer_of
+from bookorbit_desktop.ui.widgets.book_menu import BookMenu
 from bookorbit_desktop.ui.wording import joined
 
 

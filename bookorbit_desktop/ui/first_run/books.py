@@ -15,7 +15,7 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.first_run.step import SetupStep
-from bookorbit_desktop.ui.koreader.device_text import breakable
+from bookorbit_desktop.ui.foreign_text import breakable
 from bookorbit_desktop.ui.library.scan_strip import is_scanning
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr

@@ -9,8 +9,7 @@ from bookorbit_desktop.domain.library.series import Author, AuthorSummary
 from bookorbit_desktop.ui.groups.card import Card
 from bookorbit_desktop.ui.groups.page import Detail, GroupKind, Overview
 from bookorbit_desktop.ui.groups.series import series_card, volume_card
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import joined, number
 

@@ -15,14 +15,12 @@ from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.library.listing import Facet
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.foreign_text import for_button, one_line
+from bookorbit_desktop.ui.foreign_text import breakable, for_button, one_line
 from bookorbit_desktop.ui.groups.card import BOOK_CARD, GROUP_CARD, Card, GroupDelegate, VolumeDelegate
 from bookorbit_desktop.ui.groups.grid import GroupGrid
-from bookorbit_desktop.ui.koreader.device_text import breakable
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.palette.hits import folded
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card_grid import CardSkeleton
 from bookorbit_desktop.ui.widgets.chips import FilterChips

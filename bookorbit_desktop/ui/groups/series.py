@@ -10,8 +10,7 @@ from bookorbit_desktop.domain.library.series import Gap, Series, SeriesBook
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.groups.card import Card
 from bookorbit_desktop.ui.groups.page import Detail, GroupKind, Overview, Part
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import isolated, joined, names, number, percent, status_icon, status_word
 

@@ -33,9 +33,8 @@ from bookorbit_desktop.ui.hardcover.toolbar import CandidateToolbar
 from bookorbit_desktop.ui.hardcover.why import WhyDialog
 from bookorbit_desktop.ui.list_memory import ListMemory
 from bookorbit_desktop.ui.localizing import localize
+from bookorbit_desktop.ui.routes import Command, Page
 from bookorbit_desktop.ui.shelf_import.dialog import ImportFlow
-from bookorbit_desktop.ui.shortcuts import Command
-from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.chips import FilterChips

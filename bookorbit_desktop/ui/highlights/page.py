@@ -35,7 +35,7 @@ from bookorbit_desktop.ui.highlights.picture import picture_of
 from bookorbit_desktop.ui.highlights.text import highlight_text
 from bookorbit_desktop.ui.highlights.words_dialog import WordsDialog
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.undoing import offer_of

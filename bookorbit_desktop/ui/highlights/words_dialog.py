@@ -11,7 +11,7 @@ from bookorbit_desktop.domain.highlights.words import LookedUpWord
 from bookorbit_desktop.services.highlights.words import WordFormat
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.foreign_text import one_line
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState

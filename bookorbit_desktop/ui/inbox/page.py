@@ -25,7 +25,7 @@ from bookorbit_desktop.ui.inbox.text import (
 )
 from bookorbit_desktop.ui.library.scan_strip import ScanStrip
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.shortcuts import Command
+from bookorbit_desktop.ui.routes import Command
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.chips import FilterChips
 from bookorbit_desktop.ui.widgets.choice import Choice

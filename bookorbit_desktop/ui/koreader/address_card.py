@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.qr_dialog import QrDialog
-from bookorbit_desktop.ui.koreader.step_list import step_list
 from bookorbit_desktop.ui.status_bar import no_address_text
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
@@ -16,6 +15,7 @@ from bookorbit_desktop.ui.widgets.copy_field import CopyField
 from bookorbit_desktop.ui.widgets.disclosure import DisclosureButton
 from bookorbit_desktop.ui.widgets.labels import icon_button, label, line
 from bookorbit_desktop.ui.widgets.layouts import new_column
+from bookorbit_desktop.ui.widgets.step_list import step_list
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Text for devices."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -18,19 +17,11 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import ago, day_and_time, file_size, joined, number, quoted
 
 _LONGEST_VERSION = 20
-_LONG_WORD = re.compile(r"\S{20,}")
-_BREAK = re.compile(r"[_.\-/\\]|[^\W_]{12}")
-"""Where a long word may wrap: KOReader's device names have underscores for spaces, folders have slashes."""
 
 
 def device_name(device: Device) -> str:
     """The display name of a device."""
     return device.shown_name or tr("Unnamed device")
-
-
-def breakable(text: str) -> str:
-    """Let long words wrap, such as names of devices."""
-    return _LONG_WORD.sub(lambda found: _BREAK.sub("\\g<0>\u200b", found[0]), text)
 
 
 def seen_text(device: Device, now: datetime) -> str:

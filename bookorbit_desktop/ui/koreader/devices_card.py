@@ -10,8 +10,8 @@ from bookorbit_desktop.domain.koreader.devices import LONGEST_NAME, Certainty, D
 from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.foreign_text import breakable
 from bookorbit_desktop.ui.koreader.device_text import (
-    breakable,
     detail_text,
     device_name,
     fix_steps,

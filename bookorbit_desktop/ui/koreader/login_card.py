@@ -16,7 +16,6 @@ from bookorbit_desktop.ui.device_setup.dialog import open_setup
 from bookorbit_desktop.ui.koreader.credentials import CredentialsDialog
 from bookorbit_desktop.ui.koreader.pairing_strip import PairingStrip
 from bookorbit_desktop.ui.koreader.qr_dialog import QrDialog
-from bookorbit_desktop.ui.koreader.step_list import step_list
 from bookorbit_desktop.ui.koreader.text import koreader_steps, pairing_steps
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.status_bar import no_address_text
@@ -28,6 +27,7 @@ from bookorbit_desktop.ui.widgets.disclosure import DisclosureButton
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label, line, set_tone
 from bookorbit_desktop.ui.widgets.layouts import in_column, in_row, new_column
 from bookorbit_desktop.ui.widgets.mark import Mark
+from bookorbit_desktop.ui.widgets.step_list import step_list
 from bookorbit_desktop.ui.widgets.tabs import Tabs
 
 

@@ -12,8 +12,9 @@ from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.listing import Stack
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.book.text import read_of, trouble
 from bookorbit_desktop.ui.library.cover_foot import paint_book_foot, paint_series_foot
-from bookorbit_desktop.ui.library.model import STACK, read_of, trouble
+from bookorbit_desktop.ui.library.model import STACK
 from bookorbit_desktop.ui.theme import Tone, Type
 from bookorbit_desktop.ui.tokens import Tokens
 from bookorbit_desktop.ui.widgets.card_painting import (

@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from bookorbit_desktop.domain.library.listing import Stack
 from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.book.text import books_of
 from bookorbit_desktop.ui.library.card import TEXT_HEIGHT, cover_height
 from bookorbit_desktop.ui.library.cover_grid import USUAL
 from bookorbit_desktop.ui.library.filters import FilterChips
 from bookorbit_desktop.ui.library.lists import BookLists
-from bookorbit_desktop.ui.library.model import books_of
 from bookorbit_desktop.ui.library.scan_strip import ScanStrip
 from bookorbit_desktop.ui.library.toolbar import LibraryToolbar
 from bookorbit_desktop.ui.translation import tr

@@ -15,8 +15,6 @@ from bookorbit_desktop.ui.widgets.layouts import scrolling
 from bookorbit_desktop.ui.wording import isolated, joined, names, percent, status_word
 
 WIDTH, LOWEST = 520, 60
-MOST_MERGED = 20
-"""More than this are unlikely to be one book."""
 
 
 class MergeDialog(QDialog):

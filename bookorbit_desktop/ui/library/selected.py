@@ -13,12 +13,10 @@ from bookorbit_desktop.ui.files.actions import FileActions
 from bookorbit_desktop.ui.hardcover.match_decisions import MatchDecisions
 from bookorbit_desktop.ui.library.actions import LibraryActions
 from bookorbit_desktop.ui.library.lists import BookLists
-from bookorbit_desktop.ui.library.menu import BookMenu, RatingMenu, StatusMenu
-from bookorbit_desktop.ui.library.merge_dialog import MOST_MERGED
 from bookorbit_desktop.ui.library.selection_bar import SelectionBar
-from bookorbit_desktop.ui.routes import Route
+from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.shelves.actions import ShelfActions
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.widgets.book_menu import MOST_MERGED, BookMenu, RatingMenu, StatusMenu
 from bookorbit_desktop.ui.widgets.floating import below
 
 

@@ -10,9 +10,9 @@ from bookorbit_desktop.domain.imports.list_import import ListedRow
 from bookorbit_desktop.domain.imports.reading_list import ListSource
 from bookorbit_desktop.services.runtime.giving_up import end_when_given_up
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.routes import Command
 from bookorbit_desktop.ui.shelf_import.base_dialog import ImportDialogBase
 from bookorbit_desktop.ui.shelf_import.preview import ImportPreview
-from bookorbit_desktop.ui.shortcuts import Command
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverCache
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState

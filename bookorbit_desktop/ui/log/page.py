@@ -22,7 +22,7 @@ from bookorbit_desktop.ui.log.delegate import ROW_HEIGHT, LogDelegate
 from bookorbit_desktop.ui.log.details import LineDialog
 from bookorbit_desktop.ui.log.filters import LogFilters
 from bookorbit_desktop.ui.log.model import LogModel, line_id, line_text
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.busy import busy

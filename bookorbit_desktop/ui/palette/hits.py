@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from bookorbit_desktop.domain.library.book import BookRef
 from bookorbit_desktop.domain.library.collection import Collection
 from bookorbit_desktop.domain.library.search_suggestion import SearchSuggestion, SuggestionKind
-from bookorbit_desktop.ui.routes import Route
-from bookorbit_desktop.ui.shortcuts import Command, keys_of, page_word
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Command, Page, Route
+from bookorbit_desktop.ui.shortcuts import keys_of, page_word
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import (
     STATUS_ORDER,

@@ -25,7 +25,7 @@ from bookorbit_desktop.ui.palette.hits import (
     group_hits,
     known_hits,
 )
-from bookorbit_desktop.ui.shortcuts import Command
+from bookorbit_desktop.ui.routes import Command
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label
 from bookorbit_desktop.ui.widgets.layouts import in_column

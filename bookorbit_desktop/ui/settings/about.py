@@ -7,9 +7,9 @@ import bookorbit_desktop
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.guide import open_guide
+from bookorbit_desktop.ui.routes import Command
 from bookorbit_desktop.ui.settings.new_version import NewVersionCard
 from bookorbit_desktop.ui.settings.rows import Section, SettingRow
-from bookorbit_desktop.ui.shortcuts import Command
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import new_row

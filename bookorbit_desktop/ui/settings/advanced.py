@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from bookorbit_desktop.domain.base.appearance import LogLevel
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.routes import Command
 from bookorbit_desktop.ui.settings.backups import BackupRows
 from bookorbit_desktop.ui.settings.everything import EverythingRows
 from bookorbit_desktop.ui.settings.rows import Section, SettingRow
-from bookorbit_desktop.ui.shortcuts import Command
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.busy import busy

@@ -14,11 +14,11 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.text import encryption_text
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.settings.rows import under_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import in_row, new_column
+from bookorbit_desktop.ui.widgets.tick_box import under_text
 from bookorbit_desktop.ui.wording import date_text
 
 

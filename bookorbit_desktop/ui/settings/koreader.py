@@ -10,10 +10,10 @@ from bookorbit_desktop.system.network import LOOPBACK, lan_addresses
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize
+from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.settings.encryption import CertificateRow
 from bookorbit_desktop.ui.settings.relay import RelayCard
 from bookorbit_desktop.ui.settings.rows import CONTROL, ChoiceRow, Section, SettingRow, TickRow
-from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice

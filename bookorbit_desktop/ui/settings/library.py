@@ -12,9 +12,9 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.files.actions import FileActions
+from bookorbit_desktop.ui.routes import Command
 from bookorbit_desktop.ui.settings.calibre import CalibreColumns
 from bookorbit_desktop.ui.settings.rows import Section, SettingRow, TickRow
-from bookorbit_desktop.ui.shortcuts import Command
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.confirm import Confirm

@@ -18,9 +18,8 @@ from bookorbit_desktop.ui.foreign_text import one_line
 from bookorbit_desktop.ui.groups.card import SHELF_CARD, Card, GroupDelegate
 from bookorbit_desktop.ui.groups.grid import GroupGrid
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.routes import Route
+from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.shelves.actions import ShelfActions
-from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card_grid import CardSkeleton
 from bookorbit_desktop.ui.widgets.chips import FilterChips

@@ -14,10 +14,10 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.reading.plots import ReadingPlots, no_plots
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.foreign_text import breakable
 from bookorbit_desktop.ui.journal.opening import open_journal
-from bookorbit_desktop.ui.koreader.device_text import breakable
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.statistics.figures import Figures
 from bookorbit_desktop.ui.statistics.filters import StatisticsFilters
 from bookorbit_desktop.ui.statistics.plot_card import PlotCard

@@ -1,9 +1,10 @@
 """The layout shared by all dialogs: a column of parts, and below it buttons in the platform's order."""
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from bookorbit_desktop.ui import theme
 
@@ -83,3 +84,13 @@ def dialog_column(
 
 def _listed(buttons: _Buttons) -> Sequence[QPushButton]:
     return (buttons,) if isinstance(buttons, QPushButton) else buttons
+
+
+def choose_folder(parent: QWidget, title: str, then: Callable[[bytes], object]) -> None:
+    """Ask for a folder and pass it to `then`."""
+    dialog = QFileDialog(parent, title)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(lambda path: then(os.fsencode(path)))
+    dialog.open()

@@ -13,7 +13,7 @@ from bookorbit_desktop.ui.device_import.dialog import DeviceImportDialog
 from bookorbit_desktop.ui.device_import.groups import BookGroup
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.notices import NoticePresenter
-from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.tray import Tray
 from tests.integration.devices.device_tree import DeviceTree
 from tests.integration.devices.statistics_file import a_book, write_statistics

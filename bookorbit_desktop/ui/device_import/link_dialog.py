@@ -9,11 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.base.messages import Message
@@ -21,7 +17,6 @@ from bookorbit_desktop.domain.koreader.progress import Document
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.koreader.text import document_title
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
@@ -32,7 +27,7 @@ from bookorbit_desktop.ui.widgets.layouts import framed
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel, RowView
 from bookorbit_desktop.ui.widgets.search_field import SearchField
 from bookorbit_desktop.ui.widgets.two_lines import BOOK_ROW, CoverOf, TwoLineDelegate, TwoLines
-from bookorbit_desktop.ui.wording import joined, names, percent
+from bookorbit_desktop.ui.wording import document_title, joined, names, percent
 
 if TYPE_CHECKING:  # the window does not wait for what the services bring along
     from bookorbit_desktop.services.container import Services

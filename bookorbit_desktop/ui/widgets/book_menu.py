@@ -10,7 +10,6 @@ from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui import icons
-from bookorbit_desktop.ui.library.merge_dialog import MOST_MERGED
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import STATUS_ORDER, status_icon, status_word
 
@@ -144,3 +143,7 @@ class BookMenu(QMenu):
 def _allow(action: QAction, allowed: bool, reason: str) -> None:
     action.setEnabled(allowed)
     action.setToolTip("" if allowed else reason)
+
+
+MOST_MERGED = 20
+"""More than this are unlikely to be one book."""
