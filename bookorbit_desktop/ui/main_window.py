@@ -32,7 +32,6 @@ from bookorbit_desktop.ui.announcements import Announcements
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.counts import load_counts
 from bookorbit_desktop.ui.guide import open_guide
-from bookorbit_desktop.ui.journal.opening import open_journal
 from bookorbit_desktop.ui.long_work import LongWork, Work
 from bookorbit_desktop.ui.memory import remember_geometry
 from bookorbit_desktop.ui.navigation import Navigator
@@ -40,6 +39,7 @@ from bookorbit_desktop.ui.pages import Pages
 from bookorbit_desktop.ui.routes import Command, Page, Route
 from bookorbit_desktop.ui.shortcuts import register
 from bookorbit_desktop.ui.sidebar import NavEntry, Sidebar
+from bookorbit_desktop.ui.statistics.journal_opening import open_journal
 from bookorbit_desktop.ui.status_bar import StatusBar
 from bookorbit_desktop.ui.theme import Tone, Type
 from bookorbit_desktop.ui.translation import tr

@@ -969,6 +969,299 @@
             <translation>{0}, Band {1}</translation>
         </message>
         <message>
+            <source>No authors yet. Add books to your library to see who wrote them.</source>
+            <translation>Noch keine Autoren. Füge Bücher hinzu, um zu sehen, wer sie geschrieben hat.</translation>
+        </message>
+        <message>
+            <source>Find an author</source>
+            <translation>Autor suchen</translation>
+        </message>
+        <message>
+            <source>All authors</source>
+            <translation>Alle Autoren</translation>
+        </message>
+        <message>
+            <source>This author is no longer in your library.</source>
+            <translation>Dieser Autor ist nicht mehr in deiner Bibliothek.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n author(s)</source>
+            <translation>
+                <numerusform>%Ln Autor</numerusform>
+                <numerusform>%Ln Autoren</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0} read</source>
+            <translation>{0} gelesen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n series</source>
+            <translation>
+                <numerusform>%Ln Reihe</numerusform>
+                <numerusform>%Ln Reihen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n single book(s)</source>
+            <translation>
+                <numerusform>%Ln Einzelband</numerusform>
+                <numerusform>%Ln Einzelbände</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Show in library</source>
+            <translation>In der Bibliothek zeigen</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Weiter</translation>
+        </message>
+        <message>
+            <source>Books</source>
+            <translation>Bücher</translation>
+        </message>
+        <message>
+            <source>Loading your books</source>
+            <translation>Deine Bücher werden geladen</translation>
+        </message>
+        <message>
+            <source>Go to library</source>
+            <translation>Zur Bibliothek</translation>
+        </message>
+        <message>
+            <source>Nothing matches.</source>
+            <translation>Nichts gefunden.</translation>
+        </message>
+        <message>
+            <source>Clear filters</source>
+            <translation>Filter aufheben</translation>
+        </message>
+        <message>
+            <source>Couldn't read the library. See the log file for details.</source>
+            <translation>Die Bibliothek war nicht lesbar. Näheres in der Protokolldatei.</translation>
+        </message>
+        <message>
+            <source>Book series</source>
+            <translation>Buchreihen</translation>
+        </message>
+        <message>
+            <source>None of your books belong to a series yet. Add a series to a book with Edit.</source>
+            <translation>Noch gehört keines deiner Bücher zu einer Reihe. Mit „Bearbeiten“ gibst du einem Buch eine Reihe.</translation>
+        </message>
+        <message>
+            <source>Find a series</source>
+            <translation>Reihe suchen</translation>
+        </message>
+        <message>
+            <source>All series</source>
+            <translation>Alle Reihen</translation>
+        </message>
+        <message>
+            <source>This series is no longer in your library.</source>
+            <translation>Diese Reihe ist nicht mehr in deiner Bibliothek.</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Alle</translation>
+        </message>
+        <message>
+            <source>In progress</source>
+            <translation>Begonnen</translation>
+        </message>
+        <message>
+            <source>Missing volumes</source>
+            <translation>Mit fehlenden Bänden</translation>
+        </message>
+        <message>
+            <source>Reading: {0}</source>
+            <translation>Gerade: {0}</translation>
+        </message>
+        <message>
+            <source>Next: {0}</source>
+            <translation>Als Nächstes: {0}</translation>
+        </message>
+        <message>
+            <source>{0} is missing</source>
+            <translation>{0} fehlt</translation>
+        </message>
+        <message>
+            <source>{0} and {1}</source>
+            <translation>{0} und {1}</translation>
+        </message>
+        <message>
+            <source>{0} are missing</source>
+            <translation>{0} fehlen</translation>
+        </message>
+        <message>
+            <source>Continue “{0}”</source>
+            <translation>„{0}“ weiterlesen</translation>
+        </message>
+        <message>
+            <source>Next: “{0}”</source>
+            <translation>Weiter: „{0}“</translation>
+        </message>
+        <message>
+            <source>Missing</source>
+            <translation>Fehlt</translation>
+        </message>
+        <message>
+            <source>Not in your library</source>
+            <translation>Nicht in deiner Bibliothek</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Enter a name first.</source>
+            <translation>Gib zuerst einen Namen ein.</translation>
+        </message>
+        <message>
+            <source>New tag</source>
+            <translation>Neues Schlagwort</translation>
+        </message>
+        <message>
+            <source>New shelf</source>
+            <translation>Neues Regal</translation>
+        </message>
+        <message>
+            <source>Create</source>
+            <translation>Anlegen</translation>
+        </message>
+        <message>
+            <source>“{0}” created.</source>
+            <translation>„{0}“ angelegt.</translation>
+        </message>
+        <message>
+            <source>Matching books are added and removed automatically.</source>
+            <translation>Passende Bücher kommen und gehen automatisch.</translation>
+        </message>
+        <message>
+            <source>Save this filter</source>
+            <translation>Diesen Filter speichern</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Speichern</translation>
+        </message>
+        <message>
+            <source>Filter “{0}” saved.</source>
+            <translation>Filter „{0}“ gespeichert.</translation>
+        </message>
+        <message>
+            <source>Rename “{0}”</source>
+            <translation>„{0}“ umbenennen</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>Umbenennen</translation>
+        </message>
+        <message>
+            <source>Renamed to “{0}”.</source>
+            <translation>Umbenannt in „{0}“.</translation>
+        </message>
+        <message>
+            <source>“{0}” deleted</source>
+            <translation>„{0}“ gelöscht</translation>
+        </message>
+        <message>
+            <source>its books stay in your library</source>
+            <translation>die Bücher bleiben in deiner Bibliothek</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) added to “{0}”.</source>
+            <translation>
+                <numerusform>%n Buch zu „{0}“ hinzugefügt.</numerusform>
+                <numerusform>%n Bücher zu „{0}“ hinzugefügt.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Shelves and tags changed for %n book(s)</source>
+            <translation>
+                <numerusform>Regale und Schlagwörter von %Ln Buch geändert</numerusform>
+                <numerusform>Regale und Schlagwörter von %Ln Büchern geändert</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>“{0}” has these books already.</source>
+            <translation>Diese Bücher sind schon in „{0}“.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) tagged</source>
+            <translation>
+                <numerusform>%Ln Buch verschlagwortet</numerusform>
+                <numerusform>%Ln Bücher verschlagwortet</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new tag(s)</source>
+            <translation>
+                <numerusform>%Ln neues Schlagwort</numerusform>
+                <numerusform>%Ln neue Schlagwörter</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Your books already have Calibre's tags.</source>
+            <translation>Deine Bücher haben die Schlagwörter aus Calibre schon.</translation>
+        </message>
+        <message>
+            <source>Sort books by hand, or save a filter in the library.</source>
+            <translation>Ordne Bücher von Hand oder speichere in der Bibliothek einen Filter.</translation>
+        </message>
+        <message>
+            <source>Use Calibre's tags</source>
+            <translation>Schlagwörter aus Calibre</translation>
+        </message>
+        <message>
+            <source>New tag…</source>
+            <translation>Neues Schlagwort…</translation>
+        </message>
+        <message>
+            <source>New shelf…</source>
+            <translation>Neues Regal…</translation>
+        </message>
+        <message>
+            <source>Loading your shelves</source>
+            <translation>Deine Regale werden geladen</translation>
+        </message>
+        <message>
+            <source>No shelves yet. Create one, then add books from their menu in the library.</source>
+            <translation>Noch keine Regale. Lege eins an und füge Bücher über ihr Menü in der Bibliothek hinzu.</translation>
+        </message>
+        <message>
+            <source>Shelves</source>
+            <translation>Regale</translation>
+        </message>
+        <message>
+            <source>Saved filters</source>
+            <translation>Gespeicherte Filter</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Schlagwörter</translation>
+        </message>
+        <message>
+            <source>Rename…</source>
+            <translation>Umbenennen …</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Löschen</translation>
+        </message>
+        <message>
+            <source>Give books the tags they have in Calibre. Calibre isn't changed.</source>
+            <translation>Gibt Büchern die Schlagwörter, die sie in Calibre haben. Calibre bleibt unverändert.</translation>
+        </message>
+        <message>
+            <source>no books yet</source>
+            <translation>noch keine Bücher</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Hinzufügen</translation>
+        </message>
+        <message>
             <source>Something went wrong</source>
             <translation>Etwas ist schiefgegangen</translation>
         </message>
@@ -1140,10 +1433,6 @@
             <translation>Ausblenden</translation>
         </message>
         <message>
-            <source>Couldn't read the library. See the log file for details.</source>
-            <translation>Die Bibliothek war nicht lesbar. Näheres in der Protokolldatei.</translation>
-        </message>
-        <message>
             <source>No books yet. Drop files here, or choose a folder.</source>
             <translation>Noch keine Bücher. Zieh Dateien hierher oder wähle einen Ordner.</translation>
         </message>
@@ -1154,10 +1443,6 @@
         <message>
             <source>Try again</source>
             <translation>Erneut versuchen</translation>
-        </message>
-        <message>
-            <source>Loading your books</source>
-            <translation>Deine Bücher werden geladen</translation>
         </message>
         <message>
             <source>Dashboard</source>
@@ -1349,26 +1634,6 @@
             <translation>Neu hinzugefügt</translation>
         </message>
         <message>
-            <source>Selected book</source>
-            <translation>Gewähltes Buch</translation>
-        </message>
-        <message>
-            <source>Here</source>
-            <translation>Hier</translation>
-        </message>
-        <message>
-            <source>On the device</source>
-            <translation>Auf dem Gerät</translation>
-        </message>
-        <message>
-            <source>Choose a book from your library…</source>
-            <translation>Buch aus deiner Bibliothek wählen …</translation>
-        </message>
-        <message>
-            <source>Skip</source>
-            <translation>Auslassen</translation>
-        </message>
-        <message>
             <source>Kobo</source>
             <translation>Kobo</translation>
         </message>
@@ -1455,6 +1720,26 @@
         <message>
             <source>not scanned yet</source>
             <translation>noch nicht eingelesen</translation>
+        </message>
+        <message>
+            <source>Selected book</source>
+            <translation>Gewähltes Buch</translation>
+        </message>
+        <message>
+            <source>Here</source>
+            <translation>Hier</translation>
+        </message>
+        <message>
+            <source>On the device</source>
+            <translation>Auf dem Gerät</translation>
+        </message>
+        <message>
+            <source>Choose a book from your library…</source>
+            <translation>Buch aus deiner Bibliothek wählen …</translation>
+        </message>
+        <message>
+            <source>Skip</source>
+            <translation>Auslassen</translation>
         </message>
         <message>
             <source>Reading {0}…</source>
@@ -1590,44 +1875,8 @@
             <translation>Nichts Neues</translation>
         </message>
         <message>
-            <source>All</source>
-            <translation>Alle</translation>
-        </message>
-        <message>
             <source>Questions</source>
             <translation>Fragen</translation>
-        </message>
-        <message>
-            <source>{0} confident</source>
-            <translation>{0} sicher</translation>
-        </message>
-        <message>
-            <source>Link a document</source>
-            <translation>Dokument verknüpfen</translation>
-        </message>
-        <message>
-            <source>Search your library</source>
-            <translation>In deiner Bibliothek suchen</translation>
-        </message>
-        <message>
-            <source>Books in your library</source>
-            <translation>Bücher in deiner Bibliothek</translation>
-        </message>
-        <message>
-            <source>No books found. Search by title or author.</source>
-            <translation>Keine Bücher gefunden. Suche nach Titel oder Autor.</translation>
-        </message>
-        <message>
-            <source>Select a book first.</source>
-            <translation>Wähle zuerst ein Buch aus.</translation>
-        </message>
-        <message>
-            <source>Which book is “{0}”?</source>
-            <translation>Welches Buch ist „{0}“?</translation>
-        </message>
-        <message>
-            <source>The book gets its current position, and later updates follow automatically.</source>
-            <translation>Das Buch übernimmt die aktuelle Position, spätere folgen automatisch.</translation>
         </message>
         <message>
             <source>Trust device clock again</source>
@@ -1978,6 +2227,38 @@
             </translation>
         </message>
         <message>
+            <source>{0} confident</source>
+            <translation>{0} sicher</translation>
+        </message>
+        <message>
+            <source>Link a document</source>
+            <translation>Dokument verknüpfen</translation>
+        </message>
+        <message>
+            <source>Search your library</source>
+            <translation>In deiner Bibliothek suchen</translation>
+        </message>
+        <message>
+            <source>Books in your library</source>
+            <translation>Bücher in deiner Bibliothek</translation>
+        </message>
+        <message>
+            <source>No books found. Search by title or author.</source>
+            <translation>Keine Bücher gefunden. Suche nach Titel oder Autor.</translation>
+        </message>
+        <message>
+            <source>Select a book first.</source>
+            <translation>Wähle zuerst ein Buch aus.</translation>
+        </message>
+        <message>
+            <source>Which book is “{0}”?</source>
+            <translation>Welches Buch ist „{0}“?</translation>
+        </message>
+        <message>
+            <source>The book gets its current position, and later updates follow automatically.</source>
+            <translation>Das Buch übernimmt die aktuelle Position, spätere folgen automatisch.</translation>
+        </message>
+        <message>
             <source>Removes BookOrbit's settings. Everything KOReader wrote since is kept.</source>
             <translation>Entfernt die Einstellungen von BookOrbit. Alles, was KOReader seither geschrieben hat, bleibt.</translation>
         </message>
@@ -2181,232 +2462,6 @@
             <source>Type it, then press Enter</source>
             <translation>Eintippen, dann Eingabetaste drücken</translation>
         </message>
-        <message>
-            <source>Book without a file</source>
-            <translation>Buch ohne Datei</translation>
-        </message>
-        <message>
-            <source>Title</source>
-            <translation>Titel</translation>
-        </message>
-        <message>
-            <source>Separate with semicolons</source>
-            <translation>Mit Semikolon trennen</translation>
-        </message>
-        <message>
-            <source>Add book</source>
-            <translation>Buch hinzufügen</translation>
-        </message>
-        <message>
-            <source>Enter the book's title first.</source>
-            <translation>Gib zuerst den Titel des Buchs ein.</translation>
-        </message>
-        <message>
-            <source>Which book is this?</source>
-            <translation>Welches Buch ist das?</translation>
-        </message>
-        <message>
-            <source>It works like any other book. If you add a matching file later, it becomes this book's file.</source>
-            <translation>Es verhält sich wie jedes andere Buch. Fügst du später die passende Datei hinzu, gehört sie zu diesem Buch.</translation>
-        </message>
-        <message>
-            <source>Linked to “{0}”</source>
-            <translation>Mit „{0}“ verknüpft</translation>
-        </message>
-        <message>
-            <source>Unlinked. The book is back at its earlier position.</source>
-            <translation>Verknüpfung gelöst. Das Buch ist wieder an seiner früheren Position.</translation>
-        </message>
-        <message>
-            <source>Unlinked. The book's position doesn't change.</source>
-            <translation>Verknüpfung gelöst. Die Position im Buch ändert sich nicht.</translation>
-        </message>
-        <message>
-            <source>“{0}” ignored. Its progress is still saved.</source>
-            <translation>„{0}“ wird ignoriert. Der Fortschritt bleibt gespeichert.</translation>
-        </message>
-        <message>
-            <source>“{0}” is no longer ignored.</source>
-            <translation>„{0}“ wird nicht mehr ignoriert.</translation>
-        </message>
-        <message>
-            <source>“{0}” added to your library without a file.</source>
-            <translation>„{0}“ ohne Datei zur Bibliothek hinzugefügt.</translation>
-        </message>
-        <message>
-            <source>Unmatched documents</source>
-            <translation>Nicht verknüpfte Dokumente</translation>
-        </message>
-        <message>
-            <source>Your devices sent progress for files that aren't in your library. It's saved and synced between devices even if you never link them.</source>
-            <translation>Deine Geräte haben Fortschritt zu Dateien gesendet, die nicht in deiner Bibliothek sind. Er wird gespeichert und zwischen Geräten synchronisiert, auch wenn du sie nie verknüpfst.</translation>
-        </message>
-        <message>
-            <source>All documents from your devices are linked.</source>
-            <translation>Alle Dokumente von deinen Geräten sind verknüpft.</translation>
-        </message>
-        <message>
-            <source>Drop a file from your device on a document to check whether it's the same file.</source>
-            <translation>Zieh eine Datei von deinem Gerät auf ein Dokument, um zu prüfen, ob es dieselbe ist.</translation>
-        </message>
-        <message>
-            <source>Show linked documents</source>
-            <translation>Verknüpfte Dokumente anzeigen</translation>
-        </message>
-        <message numerus="yes">
-            <source>Show all %n document(s)</source>
-            <translation>
-                <numerusform>%Ln Dokument anzeigen</numerusform>
-                <numerusform>Alle %Ln Dokumente anzeigen</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Show %n ignored document(s)</source>
-            <translation>
-                <numerusform>%Ln ignoriertes Dokument anzeigen</numerusform>
-                <numerusform>%Ln ignorierte Dokumente anzeigen</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Documents from your devices</source>
-            <translation>Dokumente von deinen Geräten</translation>
-        </message>
-        <message>
-            <source>Which documents</source>
-            <translation>Welche Dokumente</translation>
-        </message>
-        <message>
-            <source>Search name, device or digest</source>
-            <translation>Name, Gerät oder Prüfsumme suchen</translation>
-        </message>
-        <message>
-            <source>Documents</source>
-            <translation>Dokumente</translation>
-        </message>
-        <message>
-            <source>Unmatched</source>
-            <translation>Nicht verknüpft</translation>
-        </message>
-        <message>
-            <source>Ignored</source>
-            <translation>Ignoriert</translation>
-        </message>
-        <message>
-            <source>Linked by you</source>
-            <translation>Von dir verknüpft</translation>
-        </message>
-        <message>
-            <source>No documents match your search.</source>
-            <translation>Keine Dokumente passen zu deiner Suche.</translation>
-        </message>
-        <message>
-            <source>No ignored documents.</source>
-            <translation>Keine ignorierten Dokumente.</translation>
-        </message>
-        <message>
-            <source>No documents linked by you yet.</source>
-            <translation>Noch keine von dir verknüpften Dokumente.</translation>
-        </message>
-        <message>
-            <source>Devices sent progress for these files. Link a file to its book to see it in your library.</source>
-            <translation>Geräte haben Fortschritt für diese Dateien gesendet. Verknüpfe eine Datei mit ihrem Buch, um ihn in deiner Bibliothek zu sehen.</translation>
-        </message>
-        <message>
-            <source>Verify with file</source>
-            <translation>Mit Datei prüfen</translation>
-        </message>
-        <message>
-            <source>Add file to library</source>
-            <translation>Datei zur Bibliothek hinzufügen</translation>
-        </message>
-        <message>
-            <source>Add book without a file…</source>
-            <translation>Buch ohne Datei hinzufügen …</translation>
-        </message>
-        <message>
-            <source>Choose a file…</source>
-            <translation>Datei wählen …</translation>
-        </message>
-        <message>
-            <source>Drop the file from your device here, or choose it below.</source>
-            <translation>Zieh die Datei von deinem Gerät hierher oder wähle sie unten.</translation>
-        </message>
-        <message>
-            <source>Drop one file at a time.</source>
-            <translation>Zieh nur eine Datei auf einmal hierher.</translation>
-        </message>
-        <message>
-            <source>Reading the file…</source>
-            <translation>Datei wird gelesen …</translation>
-        </message>
-        <message>
-            <source>Couldn't compare this file.</source>
-            <translation>Diese Datei ließ sich nicht vergleichen.</translation>
-        </message>
-        <message>
-            <source>Link to this book</source>
-            <translation>Mit diesem Buch verknüpfen</translation>
-        </message>
-        <message>
-            <source>Link to “{0}”</source>
-            <translation>Mit „{0}“ verknüpfen</translation>
-        </message>
-        <message>
-            <source>Choose another file…</source>
-            <translation>Andere Datei wählen …</translation>
-        </message>
-        <message>
-            <source>Document {0} · file {1} · file name {2}</source>
-            <translation>Dokument {0} · Datei {1} · Dateiname {2}</translation>
-        </message>
-        <message>
-            <source>Choose the file from your device</source>
-            <translation>Datei von deinem Gerät wählen</translation>
-        </message>
-        <message>
-            <source>Is this the file of “{0}”?</source>
-            <translation>Ist das die Datei von „{0}“?</translation>
-        </message>
-        <message>
-            <source>The file is only read, not added to your library.</source>
-            <translation>Die Datei wird nur gelesen und nicht zur Bibliothek hinzugefügt.</translation>
-        </message>
-        <message>
-            <source>Link to…</source>
-            <translation>Verknüpfen mit …</translation>
-        </message>
-        <message>
-            <source>More actions for “{0}”</source>
-            <translation>Mehr für „{0}“</translation>
-        </message>
-        <message>
-            <source>Linked to {0}</source>
-            <translation>Mit {0} verknüpft</translation>
-        </message>
-        <message>
-            <source>Unlink “{0}”</source>
-            <translation>Verknüpfung von „{0}“ lösen</translation>
-        </message>
-        <message>
-            <source>Possibly {0}</source>
-            <translation>Vielleicht {0}</translation>
-        </message>
-        <message>
-            <source>Link “{0}” to “{1}”</source>
-            <translation>„{0}“ mit „{1}“ verknüpfen</translation>
-        </message>
-        <message>
-            <source>Add the file…</source>
-            <translation>Datei hinzufügen …</translation>
-        </message>
-        <message>
-            <source>Ignore</source>
-            <translation>Ignorieren</translation>
-        </message>
-        <message>
-            <source>Stop ignoring</source>
-            <translation>Nicht mehr ignorieren</translation>
-        </message>
         <message numerus="yes">
             <source>%n file(s) done</source>
             <translation>
@@ -2558,10 +2613,6 @@
         <message>
             <source>Not now</source>
             <translation>Nicht jetzt</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Speichern</translation>
         </message>
         <message>
             <source>Choose a rating or correct a date first.</source>
@@ -2835,10 +2886,6 @@
             <translation>Fertig</translation>
         </message>
         <message>
-            <source>Next</source>
-            <translation>Weiter</translation>
-        </message>
-        <message>
             <source>about {0} left</source>
             <translation>noch etwa {0}</translation>
         </message>
@@ -2853,131 +2900,6 @@
         <message>
             <source>Finished around {0} at your pace, most likely between {1} and {2}.</source>
             <translation>Bei deinem Tempo beendet um den {0}, am ehesten zwischen {1} und {2}.</translation>
-        </message>
-        <message>
-            <source>No authors yet. Add books to your library to see who wrote them.</source>
-            <translation>Noch keine Autoren. Füge Bücher hinzu, um zu sehen, wer sie geschrieben hat.</translation>
-        </message>
-        <message>
-            <source>Find an author</source>
-            <translation>Autor suchen</translation>
-        </message>
-        <message>
-            <source>All authors</source>
-            <translation>Alle Autoren</translation>
-        </message>
-        <message>
-            <source>This author is no longer in your library.</source>
-            <translation>Dieser Autor ist nicht mehr in deiner Bibliothek.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n author(s)</source>
-            <translation>
-                <numerusform>%Ln Autor</numerusform>
-                <numerusform>%Ln Autoren</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{0} read</source>
-            <translation>{0} gelesen</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n series</source>
-            <translation>
-                <numerusform>%Ln Reihe</numerusform>
-                <numerusform>%Ln Reihen</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n single book(s)</source>
-            <translation>
-                <numerusform>%Ln Einzelband</numerusform>
-                <numerusform>%Ln Einzelbände</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Show in library</source>
-            <translation>In der Bibliothek zeigen</translation>
-        </message>
-        <message>
-            <source>Books</source>
-            <translation>Bücher</translation>
-        </message>
-        <message>
-            <source>Go to library</source>
-            <translation>Zur Bibliothek</translation>
-        </message>
-        <message>
-            <source>Nothing matches.</source>
-            <translation>Nichts gefunden.</translation>
-        </message>
-        <message>
-            <source>Clear filters</source>
-            <translation>Filter aufheben</translation>
-        </message>
-        <message>
-            <source>Book series</source>
-            <translation>Buchreihen</translation>
-        </message>
-        <message>
-            <source>None of your books belong to a series yet. Add a series to a book with Edit.</source>
-            <translation>Noch gehört keines deiner Bücher zu einer Reihe. Mit „Bearbeiten“ gibst du einem Buch eine Reihe.</translation>
-        </message>
-        <message>
-            <source>Find a series</source>
-            <translation>Reihe suchen</translation>
-        </message>
-        <message>
-            <source>All series</source>
-            <translation>Alle Reihen</translation>
-        </message>
-        <message>
-            <source>This series is no longer in your library.</source>
-            <translation>Diese Reihe ist nicht mehr in deiner Bibliothek.</translation>
-        </message>
-        <message>
-            <source>In progress</source>
-            <translation>Begonnen</translation>
-        </message>
-        <message>
-            <source>Missing volumes</source>
-            <translation>Mit fehlenden Bänden</translation>
-        </message>
-        <message>
-            <source>Reading: {0}</source>
-            <translation>Gerade: {0}</translation>
-        </message>
-        <message>
-            <source>Next: {0}</source>
-            <translation>Als Nächstes: {0}</translation>
-        </message>
-        <message>
-            <source>{0} is missing</source>
-            <translation>{0} fehlt</translation>
-        </message>
-        <message>
-            <source>{0} and {1}</source>
-            <translation>{0} und {1}</translation>
-        </message>
-        <message>
-            <source>{0} are missing</source>
-            <translation>{0} fehlen</translation>
-        </message>
-        <message>
-            <source>Continue “{0}”</source>
-            <translation>„{0}“ weiterlesen</translation>
-        </message>
-        <message>
-            <source>Next: “{0}”</source>
-            <translation>Weiter: „{0}“</translation>
-        </message>
-        <message>
-            <source>Missing</source>
-            <translation>Fehlt</translation>
-        </message>
-        <message>
-            <source>Not in your library</source>
-            <translation>Nicht in deiner Bibliothek</translation>
         </message>
         <message>
             <source>Guide</source>
@@ -3508,6 +3430,10 @@
         <message>
             <source>Begin anew</source>
             <translation>Neu beginnen</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>Titel</translation>
         </message>
         <message>
             <source>Year</source>
@@ -4389,6 +4315,191 @@
             <translation>Aus KOReaders Vokabeltrainer. Was du auf einem Gerät löschst, bleibt hier.</translation>
         </message>
         <message>
+            <source>Nothing has changed yet.</source>
+            <translation>Noch ist nichts geändert.</translation>
+        </message>
+        <message>
+            <source>Add books that aren't in your library, without a file</source>
+            <translation>Bücher, die nicht in deiner Bibliothek sind, ohne Datei hinzufügen</translation>
+        </message>
+        <message>
+            <source>Books in the file</source>
+            <translation>Bücher in der Datei</translation>
+        </message>
+        <message>
+            <source>If you add a matching file later, it becomes that book's file.</source>
+            <translation>Fügst du später die passende Datei hinzu, gehört sie zu diesem Buch.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) in this export of {0}.</source>
+            <translation>
+                <numerusform>%Ln Buch in diesem Export von {0}.</numerusform>
+                <numerusform>%Ln Bücher in diesem Export von {0}.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Fills in missing data only. Nothing is overwritten or sent.</source>
+            <translation>Ergänzt nur fehlende Angaben. Nichts wird überschrieben oder gesendet.</translation>
+        </message>
+        <message>
+            <source>Reading the file</source>
+            <translation>Datei wird gelesen</translation>
+        </message>
+        <message>
+            <source>Import from a file</source>
+            <translation>Aus einer Datei importieren</translation>
+        </message>
+        <message>
+            <source>Choose another file…</source>
+            <translation>Andere Datei wählen …</translation>
+        </message>
+        <message>
+            <source>This export contains no books.</source>
+            <translation>Dieser Export enthält keine Bücher.</translation>
+        </message>
+        <message>
+            <source>Choose a Goodreads or StoryGraph export</source>
+            <translation>Export von Goodreads oder StoryGraph wählen</translation>
+        </message>
+        <message>
+            <source>Exports (*.csv)</source>
+            <translation>Exporte (*.csv)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <source>Drop one export at a time.</source>
+            <translation>Zieh nur einen Export auf einmal hierher.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) imported from the file.</source>
+            <translation>
+                <numerusform>%Ln Buch aus der Datei importiert.</numerusform>
+                <numerusform>%Ln Bücher aus der Datei importiert.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) added.</source>
+            <translation>
+                <numerusform>%Ln Buch hinzugefügt.</numerusform>
+                <numerusform>%Ln Bücher hinzugefügt.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Skipped %n book(s) that changed meanwhile.</source>
+            <translation>
+                <numerusform>%Ln inzwischen geändertes Buch übersprungen.</numerusform>
+                <numerusform>%Ln inzwischen geänderte Bücher übersprungen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Ready</source>
+            <translation>Bereit</translation>
+        </message>
+        <message>
+            <source>Conflicts</source>
+            <translation>Konflikte</translation>
+        </message>
+        <message>
+            <source>Unmatched</source>
+            <translation>Nicht verknüpft</translation>
+        </message>
+        <message>
+            <source>Book {0} on Hardcover</source>
+            <translation>Buch {0} auf Hardcover</translation>
+        </message>
+        <message>
+            <source>Line {0}</source>
+            <translation>Zeile {0}</translation>
+        </message>
+        <message>
+            <source>no status</source>
+            <translation>kein Status</translation>
+        </message>
+        <message>
+            <source>Sets {0}</source>
+            <translation>Setzt {0}</translation>
+        </message>
+        <message>
+            <source>Here: {0}</source>
+            <translation>Hier: {0}</translation>
+        </message>
+        <message>
+            <source>Same book as “{0}”? Matched by title and author.</source>
+            <translation>Dasselbe Buch wie „{0}“? Über Titel und Autor gefunden.</translation>
+        </message>
+        <message>
+            <source>{0} – {1}</source>
+            <translation>{0} – {1}</translation>
+        </message>
+        <message>
+            <source>Nothing to import. See each line for the reason.</source>
+            <translation>Nichts zu importieren. Der Grund steht in jeder Zeile.</translation>
+        </message>
+        <message>
+            <source>Import progress</source>
+            <translation>Fortschritt importieren</translation>
+        </message>
+        <message>
+            <source>Books on your Hardcover shelf</source>
+            <translation>Bücher in deinem Hardcover-Regal</translation>
+        </message>
+        <message>
+            <source>Include progress for books you're reading on Hardcover.</source>
+            <translation>Auch den Fortschritt der Bücher importieren, die du auf Hardcover gerade liest.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) on your Hardcover shelf.</source>
+            <translation>
+                <numerusform>%Ln Buch in deinem Hardcover-Regal.</numerusform>
+                <numerusform>%Ln Bücher in deinem Hardcover-Regal.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Only fills in books without reading data here. Nothing is overwritten.</source>
+            <translation>Ergänzt nur Bücher ohne Leseangaben. Nichts wird überschrieben.</translation>
+        </message>
+        <message>
+            <source>Fetching your shelf from Hardcover…</source>
+            <translation>Dein Regal wird von Hardcover abgerufen …</translation>
+        </message>
+        <message>
+            <source>Fetching your shelf</source>
+            <translation>Dein Regal wird abgerufen</translation>
+        </message>
+        <message>
+            <source>Your Hardcover shelf is empty.</source>
+            <translation>Dein Hardcover-Regal ist leer.</translation>
+        </message>
+        <message>
+            <source>Hardcover isn't connected yet.</source>
+            <translation>Hardcover ist noch nicht verbunden.</translation>
+        </message>
+        <message>
+            <source>Sync Want to Read in both directions</source>
+            <translation>„Will ich lesen“ in beide Richtungen synchronisieren</translation>
+        </message>
+        <message>
+            <source>Each sync adds your Want to Read books from Hardcover to matching books without reading data here, and clears them when you remove them there. Your own Want to Read books are always sent.</source>
+            <translation>Jede Synchronisierung setzt „Will ich lesen“ von Hardcover bei passenden Büchern ohne Leseangaben und löscht es wieder, wenn du es dort entfernst. Deine eigenen werden immer gesendet.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) fetched so far.</source>
+            <translation>
+                <numerusform>Bisher %Ln Buch abgerufen.</numerusform>
+                <numerusform>Bisher %Ln Bücher abgerufen.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) imported from Hardcover.</source>
+            <translation>
+                <numerusform>%Ln Buch von Hardcover importiert.</numerusform>
+                <numerusform>%Ln Bücher von Hardcover importiert.</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>“{0}” approved</source>
             <translation>„{0}“ freigegeben</translation>
         </message>
@@ -4641,117 +4752,6 @@
             <translation>{0}: nicht erreichbar</translation>
         </message>
         <message>
-            <source>Reading journal</source>
-            <translation>Lesetagebuch</translation>
-        </message>
-        <message>
-            <source>Sessions</source>
-            <translation>Sitzungen</translation>
-        </message>
-        <message>
-            <source>Add session…</source>
-            <translation>Sitzung hinzufügen…</translation>
-        </message>
-        <message>
-            <source>Correct…</source>
-            <translation>Berichtigen…</translation>
-        </message>
-        <message>
-            <source>Delete</source>
-            <translation>Löschen</translation>
-        </message>
-        <message>
-            <source>Show older sessions</source>
-            <translation>Ältere Sitzungen anzeigen</translation>
-        </message>
-        <message>
-            <source>No sessions yet. Read a little on your device, or add one.</source>
-            <translation>Noch keine Sitzungen. Lies ein wenig auf deinem Gerät oder füge eine hinzu.</translation>
-        </message>
-        <message>
-            <source>Select a session first.</source>
-            <translation>Wähle zuerst eine Sitzung aus.</translation>
-        </message>
-        <message>
-            <source>Session added.</source>
-            <translation>Sitzung hinzugefügt.</translation>
-        </message>
-        <message>
-            <source>Session corrected.</source>
-            <translation>Sitzung berichtigt.</translation>
-        </message>
-        <message>
-            <source>Session deleted.</source>
-            <translation>Sitzung gelöscht.</translation>
-        </message>
-        <message>
-            <source>Export the reading journal</source>
-            <translation>Lesetagebuch exportieren</translation>
-        </message>
-        <message>
-            <source>JSON file (*.json)</source>
-            <translation>JSON-Datei (*.json)</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n session(s) exported to {0}</source>
-            <translation>
-                <numerusform>%n Sitzung nach {0} exportiert</numerusform>
-                <numerusform>%n Sitzungen nach {0} exportiert</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Corrections are kept beside what your devices recorded, and survive new imports.</source>
-            <translation>Berichtigungen stehen neben dem, was deine Geräte aufgezeichnet haben, und überstehen neue Importe.</translation>
-        </message>
-        <message>
-            <source>Sessions of “{0}”</source>
-            <translation>Sitzungen von „{0}“</translation>
-        </message>
-        <message>
-            <source>Correct session</source>
-            <translation>Sitzung berichtigen</translation>
-        </message>
-        <message>
-            <source>Add session</source>
-            <translation>Sitzung hinzufügen</translation>
-        </message>
-        <message>
-            <source>Another book…</source>
-            <translation>Ein anderes Buch…</translation>
-        </message>
-        <message>
-            <source>Title, such as that of a paper book</source>
-            <translation>Titel, etwa der eines gedruckten Buchs</translation>
-        </message>
-        <message>
-            <source>Day</source>
-            <translation>Tag</translation>
-        </message>
-        <message>
-            <source>HH:MM</source>
-            <translation>HH:MM</translation>
-        </message>
-        <message>
-            <source>Begin</source>
-            <translation>Beginn</translation>
-        </message>
-        <message>
-            <source>Minutes</source>
-            <translation>Minuten</translation>
-        </message>
-        <message>
-            <source>Optional</source>
-            <translation>Optional</translation>
-        </message>
-        <message>
-            <source>Read on</source>
-            <translation>Gelesen auf</translation>
-        </message>
-        <message>
-            <source>Paper</source>
-            <translation>Papier</translation>
-        </message>
-        <message>
             <source>On your device, in KOReader</source>
             <translation>Auf deinem Gerät, in KOReader</translation>
         </message>
@@ -4945,14 +4945,6 @@
             <translation>Gerät umbenennen</translation>
         </message>
         <message>
-            <source>Name</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>Rename “{0}”</source>
-            <translation>„{0}“ umbenennen</translation>
-        </message>
-        <message>
             <source>The name is only used in BookOrbit. Leave empty to use the name the device reports.</source>
             <translation>Der Name gilt nur in BookOrbit. Leer lassen, um den vom Gerät gemeldeten Namen zu verwenden.</translation>
         </message>
@@ -4963,10 +4955,6 @@
         <message>
             <source>It's one device</source>
             <translation>Es ist ein Gerät</translation>
-        </message>
-        <message>
-            <source>Rename…</source>
-            <translation>Umbenennen …</translation>
         </message>
         <message>
             <source>Forget</source>
@@ -5004,10 +4992,6 @@
             </translation>
         </message>
         <message>
-            <source>Renamed to “{0}”.</source>
-            <translation>Umbenannt in „{0}“.</translation>
-        </message>
-        <message>
             <source>Using the name the device reports: “{0}”.</source>
             <translation>Gemeldeter Name wird verwendet: „{0}“.</translation>
         </message>
@@ -5018,6 +5002,168 @@
         <message>
             <source>BookOrbit will tell you if it happens again.</source>
             <translation>BookOrbit sagt Bescheid, wenn es wieder vorkommt.</translation>
+        </message>
+        <message>
+            <source>Book without a file</source>
+            <translation>Buch ohne Datei</translation>
+        </message>
+        <message>
+            <source>Separate with semicolons</source>
+            <translation>Mit Semikolon trennen</translation>
+        </message>
+        <message>
+            <source>Add book</source>
+            <translation>Buch hinzufügen</translation>
+        </message>
+        <message>
+            <source>Enter the book's title first.</source>
+            <translation>Gib zuerst den Titel des Buchs ein.</translation>
+        </message>
+        <message>
+            <source>Which book is this?</source>
+            <translation>Welches Buch ist das?</translation>
+        </message>
+        <message>
+            <source>It works like any other book. If you add a matching file later, it becomes this book's file.</source>
+            <translation>Es verhält sich wie jedes andere Buch. Fügst du später die passende Datei hinzu, gehört sie zu diesem Buch.</translation>
+        </message>
+        <message>
+            <source>Linked to “{0}”</source>
+            <translation>Mit „{0}“ verknüpft</translation>
+        </message>
+        <message>
+            <source>Unlinked. The book is back at its earlier position.</source>
+            <translation>Verknüpfung gelöst. Das Buch ist wieder an seiner früheren Position.</translation>
+        </message>
+        <message>
+            <source>Unlinked. The book's position doesn't change.</source>
+            <translation>Verknüpfung gelöst. Die Position im Buch ändert sich nicht.</translation>
+        </message>
+        <message>
+            <source>“{0}” ignored. Its progress is still saved.</source>
+            <translation>„{0}“ wird ignoriert. Der Fortschritt bleibt gespeichert.</translation>
+        </message>
+        <message>
+            <source>“{0}” is no longer ignored.</source>
+            <translation>„{0}“ wird nicht mehr ignoriert.</translation>
+        </message>
+        <message>
+            <source>“{0}” added to your library without a file.</source>
+            <translation>„{0}“ ohne Datei zur Bibliothek hinzugefügt.</translation>
+        </message>
+        <message>
+            <source>Link to…</source>
+            <translation>Verknüpfen mit …</translation>
+        </message>
+        <message>
+            <source>More actions for “{0}”</source>
+            <translation>Mehr für „{0}“</translation>
+        </message>
+        <message>
+            <source>Linked to {0}</source>
+            <translation>Mit {0} verknüpft</translation>
+        </message>
+        <message>
+            <source>Unlink “{0}”</source>
+            <translation>Verknüpfung von „{0}“ lösen</translation>
+        </message>
+        <message>
+            <source>Possibly {0}</source>
+            <translation>Vielleicht {0}</translation>
+        </message>
+        <message>
+            <source>Link “{0}” to “{1}”</source>
+            <translation>„{0}“ mit „{1}“ verknüpfen</translation>
+        </message>
+        <message>
+            <source>Add the file…</source>
+            <translation>Datei hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Add book without a file…</source>
+            <translation>Buch ohne Datei hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Ignore</source>
+            <translation>Ignorieren</translation>
+        </message>
+        <message>
+            <source>Stop ignoring</source>
+            <translation>Nicht mehr ignorieren</translation>
+        </message>
+        <message>
+            <source>Unmatched documents</source>
+            <translation>Nicht verknüpfte Dokumente</translation>
+        </message>
+        <message>
+            <source>Your devices sent progress for files that aren't in your library. It's saved and synced between devices even if you never link them.</source>
+            <translation>Deine Geräte haben Fortschritt zu Dateien gesendet, die nicht in deiner Bibliothek sind. Er wird gespeichert und zwischen Geräten synchronisiert, auch wenn du sie nie verknüpfst.</translation>
+        </message>
+        <message>
+            <source>All documents from your devices are linked.</source>
+            <translation>Alle Dokumente von deinen Geräten sind verknüpft.</translation>
+        </message>
+        <message>
+            <source>Drop a file from your device on a document to check whether it's the same file.</source>
+            <translation>Zieh eine Datei von deinem Gerät auf ein Dokument, um zu prüfen, ob es dieselbe ist.</translation>
+        </message>
+        <message>
+            <source>Show linked documents</source>
+            <translation>Verknüpfte Dokumente anzeigen</translation>
+        </message>
+        <message numerus="yes">
+            <source>Show all %n document(s)</source>
+            <translation>
+                <numerusform>%Ln Dokument anzeigen</numerusform>
+                <numerusform>Alle %Ln Dokumente anzeigen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Show %n ignored document(s)</source>
+            <translation>
+                <numerusform>%Ln ignoriertes Dokument anzeigen</numerusform>
+                <numerusform>%Ln ignorierte Dokumente anzeigen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Documents from your devices</source>
+            <translation>Dokumente von deinen Geräten</translation>
+        </message>
+        <message>
+            <source>Which documents</source>
+            <translation>Welche Dokumente</translation>
+        </message>
+        <message>
+            <source>Search name, device or digest</source>
+            <translation>Name, Gerät oder Prüfsumme suchen</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>Dokumente</translation>
+        </message>
+        <message>
+            <source>Ignored</source>
+            <translation>Ignoriert</translation>
+        </message>
+        <message>
+            <source>Linked by you</source>
+            <translation>Von dir verknüpft</translation>
+        </message>
+        <message>
+            <source>No documents match your search.</source>
+            <translation>Keine Dokumente passen zu deiner Suche.</translation>
+        </message>
+        <message>
+            <source>No ignored documents.</source>
+            <translation>Keine ignorierten Dokumente.</translation>
+        </message>
+        <message>
+            <source>No documents linked by you yet.</source>
+            <translation>Noch keine von dir verknüpften Dokumente.</translation>
+        </message>
+        <message>
+            <source>Devices sent progress for these files. Link a file to its book to see it in your library.</source>
+            <translation>Geräte haben Fortschritt für diese Dateien gesendet. Verknüpfe eine Datei mit ihrem Buch, um ihn in deiner Bibliothek zu sehen.</translation>
         </message>
         <message>
             <source>Shelf in the folder “To read”</source>
@@ -5272,6 +5418,58 @@
         <message>
             <source>Page with the plugin</source>
             <translation>Seite mit dem Plugin</translation>
+        </message>
+        <message>
+            <source>Verify with file</source>
+            <translation>Mit Datei prüfen</translation>
+        </message>
+        <message>
+            <source>Add file to library</source>
+            <translation>Datei zur Bibliothek hinzufügen</translation>
+        </message>
+        <message>
+            <source>Choose a file…</source>
+            <translation>Datei wählen …</translation>
+        </message>
+        <message>
+            <source>Drop the file from your device here, or choose it below.</source>
+            <translation>Zieh die Datei von deinem Gerät hierher oder wähle sie unten.</translation>
+        </message>
+        <message>
+            <source>Drop one file at a time.</source>
+            <translation>Zieh nur eine Datei auf einmal hierher.</translation>
+        </message>
+        <message>
+            <source>Reading the file…</source>
+            <translation>Datei wird gelesen …</translation>
+        </message>
+        <message>
+            <source>Couldn't compare this file.</source>
+            <translation>Diese Datei ließ sich nicht vergleichen.</translation>
+        </message>
+        <message>
+            <source>Link to this book</source>
+            <translation>Mit diesem Buch verknüpfen</translation>
+        </message>
+        <message>
+            <source>Link to “{0}”</source>
+            <translation>Mit „{0}“ verknüpfen</translation>
+        </message>
+        <message>
+            <source>Document {0} · file {1} · file name {2}</source>
+            <translation>Dokument {0} · Datei {1} · Dateiname {2}</translation>
+        </message>
+        <message>
+            <source>Choose the file from your device</source>
+            <translation>Datei von deinem Gerät wählen</translation>
+        </message>
+        <message>
+            <source>Is this the file of “{0}”?</source>
+            <translation>Ist das die Datei von „{0}“?</translation>
+        </message>
+        <message>
+            <source>The file is only read, not added to your library.</source>
+            <translation>Die Datei wird nur gelesen und nicht zur Bibliothek hinzugefügt.</translation>
         </message>
         <message>
             <source>{0} as a QR code</source>
@@ -5999,78 +6197,6 @@
         <message>
             <source>Cover size (Ctrl and the mouse wheel)</source>
             <translation>Covergröße (Strg und Mausrad)</translation>
-        </message>
-        <message>
-            <source>Add books that aren't in your library, without a file</source>
-            <translation>Bücher, die nicht in deiner Bibliothek sind, ohne Datei hinzufügen</translation>
-        </message>
-        <message>
-            <source>Books in the file</source>
-            <translation>Bücher in der Datei</translation>
-        </message>
-        <message>
-            <source>If you add a matching file later, it becomes that book's file.</source>
-            <translation>Fügst du später die passende Datei hinzu, gehört sie zu diesem Buch.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) in this export of {0}.</source>
-            <translation>
-                <numerusform>%Ln Buch in diesem Export von {0}.</numerusform>
-                <numerusform>%Ln Bücher in diesem Export von {0}.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Fills in missing data only. Nothing is overwritten or sent.</source>
-            <translation>Ergänzt nur fehlende Angaben. Nichts wird überschrieben oder gesendet.</translation>
-        </message>
-        <message>
-            <source>Reading the file</source>
-            <translation>Datei wird gelesen</translation>
-        </message>
-        <message>
-            <source>Import from a file</source>
-            <translation>Aus einer Datei importieren</translation>
-        </message>
-        <message>
-            <source>This export contains no books.</source>
-            <translation>Dieser Export enthält keine Bücher.</translation>
-        </message>
-        <message>
-            <source>Choose a Goodreads or StoryGraph export</source>
-            <translation>Export von Goodreads oder StoryGraph wählen</translation>
-        </message>
-        <message>
-            <source>Exports (*.csv)</source>
-            <translation>Exporte (*.csv)</translation>
-        </message>
-        <message>
-            <source>All files (*)</source>
-            <translation>Alle Dateien (*)</translation>
-        </message>
-        <message>
-            <source>Drop one export at a time.</source>
-            <translation>Zieh nur einen Export auf einmal hierher.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) imported from the file.</source>
-            <translation>
-                <numerusform>%Ln Buch aus der Datei importiert.</numerusform>
-                <numerusform>%Ln Bücher aus der Datei importiert.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) added.</source>
-            <translation>
-                <numerusform>%Ln Buch hinzugefügt.</numerusform>
-                <numerusform>%Ln Bücher hinzugefügt.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Skipped %n book(s) that changed meanwhile.</source>
-            <translation>
-                <numerusform>%Ln inzwischen geändertes Buch übersprungen.</numerusform>
-                <numerusform>%Ln inzwischen geänderte Bücher übersprungen.</numerusform>
-            </translation>
         </message>
         <message>
             <source>Clear the sync log</source>
@@ -7405,10 +7531,6 @@
             <translation>Deine Sternebewertungen senden.</translation>
         </message>
         <message>
-            <source>Sync Want to Read in both directions</source>
-            <translation>„Will ich lesen“ in beide Richtungen synchronisieren</translation>
-        </message>
-        <message>
             <source>Each sync adds your Want to Read books from Hardcover to matching books without reading data here, and clears them when you remove them there.</source>
             <translation>Jede Synchronisierung setzt „Will ich lesen“ von Hardcover bei passenden Büchern ohne Leseangaben und löscht es wieder, wenn du es dort entfernst.</translation>
         </message>
@@ -7926,235 +8048,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>{0}:{1}</translation>
         </message>
         <message>
-            <source>Nothing has changed yet.</source>
-            <translation>Noch ist nichts geändert.</translation>
-        </message>
-        <message>
-            <source>Fetching your shelf from Hardcover…</source>
-            <translation>Dein Regal wird von Hardcover abgerufen …</translation>
-        </message>
-        <message>
-            <source>Fetching your shelf</source>
-            <translation>Dein Regal wird abgerufen</translation>
-        </message>
-        <message>
-            <source>Your Hardcover shelf is empty.</source>
-            <translation>Dein Hardcover-Regal ist leer.</translation>
-        </message>
-        <message>
-            <source>Hardcover isn't connected yet.</source>
-            <translation>Hardcover ist noch nicht verbunden.</translation>
-        </message>
-        <message>
-            <source>Each sync adds your Want to Read books from Hardcover to matching books without reading data here, and clears them when you remove them there. Your own Want to Read books are always sent.</source>
-            <translation>Jede Synchronisierung setzt „Will ich lesen“ von Hardcover bei passenden Büchern ohne Leseangaben und löscht es wieder, wenn du es dort entfernst. Deine eigenen werden immer gesendet.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) fetched so far.</source>
-            <translation>
-                <numerusform>Bisher %Ln Buch abgerufen.</numerusform>
-                <numerusform>Bisher %Ln Bücher abgerufen.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) imported from Hardcover.</source>
-            <translation>
-                <numerusform>%Ln Buch von Hardcover importiert.</numerusform>
-                <numerusform>%Ln Bücher von Hardcover importiert.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Ready</source>
-            <translation>Bereit</translation>
-        </message>
-        <message>
-            <source>Conflicts</source>
-            <translation>Konflikte</translation>
-        </message>
-        <message>
-            <source>Book {0} on Hardcover</source>
-            <translation>Buch {0} auf Hardcover</translation>
-        </message>
-        <message>
-            <source>Line {0}</source>
-            <translation>Zeile {0}</translation>
-        </message>
-        <message>
-            <source>no status</source>
-            <translation>kein Status</translation>
-        </message>
-        <message>
-            <source>Sets {0}</source>
-            <translation>Setzt {0}</translation>
-        </message>
-        <message>
-            <source>Here: {0}</source>
-            <translation>Hier: {0}</translation>
-        </message>
-        <message>
-            <source>Same book as “{0}”? Matched by title and author.</source>
-            <translation>Dasselbe Buch wie „{0}“? Über Titel und Autor gefunden.</translation>
-        </message>
-        <message>
-            <source>{0} – {1}</source>
-            <translation>{0} – {1}</translation>
-        </message>
-        <message>
-            <source>Nothing to import. See each line for the reason.</source>
-            <translation>Nichts zu importieren. Der Grund steht in jeder Zeile.</translation>
-        </message>
-        <message>
-            <source>Import progress</source>
-            <translation>Fortschritt importieren</translation>
-        </message>
-        <message>
-            <source>Books on your Hardcover shelf</source>
-            <translation>Bücher in deinem Hardcover-Regal</translation>
-        </message>
-        <message>
-            <source>Include progress for books you're reading on Hardcover.</source>
-            <translation>Auch den Fortschritt der Bücher importieren, die du auf Hardcover gerade liest.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) on your Hardcover shelf.</source>
-            <translation>
-                <numerusform>%Ln Buch in deinem Hardcover-Regal.</numerusform>
-                <numerusform>%Ln Bücher in deinem Hardcover-Regal.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Only fills in books without reading data here. Nothing is overwritten.</source>
-            <translation>Ergänzt nur Bücher ohne Leseangaben. Nichts wird überschrieben.</translation>
-        </message>
-        <message>
-            <source>Enter a name first.</source>
-            <translation>Gib zuerst einen Namen ein.</translation>
-        </message>
-        <message>
-            <source>New tag</source>
-            <translation>Neues Schlagwort</translation>
-        </message>
-        <message>
-            <source>New shelf</source>
-            <translation>Neues Regal</translation>
-        </message>
-        <message>
-            <source>Create</source>
-            <translation>Anlegen</translation>
-        </message>
-        <message>
-            <source>“{0}” created.</source>
-            <translation>„{0}“ angelegt.</translation>
-        </message>
-        <message>
-            <source>Matching books are added and removed automatically.</source>
-            <translation>Passende Bücher kommen und gehen automatisch.</translation>
-        </message>
-        <message>
-            <source>Save this filter</source>
-            <translation>Diesen Filter speichern</translation>
-        </message>
-        <message>
-            <source>Filter “{0}” saved.</source>
-            <translation>Filter „{0}“ gespeichert.</translation>
-        </message>
-        <message>
-            <source>Rename</source>
-            <translation>Umbenennen</translation>
-        </message>
-        <message>
-            <source>“{0}” deleted</source>
-            <translation>„{0}“ gelöscht</translation>
-        </message>
-        <message>
-            <source>its books stay in your library</source>
-            <translation>die Bücher bleiben in deiner Bibliothek</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) added to “{0}”.</source>
-            <translation>
-                <numerusform>%n Buch zu „{0}“ hinzugefügt.</numerusform>
-                <numerusform>%n Bücher zu „{0}“ hinzugefügt.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Shelves and tags changed for %n book(s)</source>
-            <translation>
-                <numerusform>Regale und Schlagwörter von %Ln Buch geändert</numerusform>
-                <numerusform>Regale und Schlagwörter von %Ln Büchern geändert</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>“{0}” has these books already.</source>
-            <translation>Diese Bücher sind schon in „{0}“.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) tagged</source>
-            <translation>
-                <numerusform>%Ln Buch verschlagwortet</numerusform>
-                <numerusform>%Ln Bücher verschlagwortet</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n new tag(s)</source>
-            <translation>
-                <numerusform>%Ln neues Schlagwort</numerusform>
-                <numerusform>%Ln neue Schlagwörter</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Your books already have Calibre's tags.</source>
-            <translation>Deine Bücher haben die Schlagwörter aus Calibre schon.</translation>
-        </message>
-        <message>
-            <source>Sort books by hand, or save a filter in the library.</source>
-            <translation>Ordne Bücher von Hand oder speichere in der Bibliothek einen Filter.</translation>
-        </message>
-        <message>
-            <source>Use Calibre's tags</source>
-            <translation>Schlagwörter aus Calibre</translation>
-        </message>
-        <message>
-            <source>New tag…</source>
-            <translation>Neues Schlagwort…</translation>
-        </message>
-        <message>
-            <source>New shelf…</source>
-            <translation>Neues Regal…</translation>
-        </message>
-        <message>
-            <source>Loading your shelves</source>
-            <translation>Deine Regale werden geladen</translation>
-        </message>
-        <message>
-            <source>No shelves yet. Create one, then add books from their menu in the library.</source>
-            <translation>Noch keine Regale. Lege eins an und füge Bücher über ihr Menü in der Bibliothek hinzu.</translation>
-        </message>
-        <message>
-            <source>Shelves</source>
-            <translation>Regale</translation>
-        </message>
-        <message>
-            <source>Saved filters</source>
-            <translation>Gespeicherte Filter</translation>
-        </message>
-        <message>
-            <source>Tags</source>
-            <translation>Schlagwörter</translation>
-        </message>
-        <message>
-            <source>Give books the tags they have in Calibre. Calibre isn't changed.</source>
-            <translation>Gibt Büchern die Schlagwörter, die sie in Calibre haben. Calibre bleibt unverändert.</translation>
-        </message>
-        <message>
-            <source>no books yet</source>
-            <translation>noch keine Bücher</translation>
-        </message>
-        <message>
-            <source>Add</source>
-            <translation>Hinzufügen</translation>
-        </message>
-        <message>
             <source>Go to {0}</source>
             <translation>Gehe zu: {0}</translation>
         </message>
@@ -8335,6 +8228,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Position im Lauf der Zeit</translation>
         </message>
         <message>
+            <source>Sessions</source>
+            <translation>Sitzungen</translation>
+        </message>
+        <message>
             <source>Pages a minute</source>
             <translation>Seiten pro Minute</translation>
         </message>
@@ -8352,6 +8249,10 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>No position yet.</source>
             <translation>Noch keine Position.</translation>
+        </message>
+        <message>
+            <source>Minutes</source>
+            <translation>Minuten</translation>
         </message>
         <message>
             <source>No sessions yet.</source>
@@ -8404,6 +8305,105 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Show pages</source>
             <translation>Seiten zeigen</translation>
+        </message>
+        <message>
+            <source>Reading journal</source>
+            <translation>Lesetagebuch</translation>
+        </message>
+        <message>
+            <source>Add session…</source>
+            <translation>Sitzung hinzufügen…</translation>
+        </message>
+        <message>
+            <source>Correct…</source>
+            <translation>Berichtigen…</translation>
+        </message>
+        <message>
+            <source>Show older sessions</source>
+            <translation>Ältere Sitzungen anzeigen</translation>
+        </message>
+        <message>
+            <source>No sessions yet. Read a little on your device, or add one.</source>
+            <translation>Noch keine Sitzungen. Lies ein wenig auf deinem Gerät oder füge eine hinzu.</translation>
+        </message>
+        <message>
+            <source>Select a session first.</source>
+            <translation>Wähle zuerst eine Sitzung aus.</translation>
+        </message>
+        <message>
+            <source>Session added.</source>
+            <translation>Sitzung hinzugefügt.</translation>
+        </message>
+        <message>
+            <source>Session corrected.</source>
+            <translation>Sitzung berichtigt.</translation>
+        </message>
+        <message>
+            <source>Session deleted.</source>
+            <translation>Sitzung gelöscht.</translation>
+        </message>
+        <message>
+            <source>Export the reading journal</source>
+            <translation>Lesetagebuch exportieren</translation>
+        </message>
+        <message>
+            <source>JSON file (*.json)</source>
+            <translation>JSON-Datei (*.json)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n session(s) exported to {0}</source>
+            <translation>
+                <numerusform>%n Sitzung nach {0} exportiert</numerusform>
+                <numerusform>%n Sitzungen nach {0} exportiert</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Corrections are kept beside what your devices recorded, and survive new imports.</source>
+            <translation>Berichtigungen stehen neben dem, was deine Geräte aufgezeichnet haben, und überstehen neue Importe.</translation>
+        </message>
+        <message>
+            <source>Sessions of “{0}”</source>
+            <translation>Sitzungen von „{0}“</translation>
+        </message>
+        <message>
+            <source>Correct session</source>
+            <translation>Sitzung berichtigen</translation>
+        </message>
+        <message>
+            <source>Add session</source>
+            <translation>Sitzung hinzufügen</translation>
+        </message>
+        <message>
+            <source>Another book…</source>
+            <translation>Ein anderes Buch…</translation>
+        </message>
+        <message>
+            <source>Title, such as that of a paper book</source>
+            <translation>Titel, etwa der eines gedruckten Buchs</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Tag</translation>
+        </message>
+        <message>
+            <source>HH:MM</source>
+            <translation>HH:MM</translation>
+        </message>
+        <message>
+            <source>Begin</source>
+            <translation>Beginn</translation>
+        </message>
+        <message>
+            <source>Optional</source>
+            <translation>Optional</translation>
+        </message>
+        <message>
+            <source>Read on</source>
+            <translation>Gelesen auf</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>Papier</translation>
         </message>
         <message>
             <source>Calendar</source>
@@ -8639,6 +8639,106 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Save as {0}</source>
             <translation>Als {0} speichern</translation>
+        </message>
+        <message>
+            <source>Your {0} in books</source>
+            <translation>Dein {0} in Büchern</translation>
+        </message>
+        <message>
+            <source>Month by month</source>
+            <translation>Monat für Monat</translation>
+        </message>
+        <message>
+            <source>Your authors</source>
+            <translation>Deine Autoren</translation>
+        </message>
+        <message>
+            <source>Records</source>
+            <translation>Rekorde</translation>
+        </message>
+        <message>
+            <source>All your books</source>
+            <translation>All deine Bücher</translation>
+        </message>
+        <message>
+            <source>of reading</source>
+            <translation>gelesen</translation>
+        </message>
+        <message>
+            <source>page read</source>
+            <translation>Seite gelesen</translation>
+        </message>
+        <message>
+            <source>pages read</source>
+            <translation>Seiten gelesen</translation>
+        </message>
+        <message>
+            <source>in a row</source>
+            <translation>in Folge</translation>
+        </message>
+        <message>
+            <source>book finished</source>
+            <translation>Buch beendet</translation>
+        </message>
+        <message>
+            <source>books finished</source>
+            <translation>Bücher beendet</translation>
+        </message>
+        <message>
+            <source>your longest day: {0}</source>
+            <translation>dein längster Tag: {0}</translation>
+        </message>
+        <message>
+            <source>the first, on {0}</source>
+            <translation>das erste, am {0}</translation>
+        </message>
+        <message>
+            <source>the last, on {0}</source>
+            <translation>das letzte, am {0}</translation>
+        </message>
+        <message>
+            <source>the fastest</source>
+            <translation>am schnellsten</translation>
+        </message>
+        <message>
+            <source>with you the longest</source>
+            <translation>am längsten bei dir</translation>
+        </message>
+        <message>
+            <source>the longest</source>
+            <translation>das längste</translation>
+        </message>
+        <message>
+            <source>Year in review</source>
+            <translation>Jahresrückblick</translation>
+        </message>
+        <message>
+            <source>Previous page</source>
+            <translation>Vorige Seite</translation>
+        </message>
+        <message>
+            <source>Next page</source>
+            <translation>Nächste Seite</translation>
+        </message>
+        <message>
+            <source>Nothing was read or finished in this year.</source>
+            <translation>In diesem Jahr wurde nichts gelesen oder beendet.</translation>
+        </message>
+        <message>
+            <source>Copy picture</source>
+            <translation>Bild kopieren</translation>
+        </message>
+        <message>
+            <source>Save picture…</source>
+            <translation>Bild speichern…</translation>
+        </message>
+        <message>
+            <source>Save PDF…</source>
+            <translation>PDF speichern…</translation>
+        </message>
+        <message>
+            <source>Page {0} of {1}</source>
+            <translation>Seite {0} von {1}</translation>
         </message>
         <message numerus="yes">
             <source>%n device(s)</source>
@@ -9320,106 +9420,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Document {0}</source>
             <translation>Dokument {0}</translation>
-        </message>
-        <message>
-            <source>Your {0} in books</source>
-            <translation>Dein {0} in Büchern</translation>
-        </message>
-        <message>
-            <source>Month by month</source>
-            <translation>Monat für Monat</translation>
-        </message>
-        <message>
-            <source>Your authors</source>
-            <translation>Deine Autoren</translation>
-        </message>
-        <message>
-            <source>Records</source>
-            <translation>Rekorde</translation>
-        </message>
-        <message>
-            <source>All your books</source>
-            <translation>All deine Bücher</translation>
-        </message>
-        <message>
-            <source>of reading</source>
-            <translation>gelesen</translation>
-        </message>
-        <message>
-            <source>page read</source>
-            <translation>Seite gelesen</translation>
-        </message>
-        <message>
-            <source>pages read</source>
-            <translation>Seiten gelesen</translation>
-        </message>
-        <message>
-            <source>in a row</source>
-            <translation>in Folge</translation>
-        </message>
-        <message>
-            <source>book finished</source>
-            <translation>Buch beendet</translation>
-        </message>
-        <message>
-            <source>books finished</source>
-            <translation>Bücher beendet</translation>
-        </message>
-        <message>
-            <source>your longest day: {0}</source>
-            <translation>dein längster Tag: {0}</translation>
-        </message>
-        <message>
-            <source>the first, on {0}</source>
-            <translation>das erste, am {0}</translation>
-        </message>
-        <message>
-            <source>the last, on {0}</source>
-            <translation>das letzte, am {0}</translation>
-        </message>
-        <message>
-            <source>the fastest</source>
-            <translation>am schnellsten</translation>
-        </message>
-        <message>
-            <source>with you the longest</source>
-            <translation>am längsten bei dir</translation>
-        </message>
-        <message>
-            <source>the longest</source>
-            <translation>das längste</translation>
-        </message>
-        <message>
-            <source>Year in review</source>
-            <translation>Jahresrückblick</translation>
-        </message>
-        <message>
-            <source>Previous page</source>
-            <translation>Vorige Seite</translation>
-        </message>
-        <message>
-            <source>Next page</source>
-            <translation>Nächste Seite</translation>
-        </message>
-        <message>
-            <source>Nothing was read or finished in this year.</source>
-            <translation>In diesem Jahr wurde nichts gelesen oder beendet.</translation>
-        </message>
-        <message>
-            <source>Copy picture</source>
-            <translation>Bild kopieren</translation>
-        </message>
-        <message>
-            <source>Save picture…</source>
-            <translation>Bild speichern…</translation>
-        </message>
-        <message>
-            <source>Save PDF…</source>
-            <translation>PDF speichern…</translation>
-        </message>
-        <message>
-            <source>Page {0} of {1}</source>
-            <translation>Seite {0} von {1}</translation>
         </message>
         <message>
             <source>The name can't be announced on this network, so use the address. Another program may be using UDP port 5353.</source>

@@ -969,6 +969,299 @@
             <translation>{0}, libro {1}</translation>
         </message>
         <message>
+            <source>No authors yet. Add books to your library to see who wrote them.</source>
+            <translation>Aún no hay autores. Añade libros a tu biblioteca para ver quién los escribió.</translation>
+        </message>
+        <message>
+            <source>Find an author</source>
+            <translation>Buscar un autor</translation>
+        </message>
+        <message>
+            <source>All authors</source>
+            <translation>Todos los autores</translation>
+        </message>
+        <message>
+            <source>This author is no longer in your library.</source>
+            <translation>Este autor ya no está en tu biblioteca.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n author(s)</source>
+            <translation>
+                <numerusform>%n autor</numerusform>
+                <numerusform>%n autores</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0} read</source>
+            <translation>{0} leídos</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n series</source>
+            <translation>
+                <numerusform>%n serie</numerusform>
+                <numerusform>%n series</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n single book(s)</source>
+            <translation>
+                <numerusform>%n libro suelto</numerusform>
+                <numerusform>%n libros sueltos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Show in library</source>
+            <translation>Mostrar en la biblioteca</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Siguiente</translation>
+        </message>
+        <message>
+            <source>Books</source>
+            <translation>Libros</translation>
+        </message>
+        <message>
+            <source>Loading your books</source>
+            <translation>Cargando tus libros</translation>
+        </message>
+        <message>
+            <source>Go to library</source>
+            <translation>Ir a la biblioteca</translation>
+        </message>
+        <message>
+            <source>Nothing matches.</source>
+            <translation>Nada coincide.</translation>
+        </message>
+        <message>
+            <source>Clear filters</source>
+            <translation>Quitar filtros</translation>
+        </message>
+        <message>
+            <source>Couldn't read the library. See the log file for details.</source>
+            <translation>No se ha podido leer la biblioteca. Consulta los detalles en el archivo de registro.</translation>
+        </message>
+        <message>
+            <source>Book series</source>
+            <translation>Series</translation>
+        </message>
+        <message>
+            <source>None of your books belong to a series yet. Add a series to a book with Edit.</source>
+            <translation>Ninguno de tus libros pertenece aún a una serie. Añade una serie a un libro con Editar.</translation>
+        </message>
+        <message>
+            <source>Find a series</source>
+            <translation>Buscar una serie</translation>
+        </message>
+        <message>
+            <source>All series</source>
+            <translation>Todas las series</translation>
+        </message>
+        <message>
+            <source>This series is no longer in your library.</source>
+            <translation>Esta serie ya no está en tu biblioteca.</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Todos</translation>
+        </message>
+        <message>
+            <source>In progress</source>
+            <translation>En curso</translation>
+        </message>
+        <message>
+            <source>Missing volumes</source>
+            <translation>Volúmenes que faltan</translation>
+        </message>
+        <message>
+            <source>Reading: {0}</source>
+            <translation>Leyendo: {0}</translation>
+        </message>
+        <message>
+            <source>Next: {0}</source>
+            <translation>Siguiente: {0}</translation>
+        </message>
+        <message>
+            <source>{0} is missing</source>
+            <translation>Falta {0}</translation>
+        </message>
+        <message>
+            <source>{0} and {1}</source>
+            <translation>{0} y {1}</translation>
+        </message>
+        <message>
+            <source>{0} are missing</source>
+            <translation>Faltan {0}</translation>
+        </message>
+        <message>
+            <source>Continue “{0}”</source>
+            <translation>Continuar «{0}»</translation>
+        </message>
+        <message>
+            <source>Next: “{0}”</source>
+            <translation>Siguiente: «{0}»</translation>
+        </message>
+        <message>
+            <source>Missing</source>
+            <translation>Falta</translation>
+        </message>
+        <message>
+            <source>Not in your library</source>
+            <translation>No está en tu biblioteca</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nombre</translation>
+        </message>
+        <message>
+            <source>Enter a name first.</source>
+            <translation>Introduce primero un nombre.</translation>
+        </message>
+        <message>
+            <source>New tag</source>
+            <translation>Nueva etiqueta</translation>
+        </message>
+        <message>
+            <source>New shelf</source>
+            <translation>Nueva estantería</translation>
+        </message>
+        <message>
+            <source>Create</source>
+            <translation>Crear</translation>
+        </message>
+        <message>
+            <source>“{0}” created.</source>
+            <translation>«{0}» creado.</translation>
+        </message>
+        <message>
+            <source>Matching books are added and removed automatically.</source>
+            <translation>Los libros que coinciden se añaden y se quitan automáticamente.</translation>
+        </message>
+        <message>
+            <source>Save this filter</source>
+            <translation>Guardar este filtro</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Guardar</translation>
+        </message>
+        <message>
+            <source>Filter “{0}” saved.</source>
+            <translation>Filtro «{0}» guardado.</translation>
+        </message>
+        <message>
+            <source>Rename “{0}”</source>
+            <translation>Cambiar el nombre de «{0}»</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>Cambiar nombre</translation>
+        </message>
+        <message>
+            <source>Renamed to “{0}”.</source>
+            <translation>Ahora se llama «{0}».</translation>
+        </message>
+        <message>
+            <source>“{0}” deleted</source>
+            <translation>«{0}» eliminado</translation>
+        </message>
+        <message>
+            <source>its books stay in your library</source>
+            <translation>sus libros siguen en tu biblioteca</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) added to “{0}”.</source>
+            <translation>
+                <numerusform>%n libro añadido a «{0}».</numerusform>
+                <numerusform>%n libros añadidos a «{0}».</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Shelves and tags changed for %n book(s)</source>
+            <translation>
+                <numerusform>Estanterías y etiquetas cambiadas en %n libro</numerusform>
+                <numerusform>Estanterías y etiquetas cambiadas en %n libros</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>“{0}” has these books already.</source>
+            <translation>«{0}» ya tiene estos libros.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) tagged</source>
+            <translation>
+                <numerusform>%n libro etiquetado</numerusform>
+                <numerusform>%n libros etiquetados</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new tag(s)</source>
+            <translation>
+                <numerusform>%n etiqueta nueva</numerusform>
+                <numerusform>%n etiquetas nuevas</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Your books already have Calibre's tags.</source>
+            <translation>Tus libros ya tienen las etiquetas de Calibre.</translation>
+        </message>
+        <message>
+            <source>Sort books by hand, or save a filter in the library.</source>
+            <translation>Ordena libros a mano o guarda un filtro en la biblioteca.</translation>
+        </message>
+        <message>
+            <source>Use Calibre's tags</source>
+            <translation>Usar las etiquetas de Calibre</translation>
+        </message>
+        <message>
+            <source>New tag…</source>
+            <translation>Nueva etiqueta…</translation>
+        </message>
+        <message>
+            <source>New shelf…</source>
+            <translation>Nueva estantería…</translation>
+        </message>
+        <message>
+            <source>Loading your shelves</source>
+            <translation>Cargando tus estanterías</translation>
+        </message>
+        <message>
+            <source>No shelves yet. Create one, then add books from their menu in the library.</source>
+            <translation>Aún no hay estanterías. Crea una y añade libros desde su menú en la biblioteca.</translation>
+        </message>
+        <message>
+            <source>Shelves</source>
+            <translation>Estanterías</translation>
+        </message>
+        <message>
+            <source>Saved filters</source>
+            <translation>Filtros guardados</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Etiquetas</translation>
+        </message>
+        <message>
+            <source>Rename…</source>
+            <translation>Cambiar nombre…</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Eliminar</translation>
+        </message>
+        <message>
+            <source>Give books the tags they have in Calibre. Calibre isn't changed.</source>
+            <translation>Da a los libros las etiquetas que tienen en Calibre. Calibre no se cambia.</translation>
+        </message>
+        <message>
+            <source>no books yet</source>
+            <translation>aún sin libros</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Añadir</translation>
+        </message>
+        <message>
             <source>Something went wrong</source>
             <translation>Algo ha salido mal</translation>
         </message>
@@ -1140,10 +1433,6 @@
             <translation>Ocultar</translation>
         </message>
         <message>
-            <source>Couldn't read the library. See the log file for details.</source>
-            <translation>No se ha podido leer la biblioteca. Consulta los detalles en el archivo de registro.</translation>
-        </message>
-        <message>
             <source>No books yet. Drop files here, or choose a folder.</source>
             <translation>Aún no hay libros. Suelta archivos aquí o elige una carpeta.</translation>
         </message>
@@ -1154,10 +1443,6 @@
         <message>
             <source>Try again</source>
             <translation>Volver a intentarlo</translation>
-        </message>
-        <message>
-            <source>Loading your books</source>
-            <translation>Cargando tus libros</translation>
         </message>
         <message>
             <source>Dashboard</source>
@@ -1349,26 +1634,6 @@
             <translation>Añadidos recientemente</translation>
         </message>
         <message>
-            <source>Selected book</source>
-            <translation>Libro seleccionado</translation>
-        </message>
-        <message>
-            <source>Here</source>
-            <translation>Aquí</translation>
-        </message>
-        <message>
-            <source>On the device</source>
-            <translation>En el dispositivo</translation>
-        </message>
-        <message>
-            <source>Choose a book from your library…</source>
-            <translation>Elige un libro de tu biblioteca…</translation>
-        </message>
-        <message>
-            <source>Skip</source>
-            <translation>Omitir</translation>
-        </message>
-        <message>
             <source>Kobo</source>
             <translation>Kobo</translation>
         </message>
@@ -1455,6 +1720,26 @@
         <message>
             <source>not scanned yet</source>
             <translation>aún sin revisar</translation>
+        </message>
+        <message>
+            <source>Selected book</source>
+            <translation>Libro seleccionado</translation>
+        </message>
+        <message>
+            <source>Here</source>
+            <translation>Aquí</translation>
+        </message>
+        <message>
+            <source>On the device</source>
+            <translation>En el dispositivo</translation>
+        </message>
+        <message>
+            <source>Choose a book from your library…</source>
+            <translation>Elige un libro de tu biblioteca…</translation>
+        </message>
+        <message>
+            <source>Skip</source>
+            <translation>Omitir</translation>
         </message>
         <message>
             <source>Reading {0}…</source>
@@ -1590,44 +1875,8 @@
             <translation>Nada nuevo</translation>
         </message>
         <message>
-            <source>All</source>
-            <translation>Todos</translation>
-        </message>
-        <message>
             <source>Questions</source>
             <translation>Preguntas</translation>
-        </message>
-        <message>
-            <source>{0} confident</source>
-            <translation>{0} de certeza</translation>
-        </message>
-        <message>
-            <source>Link a document</source>
-            <translation>Vincular un documento</translation>
-        </message>
-        <message>
-            <source>Search your library</source>
-            <translation>Buscar en tu biblioteca</translation>
-        </message>
-        <message>
-            <source>Books in your library</source>
-            <translation>Libros de tu biblioteca</translation>
-        </message>
-        <message>
-            <source>No books found. Search by title or author.</source>
-            <translation>No se ha encontrado ningún libro. Busca por título o autor.</translation>
-        </message>
-        <message>
-            <source>Select a book first.</source>
-            <translation>Selecciona primero un libro.</translation>
-        </message>
-        <message>
-            <source>Which book is “{0}”?</source>
-            <translation>¿Qué libro es «{0}»?</translation>
-        </message>
-        <message>
-            <source>The book gets its current position, and later updates follow automatically.</source>
-            <translation>El libro recibe su posición actual, y las siguientes llegan automáticamente.</translation>
         </message>
         <message>
             <source>Trust device clock again</source>
@@ -1978,6 +2227,38 @@
             </translation>
         </message>
         <message>
+            <source>{0} confident</source>
+            <translation>{0} de certeza</translation>
+        </message>
+        <message>
+            <source>Link a document</source>
+            <translation>Vincular un documento</translation>
+        </message>
+        <message>
+            <source>Search your library</source>
+            <translation>Buscar en tu biblioteca</translation>
+        </message>
+        <message>
+            <source>Books in your library</source>
+            <translation>Libros de tu biblioteca</translation>
+        </message>
+        <message>
+            <source>No books found. Search by title or author.</source>
+            <translation>No se ha encontrado ningún libro. Busca por título o autor.</translation>
+        </message>
+        <message>
+            <source>Select a book first.</source>
+            <translation>Selecciona primero un libro.</translation>
+        </message>
+        <message>
+            <source>Which book is “{0}”?</source>
+            <translation>¿Qué libro es «{0}»?</translation>
+        </message>
+        <message>
+            <source>The book gets its current position, and later updates follow automatically.</source>
+            <translation>El libro recibe su posición actual, y las siguientes llegan automáticamente.</translation>
+        </message>
+        <message>
             <source>Removes BookOrbit's settings. Everything KOReader wrote since is kept.</source>
             <translation>Quita los ajustes de BookOrbit. Todo lo que KOReader ha escrito desde entonces se conserva.</translation>
         </message>
@@ -2181,232 +2462,6 @@
             <source>Type it, then press Enter</source>
             <translation>Escríbela y pulsa Intro</translation>
         </message>
-        <message>
-            <source>Book without a file</source>
-            <translation>Libro sin archivo</translation>
-        </message>
-        <message>
-            <source>Title</source>
-            <translation>Título</translation>
-        </message>
-        <message>
-            <source>Separate with semicolons</source>
-            <translation>Separa con punto y coma</translation>
-        </message>
-        <message>
-            <source>Add book</source>
-            <translation>Añadir libro</translation>
-        </message>
-        <message>
-            <source>Enter the book's title first.</source>
-            <translation>Introduce primero el título del libro.</translation>
-        </message>
-        <message>
-            <source>Which book is this?</source>
-            <translation>¿Qué libro es este?</translation>
-        </message>
-        <message>
-            <source>It works like any other book. If you add a matching file later, it becomes this book's file.</source>
-            <translation>Funciona como cualquier otro libro. Si más tarde añades un archivo que coincida, pasará a ser el archivo de este libro.</translation>
-        </message>
-        <message>
-            <source>Linked to “{0}”</source>
-            <translation>Vinculado con «{0}»</translation>
-        </message>
-        <message>
-            <source>Unlinked. The book is back at its earlier position.</source>
-            <translation>Desvinculado. El libro ha vuelto a su posición anterior.</translation>
-        </message>
-        <message>
-            <source>Unlinked. The book's position doesn't change.</source>
-            <translation>Desvinculado. La posición del libro no cambia.</translation>
-        </message>
-        <message>
-            <source>“{0}” ignored. Its progress is still saved.</source>
-            <translation>«{0}» se ignora. Su progreso se sigue guardando.</translation>
-        </message>
-        <message>
-            <source>“{0}” is no longer ignored.</source>
-            <translation>«{0}» ya no se ignora.</translation>
-        </message>
-        <message>
-            <source>“{0}” added to your library without a file.</source>
-            <translation>«{0}» añadido a tu biblioteca sin archivo.</translation>
-        </message>
-        <message>
-            <source>Unmatched documents</source>
-            <translation>Documentos sin vincular</translation>
-        </message>
-        <message>
-            <source>Your devices sent progress for files that aren't in your library. It's saved and synced between devices even if you never link them.</source>
-            <translation>Tus dispositivos han enviado progreso de archivos que no están en tu biblioteca. Se guarda y se sincroniza entre dispositivos aunque nunca los vincules.</translation>
-        </message>
-        <message>
-            <source>All documents from your devices are linked.</source>
-            <translation>Todos los documentos de tus dispositivos están vinculados.</translation>
-        </message>
-        <message>
-            <source>Drop a file from your device on a document to check whether it's the same file.</source>
-            <translation>Suelta un archivo de tu dispositivo sobre un documento para comprobar si es el mismo archivo.</translation>
-        </message>
-        <message>
-            <source>Show linked documents</source>
-            <translation>Mostrar documentos vinculados</translation>
-        </message>
-        <message numerus="yes">
-            <source>Show all %n document(s)</source>
-            <translation>
-                <numerusform>Mostrar %n documento</numerusform>
-                <numerusform>Mostrar los %n documentos</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Show %n ignored document(s)</source>
-            <translation>
-                <numerusform>Mostrar %n documento ignorado</numerusform>
-                <numerusform>Mostrar %n documentos ignorados</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Documents from your devices</source>
-            <translation>Documentos de tus dispositivos</translation>
-        </message>
-        <message>
-            <source>Which documents</source>
-            <translation>Qué documentos</translation>
-        </message>
-        <message>
-            <source>Search name, device or digest</source>
-            <translation>Buscar nombre, dispositivo o huella</translation>
-        </message>
-        <message>
-            <source>Documents</source>
-            <translation>Documentos</translation>
-        </message>
-        <message>
-            <source>Unmatched</source>
-            <translation>Sin vincular</translation>
-        </message>
-        <message>
-            <source>Ignored</source>
-            <translation>Ignorados</translation>
-        </message>
-        <message>
-            <source>Linked by you</source>
-            <translation>Vinculados por ti</translation>
-        </message>
-        <message>
-            <source>No documents match your search.</source>
-            <translation>Ningún documento coincide con tu búsqueda.</translation>
-        </message>
-        <message>
-            <source>No ignored documents.</source>
-            <translation>No hay documentos ignorados.</translation>
-        </message>
-        <message>
-            <source>No documents linked by you yet.</source>
-            <translation>Aún no has vinculado ningún documento.</translation>
-        </message>
-        <message>
-            <source>Devices sent progress for these files. Link a file to its book to see it in your library.</source>
-            <translation>Los dispositivos han enviado progreso de estos archivos. Vincula un archivo con su libro para verlo en tu biblioteca.</translation>
-        </message>
-        <message>
-            <source>Verify with file</source>
-            <translation>Comprobar con el archivo</translation>
-        </message>
-        <message>
-            <source>Add file to library</source>
-            <translation>Añadir archivo a la biblioteca</translation>
-        </message>
-        <message>
-            <source>Add book without a file…</source>
-            <translation>Añadir libro sin archivo…</translation>
-        </message>
-        <message>
-            <source>Choose a file…</source>
-            <translation>Elegir un archivo…</translation>
-        </message>
-        <message>
-            <source>Drop the file from your device here, or choose it below.</source>
-            <translation>Suelta aquí el archivo de tu dispositivo o elígelo abajo.</translation>
-        </message>
-        <message>
-            <source>Drop one file at a time.</source>
-            <translation>Suelta los archivos de uno en uno.</translation>
-        </message>
-        <message>
-            <source>Reading the file…</source>
-            <translation>Leyendo el archivo…</translation>
-        </message>
-        <message>
-            <source>Couldn't compare this file.</source>
-            <translation>No se ha podido comparar este archivo.</translation>
-        </message>
-        <message>
-            <source>Link to this book</source>
-            <translation>Vincular con este libro</translation>
-        </message>
-        <message>
-            <source>Link to “{0}”</source>
-            <translation>Vincular con «{0}»</translation>
-        </message>
-        <message>
-            <source>Choose another file…</source>
-            <translation>Elegir otro archivo…</translation>
-        </message>
-        <message>
-            <source>Document {0} · file {1} · file name {2}</source>
-            <translation>Documento {0} · archivo {1} · nombre de archivo {2}</translation>
-        </message>
-        <message>
-            <source>Choose the file from your device</source>
-            <translation>Elige el archivo de tu dispositivo</translation>
-        </message>
-        <message>
-            <source>Is this the file of “{0}”?</source>
-            <translation>¿Es este el archivo de «{0}»?</translation>
-        </message>
-        <message>
-            <source>The file is only read, not added to your library.</source>
-            <translation>El archivo solo se lee; no se añade a tu biblioteca.</translation>
-        </message>
-        <message>
-            <source>Link to…</source>
-            <translation>Vincular con…</translation>
-        </message>
-        <message>
-            <source>More actions for “{0}”</source>
-            <translation>Más acciones para «{0}»</translation>
-        </message>
-        <message>
-            <source>Linked to {0}</source>
-            <translation>Vinculado con {0}</translation>
-        </message>
-        <message>
-            <source>Unlink “{0}”</source>
-            <translation>Desvincular «{0}»</translation>
-        </message>
-        <message>
-            <source>Possibly {0}</source>
-            <translation>Posiblemente {0}</translation>
-        </message>
-        <message>
-            <source>Link “{0}” to “{1}”</source>
-            <translation>Vincular «{0}» con «{1}»</translation>
-        </message>
-        <message>
-            <source>Add the file…</source>
-            <translation>Añadir el archivo…</translation>
-        </message>
-        <message>
-            <source>Ignore</source>
-            <translation>Ignorar</translation>
-        </message>
-        <message>
-            <source>Stop ignoring</source>
-            <translation>Dejar de ignorar</translation>
-        </message>
         <message numerus="yes">
             <source>%n file(s) done</source>
             <translation>
@@ -2558,10 +2613,6 @@
         <message>
             <source>Not now</source>
             <translation>Ahora no</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Guardar</translation>
         </message>
         <message>
             <source>Choose a rating or correct a date first.</source>
@@ -2835,10 +2886,6 @@
             <translation>Terminar</translation>
         </message>
         <message>
-            <source>Next</source>
-            <translation>Siguiente</translation>
-        </message>
-        <message>
             <source>about {0} left</source>
             <translation>quedan unas {0}</translation>
         </message>
@@ -2853,131 +2900,6 @@
         <message>
             <source>Finished around {0} at your pace, most likely between {1} and {2}.</source>
             <translation>A tu ritmo lo terminarás hacia el {0}, probablemente entre el {1} y el {2}.</translation>
-        </message>
-        <message>
-            <source>No authors yet. Add books to your library to see who wrote them.</source>
-            <translation>Aún no hay autores. Añade libros a tu biblioteca para ver quién los escribió.</translation>
-        </message>
-        <message>
-            <source>Find an author</source>
-            <translation>Buscar un autor</translation>
-        </message>
-        <message>
-            <source>All authors</source>
-            <translation>Todos los autores</translation>
-        </message>
-        <message>
-            <source>This author is no longer in your library.</source>
-            <translation>Este autor ya no está en tu biblioteca.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n author(s)</source>
-            <translation>
-                <numerusform>%n autor</numerusform>
-                <numerusform>%n autores</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{0} read</source>
-            <translation>{0} leídos</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n series</source>
-            <translation>
-                <numerusform>%n serie</numerusform>
-                <numerusform>%n series</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n single book(s)</source>
-            <translation>
-                <numerusform>%n libro suelto</numerusform>
-                <numerusform>%n libros sueltos</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Show in library</source>
-            <translation>Mostrar en la biblioteca</translation>
-        </message>
-        <message>
-            <source>Books</source>
-            <translation>Libros</translation>
-        </message>
-        <message>
-            <source>Go to library</source>
-            <translation>Ir a la biblioteca</translation>
-        </message>
-        <message>
-            <source>Nothing matches.</source>
-            <translation>Nada coincide.</translation>
-        </message>
-        <message>
-            <source>Clear filters</source>
-            <translation>Quitar filtros</translation>
-        </message>
-        <message>
-            <source>Book series</source>
-            <translation>Series</translation>
-        </message>
-        <message>
-            <source>None of your books belong to a series yet. Add a series to a book with Edit.</source>
-            <translation>Ninguno de tus libros pertenece aún a una serie. Añade una serie a un libro con Editar.</translation>
-        </message>
-        <message>
-            <source>Find a series</source>
-            <translation>Buscar una serie</translation>
-        </message>
-        <message>
-            <source>All series</source>
-            <translation>Todas las series</translation>
-        </message>
-        <message>
-            <source>This series is no longer in your library.</source>
-            <translation>Esta serie ya no está en tu biblioteca.</translation>
-        </message>
-        <message>
-            <source>In progress</source>
-            <translation>En curso</translation>
-        </message>
-        <message>
-            <source>Missing volumes</source>
-            <translation>Volúmenes que faltan</translation>
-        </message>
-        <message>
-            <source>Reading: {0}</source>
-            <translation>Leyendo: {0}</translation>
-        </message>
-        <message>
-            <source>Next: {0}</source>
-            <translation>Siguiente: {0}</translation>
-        </message>
-        <message>
-            <source>{0} is missing</source>
-            <translation>Falta {0}</translation>
-        </message>
-        <message>
-            <source>{0} and {1}</source>
-            <translation>{0} y {1}</translation>
-        </message>
-        <message>
-            <source>{0} are missing</source>
-            <translation>Faltan {0}</translation>
-        </message>
-        <message>
-            <source>Continue “{0}”</source>
-            <translation>Continuar «{0}»</translation>
-        </message>
-        <message>
-            <source>Next: “{0}”</source>
-            <translation>Siguiente: «{0}»</translation>
-        </message>
-        <message>
-            <source>Missing</source>
-            <translation>Falta</translation>
-        </message>
-        <message>
-            <source>Not in your library</source>
-            <translation>No está en tu biblioteca</translation>
         </message>
         <message>
             <source>Guide</source>
@@ -3508,6 +3430,10 @@
         <message>
             <source>Begin anew</source>
             <translation>Empezar de nuevo</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>Título</translation>
         </message>
         <message>
             <source>Year</source>
@@ -4389,6 +4315,191 @@
             <translation>Del constructor de vocabulario de KOReader. Lo que elimines en un dispositivo se queda aquí.</translation>
         </message>
         <message>
+            <source>Nothing has changed yet.</source>
+            <translation>Aún no ha cambiado nada.</translation>
+        </message>
+        <message>
+            <source>Add books that aren't in your library, without a file</source>
+            <translation>Añadir los libros que no están en tu biblioteca, sin archivo</translation>
+        </message>
+        <message>
+            <source>Books in the file</source>
+            <translation>Libros del archivo</translation>
+        </message>
+        <message>
+            <source>If you add a matching file later, it becomes that book's file.</source>
+            <translation>Si más tarde añades un archivo que coincida, pasará a ser el archivo de ese libro.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) in this export of {0}.</source>
+            <translation>
+                <numerusform>%n libro en esta exportación de {0}.</numerusform>
+                <numerusform>%n libros en esta exportación de {0}.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Fills in missing data only. Nothing is overwritten or sent.</source>
+            <translation>Solo completa lo que falta. No se sobrescribe ni se envía nada.</translation>
+        </message>
+        <message>
+            <source>Reading the file</source>
+            <translation>Leyendo el archivo</translation>
+        </message>
+        <message>
+            <source>Import from a file</source>
+            <translation>Importar de un archivo</translation>
+        </message>
+        <message>
+            <source>Choose another file…</source>
+            <translation>Elegir otro archivo…</translation>
+        </message>
+        <message>
+            <source>This export contains no books.</source>
+            <translation>Esta exportación no contiene libros.</translation>
+        </message>
+        <message>
+            <source>Choose a Goodreads or StoryGraph export</source>
+            <translation>Elige una exportación de Goodreads o StoryGraph</translation>
+        </message>
+        <message>
+            <source>Exports (*.csv)</source>
+            <translation>Exportaciones (*.csv)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>Todos los archivos (*)</translation>
+        </message>
+        <message>
+            <source>Drop one export at a time.</source>
+            <translation>Suelta las exportaciones de una en una.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) imported from the file.</source>
+            <translation>
+                <numerusform>%n libro importado del archivo.</numerusform>
+                <numerusform>%n libros importados del archivo.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) added.</source>
+            <translation>
+                <numerusform>%n libro añadido.</numerusform>
+                <numerusform>%n libros añadidos.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Skipped %n book(s) that changed meanwhile.</source>
+            <translation>
+                <numerusform>Se ha omitido %n libro que cambió entretanto.</numerusform>
+                <numerusform>Se han omitido %n libros que cambiaron entretanto.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Ready</source>
+            <translation>Listos</translation>
+        </message>
+        <message>
+            <source>Conflicts</source>
+            <translation>Conflictos</translation>
+        </message>
+        <message>
+            <source>Unmatched</source>
+            <translation>Sin vincular</translation>
+        </message>
+        <message>
+            <source>Book {0} on Hardcover</source>
+            <translation>Libro {0} en Hardcover</translation>
+        </message>
+        <message>
+            <source>Line {0}</source>
+            <translation>Línea {0}</translation>
+        </message>
+        <message>
+            <source>no status</source>
+            <translation>sin estado</translation>
+        </message>
+        <message>
+            <source>Sets {0}</source>
+            <translation>Pone {0}</translation>
+        </message>
+        <message>
+            <source>Here: {0}</source>
+            <translation>Aquí: {0}</translation>
+        </message>
+        <message>
+            <source>Same book as “{0}”? Matched by title and author.</source>
+            <translation>¿Es el mismo libro que «{0}»? Vinculado por título y autor.</translation>
+        </message>
+        <message>
+            <source>{0} – {1}</source>
+            <translation>{0} – {1}</translation>
+        </message>
+        <message>
+            <source>Nothing to import. See each line for the reason.</source>
+            <translation>Nada que importar. Mira el motivo en cada línea.</translation>
+        </message>
+        <message>
+            <source>Import progress</source>
+            <translation>Importar el progreso</translation>
+        </message>
+        <message>
+            <source>Books on your Hardcover shelf</source>
+            <translation>Libros de tu estantería de Hardcover</translation>
+        </message>
+        <message>
+            <source>Include progress for books you're reading on Hardcover.</source>
+            <translation>Incluye el progreso de los libros que estás leyendo en Hardcover.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) on your Hardcover shelf.</source>
+            <translation>
+                <numerusform>%n libro en tu estantería de Hardcover.</numerusform>
+                <numerusform>%n libros en tu estantería de Hardcover.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Only fills in books without reading data here. Nothing is overwritten.</source>
+            <translation>Solo completa los libros sin datos de lectura aquí. No se sobrescribe nada.</translation>
+        </message>
+        <message>
+            <source>Fetching your shelf from Hardcover…</source>
+            <translation>Obteniendo tu estantería de Hardcover…</translation>
+        </message>
+        <message>
+            <source>Fetching your shelf</source>
+            <translation>Obteniendo tu estantería</translation>
+        </message>
+        <message>
+            <source>Your Hardcover shelf is empty.</source>
+            <translation>Tu estantería de Hardcover está vacía.</translation>
+        </message>
+        <message>
+            <source>Hardcover isn't connected yet.</source>
+            <translation>Hardcover aún no está conectado.</translation>
+        </message>
+        <message>
+            <source>Sync Want to Read in both directions</source>
+            <translation>Sincronizar Quiero leer en ambos sentidos</translation>
+        </message>
+        <message>
+            <source>Each sync adds your Want to Read books from Hardcover to matching books without reading data here, and clears them when you remove them there. Your own Want to Read books are always sent.</source>
+            <translation>Cada sincronización añade tus libros Quiero leer de Hardcover a los libros vinculados sin datos de lectura aquí, y los quita cuando los quitas allí. Tus propios libros Quiero leer siempre se envían.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) fetched so far.</source>
+            <translation>
+                <numerusform>%n libro obtenido hasta ahora.</numerusform>
+                <numerusform>%n libros obtenidos hasta ahora.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) imported from Hardcover.</source>
+            <translation>
+                <numerusform>%n libro importado de Hardcover.</numerusform>
+                <numerusform>%n libros importados de Hardcover.</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>“{0}” approved</source>
             <translation>«{0}» aprobado</translation>
         </message>
@@ -4641,117 +4752,6 @@
             <translation>{0}: no se ha podido abrir</translation>
         </message>
         <message>
-            <source>Reading journal</source>
-            <translation>Diario de lectura</translation>
-        </message>
-        <message>
-            <source>Sessions</source>
-            <translation>Sesiones</translation>
-        </message>
-        <message>
-            <source>Add session…</source>
-            <translation>Añadir sesión…</translation>
-        </message>
-        <message>
-            <source>Correct…</source>
-            <translation>Corregir…</translation>
-        </message>
-        <message>
-            <source>Delete</source>
-            <translation>Eliminar</translation>
-        </message>
-        <message>
-            <source>Show older sessions</source>
-            <translation>Mostrar sesiones más antiguas</translation>
-        </message>
-        <message>
-            <source>No sessions yet. Read a little on your device, or add one.</source>
-            <translation>Aún no hay sesiones. Lee un poco en tu dispositivo o añade una.</translation>
-        </message>
-        <message>
-            <source>Select a session first.</source>
-            <translation>Selecciona primero una sesión.</translation>
-        </message>
-        <message>
-            <source>Session added.</source>
-            <translation>Sesión añadida.</translation>
-        </message>
-        <message>
-            <source>Session corrected.</source>
-            <translation>Sesión corregida.</translation>
-        </message>
-        <message>
-            <source>Session deleted.</source>
-            <translation>Sesión eliminada.</translation>
-        </message>
-        <message>
-            <source>Export the reading journal</source>
-            <translation>Exportar el diario de lectura</translation>
-        </message>
-        <message>
-            <source>JSON file (*.json)</source>
-            <translation>Archivo JSON (*.json)</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n session(s) exported to {0}</source>
-            <translation>
-                <numerusform>%n sesión exportada a {0}</numerusform>
-                <numerusform>%n sesiones exportadas a {0}</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Corrections are kept beside what your devices recorded, and survive new imports.</source>
-            <translation>Las correcciones se guardan junto a lo que anotaron tus dispositivos y sobreviven a nuevas importaciones.</translation>
-        </message>
-        <message>
-            <source>Sessions of “{0}”</source>
-            <translation>Sesiones de «{0}»</translation>
-        </message>
-        <message>
-            <source>Correct session</source>
-            <translation>Corregir sesión</translation>
-        </message>
-        <message>
-            <source>Add session</source>
-            <translation>Añadir sesión</translation>
-        </message>
-        <message>
-            <source>Another book…</source>
-            <translation>Otro libro…</translation>
-        </message>
-        <message>
-            <source>Title, such as that of a paper book</source>
-            <translation>Título, por ejemplo el de un libro en papel</translation>
-        </message>
-        <message>
-            <source>Day</source>
-            <translation>Día</translation>
-        </message>
-        <message>
-            <source>HH:MM</source>
-            <translation>HH:MM</translation>
-        </message>
-        <message>
-            <source>Begin</source>
-            <translation>Inicio</translation>
-        </message>
-        <message>
-            <source>Minutes</source>
-            <translation>Minutos</translation>
-        </message>
-        <message>
-            <source>Optional</source>
-            <translation>Opcional</translation>
-        </message>
-        <message>
-            <source>Read on</source>
-            <translation>Leído en</translation>
-        </message>
-        <message>
-            <source>Paper</source>
-            <translation>Papel</translation>
-        </message>
-        <message>
             <source>On your device, in KOReader</source>
             <translation>En tu dispositivo, en KOReader</translation>
         </message>
@@ -4945,14 +4945,6 @@
             <translation>Cambiar el nombre del dispositivo</translation>
         </message>
         <message>
-            <source>Name</source>
-            <translation>Nombre</translation>
-        </message>
-        <message>
-            <source>Rename “{0}”</source>
-            <translation>Cambiar el nombre de «{0}»</translation>
-        </message>
-        <message>
             <source>The name is only used in BookOrbit. Leave empty to use the name the device reports.</source>
             <translation>El nombre solo se usa en BookOrbit. Déjalo vacío para usar el que comunica el dispositivo.</translation>
         </message>
@@ -4963,10 +4955,6 @@
         <message>
             <source>It's one device</source>
             <translation>Es un solo dispositivo</translation>
-        </message>
-        <message>
-            <source>Rename…</source>
-            <translation>Cambiar nombre…</translation>
         </message>
         <message>
             <source>Forget</source>
@@ -5004,10 +4992,6 @@
             </translation>
         </message>
         <message>
-            <source>Renamed to “{0}”.</source>
-            <translation>Ahora se llama «{0}».</translation>
-        </message>
-        <message>
             <source>Using the name the device reports: “{0}”.</source>
             <translation>Se usa el nombre que comunica el dispositivo: «{0}».</translation>
         </message>
@@ -5018,6 +5002,168 @@
         <message>
             <source>BookOrbit will tell you if it happens again.</source>
             <translation>BookOrbit te avisará si vuelve a ocurrir.</translation>
+        </message>
+        <message>
+            <source>Book without a file</source>
+            <translation>Libro sin archivo</translation>
+        </message>
+        <message>
+            <source>Separate with semicolons</source>
+            <translation>Separa con punto y coma</translation>
+        </message>
+        <message>
+            <source>Add book</source>
+            <translation>Añadir libro</translation>
+        </message>
+        <message>
+            <source>Enter the book's title first.</source>
+            <translation>Introduce primero el título del libro.</translation>
+        </message>
+        <message>
+            <source>Which book is this?</source>
+            <translation>¿Qué libro es este?</translation>
+        </message>
+        <message>
+            <source>It works like any other book. If you add a matching file later, it becomes this book's file.</source>
+            <translation>Funciona como cualquier otro libro. Si más tarde añades un archivo que coincida, pasará a ser el archivo de este libro.</translation>
+        </message>
+        <message>
+            <source>Linked to “{0}”</source>
+            <translation>Vinculado con «{0}»</translation>
+        </message>
+        <message>
+            <source>Unlinked. The book is back at its earlier position.</source>
+            <translation>Desvinculado. El libro ha vuelto a su posición anterior.</translation>
+        </message>
+        <message>
+            <source>Unlinked. The book's position doesn't change.</source>
+            <translation>Desvinculado. La posición del libro no cambia.</translation>
+        </message>
+        <message>
+            <source>“{0}” ignored. Its progress is still saved.</source>
+            <translation>«{0}» se ignora. Su progreso se sigue guardando.</translation>
+        </message>
+        <message>
+            <source>“{0}” is no longer ignored.</source>
+            <translation>«{0}» ya no se ignora.</translation>
+        </message>
+        <message>
+            <source>“{0}” added to your library without a file.</source>
+            <translation>«{0}» añadido a tu biblioteca sin archivo.</translation>
+        </message>
+        <message>
+            <source>Link to…</source>
+            <translation>Vincular con…</translation>
+        </message>
+        <message>
+            <source>More actions for “{0}”</source>
+            <translation>Más acciones para «{0}»</translation>
+        </message>
+        <message>
+            <source>Linked to {0}</source>
+            <translation>Vinculado con {0}</translation>
+        </message>
+        <message>
+            <source>Unlink “{0}”</source>
+            <translation>Desvincular «{0}»</translation>
+        </message>
+        <message>
+            <source>Possibly {0}</source>
+            <translation>Posiblemente {0}</translation>
+        </message>
+        <message>
+            <source>Link “{0}” to “{1}”</source>
+            <translation>Vincular «{0}» con «{1}»</translation>
+        </message>
+        <message>
+            <source>Add the file…</source>
+            <translation>Añadir el archivo…</translation>
+        </message>
+        <message>
+            <source>Add book without a file…</source>
+            <translation>Añadir libro sin archivo…</translation>
+        </message>
+        <message>
+            <source>Ignore</source>
+            <translation>Ignorar</translation>
+        </message>
+        <message>
+            <source>Stop ignoring</source>
+            <translation>Dejar de ignorar</translation>
+        </message>
+        <message>
+            <source>Unmatched documents</source>
+            <translation>Documentos sin vincular</translation>
+        </message>
+        <message>
+            <source>Your devices sent progress for files that aren't in your library. It's saved and synced between devices even if you never link them.</source>
+            <translation>Tus dispositivos han enviado progreso de archivos que no están en tu biblioteca. Se guarda y se sincroniza entre dispositivos aunque nunca los vincules.</translation>
+        </message>
+        <message>
+            <source>All documents from your devices are linked.</source>
+            <translation>Todos los documentos de tus dispositivos están vinculados.</translation>
+        </message>
+        <message>
+            <source>Drop a file from your device on a document to check whether it's the same file.</source>
+            <translation>Suelta un archivo de tu dispositivo sobre un documento para comprobar si es el mismo archivo.</translation>
+        </message>
+        <message>
+            <source>Show linked documents</source>
+            <translation>Mostrar documentos vinculados</translation>
+        </message>
+        <message numerus="yes">
+            <source>Show all %n document(s)</source>
+            <translation>
+                <numerusform>Mostrar %n documento</numerusform>
+                <numerusform>Mostrar los %n documentos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Show %n ignored document(s)</source>
+            <translation>
+                <numerusform>Mostrar %n documento ignorado</numerusform>
+                <numerusform>Mostrar %n documentos ignorados</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Documents from your devices</source>
+            <translation>Documentos de tus dispositivos</translation>
+        </message>
+        <message>
+            <source>Which documents</source>
+            <translation>Qué documentos</translation>
+        </message>
+        <message>
+            <source>Search name, device or digest</source>
+            <translation>Buscar nombre, dispositivo o huella</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>Documentos</translation>
+        </message>
+        <message>
+            <source>Ignored</source>
+            <translation>Ignorados</translation>
+        </message>
+        <message>
+            <source>Linked by you</source>
+            <translation>Vinculados por ti</translation>
+        </message>
+        <message>
+            <source>No documents match your search.</source>
+            <translation>Ningún documento coincide con tu búsqueda.</translation>
+        </message>
+        <message>
+            <source>No ignored documents.</source>
+            <translation>No hay documentos ignorados.</translation>
+        </message>
+        <message>
+            <source>No documents linked by you yet.</source>
+            <translation>Aún no has vinculado ningún documento.</translation>
+        </message>
+        <message>
+            <source>Devices sent progress for these files. Link a file to its book to see it in your library.</source>
+            <translation>Los dispositivos han enviado progreso de estos archivos. Vincula un archivo con su libro para verlo en tu biblioteca.</translation>
         </message>
         <message>
             <source>Shelf in the folder “To read”</source>
@@ -5272,6 +5418,58 @@
         <message>
             <source>Page with the plugin</source>
             <translation>Página con el plugin</translation>
+        </message>
+        <message>
+            <source>Verify with file</source>
+            <translation>Comprobar con el archivo</translation>
+        </message>
+        <message>
+            <source>Add file to library</source>
+            <translation>Añadir archivo a la biblioteca</translation>
+        </message>
+        <message>
+            <source>Choose a file…</source>
+            <translation>Elegir un archivo…</translation>
+        </message>
+        <message>
+            <source>Drop the file from your device here, or choose it below.</source>
+            <translation>Suelta aquí el archivo de tu dispositivo o elígelo abajo.</translation>
+        </message>
+        <message>
+            <source>Drop one file at a time.</source>
+            <translation>Suelta los archivos de uno en uno.</translation>
+        </message>
+        <message>
+            <source>Reading the file…</source>
+            <translation>Leyendo el archivo…</translation>
+        </message>
+        <message>
+            <source>Couldn't compare this file.</source>
+            <translation>No se ha podido comparar este archivo.</translation>
+        </message>
+        <message>
+            <source>Link to this book</source>
+            <translation>Vincular con este libro</translation>
+        </message>
+        <message>
+            <source>Link to “{0}”</source>
+            <translation>Vincular con «{0}»</translation>
+        </message>
+        <message>
+            <source>Document {0} · file {1} · file name {2}</source>
+            <translation>Documento {0} · archivo {1} · nombre de archivo {2}</translation>
+        </message>
+        <message>
+            <source>Choose the file from your device</source>
+            <translation>Elige el archivo de tu dispositivo</translation>
+        </message>
+        <message>
+            <source>Is this the file of “{0}”?</source>
+            <translation>¿Es este el archivo de «{0}»?</translation>
+        </message>
+        <message>
+            <source>The file is only read, not added to your library.</source>
+            <translation>El archivo solo se lee; no se añade a tu biblioteca.</translation>
         </message>
         <message>
             <source>{0} as a QR code</source>
@@ -5999,78 +6197,6 @@
         <message>
             <source>Cover size (Ctrl and the mouse wheel)</source>
             <translation>Tamaño de las portadas (Ctrl y la rueda del ratón)</translation>
-        </message>
-        <message>
-            <source>Add books that aren't in your library, without a file</source>
-            <translation>Añadir los libros que no están en tu biblioteca, sin archivo</translation>
-        </message>
-        <message>
-            <source>Books in the file</source>
-            <translation>Libros del archivo</translation>
-        </message>
-        <message>
-            <source>If you add a matching file later, it becomes that book's file.</source>
-            <translation>Si más tarde añades un archivo que coincida, pasará a ser el archivo de ese libro.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) in this export of {0}.</source>
-            <translation>
-                <numerusform>%n libro en esta exportación de {0}.</numerusform>
-                <numerusform>%n libros en esta exportación de {0}.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Fills in missing data only. Nothing is overwritten or sent.</source>
-            <translation>Solo completa lo que falta. No se sobrescribe ni se envía nada.</translation>
-        </message>
-        <message>
-            <source>Reading the file</source>
-            <translation>Leyendo el archivo</translation>
-        </message>
-        <message>
-            <source>Import from a file</source>
-            <translation>Importar de un archivo</translation>
-        </message>
-        <message>
-            <source>This export contains no books.</source>
-            <translation>Esta exportación no contiene libros.</translation>
-        </message>
-        <message>
-            <source>Choose a Goodreads or StoryGraph export</source>
-            <translation>Elige una exportación de Goodreads o StoryGraph</translation>
-        </message>
-        <message>
-            <source>Exports (*.csv)</source>
-            <translation>Exportaciones (*.csv)</translation>
-        </message>
-        <message>
-            <source>All files (*)</source>
-            <translation>Todos los archivos (*)</translation>
-        </message>
-        <message>
-            <source>Drop one export at a time.</source>
-            <translation>Suelta las exportaciones de una en una.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) imported from the file.</source>
-            <translation>
-                <numerusform>%n libro importado del archivo.</numerusform>
-                <numerusform>%n libros importados del archivo.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) added.</source>
-            <translation>
-                <numerusform>%n libro añadido.</numerusform>
-                <numerusform>%n libros añadidos.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Skipped %n book(s) that changed meanwhile.</source>
-            <translation>
-                <numerusform>Se ha omitido %n libro que cambió entretanto.</numerusform>
-                <numerusform>Se han omitido %n libros que cambiaron entretanto.</numerusform>
-            </translation>
         </message>
         <message>
             <source>Clear the sync log</source>
@@ -7405,10 +7531,6 @@
             <translation>Envía tus valoraciones con estrellas.</translation>
         </message>
         <message>
-            <source>Sync Want to Read in both directions</source>
-            <translation>Sincronizar Quiero leer en ambos sentidos</translation>
-        </message>
-        <message>
             <source>Each sync adds your Want to Read books from Hardcover to matching books without reading data here, and clears them when you remove them there.</source>
             <translation>Cada sincronización añade tus libros Quiero leer de Hardcover a los libros vinculados sin datos de lectura aquí, y los quita cuando los quitas allí.</translation>
         </message>
@@ -7926,235 +8048,6 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>{0}:{1}</translation>
         </message>
         <message>
-            <source>Nothing has changed yet.</source>
-            <translation>Aún no ha cambiado nada.</translation>
-        </message>
-        <message>
-            <source>Fetching your shelf from Hardcover…</source>
-            <translation>Obteniendo tu estantería de Hardcover…</translation>
-        </message>
-        <message>
-            <source>Fetching your shelf</source>
-            <translation>Obteniendo tu estantería</translation>
-        </message>
-        <message>
-            <source>Your Hardcover shelf is empty.</source>
-            <translation>Tu estantería de Hardcover está vacía.</translation>
-        </message>
-        <message>
-            <source>Hardcover isn't connected yet.</source>
-            <translation>Hardcover aún no está conectado.</translation>
-        </message>
-        <message>
-            <source>Each sync adds your Want to Read books from Hardcover to matching books without reading data here, and clears them when you remove them there. Your own Want to Read books are always sent.</source>
-            <translation>Cada sincronización añade tus libros Quiero leer de Hardcover a los libros vinculados sin datos de lectura aquí, y los quita cuando los quitas allí. Tus propios libros Quiero leer siempre se envían.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) fetched so far.</source>
-            <translation>
-                <numerusform>%n libro obtenido hasta ahora.</numerusform>
-                <numerusform>%n libros obtenidos hasta ahora.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) imported from Hardcover.</source>
-            <translation>
-                <numerusform>%n libro importado de Hardcover.</numerusform>
-                <numerusform>%n libros importados de Hardcover.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Ready</source>
-            <translation>Listos</translation>
-        </message>
-        <message>
-            <source>Conflicts</source>
-            <translation>Conflictos</translation>
-        </message>
-        <message>
-            <source>Book {0} on Hardcover</source>
-            <translation>Libro {0} en Hardcover</translation>
-        </message>
-        <message>
-            <source>Line {0}</source>
-            <translation>Línea {0}</translation>
-        </message>
-        <message>
-            <source>no status</source>
-            <translation>sin estado</translation>
-        </message>
-        <message>
-            <source>Sets {0}</source>
-            <translation>Pone {0}</translation>
-        </message>
-        <message>
-            <source>Here: {0}</source>
-            <translation>Aquí: {0}</translation>
-        </message>
-        <message>
-            <source>Same book as “{0}”? Matched by title and author.</source>
-            <translation>¿Es el mismo libro que «{0}»? Vinculado por título y autor.</translation>
-        </message>
-        <message>
-            <source>{0} – {1}</source>
-            <translation>{0} – {1}</translation>
-        </message>
-        <message>
-            <source>Nothing to import. See each line for the reason.</source>
-            <translation>Nada que importar. Mira el motivo en cada línea.</translation>
-        </message>
-        <message>
-            <source>Import progress</source>
-            <translation>Importar el progreso</translation>
-        </message>
-        <message>
-            <source>Books on your Hardcover shelf</source>
-            <translation>Libros de tu estantería de Hardcover</translation>
-        </message>
-        <message>
-            <source>Include progress for books you're reading on Hardcover.</source>
-            <translation>Incluye el progreso de los libros que estás leyendo en Hardcover.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) on your Hardcover shelf.</source>
-            <translation>
-                <numerusform>%n libro en tu estantería de Hardcover.</numerusform>
-                <numerusform>%n libros en tu estantería de Hardcover.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Only fills in books without reading data here. Nothing is overwritten.</source>
-            <translation>Solo completa los libros sin datos de lectura aquí. No se sobrescribe nada.</translation>
-        </message>
-        <message>
-            <source>Enter a name first.</source>
-            <translation>Introduce primero un nombre.</translation>
-        </message>
-        <message>
-            <source>New tag</source>
-            <translation>Nueva etiqueta</translation>
-        </message>
-        <message>
-            <source>New shelf</source>
-            <translation>Nueva estantería</translation>
-        </message>
-        <message>
-            <source>Create</source>
-            <translation>Crear</translation>
-        </message>
-        <message>
-            <source>“{0}” created.</source>
-            <translation>«{0}» creado.</translation>
-        </message>
-        <message>
-            <source>Matching books are added and removed automatically.</source>
-            <translation>Los libros que coinciden se añaden y se quitan automáticamente.</translation>
-        </message>
-        <message>
-            <source>Save this filter</source>
-            <translation>Guardar este filtro</translation>
-        </message>
-        <message>
-            <source>Filter “{0}” saved.</source>
-            <translation>Filtro «{0}» guardado.</translation>
-        </message>
-        <message>
-            <source>Rename</source>
-            <translation>Cambiar nombre</translation>
-        </message>
-        <message>
-            <source>“{0}” deleted</source>
-            <translation>«{0}» eliminado</translation>
-        </message>
-        <message>
-            <source>its books stay in your library</source>
-            <translation>sus libros siguen en tu biblioteca</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) added to “{0}”.</source>
-            <translation>
-                <numerusform>%n libro añadido a «{0}».</numerusform>
-                <numerusform>%n libros añadidos a «{0}».</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Shelves and tags changed for %n book(s)</source>
-            <translation>
-                <numerusform>Estanterías y etiquetas cambiadas en %n libro</numerusform>
-                <numerusform>Estanterías y etiquetas cambiadas en %n libros</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>“{0}” has these books already.</source>
-            <translation>«{0}» ya tiene estos libros.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) tagged</source>
-            <translation>
-                <numerusform>%n libro etiquetado</numerusform>
-                <numerusform>%n libros etiquetados</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n new tag(s)</source>
-            <translation>
-                <numerusform>%n etiqueta nueva</numerusform>
-                <numerusform>%n etiquetas nuevas</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Your books already have Calibre's tags.</source>
-            <translation>Tus libros ya tienen las etiquetas de Calibre.</translation>
-        </message>
-        <message>
-            <source>Sort books by hand, or save a filter in the library.</source>
-            <translation>Ordena libros a mano o guarda un filtro en la biblioteca.</translation>
-        </message>
-        <message>
-            <source>Use Calibre's tags</source>
-            <translation>Usar las etiquetas de Calibre</translation>
-        </message>
-        <message>
-            <source>New tag…</source>
-            <translation>Nueva etiqueta…</translation>
-        </message>
-        <message>
-            <source>New shelf…</source>
-            <translation>Nueva estantería…</translation>
-        </message>
-        <message>
-            <source>Loading your shelves</source>
-            <translation>Cargando tus estanterías</translation>
-        </message>
-        <message>
-            <source>No shelves yet. Create one, then add books from their menu in the library.</source>
-            <translation>Aún no hay estanterías. Crea una y añade libros desde su menú en la biblioteca.</translation>
-        </message>
-        <message>
-            <source>Shelves</source>
-            <translation>Estanterías</translation>
-        </message>
-        <message>
-            <source>Saved filters</source>
-            <translation>Filtros guardados</translation>
-        </message>
-        <message>
-            <source>Tags</source>
-            <translation>Etiquetas</translation>
-        </message>
-        <message>
-            <source>Give books the tags they have in Calibre. Calibre isn't changed.</source>
-            <translation>Da a los libros las etiquetas que tienen en Calibre. Calibre no se cambia.</translation>
-        </message>
-        <message>
-            <source>no books yet</source>
-            <translation>aún sin libros</translation>
-        </message>
-        <message>
-            <source>Add</source>
-            <translation>Añadir</translation>
-        </message>
-        <message>
             <source>Go to {0}</source>
             <translation>Ir a {0}</translation>
         </message>
@@ -8335,6 +8228,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Posición a lo largo del tiempo</translation>
         </message>
         <message>
+            <source>Sessions</source>
+            <translation>Sesiones</translation>
+        </message>
+        <message>
             <source>Pages a minute</source>
             <translation>Páginas por minuto</translation>
         </message>
@@ -8352,6 +8249,10 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>No position yet.</source>
             <translation>Aún no hay posición.</translation>
+        </message>
+        <message>
+            <source>Minutes</source>
+            <translation>Minutos</translation>
         </message>
         <message>
             <source>No sessions yet.</source>
@@ -8404,6 +8305,105 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>Show pages</source>
             <translation>Mostrar páginas</translation>
+        </message>
+        <message>
+            <source>Reading journal</source>
+            <translation>Diario de lectura</translation>
+        </message>
+        <message>
+            <source>Add session…</source>
+            <translation>Añadir sesión…</translation>
+        </message>
+        <message>
+            <source>Correct…</source>
+            <translation>Corregir…</translation>
+        </message>
+        <message>
+            <source>Show older sessions</source>
+            <translation>Mostrar sesiones más antiguas</translation>
+        </message>
+        <message>
+            <source>No sessions yet. Read a little on your device, or add one.</source>
+            <translation>Aún no hay sesiones. Lee un poco en tu dispositivo o añade una.</translation>
+        </message>
+        <message>
+            <source>Select a session first.</source>
+            <translation>Selecciona primero una sesión.</translation>
+        </message>
+        <message>
+            <source>Session added.</source>
+            <translation>Sesión añadida.</translation>
+        </message>
+        <message>
+            <source>Session corrected.</source>
+            <translation>Sesión corregida.</translation>
+        </message>
+        <message>
+            <source>Session deleted.</source>
+            <translation>Sesión eliminada.</translation>
+        </message>
+        <message>
+            <source>Export the reading journal</source>
+            <translation>Exportar el diario de lectura</translation>
+        </message>
+        <message>
+            <source>JSON file (*.json)</source>
+            <translation>Archivo JSON (*.json)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n session(s) exported to {0}</source>
+            <translation>
+                <numerusform>%n sesión exportada a {0}</numerusform>
+                <numerusform>%n sesiones exportadas a {0}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Corrections are kept beside what your devices recorded, and survive new imports.</source>
+            <translation>Las correcciones se guardan junto a lo que anotaron tus dispositivos y sobreviven a nuevas importaciones.</translation>
+        </message>
+        <message>
+            <source>Sessions of “{0}”</source>
+            <translation>Sesiones de «{0}»</translation>
+        </message>
+        <message>
+            <source>Correct session</source>
+            <translation>Corregir sesión</translation>
+        </message>
+        <message>
+            <source>Add session</source>
+            <translation>Añadir sesión</translation>
+        </message>
+        <message>
+            <source>Another book…</source>
+            <translation>Otro libro…</translation>
+        </message>
+        <message>
+            <source>Title, such as that of a paper book</source>
+            <translation>Título, por ejemplo el de un libro en papel</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Día</translation>
+        </message>
+        <message>
+            <source>HH:MM</source>
+            <translation>HH:MM</translation>
+        </message>
+        <message>
+            <source>Begin</source>
+            <translation>Inicio</translation>
+        </message>
+        <message>
+            <source>Optional</source>
+            <translation>Opcional</translation>
+        </message>
+        <message>
+            <source>Read on</source>
+            <translation>Leído en</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>Papel</translation>
         </message>
         <message>
             <source>Calendar</source>
@@ -8639,6 +8639,106 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>Save as {0}</source>
             <translation>Guardar como {0}</translation>
+        </message>
+        <message>
+            <source>Your {0} in books</source>
+            <translation>Tu {0} en libros</translation>
+        </message>
+        <message>
+            <source>Month by month</source>
+            <translation>Mes a mes</translation>
+        </message>
+        <message>
+            <source>Your authors</source>
+            <translation>Tus autores</translation>
+        </message>
+        <message>
+            <source>Records</source>
+            <translation>Récords</translation>
+        </message>
+        <message>
+            <source>All your books</source>
+            <translation>Todos tus libros</translation>
+        </message>
+        <message>
+            <source>of reading</source>
+            <translation>de lectura</translation>
+        </message>
+        <message>
+            <source>page read</source>
+            <translation>página leída</translation>
+        </message>
+        <message>
+            <source>pages read</source>
+            <translation>páginas leídas</translation>
+        </message>
+        <message>
+            <source>in a row</source>
+            <translation>seguidos</translation>
+        </message>
+        <message>
+            <source>book finished</source>
+            <translation>libro terminado</translation>
+        </message>
+        <message>
+            <source>books finished</source>
+            <translation>libros terminados</translation>
+        </message>
+        <message>
+            <source>your longest day: {0}</source>
+            <translation>tu día más largo: {0}</translation>
+        </message>
+        <message>
+            <source>the first, on {0}</source>
+            <translation>el primero, el {0}</translation>
+        </message>
+        <message>
+            <source>the last, on {0}</source>
+            <translation>el último, el {0}</translation>
+        </message>
+        <message>
+            <source>the fastest</source>
+            <translation>el más rápido</translation>
+        </message>
+        <message>
+            <source>with you the longest</source>
+            <translation>el que más te acompañó</translation>
+        </message>
+        <message>
+            <source>the longest</source>
+            <translation>el más largo</translation>
+        </message>
+        <message>
+            <source>Year in review</source>
+            <translation>Resumen del año</translation>
+        </message>
+        <message>
+            <source>Previous page</source>
+            <translation>Página anterior</translation>
+        </message>
+        <message>
+            <source>Next page</source>
+            <translation>Página siguiente</translation>
+        </message>
+        <message>
+            <source>Nothing was read or finished in this year.</source>
+            <translation>En este año no se leyó ni terminó nada.</translation>
+        </message>
+        <message>
+            <source>Copy picture</source>
+            <translation>Copiar imagen</translation>
+        </message>
+        <message>
+            <source>Save picture…</source>
+            <translation>Guardar imagen…</translation>
+        </message>
+        <message>
+            <source>Save PDF…</source>
+            <translation>Guardar PDF…</translation>
+        </message>
+        <message>
+            <source>Page {0} of {1}</source>
+            <translation>Página {0} de {1}</translation>
         </message>
         <message numerus="yes">
             <source>%n device(s)</source>
@@ -9320,106 +9420,6 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>Document {0}</source>
             <translation>Documento {0}</translation>
-        </message>
-        <message>
-            <source>Your {0} in books</source>
-            <translation>Tu {0} en libros</translation>
-        </message>
-        <message>
-            <source>Month by month</source>
-            <translation>Mes a mes</translation>
-        </message>
-        <message>
-            <source>Your authors</source>
-            <translation>Tus autores</translation>
-        </message>
-        <message>
-            <source>Records</source>
-            <translation>Récords</translation>
-        </message>
-        <message>
-            <source>All your books</source>
-            <translation>Todos tus libros</translation>
-        </message>
-        <message>
-            <source>of reading</source>
-            <translation>de lectura</translation>
-        </message>
-        <message>
-            <source>page read</source>
-            <translation>página leída</translation>
-        </message>
-        <message>
-            <source>pages read</source>
-            <translation>páginas leídas</translation>
-        </message>
-        <message>
-            <source>in a row</source>
-            <translation>seguidos</translation>
-        </message>
-        <message>
-            <source>book finished</source>
-            <translation>libro terminado</translation>
-        </message>
-        <message>
-            <source>books finished</source>
-            <translation>libros terminados</translation>
-        </message>
-        <message>
-            <source>your longest day: {0}</source>
-            <translation>tu día más largo: {0}</translation>
-        </message>
-        <message>
-            <source>the first, on {0}</source>
-            <translation>el primero, el {0}</translation>
-        </message>
-        <message>
-            <source>the last, on {0}</source>
-            <translation>el último, el {0}</translation>
-        </message>
-        <message>
-            <source>the fastest</source>
-            <translation>el más rápido</translation>
-        </message>
-        <message>
-            <source>with you the longest</source>
-            <translation>el que más te acompañó</translation>
-        </message>
-        <message>
-            <source>the longest</source>
-            <translation>el más largo</translation>
-        </message>
-        <message>
-            <source>Year in review</source>
-            <translation>Resumen del año</translation>
-        </message>
-        <message>
-            <source>Previous page</source>
-            <translation>Página anterior</translation>
-        </message>
-        <message>
-            <source>Next page</source>
-            <translation>Página siguiente</translation>
-        </message>
-        <message>
-            <source>Nothing was read or finished in this year.</source>
-            <translation>En este año no se leyó ni terminó nada.</translation>
-        </message>
-        <message>
-            <source>Copy picture</source>
-            <translation>Copiar imagen</translation>
-        </message>
-        <message>
-            <source>Save picture…</source>
-            <translation>Guardar imagen…</translation>
-        </message>
-        <message>
-            <source>Save PDF…</source>
-            <translation>Guardar PDF…</translation>
-        </message>
-        <message>
-            <source>Page {0} of {1}</source>
-            <translation>Página {0} de {1}</translation>
         </message>
         <message>
             <source>The name can't be announced on this network, so use the address. Another program may be using UDP port 5353.</source>

@@ -969,6 +969,299 @@
             <translation>{0}, tome {1}</translation>
         </message>
         <message>
+            <source>No authors yet. Add books to your library to see who wrote them.</source>
+            <translation>Aucun auteur pour l’instant. Ajoutez des livres à votre bibliothèque pour voir qui les a écrits.</translation>
+        </message>
+        <message>
+            <source>Find an author</source>
+            <translation>Rechercher un auteur</translation>
+        </message>
+        <message>
+            <source>All authors</source>
+            <translation>Tous les auteurs</translation>
+        </message>
+        <message>
+            <source>This author is no longer in your library.</source>
+            <translation>Cet auteur n’est plus dans votre bibliothèque.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n author(s)</source>
+            <translation>
+                <numerusform>%Ln auteur</numerusform>
+                <numerusform>%Ln auteurs</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0} read</source>
+            <translation>{0} lus</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n series</source>
+            <translation>
+                <numerusform>%Ln série</numerusform>
+                <numerusform>%Ln séries</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n single book(s)</source>
+            <translation>
+                <numerusform>%Ln livre hors série</numerusform>
+                <numerusform>%Ln livres hors série</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Show in library</source>
+            <translation>Afficher dans la bibliothèque</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Suivant</translation>
+        </message>
+        <message>
+            <source>Books</source>
+            <translation>Livres</translation>
+        </message>
+        <message>
+            <source>Loading your books</source>
+            <translation>Chargement de vos livres</translation>
+        </message>
+        <message>
+            <source>Go to library</source>
+            <translation>Aller à la bibliothèque</translation>
+        </message>
+        <message>
+            <source>Nothing matches.</source>
+            <translation>Aucun résultat.</translation>
+        </message>
+        <message>
+            <source>Clear filters</source>
+            <translation>Effacer les filtres</translation>
+        </message>
+        <message>
+            <source>Couldn't read the library. See the log file for details.</source>
+            <translation>Impossible de lire la bibliothèque. Détails dans le fichier journal.</translation>
+        </message>
+        <message>
+            <source>Book series</source>
+            <translation>Séries</translation>
+        </message>
+        <message>
+            <source>None of your books belong to a series yet. Add a series to a book with Edit.</source>
+            <translation>Aucun de vos livres n’appartient encore à une série. Ajoutez une série à un livre avec « Modifier ».</translation>
+        </message>
+        <message>
+            <source>Find a series</source>
+            <translation>Rechercher une série</translation>
+        </message>
+        <message>
+            <source>All series</source>
+            <translation>Toutes les séries</translation>
+        </message>
+        <message>
+            <source>This series is no longer in your library.</source>
+            <translation>Cette série n’est plus dans votre bibliothèque.</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Tous</translation>
+        </message>
+        <message>
+            <source>In progress</source>
+            <translation>En cours</translation>
+        </message>
+        <message>
+            <source>Missing volumes</source>
+            <translation>Tomes manquants</translation>
+        </message>
+        <message>
+            <source>Reading: {0}</source>
+            <translation>En cours : {0}</translation>
+        </message>
+        <message>
+            <source>Next: {0}</source>
+            <translation>À suivre : {0}</translation>
+        </message>
+        <message>
+            <source>{0} is missing</source>
+            <translation>manque {0}</translation>
+        </message>
+        <message>
+            <source>{0} and {1}</source>
+            <translation>{0} et {1}</translation>
+        </message>
+        <message>
+            <source>{0} are missing</source>
+            <translation>manquent {0}</translation>
+        </message>
+        <message>
+            <source>Continue “{0}”</source>
+            <translation>Continuer « {0} »</translation>
+        </message>
+        <message>
+            <source>Next: “{0}”</source>
+            <translation>À suivre : « {0} »</translation>
+        </message>
+        <message>
+            <source>Missing</source>
+            <translation>Manquant</translation>
+        </message>
+        <message>
+            <source>Not in your library</source>
+            <translation>Absent de votre bibliothèque</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nom</translation>
+        </message>
+        <message>
+            <source>Enter a name first.</source>
+            <translation>Saisissez d’abord un nom.</translation>
+        </message>
+        <message>
+            <source>New tag</source>
+            <translation>Nouvelle étiquette</translation>
+        </message>
+        <message>
+            <source>New shelf</source>
+            <translation>Nouvelle étagère</translation>
+        </message>
+        <message>
+            <source>Create</source>
+            <translation>Créer</translation>
+        </message>
+        <message>
+            <source>“{0}” created.</source>
+            <translation>« {0} » créé.</translation>
+        </message>
+        <message>
+            <source>Matching books are added and removed automatically.</source>
+            <translation>Les livres correspondants sont ajoutés et retirés automatiquement.</translation>
+        </message>
+        <message>
+            <source>Save this filter</source>
+            <translation>Enregistrer ce filtre</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Enregistrer</translation>
+        </message>
+        <message>
+            <source>Filter “{0}” saved.</source>
+            <translation>Filtre « {0} » enregistré.</translation>
+        </message>
+        <message>
+            <source>Rename “{0}”</source>
+            <translation>Renommer « {0} »</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>Renommer</translation>
+        </message>
+        <message>
+            <source>Renamed to “{0}”.</source>
+            <translation>Renommé en « {0} ».</translation>
+        </message>
+        <message>
+            <source>“{0}” deleted</source>
+            <translation>« {0} » supprimé</translation>
+        </message>
+        <message>
+            <source>its books stay in your library</source>
+            <translation>les livres restent dans votre bibliothèque</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) added to “{0}”.</source>
+            <translation>
+                <numerusform>%n livre ajouté à « {0} ».</numerusform>
+                <numerusform>%n livres ajoutés à « {0} ».</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Shelves and tags changed for %n book(s)</source>
+            <translation>
+                <numerusform>Étagères et étiquettes modifiées pour %Ln livre</numerusform>
+                <numerusform>Étagères et étiquettes modifiées pour %Ln livres</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>“{0}” has these books already.</source>
+            <translation>« {0} » contient déjà ces livres.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) tagged</source>
+            <translation>
+                <numerusform>%Ln livre étiqueté</numerusform>
+                <numerusform>%Ln livres étiquetés</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new tag(s)</source>
+            <translation>
+                <numerusform>%Ln nouvelle étiquette</numerusform>
+                <numerusform>%Ln nouvelles étiquettes</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Your books already have Calibre's tags.</source>
+            <translation>Vos livres ont déjà les étiquettes de Calibre.</translation>
+        </message>
+        <message>
+            <source>Sort books by hand, or save a filter in the library.</source>
+            <translation>Classez vos livres à la main, ou enregistrez un filtre dans la bibliothèque.</translation>
+        </message>
+        <message>
+            <source>Use Calibre's tags</source>
+            <translation>Étiquettes de Calibre</translation>
+        </message>
+        <message>
+            <source>New tag…</source>
+            <translation>Nouvelle étiquette…</translation>
+        </message>
+        <message>
+            <source>New shelf…</source>
+            <translation>Nouvelle étagère…</translation>
+        </message>
+        <message>
+            <source>Loading your shelves</source>
+            <translation>Chargement de vos étagères</translation>
+        </message>
+        <message>
+            <source>No shelves yet. Create one, then add books from their menu in the library.</source>
+            <translation>Aucune étagère pour l’instant. Créez-en une, puis ajoutez des livres depuis leur menu dans la bibliothèque.</translation>
+        </message>
+        <message>
+            <source>Shelves</source>
+            <translation>Étagères</translation>
+        </message>
+        <message>
+            <source>Saved filters</source>
+            <translation>Filtres enregistrés</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Étiquettes</translation>
+        </message>
+        <message>
+            <source>Rename…</source>
+            <translation>Renommer…</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Supprimer</translation>
+        </message>
+        <message>
+            <source>Give books the tags they have in Calibre. Calibre isn't changed.</source>
+            <translation>Donne aux livres les étiquettes qu’ils ont dans Calibre. Calibre n’est pas modifié.</translation>
+        </message>
+        <message>
+            <source>no books yet</source>
+            <translation>aucun livre</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Ajouter</translation>
+        </message>
+        <message>
             <source>Something went wrong</source>
             <translation>Un problème est survenu</translation>
         </message>
@@ -1140,10 +1433,6 @@
             <translation>Masquer</translation>
         </message>
         <message>
-            <source>Couldn't read the library. See the log file for details.</source>
-            <translation>Impossible de lire la bibliothèque. Détails dans le fichier journal.</translation>
-        </message>
-        <message>
             <source>No books yet. Drop files here, or choose a folder.</source>
             <translation>Pas encore de livre. Déposez des fichiers ici ou choisissez un dossier.</translation>
         </message>
@@ -1154,10 +1443,6 @@
         <message>
             <source>Try again</source>
             <translation>Réessayer</translation>
-        </message>
-        <message>
-            <source>Loading your books</source>
-            <translation>Chargement de vos livres</translation>
         </message>
         <message>
             <source>Dashboard</source>
@@ -1349,26 +1634,6 @@
             <translation>Ajouts récents</translation>
         </message>
         <message>
-            <source>Selected book</source>
-            <translation>Livre sélectionné</translation>
-        </message>
-        <message>
-            <source>Here</source>
-            <translation>Ici</translation>
-        </message>
-        <message>
-            <source>On the device</source>
-            <translation>Sur l’appareil</translation>
-        </message>
-        <message>
-            <source>Choose a book from your library…</source>
-            <translation>Choisir un livre de votre bibliothèque…</translation>
-        </message>
-        <message>
-            <source>Skip</source>
-            <translation>Ignorer</translation>
-        </message>
-        <message>
             <source>Kobo</source>
             <translation>Kobo</translation>
         </message>
@@ -1455,6 +1720,26 @@
         <message>
             <source>not scanned yet</source>
             <translation>pas encore lu</translation>
+        </message>
+        <message>
+            <source>Selected book</source>
+            <translation>Livre sélectionné</translation>
+        </message>
+        <message>
+            <source>Here</source>
+            <translation>Ici</translation>
+        </message>
+        <message>
+            <source>On the device</source>
+            <translation>Sur l’appareil</translation>
+        </message>
+        <message>
+            <source>Choose a book from your library…</source>
+            <translation>Choisir un livre de votre bibliothèque…</translation>
+        </message>
+        <message>
+            <source>Skip</source>
+            <translation>Ignorer</translation>
         </message>
         <message>
             <source>Reading {0}…</source>
@@ -1590,44 +1875,8 @@
             <translation>Rien de nouveau</translation>
         </message>
         <message>
-            <source>All</source>
-            <translation>Tous</translation>
-        </message>
-        <message>
             <source>Questions</source>
             <translation>Questions</translation>
-        </message>
-        <message>
-            <source>{0} confident</source>
-            <translation>sûr à {0}</translation>
-        </message>
-        <message>
-            <source>Link a document</source>
-            <translation>Lier un document</translation>
-        </message>
-        <message>
-            <source>Search your library</source>
-            <translation>Rechercher dans votre bibliothèque</translation>
-        </message>
-        <message>
-            <source>Books in your library</source>
-            <translation>Livres de votre bibliothèque</translation>
-        </message>
-        <message>
-            <source>No books found. Search by title or author.</source>
-            <translation>Aucun livre trouvé. Cherchez par titre ou par auteur.</translation>
-        </message>
-        <message>
-            <source>Select a book first.</source>
-            <translation>Sélectionnez d’abord un livre.</translation>
-        </message>
-        <message>
-            <source>Which book is “{0}”?</source>
-            <translation>Quel livre est « {0} » ?</translation>
-        </message>
-        <message>
-            <source>The book gets its current position, and later updates follow automatically.</source>
-            <translation>Le livre reprend la position actuelle, et les suivantes sont appliquées automatiquement.</translation>
         </message>
         <message>
             <source>Trust device clock again</source>
@@ -1978,6 +2227,38 @@
             </translation>
         </message>
         <message>
+            <source>{0} confident</source>
+            <translation>sûr à {0}</translation>
+        </message>
+        <message>
+            <source>Link a document</source>
+            <translation>Lier un document</translation>
+        </message>
+        <message>
+            <source>Search your library</source>
+            <translation>Rechercher dans votre bibliothèque</translation>
+        </message>
+        <message>
+            <source>Books in your library</source>
+            <translation>Livres de votre bibliothèque</translation>
+        </message>
+        <message>
+            <source>No books found. Search by title or author.</source>
+            <translation>Aucun livre trouvé. Cherchez par titre ou par auteur.</translation>
+        </message>
+        <message>
+            <source>Select a book first.</source>
+            <translation>Sélectionnez d’abord un livre.</translation>
+        </message>
+        <message>
+            <source>Which book is “{0}”?</source>
+            <translation>Quel livre est « {0} » ?</translation>
+        </message>
+        <message>
+            <source>The book gets its current position, and later updates follow automatically.</source>
+            <translation>Le livre reprend la position actuelle, et les suivantes sont appliquées automatiquement.</translation>
+        </message>
+        <message>
             <source>Removes BookOrbit's settings. Everything KOReader wrote since is kept.</source>
             <translation>Retire les réglages de BookOrbit. Tout ce que KOReader a écrit depuis est conservé.</translation>
         </message>
@@ -2181,232 +2462,6 @@
             <source>Type it, then press Enter</source>
             <translation>Saisissez-la, puis appuyez sur Entrée</translation>
         </message>
-        <message>
-            <source>Book without a file</source>
-            <translation>Livre sans fichier</translation>
-        </message>
-        <message>
-            <source>Title</source>
-            <translation>Titre</translation>
-        </message>
-        <message>
-            <source>Separate with semicolons</source>
-            <translation>Séparer par des points-virgules</translation>
-        </message>
-        <message>
-            <source>Add book</source>
-            <translation>Ajouter le livre</translation>
-        </message>
-        <message>
-            <source>Enter the book's title first.</source>
-            <translation>Saisissez d’abord le titre du livre.</translation>
-        </message>
-        <message>
-            <source>Which book is this?</source>
-            <translation>Quel livre est-ce ?</translation>
-        </message>
-        <message>
-            <source>It works like any other book. If you add a matching file later, it becomes this book's file.</source>
-            <translation>Il fonctionne comme tout autre livre. Si vous ajoutez plus tard le fichier correspondant, il lui sera rattaché.</translation>
-        </message>
-        <message>
-            <source>Linked to “{0}”</source>
-            <translation>Lié à « {0} »</translation>
-        </message>
-        <message>
-            <source>Unlinked. The book is back at its earlier position.</source>
-            <translation>Délié. Le livre a retrouvé sa position précédente.</translation>
-        </message>
-        <message>
-            <source>Unlinked. The book's position doesn't change.</source>
-            <translation>Délié. La position dans le livre ne change pas.</translation>
-        </message>
-        <message>
-            <source>“{0}” ignored. Its progress is still saved.</source>
-            <translation>« {0} » est ignoré. Sa progression reste enregistrée.</translation>
-        </message>
-        <message>
-            <source>“{0}” is no longer ignored.</source>
-            <translation>« {0} » n’est plus ignoré.</translation>
-        </message>
-        <message>
-            <source>“{0}” added to your library without a file.</source>
-            <translation>« {0} » ajouté à votre bibliothèque, sans fichier.</translation>
-        </message>
-        <message>
-            <source>Unmatched documents</source>
-            <translation>Documents sans livre</translation>
-        </message>
-        <message>
-            <source>Your devices sent progress for files that aren't in your library. It's saved and synced between devices even if you never link them.</source>
-            <translation>Vos appareils ont envoyé la progression de fichiers absents de votre bibliothèque. Elle est enregistrée et synchronisée entre appareils, même si vous ne les liez jamais.</translation>
-        </message>
-        <message>
-            <source>All documents from your devices are linked.</source>
-            <translation>Tous les documents de vos appareils sont liés.</translation>
-        </message>
-        <message>
-            <source>Drop a file from your device on a document to check whether it's the same file.</source>
-            <translation>Déposez un fichier de votre appareil sur un document pour vérifier si c’est le même.</translation>
-        </message>
-        <message>
-            <source>Show linked documents</source>
-            <translation>Afficher les documents liés</translation>
-        </message>
-        <message numerus="yes">
-            <source>Show all %n document(s)</source>
-            <translation>
-                <numerusform>Afficher %Ln document</numerusform>
-                <numerusform>Afficher les %Ln documents</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Show %n ignored document(s)</source>
-            <translation>
-                <numerusform>Afficher %Ln document ignoré</numerusform>
-                <numerusform>Afficher %Ln documents ignorés</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Documents from your devices</source>
-            <translation>Documents de vos appareils</translation>
-        </message>
-        <message>
-            <source>Which documents</source>
-            <translation>Quels documents</translation>
-        </message>
-        <message>
-            <source>Search name, device or digest</source>
-            <translation>Chercher nom, appareil ou empreinte</translation>
-        </message>
-        <message>
-            <source>Documents</source>
-            <translation>Documents</translation>
-        </message>
-        <message>
-            <source>Unmatched</source>
-            <translation>Sans livre ici</translation>
-        </message>
-        <message>
-            <source>Ignored</source>
-            <translation>Ignoré</translation>
-        </message>
-        <message>
-            <source>Linked by you</source>
-            <translation>Liés par vous</translation>
-        </message>
-        <message>
-            <source>No documents match your search.</source>
-            <translation>Aucun document ne correspond à votre recherche.</translation>
-        </message>
-        <message>
-            <source>No ignored documents.</source>
-            <translation>Aucun document ignoré.</translation>
-        </message>
-        <message>
-            <source>No documents linked by you yet.</source>
-            <translation>Aucun document lié par vous.</translation>
-        </message>
-        <message>
-            <source>Devices sent progress for these files. Link a file to its book to see it in your library.</source>
-            <translation>Des appareils ont envoyé une progression pour ces fichiers. Associez un fichier à son livre pour la voir dans votre bibliothèque.</translation>
-        </message>
-        <message>
-            <source>Verify with file</source>
-            <translation>Vérifier avec le fichier</translation>
-        </message>
-        <message>
-            <source>Add file to library</source>
-            <translation>Ajouter le fichier à la bibliothèque</translation>
-        </message>
-        <message>
-            <source>Add book without a file…</source>
-            <translation>Ajouter un livre sans fichier…</translation>
-        </message>
-        <message>
-            <source>Choose a file…</source>
-            <translation>Choisir un fichier…</translation>
-        </message>
-        <message>
-            <source>Drop the file from your device here, or choose it below.</source>
-            <translation>Déposez ici le fichier de votre appareil, ou choisissez-le ci-dessous.</translation>
-        </message>
-        <message>
-            <source>Drop one file at a time.</source>
-            <translation>Déposez un seul fichier à la fois.</translation>
-        </message>
-        <message>
-            <source>Reading the file…</source>
-            <translation>Lecture du fichier…</translation>
-        </message>
-        <message>
-            <source>Couldn't compare this file.</source>
-            <translation>Impossible de comparer ce fichier.</translation>
-        </message>
-        <message>
-            <source>Link to this book</source>
-            <translation>Lier à ce livre</translation>
-        </message>
-        <message>
-            <source>Link to “{0}”</source>
-            <translation>Lier à « {0} »</translation>
-        </message>
-        <message>
-            <source>Choose another file…</source>
-            <translation>Choisir un autre fichier…</translation>
-        </message>
-        <message>
-            <source>Document {0} · file {1} · file name {2}</source>
-            <translation>Document {0} · fichier {1} · nom du fichier {2}</translation>
-        </message>
-        <message>
-            <source>Choose the file from your device</source>
-            <translation>Choisir le fichier de votre appareil</translation>
-        </message>
-        <message>
-            <source>Is this the file of “{0}”?</source>
-            <translation>Est-ce le fichier de « {0} » ?</translation>
-        </message>
-        <message>
-            <source>The file is only read, not added to your library.</source>
-            <translation>Le fichier est seulement lu, pas ajouté à votre bibliothèque.</translation>
-        </message>
-        <message>
-            <source>Link to…</source>
-            <translation>Lier à…</translation>
-        </message>
-        <message>
-            <source>More actions for “{0}”</source>
-            <translation>Autres actions pour « {0} »</translation>
-        </message>
-        <message>
-            <source>Linked to {0}</source>
-            <translation>Lié à {0}</translation>
-        </message>
-        <message>
-            <source>Unlink “{0}”</source>
-            <translation>Délier « {0} »</translation>
-        </message>
-        <message>
-            <source>Possibly {0}</source>
-            <translation>Peut-être {0}</translation>
-        </message>
-        <message>
-            <source>Link “{0}” to “{1}”</source>
-            <translation>Lier « {0} » à « {1} »</translation>
-        </message>
-        <message>
-            <source>Add the file…</source>
-            <translation>Ajouter le fichier…</translation>
-        </message>
-        <message>
-            <source>Ignore</source>
-            <translation>Ignorer</translation>
-        </message>
-        <message>
-            <source>Stop ignoring</source>
-            <translation>Ne plus ignorer</translation>
-        </message>
         <message numerus="yes">
             <source>%n file(s) done</source>
             <translation>
@@ -2558,10 +2613,6 @@
         <message>
             <source>Not now</source>
             <translation>Pas maintenant</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Enregistrer</translation>
         </message>
         <message>
             <source>Choose a rating or correct a date first.</source>
@@ -2835,10 +2886,6 @@
             <translation>Terminer</translation>
         </message>
         <message>
-            <source>Next</source>
-            <translation>Suivant</translation>
-        </message>
-        <message>
             <source>about {0} left</source>
             <translation>encore {0} environ</translation>
         </message>
@@ -2853,131 +2900,6 @@
         <message>
             <source>Finished around {0} at your pace, most likely between {1} and {2}.</source>
             <translation>Terminé vers le {0} à votre rythme, très probablement entre le {1} et le {2}.</translation>
-        </message>
-        <message>
-            <source>No authors yet. Add books to your library to see who wrote them.</source>
-            <translation>Aucun auteur pour l’instant. Ajoutez des livres à votre bibliothèque pour voir qui les a écrits.</translation>
-        </message>
-        <message>
-            <source>Find an author</source>
-            <translation>Rechercher un auteur</translation>
-        </message>
-        <message>
-            <source>All authors</source>
-            <translation>Tous les auteurs</translation>
-        </message>
-        <message>
-            <source>This author is no longer in your library.</source>
-            <translation>Cet auteur n’est plus dans votre bibliothèque.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n author(s)</source>
-            <translation>
-                <numerusform>%Ln auteur</numerusform>
-                <numerusform>%Ln auteurs</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{0} read</source>
-            <translation>{0} lus</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n series</source>
-            <translation>
-                <numerusform>%Ln série</numerusform>
-                <numerusform>%Ln séries</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n single book(s)</source>
-            <translation>
-                <numerusform>%Ln livre hors série</numerusform>
-                <numerusform>%Ln livres hors série</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Show in library</source>
-            <translation>Afficher dans la bibliothèque</translation>
-        </message>
-        <message>
-            <source>Books</source>
-            <translation>Livres</translation>
-        </message>
-        <message>
-            <source>Go to library</source>
-            <translation>Aller à la bibliothèque</translation>
-        </message>
-        <message>
-            <source>Nothing matches.</source>
-            <translation>Aucun résultat.</translation>
-        </message>
-        <message>
-            <source>Clear filters</source>
-            <translation>Effacer les filtres</translation>
-        </message>
-        <message>
-            <source>Book series</source>
-            <translation>Séries</translation>
-        </message>
-        <message>
-            <source>None of your books belong to a series yet. Add a series to a book with Edit.</source>
-            <translation>Aucun de vos livres n’appartient encore à une série. Ajoutez une série à un livre avec « Modifier ».</translation>
-        </message>
-        <message>
-            <source>Find a series</source>
-            <translation>Rechercher une série</translation>
-        </message>
-        <message>
-            <source>All series</source>
-            <translation>Toutes les séries</translation>
-        </message>
-        <message>
-            <source>This series is no longer in your library.</source>
-            <translation>Cette série n’est plus dans votre bibliothèque.</translation>
-        </message>
-        <message>
-            <source>In progress</source>
-            <translation>En cours</translation>
-        </message>
-        <message>
-            <source>Missing volumes</source>
-            <translation>Tomes manquants</translation>
-        </message>
-        <message>
-            <source>Reading: {0}</source>
-            <translation>En cours : {0}</translation>
-        </message>
-        <message>
-            <source>Next: {0}</source>
-            <translation>À suivre : {0}</translation>
-        </message>
-        <message>
-            <source>{0} is missing</source>
-            <translation>manque {0}</translation>
-        </message>
-        <message>
-            <source>{0} and {1}</source>
-            <translation>{0} et {1}</translation>
-        </message>
-        <message>
-            <source>{0} are missing</source>
-            <translation>manquent {0}</translation>
-        </message>
-        <message>
-            <source>Continue “{0}”</source>
-            <translation>Continuer « {0} »</translation>
-        </message>
-        <message>
-            <source>Next: “{0}”</source>
-            <translation>À suivre : « {0} »</translation>
-        </message>
-        <message>
-            <source>Missing</source>
-            <translation>Manquant</translation>
-        </message>
-        <message>
-            <source>Not in your library</source>
-            <translation>Absent de votre bibliothèque</translation>
         </message>
         <message>
             <source>Guide</source>
@@ -3508,6 +3430,10 @@
         <message>
             <source>Begin anew</source>
             <translation>Recommencer</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>Titre</translation>
         </message>
         <message>
             <source>Year</source>
@@ -4389,6 +4315,191 @@
             <translation>Du créateur de vocabulaire de KOReader. Ce que vous supprimez sur un appareil reste ici.</translation>
         </message>
         <message>
+            <source>Nothing has changed yet.</source>
+            <translation>Rien n’est encore modifié.</translation>
+        </message>
+        <message>
+            <source>Add books that aren't in your library, without a file</source>
+            <translation>Ajouter sans fichier les livres absents de votre bibliothèque</translation>
+        </message>
+        <message>
+            <source>Books in the file</source>
+            <translation>Livres du fichier</translation>
+        </message>
+        <message>
+            <source>If you add a matching file later, it becomes that book's file.</source>
+            <translation>Si vous ajoutez plus tard le fichier correspondant, il lui sera rattaché.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) in this export of {0}.</source>
+            <translation>
+                <numerusform>%Ln livre dans cet export de {0}.</numerusform>
+                <numerusform>%Ln livres dans cet export de {0}.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Fills in missing data only. Nothing is overwritten or sent.</source>
+            <translation>Complète seulement ce qui manque. Rien n’est écrasé ni envoyé.</translation>
+        </message>
+        <message>
+            <source>Reading the file</source>
+            <translation>Lecture du fichier</translation>
+        </message>
+        <message>
+            <source>Import from a file</source>
+            <translation>Importer d’un fichier</translation>
+        </message>
+        <message>
+            <source>Choose another file…</source>
+            <translation>Choisir un autre fichier…</translation>
+        </message>
+        <message>
+            <source>This export contains no books.</source>
+            <translation>Cet export ne contient aucun livre.</translation>
+        </message>
+        <message>
+            <source>Choose a Goodreads or StoryGraph export</source>
+            <translation>Choisir un export de Goodreads ou StoryGraph</translation>
+        </message>
+        <message>
+            <source>Exports (*.csv)</source>
+            <translation>Exports (*.csv)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>Tous les fichiers (*)</translation>
+        </message>
+        <message>
+            <source>Drop one export at a time.</source>
+            <translation>Déposez un seul export à la fois.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) imported from the file.</source>
+            <translation>
+                <numerusform>%Ln livre importé du fichier.</numerusform>
+                <numerusform>%Ln livres importés du fichier.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) added.</source>
+            <translation>
+                <numerusform>%Ln livre ajouté.</numerusform>
+                <numerusform>%Ln livres ajoutés.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Skipped %n book(s) that changed meanwhile.</source>
+            <translation>
+                <numerusform>%Ln livre modifié entre-temps ignoré.</numerusform>
+                <numerusform>%Ln livres modifiés entre-temps ignorés.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Ready</source>
+            <translation>Prêt</translation>
+        </message>
+        <message>
+            <source>Conflicts</source>
+            <translation>Conflits</translation>
+        </message>
+        <message>
+            <source>Unmatched</source>
+            <translation>Sans livre ici</translation>
+        </message>
+        <message>
+            <source>Book {0} on Hardcover</source>
+            <translation>Livre {0} sur Hardcover</translation>
+        </message>
+        <message>
+            <source>Line {0}</source>
+            <translation>Ligne {0}</translation>
+        </message>
+        <message>
+            <source>no status</source>
+            <translation>sans statut</translation>
+        </message>
+        <message>
+            <source>Sets {0}</source>
+            <translation>Nouveau : {0}</translation>
+        </message>
+        <message>
+            <source>Here: {0}</source>
+            <translation>Ici : {0}</translation>
+        </message>
+        <message>
+            <source>Same book as “{0}”? Matched by title and author.</source>
+            <translation>Même livre que « {0} » ? Trouvé par titre et auteur.</translation>
+        </message>
+        <message>
+            <source>{0} – {1}</source>
+            <translation>{0} – {1}</translation>
+        </message>
+        <message>
+            <source>Nothing to import. See each line for the reason.</source>
+            <translation>Rien à importer. La raison est indiquée sur chaque ligne.</translation>
+        </message>
+        <message>
+            <source>Import progress</source>
+            <translation>Importer la progression</translation>
+        </message>
+        <message>
+            <source>Books on your Hardcover shelf</source>
+            <translation>Livres de votre étagère Hardcover</translation>
+        </message>
+        <message>
+            <source>Include progress for books you're reading on Hardcover.</source>
+            <translation>Inclure la progression des livres en lecture sur Hardcover.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) on your Hardcover shelf.</source>
+            <translation>
+                <numerusform>%Ln livre sur votre étagère Hardcover.</numerusform>
+                <numerusform>%Ln livres sur votre étagère Hardcover.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Only fills in books without reading data here. Nothing is overwritten.</source>
+            <translation>Ne complète que les livres sans données de lecture. Rien n’est écrasé.</translation>
+        </message>
+        <message>
+            <source>Fetching your shelf from Hardcover…</source>
+            <translation>Récupération de votre étagère sur Hardcover…</translation>
+        </message>
+        <message>
+            <source>Fetching your shelf</source>
+            <translation>Récupération de votre étagère</translation>
+        </message>
+        <message>
+            <source>Your Hardcover shelf is empty.</source>
+            <translation>Votre étagère Hardcover est vide.</translation>
+        </message>
+        <message>
+            <source>Hardcover isn't connected yet.</source>
+            <translation>Hardcover n’est pas encore connecté.</translation>
+        </message>
+        <message>
+            <source>Sync Want to Read in both directions</source>
+            <translation>Synchroniser « À lire » dans les deux sens</translation>
+        </message>
+        <message>
+            <source>Each sync adds your Want to Read books from Hardcover to matching books without reading data here, and clears them when you remove them there. Your own Want to Read books are always sent.</source>
+            <translation>Chaque synchronisation reprend vos livres À lire de Hardcover pour les livres sans données de lecture ici, et les retire quand vous les retirez là-bas. Les vôtres sont toujours envoyés.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) fetched so far.</source>
+            <translation>
+                <numerusform>%Ln livre récupéré.</numerusform>
+                <numerusform>%Ln livres récupérés.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) imported from Hardcover.</source>
+            <translation>
+                <numerusform>%Ln livre importé de Hardcover.</numerusform>
+                <numerusform>%Ln livres importés de Hardcover.</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>“{0}” approved</source>
             <translation>« {0} » validé</translation>
         </message>
@@ -4641,117 +4752,6 @@
             <translation>{0} : inaccessible</translation>
         </message>
         <message>
-            <source>Reading journal</source>
-            <translation>Journal de lecture</translation>
-        </message>
-        <message>
-            <source>Sessions</source>
-            <translation>Séances</translation>
-        </message>
-        <message>
-            <source>Add session…</source>
-            <translation>Ajouter une séance…</translation>
-        </message>
-        <message>
-            <source>Correct…</source>
-            <translation>Corriger…</translation>
-        </message>
-        <message>
-            <source>Delete</source>
-            <translation>Supprimer</translation>
-        </message>
-        <message>
-            <source>Show older sessions</source>
-            <translation>Afficher les séances plus anciennes</translation>
-        </message>
-        <message>
-            <source>No sessions yet. Read a little on your device, or add one.</source>
-            <translation>Aucune séance pour l’instant. Lisez un peu sur votre appareil ou ajoutez-en une.</translation>
-        </message>
-        <message>
-            <source>Select a session first.</source>
-            <translation>Sélectionnez d’abord une séance.</translation>
-        </message>
-        <message>
-            <source>Session added.</source>
-            <translation>Séance ajoutée.</translation>
-        </message>
-        <message>
-            <source>Session corrected.</source>
-            <translation>Séance corrigée.</translation>
-        </message>
-        <message>
-            <source>Session deleted.</source>
-            <translation>Séance supprimée.</translation>
-        </message>
-        <message>
-            <source>Export the reading journal</source>
-            <translation>Exporter le journal de lecture</translation>
-        </message>
-        <message>
-            <source>JSON file (*.json)</source>
-            <translation>Fichier JSON (*.json)</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n session(s) exported to {0}</source>
-            <translation>
-                <numerusform>%n séance exportée vers {0}</numerusform>
-                <numerusform>%n séances exportées vers {0}</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Corrections are kept beside what your devices recorded, and survive new imports.</source>
-            <translation>Les corrections sont conservées à côté de ce que vos appareils ont enregistré et survivent aux nouvelles importations.</translation>
-        </message>
-        <message>
-            <source>Sessions of “{0}”</source>
-            <translation>Séances de « {0} »</translation>
-        </message>
-        <message>
-            <source>Correct session</source>
-            <translation>Corriger la séance</translation>
-        </message>
-        <message>
-            <source>Add session</source>
-            <translation>Ajouter une séance</translation>
-        </message>
-        <message>
-            <source>Another book…</source>
-            <translation>Un autre livre…</translation>
-        </message>
-        <message>
-            <source>Title, such as that of a paper book</source>
-            <translation>Titre, par exemple d’un livre papier</translation>
-        </message>
-        <message>
-            <source>Day</source>
-            <translation>Jour</translation>
-        </message>
-        <message>
-            <source>HH:MM</source>
-            <translation>HH:MM</translation>
-        </message>
-        <message>
-            <source>Begin</source>
-            <translation>Début</translation>
-        </message>
-        <message>
-            <source>Minutes</source>
-            <translation>Minutes</translation>
-        </message>
-        <message>
-            <source>Optional</source>
-            <translation>Facultatif</translation>
-        </message>
-        <message>
-            <source>Read on</source>
-            <translation>Lu sur</translation>
-        </message>
-        <message>
-            <source>Paper</source>
-            <translation>Papier</translation>
-        </message>
-        <message>
             <source>On your device, in KOReader</source>
             <translation>Sur votre appareil, dans KOReader</translation>
         </message>
@@ -4945,14 +4945,6 @@
             <translation>Renommer l’appareil</translation>
         </message>
         <message>
-            <source>Name</source>
-            <translation>Nom</translation>
-        </message>
-        <message>
-            <source>Rename “{0}”</source>
-            <translation>Renommer « {0} »</translation>
-        </message>
-        <message>
             <source>The name is only used in BookOrbit. Leave empty to use the name the device reports.</source>
             <translation>Le nom n’apparaît que dans BookOrbit. Laissez vide pour utiliser le nom annoncé par l’appareil.</translation>
         </message>
@@ -4963,10 +4955,6 @@
         <message>
             <source>It's one device</source>
             <translation>C’est un seul appareil</translation>
-        </message>
-        <message>
-            <source>Rename…</source>
-            <translation>Renommer…</translation>
         </message>
         <message>
             <source>Forget</source>
@@ -5004,10 +4992,6 @@
             </translation>
         </message>
         <message>
-            <source>Renamed to “{0}”.</source>
-            <translation>Renommé en « {0} ».</translation>
-        </message>
-        <message>
             <source>Using the name the device reports: “{0}”.</source>
             <translation>Nom annoncé par l’appareil : « {0} ».</translation>
         </message>
@@ -5018,6 +5002,168 @@
         <message>
             <source>BookOrbit will tell you if it happens again.</source>
             <translation>BookOrbit vous préviendra si cela se reproduit.</translation>
+        </message>
+        <message>
+            <source>Book without a file</source>
+            <translation>Livre sans fichier</translation>
+        </message>
+        <message>
+            <source>Separate with semicolons</source>
+            <translation>Séparer par des points-virgules</translation>
+        </message>
+        <message>
+            <source>Add book</source>
+            <translation>Ajouter le livre</translation>
+        </message>
+        <message>
+            <source>Enter the book's title first.</source>
+            <translation>Saisissez d’abord le titre du livre.</translation>
+        </message>
+        <message>
+            <source>Which book is this?</source>
+            <translation>Quel livre est-ce ?</translation>
+        </message>
+        <message>
+            <source>It works like any other book. If you add a matching file later, it becomes this book's file.</source>
+            <translation>Il fonctionne comme tout autre livre. Si vous ajoutez plus tard le fichier correspondant, il lui sera rattaché.</translation>
+        </message>
+        <message>
+            <source>Linked to “{0}”</source>
+            <translation>Lié à « {0} »</translation>
+        </message>
+        <message>
+            <source>Unlinked. The book is back at its earlier position.</source>
+            <translation>Délié. Le livre a retrouvé sa position précédente.</translation>
+        </message>
+        <message>
+            <source>Unlinked. The book's position doesn't change.</source>
+            <translation>Délié. La position dans le livre ne change pas.</translation>
+        </message>
+        <message>
+            <source>“{0}” ignored. Its progress is still saved.</source>
+            <translation>« {0} » est ignoré. Sa progression reste enregistrée.</translation>
+        </message>
+        <message>
+            <source>“{0}” is no longer ignored.</source>
+            <translation>« {0} » n’est plus ignoré.</translation>
+        </message>
+        <message>
+            <source>“{0}” added to your library without a file.</source>
+            <translation>« {0} » ajouté à votre bibliothèque, sans fichier.</translation>
+        </message>
+        <message>
+            <source>Link to…</source>
+            <translation>Lier à…</translation>
+        </message>
+        <message>
+            <source>More actions for “{0}”</source>
+            <translation>Autres actions pour « {0} »</translation>
+        </message>
+        <message>
+            <source>Linked to {0}</source>
+            <translation>Lié à {0}</translation>
+        </message>
+        <message>
+            <source>Unlink “{0}”</source>
+            <translation>Délier « {0} »</translation>
+        </message>
+        <message>
+            <source>Possibly {0}</source>
+            <translation>Peut-être {0}</translation>
+        </message>
+        <message>
+            <source>Link “{0}” to “{1}”</source>
+            <translation>Lier « {0} » à « {1} »</translation>
+        </message>
+        <message>
+            <source>Add the file…</source>
+            <translation>Ajouter le fichier…</translation>
+        </message>
+        <message>
+            <source>Add book without a file…</source>
+            <translation>Ajouter un livre sans fichier…</translation>
+        </message>
+        <message>
+            <source>Ignore</source>
+            <translation>Ignorer</translation>
+        </message>
+        <message>
+            <source>Stop ignoring</source>
+            <translation>Ne plus ignorer</translation>
+        </message>
+        <message>
+            <source>Unmatched documents</source>
+            <translation>Documents sans livre</translation>
+        </message>
+        <message>
+            <source>Your devices sent progress for files that aren't in your library. It's saved and synced between devices even if you never link them.</source>
+            <translation>Vos appareils ont envoyé la progression de fichiers absents de votre bibliothèque. Elle est enregistrée et synchronisée entre appareils, même si vous ne les liez jamais.</translation>
+        </message>
+        <message>
+            <source>All documents from your devices are linked.</source>
+            <translation>Tous les documents de vos appareils sont liés.</translation>
+        </message>
+        <message>
+            <source>Drop a file from your device on a document to check whether it's the same file.</source>
+            <translation>Déposez un fichier de votre appareil sur un document pour vérifier si c’est le même.</translation>
+        </message>
+        <message>
+            <source>Show linked documents</source>
+            <translation>Afficher les documents liés</translation>
+        </message>
+        <message numerus="yes">
+            <source>Show all %n document(s)</source>
+            <translation>
+                <numerusform>Afficher %Ln document</numerusform>
+                <numerusform>Afficher les %Ln documents</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Show %n ignored document(s)</source>
+            <translation>
+                <numerusform>Afficher %Ln document ignoré</numerusform>
+                <numerusform>Afficher %Ln documents ignorés</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Documents from your devices</source>
+            <translation>Documents de vos appareils</translation>
+        </message>
+        <message>
+            <source>Which documents</source>
+            <translation>Quels documents</translation>
+        </message>
+        <message>
+            <source>Search name, device or digest</source>
+            <translation>Chercher nom, appareil ou empreinte</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>Documents</translation>
+        </message>
+        <message>
+            <source>Ignored</source>
+            <translation>Ignoré</translation>
+        </message>
+        <message>
+            <source>Linked by you</source>
+            <translation>Liés par vous</translation>
+        </message>
+        <message>
+            <source>No documents match your search.</source>
+            <translation>Aucun document ne correspond à votre recherche.</translation>
+        </message>
+        <message>
+            <source>No ignored documents.</source>
+            <translation>Aucun document ignoré.</translation>
+        </message>
+        <message>
+            <source>No documents linked by you yet.</source>
+            <translation>Aucun document lié par vous.</translation>
+        </message>
+        <message>
+            <source>Devices sent progress for these files. Link a file to its book to see it in your library.</source>
+            <translation>Des appareils ont envoyé une progression pour ces fichiers. Associez un fichier à son livre pour la voir dans votre bibliothèque.</translation>
         </message>
         <message>
             <source>Shelf in the folder “To read”</source>
@@ -5272,6 +5418,58 @@
         <message>
             <source>Page with the plugin</source>
             <translation>Page du plugin</translation>
+        </message>
+        <message>
+            <source>Verify with file</source>
+            <translation>Vérifier avec le fichier</translation>
+        </message>
+        <message>
+            <source>Add file to library</source>
+            <translation>Ajouter le fichier à la bibliothèque</translation>
+        </message>
+        <message>
+            <source>Choose a file…</source>
+            <translation>Choisir un fichier…</translation>
+        </message>
+        <message>
+            <source>Drop the file from your device here, or choose it below.</source>
+            <translation>Déposez ici le fichier de votre appareil, ou choisissez-le ci-dessous.</translation>
+        </message>
+        <message>
+            <source>Drop one file at a time.</source>
+            <translation>Déposez un seul fichier à la fois.</translation>
+        </message>
+        <message>
+            <source>Reading the file…</source>
+            <translation>Lecture du fichier…</translation>
+        </message>
+        <message>
+            <source>Couldn't compare this file.</source>
+            <translation>Impossible de comparer ce fichier.</translation>
+        </message>
+        <message>
+            <source>Link to this book</source>
+            <translation>Lier à ce livre</translation>
+        </message>
+        <message>
+            <source>Link to “{0}”</source>
+            <translation>Lier à « {0} »</translation>
+        </message>
+        <message>
+            <source>Document {0} · file {1} · file name {2}</source>
+            <translation>Document {0} · fichier {1} · nom du fichier {2}</translation>
+        </message>
+        <message>
+            <source>Choose the file from your device</source>
+            <translation>Choisir le fichier de votre appareil</translation>
+        </message>
+        <message>
+            <source>Is this the file of “{0}”?</source>
+            <translation>Est-ce le fichier de « {0} » ?</translation>
+        </message>
+        <message>
+            <source>The file is only read, not added to your library.</source>
+            <translation>Le fichier est seulement lu, pas ajouté à votre bibliothèque.</translation>
         </message>
         <message>
             <source>{0} as a QR code</source>
@@ -5999,78 +6197,6 @@
         <message>
             <source>Cover size (Ctrl and the mouse wheel)</source>
             <translation>Taille des couvertures (Ctrl et molette)</translation>
-        </message>
-        <message>
-            <source>Add books that aren't in your library, without a file</source>
-            <translation>Ajouter sans fichier les livres absents de votre bibliothèque</translation>
-        </message>
-        <message>
-            <source>Books in the file</source>
-            <translation>Livres du fichier</translation>
-        </message>
-        <message>
-            <source>If you add a matching file later, it becomes that book's file.</source>
-            <translation>Si vous ajoutez plus tard le fichier correspondant, il lui sera rattaché.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) in this export of {0}.</source>
-            <translation>
-                <numerusform>%Ln livre dans cet export de {0}.</numerusform>
-                <numerusform>%Ln livres dans cet export de {0}.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Fills in missing data only. Nothing is overwritten or sent.</source>
-            <translation>Complète seulement ce qui manque. Rien n’est écrasé ni envoyé.</translation>
-        </message>
-        <message>
-            <source>Reading the file</source>
-            <translation>Lecture du fichier</translation>
-        </message>
-        <message>
-            <source>Import from a file</source>
-            <translation>Importer d’un fichier</translation>
-        </message>
-        <message>
-            <source>This export contains no books.</source>
-            <translation>Cet export ne contient aucun livre.</translation>
-        </message>
-        <message>
-            <source>Choose a Goodreads or StoryGraph export</source>
-            <translation>Choisir un export de Goodreads ou StoryGraph</translation>
-        </message>
-        <message>
-            <source>Exports (*.csv)</source>
-            <translation>Exports (*.csv)</translation>
-        </message>
-        <message>
-            <source>All files (*)</source>
-            <translation>Tous les fichiers (*)</translation>
-        </message>
-        <message>
-            <source>Drop one export at a time.</source>
-            <translation>Déposez un seul export à la fois.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) imported from the file.</source>
-            <translation>
-                <numerusform>%Ln livre importé du fichier.</numerusform>
-                <numerusform>%Ln livres importés du fichier.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) added.</source>
-            <translation>
-                <numerusform>%Ln livre ajouté.</numerusform>
-                <numerusform>%Ln livres ajoutés.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Skipped %n book(s) that changed meanwhile.</source>
-            <translation>
-                <numerusform>%Ln livre modifié entre-temps ignoré.</numerusform>
-                <numerusform>%Ln livres modifiés entre-temps ignorés.</numerusform>
-            </translation>
         </message>
         <message>
             <source>Clear the sync log</source>
@@ -7405,10 +7531,6 @@
             <translation>Envoyer vos étoiles.</translation>
         </message>
         <message>
-            <source>Sync Want to Read in both directions</source>
-            <translation>Synchroniser « À lire » dans les deux sens</translation>
-        </message>
-        <message>
             <source>Each sync adds your Want to Read books from Hardcover to matching books without reading data here, and clears them when you remove them there.</source>
             <translation>Chaque synchronisation reprend vos livres À lire de Hardcover pour les livres sans données de lecture ici, et les retire quand vous les retirez là-bas.</translation>
         </message>
@@ -7926,235 +8048,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>{0}:{1}</translation>
         </message>
         <message>
-            <source>Nothing has changed yet.</source>
-            <translation>Rien n’est encore modifié.</translation>
-        </message>
-        <message>
-            <source>Fetching your shelf from Hardcover…</source>
-            <translation>Récupération de votre étagère sur Hardcover…</translation>
-        </message>
-        <message>
-            <source>Fetching your shelf</source>
-            <translation>Récupération de votre étagère</translation>
-        </message>
-        <message>
-            <source>Your Hardcover shelf is empty.</source>
-            <translation>Votre étagère Hardcover est vide.</translation>
-        </message>
-        <message>
-            <source>Hardcover isn't connected yet.</source>
-            <translation>Hardcover n’est pas encore connecté.</translation>
-        </message>
-        <message>
-            <source>Each sync adds your Want to Read books from Hardcover to matching books without reading data here, and clears them when you remove them there. Your own Want to Read books are always sent.</source>
-            <translation>Chaque synchronisation reprend vos livres À lire de Hardcover pour les livres sans données de lecture ici, et les retire quand vous les retirez là-bas. Les vôtres sont toujours envoyés.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) fetched so far.</source>
-            <translation>
-                <numerusform>%Ln livre récupéré.</numerusform>
-                <numerusform>%Ln livres récupérés.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) imported from Hardcover.</source>
-            <translation>
-                <numerusform>%Ln livre importé de Hardcover.</numerusform>
-                <numerusform>%Ln livres importés de Hardcover.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Ready</source>
-            <translation>Prêt</translation>
-        </message>
-        <message>
-            <source>Conflicts</source>
-            <translation>Conflits</translation>
-        </message>
-        <message>
-            <source>Book {0} on Hardcover</source>
-            <translation>Livre {0} sur Hardcover</translation>
-        </message>
-        <message>
-            <source>Line {0}</source>
-            <translation>Ligne {0}</translation>
-        </message>
-        <message>
-            <source>no status</source>
-            <translation>sans statut</translation>
-        </message>
-        <message>
-            <source>Sets {0}</source>
-            <translation>Nouveau : {0}</translation>
-        </message>
-        <message>
-            <source>Here: {0}</source>
-            <translation>Ici : {0}</translation>
-        </message>
-        <message>
-            <source>Same book as “{0}”? Matched by title and author.</source>
-            <translation>Même livre que « {0} » ? Trouvé par titre et auteur.</translation>
-        </message>
-        <message>
-            <source>{0} – {1}</source>
-            <translation>{0} – {1}</translation>
-        </message>
-        <message>
-            <source>Nothing to import. See each line for the reason.</source>
-            <translation>Rien à importer. La raison est indiquée sur chaque ligne.</translation>
-        </message>
-        <message>
-            <source>Import progress</source>
-            <translation>Importer la progression</translation>
-        </message>
-        <message>
-            <source>Books on your Hardcover shelf</source>
-            <translation>Livres de votre étagère Hardcover</translation>
-        </message>
-        <message>
-            <source>Include progress for books you're reading on Hardcover.</source>
-            <translation>Inclure la progression des livres en lecture sur Hardcover.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) on your Hardcover shelf.</source>
-            <translation>
-                <numerusform>%Ln livre sur votre étagère Hardcover.</numerusform>
-                <numerusform>%Ln livres sur votre étagère Hardcover.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Only fills in books without reading data here. Nothing is overwritten.</source>
-            <translation>Ne complète que les livres sans données de lecture. Rien n’est écrasé.</translation>
-        </message>
-        <message>
-            <source>Enter a name first.</source>
-            <translation>Saisissez d’abord un nom.</translation>
-        </message>
-        <message>
-            <source>New tag</source>
-            <translation>Nouvelle étiquette</translation>
-        </message>
-        <message>
-            <source>New shelf</source>
-            <translation>Nouvelle étagère</translation>
-        </message>
-        <message>
-            <source>Create</source>
-            <translation>Créer</translation>
-        </message>
-        <message>
-            <source>“{0}” created.</source>
-            <translation>« {0} » créé.</translation>
-        </message>
-        <message>
-            <source>Matching books are added and removed automatically.</source>
-            <translation>Les livres correspondants sont ajoutés et retirés automatiquement.</translation>
-        </message>
-        <message>
-            <source>Save this filter</source>
-            <translation>Enregistrer ce filtre</translation>
-        </message>
-        <message>
-            <source>Filter “{0}” saved.</source>
-            <translation>Filtre « {0} » enregistré.</translation>
-        </message>
-        <message>
-            <source>Rename</source>
-            <translation>Renommer</translation>
-        </message>
-        <message>
-            <source>“{0}” deleted</source>
-            <translation>« {0} » supprimé</translation>
-        </message>
-        <message>
-            <source>its books stay in your library</source>
-            <translation>les livres restent dans votre bibliothèque</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) added to “{0}”.</source>
-            <translation>
-                <numerusform>%n livre ajouté à « {0} ».</numerusform>
-                <numerusform>%n livres ajoutés à « {0} ».</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Shelves and tags changed for %n book(s)</source>
-            <translation>
-                <numerusform>Étagères et étiquettes modifiées pour %Ln livre</numerusform>
-                <numerusform>Étagères et étiquettes modifiées pour %Ln livres</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>“{0}” has these books already.</source>
-            <translation>« {0} » contient déjà ces livres.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) tagged</source>
-            <translation>
-                <numerusform>%Ln livre étiqueté</numerusform>
-                <numerusform>%Ln livres étiquetés</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n new tag(s)</source>
-            <translation>
-                <numerusform>%Ln nouvelle étiquette</numerusform>
-                <numerusform>%Ln nouvelles étiquettes</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Your books already have Calibre's tags.</source>
-            <translation>Vos livres ont déjà les étiquettes de Calibre.</translation>
-        </message>
-        <message>
-            <source>Sort books by hand, or save a filter in the library.</source>
-            <translation>Classez vos livres à la main, ou enregistrez un filtre dans la bibliothèque.</translation>
-        </message>
-        <message>
-            <source>Use Calibre's tags</source>
-            <translation>Étiquettes de Calibre</translation>
-        </message>
-        <message>
-            <source>New tag…</source>
-            <translation>Nouvelle étiquette…</translation>
-        </message>
-        <message>
-            <source>New shelf…</source>
-            <translation>Nouvelle étagère…</translation>
-        </message>
-        <message>
-            <source>Loading your shelves</source>
-            <translation>Chargement de vos étagères</translation>
-        </message>
-        <message>
-            <source>No shelves yet. Create one, then add books from their menu in the library.</source>
-            <translation>Aucune étagère pour l’instant. Créez-en une, puis ajoutez des livres depuis leur menu dans la bibliothèque.</translation>
-        </message>
-        <message>
-            <source>Shelves</source>
-            <translation>Étagères</translation>
-        </message>
-        <message>
-            <source>Saved filters</source>
-            <translation>Filtres enregistrés</translation>
-        </message>
-        <message>
-            <source>Tags</source>
-            <translation>Étiquettes</translation>
-        </message>
-        <message>
-            <source>Give books the tags they have in Calibre. Calibre isn't changed.</source>
-            <translation>Donne aux livres les étiquettes qu’ils ont dans Calibre. Calibre n’est pas modifié.</translation>
-        </message>
-        <message>
-            <source>no books yet</source>
-            <translation>aucun livre</translation>
-        </message>
-        <message>
-            <source>Add</source>
-            <translation>Ajouter</translation>
-        </message>
-        <message>
             <source>Go to {0}</source>
             <translation>Aller à la page {0}</translation>
         </message>
@@ -8335,6 +8228,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Position au fil du temps</translation>
         </message>
         <message>
+            <source>Sessions</source>
+            <translation>Séances</translation>
+        </message>
+        <message>
             <source>Pages a minute</source>
             <translation>Pages par minute</translation>
         </message>
@@ -8352,6 +8249,10 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>No position yet.</source>
             <translation>Aucune position pour l’instant.</translation>
+        </message>
+        <message>
+            <source>Minutes</source>
+            <translation>Minutes</translation>
         </message>
         <message>
             <source>No sessions yet.</source>
@@ -8404,6 +8305,105 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Show pages</source>
             <translation>Afficher les pages</translation>
+        </message>
+        <message>
+            <source>Reading journal</source>
+            <translation>Journal de lecture</translation>
+        </message>
+        <message>
+            <source>Add session…</source>
+            <translation>Ajouter une séance…</translation>
+        </message>
+        <message>
+            <source>Correct…</source>
+            <translation>Corriger…</translation>
+        </message>
+        <message>
+            <source>Show older sessions</source>
+            <translation>Afficher les séances plus anciennes</translation>
+        </message>
+        <message>
+            <source>No sessions yet. Read a little on your device, or add one.</source>
+            <translation>Aucune séance pour l’instant. Lisez un peu sur votre appareil ou ajoutez-en une.</translation>
+        </message>
+        <message>
+            <source>Select a session first.</source>
+            <translation>Sélectionnez d’abord une séance.</translation>
+        </message>
+        <message>
+            <source>Session added.</source>
+            <translation>Séance ajoutée.</translation>
+        </message>
+        <message>
+            <source>Session corrected.</source>
+            <translation>Séance corrigée.</translation>
+        </message>
+        <message>
+            <source>Session deleted.</source>
+            <translation>Séance supprimée.</translation>
+        </message>
+        <message>
+            <source>Export the reading journal</source>
+            <translation>Exporter le journal de lecture</translation>
+        </message>
+        <message>
+            <source>JSON file (*.json)</source>
+            <translation>Fichier JSON (*.json)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n session(s) exported to {0}</source>
+            <translation>
+                <numerusform>%n séance exportée vers {0}</numerusform>
+                <numerusform>%n séances exportées vers {0}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Corrections are kept beside what your devices recorded, and survive new imports.</source>
+            <translation>Les corrections sont conservées à côté de ce que vos appareils ont enregistré et survivent aux nouvelles importations.</translation>
+        </message>
+        <message>
+            <source>Sessions of “{0}”</source>
+            <translation>Séances de « {0} »</translation>
+        </message>
+        <message>
+            <source>Correct session</source>
+            <translation>Corriger la séance</translation>
+        </message>
+        <message>
+            <source>Add session</source>
+            <translation>Ajouter une séance</translation>
+        </message>
+        <message>
+            <source>Another book…</source>
+            <translation>Un autre livre…</translation>
+        </message>
+        <message>
+            <source>Title, such as that of a paper book</source>
+            <translation>Titre, par exemple d’un livre papier</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Jour</translation>
+        </message>
+        <message>
+            <source>HH:MM</source>
+            <translation>HH:MM</translation>
+        </message>
+        <message>
+            <source>Begin</source>
+            <translation>Début</translation>
+        </message>
+        <message>
+            <source>Optional</source>
+            <translation>Facultatif</translation>
+        </message>
+        <message>
+            <source>Read on</source>
+            <translation>Lu sur</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>Papier</translation>
         </message>
         <message>
             <source>Calendar</source>
@@ -8639,6 +8639,106 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Save as {0}</source>
             <translation>Enregistrer en {0}</translation>
+        </message>
+        <message>
+            <source>Your {0} in books</source>
+            <translation>Votre {0} en livres</translation>
+        </message>
+        <message>
+            <source>Month by month</source>
+            <translation>Mois par mois</translation>
+        </message>
+        <message>
+            <source>Your authors</source>
+            <translation>Vos auteurs</translation>
+        </message>
+        <message>
+            <source>Records</source>
+            <translation>Records</translation>
+        </message>
+        <message>
+            <source>All your books</source>
+            <translation>Tous vos livres</translation>
+        </message>
+        <message>
+            <source>of reading</source>
+            <translation>de lecture</translation>
+        </message>
+        <message>
+            <source>page read</source>
+            <translation>page lue</translation>
+        </message>
+        <message>
+            <source>pages read</source>
+            <translation>pages lues</translation>
+        </message>
+        <message>
+            <source>in a row</source>
+            <translation>d’affilée</translation>
+        </message>
+        <message>
+            <source>book finished</source>
+            <translation>livre fini</translation>
+        </message>
+        <message>
+            <source>books finished</source>
+            <translation>livres finis</translation>
+        </message>
+        <message>
+            <source>your longest day: {0}</source>
+            <translation>votre plus longue journée : {0}</translation>
+        </message>
+        <message>
+            <source>the first, on {0}</source>
+            <translation>le premier, le {0}</translation>
+        </message>
+        <message>
+            <source>the last, on {0}</source>
+            <translation>le dernier, le {0}</translation>
+        </message>
+        <message>
+            <source>the fastest</source>
+            <translation>le plus rapide</translation>
+        </message>
+        <message>
+            <source>with you the longest</source>
+            <translation>le plus longtemps avec vous</translation>
+        </message>
+        <message>
+            <source>the longest</source>
+            <translation>le plus long</translation>
+        </message>
+        <message>
+            <source>Year in review</source>
+            <translation>Bilan de l’année</translation>
+        </message>
+        <message>
+            <source>Previous page</source>
+            <translation>Page précédente</translation>
+        </message>
+        <message>
+            <source>Next page</source>
+            <translation>Page suivante</translation>
+        </message>
+        <message>
+            <source>Nothing was read or finished in this year.</source>
+            <translation>Rien n’a été lu ni fini cette année-là.</translation>
+        </message>
+        <message>
+            <source>Copy picture</source>
+            <translation>Copier l’image</translation>
+        </message>
+        <message>
+            <source>Save picture…</source>
+            <translation>Enregistrer l’image…</translation>
+        </message>
+        <message>
+            <source>Save PDF…</source>
+            <translation>Enregistrer le PDF…</translation>
+        </message>
+        <message>
+            <source>Page {0} of {1}</source>
+            <translation>Page {0} sur {1}</translation>
         </message>
         <message numerus="yes">
             <source>%n device(s)</source>
@@ -9320,106 +9420,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Document {0}</source>
             <translation>Document {0}</translation>
-        </message>
-        <message>
-            <source>Your {0} in books</source>
-            <translation>Votre {0} en livres</translation>
-        </message>
-        <message>
-            <source>Month by month</source>
-            <translation>Mois par mois</translation>
-        </message>
-        <message>
-            <source>Your authors</source>
-            <translation>Vos auteurs</translation>
-        </message>
-        <message>
-            <source>Records</source>
-            <translation>Records</translation>
-        </message>
-        <message>
-            <source>All your books</source>
-            <translation>Tous vos livres</translation>
-        </message>
-        <message>
-            <source>of reading</source>
-            <translation>de lecture</translation>
-        </message>
-        <message>
-            <source>page read</source>
-            <translation>page lue</translation>
-        </message>
-        <message>
-            <source>pages read</source>
-            <translation>pages lues</translation>
-        </message>
-        <message>
-            <source>in a row</source>
-            <translation>d’affilée</translation>
-        </message>
-        <message>
-            <source>book finished</source>
-            <translation>livre fini</translation>
-        </message>
-        <message>
-            <source>books finished</source>
-            <translation>livres finis</translation>
-        </message>
-        <message>
-            <source>your longest day: {0}</source>
-            <translation>votre plus longue journée : {0}</translation>
-        </message>
-        <message>
-            <source>the first, on {0}</source>
-            <translation>le premier, le {0}</translation>
-        </message>
-        <message>
-            <source>the last, on {0}</source>
-            <translation>le dernier, le {0}</translation>
-        </message>
-        <message>
-            <source>the fastest</source>
-            <translation>le plus rapide</translation>
-        </message>
-        <message>
-            <source>with you the longest</source>
-            <translation>le plus longtemps avec vous</translation>
-        </message>
-        <message>
-            <source>the longest</source>
-            <translation>le plus long</translation>
-        </message>
-        <message>
-            <source>Year in review</source>
-            <translation>Bilan de l’année</translation>
-        </message>
-        <message>
-            <source>Previous page</source>
-            <translation>Page précédente</translation>
-        </message>
-        <message>
-            <source>Next page</source>
-            <translation>Page suivante</translation>
-        </message>
-        <message>
-            <source>Nothing was read or finished in this year.</source>
-            <translation>Rien n’a été lu ni fini cette année-là.</translation>
-        </message>
-        <message>
-            <source>Copy picture</source>
-            <translation>Copier l’image</translation>
-        </message>
-        <message>
-            <source>Save picture…</source>
-            <translation>Enregistrer l’image…</translation>
-        </message>
-        <message>
-            <source>Save PDF…</source>
-            <translation>Enregistrer le PDF…</translation>
-        </message>
-        <message>
-            <source>Page {0} of {1}</source>
-            <translation>Page {0} sur {1}</translation>
         </message>
         <message>
             <source>The name can't be announced on this network, so use the address. Another program may be using UDP port 5353.</source>

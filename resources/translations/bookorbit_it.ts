@@ -969,6 +969,299 @@
             <translation>{0}, libro {1}</translation>
         </message>
         <message>
+            <source>No authors yet. Add books to your library to see who wrote them.</source>
+            <translation>Ancora nessun autore. Aggiungi libri alla biblioteca per vedere chi li ha scritti.</translation>
+        </message>
+        <message>
+            <source>Find an author</source>
+            <translation>Trova un autore</translation>
+        </message>
+        <message>
+            <source>All authors</source>
+            <translation>Tutti gli autori</translation>
+        </message>
+        <message>
+            <source>This author is no longer in your library.</source>
+            <translation>Questo autore non è più nella biblioteca.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n author(s)</source>
+            <translation>
+                <numerusform>%n autore</numerusform>
+                <numerusform>%n autori</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0} read</source>
+            <translation>{0} letti</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n series</source>
+            <translation>
+                <numerusform>%n serie</numerusform>
+                <numerusform>%n serie</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n single book(s)</source>
+            <translation>
+                <numerusform>%n libro singolo</numerusform>
+                <numerusform>%n libri singoli</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Show in library</source>
+            <translation>Mostra nella biblioteca</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Avanti</translation>
+        </message>
+        <message>
+            <source>Books</source>
+            <translation>Libri</translation>
+        </message>
+        <message>
+            <source>Loading your books</source>
+            <translation>Caricamento dei tuoi libri</translation>
+        </message>
+        <message>
+            <source>Go to library</source>
+            <translation>Vai alla biblioteca</translation>
+        </message>
+        <message>
+            <source>Nothing matches.</source>
+            <translation>Nessuna corrispondenza.</translation>
+        </message>
+        <message>
+            <source>Clear filters</source>
+            <translation>Togli i filtri</translation>
+        </message>
+        <message>
+            <source>Couldn't read the library. See the log file for details.</source>
+            <translation>Impossibile leggere la biblioteca. Vedi il file di registro per i dettagli.</translation>
+        </message>
+        <message>
+            <source>Book series</source>
+            <translation>Serie di libri</translation>
+        </message>
+        <message>
+            <source>None of your books belong to a series yet. Add a series to a book with Edit.</source>
+            <translation>Nessuno dei tuoi libri fa ancora parte di una serie. Aggiungi una serie a un libro con Modifica.</translation>
+        </message>
+        <message>
+            <source>Find a series</source>
+            <translation>Trova una serie</translation>
+        </message>
+        <message>
+            <source>All series</source>
+            <translation>Tutte le serie</translation>
+        </message>
+        <message>
+            <source>This series is no longer in your library.</source>
+            <translation>Questa serie non è più nella biblioteca.</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Tutti</translation>
+        </message>
+        <message>
+            <source>In progress</source>
+            <translation>In corso</translation>
+        </message>
+        <message>
+            <source>Missing volumes</source>
+            <translation>Volumi mancanti</translation>
+        </message>
+        <message>
+            <source>Reading: {0}</source>
+            <translation>In lettura: {0}</translation>
+        </message>
+        <message>
+            <source>Next: {0}</source>
+            <translation>Prossimo: {0}</translation>
+        </message>
+        <message>
+            <source>{0} is missing</source>
+            <translation>Manca {0}</translation>
+        </message>
+        <message>
+            <source>{0} and {1}</source>
+            <translation>{0} e {1}</translation>
+        </message>
+        <message>
+            <source>{0} are missing</source>
+            <translation>Mancano {0}</translation>
+        </message>
+        <message>
+            <source>Continue “{0}”</source>
+            <translation>Continua «{0}»</translation>
+        </message>
+        <message>
+            <source>Next: “{0}”</source>
+            <translation>Prossimo: «{0}»</translation>
+        </message>
+        <message>
+            <source>Missing</source>
+            <translation>Mancante</translation>
+        </message>
+        <message>
+            <source>Not in your library</source>
+            <translation>Non nella biblioteca</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nome</translation>
+        </message>
+        <message>
+            <source>Enter a name first.</source>
+            <translation>Inserisci prima un nome.</translation>
+        </message>
+        <message>
+            <source>New tag</source>
+            <translation>Nuova etichetta</translation>
+        </message>
+        <message>
+            <source>New shelf</source>
+            <translation>Nuovo scaffale</translation>
+        </message>
+        <message>
+            <source>Create</source>
+            <translation>Crea</translation>
+        </message>
+        <message>
+            <source>“{0}” created.</source>
+            <translation>«{0}» creato.</translation>
+        </message>
+        <message>
+            <source>Matching books are added and removed automatically.</source>
+            <translation>I libri corrispondenti vengono aggiunti e tolti da soli.</translation>
+        </message>
+        <message>
+            <source>Save this filter</source>
+            <translation>Salva questo filtro</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Salva</translation>
+        </message>
+        <message>
+            <source>Filter “{0}” saved.</source>
+            <translation>Filtro «{0}» salvato.</translation>
+        </message>
+        <message>
+            <source>Rename “{0}”</source>
+            <translation>Rinomina «{0}»</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>Rinomina</translation>
+        </message>
+        <message>
+            <source>Renamed to “{0}”.</source>
+            <translation>Rinominato in «{0}».</translation>
+        </message>
+        <message>
+            <source>“{0}” deleted</source>
+            <translation>«{0}» eliminato</translation>
+        </message>
+        <message>
+            <source>its books stay in your library</source>
+            <translation>i suoi libri restano nella biblioteca</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) added to “{0}”.</source>
+            <translation>
+                <numerusform>%n libro aggiunto a «{0}».</numerusform>
+                <numerusform>%n libri aggiunti a «{0}».</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Shelves and tags changed for %n book(s)</source>
+            <translation>
+                <numerusform>Scaffali ed etichette cambiati per %n libro</numerusform>
+                <numerusform>Scaffali ed etichette cambiati per %n libri</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>“{0}” has these books already.</source>
+            <translation>«{0}» ha già questi libri.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) tagged</source>
+            <translation>
+                <numerusform>%n libro etichettato</numerusform>
+                <numerusform>%n libri etichettati</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new tag(s)</source>
+            <translation>
+                <numerusform>%n nuova etichetta</numerusform>
+                <numerusform>%n nuove etichette</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Your books already have Calibre's tags.</source>
+            <translation>I tuoi libri hanno già le etichette di Calibre.</translation>
+        </message>
+        <message>
+            <source>Sort books by hand, or save a filter in the library.</source>
+            <translation>Ordina i libri a mano, o salva un filtro nella biblioteca.</translation>
+        </message>
+        <message>
+            <source>Use Calibre's tags</source>
+            <translation>Usa le etichette di Calibre</translation>
+        </message>
+        <message>
+            <source>New tag…</source>
+            <translation>Nuova etichetta…</translation>
+        </message>
+        <message>
+            <source>New shelf…</source>
+            <translation>Nuovo scaffale…</translation>
+        </message>
+        <message>
+            <source>Loading your shelves</source>
+            <translation>Caricamento dei tuoi scaffali</translation>
+        </message>
+        <message>
+            <source>No shelves yet. Create one, then add books from their menu in the library.</source>
+            <translation>Ancora nessuno scaffale. Creane uno, poi aggiungi libri dal loro menu nella biblioteca.</translation>
+        </message>
+        <message>
+            <source>Shelves</source>
+            <translation>Scaffali</translation>
+        </message>
+        <message>
+            <source>Saved filters</source>
+            <translation>Filtri salvati</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Etichette</translation>
+        </message>
+        <message>
+            <source>Rename…</source>
+            <translation>Rinomina…</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Elimina</translation>
+        </message>
+        <message>
+            <source>Give books the tags they have in Calibre. Calibre isn't changed.</source>
+            <translation>Dai ai libri le etichette che hanno in Calibre. Calibre non viene cambiato.</translation>
+        </message>
+        <message>
+            <source>no books yet</source>
+            <translation>ancora nessun libro</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Aggiungi</translation>
+        </message>
+        <message>
             <source>Something went wrong</source>
             <translation>Qualcosa è andato storto</translation>
         </message>
@@ -1140,10 +1433,6 @@
             <translation>Nascondi</translation>
         </message>
         <message>
-            <source>Couldn't read the library. See the log file for details.</source>
-            <translation>Impossibile leggere la biblioteca. Vedi il file di registro per i dettagli.</translation>
-        </message>
-        <message>
             <source>No books yet. Drop files here, or choose a folder.</source>
             <translation>Ancora nessun libro. Trascina qui dei file o scegli una cartella.</translation>
         </message>
@@ -1154,10 +1443,6 @@
         <message>
             <source>Try again</source>
             <translation>Riprova</translation>
-        </message>
-        <message>
-            <source>Loading your books</source>
-            <translation>Caricamento dei tuoi libri</translation>
         </message>
         <message>
             <source>Dashboard</source>
@@ -1349,26 +1634,6 @@
             <translation>Aggiunti di recente</translation>
         </message>
         <message>
-            <source>Selected book</source>
-            <translation>Libro selezionato</translation>
-        </message>
-        <message>
-            <source>Here</source>
-            <translation>Qui</translation>
-        </message>
-        <message>
-            <source>On the device</source>
-            <translation>Sul dispositivo</translation>
-        </message>
-        <message>
-            <source>Choose a book from your library…</source>
-            <translation>Scegli un libro dalla biblioteca…</translation>
-        </message>
-        <message>
-            <source>Skip</source>
-            <translation>Salta</translation>
-        </message>
-        <message>
             <source>Kobo</source>
             <translation>Kobo</translation>
         </message>
@@ -1455,6 +1720,26 @@
         <message>
             <source>not scanned yet</source>
             <translation>non ancora letto</translation>
+        </message>
+        <message>
+            <source>Selected book</source>
+            <translation>Libro selezionato</translation>
+        </message>
+        <message>
+            <source>Here</source>
+            <translation>Qui</translation>
+        </message>
+        <message>
+            <source>On the device</source>
+            <translation>Sul dispositivo</translation>
+        </message>
+        <message>
+            <source>Choose a book from your library…</source>
+            <translation>Scegli un libro dalla biblioteca…</translation>
+        </message>
+        <message>
+            <source>Skip</source>
+            <translation>Salta</translation>
         </message>
         <message>
             <source>Reading {0}…</source>
@@ -1590,44 +1875,8 @@
             <translation>Niente di nuovo</translation>
         </message>
         <message>
-            <source>All</source>
-            <translation>Tutti</translation>
-        </message>
-        <message>
             <source>Questions</source>
             <translation>Domande</translation>
-        </message>
-        <message>
-            <source>{0} confident</source>
-            <translation>{0} di certezza</translation>
-        </message>
-        <message>
-            <source>Link a document</source>
-            <translation>Collega un documento</translation>
-        </message>
-        <message>
-            <source>Search your library</source>
-            <translation>Cerca nella biblioteca</translation>
-        </message>
-        <message>
-            <source>Books in your library</source>
-            <translation>Libri nella biblioteca</translation>
-        </message>
-        <message>
-            <source>No books found. Search by title or author.</source>
-            <translation>Nessun libro trovato. Cerca per titolo o autore.</translation>
-        </message>
-        <message>
-            <source>Select a book first.</source>
-            <translation>Seleziona prima un libro.</translation>
-        </message>
-        <message>
-            <source>Which book is “{0}”?</source>
-            <translation>Quale libro è «{0}»?</translation>
-        </message>
-        <message>
-            <source>The book gets its current position, and later updates follow automatically.</source>
-            <translation>Il libro riceve la sua posizione attuale, e gli aggiornamenti seguono da soli.</translation>
         </message>
         <message>
             <source>Trust device clock again</source>
@@ -1978,6 +2227,38 @@
             </translation>
         </message>
         <message>
+            <source>{0} confident</source>
+            <translation>{0} di certezza</translation>
+        </message>
+        <message>
+            <source>Link a document</source>
+            <translation>Collega un documento</translation>
+        </message>
+        <message>
+            <source>Search your library</source>
+            <translation>Cerca nella biblioteca</translation>
+        </message>
+        <message>
+            <source>Books in your library</source>
+            <translation>Libri nella biblioteca</translation>
+        </message>
+        <message>
+            <source>No books found. Search by title or author.</source>
+            <translation>Nessun libro trovato. Cerca per titolo o autore.</translation>
+        </message>
+        <message>
+            <source>Select a book first.</source>
+            <translation>Seleziona prima un libro.</translation>
+        </message>
+        <message>
+            <source>Which book is “{0}”?</source>
+            <translation>Quale libro è «{0}»?</translation>
+        </message>
+        <message>
+            <source>The book gets its current position, and later updates follow automatically.</source>
+            <translation>Il libro riceve la sua posizione attuale, e gli aggiornamenti seguono da soli.</translation>
+        </message>
+        <message>
             <source>Removes BookOrbit's settings. Everything KOReader wrote since is kept.</source>
             <translation>Rimuove le impostazioni di BookOrbit. Tutto ciò che KOReader ha scritto da allora resta.</translation>
         </message>
@@ -2181,232 +2462,6 @@
             <source>Type it, then press Enter</source>
             <translation>Scrivila, poi premi Invio</translation>
         </message>
-        <message>
-            <source>Book without a file</source>
-            <translation>Libro senza file</translation>
-        </message>
-        <message>
-            <source>Title</source>
-            <translation>Titolo</translation>
-        </message>
-        <message>
-            <source>Separate with semicolons</source>
-            <translation>Separa con il punto e virgola</translation>
-        </message>
-        <message>
-            <source>Add book</source>
-            <translation>Aggiungi libro</translation>
-        </message>
-        <message>
-            <source>Enter the book's title first.</source>
-            <translation>Inserisci prima il titolo del libro.</translation>
-        </message>
-        <message>
-            <source>Which book is this?</source>
-            <translation>Che libro è?</translation>
-        </message>
-        <message>
-            <source>It works like any other book. If you add a matching file later, it becomes this book's file.</source>
-            <translation>Funziona come ogni altro libro. Se poi aggiungi un file corrispondente, diventa il file di questo libro.</translation>
-        </message>
-        <message>
-            <source>Linked to “{0}”</source>
-            <translation>Collegato a «{0}»</translation>
-        </message>
-        <message>
-            <source>Unlinked. The book is back at its earlier position.</source>
-            <translation>Scollegato. Il libro è tornato alla posizione precedente.</translation>
-        </message>
-        <message>
-            <source>Unlinked. The book's position doesn't change.</source>
-            <translation>Scollegato. La posizione del libro non cambia.</translation>
-        </message>
-        <message>
-            <source>“{0}” ignored. Its progress is still saved.</source>
-            <translation>«{0}» ignorato. I suoi progressi vengono comunque salvati.</translation>
-        </message>
-        <message>
-            <source>“{0}” is no longer ignored.</source>
-            <translation>«{0}» non è più ignorato.</translation>
-        </message>
-        <message>
-            <source>“{0}” added to your library without a file.</source>
-            <translation>«{0}» aggiunto alla biblioteca senza file.</translation>
-        </message>
-        <message>
-            <source>Unmatched documents</source>
-            <translation>Documenti non collegati</translation>
-        </message>
-        <message>
-            <source>Your devices sent progress for files that aren't in your library. It's saved and synced between devices even if you never link them.</source>
-            <translation>I tuoi dispositivi hanno inviato progressi per file che non sono nella biblioteca. Vengono salvati e sincronizzati tra i dispositivi anche se non li colleghi mai.</translation>
-        </message>
-        <message>
-            <source>All documents from your devices are linked.</source>
-            <translation>Tutti i documenti dei tuoi dispositivi sono collegati.</translation>
-        </message>
-        <message>
-            <source>Drop a file from your device on a document to check whether it's the same file.</source>
-            <translation>Trascina un file del dispositivo su un documento per controllare se è lo stesso file.</translation>
-        </message>
-        <message>
-            <source>Show linked documents</source>
-            <translation>Mostra i documenti collegati</translation>
-        </message>
-        <message numerus="yes">
-            <source>Show all %n document(s)</source>
-            <translation>
-                <numerusform>Mostra %n documento</numerusform>
-                <numerusform>Mostra tutti i %n documenti</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Show %n ignored document(s)</source>
-            <translation>
-                <numerusform>Mostra %n documento ignorato</numerusform>
-                <numerusform>Mostra %n documenti ignorati</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Documents from your devices</source>
-            <translation>Documenti dei tuoi dispositivi</translation>
-        </message>
-        <message>
-            <source>Which documents</source>
-            <translation>Quali documenti</translation>
-        </message>
-        <message>
-            <source>Search name, device or digest</source>
-            <translation>Cerca nome, dispositivo o impronta</translation>
-        </message>
-        <message>
-            <source>Documents</source>
-            <translation>Documenti</translation>
-        </message>
-        <message>
-            <source>Unmatched</source>
-            <translation>Non collegati</translation>
-        </message>
-        <message>
-            <source>Ignored</source>
-            <translation>Ignorati</translation>
-        </message>
-        <message>
-            <source>Linked by you</source>
-            <translation>Collegati da te</translation>
-        </message>
-        <message>
-            <source>No documents match your search.</source>
-            <translation>Nessun documento corrisponde alla ricerca.</translation>
-        </message>
-        <message>
-            <source>No ignored documents.</source>
-            <translation>Nessun documento ignorato.</translation>
-        </message>
-        <message>
-            <source>No documents linked by you yet.</source>
-            <translation>Ancora nessun documento collegato da te.</translation>
-        </message>
-        <message>
-            <source>Devices sent progress for these files. Link a file to its book to see it in your library.</source>
-            <translation>I dispositivi hanno inviato progressi per questi file. Collega un file al suo libro per vederlo nella biblioteca.</translation>
-        </message>
-        <message>
-            <source>Verify with file</source>
-            <translation>Verifica con il file</translation>
-        </message>
-        <message>
-            <source>Add file to library</source>
-            <translation>Aggiungi il file alla biblioteca</translation>
-        </message>
-        <message>
-            <source>Add book without a file…</source>
-            <translation>Aggiungi libro senza file…</translation>
-        </message>
-        <message>
-            <source>Choose a file…</source>
-            <translation>Scegli un file…</translation>
-        </message>
-        <message>
-            <source>Drop the file from your device here, or choose it below.</source>
-            <translation>Trascina qui il file del dispositivo, o sceglilo sotto.</translation>
-        </message>
-        <message>
-            <source>Drop one file at a time.</source>
-            <translation>Trascina un file alla volta.</translation>
-        </message>
-        <message>
-            <source>Reading the file…</source>
-            <translation>Lettura del file…</translation>
-        </message>
-        <message>
-            <source>Couldn't compare this file.</source>
-            <translation>Impossibile confrontare questo file.</translation>
-        </message>
-        <message>
-            <source>Link to this book</source>
-            <translation>Collega a questo libro</translation>
-        </message>
-        <message>
-            <source>Link to “{0}”</source>
-            <translation>Collega a «{0}»</translation>
-        </message>
-        <message>
-            <source>Choose another file…</source>
-            <translation>Scegli un altro file…</translation>
-        </message>
-        <message>
-            <source>Document {0} · file {1} · file name {2}</source>
-            <translation>Documento {0} · file {1} · nome del file {2}</translation>
-        </message>
-        <message>
-            <source>Choose the file from your device</source>
-            <translation>Scegli il file del dispositivo</translation>
-        </message>
-        <message>
-            <source>Is this the file of “{0}”?</source>
-            <translation>È questo il file di «{0}»?</translation>
-        </message>
-        <message>
-            <source>The file is only read, not added to your library.</source>
-            <translation>Il file viene solo letto, non aggiunto alla biblioteca.</translation>
-        </message>
-        <message>
-            <source>Link to…</source>
-            <translation>Collega a…</translation>
-        </message>
-        <message>
-            <source>More actions for “{0}”</source>
-            <translation>Altre azioni per «{0}»</translation>
-        </message>
-        <message>
-            <source>Linked to {0}</source>
-            <translation>Collegato a {0}</translation>
-        </message>
-        <message>
-            <source>Unlink “{0}”</source>
-            <translation>Scollega «{0}»</translation>
-        </message>
-        <message>
-            <source>Possibly {0}</source>
-            <translation>Forse {0}</translation>
-        </message>
-        <message>
-            <source>Link “{0}” to “{1}”</source>
-            <translation>Collega «{0}» a «{1}»</translation>
-        </message>
-        <message>
-            <source>Add the file…</source>
-            <translation>Aggiungi il file…</translation>
-        </message>
-        <message>
-            <source>Ignore</source>
-            <translation>Ignora</translation>
-        </message>
-        <message>
-            <source>Stop ignoring</source>
-            <translation>Non ignorare più</translation>
-        </message>
         <message numerus="yes">
             <source>%n file(s) done</source>
             <translation>
@@ -2558,10 +2613,6 @@
         <message>
             <source>Not now</source>
             <translation>Non adesso</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Salva</translation>
         </message>
         <message>
             <source>Choose a rating or correct a date first.</source>
@@ -2835,10 +2886,6 @@
             <translation>Fine</translation>
         </message>
         <message>
-            <source>Next</source>
-            <translation>Avanti</translation>
-        </message>
-        <message>
             <source>about {0} left</source>
             <translation>circa {0} rimanenti</translation>
         </message>
@@ -2853,131 +2900,6 @@
         <message>
             <source>Finished around {0} at your pace, most likely between {1} and {2}.</source>
             <translation>Al tuo ritmo lo finirai verso il {0}, molto probabilmente tra il {1} e il {2}.</translation>
-        </message>
-        <message>
-            <source>No authors yet. Add books to your library to see who wrote them.</source>
-            <translation>Ancora nessun autore. Aggiungi libri alla biblioteca per vedere chi li ha scritti.</translation>
-        </message>
-        <message>
-            <source>Find an author</source>
-            <translation>Trova un autore</translation>
-        </message>
-        <message>
-            <source>All authors</source>
-            <translation>Tutti gli autori</translation>
-        </message>
-        <message>
-            <source>This author is no longer in your library.</source>
-            <translation>Questo autore non è più nella biblioteca.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n author(s)</source>
-            <translation>
-                <numerusform>%n autore</numerusform>
-                <numerusform>%n autori</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{0} read</source>
-            <translation>{0} letti</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n series</source>
-            <translation>
-                <numerusform>%n serie</numerusform>
-                <numerusform>%n serie</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n single book(s)</source>
-            <translation>
-                <numerusform>%n libro singolo</numerusform>
-                <numerusform>%n libri singoli</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Show in library</source>
-            <translation>Mostra nella biblioteca</translation>
-        </message>
-        <message>
-            <source>Books</source>
-            <translation>Libri</translation>
-        </message>
-        <message>
-            <source>Go to library</source>
-            <translation>Vai alla biblioteca</translation>
-        </message>
-        <message>
-            <source>Nothing matches.</source>
-            <translation>Nessuna corrispondenza.</translation>
-        </message>
-        <message>
-            <source>Clear filters</source>
-            <translation>Togli i filtri</translation>
-        </message>
-        <message>
-            <source>Book series</source>
-            <translation>Serie di libri</translation>
-        </message>
-        <message>
-            <source>None of your books belong to a series yet. Add a series to a book with Edit.</source>
-            <translation>Nessuno dei tuoi libri fa ancora parte di una serie. Aggiungi una serie a un libro con Modifica.</translation>
-        </message>
-        <message>
-            <source>Find a series</source>
-            <translation>Trova una serie</translation>
-        </message>
-        <message>
-            <source>All series</source>
-            <translation>Tutte le serie</translation>
-        </message>
-        <message>
-            <source>This series is no longer in your library.</source>
-            <translation>Questa serie non è più nella biblioteca.</translation>
-        </message>
-        <message>
-            <source>In progress</source>
-            <translation>In corso</translation>
-        </message>
-        <message>
-            <source>Missing volumes</source>
-            <translation>Volumi mancanti</translation>
-        </message>
-        <message>
-            <source>Reading: {0}</source>
-            <translation>In lettura: {0}</translation>
-        </message>
-        <message>
-            <source>Next: {0}</source>
-            <translation>Prossimo: {0}</translation>
-        </message>
-        <message>
-            <source>{0} is missing</source>
-            <translation>Manca {0}</translation>
-        </message>
-        <message>
-            <source>{0} and {1}</source>
-            <translation>{0} e {1}</translation>
-        </message>
-        <message>
-            <source>{0} are missing</source>
-            <translation>Mancano {0}</translation>
-        </message>
-        <message>
-            <source>Continue “{0}”</source>
-            <translation>Continua «{0}»</translation>
-        </message>
-        <message>
-            <source>Next: “{0}”</source>
-            <translation>Prossimo: «{0}»</translation>
-        </message>
-        <message>
-            <source>Missing</source>
-            <translation>Mancante</translation>
-        </message>
-        <message>
-            <source>Not in your library</source>
-            <translation>Non nella biblioteca</translation>
         </message>
         <message>
             <source>Guide</source>
@@ -3508,6 +3430,10 @@
         <message>
             <source>Begin anew</source>
             <translation>Ricomincia</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>Titolo</translation>
         </message>
         <message>
             <source>Year</source>
@@ -4389,6 +4315,191 @@
             <translation>Dal costruttore di vocabolario di KOReader. Ciò che elimini su un dispositivo resta qui.</translation>
         </message>
         <message>
+            <source>Nothing has changed yet.</source>
+            <translation>Non è ancora cambiato nulla.</translation>
+        </message>
+        <message>
+            <source>Add books that aren't in your library, without a file</source>
+            <translation>Aggiungi i libri che non sono nella biblioteca, senza file</translation>
+        </message>
+        <message>
+            <source>Books in the file</source>
+            <translation>Libri nel file</translation>
+        </message>
+        <message>
+            <source>If you add a matching file later, it becomes that book's file.</source>
+            <translation>Se poi aggiungi un file corrispondente, diventa il file di quel libro.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) in this export of {0}.</source>
+            <translation>
+                <numerusform>%n libro in questa esportazione di {0}.</numerusform>
+                <numerusform>%n libri in questa esportazione di {0}.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Fills in missing data only. Nothing is overwritten or sent.</source>
+            <translation>Completa solo ciò che manca. Nulla viene sovrascritto o inviato.</translation>
+        </message>
+        <message>
+            <source>Reading the file</source>
+            <translation>Lettura del file</translation>
+        </message>
+        <message>
+            <source>Import from a file</source>
+            <translation>Importa da un file</translation>
+        </message>
+        <message>
+            <source>Choose another file…</source>
+            <translation>Scegli un altro file…</translation>
+        </message>
+        <message>
+            <source>This export contains no books.</source>
+            <translation>Questa esportazione non contiene libri.</translation>
+        </message>
+        <message>
+            <source>Choose a Goodreads or StoryGraph export</source>
+            <translation>Scegli un’esportazione di Goodreads o StoryGraph</translation>
+        </message>
+        <message>
+            <source>Exports (*.csv)</source>
+            <translation>Esportazioni (*.csv)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>Tutti i file (*)</translation>
+        </message>
+        <message>
+            <source>Drop one export at a time.</source>
+            <translation>Trascina un’esportazione alla volta.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) imported from the file.</source>
+            <translation>
+                <numerusform>%n libro importato dal file.</numerusform>
+                <numerusform>%n libri importati dal file.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) added.</source>
+            <translation>
+                <numerusform>%n libro aggiunto.</numerusform>
+                <numerusform>%n libri aggiunti.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Skipped %n book(s) that changed meanwhile.</source>
+            <translation>
+                <numerusform>Saltato %n libro cambiato nel frattempo.</numerusform>
+                <numerusform>Saltati %n libri cambiati nel frattempo.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Ready</source>
+            <translation>Pronti</translation>
+        </message>
+        <message>
+            <source>Conflicts</source>
+            <translation>Conflitti</translation>
+        </message>
+        <message>
+            <source>Unmatched</source>
+            <translation>Non collegati</translation>
+        </message>
+        <message>
+            <source>Book {0} on Hardcover</source>
+            <translation>Libro {0} su Hardcover</translation>
+        </message>
+        <message>
+            <source>Line {0}</source>
+            <translation>Riga {0}</translation>
+        </message>
+        <message>
+            <source>no status</source>
+            <translation>nessuno stato</translation>
+        </message>
+        <message>
+            <source>Sets {0}</source>
+            <translation>Imposta {0}</translation>
+        </message>
+        <message>
+            <source>Here: {0}</source>
+            <translation>Qui: {0}</translation>
+        </message>
+        <message>
+            <source>Same book as “{0}”? Matched by title and author.</source>
+            <translation>È lo stesso libro di «{0}»? Abbinato per titolo e autore.</translation>
+        </message>
+        <message>
+            <source>{0} – {1}</source>
+            <translation>{0} – {1}</translation>
+        </message>
+        <message>
+            <source>Nothing to import. See each line for the reason.</source>
+            <translation>Niente da importare. Vedi il motivo in ogni riga.</translation>
+        </message>
+        <message>
+            <source>Import progress</source>
+            <translation>Importa i progressi</translation>
+        </message>
+        <message>
+            <source>Books on your Hardcover shelf</source>
+            <translation>Libri sul tuo scaffale di Hardcover</translation>
+        </message>
+        <message>
+            <source>Include progress for books you're reading on Hardcover.</source>
+            <translation>Comprendi i progressi dei libri che stai leggendo su Hardcover.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) on your Hardcover shelf.</source>
+            <translation>
+                <numerusform>%n libro sul tuo scaffale di Hardcover.</numerusform>
+                <numerusform>%n libri sul tuo scaffale di Hardcover.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Only fills in books without reading data here. Nothing is overwritten.</source>
+            <translation>Completa solo i libri senza dati di lettura qui. Nulla viene sovrascritto.</translation>
+        </message>
+        <message>
+            <source>Fetching your shelf from Hardcover…</source>
+            <translation>Recupero del tuo scaffale da Hardcover…</translation>
+        </message>
+        <message>
+            <source>Fetching your shelf</source>
+            <translation>Recupero del tuo scaffale</translation>
+        </message>
+        <message>
+            <source>Your Hardcover shelf is empty.</source>
+            <translation>Il tuo scaffale di Hardcover è vuoto.</translation>
+        </message>
+        <message>
+            <source>Hardcover isn't connected yet.</source>
+            <translation>Hardcover non è ancora collegato.</translation>
+        </message>
+        <message>
+            <source>Sync Want to Read in both directions</source>
+            <translation>Sincronizza Da leggere in entrambe le direzioni</translation>
+        </message>
+        <message>
+            <source>Each sync adds your Want to Read books from Hardcover to matching books without reading data here, and clears them when you remove them there. Your own Want to Read books are always sent.</source>
+            <translation>Ogni sincronizzazione aggiunge i tuoi libri Da leggere di Hardcover ai libri abbinati senza dati di lettura qui, e li toglie quando li rimuovi lì. I tuoi libri Da leggere vengono sempre inviati.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) fetched so far.</source>
+            <translation>
+                <numerusform>%n libro recuperato finora.</numerusform>
+                <numerusform>%n libri recuperati finora.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) imported from Hardcover.</source>
+            <translation>
+                <numerusform>%n libro importato da Hardcover.</numerusform>
+                <numerusform>%n libri importati da Hardcover.</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>“{0}” approved</source>
             <translation>«{0}» approvato</translation>
         </message>
@@ -4641,117 +4752,6 @@
             <translation>{0}: impossibile aprirlo</translation>
         </message>
         <message>
-            <source>Reading journal</source>
-            <translation>Diario di lettura</translation>
-        </message>
-        <message>
-            <source>Sessions</source>
-            <translation>Sessioni</translation>
-        </message>
-        <message>
-            <source>Add session…</source>
-            <translation>Aggiungi sessione…</translation>
-        </message>
-        <message>
-            <source>Correct…</source>
-            <translation>Correggi…</translation>
-        </message>
-        <message>
-            <source>Delete</source>
-            <translation>Elimina</translation>
-        </message>
-        <message>
-            <source>Show older sessions</source>
-            <translation>Mostra sessioni più vecchie</translation>
-        </message>
-        <message>
-            <source>No sessions yet. Read a little on your device, or add one.</source>
-            <translation>Ancora nessuna sessione. Leggi un po’ sul dispositivo, o aggiungine una.</translation>
-        </message>
-        <message>
-            <source>Select a session first.</source>
-            <translation>Seleziona prima una sessione.</translation>
-        </message>
-        <message>
-            <source>Session added.</source>
-            <translation>Sessione aggiunta.</translation>
-        </message>
-        <message>
-            <source>Session corrected.</source>
-            <translation>Sessione corretta.</translation>
-        </message>
-        <message>
-            <source>Session deleted.</source>
-            <translation>Sessione eliminata.</translation>
-        </message>
-        <message>
-            <source>Export the reading journal</source>
-            <translation>Esporta il diario di lettura</translation>
-        </message>
-        <message>
-            <source>JSON file (*.json)</source>
-            <translation>File JSON (*.json)</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n session(s) exported to {0}</source>
-            <translation>
-                <numerusform>%n sessione esportata in {0}</numerusform>
-                <numerusform>%n sessioni esportate in {0}</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Corrections are kept beside what your devices recorded, and survive new imports.</source>
-            <translation>Le correzioni stanno accanto a ciò che hanno annotato i tuoi dispositivi, e sopravvivono a nuove importazioni.</translation>
-        </message>
-        <message>
-            <source>Sessions of “{0}”</source>
-            <translation>Sessioni di «{0}»</translation>
-        </message>
-        <message>
-            <source>Correct session</source>
-            <translation>Correggi sessione</translation>
-        </message>
-        <message>
-            <source>Add session</source>
-            <translation>Aggiungi sessione</translation>
-        </message>
-        <message>
-            <source>Another book…</source>
-            <translation>Un altro libro…</translation>
-        </message>
-        <message>
-            <source>Title, such as that of a paper book</source>
-            <translation>Titolo, per esempio di un libro di carta</translation>
-        </message>
-        <message>
-            <source>Day</source>
-            <translation>Giorno</translation>
-        </message>
-        <message>
-            <source>HH:MM</source>
-            <translation>HH:MM</translation>
-        </message>
-        <message>
-            <source>Begin</source>
-            <translation>Inizio</translation>
-        </message>
-        <message>
-            <source>Minutes</source>
-            <translation>Minuti</translation>
-        </message>
-        <message>
-            <source>Optional</source>
-            <translation>Facoltativo</translation>
-        </message>
-        <message>
-            <source>Read on</source>
-            <translation>Letto su</translation>
-        </message>
-        <message>
-            <source>Paper</source>
-            <translation>Carta</translation>
-        </message>
-        <message>
             <source>On your device, in KOReader</source>
             <translation>Sul dispositivo, in KOReader</translation>
         </message>
@@ -4945,14 +4945,6 @@
             <translation>Rinomina il dispositivo</translation>
         </message>
         <message>
-            <source>Name</source>
-            <translation>Nome</translation>
-        </message>
-        <message>
-            <source>Rename “{0}”</source>
-            <translation>Rinomina «{0}»</translation>
-        </message>
-        <message>
             <source>The name is only used in BookOrbit. Leave empty to use the name the device reports.</source>
             <translation>Il nome è usato solo in BookOrbit. Lascia vuoto per usare quello comunicato dal dispositivo.</translation>
         </message>
@@ -4963,10 +4955,6 @@
         <message>
             <source>It's one device</source>
             <translation>È un solo dispositivo</translation>
-        </message>
-        <message>
-            <source>Rename…</source>
-            <translation>Rinomina…</translation>
         </message>
         <message>
             <source>Forget</source>
@@ -5004,10 +4992,6 @@
             </translation>
         </message>
         <message>
-            <source>Renamed to “{0}”.</source>
-            <translation>Rinominato in «{0}».</translation>
-        </message>
-        <message>
             <source>Using the name the device reports: “{0}”.</source>
             <translation>Si usa il nome comunicato dal dispositivo: «{0}».</translation>
         </message>
@@ -5018,6 +5002,168 @@
         <message>
             <source>BookOrbit will tell you if it happens again.</source>
             <translation>BookOrbit ti avviserà se succede di nuovo.</translation>
+        </message>
+        <message>
+            <source>Book without a file</source>
+            <translation>Libro senza file</translation>
+        </message>
+        <message>
+            <source>Separate with semicolons</source>
+            <translation>Separa con il punto e virgola</translation>
+        </message>
+        <message>
+            <source>Add book</source>
+            <translation>Aggiungi libro</translation>
+        </message>
+        <message>
+            <source>Enter the book's title first.</source>
+            <translation>Inserisci prima il titolo del libro.</translation>
+        </message>
+        <message>
+            <source>Which book is this?</source>
+            <translation>Che libro è?</translation>
+        </message>
+        <message>
+            <source>It works like any other book. If you add a matching file later, it becomes this book's file.</source>
+            <translation>Funziona come ogni altro libro. Se poi aggiungi un file corrispondente, diventa il file di questo libro.</translation>
+        </message>
+        <message>
+            <source>Linked to “{0}”</source>
+            <translation>Collegato a «{0}»</translation>
+        </message>
+        <message>
+            <source>Unlinked. The book is back at its earlier position.</source>
+            <translation>Scollegato. Il libro è tornato alla posizione precedente.</translation>
+        </message>
+        <message>
+            <source>Unlinked. The book's position doesn't change.</source>
+            <translation>Scollegato. La posizione del libro non cambia.</translation>
+        </message>
+        <message>
+            <source>“{0}” ignored. Its progress is still saved.</source>
+            <translation>«{0}» ignorato. I suoi progressi vengono comunque salvati.</translation>
+        </message>
+        <message>
+            <source>“{0}” is no longer ignored.</source>
+            <translation>«{0}» non è più ignorato.</translation>
+        </message>
+        <message>
+            <source>“{0}” added to your library without a file.</source>
+            <translation>«{0}» aggiunto alla biblioteca senza file.</translation>
+        </message>
+        <message>
+            <source>Link to…</source>
+            <translation>Collega a…</translation>
+        </message>
+        <message>
+            <source>More actions for “{0}”</source>
+            <translation>Altre azioni per «{0}»</translation>
+        </message>
+        <message>
+            <source>Linked to {0}</source>
+            <translation>Collegato a {0}</translation>
+        </message>
+        <message>
+            <source>Unlink “{0}”</source>
+            <translation>Scollega «{0}»</translation>
+        </message>
+        <message>
+            <source>Possibly {0}</source>
+            <translation>Forse {0}</translation>
+        </message>
+        <message>
+            <source>Link “{0}” to “{1}”</source>
+            <translation>Collega «{0}» a «{1}»</translation>
+        </message>
+        <message>
+            <source>Add the file…</source>
+            <translation>Aggiungi il file…</translation>
+        </message>
+        <message>
+            <source>Add book without a file…</source>
+            <translation>Aggiungi libro senza file…</translation>
+        </message>
+        <message>
+            <source>Ignore</source>
+            <translation>Ignora</translation>
+        </message>
+        <message>
+            <source>Stop ignoring</source>
+            <translation>Non ignorare più</translation>
+        </message>
+        <message>
+            <source>Unmatched documents</source>
+            <translation>Documenti non collegati</translation>
+        </message>
+        <message>
+            <source>Your devices sent progress for files that aren't in your library. It's saved and synced between devices even if you never link them.</source>
+            <translation>I tuoi dispositivi hanno inviato progressi per file che non sono nella biblioteca. Vengono salvati e sincronizzati tra i dispositivi anche se non li colleghi mai.</translation>
+        </message>
+        <message>
+            <source>All documents from your devices are linked.</source>
+            <translation>Tutti i documenti dei tuoi dispositivi sono collegati.</translation>
+        </message>
+        <message>
+            <source>Drop a file from your device on a document to check whether it's the same file.</source>
+            <translation>Trascina un file del dispositivo su un documento per controllare se è lo stesso file.</translation>
+        </message>
+        <message>
+            <source>Show linked documents</source>
+            <translation>Mostra i documenti collegati</translation>
+        </message>
+        <message numerus="yes">
+            <source>Show all %n document(s)</source>
+            <translation>
+                <numerusform>Mostra %n documento</numerusform>
+                <numerusform>Mostra tutti i %n documenti</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Show %n ignored document(s)</source>
+            <translation>
+                <numerusform>Mostra %n documento ignorato</numerusform>
+                <numerusform>Mostra %n documenti ignorati</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Documents from your devices</source>
+            <translation>Documenti dei tuoi dispositivi</translation>
+        </message>
+        <message>
+            <source>Which documents</source>
+            <translation>Quali documenti</translation>
+        </message>
+        <message>
+            <source>Search name, device or digest</source>
+            <translation>Cerca nome, dispositivo o impronta</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>Documenti</translation>
+        </message>
+        <message>
+            <source>Ignored</source>
+            <translation>Ignorati</translation>
+        </message>
+        <message>
+            <source>Linked by you</source>
+            <translation>Collegati da te</translation>
+        </message>
+        <message>
+            <source>No documents match your search.</source>
+            <translation>Nessun documento corrisponde alla ricerca.</translation>
+        </message>
+        <message>
+            <source>No ignored documents.</source>
+            <translation>Nessun documento ignorato.</translation>
+        </message>
+        <message>
+            <source>No documents linked by you yet.</source>
+            <translation>Ancora nessun documento collegato da te.</translation>
+        </message>
+        <message>
+            <source>Devices sent progress for these files. Link a file to its book to see it in your library.</source>
+            <translation>I dispositivi hanno inviato progressi per questi file. Collega un file al suo libro per vederlo nella biblioteca.</translation>
         </message>
         <message>
             <source>Shelf in the folder “To read”</source>
@@ -5272,6 +5418,58 @@
         <message>
             <source>Page with the plugin</source>
             <translation>Pagina con il plugin</translation>
+        </message>
+        <message>
+            <source>Verify with file</source>
+            <translation>Verifica con il file</translation>
+        </message>
+        <message>
+            <source>Add file to library</source>
+            <translation>Aggiungi il file alla biblioteca</translation>
+        </message>
+        <message>
+            <source>Choose a file…</source>
+            <translation>Scegli un file…</translation>
+        </message>
+        <message>
+            <source>Drop the file from your device here, or choose it below.</source>
+            <translation>Trascina qui il file del dispositivo, o sceglilo sotto.</translation>
+        </message>
+        <message>
+            <source>Drop one file at a time.</source>
+            <translation>Trascina un file alla volta.</translation>
+        </message>
+        <message>
+            <source>Reading the file…</source>
+            <translation>Lettura del file…</translation>
+        </message>
+        <message>
+            <source>Couldn't compare this file.</source>
+            <translation>Impossibile confrontare questo file.</translation>
+        </message>
+        <message>
+            <source>Link to this book</source>
+            <translation>Collega a questo libro</translation>
+        </message>
+        <message>
+            <source>Link to “{0}”</source>
+            <translation>Collega a «{0}»</translation>
+        </message>
+        <message>
+            <source>Document {0} · file {1} · file name {2}</source>
+            <translation>Documento {0} · file {1} · nome del file {2}</translation>
+        </message>
+        <message>
+            <source>Choose the file from your device</source>
+            <translation>Scegli il file del dispositivo</translation>
+        </message>
+        <message>
+            <source>Is this the file of “{0}”?</source>
+            <translation>È questo il file di «{0}»?</translation>
+        </message>
+        <message>
+            <source>The file is only read, not added to your library.</source>
+            <translation>Il file viene solo letto, non aggiunto alla biblioteca.</translation>
         </message>
         <message>
             <source>{0} as a QR code</source>
@@ -5999,78 +6197,6 @@
         <message>
             <source>Cover size (Ctrl and the mouse wheel)</source>
             <translation>Dimensione delle copertine (Ctrl e rotella del mouse)</translation>
-        </message>
-        <message>
-            <source>Add books that aren't in your library, without a file</source>
-            <translation>Aggiungi i libri che non sono nella biblioteca, senza file</translation>
-        </message>
-        <message>
-            <source>Books in the file</source>
-            <translation>Libri nel file</translation>
-        </message>
-        <message>
-            <source>If you add a matching file later, it becomes that book's file.</source>
-            <translation>Se poi aggiungi un file corrispondente, diventa il file di quel libro.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) in this export of {0}.</source>
-            <translation>
-                <numerusform>%n libro in questa esportazione di {0}.</numerusform>
-                <numerusform>%n libri in questa esportazione di {0}.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Fills in missing data only. Nothing is overwritten or sent.</source>
-            <translation>Completa solo ciò che manca. Nulla viene sovrascritto o inviato.</translation>
-        </message>
-        <message>
-            <source>Reading the file</source>
-            <translation>Lettura del file</translation>
-        </message>
-        <message>
-            <source>Import from a file</source>
-            <translation>Importa da un file</translation>
-        </message>
-        <message>
-            <source>This export contains no books.</source>
-            <translation>Questa esportazione non contiene libri.</translation>
-        </message>
-        <message>
-            <source>Choose a Goodreads or StoryGraph export</source>
-            <translation>Scegli un’esportazione di Goodreads o StoryGraph</translation>
-        </message>
-        <message>
-            <source>Exports (*.csv)</source>
-            <translation>Esportazioni (*.csv)</translation>
-        </message>
-        <message>
-            <source>All files (*)</source>
-            <translation>Tutti i file (*)</translation>
-        </message>
-        <message>
-            <source>Drop one export at a time.</source>
-            <translation>Trascina un’esportazione alla volta.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) imported from the file.</source>
-            <translation>
-                <numerusform>%n libro importato dal file.</numerusform>
-                <numerusform>%n libri importati dal file.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) added.</source>
-            <translation>
-                <numerusform>%n libro aggiunto.</numerusform>
-                <numerusform>%n libri aggiunti.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Skipped %n book(s) that changed meanwhile.</source>
-            <translation>
-                <numerusform>Saltato %n libro cambiato nel frattempo.</numerusform>
-                <numerusform>Saltati %n libri cambiati nel frattempo.</numerusform>
-            </translation>
         </message>
         <message>
             <source>Clear the sync log</source>
@@ -7405,10 +7531,6 @@
             <translation>Invia le tue valutazioni con le stelle.</translation>
         </message>
         <message>
-            <source>Sync Want to Read in both directions</source>
-            <translation>Sincronizza Da leggere in entrambe le direzioni</translation>
-        </message>
-        <message>
             <source>Each sync adds your Want to Read books from Hardcover to matching books without reading data here, and clears them when you remove them there.</source>
             <translation>Ogni sincronizzazione aggiunge i tuoi libri Da leggere di Hardcover ai libri abbinati senza dati di lettura qui, e li toglie quando li rimuovi lì.</translation>
         </message>
@@ -7926,235 +8048,6 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>{0}:{1}</translation>
         </message>
         <message>
-            <source>Nothing has changed yet.</source>
-            <translation>Non è ancora cambiato nulla.</translation>
-        </message>
-        <message>
-            <source>Fetching your shelf from Hardcover…</source>
-            <translation>Recupero del tuo scaffale da Hardcover…</translation>
-        </message>
-        <message>
-            <source>Fetching your shelf</source>
-            <translation>Recupero del tuo scaffale</translation>
-        </message>
-        <message>
-            <source>Your Hardcover shelf is empty.</source>
-            <translation>Il tuo scaffale di Hardcover è vuoto.</translation>
-        </message>
-        <message>
-            <source>Hardcover isn't connected yet.</source>
-            <translation>Hardcover non è ancora collegato.</translation>
-        </message>
-        <message>
-            <source>Each sync adds your Want to Read books from Hardcover to matching books without reading data here, and clears them when you remove them there. Your own Want to Read books are always sent.</source>
-            <translation>Ogni sincronizzazione aggiunge i tuoi libri Da leggere di Hardcover ai libri abbinati senza dati di lettura qui, e li toglie quando li rimuovi lì. I tuoi libri Da leggere vengono sempre inviati.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) fetched so far.</source>
-            <translation>
-                <numerusform>%n libro recuperato finora.</numerusform>
-                <numerusform>%n libri recuperati finora.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) imported from Hardcover.</source>
-            <translation>
-                <numerusform>%n libro importato da Hardcover.</numerusform>
-                <numerusform>%n libri importati da Hardcover.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Ready</source>
-            <translation>Pronti</translation>
-        </message>
-        <message>
-            <source>Conflicts</source>
-            <translation>Conflitti</translation>
-        </message>
-        <message>
-            <source>Book {0} on Hardcover</source>
-            <translation>Libro {0} su Hardcover</translation>
-        </message>
-        <message>
-            <source>Line {0}</source>
-            <translation>Riga {0}</translation>
-        </message>
-        <message>
-            <source>no status</source>
-            <translation>nessuno stato</translation>
-        </message>
-        <message>
-            <source>Sets {0}</source>
-            <translation>Imposta {0}</translation>
-        </message>
-        <message>
-            <source>Here: {0}</source>
-            <translation>Qui: {0}</translation>
-        </message>
-        <message>
-            <source>Same book as “{0}”? Matched by title and author.</source>
-            <translation>È lo stesso libro di «{0}»? Abbinato per titolo e autore.</translation>
-        </message>
-        <message>
-            <source>{0} – {1}</source>
-            <translation>{0} – {1}</translation>
-        </message>
-        <message>
-            <source>Nothing to import. See each line for the reason.</source>
-            <translation>Niente da importare. Vedi il motivo in ogni riga.</translation>
-        </message>
-        <message>
-            <source>Import progress</source>
-            <translation>Importa i progressi</translation>
-        </message>
-        <message>
-            <source>Books on your Hardcover shelf</source>
-            <translation>Libri sul tuo scaffale di Hardcover</translation>
-        </message>
-        <message>
-            <source>Include progress for books you're reading on Hardcover.</source>
-            <translation>Comprendi i progressi dei libri che stai leggendo su Hardcover.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) on your Hardcover shelf.</source>
-            <translation>
-                <numerusform>%n libro sul tuo scaffale di Hardcover.</numerusform>
-                <numerusform>%n libri sul tuo scaffale di Hardcover.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Only fills in books without reading data here. Nothing is overwritten.</source>
-            <translation>Completa solo i libri senza dati di lettura qui. Nulla viene sovrascritto.</translation>
-        </message>
-        <message>
-            <source>Enter a name first.</source>
-            <translation>Inserisci prima un nome.</translation>
-        </message>
-        <message>
-            <source>New tag</source>
-            <translation>Nuova etichetta</translation>
-        </message>
-        <message>
-            <source>New shelf</source>
-            <translation>Nuovo scaffale</translation>
-        </message>
-        <message>
-            <source>Create</source>
-            <translation>Crea</translation>
-        </message>
-        <message>
-            <source>“{0}” created.</source>
-            <translation>«{0}» creato.</translation>
-        </message>
-        <message>
-            <source>Matching books are added and removed automatically.</source>
-            <translation>I libri corrispondenti vengono aggiunti e tolti da soli.</translation>
-        </message>
-        <message>
-            <source>Save this filter</source>
-            <translation>Salva questo filtro</translation>
-        </message>
-        <message>
-            <source>Filter “{0}” saved.</source>
-            <translation>Filtro «{0}» salvato.</translation>
-        </message>
-        <message>
-            <source>Rename</source>
-            <translation>Rinomina</translation>
-        </message>
-        <message>
-            <source>“{0}” deleted</source>
-            <translation>«{0}» eliminato</translation>
-        </message>
-        <message>
-            <source>its books stay in your library</source>
-            <translation>i suoi libri restano nella biblioteca</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) added to “{0}”.</source>
-            <translation>
-                <numerusform>%n libro aggiunto a «{0}».</numerusform>
-                <numerusform>%n libri aggiunti a «{0}».</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Shelves and tags changed for %n book(s)</source>
-            <translation>
-                <numerusform>Scaffali ed etichette cambiati per %n libro</numerusform>
-                <numerusform>Scaffali ed etichette cambiati per %n libri</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>“{0}” has these books already.</source>
-            <translation>«{0}» ha già questi libri.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) tagged</source>
-            <translation>
-                <numerusform>%n libro etichettato</numerusform>
-                <numerusform>%n libri etichettati</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n new tag(s)</source>
-            <translation>
-                <numerusform>%n nuova etichetta</numerusform>
-                <numerusform>%n nuove etichette</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Your books already have Calibre's tags.</source>
-            <translation>I tuoi libri hanno già le etichette di Calibre.</translation>
-        </message>
-        <message>
-            <source>Sort books by hand, or save a filter in the library.</source>
-            <translation>Ordina i libri a mano, o salva un filtro nella biblioteca.</translation>
-        </message>
-        <message>
-            <source>Use Calibre's tags</source>
-            <translation>Usa le etichette di Calibre</translation>
-        </message>
-        <message>
-            <source>New tag…</source>
-            <translation>Nuova etichetta…</translation>
-        </message>
-        <message>
-            <source>New shelf…</source>
-            <translation>Nuovo scaffale…</translation>
-        </message>
-        <message>
-            <source>Loading your shelves</source>
-            <translation>Caricamento dei tuoi scaffali</translation>
-        </message>
-        <message>
-            <source>No shelves yet. Create one, then add books from their menu in the library.</source>
-            <translation>Ancora nessuno scaffale. Creane uno, poi aggiungi libri dal loro menu nella biblioteca.</translation>
-        </message>
-        <message>
-            <source>Shelves</source>
-            <translation>Scaffali</translation>
-        </message>
-        <message>
-            <source>Saved filters</source>
-            <translation>Filtri salvati</translation>
-        </message>
-        <message>
-            <source>Tags</source>
-            <translation>Etichette</translation>
-        </message>
-        <message>
-            <source>Give books the tags they have in Calibre. Calibre isn't changed.</source>
-            <translation>Dai ai libri le etichette che hanno in Calibre. Calibre non viene cambiato.</translation>
-        </message>
-        <message>
-            <source>no books yet</source>
-            <translation>ancora nessun libro</translation>
-        </message>
-        <message>
-            <source>Add</source>
-            <translation>Aggiungi</translation>
-        </message>
-        <message>
             <source>Go to {0}</source>
             <translation>Vai a {0}</translation>
         </message>
@@ -8335,6 +8228,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Posizione nel tempo</translation>
         </message>
         <message>
+            <source>Sessions</source>
+            <translation>Sessioni</translation>
+        </message>
+        <message>
             <source>Pages a minute</source>
             <translation>Pagine al minuto</translation>
         </message>
@@ -8352,6 +8249,10 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>No position yet.</source>
             <translation>Ancora nessuna posizione.</translation>
+        </message>
+        <message>
+            <source>Minutes</source>
+            <translation>Minuti</translation>
         </message>
         <message>
             <source>No sessions yet.</source>
@@ -8404,6 +8305,105 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>Show pages</source>
             <translation>Mostra le pagine</translation>
+        </message>
+        <message>
+            <source>Reading journal</source>
+            <translation>Diario di lettura</translation>
+        </message>
+        <message>
+            <source>Add session…</source>
+            <translation>Aggiungi sessione…</translation>
+        </message>
+        <message>
+            <source>Correct…</source>
+            <translation>Correggi…</translation>
+        </message>
+        <message>
+            <source>Show older sessions</source>
+            <translation>Mostra sessioni più vecchie</translation>
+        </message>
+        <message>
+            <source>No sessions yet. Read a little on your device, or add one.</source>
+            <translation>Ancora nessuna sessione. Leggi un po’ sul dispositivo, o aggiungine una.</translation>
+        </message>
+        <message>
+            <source>Select a session first.</source>
+            <translation>Seleziona prima una sessione.</translation>
+        </message>
+        <message>
+            <source>Session added.</source>
+            <translation>Sessione aggiunta.</translation>
+        </message>
+        <message>
+            <source>Session corrected.</source>
+            <translation>Sessione corretta.</translation>
+        </message>
+        <message>
+            <source>Session deleted.</source>
+            <translation>Sessione eliminata.</translation>
+        </message>
+        <message>
+            <source>Export the reading journal</source>
+            <translation>Esporta il diario di lettura</translation>
+        </message>
+        <message>
+            <source>JSON file (*.json)</source>
+            <translation>File JSON (*.json)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n session(s) exported to {0}</source>
+            <translation>
+                <numerusform>%n sessione esportata in {0}</numerusform>
+                <numerusform>%n sessioni esportate in {0}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Corrections are kept beside what your devices recorded, and survive new imports.</source>
+            <translation>Le correzioni stanno accanto a ciò che hanno annotato i tuoi dispositivi, e sopravvivono a nuove importazioni.</translation>
+        </message>
+        <message>
+            <source>Sessions of “{0}”</source>
+            <translation>Sessioni di «{0}»</translation>
+        </message>
+        <message>
+            <source>Correct session</source>
+            <translation>Correggi sessione</translation>
+        </message>
+        <message>
+            <source>Add session</source>
+            <translation>Aggiungi sessione</translation>
+        </message>
+        <message>
+            <source>Another book…</source>
+            <translation>Un altro libro…</translation>
+        </message>
+        <message>
+            <source>Title, such as that of a paper book</source>
+            <translation>Titolo, per esempio di un libro di carta</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Giorno</translation>
+        </message>
+        <message>
+            <source>HH:MM</source>
+            <translation>HH:MM</translation>
+        </message>
+        <message>
+            <source>Begin</source>
+            <translation>Inizio</translation>
+        </message>
+        <message>
+            <source>Optional</source>
+            <translation>Facoltativo</translation>
+        </message>
+        <message>
+            <source>Read on</source>
+            <translation>Letto su</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>Carta</translation>
         </message>
         <message>
             <source>Calendar</source>
@@ -8639,6 +8639,106 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>Save as {0}</source>
             <translation>Salva come {0}</translation>
+        </message>
+        <message>
+            <source>Your {0} in books</source>
+            <translation>Il tuo {0} in libri</translation>
+        </message>
+        <message>
+            <source>Month by month</source>
+            <translation>Mese per mese</translation>
+        </message>
+        <message>
+            <source>Your authors</source>
+            <translation>I tuoi autori</translation>
+        </message>
+        <message>
+            <source>Records</source>
+            <translation>Record</translation>
+        </message>
+        <message>
+            <source>All your books</source>
+            <translation>Tutti i tuoi libri</translation>
+        </message>
+        <message>
+            <source>of reading</source>
+            <translation>di lettura</translation>
+        </message>
+        <message>
+            <source>page read</source>
+            <translation>pagina letta</translation>
+        </message>
+        <message>
+            <source>pages read</source>
+            <translation>pagine lette</translation>
+        </message>
+        <message>
+            <source>in a row</source>
+            <translation>di fila</translation>
+        </message>
+        <message>
+            <source>book finished</source>
+            <translation>libro finito</translation>
+        </message>
+        <message>
+            <source>books finished</source>
+            <translation>libri finiti</translation>
+        </message>
+        <message>
+            <source>your longest day: {0}</source>
+            <translation>il tuo giorno più lungo: {0}</translation>
+        </message>
+        <message>
+            <source>the first, on {0}</source>
+            <translation>il primo, il {0}</translation>
+        </message>
+        <message>
+            <source>the last, on {0}</source>
+            <translation>l’ultimo, il {0}</translation>
+        </message>
+        <message>
+            <source>the fastest</source>
+            <translation>il più veloce</translation>
+        </message>
+        <message>
+            <source>with you the longest</source>
+            <translation>quello che ti ha accompagnato di più</translation>
+        </message>
+        <message>
+            <source>the longest</source>
+            <translation>il più lungo</translation>
+        </message>
+        <message>
+            <source>Year in review</source>
+            <translation>L’anno in breve</translation>
+        </message>
+        <message>
+            <source>Previous page</source>
+            <translation>Pagina precedente</translation>
+        </message>
+        <message>
+            <source>Next page</source>
+            <translation>Pagina successiva</translation>
+        </message>
+        <message>
+            <source>Nothing was read or finished in this year.</source>
+            <translation>In quest’anno non è stato letto né finito nulla.</translation>
+        </message>
+        <message>
+            <source>Copy picture</source>
+            <translation>Copia l’immagine</translation>
+        </message>
+        <message>
+            <source>Save picture…</source>
+            <translation>Salva l’immagine…</translation>
+        </message>
+        <message>
+            <source>Save PDF…</source>
+            <translation>Salva il PDF…</translation>
+        </message>
+        <message>
+            <source>Page {0} of {1}</source>
+            <translation>Pagina {0} di {1}</translation>
         </message>
         <message numerus="yes">
             <source>%n device(s)</source>
@@ -9320,106 +9420,6 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>Document {0}</source>
             <translation>Documento {0}</translation>
-        </message>
-        <message>
-            <source>Your {0} in books</source>
-            <translation>Il tuo {0} in libri</translation>
-        </message>
-        <message>
-            <source>Month by month</source>
-            <translation>Mese per mese</translation>
-        </message>
-        <message>
-            <source>Your authors</source>
-            <translation>I tuoi autori</translation>
-        </message>
-        <message>
-            <source>Records</source>
-            <translation>Record</translation>
-        </message>
-        <message>
-            <source>All your books</source>
-            <translation>Tutti i tuoi libri</translation>
-        </message>
-        <message>
-            <source>of reading</source>
-            <translation>di lettura</translation>
-        </message>
-        <message>
-            <source>page read</source>
-            <translation>pagina letta</translation>
-        </message>
-        <message>
-            <source>pages read</source>
-            <translation>pagine lette</translation>
-        </message>
-        <message>
-            <source>in a row</source>
-            <translation>di fila</translation>
-        </message>
-        <message>
-            <source>book finished</source>
-            <translation>libro finito</translation>
-        </message>
-        <message>
-            <source>books finished</source>
-            <translation>libri finiti</translation>
-        </message>
-        <message>
-            <source>your longest day: {0}</source>
-            <translation>il tuo giorno più lungo: {0}</translation>
-        </message>
-        <message>
-            <source>the first, on {0}</source>
-            <translation>il primo, il {0}</translation>
-        </message>
-        <message>
-            <source>the last, on {0}</source>
-            <translation>l’ultimo, il {0}</translation>
-        </message>
-        <message>
-            <source>the fastest</source>
-            <translation>il più veloce</translation>
-        </message>
-        <message>
-            <source>with you the longest</source>
-            <translation>quello che ti ha accompagnato di più</translation>
-        </message>
-        <message>
-            <source>the longest</source>
-            <translation>il più lungo</translation>
-        </message>
-        <message>
-            <source>Year in review</source>
-            <translation>L’anno in breve</translation>
-        </message>
-        <message>
-            <source>Previous page</source>
-            <translation>Pagina precedente</translation>
-        </message>
-        <message>
-            <source>Next page</source>
-            <translation>Pagina successiva</translation>
-        </message>
-        <message>
-            <source>Nothing was read or finished in this year.</source>
-            <translation>In quest’anno non è stato letto né finito nulla.</translation>
-        </message>
-        <message>
-            <source>Copy picture</source>
-            <translation>Copia l’immagine</translation>
-        </message>
-        <message>
-            <source>Save picture…</source>
-            <translation>Salva l’immagine…</translation>
-        </message>
-        <message>
-            <source>Save PDF…</source>
-            <translation>Salva il PDF…</translation>
-        </message>
-        <message>
-            <source>Page {0} of {1}</source>
-            <translation>Pagina {0} di {1}</translation>
         </message>
         <message>
             <source>The name can't be announced on this network, so use the address. Another program may be using UDP port 5353.</source>

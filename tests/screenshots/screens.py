@@ -19,30 +19,30 @@ from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.domain.reading.statistics import StatisticsFilter
 from bookorbit_desktop.hardcover.decode import TOKEN_REJECTED
 from bookorbit_desktop.ui.book.history_dialog import HistoryDialog
+from bookorbit_desktop.ui.collections.sort_dialog import SortDialog
 from bookorbit_desktop.ui.counts import load_counts
-from bookorbit_desktop.ui.documents.actions import EntryDialog
-from bookorbit_desktop.ui.documents.dialog import DocumentsDialog
-from bookorbit_desktop.ui.documents.proof_dialog import ProofDialog
 from bookorbit_desktop.ui.first_run.window import FirstRun
 from bookorbit_desktop.ui.guide import GuideWindow
 from bookorbit_desktop.ui.hardcover.pick.dialog import PickDialog
 from bookorbit_desktop.ui.highlights.page import HighlightsPage
 from bookorbit_desktop.ui.inbox.page import InboxPage
-from bookorbit_desktop.ui.journal.dialog import JournalDialog
 from bookorbit_desktop.ui.koreader.address_card import AddressCard
+from bookorbit_desktop.ui.koreader.document_actions import EntryDialog
+from bookorbit_desktop.ui.koreader.documents_dialog import DocumentsDialog
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
 from bookorbit_desktop.ui.koreader.pairing_card import PairingCard
+from bookorbit_desktop.ui.koreader.proof_dialog import ProofDialog
 from bookorbit_desktop.ui.library.merge_dialog import MergeDialog
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.palette.palette import Palette
 from bookorbit_desktop.ui.routes import Command, Page, Route
 from bookorbit_desktop.ui.settings.page import SettingsTopic
-from bookorbit_desktop.ui.shelves.sort_dialog import SortDialog
 from bookorbit_desktop.ui.statistics.book_dialog import BookReadingDialog
+from bookorbit_desktop.ui.statistics.journal_dialog import JournalDialog
+from bookorbit_desktop.ui.statistics.year_dialog import YearDialog
 from bookorbit_desktop.ui.sync.dialog import SyncDialog
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.tray_menu import TrayMenu
-from bookorbit_desktop.ui.year.dialog import YearDialog
 from tests.books import write_epub
 from tests.person import Person
 from tests.screenshots import checks, devices, editing, groups, highlights, lists, reading

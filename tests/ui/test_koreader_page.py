@@ -16,7 +16,7 @@ from bookorbit_desktop.domain.koreader.progress import DocumentMetadata
 from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
 from bookorbit_desktop.system.firewall import Firewall
-from bookorbit_desktop.ui.device_import.link_dialog import LinkDialog
+from bookorbit_desktop.ui.devices.link_dialog import LinkDialog
 from bookorbit_desktop.ui.koreader import page as koreader_page
 from bookorbit_desktop.ui.koreader.credentials import CredentialsDialog
 from bookorbit_desktop.ui.koreader.page import KoreaderPage

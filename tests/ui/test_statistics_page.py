@@ -27,7 +27,7 @@ from bookorbit_desktop.ui.statistics.plot_card import PlotCard
 from bookorbit_desktop.ui.statistics.plot_data import PlotData
 from bookorbit_desktop.ui.statistics.plots import Metric
 from bookorbit_desktop.ui.statistics.table_dialog import TableDialog
-from bookorbit_desktop.ui.year.dialog import YearDialog
+from bookorbit_desktop.ui.statistics.year_dialog import YearDialog
 from tests.services import TestClock
 from tests.ui.harness import PATIENCE, Ui, click
 

@@ -31,11 +31,11 @@ from bookorbit_desktop.ui.book.reading_form import ReadingForm
 from bookorbit_desktop.ui.book.sections import DevicesSection, ReadsSection, Section
 from bookorbit_desktop.ui.book.shelves import BookShelves
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.documents.actions import DocumentActions
 from bookorbit_desktop.ui.highlights.text import describe, one_line, quote
-from bookorbit_desktop.ui.journal.opening import open_journal
+from bookorbit_desktop.ui.koreader.document_actions import DocumentActions
 from bookorbit_desktop.ui.metadata.actions import MetadataActions
 from bookorbit_desktop.ui.routes import Page, Route
+from bookorbit_desktop.ui.statistics.journal_opening import open_journal
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout

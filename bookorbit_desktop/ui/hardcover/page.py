@@ -31,10 +31,10 @@ from bookorbit_desktop.ui.hardcover.shelf_menu import ShelfActions
 from bookorbit_desktop.ui.hardcover.token_actions import AccountActions
 from bookorbit_desktop.ui.hardcover.toolbar import CandidateToolbar
 from bookorbit_desktop.ui.hardcover.why import WhyDialog
+from bookorbit_desktop.ui.imports.shelf_dialog import ImportFlow
 from bookorbit_desktop.ui.list_memory import ListMemory
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.routes import Command, Page
-from bookorbit_desktop.ui.shelf_import.dialog import ImportFlow
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.chips import FilterChips

@@ -11,7 +11,7 @@ from bookorbit_desktop.domain.highlights.carry import CarryPlan, CarryStep
 from bookorbit_desktop.domain.usb.files import DeviceScan, PluggedIn
 from bookorbit_desktop.services.runtime.run_cancel import RunCancel
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.device_import.device_text import folder_text, kind_word
+from bookorbit_desktop.ui.devices.device_text import folder_text, kind_word
 from bookorbit_desktop.ui.highlights.text import one_line
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone

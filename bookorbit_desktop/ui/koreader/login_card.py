@@ -11,8 +11,8 @@ from bookorbit_desktop.domain.usb.files import PluggedIn
 from bookorbit_desktop.services.koreader.account import Credentials
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.device_import.device_text import connected_text
-from bookorbit_desktop.ui.device_setup.dialog import open_setup
+from bookorbit_desktop.ui.devices.device_text import connected_text
+from bookorbit_desktop.ui.devices.setup_dialog import open_setup
 from bookorbit_desktop.ui.koreader.credentials import CredentialsDialog
 from bookorbit_desktop.ui.koreader.pairing_strip import PairingStrip
 from bookorbit_desktop.ui.koreader.qr_dialog import QrDialog

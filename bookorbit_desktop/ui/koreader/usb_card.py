@@ -13,8 +13,8 @@ from bookorbit_desktop.domain.usb.files import PluggedIn
 from bookorbit_desktop.domain.usb.setup_parts import PluginFound
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.device_import.device_text import device_facts, folder_text, kind_word
-from bookorbit_desktop.ui.device_setup.dialog import open_setup
+from bookorbit_desktop.ui.devices.device_text import device_facts, folder_text, kind_word
+from bookorbit_desktop.ui.devices.setup_dialog import open_setup
 from bookorbit_desktop.ui.foreign_text import breakable
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card

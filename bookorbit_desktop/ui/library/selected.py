@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.ui.book.details import BookDetails
+from bookorbit_desktop.ui.collections.shelf_actions import ShelfActions
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.files.actions import FileActions
 from bookorbit_desktop.ui.hardcover.match_decisions import MatchDecisions
@@ -15,7 +16,6 @@ from bookorbit_desktop.ui.library.actions import LibraryActions
 from bookorbit_desktop.ui.library.lists import BookLists
 from bookorbit_desktop.ui.library.selection_bar import SelectionBar
 from bookorbit_desktop.ui.routes import Page, Route
-from bookorbit_desktop.ui.shelves.actions import ShelfActions
 from bookorbit_desktop.ui.widgets.book_menu import MOST_MERGED, BookMenu, RatingMenu, StatusMenu
 from bookorbit_desktop.ui.widgets.floating import below
 

@@ -15,17 +15,18 @@ from bookorbit_desktop.domain.reading.plots import ReadingPlots, no_plots
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.foreign_text import breakable
-from bookorbit_desktop.ui.journal.opening import open_journal
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.statistics.figures import Figures
 from bookorbit_desktop.ui.statistics.filters import StatisticsFilters
+from bookorbit_desktop.ui.statistics.journal_opening import open_journal
 from bookorbit_desktop.ui.statistics.plot_card import PlotCard
 from bookorbit_desktop.ui.statistics.plot_data import PlotData
 from bookorbit_desktop.ui.statistics.plots import calendar_plot, hours_plot, plots_of
 from bookorbit_desktop.ui.statistics.sittings import day_dialog
 from bookorbit_desktop.ui.statistics.table_dialog import TableDialog
 from bookorbit_desktop.ui.statistics.take_away import TakeAway
+from bookorbit_desktop.ui.statistics.year_dialog import YearDialog
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.columns_layout import ColumnsLayout
@@ -34,7 +35,6 @@ from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import in_column, scrolling
 from bookorbit_desktop.ui.widgets.list_states import Skeleton
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
-from bookorbit_desktop.ui.year.dialog import YearDialog
 
 RELOAD_MS = 300
 """Milliseconds to collect changes."""

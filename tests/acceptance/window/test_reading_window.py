@@ -29,7 +29,7 @@ from bookorbit_desktop.ui.statistics.page import StatisticsPage
 from bookorbit_desktop.ui.statistics.plot_card import PlotCard
 from bookorbit_desktop.ui.statistics.plot_data import Shape
 from bookorbit_desktop.ui.statistics.table_dialog import TableDialog
-from bookorbit_desktop.ui.year.dialog import YearDialog
+from bookorbit_desktop.ui.statistics.year_dialog import YearDialog
 from tests.services import TestClock, add_book
 from tests.ui.harness import Ui, click
 
