@@ -43,7 +43,7 @@ from bookorbit_desktop.ui.statistics.journal_opening import open_journal
 from bookorbit_desktop.ui.status_bar import StatusBar
 from bookorbit_desktop.ui.theme import Tone, Type
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.fitting import fit
+from bookorbit_desktop.ui.widgets.dialogs import fit
 from bookorbit_desktop.ui.widgets.floating import at_edge, lies_under_pointer, room_over
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import in_row, new_column, new_row
@@ -537,7 +537,7 @@ class MainWindow(QMainWindow):
             self._commands[target]()
 
     def _show_shortcuts(self) -> None:
-        from bookorbit_desktop.ui.shortcuts_dialog import ShortcutsDialog
+        from bookorbit_desktop.ui.shortcuts import ShortcutsDialog
 
         ShortcutsDialog(self).open()
 

@@ -12,7 +12,7 @@ from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.counts import Counts
 from bookorbit_desktop.ui.devices.import_flow import DeviceImportFlow
-from bookorbit_desktop.ui.imports.list_flow import ListImportFlow
+from bookorbit_desktop.ui.imports.list_dialog import ListImportFlow
 from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.widgets.list_states import ListStates
 

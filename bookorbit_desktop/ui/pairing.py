@@ -9,7 +9,7 @@ from bookorbit_desktop.ui.koreader.pairing_text import question_text
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.confirm import Confirm
+from bookorbit_desktop.ui.widgets.dialogs import Confirm
 
 
 class PairingPrompt(QObject):

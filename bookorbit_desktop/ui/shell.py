@@ -6,9 +6,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog
 
 from bookorbit_desktop.ui.bridge import EventBridge
-from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.context import Messages, UiContext
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.messages import Messages
 from bookorbit_desktop.ui.notices import NoticePresenter
 from bookorbit_desktop.ui.pairing import PairingPrompt
 from bookorbit_desktop.ui.routes import Navigation

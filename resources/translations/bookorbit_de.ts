@@ -238,6 +238,14 @@
             <translation>Nicht erreichbar: {0}.</translation>
         </message>
         <message>
+            <source>BookOrbit was updated. Some things work only after a restart.</source>
+            <translation>BookOrbit wurde aktualisiert. Manches funktioniert erst nach einem Neustart.</translation>
+        </message>
+        <message>
+            <source>Restart now</source>
+            <translation>Jetzt neu starten</translation>
+        </message>
+        <message>
             <source>Show more</source>
             <translation>Mehr anzeigen</translation>
         </message>
@@ -296,6 +304,10 @@
         <message>
             <source>Added</source>
             <translation>Hinzugefügt</translation>
+        </message>
+        <message>
+            <source>More by {0}</source>
+            <translation>Mehr von {0}</translation>
         </message>
         <message>
             <source>Highlights and notes</source>
@@ -560,6 +572,10 @@
             <translation>Auf einer eigenen Seite anzeigen</translation>
         </message>
         <message>
+            <source>Show all books: {0}</source>
+            <translation>Alle Bücher anzeigen: {0}</translation>
+        </message>
+        <message>
             <source>Reading history</source>
             <translation>Leseverlauf</translation>
         </message>
@@ -711,14 +727,6 @@
         <message>
             <source>Progress for it isn't applied to either book. Link the document on the KOReader page, or merge the books if they're the same.</source>
             <translation>Fortschritt dafür zählt für keines der Bücher. Verknüpfe das Dokument auf der Seite KOReader oder führe die Bücher zusammen, wenn sie dasselbe sind.</translation>
-        </message>
-        <message>
-            <source>Show all books: {0}</source>
-            <translation>Alle Bücher anzeigen: {0}</translation>
-        </message>
-        <message>
-            <source>More by {0}</source>
-            <translation>Mehr von {0}</translation>
         </message>
         <message>
             <source>No program opens this file. Choose one for it.</source>
@@ -1409,26 +1417,6 @@
             <translation>S. {0} von {1}</translation>
         </message>
         <message>
-            <source>counts</source>
-            <translation>zählt</translation>
-        </message>
-        <message>
-            <source>doesn't count</source>
-            <translation>zählt nicht</translation>
-        </message>
-        <message>
-            <source>read</source>
-            <translation>gelesen</translation>
-        </message>
-        <message>
-            <source>nothing</source>
-            <translation>nichts</translation>
-        </message>
-        <message>
-            <source>Goal</source>
-            <translation>Ziel</translation>
-        </message>
-        <message>
             <source>Hide</source>
             <translation>Ausblenden</translation>
         </message>
@@ -1451,6 +1439,22 @@
         <message>
             <source>What you're reading and what needs attention.</source>
             <translation>Was du liest und was zu erledigen ist.</translation>
+        </message>
+        <message>
+            <source>counts</source>
+            <translation>zählt</translation>
+        </message>
+        <message>
+            <source>doesn't count</source>
+            <translation>zählt nicht</translation>
+        </message>
+        <message>
+            <source>read</source>
+            <translation>gelesen</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>nichts</translation>
         </message>
         <message>
             <source>This week</source>
@@ -1608,6 +1612,10 @@
                 <numerusform>Prognose: etwa %n Buch</numerusform>
                 <numerusform>Prognose: etwa %n Bücher</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Goal</source>
+            <translation>Ziel</translation>
         </message>
         <message>
             <source>View all</source>
@@ -1879,117 +1887,6 @@
             <translation>Fragen</translation>
         </message>
         <message>
-            <source>Trust device clock again</source>
-            <translation>Geräteuhr wieder vertrauen</translation>
-        </message>
-        <message>
-            <source>Times from this device are no longer corrected.</source>
-            <translation>Zeiten von diesem Gerät werden nicht mehr korrigiert.</translation>
-        </message>
-        <message>
-            <source>Add memory card…</source>
-            <translation>Speicherkarte hinzufügen …</translation>
-        </message>
-        <message>
-            <source>Unreadable files</source>
-            <translation>Nicht lesbare Dateien</translation>
-        </message>
-        <message>
-            <source>Open the book once more in KOReader, then import again.</source>
-            <translation>Öffne das Buch noch einmal in KOReader und importiere dann erneut.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) on a memory card couldn't be read.</source>
-            <translation>
-                <numerusform>%Ln Buch auf einer Speicherkarte ließ sich nicht lesen.</numerusform>
-                <numerusform>%Ln Bücher auf einer Speicherkarte ließen sich nicht lesen.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) imported from the device.</source>
-            <translation>
-                <numerusform>%Ln Buch vom Gerät importiert.</numerusform>
-                <numerusform>%Ln Bücher vom Gerät importiert.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Highlights and notes updated.</source>
-            <translation>Markierungen und Notizen aktualisiert.</translation>
-        </message>
-        <message>
-            <source>Nothing new.</source>
-            <translation>Nichts Neues.</translation>
-        </message>
-        <message>
-            <source>The import was interrupted. Import again to continue.</source>
-            <translation>Der Import wurde unterbrochen. Importiere erneut, um fortzufahren.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Import undone for %n book(s).</source>
-            <translation>
-                <numerusform>Import für %Ln Buch rückgängig gemacht.</numerusform>
-                <numerusform>Import für %Ln Bücher rückgängig gemacht.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Kept because you changed them since: {0}.</source>
-            <translation>Beibehalten, weil seither geändert: {0}.</translation>
-        </message>
-        <message>
-            <source>Highlights and notes are kept. Remove them on the Highlights page.</source>
-            <translation>Markierungen und Notizen bleiben. Entfernen kannst du sie auf der Seite Markierungen.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) added without a file.</source>
-            <translation>
-                <numerusform>%Ln Buch ohne Datei hinzugefügt.</numerusform>
-                <numerusform>%Ln Bücher ohne Datei hinzugefügt.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n page view(s) added to your statistics.</source>
-            <translation>
-                <numerusform>%Ln Seitenaufruf zu deiner Statistik hinzugefügt.</numerusform>
-                <numerusform>%Ln Seitenaufrufe zu deiner Statistik hinzugefügt.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) on the device linked to books.</source>
-            <translation>
-                <numerusform>%Ln Datei auf dem Gerät mit einem Buch verknüpft.</numerusform>
-                <numerusform>%Ln Dateien auf dem Gerät mit Büchern verknüpft.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>New highlights, notes and bookmarks: %n.</source>
-            <translation>
-                <numerusform>Neue Markierungen, Notizen und Lesezeichen: %Ln.</numerusform>
-                <numerusform>Neue Markierungen, Notizen und Lesezeichen: %Ln.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Highlights, notes and bookmarks changed on the device: %n.</source>
-            <translation>
-                <numerusform>Auf dem Gerät geänderte Markierungen, Notizen und Lesezeichen: %Ln.</numerusform>
-                <numerusform>Auf dem Gerät geänderte Markierungen, Notizen und Lesezeichen: %Ln.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Highlights, notes and bookmarks deleted on the device but kept here: %n.</source>
-            <translation>
-                <numerusform>Auf dem Gerät gelöschte, hier behaltene Markierungen, Notizen und Lesezeichen: %Ln.</numerusform>
-                <numerusform>Auf dem Gerät gelöschte, hier behaltene Markierungen, Notizen und Lesezeichen: %Ln.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Times from this device are now corrected.</source>
-            <translation>Zeiten von diesem Gerät werden jetzt korrigiert.</translation>
-        </message>
-        <message>
-            <source>Skipped because you removed them: {0}.</source>
-            <translation>Übersprungen, weil du sie entfernt hast: {0}.</translation>
-        </message>
-        <message>
             <source>Groups</source>
             <translation>Gruppen</translation>
         </message>
@@ -2046,6 +1943,33 @@
         <message>
             <source>Select a book to see its data on the device.</source>
             <translation>Wähle ein Buch aus, um seine Daten auf dem Gerät zu sehen.</translation>
+        </message>
+        <message>
+            <source>Trust device clock again</source>
+            <translation>Geräteuhr wieder vertrauen</translation>
+        </message>
+        <message>
+            <source>Times from this device are no longer corrected.</source>
+            <translation>Zeiten von diesem Gerät werden nicht mehr korrigiert.</translation>
+        </message>
+        <message>
+            <source>Add memory card…</source>
+            <translation>Speicherkarte hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Unreadable files</source>
+            <translation>Nicht lesbare Dateien</translation>
+        </message>
+        <message>
+            <source>Open the book once more in KOReader, then import again.</source>
+            <translation>Öffne das Buch noch einmal in KOReader und importiere dann erneut.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) on a memory card couldn't be read.</source>
+            <translation>
+                <numerusform>%Ln Buch auf einer Speicherkarte ließ sich nicht lesen.</numerusform>
+                <numerusform>%Ln Bücher auf einer Speicherkarte ließen sich nicht lesen.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Earlier reads</source>
@@ -2225,6 +2149,90 @@
                 <numerusform>%Ln Minute</numerusform>
                 <numerusform>%Ln Minuten</numerusform>
             </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) imported from the device.</source>
+            <translation>
+                <numerusform>%Ln Buch vom Gerät importiert.</numerusform>
+                <numerusform>%Ln Bücher vom Gerät importiert.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Highlights and notes updated.</source>
+            <translation>Markierungen und Notizen aktualisiert.</translation>
+        </message>
+        <message>
+            <source>Nothing new.</source>
+            <translation>Nichts Neues.</translation>
+        </message>
+        <message>
+            <source>The import was interrupted. Import again to continue.</source>
+            <translation>Der Import wurde unterbrochen. Importiere erneut, um fortzufahren.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Import undone for %n book(s).</source>
+            <translation>
+                <numerusform>Import für %Ln Buch rückgängig gemacht.</numerusform>
+                <numerusform>Import für %Ln Bücher rückgängig gemacht.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Kept because you changed them since: {0}.</source>
+            <translation>Beibehalten, weil seither geändert: {0}.</translation>
+        </message>
+        <message>
+            <source>Highlights and notes are kept. Remove them on the Highlights page.</source>
+            <translation>Markierungen und Notizen bleiben. Entfernen kannst du sie auf der Seite Markierungen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) added without a file.</source>
+            <translation>
+                <numerusform>%Ln Buch ohne Datei hinzugefügt.</numerusform>
+                <numerusform>%Ln Bücher ohne Datei hinzugefügt.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page view(s) added to your statistics.</source>
+            <translation>
+                <numerusform>%Ln Seitenaufruf zu deiner Statistik hinzugefügt.</numerusform>
+                <numerusform>%Ln Seitenaufrufe zu deiner Statistik hinzugefügt.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) on the device linked to books.</source>
+            <translation>
+                <numerusform>%Ln Datei auf dem Gerät mit einem Buch verknüpft.</numerusform>
+                <numerusform>%Ln Dateien auf dem Gerät mit Büchern verknüpft.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>New highlights, notes and bookmarks: %n.</source>
+            <translation>
+                <numerusform>Neue Markierungen, Notizen und Lesezeichen: %Ln.</numerusform>
+                <numerusform>Neue Markierungen, Notizen und Lesezeichen: %Ln.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Highlights, notes and bookmarks changed on the device: %n.</source>
+            <translation>
+                <numerusform>Auf dem Gerät geänderte Markierungen, Notizen und Lesezeichen: %Ln.</numerusform>
+                <numerusform>Auf dem Gerät geänderte Markierungen, Notizen und Lesezeichen: %Ln.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Highlights, notes and bookmarks deleted on the device but kept here: %n.</source>
+            <translation>
+                <numerusform>Auf dem Gerät gelöschte, hier behaltene Markierungen, Notizen und Lesezeichen: %Ln.</numerusform>
+                <numerusform>Auf dem Gerät gelöschte, hier behaltene Markierungen, Notizen und Lesezeichen: %Ln.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Times from this device are now corrected.</source>
+            <translation>Zeiten von diesem Gerät werden jetzt korrigiert.</translation>
+        </message>
+        <message>
+            <source>Skipped because you removed them: {0}.</source>
+            <translation>Übersprungen, weil du sie entfernt hast: {0}.</translation>
         </message>
         <message>
             <source>{0} confident</source>
@@ -2462,6 +2470,56 @@
             <source>Type it, then press Enter</source>
             <translation>Eintippen, dann Eingabetaste drücken</translation>
         </message>
+        <message>
+            <source>Organise files</source>
+            <translation>Dateien ordnen</translation>
+        </message>
+        <message>
+            <source>Changing files changes how KOReader recognises them. BookOrbit keeps your progress, and you can undo the change.</source>
+            <translation>Geänderte Dateien erkennt KOReader anders. BookOrbit behält deinen Fortschritt, und du kannst die Änderung rückgängig machen.</translation>
+        </message>
+        <message>
+            <source>Template</source>
+            <translation>Vorlage</translation>
+        </message>
+        <message>
+            <source>Fields: {0}. Text in [brackets] is dropped if a field in it is empty.</source>
+            <translation>Felder: {0}. Text in [Klammern] entfällt, wenn ein Feld darin leer ist.</translation>
+        </message>
+        <message>
+            <source>Action</source>
+            <translation>Aktion</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopieren</translation>
+        </message>
+        <message>
+            <source>Move</source>
+            <translation>Verschieben</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <source>In its current folder</source>
+            <translation>Im jetzigen Ordner</translation>
+        </message>
+        <message numerus="yes">
+            <source>Move %n file(s)</source>
+            <translation>
+                <numerusform>%Ln Datei verschieben</numerusform>
+                <numerusform>%Ln Dateien verschieben</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Copy %n file(s)</source>
+            <translation>
+                <numerusform>%Ln Datei kopieren</numerusform>
+                <numerusform>%Ln Dateien kopieren</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>%n file(s) done</source>
             <translation>
@@ -2478,6 +2536,29 @@
             <translation>
                 <numerusform>%Ln Datei unverändert</numerusform>
                 <numerusform>%Ln Dateien unverändert</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Write metadata into files</source>
+            <translation>Metadaten in Dateien schreiben</translation>
+        </message>
+        <message>
+            <source>Changing files changes how KOReader recognises them. BookOrbit recognises the old and the new file, so your progress is kept. A backup of each file is kept until you delete it in Settings, Library.</source>
+            <translation>Geänderte Dateien erkennt KOReader anders. BookOrbit erkennt die alte und die neue Datei, dein Fortschritt bleibt also erhalten. Von jeder Datei bleibt eine Sicherung, bis du sie unter Einstellungen, Bibliothek löschst.</translation>
+        </message>
+        <message>
+            <source>Writes the cover you chose. The file's own cover is already in it.</source>
+            <translation>Schreibt das von dir gewählte Cover. Das eigene Cover der Datei ist schon darin.</translation>
+        </message>
+        <message>
+            <source>Also write:</source>
+            <translation>Auch schreiben:</translation>
+        </message>
+        <message numerus="yes">
+            <source>Write into %n file(s)</source>
+            <translation>
+                <numerusform>In %Ln Datei schreiben</numerusform>
+                <numerusform>In %Ln Dateien schreiben</numerusform>
             </translation>
         </message>
         <message>
@@ -2538,79 +2619,6 @@
             <translation>{0} × {1} Pixel</translation>
         </message>
         <message>
-            <source>Organise files</source>
-            <translation>Dateien ordnen</translation>
-        </message>
-        <message>
-            <source>Changing files changes how KOReader recognises them. BookOrbit keeps your progress, and you can undo the change.</source>
-            <translation>Geänderte Dateien erkennt KOReader anders. BookOrbit behält deinen Fortschritt, und du kannst die Änderung rückgängig machen.</translation>
-        </message>
-        <message>
-            <source>Template</source>
-            <translation>Vorlage</translation>
-        </message>
-        <message>
-            <source>Fields: {0}. Text in [brackets] is dropped if a field in it is empty.</source>
-            <translation>Felder: {0}. Text in [Klammern] entfällt, wenn ein Feld darin leer ist.</translation>
-        </message>
-        <message>
-            <source>Action</source>
-            <translation>Aktion</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>Kopieren</translation>
-        </message>
-        <message>
-            <source>Move</source>
-            <translation>Verschieben</translation>
-        </message>
-        <message>
-            <source>Folder</source>
-            <translation>Ordner</translation>
-        </message>
-        <message>
-            <source>In its current folder</source>
-            <translation>Im jetzigen Ordner</translation>
-        </message>
-        <message numerus="yes">
-            <source>Move %n file(s)</source>
-            <translation>
-                <numerusform>%Ln Datei verschieben</numerusform>
-                <numerusform>%Ln Dateien verschieben</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Copy %n file(s)</source>
-            <translation>
-                <numerusform>%Ln Datei kopieren</numerusform>
-                <numerusform>%Ln Dateien kopieren</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Write metadata into files</source>
-            <translation>Metadaten in Dateien schreiben</translation>
-        </message>
-        <message>
-            <source>Changing files changes how KOReader recognises them. BookOrbit recognises the old and the new file, so your progress is kept. A backup of each file is kept until you delete it in Settings, Library.</source>
-            <translation>Geänderte Dateien erkennt KOReader anders. BookOrbit erkennt die alte und die neue Datei, dein Fortschritt bleibt also erhalten. Von jeder Datei bleibt eine Sicherung, bis du sie unter Einstellungen, Bibliothek löschst.</translation>
-        </message>
-        <message>
-            <source>Writes the cover you chose. The file's own cover is already in it.</source>
-            <translation>Schreibt das von dir gewählte Cover. Das eigene Cover der Datei ist schon darin.</translation>
-        </message>
-        <message>
-            <source>Also write:</source>
-            <translation>Auch schreiben:</translation>
-        </message>
-        <message numerus="yes">
-            <source>Write into %n file(s)</source>
-            <translation>
-                <numerusform>In %Ln Datei schreiben</numerusform>
-                <numerusform>In %Ln Dateien schreiben</numerusform>
-            </translation>
-        </message>
-        <message>
             <source>Not now</source>
             <translation>Nicht jetzt</translation>
         </message>
@@ -2641,55 +2649,6 @@
         <message>
             <source>Finish date</source>
             <translation>Enddatum</translation>
-        </message>
-        <message>
-            <source>Covers of {0}</source>
-            <translation>Cover von {0}</translation>
-        </message>
-        <message>
-            <source>Where are your books?</source>
-            <translation>Wo sind deine Bücher?</translation>
-        </message>
-        <message>
-            <source>Choose your books folder or Calibre library.</source>
-            <translation>Wähle deinen Bücherordner oder deine Calibre-Bibliothek.</translation>
-        </message>
-        <message>
-            <source>Reading your books</source>
-            <translation>Deine Bücher werden gelesen</translation>
-        </message>
-        <message>
-            <source>All books are listed. Covers are still loading.</source>
-            <translation>Alle Bücher sind da. Cover werden noch geladen.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Found %n book file(s)</source>
-            <translation>
-                <numerusform>%Ln Buchdatei gefunden</numerusform>
-                <numerusform>%Ln Buchdateien gefunden</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Reading {0}</source>
-            <translation>{0} wird gelesen</translation>
-        </message>
-        <message numerus="yes">
-            <source>Found %n book(s)</source>
-            <translation>
-                <numerusform>%Ln Buch gefunden</numerusform>
-                <numerusform>%Ln Bücher gefunden</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>You can continue while BookOrbit reads them, and add more folders at any time.</source>
-            <translation>Du kannst währenddessen weitermachen und jederzeit Ordner hinzufügen.</translation>
-        </message>
-        <message numerus="yes">
-            <source>and %n more</source>
-            <translation>
-                <numerusform>und %Ln weiteres</numerusform>
-                <numerusform>und %Ln weitere</numerusform>
-            </translation>
         </message>
         <message>
             <source>done</source>
@@ -2755,6 +2714,83 @@
             <translation>Hardcover verbinden</translation>
         </message>
         <message>
+            <source>Covers of {0}</source>
+            <translation>Cover von {0}</translation>
+        </message>
+        <message>
+            <source>Where are your books?</source>
+            <translation>Wo sind deine Bücher?</translation>
+        </message>
+        <message>
+            <source>Choose your books folder or Calibre library.</source>
+            <translation>Wähle deinen Bücherordner oder deine Calibre-Bibliothek.</translation>
+        </message>
+        <message>
+            <source>Reading your books</source>
+            <translation>Deine Bücher werden gelesen</translation>
+        </message>
+        <message>
+            <source>All books are listed. Covers are still loading.</source>
+            <translation>Alle Bücher sind da. Cover werden noch geladen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Found %n book file(s)</source>
+            <translation>
+                <numerusform>%Ln Buchdatei gefunden</numerusform>
+                <numerusform>%Ln Buchdateien gefunden</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reading {0}</source>
+            <translation>{0} wird gelesen</translation>
+        </message>
+        <message numerus="yes">
+            <source>Found %n book(s)</source>
+            <translation>
+                <numerusform>%Ln Buch gefunden</numerusform>
+                <numerusform>%Ln Bücher gefunden</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>You can continue while BookOrbit reads them, and add more folders at any time.</source>
+            <translation>Du kannst währenddessen weitermachen und jederzeit Ordner hinzufügen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>und %Ln weiteres</numerusform>
+                <numerusform>und %Ln weitere</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Your device must be on the same Wi-Fi as this computer.</source>
+            <translation>Dein Gerät muss im selben WLAN sein wie dieser Computer.</translation>
+        </message>
+        <message>
+            <source>Waiting for your device…</source>
+            <translation>Warten auf dein Gerät …</translation>
+        </message>
+        <message>
+            <source>Starting…</source>
+            <translation>Startet…</translation>
+        </message>
+        <message>
+            <source>The server is stopped.</source>
+            <translation>Der Server ist angehalten.</translation>
+        </message>
+        <message>
+            <source>The server is reachable at every address. If your device can't connect, check your firewall: the KOReader page has the command.</source>
+            <translation>Der Server ist unter jeder Adresse erreichbar. Kann sich dein Gerät nicht verbinden, prüfe deine Firewall: Der Befehl steht auf der Seite „KOReader“.</translation>
+        </message>
+        <message>
+            <source>Connected: a device logged in as “{0}”</source>
+            <translation>Verbunden: Ein Gerät hat sich als „{0}“ angemeldet</translation>
+        </message>
+        <message>
+            <source>A device tried to log in as “{0}”. {1}</source>
+            <translation>Ein Gerät wollte sich als „{0}“ anmelden. {1}</translation>
+        </message>
+        <message>
             <source>No books to send yet. Start reading a book or give it a status to send it.</source>
             <translation>Noch keine Bücher zu senden. Lies ein Buch oder gib ihm einen Status, um es zu senden.</translation>
         </message>
@@ -2792,34 +2828,6 @@
         <message>
             <source>You can review every change first and leave books out.</source>
             <translation>Du kannst vorher jede Änderung prüfen und Bücher auslassen.</translation>
-        </message>
-        <message>
-            <source>Your device must be on the same Wi-Fi as this computer.</source>
-            <translation>Dein Gerät muss im selben WLAN sein wie dieser Computer.</translation>
-        </message>
-        <message>
-            <source>Waiting for your device…</source>
-            <translation>Warten auf dein Gerät …</translation>
-        </message>
-        <message>
-            <source>Starting…</source>
-            <translation>Startet…</translation>
-        </message>
-        <message>
-            <source>The server is stopped.</source>
-            <translation>Der Server ist angehalten.</translation>
-        </message>
-        <message>
-            <source>The server is reachable at every address. If your device can't connect, check your firewall: the KOReader page has the command.</source>
-            <translation>Der Server ist unter jeder Adresse erreichbar. Kann sich dein Gerät nicht verbinden, prüfe deine Firewall: Der Befehl steht auf der Seite „KOReader“.</translation>
-        </message>
-        <message>
-            <source>Connected: a device logged in as “{0}”</source>
-            <translation>Verbunden: Ein Gerät hat sich als „{0}“ angemeldet</translation>
-        </message>
-        <message>
-            <source>A device tried to log in as “{0}”. {1}</source>
-            <translation>Ein Gerät wollte sich als „{0}“ anmelden. {1}</translation>
         </message>
         <message>
             <source>Ready to read</source>
@@ -2886,22 +2894,6 @@
             <translation>Fertig</translation>
         </message>
         <message>
-            <source>about {0} left</source>
-            <translation>noch etwa {0}</translation>
-        </message>
-        <message>
-            <source>Not enough reading yet to tell when you'll finish it.</source>
-            <translation>Noch nicht genug gelesen, um zu sagen, wann du es beendest.</translation>
-        </message>
-        <message>
-            <source>Finished around {0} at your pace.</source>
-            <translation>Bei deinem Tempo beendet um den {0}.</translation>
-        </message>
-        <message>
-            <source>Finished around {0} at your pace, most likely between {1} and {2}.</source>
-            <translation>Bei deinem Tempo beendet um den {0}, am ehesten zwischen {1} und {2}.</translation>
-        </message>
-        <message>
             <source>Guide</source>
             <translation>Handbuch</translation>
         </message>
@@ -2942,8 +2934,44 @@
             <translation>nur manuelle Synchronisierung</translation>
         </message>
         <message>
-            <source>Actions for the selected books</source>
-            <translation>Aktionen für die ausgewählten Bücher</translation>
+            <source>Get a new token</source>
+            <translation>Neues Token holen</translation>
+        </message>
+        <message>
+            <source>Begin anew with {0}…</source>
+            <translation>Mit {0} neu beginnen …</translation>
+        </message>
+        <message>
+            <source>Begin anew with {0}?</source>
+            <translation>Mit {0} neu beginnen?</translation>
+        </message>
+        <message>
+            <source>What was sent to {0} stays there, and the log is kept. Every book is compared afresh, and nothing is sent before you have seen it. To undo an earlier sync, use a token of {0}.</source>
+            <translation>Was an {0} gesendet wurde, bleibt dort, und das Protokoll bleibt erhalten. Jedes Buch wird neu verglichen, und nichts wird gesendet, bevor du es gesehen hast. Um eine frühere Synchronisierung rückgängig zu machen, verwende ein Token von {0}.</translation>
+        </message>
+        <message>
+            <source>Begin anew</source>
+            <translation>Neu beginnen</translation>
+        </message>
+        <message>
+            <source>Check token</source>
+            <translation>Token prüfen</translation>
+        </message>
+        <message>
+            <source>Remove token</source>
+            <translation>Token entfernen</translation>
+        </message>
+        <message>
+            <source>The token comes from BOOKORBIT_HARDCOVER_TOKEN.</source>
+            <translation>Das Token kommt aus BOOKORBIT_HARDCOVER_TOKEN.</translation>
+        </message>
+        <message>
+            <source>Valid ({0})</source>
+            <translation>Gültig ({0})</translation>
+        </message>
+        <message>
+            <source>Token removed. Your matches and sync history are kept.</source>
+            <translation>Token entfernt. Zuordnungen und Sync-Verlauf bleiben erhalten.</translation>
         </message>
         <message>
             <source>Choose the matching book on Hardcover.</source>
@@ -3050,6 +3078,10 @@
             <translation>Nimm das Buch zuerst auf.</translation>
         </message>
         <message>
+            <source>Actions for the selected books</source>
+            <translation>Aktionen für die ausgewählten Bücher</translation>
+        </message>
+        <message>
             <source>Show the books</source>
             <translation>Bücher anzeigen</translation>
         </message>
@@ -3106,20 +3138,12 @@
             <translation>Token holen</translation>
         </message>
         <message>
-            <source>Check token</source>
-            <translation>Token prüfen</translation>
-        </message>
-        <message>
             <source>Use for this session</source>
             <translation>Für diese Sitzung verwenden</translation>
         </message>
         <message>
             <source>Paste a token first.</source>
             <translation>Füge zuerst ein Token ein.</translation>
-        </message>
-        <message>
-            <source>Valid ({0})</source>
-            <translation>Gültig ({0})</translation>
         </message>
         <message>
             <source>{0} You can use the token for this session without saving it.</source>
@@ -3148,30 +3172,6 @@
         <message>
             <source>To save the token, install and unlock a password store such as GNOME Keyring or KWallet.</source>
             <translation>Um das Token zu speichern, installiere und entsperre einen Passwortspeicher wie GNOME Keyring oder KWallet.</translation>
-        </message>
-        <message>
-            <source>Apply my privacy to all my entries</source>
-            <translation>Meine Sichtbarkeit auf alle meine Einträge anwenden</translation>
-        </message>
-        <message>
-            <source>No entries to change. They already have this privacy or belong to excluded books.</source>
-            <translation>Keine Einträge zu ändern. Sie haben diese Sichtbarkeit schon oder gehören zu ausgeschlossenen Büchern.</translation>
-        </message>
-        <message>
-            <source>Also clear the rating on Hardcover</source>
-            <translation>Bewertung auch auf Hardcover löschen</translation>
-        </message>
-        <message>
-            <source>No rating to clear.</source>
-            <translation>Keine Bewertung zu löschen.</translation>
-        </message>
-        <message>
-            <source>Include ratings I gave on Hardcover</source>
-            <translation>Auch Bewertungen, die ich auf Hardcover gegeben habe</translation>
-        </message>
-        <message>
-            <source>Also clear it on Hardcover…</source>
-            <translation>Auch auf Hardcover löschen …</translation>
         </message>
         <message>
             <source>Change</source>
@@ -3210,6 +3210,30 @@
         <message>
             <source>Entries to change</source>
             <translation>Zu ändernde Einträge</translation>
+        </message>
+        <message>
+            <source>Apply my privacy to all my entries</source>
+            <translation>Meine Sichtbarkeit auf alle meine Einträge anwenden</translation>
+        </message>
+        <message>
+            <source>No entries to change. They already have this privacy or belong to excluded books.</source>
+            <translation>Keine Einträge zu ändern. Sie haben diese Sichtbarkeit schon oder gehören zu ausgeschlossenen Büchern.</translation>
+        </message>
+        <message>
+            <source>Also clear the rating on Hardcover</source>
+            <translation>Bewertung auch auf Hardcover löschen</translation>
+        </message>
+        <message>
+            <source>No rating to clear.</source>
+            <translation>Keine Bewertung zu löschen.</translation>
+        </message>
+        <message>
+            <source>Include ratings I gave on Hardcover</source>
+            <translation>Auch Bewertungen, die ich auf Hardcover gegeben habe</translation>
+        </message>
+        <message>
+            <source>Also clear it on Hardcover…</source>
+            <translation>Auch auf Hardcover löschen …</translation>
         </message>
         <message>
             <source>Books and their Hardcover status</source>
@@ -3392,6 +3416,78 @@
             <translation>Verbinde Hardcover, um auf deinem Profil bei hardcover.app zu zeigen, was du liest. Das ist freiwillig.</translation>
         </message>
         <message>
+            <source>Preview…</source>
+            <translation>Vorschau …</translation>
+        </message>
+        <message>
+            <source>See what a sync would change before sending anything.</source>
+            <translation>Ansehen, was eine Synchronisierung ändern würde, bevor etwas gesendet wird.</translation>
+        </message>
+        <message>
+            <source>Sync everything again</source>
+            <translation>Alles neu synchronisieren</translation>
+        </message>
+        <message>
+            <source>Compare every book with Hardcover again, including synced, paused and unmatched books.</source>
+            <translation>Jedes Buch erneut mit Hardcover vergleichen, auch synchrone, pausierte und nicht zugeordnete.</translation>
+        </message>
+        <message>
+            <source>Apply my privacy to all my entries…</source>
+            <translation>Meine Sichtbarkeit auf alle meine Einträge anwenden …</translation>
+        </message>
+        <message>
+            <source>Includes books already on your shelf. Asks first and can be undone.</source>
+            <translation>Auch für Bücher, die schon in deinem Regal waren. Fragt vorher und lässt sich rückgängig machen.</translation>
+        </message>
+        <message>
+            <source>Import from Hardcover…</source>
+            <translation>Von Hardcover importieren …</translation>
+        </message>
+        <message>
+            <source>Fill in books without reading data here from your shelf. Nothing changes on Hardcover.</source>
+            <translation>Bücher ohne Leseangaben aus deinem Regal ergänzen. Auf Hardcover ändert sich nichts.</translation>
+        </message>
+        <message>
+            <source>Import from a file…</source>
+            <translation>Aus einer Datei importieren …</translation>
+        </message>
+        <message>
+            <source>Fill in missing data from a Goodreads or StoryGraph CSV export.</source>
+            <translation>Fehlende Angaben aus einem CSV-Export von Goodreads oder StoryGraph ergänzen.</translation>
+        </message>
+        <message>
+            <source>Open sync log</source>
+            <translation>Sync-Protokoll öffnen</translation>
+        </message>
+        <message>
+            <source>See what was sent and how Hardcover answered.</source>
+            <translation>Zeigt, was gesendet wurde und was Hardcover geantwortet hat.</translation>
+        </message>
+        <message>
+            <source>Hardcover settings…</source>
+            <translation>Hardcover-Einstellungen …</translation>
+        </message>
+        <message>
+            <source>Open Hardcover settings.</source>
+            <translation>Hardcover-Einstellungen öffnen.</translation>
+        </message>
+        <message>
+            <source>Group series</source>
+            <translation>Reihen gruppieren</translation>
+        </message>
+        <message>
+            <source>Show as cards</source>
+            <translation>Als Karten anzeigen</translation>
+        </message>
+        <message>
+            <source>Show as a table</source>
+            <translation>Als Tabelle anzeigen</translation>
+        </message>
+        <message>
+            <source>Choose columns</source>
+            <translation>Spalten wählen</translation>
+        </message>
+        <message>
             <source>All books</source>
             <translation>Alle Bücher</translation>
         </message>
@@ -3408,28 +3504,39 @@
             <translation>Noch keine Bücher zu synchronisieren. Gib einem Buch einen anderen Status als „Ungelesen“, damit es hier erscheint.</translation>
         </message>
         <message>
-            <source>Import from Hardcover…</source>
-            <translation>Von Hardcover importieren …</translation>
+            <source>{0} ({1})</source>
+            <translation>{0} ({1})</translation>
         </message>
         <message>
-            <source>Get a new token</source>
-            <translation>Neues Token holen</translation>
+            <source>On your shelf</source>
+            <translation>In deinem Regal</translation>
         </message>
         <message>
-            <source>Begin anew with {0}…</source>
-            <translation>Mit {0} neu beginnen …</translation>
+            <source>Audiobook</source>
+            <translation>Hörbuch</translation>
         </message>
         <message>
-            <source>Begin anew with {0}?</source>
-            <translation>Mit {0} neu beginnen?</translation>
+            <source>unknown author</source>
+            <translation>unbekannter Autor</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n reader(s)</source>
+            <translation>
+                <numerusform>%Ln Leser</numerusform>
+                <numerusform>%Ln Leser</numerusform>
+            </translation>
         </message>
         <message>
-            <source>What was sent to {0} stays there, and the log is kept. Every book is compared afresh, and nothing is sent before you have seen it. To undo an earlier sync, use a token of {0}.</source>
-            <translation>Was an {0} gesendet wurde, bleibt dort, und das Protokoll bleibt erhalten. Jedes Buch wird neu verglichen, und nichts wird gesendet, bevor du es gesehen hast. Um eine frühere Synchronisierung rückgängig zu machen, verwende ein Token von {0}.</translation>
+            <source>Print</source>
+            <translation>Gedruckt</translation>
         </message>
         <message>
-            <source>Begin anew</source>
-            <translation>Neu beginnen</translation>
+            <source>Text and audio</source>
+            <translation>Text und Ton</translation>
+        </message>
+        <message>
+            <source>E-book</source>
+            <translation>E-Book</translation>
         </message>
         <message>
             <source>Title</source>
@@ -3530,41 +3637,6 @@
         <message>
             <source>Best match: most readers</source>
             <translation>Bester Treffer: die meisten Leser</translation>
-        </message>
-        <message>
-            <source>{0} ({1})</source>
-            <translation>{0} ({1})</translation>
-        </message>
-        <message>
-            <source>On your shelf</source>
-            <translation>In deinem Regal</translation>
-        </message>
-        <message>
-            <source>Audiobook</source>
-            <translation>Hörbuch</translation>
-        </message>
-        <message>
-            <source>unknown author</source>
-            <translation>unbekannter Autor</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n reader(s)</source>
-            <translation>
-                <numerusform>%Ln Leser</numerusform>
-                <numerusform>%Ln Leser</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Print</source>
-            <translation>Gedruckt</translation>
-        </message>
-        <message>
-            <source>Text and audio</source>
-            <translation>Text und Ton</translation>
-        </message>
-        <message>
-            <source>E-book</source>
-            <translation>E-Book</translation>
         </message>
         <message>
             <source>Title and author, or a link, ID or ISBN</source>
@@ -3675,86 +3747,6 @@
         <message>
             <source>never</source>
             <translation>nie</translation>
-        </message>
-        <message>
-            <source>Preview…</source>
-            <translation>Vorschau …</translation>
-        </message>
-        <message>
-            <source>See what a sync would change before sending anything.</source>
-            <translation>Ansehen, was eine Synchronisierung ändern würde, bevor etwas gesendet wird.</translation>
-        </message>
-        <message>
-            <source>Sync everything again</source>
-            <translation>Alles neu synchronisieren</translation>
-        </message>
-        <message>
-            <source>Compare every book with Hardcover again, including synced, paused and unmatched books.</source>
-            <translation>Jedes Buch erneut mit Hardcover vergleichen, auch synchrone, pausierte und nicht zugeordnete.</translation>
-        </message>
-        <message>
-            <source>Apply my privacy to all my entries…</source>
-            <translation>Meine Sichtbarkeit auf alle meine Einträge anwenden …</translation>
-        </message>
-        <message>
-            <source>Includes books already on your shelf. Asks first and can be undone.</source>
-            <translation>Auch für Bücher, die schon in deinem Regal waren. Fragt vorher und lässt sich rückgängig machen.</translation>
-        </message>
-        <message>
-            <source>Fill in books without reading data here from your shelf. Nothing changes on Hardcover.</source>
-            <translation>Bücher ohne Leseangaben aus deinem Regal ergänzen. Auf Hardcover ändert sich nichts.</translation>
-        </message>
-        <message>
-            <source>Import from a file…</source>
-            <translation>Aus einer Datei importieren …</translation>
-        </message>
-        <message>
-            <source>Fill in missing data from a Goodreads or StoryGraph CSV export.</source>
-            <translation>Fehlende Angaben aus einem CSV-Export von Goodreads oder StoryGraph ergänzen.</translation>
-        </message>
-        <message>
-            <source>Open sync log</source>
-            <translation>Sync-Protokoll öffnen</translation>
-        </message>
-        <message>
-            <source>See what was sent and how Hardcover answered.</source>
-            <translation>Zeigt, was gesendet wurde und was Hardcover geantwortet hat.</translation>
-        </message>
-        <message>
-            <source>Hardcover settings…</source>
-            <translation>Hardcover-Einstellungen …</translation>
-        </message>
-        <message>
-            <source>Open Hardcover settings.</source>
-            <translation>Hardcover-Einstellungen öffnen.</translation>
-        </message>
-        <message>
-            <source>Remove token</source>
-            <translation>Token entfernen</translation>
-        </message>
-        <message>
-            <source>The token comes from BOOKORBIT_HARDCOVER_TOKEN.</source>
-            <translation>Das Token kommt aus BOOKORBIT_HARDCOVER_TOKEN.</translation>
-        </message>
-        <message>
-            <source>Token removed. Your matches and sync history are kept.</source>
-            <translation>Token entfernt. Zuordnungen und Sync-Verlauf bleiben erhalten.</translation>
-        </message>
-        <message>
-            <source>Group series</source>
-            <translation>Reihen gruppieren</translation>
-        </message>
-        <message>
-            <source>Show as cards</source>
-            <translation>Als Karten anzeigen</translation>
-        </message>
-        <message>
-            <source>Show as a table</source>
-            <translation>Als Tabelle anzeigen</translation>
-        </message>
-        <message>
-            <source>Choose columns</source>
-            <translation>Spalten wählen</translation>
         </message>
         <message>
             <source>No problems found.</source>
@@ -4550,10 +4542,6 @@
             <translation>{0} von {1}: {2}</translation>
         </message>
         <message>
-            <source>Use this cover</source>
-            <translation>Dieses Cover verwenden</translation>
-        </message>
-        <message>
             <source>Drop books or folders anywhere in this window.</source>
             <translation>Zieh Bücher oder Ordner irgendwo in dieses Fenster.</translation>
         </message>
@@ -4700,6 +4688,10 @@
             <translation>Verbinde zuerst Hardcover.</translation>
         </message>
         <message>
+            <source>Use this cover</source>
+            <translation>Dieses Cover verwenden</translation>
+        </message>
+        <message>
             <source>Newest</source>
             <translation>Neueste</translation>
         </message>
@@ -4824,28 +4816,134 @@
             <translation>Adresse für die Statistik</translation>
         </message>
         <message>
-            <source>Change login</source>
-            <translation>Anmeldung ändern</translation>
+            <source>Shelf in the folder “To read”</source>
+            <translation>Regal im Ordner „To read“</translation>
         </message>
         <message>
-            <source>Generate</source>
-            <translation>Erzeugen</translation>
+            <source>Want to Read</source>
+            <translation>Will ich lesen</translation>
         </message>
         <message>
-            <source>User name</source>
-            <translation>Benutzername</translation>
+            <source>The shelf was deleted, so the folder is empty. Choose another one.</source>
+            <translation>Das Regal wurde gelöscht, deshalb ist der Ordner leer. Wähle ein anderes.</translation>
         </message>
         <message>
-            <source>New passphrase</source>
-            <translation>Neue Passphrase</translation>
+            <source>Folders over Wi-Fi</source>
+            <translation>Ordner über WLAN</translation>
         </message>
         <message>
-            <source>Unchanged</source>
-            <translation>Unverändert</translation>
+            <source>Your books as folders for KOReader's cloud storage: “Library” by author, “To read” to take along, and “Upload”, whose books come to your Inbox. Use the same user name and passphrase.</source>
+            <translation>Deine Bücher als Ordner für KOReaders Cloudspeicher: „Library“ nach Autor, „To read“ zum Mitnehmen und „Upload“, dessen Bücher in deinen Eingang kommen. Benutzername und Passphrase sind dieselben.</translation>
         </message>
         <message>
-            <source>Your devices will need to log in again. Progress is kept.</source>
-            <translation>Deine Geräte müssen sich neu anmelden. Der Fortschritt bleibt erhalten.</translation>
+            <source>address of the folders</source>
+            <translation>Adresse der Ordner</translation>
+        </message>
+        <message>
+            <source>Address of the folders as a QR code</source>
+            <translation>Adresse der Ordner als QR-Code</translation>
+        </message>
+        <message>
+            <source>Address of the folders</source>
+            <translation>Adresse der Ordner</translation>
+        </message>
+        <message>
+            <source>No device has the plugin yet.</source>
+            <translation>Noch hat kein Gerät das Plugin.</translation>
+        </message>
+        <message>
+            <source>plugin {0}</source>
+            <translation>Plugin {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of its books isn't in your library</source>
+            <translation>
+                <numerusform>%n seiner Bücher ist nicht in deiner Bibliothek</numerusform>
+                <numerusform>%n seiner Bücher sind nicht in deiner Bibliothek</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Status, ratings and highlights over Wi-Fi</source>
+            <translation>Status, Bewertungen und Markierungen über WLAN</translation>
+        </message>
+        <message>
+            <source>A small plugin for KOReader sends status, rating, note, highlights and page views by itself when you close a book. It's installed only if you do so. Open this page in a browser to download it.</source>
+            <translation>Ein kleines Plugin für KOReader sendet Status, Bewertung, Notiz, Markierungen und Seitenaufrufe von selbst, wenn du ein Buch schließt. Installiert wird es nur von dir. Öffne diese Seite in einem Browser, um es herunterzuladen.</translation>
+        </message>
+        <message>
+            <source>page with the plugin</source>
+            <translation>Seite mit dem Plugin</translation>
+        </message>
+        <message>
+            <source>Page with the plugin as a QR code</source>
+            <translation>Seite mit dem Plugin als QR-Code</translation>
+        </message>
+        <message>
+            <source>Page with the plugin</source>
+            <translation>Seite mit dem Plugin</translation>
+        </message>
+        <message>
+            <source>Rename device</source>
+            <translation>Gerät umbenennen</translation>
+        </message>
+        <message>
+            <source>The name is only used in BookOrbit. Leave empty to use the name the device reports.</source>
+            <translation>Der Name gilt nur in BookOrbit. Leer lassen, um den vom Gerät gemeldeten Namen zu verwenden.</translation>
+        </message>
+        <message>
+            <source>Mark as fixed</source>
+            <translation>Als behoben markieren</translation>
+        </message>
+        <message>
+            <source>It's one device</source>
+            <translation>Es ist ein Gerät</translation>
+        </message>
+        <message>
+            <source>Forget</source>
+            <translation>Vergessen</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Details</translation>
+        </message>
+        <message>
+            <source>Device ID</source>
+            <translation>Geräte-ID</translation>
+        </message>
+        <message>
+            <source>Not reported</source>
+            <translation>Nicht gemeldet</translation>
+        </message>
+        <message>
+            <source>Forget “{0}”</source>
+            <translation>„{0}“ vergessen</translation>
+        </message>
+        <message>
+            <source>Details of “{0}”</source>
+            <translation>Einzelheiten zu „{0}“</translation>
+        </message>
+        <message>
+            <source>Devices appear here after their first sync.</source>
+            <translation>Geräte erscheinen hier nach ihrer ersten Synchronisierung.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more device(s). Forget some to see them.</source>
+            <translation>
+                <numerusform>%n weiteres Gerät. Vergiss einige, um es zu sehen.</numerusform>
+                <numerusform>%n weitere Geräte. Vergiss einige, um sie zu sehen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Using the name the device reports: “{0}”.</source>
+            <translation>Gemeldeter Name wird verwendet: „{0}“.</translation>
+        </message>
+        <message>
+            <source>Forgot “{0}”. Its progress is kept, and it reappears when it next syncs.</source>
+            <translation>„{0}“ vergessen. Der Fortschritt bleibt, und es erscheint wieder, wenn es synchronisiert.</translation>
+        </message>
+        <message>
+            <source>BookOrbit will tell you if it happens again.</source>
+            <translation>BookOrbit sagt Bescheid, wenn es wieder vorkommt.</translation>
         </message>
         <message>
             <source>seen {0}</source>
@@ -4939,69 +5037,6 @@
         <message>
             <source>Or give each device its own name in KOReader's progress sync settings (KOReader 2026.03 or newer).</source>
             <translation>Oder gib jedem Gerät in KOReaders Einstellungen zur Fortschrittssynchronisierung einen eigenen Namen (ab KOReader 2026.03).</translation>
-        </message>
-        <message>
-            <source>Rename device</source>
-            <translation>Gerät umbenennen</translation>
-        </message>
-        <message>
-            <source>The name is only used in BookOrbit. Leave empty to use the name the device reports.</source>
-            <translation>Der Name gilt nur in BookOrbit. Leer lassen, um den vom Gerät gemeldeten Namen zu verwenden.</translation>
-        </message>
-        <message>
-            <source>Mark as fixed</source>
-            <translation>Als behoben markieren</translation>
-        </message>
-        <message>
-            <source>It's one device</source>
-            <translation>Es ist ein Gerät</translation>
-        </message>
-        <message>
-            <source>Forget</source>
-            <translation>Vergessen</translation>
-        </message>
-        <message>
-            <source>Details</source>
-            <translation>Details</translation>
-        </message>
-        <message>
-            <source>Device ID</source>
-            <translation>Geräte-ID</translation>
-        </message>
-        <message>
-            <source>Not reported</source>
-            <translation>Nicht gemeldet</translation>
-        </message>
-        <message>
-            <source>Forget “{0}”</source>
-            <translation>„{0}“ vergessen</translation>
-        </message>
-        <message>
-            <source>Details of “{0}”</source>
-            <translation>Einzelheiten zu „{0}“</translation>
-        </message>
-        <message>
-            <source>Devices appear here after their first sync.</source>
-            <translation>Geräte erscheinen hier nach ihrer ersten Synchronisierung.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n more device(s). Forget some to see them.</source>
-            <translation>
-                <numerusform>%n weiteres Gerät. Vergiss einige, um es zu sehen.</numerusform>
-                <numerusform>%n weitere Geräte. Vergiss einige, um sie zu sehen.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Using the name the device reports: “{0}”.</source>
-            <translation>Gemeldeter Name wird verwendet: „{0}“.</translation>
-        </message>
-        <message>
-            <source>Forgot “{0}”. Its progress is kept, and it reappears when it next syncs.</source>
-            <translation>„{0}“ vergessen. Der Fortschritt bleibt, und es erscheint wieder, wenn es synchronisiert.</translation>
-        </message>
-        <message>
-            <source>BookOrbit will tell you if it happens again.</source>
-            <translation>BookOrbit sagt Bescheid, wenn es wieder vorkommt.</translation>
         </message>
         <message>
             <source>Book without a file</source>
@@ -5166,38 +5201,6 @@
             <translation>Geräte haben Fortschritt für diese Dateien gesendet. Verknüpfe eine Datei mit ihrem Buch, um ihn in deiner Bibliothek zu sehen.</translation>
         </message>
         <message>
-            <source>Shelf in the folder “To read”</source>
-            <translation>Regal im Ordner „To read“</translation>
-        </message>
-        <message>
-            <source>Want to Read</source>
-            <translation>Will ich lesen</translation>
-        </message>
-        <message>
-            <source>The shelf was deleted, so the folder is empty. Choose another one.</source>
-            <translation>Das Regal wurde gelöscht, deshalb ist der Ordner leer. Wähle ein anderes.</translation>
-        </message>
-        <message>
-            <source>Folders over Wi-Fi</source>
-            <translation>Ordner über WLAN</translation>
-        </message>
-        <message>
-            <source>Your books as folders for KOReader's cloud storage: “Library” by author, “To read” to take along, and “Upload”, whose books come to your Inbox. Use the same user name and passphrase.</source>
-            <translation>Deine Bücher als Ordner für KOReaders Cloudspeicher: „Library“ nach Autor, „To read“ zum Mitnehmen und „Upload“, dessen Bücher in deinen Eingang kommen. Benutzername und Passphrase sind dieselben.</translation>
-        </message>
-        <message>
-            <source>address of the folders</source>
-            <translation>Adresse der Ordner</translation>
-        </message>
-        <message>
-            <source>Address of the folders as a QR code</source>
-            <translation>Adresse der Ordner als QR-Code</translation>
-        </message>
-        <message>
-            <source>Address of the folders</source>
-            <translation>Adresse der Ordner</translation>
-        </message>
-        <message>
             <source>Set up device…</source>
             <translation>Gerät einrichten …</translation>
         </message>
@@ -5276,6 +5279,30 @@
         <message>
             <source>Server address</source>
             <translation>Serveradresse</translation>
+        </message>
+        <message>
+            <source>User name</source>
+            <translation>Benutzername</translation>
+        </message>
+        <message>
+            <source>Change login</source>
+            <translation>Anmeldung ändern</translation>
+        </message>
+        <message>
+            <source>Generate</source>
+            <translation>Erzeugen</translation>
+        </message>
+        <message>
+            <source>New passphrase</source>
+            <translation>Neue Passphrase</translation>
+        </message>
+        <message>
+            <source>Unchanged</source>
+            <translation>Unverändert</translation>
+        </message>
+        <message>
+            <source>Your devices will need to log in again. Progress is kept.</source>
+            <translation>Deine Geräte müssen sich neu anmelden. Der Fortschritt bleibt erhalten.</translation>
         </message>
         <message>
             <source>Device not connecting?</source>
@@ -5383,41 +5410,6 @@
         <message>
             <source>paired {0}</source>
             <translation>gekoppelt {0}</translation>
-        </message>
-        <message>
-            <source>No device has the plugin yet.</source>
-            <translation>Noch hat kein Gerät das Plugin.</translation>
-        </message>
-        <message>
-            <source>plugin {0}</source>
-            <translation>Plugin {0}</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n of its books isn't in your library</source>
-            <translation>
-                <numerusform>%n seiner Bücher ist nicht in deiner Bibliothek</numerusform>
-                <numerusform>%n seiner Bücher sind nicht in deiner Bibliothek</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Status, ratings and highlights over Wi-Fi</source>
-            <translation>Status, Bewertungen und Markierungen über WLAN</translation>
-        </message>
-        <message>
-            <source>A small plugin for KOReader sends status, rating, note, highlights and page views by itself when you close a book. It's installed only if you do so. Open this page in a browser to download it.</source>
-            <translation>Ein kleines Plugin für KOReader sendet Status, Bewertung, Notiz, Markierungen und Seitenaufrufe von selbst, wenn du ein Buch schließt. Installiert wird es nur von dir. Öffne diese Seite in einem Browser, um es herunterzuladen.</translation>
-        </message>
-        <message>
-            <source>page with the plugin</source>
-            <translation>Seite mit dem Plugin</translation>
-        </message>
-        <message>
-            <source>Page with the plugin as a QR code</source>
-            <translation>Seite mit dem Plugin als QR-Code</translation>
-        </message>
-        <message>
-            <source>Page with the plugin</source>
-            <translation>Seite mit dem Plugin</translation>
         </message>
         <message>
             <source>Verify with file</source>
@@ -6025,6 +6017,25 @@
             <translation>„{0}“ ist jetzt ein eigenes Buch.</translation>
         </message>
         <message>
+            <source>Merge books</source>
+            <translation>Bücher zusammenführen</translation>
+        </message>
+        <message>
+            <source>Merge</source>
+            <translation>Zusammenführen</translation>
+        </message>
+        <message numerus="yes">
+            <source>Which of these %n books do you want to keep?</source>
+            <translation>
+                <numerusform>Welches dieser %Ln Bücher möchtest du behalten?</numerusform>
+                <numerusform>Welches dieser %Ln Bücher möchtest du behalten?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The others' files, identities and reading data move to it. Nothing changes on your disk or on Hardcover. You can undo this.</source>
+            <translation>Dateien, Kennungen und Lesedaten der anderen gehen auf dieses über. Auf der Festplatte und auf Hardcover ändert sich nichts. Das lässt sich rückgängig machen.</translation>
+        </message>
+        <message>
             <source>Last read</source>
             <translation>Zuletzt gelesen</translation>
         </message>
@@ -6101,23 +6112,20 @@
             <translation>Keine Bücher passen zu diesen Filtern.</translation>
         </message>
         <message>
-            <source>Merge books</source>
-            <translation>Bücher zusammenführen</translation>
+            <source>Search title, author, series or description</source>
+            <translation>Titel, Autor, Reihe, Beschreibung</translation>
         </message>
         <message>
-            <source>Merge</source>
-            <translation>Zusammenführen</translation>
-        </message>
-        <message numerus="yes">
-            <source>Which of these %n books do you want to keep?</source>
-            <translation>
-                <numerusform>Welches dieser %Ln Bücher möchtest du behalten?</numerusform>
-                <numerusform>Welches dieser %Ln Bücher möchtest du behalten?</numerusform>
-            </translation>
+            <source>Show as covers</source>
+            <translation>Als Cover anzeigen</translation>
         </message>
         <message>
-            <source>The others' files, identities and reading data move to it. Nothing changes on your disk or on Hardcover. You can undo this.</source>
-            <translation>Dateien, Kennungen und Lesedaten der anderen gehen auf dieses über. Auf der Festplatte und auf Hardcover ändert sich nichts. Das lässt sich rückgängig machen.</translation>
+            <source>Cover size</source>
+            <translation>Covergröße</translation>
+        </message>
+        <message>
+            <source>Cover size (Ctrl and the mouse wheel)</source>
+            <translation>Covergröße (Strg und Mausrad)</translation>
         </message>
         <message>
             <source>{0}, {1} being read</source>
@@ -6181,61 +6189,6 @@
         <message>
             <source>Suggestions</source>
             <translation>Vorschläge</translation>
-        </message>
-        <message>
-            <source>Search title, author, series or description</source>
-            <translation>Titel, Autor, Reihe, Beschreibung</translation>
-        </message>
-        <message>
-            <source>Show as covers</source>
-            <translation>Als Cover anzeigen</translation>
-        </message>
-        <message>
-            <source>Cover size</source>
-            <translation>Covergröße</translation>
-        </message>
-        <message>
-            <source>Cover size (Ctrl and the mouse wheel)</source>
-            <translation>Covergröße (Strg und Mausrad)</translation>
-        </message>
-        <message>
-            <source>Clear the sync log</source>
-            <translation>Sync-Protokoll leeren</translation>
-        </message>
-        <message>
-            <source>Clear lines older than</source>
-            <translation>Zeilen löschen, älter als</translation>
-        </message>
-        <message>
-            <source>All lines</source>
-            <translation>Alle Zeilen</translation>
-        </message>
-        <message>
-            <source>Clear</source>
-            <translation>Leeren</translation>
-        </message>
-        <message>
-            <source>Keep log</source>
-            <translation>Protokoll behalten</translation>
-        </message>
-        <message>
-            <source>Counting lines…</source>
-            <translation>Zeilen werden gezählt …</translation>
-        </message>
-        <message>
-            <source>No lines are that old.</source>
-            <translation>Keine Zeile ist so alt.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n Hardcover line(s) will be permanently deleted.</source>
-            <translation>
-                <numerusform>%Ln Zeile zu Hardcover wird endgültig gelöscht.</numerusform>
-                <numerusform>%Ln Zeilen zu Hardcover werden endgültig gelöscht.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Device history and the data needed to undo syncs are kept. Lines older than {0} days are deleted automatically.</source>
-            <translation>Der Geräteverlauf und alles, was zum Rückgängigmachen nötig ist, bleiben. Zeilen, die älter als {0} Tage sind, werden automatisch gelöscht.</translation>
         </message>
         <message>
             <source>Sync log entry</source>
@@ -6456,6 +6409,45 @@
         <message>
             <source>What your devices and Hardcover synced, and what went wrong.</source>
             <translation>Was mit deinen Geräten und Hardcover synchronisiert wurde und was fehlschlug.</translation>
+        </message>
+        <message>
+            <source>Clear the sync log</source>
+            <translation>Sync-Protokoll leeren</translation>
+        </message>
+        <message>
+            <source>Clear lines older than</source>
+            <translation>Zeilen löschen, älter als</translation>
+        </message>
+        <message>
+            <source>All lines</source>
+            <translation>Alle Zeilen</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Leeren</translation>
+        </message>
+        <message>
+            <source>Keep log</source>
+            <translation>Protokoll behalten</translation>
+        </message>
+        <message>
+            <source>Counting lines…</source>
+            <translation>Zeilen werden gezählt …</translation>
+        </message>
+        <message>
+            <source>No lines are that old.</source>
+            <translation>Keine Zeile ist so alt.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n Hardcover line(s) will be permanently deleted.</source>
+            <translation>
+                <numerusform>%Ln Zeile zu Hardcover wird endgültig gelöscht.</numerusform>
+                <numerusform>%Ln Zeilen zu Hardcover werden endgültig gelöscht.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Device history and the data needed to undo syncs are kept. Lines older than {0} days are deleted automatically.</source>
+            <translation>Der Geräteverlauf und alles, was zum Rückgängigmachen nötig ist, bleiben. Zeilen, die älter als {0} Tage sind, werden automatisch gelöscht.</translation>
         </message>
         <message>
             <source>cancelled; the others weren't changed</source>
@@ -7067,6 +7059,38 @@
             <translation>Bibliothek, Fortschritt und Cover.</translation>
         </message>
         <message>
+            <source>Import…</source>
+            <translation>Importieren …</translation>
+        </message>
+        <message>
+            <source>Export everything</source>
+            <translation>Alles exportieren</translation>
+        </message>
+        <message>
+            <source>Everything BookOrbit knows in one JSON file, or a list for Goodreads and others. No secrets.</source>
+            <translation>Alles, was BookOrbit weiß, in einer JSON-Datei, oder eine Liste für Goodreads und andere. Ohne Geheimnisse.</translation>
+        </message>
+        <message>
+            <source>Import everything</source>
+            <translation>Alles importieren</translation>
+        </message>
+        <message>
+            <source>Load a complete export into an empty library. BookOrbit restarts afterwards.</source>
+            <translation>Einen vollständigen Export in eine leere Bibliothek. BookOrbit startet damit neu.</translation>
+        </message>
+        <message>
+            <source>Exported to {0}.</source>
+            <translation>Nach {0} exportiert.</translation>
+        </message>
+        <message>
+            <source>Everything (*.json)</source>
+            <translation>Alles (*.json)</translation>
+        </message>
+        <message>
+            <source>List for Goodreads (*.csv)</source>
+            <translation>Liste für Goodreads (*.csv)</translation>
+        </message>
+        <message>
             <source>Restore a backup</source>
             <translation>Sicherung wiederherstellen</translation>
         </message>
@@ -7159,50 +7183,6 @@
             <translation>Letzte Sicherung: {0}. Solange BookOrbit läuft, erstellt es täglich eine.</translation>
         </message>
         <message>
-            <source>Calibre's rating</source>
-            <translation>Calibres Bewertung</translation>
-        </message>
-        <message>
-            <source>{0} (#{1})</source>
-            <translation>{0} (#{1})</translation>
-        </message>
-        <message>
-            <source>None</source>
-            <translation>Keine</translation>
-        </message>
-        <message>
-            <source>This library has no matching column.</source>
-            <translation>Diese Bibliothek hat keine passende Spalte.</translation>
-        </message>
-        <message>
-            <source>Several columns match. Choose one.</source>
-            <translation>Mehrere Spalten kommen infrage. Wähle eine.</translation>
-        </message>
-        <message>
-            <source>Values not recognised and skipped: {0}.</source>
-            <translation>Nicht erkannte, übersprungene Werte: {0}.</translation>
-        </message>
-        <message>
-            <source>Read status</source>
-            <translation>Lesestatus</translation>
-        </message>
-        <message>
-            <source>Date read</source>
-            <translation>Gelesen am</translation>
-        </message>
-        <message>
-            <source>For books without a status. Your own changes are kept.</source>
-            <translation>Für Bücher ohne Status. Deine Änderungen bleiben.</translation>
-        </message>
-        <message>
-            <source>For books without a finish date.</source>
-            <translation>Für Bücher ohne Enddatum.</translation>
-        </message>
-        <message>
-            <source>For books without a rating.</source>
-            <translation>Für Bücher ohne Bewertung.</translation>
-        </message>
-        <message>
             <source>Check this computer</source>
             <translation>Diesen Computer prüfen</translation>
         </message>
@@ -7239,66 +7219,6 @@
         <message>
             <source>Everything is in order.</source>
             <translation>Alles ist in Ordnung.</translation>
-        </message>
-        <message>
-            <source>Use your own certificate…</source>
-            <translation>Eigenes Zertifikat verwenden…</translation>
-        </message>
-        <message>
-            <source>Make a new certificate</source>
-            <translation>Neues Zertifikat erstellen</translation>
-        </message>
-        <message>
-            <source>Choose the certificate (PEM)</source>
-            <translation>Wähle das Zertifikat (PEM)</translation>
-        </message>
-        <message>
-            <source>Choose its private key (PEM)</source>
-            <translation>Wähle seinen privaten Schlüssel (PEM)</translation>
-        </message>
-        <message>
-            <source>This certificate works until BookOrbit quits. {0}</source>
-            <translation>Dieses Zertifikat gilt, bis BookOrbit beendet wird. {0}</translation>
-        </message>
-        <message>
-            <source>Certificate, valid until {0}. SHA-256: {1}</source>
-            <translation>Zertifikat, gültig bis {0}. SHA-256: {1}</translation>
-        </message>
-        <message>
-            <source>It ends soon. Choose a renewed one, or make a new certificate.</source>
-            <translation>Es läuft bald ab. Wähle ein erneuertes, oder erstelle ein neues Zertifikat.</translation>
-        </message>
-        <message>
-            <source>Import…</source>
-            <translation>Importieren …</translation>
-        </message>
-        <message>
-            <source>Export everything</source>
-            <translation>Alles exportieren</translation>
-        </message>
-        <message>
-            <source>Everything BookOrbit knows in one JSON file, or a list for Goodreads and others. No secrets.</source>
-            <translation>Alles, was BookOrbit weiß, in einer JSON-Datei, oder eine Liste für Goodreads und andere. Ohne Geheimnisse.</translation>
-        </message>
-        <message>
-            <source>Import everything</source>
-            <translation>Alles importieren</translation>
-        </message>
-        <message>
-            <source>Load a complete export into an empty library. BookOrbit restarts afterwards.</source>
-            <translation>Einen vollständigen Export in eine leere Bibliothek. BookOrbit startet damit neu.</translation>
-        </message>
-        <message>
-            <source>Exported to {0}.</source>
-            <translation>Nach {0} exportiert.</translation>
-        </message>
-        <message>
-            <source>Everything (*.json)</source>
-            <translation>Alles (*.json)</translation>
-        </message>
-        <message>
-            <source>List for Goodreads (*.csv)</source>
-            <translation>Liste für Goodreads (*.csv)</translation>
         </message>
         <message>
             <source>Start BookOrbit when I log in</source>
@@ -7647,6 +7567,34 @@
             <translation>Netzwerke, aus denen sich Geräte verbinden können.</translation>
         </message>
         <message>
+            <source>Use your own certificate…</source>
+            <translation>Eigenes Zertifikat verwenden…</translation>
+        </message>
+        <message>
+            <source>Make a new certificate</source>
+            <translation>Neues Zertifikat erstellen</translation>
+        </message>
+        <message>
+            <source>Choose the certificate (PEM)</source>
+            <translation>Wähle das Zertifikat (PEM)</translation>
+        </message>
+        <message>
+            <source>Choose its private key (PEM)</source>
+            <translation>Wähle seinen privaten Schlüssel (PEM)</translation>
+        </message>
+        <message>
+            <source>This certificate works until BookOrbit quits. {0}</source>
+            <translation>Dieses Zertifikat gilt, bis BookOrbit beendet wird. {0}</translation>
+        </message>
+        <message>
+            <source>Certificate, valid until {0}. SHA-256: {1}</source>
+            <translation>Zertifikat, gültig bis {0}. SHA-256: {1}</translation>
+        </message>
+        <message>
+            <source>It ends soon. Choose a renewed one, or make a new certificate.</source>
+            <translation>Es läuft bald ab. Wähle ein erneuertes, oder erstelle ein neues Zertifikat.</translation>
+        </message>
+        <message>
             <source>Delete backups…</source>
             <translation>Sicherungen löschen …</translation>
         </message>
@@ -7808,6 +7756,50 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Fill in missing statuses, ratings and dates from a CSV export. You can review every line first.</source>
             <translation>Fehlende Status, Bewertungen und Daten aus einem CSV-Export ergänzen. Du kannst vorher jede Zeile prüfen.</translation>
+        </message>
+        <message>
+            <source>Calibre's rating</source>
+            <translation>Calibres Bewertung</translation>
+        </message>
+        <message>
+            <source>{0} (#{1})</source>
+            <translation>{0} (#{1})</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Keine</translation>
+        </message>
+        <message>
+            <source>This library has no matching column.</source>
+            <translation>Diese Bibliothek hat keine passende Spalte.</translation>
+        </message>
+        <message>
+            <source>Several columns match. Choose one.</source>
+            <translation>Mehrere Spalten kommen infrage. Wähle eine.</translation>
+        </message>
+        <message>
+            <source>Values not recognised and skipped: {0}.</source>
+            <translation>Nicht erkannte, übersprungene Werte: {0}.</translation>
+        </message>
+        <message>
+            <source>Read status</source>
+            <translation>Lesestatus</translation>
+        </message>
+        <message>
+            <source>Date read</source>
+            <translation>Gelesen am</translation>
+        </message>
+        <message>
+            <source>For books without a status. Your own changes are kept.</source>
+            <translation>Für Bücher ohne Status. Deine Änderungen bleiben.</translation>
+        </message>
+        <message>
+            <source>For books without a finish date.</source>
+            <translation>Für Bücher ohne Enddatum.</translation>
+        </message>
+        <message>
+            <source>For books without a rating.</source>
+            <translation>Für Bücher ohne Bewertung.</translation>
         </message>
         <message>
             <source>New versions</source>
@@ -8271,22 +8263,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Noch kein Tempo.</translation>
         </message>
         <message>
-            <source>{0} this year</source>
-            <translation>{0} dieses Jahr</translation>
-        </message>
-        <message>
-            <source>{0} this month</source>
-            <translation>{0} diesen Monat</translation>
-        </message>
-        <message>
-            <source>{0} pages an hour</source>
-            <translation>{0} Seiten pro Stunde</translation>
-        </message>
-        <message>
-            <source>{0} h</source>
-            <translation>{0} Std.</translation>
-        </message>
-        <message>
             <source>Any status</source>
             <translation>Jeder Status</translation>
         </message>
@@ -8439,6 +8415,34 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>What your reading looks like, from all your devices.</source>
             <translation>So sieht dein Lesen aus, von all deinen Geräten.</translation>
+        </message>
+        <message>
+            <source>Nothing read.</source>
+            <translation>Nichts gelesen.</translation>
+        </message>
+        <message>
+            <source>Duration</source>
+            <translation>Dauer</translation>
+        </message>
+        <message>
+            <source>A document that isn't in your library</source>
+            <translation>Ein Dokument, das nicht in deiner Bibliothek ist</translation>
+        </message>
+        <message>
+            <source>{0} this year</source>
+            <translation>{0} dieses Jahr</translation>
+        </message>
+        <message>
+            <source>{0} this month</source>
+            <translation>{0} diesen Monat</translation>
+        </message>
+        <message>
+            <source>{0} pages an hour</source>
+            <translation>{0} Seiten pro Stunde</translation>
+        </message>
+        <message>
+            <source>{0} h</source>
+            <translation>{0} Std.</translation>
         </message>
         <message>
             <source>Less</source>
@@ -8615,18 +8619,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>{0}%</source>
             <translation>{0} %</translation>
-        </message>
-        <message>
-            <source>Nothing read.</source>
-            <translation>Nichts gelesen.</translation>
-        </message>
-        <message>
-            <source>Duration</source>
-            <translation>Dauer</translation>
-        </message>
-        <message>
-            <source>A document that isn't in your library</source>
-            <translation>Ein Dokument, das nicht in deiner Bibliothek ist</translation>
         </message>
         <message>
             <source>Copy table</source>
@@ -9124,14 +9116,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <source>Undoing…</source>
             <translation>Wird rückgängig gemacht …</translation>
         </message>
-        <message>
-            <source>BookOrbit was updated. Some things work only after a restart.</source>
-            <translation>BookOrbit wurde aktualisiert. Manches funktioniert erst nach einem Neustart.</translation>
-        </message>
-        <message>
-            <source>Restart now</source>
-            <translation>Jetzt neu starten</translation>
-        </message>
         <message numerus="yes">
             <source>%n star(s)</source>
             <translation>
@@ -9204,6 +9188,14 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Gib einem Buch einen anderen Status als „Ungelesen“, um es mit Hardcover zu synchronisieren.</translation>
         </message>
         <message>
+            <source>Copy {0}</source>
+            <translation>{0} kopieren</translation>
+        </message>
+        <message>
+            <source>Nothing to copy yet.</source>
+            <translation>Noch nichts zu kopieren.</translation>
+        </message>
+        <message>
             <source>Discard your changes?</source>
             <translation>Änderungen verwerfen?</translation>
         </message>
@@ -9218,14 +9210,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Keep editing</source>
             <translation>Weiter bearbeiten</translation>
-        </message>
-        <message>
-            <source>Copy {0}</source>
-            <translation>{0} kopieren</translation>
-        </message>
-        <message>
-            <source>Nothing to copy yet.</source>
-            <translation>Noch nichts zu kopieren.</translation>
         </message>
         <message>
             <source>Undo</source>
@@ -9420,6 +9404,22 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>Document {0}</source>
             <translation>Dokument {0}</translation>
+        </message>
+        <message>
+            <source>about {0} left</source>
+            <translation>noch etwa {0}</translation>
+        </message>
+        <message>
+            <source>Not enough reading yet to tell when you'll finish it.</source>
+            <translation>Noch nicht genug gelesen, um zu sagen, wann du es beendest.</translation>
+        </message>
+        <message>
+            <source>Finished around {0} at your pace.</source>
+            <translation>Bei deinem Tempo beendet um den {0}.</translation>
+        </message>
+        <message>
+            <source>Finished around {0} at your pace, most likely between {1} and {2}.</source>
+            <translation>Bei deinem Tempo beendet um den {0}, am ehesten zwischen {1} und {2}.</translation>
         </message>
         <message>
             <source>The name can't be announced on this network, so use the address. Another program may be using UDP port 5353.</source>

@@ -238,6 +238,14 @@
             <translation>No se ha podido abrir: {0}.</translation>
         </message>
         <message>
+            <source>BookOrbit was updated. Some things work only after a restart.</source>
+            <translation>BookOrbit se ha actualizado. Algunas cosas solo funcionan después de reiniciarlo.</translation>
+        </message>
+        <message>
+            <source>Restart now</source>
+            <translation>Reiniciar ahora</translation>
+        </message>
+        <message>
             <source>Show more</source>
             <translation>Mostrar más</translation>
         </message>
@@ -296,6 +304,10 @@
         <message>
             <source>Added</source>
             <translation>Añadido</translation>
+        </message>
+        <message>
+            <source>More by {0}</source>
+            <translation>Más de {0}</translation>
         </message>
         <message>
             <source>Highlights and notes</source>
@@ -560,6 +572,10 @@
             <translation>Mostrar en una página propia</translation>
         </message>
         <message>
+            <source>Show all books: {0}</source>
+            <translation>Mostrar todos los libros: {0}</translation>
+        </message>
+        <message>
             <source>Reading history</source>
             <translation>Historial de lectura</translation>
         </message>
@@ -711,14 +727,6 @@
         <message>
             <source>Progress for it isn't applied to either book. Link the document on the KOReader page, or merge the books if they're the same.</source>
             <translation>Su progreso no se aplica a ninguno de los dos libros. Vincula el documento en la página KOReader o combina los libros si son el mismo.</translation>
-        </message>
-        <message>
-            <source>Show all books: {0}</source>
-            <translation>Mostrar todos los libros: {0}</translation>
-        </message>
-        <message>
-            <source>More by {0}</source>
-            <translation>Más de {0}</translation>
         </message>
         <message>
             <source>No program opens this file. Choose one for it.</source>
@@ -1409,26 +1417,6 @@
             <translation>p. {0} de {1}</translation>
         </message>
         <message>
-            <source>counts</source>
-            <translation>cuenta</translation>
-        </message>
-        <message>
-            <source>doesn't count</source>
-            <translation>no cuenta</translation>
-        </message>
-        <message>
-            <source>read</source>
-            <translation>leído</translation>
-        </message>
-        <message>
-            <source>nothing</source>
-            <translation>nada</translation>
-        </message>
-        <message>
-            <source>Goal</source>
-            <translation>Objetivo</translation>
-        </message>
-        <message>
             <source>Hide</source>
             <translation>Ocultar</translation>
         </message>
@@ -1451,6 +1439,22 @@
         <message>
             <source>What you're reading and what needs attention.</source>
             <translation>Qué estás leyendo y qué requiere atención.</translation>
+        </message>
+        <message>
+            <source>counts</source>
+            <translation>cuenta</translation>
+        </message>
+        <message>
+            <source>doesn't count</source>
+            <translation>no cuenta</translation>
+        </message>
+        <message>
+            <source>read</source>
+            <translation>leído</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>nada</translation>
         </message>
         <message>
             <source>This week</source>
@@ -1608,6 +1612,10 @@
                 <numerusform>Previsión: aproximadamente %n libro</numerusform>
                 <numerusform>Previsión: aproximadamente %n libros</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Goal</source>
+            <translation>Objetivo</translation>
         </message>
         <message>
             <source>View all</source>
@@ -1879,117 +1887,6 @@
             <translation>Preguntas</translation>
         </message>
         <message>
-            <source>Trust device clock again</source>
-            <translation>Volver a confiar en el reloj del dispositivo</translation>
-        </message>
-        <message>
-            <source>Times from this device are no longer corrected.</source>
-            <translation>Las horas de este dispositivo ya no se corrigen.</translation>
-        </message>
-        <message>
-            <source>Add memory card…</source>
-            <translation>Añadir tarjeta de memoria…</translation>
-        </message>
-        <message>
-            <source>Unreadable files</source>
-            <translation>Archivos ilegibles</translation>
-        </message>
-        <message>
-            <source>Open the book once more in KOReader, then import again.</source>
-            <translation>Abre el libro una vez más en KOReader y vuelve a importar.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) on a memory card couldn't be read.</source>
-            <translation>
-                <numerusform>No se ha podido leer %n libro de una tarjeta de memoria.</numerusform>
-                <numerusform>No se han podido leer %n libros de una tarjeta de memoria.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) imported from the device.</source>
-            <translation>
-                <numerusform>%n libro importado del dispositivo.</numerusform>
-                <numerusform>%n libros importados del dispositivo.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Highlights and notes updated.</source>
-            <translation>Subrayados y notas actualizados.</translation>
-        </message>
-        <message>
-            <source>Nothing new.</source>
-            <translation>Nada nuevo.</translation>
-        </message>
-        <message>
-            <source>The import was interrupted. Import again to continue.</source>
-            <translation>La importación se interrumpió. Vuelve a importar para continuar.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Import undone for %n book(s).</source>
-            <translation>
-                <numerusform>Importación deshecha en %n libro.</numerusform>
-                <numerusform>Importación deshecha en %n libros.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Kept because you changed them since: {0}.</source>
-            <translation>Se conservan porque los cambiaste desde entonces: {0}.</translation>
-        </message>
-        <message>
-            <source>Highlights and notes are kept. Remove them on the Highlights page.</source>
-            <translation>Los subrayados y las notas se conservan. Quítalos en la página Subrayados.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) added without a file.</source>
-            <translation>
-                <numerusform>%n libro añadido sin archivo.</numerusform>
-                <numerusform>%n libros añadidos sin archivo.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n page view(s) added to your statistics.</source>
-            <translation>
-                <numerusform>%n página vista añadida a tus estadísticas.</numerusform>
-                <numerusform>%n páginas vistas añadidas a tus estadísticas.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) on the device linked to books.</source>
-            <translation>
-                <numerusform>%n archivo del dispositivo vinculado con libros.</numerusform>
-                <numerusform>%n archivos del dispositivo vinculados con libros.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>New highlights, notes and bookmarks: %n.</source>
-            <translation>
-                <numerusform>Subrayados, notas y marcadores nuevos: %n.</numerusform>
-                <numerusform>Subrayados, notas y marcadores nuevos: %n.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Highlights, notes and bookmarks changed on the device: %n.</source>
-            <translation>
-                <numerusform>Subrayados, notas y marcadores cambiados en el dispositivo: %n.</numerusform>
-                <numerusform>Subrayados, notas y marcadores cambiados en el dispositivo: %n.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Highlights, notes and bookmarks deleted on the device but kept here: %n.</source>
-            <translation>
-                <numerusform>Subrayados, notas y marcadores eliminados en el dispositivo pero conservados aquí: %n.</numerusform>
-                <numerusform>Subrayados, notas y marcadores eliminados en el dispositivo pero conservados aquí: %n.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Times from this device are now corrected.</source>
-            <translation>Las horas de este dispositivo se corrigen ahora.</translation>
-        </message>
-        <message>
-            <source>Skipped because you removed them: {0}.</source>
-            <translation>Omitidos porque los quitaste: {0}.</translation>
-        </message>
-        <message>
             <source>Groups</source>
             <translation>Grupos</translation>
         </message>
@@ -2046,6 +1943,33 @@
         <message>
             <source>Select a book to see its data on the device.</source>
             <translation>Selecciona un libro para ver sus datos en el dispositivo.</translation>
+        </message>
+        <message>
+            <source>Trust device clock again</source>
+            <translation>Volver a confiar en el reloj del dispositivo</translation>
+        </message>
+        <message>
+            <source>Times from this device are no longer corrected.</source>
+            <translation>Las horas de este dispositivo ya no se corrigen.</translation>
+        </message>
+        <message>
+            <source>Add memory card…</source>
+            <translation>Añadir tarjeta de memoria…</translation>
+        </message>
+        <message>
+            <source>Unreadable files</source>
+            <translation>Archivos ilegibles</translation>
+        </message>
+        <message>
+            <source>Open the book once more in KOReader, then import again.</source>
+            <translation>Abre el libro una vez más en KOReader y vuelve a importar.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) on a memory card couldn't be read.</source>
+            <translation>
+                <numerusform>No se ha podido leer %n libro de una tarjeta de memoria.</numerusform>
+                <numerusform>No se han podido leer %n libros de una tarjeta de memoria.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Earlier reads</source>
@@ -2225,6 +2149,90 @@
                 <numerusform>%n minuto</numerusform>
                 <numerusform>%n minutos</numerusform>
             </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) imported from the device.</source>
+            <translation>
+                <numerusform>%n libro importado del dispositivo.</numerusform>
+                <numerusform>%n libros importados del dispositivo.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Highlights and notes updated.</source>
+            <translation>Subrayados y notas actualizados.</translation>
+        </message>
+        <message>
+            <source>Nothing new.</source>
+            <translation>Nada nuevo.</translation>
+        </message>
+        <message>
+            <source>The import was interrupted. Import again to continue.</source>
+            <translation>La importación se interrumpió. Vuelve a importar para continuar.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Import undone for %n book(s).</source>
+            <translation>
+                <numerusform>Importación deshecha en %n libro.</numerusform>
+                <numerusform>Importación deshecha en %n libros.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Kept because you changed them since: {0}.</source>
+            <translation>Se conservan porque los cambiaste desde entonces: {0}.</translation>
+        </message>
+        <message>
+            <source>Highlights and notes are kept. Remove them on the Highlights page.</source>
+            <translation>Los subrayados y las notas se conservan. Quítalos en la página Subrayados.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) added without a file.</source>
+            <translation>
+                <numerusform>%n libro añadido sin archivo.</numerusform>
+                <numerusform>%n libros añadidos sin archivo.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page view(s) added to your statistics.</source>
+            <translation>
+                <numerusform>%n página vista añadida a tus estadísticas.</numerusform>
+                <numerusform>%n páginas vistas añadidas a tus estadísticas.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) on the device linked to books.</source>
+            <translation>
+                <numerusform>%n archivo del dispositivo vinculado con libros.</numerusform>
+                <numerusform>%n archivos del dispositivo vinculados con libros.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>New highlights, notes and bookmarks: %n.</source>
+            <translation>
+                <numerusform>Subrayados, notas y marcadores nuevos: %n.</numerusform>
+                <numerusform>Subrayados, notas y marcadores nuevos: %n.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Highlights, notes and bookmarks changed on the device: %n.</source>
+            <translation>
+                <numerusform>Subrayados, notas y marcadores cambiados en el dispositivo: %n.</numerusform>
+                <numerusform>Subrayados, notas y marcadores cambiados en el dispositivo: %n.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Highlights, notes and bookmarks deleted on the device but kept here: %n.</source>
+            <translation>
+                <numerusform>Subrayados, notas y marcadores eliminados en el dispositivo pero conservados aquí: %n.</numerusform>
+                <numerusform>Subrayados, notas y marcadores eliminados en el dispositivo pero conservados aquí: %n.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Times from this device are now corrected.</source>
+            <translation>Las horas de este dispositivo se corrigen ahora.</translation>
+        </message>
+        <message>
+            <source>Skipped because you removed them: {0}.</source>
+            <translation>Omitidos porque los quitaste: {0}.</translation>
         </message>
         <message>
             <source>{0} confident</source>
@@ -2462,6 +2470,56 @@
             <source>Type it, then press Enter</source>
             <translation>Escríbela y pulsa Intro</translation>
         </message>
+        <message>
+            <source>Organise files</source>
+            <translation>Organizar archivos</translation>
+        </message>
+        <message>
+            <source>Changing files changes how KOReader recognises them. BookOrbit keeps your progress, and you can undo the change.</source>
+            <translation>Al cambiar los archivos cambia el modo en que KOReader los reconoce. BookOrbit conserva tu progreso, y puedes deshacer el cambio.</translation>
+        </message>
+        <message>
+            <source>Template</source>
+            <translation>Plantilla</translation>
+        </message>
+        <message>
+            <source>Fields: {0}. Text in [brackets] is dropped if a field in it is empty.</source>
+            <translation>Campos: {0}. El texto entre [corchetes] se omite si un campo que contiene está vacío.</translation>
+        </message>
+        <message>
+            <source>Action</source>
+            <translation>Acción</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Copiar</translation>
+        </message>
+        <message>
+            <source>Move</source>
+            <translation>Mover</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Carpeta</translation>
+        </message>
+        <message>
+            <source>In its current folder</source>
+            <translation>En su carpeta actual</translation>
+        </message>
+        <message numerus="yes">
+            <source>Move %n file(s)</source>
+            <translation>
+                <numerusform>Mover %n archivo</numerusform>
+                <numerusform>Mover %n archivos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Copy %n file(s)</source>
+            <translation>
+                <numerusform>Copiar %n archivo</numerusform>
+                <numerusform>Copiar %n archivos</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>%n file(s) done</source>
             <translation>
@@ -2478,6 +2536,29 @@
             <translation>
                 <numerusform>%n archivo sin cambios</numerusform>
                 <numerusform>%n archivos sin cambios</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Write metadata into files</source>
+            <translation>Escribir metadatos en los archivos</translation>
+        </message>
+        <message>
+            <source>Changing files changes how KOReader recognises them. BookOrbit recognises the old and the new file, so your progress is kept. A backup of each file is kept until you delete it in Settings, Library.</source>
+            <translation>Al cambiar los archivos cambia el modo en que KOReader los reconoce. BookOrbit reconoce el archivo antiguo y el nuevo, así que tu progreso se conserva. De cada archivo se guarda una copia hasta que la elimines en Ajustes, Biblioteca.</translation>
+        </message>
+        <message>
+            <source>Writes the cover you chose. The file's own cover is already in it.</source>
+            <translation>Escribe la portada que elegiste. La del propio archivo ya está en él.</translation>
+        </message>
+        <message>
+            <source>Also write:</source>
+            <translation>Escribir también:</translation>
+        </message>
+        <message numerus="yes">
+            <source>Write into %n file(s)</source>
+            <translation>
+                <numerusform>Escribir en %n archivo</numerusform>
+                <numerusform>Escribir en %n archivos</numerusform>
             </translation>
         </message>
         <message>
@@ -2538,79 +2619,6 @@
             <translation>{0} × {1} píxeles</translation>
         </message>
         <message>
-            <source>Organise files</source>
-            <translation>Organizar archivos</translation>
-        </message>
-        <message>
-            <source>Changing files changes how KOReader recognises them. BookOrbit keeps your progress, and you can undo the change.</source>
-            <translation>Al cambiar los archivos cambia el modo en que KOReader los reconoce. BookOrbit conserva tu progreso, y puedes deshacer el cambio.</translation>
-        </message>
-        <message>
-            <source>Template</source>
-            <translation>Plantilla</translation>
-        </message>
-        <message>
-            <source>Fields: {0}. Text in [brackets] is dropped if a field in it is empty.</source>
-            <translation>Campos: {0}. El texto entre [corchetes] se omite si un campo que contiene está vacío.</translation>
-        </message>
-        <message>
-            <source>Action</source>
-            <translation>Acción</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>Copiar</translation>
-        </message>
-        <message>
-            <source>Move</source>
-            <translation>Mover</translation>
-        </message>
-        <message>
-            <source>Folder</source>
-            <translation>Carpeta</translation>
-        </message>
-        <message>
-            <source>In its current folder</source>
-            <translation>En su carpeta actual</translation>
-        </message>
-        <message numerus="yes">
-            <source>Move %n file(s)</source>
-            <translation>
-                <numerusform>Mover %n archivo</numerusform>
-                <numerusform>Mover %n archivos</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Copy %n file(s)</source>
-            <translation>
-                <numerusform>Copiar %n archivo</numerusform>
-                <numerusform>Copiar %n archivos</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Write metadata into files</source>
-            <translation>Escribir metadatos en los archivos</translation>
-        </message>
-        <message>
-            <source>Changing files changes how KOReader recognises them. BookOrbit recognises the old and the new file, so your progress is kept. A backup of each file is kept until you delete it in Settings, Library.</source>
-            <translation>Al cambiar los archivos cambia el modo en que KOReader los reconoce. BookOrbit reconoce el archivo antiguo y el nuevo, así que tu progreso se conserva. De cada archivo se guarda una copia hasta que la elimines en Ajustes, Biblioteca.</translation>
-        </message>
-        <message>
-            <source>Writes the cover you chose. The file's own cover is already in it.</source>
-            <translation>Escribe la portada que elegiste. La del propio archivo ya está en él.</translation>
-        </message>
-        <message>
-            <source>Also write:</source>
-            <translation>Escribir también:</translation>
-        </message>
-        <message numerus="yes">
-            <source>Write into %n file(s)</source>
-            <translation>
-                <numerusform>Escribir en %n archivo</numerusform>
-                <numerusform>Escribir en %n archivos</numerusform>
-            </translation>
-        </message>
-        <message>
             <source>Not now</source>
             <translation>Ahora no</translation>
         </message>
@@ -2641,55 +2649,6 @@
         <message>
             <source>Finish date</source>
             <translation>Fecha de fin</translation>
-        </message>
-        <message>
-            <source>Covers of {0}</source>
-            <translation>Portadas de {0}</translation>
-        </message>
-        <message>
-            <source>Where are your books?</source>
-            <translation>¿Dónde están tus libros?</translation>
-        </message>
-        <message>
-            <source>Choose your books folder or Calibre library.</source>
-            <translation>Elige tu carpeta de libros o tu biblioteca de Calibre.</translation>
-        </message>
-        <message>
-            <source>Reading your books</source>
-            <translation>Leyendo tus libros</translation>
-        </message>
-        <message>
-            <source>All books are listed. Covers are still loading.</source>
-            <translation>Todos los libros están en la lista. Las portadas aún se están cargando.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Found %n book file(s)</source>
-            <translation>
-                <numerusform>Se ha encontrado %n archivo de libro</numerusform>
-                <numerusform>Se han encontrado %n archivos de libros</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Reading {0}</source>
-            <translation>Leyendo {0}</translation>
-        </message>
-        <message numerus="yes">
-            <source>Found %n book(s)</source>
-            <translation>
-                <numerusform>Se ha encontrado %n libro</numerusform>
-                <numerusform>Se han encontrado %n libros</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>You can continue while BookOrbit reads them, and add more folders at any time.</source>
-            <translation>Puedes continuar mientras BookOrbit los lee, y añadir más carpetas cuando quieras.</translation>
-        </message>
-        <message numerus="yes">
-            <source>and %n more</source>
-            <translation>
-                <numerusform>y %n más</numerusform>
-                <numerusform>y %n más</numerusform>
-            </translation>
         </message>
         <message>
             <source>done</source>
@@ -2755,6 +2714,83 @@
             <translation>Conectar Hardcover</translation>
         </message>
         <message>
+            <source>Covers of {0}</source>
+            <translation>Portadas de {0}</translation>
+        </message>
+        <message>
+            <source>Where are your books?</source>
+            <translation>¿Dónde están tus libros?</translation>
+        </message>
+        <message>
+            <source>Choose your books folder or Calibre library.</source>
+            <translation>Elige tu carpeta de libros o tu biblioteca de Calibre.</translation>
+        </message>
+        <message>
+            <source>Reading your books</source>
+            <translation>Leyendo tus libros</translation>
+        </message>
+        <message>
+            <source>All books are listed. Covers are still loading.</source>
+            <translation>Todos los libros están en la lista. Las portadas aún se están cargando.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Found %n book file(s)</source>
+            <translation>
+                <numerusform>Se ha encontrado %n archivo de libro</numerusform>
+                <numerusform>Se han encontrado %n archivos de libros</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reading {0}</source>
+            <translation>Leyendo {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Found %n book(s)</source>
+            <translation>
+                <numerusform>Se ha encontrado %n libro</numerusform>
+                <numerusform>Se han encontrado %n libros</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>You can continue while BookOrbit reads them, and add more folders at any time.</source>
+            <translation>Puedes continuar mientras BookOrbit los lee, y añadir más carpetas cuando quieras.</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>y %n más</numerusform>
+                <numerusform>y %n más</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Your device must be on the same Wi-Fi as this computer.</source>
+            <translation>Tu dispositivo debe estar en la misma wifi que este ordenador.</translation>
+        </message>
+        <message>
+            <source>Waiting for your device…</source>
+            <translation>Esperando a tu dispositivo…</translation>
+        </message>
+        <message>
+            <source>Starting…</source>
+            <translation>Iniciando…</translation>
+        </message>
+        <message>
+            <source>The server is stopped.</source>
+            <translation>El servidor está detenido.</translation>
+        </message>
+        <message>
+            <source>The server is reachable at every address. If your device can't connect, check your firewall: the KOReader page has the command.</source>
+            <translation>El servidor responde en todas sus direcciones. Si tu dispositivo no puede conectarse, revisa el cortafuegos: la página KOReader tiene la orden.</translation>
+        </message>
+        <message>
+            <source>Connected: a device logged in as “{0}”</source>
+            <translation>Conectado: un dispositivo ha iniciado sesión como «{0}»</translation>
+        </message>
+        <message>
+            <source>A device tried to log in as “{0}”. {1}</source>
+            <translation>Un dispositivo ha intentado iniciar sesión como «{0}». {1}</translation>
+        </message>
+        <message>
             <source>No books to send yet. Start reading a book or give it a status to send it.</source>
             <translation>Aún no hay libros que enviar. Empieza a leer un libro o dale un estado para enviarlo.</translation>
         </message>
@@ -2792,34 +2828,6 @@
         <message>
             <source>You can review every change first and leave books out.</source>
             <translation>Puedes revisar antes cada cambio y dejar libros fuera.</translation>
-        </message>
-        <message>
-            <source>Your device must be on the same Wi-Fi as this computer.</source>
-            <translation>Tu dispositivo debe estar en la misma wifi que este ordenador.</translation>
-        </message>
-        <message>
-            <source>Waiting for your device…</source>
-            <translation>Esperando a tu dispositivo…</translation>
-        </message>
-        <message>
-            <source>Starting…</source>
-            <translation>Iniciando…</translation>
-        </message>
-        <message>
-            <source>The server is stopped.</source>
-            <translation>El servidor está detenido.</translation>
-        </message>
-        <message>
-            <source>The server is reachable at every address. If your device can't connect, check your firewall: the KOReader page has the command.</source>
-            <translation>El servidor responde en todas sus direcciones. Si tu dispositivo no puede conectarse, revisa el cortafuegos: la página KOReader tiene la orden.</translation>
-        </message>
-        <message>
-            <source>Connected: a device logged in as “{0}”</source>
-            <translation>Conectado: un dispositivo ha iniciado sesión como «{0}»</translation>
-        </message>
-        <message>
-            <source>A device tried to log in as “{0}”. {1}</source>
-            <translation>Un dispositivo ha intentado iniciar sesión como «{0}». {1}</translation>
         </message>
         <message>
             <source>Ready to read</source>
@@ -2886,22 +2894,6 @@
             <translation>Terminar</translation>
         </message>
         <message>
-            <source>about {0} left</source>
-            <translation>quedan unas {0}</translation>
-        </message>
-        <message>
-            <source>Not enough reading yet to tell when you'll finish it.</source>
-            <translation>Aún no hay suficiente lectura para saber cuándo lo terminarás.</translation>
-        </message>
-        <message>
-            <source>Finished around {0} at your pace.</source>
-            <translation>A tu ritmo lo terminarás hacia el {0}.</translation>
-        </message>
-        <message>
-            <source>Finished around {0} at your pace, most likely between {1} and {2}.</source>
-            <translation>A tu ritmo lo terminarás hacia el {0}, probablemente entre el {1} y el {2}.</translation>
-        </message>
-        <message>
             <source>Guide</source>
             <translation>Guía</translation>
         </message>
@@ -2942,8 +2934,44 @@
             <translation>solo sincronización manual</translation>
         </message>
         <message>
-            <source>Actions for the selected books</source>
-            <translation>Acciones para los libros seleccionados</translation>
+            <source>Get a new token</source>
+            <translation>Obtener un token nuevo</translation>
+        </message>
+        <message>
+            <source>Begin anew with {0}…</source>
+            <translation>Empezar de nuevo con {0}…</translation>
+        </message>
+        <message>
+            <source>Begin anew with {0}?</source>
+            <translation>¿Empezar de nuevo con {0}?</translation>
+        </message>
+        <message>
+            <source>What was sent to {0} stays there, and the log is kept. Every book is compared afresh, and nothing is sent before you have seen it. To undo an earlier sync, use a token of {0}.</source>
+            <translation>Lo que se envió a {0} se queda allí y el registro se conserva. Cada libro se compara de nuevo y no se envía nada antes de que lo hayas visto. Para deshacer una sincronización anterior, usa un token de {0}.</translation>
+        </message>
+        <message>
+            <source>Begin anew</source>
+            <translation>Empezar de nuevo</translation>
+        </message>
+        <message>
+            <source>Check token</source>
+            <translation>Comprobar token</translation>
+        </message>
+        <message>
+            <source>Remove token</source>
+            <translation>Quitar token</translation>
+        </message>
+        <message>
+            <source>The token comes from BOOKORBIT_HARDCOVER_TOKEN.</source>
+            <translation>El token viene de BOOKORBIT_HARDCOVER_TOKEN.</translation>
+        </message>
+        <message>
+            <source>Valid ({0})</source>
+            <translation>Válido ({0})</translation>
+        </message>
+        <message>
+            <source>Token removed. Your matches and sync history are kept.</source>
+            <translation>Token quitado. Tus coincidencias y el historial de sincronización se conservan.</translation>
         </message>
         <message>
             <source>Choose the matching book on Hardcover.</source>
@@ -3050,6 +3078,10 @@
             <translation>Incluye primero el libro.</translation>
         </message>
         <message>
+            <source>Actions for the selected books</source>
+            <translation>Acciones para los libros seleccionados</translation>
+        </message>
+        <message>
             <source>Show the books</source>
             <translation>Mostrar los libros</translation>
         </message>
@@ -3106,20 +3138,12 @@
             <translation>Obtener un token</translation>
         </message>
         <message>
-            <source>Check token</source>
-            <translation>Comprobar token</translation>
-        </message>
-        <message>
             <source>Use for this session</source>
             <translation>Usar en esta sesión</translation>
         </message>
         <message>
             <source>Paste a token first.</source>
             <translation>Pega primero un token.</translation>
-        </message>
-        <message>
-            <source>Valid ({0})</source>
-            <translation>Válido ({0})</translation>
         </message>
         <message>
             <source>{0} You can use the token for this session without saving it.</source>
@@ -3148,30 +3172,6 @@
         <message>
             <source>To save the token, install and unlock a password store such as GNOME Keyring or KWallet.</source>
             <translation>Para guardar el token, instala y desbloquea un almacén de contraseñas como GNOME Keyring o KWallet.</translation>
-        </message>
-        <message>
-            <source>Apply my privacy to all my entries</source>
-            <translation>Aplicar mi privacidad a todas mis entradas</translation>
-        </message>
-        <message>
-            <source>No entries to change. They already have this privacy or belong to excluded books.</source>
-            <translation>No hay entradas que cambiar. Ya tienen esta privacidad o pertenecen a libros excluidos.</translation>
-        </message>
-        <message>
-            <source>Also clear the rating on Hardcover</source>
-            <translation>Borrar también la valoración en Hardcover</translation>
-        </message>
-        <message>
-            <source>No rating to clear.</source>
-            <translation>No hay valoración que borrar.</translation>
-        </message>
-        <message>
-            <source>Include ratings I gave on Hardcover</source>
-            <translation>Incluir las valoraciones que puse en Hardcover</translation>
-        </message>
-        <message>
-            <source>Also clear it on Hardcover…</source>
-            <translation>Borrarla también en Hardcover…</translation>
         </message>
         <message>
             <source>Change</source>
@@ -3210,6 +3210,30 @@
         <message>
             <source>Entries to change</source>
             <translation>Entradas por cambiar</translation>
+        </message>
+        <message>
+            <source>Apply my privacy to all my entries</source>
+            <translation>Aplicar mi privacidad a todas mis entradas</translation>
+        </message>
+        <message>
+            <source>No entries to change. They already have this privacy or belong to excluded books.</source>
+            <translation>No hay entradas que cambiar. Ya tienen esta privacidad o pertenecen a libros excluidos.</translation>
+        </message>
+        <message>
+            <source>Also clear the rating on Hardcover</source>
+            <translation>Borrar también la valoración en Hardcover</translation>
+        </message>
+        <message>
+            <source>No rating to clear.</source>
+            <translation>No hay valoración que borrar.</translation>
+        </message>
+        <message>
+            <source>Include ratings I gave on Hardcover</source>
+            <translation>Incluir las valoraciones que puse en Hardcover</translation>
+        </message>
+        <message>
+            <source>Also clear it on Hardcover…</source>
+            <translation>Borrarla también en Hardcover…</translation>
         </message>
         <message>
             <source>Books and their Hardcover status</source>
@@ -3392,6 +3416,78 @@
             <translation>Conecta Hardcover para publicar tus lecturas en tu perfil de hardcover.app. Es opcional.</translation>
         </message>
         <message>
+            <source>Preview…</source>
+            <translation>Vista previa…</translation>
+        </message>
+        <message>
+            <source>See what a sync would change before sending anything.</source>
+            <translation>Mira qué cambiaría una sincronización antes de enviar nada.</translation>
+        </message>
+        <message>
+            <source>Sync everything again</source>
+            <translation>Sincronizar todo de nuevo</translation>
+        </message>
+        <message>
+            <source>Compare every book with Hardcover again, including synced, paused and unmatched books.</source>
+            <translation>Vuelve a comparar cada libro con Hardcover, también los sincronizados, en pausa y sin vincular.</translation>
+        </message>
+        <message>
+            <source>Apply my privacy to all my entries…</source>
+            <translation>Aplicar mi privacidad a todas mis entradas…</translation>
+        </message>
+        <message>
+            <source>Includes books already on your shelf. Asks first and can be undone.</source>
+            <translation>Incluye los libros que ya están en tu estantería. Pregunta antes y se puede deshacer.</translation>
+        </message>
+        <message>
+            <source>Import from Hardcover…</source>
+            <translation>Importar de Hardcover…</translation>
+        </message>
+        <message>
+            <source>Fill in books without reading data here from your shelf. Nothing changes on Hardcover.</source>
+            <translation>Completa desde tu estantería los libros que aquí no tienen datos de lectura. En Hardcover no cambia nada.</translation>
+        </message>
+        <message>
+            <source>Import from a file…</source>
+            <translation>Importar de un archivo…</translation>
+        </message>
+        <message>
+            <source>Fill in missing data from a Goodreads or StoryGraph CSV export.</source>
+            <translation>Completa lo que falta con una exportación CSV de Goodreads o StoryGraph.</translation>
+        </message>
+        <message>
+            <source>Open sync log</source>
+            <translation>Abrir el registro de sincronización</translation>
+        </message>
+        <message>
+            <source>See what was sent and how Hardcover answered.</source>
+            <translation>Mira qué se envió y qué respondió Hardcover.</translation>
+        </message>
+        <message>
+            <source>Hardcover settings…</source>
+            <translation>Ajustes de Hardcover…</translation>
+        </message>
+        <message>
+            <source>Open Hardcover settings.</source>
+            <translation>Abre los ajustes de Hardcover.</translation>
+        </message>
+        <message>
+            <source>Group series</source>
+            <translation>Agrupar series</translation>
+        </message>
+        <message>
+            <source>Show as cards</source>
+            <translation>Mostrar como tarjetas</translation>
+        </message>
+        <message>
+            <source>Show as a table</source>
+            <translation>Mostrar como tabla</translation>
+        </message>
+        <message>
+            <source>Choose columns</source>
+            <translation>Elegir columnas</translation>
+        </message>
+        <message>
             <source>All books</source>
             <translation>Todos los libros</translation>
         </message>
@@ -3408,28 +3504,39 @@
             <translation>Aún no hay libros que sincronizar. Dale a un libro un estado distinto de Sin leer para verlo aquí.</translation>
         </message>
         <message>
-            <source>Import from Hardcover…</source>
-            <translation>Importar de Hardcover…</translation>
+            <source>{0} ({1})</source>
+            <translation>{0} ({1})</translation>
         </message>
         <message>
-            <source>Get a new token</source>
-            <translation>Obtener un token nuevo</translation>
+            <source>On your shelf</source>
+            <translation>En tu estantería</translation>
         </message>
         <message>
-            <source>Begin anew with {0}…</source>
-            <translation>Empezar de nuevo con {0}…</translation>
+            <source>Audiobook</source>
+            <translation>Audiolibro</translation>
         </message>
         <message>
-            <source>Begin anew with {0}?</source>
-            <translation>¿Empezar de nuevo con {0}?</translation>
+            <source>unknown author</source>
+            <translation>autor desconocido</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n reader(s)</source>
+            <translation>
+                <numerusform>%n lector</numerusform>
+                <numerusform>%n lectores</numerusform>
+            </translation>
         </message>
         <message>
-            <source>What was sent to {0} stays there, and the log is kept. Every book is compared afresh, and nothing is sent before you have seen it. To undo an earlier sync, use a token of {0}.</source>
-            <translation>Lo que se envió a {0} se queda allí y el registro se conserva. Cada libro se compara de nuevo y no se envía nada antes de que lo hayas visto. Para deshacer una sincronización anterior, usa un token de {0}.</translation>
+            <source>Print</source>
+            <translation>Impreso</translation>
         </message>
         <message>
-            <source>Begin anew</source>
-            <translation>Empezar de nuevo</translation>
+            <source>Text and audio</source>
+            <translation>Texto y audio</translation>
+        </message>
+        <message>
+            <source>E-book</source>
+            <translation>Libro electrónico</translation>
         </message>
         <message>
             <source>Title</source>
@@ -3530,41 +3637,6 @@
         <message>
             <source>Best match: most readers</source>
             <translation>Mejor coincidencia: más lectores</translation>
-        </message>
-        <message>
-            <source>{0} ({1})</source>
-            <translation>{0} ({1})</translation>
-        </message>
-        <message>
-            <source>On your shelf</source>
-            <translation>En tu estantería</translation>
-        </message>
-        <message>
-            <source>Audiobook</source>
-            <translation>Audiolibro</translation>
-        </message>
-        <message>
-            <source>unknown author</source>
-            <translation>autor desconocido</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n reader(s)</source>
-            <translation>
-                <numerusform>%n lector</numerusform>
-                <numerusform>%n lectores</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Print</source>
-            <translation>Impreso</translation>
-        </message>
-        <message>
-            <source>Text and audio</source>
-            <translation>Texto y audio</translation>
-        </message>
-        <message>
-            <source>E-book</source>
-            <translation>Libro electrónico</translation>
         </message>
         <message>
             <source>Title and author, or a link, ID or ISBN</source>
@@ -3675,86 +3747,6 @@
         <message>
             <source>never</source>
             <translation>nunca</translation>
-        </message>
-        <message>
-            <source>Preview…</source>
-            <translation>Vista previa…</translation>
-        </message>
-        <message>
-            <source>See what a sync would change before sending anything.</source>
-            <translation>Mira qué cambiaría una sincronización antes de enviar nada.</translation>
-        </message>
-        <message>
-            <source>Sync everything again</source>
-            <translation>Sincronizar todo de nuevo</translation>
-        </message>
-        <message>
-            <source>Compare every book with Hardcover again, including synced, paused and unmatched books.</source>
-            <translation>Vuelve a comparar cada libro con Hardcover, también los sincronizados, en pausa y sin vincular.</translation>
-        </message>
-        <message>
-            <source>Apply my privacy to all my entries…</source>
-            <translation>Aplicar mi privacidad a todas mis entradas…</translation>
-        </message>
-        <message>
-            <source>Includes books already on your shelf. Asks first and can be undone.</source>
-            <translation>Incluye los libros que ya están en tu estantería. Pregunta antes y se puede deshacer.</translation>
-        </message>
-        <message>
-            <source>Fill in books without reading data here from your shelf. Nothing changes on Hardcover.</source>
-            <translation>Completa desde tu estantería los libros que aquí no tienen datos de lectura. En Hardcover no cambia nada.</translation>
-        </message>
-        <message>
-            <source>Import from a file…</source>
-            <translation>Importar de un archivo…</translation>
-        </message>
-        <message>
-            <source>Fill in missing data from a Goodreads or StoryGraph CSV export.</source>
-            <translation>Completa lo que falta con una exportación CSV de Goodreads o StoryGraph.</translation>
-        </message>
-        <message>
-            <source>Open sync log</source>
-            <translation>Abrir el registro de sincronización</translation>
-        </message>
-        <message>
-            <source>See what was sent and how Hardcover answered.</source>
-            <translation>Mira qué se envió y qué respondió Hardcover.</translation>
-        </message>
-        <message>
-            <source>Hardcover settings…</source>
-            <translation>Ajustes de Hardcover…</translation>
-        </message>
-        <message>
-            <source>Open Hardcover settings.</source>
-            <translation>Abre los ajustes de Hardcover.</translation>
-        </message>
-        <message>
-            <source>Remove token</source>
-            <translation>Quitar token</translation>
-        </message>
-        <message>
-            <source>The token comes from BOOKORBIT_HARDCOVER_TOKEN.</source>
-            <translation>El token viene de BOOKORBIT_HARDCOVER_TOKEN.</translation>
-        </message>
-        <message>
-            <source>Token removed. Your matches and sync history are kept.</source>
-            <translation>Token quitado. Tus coincidencias y el historial de sincronización se conservan.</translation>
-        </message>
-        <message>
-            <source>Group series</source>
-            <translation>Agrupar series</translation>
-        </message>
-        <message>
-            <source>Show as cards</source>
-            <translation>Mostrar como tarjetas</translation>
-        </message>
-        <message>
-            <source>Show as a table</source>
-            <translation>Mostrar como tabla</translation>
-        </message>
-        <message>
-            <source>Choose columns</source>
-            <translation>Elegir columnas</translation>
         </message>
         <message>
             <source>No problems found.</source>
@@ -4550,10 +4542,6 @@
             <translation>{0} de {1}: {2}</translation>
         </message>
         <message>
-            <source>Use this cover</source>
-            <translation>Usar esta portada</translation>
-        </message>
-        <message>
             <source>Drop books or folders anywhere in this window.</source>
             <translation>Suelta libros o carpetas en cualquier lugar de esta ventana.</translation>
         </message>
@@ -4700,6 +4688,10 @@
             <translation>Conecta primero Hardcover.</translation>
         </message>
         <message>
+            <source>Use this cover</source>
+            <translation>Usar esta portada</translation>
+        </message>
+        <message>
             <source>Newest</source>
             <translation>Más recientes</translation>
         </message>
@@ -4824,28 +4816,134 @@
             <translation>Dirección para las estadísticas</translation>
         </message>
         <message>
-            <source>Change login</source>
-            <translation>Cambiar acceso</translation>
+            <source>Shelf in the folder “To read”</source>
+            <translation>Estantería de la carpeta «To read»</translation>
         </message>
         <message>
-            <source>Generate</source>
-            <translation>Generar</translation>
+            <source>Want to Read</source>
+            <translation>Quiero leer</translation>
         </message>
         <message>
-            <source>User name</source>
-            <translation>Nombre de usuario</translation>
+            <source>The shelf was deleted, so the folder is empty. Choose another one.</source>
+            <translation>La estantería se eliminó, así que la carpeta está vacía. Elige otra.</translation>
         </message>
         <message>
-            <source>New passphrase</source>
-            <translation>Nueva frase de contraseña</translation>
+            <source>Folders over Wi-Fi</source>
+            <translation>Carpetas por wifi</translation>
         </message>
         <message>
-            <source>Unchanged</source>
-            <translation>Sin cambios</translation>
+            <source>Your books as folders for KOReader's cloud storage: “Library” by author, “To read” to take along, and “Upload”, whose books come to your Inbox. Use the same user name and passphrase.</source>
+            <translation>Tus libros como carpetas para el almacenamiento en la nube de KOReader: «Library» por autor, «To read» para llevar, y «Upload», cuyos libros llegan a tu Entrada. Usa el mismo nombre de usuario y frase de contraseña.</translation>
         </message>
         <message>
-            <source>Your devices will need to log in again. Progress is kept.</source>
-            <translation>Tus dispositivos tendrán que volver a iniciar sesión. El progreso se conserva.</translation>
+            <source>address of the folders</source>
+            <translation>dirección de las carpetas</translation>
+        </message>
+        <message>
+            <source>Address of the folders as a QR code</source>
+            <translation>Dirección de las carpetas como código QR</translation>
+        </message>
+        <message>
+            <source>Address of the folders</source>
+            <translation>Dirección de las carpetas</translation>
+        </message>
+        <message>
+            <source>No device has the plugin yet.</source>
+            <translation>Ningún dispositivo tiene aún el plugin.</translation>
+        </message>
+        <message>
+            <source>plugin {0}</source>
+            <translation>plugin {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of its books isn't in your library</source>
+            <translation>
+                <numerusform>%n de sus libros no está en tu biblioteca</numerusform>
+                <numerusform>%n de sus libros no están en tu biblioteca</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Status, ratings and highlights over Wi-Fi</source>
+            <translation>Estado, valoraciones y subrayados por wifi</translation>
+        </message>
+        <message>
+            <source>A small plugin for KOReader sends status, rating, note, highlights and page views by itself when you close a book. It's installed only if you do so. Open this page in a browser to download it.</source>
+            <translation>Un pequeño plugin para KOReader envía por sí mismo el estado, la valoración, la nota, los subrayados y las páginas vistas cuando cierras un libro. Solo se instala si lo haces tú. Abre esta página en un navegador para descargarlo.</translation>
+        </message>
+        <message>
+            <source>page with the plugin</source>
+            <translation>página con el plugin</translation>
+        </message>
+        <message>
+            <source>Page with the plugin as a QR code</source>
+            <translation>Página con el plugin como código QR</translation>
+        </message>
+        <message>
+            <source>Page with the plugin</source>
+            <translation>Página con el plugin</translation>
+        </message>
+        <message>
+            <source>Rename device</source>
+            <translation>Cambiar el nombre del dispositivo</translation>
+        </message>
+        <message>
+            <source>The name is only used in BookOrbit. Leave empty to use the name the device reports.</source>
+            <translation>El nombre solo se usa en BookOrbit. Déjalo vacío para usar el que comunica el dispositivo.</translation>
+        </message>
+        <message>
+            <source>Mark as fixed</source>
+            <translation>Marcar como arreglado</translation>
+        </message>
+        <message>
+            <source>It's one device</source>
+            <translation>Es un solo dispositivo</translation>
+        </message>
+        <message>
+            <source>Forget</source>
+            <translation>Olvidar</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Detalles</translation>
+        </message>
+        <message>
+            <source>Device ID</source>
+            <translation>ID del dispositivo</translation>
+        </message>
+        <message>
+            <source>Not reported</source>
+            <translation>No comunicado</translation>
+        </message>
+        <message>
+            <source>Forget “{0}”</source>
+            <translation>Olvidar «{0}»</translation>
+        </message>
+        <message>
+            <source>Details of “{0}”</source>
+            <translation>Detalles de «{0}»</translation>
+        </message>
+        <message>
+            <source>Devices appear here after their first sync.</source>
+            <translation>Los dispositivos aparecen aquí tras su primera sincronización.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more device(s). Forget some to see them.</source>
+            <translation>
+                <numerusform>%n dispositivo más. Olvida alguno para verlo.</numerusform>
+                <numerusform>%n dispositivos más. Olvida algunos para verlos.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Using the name the device reports: “{0}”.</source>
+            <translation>Se usa el nombre que comunica el dispositivo: «{0}».</translation>
+        </message>
+        <message>
+            <source>Forgot “{0}”. Its progress is kept, and it reappears when it next syncs.</source>
+            <translation>«{0}» olvidado. Su progreso se conserva, y reaparecerá cuando vuelva a sincronizar.</translation>
+        </message>
+        <message>
+            <source>BookOrbit will tell you if it happens again.</source>
+            <translation>BookOrbit te avisará si vuelve a ocurrir.</translation>
         </message>
         <message>
             <source>seen {0}</source>
@@ -4939,69 +5037,6 @@
         <message>
             <source>Or give each device its own name in KOReader's progress sync settings (KOReader 2026.03 or newer).</source>
             <translation>O da a cada dispositivo su propio nombre en los ajustes de sincronización de progreso de KOReader (KOReader 2026.03 o posterior).</translation>
-        </message>
-        <message>
-            <source>Rename device</source>
-            <translation>Cambiar el nombre del dispositivo</translation>
-        </message>
-        <message>
-            <source>The name is only used in BookOrbit. Leave empty to use the name the device reports.</source>
-            <translation>El nombre solo se usa en BookOrbit. Déjalo vacío para usar el que comunica el dispositivo.</translation>
-        </message>
-        <message>
-            <source>Mark as fixed</source>
-            <translation>Marcar como arreglado</translation>
-        </message>
-        <message>
-            <source>It's one device</source>
-            <translation>Es un solo dispositivo</translation>
-        </message>
-        <message>
-            <source>Forget</source>
-            <translation>Olvidar</translation>
-        </message>
-        <message>
-            <source>Details</source>
-            <translation>Detalles</translation>
-        </message>
-        <message>
-            <source>Device ID</source>
-            <translation>ID del dispositivo</translation>
-        </message>
-        <message>
-            <source>Not reported</source>
-            <translation>No comunicado</translation>
-        </message>
-        <message>
-            <source>Forget “{0}”</source>
-            <translation>Olvidar «{0}»</translation>
-        </message>
-        <message>
-            <source>Details of “{0}”</source>
-            <translation>Detalles de «{0}»</translation>
-        </message>
-        <message>
-            <source>Devices appear here after their first sync.</source>
-            <translation>Los dispositivos aparecen aquí tras su primera sincronización.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n more device(s). Forget some to see them.</source>
-            <translation>
-                <numerusform>%n dispositivo más. Olvida alguno para verlo.</numerusform>
-                <numerusform>%n dispositivos más. Olvida algunos para verlos.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Using the name the device reports: “{0}”.</source>
-            <translation>Se usa el nombre que comunica el dispositivo: «{0}».</translation>
-        </message>
-        <message>
-            <source>Forgot “{0}”. Its progress is kept, and it reappears when it next syncs.</source>
-            <translation>«{0}» olvidado. Su progreso se conserva, y reaparecerá cuando vuelva a sincronizar.</translation>
-        </message>
-        <message>
-            <source>BookOrbit will tell you if it happens again.</source>
-            <translation>BookOrbit te avisará si vuelve a ocurrir.</translation>
         </message>
         <message>
             <source>Book without a file</source>
@@ -5166,38 +5201,6 @@
             <translation>Los dispositivos han enviado progreso de estos archivos. Vincula un archivo con su libro para verlo en tu biblioteca.</translation>
         </message>
         <message>
-            <source>Shelf in the folder “To read”</source>
-            <translation>Estantería de la carpeta «To read»</translation>
-        </message>
-        <message>
-            <source>Want to Read</source>
-            <translation>Quiero leer</translation>
-        </message>
-        <message>
-            <source>The shelf was deleted, so the folder is empty. Choose another one.</source>
-            <translation>La estantería se eliminó, así que la carpeta está vacía. Elige otra.</translation>
-        </message>
-        <message>
-            <source>Folders over Wi-Fi</source>
-            <translation>Carpetas por wifi</translation>
-        </message>
-        <message>
-            <source>Your books as folders for KOReader's cloud storage: “Library” by author, “To read” to take along, and “Upload”, whose books come to your Inbox. Use the same user name and passphrase.</source>
-            <translation>Tus libros como carpetas para el almacenamiento en la nube de KOReader: «Library» por autor, «To read» para llevar, y «Upload», cuyos libros llegan a tu Entrada. Usa el mismo nombre de usuario y frase de contraseña.</translation>
-        </message>
-        <message>
-            <source>address of the folders</source>
-            <translation>dirección de las carpetas</translation>
-        </message>
-        <message>
-            <source>Address of the folders as a QR code</source>
-            <translation>Dirección de las carpetas como código QR</translation>
-        </message>
-        <message>
-            <source>Address of the folders</source>
-            <translation>Dirección de las carpetas</translation>
-        </message>
-        <message>
             <source>Set up device…</source>
             <translation>Configurar dispositivo…</translation>
         </message>
@@ -5276,6 +5279,30 @@
         <message>
             <source>Server address</source>
             <translation>Dirección del servidor</translation>
+        </message>
+        <message>
+            <source>User name</source>
+            <translation>Nombre de usuario</translation>
+        </message>
+        <message>
+            <source>Change login</source>
+            <translation>Cambiar acceso</translation>
+        </message>
+        <message>
+            <source>Generate</source>
+            <translation>Generar</translation>
+        </message>
+        <message>
+            <source>New passphrase</source>
+            <translation>Nueva frase de contraseña</translation>
+        </message>
+        <message>
+            <source>Unchanged</source>
+            <translation>Sin cambios</translation>
+        </message>
+        <message>
+            <source>Your devices will need to log in again. Progress is kept.</source>
+            <translation>Tus dispositivos tendrán que volver a iniciar sesión. El progreso se conserva.</translation>
         </message>
         <message>
             <source>Device not connecting?</source>
@@ -5383,41 +5410,6 @@
         <message>
             <source>paired {0}</source>
             <translation>emparejado {0}</translation>
-        </message>
-        <message>
-            <source>No device has the plugin yet.</source>
-            <translation>Ningún dispositivo tiene aún el plugin.</translation>
-        </message>
-        <message>
-            <source>plugin {0}</source>
-            <translation>plugin {0}</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n of its books isn't in your library</source>
-            <translation>
-                <numerusform>%n de sus libros no está en tu biblioteca</numerusform>
-                <numerusform>%n de sus libros no están en tu biblioteca</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Status, ratings and highlights over Wi-Fi</source>
-            <translation>Estado, valoraciones y subrayados por wifi</translation>
-        </message>
-        <message>
-            <source>A small plugin for KOReader sends status, rating, note, highlights and page views by itself when you close a book. It's installed only if you do so. Open this page in a browser to download it.</source>
-            <translation>Un pequeño plugin para KOReader envía por sí mismo el estado, la valoración, la nota, los subrayados y las páginas vistas cuando cierras un libro. Solo se instala si lo haces tú. Abre esta página en un navegador para descargarlo.</translation>
-        </message>
-        <message>
-            <source>page with the plugin</source>
-            <translation>página con el plugin</translation>
-        </message>
-        <message>
-            <source>Page with the plugin as a QR code</source>
-            <translation>Página con el plugin como código QR</translation>
-        </message>
-        <message>
-            <source>Page with the plugin</source>
-            <translation>Página con el plugin</translation>
         </message>
         <message>
             <source>Verify with file</source>
@@ -6025,6 +6017,25 @@
             <translation>«{0}» es ahora un libro aparte.</translation>
         </message>
         <message>
+            <source>Merge books</source>
+            <translation>Combinar libros</translation>
+        </message>
+        <message>
+            <source>Merge</source>
+            <translation>Combinar</translation>
+        </message>
+        <message numerus="yes">
+            <source>Which of these %n books do you want to keep?</source>
+            <translation>
+                <numerusform>¿Conservar este libro?</numerusform>
+                <numerusform>¿Cuál de estos %n libros quieres conservar?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The others' files, identities and reading data move to it. Nothing changes on your disk or on Hardcover. You can undo this.</source>
+            <translation>Los archivos, identidades y datos de lectura de los demás pasan a él. No cambia nada en tu disco ni en Hardcover. Puedes deshacerlo.</translation>
+        </message>
+        <message>
             <source>Last read</source>
             <translation>Última lectura</translation>
         </message>
@@ -6101,23 +6112,20 @@
             <translation>Ningún libro coincide con estos filtros.</translation>
         </message>
         <message>
-            <source>Merge books</source>
-            <translation>Combinar libros</translation>
+            <source>Search title, author, series or description</source>
+            <translation>Buscar título, autor, serie o descripción</translation>
         </message>
         <message>
-            <source>Merge</source>
-            <translation>Combinar</translation>
-        </message>
-        <message numerus="yes">
-            <source>Which of these %n books do you want to keep?</source>
-            <translation>
-                <numerusform>¿Conservar este libro?</numerusform>
-                <numerusform>¿Cuál de estos %n libros quieres conservar?</numerusform>
-            </translation>
+            <source>Show as covers</source>
+            <translation>Mostrar como portadas</translation>
         </message>
         <message>
-            <source>The others' files, identities and reading data move to it. Nothing changes on your disk or on Hardcover. You can undo this.</source>
-            <translation>Los archivos, identidades y datos de lectura de los demás pasan a él. No cambia nada en tu disco ni en Hardcover. Puedes deshacerlo.</translation>
+            <source>Cover size</source>
+            <translation>Tamaño de las portadas</translation>
+        </message>
+        <message>
+            <source>Cover size (Ctrl and the mouse wheel)</source>
+            <translation>Tamaño de las portadas (Ctrl y la rueda del ratón)</translation>
         </message>
         <message>
             <source>{0}, {1} being read</source>
@@ -6181,61 +6189,6 @@
         <message>
             <source>Suggestions</source>
             <translation>Sugerencias</translation>
-        </message>
-        <message>
-            <source>Search title, author, series or description</source>
-            <translation>Buscar título, autor, serie o descripción</translation>
-        </message>
-        <message>
-            <source>Show as covers</source>
-            <translation>Mostrar como portadas</translation>
-        </message>
-        <message>
-            <source>Cover size</source>
-            <translation>Tamaño de las portadas</translation>
-        </message>
-        <message>
-            <source>Cover size (Ctrl and the mouse wheel)</source>
-            <translation>Tamaño de las portadas (Ctrl y la rueda del ratón)</translation>
-        </message>
-        <message>
-            <source>Clear the sync log</source>
-            <translation>Vaciar el registro de sincronización</translation>
-        </message>
-        <message>
-            <source>Clear lines older than</source>
-            <translation>Borrar líneas anteriores a</translation>
-        </message>
-        <message>
-            <source>All lines</source>
-            <translation>Todas las líneas</translation>
-        </message>
-        <message>
-            <source>Clear</source>
-            <translation>Vaciar</translation>
-        </message>
-        <message>
-            <source>Keep log</source>
-            <translation>Conservar registro</translation>
-        </message>
-        <message>
-            <source>Counting lines…</source>
-            <translation>Contando líneas…</translation>
-        </message>
-        <message>
-            <source>No lines are that old.</source>
-            <translation>No hay líneas tan antiguas.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n Hardcover line(s) will be permanently deleted.</source>
-            <translation>
-                <numerusform>Se eliminará para siempre %n línea de Hardcover.</numerusform>
-                <numerusform>Se eliminarán para siempre %n líneas de Hardcover.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Device history and the data needed to undo syncs are kept. Lines older than {0} days are deleted automatically.</source>
-            <translation>El historial de los dispositivos y los datos necesarios para deshacer sincronizaciones se conservan. Las líneas de más de {0} días se eliminan automáticamente.</translation>
         </message>
         <message>
             <source>Sync log entry</source>
@@ -6456,6 +6409,45 @@
         <message>
             <source>What your devices and Hardcover synced, and what went wrong.</source>
             <translation>Qué sincronizaron tus dispositivos y Hardcover, y qué salió mal.</translation>
+        </message>
+        <message>
+            <source>Clear the sync log</source>
+            <translation>Vaciar el registro de sincronización</translation>
+        </message>
+        <message>
+            <source>Clear lines older than</source>
+            <translation>Borrar líneas anteriores a</translation>
+        </message>
+        <message>
+            <source>All lines</source>
+            <translation>Todas las líneas</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Vaciar</translation>
+        </message>
+        <message>
+            <source>Keep log</source>
+            <translation>Conservar registro</translation>
+        </message>
+        <message>
+            <source>Counting lines…</source>
+            <translation>Contando líneas…</translation>
+        </message>
+        <message>
+            <source>No lines are that old.</source>
+            <translation>No hay líneas tan antiguas.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n Hardcover line(s) will be permanently deleted.</source>
+            <translation>
+                <numerusform>Se eliminará para siempre %n línea de Hardcover.</numerusform>
+                <numerusform>Se eliminarán para siempre %n líneas de Hardcover.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Device history and the data needed to undo syncs are kept. Lines older than {0} days are deleted automatically.</source>
+            <translation>El historial de los dispositivos y los datos necesarios para deshacer sincronizaciones se conservan. Las líneas de más de {0} días se eliminan automáticamente.</translation>
         </message>
         <message>
             <source>cancelled; the others weren't changed</source>
@@ -7067,6 +7059,38 @@
             <translation>Biblioteca, progreso y portadas.</translation>
         </message>
         <message>
+            <source>Import…</source>
+            <translation>Importar…</translation>
+        </message>
+        <message>
+            <source>Export everything</source>
+            <translation>Exportar todo</translation>
+        </message>
+        <message>
+            <source>Everything BookOrbit knows in one JSON file, or a list for Goodreads and others. No secrets.</source>
+            <translation>Todo lo que BookOrbit sabe en un archivo JSON, o una lista para Goodreads y otros. Sin secretos.</translation>
+        </message>
+        <message>
+            <source>Import everything</source>
+            <translation>Importar todo</translation>
+        </message>
+        <message>
+            <source>Load a complete export into an empty library. BookOrbit restarts afterwards.</source>
+            <translation>Carga una exportación completa en una biblioteca vacía. Después BookOrbit se reinicia.</translation>
+        </message>
+        <message>
+            <source>Exported to {0}.</source>
+            <translation>Exportado a {0}.</translation>
+        </message>
+        <message>
+            <source>Everything (*.json)</source>
+            <translation>Todo (*.json)</translation>
+        </message>
+        <message>
+            <source>List for Goodreads (*.csv)</source>
+            <translation>Lista para Goodreads (*.csv)</translation>
+        </message>
+        <message>
             <source>Restore a backup</source>
             <translation>Restaurar una copia de seguridad</translation>
         </message>
@@ -7159,50 +7183,6 @@
             <translation>Última copia de seguridad: {0}. BookOrbit hace una cada día mientras está en marcha.</translation>
         </message>
         <message>
-            <source>Calibre's rating</source>
-            <translation>La valoración de Calibre</translation>
-        </message>
-        <message>
-            <source>{0} (#{1})</source>
-            <translation>{0} (#{1})</translation>
-        </message>
-        <message>
-            <source>None</source>
-            <translation>Ninguna</translation>
-        </message>
-        <message>
-            <source>This library has no matching column.</source>
-            <translation>Esta biblioteca no tiene ninguna columna adecuada.</translation>
-        </message>
-        <message>
-            <source>Several columns match. Choose one.</source>
-            <translation>Varias columnas sirven. Elige una.</translation>
-        </message>
-        <message>
-            <source>Values not recognised and skipped: {0}.</source>
-            <translation>Valores no reconocidos y omitidos: {0}.</translation>
-        </message>
-        <message>
-            <source>Read status</source>
-            <translation>Estado de lectura</translation>
-        </message>
-        <message>
-            <source>Date read</source>
-            <translation>Fecha de lectura</translation>
-        </message>
-        <message>
-            <source>For books without a status. Your own changes are kept.</source>
-            <translation>Para libros sin estado. Tus propios cambios se conservan.</translation>
-        </message>
-        <message>
-            <source>For books without a finish date.</source>
-            <translation>Para libros sin fecha de fin.</translation>
-        </message>
-        <message>
-            <source>For books without a rating.</source>
-            <translation>Para libros sin valoración.</translation>
-        </message>
-        <message>
             <source>Check this computer</source>
             <translation>Comprobar este ordenador</translation>
         </message>
@@ -7239,66 +7219,6 @@
         <message>
             <source>Everything is in order.</source>
             <translation>Todo está en orden.</translation>
-        </message>
-        <message>
-            <source>Use your own certificate…</source>
-            <translation>Usar tu propio certificado…</translation>
-        </message>
-        <message>
-            <source>Make a new certificate</source>
-            <translation>Crear un certificado nuevo</translation>
-        </message>
-        <message>
-            <source>Choose the certificate (PEM)</source>
-            <translation>Elige el certificado (PEM)</translation>
-        </message>
-        <message>
-            <source>Choose its private key (PEM)</source>
-            <translation>Elige su clave privada (PEM)</translation>
-        </message>
-        <message>
-            <source>This certificate works until BookOrbit quits. {0}</source>
-            <translation>Este certificado sirve hasta que BookOrbit se cierre. {0}</translation>
-        </message>
-        <message>
-            <source>Certificate, valid until {0}. SHA-256: {1}</source>
-            <translation>Certificado válido hasta el {0}. SHA-256: {1}</translation>
-        </message>
-        <message>
-            <source>It ends soon. Choose a renewed one, or make a new certificate.</source>
-            <translation>Caduca pronto. Elige uno renovado o crea un certificado nuevo.</translation>
-        </message>
-        <message>
-            <source>Import…</source>
-            <translation>Importar…</translation>
-        </message>
-        <message>
-            <source>Export everything</source>
-            <translation>Exportar todo</translation>
-        </message>
-        <message>
-            <source>Everything BookOrbit knows in one JSON file, or a list for Goodreads and others. No secrets.</source>
-            <translation>Todo lo que BookOrbit sabe en un archivo JSON, o una lista para Goodreads y otros. Sin secretos.</translation>
-        </message>
-        <message>
-            <source>Import everything</source>
-            <translation>Importar todo</translation>
-        </message>
-        <message>
-            <source>Load a complete export into an empty library. BookOrbit restarts afterwards.</source>
-            <translation>Carga una exportación completa en una biblioteca vacía. Después BookOrbit se reinicia.</translation>
-        </message>
-        <message>
-            <source>Exported to {0}.</source>
-            <translation>Exportado a {0}.</translation>
-        </message>
-        <message>
-            <source>Everything (*.json)</source>
-            <translation>Todo (*.json)</translation>
-        </message>
-        <message>
-            <source>List for Goodreads (*.csv)</source>
-            <translation>Lista para Goodreads (*.csv)</translation>
         </message>
         <message>
             <source>Start BookOrbit when I log in</source>
@@ -7647,6 +7567,34 @@
             <translation>Redes desde las que pueden conectarse los dispositivos.</translation>
         </message>
         <message>
+            <source>Use your own certificate…</source>
+            <translation>Usar tu propio certificado…</translation>
+        </message>
+        <message>
+            <source>Make a new certificate</source>
+            <translation>Crear un certificado nuevo</translation>
+        </message>
+        <message>
+            <source>Choose the certificate (PEM)</source>
+            <translation>Elige el certificado (PEM)</translation>
+        </message>
+        <message>
+            <source>Choose its private key (PEM)</source>
+            <translation>Elige su clave privada (PEM)</translation>
+        </message>
+        <message>
+            <source>This certificate works until BookOrbit quits. {0}</source>
+            <translation>Este certificado sirve hasta que BookOrbit se cierre. {0}</translation>
+        </message>
+        <message>
+            <source>Certificate, valid until {0}. SHA-256: {1}</source>
+            <translation>Certificado válido hasta el {0}. SHA-256: {1}</translation>
+        </message>
+        <message>
+            <source>It ends soon. Choose a renewed one, or make a new certificate.</source>
+            <translation>Caduca pronto. Elige uno renovado o crea un certificado nuevo.</translation>
+        </message>
+        <message>
             <source>Delete backups…</source>
             <translation>Eliminar copias de seguridad…</translation>
         </message>
@@ -7808,6 +7756,50 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>Fill in missing statuses, ratings and dates from a CSV export. You can review every line first.</source>
             <translation>Completa estados, valoraciones y fechas que faltan con una exportación CSV. Puedes revisar antes cada línea.</translation>
+        </message>
+        <message>
+            <source>Calibre's rating</source>
+            <translation>La valoración de Calibre</translation>
+        </message>
+        <message>
+            <source>{0} (#{1})</source>
+            <translation>{0} (#{1})</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Ninguna</translation>
+        </message>
+        <message>
+            <source>This library has no matching column.</source>
+            <translation>Esta biblioteca no tiene ninguna columna adecuada.</translation>
+        </message>
+        <message>
+            <source>Several columns match. Choose one.</source>
+            <translation>Varias columnas sirven. Elige una.</translation>
+        </message>
+        <message>
+            <source>Values not recognised and skipped: {0}.</source>
+            <translation>Valores no reconocidos y omitidos: {0}.</translation>
+        </message>
+        <message>
+            <source>Read status</source>
+            <translation>Estado de lectura</translation>
+        </message>
+        <message>
+            <source>Date read</source>
+            <translation>Fecha de lectura</translation>
+        </message>
+        <message>
+            <source>For books without a status. Your own changes are kept.</source>
+            <translation>Para libros sin estado. Tus propios cambios se conservan.</translation>
+        </message>
+        <message>
+            <source>For books without a finish date.</source>
+            <translation>Para libros sin fecha de fin.</translation>
+        </message>
+        <message>
+            <source>For books without a rating.</source>
+            <translation>Para libros sin valoración.</translation>
         </message>
         <message>
             <source>New versions</source>
@@ -8271,22 +8263,6 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Aún no hay ritmo.</translation>
         </message>
         <message>
-            <source>{0} this year</source>
-            <translation>{0} este año</translation>
-        </message>
-        <message>
-            <source>{0} this month</source>
-            <translation>{0} este mes</translation>
-        </message>
-        <message>
-            <source>{0} pages an hour</source>
-            <translation>{0} páginas por hora</translation>
-        </message>
-        <message>
-            <source>{0} h</source>
-            <translation>{0} h</translation>
-        </message>
-        <message>
             <source>Any status</source>
             <translation>Cualquier estado</translation>
         </message>
@@ -8439,6 +8415,34 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>What your reading looks like, from all your devices.</source>
             <translation>Cómo es tu lectura, con los datos de todos tus dispositivos.</translation>
+        </message>
+        <message>
+            <source>Nothing read.</source>
+            <translation>Nada leído.</translation>
+        </message>
+        <message>
+            <source>Duration</source>
+            <translation>Duración</translation>
+        </message>
+        <message>
+            <source>A document that isn't in your library</source>
+            <translation>Un documento que no está en tu biblioteca</translation>
+        </message>
+        <message>
+            <source>{0} this year</source>
+            <translation>{0} este año</translation>
+        </message>
+        <message>
+            <source>{0} this month</source>
+            <translation>{0} este mes</translation>
+        </message>
+        <message>
+            <source>{0} pages an hour</source>
+            <translation>{0} páginas por hora</translation>
+        </message>
+        <message>
+            <source>{0} h</source>
+            <translation>{0} h</translation>
         </message>
         <message>
             <source>Less</source>
@@ -8615,18 +8619,6 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>{0}%</source>
             <translation>{0} %</translation>
-        </message>
-        <message>
-            <source>Nothing read.</source>
-            <translation>Nada leído.</translation>
-        </message>
-        <message>
-            <source>Duration</source>
-            <translation>Duración</translation>
-        </message>
-        <message>
-            <source>A document that isn't in your library</source>
-            <translation>Un documento que no está en tu biblioteca</translation>
         </message>
         <message>
             <source>Copy table</source>
@@ -9124,14 +9116,6 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <source>Undoing…</source>
             <translation>Deshaciendo…</translation>
         </message>
-        <message>
-            <source>BookOrbit was updated. Some things work only after a restart.</source>
-            <translation>BookOrbit se ha actualizado. Algunas cosas solo funcionan después de reiniciarlo.</translation>
-        </message>
-        <message>
-            <source>Restart now</source>
-            <translation>Reiniciar ahora</translation>
-        </message>
         <message numerus="yes">
             <source>%n star(s)</source>
             <translation>
@@ -9204,6 +9188,14 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Dale a un libro un estado distinto de Sin leer para sincronizarlo con Hardcover.</translation>
         </message>
         <message>
+            <source>Copy {0}</source>
+            <translation>Copiar {0}</translation>
+        </message>
+        <message>
+            <source>Nothing to copy yet.</source>
+            <translation>Aún no hay nada que copiar.</translation>
+        </message>
+        <message>
             <source>Discard your changes?</source>
             <translation>¿Descartar tus cambios?</translation>
         </message>
@@ -9218,14 +9210,6 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>Keep editing</source>
             <translation>Seguir editando</translation>
-        </message>
-        <message>
-            <source>Copy {0}</source>
-            <translation>Copiar {0}</translation>
-        </message>
-        <message>
-            <source>Nothing to copy yet.</source>
-            <translation>Aún no hay nada que copiar.</translation>
         </message>
         <message>
             <source>Undo</source>
@@ -9420,6 +9404,22 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>Document {0}</source>
             <translation>Documento {0}</translation>
+        </message>
+        <message>
+            <source>about {0} left</source>
+            <translation>quedan unas {0}</translation>
+        </message>
+        <message>
+            <source>Not enough reading yet to tell when you'll finish it.</source>
+            <translation>Aún no hay suficiente lectura para saber cuándo lo terminarás.</translation>
+        </message>
+        <message>
+            <source>Finished around {0} at your pace.</source>
+            <translation>A tu ritmo lo terminarás hacia el {0}.</translation>
+        </message>
+        <message>
+            <source>Finished around {0} at your pace, most likely between {1} and {2}.</source>
+            <translation>A tu ritmo lo terminarás hacia el {0}, probablemente entre el {1} y el {2}.</translation>
         </message>
         <message>
             <source>The name can't be announced on this network, so use the address. Another program may be using UDP port 5353.</source>

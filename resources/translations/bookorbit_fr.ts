@@ -238,6 +238,14 @@
             <translation>Inaccessible : {0}.</translation>
         </message>
         <message>
+            <source>BookOrbit was updated. Some things work only after a restart.</source>
+            <translation>BookOrbit a été mis à jour. Certaines choses ne fonctionnent qu’après un redémarrage.</translation>
+        </message>
+        <message>
+            <source>Restart now</source>
+            <translation>Redémarrer maintenant</translation>
+        </message>
+        <message>
             <source>Show more</source>
             <translation>Afficher plus</translation>
         </message>
@@ -296,6 +304,10 @@
         <message>
             <source>Added</source>
             <translation>Ajouté</translation>
+        </message>
+        <message>
+            <source>More by {0}</source>
+            <translation>Du même auteur : {0}</translation>
         </message>
         <message>
             <source>Highlights and notes</source>
@@ -560,6 +572,10 @@
             <translation>Afficher sur sa propre page</translation>
         </message>
         <message>
+            <source>Show all books: {0}</source>
+            <translation>Afficher tous les livres : {0}</translation>
+        </message>
+        <message>
             <source>Reading history</source>
             <translation>Historique de lecture</translation>
         </message>
@@ -711,14 +727,6 @@
         <message>
             <source>Progress for it isn't applied to either book. Link the document on the KOReader page, or merge the books if they're the same.</source>
             <translation>Sa progression n’est appliquée à aucun de ces livres. Liez le document sur la page KOReader, ou fusionnez les livres s’ils n’en font qu’un.</translation>
-        </message>
-        <message>
-            <source>Show all books: {0}</source>
-            <translation>Afficher tous les livres : {0}</translation>
-        </message>
-        <message>
-            <source>More by {0}</source>
-            <translation>Du même auteur : {0}</translation>
         </message>
         <message>
             <source>No program opens this file. Choose one for it.</source>
@@ -1409,26 +1417,6 @@
             <translation>p. {0} sur {1}</translation>
         </message>
         <message>
-            <source>counts</source>
-            <translation>compte</translation>
-        </message>
-        <message>
-            <source>doesn't count</source>
-            <translation>ne compte pas</translation>
-        </message>
-        <message>
-            <source>read</source>
-            <translation>lu</translation>
-        </message>
-        <message>
-            <source>nothing</source>
-            <translation>rien</translation>
-        </message>
-        <message>
-            <source>Goal</source>
-            <translation>Objectif</translation>
-        </message>
-        <message>
             <source>Hide</source>
             <translation>Masquer</translation>
         </message>
@@ -1451,6 +1439,22 @@
         <message>
             <source>What you're reading and what needs attention.</source>
             <translation>Vos lectures en cours et ce qui reste à traiter.</translation>
+        </message>
+        <message>
+            <source>counts</source>
+            <translation>compte</translation>
+        </message>
+        <message>
+            <source>doesn't count</source>
+            <translation>ne compte pas</translation>
+        </message>
+        <message>
+            <source>read</source>
+            <translation>lu</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>rien</translation>
         </message>
         <message>
             <source>This week</source>
@@ -1608,6 +1612,10 @@
                 <numerusform>Prévision : environ %n livre</numerusform>
                 <numerusform>Prévision : environ %n livres</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Goal</source>
+            <translation>Objectif</translation>
         </message>
         <message>
             <source>View all</source>
@@ -1879,117 +1887,6 @@
             <translation>Questions</translation>
         </message>
         <message>
-            <source>Trust device clock again</source>
-            <translation>Se fier de nouveau à l’horloge de l’appareil</translation>
-        </message>
-        <message>
-            <source>Times from this device are no longer corrected.</source>
-            <translation>Les heures de cet appareil ne sont plus corrigées.</translation>
-        </message>
-        <message>
-            <source>Add memory card…</source>
-            <translation>Ajouter la carte mémoire…</translation>
-        </message>
-        <message>
-            <source>Unreadable files</source>
-            <translation>Fichiers illisibles</translation>
-        </message>
-        <message>
-            <source>Open the book once more in KOReader, then import again.</source>
-            <translation>Rouvrez le livre dans KOReader, puis importez de nouveau.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) on a memory card couldn't be read.</source>
-            <translation>
-                <numerusform>%Ln livre sur une carte mémoire n’a pas pu être lu.</numerusform>
-                <numerusform>%Ln livres sur une carte mémoire n’ont pas pu être lus.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) imported from the device.</source>
-            <translation>
-                <numerusform>%Ln livre importé de l’appareil.</numerusform>
-                <numerusform>%Ln livres importés de l’appareil.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Highlights and notes updated.</source>
-            <translation>Surlignages et notes mis à jour.</translation>
-        </message>
-        <message>
-            <source>Nothing new.</source>
-            <translation>Rien de nouveau.</translation>
-        </message>
-        <message>
-            <source>The import was interrupted. Import again to continue.</source>
-            <translation>L’import a été interrompu. Importez de nouveau pour continuer.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Import undone for %n book(s).</source>
-            <translation>
-                <numerusform>Import annulé pour %Ln livre.</numerusform>
-                <numerusform>Import annulé pour %Ln livres.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Kept because you changed them since: {0}.</source>
-            <translation>Conservés, car modifiés depuis : {0}.</translation>
-        </message>
-        <message>
-            <source>Highlights and notes are kept. Remove them on the Highlights page.</source>
-            <translation>Les surlignages et notes sont conservés. Retirez-les sur la page Surlignages.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) added without a file.</source>
-            <translation>
-                <numerusform>%Ln livre ajouté sans fichier.</numerusform>
-                <numerusform>%Ln livres ajoutés sans fichier.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n page view(s) added to your statistics.</source>
-            <translation>
-                <numerusform>%Ln page vue ajoutée à vos statistiques.</numerusform>
-                <numerusform>%Ln pages vues ajoutées à vos statistiques.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) on the device linked to books.</source>
-            <translation>
-                <numerusform>%Ln fichier de l’appareil lié à un livre.</numerusform>
-                <numerusform>%Ln fichiers de l’appareil liés à des livres.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>New highlights, notes and bookmarks: %n.</source>
-            <translation>
-                <numerusform>Nouveau surlignage, note ou marque-page : %Ln.</numerusform>
-                <numerusform>Nouveaux surlignages, notes et marque-pages : %Ln.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Highlights, notes and bookmarks changed on the device: %n.</source>
-            <translation>
-                <numerusform>Surlignage, note ou marque-page modifié sur l’appareil : %Ln.</numerusform>
-                <numerusform>Surlignages, notes et marque-pages modifiés sur l’appareil : %Ln.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Highlights, notes and bookmarks deleted on the device but kept here: %n.</source>
-            <translation>
-                <numerusform>Surlignage, note ou marque-page supprimé de l’appareil, gardé ici : %Ln.</numerusform>
-                <numerusform>Surlignages, notes et marque-pages supprimés de l’appareil, gardés ici : %Ln.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Times from this device are now corrected.</source>
-            <translation>Les heures de cet appareil sont désormais corrigées.</translation>
-        </message>
-        <message>
-            <source>Skipped because you removed them: {0}.</source>
-            <translation>Ignorés, car vous les avez retirés : {0}.</translation>
-        </message>
-        <message>
             <source>Groups</source>
             <translation>Groupes</translation>
         </message>
@@ -2046,6 +1943,33 @@
         <message>
             <source>Select a book to see its data on the device.</source>
             <translation>Sélectionnez un livre pour voir ses données sur l’appareil.</translation>
+        </message>
+        <message>
+            <source>Trust device clock again</source>
+            <translation>Se fier de nouveau à l’horloge de l’appareil</translation>
+        </message>
+        <message>
+            <source>Times from this device are no longer corrected.</source>
+            <translation>Les heures de cet appareil ne sont plus corrigées.</translation>
+        </message>
+        <message>
+            <source>Add memory card…</source>
+            <translation>Ajouter la carte mémoire…</translation>
+        </message>
+        <message>
+            <source>Unreadable files</source>
+            <translation>Fichiers illisibles</translation>
+        </message>
+        <message>
+            <source>Open the book once more in KOReader, then import again.</source>
+            <translation>Rouvrez le livre dans KOReader, puis importez de nouveau.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) on a memory card couldn't be read.</source>
+            <translation>
+                <numerusform>%Ln livre sur une carte mémoire n’a pas pu être lu.</numerusform>
+                <numerusform>%Ln livres sur une carte mémoire n’ont pas pu être lus.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Earlier reads</source>
@@ -2225,6 +2149,90 @@
                 <numerusform>%Ln minute</numerusform>
                 <numerusform>%Ln minutes</numerusform>
             </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) imported from the device.</source>
+            <translation>
+                <numerusform>%Ln livre importé de l’appareil.</numerusform>
+                <numerusform>%Ln livres importés de l’appareil.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Highlights and notes updated.</source>
+            <translation>Surlignages et notes mis à jour.</translation>
+        </message>
+        <message>
+            <source>Nothing new.</source>
+            <translation>Rien de nouveau.</translation>
+        </message>
+        <message>
+            <source>The import was interrupted. Import again to continue.</source>
+            <translation>L’import a été interrompu. Importez de nouveau pour continuer.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Import undone for %n book(s).</source>
+            <translation>
+                <numerusform>Import annulé pour %Ln livre.</numerusform>
+                <numerusform>Import annulé pour %Ln livres.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Kept because you changed them since: {0}.</source>
+            <translation>Conservés, car modifiés depuis : {0}.</translation>
+        </message>
+        <message>
+            <source>Highlights and notes are kept. Remove them on the Highlights page.</source>
+            <translation>Les surlignages et notes sont conservés. Retirez-les sur la page Surlignages.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) added without a file.</source>
+            <translation>
+                <numerusform>%Ln livre ajouté sans fichier.</numerusform>
+                <numerusform>%Ln livres ajoutés sans fichier.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page view(s) added to your statistics.</source>
+            <translation>
+                <numerusform>%Ln page vue ajoutée à vos statistiques.</numerusform>
+                <numerusform>%Ln pages vues ajoutées à vos statistiques.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) on the device linked to books.</source>
+            <translation>
+                <numerusform>%Ln fichier de l’appareil lié à un livre.</numerusform>
+                <numerusform>%Ln fichiers de l’appareil liés à des livres.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>New highlights, notes and bookmarks: %n.</source>
+            <translation>
+                <numerusform>Nouveau surlignage, note ou marque-page : %Ln.</numerusform>
+                <numerusform>Nouveaux surlignages, notes et marque-pages : %Ln.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Highlights, notes and bookmarks changed on the device: %n.</source>
+            <translation>
+                <numerusform>Surlignage, note ou marque-page modifié sur l’appareil : %Ln.</numerusform>
+                <numerusform>Surlignages, notes et marque-pages modifiés sur l’appareil : %Ln.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Highlights, notes and bookmarks deleted on the device but kept here: %n.</source>
+            <translation>
+                <numerusform>Surlignage, note ou marque-page supprimé de l’appareil, gardé ici : %Ln.</numerusform>
+                <numerusform>Surlignages, notes et marque-pages supprimés de l’appareil, gardés ici : %Ln.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Times from this device are now corrected.</source>
+            <translation>Les heures de cet appareil sont désormais corrigées.</translation>
+        </message>
+        <message>
+            <source>Skipped because you removed them: {0}.</source>
+            <translation>Ignorés, car vous les avez retirés : {0}.</translation>
         </message>
         <message>
             <source>{0} confident</source>
@@ -2462,6 +2470,56 @@
             <source>Type it, then press Enter</source>
             <translation>Saisissez-la, puis appuyez sur Entrée</translation>
         </message>
+        <message>
+            <source>Organise files</source>
+            <translation>Ranger les fichiers</translation>
+        </message>
+        <message>
+            <source>Changing files changes how KOReader recognises them. BookOrbit keeps your progress, and you can undo the change.</source>
+            <translation>Modifier les fichiers change la façon dont KOReader les reconnaît. BookOrbit conserve votre progression, et vous pouvez annuler la modification.</translation>
+        </message>
+        <message>
+            <source>Template</source>
+            <translation>Modèle</translation>
+        </message>
+        <message>
+            <source>Fields: {0}. Text in [brackets] is dropped if a field in it is empty.</source>
+            <translation>Champs : {0}. Le texte entre [crochets] est omis si un de ses champs est vide.</translation>
+        </message>
+        <message>
+            <source>Action</source>
+            <translation>Action</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Copier</translation>
+        </message>
+        <message>
+            <source>Move</source>
+            <translation>Déplacer</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Dossier</translation>
+        </message>
+        <message>
+            <source>In its current folder</source>
+            <translation>Dans son dossier actuel</translation>
+        </message>
+        <message numerus="yes">
+            <source>Move %n file(s)</source>
+            <translation>
+                <numerusform>Déplacer %Ln fichier</numerusform>
+                <numerusform>Déplacer %Ln fichiers</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Copy %n file(s)</source>
+            <translation>
+                <numerusform>Copier %Ln fichier</numerusform>
+                <numerusform>Copier %Ln fichiers</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>%n file(s) done</source>
             <translation>
@@ -2478,6 +2536,29 @@
             <translation>
                 <numerusform>%Ln fichier inchangé</numerusform>
                 <numerusform>%Ln fichiers inchangés</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Write metadata into files</source>
+            <translation>Écrire les métadonnées dans les fichiers</translation>
+        </message>
+        <message>
+            <source>Changing files changes how KOReader recognises them. BookOrbit recognises the old and the new file, so your progress is kept. A backup of each file is kept until you delete it in Settings, Library.</source>
+            <translation>Modifier les fichiers change la façon dont KOReader les reconnaît. BookOrbit reconnaît l’ancien et le nouveau fichier, votre progression est donc conservée. Une sauvegarde de chaque fichier est gardée jusqu’à ce que vous la supprimiez dans Réglages, Bibliothèque.</translation>
+        </message>
+        <message>
+            <source>Writes the cover you chose. The file's own cover is already in it.</source>
+            <translation>Écrit la couverture que vous avez choisie. Celle du fichier y est déjà.</translation>
+        </message>
+        <message>
+            <source>Also write:</source>
+            <translation>Écrire aussi :</translation>
+        </message>
+        <message numerus="yes">
+            <source>Write into %n file(s)</source>
+            <translation>
+                <numerusform>Écrire dans %Ln fichier</numerusform>
+                <numerusform>Écrire dans %Ln fichiers</numerusform>
             </translation>
         </message>
         <message>
@@ -2538,79 +2619,6 @@
             <translation>{0} × {1} pixels</translation>
         </message>
         <message>
-            <source>Organise files</source>
-            <translation>Ranger les fichiers</translation>
-        </message>
-        <message>
-            <source>Changing files changes how KOReader recognises them. BookOrbit keeps your progress, and you can undo the change.</source>
-            <translation>Modifier les fichiers change la façon dont KOReader les reconnaît. BookOrbit conserve votre progression, et vous pouvez annuler la modification.</translation>
-        </message>
-        <message>
-            <source>Template</source>
-            <translation>Modèle</translation>
-        </message>
-        <message>
-            <source>Fields: {0}. Text in [brackets] is dropped if a field in it is empty.</source>
-            <translation>Champs : {0}. Le texte entre [crochets] est omis si un de ses champs est vide.</translation>
-        </message>
-        <message>
-            <source>Action</source>
-            <translation>Action</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>Copier</translation>
-        </message>
-        <message>
-            <source>Move</source>
-            <translation>Déplacer</translation>
-        </message>
-        <message>
-            <source>Folder</source>
-            <translation>Dossier</translation>
-        </message>
-        <message>
-            <source>In its current folder</source>
-            <translation>Dans son dossier actuel</translation>
-        </message>
-        <message numerus="yes">
-            <source>Move %n file(s)</source>
-            <translation>
-                <numerusform>Déplacer %Ln fichier</numerusform>
-                <numerusform>Déplacer %Ln fichiers</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Copy %n file(s)</source>
-            <translation>
-                <numerusform>Copier %Ln fichier</numerusform>
-                <numerusform>Copier %Ln fichiers</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Write metadata into files</source>
-            <translation>Écrire les métadonnées dans les fichiers</translation>
-        </message>
-        <message>
-            <source>Changing files changes how KOReader recognises them. BookOrbit recognises the old and the new file, so your progress is kept. A backup of each file is kept until you delete it in Settings, Library.</source>
-            <translation>Modifier les fichiers change la façon dont KOReader les reconnaît. BookOrbit reconnaît l’ancien et le nouveau fichier, votre progression est donc conservée. Une sauvegarde de chaque fichier est gardée jusqu’à ce que vous la supprimiez dans Réglages, Bibliothèque.</translation>
-        </message>
-        <message>
-            <source>Writes the cover you chose. The file's own cover is already in it.</source>
-            <translation>Écrit la couverture que vous avez choisie. Celle du fichier y est déjà.</translation>
-        </message>
-        <message>
-            <source>Also write:</source>
-            <translation>Écrire aussi :</translation>
-        </message>
-        <message numerus="yes">
-            <source>Write into %n file(s)</source>
-            <translation>
-                <numerusform>Écrire dans %Ln fichier</numerusform>
-                <numerusform>Écrire dans %Ln fichiers</numerusform>
-            </translation>
-        </message>
-        <message>
             <source>Not now</source>
             <translation>Pas maintenant</translation>
         </message>
@@ -2641,55 +2649,6 @@
         <message>
             <source>Finish date</source>
             <translation>Date de fin</translation>
-        </message>
-        <message>
-            <source>Covers of {0}</source>
-            <translation>Couvertures de {0}</translation>
-        </message>
-        <message>
-            <source>Where are your books?</source>
-            <translation>Où sont vos livres ?</translation>
-        </message>
-        <message>
-            <source>Choose your books folder or Calibre library.</source>
-            <translation>Choisissez votre dossier de livres ou votre bibliothèque Calibre.</translation>
-        </message>
-        <message>
-            <source>Reading your books</source>
-            <translation>Lecture de vos livres</translation>
-        </message>
-        <message>
-            <source>All books are listed. Covers are still loading.</source>
-            <translation>Tous les livres sont là. Les couvertures arrivent.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Found %n book file(s)</source>
-            <translation>
-                <numerusform>%Ln fichier de livre trouvé</numerusform>
-                <numerusform>%Ln fichiers de livre trouvés</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Reading {0}</source>
-            <translation>Lecture de {0}</translation>
-        </message>
-        <message numerus="yes">
-            <source>Found %n book(s)</source>
-            <translation>
-                <numerusform>%Ln livre trouvé</numerusform>
-                <numerusform>%Ln livres trouvés</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>You can continue while BookOrbit reads them, and add more folders at any time.</source>
-            <translation>Vous pouvez continuer pendant la lecture, et ajouter d’autres dossiers à tout moment.</translation>
-        </message>
-        <message numerus="yes">
-            <source>and %n more</source>
-            <translation>
-                <numerusform>et %Ln de plus</numerusform>
-                <numerusform>et %Ln de plus</numerusform>
-            </translation>
         </message>
         <message>
             <source>done</source>
@@ -2755,6 +2714,83 @@
             <translation>Connecter Hardcover</translation>
         </message>
         <message>
+            <source>Covers of {0}</source>
+            <translation>Couvertures de {0}</translation>
+        </message>
+        <message>
+            <source>Where are your books?</source>
+            <translation>Où sont vos livres ?</translation>
+        </message>
+        <message>
+            <source>Choose your books folder or Calibre library.</source>
+            <translation>Choisissez votre dossier de livres ou votre bibliothèque Calibre.</translation>
+        </message>
+        <message>
+            <source>Reading your books</source>
+            <translation>Lecture de vos livres</translation>
+        </message>
+        <message>
+            <source>All books are listed. Covers are still loading.</source>
+            <translation>Tous les livres sont là. Les couvertures arrivent.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Found %n book file(s)</source>
+            <translation>
+                <numerusform>%Ln fichier de livre trouvé</numerusform>
+                <numerusform>%Ln fichiers de livre trouvés</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reading {0}</source>
+            <translation>Lecture de {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Found %n book(s)</source>
+            <translation>
+                <numerusform>%Ln livre trouvé</numerusform>
+                <numerusform>%Ln livres trouvés</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>You can continue while BookOrbit reads them, and add more folders at any time.</source>
+            <translation>Vous pouvez continuer pendant la lecture, et ajouter d’autres dossiers à tout moment.</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>et %Ln de plus</numerusform>
+                <numerusform>et %Ln de plus</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Your device must be on the same Wi-Fi as this computer.</source>
+            <translation>Votre appareil doit être sur le même Wi-Fi que cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Waiting for your device…</source>
+            <translation>En attente de votre appareil…</translation>
+        </message>
+        <message>
+            <source>Starting…</source>
+            <translation>Démarrage…</translation>
+        </message>
+        <message>
+            <source>The server is stopped.</source>
+            <translation>Le serveur est arrêté.</translation>
+        </message>
+        <message>
+            <source>The server is reachable at every address. If your device can't connect, check your firewall: the KOReader page has the command.</source>
+            <translation>Le serveur est joignable à chaque adresse. Si votre appareil n’arrive pas à se connecter, vérifiez votre pare-feu : la commande se trouve sur la page KOReader.</translation>
+        </message>
+        <message>
+            <source>Connected: a device logged in as “{0}”</source>
+            <translation>Connecté : un appareil s’est identifié comme « {0} »</translation>
+        </message>
+        <message>
+            <source>A device tried to log in as “{0}”. {1}</source>
+            <translation>Un appareil a essayé de s’identifier comme « {0} ». {1}</translation>
+        </message>
+        <message>
             <source>No books to send yet. Start reading a book or give it a status to send it.</source>
             <translation>Aucun livre à envoyer. Commencez un livre ou donnez-lui un statut pour l’envoyer.</translation>
         </message>
@@ -2792,34 +2828,6 @@
         <message>
             <source>You can review every change first and leave books out.</source>
             <translation>Vous pouvez d’abord vérifier chaque modification et écarter des livres.</translation>
-        </message>
-        <message>
-            <source>Your device must be on the same Wi-Fi as this computer.</source>
-            <translation>Votre appareil doit être sur le même Wi-Fi que cet ordinateur.</translation>
-        </message>
-        <message>
-            <source>Waiting for your device…</source>
-            <translation>En attente de votre appareil…</translation>
-        </message>
-        <message>
-            <source>Starting…</source>
-            <translation>Démarrage…</translation>
-        </message>
-        <message>
-            <source>The server is stopped.</source>
-            <translation>Le serveur est arrêté.</translation>
-        </message>
-        <message>
-            <source>The server is reachable at every address. If your device can't connect, check your firewall: the KOReader page has the command.</source>
-            <translation>Le serveur est joignable à chaque adresse. Si votre appareil n’arrive pas à se connecter, vérifiez votre pare-feu : la commande se trouve sur la page KOReader.</translation>
-        </message>
-        <message>
-            <source>Connected: a device logged in as “{0}”</source>
-            <translation>Connecté : un appareil s’est identifié comme « {0} »</translation>
-        </message>
-        <message>
-            <source>A device tried to log in as “{0}”. {1}</source>
-            <translation>Un appareil a essayé de s’identifier comme « {0} ». {1}</translation>
         </message>
         <message>
             <source>Ready to read</source>
@@ -2886,22 +2894,6 @@
             <translation>Terminer</translation>
         </message>
         <message>
-            <source>about {0} left</source>
-            <translation>encore {0} environ</translation>
-        </message>
-        <message>
-            <source>Not enough reading yet to tell when you'll finish it.</source>
-            <translation>Pas encore assez de lecture pour dire quand vous le terminerez.</translation>
-        </message>
-        <message>
-            <source>Finished around {0} at your pace.</source>
-            <translation>Terminé vers le {0} à votre rythme.</translation>
-        </message>
-        <message>
-            <source>Finished around {0} at your pace, most likely between {1} and {2}.</source>
-            <translation>Terminé vers le {0} à votre rythme, très probablement entre le {1} et le {2}.</translation>
-        </message>
-        <message>
             <source>Guide</source>
             <translation>Guide</translation>
         </message>
@@ -2942,8 +2934,44 @@
             <translation>synchronisation manuelle</translation>
         </message>
         <message>
-            <source>Actions for the selected books</source>
-            <translation>Actions pour les livres sélectionnés</translation>
+            <source>Get a new token</source>
+            <translation>Créer un nouveau jeton</translation>
+        </message>
+        <message>
+            <source>Begin anew with {0}…</source>
+            <translation>Recommencer avec {0}…</translation>
+        </message>
+        <message>
+            <source>Begin anew with {0}?</source>
+            <translation>Recommencer avec {0} ?</translation>
+        </message>
+        <message>
+            <source>What was sent to {0} stays there, and the log is kept. Every book is compared afresh, and nothing is sent before you have seen it. To undo an earlier sync, use a token of {0}.</source>
+            <translation>Ce qui a été envoyé à {0} y reste, et le journal est conservé. Chaque livre est comparé à nouveau, et rien n’est envoyé avant que vous l’ayez vu. Pour annuler une synchronisation antérieure, utilisez un jeton de {0}.</translation>
+        </message>
+        <message>
+            <source>Begin anew</source>
+            <translation>Recommencer</translation>
+        </message>
+        <message>
+            <source>Check token</source>
+            <translation>Vérifier le jeton</translation>
+        </message>
+        <message>
+            <source>Remove token</source>
+            <translation>Retirer le jeton</translation>
+        </message>
+        <message>
+            <source>The token comes from BOOKORBIT_HARDCOVER_TOKEN.</source>
+            <translation>Le jeton vient de BOOKORBIT_HARDCOVER_TOKEN.</translation>
+        </message>
+        <message>
+            <source>Valid ({0})</source>
+            <translation>Valide ({0})</translation>
+        </message>
+        <message>
+            <source>Token removed. Your matches and sync history are kept.</source>
+            <translation>Jeton retiré. Vos associations et l’historique sont conservés.</translation>
         </message>
         <message>
             <source>Choose the matching book on Hardcover.</source>
@@ -3050,6 +3078,10 @@
             <translation>Incluez d’abord le livre.</translation>
         </message>
         <message>
+            <source>Actions for the selected books</source>
+            <translation>Actions pour les livres sélectionnés</translation>
+        </message>
+        <message>
             <source>Show the books</source>
             <translation>Afficher les livres</translation>
         </message>
@@ -3106,20 +3138,12 @@
             <translation>Obtenir un jeton</translation>
         </message>
         <message>
-            <source>Check token</source>
-            <translation>Vérifier le jeton</translation>
-        </message>
-        <message>
             <source>Use for this session</source>
             <translation>Utiliser pour cette session</translation>
         </message>
         <message>
             <source>Paste a token first.</source>
             <translation>Collez d’abord un jeton.</translation>
-        </message>
-        <message>
-            <source>Valid ({0})</source>
-            <translation>Valide ({0})</translation>
         </message>
         <message>
             <source>{0} You can use the token for this session without saving it.</source>
@@ -3148,30 +3172,6 @@
         <message>
             <source>To save the token, install and unlock a password store such as GNOME Keyring or KWallet.</source>
             <translation>Pour enregistrer le jeton, installez et déverrouillez un coffre à mots de passe tel que GNOME Keyring ou KWallet.</translation>
-        </message>
-        <message>
-            <source>Apply my privacy to all my entries</source>
-            <translation>Appliquer ma confidentialité à toutes mes entrées</translation>
-        </message>
-        <message>
-            <source>No entries to change. They already have this privacy or belong to excluded books.</source>
-            <translation>Aucune entrée à modifier. Elles ont déjà cette confidentialité ou appartiennent à des livres exclus.</translation>
-        </message>
-        <message>
-            <source>Also clear the rating on Hardcover</source>
-            <translation>Effacer aussi la note sur Hardcover</translation>
-        </message>
-        <message>
-            <source>No rating to clear.</source>
-            <translation>Aucune note à effacer.</translation>
-        </message>
-        <message>
-            <source>Include ratings I gave on Hardcover</source>
-            <translation>Inclure les notes données sur Hardcover</translation>
-        </message>
-        <message>
-            <source>Also clear it on Hardcover…</source>
-            <translation>L’effacer aussi sur Hardcover…</translation>
         </message>
         <message>
             <source>Change</source>
@@ -3210,6 +3210,30 @@
         <message>
             <source>Entries to change</source>
             <translation>Entrées à modifier</translation>
+        </message>
+        <message>
+            <source>Apply my privacy to all my entries</source>
+            <translation>Appliquer ma confidentialité à toutes mes entrées</translation>
+        </message>
+        <message>
+            <source>No entries to change. They already have this privacy or belong to excluded books.</source>
+            <translation>Aucune entrée à modifier. Elles ont déjà cette confidentialité ou appartiennent à des livres exclus.</translation>
+        </message>
+        <message>
+            <source>Also clear the rating on Hardcover</source>
+            <translation>Effacer aussi la note sur Hardcover</translation>
+        </message>
+        <message>
+            <source>No rating to clear.</source>
+            <translation>Aucune note à effacer.</translation>
+        </message>
+        <message>
+            <source>Include ratings I gave on Hardcover</source>
+            <translation>Inclure les notes données sur Hardcover</translation>
+        </message>
+        <message>
+            <source>Also clear it on Hardcover…</source>
+            <translation>L’effacer aussi sur Hardcover…</translation>
         </message>
         <message>
             <source>Books and their Hardcover status</source>
@@ -3392,6 +3416,78 @@
             <translation>Connectez Hardcover pour publier vos lectures sur votre profil hardcover.app. C’est facultatif.</translation>
         </message>
         <message>
+            <source>Preview…</source>
+            <translation>Aperçu…</translation>
+        </message>
+        <message>
+            <source>See what a sync would change before sending anything.</source>
+            <translation>Voir ce qu’une synchronisation modifierait, avant tout envoi.</translation>
+        </message>
+        <message>
+            <source>Sync everything again</source>
+            <translation>Tout resynchroniser</translation>
+        </message>
+        <message>
+            <source>Compare every book with Hardcover again, including synced, paused and unmatched books.</source>
+            <translation>Comparer de nouveau chaque livre avec Hardcover, y compris les livres synchronisés, en pause ou non associés.</translation>
+        </message>
+        <message>
+            <source>Apply my privacy to all my entries…</source>
+            <translation>Appliquer ma confidentialité à toutes mes entrées…</translation>
+        </message>
+        <message>
+            <source>Includes books already on your shelf. Asks first and can be undone.</source>
+            <translation>Y compris les livres déjà sur votre étagère. Demande d’abord et peut être annulé.</translation>
+        </message>
+        <message>
+            <source>Import from Hardcover…</source>
+            <translation>Importer depuis Hardcover…</translation>
+        </message>
+        <message>
+            <source>Fill in books without reading data here from your shelf. Nothing changes on Hardcover.</source>
+            <translation>Compléter ici, depuis votre étagère, les livres sans données de lecture. Rien ne change sur Hardcover.</translation>
+        </message>
+        <message>
+            <source>Import from a file…</source>
+            <translation>Importer d’un fichier…</translation>
+        </message>
+        <message>
+            <source>Fill in missing data from a Goodreads or StoryGraph CSV export.</source>
+            <translation>Compléter les données manquantes avec un export CSV de Goodreads ou StoryGraph.</translation>
+        </message>
+        <message>
+            <source>Open sync log</source>
+            <translation>Ouvrir le journal</translation>
+        </message>
+        <message>
+            <source>See what was sent and how Hardcover answered.</source>
+            <translation>Voir ce qui a été envoyé et la réponse de Hardcover.</translation>
+        </message>
+        <message>
+            <source>Hardcover settings…</source>
+            <translation>Réglages Hardcover…</translation>
+        </message>
+        <message>
+            <source>Open Hardcover settings.</source>
+            <translation>Ouvrir les réglages Hardcover.</translation>
+        </message>
+        <message>
+            <source>Group series</source>
+            <translation>Grouper par série</translation>
+        </message>
+        <message>
+            <source>Show as cards</source>
+            <translation>Afficher en fiches</translation>
+        </message>
+        <message>
+            <source>Show as a table</source>
+            <translation>Afficher en tableau</translation>
+        </message>
+        <message>
+            <source>Choose columns</source>
+            <translation>Choisir les colonnes</translation>
+        </message>
+        <message>
             <source>All books</source>
             <translation>Tous les livres</translation>
         </message>
@@ -3408,28 +3504,39 @@
             <translation>Aucun livre à synchroniser. Donnez à un livre un statut autre que Non lu pour le voir ici.</translation>
         </message>
         <message>
-            <source>Import from Hardcover…</source>
-            <translation>Importer depuis Hardcover…</translation>
+            <source>{0} ({1})</source>
+            <translation>{0} ({1})</translation>
         </message>
         <message>
-            <source>Get a new token</source>
-            <translation>Créer un nouveau jeton</translation>
+            <source>On your shelf</source>
+            <translation>Sur l’étagère</translation>
         </message>
         <message>
-            <source>Begin anew with {0}…</source>
-            <translation>Recommencer avec {0}…</translation>
+            <source>Audiobook</source>
+            <translation>Livre audio</translation>
         </message>
         <message>
-            <source>Begin anew with {0}?</source>
-            <translation>Recommencer avec {0} ?</translation>
+            <source>unknown author</source>
+            <translation>auteur inconnu</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n reader(s)</source>
+            <translation>
+                <numerusform>%Ln lecteur</numerusform>
+                <numerusform>%Ln lecteurs</numerusform>
+            </translation>
         </message>
         <message>
-            <source>What was sent to {0} stays there, and the log is kept. Every book is compared afresh, and nothing is sent before you have seen it. To undo an earlier sync, use a token of {0}.</source>
-            <translation>Ce qui a été envoyé à {0} y reste, et le journal est conservé. Chaque livre est comparé à nouveau, et rien n’est envoyé avant que vous l’ayez vu. Pour annuler une synchronisation antérieure, utilisez un jeton de {0}.</translation>
+            <source>Print</source>
+            <translation>Imprimé</translation>
         </message>
         <message>
-            <source>Begin anew</source>
-            <translation>Recommencer</translation>
+            <source>Text and audio</source>
+            <translation>Texte et audio</translation>
+        </message>
+        <message>
+            <source>E-book</source>
+            <translation>Ebook</translation>
         </message>
         <message>
             <source>Title</source>
@@ -3530,41 +3637,6 @@
         <message>
             <source>Best match: most readers</source>
             <translation>Meilleur choix : le plus de lecteurs</translation>
-        </message>
-        <message>
-            <source>{0} ({1})</source>
-            <translation>{0} ({1})</translation>
-        </message>
-        <message>
-            <source>On your shelf</source>
-            <translation>Sur l’étagère</translation>
-        </message>
-        <message>
-            <source>Audiobook</source>
-            <translation>Livre audio</translation>
-        </message>
-        <message>
-            <source>unknown author</source>
-            <translation>auteur inconnu</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n reader(s)</source>
-            <translation>
-                <numerusform>%Ln lecteur</numerusform>
-                <numerusform>%Ln lecteurs</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Print</source>
-            <translation>Imprimé</translation>
-        </message>
-        <message>
-            <source>Text and audio</source>
-            <translation>Texte et audio</translation>
-        </message>
-        <message>
-            <source>E-book</source>
-            <translation>Ebook</translation>
         </message>
         <message>
             <source>Title and author, or a link, ID or ISBN</source>
@@ -3675,86 +3747,6 @@
         <message>
             <source>never</source>
             <translation>jamais</translation>
-        </message>
-        <message>
-            <source>Preview…</source>
-            <translation>Aperçu…</translation>
-        </message>
-        <message>
-            <source>See what a sync would change before sending anything.</source>
-            <translation>Voir ce qu’une synchronisation modifierait, avant tout envoi.</translation>
-        </message>
-        <message>
-            <source>Sync everything again</source>
-            <translation>Tout resynchroniser</translation>
-        </message>
-        <message>
-            <source>Compare every book with Hardcover again, including synced, paused and unmatched books.</source>
-            <translation>Comparer de nouveau chaque livre avec Hardcover, y compris les livres synchronisés, en pause ou non associés.</translation>
-        </message>
-        <message>
-            <source>Apply my privacy to all my entries…</source>
-            <translation>Appliquer ma confidentialité à toutes mes entrées…</translation>
-        </message>
-        <message>
-            <source>Includes books already on your shelf. Asks first and can be undone.</source>
-            <translation>Y compris les livres déjà sur votre étagère. Demande d’abord et peut être annulé.</translation>
-        </message>
-        <message>
-            <source>Fill in books without reading data here from your shelf. Nothing changes on Hardcover.</source>
-            <translation>Compléter ici, depuis votre étagère, les livres sans données de lecture. Rien ne change sur Hardcover.</translation>
-        </message>
-        <message>
-            <source>Import from a file…</source>
-            <translation>Importer d’un fichier…</translation>
-        </message>
-        <message>
-            <source>Fill in missing data from a Goodreads or StoryGraph CSV export.</source>
-            <translation>Compléter les données manquantes avec un export CSV de Goodreads ou StoryGraph.</translation>
-        </message>
-        <message>
-            <source>Open sync log</source>
-            <translation>Ouvrir le journal</translation>
-        </message>
-        <message>
-            <source>See what was sent and how Hardcover answered.</source>
-            <translation>Voir ce qui a été envoyé et la réponse de Hardcover.</translation>
-        </message>
-        <message>
-            <source>Hardcover settings…</source>
-            <translation>Réglages Hardcover…</translation>
-        </message>
-        <message>
-            <source>Open Hardcover settings.</source>
-            <translation>Ouvrir les réglages Hardcover.</translation>
-        </message>
-        <message>
-            <source>Remove token</source>
-            <translation>Retirer le jeton</translation>
-        </message>
-        <message>
-            <source>The token comes from BOOKORBIT_HARDCOVER_TOKEN.</source>
-            <translation>Le jeton vient de BOOKORBIT_HARDCOVER_TOKEN.</translation>
-        </message>
-        <message>
-            <source>Token removed. Your matches and sync history are kept.</source>
-            <translation>Jeton retiré. Vos associations et l’historique sont conservés.</translation>
-        </message>
-        <message>
-            <source>Group series</source>
-            <translation>Grouper par série</translation>
-        </message>
-        <message>
-            <source>Show as cards</source>
-            <translation>Afficher en fiches</translation>
-        </message>
-        <message>
-            <source>Show as a table</source>
-            <translation>Afficher en tableau</translation>
-        </message>
-        <message>
-            <source>Choose columns</source>
-            <translation>Choisir les colonnes</translation>
         </message>
         <message>
             <source>No problems found.</source>
@@ -4550,10 +4542,6 @@
             <translation>{0} de {1} : {2}</translation>
         </message>
         <message>
-            <source>Use this cover</source>
-            <translation>Utiliser cette couverture</translation>
-        </message>
-        <message>
             <source>Drop books or folders anywhere in this window.</source>
             <translation>Déposez des livres ou des dossiers n’importe où dans cette fenêtre.</translation>
         </message>
@@ -4700,6 +4688,10 @@
             <translation>Connectez d’abord Hardcover.</translation>
         </message>
         <message>
+            <source>Use this cover</source>
+            <translation>Utiliser cette couverture</translation>
+        </message>
+        <message>
             <source>Newest</source>
             <translation>Plus récents</translation>
         </message>
@@ -4824,28 +4816,134 @@
             <translation>Adresse pour les statistiques</translation>
         </message>
         <message>
-            <source>Change login</source>
-            <translation>Changer les identifiants</translation>
+            <source>Shelf in the folder “To read”</source>
+            <translation>Étagère dans le dossier « To read »</translation>
         </message>
         <message>
-            <source>Generate</source>
-            <translation>Générer</translation>
+            <source>Want to Read</source>
+            <translation>À lire</translation>
         </message>
         <message>
-            <source>User name</source>
-            <translation>Utilisateur</translation>
+            <source>The shelf was deleted, so the folder is empty. Choose another one.</source>
+            <translation>L’étagère a été supprimée, le dossier est donc vide. Choisissez-en une autre.</translation>
         </message>
         <message>
-            <source>New passphrase</source>
-            <translation>Nouvelle phrase secrète</translation>
+            <source>Folders over Wi-Fi</source>
+            <translation>Dossiers par Wi-Fi</translation>
         </message>
         <message>
-            <source>Unchanged</source>
-            <translation>Inchangée</translation>
+            <source>Your books as folders for KOReader's cloud storage: “Library” by author, “To read” to take along, and “Upload”, whose books come to your Inbox. Use the same user name and passphrase.</source>
+            <translation>Vos livres sous forme de dossiers pour le stockage cloud de KOReader : « Library » par auteur, « To read » à emporter, et « Upload », dont les livres arrivent dans Réception. Utilisez le même nom d’utilisateur et la même phrase secrète.</translation>
         </message>
         <message>
-            <source>Your devices will need to log in again. Progress is kept.</source>
-            <translation>Vos appareils devront s’identifier de nouveau. La progression est conservée.</translation>
+            <source>address of the folders</source>
+            <translation>adresse des dossiers</translation>
+        </message>
+        <message>
+            <source>Address of the folders as a QR code</source>
+            <translation>Adresse des dossiers en code QR</translation>
+        </message>
+        <message>
+            <source>Address of the folders</source>
+            <translation>Adresse des dossiers</translation>
+        </message>
+        <message>
+            <source>No device has the plugin yet.</source>
+            <translation>Aucun appareil n’a encore le plugin.</translation>
+        </message>
+        <message>
+            <source>plugin {0}</source>
+            <translation>plugin {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of its books isn't in your library</source>
+            <translation>
+                <numerusform>%n de ses livres n’est pas dans votre bibliothèque</numerusform>
+                <numerusform>%n de ses livres ne sont pas dans votre bibliothèque</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Status, ratings and highlights over Wi-Fi</source>
+            <translation>Statut, notes et surlignages par Wi-Fi</translation>
+        </message>
+        <message>
+            <source>A small plugin for KOReader sends status, rating, note, highlights and page views by itself when you close a book. It's installed only if you do so. Open this page in a browser to download it.</source>
+            <translation>Un petit plugin pour KOReader envoie de lui-même le statut, la note, les commentaires, les surlignages et les pages vues quand vous fermez un livre. Vous seul l’installez. Ouvrez cette page dans un navigateur pour le télécharger.</translation>
+        </message>
+        <message>
+            <source>page with the plugin</source>
+            <translation>page du plugin</translation>
+        </message>
+        <message>
+            <source>Page with the plugin as a QR code</source>
+            <translation>Page du plugin en code QR</translation>
+        </message>
+        <message>
+            <source>Page with the plugin</source>
+            <translation>Page du plugin</translation>
+        </message>
+        <message>
+            <source>Rename device</source>
+            <translation>Renommer l’appareil</translation>
+        </message>
+        <message>
+            <source>The name is only used in BookOrbit. Leave empty to use the name the device reports.</source>
+            <translation>Le nom n’apparaît que dans BookOrbit. Laissez vide pour utiliser le nom annoncé par l’appareil.</translation>
+        </message>
+        <message>
+            <source>Mark as fixed</source>
+            <translation>Marquer comme corrigé</translation>
+        </message>
+        <message>
+            <source>It's one device</source>
+            <translation>C’est un seul appareil</translation>
+        </message>
+        <message>
+            <source>Forget</source>
+            <translation>Oublier</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Détails</translation>
+        </message>
+        <message>
+            <source>Device ID</source>
+            <translation>Identifiant de l’appareil</translation>
+        </message>
+        <message>
+            <source>Not reported</source>
+            <translation>Non annoncé</translation>
+        </message>
+        <message>
+            <source>Forget “{0}”</source>
+            <translation>Oublier « {0} »</translation>
+        </message>
+        <message>
+            <source>Details of “{0}”</source>
+            <translation>Détails de « {0} »</translation>
+        </message>
+        <message>
+            <source>Devices appear here after their first sync.</source>
+            <translation>Les appareils apparaissent ici après leur première synchronisation.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more device(s). Forget some to see them.</source>
+            <translation>
+                <numerusform>%n autre appareil. Oubliez-en pour le voir.</numerusform>
+                <numerusform>%n autres appareils. Oubliez-en pour les voir.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Using the name the device reports: “{0}”.</source>
+            <translation>Nom annoncé par l’appareil : « {0} ».</translation>
+        </message>
+        <message>
+            <source>Forgot “{0}”. Its progress is kept, and it reappears when it next syncs.</source>
+            <translation>« {0} » oublié. Sa progression est conservée, et il réapparaît à sa prochaine synchronisation.</translation>
+        </message>
+        <message>
+            <source>BookOrbit will tell you if it happens again.</source>
+            <translation>BookOrbit vous préviendra si cela se reproduit.</translation>
         </message>
         <message>
             <source>seen {0}</source>
@@ -4939,69 +5037,6 @@
         <message>
             <source>Or give each device its own name in KOReader's progress sync settings (KOReader 2026.03 or newer).</source>
             <translation>Ou donnez à chaque appareil son propre nom dans les réglages de synchronisation de KOReader (KOReader 2026.03 ou plus récent).</translation>
-        </message>
-        <message>
-            <source>Rename device</source>
-            <translation>Renommer l’appareil</translation>
-        </message>
-        <message>
-            <source>The name is only used in BookOrbit. Leave empty to use the name the device reports.</source>
-            <translation>Le nom n’apparaît que dans BookOrbit. Laissez vide pour utiliser le nom annoncé par l’appareil.</translation>
-        </message>
-        <message>
-            <source>Mark as fixed</source>
-            <translation>Marquer comme corrigé</translation>
-        </message>
-        <message>
-            <source>It's one device</source>
-            <translation>C’est un seul appareil</translation>
-        </message>
-        <message>
-            <source>Forget</source>
-            <translation>Oublier</translation>
-        </message>
-        <message>
-            <source>Details</source>
-            <translation>Détails</translation>
-        </message>
-        <message>
-            <source>Device ID</source>
-            <translation>Identifiant de l’appareil</translation>
-        </message>
-        <message>
-            <source>Not reported</source>
-            <translation>Non annoncé</translation>
-        </message>
-        <message>
-            <source>Forget “{0}”</source>
-            <translation>Oublier « {0} »</translation>
-        </message>
-        <message>
-            <source>Details of “{0}”</source>
-            <translation>Détails de « {0} »</translation>
-        </message>
-        <message>
-            <source>Devices appear here after their first sync.</source>
-            <translation>Les appareils apparaissent ici après leur première synchronisation.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n more device(s). Forget some to see them.</source>
-            <translation>
-                <numerusform>%n autre appareil. Oubliez-en pour le voir.</numerusform>
-                <numerusform>%n autres appareils. Oubliez-en pour les voir.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Using the name the device reports: “{0}”.</source>
-            <translation>Nom annoncé par l’appareil : « {0} ».</translation>
-        </message>
-        <message>
-            <source>Forgot “{0}”. Its progress is kept, and it reappears when it next syncs.</source>
-            <translation>« {0} » oublié. Sa progression est conservée, et il réapparaît à sa prochaine synchronisation.</translation>
-        </message>
-        <message>
-            <source>BookOrbit will tell you if it happens again.</source>
-            <translation>BookOrbit vous préviendra si cela se reproduit.</translation>
         </message>
         <message>
             <source>Book without a file</source>
@@ -5166,38 +5201,6 @@
             <translation>Des appareils ont envoyé une progression pour ces fichiers. Associez un fichier à son livre pour la voir dans votre bibliothèque.</translation>
         </message>
         <message>
-            <source>Shelf in the folder “To read”</source>
-            <translation>Étagère dans le dossier « To read »</translation>
-        </message>
-        <message>
-            <source>Want to Read</source>
-            <translation>À lire</translation>
-        </message>
-        <message>
-            <source>The shelf was deleted, so the folder is empty. Choose another one.</source>
-            <translation>L’étagère a été supprimée, le dossier est donc vide. Choisissez-en une autre.</translation>
-        </message>
-        <message>
-            <source>Folders over Wi-Fi</source>
-            <translation>Dossiers par Wi-Fi</translation>
-        </message>
-        <message>
-            <source>Your books as folders for KOReader's cloud storage: “Library” by author, “To read” to take along, and “Upload”, whose books come to your Inbox. Use the same user name and passphrase.</source>
-            <translation>Vos livres sous forme de dossiers pour le stockage cloud de KOReader : « Library » par auteur, « To read » à emporter, et « Upload », dont les livres arrivent dans Réception. Utilisez le même nom d’utilisateur et la même phrase secrète.</translation>
-        </message>
-        <message>
-            <source>address of the folders</source>
-            <translation>adresse des dossiers</translation>
-        </message>
-        <message>
-            <source>Address of the folders as a QR code</source>
-            <translation>Adresse des dossiers en code QR</translation>
-        </message>
-        <message>
-            <source>Address of the folders</source>
-            <translation>Adresse des dossiers</translation>
-        </message>
-        <message>
             <source>Set up device…</source>
             <translation>Configurer un appareil…</translation>
         </message>
@@ -5276,6 +5279,30 @@
         <message>
             <source>Server address</source>
             <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>User name</source>
+            <translation>Utilisateur</translation>
+        </message>
+        <message>
+            <source>Change login</source>
+            <translation>Changer les identifiants</translation>
+        </message>
+        <message>
+            <source>Generate</source>
+            <translation>Générer</translation>
+        </message>
+        <message>
+            <source>New passphrase</source>
+            <translation>Nouvelle phrase secrète</translation>
+        </message>
+        <message>
+            <source>Unchanged</source>
+            <translation>Inchangée</translation>
+        </message>
+        <message>
+            <source>Your devices will need to log in again. Progress is kept.</source>
+            <translation>Vos appareils devront s’identifier de nouveau. La progression est conservée.</translation>
         </message>
         <message>
             <source>Device not connecting?</source>
@@ -5383,41 +5410,6 @@
         <message>
             <source>paired {0}</source>
             <translation>appairé {0}</translation>
-        </message>
-        <message>
-            <source>No device has the plugin yet.</source>
-            <translation>Aucun appareil n’a encore le plugin.</translation>
-        </message>
-        <message>
-            <source>plugin {0}</source>
-            <translation>plugin {0}</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n of its books isn't in your library</source>
-            <translation>
-                <numerusform>%n de ses livres n’est pas dans votre bibliothèque</numerusform>
-                <numerusform>%n de ses livres ne sont pas dans votre bibliothèque</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Status, ratings and highlights over Wi-Fi</source>
-            <translation>Statut, notes et surlignages par Wi-Fi</translation>
-        </message>
-        <message>
-            <source>A small plugin for KOReader sends status, rating, note, highlights and page views by itself when you close a book. It's installed only if you do so. Open this page in a browser to download it.</source>
-            <translation>Un petit plugin pour KOReader envoie de lui-même le statut, la note, les commentaires, les surlignages et les pages vues quand vous fermez un livre. Vous seul l’installez. Ouvrez cette page dans un navigateur pour le télécharger.</translation>
-        </message>
-        <message>
-            <source>page with the plugin</source>
-            <translation>page du plugin</translation>
-        </message>
-        <message>
-            <source>Page with the plugin as a QR code</source>
-            <translation>Page du plugin en code QR</translation>
-        </message>
-        <message>
-            <source>Page with the plugin</source>
-            <translation>Page du plugin</translation>
         </message>
         <message>
             <source>Verify with file</source>
@@ -6025,6 +6017,25 @@
             <translation>« {0} » est maintenant un livre à part.</translation>
         </message>
         <message>
+            <source>Merge books</source>
+            <translation>Fusionner des livres</translation>
+        </message>
+        <message>
+            <source>Merge</source>
+            <translation>Fusionner</translation>
+        </message>
+        <message numerus="yes">
+            <source>Which of these %n books do you want to keep?</source>
+            <translation>
+                <numerusform>Lequel de ces %Ln livres voulez-vous garder ?</numerusform>
+                <numerusform>Lequel de ces %Ln livres voulez-vous garder ?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The others' files, identities and reading data move to it. Nothing changes on your disk or on Hardcover. You can undo this.</source>
+            <translation>Les fichiers, identités et données de lecture des autres lui sont rattachés. Rien ne change sur le disque ni sur Hardcover. Vous pouvez annuler.</translation>
+        </message>
+        <message>
             <source>Last read</source>
             <translation>Lu en dernier</translation>
         </message>
@@ -6101,23 +6112,20 @@
             <translation>Aucun livre ne correspond à ces filtres.</translation>
         </message>
         <message>
-            <source>Merge books</source>
-            <translation>Fusionner des livres</translation>
+            <source>Search title, author, series or description</source>
+            <translation>Titre, auteur, série ou description</translation>
         </message>
         <message>
-            <source>Merge</source>
-            <translation>Fusionner</translation>
-        </message>
-        <message numerus="yes">
-            <source>Which of these %n books do you want to keep?</source>
-            <translation>
-                <numerusform>Lequel de ces %Ln livres voulez-vous garder ?</numerusform>
-                <numerusform>Lequel de ces %Ln livres voulez-vous garder ?</numerusform>
-            </translation>
+            <source>Show as covers</source>
+            <translation>Afficher les couvertures</translation>
         </message>
         <message>
-            <source>The others' files, identities and reading data move to it. Nothing changes on your disk or on Hardcover. You can undo this.</source>
-            <translation>Les fichiers, identités et données de lecture des autres lui sont rattachés. Rien ne change sur le disque ni sur Hardcover. Vous pouvez annuler.</translation>
+            <source>Cover size</source>
+            <translation>Taille des couvertures</translation>
+        </message>
+        <message>
+            <source>Cover size (Ctrl and the mouse wheel)</source>
+            <translation>Taille des couvertures (Ctrl et molette)</translation>
         </message>
         <message>
             <source>{0}, {1} being read</source>
@@ -6181,61 +6189,6 @@
         <message>
             <source>Suggestions</source>
             <translation>Suggestions</translation>
-        </message>
-        <message>
-            <source>Search title, author, series or description</source>
-            <translation>Titre, auteur, série ou description</translation>
-        </message>
-        <message>
-            <source>Show as covers</source>
-            <translation>Afficher les couvertures</translation>
-        </message>
-        <message>
-            <source>Cover size</source>
-            <translation>Taille des couvertures</translation>
-        </message>
-        <message>
-            <source>Cover size (Ctrl and the mouse wheel)</source>
-            <translation>Taille des couvertures (Ctrl et molette)</translation>
-        </message>
-        <message>
-            <source>Clear the sync log</source>
-            <translation>Effacer le journal de synchronisation</translation>
-        </message>
-        <message>
-            <source>Clear lines older than</source>
-            <translation>Effacer les lignes de plus de</translation>
-        </message>
-        <message>
-            <source>All lines</source>
-            <translation>Toutes les lignes</translation>
-        </message>
-        <message>
-            <source>Clear</source>
-            <translation>Effacer</translation>
-        </message>
-        <message>
-            <source>Keep log</source>
-            <translation>Garder le journal</translation>
-        </message>
-        <message>
-            <source>Counting lines…</source>
-            <translation>Comptage des lignes…</translation>
-        </message>
-        <message>
-            <source>No lines are that old.</source>
-            <translation>Aucune ligne n’est aussi ancienne.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n Hardcover line(s) will be permanently deleted.</source>
-            <translation>
-                <numerusform>%Ln ligne sur Hardcover sera supprimée définitivement.</numerusform>
-                <numerusform>%Ln lignes sur Hardcover seront supprimées définitivement.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Device history and the data needed to undo syncs are kept. Lines older than {0} days are deleted automatically.</source>
-            <translation>L’historique des appareils et les données d’annulation sont conservés. Les lignes de plus de {0} jours sont supprimées automatiquement.</translation>
         </message>
         <message>
             <source>Sync log entry</source>
@@ -6456,6 +6409,45 @@
         <message>
             <source>What your devices and Hardcover synced, and what went wrong.</source>
             <translation>Ce qui a été synchronisé avec vos appareils et Hardcover, et ce qui a échoué.</translation>
+        </message>
+        <message>
+            <source>Clear the sync log</source>
+            <translation>Effacer le journal de synchronisation</translation>
+        </message>
+        <message>
+            <source>Clear lines older than</source>
+            <translation>Effacer les lignes de plus de</translation>
+        </message>
+        <message>
+            <source>All lines</source>
+            <translation>Toutes les lignes</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Effacer</translation>
+        </message>
+        <message>
+            <source>Keep log</source>
+            <translation>Garder le journal</translation>
+        </message>
+        <message>
+            <source>Counting lines…</source>
+            <translation>Comptage des lignes…</translation>
+        </message>
+        <message>
+            <source>No lines are that old.</source>
+            <translation>Aucune ligne n’est aussi ancienne.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n Hardcover line(s) will be permanently deleted.</source>
+            <translation>
+                <numerusform>%Ln ligne sur Hardcover sera supprimée définitivement.</numerusform>
+                <numerusform>%Ln lignes sur Hardcover seront supprimées définitivement.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Device history and the data needed to undo syncs are kept. Lines older than {0} days are deleted automatically.</source>
+            <translation>L’historique des appareils et les données d’annulation sont conservés. Les lignes de plus de {0} jours sont supprimées automatiquement.</translation>
         </message>
         <message>
             <source>cancelled; the others weren't changed</source>
@@ -7067,6 +7059,38 @@
             <translation>Bibliothèque, progression et couvertures.</translation>
         </message>
         <message>
+            <source>Import…</source>
+            <translation>Importer…</translation>
+        </message>
+        <message>
+            <source>Export everything</source>
+            <translation>Tout exporter</translation>
+        </message>
+        <message>
+            <source>Everything BookOrbit knows in one JSON file, or a list for Goodreads and others. No secrets.</source>
+            <translation>Tout ce que BookOrbit sait dans un fichier JSON, ou une liste pour Goodreads et d’autres. Sans secrets.</translation>
+        </message>
+        <message>
+            <source>Import everything</source>
+            <translation>Tout importer</translation>
+        </message>
+        <message>
+            <source>Load a complete export into an empty library. BookOrbit restarts afterwards.</source>
+            <translation>Un export complet, dans une bibliothèque vide. BookOrbit redémarre avec lui.</translation>
+        </message>
+        <message>
+            <source>Exported to {0}.</source>
+            <translation>Exporté dans {0}.</translation>
+        </message>
+        <message>
+            <source>Everything (*.json)</source>
+            <translation>Tout (*.json)</translation>
+        </message>
+        <message>
+            <source>List for Goodreads (*.csv)</source>
+            <translation>Liste pour Goodreads (*.csv)</translation>
+        </message>
+        <message>
             <source>Restore a backup</source>
             <translation>Restaurer une sauvegarde</translation>
         </message>
@@ -7159,50 +7183,6 @@
             <translation>Dernière sauvegarde : {0}. BookOrbit en fait une chaque jour tant qu’il fonctionne.</translation>
         </message>
         <message>
-            <source>Calibre's rating</source>
-            <translation>Note de Calibre</translation>
-        </message>
-        <message>
-            <source>{0} (#{1})</source>
-            <translation>{0} (#{1})</translation>
-        </message>
-        <message>
-            <source>None</source>
-            <translation>Aucune</translation>
-        </message>
-        <message>
-            <source>This library has no matching column.</source>
-            <translation>Cette bibliothèque n’a pas de colonne adaptée.</translation>
-        </message>
-        <message>
-            <source>Several columns match. Choose one.</source>
-            <translation>Plusieurs colonnes conviennent. Choisissez-en une.</translation>
-        </message>
-        <message>
-            <source>Values not recognised and skipped: {0}.</source>
-            <translation>Valeurs non reconnues et ignorées : {0}.</translation>
-        </message>
-        <message>
-            <source>Read status</source>
-            <translation>Statut de lecture</translation>
-        </message>
-        <message>
-            <source>Date read</source>
-            <translation>Date de lecture</translation>
-        </message>
-        <message>
-            <source>For books without a status. Your own changes are kept.</source>
-            <translation>Pour les livres sans statut. Vos modifications sont conservées.</translation>
-        </message>
-        <message>
-            <source>For books without a finish date.</source>
-            <translation>Pour les livres sans date de fin.</translation>
-        </message>
-        <message>
-            <source>For books without a rating.</source>
-            <translation>Pour les livres sans note.</translation>
-        </message>
-        <message>
             <source>Check this computer</source>
             <translation>Vérifier cet ordinateur</translation>
         </message>
@@ -7239,66 +7219,6 @@
         <message>
             <source>Everything is in order.</source>
             <translation>Tout est en ordre.</translation>
-        </message>
-        <message>
-            <source>Use your own certificate…</source>
-            <translation>Utiliser votre certificat…</translation>
-        </message>
-        <message>
-            <source>Make a new certificate</source>
-            <translation>Créer un nouveau certificat</translation>
-        </message>
-        <message>
-            <source>Choose the certificate (PEM)</source>
-            <translation>Choisissez le certificat (PEM)</translation>
-        </message>
-        <message>
-            <source>Choose its private key (PEM)</source>
-            <translation>Choisissez sa clé privée (PEM)</translation>
-        </message>
-        <message>
-            <source>This certificate works until BookOrbit quits. {0}</source>
-            <translation>Ce certificat sert jusqu’à ce que vous quittiez BookOrbit. {0}</translation>
-        </message>
-        <message>
-            <source>Certificate, valid until {0}. SHA-256: {1}</source>
-            <translation>Certificat valable jusqu’au {0}. SHA-256 : {1}</translation>
-        </message>
-        <message>
-            <source>It ends soon. Choose a renewed one, or make a new certificate.</source>
-            <translation>Il expire bientôt. Choisissez-en un renouvelé, ou créez un nouveau certificat.</translation>
-        </message>
-        <message>
-            <source>Import…</source>
-            <translation>Importer…</translation>
-        </message>
-        <message>
-            <source>Export everything</source>
-            <translation>Tout exporter</translation>
-        </message>
-        <message>
-            <source>Everything BookOrbit knows in one JSON file, or a list for Goodreads and others. No secrets.</source>
-            <translation>Tout ce que BookOrbit sait dans un fichier JSON, ou une liste pour Goodreads et d’autres. Sans secrets.</translation>
-        </message>
-        <message>
-            <source>Import everything</source>
-            <translation>Tout importer</translation>
-        </message>
-        <message>
-            <source>Load a complete export into an empty library. BookOrbit restarts afterwards.</source>
-            <translation>Un export complet, dans une bibliothèque vide. BookOrbit redémarre avec lui.</translation>
-        </message>
-        <message>
-            <source>Exported to {0}.</source>
-            <translation>Exporté dans {0}.</translation>
-        </message>
-        <message>
-            <source>Everything (*.json)</source>
-            <translation>Tout (*.json)</translation>
-        </message>
-        <message>
-            <source>List for Goodreads (*.csv)</source>
-            <translation>Liste pour Goodreads (*.csv)</translation>
         </message>
         <message>
             <source>Start BookOrbit when I log in</source>
@@ -7647,6 +7567,34 @@
             <translation>Réseaux depuis lesquels les appareils peuvent se connecter.</translation>
         </message>
         <message>
+            <source>Use your own certificate…</source>
+            <translation>Utiliser votre certificat…</translation>
+        </message>
+        <message>
+            <source>Make a new certificate</source>
+            <translation>Créer un nouveau certificat</translation>
+        </message>
+        <message>
+            <source>Choose the certificate (PEM)</source>
+            <translation>Choisissez le certificat (PEM)</translation>
+        </message>
+        <message>
+            <source>Choose its private key (PEM)</source>
+            <translation>Choisissez sa clé privée (PEM)</translation>
+        </message>
+        <message>
+            <source>This certificate works until BookOrbit quits. {0}</source>
+            <translation>Ce certificat sert jusqu’à ce que vous quittiez BookOrbit. {0}</translation>
+        </message>
+        <message>
+            <source>Certificate, valid until {0}. SHA-256: {1}</source>
+            <translation>Certificat valable jusqu’au {0}. SHA-256 : {1}</translation>
+        </message>
+        <message>
+            <source>It ends soon. Choose a renewed one, or make a new certificate.</source>
+            <translation>Il expire bientôt. Choisissez-en un renouvelé, ou créez un nouveau certificat.</translation>
+        </message>
+        <message>
             <source>Delete backups…</source>
             <translation>Supprimer les sauvegardes…</translation>
         </message>
@@ -7808,6 +7756,50 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Fill in missing statuses, ratings and dates from a CSV export. You can review every line first.</source>
             <translation>Complétez statuts, notes et dates manquants avec un export CSV. Vous pouvez vérifier chaque ligne avant.</translation>
+        </message>
+        <message>
+            <source>Calibre's rating</source>
+            <translation>Note de Calibre</translation>
+        </message>
+        <message>
+            <source>{0} (#{1})</source>
+            <translation>{0} (#{1})</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Aucune</translation>
+        </message>
+        <message>
+            <source>This library has no matching column.</source>
+            <translation>Cette bibliothèque n’a pas de colonne adaptée.</translation>
+        </message>
+        <message>
+            <source>Several columns match. Choose one.</source>
+            <translation>Plusieurs colonnes conviennent. Choisissez-en une.</translation>
+        </message>
+        <message>
+            <source>Values not recognised and skipped: {0}.</source>
+            <translation>Valeurs non reconnues et ignorées : {0}.</translation>
+        </message>
+        <message>
+            <source>Read status</source>
+            <translation>Statut de lecture</translation>
+        </message>
+        <message>
+            <source>Date read</source>
+            <translation>Date de lecture</translation>
+        </message>
+        <message>
+            <source>For books without a status. Your own changes are kept.</source>
+            <translation>Pour les livres sans statut. Vos modifications sont conservées.</translation>
+        </message>
+        <message>
+            <source>For books without a finish date.</source>
+            <translation>Pour les livres sans date de fin.</translation>
+        </message>
+        <message>
+            <source>For books without a rating.</source>
+            <translation>Pour les livres sans note.</translation>
         </message>
         <message>
             <source>New versions</source>
@@ -8271,22 +8263,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Aucun rythme pour l’instant.</translation>
         </message>
         <message>
-            <source>{0} this year</source>
-            <translation>{0} cette année</translation>
-        </message>
-        <message>
-            <source>{0} this month</source>
-            <translation>{0} ce mois-ci</translation>
-        </message>
-        <message>
-            <source>{0} pages an hour</source>
-            <translation>{0} pages par heure</translation>
-        </message>
-        <message>
-            <source>{0} h</source>
-            <translation>{0} h</translation>
-        </message>
-        <message>
             <source>Any status</source>
             <translation>Tous les statuts</translation>
         </message>
@@ -8439,6 +8415,34 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>What your reading looks like, from all your devices.</source>
             <translation>À quoi ressemble votre lecture, sur tous vos appareils.</translation>
+        </message>
+        <message>
+            <source>Nothing read.</source>
+            <translation>Rien lu.</translation>
+        </message>
+        <message>
+            <source>Duration</source>
+            <translation>Durée</translation>
+        </message>
+        <message>
+            <source>A document that isn't in your library</source>
+            <translation>Un document absent de votre bibliothèque</translation>
+        </message>
+        <message>
+            <source>{0} this year</source>
+            <translation>{0} cette année</translation>
+        </message>
+        <message>
+            <source>{0} this month</source>
+            <translation>{0} ce mois-ci</translation>
+        </message>
+        <message>
+            <source>{0} pages an hour</source>
+            <translation>{0} pages par heure</translation>
+        </message>
+        <message>
+            <source>{0} h</source>
+            <translation>{0} h</translation>
         </message>
         <message>
             <source>Less</source>
@@ -8615,18 +8619,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>{0}%</source>
             <translation>{0} %</translation>
-        </message>
-        <message>
-            <source>Nothing read.</source>
-            <translation>Rien lu.</translation>
-        </message>
-        <message>
-            <source>Duration</source>
-            <translation>Durée</translation>
-        </message>
-        <message>
-            <source>A document that isn't in your library</source>
-            <translation>Un document absent de votre bibliothèque</translation>
         </message>
         <message>
             <source>Copy table</source>
@@ -9124,14 +9116,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <source>Undoing…</source>
             <translation>Annulation…</translation>
         </message>
-        <message>
-            <source>BookOrbit was updated. Some things work only after a restart.</source>
-            <translation>BookOrbit a été mis à jour. Certaines choses ne fonctionnent qu’après un redémarrage.</translation>
-        </message>
-        <message>
-            <source>Restart now</source>
-            <translation>Redémarrer maintenant</translation>
-        </message>
         <message numerus="yes">
             <source>%n star(s)</source>
             <translation>
@@ -9204,6 +9188,14 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Donnez à un livre un statut autre que Non lu pour le synchroniser avec Hardcover.</translation>
         </message>
         <message>
+            <source>Copy {0}</source>
+            <translation>Copier {0}</translation>
+        </message>
+        <message>
+            <source>Nothing to copy yet.</source>
+            <translation>Rien à copier pour l’instant.</translation>
+        </message>
+        <message>
             <source>Discard your changes?</source>
             <translation>Abandonner vos modifications ?</translation>
         </message>
@@ -9218,14 +9210,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Keep editing</source>
             <translation>Continuer la modification</translation>
-        </message>
-        <message>
-            <source>Copy {0}</source>
-            <translation>Copier {0}</translation>
-        </message>
-        <message>
-            <source>Nothing to copy yet.</source>
-            <translation>Rien à copier pour l’instant.</translation>
         </message>
         <message>
             <source>Undo</source>
@@ -9420,6 +9404,22 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>Document {0}</source>
             <translation>Document {0}</translation>
+        </message>
+        <message>
+            <source>about {0} left</source>
+            <translation>encore {0} environ</translation>
+        </message>
+        <message>
+            <source>Not enough reading yet to tell when you'll finish it.</source>
+            <translation>Pas encore assez de lecture pour dire quand vous le terminerez.</translation>
+        </message>
+        <message>
+            <source>Finished around {0} at your pace.</source>
+            <translation>Terminé vers le {0} à votre rythme.</translation>
+        </message>
+        <message>
+            <source>Finished around {0} at your pace, most likely between {1} and {2}.</source>
+            <translation>Terminé vers le {0} à votre rythme, très probablement entre le {1} et le {2}.</translation>
         </message>
         <message>
             <source>The name can't be announced on this network, so use the address. Another program may be using UDP port 5353.</source>

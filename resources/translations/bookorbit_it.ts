@@ -238,6 +238,14 @@
             <translation>Impossibile aprire: {0}.</translation>
         </message>
         <message>
+            <source>BookOrbit was updated. Some things work only after a restart.</source>
+            <translation>BookOrbit è stato aggiornato. Alcune cose funzionano solo dopo un riavvio.</translation>
+        </message>
+        <message>
+            <source>Restart now</source>
+            <translation>Riavvia ora</translation>
+        </message>
+        <message>
             <source>Show more</source>
             <translation>Mostra altro</translation>
         </message>
@@ -296,6 +304,10 @@
         <message>
             <source>Added</source>
             <translation>Aggiunto</translation>
+        </message>
+        <message>
+            <source>More by {0}</source>
+            <translation>Altro di {0}</translation>
         </message>
         <message>
             <source>Highlights and notes</source>
@@ -560,6 +572,10 @@
             <translation>Mostra in una pagina a sé</translation>
         </message>
         <message>
+            <source>Show all books: {0}</source>
+            <translation>Mostra tutti i libri: {0}</translation>
+        </message>
+        <message>
             <source>Reading history</source>
             <translation>Cronologia di lettura</translation>
         </message>
@@ -711,14 +727,6 @@
         <message>
             <source>Progress for it isn't applied to either book. Link the document on the KOReader page, or merge the books if they're the same.</source>
             <translation>I suoi progressi non si applicano a nessuno dei due libri. Collega il documento nella pagina KOReader, o unisci i libri se sono lo stesso.</translation>
-        </message>
-        <message>
-            <source>Show all books: {0}</source>
-            <translation>Mostra tutti i libri: {0}</translation>
-        </message>
-        <message>
-            <source>More by {0}</source>
-            <translation>Altro di {0}</translation>
         </message>
         <message>
             <source>No program opens this file. Choose one for it.</source>
@@ -1409,26 +1417,6 @@
             <translation>p. {0} di {1}</translation>
         </message>
         <message>
-            <source>counts</source>
-            <translation>conta</translation>
-        </message>
-        <message>
-            <source>doesn't count</source>
-            <translation>non conta</translation>
-        </message>
-        <message>
-            <source>read</source>
-            <translation>letto</translation>
-        </message>
-        <message>
-            <source>nothing</source>
-            <translation>niente</translation>
-        </message>
-        <message>
-            <source>Goal</source>
-            <translation>Obiettivo</translation>
-        </message>
-        <message>
             <source>Hide</source>
             <translation>Nascondi</translation>
         </message>
@@ -1451,6 +1439,22 @@
         <message>
             <source>What you're reading and what needs attention.</source>
             <translation>Che cosa stai leggendo e che cosa richiede attenzione.</translation>
+        </message>
+        <message>
+            <source>counts</source>
+            <translation>conta</translation>
+        </message>
+        <message>
+            <source>doesn't count</source>
+            <translation>non conta</translation>
+        </message>
+        <message>
+            <source>read</source>
+            <translation>letto</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>niente</translation>
         </message>
         <message>
             <source>This week</source>
@@ -1608,6 +1612,10 @@
                 <numerusform>Previsione: circa %n libro</numerusform>
                 <numerusform>Previsione: circa %n libri</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Goal</source>
+            <translation>Obiettivo</translation>
         </message>
         <message>
             <source>View all</source>
@@ -1879,117 +1887,6 @@
             <translation>Domande</translation>
         </message>
         <message>
-            <source>Trust device clock again</source>
-            <translation>Fidati di nuovo dell’orologio del dispositivo</translation>
-        </message>
-        <message>
-            <source>Times from this device are no longer corrected.</source>
-            <translation>Gli orari di questo dispositivo non vengono più corretti.</translation>
-        </message>
-        <message>
-            <source>Add memory card…</source>
-            <translation>Aggiungi scheda di memoria…</translation>
-        </message>
-        <message>
-            <source>Unreadable files</source>
-            <translation>File illeggibili</translation>
-        </message>
-        <message>
-            <source>Open the book once more in KOReader, then import again.</source>
-            <translation>Apri il libro ancora una volta in KOReader, poi importa di nuovo.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) on a memory card couldn't be read.</source>
-            <translation>
-                <numerusform>Non è stato possibile leggere %n libro su una scheda di memoria.</numerusform>
-                <numerusform>Non è stato possibile leggere %n libri su una scheda di memoria.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) imported from the device.</source>
-            <translation>
-                <numerusform>%n libro importato dal dispositivo.</numerusform>
-                <numerusform>%n libri importati dal dispositivo.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Highlights and notes updated.</source>
-            <translation>Evidenziazioni e note aggiornate.</translation>
-        </message>
-        <message>
-            <source>Nothing new.</source>
-            <translation>Niente di nuovo.</translation>
-        </message>
-        <message>
-            <source>The import was interrupted. Import again to continue.</source>
-            <translation>L’importazione è stata interrotta. Importa di nuovo per continuare.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Import undone for %n book(s).</source>
-            <translation>
-                <numerusform>Importazione annullata per %n libro.</numerusform>
-                <numerusform>Importazione annullata per %n libri.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Kept because you changed them since: {0}.</source>
-            <translation>Mantenuti perché li hai modificati da allora: {0}.</translation>
-        </message>
-        <message>
-            <source>Highlights and notes are kept. Remove them on the Highlights page.</source>
-            <translation>Le evidenziazioni e le note restano. Rimuovile nella pagina Evidenziazioni.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s) added without a file.</source>
-            <translation>
-                <numerusform>%n libro aggiunto senza file.</numerusform>
-                <numerusform>%n libri aggiunti senza file.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n page view(s) added to your statistics.</source>
-            <translation>
-                <numerusform>%n pagina vista aggiunta alle tue statistiche.</numerusform>
-                <numerusform>%n pagine viste aggiunte alle tue statistiche.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) on the device linked to books.</source>
-            <translation>
-                <numerusform>%n file sul dispositivo collegato a libri.</numerusform>
-                <numerusform>%n file sul dispositivo collegati a libri.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>New highlights, notes and bookmarks: %n.</source>
-            <translation>
-                <numerusform>Nuove evidenziazioni, note e segnalibri: %n.</numerusform>
-                <numerusform>Nuove evidenziazioni, note e segnalibri: %n.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Highlights, notes and bookmarks changed on the device: %n.</source>
-            <translation>
-                <numerusform>Evidenziazioni, note e segnalibri modificati sul dispositivo: %n.</numerusform>
-                <numerusform>Evidenziazioni, note e segnalibri modificati sul dispositivo: %n.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Highlights, notes and bookmarks deleted on the device but kept here: %n.</source>
-            <translation>
-                <numerusform>Evidenziazioni, note e segnalibri eliminati sul dispositivo ma mantenuti qui: %n.</numerusform>
-                <numerusform>Evidenziazioni, note e segnalibri eliminati sul dispositivo ma mantenuti qui: %n.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Times from this device are now corrected.</source>
-            <translation>Gli orari di questo dispositivo ora vengono corretti.</translation>
-        </message>
-        <message>
-            <source>Skipped because you removed them: {0}.</source>
-            <translation>Saltati perché li hai rimossi: {0}.</translation>
-        </message>
-        <message>
             <source>Groups</source>
             <translation>Gruppi</translation>
         </message>
@@ -2046,6 +1943,33 @@
         <message>
             <source>Select a book to see its data on the device.</source>
             <translation>Seleziona un libro per vederne i dati sul dispositivo.</translation>
+        </message>
+        <message>
+            <source>Trust device clock again</source>
+            <translation>Fidati di nuovo dell’orologio del dispositivo</translation>
+        </message>
+        <message>
+            <source>Times from this device are no longer corrected.</source>
+            <translation>Gli orari di questo dispositivo non vengono più corretti.</translation>
+        </message>
+        <message>
+            <source>Add memory card…</source>
+            <translation>Aggiungi scheda di memoria…</translation>
+        </message>
+        <message>
+            <source>Unreadable files</source>
+            <translation>File illeggibili</translation>
+        </message>
+        <message>
+            <source>Open the book once more in KOReader, then import again.</source>
+            <translation>Apri il libro ancora una volta in KOReader, poi importa di nuovo.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) on a memory card couldn't be read.</source>
+            <translation>
+                <numerusform>Non è stato possibile leggere %n libro su una scheda di memoria.</numerusform>
+                <numerusform>Non è stato possibile leggere %n libri su una scheda di memoria.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Earlier reads</source>
@@ -2225,6 +2149,90 @@
                 <numerusform>%n minuto</numerusform>
                 <numerusform>%n minuti</numerusform>
             </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) imported from the device.</source>
+            <translation>
+                <numerusform>%n libro importato dal dispositivo.</numerusform>
+                <numerusform>%n libri importati dal dispositivo.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Highlights and notes updated.</source>
+            <translation>Evidenziazioni e note aggiornate.</translation>
+        </message>
+        <message>
+            <source>Nothing new.</source>
+            <translation>Niente di nuovo.</translation>
+        </message>
+        <message>
+            <source>The import was interrupted. Import again to continue.</source>
+            <translation>L’importazione è stata interrotta. Importa di nuovo per continuare.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Import undone for %n book(s).</source>
+            <translation>
+                <numerusform>Importazione annullata per %n libro.</numerusform>
+                <numerusform>Importazione annullata per %n libri.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Kept because you changed them since: {0}.</source>
+            <translation>Mantenuti perché li hai modificati da allora: {0}.</translation>
+        </message>
+        <message>
+            <source>Highlights and notes are kept. Remove them on the Highlights page.</source>
+            <translation>Le evidenziazioni e le note restano. Rimuovile nella pagina Evidenziazioni.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) added without a file.</source>
+            <translation>
+                <numerusform>%n libro aggiunto senza file.</numerusform>
+                <numerusform>%n libri aggiunti senza file.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page view(s) added to your statistics.</source>
+            <translation>
+                <numerusform>%n pagina vista aggiunta alle tue statistiche.</numerusform>
+                <numerusform>%n pagine viste aggiunte alle tue statistiche.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) on the device linked to books.</source>
+            <translation>
+                <numerusform>%n file sul dispositivo collegato a libri.</numerusform>
+                <numerusform>%n file sul dispositivo collegati a libri.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>New highlights, notes and bookmarks: %n.</source>
+            <translation>
+                <numerusform>Nuove evidenziazioni, note e segnalibri: %n.</numerusform>
+                <numerusform>Nuove evidenziazioni, note e segnalibri: %n.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Highlights, notes and bookmarks changed on the device: %n.</source>
+            <translation>
+                <numerusform>Evidenziazioni, note e segnalibri modificati sul dispositivo: %n.</numerusform>
+                <numerusform>Evidenziazioni, note e segnalibri modificati sul dispositivo: %n.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Highlights, notes and bookmarks deleted on the device but kept here: %n.</source>
+            <translation>
+                <numerusform>Evidenziazioni, note e segnalibri eliminati sul dispositivo ma mantenuti qui: %n.</numerusform>
+                <numerusform>Evidenziazioni, note e segnalibri eliminati sul dispositivo ma mantenuti qui: %n.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Times from this device are now corrected.</source>
+            <translation>Gli orari di questo dispositivo ora vengono corretti.</translation>
+        </message>
+        <message>
+            <source>Skipped because you removed them: {0}.</source>
+            <translation>Saltati perché li hai rimossi: {0}.</translation>
         </message>
         <message>
             <source>{0} confident</source>
@@ -2462,6 +2470,56 @@
             <source>Type it, then press Enter</source>
             <translation>Scrivila, poi premi Invio</translation>
         </message>
+        <message>
+            <source>Organise files</source>
+            <translation>Organizza i file</translation>
+        </message>
+        <message>
+            <source>Changing files changes how KOReader recognises them. BookOrbit keeps your progress, and you can undo the change.</source>
+            <translation>Cambiando i file cambia il modo in cui KOReader li riconosce. BookOrbit mantiene i tuoi progressi, e puoi annullare la modifica.</translation>
+        </message>
+        <message>
+            <source>Template</source>
+            <translation>Modello</translation>
+        </message>
+        <message>
+            <source>Fields: {0}. Text in [brackets] is dropped if a field in it is empty.</source>
+            <translation>Campi: {0}. Il testo tra [parentesi] sparisce se un campo al suo interno è vuoto.</translation>
+        </message>
+        <message>
+            <source>Action</source>
+            <translation>Azione</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Copia</translation>
+        </message>
+        <message>
+            <source>Move</source>
+            <translation>Sposta</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Cartella</translation>
+        </message>
+        <message>
+            <source>In its current folder</source>
+            <translation>Nella sua cartella attuale</translation>
+        </message>
+        <message numerus="yes">
+            <source>Move %n file(s)</source>
+            <translation>
+                <numerusform>Sposta %n file</numerusform>
+                <numerusform>Sposta %n file</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Copy %n file(s)</source>
+            <translation>
+                <numerusform>Copia %n file</numerusform>
+                <numerusform>Copia %n file</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>%n file(s) done</source>
             <translation>
@@ -2478,6 +2536,29 @@
             <translation>
                 <numerusform>%n file invariato</numerusform>
                 <numerusform>%n file invariati</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Write metadata into files</source>
+            <translation>Scrivi i metadati nei file</translation>
+        </message>
+        <message>
+            <source>Changing files changes how KOReader recognises them. BookOrbit recognises the old and the new file, so your progress is kept. A backup of each file is kept until you delete it in Settings, Library.</source>
+            <translation>Cambiando i file cambia il modo in cui KOReader li riconosce. BookOrbit riconosce il file vecchio e quello nuovo, quindi i tuoi progressi restano. Un backup di ogni file resta finché non lo elimini in Impostazioni, Biblioteca.</translation>
+        </message>
+        <message>
+            <source>Writes the cover you chose. The file's own cover is already in it.</source>
+            <translation>Scrive la copertina che hai scelto. Quella del file c’è già.</translation>
+        </message>
+        <message>
+            <source>Also write:</source>
+            <translation>Scrivi anche:</translation>
+        </message>
+        <message numerus="yes">
+            <source>Write into %n file(s)</source>
+            <translation>
+                <numerusform>Scrivi in %n file</numerusform>
+                <numerusform>Scrivi in %n file</numerusform>
             </translation>
         </message>
         <message>
@@ -2538,79 +2619,6 @@
             <translation>{0} × {1} pixel</translation>
         </message>
         <message>
-            <source>Organise files</source>
-            <translation>Organizza i file</translation>
-        </message>
-        <message>
-            <source>Changing files changes how KOReader recognises them. BookOrbit keeps your progress, and you can undo the change.</source>
-            <translation>Cambiando i file cambia il modo in cui KOReader li riconosce. BookOrbit mantiene i tuoi progressi, e puoi annullare la modifica.</translation>
-        </message>
-        <message>
-            <source>Template</source>
-            <translation>Modello</translation>
-        </message>
-        <message>
-            <source>Fields: {0}. Text in [brackets] is dropped if a field in it is empty.</source>
-            <translation>Campi: {0}. Il testo tra [parentesi] sparisce se un campo al suo interno è vuoto.</translation>
-        </message>
-        <message>
-            <source>Action</source>
-            <translation>Azione</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>Copia</translation>
-        </message>
-        <message>
-            <source>Move</source>
-            <translation>Sposta</translation>
-        </message>
-        <message>
-            <source>Folder</source>
-            <translation>Cartella</translation>
-        </message>
-        <message>
-            <source>In its current folder</source>
-            <translation>Nella sua cartella attuale</translation>
-        </message>
-        <message numerus="yes">
-            <source>Move %n file(s)</source>
-            <translation>
-                <numerusform>Sposta %n file</numerusform>
-                <numerusform>Sposta %n file</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Copy %n file(s)</source>
-            <translation>
-                <numerusform>Copia %n file</numerusform>
-                <numerusform>Copia %n file</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Write metadata into files</source>
-            <translation>Scrivi i metadati nei file</translation>
-        </message>
-        <message>
-            <source>Changing files changes how KOReader recognises them. BookOrbit recognises the old and the new file, so your progress is kept. A backup of each file is kept until you delete it in Settings, Library.</source>
-            <translation>Cambiando i file cambia il modo in cui KOReader li riconosce. BookOrbit riconosce il file vecchio e quello nuovo, quindi i tuoi progressi restano. Un backup di ogni file resta finché non lo elimini in Impostazioni, Biblioteca.</translation>
-        </message>
-        <message>
-            <source>Writes the cover you chose. The file's own cover is already in it.</source>
-            <translation>Scrive la copertina che hai scelto. Quella del file c’è già.</translation>
-        </message>
-        <message>
-            <source>Also write:</source>
-            <translation>Scrivi anche:</translation>
-        </message>
-        <message numerus="yes">
-            <source>Write into %n file(s)</source>
-            <translation>
-                <numerusform>Scrivi in %n file</numerusform>
-                <numerusform>Scrivi in %n file</numerusform>
-            </translation>
-        </message>
-        <message>
             <source>Not now</source>
             <translation>Non adesso</translation>
         </message>
@@ -2641,55 +2649,6 @@
         <message>
             <source>Finish date</source>
             <translation>Data di fine</translation>
-        </message>
-        <message>
-            <source>Covers of {0}</source>
-            <translation>Copertine di {0}</translation>
-        </message>
-        <message>
-            <source>Where are your books?</source>
-            <translation>Dove sono i tuoi libri?</translation>
-        </message>
-        <message>
-            <source>Choose your books folder or Calibre library.</source>
-            <translation>Scegli la cartella dei libri o la biblioteca di Calibre.</translation>
-        </message>
-        <message>
-            <source>Reading your books</source>
-            <translation>Lettura dei tuoi libri</translation>
-        </message>
-        <message>
-            <source>All books are listed. Covers are still loading.</source>
-            <translation>Tutti i libri sono nell’elenco. Le copertine si stanno ancora caricando.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Found %n book file(s)</source>
-            <translation>
-                <numerusform>Trovato %n file di libro</numerusform>
-                <numerusform>Trovati %n file di libri</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Reading {0}</source>
-            <translation>Lettura di {0}</translation>
-        </message>
-        <message numerus="yes">
-            <source>Found %n book(s)</source>
-            <translation>
-                <numerusform>Trovato %n libro</numerusform>
-                <numerusform>Trovati %n libri</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>You can continue while BookOrbit reads them, and add more folders at any time.</source>
-            <translation>Puoi continuare mentre BookOrbit li legge, e aggiungere altre cartelle quando vuoi.</translation>
-        </message>
-        <message numerus="yes">
-            <source>and %n more</source>
-            <translation>
-                <numerusform>e %n altro</numerusform>
-                <numerusform>e altri %n</numerusform>
-            </translation>
         </message>
         <message>
             <source>done</source>
@@ -2755,6 +2714,83 @@
             <translation>Collega Hardcover</translation>
         </message>
         <message>
+            <source>Covers of {0}</source>
+            <translation>Copertine di {0}</translation>
+        </message>
+        <message>
+            <source>Where are your books?</source>
+            <translation>Dove sono i tuoi libri?</translation>
+        </message>
+        <message>
+            <source>Choose your books folder or Calibre library.</source>
+            <translation>Scegli la cartella dei libri o la biblioteca di Calibre.</translation>
+        </message>
+        <message>
+            <source>Reading your books</source>
+            <translation>Lettura dei tuoi libri</translation>
+        </message>
+        <message>
+            <source>All books are listed. Covers are still loading.</source>
+            <translation>Tutti i libri sono nell’elenco. Le copertine si stanno ancora caricando.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Found %n book file(s)</source>
+            <translation>
+                <numerusform>Trovato %n file di libro</numerusform>
+                <numerusform>Trovati %n file di libri</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reading {0}</source>
+            <translation>Lettura di {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Found %n book(s)</source>
+            <translation>
+                <numerusform>Trovato %n libro</numerusform>
+                <numerusform>Trovati %n libri</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>You can continue while BookOrbit reads them, and add more folders at any time.</source>
+            <translation>Puoi continuare mentre BookOrbit li legge, e aggiungere altre cartelle quando vuoi.</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>e %n altro</numerusform>
+                <numerusform>e altri %n</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Your device must be on the same Wi-Fi as this computer.</source>
+            <translation>Il dispositivo deve essere sulla stessa rete Wi-Fi di questo computer.</translation>
+        </message>
+        <message>
+            <source>Waiting for your device…</source>
+            <translation>In attesa del dispositivo…</translation>
+        </message>
+        <message>
+            <source>Starting…</source>
+            <translation>Avvio…</translation>
+        </message>
+        <message>
+            <source>The server is stopped.</source>
+            <translation>Il server è fermo.</translation>
+        </message>
+        <message>
+            <source>The server is reachable at every address. If your device can't connect, check your firewall: the KOReader page has the command.</source>
+            <translation>Il server è raggiungibile a ogni indirizzo. Se il dispositivo non riesce a collegarsi, controlla il firewall: il comando è nella pagina KOReader.</translation>
+        </message>
+        <message>
+            <source>Connected: a device logged in as “{0}”</source>
+            <translation>Collegato: un dispositivo ha effettuato l’accesso come «{0}»</translation>
+        </message>
+        <message>
+            <source>A device tried to log in as “{0}”. {1}</source>
+            <translation>Un dispositivo ha provato ad accedere come «{0}». {1}</translation>
+        </message>
+        <message>
             <source>No books to send yet. Start reading a book or give it a status to send it.</source>
             <translation>Ancora nessun libro da inviare. Inizia a leggere un libro o dagli uno stato per inviarlo.</translation>
         </message>
@@ -2792,34 +2828,6 @@
         <message>
             <source>You can review every change first and leave books out.</source>
             <translation>Puoi prima controllare ogni modifica ed escludere libri.</translation>
-        </message>
-        <message>
-            <source>Your device must be on the same Wi-Fi as this computer.</source>
-            <translation>Il dispositivo deve essere sulla stessa rete Wi-Fi di questo computer.</translation>
-        </message>
-        <message>
-            <source>Waiting for your device…</source>
-            <translation>In attesa del dispositivo…</translation>
-        </message>
-        <message>
-            <source>Starting…</source>
-            <translation>Avvio…</translation>
-        </message>
-        <message>
-            <source>The server is stopped.</source>
-            <translation>Il server è fermo.</translation>
-        </message>
-        <message>
-            <source>The server is reachable at every address. If your device can't connect, check your firewall: the KOReader page has the command.</source>
-            <translation>Il server è raggiungibile a ogni indirizzo. Se il dispositivo non riesce a collegarsi, controlla il firewall: il comando è nella pagina KOReader.</translation>
-        </message>
-        <message>
-            <source>Connected: a device logged in as “{0}”</source>
-            <translation>Collegato: un dispositivo ha effettuato l’accesso come «{0}»</translation>
-        </message>
-        <message>
-            <source>A device tried to log in as “{0}”. {1}</source>
-            <translation>Un dispositivo ha provato ad accedere come «{0}». {1}</translation>
         </message>
         <message>
             <source>Ready to read</source>
@@ -2886,22 +2894,6 @@
             <translation>Fine</translation>
         </message>
         <message>
-            <source>about {0} left</source>
-            <translation>circa {0} rimanenti</translation>
-        </message>
-        <message>
-            <source>Not enough reading yet to tell when you'll finish it.</source>
-            <translation>Non c’è ancora abbastanza lettura per dire quando lo finirai.</translation>
-        </message>
-        <message>
-            <source>Finished around {0} at your pace.</source>
-            <translation>Al tuo ritmo lo finirai verso il {0}.</translation>
-        </message>
-        <message>
-            <source>Finished around {0} at your pace, most likely between {1} and {2}.</source>
-            <translation>Al tuo ritmo lo finirai verso il {0}, molto probabilmente tra il {1} e il {2}.</translation>
-        </message>
-        <message>
             <source>Guide</source>
             <translation>Guida</translation>
         </message>
@@ -2942,8 +2934,44 @@
             <translation>solo sincronizzazione manuale</translation>
         </message>
         <message>
-            <source>Actions for the selected books</source>
-            <translation>Azioni per i libri selezionati</translation>
+            <source>Get a new token</source>
+            <translation>Ottieni un nuovo token</translation>
+        </message>
+        <message>
+            <source>Begin anew with {0}…</source>
+            <translation>Ricomincia con {0}…</translation>
+        </message>
+        <message>
+            <source>Begin anew with {0}?</source>
+            <translation>Ricominciare con {0}?</translation>
+        </message>
+        <message>
+            <source>What was sent to {0} stays there, and the log is kept. Every book is compared afresh, and nothing is sent before you have seen it. To undo an earlier sync, use a token of {0}.</source>
+            <translation>Ciò che è stato inviato a {0} resta lì e il registro è conservato. Ogni libro viene confrontato da capo e non si invia nulla prima che tu l’abbia visto. Per annullare una sincronizzazione precedente, usa un token di {0}.</translation>
+        </message>
+        <message>
+            <source>Begin anew</source>
+            <translation>Ricomincia</translation>
+        </message>
+        <message>
+            <source>Check token</source>
+            <translation>Controlla il token</translation>
+        </message>
+        <message>
+            <source>Remove token</source>
+            <translation>Rimuovi il token</translation>
+        </message>
+        <message>
+            <source>The token comes from BOOKORBIT_HARDCOVER_TOKEN.</source>
+            <translation>Il token viene da BOOKORBIT_HARDCOVER_TOKEN.</translation>
+        </message>
+        <message>
+            <source>Valid ({0})</source>
+            <translation>Valido ({0})</translation>
+        </message>
+        <message>
+            <source>Token removed. Your matches and sync history are kept.</source>
+            <translation>Token rimosso. I tuoi abbinamenti e la cronologia di sincronizzazione restano.</translation>
         </message>
         <message>
             <source>Choose the matching book on Hardcover.</source>
@@ -3050,6 +3078,10 @@
             <translation>Includi prima il libro.</translation>
         </message>
         <message>
+            <source>Actions for the selected books</source>
+            <translation>Azioni per i libri selezionati</translation>
+        </message>
+        <message>
             <source>Show the books</source>
             <translation>Mostra i libri</translation>
         </message>
@@ -3106,20 +3138,12 @@
             <translation>Ottieni un token</translation>
         </message>
         <message>
-            <source>Check token</source>
-            <translation>Controlla il token</translation>
-        </message>
-        <message>
             <source>Use for this session</source>
             <translation>Usa per questa sessione</translation>
         </message>
         <message>
             <source>Paste a token first.</source>
             <translation>Incolla prima un token.</translation>
-        </message>
-        <message>
-            <source>Valid ({0})</source>
-            <translation>Valido ({0})</translation>
         </message>
         <message>
             <source>{0} You can use the token for this session without saving it.</source>
@@ -3148,30 +3172,6 @@
         <message>
             <source>To save the token, install and unlock a password store such as GNOME Keyring or KWallet.</source>
             <translation>Per salvare il token, installa e sblocca un archivio delle password come GNOME Keyring o KWallet.</translation>
-        </message>
-        <message>
-            <source>Apply my privacy to all my entries</source>
-            <translation>Applica la mia privacy a tutte le mie voci</translation>
-        </message>
-        <message>
-            <source>No entries to change. They already have this privacy or belong to excluded books.</source>
-            <translation>Nessuna voce da cambiare. Hanno già questa privacy o appartengono a libri esclusi.</translation>
-        </message>
-        <message>
-            <source>Also clear the rating on Hardcover</source>
-            <translation>Rimuovi la valutazione anche su Hardcover</translation>
-        </message>
-        <message>
-            <source>No rating to clear.</source>
-            <translation>Nessuna valutazione da rimuovere.</translation>
-        </message>
-        <message>
-            <source>Include ratings I gave on Hardcover</source>
-            <translation>Comprendi le valutazioni che ho dato su Hardcover</translation>
-        </message>
-        <message>
-            <source>Also clear it on Hardcover…</source>
-            <translation>Rimuovila anche su Hardcover…</translation>
         </message>
         <message>
             <source>Change</source>
@@ -3210,6 +3210,30 @@
         <message>
             <source>Entries to change</source>
             <translation>Voci da cambiare</translation>
+        </message>
+        <message>
+            <source>Apply my privacy to all my entries</source>
+            <translation>Applica la mia privacy a tutte le mie voci</translation>
+        </message>
+        <message>
+            <source>No entries to change. They already have this privacy or belong to excluded books.</source>
+            <translation>Nessuna voce da cambiare. Hanno già questa privacy o appartengono a libri esclusi.</translation>
+        </message>
+        <message>
+            <source>Also clear the rating on Hardcover</source>
+            <translation>Rimuovi la valutazione anche su Hardcover</translation>
+        </message>
+        <message>
+            <source>No rating to clear.</source>
+            <translation>Nessuna valutazione da rimuovere.</translation>
+        </message>
+        <message>
+            <source>Include ratings I gave on Hardcover</source>
+            <translation>Comprendi le valutazioni che ho dato su Hardcover</translation>
+        </message>
+        <message>
+            <source>Also clear it on Hardcover…</source>
+            <translation>Rimuovila anche su Hardcover…</translation>
         </message>
         <message>
             <source>Books and their Hardcover status</source>
@@ -3392,6 +3416,78 @@
             <translation>Collega Hardcover per pubblicare le tue letture sul tuo profilo di hardcover.app. È facoltativo.</translation>
         </message>
         <message>
+            <source>Preview…</source>
+            <translation>Anteprima…</translation>
+        </message>
+        <message>
+            <source>See what a sync would change before sending anything.</source>
+            <translation>Guarda che cosa cambierebbe una sincronizzazione prima di inviare qualcosa.</translation>
+        </message>
+        <message>
+            <source>Sync everything again</source>
+            <translation>Sincronizza tutto di nuovo</translation>
+        </message>
+        <message>
+            <source>Compare every book with Hardcover again, including synced, paused and unmatched books.</source>
+            <translation>Confronta di nuovo ogni libro con Hardcover, compresi quelli sincronizzati, in pausa e non abbinati.</translation>
+        </message>
+        <message>
+            <source>Apply my privacy to all my entries…</source>
+            <translation>Applica la mia privacy a tutte le mie voci…</translation>
+        </message>
+        <message>
+            <source>Includes books already on your shelf. Asks first and can be undone.</source>
+            <translation>Comprende i libri già sul tuo scaffale. Prima chiede, e si può annullare.</translation>
+        </message>
+        <message>
+            <source>Import from Hardcover…</source>
+            <translation>Importa da Hardcover…</translation>
+        </message>
+        <message>
+            <source>Fill in books without reading data here from your shelf. Nothing changes on Hardcover.</source>
+            <translation>Completa dal tuo scaffale i libri che qui non hanno dati di lettura. Su Hardcover non cambia nulla.</translation>
+        </message>
+        <message>
+            <source>Import from a file…</source>
+            <translation>Importa da un file…</translation>
+        </message>
+        <message>
+            <source>Fill in missing data from a Goodreads or StoryGraph CSV export.</source>
+            <translation>Completa i dati mancanti da un’esportazione CSV di Goodreads o StoryGraph.</translation>
+        </message>
+        <message>
+            <source>Open sync log</source>
+            <translation>Apri il registro di sincronizzazione</translation>
+        </message>
+        <message>
+            <source>See what was sent and how Hardcover answered.</source>
+            <translation>Guarda che cosa è stato inviato e che cosa ha risposto Hardcover.</translation>
+        </message>
+        <message>
+            <source>Hardcover settings…</source>
+            <translation>Impostazioni di Hardcover…</translation>
+        </message>
+        <message>
+            <source>Open Hardcover settings.</source>
+            <translation>Apri le impostazioni di Hardcover.</translation>
+        </message>
+        <message>
+            <source>Group series</source>
+            <translation>Raggruppa le serie</translation>
+        </message>
+        <message>
+            <source>Show as cards</source>
+            <translation>Mostra come schede</translation>
+        </message>
+        <message>
+            <source>Show as a table</source>
+            <translation>Mostra come tabella</translation>
+        </message>
+        <message>
+            <source>Choose columns</source>
+            <translation>Scegli le colonne</translation>
+        </message>
+        <message>
             <source>All books</source>
             <translation>Tutti i libri</translation>
         </message>
@@ -3408,28 +3504,39 @@
             <translation>Ancora nessun libro da sincronizzare. Dai a un libro uno stato diverso da Non letto per vederlo qui.</translation>
         </message>
         <message>
-            <source>Import from Hardcover…</source>
-            <translation>Importa da Hardcover…</translation>
+            <source>{0} ({1})</source>
+            <translation>{0} ({1})</translation>
         </message>
         <message>
-            <source>Get a new token</source>
-            <translation>Ottieni un nuovo token</translation>
+            <source>On your shelf</source>
+            <translation>Sul tuo scaffale</translation>
         </message>
         <message>
-            <source>Begin anew with {0}…</source>
-            <translation>Ricomincia con {0}…</translation>
+            <source>Audiobook</source>
+            <translation>Audiolibro</translation>
         </message>
         <message>
-            <source>Begin anew with {0}?</source>
-            <translation>Ricominciare con {0}?</translation>
+            <source>unknown author</source>
+            <translation>autore sconosciuto</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n reader(s)</source>
+            <translation>
+                <numerusform>%n lettore</numerusform>
+                <numerusform>%n lettori</numerusform>
+            </translation>
         </message>
         <message>
-            <source>What was sent to {0} stays there, and the log is kept. Every book is compared afresh, and nothing is sent before you have seen it. To undo an earlier sync, use a token of {0}.</source>
-            <translation>Ciò che è stato inviato a {0} resta lì e il registro è conservato. Ogni libro viene confrontato da capo e non si invia nulla prima che tu l’abbia visto. Per annullare una sincronizzazione precedente, usa un token di {0}.</translation>
+            <source>Print</source>
+            <translation>Cartaceo</translation>
         </message>
         <message>
-            <source>Begin anew</source>
-            <translation>Ricomincia</translation>
+            <source>Text and audio</source>
+            <translation>Testo e audio</translation>
+        </message>
+        <message>
+            <source>E-book</source>
+            <translation>E-book</translation>
         </message>
         <message>
             <source>Title</source>
@@ -3530,41 +3637,6 @@
         <message>
             <source>Best match: most readers</source>
             <translation>Miglior corrispondenza: più lettori</translation>
-        </message>
-        <message>
-            <source>{0} ({1})</source>
-            <translation>{0} ({1})</translation>
-        </message>
-        <message>
-            <source>On your shelf</source>
-            <translation>Sul tuo scaffale</translation>
-        </message>
-        <message>
-            <source>Audiobook</source>
-            <translation>Audiolibro</translation>
-        </message>
-        <message>
-            <source>unknown author</source>
-            <translation>autore sconosciuto</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n reader(s)</source>
-            <translation>
-                <numerusform>%n lettore</numerusform>
-                <numerusform>%n lettori</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Print</source>
-            <translation>Cartaceo</translation>
-        </message>
-        <message>
-            <source>Text and audio</source>
-            <translation>Testo e audio</translation>
-        </message>
-        <message>
-            <source>E-book</source>
-            <translation>E-book</translation>
         </message>
         <message>
             <source>Title and author, or a link, ID or ISBN</source>
@@ -3675,86 +3747,6 @@
         <message>
             <source>never</source>
             <translation>mai</translation>
-        </message>
-        <message>
-            <source>Preview…</source>
-            <translation>Anteprima…</translation>
-        </message>
-        <message>
-            <source>See what a sync would change before sending anything.</source>
-            <translation>Guarda che cosa cambierebbe una sincronizzazione prima di inviare qualcosa.</translation>
-        </message>
-        <message>
-            <source>Sync everything again</source>
-            <translation>Sincronizza tutto di nuovo</translation>
-        </message>
-        <message>
-            <source>Compare every book with Hardcover again, including synced, paused and unmatched books.</source>
-            <translation>Confronta di nuovo ogni libro con Hardcover, compresi quelli sincronizzati, in pausa e non abbinati.</translation>
-        </message>
-        <message>
-            <source>Apply my privacy to all my entries…</source>
-            <translation>Applica la mia privacy a tutte le mie voci…</translation>
-        </message>
-        <message>
-            <source>Includes books already on your shelf. Asks first and can be undone.</source>
-            <translation>Comprende i libri già sul tuo scaffale. Prima chiede, e si può annullare.</translation>
-        </message>
-        <message>
-            <source>Fill in books without reading data here from your shelf. Nothing changes on Hardcover.</source>
-            <translation>Completa dal tuo scaffale i libri che qui non hanno dati di lettura. Su Hardcover non cambia nulla.</translation>
-        </message>
-        <message>
-            <source>Import from a file…</source>
-            <translation>Importa da un file…</translation>
-        </message>
-        <message>
-            <source>Fill in missing data from a Goodreads or StoryGraph CSV export.</source>
-            <translation>Completa i dati mancanti da un’esportazione CSV di Goodreads o StoryGraph.</translation>
-        </message>
-        <message>
-            <source>Open sync log</source>
-            <translation>Apri il registro di sincronizzazione</translation>
-        </message>
-        <message>
-            <source>See what was sent and how Hardcover answered.</source>
-            <translation>Guarda che cosa è stato inviato e che cosa ha risposto Hardcover.</translation>
-        </message>
-        <message>
-            <source>Hardcover settings…</source>
-            <translation>Impostazioni di Hardcover…</translation>
-        </message>
-        <message>
-            <source>Open Hardcover settings.</source>
-            <translation>Apri le impostazioni di Hardcover.</translation>
-        </message>
-        <message>
-            <source>Remove token</source>
-            <translation>Rimuovi il token</translation>
-        </message>
-        <message>
-            <source>The token comes from BOOKORBIT_HARDCOVER_TOKEN.</source>
-            <translation>Il token viene da BOOKORBIT_HARDCOVER_TOKEN.</translation>
-        </message>
-        <message>
-            <source>Token removed. Your matches and sync history are kept.</source>
-            <translation>Token rimosso. I tuoi abbinamenti e la cronologia di sincronizzazione restano.</translation>
-        </message>
-        <message>
-            <source>Group series</source>
-            <translation>Raggruppa le serie</translation>
-        </message>
-        <message>
-            <source>Show as cards</source>
-            <translation>Mostra come schede</translation>
-        </message>
-        <message>
-            <source>Show as a table</source>
-            <translation>Mostra come tabella</translation>
-        </message>
-        <message>
-            <source>Choose columns</source>
-            <translation>Scegli le colonne</translation>
         </message>
         <message>
             <source>No problems found.</source>
@@ -4550,10 +4542,6 @@
             <translation>{0} da {1}: {2}</translation>
         </message>
         <message>
-            <source>Use this cover</source>
-            <translation>Usa questa copertina</translation>
-        </message>
-        <message>
             <source>Drop books or folders anywhere in this window.</source>
             <translation>Trascina libri o cartelle ovunque in questa finestra.</translation>
         </message>
@@ -4700,6 +4688,10 @@
             <translation>Collega prima Hardcover.</translation>
         </message>
         <message>
+            <source>Use this cover</source>
+            <translation>Usa questa copertina</translation>
+        </message>
+        <message>
             <source>Newest</source>
             <translation>Più recenti</translation>
         </message>
@@ -4824,28 +4816,134 @@
             <translation>Indirizzo per le statistiche</translation>
         </message>
         <message>
-            <source>Change login</source>
-            <translation>Cambia accesso</translation>
+            <source>Shelf in the folder “To read”</source>
+            <translation>Scaffale nella cartella «To read»</translation>
         </message>
         <message>
-            <source>Generate</source>
-            <translation>Genera</translation>
+            <source>Want to Read</source>
+            <translation>Da leggere</translation>
         </message>
         <message>
-            <source>User name</source>
-            <translation>Nome utente</translation>
+            <source>The shelf was deleted, so the folder is empty. Choose another one.</source>
+            <translation>Lo scaffale è stato eliminato, quindi la cartella è vuota. Scegline un altro.</translation>
         </message>
         <message>
-            <source>New passphrase</source>
-            <translation>Nuova frase segreta</translation>
+            <source>Folders over Wi-Fi</source>
+            <translation>Cartelle via Wi-Fi</translation>
         </message>
         <message>
-            <source>Unchanged</source>
-            <translation>Invariata</translation>
+            <source>Your books as folders for KOReader's cloud storage: “Library” by author, “To read” to take along, and “Upload”, whose books come to your Inbox. Use the same user name and passphrase.</source>
+            <translation>I tuoi libri come cartelle per l’archivio cloud di KOReader: «Library» per autore, «To read» da portare con te, e «Upload», i cui libri finiscono in «In arrivo». Usa lo stesso nome utente e la stessa frase segreta.</translation>
         </message>
         <message>
-            <source>Your devices will need to log in again. Progress is kept.</source>
-            <translation>I tuoi dispositivi dovranno accedere di nuovo. I progressi restano.</translation>
+            <source>address of the folders</source>
+            <translation>indirizzo delle cartelle</translation>
+        </message>
+        <message>
+            <source>Address of the folders as a QR code</source>
+            <translation>Indirizzo delle cartelle come codice QR</translation>
+        </message>
+        <message>
+            <source>Address of the folders</source>
+            <translation>Indirizzo delle cartelle</translation>
+        </message>
+        <message>
+            <source>No device has the plugin yet.</source>
+            <translation>Nessun dispositivo ha ancora il plugin.</translation>
+        </message>
+        <message>
+            <source>plugin {0}</source>
+            <translation>plugin {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of its books isn't in your library</source>
+            <translation>
+                <numerusform>%n dei suoi libri non è nella biblioteca</numerusform>
+                <numerusform>%n dei suoi libri non sono nella biblioteca</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Status, ratings and highlights over Wi-Fi</source>
+            <translation>Stato, valutazioni ed evidenziazioni via Wi-Fi</translation>
+        </message>
+        <message>
+            <source>A small plugin for KOReader sends status, rating, note, highlights and page views by itself when you close a book. It's installed only if you do so. Open this page in a browser to download it.</source>
+            <translation>Un piccolo plugin per KOReader invia da solo stato, valutazione, nota, evidenziazioni e pagine viste quando chiudi un libro. Si installa solo se lo fai tu. Apri questa pagina in un browser per scaricarlo.</translation>
+        </message>
+        <message>
+            <source>page with the plugin</source>
+            <translation>pagina con il plugin</translation>
+        </message>
+        <message>
+            <source>Page with the plugin as a QR code</source>
+            <translation>Pagina con il plugin come codice QR</translation>
+        </message>
+        <message>
+            <source>Page with the plugin</source>
+            <translation>Pagina con il plugin</translation>
+        </message>
+        <message>
+            <source>Rename device</source>
+            <translation>Rinomina il dispositivo</translation>
+        </message>
+        <message>
+            <source>The name is only used in BookOrbit. Leave empty to use the name the device reports.</source>
+            <translation>Il nome è usato solo in BookOrbit. Lascia vuoto per usare quello comunicato dal dispositivo.</translation>
+        </message>
+        <message>
+            <source>Mark as fixed</source>
+            <translation>Segna come risolto</translation>
+        </message>
+        <message>
+            <source>It's one device</source>
+            <translation>È un solo dispositivo</translation>
+        </message>
+        <message>
+            <source>Forget</source>
+            <translation>Dimentica</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Dettagli</translation>
+        </message>
+        <message>
+            <source>Device ID</source>
+            <translation>ID del dispositivo</translation>
+        </message>
+        <message>
+            <source>Not reported</source>
+            <translation>Non comunicato</translation>
+        </message>
+        <message>
+            <source>Forget “{0}”</source>
+            <translation>Dimentica «{0}»</translation>
+        </message>
+        <message>
+            <source>Details of “{0}”</source>
+            <translation>Dettagli di «{0}»</translation>
+        </message>
+        <message>
+            <source>Devices appear here after their first sync.</source>
+            <translation>I dispositivi compaiono qui dopo la prima sincronizzazione.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more device(s). Forget some to see them.</source>
+            <translation>
+                <numerusform>%n altro dispositivo. Dimenticane alcuni per vederlo.</numerusform>
+                <numerusform>Altri %n dispositivi. Dimenticane alcuni per vederli.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Using the name the device reports: “{0}”.</source>
+            <translation>Si usa il nome comunicato dal dispositivo: «{0}».</translation>
+        </message>
+        <message>
+            <source>Forgot “{0}”. Its progress is kept, and it reappears when it next syncs.</source>
+            <translation>«{0}» dimenticato. I suoi progressi restano, e ricompare alla prossima sincronizzazione.</translation>
+        </message>
+        <message>
+            <source>BookOrbit will tell you if it happens again.</source>
+            <translation>BookOrbit ti avviserà se succede di nuovo.</translation>
         </message>
         <message>
             <source>seen {0}</source>
@@ -4939,69 +5037,6 @@
         <message>
             <source>Or give each device its own name in KOReader's progress sync settings (KOReader 2026.03 or newer).</source>
             <translation>Oppure dai a ogni dispositivo un nome proprio nelle impostazioni di sincronizzazione dei progressi di KOReader (KOReader 2026.03 o successivo).</translation>
-        </message>
-        <message>
-            <source>Rename device</source>
-            <translation>Rinomina il dispositivo</translation>
-        </message>
-        <message>
-            <source>The name is only used in BookOrbit. Leave empty to use the name the device reports.</source>
-            <translation>Il nome è usato solo in BookOrbit. Lascia vuoto per usare quello comunicato dal dispositivo.</translation>
-        </message>
-        <message>
-            <source>Mark as fixed</source>
-            <translation>Segna come risolto</translation>
-        </message>
-        <message>
-            <source>It's one device</source>
-            <translation>È un solo dispositivo</translation>
-        </message>
-        <message>
-            <source>Forget</source>
-            <translation>Dimentica</translation>
-        </message>
-        <message>
-            <source>Details</source>
-            <translation>Dettagli</translation>
-        </message>
-        <message>
-            <source>Device ID</source>
-            <translation>ID del dispositivo</translation>
-        </message>
-        <message>
-            <source>Not reported</source>
-            <translation>Non comunicato</translation>
-        </message>
-        <message>
-            <source>Forget “{0}”</source>
-            <translation>Dimentica «{0}»</translation>
-        </message>
-        <message>
-            <source>Details of “{0}”</source>
-            <translation>Dettagli di «{0}»</translation>
-        </message>
-        <message>
-            <source>Devices appear here after their first sync.</source>
-            <translation>I dispositivi compaiono qui dopo la prima sincronizzazione.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n more device(s). Forget some to see them.</source>
-            <translation>
-                <numerusform>%n altro dispositivo. Dimenticane alcuni per vederlo.</numerusform>
-                <numerusform>Altri %n dispositivi. Dimenticane alcuni per vederli.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Using the name the device reports: “{0}”.</source>
-            <translation>Si usa il nome comunicato dal dispositivo: «{0}».</translation>
-        </message>
-        <message>
-            <source>Forgot “{0}”. Its progress is kept, and it reappears when it next syncs.</source>
-            <translation>«{0}» dimenticato. I suoi progressi restano, e ricompare alla prossima sincronizzazione.</translation>
-        </message>
-        <message>
-            <source>BookOrbit will tell you if it happens again.</source>
-            <translation>BookOrbit ti avviserà se succede di nuovo.</translation>
         </message>
         <message>
             <source>Book without a file</source>
@@ -5166,38 +5201,6 @@
             <translation>I dispositivi hanno inviato progressi per questi file. Collega un file al suo libro per vederlo nella biblioteca.</translation>
         </message>
         <message>
-            <source>Shelf in the folder “To read”</source>
-            <translation>Scaffale nella cartella «To read»</translation>
-        </message>
-        <message>
-            <source>Want to Read</source>
-            <translation>Da leggere</translation>
-        </message>
-        <message>
-            <source>The shelf was deleted, so the folder is empty. Choose another one.</source>
-            <translation>Lo scaffale è stato eliminato, quindi la cartella è vuota. Scegline un altro.</translation>
-        </message>
-        <message>
-            <source>Folders over Wi-Fi</source>
-            <translation>Cartelle via Wi-Fi</translation>
-        </message>
-        <message>
-            <source>Your books as folders for KOReader's cloud storage: “Library” by author, “To read” to take along, and “Upload”, whose books come to your Inbox. Use the same user name and passphrase.</source>
-            <translation>I tuoi libri come cartelle per l’archivio cloud di KOReader: «Library» per autore, «To read» da portare con te, e «Upload», i cui libri finiscono in «In arrivo». Usa lo stesso nome utente e la stessa frase segreta.</translation>
-        </message>
-        <message>
-            <source>address of the folders</source>
-            <translation>indirizzo delle cartelle</translation>
-        </message>
-        <message>
-            <source>Address of the folders as a QR code</source>
-            <translation>Indirizzo delle cartelle come codice QR</translation>
-        </message>
-        <message>
-            <source>Address of the folders</source>
-            <translation>Indirizzo delle cartelle</translation>
-        </message>
-        <message>
             <source>Set up device…</source>
             <translation>Configura il dispositivo…</translation>
         </message>
@@ -5276,6 +5279,30 @@
         <message>
             <source>Server address</source>
             <translation>Indirizzo del server</translation>
+        </message>
+        <message>
+            <source>User name</source>
+            <translation>Nome utente</translation>
+        </message>
+        <message>
+            <source>Change login</source>
+            <translation>Cambia accesso</translation>
+        </message>
+        <message>
+            <source>Generate</source>
+            <translation>Genera</translation>
+        </message>
+        <message>
+            <source>New passphrase</source>
+            <translation>Nuova frase segreta</translation>
+        </message>
+        <message>
+            <source>Unchanged</source>
+            <translation>Invariata</translation>
+        </message>
+        <message>
+            <source>Your devices will need to log in again. Progress is kept.</source>
+            <translation>I tuoi dispositivi dovranno accedere di nuovo. I progressi restano.</translation>
         </message>
         <message>
             <source>Device not connecting?</source>
@@ -5383,41 +5410,6 @@
         <message>
             <source>paired {0}</source>
             <translation>associato {0}</translation>
-        </message>
-        <message>
-            <source>No device has the plugin yet.</source>
-            <translation>Nessun dispositivo ha ancora il plugin.</translation>
-        </message>
-        <message>
-            <source>plugin {0}</source>
-            <translation>plugin {0}</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n of its books isn't in your library</source>
-            <translation>
-                <numerusform>%n dei suoi libri non è nella biblioteca</numerusform>
-                <numerusform>%n dei suoi libri non sono nella biblioteca</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Status, ratings and highlights over Wi-Fi</source>
-            <translation>Stato, valutazioni ed evidenziazioni via Wi-Fi</translation>
-        </message>
-        <message>
-            <source>A small plugin for KOReader sends status, rating, note, highlights and page views by itself when you close a book. It's installed only if you do so. Open this page in a browser to download it.</source>
-            <translation>Un piccolo plugin per KOReader invia da solo stato, valutazione, nota, evidenziazioni e pagine viste quando chiudi un libro. Si installa solo se lo fai tu. Apri questa pagina in un browser per scaricarlo.</translation>
-        </message>
-        <message>
-            <source>page with the plugin</source>
-            <translation>pagina con il plugin</translation>
-        </message>
-        <message>
-            <source>Page with the plugin as a QR code</source>
-            <translation>Pagina con il plugin come codice QR</translation>
-        </message>
-        <message>
-            <source>Page with the plugin</source>
-            <translation>Pagina con il plugin</translation>
         </message>
         <message>
             <source>Verify with file</source>
@@ -6025,6 +6017,25 @@
             <translation>«{0}» è ora un libro a sé.</translation>
         </message>
         <message>
+            <source>Merge books</source>
+            <translation>Unisci libri</translation>
+        </message>
+        <message>
+            <source>Merge</source>
+            <translation>Unisci</translation>
+        </message>
+        <message numerus="yes">
+            <source>Which of these %n books do you want to keep?</source>
+            <translation>
+                <numerusform>Mantenere questo libro?</numerusform>
+                <numerusform>Quale di questi %n libri vuoi mantenere?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The others' files, identities and reading data move to it. Nothing changes on your disk or on Hardcover. You can undo this.</source>
+            <translation>File, identità e dati di lettura degli altri passano a questo. Sul disco e su Hardcover non cambia nulla. Puoi annullare la modifica.</translation>
+        </message>
+        <message>
             <source>Last read</source>
             <translation>Ultima lettura</translation>
         </message>
@@ -6101,23 +6112,20 @@
             <translation>Nessun libro corrisponde a questi filtri.</translation>
         </message>
         <message>
-            <source>Merge books</source>
-            <translation>Unisci libri</translation>
+            <source>Search title, author, series or description</source>
+            <translation>Cerca titolo, autore, serie o descrizione</translation>
         </message>
         <message>
-            <source>Merge</source>
-            <translation>Unisci</translation>
-        </message>
-        <message numerus="yes">
-            <source>Which of these %n books do you want to keep?</source>
-            <translation>
-                <numerusform>Mantenere questo libro?</numerusform>
-                <numerusform>Quale di questi %n libri vuoi mantenere?</numerusform>
-            </translation>
+            <source>Show as covers</source>
+            <translation>Mostra come copertine</translation>
         </message>
         <message>
-            <source>The others' files, identities and reading data move to it. Nothing changes on your disk or on Hardcover. You can undo this.</source>
-            <translation>File, identità e dati di lettura degli altri passano a questo. Sul disco e su Hardcover non cambia nulla. Puoi annullare la modifica.</translation>
+            <source>Cover size</source>
+            <translation>Dimensione delle copertine</translation>
+        </message>
+        <message>
+            <source>Cover size (Ctrl and the mouse wheel)</source>
+            <translation>Dimensione delle copertine (Ctrl e rotella del mouse)</translation>
         </message>
         <message>
             <source>{0}, {1} being read</source>
@@ -6181,61 +6189,6 @@
         <message>
             <source>Suggestions</source>
             <translation>Suggerimenti</translation>
-        </message>
-        <message>
-            <source>Search title, author, series or description</source>
-            <translation>Cerca titolo, autore, serie o descrizione</translation>
-        </message>
-        <message>
-            <source>Show as covers</source>
-            <translation>Mostra come copertine</translation>
-        </message>
-        <message>
-            <source>Cover size</source>
-            <translation>Dimensione delle copertine</translation>
-        </message>
-        <message>
-            <source>Cover size (Ctrl and the mouse wheel)</source>
-            <translation>Dimensione delle copertine (Ctrl e rotella del mouse)</translation>
-        </message>
-        <message>
-            <source>Clear the sync log</source>
-            <translation>Svuota il registro di sincronizzazione</translation>
-        </message>
-        <message>
-            <source>Clear lines older than</source>
-            <translation>Cancella le righe più vecchie di</translation>
-        </message>
-        <message>
-            <source>All lines</source>
-            <translation>Tutte le righe</translation>
-        </message>
-        <message>
-            <source>Clear</source>
-            <translation>Svuota</translation>
-        </message>
-        <message>
-            <source>Keep log</source>
-            <translation>Mantieni il registro</translation>
-        </message>
-        <message>
-            <source>Counting lines…</source>
-            <translation>Conteggio delle righe…</translation>
-        </message>
-        <message>
-            <source>No lines are that old.</source>
-            <translation>Nessuna riga è così vecchia.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n Hardcover line(s) will be permanently deleted.</source>
-            <translation>
-                <numerusform>%n riga di Hardcover sarà eliminata per sempre.</numerusform>
-                <numerusform>%n righe di Hardcover saranno eliminate per sempre.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Device history and the data needed to undo syncs are kept. Lines older than {0} days are deleted automatically.</source>
-            <translation>La cronologia dei dispositivi e i dati per annullare le sincronizzazioni restano. Le righe più vecchie di {0} giorni vengono eliminate da sole.</translation>
         </message>
         <message>
             <source>Sync log entry</source>
@@ -6456,6 +6409,45 @@
         <message>
             <source>What your devices and Hardcover synced, and what went wrong.</source>
             <translation>Che cosa hanno sincronizzato i tuoi dispositivi e Hardcover, e che cosa è andato storto.</translation>
+        </message>
+        <message>
+            <source>Clear the sync log</source>
+            <translation>Svuota il registro di sincronizzazione</translation>
+        </message>
+        <message>
+            <source>Clear lines older than</source>
+            <translation>Cancella le righe più vecchie di</translation>
+        </message>
+        <message>
+            <source>All lines</source>
+            <translation>Tutte le righe</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Svuota</translation>
+        </message>
+        <message>
+            <source>Keep log</source>
+            <translation>Mantieni il registro</translation>
+        </message>
+        <message>
+            <source>Counting lines…</source>
+            <translation>Conteggio delle righe…</translation>
+        </message>
+        <message>
+            <source>No lines are that old.</source>
+            <translation>Nessuna riga è così vecchia.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n Hardcover line(s) will be permanently deleted.</source>
+            <translation>
+                <numerusform>%n riga di Hardcover sarà eliminata per sempre.</numerusform>
+                <numerusform>%n righe di Hardcover saranno eliminate per sempre.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Device history and the data needed to undo syncs are kept. Lines older than {0} days are deleted automatically.</source>
+            <translation>La cronologia dei dispositivi e i dati per annullare le sincronizzazioni restano. Le righe più vecchie di {0} giorni vengono eliminate da sole.</translation>
         </message>
         <message>
             <source>cancelled; the others weren't changed</source>
@@ -7067,6 +7059,38 @@
             <translation>Biblioteca, progressi e copertine.</translation>
         </message>
         <message>
+            <source>Import…</source>
+            <translation>Importa…</translation>
+        </message>
+        <message>
+            <source>Export everything</source>
+            <translation>Esporta tutto</translation>
+        </message>
+        <message>
+            <source>Everything BookOrbit knows in one JSON file, or a list for Goodreads and others. No secrets.</source>
+            <translation>Tutto ciò che BookOrbit sa in un file JSON, o un elenco per Goodreads e altri. Senza segreti.</translation>
+        </message>
+        <message>
+            <source>Import everything</source>
+            <translation>Importa tutto</translation>
+        </message>
+        <message>
+            <source>Load a complete export into an empty library. BookOrbit restarts afterwards.</source>
+            <translation>Carica un’esportazione completa in una biblioteca vuota. Poi BookOrbit si riavvia.</translation>
+        </message>
+        <message>
+            <source>Exported to {0}.</source>
+            <translation>Esportato in {0}.</translation>
+        </message>
+        <message>
+            <source>Everything (*.json)</source>
+            <translation>Tutto (*.json)</translation>
+        </message>
+        <message>
+            <source>List for Goodreads (*.csv)</source>
+            <translation>Elenco per Goodreads (*.csv)</translation>
+        </message>
+        <message>
             <source>Restore a backup</source>
             <translation>Ripristina un backup</translation>
         </message>
@@ -7159,50 +7183,6 @@
             <translation>Ultimo backup: {0}. BookOrbit ne fa uno ogni giorno mentre è in funzione.</translation>
         </message>
         <message>
-            <source>Calibre's rating</source>
-            <translation>Valutazione di Calibre</translation>
-        </message>
-        <message>
-            <source>{0} (#{1})</source>
-            <translation>{0} (#{1})</translation>
-        </message>
-        <message>
-            <source>None</source>
-            <translation>Nessuna</translation>
-        </message>
-        <message>
-            <source>This library has no matching column.</source>
-            <translation>Questa biblioteca non ha una colonna adatta.</translation>
-        </message>
-        <message>
-            <source>Several columns match. Choose one.</source>
-            <translation>Più colonne sono adatte. Scegline una.</translation>
-        </message>
-        <message>
-            <source>Values not recognised and skipped: {0}.</source>
-            <translation>Valori non riconosciuti e saltati: {0}.</translation>
-        </message>
-        <message>
-            <source>Read status</source>
-            <translation>Stato di lettura</translation>
-        </message>
-        <message>
-            <source>Date read</source>
-            <translation>Data di lettura</translation>
-        </message>
-        <message>
-            <source>For books without a status. Your own changes are kept.</source>
-            <translation>Per i libri senza stato. Le tue modifiche restano.</translation>
-        </message>
-        <message>
-            <source>For books without a finish date.</source>
-            <translation>Per i libri senza data di fine.</translation>
-        </message>
-        <message>
-            <source>For books without a rating.</source>
-            <translation>Per i libri senza valutazione.</translation>
-        </message>
-        <message>
             <source>Check this computer</source>
             <translation>Controlla questo computer</translation>
         </message>
@@ -7239,66 +7219,6 @@
         <message>
             <source>Everything is in order.</source>
             <translation>È tutto in ordine.</translation>
-        </message>
-        <message>
-            <source>Use your own certificate…</source>
-            <translation>Usa un tuo certificato…</translation>
-        </message>
-        <message>
-            <source>Make a new certificate</source>
-            <translation>Crea un nuovo certificato</translation>
-        </message>
-        <message>
-            <source>Choose the certificate (PEM)</source>
-            <translation>Scegli il certificato (PEM)</translation>
-        </message>
-        <message>
-            <source>Choose its private key (PEM)</source>
-            <translation>Scegli la sua chiave privata (PEM)</translation>
-        </message>
-        <message>
-            <source>This certificate works until BookOrbit quits. {0}</source>
-            <translation>Questo certificato vale finché BookOrbit non viene chiuso. {0}</translation>
-        </message>
-        <message>
-            <source>Certificate, valid until {0}. SHA-256: {1}</source>
-            <translation>Certificato valido fino al {0}. SHA-256: {1}</translation>
-        </message>
-        <message>
-            <source>It ends soon. Choose a renewed one, or make a new certificate.</source>
-            <translation>Scade presto. Scegline uno rinnovato, o crea un nuovo certificato.</translation>
-        </message>
-        <message>
-            <source>Import…</source>
-            <translation>Importa…</translation>
-        </message>
-        <message>
-            <source>Export everything</source>
-            <translation>Esporta tutto</translation>
-        </message>
-        <message>
-            <source>Everything BookOrbit knows in one JSON file, or a list for Goodreads and others. No secrets.</source>
-            <translation>Tutto ciò che BookOrbit sa in un file JSON, o un elenco per Goodreads e altri. Senza segreti.</translation>
-        </message>
-        <message>
-            <source>Import everything</source>
-            <translation>Importa tutto</translation>
-        </message>
-        <message>
-            <source>Load a complete export into an empty library. BookOrbit restarts afterwards.</source>
-            <translation>Carica un’esportazione completa in una biblioteca vuota. Poi BookOrbit si riavvia.</translation>
-        </message>
-        <message>
-            <source>Exported to {0}.</source>
-            <translation>Esportato in {0}.</translation>
-        </message>
-        <message>
-            <source>Everything (*.json)</source>
-            <translation>Tutto (*.json)</translation>
-        </message>
-        <message>
-            <source>List for Goodreads (*.csv)</source>
-            <translation>Elenco per Goodreads (*.csv)</translation>
         </message>
         <message>
             <source>Start BookOrbit when I log in</source>
@@ -7647,6 +7567,34 @@
             <translation>Reti da cui i dispositivi possono collegarsi.</translation>
         </message>
         <message>
+            <source>Use your own certificate…</source>
+            <translation>Usa un tuo certificato…</translation>
+        </message>
+        <message>
+            <source>Make a new certificate</source>
+            <translation>Crea un nuovo certificato</translation>
+        </message>
+        <message>
+            <source>Choose the certificate (PEM)</source>
+            <translation>Scegli il certificato (PEM)</translation>
+        </message>
+        <message>
+            <source>Choose its private key (PEM)</source>
+            <translation>Scegli la sua chiave privata (PEM)</translation>
+        </message>
+        <message>
+            <source>This certificate works until BookOrbit quits. {0}</source>
+            <translation>Questo certificato vale finché BookOrbit non viene chiuso. {0}</translation>
+        </message>
+        <message>
+            <source>Certificate, valid until {0}. SHA-256: {1}</source>
+            <translation>Certificato valido fino al {0}. SHA-256: {1}</translation>
+        </message>
+        <message>
+            <source>It ends soon. Choose a renewed one, or make a new certificate.</source>
+            <translation>Scade presto. Scegline uno rinnovato, o crea un nuovo certificato.</translation>
+        </message>
+        <message>
             <source>Delete backups…</source>
             <translation>Elimina i backup…</translation>
         </message>
@@ -7808,6 +7756,50 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>Fill in missing statuses, ratings and dates from a CSV export. You can review every line first.</source>
             <translation>Completa stati, valutazioni e date mancanti da un’esportazione CSV. Puoi prima controllare ogni riga.</translation>
+        </message>
+        <message>
+            <source>Calibre's rating</source>
+            <translation>Valutazione di Calibre</translation>
+        </message>
+        <message>
+            <source>{0} (#{1})</source>
+            <translation>{0} (#{1})</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Nessuna</translation>
+        </message>
+        <message>
+            <source>This library has no matching column.</source>
+            <translation>Questa biblioteca non ha una colonna adatta.</translation>
+        </message>
+        <message>
+            <source>Several columns match. Choose one.</source>
+            <translation>Più colonne sono adatte. Scegline una.</translation>
+        </message>
+        <message>
+            <source>Values not recognised and skipped: {0}.</source>
+            <translation>Valori non riconosciuti e saltati: {0}.</translation>
+        </message>
+        <message>
+            <source>Read status</source>
+            <translation>Stato di lettura</translation>
+        </message>
+        <message>
+            <source>Date read</source>
+            <translation>Data di lettura</translation>
+        </message>
+        <message>
+            <source>For books without a status. Your own changes are kept.</source>
+            <translation>Per i libri senza stato. Le tue modifiche restano.</translation>
+        </message>
+        <message>
+            <source>For books without a finish date.</source>
+            <translation>Per i libri senza data di fine.</translation>
+        </message>
+        <message>
+            <source>For books without a rating.</source>
+            <translation>Per i libri senza valutazione.</translation>
         </message>
         <message>
             <source>New versions</source>
@@ -8271,22 +8263,6 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Ancora nessun ritmo.</translation>
         </message>
         <message>
-            <source>{0} this year</source>
-            <translation>{0} quest’anno</translation>
-        </message>
-        <message>
-            <source>{0} this month</source>
-            <translation>{0} questo mese</translation>
-        </message>
-        <message>
-            <source>{0} pages an hour</source>
-            <translation>{0} pagine all’ora</translation>
-        </message>
-        <message>
-            <source>{0} h</source>
-            <translation>{0} h</translation>
-        </message>
-        <message>
             <source>Any status</source>
             <translation>Qualsiasi stato</translation>
         </message>
@@ -8439,6 +8415,34 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>What your reading looks like, from all your devices.</source>
             <translation>Come sono le tue letture, da tutti i tuoi dispositivi.</translation>
+        </message>
+        <message>
+            <source>Nothing read.</source>
+            <translation>Niente letto.</translation>
+        </message>
+        <message>
+            <source>Duration</source>
+            <translation>Durata</translation>
+        </message>
+        <message>
+            <source>A document that isn't in your library</source>
+            <translation>Un documento che non è nella biblioteca</translation>
+        </message>
+        <message>
+            <source>{0} this year</source>
+            <translation>{0} quest’anno</translation>
+        </message>
+        <message>
+            <source>{0} this month</source>
+            <translation>{0} questo mese</translation>
+        </message>
+        <message>
+            <source>{0} pages an hour</source>
+            <translation>{0} pagine all’ora</translation>
+        </message>
+        <message>
+            <source>{0} h</source>
+            <translation>{0} h</translation>
         </message>
         <message>
             <source>Less</source>
@@ -8615,18 +8619,6 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>{0}%</source>
             <translation>{0}%</translation>
-        </message>
-        <message>
-            <source>Nothing read.</source>
-            <translation>Niente letto.</translation>
-        </message>
-        <message>
-            <source>Duration</source>
-            <translation>Durata</translation>
-        </message>
-        <message>
-            <source>A document that isn't in your library</source>
-            <translation>Un documento che non è nella biblioteca</translation>
         </message>
         <message>
             <source>Copy table</source>
@@ -9124,14 +9116,6 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <source>Undoing…</source>
             <translation>Annullamento…</translation>
         </message>
-        <message>
-            <source>BookOrbit was updated. Some things work only after a restart.</source>
-            <translation>BookOrbit è stato aggiornato. Alcune cose funzionano solo dopo un riavvio.</translation>
-        </message>
-        <message>
-            <source>Restart now</source>
-            <translation>Riavvia ora</translation>
-        </message>
         <message numerus="yes">
             <source>%n star(s)</source>
             <translation>
@@ -9204,6 +9188,14 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Dai a un libro uno stato diverso da Non letto per sincronizzarlo con Hardcover.</translation>
         </message>
         <message>
+            <source>Copy {0}</source>
+            <translation>Copia {0}</translation>
+        </message>
+        <message>
+            <source>Nothing to copy yet.</source>
+            <translation>Ancora niente da copiare.</translation>
+        </message>
+        <message>
             <source>Discard your changes?</source>
             <translation>Scartare le modifiche?</translation>
         </message>
@@ -9218,14 +9210,6 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>Keep editing</source>
             <translation>Continua a modificare</translation>
-        </message>
-        <message>
-            <source>Copy {0}</source>
-            <translation>Copia {0}</translation>
-        </message>
-        <message>
-            <source>Nothing to copy yet.</source>
-            <translation>Ancora niente da copiare.</translation>
         </message>
         <message>
             <source>Undo</source>
@@ -9420,6 +9404,22 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>Document {0}</source>
             <translation>Documento {0}</translation>
+        </message>
+        <message>
+            <source>about {0} left</source>
+            <translation>circa {0} rimanenti</translation>
+        </message>
+        <message>
+            <source>Not enough reading yet to tell when you'll finish it.</source>
+            <translation>Non c’è ancora abbastanza lettura per dire quando lo finirai.</translation>
+        </message>
+        <message>
+            <source>Finished around {0} at your pace.</source>
+            <translation>Al tuo ritmo lo finirai verso il {0}.</translation>
+        </message>
+        <message>
+            <source>Finished around {0} at your pace, most likely between {1} and {2}.</source>
+            <translation>Al tuo ritmo lo finirai verso il {0}, molto probabilmente tra il {1} e il {2}.</translation>
         </message>
         <message>
             <source>The name can't be announced on this network, so use the address. Another program may be using UDP port 5353.</source>

@@ -26,13 +26,13 @@ from bookorbit_desktop.ui.guide import GuideWindow
 from bookorbit_desktop.ui.hardcover.pick.dialog import PickDialog
 from bookorbit_desktop.ui.highlights.page import HighlightsPage
 from bookorbit_desktop.ui.inbox.page import InboxPage
-from bookorbit_desktop.ui.koreader.address_card import AddressCard
+from bookorbit_desktop.ui.koreader.address_cards import AddressCard
 from bookorbit_desktop.ui.koreader.document_actions import EntryDialog
 from bookorbit_desktop.ui.koreader.documents_dialog import DocumentsDialog
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
 from bookorbit_desktop.ui.koreader.pairing_card import PairingCard
 from bookorbit_desktop.ui.koreader.proof_dialog import ProofDialog
-from bookorbit_desktop.ui.library.merge_dialog import MergeDialog
+from bookorbit_desktop.ui.library.actions import MergeDialog
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.palette.palette import Palette
 from bookorbit_desktop.ui.routes import Command, Page, Route

@@ -33,10 +33,9 @@ from bookorbit_desktop.services.usb.device_import import BATCH
 from bookorbit_desktop.storage.usb.device_imports import DeviceImportRepository
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.activity.text import describe
-from bookorbit_desktop.ui.devices.import_covers import cover_request
-from bookorbit_desktop.ui.devices.import_details import COVER, LineRow
+from bookorbit_desktop.ui.devices.import_details import COVER, LineRow, cover_request
 from bookorbit_desktop.ui.devices.import_dialog import DeviceImportDialog
-from bookorbit_desktop.ui.devices.import_groups import BookGroup
+from bookorbit_desktop.ui.devices.import_model import BookGroup
 from bookorbit_desktop.ui.devices.import_review import DeviceReview
 from bookorbit_desktop.ui.devices.link_dialog import LinkDialog
 from bookorbit_desktop.ui.koreader.page import KoreaderPage

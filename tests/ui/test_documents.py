@@ -14,8 +14,7 @@ from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.formats.digest import partial_md5
 from bookorbit_desktop.ui.book.details import BookDetails
 from bookorbit_desktop.ui.koreader.document_actions import EntryDialog
-from bookorbit_desktop.ui.koreader.document_row import DocumentRow
-from bookorbit_desktop.ui.koreader.documents_card import MOST_SHOWN
+from bookorbit_desktop.ui.koreader.documents_card import MOST_SHOWN, DocumentRow
 from bookorbit_desktop.ui.koreader.documents_dialog import DocumentsDialog, Kind
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
 from bookorbit_desktop.ui.koreader.proof_dialog import ProofDialog

@@ -34,21 +34,20 @@ from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.hardcover.decode import TOKEN_REJECTED
 from bookorbit_desktop.ui import house_style, theme
-from bookorbit_desktop.ui.book.history_rows import time_width
+from bookorbit_desktop.ui.book.history_dialog import time_width
 from bookorbit_desktop.ui.book.text import describe_book, hint_book, shown_state
 from bookorbit_desktop.ui.context import ServerStart
 from bookorbit_desktop.ui.counts import Counts
 from bookorbit_desktop.ui.finish_dialog import FinishDialog
 from bookorbit_desktop.ui.library.filters import FilterPopup
 from bookorbit_desktop.ui.library.page import LibraryPage
-from bookorbit_desktop.ui.log.clear import ClearDialog
+from bookorbit_desktop.ui.log.page import ClearDialog
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.sidebar import nav_entries
 from bookorbit_desktop.ui.tray import Tray
 from bookorbit_desktop.ui.widgets.choice import Choice
-from bookorbit_desktop.ui.widgets.confirm import Confirm
-from bookorbit_desktop.ui.widgets.fitting import fit
+from bookorbit_desktop.ui.widgets.dialogs import Confirm, fit
 from bookorbit_desktop.ui.widgets.search_field import SearchField
 from bookorbit_desktop.ui.wording import day_and_time
 from tests.services import TestClock

@@ -5,8 +5,7 @@ from PySide6.QtTest import QTest
 
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.collections.card import Card, describe_card
-from bookorbit_desktop.ui.collections.grid import GroupGrid
+from bookorbit_desktop.ui.collections.card import Card, GroupGrid, describe_card
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.palette.palette import Palette
 from bookorbit_desktop.ui.routes import Command, Page, Route

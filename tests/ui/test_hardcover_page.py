@@ -19,7 +19,7 @@ from bookorbit_desktop.ui.hardcover.columns import CandidateColumn, CandidateCol
 from bookorbit_desktop.ui.hardcover.model import remedy_word
 from bookorbit_desktop.ui.hardcover.page import HardcoverPage
 from bookorbit_desktop.ui.translation import install_language
-from bookorbit_desktop.ui.widgets.confirm import Confirm
+from bookorbit_desktop.ui.widgets.dialogs import Confirm
 from bookorbit_desktop.ui.widgets.painting import link_button_width
 from tests.ui.conftest import MakeUi
 from tests.ui.harness import LockedSecretStore, Ui, click

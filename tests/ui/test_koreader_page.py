@@ -18,7 +18,7 @@ from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
 from bookorbit_desktop.system.firewall import Firewall
 from bookorbit_desktop.ui.devices.link_dialog import LinkDialog
 from bookorbit_desktop.ui.koreader import page as koreader_page
-from bookorbit_desktop.ui.koreader.credentials import CredentialsDialog
+from bookorbit_desktop.ui.koreader.login_card import CredentialsDialog
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
 from bookorbit_desktop.ui.koreader.qr_dialog import QrCode, QrDialog
 from bookorbit_desktop.ui.widgets.copy_field import CopyField

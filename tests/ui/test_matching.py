@@ -19,7 +19,7 @@ from bookorbit_desktop.ui.hardcover.why import WhyDialog
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.sync.model import detail
-from bookorbit_desktop.ui.widgets.confirm import Confirm
+from bookorbit_desktop.ui.widgets.dialogs import Confirm
 from tests.person import Person
 from tests.services import add_book
 from tests.ui.harness import Ui, click

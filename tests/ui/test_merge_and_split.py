@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from bookorbit_desktop.ui.library.merge_dialog import MergeDialog
+from bookorbit_desktop.ui.library.actions import MergeDialog
 from bookorbit_desktop.ui.library.page import LibraryPage
 from bookorbit_desktop.ui.widgets.book_menu import BookMenu
 from bookorbit_desktop.ui.widgets.message_bar import Offer

@@ -17,8 +17,7 @@ from bookorbit_desktop.ui.navigation import History
 from bookorbit_desktop.ui.palette.hits import fitting, known_hits
 from bookorbit_desktop.ui.palette.palette import Palette
 from bookorbit_desktop.ui.routes import Command, Page, Route
-from bookorbit_desktop.ui.shortcuts import window_shortcuts
-from bookorbit_desktop.ui.shortcuts_dialog import ShortcutsDialog
+from bookorbit_desktop.ui.shortcuts import ShortcutsDialog, window_shortcuts
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.widgets.message_bar import undo_offer
 from tests.ui.harness import PATIENCE, Ui

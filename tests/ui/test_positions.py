@@ -20,7 +20,7 @@ from bookorbit_desktop.ui.dashboard.page import DashboardPage
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.settings.koreader import KoreaderSection
 from bookorbit_desktop.ui.widgets.book_menu import BookMenu
-from bookorbit_desktop.ui.widgets.confirm import Confirm
+from bookorbit_desktop.ui.widgets.dialogs import Confirm
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 from tests.services import TestClock
 from tests.ui.harness import Ui, click

@@ -27,7 +27,7 @@ from bookorbit_desktop.ui.settings.general import GeneralSection
 from bookorbit_desktop.ui.settings.page import SettingsPage, SettingsTopic
 from bookorbit_desktop.ui.settings.rows import Section, TickRow
 from bookorbit_desktop.ui.widgets.busy import busy
-from bookorbit_desktop.ui.widgets.confirm import Confirm
+from bookorbit_desktop.ui.widgets.dialogs import Confirm
 from tests.books import write_epub
 from tests.ui.conftest import MakeUi
 from tests.ui.harness import Ui, click

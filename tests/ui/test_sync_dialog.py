@@ -27,7 +27,7 @@ from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.sync.dialog import SyncDialog
 from bookorbit_desktop.ui.sync.model import PreviewModel, end_text, progress_words, waiting_text
 from bookorbit_desktop.ui.sync.preview import View
-from bookorbit_desktop.ui.widgets.confirm import Confirm
+from bookorbit_desktop.ui.widgets.dialogs import Confirm
 from bookorbit_desktop.ui.widgets.rows import ROW
 from tests.services import TestClock
 from tests.ui.conftest import MakeUi

@@ -6,13 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent, QPainter, QShowEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from bookorbit_desktop.domain.overview.activity import Job, JobKind, fold_equal
 from bookorbit_desktop.ui import icons, theme
@@ -27,10 +21,9 @@ from bookorbit_desktop.ui.activity.text import (
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
 from bookorbit_desktop.ui.widgets.layouts import in_column, new_row
-from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
+from bookorbit_desktop.ui.widgets.list_states import EmptyState, ListStates, Skeleton
 from bookorbit_desktop.ui.widgets.painting import badge_width, paint_badge, paint_row, paint_text
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel, RowView
 

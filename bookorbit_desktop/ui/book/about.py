@@ -1,26 +1,32 @@
-"""About a book: description, genres and facts, and the ways to change them."""
+"""About a book: description, genres and facts, the ways to change them, and other books by its author."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.isbn import to_isbn10, to_isbn13
+from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.listing import Facet
 from bookorbit_desktop.domain.library.metadata import tidy_genres
 from bookorbit_desktop.domain.overview.book_view import BookView
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.book.links import FacetLinks
+from bookorbit_desktop.ui.book.head import FacetLinks
+from bookorbit_desktop.ui.foreign_text import one_line
 from bookorbit_desktop.ui.language_names import own_language_name
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
+from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
 from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.widgets.layouts import empty
-from bookorbit_desktop.ui.wording import day_and_time, number
+from bookorbit_desktop.ui.widgets.layouts import FlowLayout, empty, tab_from
+from bookorbit_desktop.ui.wording import day_and_time, names, number, status_word
 
 DESCRIPTION_LINES = 4
 MOST_GENRES = 8
+MOST = 8
+_WIDTH, _HEIGHT = 60, 90
+_LONGEST_NAME = 40
 
 
 class AboutBook(QWidget):
@@ -120,3 +126,57 @@ def _facts(view: BookView) -> Iterator[tuple[str, str]]:
         (tr("Added"), day_and_time(view.book.added_at, with_time=False)),
     )
     return ((name, value) for name, value in facts if value)
+
+
+class MoreByAuthor(QWidget):
+    """Each cover opens its book. Hidden if there are no other books."""
+
+    chosen = Signal(int)
+    """The id of a book."""
+
+    def __init__(self, covers: CoverCache) -> None:
+        super().__init__()
+        self._covers = covers
+        self._wanted: dict[int, CoverRequest] = {}
+        self.buttons: dict[BookId, QPushButton] = {}
+        self._title = label("", "card", wrap=True)
+        self._flow = FlowLayout()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.SPACE_8)
+        layout.addWidget(self._title)
+        layout.addLayout(self._flow)
+        covers.loaded.connect(self._show_cover)
+        self.hide()
+
+    def show_books(self, author: str, rows: Sequence[BookRow]) -> None:
+        """Show other books by an author."""
+        empty(self._flow)
+        self._wanted, self.buttons = {}, {}
+        self._title.setText(tr("More by {0}").format(one_line(author, _LONGEST_NAME)))
+        self.setAccessibleName(self._title.text())
+        for row in rows:
+            self._flow.addWidget(self._button(row))
+        tab_from(self, list(self.buttons.values()))
+        self.setVisible(bool(rows))
+
+    def _button(self, row: BookRow) -> QPushButton:
+        width, height = theme.px(_WIDTH), theme.px(_HEIGHT)
+        book = button("", "icon")
+        book.setIconSize(QSize(width, height))
+        words = f"{row.title}, {status_word(row.status)}"
+        book.setAccessibleName(words)
+        book.setToolTip(words)
+        book.clicked.connect(lambda: self.chosen.emit(row.id))
+        self.buttons[row.id] = book
+        self._wanted[row.id] = CoverRequest(
+            row.id, row.title, names(row.authors), width, height, self.devicePixelRatioF(), 4
+        )
+        self._show_cover(row.id)
+        return book
+
+    def _show_cover(self, book_id: BookId) -> None:
+        request = self._wanted.get(book_id)
+        picture = self._covers.pixmap(request) if request is not None else None
+        if picture is not None:
+            self.buttons[book_id].setIcon(QIcon(picture))

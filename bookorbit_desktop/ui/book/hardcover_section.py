@@ -22,9 +22,8 @@ from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.badge import Badge
 from bookorbit_desktop.ui.widgets.floating import below
-from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
-from bookorbit_desktop.ui.widgets.layouts import empty
+from bookorbit_desktop.ui.widgets.layouts import FlowLayout, empty
 from bookorbit_desktop.ui.wording import ago, date_text, joined, method_word, number, percent, state_look
 
 

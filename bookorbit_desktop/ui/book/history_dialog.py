@@ -1,21 +1,40 @@
 """Every position that devices sent for a book. Each can be restored."""
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QMenu, QWidget
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import lru_cache
 
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from bookorbit_desktop.domain.base.numbers import clamp_fraction
+from bookorbit_desktop.domain.hardcover.read_plan import pages_for
 from bookorbit_desktop.domain.overview.book_view import BookView
 from bookorbit_desktop.domain.reading.positions import PastPosition
-from bookorbit_desktop.ui import icons
-from bookorbit_desktop.ui.book.history_rows import PositionDelegate, PositionModel, PositionText
+from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.book.identities import SHORT_DIGEST
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.theme import Tone, Type
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
-from bookorbit_desktop.ui.widgets.fitting import fit
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column, fit
 from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.widgets.rows import RowView
+from bookorbit_desktop.ui.widgets.painting import badge_width, halves, paint_badge, paint_row, paint_text
+from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel, RowView
+from bookorbit_desktop.ui.wording import BadgeStyle, day_and_time, joined, page_text, percent
 
 WIDTH, HEIGHT = 720, 560
+ROW_HEIGHT = 48
+_WIDE_TIMES = tuple(datetime(2028, 12, 28, hour, 58, tzinfo=UTC) for hour in range(24))
+"""Times of which one is as wide as any gets, in every locale."""
 
 
 class HistoryDialog(QDialog):
@@ -115,3 +134,135 @@ class HistoryDialog(QDialog):
         layout.addWidget(label(hint, "muted", wrap=True))
         layout.addWidget(self.list, 1)
         layout.addWidget(Answers(self, accept=self.restore, reject=self.close_button))
+
+
+class PositionText:
+    """Makes the texts for positions of one book."""
+
+    def __init__(self, pages: int | None, copy_word: Callable[[str], str]) -> None:
+        """`copy_word` names a document's copy of the book."""
+        self._pages = pages
+        self._copy = copy_word
+
+    def device(self, position: PastPosition) -> str:
+        """The device that sent it."""
+        return position.push.device or tr("Unnamed device")
+
+    def copy(self, position: PastPosition) -> str:
+        """How it arrived, which copy of the book it was, and how often it came."""
+        times = tr("%n time(s)", position.pushes) if position.pushes > 1 else ""
+        way = tr("through the relay") if position.push.relayed else ""
+        return joined(way, self._copy(position.push.document), times)
+
+    def where(self, position: PastPosition) -> str:
+        """The percentage and, after a step back, the one before."""
+        back = ""
+        if position.back_from is not None:
+            back = tr("went back from {0}").format(percent(position.back_from))
+        return joined(percent(position.push.percentage), back)
+
+    def page(self, position: PastPosition) -> str:
+        """The page, if pages are known."""
+        if self._pages is None:
+            return ""
+        return page_text(pages_for(clamp_fraction(position.push.percentage), self._pages), self._pages)
+
+    def describe(self, position: PastPosition) -> str:
+        """A position as a sentence, for screen readers."""
+        given = given_look().word if position.is_given else ""
+        parts = (
+            self.where(position),
+            self.page(position),
+            self.device(position),
+            day_and_time(position.push.at),
+        )
+        return ", ".join(part for part in (*parts, self.copy(position), given) if part)
+
+
+def given_look() -> BadgeStyle:
+    """The badge of the position that devices currently get."""
+    return BadgeStyle(tr("Current on devices"), "check", Tone.OK)
+
+
+class PositionModel(RowsModel[PastPosition]):
+    """The newest positions first. More load when the end scrolls into view."""
+
+    more_wanted = Signal()
+
+    def __init__(self, words: PositionText) -> None:
+        super().__init__(lambda position: position.push.id, words.describe, words.describe)
+        self.has_more = False
+
+    def canFetchMore(self, parent: AnyIndex) -> bool:
+        """Whether there are older positions to load."""
+        return self.has_more
+
+    def fetchMore(self, parent: AnyIndex) -> None:
+        """Request the next page, once."""
+        self.has_more = False
+        self.more_wanted.emit()
+
+    def append(self, positions: Sequence[PastPosition]) -> None:
+        """Append older positions."""
+        if not positions:
+            return
+        first = len(self._rows)
+        self.beginInsertRows(self.index(-1), first, first + len(positions) - 1)
+        self._rows += positions
+        self._numbers |= {position.push.id: first + number for number, position in enumerate(positions)}
+        self.endInsertRows()
+
+
+class PositionDelegate(QStyledItemDelegate):
+    """Time, device and copy, position, and whether devices get it now."""
+
+    def __init__(self, words: PositionText) -> None:
+        super().__init__()
+        self._words = words
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """All rows have the same height."""
+        return QSize(0, theme.px(ROW_HEIGHT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Draw one position."""
+        position: PastPosition = index.data(ROW)
+        words, direction = self._words, option.direction
+        when, device, where, badge = (
+            QStyle.visualRect(direction, option.rect, area) for area in _columns(option.rect)
+        )
+        small = theme.font(Type.DETAIL, numbers=True)
+        painter.save()
+        paint_row(painter, option)
+        paint_text(painter, when, day_and_time(position.push.at), small, "muted", direction=direction)
+        name, copy = words.device(position), words.copy(position)
+        upper, lower = halves(device) if copy else (device, QRect())
+        paint_text(painter, upper, name, theme.font(Type.CARD), direction=direction)
+        paint_text(painter, lower, copy, small, "muted", direction=direction)
+        page = words.page(position)
+        upper, lower = halves(where) if page else (where, QRect())
+        paint_text(painter, upper, words.where(position), small, direction=direction)
+        paint_text(painter, lower, page, small, "muted", direction=direction)
+        if position.is_given:
+            paint_badge(painter, badge, given_look(), direction)
+        painter.restore()
+
+
+@lru_cache(maxsize=4)
+def time_width(font_text: str) -> int:
+    """The width of a position's date and time in this font."""
+    font = QFont()
+    font.fromString(font_text)
+    small = QFontMetrics(font)
+    return 1 + max(small.horizontalAdvance(day_and_time(time)) for time in _WIDE_TIMES)
+
+
+def _columns(row: QRect) -> tuple[QRect, QRect, QRect, QRect]:
+    left, right = row.left() + theme.SPACE_16, row.right() - theme.SPACE_16
+    when, badge = time_width(theme.font(Type.DETAIL, numbers=True).toString()), badge_width(given_look())
+    flexible = right - left - when - badge - 3 * theme.SPACE_12
+    areas = []
+    for width in (when, flexible // 2, flexible - flexible // 2, badge):
+        areas.append(QRect(left, row.top(), width, row.height()))
+        left += width + theme.SPACE_12
+    return areas[0], areas[1], areas[2], areas[3]

@@ -14,9 +14,8 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.foreign_text import for_button, one_line
 from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button
-from bookorbit_desktop.ui.widgets.layouts import empty, tab_from
+from bookorbit_desktop.ui.widgets.layouts import FlowLayout, empty, tab_from
 from bookorbit_desktop.ui.wording import collection_icon, collection_word
 
 _LONGEST = 32

@@ -14,8 +14,14 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.library.listing import Facet
 from bookorbit_desktop.ui import icons, theme
-from bookorbit_desktop.ui.collections.card import BOOK_CARD, GROUP_CARD, Card, GroupDelegate, VolumeDelegate
-from bookorbit_desktop.ui.collections.grid import GroupGrid
+from bookorbit_desktop.ui.collections.card import (
+    BOOK_CARD,
+    GROUP_CARD,
+    Card,
+    GroupDelegate,
+    GroupGrid,
+    VolumeDelegate,
+)
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.foreign_text import breakable, for_button, one_line
 from bookorbit_desktop.ui.localizing import localize
@@ -24,10 +30,9 @@ from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card_grid import CardSkeleton
 from bookorbit_desktop.ui.widgets.chips import FilterChips
-from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button
 from bookorbit_desktop.ui.widgets.layouts import new_column
-from bookorbit_desktop.ui.widgets.list_states import ListStates
+from bookorbit_desktop.ui.widgets.list_states import EmptyState, ListStates
 from bookorbit_desktop.ui.widgets.page_header import PageHeader, is_low
 from bookorbit_desktop.ui.widgets.search_field import SearchField
 

@@ -13,8 +13,7 @@ from bookorbit_desktop.domain.base.errors import BookOrbitError
 from bookorbit_desktop.domain.library.calibre import CalibreLibrary
 from bookorbit_desktop.domain.library.collection import Collection, CollectionKind, FilledCollection
 from bookorbit_desktop.ui import icons, theme
-from bookorbit_desktop.ui.collections.card import SHELF_CARD, Card, GroupDelegate
-from bookorbit_desktop.ui.collections.grid import GroupGrid
+from bookorbit_desktop.ui.collections.card import SHELF_CARD, Card, GroupDelegate, GroupGrid
 from bookorbit_desktop.ui.collections.shelf_actions import ShelfActions
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.foreign_text import one_line
@@ -23,11 +22,10 @@ from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card_grid import CardSkeleton
 from bookorbit_desktop.ui.widgets.chips import FilterChips
-from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.floating import below
 from bookorbit_desktop.ui.widgets.labels import button
 from bookorbit_desktop.ui.widgets.layouts import new_column
-from bookorbit_desktop.ui.widgets.list_states import ListStates
+from bookorbit_desktop.ui.widgets.list_states import EmptyState, ListStates
 from bookorbit_desktop.ui.widgets.page_header import PageHeader, is_low
 from bookorbit_desktop.ui.wording import collection_icon, collection_word, joined
 

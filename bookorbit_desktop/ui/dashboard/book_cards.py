@@ -10,12 +10,20 @@ from bookorbit_desktop.domain.library.book import BookRef
 from bookorbit_desktop.domain.library.next_in_series import SeriesBook
 from bookorbit_desktop.domain.overview.dashboard import CurrentBook, FinishedBook, RecentBook
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.forecast_text import forecast_text, left_text
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
 from bookorbit_desktop.ui.widgets.painting import paint_cover, paint_progress, paint_text, paint_two_lines
-from bookorbit_desktop.ui.wording import ago, date_text, joined, names, number, percent
+from bookorbit_desktop.ui.wording import (
+    ago,
+    date_text,
+    forecast_text,
+    joined,
+    left_text,
+    names,
+    number,
+    percent,
+)
 
 CURRENT_COVER = QSize(92, 138)
 RECENT_COVER = QSize(124, 186)

@@ -29,11 +29,9 @@ from bookorbit_desktop.ui.routes import Command, Page, Route
 from bookorbit_desktop.ui.settings.goal_dialog import ask_for_goal
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.columns_layout import ColumnsLayout
-from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button
-from bookorbit_desktop.ui.widgets.layouts import scrolling
-from bookorbit_desktop.ui.widgets.list_states import Skeleton
+from bookorbit_desktop.ui.widgets.layouts import ColumnsLayout, scrolling
+from bookorbit_desktop.ui.widgets.list_states import EmptyState, Skeleton
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
 
 RELOAD_MS = 300

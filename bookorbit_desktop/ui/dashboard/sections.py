@@ -20,10 +20,9 @@ from bookorbit_desktop.ui.dashboard.book_cards import (
     UpcomingCard,
 )
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.columns_layout import ColumnsLayout
 from bookorbit_desktop.ui.widgets.covers import CoverCache
 from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.widgets.layouts import empty, tab_from
+from bookorbit_desktop.ui.widgets.layouts import ColumnsLayout, empty, tab_from
 
 MOST_CURRENT = 6
 """Cards; more would push everything else out of view."""

@@ -1,6 +1,7 @@
 """The selected book of an import: which local book it is, and each line to import."""
 
 from collections.abc import Sequence
+from zlib import crc32
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -13,7 +14,6 @@ from bookorbit_desktop.domain.usb.device_import import (
     PlannedField,
 )
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.devices.import_covers import cover_request
 from bookorbit_desktop.ui.devices.import_text import (
     choice_text,
     device_text,
@@ -39,6 +39,7 @@ COVER = QSize(60, 90)
 _LEAST_WIDTH = 350
 LEFT_OUT = -1
 """The answer that leaves the book out: the last one."""
+_LARGEST_ID = 0x7FFF_FFFF
 
 
 def _in_columns(here: QLabel, device: QLabel, *, inside: QWidget | None = None) -> QHBoxLayout:
@@ -234,3 +235,21 @@ class BookDetails(QFrame):
         column.addStretch(1)
         layout = new_column(self, margins=1)
         layout.addWidget(scrolling(body))
+
+
+def cover_request(book: PlannedBook, tick: BookTick | None, size: QSize, ratio: float) -> CoverRequest:
+    """Request a cover of this size in unscaled pixels. While the match is in question, it is generated."""
+    authors = names(book.authors)
+    width, height = theme.px(size.width()), theme.px(size.height())
+    return CoverRequest(_cover_id(book, tick), book.title, authors, width, height, ratio, theme.px(4))
+
+
+def _cover_id(book: PlannedBook, tick: BookTick | None) -> int:
+    """The id of the matched book; otherwise a negative number made from title and author."""
+    if tick is not None or not book.match.is_question:
+        choice = tick.choice if tick is not None else 0
+        book_id = book.choices[choice].book_id if book.choices else None
+        if book_id is not None:
+            return book_id
+    words = "\n".join((book.title, *book.authors))
+    return -1 - (crc32(words.encode(errors="replace")) & (_LARGEST_ID - 1))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.services.runtime.undo import Undo
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.devices.import_result_text import can_undo, result_text, undone_text
+from bookorbit_desktop.ui.devices.import_text import can_undo, result_text, undone_text
 from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr

@@ -1,28 +1,56 @@
-"""The review of an import: groups, books, and the details of the selected book."""
+"""The review of an import: notes about the device, groups, books, and the details of the selected book."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QSplitter,
+    QStyle,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from bookorbit_desktop.domain.usb.device_import import DeviceImportPlan, FieldName, ImportTicks, PlannedBook
 from bookorbit_desktop.domain.usb.files import DeviceScan
-from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.devices.import_delegate import PlanDelegate
-from bookorbit_desktop.ui.devices.import_details import BookDetails
-from bookorbit_desktop.ui.devices.import_groups import BookGroup, fitting, group_chips, groups_in_order
-from bookorbit_desktop.ui.devices.import_model import PlanModel, can_tick
-from bookorbit_desktop.ui.devices.import_notes import Notes
-from bookorbit_desktop.ui.devices.import_text import change_text
+from bookorbit_desktop.domain.usb.plan import UNREAD_HINT
+from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.devices.device_text import folder_text
+from bookorbit_desktop.ui.devices.import_details import BookDetails, cover_request
+from bookorbit_desktop.ui.devices.import_model import (
+    BookGroup,
+    PlanModel,
+    can_tick,
+    fitting,
+    group_chips,
+    groups_in_order,
+)
+from bookorbit_desktop.ui.devices.import_text import change_text, clock_reason, clock_text
+from bookorbit_desktop.ui.localizing import localize
+from bookorbit_desktop.ui.sync.delegate import ItemDelegate
+from bookorbit_desktop.ui.theme import Tone, Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.chips import FilterChips
 from bookorbit_desktop.ui.widgets.covers import CoverCache
-from bookorbit_desktop.ui.widgets.empty_state import EmptyState
-from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
+from bookorbit_desktop.ui.widgets.disclosure import DisclosureButton
 from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.widgets.layouts import framed, new_column, new_row
-from bookorbit_desktop.ui.widgets.rows import RowView
+from bookorbit_desktop.ui.widgets.layouts import FlowLayout, framed, in_row, new_column, new_row
+from bookorbit_desktop.ui.widgets.list_states import EmptyState
+from bookorbit_desktop.ui.widgets.painting import halves, paint_cover, paint_row, paint_text
+from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowView
 from bookorbit_desktop.ui.widgets.search_field import SearchField
+from bookorbit_desktop.ui.widgets.tick_box import TickBox, paint_tick, under_text
+from bookorbit_desktop.ui.wording import names
 
 _LIST_WIDTH, _DETAILS_WIDTH = 560, 400
+_LIST_HEIGHT = 96
+ROW_HEIGHT = 56
+_COVER = QSize(32, 48)
+_MARK = 18
+_TITLE_SHARE = 0.55
+"""The share of the width beside the check box."""
 
 
 class DeviceReview(QWidget):
@@ -192,3 +220,163 @@ class DeviceReview(QWidget):
         layout.addWidget(self._nothing, 1)
         layout.addLayout(under)
         layout.addWidget(self.changes)
+
+
+class Notes(QFrame):
+    """Hidden if there is nothing to report. Long notes stay collapsed until opened."""
+
+    changed = Signal()
+    """Whether to correct the clock has changed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "notice")
+        self.clock = TickBox("")
+        self.clock_reason = label("", "detail", wrap=True)
+        self.clock_reason.setContentsMargins(under_text(), 0, 0, 0)
+        self.hints = label("", wrap=True)
+        self.trust = button(tr("Trust device clock again"), "quiet")
+        self.trust.setToolTip(tr("Times from this device are no longer corrected."))
+        self.away_words = label("", wrap=True)
+        self.card = button(tr("Add memory card…"), "quiet")
+        self._away = _beside(self.away_words, self.card)
+        self.unread = DisclosureButton("")
+        self.files = QPlainTextEdit()
+        self.files.setReadOnly(True)
+        self.files.setTabChangesFocus(True)
+        self.files.setFixedHeight(theme.px(_LIST_HEIGHT))
+        self.files.setAccessibleName(tr("Unreadable files"))
+        self.unread.toggled.connect(self.files.setVisible)
+        self.unread_hint = label(
+            tr("Open the book once more in KOReader, then import again."), "detail", wrap=True
+        )
+        self._unread = QWidget()
+        in_row(self.unread, self.unread_hint, inside=self._unread, grows=self.unread_hint)
+        self.clock.clicked.connect(self.changed)
+        layout = new_column(self, theme.SPACE_4, (theme.SPACE_12, theme.SPACE_8))
+        for part in (
+            self.clock,
+            self.clock_reason,
+            _beside(self.hints, self.trust),
+            self._away,
+            self._unread,
+            self.files,
+        ):
+            layout.addWidget(part)
+
+    def show_plan(self, scan: DeviceScan, plan: DeviceImportPlan, *, has_card: bool) -> None:
+        """Show the notes about a device. `has_card`: its memory card was read with it."""
+        away = 0 if has_card else scan.out_of_reach
+        self.away_words.setText(tr("%n book(s) on a memory card couldn't be read.", away))
+        self._away.setVisible(bool(away))
+        self.clock.setChecked(False)
+        if plan.clock is not None:
+            self.clock.setText(clock_text(plan.clock))
+            self.clock_reason.setText(clock_reason(plan.clock))
+            self.clock.setAccessibleDescription(self.clock_reason.text())
+        self.clock.setHidden(plan.clock is None)
+        self.clock_reason.setHidden(plan.clock is None)
+        # The files are listed below.
+        hints = [localize(hint) for hint in plan.hints if hint != UNREAD_HINT]
+        self.hints.setText("\n".join(hints))
+        self.hints.setHidden(not hints)
+        self.trust.setHidden(plan.corrected is None)
+        lines = [f"{folder_text(file.path)}: {localize(file.reason)}" for file in scan.unread]
+        self.unread.setText(tr("%n file(s) couldn't be read", len(lines)))
+        self.files.setPlainText("\n".join(lines))
+        self.unread.setChecked(False)
+        self._unread.setHidden(not lines)
+        self.files.hide()
+        self.setHidden(plan.clock is None and not hints and not away and not lines)
+
+
+def _beside(words: QLabel, act: QPushButton) -> QWidget:
+    """Text with an action after it."""
+    both = QWidget()
+    in_row(words, act, inside=both, spacing=-1, grows=words)
+    return both
+
+
+class PlanDelegate(ItemDelegate):
+    """Two columns of two lines each. A book that cannot be ticked shows its group's icon instead of a box."""
+
+    def __init__(self, model: PlanModel, covers: CoverCache, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._covers = covers
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """All rows have the same height."""
+        return QSize(0, theme.px(ROW_HEIGHT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Draw one book."""
+        book: PlannedBook = index.data(ROW)
+        look, row, direction = self._model.look(book), option.rect, option.direction
+        painter.save()
+        paint_row(painter, option)
+        mark = _mark_area(row)
+        drawn = QStyle.visualRect(direction, row, mark)
+        tick = index.data(Qt.ItemDataRole.CheckStateRole)
+        if tick is None:
+            icons.paint(painter, drawn, look.icon, look.tone)
+        else:
+            paint_tick(painter, drawn, ticked=Qt.CheckState(tick) is Qt.CheckState.Checked)
+        cover = self._paint_cover(painter, option, mark.right() + 1 + theme.SPACE_12, book)
+        left = cover.right() + 1 + theme.SPACE_12
+        room = row.right() - theme.SPACE_12 - left
+        width = int(room * _TITLE_SHARE)
+        title = QRect(left, row.top(), width - theme.SPACE_12, row.height())
+        state = QRect(left + width, row.top(), room - width, row.height())
+        self._paint_lines(painter, option, title, (book.title, names(book.authors)), Type.CARD, "text")
+        tone = look.tone if look.tone is not Tone.NEUTRAL else "muted"
+        taken = self._model.second_line(book)
+        self._paint_lines(painter, option, state, (look.word, taken), Type.DETAIL, tone)
+        painter.restore()
+
+    def editorEvent(
+        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: AnyIndex
+    ) -> bool:
+        """A click on the box toggles the tick; a click elsewhere only selects the book."""
+        if isinstance(event, QMouseEvent):
+            area = _mark_area(option.rect).adjusted(
+                -theme.SPACE_8, -theme.SPACE_8, theme.SPACE_8, theme.SPACE_8
+            )
+            if not QStyle.visualRect(option.direction, option.rect, area).contains(
+                event.position().toPoint()
+            ):
+                return False
+        return super().editorEvent(event, model, option, index)
+
+    def _paint_cover(
+        self, painter: QPainter, option: QStyleOptionViewItem, left: int, book: PlannedBook
+    ) -> QRect:
+        row, size = option.rect, _COVER * theme.px(100) / 100
+        area = QRect(left, row.top() + (row.height() - size.height()) // 2, size.width(), size.height())
+        ratio = painter.device().devicePixelRatioF()
+        picture = self._covers.pixmap(cover_request(book, self._model.tick_of(book), _COVER, ratio))
+        paint_cover(painter, QStyle.visualRect(option.direction, row, area), picture)
+        return area
+
+    def _paint_lines(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        area: QRect,
+        lines: tuple[str, str],
+        step: Type,
+        colour: str,
+    ) -> None:
+        """Draw two lines; a single one is centred."""
+        drawn = QStyle.visualRect(option.direction, option.rect, area)
+        if not lines[1]:
+            paint_text(painter, drawn, lines[0], theme.font(step), colour, direction=option.direction)
+            return
+        first, second = halves(drawn)
+        paint_text(painter, first, lines[0], theme.font(step), colour, direction=option.direction)
+        paint_text(painter, second, lines[1], theme.font(Type.DETAIL), "muted", direction=option.direction)
+
+
+def _mark_area(row: QRect) -> QRect:
+    size = theme.px(_MARK)
+    return QRect(row.left() + theme.SPACE_12, row.top() + (row.height() - size) // 2, size, size)

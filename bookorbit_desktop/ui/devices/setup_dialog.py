@@ -36,12 +36,18 @@ from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
-from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
-from bookorbit_desktop.ui.widgets.fitting import fit
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column, fit
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
-from bookorbit_desktop.ui.widgets.layouts import empty, framed, in_column, in_row, new_column, scrolling
+from bookorbit_desktop.ui.widgets.layouts import (
+    empty,
+    framed,
+    in_column,
+    in_row,
+    new_column,
+    scrolling,
+    step_list,
+)
 from bookorbit_desktop.ui.widgets.mark import Mark
-from bookorbit_desktop.ui.widgets.step_list import step_list
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
 from bookorbit_desktop.ui.wording import day_and_time, joined
 

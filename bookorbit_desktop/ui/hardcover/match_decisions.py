@@ -25,8 +25,7 @@ from bookorbit_desktop.ui.long_work import BOOKS_AT_ONCE, ended_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.undoing import offer_of
-from bookorbit_desktop.ui.widgets.confirm import Confirm
-from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
+from bookorbit_desktop.ui.widgets.dialogs import Answers, Confirm, dialog_column
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 from bookorbit_desktop.ui.wording import joined, some_titles

@@ -1,6 +1,7 @@
-"""Text for the books of the Hardcover page."""
+"""The books of the Hardcover page, their text, and the actions that a card offers on its cover."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -10,7 +11,6 @@ from bookorbit_desktop.domain.base.titles import volume_of
 from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow, NextAction, SeriesStack, remedy_of
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
-from bookorbit_desktop.ui.hardcover.quick_action import QuickAction
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel
@@ -28,6 +28,15 @@ from bookorbit_desktop.ui.wording import (
 
 STACK = Qt.ItemDataRole(Qt.ItemDataRole.UserRole + 1)
 """The SeriesStack that a row stands for, or None for a single book."""
+
+
+class QuickAction(StrEnum):
+    """The actions that change a match, in the order shown."""
+
+    PICK = "pick"
+    REMATCH = "rematch"
+    EXCLUDE = "exclude"
+    """Excludes a book, or includes an excluded one."""
 
 
 def full_title(row: BookRow) -> str:

@@ -4,7 +4,7 @@ from bookorbit_desktop.domain.hardcover.catalogue import Privacy
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
-from bookorbit_desktop.ui.widgets.confirm import Confirm
+from bookorbit_desktop.ui.widgets.dialogs import Confirm
 
 
 def privacy_choices() -> list[tuple[str, int | None]]:

@@ -12,7 +12,7 @@ from bookorbit_desktop.ui.imports.preview import ShelfPreview
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.undoing import import_undone_text, offer_of
-from bookorbit_desktop.ui.widgets.empty_state import EmptyState
+from bookorbit_desktop.ui.widgets.list_states import EmptyState
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
 
 

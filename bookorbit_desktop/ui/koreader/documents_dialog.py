@@ -15,19 +15,17 @@ from bookorbit_desktop.domain.koreader.progress import Document
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.search import search_text
 from bookorbit_desktop.services.koreader.documents import SuggestedBook
-from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.context import Messages, UiContext
 from bookorbit_desktop.ui.koreader.document_actions import DocumentActions
-from bookorbit_desktop.ui.koreader.document_row import DocumentRow
-from bookorbit_desktop.ui.messages import Messages
+from bookorbit_desktop.ui.koreader.documents_card import DocumentRow
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.chips import FilterChips
-from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
-from bookorbit_desktop.ui.widgets.empty_state import EmptyState
-from bookorbit_desktop.ui.widgets.fitting import fit
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column, fit
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import framed
+from bookorbit_desktop.ui.widgets.list_states import EmptyState
 from bookorbit_desktop.ui.widgets.message_bar import MessageBar
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel, RowView
 from bookorbit_desktop.ui.widgets.search_field import SearchField

@@ -12,7 +12,6 @@ from bookorbit_desktop.domain.koreader.file_proof import FileProof, Verdict
 from bookorbit_desktop.domain.koreader.progress import Document
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.koreader.drops import dropped_files
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -189,3 +188,8 @@ class ProofDialog(QDialog):
             layout.addWidget(step, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         layout.addWidget(Answers(self, accept=self.link, reject=self.cancel, beside=self.choose))
+
+
+def dropped_files(event: QDropEvent) -> list[str]:
+    """The paths of the local files dragged or dropped."""
+    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]

@@ -30,9 +30,8 @@ from bookorbit_desktop.ui.library.lists import BookLists
 from bookorbit_desktop.ui.library.model import LibraryModel
 from bookorbit_desktop.ui.library.selected import SelectedBooks
 from bookorbit_desktop.ui.library.suggestions import Suggestions
-from bookorbit_desktop.ui.list_memory import ListMemory
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.memory import remember_splitter
+from bookorbit_desktop.ui.memory import ListMemory, remember_splitter
 from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr

@@ -1,8 +1,11 @@
-"""The results of the palette, and which ones match the typed text."""
+"""The results of the palette: which ones match the typed text, and how one is painted."""
 
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.library.book import BookRef
 from bookorbit_desktop.domain.library.collection import Collection
@@ -10,6 +13,9 @@ from bookorbit_desktop.domain.library.search_suggestion import SearchSuggestion,
 from bookorbit_desktop.ui.routes import Command, Page, Route
 from bookorbit_desktop.ui.shortcuts import keys_of, page_word
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.covers import CoverCache
+from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
+from bookorbit_desktop.ui.widgets.two_lines import CoverOf, RowSize, TwoLineDelegate, TwoLines
 from bookorbit_desktop.ui.wording import (
     STATUS_ORDER,
     collection_icon,
@@ -34,6 +40,8 @@ _PAGE_ICONS = {
     Page.SHELVES: "shelf",
     Page.STATISTICS: "statistics",
 }
+ROW_HEIGHT = 52
+_SIZE = RowSize(ROW_HEIGHT, QSize(28, 42))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,3 +154,15 @@ def best(known: Sequence[Hit], books: Sequence[Hit]) -> list[Hit]:
     room = max(MOST_HITS - len(books), MOST_HITS // 2)
     chosen = list(known[:room])
     return [*chosen, *books[: MOST_HITS - len(chosen)]]
+
+
+def hit_delegate(covers: CoverCache, parent: QWidget) -> TwoLineDelegate:
+    """A delegate for results: icon or cover, title over kind, and the shortcut at the end."""
+    return TwoLineDelegate(_lines, parent, _SIZE, covers)
+
+
+def _lines(index: AnyIndex) -> TwoLines:
+    hit: Hit = index.data(ROW)
+    book = hit.book
+    mark = hit.icon if book is None else CoverOf(book.id, book.title, names(book.authors))
+    return TwoLines(hit.words, hit.kind, mark, hit.keys)

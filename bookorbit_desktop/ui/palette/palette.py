@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 from bookorbit_desktop.domain.library.book import BookRef
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.palette.delegate import ROW_HEIGHT, hit_delegate
 from bookorbit_desktop.ui.palette.hits import (
     MOST_HITS,
+    ROW_HEIGHT,
     Hit,
     actions,
     best,
@@ -23,6 +23,7 @@ from bookorbit_desktop.ui.palette.hits import (
     collection_hits,
     fitting,
     group_hits,
+    hit_delegate,
     known_hits,
 )
 from bookorbit_desktop.ui.routes import Command

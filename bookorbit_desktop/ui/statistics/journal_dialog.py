@@ -16,17 +16,15 @@ from bookorbit_desktop.domain.reading.sessions import Session, SessionEntry
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.reading.journal import SessionPage
 from bookorbit_desktop.services.runtime.undo import Undo
-from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.messages import Messages
+from bookorbit_desktop.ui.context import Messages, UiContext
 from bookorbit_desktop.ui.statistics.journal_entry_dialog import EntryDialog
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.undoing import offer_of
-from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
-from bookorbit_desktop.ui.widgets.empty_state import EmptyState
-from bookorbit_desktop.ui.widgets.fitting import fit
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column, fit
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import in_row
+from bookorbit_desktop.ui.widgets.list_states import EmptyState
 from bookorbit_desktop.ui.widgets.message_bar import MessageBar
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel, RowView
 from bookorbit_desktop.ui.widgets.two_lines import RowSize, TwoLineDelegate, TwoLines

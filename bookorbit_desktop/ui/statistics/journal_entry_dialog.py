@@ -16,9 +16,8 @@ from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
-from bookorbit_desktop.ui.widgets.confirm import FormDialog
 from bookorbit_desktop.ui.widgets.date_button import DateButton
-from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
+from bookorbit_desktop.ui.widgets.dialogs import Answers, FormDialog, dialog_column
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
 
 WIDTH = 440

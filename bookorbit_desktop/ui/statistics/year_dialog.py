@@ -24,7 +24,6 @@ from bookorbit_desktop.domain.reading.year import YearInReview
 from bookorbit_desktop.services.runtime.export_file import export_bytes
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.statistics.year_content import YearPage, pages_of
-from bookorbit_desktop.ui.statistics.year_files import png_of
 from bookorbit_desktop.ui.statistics.year_painting import (
     HEIGHT,
     WIDTH,
@@ -32,12 +31,12 @@ from bookorbit_desktop.ui.statistics.year_painting import (
     paint_page,
     pdf_of,
     picture_of,
+    png_of,
 )
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
-from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
-from bookorbit_desktop.ui.widgets.fitting import fit
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column, fit
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
 from bookorbit_desktop.ui.widgets.layouts import in_row
 

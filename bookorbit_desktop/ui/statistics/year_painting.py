@@ -1,15 +1,28 @@
-"""Paints the pages of a year, for the screen, a picture or a PDF. Its colours ignore the theme."""
+"""Paints the pages of a year, for the screen, a picture or a PDF (no window needed). Its colours ignore the theme."""
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QBuffer, QIODevice, QLocale, QMarginsF, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QIODevice,
+    QLocale,
+    QMarginsF,
+    QPointF,
+    QRectF,
+    QSize,
+    QSizeF,
+    Qt,
+)
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
     QGuiApplication,
     QImage,
+    QImageWriter,
     QLinearGradient,
     QPageSize,
     QPainter,
@@ -242,3 +255,20 @@ def _write(
     painter.setFont(font)
     painter.setPen(QColor(colour))
     painter.drawText(box, int(align | Qt.AlignmentFlag.AlignVCenter), text)
+
+
+def png_of(review: YearInReview, covers: Covers) -> bytes:
+    """The picture as a PNG file."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(picture_of(review, covers))
+    return bytes(buffer.data().data())
+
+
+def year_file(review: YearInReview, covers: Mapping[int, str], kind: str) -> bytes:
+    """The picture ("png") or every page ("pdf"), with covers by path. Needs Qt, so use a separate process."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    application = QGuiApplication.instance() or QGuiApplication([])
+    assert application is not None  # it lives as long as what is painted
+    images = {book_id: QImage(path) for book_id, path in covers.items()}
+    return (png_of if kind == "png" else pdf_of)(review, images)

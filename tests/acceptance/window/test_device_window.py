@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.domain.usb.device_import import FieldName
 from bookorbit_desktop.ui.devices.import_dialog import DeviceImportDialog
-from bookorbit_desktop.ui.devices.import_groups import BookGroup
+from bookorbit_desktop.ui.devices.import_model import BookGroup
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.notices import NoticePresenter
 from bookorbit_desktop.ui.routes import Page

@@ -9,7 +9,7 @@ from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.settings.library import BackupsRow
 from bookorbit_desktop.ui.settings.page import SettingsTopic
-from bookorbit_desktop.ui.widgets.confirm import Confirm
+from bookorbit_desktop.ui.widgets.dialogs import Confirm
 from bookorbit_desktop.ui.wording import file_size
 from tests.books import write_epub
 from tests.ui.harness import Ui, click

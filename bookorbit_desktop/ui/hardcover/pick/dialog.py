@@ -9,13 +9,12 @@ from bookorbit_desktop.services.hardcover.matches import OwnBook
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.foreign_text import for_button, one_line
+from bookorbit_desktop.ui.hardcover.pick.candidates import RemoteCovers
 from bookorbit_desktop.ui.hardcover.pick.compare import ComparePanel
 from bookorbit_desktop.ui.hardcover.pick.edition_step import EditionStep
-from bookorbit_desktop.ui.hardcover.pick.pictures import RemoteCovers
 from bookorbit_desktop.ui.hardcover.pick.search_step import SearchStep
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
-from bookorbit_desktop.ui.widgets.fitting import fit
+from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column, fit
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import new_row
 from bookorbit_desktop.ui.widgets.tick_box import TickBox

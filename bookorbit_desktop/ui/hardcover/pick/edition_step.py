@@ -13,15 +13,18 @@ from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.hardcover.pick.delegate import edition_delegate
-from bookorbit_desktop.ui.hardcover.pick.model import EditionsModel, record_title
-from bookorbit_desktop.ui.hardcover.pick.pictures import RemoteCovers
+from bookorbit_desktop.ui.hardcover.pick.candidates import (
+    EditionsModel,
+    RemoteCovers,
+    edition_delegate,
+    record_title,
+)
 from bookorbit_desktop.ui.language_names import own_language_name
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import label
 from bookorbit_desktop.ui.widgets.layouts import framed, in_column
+from bookorbit_desktop.ui.widgets.list_states import EmptyState
 from bookorbit_desktop.ui.widgets.rows import RowView
 
 

@@ -14,14 +14,12 @@ from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.hardcover.pick.delegate import record_delegate
-from bookorbit_desktop.ui.hardcover.pick.model import RecordsModel
-from bookorbit_desktop.ui.hardcover.pick.pictures import RemoteCovers
+from bookorbit_desktop.ui.hardcover.pick.candidates import RecordsModel, RemoteCovers, record_delegate
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button
 from bookorbit_desktop.ui.widgets.layouts import framed, in_column, in_row
+from bookorbit_desktop.ui.widgets.list_states import EmptyState
 from bookorbit_desktop.ui.widgets.rows import RowView
 
 logger = logging.getLogger(__name__)

@@ -1,19 +1,27 @@
-"""Text for Hardcover books and editions."""
+"""Hardcover books and editions to choose from: their text, covers and painting."""
 
+import asyncio
+from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.base.ids import RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition, ReadingFormat
 from bookorbit_desktop.services.hardcover.matches import RecordHints
+from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.language_names import own_language_name
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.rows import AnyIndex, RowsModel
+from bookorbit_desktop.ui.widgets.covers import CoverCache
+from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel
+from bookorbit_desktop.ui.widgets.two_lines import BOOK_ROW, CoverOf, RowSize, TwoLineDelegate, TwoLines
 from bookorbit_desktop.ui.wording import joined, names, number
 
 FACTS = Qt.ItemDataRole(Qt.ItemDataRole.UserRole + 1)
 """The second line of a record."""
+_EDITION_ROW = RowSize(88, QSize(48, 72))
+"""The row size for editions, which are recognised by their covers."""
 
 
 def record_title(record: CatalogueBook) -> str:
@@ -114,3 +122,59 @@ class EditionsModel(RowsModel[Edition]):
             lambda edition: f"{edition_title(edition)}, {edition_facts(edition)}",
             lambda edition: edition.title,
         )
+
+
+def record_delegate(covers: CoverCache, parent: QWidget) -> TwoLineDelegate:
+    """A delegate for records: cover, then title and year over authors, series, readers and pages."""
+    return TwoLineDelegate(_record_lines, parent, BOOK_ROW, covers)
+
+
+def edition_delegate(covers: CoverCache, parent: QWidget) -> TwoLineDelegate:
+    """A delegate for editions: cover, then format and language over pages, ISBN, year and readers."""
+    return TwoLineDelegate(_edition_lines, parent, _EDITION_ROW, covers)
+
+
+def _record_lines(index: AnyIndex) -> TwoLines:
+    record: CatalogueBook = index.data(ROW)
+    cover = CoverOf(record.id, record.title, names(record.authors))
+    return TwoLines(record_title(record), index.data(FACTS), cover)
+
+
+def _edition_lines(index: AnyIndex) -> TwoLines:
+    edition: Edition = index.data(ROW)
+    return TwoLines(edition_title(edition), edition_facts(edition), CoverOf(edition.id, edition.title))
+
+
+class RemoteCovers:
+    """Fetches pictures in the background; closing cancels it."""
+
+    def __init__(self, context: UiContext) -> None:
+        self._context = context
+        self._pictures: dict[int, bytes] = {}
+        self._fetching: list[asyncio.Future[None]] = []
+        self.cache = CoverCache(self._pictures.get)
+
+    def fetch(self, wanted: Iterable[tuple[int, str]]) -> None:
+        """Fetch pictures by key and address; skips empty addresses."""
+        for key, url in wanted:
+            if url and key not in self._pictures:
+                self._fetching.append(self._context.tasks.start(self._fetch(key, url)))
+
+    def has(self, key: int) -> bool:
+        """Whether the real picture is loaded."""
+        return key in self._pictures
+
+    def close(self) -> None:
+        """Cancel what is under way."""
+        for task in self._fetching:
+            task.cancel()
+        self.cache.close()
+
+    async def _fetch(self, key: int, url: str) -> None:
+        picture = await self._context.tasks.network(
+            self._context.services.hardcover_account.pictures.get(url)
+        )
+        if picture is not None:
+            self._pictures[key] = picture
+            self.cache.forget([key])
+            self.cache.loaded.emit(key)
