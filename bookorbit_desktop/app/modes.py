@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from bookorbit_desktop.app.composition import load_token, open_services
+from bookorbit_desktop.app.composition import SWITCH_INTERVAL, load_token, open_services
 from bookorbit_desktop.app.logs import log_to, warn_on_the_terminal
 from bookorbit_desktop.app.signals import on_signal
 from bookorbit_desktop.app.start_again import start_again
@@ -95,8 +95,6 @@ WAIT_FOR_FOLDER = 10.0
 _PAUSE = 0.1
 _NOT_RESTORED = Message("The backup wasn't restored. Your library is as it was.")
 _NOT_IMPORTED = Message("Nothing was imported. Your library is as it was.")
-SWITCH_INTERVAL = 0.001
-"""Seconds after which a Python thread lets others run: server and window do not wait for a sync."""
 STOPPED = "Stopped. The rest will be done next time."
 
 

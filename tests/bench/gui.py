@@ -28,8 +28,7 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from bookorbit_desktop.app.background import Background
-from bookorbit_desktop.app.composition import open_services
-from bookorbit_desktop.app.modes import SWITCH_INTERVAL
+from bookorbit_desktop.app.composition import SWITCH_INTERVAL, open_services
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.services.container import Services
