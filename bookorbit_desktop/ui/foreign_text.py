@@ -1,6 +1,6 @@
 """Makes text from outside (titles, device names, file names) safe to show, copy or export.
 
-Inside the program no text is markup (`house_style`); other programs, such as the desktop's panel, interpret
+Inside the program no text is markup (`theme`); other programs, such as the desktop's panel, interpret
 markup and direction marks in their own ways.
 """
 

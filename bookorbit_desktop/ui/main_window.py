@@ -25,8 +25,7 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QProgressBar, QWidget
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.overview.activity import Job, JobKind, JobState
 from bookorbit_desktop.ui import icons, theme
-from bookorbit_desktop.ui.activity.panel import ActivityPanel
-from bookorbit_desktop.ui.activity.text import KIND_PAGES
+from bookorbit_desktop.ui.activity import KIND_PAGES, ActivityPanel
 from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.announcements import Announcements
 from bookorbit_desktop.ui.context import UiContext
@@ -45,9 +44,8 @@ from bookorbit_desktop.ui.theme import Tone, Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.dialogs import fit
 from bookorbit_desktop.ui.widgets.floating import at_edge, lies_under_pointer, room_over
-from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.labels import Mark, button, label
 from bookorbit_desktop.ui.widgets.layouts import in_row, new_column, new_row
-from bookorbit_desktop.ui.widgets.mark import Mark
 from bookorbit_desktop.ui.widgets.message_bar import WIDEST, MessageBar
 from bookorbit_desktop.ui.wording import joined, number
 
@@ -266,7 +264,7 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> None:
         """Open the command palette."""
-        from bookorbit_desktop.ui.palette.palette import Palette
+        from bookorbit_desktop.ui.palette import Palette
 
         palette = Palette(self._context, self._commands, self)
         palette.chosen.connect(self._follow)

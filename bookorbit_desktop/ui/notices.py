@@ -18,7 +18,7 @@ from bookorbit_desktop.ui.finish_dialog import ask_about_finish
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.routes import Page, Route
-from bookorbit_desktop.ui.settings.new_version import switch_on_news
+from bookorbit_desktop.ui.settings.about import switch_on_news
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.tray import Tray

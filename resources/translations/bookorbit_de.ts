@@ -310,6 +310,18 @@
             <translation>Mehr von {0}</translation>
         </message>
         <message>
+            <source>Shelves and tags…</source>
+            <translation>Regale und Schlagwörter…</translation>
+        </message>
+        <message>
+            <source>Shelves and tags</source>
+            <translation>Regale und Schlagwörter</translation>
+        </message>
+        <message>
+            <source>Show all books: {0}</source>
+            <translation>Alle Bücher anzeigen: {0}</translation>
+        </message>
+        <message>
             <source>Highlights and notes</source>
             <translation>Markierungen und Notizen</translation>
         </message>
@@ -572,10 +584,6 @@
             <translation>Auf einer eigenen Seite anzeigen</translation>
         </message>
         <message>
-            <source>Show all books: {0}</source>
-            <translation>Alle Bücher anzeigen: {0}</translation>
-        </message>
-        <message>
             <source>Reading history</source>
             <translation>Leseverlauf</translation>
         </message>
@@ -628,6 +636,48 @@
         <message>
             <source>Current on devices</source>
             <translation>Aktuell für Geräte</translation>
+        </message>
+        <message>
+            <source>Reset the progress of “{0}”?</source>
+            <translation>Fortschritt von „{0}“ zurücksetzen?</translation>
+        </message>
+        <message numerus="yes">
+            <source>Reset the progress of %n book(s)?</source>
+            <translation>
+                <numerusform>Fortschritt von %Ln Buch zurücksetzen?</numerusform>
+                <numerusform>Fortschritt von %Ln Büchern zurücksetzen?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>This clears the position in BookOrbit. Your device keeps its own position; BookOrbit accepts it again once it changes. Hardcover isn't changed.</source>
+            <translation>Löscht die Position in BookOrbit. Dein Gerät behält seine eigene; BookOrbit nimmt sie wieder an, sobald sie sich ändert. Auf Hardcover ändert sich nichts.</translation>
+        </message>
+        <message>
+            <source>Reset progress</source>
+            <translation>Fortschritt zurücksetzen</translation>
+        </message>
+        <message>
+            <source>Keep position</source>
+            <translation>Position behalten</translation>
+        </message>
+        <message>
+            <source>Position set to {0}</source>
+            <translation>Position auf {0} gesetzt</translation>
+        </message>
+        <message>
+            <source>Position kept at {0}</source>
+            <translation>Position bleibt bei {0}</translation>
+        </message>
+        <message>
+            <source>Position restored to {0}</source>
+            <translation>Position auf {0} zurückgestellt</translation>
+        </message>
+        <message numerus="yes">
+            <source>Progress reset for %n book(s)</source>
+            <translation>
+                <numerusform>Fortschritt von %Ln Buch zurückgesetzt</numerusform>
+                <numerusform>Fortschritt von %Ln Büchern zurückgesetzt</numerusform>
+            </translation>
         </message>
         <message>
             <source>Show fewer</source>
@@ -743,48 +793,6 @@
         <message>
             <source>Not found: {0}</source>
             <translation>Nicht gefunden: {0}</translation>
-        </message>
-        <message>
-            <source>Reset the progress of “{0}”?</source>
-            <translation>Fortschritt von „{0}“ zurücksetzen?</translation>
-        </message>
-        <message numerus="yes">
-            <source>Reset the progress of %n book(s)?</source>
-            <translation>
-                <numerusform>Fortschritt von %Ln Buch zurücksetzen?</numerusform>
-                <numerusform>Fortschritt von %Ln Büchern zurücksetzen?</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>This clears the position in BookOrbit. Your device keeps its own position; BookOrbit accepts it again once it changes. Hardcover isn't changed.</source>
-            <translation>Löscht die Position in BookOrbit. Dein Gerät behält seine eigene; BookOrbit nimmt sie wieder an, sobald sie sich ändert. Auf Hardcover ändert sich nichts.</translation>
-        </message>
-        <message>
-            <source>Reset progress</source>
-            <translation>Fortschritt zurücksetzen</translation>
-        </message>
-        <message>
-            <source>Keep position</source>
-            <translation>Position behalten</translation>
-        </message>
-        <message>
-            <source>Position set to {0}</source>
-            <translation>Position auf {0} gesetzt</translation>
-        </message>
-        <message>
-            <source>Position kept at {0}</source>
-            <translation>Position bleibt bei {0}</translation>
-        </message>
-        <message>
-            <source>Position restored to {0}</source>
-            <translation>Position auf {0} zurückgestellt</translation>
-        </message>
-        <message numerus="yes">
-            <source>Progress reset for %n book(s)</source>
-            <translation>
-                <numerusform>Fortschritt von %Ln Buch zurückgesetzt</numerusform>
-                <numerusform>Fortschritt von %Ln Büchern zurückgesetzt</numerusform>
-            </translation>
         </message>
         <message>
             <source>Start a re-read</source>
@@ -912,14 +920,6 @@
                 <numerusform>%Ln Seitenaufruf von {0} bis {1}.</numerusform>
                 <numerusform>%Ln Seitenaufrufe von {0} bis {1}.</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Shelves and tags…</source>
-            <translation>Regale und Schlagwörter…</translation>
-        </message>
-        <message>
-            <source>Shelves and tags</source>
-            <translation>Regale und Schlagwörter</translation>
         </message>
         <message>
             <source>rated {0}</source>
@@ -1405,18 +1405,6 @@
             <translation>Zu erledigen</translation>
         </message>
         <message>
-            <source>added {0}</source>
-            <translation>hinzugefügt {0}</translation>
-        </message>
-        <message>
-            <source>finished {0}</source>
-            <translation>beendet {0}</translation>
-        </message>
-        <message>
-            <source>p. {0} of {1}</source>
-            <translation>S. {0} von {1}</translation>
-        </message>
-        <message>
             <source>Hide</source>
             <translation>Ausblenden</translation>
         </message>
@@ -1616,6 +1604,18 @@
         <message>
             <source>Goal</source>
             <translation>Ziel</translation>
+        </message>
+        <message>
+            <source>added {0}</source>
+            <translation>hinzugefügt {0}</translation>
+        </message>
+        <message>
+            <source>finished {0}</source>
+            <translation>beendet {0}</translation>
+        </message>
+        <message>
+            <source>p. {0} of {1}</source>
+            <translation>S. {0} von {1}</translation>
         </message>
         <message>
             <source>View all</source>
@@ -2267,106 +2267,6 @@
             <translation>Das Buch übernimmt die aktuelle Position, spätere folgen automatisch.</translation>
         </message>
         <message>
-            <source>Removes BookOrbit's settings. Everything KOReader wrote since is kept.</source>
-            <translation>Entfernt die Einstellungen von BookOrbit. Alles, was KOReader seither geschrieben hat, bleibt.</translation>
-        </message>
-        <message>
-            <source>Stays: it has changed since.</source>
-            <translation>Bleibt: Es hat sich seitdem geändert.</translation>
-        </message>
-        <message>
-            <source>Nothing to restore</source>
-            <translation>Nichts wiederherzustellen</translation>
-        </message>
-        <message>
-            <source>The files are back to their earlier state.</source>
-            <translation>Die Dateien sind wieder wie vorher.</translation>
-        </message>
-        <message>
-            <source>Writes to {0}. A copy of the current file is kept on the device.</source>
-            <translation>Schreibt in {0}. Eine Kopie der jetzigen Datei bleibt auf dem Gerät.</translation>
-        </message>
-        <message>
-            <source>Writes to {0} and {1}. Copies of the current files are kept on the device.</source>
-            <translation>Schreibt in {0} und {1}. Kopien der jetzigen Dateien bleiben auf dem Gerät.</translation>
-        </message>
-        <message>
-            <source>These settings were written on {0} but have changed since. If you didn't change them, KOReader was still running: close it on the device first.</source>
-            <translation>Diese Einstellungen wurden am {0} geschrieben, haben sich aber seither geändert. Warst du das nicht, lief KOReader noch: Schließ es zuerst auf dem Gerät.</translation>
-        </message>
-        <message>
-            <source>Will be removed (it wasn't there before).</source>
-            <translation>Wird entfernt (war vorher nicht da).</translation>
-        </message>
-        <message>
-            <source>Will be restored exactly as it was.</source>
-            <translation>Wird genau wie vorher wiederhergestellt.</translation>
-        </message>
-        <message>
-            <source>Reading statistics over Wi-Fi</source>
-            <translation>Lesestatistik über WLAN</translation>
-        </message>
-        <message>
-            <source>Sync statistics when a book is closed</source>
-            <translation>Statistik beim Schließen eines Buchs synchronisieren</translation>
-        </message>
-        <message>
-            <source>Install the BookOrbit Desktop plugin</source>
-            <translation>Plugin „BookOrbit Desktop“ installieren</translation>
-        </message>
-        <message>
-            <source>Remove the BookOrbit Desktop plugin</source>
-            <translation>Plugin „BookOrbit Desktop“ entfernen</translation>
-        </message>
-        <message>
-            <source>Update the BookOrbit Desktop plugin</source>
-            <translation>Plugin „BookOrbit Desktop“ aktualisieren</translation>
-        </message>
-        <message>
-            <source>Needs KOReader v2025.04 or newer.</source>
-            <translation>Braucht KOReader v2025.04 oder neuer.</translation>
-        </message>
-        <message>
-            <source>Needs KOReader v2023.10 or newer.</source>
-            <translation>Braucht KOReader v2023.10 oder neuer.</translation>
-        </message>
-        <message>
-            <source>Already set up on the device.</source>
-            <translation>Auf dem Gerät schon eingerichtet.</translation>
-        </message>
-        <message>
-            <source>WebDAV needs your passphrase, and KOReader keeps it readable on the device.</source>
-            <translation>WebDAV braucht deine Passphrase, und KOReader speichert sie lesbar auf dem Gerät.</translation>
-        </message>
-        <message>
-            <source>The device syncs its statistics with {0}. Tick to sync them with this computer instead.</source>
-            <translation>Das Gerät synchronisiert seine Statistik mit {0}. Setz den Haken, um sie stattdessen mit diesem Computer zu synchronisieren.</translation>
-        </message>
-        <message>
-            <source>Needs KOReader v2024.11 or newer.</source>
-            <translation>Braucht KOReader v2024.11 oder neuer.</translation>
-        </message>
-        <message>
-            <source>Tick reading statistics first.</source>
-            <translation>Setz zuerst den Haken bei der Lesestatistik.</translation>
-        </message>
-        <message>
-            <source>Sends status, rating, highlights and notes over Wi-Fi, too.</source>
-            <translation>Sendet auch Status, Bewertung, Markierungen und Notizen über WLAN.</translation>
-        </message>
-        <message>
-            <source>A plugin of that name is on the device, without a version.</source>
-            <translation>Ein Plugin dieses Namens ist auf dem Gerät, ohne Version.</translation>
-        </message>
-        <message>
-            <source>Version {0} is on the device, {1} comes with this program.</source>
-            <translation>Version {0} ist auf dem Gerät, {1} liegt diesem Programm bei.</translation>
-        </message>
-        <message>
-            <source>Version {0} is on the device.</source>
-            <translation>Version {0} ist auf dem Gerät.</translation>
-        </message>
-        <message>
             <source>Choose a folder…</source>
             <translation>Ordner wählen …</translation>
         </message>
@@ -2471,6 +2371,106 @@
             <translation>Eintippen, dann Eingabetaste drücken</translation>
         </message>
         <message>
+            <source>Reading statistics over Wi-Fi</source>
+            <translation>Lesestatistik über WLAN</translation>
+        </message>
+        <message>
+            <source>Sync statistics when a book is closed</source>
+            <translation>Statistik beim Schließen eines Buchs synchronisieren</translation>
+        </message>
+        <message>
+            <source>Install the BookOrbit Desktop plugin</source>
+            <translation>Plugin „BookOrbit Desktop“ installieren</translation>
+        </message>
+        <message>
+            <source>Remove the BookOrbit Desktop plugin</source>
+            <translation>Plugin „BookOrbit Desktop“ entfernen</translation>
+        </message>
+        <message>
+            <source>Update the BookOrbit Desktop plugin</source>
+            <translation>Plugin „BookOrbit Desktop“ aktualisieren</translation>
+        </message>
+        <message>
+            <source>Needs KOReader v2025.04 or newer.</source>
+            <translation>Braucht KOReader v2025.04 oder neuer.</translation>
+        </message>
+        <message>
+            <source>Needs KOReader v2023.10 or newer.</source>
+            <translation>Braucht KOReader v2023.10 oder neuer.</translation>
+        </message>
+        <message>
+            <source>Already set up on the device.</source>
+            <translation>Auf dem Gerät schon eingerichtet.</translation>
+        </message>
+        <message>
+            <source>WebDAV needs your passphrase, and KOReader keeps it readable on the device.</source>
+            <translation>WebDAV braucht deine Passphrase, und KOReader speichert sie lesbar auf dem Gerät.</translation>
+        </message>
+        <message>
+            <source>The device syncs its statistics with {0}. Tick to sync them with this computer instead.</source>
+            <translation>Das Gerät synchronisiert seine Statistik mit {0}. Setz den Haken, um sie stattdessen mit diesem Computer zu synchronisieren.</translation>
+        </message>
+        <message>
+            <source>Needs KOReader v2024.11 or newer.</source>
+            <translation>Braucht KOReader v2024.11 oder neuer.</translation>
+        </message>
+        <message>
+            <source>Tick reading statistics first.</source>
+            <translation>Setz zuerst den Haken bei der Lesestatistik.</translation>
+        </message>
+        <message>
+            <source>Sends status, rating, highlights and notes over Wi-Fi, too.</source>
+            <translation>Sendet auch Status, Bewertung, Markierungen und Notizen über WLAN.</translation>
+        </message>
+        <message>
+            <source>A plugin of that name is on the device, without a version.</source>
+            <translation>Ein Plugin dieses Namens ist auf dem Gerät, ohne Version.</translation>
+        </message>
+        <message>
+            <source>Version {0} is on the device, {1} comes with this program.</source>
+            <translation>Version {0} ist auf dem Gerät, {1} liegt diesem Programm bei.</translation>
+        </message>
+        <message>
+            <source>Version {0} is on the device.</source>
+            <translation>Version {0} ist auf dem Gerät.</translation>
+        </message>
+        <message>
+            <source>Removes BookOrbit's settings. Everything KOReader wrote since is kept.</source>
+            <translation>Entfernt die Einstellungen von BookOrbit. Alles, was KOReader seither geschrieben hat, bleibt.</translation>
+        </message>
+        <message>
+            <source>Stays: it has changed since.</source>
+            <translation>Bleibt: Es hat sich seitdem geändert.</translation>
+        </message>
+        <message>
+            <source>Nothing to restore</source>
+            <translation>Nichts wiederherzustellen</translation>
+        </message>
+        <message>
+            <source>The files are back to their earlier state.</source>
+            <translation>Die Dateien sind wieder wie vorher.</translation>
+        </message>
+        <message>
+            <source>Writes to {0}. A copy of the current file is kept on the device.</source>
+            <translation>Schreibt in {0}. Eine Kopie der jetzigen Datei bleibt auf dem Gerät.</translation>
+        </message>
+        <message>
+            <source>Writes to {0} and {1}. Copies of the current files are kept on the device.</source>
+            <translation>Schreibt in {0} und {1}. Kopien der jetzigen Dateien bleiben auf dem Gerät.</translation>
+        </message>
+        <message>
+            <source>These settings were written on {0} but have changed since. If you didn't change them, KOReader was still running: close it on the device first.</source>
+            <translation>Diese Einstellungen wurden am {0} geschrieben, haben sich aber seither geändert. Warst du das nicht, lief KOReader noch: Schließ es zuerst auf dem Gerät.</translation>
+        </message>
+        <message>
+            <source>Will be removed (it wasn't there before).</source>
+            <translation>Wird entfernt (war vorher nicht da).</translation>
+        </message>
+        <message>
+            <source>Will be restored exactly as it was.</source>
+            <translation>Wird genau wie vorher wiederhergestellt.</translation>
+        </message>
+        <message>
             <source>Organise files</source>
             <translation>Dateien ordnen</translation>
         </message>
@@ -2562,6 +2562,18 @@
             </translation>
         </message>
         <message>
+            <source>including its KOReader data</source>
+            <translation>einschließlich der KOReader-Daten</translation>
+        </message>
+        <message>
+            <source>{0}: {1} → {2}</source>
+            <translation>{0}: {1} → {2}</translation>
+        </message>
+        <message>
+            <source>{0} × {1} pixels</source>
+            <translation>{0} × {1} Pixel</translation>
+        </message>
+        <message>
             <source>Checking your files…</source>
             <translation>Deine Dateien werden geprüft …</translation>
         </message>
@@ -2605,18 +2617,6 @@
         <message>
             <source>{0} of {1} files</source>
             <translation>{0} von {1} Dateien</translation>
-        </message>
-        <message>
-            <source>including its KOReader data</source>
-            <translation>einschließlich der KOReader-Daten</translation>
-        </message>
-        <message>
-            <source>{0}: {1} → {2}</source>
-            <translation>{0}: {1} → {2}</translation>
-        </message>
-        <message>
-            <source>{0} × {1} pixels</source>
-            <translation>{0} × {1} Pixel</translation>
         </message>
         <message>
             <source>Not now</source>
@@ -3082,44 +3082,43 @@
             <translation>Aktionen für die ausgewählten Bücher</translation>
         </message>
         <message>
+            <source>Choose edition…</source>
+            <translation>Ausgabe wählen …</translation>
+        </message>
+        <message>
+            <source>Choose another edition of the matched book.</source>
+            <translation>Eine andere Ausgabe des zugeordneten Buchs wählen.</translation>
+        </message>
+        <message>
+            <source>Open the matched book in your browser.</source>
+            <translation>Das zugeordnete Buch im Browser öffnen.</translation>
+        </message>
+        <message>
+            <source>Copy IDs</source>
+            <translation>IDs kopieren</translation>
+        </message>
+        <message>
+            <source>Copy the IDs of this book and of its Hardcover book and edition.</source>
+            <translation>Die IDs dieses Buchs sowie von Buch und Ausgabe auf Hardcover kopieren.</translation>
+        </message>
+        <message>
+            <source>Not matched yet. Pick a Hardcover book first.</source>
+            <translation>Noch nicht zugeordnet. Wähle zuerst ein Buch auf Hardcover.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Copied the IDs of %n book(s).</source>
+            <translation>
+                <numerusform>IDs von %Ln Buch kopiert.</numerusform>
+                <numerusform>IDs von %Ln Büchern kopiert.</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Show the books</source>
             <translation>Bücher anzeigen</translation>
         </message>
         <message>
             <source>sent {0}</source>
             <translation>gesendet {0}</translation>
-        </message>
-        <message>
-            <source>Book</source>
-            <translation>Buch</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>Zustand</translation>
-        </message>
-        <message>
-            <source>Next step</source>
-            <translation>Nächster Schritt</translation>
-        </message>
-        <message>
-            <source>Matched record</source>
-            <translation>Zugeordneter Eintrag</translation>
-        </message>
-        <message>
-            <source>Edition</source>
-            <translation>Ausgabe</translation>
-        </message>
-        <message>
-            <source>How matched</source>
-            <translation>Zuordnung</translation>
-        </message>
-        <message>
-            <source>Last sent</source>
-            <translation>Gesendet</translation>
-        </message>
-        <message>
-            <source>Problem</source>
-            <translation>Problem</translation>
         </message>
         <message>
             <source>Connect your Hardcover account</source>
@@ -3174,12 +3173,47 @@
             <translation>Um das Token zu speichern, installiere und entsperre einen Passwortspeicher wie GNOME Keyring oder KWallet.</translation>
         </message>
         <message>
-            <source>Change</source>
-            <translation>Ändern</translation>
+            <source>Public</source>
+            <translation>Öffentlich</translation>
+        </message>
+        <message>
+            <source>Followers only</source>
+            <translation>Nur Follower</translation>
+        </message>
+        <message>
+            <source>Private</source>
+            <translation>Privat</translation>
+        </message>
+        <message>
+            <source>Leave as on Hardcover</source>
+            <translation>Wie auf Hardcover lassen</translation>
+        </message>
+        <message>
+            <source>Who sees your books on Hardcover</source>
+            <translation>Wer deine Bücher auf Hardcover sieht</translation>
+        </message>
+        <message numerus="yes">
+            <source>Also change %n book(s) sent earlier?</source>
+            <translation>
+                <numerusform>Auch %n früher gesendetes Buch ändern?</numerusform>
+                <numerusform>Auch %n früher gesendete Bücher ändern?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>They were sent with a different privacy setting. Entries you created or edited yourself aren't changed.</source>
+            <translation>Sie wurden mit einer anderen Sichtbarkeit gesendet. Einträge, die du selbst angelegt oder bearbeitet hast, ändern sich nicht.</translation>
+        </message>
+        <message>
+            <source>Change entries</source>
+            <translation>Einträge ändern</translation>
         </message>
         <message>
             <source>Don't change</source>
             <translation>Nicht ändern</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Ändern</translation>
         </message>
         <message>
             <source>Undo this change</source>
@@ -3344,6 +3378,30 @@
             <translation>Von Hardcover entfernen</translation>
         </message>
         <message>
+            <source>Hardcover ID</source>
+            <translation>Hardcover-ID</translation>
+        </message>
+        <message>
+            <source>Link, ID, slug or ISBN</source>
+            <translation>Link, ID, Kurzname oder ISBN</translation>
+        </message>
+        <message>
+            <source>Find “{0}” on Hardcover</source>
+            <translation>„{0}“ auf Hardcover finden</translation>
+        </message>
+        <message>
+            <source>You picked this match yourself, so it's kept. Re-match uses what you enter here.</source>
+            <translation>Diese Zuordnung hast du selbst gewählt, darum bleibt sie. „Neu zuordnen“ verwendet, was du hier eingibst.</translation>
+        </message>
+        <message>
+            <source>The next sync will use this to find the book. Leave empty to use {0} from the file.</source>
+            <translation>Die nächste Synchronisierung sucht das Buch damit. Leer lassen, um {0} aus der Datei zu verwenden.</translation>
+        </message>
+        <message>
+            <source>The next sync will use this to find the book. The file isn't changed.</source>
+            <translation>Die nächste Synchronisierung sucht das Buch damit. Die Datei wird nicht geändert.</translation>
+        </message>
+        <message>
             <source>{0} · Vol. {1}</source>
             <translation>{0} · Band {1}</translation>
         </message>
@@ -3362,10 +3420,6 @@
         <message>
             <source>Ahead</source>
             <translation>Dort weiter</translation>
-        </message>
-        <message>
-            <source>Choose edition…</source>
-            <translation>Ausgabe wählen …</translation>
         </message>
         <message>
             <source>Show differences</source>
@@ -3390,6 +3444,38 @@
         <message>
             <source>{0}: {1}</source>
             <translation>{0}: {1}</translation>
+        </message>
+        <message>
+            <source>Book</source>
+            <translation>Buch</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <source>Next step</source>
+            <translation>Nächster Schritt</translation>
+        </message>
+        <message>
+            <source>Matched record</source>
+            <translation>Zugeordneter Eintrag</translation>
+        </message>
+        <message>
+            <source>Edition</source>
+            <translation>Ausgabe</translation>
+        </message>
+        <message>
+            <source>How matched</source>
+            <translation>Zuordnung</translation>
+        </message>
+        <message>
+            <source>Last sent</source>
+            <translation>Gesendet</translation>
+        </message>
+        <message>
+            <source>Problem</source>
+            <translation>Problem</translation>
         </message>
         <message>
             <source>Sync now</source>
@@ -3539,42 +3625,6 @@
             <translation>E-Book</translation>
         </message>
         <message>
-            <source>Title</source>
-            <translation>Titel</translation>
-        </message>
-        <message>
-            <source>Year</source>
-            <translation>Jahr</translation>
-        </message>
-        <message>
-            <source>ISBN</source>
-            <translation>ISBN</translation>
-        </message>
-        <message>
-            <source>Your file and the Hardcover book</source>
-            <translation>Deine Datei und das Buch auf Hardcover</translation>
-        </message>
-        <message>
-            <source>My file</source>
-            <translation>Meine Datei</translation>
-        </message>
-        <message>
-            <source>The book's cover: this edition has none.</source>
-            <translation>Das Cover des Buchs: Diese Ausgabe hat keins.</translation>
-        </message>
-        <message>
-            <source>Your cover</source>
-            <translation>Dein Cover</translation>
-        </message>
-        <message>
-            <source>Hardcover cover</source>
-            <translation>Cover auf Hardcover</translation>
-        </message>
-        <message>
-            <source>{0} differs: {1}</source>
-            <translation>{0} weicht ab: {1}</translation>
-        </message>
-        <message>
             <source>Match “{0}” to…</source>
             <translation>„{0}“ zuordnen …</translation>
         </message>
@@ -3615,28 +3665,40 @@
             <translation>„{0}“ entfernen</translation>
         </message>
         <message>
-            <source>Editions</source>
-            <translation>Ausgaben</translation>
+            <source>Title</source>
+            <translation>Titel</translation>
         </message>
         <message>
-            <source>Loading editions…</source>
-            <translation>Ausgaben werden geladen …</translation>
+            <source>Year</source>
+            <translation>Jahr</translation>
         </message>
         <message>
-            <source>Hardcover has no text edition of this book.</source>
-            <translation>Hardcover hat keine Textausgabe dieses Buchs.</translation>
+            <source>ISBN</source>
+            <translation>ISBN</translation>
         </message>
         <message>
-            <source>Best match: same ISBN</source>
-            <translation>Bester Treffer: gleiche ISBN</translation>
+            <source>Your file and the Hardcover book</source>
+            <translation>Deine Datei und das Buch auf Hardcover</translation>
         </message>
         <message>
-            <source>Best match: {0}, page count, most readers</source>
-            <translation>Bester Treffer: {0}, Seitenzahl, die meisten Leser</translation>
+            <source>My file</source>
+            <translation>Meine Datei</translation>
         </message>
         <message>
-            <source>Best match: most readers</source>
-            <translation>Bester Treffer: die meisten Leser</translation>
+            <source>The book's cover: this edition has none.</source>
+            <translation>Das Cover des Buchs: Diese Ausgabe hat keins.</translation>
+        </message>
+        <message>
+            <source>Your cover</source>
+            <translation>Dein Cover</translation>
+        </message>
+        <message>
+            <source>Hardcover cover</source>
+            <translation>Cover auf Hardcover</translation>
+        </message>
+        <message>
+            <source>{0} differs: {1}</source>
+            <translation>{0} weicht ab: {1}</translation>
         </message>
         <message>
             <source>Title and author, or a link, ID or ISBN</source>
@@ -3659,90 +3721,28 @@
             <translation>Keine Treffer. Versuche andere Wörter oder füge einen Link oder eine ISBN ein.</translation>
         </message>
         <message>
-            <source>Public</source>
-            <translation>Öffentlich</translation>
+            <source>Editions</source>
+            <translation>Ausgaben</translation>
         </message>
         <message>
-            <source>Followers only</source>
-            <translation>Nur Follower</translation>
+            <source>Loading editions…</source>
+            <translation>Ausgaben werden geladen …</translation>
         </message>
         <message>
-            <source>Private</source>
-            <translation>Privat</translation>
+            <source>Hardcover has no text edition of this book.</source>
+            <translation>Hardcover hat keine Textausgabe dieses Buchs.</translation>
         </message>
         <message>
-            <source>Leave as on Hardcover</source>
-            <translation>Wie auf Hardcover lassen</translation>
+            <source>Best match: same ISBN</source>
+            <translation>Bester Treffer: gleiche ISBN</translation>
         </message>
         <message>
-            <source>Who sees your books on Hardcover</source>
-            <translation>Wer deine Bücher auf Hardcover sieht</translation>
-        </message>
-        <message numerus="yes">
-            <source>Also change %n book(s) sent earlier?</source>
-            <translation>
-                <numerusform>Auch %n früher gesendetes Buch ändern?</numerusform>
-                <numerusform>Auch %n früher gesendete Bücher ändern?</numerusform>
-            </translation>
+            <source>Best match: {0}, page count, most readers</source>
+            <translation>Bester Treffer: {0}, Seitenzahl, die meisten Leser</translation>
         </message>
         <message>
-            <source>They were sent with a different privacy setting. Entries you created or edited yourself aren't changed.</source>
-            <translation>Sie wurden mit einer anderen Sichtbarkeit gesendet. Einträge, die du selbst angelegt oder bearbeitet hast, ändern sich nicht.</translation>
-        </message>
-        <message>
-            <source>Change entries</source>
-            <translation>Einträge ändern</translation>
-        </message>
-        <message>
-            <source>Choose another edition of the matched book.</source>
-            <translation>Eine andere Ausgabe des zugeordneten Buchs wählen.</translation>
-        </message>
-        <message>
-            <source>Open the matched book in your browser.</source>
-            <translation>Das zugeordnete Buch im Browser öffnen.</translation>
-        </message>
-        <message>
-            <source>Copy IDs</source>
-            <translation>IDs kopieren</translation>
-        </message>
-        <message>
-            <source>Copy the IDs of this book and of its Hardcover book and edition.</source>
-            <translation>Die IDs dieses Buchs sowie von Buch und Ausgabe auf Hardcover kopieren.</translation>
-        </message>
-        <message>
-            <source>Not matched yet. Pick a Hardcover book first.</source>
-            <translation>Noch nicht zugeordnet. Wähle zuerst ein Buch auf Hardcover.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Copied the IDs of %n book(s).</source>
-            <translation>
-                <numerusform>IDs von %Ln Buch kopiert.</numerusform>
-                <numerusform>IDs von %Ln Büchern kopiert.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Hardcover ID</source>
-            <translation>Hardcover-ID</translation>
-        </message>
-        <message>
-            <source>Link, ID, slug or ISBN</source>
-            <translation>Link, ID, Kurzname oder ISBN</translation>
-        </message>
-        <message>
-            <source>Find “{0}” on Hardcover</source>
-            <translation>„{0}“ auf Hardcover finden</translation>
-        </message>
-        <message>
-            <source>You picked this match yourself, so it's kept. Re-match uses what you enter here.</source>
-            <translation>Diese Zuordnung hast du selbst gewählt, darum bleibt sie. „Neu zuordnen“ verwendet, was du hier eingibst.</translation>
-        </message>
-        <message>
-            <source>The next sync will use this to find the book. Leave empty to use {0} from the file.</source>
-            <translation>Die nächste Synchronisierung sucht das Buch damit. Leer lassen, um {0} aus der Datei zu verwenden.</translation>
-        </message>
-        <message>
-            <source>The next sync will use this to find the book. The file isn't changed.</source>
-            <translation>Die nächste Synchronisierung sucht das Buch damit. Die Datei wird nicht geändert.</translation>
+            <source>Best match: most readers</source>
+            <translation>Bester Treffer: die meisten Leser</translation>
         </message>
         <message>
             <source>never</source>
@@ -4883,6 +4883,18 @@
             <translation>Seite mit dem Plugin</translation>
         </message>
         <message>
+            <source>Server address</source>
+            <translation>Serveradresse</translation>
+        </message>
+        <message>
+            <source>{0} as a QR code</source>
+            <translation>{0} als QR-Code</translation>
+        </message>
+        <message>
+            <source>Enter it in KOReader, or scan the code if your device can.</source>
+            <translation>Gib sie in KOReader ein oder scanne den Code, wenn dein Gerät das kann.</translation>
+        </message>
+        <message>
             <source>Rename device</source>
             <translation>Gerät umbenennen</translation>
         </message>
@@ -5277,10 +5289,6 @@
             <translation>USB</translation>
         </message>
         <message>
-            <source>Server address</source>
-            <translation>Serveradresse</translation>
-        </message>
-        <message>
             <source>User name</source>
             <translation>Benutzername</translation>
         </message>
@@ -5464,14 +5472,6 @@
             <translation>Die Datei wird nur gelesen und nicht zur Bibliothek hinzugefügt.</translation>
         </message>
         <message>
-            <source>{0} as a QR code</source>
-            <translation>{0} als QR-Code</translation>
-        </message>
-        <message>
-            <source>Enter it in KOReader, or scan the code if your device can.</source>
-            <translation>Gib sie in KOReader ein oder scanne den Code, wenn dein Gerät das kann.</translation>
-        </message>
-        <message>
             <source>Test connection</source>
             <translation>Verbindung testen</translation>
         </message>
@@ -5518,6 +5518,10 @@
         <message>
             <source>When off, devices are refused. They send a book's position when you next read that book.</source>
             <translation>Wenn aus, werden Geräte abgewiesen. Sie senden die Position eines Buchs, wenn du es das nächste Mal liest.</translation>
+        </message>
+        <message>
+            <source>Use {0} when free</source>
+            <translation>{0} nutzen, wenn frei</translation>
         </message>
         <message>
             <source>On your device, open a book, then Tools ▸ Progress sync.</source>
@@ -6036,10 +6040,6 @@
             <translation>Dateien, Kennungen und Lesedaten der anderen gehen auf dieses über. Auf der Festplatte und auf Hardcover ändert sich nichts. Das lässt sich rückgängig machen.</translation>
         </message>
         <message>
-            <source>Last read</source>
-            <translation>Zuletzt gelesen</translation>
-        </message>
-        <message>
             <source>Device at {0}</source>
             <translation>Gerät bei {0}</translation>
         </message>
@@ -6126,6 +6126,10 @@
         <message>
             <source>Cover size (Ctrl and the mouse wheel)</source>
             <translation>Covergröße (Strg und Mausrad)</translation>
+        </message>
+        <message>
+            <source>Last read</source>
+            <translation>Zuletzt gelesen</translation>
         </message>
         <message>
             <source>{0}, {1} being read</source>
@@ -6643,6 +6647,10 @@
             <source>Use the file's value for {0}</source>
             <translation>Wert der Datei für {0} verwenden</translation>
         </message>
+        <message>
+            <source>Series in your library</source>
+            <translation>Reihen in deiner Bibliothek</translation>
+        </message>
         <message numerus="yes">
             <source>Edit %n book(s)</source>
             <translation>
@@ -6689,10 +6697,6 @@
         <message>
             <source>Changes the selected fields in all of these books. The files aren't changed.</source>
             <translation>Ändert die ausgewählten Felder in allen diesen Büchern. Die Dateien werden nicht geändert.</translation>
-        </message>
-        <message>
-            <source>Series in your library</source>
-            <translation>Reihen in deiner Bibliothek</translation>
         </message>
         <message>
             <source>Number in series</source>
@@ -6867,16 +6871,20 @@
             <translation>Nein</translation>
         </message>
         <message>
-            <source>It will be able to read and update your progress. If it shows “Allow it on your computer”, tap Register again.</source>
-            <translation>Es kann dann deinen Fortschritt lesen und ändern. Zeigt es „Allow it on your computer“, tippe noch einmal auf „Registrieren“.</translation>
+            <source>Find pages, actions and books</source>
+            <translation>Seiten, Aktionen und Bücher suchen</translation>
         </message>
         <message>
-            <source>Allow</source>
-            <translation>Erlauben</translation>
+            <source>Search for a page, action or book</source>
+            <translation>Seite, Aktion oder Buch suchen</translation>
         </message>
         <message>
-            <source>Don't allow</source>
-            <translation>Nicht erlauben</translation>
+            <source>Results</source>
+            <translation>Treffer</translation>
+        </message>
+        <message>
+            <source>No results. Try the first letters of a title or author.</source>
+            <translation>Keine Treffer. Versuche die ersten Buchstaben eines Titels oder Autors.</translation>
         </message>
         <message>
             <source>Preview sync</source>
@@ -6909,26 +6917,6 @@
         <message>
             <source>Keyboard shortcuts</source>
             <translation>Tastenkürzel</translation>
-        </message>
-        <message>
-            <source>Find pages, actions and books</source>
-            <translation>Seiten, Aktionen und Bücher suchen</translation>
-        </message>
-        <message>
-            <source>Search for a page, action or book</source>
-            <translation>Seite, Aktion oder Buch suchen</translation>
-        </message>
-        <message>
-            <source>Results</source>
-            <translation>Treffer</translation>
-        </message>
-        <message>
-            <source>No results. Try the first letters of a title or author.</source>
-            <translation>Keine Treffer. Versuche die ersten Buchstaben eines Titels oder Autors.</translation>
-        </message>
-        <message>
-            <source>Use {0} when free</source>
-            <translation>{0} nutzen, wenn frei</translation>
         </message>
         <message>
             <source>Version {0}</source>
@@ -6969,6 +6957,34 @@
         <message>
             <source>Run the setup guide again.</source>
             <translation>Die Einrichtung noch einmal durchgehen.</translation>
+        </message>
+        <message>
+            <source>New versions</source>
+            <translation>Neue Versionen</translation>
+        </message>
+        <message>
+            <source>Once a week BookOrbit then asks {0} for the number of the newest version. It tells nothing about you, your books or this computer.</source>
+            <translation>BookOrbit fragt dann einmal pro Woche bei {0} nach der Nummer der neuesten Version. Es verrät nichts über dich, deine Bücher oder diesen Computer.</translation>
+        </message>
+        <message>
+            <source>Tell me about new versions</source>
+            <translation>Über neue Versionen informieren</translation>
+        </message>
+        <message>
+            <source>Look now</source>
+            <translation>Jetzt nachsehen</translation>
+        </message>
+        <message>
+            <source>Newest version</source>
+            <translation>Neueste Version</translation>
+        </message>
+        <message>
+            <source>Not asked yet.</source>
+            <translation>Noch nicht gefragt.</translation>
+        </message>
+        <message>
+            <source>This is the newest version. Asked {0}.</source>
+            <translation>Dies ist die neueste Version. Gefragt: {0}.</translation>
         </message>
         <message>
             <source>Log level</source>
@@ -7802,34 +7818,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Für Bücher ohne Bewertung.</translation>
         </message>
         <message>
-            <source>New versions</source>
-            <translation>Neue Versionen</translation>
-        </message>
-        <message>
-            <source>Once a week BookOrbit then asks {0} for the number of the newest version. It tells nothing about you, your books or this computer.</source>
-            <translation>BookOrbit fragt dann einmal pro Woche bei {0} nach der Nummer der neuesten Version. Es verrät nichts über dich, deine Bücher oder diesen Computer.</translation>
-        </message>
-        <message>
-            <source>Tell me about new versions</source>
-            <translation>Über neue Versionen informieren</translation>
-        </message>
-        <message>
-            <source>Look now</source>
-            <translation>Jetzt nachsehen</translation>
-        </message>
-        <message>
-            <source>Newest version</source>
-            <translation>Neueste Version</translation>
-        </message>
-        <message>
-            <source>Not asked yet.</source>
-            <translation>Noch nicht gefragt.</translation>
-        </message>
-        <message>
-            <source>This is the newest version. Asked {0}.</source>
-            <translation>Dies ist die neueste Version. Gefragt: {0}.</translation>
-        </message>
-        <message>
             <source>Finished book</source>
             <translation>Buch beendet</translation>
         </message>
@@ -8038,6 +8026,18 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>{0}:{1}</source>
             <translation>{0}:{1}</translation>
+        </message>
+        <message>
+            <source>It will be able to read and update your progress. If it shows “Allow it on your computer”, tap Register again.</source>
+            <translation>Es kann dann deinen Fortschritt lesen und ändern. Zeigt es „Allow it on your computer“, tippe noch einmal auf „Registrieren“.</translation>
+        </message>
+        <message>
+            <source>Allow</source>
+            <translation>Erlauben</translation>
+        </message>
+        <message>
+            <source>Don't allow</source>
+            <translation>Nicht erlauben</translation>
         </message>
         <message>
             <source>Go to {0}</source>
@@ -8633,6 +8633,38 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
             <translation>Als {0} speichern</translation>
         </message>
         <message>
+            <source>Year in review</source>
+            <translation>Jahresrückblick</translation>
+        </message>
+        <message>
+            <source>Previous page</source>
+            <translation>Vorige Seite</translation>
+        </message>
+        <message>
+            <source>Next page</source>
+            <translation>Nächste Seite</translation>
+        </message>
+        <message>
+            <source>Nothing was read or finished in this year.</source>
+            <translation>In diesem Jahr wurde nichts gelesen oder beendet.</translation>
+        </message>
+        <message>
+            <source>Copy picture</source>
+            <translation>Bild kopieren</translation>
+        </message>
+        <message>
+            <source>Save picture…</source>
+            <translation>Bild speichern…</translation>
+        </message>
+        <message>
+            <source>Save PDF…</source>
+            <translation>PDF speichern…</translation>
+        </message>
+        <message>
+            <source>Page {0} of {1}</source>
+            <translation>Seite {0} von {1}</translation>
+        </message>
+        <message>
             <source>Your {0} in books</source>
             <translation>Dein {0} in Büchern</translation>
         </message>
@@ -8699,38 +8731,6 @@ Die Dateien bleiben, wo sie sind, und die Bücher bleiben mit ihrem Fortschritt 
         <message>
             <source>the longest</source>
             <translation>das längste</translation>
-        </message>
-        <message>
-            <source>Year in review</source>
-            <translation>Jahresrückblick</translation>
-        </message>
-        <message>
-            <source>Previous page</source>
-            <translation>Vorige Seite</translation>
-        </message>
-        <message>
-            <source>Next page</source>
-            <translation>Nächste Seite</translation>
-        </message>
-        <message>
-            <source>Nothing was read or finished in this year.</source>
-            <translation>In diesem Jahr wurde nichts gelesen oder beendet.</translation>
-        </message>
-        <message>
-            <source>Copy picture</source>
-            <translation>Bild kopieren</translation>
-        </message>
-        <message>
-            <source>Save picture…</source>
-            <translation>Bild speichern…</translation>
-        </message>
-        <message>
-            <source>Save PDF…</source>
-            <translation>PDF speichern…</translation>
-        </message>
-        <message>
-            <source>Page {0} of {1}</source>
-            <translation>Seite {0} von {1}</translation>
         </message>
         <message numerus="yes">
             <source>%n device(s)</source>

@@ -310,6 +310,18 @@
             <translation>Más de {0}</translation>
         </message>
         <message>
+            <source>Shelves and tags…</source>
+            <translation>Estanterías y etiquetas…</translation>
+        </message>
+        <message>
+            <source>Shelves and tags</source>
+            <translation>Estanterías y etiquetas</translation>
+        </message>
+        <message>
+            <source>Show all books: {0}</source>
+            <translation>Mostrar todos los libros: {0}</translation>
+        </message>
+        <message>
             <source>Highlights and notes</source>
             <translation>Subrayados y notas</translation>
         </message>
@@ -572,10 +584,6 @@
             <translation>Mostrar en una página propia</translation>
         </message>
         <message>
-            <source>Show all books: {0}</source>
-            <translation>Mostrar todos los libros: {0}</translation>
-        </message>
-        <message>
             <source>Reading history</source>
             <translation>Historial de lectura</translation>
         </message>
@@ -628,6 +636,48 @@
         <message>
             <source>Current on devices</source>
             <translation>Actual en los dispositivos</translation>
+        </message>
+        <message>
+            <source>Reset the progress of “{0}”?</source>
+            <translation>¿Restablecer el progreso de «{0}»?</translation>
+        </message>
+        <message numerus="yes">
+            <source>Reset the progress of %n book(s)?</source>
+            <translation>
+                <numerusform>¿Restablecer el progreso de %n libro?</numerusform>
+                <numerusform>¿Restablecer el progreso de %n libros?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>This clears the position in BookOrbit. Your device keeps its own position; BookOrbit accepts it again once it changes. Hardcover isn't changed.</source>
+            <translation>Esto borra la posición en BookOrbit. Tu dispositivo conserva la suya; BookOrbit la acepta de nuevo en cuanto cambie. En Hardcover no cambia nada.</translation>
+        </message>
+        <message>
+            <source>Reset progress</source>
+            <translation>Restablecer progreso</translation>
+        </message>
+        <message>
+            <source>Keep position</source>
+            <translation>Conservar posición</translation>
+        </message>
+        <message>
+            <source>Position set to {0}</source>
+            <translation>Posición fijada en {0}</translation>
+        </message>
+        <message>
+            <source>Position kept at {0}</source>
+            <translation>Posición conservada en {0}</translation>
+        </message>
+        <message>
+            <source>Position restored to {0}</source>
+            <translation>Posición restaurada a {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Progress reset for %n book(s)</source>
+            <translation>
+                <numerusform>Progreso restablecido en %n libro</numerusform>
+                <numerusform>Progreso restablecido en %n libros</numerusform>
+            </translation>
         </message>
         <message>
             <source>Show fewer</source>
@@ -743,48 +793,6 @@
         <message>
             <source>Not found: {0}</source>
             <translation>No encontrado: {0}</translation>
-        </message>
-        <message>
-            <source>Reset the progress of “{0}”?</source>
-            <translation>¿Restablecer el progreso de «{0}»?</translation>
-        </message>
-        <message numerus="yes">
-            <source>Reset the progress of %n book(s)?</source>
-            <translation>
-                <numerusform>¿Restablecer el progreso de %n libro?</numerusform>
-                <numerusform>¿Restablecer el progreso de %n libros?</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>This clears the position in BookOrbit. Your device keeps its own position; BookOrbit accepts it again once it changes. Hardcover isn't changed.</source>
-            <translation>Esto borra la posición en BookOrbit. Tu dispositivo conserva la suya; BookOrbit la acepta de nuevo en cuanto cambie. En Hardcover no cambia nada.</translation>
-        </message>
-        <message>
-            <source>Reset progress</source>
-            <translation>Restablecer progreso</translation>
-        </message>
-        <message>
-            <source>Keep position</source>
-            <translation>Conservar posición</translation>
-        </message>
-        <message>
-            <source>Position set to {0}</source>
-            <translation>Posición fijada en {0}</translation>
-        </message>
-        <message>
-            <source>Position kept at {0}</source>
-            <translation>Posición conservada en {0}</translation>
-        </message>
-        <message>
-            <source>Position restored to {0}</source>
-            <translation>Posición restaurada a {0}</translation>
-        </message>
-        <message numerus="yes">
-            <source>Progress reset for %n book(s)</source>
-            <translation>
-                <numerusform>Progreso restablecido en %n libro</numerusform>
-                <numerusform>Progreso restablecido en %n libros</numerusform>
-            </translation>
         </message>
         <message>
             <source>Start a re-read</source>
@@ -912,14 +920,6 @@
                 <numerusform>%n página vista de {0} a {1}.</numerusform>
                 <numerusform>%n páginas vistas de {0} a {1}.</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Shelves and tags…</source>
-            <translation>Estanterías y etiquetas…</translation>
-        </message>
-        <message>
-            <source>Shelves and tags</source>
-            <translation>Estanterías y etiquetas</translation>
         </message>
         <message>
             <source>rated {0}</source>
@@ -1405,18 +1405,6 @@
             <translation>Requiere atención</translation>
         </message>
         <message>
-            <source>added {0}</source>
-            <translation>añadido {0}</translation>
-        </message>
-        <message>
-            <source>finished {0}</source>
-            <translation>terminado {0}</translation>
-        </message>
-        <message>
-            <source>p. {0} of {1}</source>
-            <translation>p. {0} de {1}</translation>
-        </message>
-        <message>
             <source>Hide</source>
             <translation>Ocultar</translation>
         </message>
@@ -1616,6 +1604,18 @@
         <message>
             <source>Goal</source>
             <translation>Objetivo</translation>
+        </message>
+        <message>
+            <source>added {0}</source>
+            <translation>añadido {0}</translation>
+        </message>
+        <message>
+            <source>finished {0}</source>
+            <translation>terminado {0}</translation>
+        </message>
+        <message>
+            <source>p. {0} of {1}</source>
+            <translation>p. {0} de {1}</translation>
         </message>
         <message>
             <source>View all</source>
@@ -2267,106 +2267,6 @@
             <translation>El libro recibe su posición actual, y las siguientes llegan automáticamente.</translation>
         </message>
         <message>
-            <source>Removes BookOrbit's settings. Everything KOReader wrote since is kept.</source>
-            <translation>Quita los ajustes de BookOrbit. Todo lo que KOReader ha escrito desde entonces se conserva.</translation>
-        </message>
-        <message>
-            <source>Stays: it has changed since.</source>
-            <translation>Se queda: ha cambiado desde entonces.</translation>
-        </message>
-        <message>
-            <source>Nothing to restore</source>
-            <translation>Nada que restaurar</translation>
-        </message>
-        <message>
-            <source>The files are back to their earlier state.</source>
-            <translation>Los archivos han vuelto a su estado anterior.</translation>
-        </message>
-        <message>
-            <source>Writes to {0}. A copy of the current file is kept on the device.</source>
-            <translation>Escribe en {0}. En el dispositivo se guarda una copia del archivo actual.</translation>
-        </message>
-        <message>
-            <source>Writes to {0} and {1}. Copies of the current files are kept on the device.</source>
-            <translation>Escribe en {0} y {1}. En el dispositivo se guardan copias de los archivos actuales.</translation>
-        </message>
-        <message>
-            <source>These settings were written on {0} but have changed since. If you didn't change them, KOReader was still running: close it on the device first.</source>
-            <translation>Estos ajustes se escribieron el {0}, pero han cambiado desde entonces. Si no los cambiaste tú, KOReader seguía abierto: ciérralo primero en el dispositivo.</translation>
-        </message>
-        <message>
-            <source>Will be removed (it wasn't there before).</source>
-            <translation>Se quitará (antes no estaba).</translation>
-        </message>
-        <message>
-            <source>Will be restored exactly as it was.</source>
-            <translation>Se restaurará exactamente como estaba.</translation>
-        </message>
-        <message>
-            <source>Reading statistics over Wi-Fi</source>
-            <translation>Estadísticas de lectura por wifi</translation>
-        </message>
-        <message>
-            <source>Sync statistics when a book is closed</source>
-            <translation>Sincronizar las estadísticas al cerrar un libro</translation>
-        </message>
-        <message>
-            <source>Install the BookOrbit Desktop plugin</source>
-            <translation>Instalar el plugin BookOrbit Desktop</translation>
-        </message>
-        <message>
-            <source>Remove the BookOrbit Desktop plugin</source>
-            <translation>Quitar el plugin BookOrbit Desktop</translation>
-        </message>
-        <message>
-            <source>Update the BookOrbit Desktop plugin</source>
-            <translation>Actualizar el plugin BookOrbit Desktop</translation>
-        </message>
-        <message>
-            <source>Needs KOReader v2025.04 or newer.</source>
-            <translation>Necesita KOReader v2025.04 o posterior.</translation>
-        </message>
-        <message>
-            <source>Needs KOReader v2023.10 or newer.</source>
-            <translation>Necesita KOReader v2023.10 o posterior.</translation>
-        </message>
-        <message>
-            <source>Already set up on the device.</source>
-            <translation>Ya está configurado en el dispositivo.</translation>
-        </message>
-        <message>
-            <source>WebDAV needs your passphrase, and KOReader keeps it readable on the device.</source>
-            <translation>WebDAV necesita tu frase de contraseña, y KOReader la guarda legible en el dispositivo.</translation>
-        </message>
-        <message>
-            <source>The device syncs its statistics with {0}. Tick to sync them with this computer instead.</source>
-            <translation>El dispositivo sincroniza sus estadísticas con {0}. Márcalo para sincronizarlas con este ordenador.</translation>
-        </message>
-        <message>
-            <source>Needs KOReader v2024.11 or newer.</source>
-            <translation>Necesita KOReader v2024.11 o posterior.</translation>
-        </message>
-        <message>
-            <source>Tick reading statistics first.</source>
-            <translation>Marca primero las estadísticas de lectura.</translation>
-        </message>
-        <message>
-            <source>Sends status, rating, highlights and notes over Wi-Fi, too.</source>
-            <translation>Envía también por wifi el estado, la valoración, los subrayados y las notas.</translation>
-        </message>
-        <message>
-            <source>A plugin of that name is on the device, without a version.</source>
-            <translation>En el dispositivo hay un plugin con ese nombre, sin versión.</translation>
-        </message>
-        <message>
-            <source>Version {0} is on the device, {1} comes with this program.</source>
-            <translation>En el dispositivo está la versión {0}; este programa trae la {1}.</translation>
-        </message>
-        <message>
-            <source>Version {0} is on the device.</source>
-            <translation>En el dispositivo está la versión {0}.</translation>
-        </message>
-        <message>
             <source>Choose a folder…</source>
             <translation>Elegir una carpeta…</translation>
         </message>
@@ -2471,6 +2371,106 @@
             <translation>Escríbela y pulsa Intro</translation>
         </message>
         <message>
+            <source>Reading statistics over Wi-Fi</source>
+            <translation>Estadísticas de lectura por wifi</translation>
+        </message>
+        <message>
+            <source>Sync statistics when a book is closed</source>
+            <translation>Sincronizar las estadísticas al cerrar un libro</translation>
+        </message>
+        <message>
+            <source>Install the BookOrbit Desktop plugin</source>
+            <translation>Instalar el plugin BookOrbit Desktop</translation>
+        </message>
+        <message>
+            <source>Remove the BookOrbit Desktop plugin</source>
+            <translation>Quitar el plugin BookOrbit Desktop</translation>
+        </message>
+        <message>
+            <source>Update the BookOrbit Desktop plugin</source>
+            <translation>Actualizar el plugin BookOrbit Desktop</translation>
+        </message>
+        <message>
+            <source>Needs KOReader v2025.04 or newer.</source>
+            <translation>Necesita KOReader v2025.04 o posterior.</translation>
+        </message>
+        <message>
+            <source>Needs KOReader v2023.10 or newer.</source>
+            <translation>Necesita KOReader v2023.10 o posterior.</translation>
+        </message>
+        <message>
+            <source>Already set up on the device.</source>
+            <translation>Ya está configurado en el dispositivo.</translation>
+        </message>
+        <message>
+            <source>WebDAV needs your passphrase, and KOReader keeps it readable on the device.</source>
+            <translation>WebDAV necesita tu frase de contraseña, y KOReader la guarda legible en el dispositivo.</translation>
+        </message>
+        <message>
+            <source>The device syncs its statistics with {0}. Tick to sync them with this computer instead.</source>
+            <translation>El dispositivo sincroniza sus estadísticas con {0}. Márcalo para sincronizarlas con este ordenador.</translation>
+        </message>
+        <message>
+            <source>Needs KOReader v2024.11 or newer.</source>
+            <translation>Necesita KOReader v2024.11 o posterior.</translation>
+        </message>
+        <message>
+            <source>Tick reading statistics first.</source>
+            <translation>Marca primero las estadísticas de lectura.</translation>
+        </message>
+        <message>
+            <source>Sends status, rating, highlights and notes over Wi-Fi, too.</source>
+            <translation>Envía también por wifi el estado, la valoración, los subrayados y las notas.</translation>
+        </message>
+        <message>
+            <source>A plugin of that name is on the device, without a version.</source>
+            <translation>En el dispositivo hay un plugin con ese nombre, sin versión.</translation>
+        </message>
+        <message>
+            <source>Version {0} is on the device, {1} comes with this program.</source>
+            <translation>En el dispositivo está la versión {0}; este programa trae la {1}.</translation>
+        </message>
+        <message>
+            <source>Version {0} is on the device.</source>
+            <translation>En el dispositivo está la versión {0}.</translation>
+        </message>
+        <message>
+            <source>Removes BookOrbit's settings. Everything KOReader wrote since is kept.</source>
+            <translation>Quita los ajustes de BookOrbit. Todo lo que KOReader ha escrito desde entonces se conserva.</translation>
+        </message>
+        <message>
+            <source>Stays: it has changed since.</source>
+            <translation>Se queda: ha cambiado desde entonces.</translation>
+        </message>
+        <message>
+            <source>Nothing to restore</source>
+            <translation>Nada que restaurar</translation>
+        </message>
+        <message>
+            <source>The files are back to their earlier state.</source>
+            <translation>Los archivos han vuelto a su estado anterior.</translation>
+        </message>
+        <message>
+            <source>Writes to {0}. A copy of the current file is kept on the device.</source>
+            <translation>Escribe en {0}. En el dispositivo se guarda una copia del archivo actual.</translation>
+        </message>
+        <message>
+            <source>Writes to {0} and {1}. Copies of the current files are kept on the device.</source>
+            <translation>Escribe en {0} y {1}. En el dispositivo se guardan copias de los archivos actuales.</translation>
+        </message>
+        <message>
+            <source>These settings were written on {0} but have changed since. If you didn't change them, KOReader was still running: close it on the device first.</source>
+            <translation>Estos ajustes se escribieron el {0}, pero han cambiado desde entonces. Si no los cambiaste tú, KOReader seguía abierto: ciérralo primero en el dispositivo.</translation>
+        </message>
+        <message>
+            <source>Will be removed (it wasn't there before).</source>
+            <translation>Se quitará (antes no estaba).</translation>
+        </message>
+        <message>
+            <source>Will be restored exactly as it was.</source>
+            <translation>Se restaurará exactamente como estaba.</translation>
+        </message>
+        <message>
             <source>Organise files</source>
             <translation>Organizar archivos</translation>
         </message>
@@ -2562,6 +2562,18 @@
             </translation>
         </message>
         <message>
+            <source>including its KOReader data</source>
+            <translation>incluidos sus datos de KOReader</translation>
+        </message>
+        <message>
+            <source>{0}: {1} → {2}</source>
+            <translation>{0}: {1} → {2}</translation>
+        </message>
+        <message>
+            <source>{0} × {1} pixels</source>
+            <translation>{0} × {1} píxeles</translation>
+        </message>
+        <message>
             <source>Checking your files…</source>
             <translation>Comprobando tus archivos…</translation>
         </message>
@@ -2605,18 +2617,6 @@
         <message>
             <source>{0} of {1} files</source>
             <translation>{0} de {1} archivos</translation>
-        </message>
-        <message>
-            <source>including its KOReader data</source>
-            <translation>incluidos sus datos de KOReader</translation>
-        </message>
-        <message>
-            <source>{0}: {1} → {2}</source>
-            <translation>{0}: {1} → {2}</translation>
-        </message>
-        <message>
-            <source>{0} × {1} pixels</source>
-            <translation>{0} × {1} píxeles</translation>
         </message>
         <message>
             <source>Not now</source>
@@ -3082,44 +3082,43 @@
             <translation>Acciones para los libros seleccionados</translation>
         </message>
         <message>
+            <source>Choose edition…</source>
+            <translation>Elegir edición…</translation>
+        </message>
+        <message>
+            <source>Choose another edition of the matched book.</source>
+            <translation>Elige otra edición del libro vinculado.</translation>
+        </message>
+        <message>
+            <source>Open the matched book in your browser.</source>
+            <translation>Abre el libro vinculado en tu navegador.</translation>
+        </message>
+        <message>
+            <source>Copy IDs</source>
+            <translation>Copiar ID</translation>
+        </message>
+        <message>
+            <source>Copy the IDs of this book and of its Hardcover book and edition.</source>
+            <translation>Copia los ID de este libro y de su libro y edición en Hardcover.</translation>
+        </message>
+        <message>
+            <source>Not matched yet. Pick a Hardcover book first.</source>
+            <translation>Aún sin vincular. Elige primero un libro de Hardcover.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Copied the IDs of %n book(s).</source>
+            <translation>
+                <numerusform>Copiados los ID de %n libro.</numerusform>
+                <numerusform>Copiados los ID de %n libros.</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Show the books</source>
             <translation>Mostrar los libros</translation>
         </message>
         <message>
             <source>sent {0}</source>
             <translation>enviado {0}</translation>
-        </message>
-        <message>
-            <source>Book</source>
-            <translation>Libro</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>Situación</translation>
-        </message>
-        <message>
-            <source>Next step</source>
-            <translation>Siguiente paso</translation>
-        </message>
-        <message>
-            <source>Matched record</source>
-            <translation>Ficha vinculada</translation>
-        </message>
-        <message>
-            <source>Edition</source>
-            <translation>Edición</translation>
-        </message>
-        <message>
-            <source>How matched</source>
-            <translation>Cómo se vinculó</translation>
-        </message>
-        <message>
-            <source>Last sent</source>
-            <translation>Último envío</translation>
-        </message>
-        <message>
-            <source>Problem</source>
-            <translation>Problema</translation>
         </message>
         <message>
             <source>Connect your Hardcover account</source>
@@ -3174,12 +3173,47 @@
             <translation>Para guardar el token, instala y desbloquea un almacén de contraseñas como GNOME Keyring o KWallet.</translation>
         </message>
         <message>
-            <source>Change</source>
-            <translation>Cambiar</translation>
+            <source>Public</source>
+            <translation>Público</translation>
+        </message>
+        <message>
+            <source>Followers only</source>
+            <translation>Solo seguidores</translation>
+        </message>
+        <message>
+            <source>Private</source>
+            <translation>Privado</translation>
+        </message>
+        <message>
+            <source>Leave as on Hardcover</source>
+            <translation>Dejar como en Hardcover</translation>
+        </message>
+        <message>
+            <source>Who sees your books on Hardcover</source>
+            <translation>Quién ve tus libros en Hardcover</translation>
+        </message>
+        <message numerus="yes">
+            <source>Also change %n book(s) sent earlier?</source>
+            <translation>
+                <numerusform>¿Cambiar también %n libro enviado antes?</numerusform>
+                <numerusform>¿Cambiar también %n libros enviados antes?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>They were sent with a different privacy setting. Entries you created or edited yourself aren't changed.</source>
+            <translation>Se enviaron con otra privacidad. Las entradas que creaste o editaste tú no se cambian.</translation>
+        </message>
+        <message>
+            <source>Change entries</source>
+            <translation>Cambiar entradas</translation>
         </message>
         <message>
             <source>Don't change</source>
             <translation>No cambiar</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Cambiar</translation>
         </message>
         <message>
             <source>Undo this change</source>
@@ -3344,6 +3378,30 @@
             <translation>Quitar de Hardcover</translation>
         </message>
         <message>
+            <source>Hardcover ID</source>
+            <translation>ID de Hardcover</translation>
+        </message>
+        <message>
+            <source>Link, ID, slug or ISBN</source>
+            <translation>Enlace, ID, identificador corto o ISBN</translation>
+        </message>
+        <message>
+            <source>Find “{0}” on Hardcover</source>
+            <translation>Encontrar «{0}» en Hardcover</translation>
+        </message>
+        <message>
+            <source>You picked this match yourself, so it's kept. Re-match uses what you enter here.</source>
+            <translation>Esta coincidencia la elegiste tú, así que se conserva. Volver a vincular usa lo que introduzcas aquí.</translation>
+        </message>
+        <message>
+            <source>The next sync will use this to find the book. Leave empty to use {0} from the file.</source>
+            <translation>La próxima sincronización usará esto para encontrar el libro. Déjalo vacío para usar {0} del archivo.</translation>
+        </message>
+        <message>
+            <source>The next sync will use this to find the book. The file isn't changed.</source>
+            <translation>La próxima sincronización usará esto para encontrar el libro. El archivo no se cambia.</translation>
+        </message>
+        <message>
             <source>{0} · Vol. {1}</source>
             <translation>{0} · Vol. {1}</translation>
         </message>
@@ -3362,10 +3420,6 @@
         <message>
             <source>Ahead</source>
             <translation>Más adelantado allí</translation>
-        </message>
-        <message>
-            <source>Choose edition…</source>
-            <translation>Elegir edición…</translation>
         </message>
         <message>
             <source>Show differences</source>
@@ -3390,6 +3444,38 @@
         <message>
             <source>{0}: {1}</source>
             <translation>{0}: {1}</translation>
+        </message>
+        <message>
+            <source>Book</source>
+            <translation>Libro</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Situación</translation>
+        </message>
+        <message>
+            <source>Next step</source>
+            <translation>Siguiente paso</translation>
+        </message>
+        <message>
+            <source>Matched record</source>
+            <translation>Ficha vinculada</translation>
+        </message>
+        <message>
+            <source>Edition</source>
+            <translation>Edición</translation>
+        </message>
+        <message>
+            <source>How matched</source>
+            <translation>Cómo se vinculó</translation>
+        </message>
+        <message>
+            <source>Last sent</source>
+            <translation>Último envío</translation>
+        </message>
+        <message>
+            <source>Problem</source>
+            <translation>Problema</translation>
         </message>
         <message>
             <source>Sync now</source>
@@ -3539,42 +3625,6 @@
             <translation>Libro electrónico</translation>
         </message>
         <message>
-            <source>Title</source>
-            <translation>Título</translation>
-        </message>
-        <message>
-            <source>Year</source>
-            <translation>Año</translation>
-        </message>
-        <message>
-            <source>ISBN</source>
-            <translation>ISBN</translation>
-        </message>
-        <message>
-            <source>Your file and the Hardcover book</source>
-            <translation>Tu archivo y el libro de Hardcover</translation>
-        </message>
-        <message>
-            <source>My file</source>
-            <translation>Mi archivo</translation>
-        </message>
-        <message>
-            <source>The book's cover: this edition has none.</source>
-            <translation>La portada del libro: esta edición no tiene.</translation>
-        </message>
-        <message>
-            <source>Your cover</source>
-            <translation>Tu portada</translation>
-        </message>
-        <message>
-            <source>Hardcover cover</source>
-            <translation>Portada de Hardcover</translation>
-        </message>
-        <message>
-            <source>{0} differs: {1}</source>
-            <translation>{0} difiere: {1}</translation>
-        </message>
-        <message>
             <source>Match “{0}” to…</source>
             <translation>Vincular «{0}» con…</translation>
         </message>
@@ -3615,28 +3665,40 @@
             <translation>Quitar «{0}»</translation>
         </message>
         <message>
-            <source>Editions</source>
-            <translation>Ediciones</translation>
+            <source>Title</source>
+            <translation>Título</translation>
         </message>
         <message>
-            <source>Loading editions…</source>
-            <translation>Cargando ediciones…</translation>
+            <source>Year</source>
+            <translation>Año</translation>
         </message>
         <message>
-            <source>Hardcover has no text edition of this book.</source>
-            <translation>Hardcover no tiene ninguna edición de texto de este libro.</translation>
+            <source>ISBN</source>
+            <translation>ISBN</translation>
         </message>
         <message>
-            <source>Best match: same ISBN</source>
-            <translation>Mejor coincidencia: mismo ISBN</translation>
+            <source>Your file and the Hardcover book</source>
+            <translation>Tu archivo y el libro de Hardcover</translation>
         </message>
         <message>
-            <source>Best match: {0}, page count, most readers</source>
-            <translation>Mejor coincidencia: {0}, número de páginas, más lectores</translation>
+            <source>My file</source>
+            <translation>Mi archivo</translation>
         </message>
         <message>
-            <source>Best match: most readers</source>
-            <translation>Mejor coincidencia: más lectores</translation>
+            <source>The book's cover: this edition has none.</source>
+            <translation>La portada del libro: esta edición no tiene.</translation>
+        </message>
+        <message>
+            <source>Your cover</source>
+            <translation>Tu portada</translation>
+        </message>
+        <message>
+            <source>Hardcover cover</source>
+            <translation>Portada de Hardcover</translation>
+        </message>
+        <message>
+            <source>{0} differs: {1}</source>
+            <translation>{0} difiere: {1}</translation>
         </message>
         <message>
             <source>Title and author, or a link, ID or ISBN</source>
@@ -3659,90 +3721,28 @@
             <translation>Sin resultados. Prueba otras palabras o pega un enlace o ISBN.</translation>
         </message>
         <message>
-            <source>Public</source>
-            <translation>Público</translation>
+            <source>Editions</source>
+            <translation>Ediciones</translation>
         </message>
         <message>
-            <source>Followers only</source>
-            <translation>Solo seguidores</translation>
+            <source>Loading editions…</source>
+            <translation>Cargando ediciones…</translation>
         </message>
         <message>
-            <source>Private</source>
-            <translation>Privado</translation>
+            <source>Hardcover has no text edition of this book.</source>
+            <translation>Hardcover no tiene ninguna edición de texto de este libro.</translation>
         </message>
         <message>
-            <source>Leave as on Hardcover</source>
-            <translation>Dejar como en Hardcover</translation>
+            <source>Best match: same ISBN</source>
+            <translation>Mejor coincidencia: mismo ISBN</translation>
         </message>
         <message>
-            <source>Who sees your books on Hardcover</source>
-            <translation>Quién ve tus libros en Hardcover</translation>
-        </message>
-        <message numerus="yes">
-            <source>Also change %n book(s) sent earlier?</source>
-            <translation>
-                <numerusform>¿Cambiar también %n libro enviado antes?</numerusform>
-                <numerusform>¿Cambiar también %n libros enviados antes?</numerusform>
-            </translation>
+            <source>Best match: {0}, page count, most readers</source>
+            <translation>Mejor coincidencia: {0}, número de páginas, más lectores</translation>
         </message>
         <message>
-            <source>They were sent with a different privacy setting. Entries you created or edited yourself aren't changed.</source>
-            <translation>Se enviaron con otra privacidad. Las entradas que creaste o editaste tú no se cambian.</translation>
-        </message>
-        <message>
-            <source>Change entries</source>
-            <translation>Cambiar entradas</translation>
-        </message>
-        <message>
-            <source>Choose another edition of the matched book.</source>
-            <translation>Elige otra edición del libro vinculado.</translation>
-        </message>
-        <message>
-            <source>Open the matched book in your browser.</source>
-            <translation>Abre el libro vinculado en tu navegador.</translation>
-        </message>
-        <message>
-            <source>Copy IDs</source>
-            <translation>Copiar ID</translation>
-        </message>
-        <message>
-            <source>Copy the IDs of this book and of its Hardcover book and edition.</source>
-            <translation>Copia los ID de este libro y de su libro y edición en Hardcover.</translation>
-        </message>
-        <message>
-            <source>Not matched yet. Pick a Hardcover book first.</source>
-            <translation>Aún sin vincular. Elige primero un libro de Hardcover.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Copied the IDs of %n book(s).</source>
-            <translation>
-                <numerusform>Copiados los ID de %n libro.</numerusform>
-                <numerusform>Copiados los ID de %n libros.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Hardcover ID</source>
-            <translation>ID de Hardcover</translation>
-        </message>
-        <message>
-            <source>Link, ID, slug or ISBN</source>
-            <translation>Enlace, ID, identificador corto o ISBN</translation>
-        </message>
-        <message>
-            <source>Find “{0}” on Hardcover</source>
-            <translation>Encontrar «{0}» en Hardcover</translation>
-        </message>
-        <message>
-            <source>You picked this match yourself, so it's kept. Re-match uses what you enter here.</source>
-            <translation>Esta coincidencia la elegiste tú, así que se conserva. Volver a vincular usa lo que introduzcas aquí.</translation>
-        </message>
-        <message>
-            <source>The next sync will use this to find the book. Leave empty to use {0} from the file.</source>
-            <translation>La próxima sincronización usará esto para encontrar el libro. Déjalo vacío para usar {0} del archivo.</translation>
-        </message>
-        <message>
-            <source>The next sync will use this to find the book. The file isn't changed.</source>
-            <translation>La próxima sincronización usará esto para encontrar el libro. El archivo no se cambia.</translation>
+            <source>Best match: most readers</source>
+            <translation>Mejor coincidencia: más lectores</translation>
         </message>
         <message>
             <source>never</source>
@@ -4883,6 +4883,18 @@
             <translation>Página con el plugin</translation>
         </message>
         <message>
+            <source>Server address</source>
+            <translation>Dirección del servidor</translation>
+        </message>
+        <message>
+            <source>{0} as a QR code</source>
+            <translation>{0} como código QR</translation>
+        </message>
+        <message>
+            <source>Enter it in KOReader, or scan the code if your device can.</source>
+            <translation>Introdúcelo en KOReader, o escanea el código si tu dispositivo puede.</translation>
+        </message>
+        <message>
             <source>Rename device</source>
             <translation>Cambiar el nombre del dispositivo</translation>
         </message>
@@ -5277,10 +5289,6 @@
             <translation>USB</translation>
         </message>
         <message>
-            <source>Server address</source>
-            <translation>Dirección del servidor</translation>
-        </message>
-        <message>
             <source>User name</source>
             <translation>Nombre de usuario</translation>
         </message>
@@ -5464,14 +5472,6 @@
             <translation>El archivo solo se lee; no se añade a tu biblioteca.</translation>
         </message>
         <message>
-            <source>{0} as a QR code</source>
-            <translation>{0} como código QR</translation>
-        </message>
-        <message>
-            <source>Enter it in KOReader, or scan the code if your device can.</source>
-            <translation>Introdúcelo en KOReader, o escanea el código si tu dispositivo puede.</translation>
-        </message>
-        <message>
             <source>Test connection</source>
             <translation>Probar conexión</translation>
         </message>
@@ -5518,6 +5518,10 @@
         <message>
             <source>When off, devices are refused. They send a book's position when you next read that book.</source>
             <translation>Si está desactivado, se rechaza a los dispositivos. Envían la posición de un libro la próxima vez que lo lees.</translation>
+        </message>
+        <message>
+            <source>Use {0} when free</source>
+            <translation>Usar {0} cuando quede libre</translation>
         </message>
         <message>
             <source>On your device, open a book, then Tools ▸ Progress sync.</source>
@@ -6036,10 +6040,6 @@
             <translation>Los archivos, identidades y datos de lectura de los demás pasan a él. No cambia nada en tu disco ni en Hardcover. Puedes deshacerlo.</translation>
         </message>
         <message>
-            <source>Last read</source>
-            <translation>Última lectura</translation>
-        </message>
-        <message>
             <source>Device at {0}</source>
             <translation>Dispositivo en {0}</translation>
         </message>
@@ -6126,6 +6126,10 @@
         <message>
             <source>Cover size (Ctrl and the mouse wheel)</source>
             <translation>Tamaño de las portadas (Ctrl y la rueda del ratón)</translation>
+        </message>
+        <message>
+            <source>Last read</source>
+            <translation>Última lectura</translation>
         </message>
         <message>
             <source>{0}, {1} being read</source>
@@ -6643,6 +6647,10 @@
             <source>Use the file's value for {0}</source>
             <translation>Usar el valor del archivo para {0}</translation>
         </message>
+        <message>
+            <source>Series in your library</source>
+            <translation>Series de tu biblioteca</translation>
+        </message>
         <message numerus="yes">
             <source>Edit %n book(s)</source>
             <translation>
@@ -6689,10 +6697,6 @@
         <message>
             <source>Changes the selected fields in all of these books. The files aren't changed.</source>
             <translation>Cambia los campos seleccionados en todos estos libros. Los archivos no se cambian.</translation>
-        </message>
-        <message>
-            <source>Series in your library</source>
-            <translation>Series de tu biblioteca</translation>
         </message>
         <message>
             <source>Number in series</source>
@@ -6867,16 +6871,20 @@
             <translation>No</translation>
         </message>
         <message>
-            <source>It will be able to read and update your progress. If it shows “Allow it on your computer”, tap Register again.</source>
-            <translation>Podrá leer y actualizar tu progreso. Si muestra «Allow it on your computer», vuelve a tocar Registrarse.</translation>
+            <source>Find pages, actions and books</source>
+            <translation>Encontrar páginas, acciones y libros</translation>
         </message>
         <message>
-            <source>Allow</source>
-            <translation>Permitir</translation>
+            <source>Search for a page, action or book</source>
+            <translation>Busca una página, una acción o un libro</translation>
         </message>
         <message>
-            <source>Don't allow</source>
-            <translation>No permitir</translation>
+            <source>Results</source>
+            <translation>Resultados</translation>
+        </message>
+        <message>
+            <source>No results. Try the first letters of a title or author.</source>
+            <translation>Sin resultados. Prueba con las primeras letras de un título o autor.</translation>
         </message>
         <message>
             <source>Preview sync</source>
@@ -6909,26 +6917,6 @@
         <message>
             <source>Keyboard shortcuts</source>
             <translation>Atajos de teclado</translation>
-        </message>
-        <message>
-            <source>Find pages, actions and books</source>
-            <translation>Encontrar páginas, acciones y libros</translation>
-        </message>
-        <message>
-            <source>Search for a page, action or book</source>
-            <translation>Busca una página, una acción o un libro</translation>
-        </message>
-        <message>
-            <source>Results</source>
-            <translation>Resultados</translation>
-        </message>
-        <message>
-            <source>No results. Try the first letters of a title or author.</source>
-            <translation>Sin resultados. Prueba con las primeras letras de un título o autor.</translation>
-        </message>
-        <message>
-            <source>Use {0} when free</source>
-            <translation>Usar {0} cuando quede libre</translation>
         </message>
         <message>
             <source>Version {0}</source>
@@ -6969,6 +6957,34 @@
         <message>
             <source>Run the setup guide again.</source>
             <translation>Vuelve a recorrer la guía de configuración.</translation>
+        </message>
+        <message>
+            <source>New versions</source>
+            <translation>Versiones nuevas</translation>
+        </message>
+        <message>
+            <source>Once a week BookOrbit then asks {0} for the number of the newest version. It tells nothing about you, your books or this computer.</source>
+            <translation>Así BookOrbit pregunta una vez por semana a {0} el número de la versión más reciente. No dice nada de ti, de tus libros ni de este ordenador.</translation>
+        </message>
+        <message>
+            <source>Tell me about new versions</source>
+            <translation>Avisarme de las versiones nuevas</translation>
+        </message>
+        <message>
+            <source>Look now</source>
+            <translation>Comprobar ahora</translation>
+        </message>
+        <message>
+            <source>Newest version</source>
+            <translation>Versión más reciente</translation>
+        </message>
+        <message>
+            <source>Not asked yet.</source>
+            <translation>Aún no se ha preguntado.</translation>
+        </message>
+        <message>
+            <source>This is the newest version. Asked {0}.</source>
+            <translation>Esta es la versión más reciente. Comprobado: {0}.</translation>
         </message>
         <message>
             <source>Log level</source>
@@ -7802,34 +7818,6 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Para libros sin valoración.</translation>
         </message>
         <message>
-            <source>New versions</source>
-            <translation>Versiones nuevas</translation>
-        </message>
-        <message>
-            <source>Once a week BookOrbit then asks {0} for the number of the newest version. It tells nothing about you, your books or this computer.</source>
-            <translation>Así BookOrbit pregunta una vez por semana a {0} el número de la versión más reciente. No dice nada de ti, de tus libros ni de este ordenador.</translation>
-        </message>
-        <message>
-            <source>Tell me about new versions</source>
-            <translation>Avisarme de las versiones nuevas</translation>
-        </message>
-        <message>
-            <source>Look now</source>
-            <translation>Comprobar ahora</translation>
-        </message>
-        <message>
-            <source>Newest version</source>
-            <translation>Versión más reciente</translation>
-        </message>
-        <message>
-            <source>Not asked yet.</source>
-            <translation>Aún no se ha preguntado.</translation>
-        </message>
-        <message>
-            <source>This is the newest version. Asked {0}.</source>
-            <translation>Esta es la versión más reciente. Comprobado: {0}.</translation>
-        </message>
-        <message>
             <source>Finished book</source>
             <translation>Libro terminado</translation>
         </message>
@@ -8038,6 +8026,18 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>{0}:{1}</source>
             <translation>{0}:{1}</translation>
+        </message>
+        <message>
+            <source>It will be able to read and update your progress. If it shows “Allow it on your computer”, tap Register again.</source>
+            <translation>Podrá leer y actualizar tu progreso. Si muestra «Allow it on your computer», vuelve a tocar Registrarse.</translation>
+        </message>
+        <message>
+            <source>Allow</source>
+            <translation>Permitir</translation>
+        </message>
+        <message>
+            <source>Don't allow</source>
+            <translation>No permitir</translation>
         </message>
         <message>
             <source>Go to {0}</source>
@@ -8633,6 +8633,38 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
             <translation>Guardar como {0}</translation>
         </message>
         <message>
+            <source>Year in review</source>
+            <translation>Resumen del año</translation>
+        </message>
+        <message>
+            <source>Previous page</source>
+            <translation>Página anterior</translation>
+        </message>
+        <message>
+            <source>Next page</source>
+            <translation>Página siguiente</translation>
+        </message>
+        <message>
+            <source>Nothing was read or finished in this year.</source>
+            <translation>En este año no se leyó ni terminó nada.</translation>
+        </message>
+        <message>
+            <source>Copy picture</source>
+            <translation>Copiar imagen</translation>
+        </message>
+        <message>
+            <source>Save picture…</source>
+            <translation>Guardar imagen…</translation>
+        </message>
+        <message>
+            <source>Save PDF…</source>
+            <translation>Guardar PDF…</translation>
+        </message>
+        <message>
+            <source>Page {0} of {1}</source>
+            <translation>Página {0} de {1}</translation>
+        </message>
+        <message>
             <source>Your {0} in books</source>
             <translation>Tu {0} en libros</translation>
         </message>
@@ -8699,38 +8731,6 @@ Sus archivos se quedan donde están, y sus libros siguen en tu biblioteca con su
         <message>
             <source>the longest</source>
             <translation>el más largo</translation>
-        </message>
-        <message>
-            <source>Year in review</source>
-            <translation>Resumen del año</translation>
-        </message>
-        <message>
-            <source>Previous page</source>
-            <translation>Página anterior</translation>
-        </message>
-        <message>
-            <source>Next page</source>
-            <translation>Página siguiente</translation>
-        </message>
-        <message>
-            <source>Nothing was read or finished in this year.</source>
-            <translation>En este año no se leyó ni terminó nada.</translation>
-        </message>
-        <message>
-            <source>Copy picture</source>
-            <translation>Copiar imagen</translation>
-        </message>
-        <message>
-            <source>Save picture…</source>
-            <translation>Guardar imagen…</translation>
-        </message>
-        <message>
-            <source>Save PDF…</source>
-            <translation>Guardar PDF…</translation>
-        </message>
-        <message>
-            <source>Page {0} of {1}</source>
-            <translation>Página {0} de {1}</translation>
         </message>
         <message numerus="yes">
             <source>%n device(s)</source>

@@ -310,6 +310,18 @@
             <translation>Du même auteur : {0}</translation>
         </message>
         <message>
+            <source>Shelves and tags…</source>
+            <translation>Étagères et étiquettes…</translation>
+        </message>
+        <message>
+            <source>Shelves and tags</source>
+            <translation>Étagères et étiquettes</translation>
+        </message>
+        <message>
+            <source>Show all books: {0}</source>
+            <translation>Afficher tous les livres : {0}</translation>
+        </message>
+        <message>
             <source>Highlights and notes</source>
             <translation>Surlignages et notes</translation>
         </message>
@@ -572,10 +584,6 @@
             <translation>Afficher sur sa propre page</translation>
         </message>
         <message>
-            <source>Show all books: {0}</source>
-            <translation>Afficher tous les livres : {0}</translation>
-        </message>
-        <message>
             <source>Reading history</source>
             <translation>Historique de lecture</translation>
         </message>
@@ -628,6 +636,48 @@
         <message>
             <source>Current on devices</source>
             <translation>Actuelle pour les appareils</translation>
+        </message>
+        <message>
+            <source>Reset the progress of “{0}”?</source>
+            <translation>Réinitialiser la progression de « {0} » ?</translation>
+        </message>
+        <message numerus="yes">
+            <source>Reset the progress of %n book(s)?</source>
+            <translation>
+                <numerusform>Réinitialiser la progression de %Ln livre ?</numerusform>
+                <numerusform>Réinitialiser la progression de %Ln livres ?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>This clears the position in BookOrbit. Your device keeps its own position; BookOrbit accepts it again once it changes. Hardcover isn't changed.</source>
+            <translation>Efface la position dans BookOrbit. Votre appareil garde la sienne ; BookOrbit l’accepte de nouveau dès qu’elle change. Rien ne change sur Hardcover.</translation>
+        </message>
+        <message>
+            <source>Reset progress</source>
+            <translation>Réinitialiser la progression</translation>
+        </message>
+        <message>
+            <source>Keep position</source>
+            <translation>Garder la position</translation>
+        </message>
+        <message>
+            <source>Position set to {0}</source>
+            <translation>Position réglée à {0}</translation>
+        </message>
+        <message>
+            <source>Position kept at {0}</source>
+            <translation>Position gardée à {0}</translation>
+        </message>
+        <message>
+            <source>Position restored to {0}</source>
+            <translation>Position restaurée à {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Progress reset for %n book(s)</source>
+            <translation>
+                <numerusform>Progression réinitialisée pour %Ln livre</numerusform>
+                <numerusform>Progression réinitialisée pour %Ln livres</numerusform>
+            </translation>
         </message>
         <message>
             <source>Show fewer</source>
@@ -743,48 +793,6 @@
         <message>
             <source>Not found: {0}</source>
             <translation>Introuvable : {0}</translation>
-        </message>
-        <message>
-            <source>Reset the progress of “{0}”?</source>
-            <translation>Réinitialiser la progression de « {0} » ?</translation>
-        </message>
-        <message numerus="yes">
-            <source>Reset the progress of %n book(s)?</source>
-            <translation>
-                <numerusform>Réinitialiser la progression de %Ln livre ?</numerusform>
-                <numerusform>Réinitialiser la progression de %Ln livres ?</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>This clears the position in BookOrbit. Your device keeps its own position; BookOrbit accepts it again once it changes. Hardcover isn't changed.</source>
-            <translation>Efface la position dans BookOrbit. Votre appareil garde la sienne ; BookOrbit l’accepte de nouveau dès qu’elle change. Rien ne change sur Hardcover.</translation>
-        </message>
-        <message>
-            <source>Reset progress</source>
-            <translation>Réinitialiser la progression</translation>
-        </message>
-        <message>
-            <source>Keep position</source>
-            <translation>Garder la position</translation>
-        </message>
-        <message>
-            <source>Position set to {0}</source>
-            <translation>Position réglée à {0}</translation>
-        </message>
-        <message>
-            <source>Position kept at {0}</source>
-            <translation>Position gardée à {0}</translation>
-        </message>
-        <message>
-            <source>Position restored to {0}</source>
-            <translation>Position restaurée à {0}</translation>
-        </message>
-        <message numerus="yes">
-            <source>Progress reset for %n book(s)</source>
-            <translation>
-                <numerusform>Progression réinitialisée pour %Ln livre</numerusform>
-                <numerusform>Progression réinitialisée pour %Ln livres</numerusform>
-            </translation>
         </message>
         <message>
             <source>Start a re-read</source>
@@ -912,14 +920,6 @@
                 <numerusform>%Ln page vue, du {0} au {1}.</numerusform>
                 <numerusform>%Ln pages vues, du {0} au {1}.</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Shelves and tags…</source>
-            <translation>Étagères et étiquettes…</translation>
-        </message>
-        <message>
-            <source>Shelves and tags</source>
-            <translation>Étagères et étiquettes</translation>
         </message>
         <message>
             <source>rated {0}</source>
@@ -1405,18 +1405,6 @@
             <translation>À traiter</translation>
         </message>
         <message>
-            <source>added {0}</source>
-            <translation>ajout : {0}</translation>
-        </message>
-        <message>
-            <source>finished {0}</source>
-            <translation>terminé le {0}</translation>
-        </message>
-        <message>
-            <source>p. {0} of {1}</source>
-            <translation>p. {0} sur {1}</translation>
-        </message>
-        <message>
             <source>Hide</source>
             <translation>Masquer</translation>
         </message>
@@ -1616,6 +1604,18 @@
         <message>
             <source>Goal</source>
             <translation>Objectif</translation>
+        </message>
+        <message>
+            <source>added {0}</source>
+            <translation>ajout : {0}</translation>
+        </message>
+        <message>
+            <source>finished {0}</source>
+            <translation>terminé le {0}</translation>
+        </message>
+        <message>
+            <source>p. {0} of {1}</source>
+            <translation>p. {0} sur {1}</translation>
         </message>
         <message>
             <source>View all</source>
@@ -2267,106 +2267,6 @@
             <translation>Le livre reprend la position actuelle, et les suivantes sont appliquées automatiquement.</translation>
         </message>
         <message>
-            <source>Removes BookOrbit's settings. Everything KOReader wrote since is kept.</source>
-            <translation>Retire les réglages de BookOrbit. Tout ce que KOReader a écrit depuis est conservé.</translation>
-        </message>
-        <message>
-            <source>Stays: it has changed since.</source>
-            <translation>Reste : il a changé depuis.</translation>
-        </message>
-        <message>
-            <source>Nothing to restore</source>
-            <translation>Rien à restaurer</translation>
-        </message>
-        <message>
-            <source>The files are back to their earlier state.</source>
-            <translation>Les fichiers sont revenus à leur état antérieur.</translation>
-        </message>
-        <message>
-            <source>Writes to {0}. A copy of the current file is kept on the device.</source>
-            <translation>Écrit dans {0}. Une copie du fichier actuel reste sur l’appareil.</translation>
-        </message>
-        <message>
-            <source>Writes to {0} and {1}. Copies of the current files are kept on the device.</source>
-            <translation>Écrit dans {0} et {1}. Des copies des fichiers actuels restent sur l’appareil.</translation>
-        </message>
-        <message>
-            <source>These settings were written on {0} but have changed since. If you didn't change them, KOReader was still running: close it on the device first.</source>
-            <translation>Ces réglages ont été écrits le {0} mais ont changé depuis. Si ce n’est pas vous, KOReader était encore ouvert : fermez-le d’abord sur l’appareil.</translation>
-        </message>
-        <message>
-            <source>Will be removed (it wasn't there before).</source>
-            <translation>Sera retiré (n’y était pas avant).</translation>
-        </message>
-        <message>
-            <source>Will be restored exactly as it was.</source>
-            <translation>Sera restauré exactement comme avant.</translation>
-        </message>
-        <message>
-            <source>Reading statistics over Wi-Fi</source>
-            <translation>Statistiques de lecture par Wi-Fi</translation>
-        </message>
-        <message>
-            <source>Sync statistics when a book is closed</source>
-            <translation>Synchroniser les statistiques à la fermeture d’un livre</translation>
-        </message>
-        <message>
-            <source>Install the BookOrbit Desktop plugin</source>
-            <translation>Installer le module « BookOrbit Desktop »</translation>
-        </message>
-        <message>
-            <source>Remove the BookOrbit Desktop plugin</source>
-            <translation>Supprimer le module « BookOrbit Desktop »</translation>
-        </message>
-        <message>
-            <source>Update the BookOrbit Desktop plugin</source>
-            <translation>Mettre à jour le module « BookOrbit Desktop »</translation>
-        </message>
-        <message>
-            <source>Needs KOReader v2025.04 or newer.</source>
-            <translation>Nécessite KOReader v2025.04 ou plus récent.</translation>
-        </message>
-        <message>
-            <source>Needs KOReader v2023.10 or newer.</source>
-            <translation>Nécessite KOReader v2023.10 ou plus récent.</translation>
-        </message>
-        <message>
-            <source>Already set up on the device.</source>
-            <translation>Déjà configuré sur l’appareil.</translation>
-        </message>
-        <message>
-            <source>WebDAV needs your passphrase, and KOReader keeps it readable on the device.</source>
-            <translation>WebDAV a besoin de votre phrase secrète, et KOReader la garde lisible sur l’appareil.</translation>
-        </message>
-        <message>
-            <source>The device syncs its statistics with {0}. Tick to sync them with this computer instead.</source>
-            <translation>L’appareil synchronise ses statistiques avec {0}. Cochez pour le faire avec cet ordinateur à la place.</translation>
-        </message>
-        <message>
-            <source>Needs KOReader v2024.11 or newer.</source>
-            <translation>Nécessite KOReader v2024.11 ou plus récent.</translation>
-        </message>
-        <message>
-            <source>Tick reading statistics first.</source>
-            <translation>Cochez d’abord les statistiques de lecture.</translation>
-        </message>
-        <message>
-            <source>Sends status, rating, highlights and notes over Wi-Fi, too.</source>
-            <translation>Envoie aussi statut, note, surlignages et annotations par Wi-Fi.</translation>
-        </message>
-        <message>
-            <source>A plugin of that name is on the device, without a version.</source>
-            <translation>Un module de ce nom est sur l’appareil, sans version.</translation>
-        </message>
-        <message>
-            <source>Version {0} is on the device, {1} comes with this program.</source>
-            <translation>La version {0} est sur l’appareil, la {1} est fournie avec ce programme.</translation>
-        </message>
-        <message>
-            <source>Version {0} is on the device.</source>
-            <translation>La version {0} est sur l’appareil.</translation>
-        </message>
-        <message>
             <source>Choose a folder…</source>
             <translation>Choisir un dossier…</translation>
         </message>
@@ -2471,6 +2371,106 @@
             <translation>Saisissez-la, puis appuyez sur Entrée</translation>
         </message>
         <message>
+            <source>Reading statistics over Wi-Fi</source>
+            <translation>Statistiques de lecture par Wi-Fi</translation>
+        </message>
+        <message>
+            <source>Sync statistics when a book is closed</source>
+            <translation>Synchroniser les statistiques à la fermeture d’un livre</translation>
+        </message>
+        <message>
+            <source>Install the BookOrbit Desktop plugin</source>
+            <translation>Installer le module « BookOrbit Desktop »</translation>
+        </message>
+        <message>
+            <source>Remove the BookOrbit Desktop plugin</source>
+            <translation>Supprimer le module « BookOrbit Desktop »</translation>
+        </message>
+        <message>
+            <source>Update the BookOrbit Desktop plugin</source>
+            <translation>Mettre à jour le module « BookOrbit Desktop »</translation>
+        </message>
+        <message>
+            <source>Needs KOReader v2025.04 or newer.</source>
+            <translation>Nécessite KOReader v2025.04 ou plus récent.</translation>
+        </message>
+        <message>
+            <source>Needs KOReader v2023.10 or newer.</source>
+            <translation>Nécessite KOReader v2023.10 ou plus récent.</translation>
+        </message>
+        <message>
+            <source>Already set up on the device.</source>
+            <translation>Déjà configuré sur l’appareil.</translation>
+        </message>
+        <message>
+            <source>WebDAV needs your passphrase, and KOReader keeps it readable on the device.</source>
+            <translation>WebDAV a besoin de votre phrase secrète, et KOReader la garde lisible sur l’appareil.</translation>
+        </message>
+        <message>
+            <source>The device syncs its statistics with {0}. Tick to sync them with this computer instead.</source>
+            <translation>L’appareil synchronise ses statistiques avec {0}. Cochez pour le faire avec cet ordinateur à la place.</translation>
+        </message>
+        <message>
+            <source>Needs KOReader v2024.11 or newer.</source>
+            <translation>Nécessite KOReader v2024.11 ou plus récent.</translation>
+        </message>
+        <message>
+            <source>Tick reading statistics first.</source>
+            <translation>Cochez d’abord les statistiques de lecture.</translation>
+        </message>
+        <message>
+            <source>Sends status, rating, highlights and notes over Wi-Fi, too.</source>
+            <translation>Envoie aussi statut, note, surlignages et annotations par Wi-Fi.</translation>
+        </message>
+        <message>
+            <source>A plugin of that name is on the device, without a version.</source>
+            <translation>Un module de ce nom est sur l’appareil, sans version.</translation>
+        </message>
+        <message>
+            <source>Version {0} is on the device, {1} comes with this program.</source>
+            <translation>La version {0} est sur l’appareil, la {1} est fournie avec ce programme.</translation>
+        </message>
+        <message>
+            <source>Version {0} is on the device.</source>
+            <translation>La version {0} est sur l’appareil.</translation>
+        </message>
+        <message>
+            <source>Removes BookOrbit's settings. Everything KOReader wrote since is kept.</source>
+            <translation>Retire les réglages de BookOrbit. Tout ce que KOReader a écrit depuis est conservé.</translation>
+        </message>
+        <message>
+            <source>Stays: it has changed since.</source>
+            <translation>Reste : il a changé depuis.</translation>
+        </message>
+        <message>
+            <source>Nothing to restore</source>
+            <translation>Rien à restaurer</translation>
+        </message>
+        <message>
+            <source>The files are back to their earlier state.</source>
+            <translation>Les fichiers sont revenus à leur état antérieur.</translation>
+        </message>
+        <message>
+            <source>Writes to {0}. A copy of the current file is kept on the device.</source>
+            <translation>Écrit dans {0}. Une copie du fichier actuel reste sur l’appareil.</translation>
+        </message>
+        <message>
+            <source>Writes to {0} and {1}. Copies of the current files are kept on the device.</source>
+            <translation>Écrit dans {0} et {1}. Des copies des fichiers actuels restent sur l’appareil.</translation>
+        </message>
+        <message>
+            <source>These settings were written on {0} but have changed since. If you didn't change them, KOReader was still running: close it on the device first.</source>
+            <translation>Ces réglages ont été écrits le {0} mais ont changé depuis. Si ce n’est pas vous, KOReader était encore ouvert : fermez-le d’abord sur l’appareil.</translation>
+        </message>
+        <message>
+            <source>Will be removed (it wasn't there before).</source>
+            <translation>Sera retiré (n’y était pas avant).</translation>
+        </message>
+        <message>
+            <source>Will be restored exactly as it was.</source>
+            <translation>Sera restauré exactement comme avant.</translation>
+        </message>
+        <message>
             <source>Organise files</source>
             <translation>Ranger les fichiers</translation>
         </message>
@@ -2562,6 +2562,18 @@
             </translation>
         </message>
         <message>
+            <source>including its KOReader data</source>
+            <translation>avec ses données KOReader</translation>
+        </message>
+        <message>
+            <source>{0}: {1} → {2}</source>
+            <translation>{0} : {1} → {2}</translation>
+        </message>
+        <message>
+            <source>{0} × {1} pixels</source>
+            <translation>{0} × {1} pixels</translation>
+        </message>
+        <message>
             <source>Checking your files…</source>
             <translation>Vérification de vos fichiers…</translation>
         </message>
@@ -2605,18 +2617,6 @@
         <message>
             <source>{0} of {1} files</source>
             <translation>{0} fichiers sur {1}</translation>
-        </message>
-        <message>
-            <source>including its KOReader data</source>
-            <translation>avec ses données KOReader</translation>
-        </message>
-        <message>
-            <source>{0}: {1} → {2}</source>
-            <translation>{0} : {1} → {2}</translation>
-        </message>
-        <message>
-            <source>{0} × {1} pixels</source>
-            <translation>{0} × {1} pixels</translation>
         </message>
         <message>
             <source>Not now</source>
@@ -3082,44 +3082,43 @@
             <translation>Actions pour les livres sélectionnés</translation>
         </message>
         <message>
+            <source>Choose edition…</source>
+            <translation>Choisir l’édition…</translation>
+        </message>
+        <message>
+            <source>Choose another edition of the matched book.</source>
+            <translation>Choisir une autre édition du livre associé.</translation>
+        </message>
+        <message>
+            <source>Open the matched book in your browser.</source>
+            <translation>Ouvrir le livre associé dans votre navigateur.</translation>
+        </message>
+        <message>
+            <source>Copy IDs</source>
+            <translation>Copier les identifiants</translation>
+        </message>
+        <message>
+            <source>Copy the IDs of this book and of its Hardcover book and edition.</source>
+            <translation>Copier les identifiants de ce livre, et du livre et de l’édition sur Hardcover.</translation>
+        </message>
+        <message>
+            <source>Not matched yet. Pick a Hardcover book first.</source>
+            <translation>Pas encore associé. Choisissez d’abord un livre sur Hardcover.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Copied the IDs of %n book(s).</source>
+            <translation>
+                <numerusform>Identifiants de %Ln livre copiés.</numerusform>
+                <numerusform>Identifiants de %Ln livres copiés.</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Show the books</source>
             <translation>Afficher les livres</translation>
         </message>
         <message>
             <source>sent {0}</source>
             <translation>envoi : {0}</translation>
-        </message>
-        <message>
-            <source>Book</source>
-            <translation>Livre</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>État</translation>
-        </message>
-        <message>
-            <source>Next step</source>
-            <translation>Étape suivante</translation>
-        </message>
-        <message>
-            <source>Matched record</source>
-            <translation>Fiche associée</translation>
-        </message>
-        <message>
-            <source>Edition</source>
-            <translation>Édition</translation>
-        </message>
-        <message>
-            <source>How matched</source>
-            <translation>Association</translation>
-        </message>
-        <message>
-            <source>Last sent</source>
-            <translation>Dernier envoi</translation>
-        </message>
-        <message>
-            <source>Problem</source>
-            <translation>Problème</translation>
         </message>
         <message>
             <source>Connect your Hardcover account</source>
@@ -3174,12 +3173,47 @@
             <translation>Pour enregistrer le jeton, installez et déverrouillez un coffre à mots de passe tel que GNOME Keyring ou KWallet.</translation>
         </message>
         <message>
-            <source>Change</source>
-            <translation>Modifier</translation>
+            <source>Public</source>
+            <translation>Public</translation>
+        </message>
+        <message>
+            <source>Followers only</source>
+            <translation>Abonnés seulement</translation>
+        </message>
+        <message>
+            <source>Private</source>
+            <translation>Privé</translation>
+        </message>
+        <message>
+            <source>Leave as on Hardcover</source>
+            <translation>Laisser comme sur Hardcover</translation>
+        </message>
+        <message>
+            <source>Who sees your books on Hardcover</source>
+            <translation>Qui voit vos livres sur Hardcover</translation>
+        </message>
+        <message numerus="yes">
+            <source>Also change %n book(s) sent earlier?</source>
+            <translation>
+                <numerusform>Modifier aussi %n livre déjà envoyé ?</numerusform>
+                <numerusform>Modifier aussi %n livres déjà envoyés ?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>They were sent with a different privacy setting. Entries you created or edited yourself aren't changed.</source>
+            <translation>Ils ont été envoyés avec une autre confidentialité. Les entrées que vous avez créées ou modifiées ne changent pas.</translation>
+        </message>
+        <message>
+            <source>Change entries</source>
+            <translation>Modifier les entrées</translation>
         </message>
         <message>
             <source>Don't change</source>
             <translation>Ne pas modifier</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Modifier</translation>
         </message>
         <message>
             <source>Undo this change</source>
@@ -3344,6 +3378,30 @@
             <translation>Retirer de Hardcover</translation>
         </message>
         <message>
+            <source>Hardcover ID</source>
+            <translation>Identifiant Hardcover</translation>
+        </message>
+        <message>
+            <source>Link, ID, slug or ISBN</source>
+            <translation>Lien, identifiant, slug ou ISBN</translation>
+        </message>
+        <message>
+            <source>Find “{0}” on Hardcover</source>
+            <translation>Trouver « {0} » sur Hardcover</translation>
+        </message>
+        <message>
+            <source>You picked this match yourself, so it's kept. Re-match uses what you enter here.</source>
+            <translation>Vous avez choisi cette association vous-même, elle est donc conservée. « Réassocier » utilise ce que vous saisissez ici.</translation>
+        </message>
+        <message>
+            <source>The next sync will use this to find the book. Leave empty to use {0} from the file.</source>
+            <translation>La prochaine synchronisation s’en servira pour trouver le livre. Laissez vide pour utiliser {0}, indiqué dans le fichier.</translation>
+        </message>
+        <message>
+            <source>The next sync will use this to find the book. The file isn't changed.</source>
+            <translation>La prochaine synchronisation s’en servira pour trouver le livre. Le fichier n’est pas modifié.</translation>
+        </message>
+        <message>
             <source>{0} · Vol. {1}</source>
             <translation>{0} · Tome {1}</translation>
         </message>
@@ -3362,10 +3420,6 @@
         <message>
             <source>Ahead</source>
             <translation>En avance</translation>
-        </message>
-        <message>
-            <source>Choose edition…</source>
-            <translation>Choisir l’édition…</translation>
         </message>
         <message>
             <source>Show differences</source>
@@ -3390,6 +3444,38 @@
         <message>
             <source>{0}: {1}</source>
             <translation>{0} : {1}</translation>
+        </message>
+        <message>
+            <source>Book</source>
+            <translation>Livre</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>État</translation>
+        </message>
+        <message>
+            <source>Next step</source>
+            <translation>Étape suivante</translation>
+        </message>
+        <message>
+            <source>Matched record</source>
+            <translation>Fiche associée</translation>
+        </message>
+        <message>
+            <source>Edition</source>
+            <translation>Édition</translation>
+        </message>
+        <message>
+            <source>How matched</source>
+            <translation>Association</translation>
+        </message>
+        <message>
+            <source>Last sent</source>
+            <translation>Dernier envoi</translation>
+        </message>
+        <message>
+            <source>Problem</source>
+            <translation>Problème</translation>
         </message>
         <message>
             <source>Sync now</source>
@@ -3539,42 +3625,6 @@
             <translation>Ebook</translation>
         </message>
         <message>
-            <source>Title</source>
-            <translation>Titre</translation>
-        </message>
-        <message>
-            <source>Year</source>
-            <translation>Année</translation>
-        </message>
-        <message>
-            <source>ISBN</source>
-            <translation>ISBN</translation>
-        </message>
-        <message>
-            <source>Your file and the Hardcover book</source>
-            <translation>Votre fichier et le livre sur Hardcover</translation>
-        </message>
-        <message>
-            <source>My file</source>
-            <translation>Mon fichier</translation>
-        </message>
-        <message>
-            <source>The book's cover: this edition has none.</source>
-            <translation>Couverture du livre : cette édition n’en a pas.</translation>
-        </message>
-        <message>
-            <source>Your cover</source>
-            <translation>Votre couverture</translation>
-        </message>
-        <message>
-            <source>Hardcover cover</source>
-            <translation>Couverture sur Hardcover</translation>
-        </message>
-        <message>
-            <source>{0} differs: {1}</source>
-            <translation>{0} diffère : {1}</translation>
-        </message>
-        <message>
             <source>Match “{0}” to…</source>
             <translation>Associer « {0} » à…</translation>
         </message>
@@ -3615,28 +3665,40 @@
             <translation>Retirer « {0} »</translation>
         </message>
         <message>
-            <source>Editions</source>
-            <translation>Éditions</translation>
+            <source>Title</source>
+            <translation>Titre</translation>
         </message>
         <message>
-            <source>Loading editions…</source>
-            <translation>Chargement des éditions…</translation>
+            <source>Year</source>
+            <translation>Année</translation>
         </message>
         <message>
-            <source>Hardcover has no text edition of this book.</source>
-            <translation>Hardcover n’a aucune édition écrite de ce livre.</translation>
+            <source>ISBN</source>
+            <translation>ISBN</translation>
         </message>
         <message>
-            <source>Best match: same ISBN</source>
-            <translation>Meilleur choix : même ISBN</translation>
+            <source>Your file and the Hardcover book</source>
+            <translation>Votre fichier et le livre sur Hardcover</translation>
         </message>
         <message>
-            <source>Best match: {0}, page count, most readers</source>
-            <translation>Meilleur choix : {0}, nombre de pages, le plus de lecteurs</translation>
+            <source>My file</source>
+            <translation>Mon fichier</translation>
         </message>
         <message>
-            <source>Best match: most readers</source>
-            <translation>Meilleur choix : le plus de lecteurs</translation>
+            <source>The book's cover: this edition has none.</source>
+            <translation>Couverture du livre : cette édition n’en a pas.</translation>
+        </message>
+        <message>
+            <source>Your cover</source>
+            <translation>Votre couverture</translation>
+        </message>
+        <message>
+            <source>Hardcover cover</source>
+            <translation>Couverture sur Hardcover</translation>
+        </message>
+        <message>
+            <source>{0} differs: {1}</source>
+            <translation>{0} diffère : {1}</translation>
         </message>
         <message>
             <source>Title and author, or a link, ID or ISBN</source>
@@ -3659,90 +3721,28 @@
             <translation>Aucun résultat. Essayez d’autres mots, ou collez un lien ou un ISBN.</translation>
         </message>
         <message>
-            <source>Public</source>
-            <translation>Public</translation>
+            <source>Editions</source>
+            <translation>Éditions</translation>
         </message>
         <message>
-            <source>Followers only</source>
-            <translation>Abonnés seulement</translation>
+            <source>Loading editions…</source>
+            <translation>Chargement des éditions…</translation>
         </message>
         <message>
-            <source>Private</source>
-            <translation>Privé</translation>
+            <source>Hardcover has no text edition of this book.</source>
+            <translation>Hardcover n’a aucune édition écrite de ce livre.</translation>
         </message>
         <message>
-            <source>Leave as on Hardcover</source>
-            <translation>Laisser comme sur Hardcover</translation>
+            <source>Best match: same ISBN</source>
+            <translation>Meilleur choix : même ISBN</translation>
         </message>
         <message>
-            <source>Who sees your books on Hardcover</source>
-            <translation>Qui voit vos livres sur Hardcover</translation>
-        </message>
-        <message numerus="yes">
-            <source>Also change %n book(s) sent earlier?</source>
-            <translation>
-                <numerusform>Modifier aussi %n livre déjà envoyé ?</numerusform>
-                <numerusform>Modifier aussi %n livres déjà envoyés ?</numerusform>
-            </translation>
+            <source>Best match: {0}, page count, most readers</source>
+            <translation>Meilleur choix : {0}, nombre de pages, le plus de lecteurs</translation>
         </message>
         <message>
-            <source>They were sent with a different privacy setting. Entries you created or edited yourself aren't changed.</source>
-            <translation>Ils ont été envoyés avec une autre confidentialité. Les entrées que vous avez créées ou modifiées ne changent pas.</translation>
-        </message>
-        <message>
-            <source>Change entries</source>
-            <translation>Modifier les entrées</translation>
-        </message>
-        <message>
-            <source>Choose another edition of the matched book.</source>
-            <translation>Choisir une autre édition du livre associé.</translation>
-        </message>
-        <message>
-            <source>Open the matched book in your browser.</source>
-            <translation>Ouvrir le livre associé dans votre navigateur.</translation>
-        </message>
-        <message>
-            <source>Copy IDs</source>
-            <translation>Copier les identifiants</translation>
-        </message>
-        <message>
-            <source>Copy the IDs of this book and of its Hardcover book and edition.</source>
-            <translation>Copier les identifiants de ce livre, et du livre et de l’édition sur Hardcover.</translation>
-        </message>
-        <message>
-            <source>Not matched yet. Pick a Hardcover book first.</source>
-            <translation>Pas encore associé. Choisissez d’abord un livre sur Hardcover.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Copied the IDs of %n book(s).</source>
-            <translation>
-                <numerusform>Identifiants de %Ln livre copiés.</numerusform>
-                <numerusform>Identifiants de %Ln livres copiés.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Hardcover ID</source>
-            <translation>Identifiant Hardcover</translation>
-        </message>
-        <message>
-            <source>Link, ID, slug or ISBN</source>
-            <translation>Lien, identifiant, slug ou ISBN</translation>
-        </message>
-        <message>
-            <source>Find “{0}” on Hardcover</source>
-            <translation>Trouver « {0} » sur Hardcover</translation>
-        </message>
-        <message>
-            <source>You picked this match yourself, so it's kept. Re-match uses what you enter here.</source>
-            <translation>Vous avez choisi cette association vous-même, elle est donc conservée. « Réassocier » utilise ce que vous saisissez ici.</translation>
-        </message>
-        <message>
-            <source>The next sync will use this to find the book. Leave empty to use {0} from the file.</source>
-            <translation>La prochaine synchronisation s’en servira pour trouver le livre. Laissez vide pour utiliser {0}, indiqué dans le fichier.</translation>
-        </message>
-        <message>
-            <source>The next sync will use this to find the book. The file isn't changed.</source>
-            <translation>La prochaine synchronisation s’en servira pour trouver le livre. Le fichier n’est pas modifié.</translation>
+            <source>Best match: most readers</source>
+            <translation>Meilleur choix : le plus de lecteurs</translation>
         </message>
         <message>
             <source>never</source>
@@ -4883,6 +4883,18 @@
             <translation>Page du plugin</translation>
         </message>
         <message>
+            <source>Server address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>{0} as a QR code</source>
+            <translation>{0} en code QR</translation>
+        </message>
+        <message>
+            <source>Enter it in KOReader, or scan the code if your device can.</source>
+            <translation>Saisissez-la dans KOReader, ou scannez le code si votre appareil le permet.</translation>
+        </message>
+        <message>
             <source>Rename device</source>
             <translation>Renommer l’appareil</translation>
         </message>
@@ -5277,10 +5289,6 @@
             <translation>USB</translation>
         </message>
         <message>
-            <source>Server address</source>
-            <translation>Adresse</translation>
-        </message>
-        <message>
             <source>User name</source>
             <translation>Utilisateur</translation>
         </message>
@@ -5464,14 +5472,6 @@
             <translation>Le fichier est seulement lu, pas ajouté à votre bibliothèque.</translation>
         </message>
         <message>
-            <source>{0} as a QR code</source>
-            <translation>{0} en code QR</translation>
-        </message>
-        <message>
-            <source>Enter it in KOReader, or scan the code if your device can.</source>
-            <translation>Saisissez-la dans KOReader, ou scannez le code si votre appareil le permet.</translation>
-        </message>
-        <message>
             <source>Test connection</source>
             <translation>Tester la connexion</translation>
         </message>
@@ -5518,6 +5518,10 @@
         <message>
             <source>When off, devices are refused. They send a book's position when you next read that book.</source>
             <translation>Si désactivé, les appareils sont refusés. Ils envoient la position d’un livre à sa prochaine lecture.</translation>
+        </message>
+        <message>
+            <source>Use {0} when free</source>
+            <translation>Utiliser {0} dès que libre</translation>
         </message>
         <message>
             <source>On your device, open a book, then Tools ▸ Progress sync.</source>
@@ -6036,10 +6040,6 @@
             <translation>Les fichiers, identités et données de lecture des autres lui sont rattachés. Rien ne change sur le disque ni sur Hardcover. Vous pouvez annuler.</translation>
         </message>
         <message>
-            <source>Last read</source>
-            <translation>Lu en dernier</translation>
-        </message>
-        <message>
             <source>Device at {0}</source>
             <translation>Appareil à {0}</translation>
         </message>
@@ -6126,6 +6126,10 @@
         <message>
             <source>Cover size (Ctrl and the mouse wheel)</source>
             <translation>Taille des couvertures (Ctrl et molette)</translation>
+        </message>
+        <message>
+            <source>Last read</source>
+            <translation>Lu en dernier</translation>
         </message>
         <message>
             <source>{0}, {1} being read</source>
@@ -6643,6 +6647,10 @@
             <source>Use the file's value for {0}</source>
             <translation>Utiliser la valeur du fichier pour {0}</translation>
         </message>
+        <message>
+            <source>Series in your library</source>
+            <translation>Séries de votre bibliothèque</translation>
+        </message>
         <message numerus="yes">
             <source>Edit %n book(s)</source>
             <translation>
@@ -6689,10 +6697,6 @@
         <message>
             <source>Changes the selected fields in all of these books. The files aren't changed.</source>
             <translation>Modifie les champs cochés dans tous ces livres. Les fichiers ne sont pas modifiés.</translation>
-        </message>
-        <message>
-            <source>Series in your library</source>
-            <translation>Séries de votre bibliothèque</translation>
         </message>
         <message>
             <source>Number in series</source>
@@ -6867,16 +6871,20 @@
             <translation>Non</translation>
         </message>
         <message>
-            <source>It will be able to read and update your progress. If it shows “Allow it on your computer”, tap Register again.</source>
-            <translation>Il pourra lire et modifier votre progression. S’il affiche « Allow it on your computer », touchez de nouveau S’inscrire.</translation>
+            <source>Find pages, actions and books</source>
+            <translation>Trouver pages, actions et livres</translation>
         </message>
         <message>
-            <source>Allow</source>
-            <translation>Autoriser</translation>
+            <source>Search for a page, action or book</source>
+            <translation>Rechercher une page, une action ou un livre</translation>
         </message>
         <message>
-            <source>Don't allow</source>
-            <translation>Ne pas autoriser</translation>
+            <source>Results</source>
+            <translation>Résultats</translation>
+        </message>
+        <message>
+            <source>No results. Try the first letters of a title or author.</source>
+            <translation>Aucun résultat. Essayez les premières lettres d’un titre ou d’un auteur.</translation>
         </message>
         <message>
             <source>Preview sync</source>
@@ -6909,26 +6917,6 @@
         <message>
             <source>Keyboard shortcuts</source>
             <translation>Raccourcis clavier</translation>
-        </message>
-        <message>
-            <source>Find pages, actions and books</source>
-            <translation>Trouver pages, actions et livres</translation>
-        </message>
-        <message>
-            <source>Search for a page, action or book</source>
-            <translation>Rechercher une page, une action ou un livre</translation>
-        </message>
-        <message>
-            <source>Results</source>
-            <translation>Résultats</translation>
-        </message>
-        <message>
-            <source>No results. Try the first letters of a title or author.</source>
-            <translation>Aucun résultat. Essayez les premières lettres d’un titre ou d’un auteur.</translation>
-        </message>
-        <message>
-            <source>Use {0} when free</source>
-            <translation>Utiliser {0} dès que libre</translation>
         </message>
         <message>
             <source>Version {0}</source>
@@ -6969,6 +6957,34 @@
         <message>
             <source>Run the setup guide again.</source>
             <translation>Reprendre le guide de configuration.</translation>
+        </message>
+        <message>
+            <source>New versions</source>
+            <translation>Nouvelles versions</translation>
+        </message>
+        <message>
+            <source>Once a week BookOrbit then asks {0} for the number of the newest version. It tells nothing about you, your books or this computer.</source>
+            <translation>BookOrbit demande alors une fois par semaine à {0} le numéro de la dernière version. Il ne dit rien de vous, de vos livres ni de cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Tell me about new versions</source>
+            <translation>M’informer des nouvelles versions</translation>
+        </message>
+        <message>
+            <source>Look now</source>
+            <translation>Vérifier maintenant</translation>
+        </message>
+        <message>
+            <source>Newest version</source>
+            <translation>Dernière version</translation>
+        </message>
+        <message>
+            <source>Not asked yet.</source>
+            <translation>Pas encore demandé.</translation>
+        </message>
+        <message>
+            <source>This is the newest version. Asked {0}.</source>
+            <translation>C’est la dernière version. Vérifié : {0}.</translation>
         </message>
         <message>
             <source>Log level</source>
@@ -7802,34 +7818,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Pour les livres sans note.</translation>
         </message>
         <message>
-            <source>New versions</source>
-            <translation>Nouvelles versions</translation>
-        </message>
-        <message>
-            <source>Once a week BookOrbit then asks {0} for the number of the newest version. It tells nothing about you, your books or this computer.</source>
-            <translation>BookOrbit demande alors une fois par semaine à {0} le numéro de la dernière version. Il ne dit rien de vous, de vos livres ni de cet ordinateur.</translation>
-        </message>
-        <message>
-            <source>Tell me about new versions</source>
-            <translation>M’informer des nouvelles versions</translation>
-        </message>
-        <message>
-            <source>Look now</source>
-            <translation>Vérifier maintenant</translation>
-        </message>
-        <message>
-            <source>Newest version</source>
-            <translation>Dernière version</translation>
-        </message>
-        <message>
-            <source>Not asked yet.</source>
-            <translation>Pas encore demandé.</translation>
-        </message>
-        <message>
-            <source>This is the newest version. Asked {0}.</source>
-            <translation>C’est la dernière version. Vérifié : {0}.</translation>
-        </message>
-        <message>
             <source>Finished book</source>
             <translation>Livre terminé</translation>
         </message>
@@ -8038,6 +8026,18 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>{0}:{1}</source>
             <translation>{0}:{1}</translation>
+        </message>
+        <message>
+            <source>It will be able to read and update your progress. If it shows “Allow it on your computer”, tap Register again.</source>
+            <translation>Il pourra lire et modifier votre progression. S’il affiche « Allow it on your computer », touchez de nouveau S’inscrire.</translation>
+        </message>
+        <message>
+            <source>Allow</source>
+            <translation>Autoriser</translation>
+        </message>
+        <message>
+            <source>Don't allow</source>
+            <translation>Ne pas autoriser</translation>
         </message>
         <message>
             <source>Go to {0}</source>
@@ -8633,6 +8633,38 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
             <translation>Enregistrer en {0}</translation>
         </message>
         <message>
+            <source>Year in review</source>
+            <translation>Bilan de l’année</translation>
+        </message>
+        <message>
+            <source>Previous page</source>
+            <translation>Page précédente</translation>
+        </message>
+        <message>
+            <source>Next page</source>
+            <translation>Page suivante</translation>
+        </message>
+        <message>
+            <source>Nothing was read or finished in this year.</source>
+            <translation>Rien n’a été lu ni fini cette année-là.</translation>
+        </message>
+        <message>
+            <source>Copy picture</source>
+            <translation>Copier l’image</translation>
+        </message>
+        <message>
+            <source>Save picture…</source>
+            <translation>Enregistrer l’image…</translation>
+        </message>
+        <message>
+            <source>Save PDF…</source>
+            <translation>Enregistrer le PDF…</translation>
+        </message>
+        <message>
+            <source>Page {0} of {1}</source>
+            <translation>Page {0} sur {1}</translation>
+        </message>
+        <message>
             <source>Your {0} in books</source>
             <translation>Votre {0} en livres</translation>
         </message>
@@ -8699,38 +8731,6 @@ Les fichiers restent où ils sont, et ses livres restent dans votre bibliothèqu
         <message>
             <source>the longest</source>
             <translation>le plus long</translation>
-        </message>
-        <message>
-            <source>Year in review</source>
-            <translation>Bilan de l’année</translation>
-        </message>
-        <message>
-            <source>Previous page</source>
-            <translation>Page précédente</translation>
-        </message>
-        <message>
-            <source>Next page</source>
-            <translation>Page suivante</translation>
-        </message>
-        <message>
-            <source>Nothing was read or finished in this year.</source>
-            <translation>Rien n’a été lu ni fini cette année-là.</translation>
-        </message>
-        <message>
-            <source>Copy picture</source>
-            <translation>Copier l’image</translation>
-        </message>
-        <message>
-            <source>Save picture…</source>
-            <translation>Enregistrer l’image…</translation>
-        </message>
-        <message>
-            <source>Save PDF…</source>
-            <translation>Enregistrer le PDF…</translation>
-        </message>
-        <message>
-            <source>Page {0} of {1}</source>
-            <translation>Page {0} sur {1}</translation>
         </message>
         <message numerus="yes">
             <source>%n device(s)</source>

@@ -310,6 +310,18 @@
             <translation>Altro di {0}</translation>
         </message>
         <message>
+            <source>Shelves and tags…</source>
+            <translation>Scaffali ed etichette…</translation>
+        </message>
+        <message>
+            <source>Shelves and tags</source>
+            <translation>Scaffali ed etichette</translation>
+        </message>
+        <message>
+            <source>Show all books: {0}</source>
+            <translation>Mostra tutti i libri: {0}</translation>
+        </message>
+        <message>
             <source>Highlights and notes</source>
             <translation>Evidenziazioni e note</translation>
         </message>
@@ -572,10 +584,6 @@
             <translation>Mostra in una pagina a sé</translation>
         </message>
         <message>
-            <source>Show all books: {0}</source>
-            <translation>Mostra tutti i libri: {0}</translation>
-        </message>
-        <message>
             <source>Reading history</source>
             <translation>Cronologia di lettura</translation>
         </message>
@@ -628,6 +636,48 @@
         <message>
             <source>Current on devices</source>
             <translation>Attuale sui dispositivi</translation>
+        </message>
+        <message>
+            <source>Reset the progress of “{0}”?</source>
+            <translation>Azzerare i progressi di «{0}»?</translation>
+        </message>
+        <message numerus="yes">
+            <source>Reset the progress of %n book(s)?</source>
+            <translation>
+                <numerusform>Azzerare i progressi di %n libro?</numerusform>
+                <numerusform>Azzerare i progressi di %n libri?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>This clears the position in BookOrbit. Your device keeps its own position; BookOrbit accepts it again once it changes. Hardcover isn't changed.</source>
+            <translation>Questo cancella la posizione in BookOrbit. Il dispositivo mantiene la sua; BookOrbit la accetta di nuovo quando cambia. Su Hardcover non cambia nulla.</translation>
+        </message>
+        <message>
+            <source>Reset progress</source>
+            <translation>Azzera i progressi</translation>
+        </message>
+        <message>
+            <source>Keep position</source>
+            <translation>Mantieni la posizione</translation>
+        </message>
+        <message>
+            <source>Position set to {0}</source>
+            <translation>Posizione impostata a {0}</translation>
+        </message>
+        <message>
+            <source>Position kept at {0}</source>
+            <translation>Posizione mantenuta a {0}</translation>
+        </message>
+        <message>
+            <source>Position restored to {0}</source>
+            <translation>Posizione ripristinata a {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Progress reset for %n book(s)</source>
+            <translation>
+                <numerusform>Progressi azzerati per %n libro</numerusform>
+                <numerusform>Progressi azzerati per %n libri</numerusform>
+            </translation>
         </message>
         <message>
             <source>Show fewer</source>
@@ -743,48 +793,6 @@
         <message>
             <source>Not found: {0}</source>
             <translation>Non trovato: {0}</translation>
-        </message>
-        <message>
-            <source>Reset the progress of “{0}”?</source>
-            <translation>Azzerare i progressi di «{0}»?</translation>
-        </message>
-        <message numerus="yes">
-            <source>Reset the progress of %n book(s)?</source>
-            <translation>
-                <numerusform>Azzerare i progressi di %n libro?</numerusform>
-                <numerusform>Azzerare i progressi di %n libri?</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>This clears the position in BookOrbit. Your device keeps its own position; BookOrbit accepts it again once it changes. Hardcover isn't changed.</source>
-            <translation>Questo cancella la posizione in BookOrbit. Il dispositivo mantiene la sua; BookOrbit la accetta di nuovo quando cambia. Su Hardcover non cambia nulla.</translation>
-        </message>
-        <message>
-            <source>Reset progress</source>
-            <translation>Azzera i progressi</translation>
-        </message>
-        <message>
-            <source>Keep position</source>
-            <translation>Mantieni la posizione</translation>
-        </message>
-        <message>
-            <source>Position set to {0}</source>
-            <translation>Posizione impostata a {0}</translation>
-        </message>
-        <message>
-            <source>Position kept at {0}</source>
-            <translation>Posizione mantenuta a {0}</translation>
-        </message>
-        <message>
-            <source>Position restored to {0}</source>
-            <translation>Posizione ripristinata a {0}</translation>
-        </message>
-        <message numerus="yes">
-            <source>Progress reset for %n book(s)</source>
-            <translation>
-                <numerusform>Progressi azzerati per %n libro</numerusform>
-                <numerusform>Progressi azzerati per %n libri</numerusform>
-            </translation>
         </message>
         <message>
             <source>Start a re-read</source>
@@ -912,14 +920,6 @@
                 <numerusform>%n pagina vista da {0} a {1}.</numerusform>
                 <numerusform>%n pagine viste da {0} a {1}.</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Shelves and tags…</source>
-            <translation>Scaffali ed etichette…</translation>
-        </message>
-        <message>
-            <source>Shelves and tags</source>
-            <translation>Scaffali ed etichette</translation>
         </message>
         <message>
             <source>rated {0}</source>
@@ -1405,18 +1405,6 @@
             <translation>Richiede attenzione</translation>
         </message>
         <message>
-            <source>added {0}</source>
-            <translation>aggiunto {0}</translation>
-        </message>
-        <message>
-            <source>finished {0}</source>
-            <translation>finito {0}</translation>
-        </message>
-        <message>
-            <source>p. {0} of {1}</source>
-            <translation>p. {0} di {1}</translation>
-        </message>
-        <message>
             <source>Hide</source>
             <translation>Nascondi</translation>
         </message>
@@ -1616,6 +1604,18 @@
         <message>
             <source>Goal</source>
             <translation>Obiettivo</translation>
+        </message>
+        <message>
+            <source>added {0}</source>
+            <translation>aggiunto {0}</translation>
+        </message>
+        <message>
+            <source>finished {0}</source>
+            <translation>finito {0}</translation>
+        </message>
+        <message>
+            <source>p. {0} of {1}</source>
+            <translation>p. {0} di {1}</translation>
         </message>
         <message>
             <source>View all</source>
@@ -2267,106 +2267,6 @@
             <translation>Il libro riceve la sua posizione attuale, e gli aggiornamenti seguono da soli.</translation>
         </message>
         <message>
-            <source>Removes BookOrbit's settings. Everything KOReader wrote since is kept.</source>
-            <translation>Rimuove le impostazioni di BookOrbit. Tutto ciò che KOReader ha scritto da allora resta.</translation>
-        </message>
-        <message>
-            <source>Stays: it has changed since.</source>
-            <translation>Resta: è cambiato da allora.</translation>
-        </message>
-        <message>
-            <source>Nothing to restore</source>
-            <translation>Niente da ripristinare</translation>
-        </message>
-        <message>
-            <source>The files are back to their earlier state.</source>
-            <translation>I file sono tornati allo stato precedente.</translation>
-        </message>
-        <message>
-            <source>Writes to {0}. A copy of the current file is kept on the device.</source>
-            <translation>Scrive in {0}. Una copia del file attuale resta sul dispositivo.</translation>
-        </message>
-        <message>
-            <source>Writes to {0} and {1}. Copies of the current files are kept on the device.</source>
-            <translation>Scrive in {0} e {1}. Le copie dei file attuali restano sul dispositivo.</translation>
-        </message>
-        <message>
-            <source>These settings were written on {0} but have changed since. If you didn't change them, KOReader was still running: close it on the device first.</source>
-            <translation>Queste impostazioni sono state scritte il {0} ma sono cambiate da allora. Se non le hai cambiate tu, KOReader era ancora aperto: chiudilo prima sul dispositivo.</translation>
-        </message>
-        <message>
-            <source>Will be removed (it wasn't there before).</source>
-            <translation>Sarà rimosso (prima non c’era).</translation>
-        </message>
-        <message>
-            <source>Will be restored exactly as it was.</source>
-            <translation>Sarà ripristinato esattamente com’era.</translation>
-        </message>
-        <message>
-            <source>Reading statistics over Wi-Fi</source>
-            <translation>Statistiche di lettura via Wi-Fi</translation>
-        </message>
-        <message>
-            <source>Sync statistics when a book is closed</source>
-            <translation>Sincronizza le statistiche alla chiusura di un libro</translation>
-        </message>
-        <message>
-            <source>Install the BookOrbit Desktop plugin</source>
-            <translation>Installa il plugin BookOrbit Desktop</translation>
-        </message>
-        <message>
-            <source>Remove the BookOrbit Desktop plugin</source>
-            <translation>Rimuovi il plugin BookOrbit Desktop</translation>
-        </message>
-        <message>
-            <source>Update the BookOrbit Desktop plugin</source>
-            <translation>Aggiorna il plugin BookOrbit Desktop</translation>
-        </message>
-        <message>
-            <source>Needs KOReader v2025.04 or newer.</source>
-            <translation>Serve KOReader v2025.04 o successivo.</translation>
-        </message>
-        <message>
-            <source>Needs KOReader v2023.10 or newer.</source>
-            <translation>Serve KOReader v2023.10 o successivo.</translation>
-        </message>
-        <message>
-            <source>Already set up on the device.</source>
-            <translation>Già configurato sul dispositivo.</translation>
-        </message>
-        <message>
-            <source>WebDAV needs your passphrase, and KOReader keeps it readable on the device.</source>
-            <translation>WebDAV richiede la tua frase segreta, e KOReader la conserva leggibile sul dispositivo.</translation>
-        </message>
-        <message>
-            <source>The device syncs its statistics with {0}. Tick to sync them with this computer instead.</source>
-            <translation>Il dispositivo sincronizza le statistiche con {0}. Spunta per sincronizzarle invece con questo computer.</translation>
-        </message>
-        <message>
-            <source>Needs KOReader v2024.11 or newer.</source>
-            <translation>Serve KOReader v2024.11 o successivo.</translation>
-        </message>
-        <message>
-            <source>Tick reading statistics first.</source>
-            <translation>Spunta prima le statistiche di lettura.</translation>
-        </message>
-        <message>
-            <source>Sends status, rating, highlights and notes over Wi-Fi, too.</source>
-            <translation>Invia via Wi-Fi anche stato, valutazione, evidenziazioni e note.</translation>
-        </message>
-        <message>
-            <source>A plugin of that name is on the device, without a version.</source>
-            <translation>Sul dispositivo c’è un plugin con questo nome, senza versione.</translation>
-        </message>
-        <message>
-            <source>Version {0} is on the device, {1} comes with this program.</source>
-            <translation>Sul dispositivo c’è la versione {0}; con questo programma arriva la {1}.</translation>
-        </message>
-        <message>
-            <source>Version {0} is on the device.</source>
-            <translation>Sul dispositivo c’è la versione {0}.</translation>
-        </message>
-        <message>
             <source>Choose a folder…</source>
             <translation>Scegli una cartella…</translation>
         </message>
@@ -2471,6 +2371,106 @@
             <translation>Scrivila, poi premi Invio</translation>
         </message>
         <message>
+            <source>Reading statistics over Wi-Fi</source>
+            <translation>Statistiche di lettura via Wi-Fi</translation>
+        </message>
+        <message>
+            <source>Sync statistics when a book is closed</source>
+            <translation>Sincronizza le statistiche alla chiusura di un libro</translation>
+        </message>
+        <message>
+            <source>Install the BookOrbit Desktop plugin</source>
+            <translation>Installa il plugin BookOrbit Desktop</translation>
+        </message>
+        <message>
+            <source>Remove the BookOrbit Desktop plugin</source>
+            <translation>Rimuovi il plugin BookOrbit Desktop</translation>
+        </message>
+        <message>
+            <source>Update the BookOrbit Desktop plugin</source>
+            <translation>Aggiorna il plugin BookOrbit Desktop</translation>
+        </message>
+        <message>
+            <source>Needs KOReader v2025.04 or newer.</source>
+            <translation>Serve KOReader v2025.04 o successivo.</translation>
+        </message>
+        <message>
+            <source>Needs KOReader v2023.10 or newer.</source>
+            <translation>Serve KOReader v2023.10 o successivo.</translation>
+        </message>
+        <message>
+            <source>Already set up on the device.</source>
+            <translation>Già configurato sul dispositivo.</translation>
+        </message>
+        <message>
+            <source>WebDAV needs your passphrase, and KOReader keeps it readable on the device.</source>
+            <translation>WebDAV richiede la tua frase segreta, e KOReader la conserva leggibile sul dispositivo.</translation>
+        </message>
+        <message>
+            <source>The device syncs its statistics with {0}. Tick to sync them with this computer instead.</source>
+            <translation>Il dispositivo sincronizza le statistiche con {0}. Spunta per sincronizzarle invece con questo computer.</translation>
+        </message>
+        <message>
+            <source>Needs KOReader v2024.11 or newer.</source>
+            <translation>Serve KOReader v2024.11 o successivo.</translation>
+        </message>
+        <message>
+            <source>Tick reading statistics first.</source>
+            <translation>Spunta prima le statistiche di lettura.</translation>
+        </message>
+        <message>
+            <source>Sends status, rating, highlights and notes over Wi-Fi, too.</source>
+            <translation>Invia via Wi-Fi anche stato, valutazione, evidenziazioni e note.</translation>
+        </message>
+        <message>
+            <source>A plugin of that name is on the device, without a version.</source>
+            <translation>Sul dispositivo c’è un plugin con questo nome, senza versione.</translation>
+        </message>
+        <message>
+            <source>Version {0} is on the device, {1} comes with this program.</source>
+            <translation>Sul dispositivo c’è la versione {0}; con questo programma arriva la {1}.</translation>
+        </message>
+        <message>
+            <source>Version {0} is on the device.</source>
+            <translation>Sul dispositivo c’è la versione {0}.</translation>
+        </message>
+        <message>
+            <source>Removes BookOrbit's settings. Everything KOReader wrote since is kept.</source>
+            <translation>Rimuove le impostazioni di BookOrbit. Tutto ciò che KOReader ha scritto da allora resta.</translation>
+        </message>
+        <message>
+            <source>Stays: it has changed since.</source>
+            <translation>Resta: è cambiato da allora.</translation>
+        </message>
+        <message>
+            <source>Nothing to restore</source>
+            <translation>Niente da ripristinare</translation>
+        </message>
+        <message>
+            <source>The files are back to their earlier state.</source>
+            <translation>I file sono tornati allo stato precedente.</translation>
+        </message>
+        <message>
+            <source>Writes to {0}. A copy of the current file is kept on the device.</source>
+            <translation>Scrive in {0}. Una copia del file attuale resta sul dispositivo.</translation>
+        </message>
+        <message>
+            <source>Writes to {0} and {1}. Copies of the current files are kept on the device.</source>
+            <translation>Scrive in {0} e {1}. Le copie dei file attuali restano sul dispositivo.</translation>
+        </message>
+        <message>
+            <source>These settings were written on {0} but have changed since. If you didn't change them, KOReader was still running: close it on the device first.</source>
+            <translation>Queste impostazioni sono state scritte il {0} ma sono cambiate da allora. Se non le hai cambiate tu, KOReader era ancora aperto: chiudilo prima sul dispositivo.</translation>
+        </message>
+        <message>
+            <source>Will be removed (it wasn't there before).</source>
+            <translation>Sarà rimosso (prima non c’era).</translation>
+        </message>
+        <message>
+            <source>Will be restored exactly as it was.</source>
+            <translation>Sarà ripristinato esattamente com’era.</translation>
+        </message>
+        <message>
             <source>Organise files</source>
             <translation>Organizza i file</translation>
         </message>
@@ -2562,6 +2562,18 @@
             </translation>
         </message>
         <message>
+            <source>including its KOReader data</source>
+            <translation>compresi i dati di KOReader</translation>
+        </message>
+        <message>
+            <source>{0}: {1} → {2}</source>
+            <translation>{0}: {1} → {2}</translation>
+        </message>
+        <message>
+            <source>{0} × {1} pixels</source>
+            <translation>{0} × {1} pixel</translation>
+        </message>
+        <message>
             <source>Checking your files…</source>
             <translation>Controllo dei tuoi file…</translation>
         </message>
@@ -2605,18 +2617,6 @@
         <message>
             <source>{0} of {1} files</source>
             <translation>{0} di {1} file</translation>
-        </message>
-        <message>
-            <source>including its KOReader data</source>
-            <translation>compresi i dati di KOReader</translation>
-        </message>
-        <message>
-            <source>{0}: {1} → {2}</source>
-            <translation>{0}: {1} → {2}</translation>
-        </message>
-        <message>
-            <source>{0} × {1} pixels</source>
-            <translation>{0} × {1} pixel</translation>
         </message>
         <message>
             <source>Not now</source>
@@ -3082,44 +3082,43 @@
             <translation>Azioni per i libri selezionati</translation>
         </message>
         <message>
+            <source>Choose edition…</source>
+            <translation>Scegli l’edizione…</translation>
+        </message>
+        <message>
+            <source>Choose another edition of the matched book.</source>
+            <translation>Scegli un’altra edizione del libro abbinato.</translation>
+        </message>
+        <message>
+            <source>Open the matched book in your browser.</source>
+            <translation>Apri il libro abbinato nel browser.</translation>
+        </message>
+        <message>
+            <source>Copy IDs</source>
+            <translation>Copia gli ID</translation>
+        </message>
+        <message>
+            <source>Copy the IDs of this book and of its Hardcover book and edition.</source>
+            <translation>Copia gli ID di questo libro e del suo libro ed edizione su Hardcover.</translation>
+        </message>
+        <message>
+            <source>Not matched yet. Pick a Hardcover book first.</source>
+            <translation>Non ancora abbinato. Scegli prima un libro di Hardcover.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Copied the IDs of %n book(s).</source>
+            <translation>
+                <numerusform>Copiati gli ID di %n libro.</numerusform>
+                <numerusform>Copiati gli ID di %n libri.</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Show the books</source>
             <translation>Mostra i libri</translation>
         </message>
         <message>
             <source>sent {0}</source>
             <translation>inviato {0}</translation>
-        </message>
-        <message>
-            <source>Book</source>
-            <translation>Libro</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>Situazione</translation>
-        </message>
-        <message>
-            <source>Next step</source>
-            <translation>Prossimo passo</translation>
-        </message>
-        <message>
-            <source>Matched record</source>
-            <translation>Scheda abbinata</translation>
-        </message>
-        <message>
-            <source>Edition</source>
-            <translation>Edizione</translation>
-        </message>
-        <message>
-            <source>How matched</source>
-            <translation>Come abbinato</translation>
-        </message>
-        <message>
-            <source>Last sent</source>
-            <translation>Ultimo invio</translation>
-        </message>
-        <message>
-            <source>Problem</source>
-            <translation>Problema</translation>
         </message>
         <message>
             <source>Connect your Hardcover account</source>
@@ -3174,12 +3173,47 @@
             <translation>Per salvare il token, installa e sblocca un archivio delle password come GNOME Keyring o KWallet.</translation>
         </message>
         <message>
-            <source>Change</source>
-            <translation>Cambia</translation>
+            <source>Public</source>
+            <translation>Pubblico</translation>
+        </message>
+        <message>
+            <source>Followers only</source>
+            <translation>Solo chi ti segue</translation>
+        </message>
+        <message>
+            <source>Private</source>
+            <translation>Privato</translation>
+        </message>
+        <message>
+            <source>Leave as on Hardcover</source>
+            <translation>Lascia come su Hardcover</translation>
+        </message>
+        <message>
+            <source>Who sees your books on Hardcover</source>
+            <translation>Chi vede i tuoi libri su Hardcover</translation>
+        </message>
+        <message numerus="yes">
+            <source>Also change %n book(s) sent earlier?</source>
+            <translation>
+                <numerusform>Cambiare anche %n libro inviato prima?</numerusform>
+                <numerusform>Cambiare anche %n libri inviati prima?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>They were sent with a different privacy setting. Entries you created or edited yourself aren't changed.</source>
+            <translation>Sono stati inviati con un’altra privacy. Le voci che hai creato o modificato tu non vengono cambiate.</translation>
+        </message>
+        <message>
+            <source>Change entries</source>
+            <translation>Cambia le voci</translation>
         </message>
         <message>
             <source>Don't change</source>
             <translation>Non cambiare</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Cambia</translation>
         </message>
         <message>
             <source>Undo this change</source>
@@ -3344,6 +3378,30 @@
             <translation>Rimuovi da Hardcover</translation>
         </message>
         <message>
+            <source>Hardcover ID</source>
+            <translation>ID di Hardcover</translation>
+        </message>
+        <message>
+            <source>Link, ID, slug or ISBN</source>
+            <translation>Link, ID, identificatore breve o ISBN</translation>
+        </message>
+        <message>
+            <source>Find “{0}” on Hardcover</source>
+            <translation>Trova «{0}» su Hardcover</translation>
+        </message>
+        <message>
+            <source>You picked this match yourself, so it's kept. Re-match uses what you enter here.</source>
+            <translation>Questo abbinamento l’hai scelto tu, quindi resta. «Abbina di nuovo» usa ciò che inserisci qui.</translation>
+        </message>
+        <message>
+            <source>The next sync will use this to find the book. Leave empty to use {0} from the file.</source>
+            <translation>La prossima sincronizzazione lo userà per trovare il libro. Lascia vuoto per usare {0} del file.</translation>
+        </message>
+        <message>
+            <source>The next sync will use this to find the book. The file isn't changed.</source>
+            <translation>La prossima sincronizzazione lo userà per trovare il libro. Il file non viene cambiato.</translation>
+        </message>
+        <message>
             <source>{0} · Vol. {1}</source>
             <translation>{0} · Vol. {1}</translation>
         </message>
@@ -3362,10 +3420,6 @@
         <message>
             <source>Ahead</source>
             <translation>Più avanti lì</translation>
-        </message>
-        <message>
-            <source>Choose edition…</source>
-            <translation>Scegli l’edizione…</translation>
         </message>
         <message>
             <source>Show differences</source>
@@ -3390,6 +3444,38 @@
         <message>
             <source>{0}: {1}</source>
             <translation>{0}: {1}</translation>
+        </message>
+        <message>
+            <source>Book</source>
+            <translation>Libro</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Situazione</translation>
+        </message>
+        <message>
+            <source>Next step</source>
+            <translation>Prossimo passo</translation>
+        </message>
+        <message>
+            <source>Matched record</source>
+            <translation>Scheda abbinata</translation>
+        </message>
+        <message>
+            <source>Edition</source>
+            <translation>Edizione</translation>
+        </message>
+        <message>
+            <source>How matched</source>
+            <translation>Come abbinato</translation>
+        </message>
+        <message>
+            <source>Last sent</source>
+            <translation>Ultimo invio</translation>
+        </message>
+        <message>
+            <source>Problem</source>
+            <translation>Problema</translation>
         </message>
         <message>
             <source>Sync now</source>
@@ -3539,42 +3625,6 @@
             <translation>E-book</translation>
         </message>
         <message>
-            <source>Title</source>
-            <translation>Titolo</translation>
-        </message>
-        <message>
-            <source>Year</source>
-            <translation>Anno</translation>
-        </message>
-        <message>
-            <source>ISBN</source>
-            <translation>ISBN</translation>
-        </message>
-        <message>
-            <source>Your file and the Hardcover book</source>
-            <translation>Il tuo file e il libro di Hardcover</translation>
-        </message>
-        <message>
-            <source>My file</source>
-            <translation>Il mio file</translation>
-        </message>
-        <message>
-            <source>The book's cover: this edition has none.</source>
-            <translation>La copertina del libro: questa edizione non ne ha.</translation>
-        </message>
-        <message>
-            <source>Your cover</source>
-            <translation>La tua copertina</translation>
-        </message>
-        <message>
-            <source>Hardcover cover</source>
-            <translation>Copertina di Hardcover</translation>
-        </message>
-        <message>
-            <source>{0} differs: {1}</source>
-            <translation>{0} è diverso: {1}</translation>
-        </message>
-        <message>
             <source>Match “{0}” to…</source>
             <translation>Abbina «{0}» a…</translation>
         </message>
@@ -3615,28 +3665,40 @@
             <translation>Rimuovi «{0}»</translation>
         </message>
         <message>
-            <source>Editions</source>
-            <translation>Edizioni</translation>
+            <source>Title</source>
+            <translation>Titolo</translation>
         </message>
         <message>
-            <source>Loading editions…</source>
-            <translation>Caricamento delle edizioni…</translation>
+            <source>Year</source>
+            <translation>Anno</translation>
         </message>
         <message>
-            <source>Hardcover has no text edition of this book.</source>
-            <translation>Hardcover non ha edizioni di testo di questo libro.</translation>
+            <source>ISBN</source>
+            <translation>ISBN</translation>
         </message>
         <message>
-            <source>Best match: same ISBN</source>
-            <translation>Miglior corrispondenza: stesso ISBN</translation>
+            <source>Your file and the Hardcover book</source>
+            <translation>Il tuo file e il libro di Hardcover</translation>
         </message>
         <message>
-            <source>Best match: {0}, page count, most readers</source>
-            <translation>Miglior corrispondenza: {0}, numero di pagine, più lettori</translation>
+            <source>My file</source>
+            <translation>Il mio file</translation>
         </message>
         <message>
-            <source>Best match: most readers</source>
-            <translation>Miglior corrispondenza: più lettori</translation>
+            <source>The book's cover: this edition has none.</source>
+            <translation>La copertina del libro: questa edizione non ne ha.</translation>
+        </message>
+        <message>
+            <source>Your cover</source>
+            <translation>La tua copertina</translation>
+        </message>
+        <message>
+            <source>Hardcover cover</source>
+            <translation>Copertina di Hardcover</translation>
+        </message>
+        <message>
+            <source>{0} differs: {1}</source>
+            <translation>{0} è diverso: {1}</translation>
         </message>
         <message>
             <source>Title and author, or a link, ID or ISBN</source>
@@ -3659,90 +3721,28 @@
             <translation>Nessun risultato. Prova altre parole, o incolla un link o ISBN.</translation>
         </message>
         <message>
-            <source>Public</source>
-            <translation>Pubblico</translation>
+            <source>Editions</source>
+            <translation>Edizioni</translation>
         </message>
         <message>
-            <source>Followers only</source>
-            <translation>Solo chi ti segue</translation>
+            <source>Loading editions…</source>
+            <translation>Caricamento delle edizioni…</translation>
         </message>
         <message>
-            <source>Private</source>
-            <translation>Privato</translation>
+            <source>Hardcover has no text edition of this book.</source>
+            <translation>Hardcover non ha edizioni di testo di questo libro.</translation>
         </message>
         <message>
-            <source>Leave as on Hardcover</source>
-            <translation>Lascia come su Hardcover</translation>
+            <source>Best match: same ISBN</source>
+            <translation>Miglior corrispondenza: stesso ISBN</translation>
         </message>
         <message>
-            <source>Who sees your books on Hardcover</source>
-            <translation>Chi vede i tuoi libri su Hardcover</translation>
-        </message>
-        <message numerus="yes">
-            <source>Also change %n book(s) sent earlier?</source>
-            <translation>
-                <numerusform>Cambiare anche %n libro inviato prima?</numerusform>
-                <numerusform>Cambiare anche %n libri inviati prima?</numerusform>
-            </translation>
+            <source>Best match: {0}, page count, most readers</source>
+            <translation>Miglior corrispondenza: {0}, numero di pagine, più lettori</translation>
         </message>
         <message>
-            <source>They were sent with a different privacy setting. Entries you created or edited yourself aren't changed.</source>
-            <translation>Sono stati inviati con un’altra privacy. Le voci che hai creato o modificato tu non vengono cambiate.</translation>
-        </message>
-        <message>
-            <source>Change entries</source>
-            <translation>Cambia le voci</translation>
-        </message>
-        <message>
-            <source>Choose another edition of the matched book.</source>
-            <translation>Scegli un’altra edizione del libro abbinato.</translation>
-        </message>
-        <message>
-            <source>Open the matched book in your browser.</source>
-            <translation>Apri il libro abbinato nel browser.</translation>
-        </message>
-        <message>
-            <source>Copy IDs</source>
-            <translation>Copia gli ID</translation>
-        </message>
-        <message>
-            <source>Copy the IDs of this book and of its Hardcover book and edition.</source>
-            <translation>Copia gli ID di questo libro e del suo libro ed edizione su Hardcover.</translation>
-        </message>
-        <message>
-            <source>Not matched yet. Pick a Hardcover book first.</source>
-            <translation>Non ancora abbinato. Scegli prima un libro di Hardcover.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Copied the IDs of %n book(s).</source>
-            <translation>
-                <numerusform>Copiati gli ID di %n libro.</numerusform>
-                <numerusform>Copiati gli ID di %n libri.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Hardcover ID</source>
-            <translation>ID di Hardcover</translation>
-        </message>
-        <message>
-            <source>Link, ID, slug or ISBN</source>
-            <translation>Link, ID, identificatore breve o ISBN</translation>
-        </message>
-        <message>
-            <source>Find “{0}” on Hardcover</source>
-            <translation>Trova «{0}» su Hardcover</translation>
-        </message>
-        <message>
-            <source>You picked this match yourself, so it's kept. Re-match uses what you enter here.</source>
-            <translation>Questo abbinamento l’hai scelto tu, quindi resta. «Abbina di nuovo» usa ciò che inserisci qui.</translation>
-        </message>
-        <message>
-            <source>The next sync will use this to find the book. Leave empty to use {0} from the file.</source>
-            <translation>La prossima sincronizzazione lo userà per trovare il libro. Lascia vuoto per usare {0} del file.</translation>
-        </message>
-        <message>
-            <source>The next sync will use this to find the book. The file isn't changed.</source>
-            <translation>La prossima sincronizzazione lo userà per trovare il libro. Il file non viene cambiato.</translation>
+            <source>Best match: most readers</source>
+            <translation>Miglior corrispondenza: più lettori</translation>
         </message>
         <message>
             <source>never</source>
@@ -4883,6 +4883,18 @@
             <translation>Pagina con il plugin</translation>
         </message>
         <message>
+            <source>Server address</source>
+            <translation>Indirizzo del server</translation>
+        </message>
+        <message>
+            <source>{0} as a QR code</source>
+            <translation>{0} come codice QR</translation>
+        </message>
+        <message>
+            <source>Enter it in KOReader, or scan the code if your device can.</source>
+            <translation>Inseriscilo in KOReader, o scansiona il codice se il dispositivo può.</translation>
+        </message>
+        <message>
             <source>Rename device</source>
             <translation>Rinomina il dispositivo</translation>
         </message>
@@ -5277,10 +5289,6 @@
             <translation>USB</translation>
         </message>
         <message>
-            <source>Server address</source>
-            <translation>Indirizzo del server</translation>
-        </message>
-        <message>
             <source>User name</source>
             <translation>Nome utente</translation>
         </message>
@@ -5464,14 +5472,6 @@
             <translation>Il file viene solo letto, non aggiunto alla biblioteca.</translation>
         </message>
         <message>
-            <source>{0} as a QR code</source>
-            <translation>{0} come codice QR</translation>
-        </message>
-        <message>
-            <source>Enter it in KOReader, or scan the code if your device can.</source>
-            <translation>Inseriscilo in KOReader, o scansiona il codice se il dispositivo può.</translation>
-        </message>
-        <message>
             <source>Test connection</source>
             <translation>Prova la connessione</translation>
         </message>
@@ -5518,6 +5518,10 @@
         <message>
             <source>When off, devices are refused. They send a book's position when you next read that book.</source>
             <translation>Se spento, i dispositivi vengono rifiutati. Inviano la posizione di un libro la prossima volta che lo leggi.</translation>
+        </message>
+        <message>
+            <source>Use {0} when free</source>
+            <translation>Usa {0} quando è libera</translation>
         </message>
         <message>
             <source>On your device, open a book, then Tools ▸ Progress sync.</source>
@@ -6036,10 +6040,6 @@
             <translation>File, identità e dati di lettura degli altri passano a questo. Sul disco e su Hardcover non cambia nulla. Puoi annullare la modifica.</translation>
         </message>
         <message>
-            <source>Last read</source>
-            <translation>Ultima lettura</translation>
-        </message>
-        <message>
             <source>Device at {0}</source>
             <translation>Dispositivo a {0}</translation>
         </message>
@@ -6126,6 +6126,10 @@
         <message>
             <source>Cover size (Ctrl and the mouse wheel)</source>
             <translation>Dimensione delle copertine (Ctrl e rotella del mouse)</translation>
+        </message>
+        <message>
+            <source>Last read</source>
+            <translation>Ultima lettura</translation>
         </message>
         <message>
             <source>{0}, {1} being read</source>
@@ -6643,6 +6647,10 @@
             <source>Use the file's value for {0}</source>
             <translation>Usa il valore del file per {0}</translation>
         </message>
+        <message>
+            <source>Series in your library</source>
+            <translation>Serie nella biblioteca</translation>
+        </message>
         <message numerus="yes">
             <source>Edit %n book(s)</source>
             <translation>
@@ -6689,10 +6697,6 @@
         <message>
             <source>Changes the selected fields in all of these books. The files aren't changed.</source>
             <translation>Cambia i campi selezionati in tutti questi libri. I file non vengono cambiati.</translation>
-        </message>
-        <message>
-            <source>Series in your library</source>
-            <translation>Serie nella biblioteca</translation>
         </message>
         <message>
             <source>Number in series</source>
@@ -6867,16 +6871,20 @@
             <translation>No</translation>
         </message>
         <message>
-            <source>It will be able to read and update your progress. If it shows “Allow it on your computer”, tap Register again.</source>
-            <translation>Potrà leggere e aggiornare i tuoi progressi. Se mostra «Allow it on your computer», tocca di nuovo Registrati.</translation>
+            <source>Find pages, actions and books</source>
+            <translation>Trova pagine, azioni e libri</translation>
         </message>
         <message>
-            <source>Allow</source>
-            <translation>Consenti</translation>
+            <source>Search for a page, action or book</source>
+            <translation>Cerca una pagina, un’azione o un libro</translation>
         </message>
         <message>
-            <source>Don't allow</source>
-            <translation>Non consentire</translation>
+            <source>Results</source>
+            <translation>Risultati</translation>
+        </message>
+        <message>
+            <source>No results. Try the first letters of a title or author.</source>
+            <translation>Nessun risultato. Prova le prime lettere di un titolo o autore.</translation>
         </message>
         <message>
             <source>Preview sync</source>
@@ -6909,26 +6917,6 @@
         <message>
             <source>Keyboard shortcuts</source>
             <translation>Scorciatoie da tastiera</translation>
-        </message>
-        <message>
-            <source>Find pages, actions and books</source>
-            <translation>Trova pagine, azioni e libri</translation>
-        </message>
-        <message>
-            <source>Search for a page, action or book</source>
-            <translation>Cerca una pagina, un’azione o un libro</translation>
-        </message>
-        <message>
-            <source>Results</source>
-            <translation>Risultati</translation>
-        </message>
-        <message>
-            <source>No results. Try the first letters of a title or author.</source>
-            <translation>Nessun risultato. Prova le prime lettere di un titolo o autore.</translation>
-        </message>
-        <message>
-            <source>Use {0} when free</source>
-            <translation>Usa {0} quando è libera</translation>
         </message>
         <message>
             <source>Version {0}</source>
@@ -6969,6 +6957,34 @@
         <message>
             <source>Run the setup guide again.</source>
             <translation>Ripercorri la guida alla configurazione.</translation>
+        </message>
+        <message>
+            <source>New versions</source>
+            <translation>Nuove versioni</translation>
+        </message>
+        <message>
+            <source>Once a week BookOrbit then asks {0} for the number of the newest version. It tells nothing about you, your books or this computer.</source>
+            <translation>Così BookOrbit chiede una volta alla settimana a {0} il numero della versione più recente. Non dice nulla di te, dei tuoi libri o di questo computer.</translation>
+        </message>
+        <message>
+            <source>Tell me about new versions</source>
+            <translation>Avvisami delle nuove versioni</translation>
+        </message>
+        <message>
+            <source>Look now</source>
+            <translation>Controlla ora</translation>
+        </message>
+        <message>
+            <source>Newest version</source>
+            <translation>Versione più recente</translation>
+        </message>
+        <message>
+            <source>Not asked yet.</source>
+            <translation>Non ancora chiesto.</translation>
+        </message>
+        <message>
+            <source>This is the newest version. Asked {0}.</source>
+            <translation>Questa è la versione più recente. Controllato: {0}.</translation>
         </message>
         <message>
             <source>Log level</source>
@@ -7802,34 +7818,6 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Per i libri senza valutazione.</translation>
         </message>
         <message>
-            <source>New versions</source>
-            <translation>Nuove versioni</translation>
-        </message>
-        <message>
-            <source>Once a week BookOrbit then asks {0} for the number of the newest version. It tells nothing about you, your books or this computer.</source>
-            <translation>Così BookOrbit chiede una volta alla settimana a {0} il numero della versione più recente. Non dice nulla di te, dei tuoi libri o di questo computer.</translation>
-        </message>
-        <message>
-            <source>Tell me about new versions</source>
-            <translation>Avvisami delle nuove versioni</translation>
-        </message>
-        <message>
-            <source>Look now</source>
-            <translation>Controlla ora</translation>
-        </message>
-        <message>
-            <source>Newest version</source>
-            <translation>Versione più recente</translation>
-        </message>
-        <message>
-            <source>Not asked yet.</source>
-            <translation>Non ancora chiesto.</translation>
-        </message>
-        <message>
-            <source>This is the newest version. Asked {0}.</source>
-            <translation>Questa è la versione più recente. Controllato: {0}.</translation>
-        </message>
-        <message>
             <source>Finished book</source>
             <translation>Libro finito</translation>
         </message>
@@ -8038,6 +8026,18 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>{0}:{1}</source>
             <translation>{0}:{1}</translation>
+        </message>
+        <message>
+            <source>It will be able to read and update your progress. If it shows “Allow it on your computer”, tap Register again.</source>
+            <translation>Potrà leggere e aggiornare i tuoi progressi. Se mostra «Allow it on your computer», tocca di nuovo Registrati.</translation>
+        </message>
+        <message>
+            <source>Allow</source>
+            <translation>Consenti</translation>
+        </message>
+        <message>
+            <source>Don't allow</source>
+            <translation>Non consentire</translation>
         </message>
         <message>
             <source>Go to {0}</source>
@@ -8633,6 +8633,38 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
             <translation>Salva come {0}</translation>
         </message>
         <message>
+            <source>Year in review</source>
+            <translation>L’anno in breve</translation>
+        </message>
+        <message>
+            <source>Previous page</source>
+            <translation>Pagina precedente</translation>
+        </message>
+        <message>
+            <source>Next page</source>
+            <translation>Pagina successiva</translation>
+        </message>
+        <message>
+            <source>Nothing was read or finished in this year.</source>
+            <translation>In quest’anno non è stato letto né finito nulla.</translation>
+        </message>
+        <message>
+            <source>Copy picture</source>
+            <translation>Copia l’immagine</translation>
+        </message>
+        <message>
+            <source>Save picture…</source>
+            <translation>Salva l’immagine…</translation>
+        </message>
+        <message>
+            <source>Save PDF…</source>
+            <translation>Salva il PDF…</translation>
+        </message>
+        <message>
+            <source>Page {0} of {1}</source>
+            <translation>Pagina {0} di {1}</translation>
+        </message>
+        <message>
             <source>Your {0} in books</source>
             <translation>Il tuo {0} in libri</translation>
         </message>
@@ -8699,38 +8731,6 @@ I suoi file restano dove sono, e i suoi libri restano nella biblioteca con i lor
         <message>
             <source>the longest</source>
             <translation>il più lungo</translation>
-        </message>
-        <message>
-            <source>Year in review</source>
-            <translation>L’anno in breve</translation>
-        </message>
-        <message>
-            <source>Previous page</source>
-            <translation>Pagina precedente</translation>
-        </message>
-        <message>
-            <source>Next page</source>
-            <translation>Pagina successiva</translation>
-        </message>
-        <message>
-            <source>Nothing was read or finished in this year.</source>
-            <translation>In quest’anno non è stato letto né finito nulla.</translation>
-        </message>
-        <message>
-            <source>Copy picture</source>
-            <translation>Copia l’immagine</translation>
-        </message>
-        <message>
-            <source>Save picture…</source>
-            <translation>Salva l’immagine…</translation>
-        </message>
-        <message>
-            <source>Save PDF…</source>
-            <translation>Salva il PDF…</translation>
-        </message>
-        <message>
-            <source>Page {0} of {1}</source>
-            <translation>Pagina {0} di {1}</translation>
         </message>
         <message numerus="yes">
             <source>%n device(s)</source>

@@ -18,7 +18,7 @@ from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.domain.reading.statistics import StatisticsFilter
 from bookorbit_desktop.hardcover.decode import TOKEN_REJECTED
-from bookorbit_desktop.ui.book.history_dialog import HistoryDialog
+from bookorbit_desktop.ui.book.history import HistoryDialog
 from bookorbit_desktop.ui.collections.sort_dialog import SortDialog
 from bookorbit_desktop.ui.counts import load_counts
 from bookorbit_desktop.ui.first_run.window import FirstRun
@@ -30,11 +30,11 @@ from bookorbit_desktop.ui.koreader.address_cards import AddressCard
 from bookorbit_desktop.ui.koreader.document_actions import EntryDialog
 from bookorbit_desktop.ui.koreader.documents_dialog import DocumentsDialog
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
-from bookorbit_desktop.ui.koreader.pairing_card import PairingCard
+from bookorbit_desktop.ui.koreader.pairing import PairingCard
 from bookorbit_desktop.ui.koreader.proof_dialog import ProofDialog
 from bookorbit_desktop.ui.library.actions import MergeDialog
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.palette.palette import Palette
+from bookorbit_desktop.ui.palette import Palette
 from bookorbit_desktop.ui.routes import Command, Page, Route
 from bookorbit_desktop.ui.settings.page import SettingsTopic
 from bookorbit_desktop.ui.statistics.book_dialog import BookReadingDialog

@@ -32,7 +32,7 @@ from bookorbit_desktop.domain.usb.files import DeviceKind, DeviceScan, FoundDevi
 from bookorbit_desktop.services.usb.device_import import BATCH
 from bookorbit_desktop.storage.usb.device_imports import DeviceImportRepository
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.activity.text import describe
+from bookorbit_desktop.ui.activity import describe
 from bookorbit_desktop.ui.devices.import_details import COVER, LineRow, cover_request
 from bookorbit_desktop.ui.devices.import_dialog import DeviceImportDialog
 from bookorbit_desktop.ui.devices.import_model import BookGroup

@@ -33,8 +33,8 @@ from bookorbit_desktop.domain.library.listing import BookQuery, Facet
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.hardcover.decode import TOKEN_REJECTED
-from bookorbit_desktop.ui import house_style, theme
-from bookorbit_desktop.ui.book.history_dialog import time_width
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.book.history import time_width
 from bookorbit_desktop.ui.book.text import describe_book, hint_book, shown_state
 from bookorbit_desktop.ui.context import ServerStart
 from bookorbit_desktop.ui.counts import Counts
@@ -140,7 +140,7 @@ class TestWheel:
         assert finished.started_on.day == date(2024, 3, 1)
 
     def test_no_widget_of_ours_turns_the_wheel_into_a_value_but_the_size_of_covers(self) -> None:
-        ui = Path(house_style.__file__).parent
+        ui = Path(theme.__file__).parent
         assert [path.name for path in ui.rglob("*.py") if uses_the_wheel(path)] == ["cover_grid.py"]
 
     def test_with_the_focus_it_is_the_persons_wish(self, ui: Ui) -> None:

@@ -15,8 +15,7 @@ from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.services.hardcover.account import TokenSource
 from bookorbit_desktop.system.secrets import MemorySecretStore
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.hardcover.columns import CandidateColumn, CandidateColumns
-from bookorbit_desktop.ui.hardcover.model import remedy_word
+from bookorbit_desktop.ui.hardcover.model import CandidateColumn, CandidateColumns, remedy_word
 from bookorbit_desktop.ui.hardcover.page import HardcoverPage
 from bookorbit_desktop.ui.translation import install_language
 from bookorbit_desktop.ui.widgets.dialogs import Confirm

@@ -14,8 +14,7 @@ from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.navigation import History
-from bookorbit_desktop.ui.palette.hits import fitting, known_hits
-from bookorbit_desktop.ui.palette.palette import Palette
+from bookorbit_desktop.ui.palette import Palette, fitting, known_hits
 from bookorbit_desktop.ui.routes import Command, Page, Route
 from bookorbit_desktop.ui.shortcuts import ShortcutsDialog, window_shortcuts
 from bookorbit_desktop.ui.theme import Tone

@@ -11,8 +11,8 @@ from bookorbit_desktop.ui.first_run.steps import KoreaderStep
 from bookorbit_desktop.ui.koreader.login_card import CredentialsDialog
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
 from bookorbit_desktop.ui.main_window import MainWindow
-from bookorbit_desktop.ui.pairing import PairingPrompt
 from bookorbit_desktop.ui.routes import Page
+from bookorbit_desktop.ui.shell import PairingPrompt
 from bookorbit_desktop.ui.tray import Tray
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 from tests.ui.conftest import MakeUi

@@ -11,7 +11,7 @@ from bookorbit_desktop.domain.overview.book_view import BookView
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.book.text import series_text
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.hardcover.record_actions import open_record
+from bookorbit_desktop.ui.hardcover.book_actions import open_record
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverRequest
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label

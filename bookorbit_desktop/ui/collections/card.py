@@ -12,10 +12,10 @@ from bookorbit_desktop.domain.library.book import BookRef
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.theme import Type
-from bookorbit_desktop.ui.widgets.card_grid import CardGrid
-from bookorbit_desktop.ui.widgets.card_painting import (
+from bookorbit_desktop.ui.widgets.card_grid import (
     CARD_LINE,
     COVER_FOOT,
+    CardGrid,
     paint_cover_progress,
     paint_ground,
     paint_pill,

@@ -25,7 +25,7 @@ from bookorbit_desktop.ui.collections.card import (
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.foreign_text import breakable, for_button, one_line
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.palette.hits import folded
+from bookorbit_desktop.ui.palette import folded
 from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card_grid import CardSkeleton

@@ -28,9 +28,8 @@ from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
-from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.widgets.labels import Mark, button, label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import empty, in_column, in_row, new_column, new_row, scrolling
-from bookorbit_desktop.ui.widgets.mark import Mark
 from bookorbit_desktop.ui.widgets.offer_button import OfferButton
 from bookorbit_desktop.ui.widgets.tick_box import TickBox, under_text
 from bookorbit_desktop.ui.wording import names

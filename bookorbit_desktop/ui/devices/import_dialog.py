@@ -32,10 +32,9 @@ from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.dialogs import Answers, choose_folder, dialog_column, fit
-from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.labels import Mark, button, label
 from bookorbit_desktop.ui.widgets.layouts import in_column, in_row, new_column
 from bookorbit_desktop.ui.widgets.list_states import EmptyState
-from bookorbit_desktop.ui.widgets.mark import Mark
 from bookorbit_desktop.ui.wording import joined, number
 
 if TYPE_CHECKING:  # it brings the storage along: the window does not wait for it

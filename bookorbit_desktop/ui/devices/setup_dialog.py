@@ -23,21 +23,21 @@ from bookorbit_desktop.domain.usb.setup import Doubt, PassphraseNeeded, SetupPla
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.devices.device_text import folder_text, kind_word
-from bookorbit_desktop.ui.devices.setup_changes import (
+from bookorbit_desktop.ui.devices.setup_plan import (
     ChangeList,
+    SetupTicks,
     files_text,
     plan_lines,
     undo_lines,
     written_over_text,
 )
-from bookorbit_desktop.ui.devices.setup_choices import SetupTicks
 from bookorbit_desktop.ui.foreign_text import breakable
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column, fit
-from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.widgets.labels import Mark, button, label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import (
     empty,
     framed,
@@ -47,7 +47,6 @@ from bookorbit_desktop.ui.widgets.layouts import (
     scrolling,
     step_list,
 )
-from bookorbit_desktop.ui.widgets.mark import Mark
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
 from bookorbit_desktop.ui.wording import day_and_time, joined
 

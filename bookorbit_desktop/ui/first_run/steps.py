@@ -27,9 +27,8 @@ from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
-from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.widgets.labels import Mark, button, label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import in_column, in_row, new_column
-from bookorbit_desktop.ui.widgets.mark import Mark
 from bookorbit_desktop.ui.widgets.painting import paint_cover
 from bookorbit_desktop.ui.wording import STATUS_ORDER, at_name, names, number, some_titles, status_word
 

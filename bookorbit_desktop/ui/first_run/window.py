@@ -12,9 +12,8 @@ from bookorbit_desktop.ui.settings.general import LoginRow, TrayRow, theme_row
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.dialogs import Answers, fit
-from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.labels import Mark, button, label
 from bookorbit_desktop.ui.widgets.layouts import in_column, in_row, scrolling
-from bookorbit_desktop.ui.widgets.mark import Mark
 
 
 class FinishStep(SetupStep):

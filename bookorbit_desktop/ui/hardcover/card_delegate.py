@@ -27,7 +27,7 @@ from bookorbit_desktop.ui.hardcover.model import (
 )
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.card_painting import paint_cover_progress, paint_pill, paint_sheets
+from bookorbit_desktop.ui.widgets.card_grid import paint_cover_progress, paint_pill, paint_sheets
 from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
 from bookorbit_desktop.ui.widgets.painting import paint_badge, paint_cover, paint_lines, paint_link_button
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex

@@ -13,8 +13,14 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QStackedWidget, QToolTip
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow, SeriesStack
 from bookorbit_desktop.ui.hardcover.card_delegate import CARD, CandidateCard
-from bookorbit_desktop.ui.hardcover.columns import CandidateColumn, CandidateColumns
-from bookorbit_desktop.ui.hardcover.model import STACK, CandidateModel, QuickAction, quick_word
+from bookorbit_desktop.ui.hardcover.model import (
+    STACK,
+    CandidateColumn,
+    CandidateColumns,
+    CandidateModel,
+    QuickAction,
+    quick_word,
+)
 from bookorbit_desktop.ui.hardcover.row_delegate import CandidateDelegate
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card_grid import CardGrid

@@ -16,16 +16,27 @@ from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.ui import icons
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.account import AccountActions, AccountLine
-from bookorbit_desktop.ui.hardcover.book_actions import ActionBar, CandidateActions
-from bookorbit_desktop.ui.hardcover.columns import CandidateColumn, CandidateColumns
+from bookorbit_desktop.ui.hardcover.book_actions import (
+    ActionBar,
+    CandidateActions,
+    RecordActions,
+    open_record,
+)
 from bookorbit_desktop.ui.hardcover.connect import ConnectCard
 from bookorbit_desktop.ui.hardcover.entry_dialogs import EntryCommands
-from bookorbit_desktop.ui.hardcover.listing import ListChoice, listed, state_chips
 from bookorbit_desktop.ui.hardcover.lists import CandidateLists
 from bookorbit_desktop.ui.hardcover.match_decisions import MatchDecisions
-from bookorbit_desktop.ui.hardcover.model import CandidateModel, QuickAction, remedy_word
+from bookorbit_desktop.ui.hardcover.model import (
+    CandidateColumn,
+    CandidateColumns,
+    CandidateModel,
+    ListChoice,
+    QuickAction,
+    listed,
+    remedy_word,
+    state_chips,
+)
 from bookorbit_desktop.ui.hardcover.page_layout import CandidateToolbar, HardcoverLayout
-from bookorbit_desktop.ui.hardcover.record_actions import RecordActions, open_record
 from bookorbit_desktop.ui.hardcover.why import WhyDialog
 from bookorbit_desktop.ui.imports.shelf_dialog import ImportFlow
 from bookorbit_desktop.ui.localizing import localize

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow, SeriesStack, remedy_of
 from bookorbit_desktop.ui import icons, theme
-from bookorbit_desktop.ui.hardcover.columns import CandidateColumn, CandidateColumns
 from bookorbit_desktop.ui.hardcover.model import (
     STACK,
+    CandidateColumn,
+    CandidateColumns,
     QuickAction,
     books_of,
     edition_text,

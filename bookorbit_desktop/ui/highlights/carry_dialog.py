@@ -16,10 +16,9 @@ from bookorbit_desktop.ui.highlights.text import one_line
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.busy import busy
 from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.dialogs import Answers, choose_folder, dialog_column, fit
-from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.widgets.labels import busy, button, label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import in_row
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel, RowView
 from bookorbit_desktop.ui.widgets.tick_box import TickBox

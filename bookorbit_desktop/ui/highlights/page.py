@@ -39,8 +39,7 @@ from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.undoing import offer_of
-from bookorbit_desktop.ui.widgets.busy import busy
-from bookorbit_desktop.ui.widgets.labels import button
+from bookorbit_desktop.ui.widgets.labels import busy, button
 from bookorbit_desktop.ui.widgets.layouts import PAGE_MARGINS, in_column
 from bookorbit_desktop.ui.widgets.list_states import EmptyState, ListStates, Skeleton
 from bookorbit_desktop.ui.widgets.page_header import PageHeader, is_low

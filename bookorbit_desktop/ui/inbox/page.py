@@ -29,10 +29,9 @@ from bookorbit_desktop.ui.routes import Command
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.chips import FilterChips
 from bookorbit_desktop.ui.widgets.choice import Choice
-from bookorbit_desktop.ui.widgets.labels import ElidedLabel, button, icon_button, label
+from bookorbit_desktop.ui.widgets.labels import ElidedLabel, Mark, button, icon_button, label
 from bookorbit_desktop.ui.widgets.layouts import PAGE_MARGINS, FlowLayout, in_row, new_column, scrolling
 from bookorbit_desktop.ui.widgets.list_states import EmptyState, ListStates, Skeleton
-from bookorbit_desktop.ui.widgets.mark import Mark
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
 from bookorbit_desktop.ui.widgets.rows import RowsModel, RowView
 from bookorbit_desktop.ui.widgets.search_field import SearchField

@@ -20,7 +20,7 @@ from bookorbit_desktop.ui.inbox.field_choice import FieldChoice, source_word
 from bookorbit_desktop.ui.inbox.text import file_name
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.metadata.cover_panel import CoverPanel
-from bookorbit_desktop.ui.metadata.series_completion import SeriesCompletion
+from bookorbit_desktop.ui.metadata.field_editor import SeriesCompletion
 from bookorbit_desktop.ui.metadata.text import problems_text
 from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.sync.model import waiting_text

@@ -28,9 +28,8 @@ from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.copy_field import CopyField
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.disclosure import DisclosureButton
-from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.labels import Mark, button, label
 from bookorbit_desktop.ui.widgets.layouts import FlowLayout, empty, in_column, in_row, new_column, tab_from
-from bookorbit_desktop.ui.widgets.mark import Mark
 from bookorbit_desktop.ui.wording import ago, day_and_time, file_size, joined, number, quoted
 
 WIDTH = 440

@@ -17,9 +17,8 @@ from bookorbit_desktop.ui.koreader.text import document_text
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
-from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
+from bookorbit_desktop.ui.widgets.labels import Mark, button, icon_button, label
 from bookorbit_desktop.ui.widgets.layouts import new_column, new_row
-from bookorbit_desktop.ui.widgets.mark import Mark
 from bookorbit_desktop.ui.wording import document_title, joined, names, percent, quoted
 
 MOST_SHOWN = 5

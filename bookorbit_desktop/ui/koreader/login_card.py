@@ -16,8 +16,8 @@ from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.devices.device_text import connected_text
 from bookorbit_desktop.ui.devices.setup_dialog import open_setup
-from bookorbit_desktop.ui.koreader.pairing_strip import PairingStrip
-from bookorbit_desktop.ui.koreader.qr_dialog import QrDialog
+from bookorbit_desktop.ui.koreader.address_cards import QrDialog
+from bookorbit_desktop.ui.koreader.pairing import PairingStrip
 from bookorbit_desktop.ui.koreader.text import koreader_steps, pairing_steps
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.status_bar import no_address_text
@@ -27,9 +27,8 @@ from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.copy_field import CopyField, fixed_font
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
 from bookorbit_desktop.ui.widgets.disclosure import DisclosureButton
-from bookorbit_desktop.ui.widgets.labels import button, icon_button, label, line, set_tone
+from bookorbit_desktop.ui.widgets.labels import Mark, button, icon_button, label, line, set_tone
 from bookorbit_desktop.ui.widgets.layouts import in_column, in_row, new_column, step_list
-from bookorbit_desktop.ui.widgets.mark import Mark
 from bookorbit_desktop.ui.widgets.tabs import Tabs
 
 

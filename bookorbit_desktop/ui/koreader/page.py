@@ -17,7 +17,7 @@ from bookorbit_desktop.ui.koreader.document_actions import DocumentActions
 from bookorbit_desktop.ui.koreader.documents_card import MOST_SHOWN, DocumentsCard
 from bookorbit_desktop.ui.koreader.documents_dialog import DocumentsDialog
 from bookorbit_desktop.ui.koreader.login_card import LoginCard
-from bookorbit_desktop.ui.koreader.pairing_card import PairingCard
+from bookorbit_desktop.ui.koreader.pairing import PairingCard
 from bookorbit_desktop.ui.koreader.server_card import ServerCard
 from bookorbit_desktop.ui.koreader.text import firewall_text, login_text, method_text, push_text
 from bookorbit_desktop.ui.koreader.usb_card import UsbCard

@@ -18,9 +18,8 @@ from bookorbit_desktop.ui.devices.setup_dialog import open_setup
 from bookorbit_desktop.ui.foreign_text import breakable
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
-from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.labels import Mark, button, label
 from bookorbit_desktop.ui.widgets.layouts import FlowLayout, empty, in_row, new_column
-from bookorbit_desktop.ui.widgets.mark import Mark
 
 
 class PluggedInRow(QWidget):

@@ -18,7 +18,7 @@ from bookorbit_desktop.ui.book.text import read_of, trouble
 from bookorbit_desktop.ui.library.model import STACK
 from bookorbit_desktop.ui.theme import Tone, Type
 from bookorbit_desktop.ui.tokens import Tokens
-from bookorbit_desktop.ui.widgets.card_painting import (
+from bookorbit_desktop.ui.widgets.card_grid import (
     CARD_LINE,
     front_of_sheets,
     paint_card_shape,

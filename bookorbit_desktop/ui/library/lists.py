@@ -22,10 +22,9 @@ from bookorbit_desktop.domain.library.listing import Stack, StackedIds
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.foreign_text import one_line
 from bookorbit_desktop.ui.library.card import CardDelegate
-from bookorbit_desktop.ui.library.columns import Column, ColumnHeads, Columns
 from bookorbit_desktop.ui.library.cover_grid import CoverGrid
 from bookorbit_desktop.ui.library.delegate import BookDelegate
-from bookorbit_desktop.ui.library.model import STACK, LibraryModel
+from bookorbit_desktop.ui.library.model import STACK, Column, ColumnHeads, Columns, LibraryModel
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.book_drag import drag_books
 from bookorbit_desktop.ui.widgets.cells import CellView

@@ -22,12 +22,11 @@ from bookorbit_desktop.ui.book.details import BookDetails
 from bookorbit_desktop.ui.book.text import without_account
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.foreign_text import breakable, one_line
-from bookorbit_desktop.ui.library.columns import SORTS, Column, Columns
 from bookorbit_desktop.ui.library.cover_grid import USUAL
 from bookorbit_desktop.ui.library.filters import FilterPopup
 from bookorbit_desktop.ui.library.layout import LibraryLayout
 from bookorbit_desktop.ui.library.lists import BookLists
-from bookorbit_desktop.ui.library.model import LibraryModel
+from bookorbit_desktop.ui.library.model import SORTS, Column, Columns, LibraryModel
 from bookorbit_desktop.ui.library.selected import SelectedBooks
 from bookorbit_desktop.ui.library.suggestions import Suggestions
 from bookorbit_desktop.ui.localizing import localize

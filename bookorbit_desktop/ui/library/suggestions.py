@@ -11,7 +11,7 @@ from bookorbit_desktop.domain.library.listing import Facet
 from bookorbit_desktop.domain.library.search_suggestion import SearchSuggestion, SuggestionKind
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.palette.hits import ROW_HEIGHT, Hit, hit_delegate
+from bookorbit_desktop.ui.palette import ROW_HEIGHT, Hit, hit_delegate
 from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import RowsModel, RowView

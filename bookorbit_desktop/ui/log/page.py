@@ -24,10 +24,9 @@ from bookorbit_desktop.ui.log.model import LogModel, line_id, line_text
 from bookorbit_desktop.ui.routes import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.busy import busy
 from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.dialogs import Answers, dialog_column
-from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.labels import busy, button, label
 from bookorbit_desktop.ui.widgets.layouts import PAGE_MARGINS, in_column
 from bookorbit_desktop.ui.widgets.list_states import EmptyState, ListStates, Skeleton
 from bookorbit_desktop.ui.widgets.page_header import PageHeader, is_low

@@ -13,8 +13,7 @@ from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.library.fields import BookField, FieldState, FieldValue
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.pick.candidates import RemoteCovers
-from bookorbit_desktop.ui.hardcover.pick.edition_step import EditionStep
-from bookorbit_desktop.ui.hardcover.pick.search_step import SearchStep
+from bookorbit_desktop.ui.hardcover.pick.steps import EditionStep, SearchStep
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.metadata.compare_step import CompareStep
 from bookorbit_desktop.ui.translation import tr

@@ -13,10 +13,9 @@ from bookorbit_desktop.services.hardcover.matches import SavedReference
 from bookorbit_desktop.services.library.metadata import FieldEdits
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.hardcover.reference_dialog import reference_problem
+from bookorbit_desktop.ui.hardcover.match_decisions import reference_problem
 from bookorbit_desktop.ui.metadata.cover_panel import CoverPanel
-from bookorbit_desktop.ui.metadata.field_editor import FieldEditor
-from bookorbit_desktop.ui.metadata.series_completion import SeriesCompletion
+from bookorbit_desktop.ui.metadata.field_editor import FieldEditor, SeriesCompletion
 from bookorbit_desktop.ui.metadata.text import problems_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr

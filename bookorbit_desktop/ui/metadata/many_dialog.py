@@ -12,7 +12,7 @@ from bookorbit_desktop.services.library.metadata import ManyEdits
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize
-from bookorbit_desktop.ui.metadata.series_completion import SeriesCompletion
+from bookorbit_desktop.ui.metadata.field_editor import SeriesCompletion
 from bookorbit_desktop.ui.metadata.text import field_word, hint
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr

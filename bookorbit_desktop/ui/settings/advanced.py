@@ -15,9 +15,8 @@ from bookorbit_desktop.ui.settings.backups import BackupRows
 from bookorbit_desktop.ui.settings.rows import Section, SettingRow
 from bookorbit_desktop.ui.theme import SPACE_16, Tone
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.busy import busy
 from bookorbit_desktop.ui.widgets.choice import Choice
-from bookorbit_desktop.ui.widgets.labels import button
+from bookorbit_desktop.ui.widgets.labels import busy, button
 from bookorbit_desktop.ui.widgets.layouts import new_column
 
 CSV = ".csv"

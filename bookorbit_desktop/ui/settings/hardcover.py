@@ -2,8 +2,7 @@
 
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.account import AccountBar
-from bookorbit_desktop.ui.hardcover.connect import ConnectCard
-from bookorbit_desktop.ui.hardcover.privacy import PrivacyChoice
+from bookorbit_desktop.ui.hardcover.connect import ConnectCard, PrivacyChoice
 from bookorbit_desktop.ui.settings.rows import Section, SettingRow, TickRow
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card

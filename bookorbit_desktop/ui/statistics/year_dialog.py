@@ -23,11 +23,12 @@ from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.reading.year import YearInReview
 from bookorbit_desktop.services.runtime.export_file import export_bytes
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.statistics.year_content import YearPage, pages_of
-from bookorbit_desktop.ui.statistics.year_painting import (
+from bookorbit_desktop.ui.statistics.year_pages import (
     HEIGHT,
     WIDTH,
     Covers,
+    YearPage,
+    pages_of,
     paint_page,
     pdf_of,
     picture_of,

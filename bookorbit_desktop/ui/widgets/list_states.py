@@ -5,8 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.widgets.mark import Mark
+from bookorbit_desktop.ui.widgets.labels import Mark, button, label
 
 
 class EmptyState(QWidget):
