@@ -1,4 +1,4 @@
-"""The Activity panel: every job with its stage, its state, and Retry."""
+"""The Activity panel: every job with its stage, its state, and Retry; and the text for a job."""
 
 import asyncio
 from collections.abc import Callable

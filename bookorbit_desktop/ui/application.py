@@ -1,4 +1,4 @@
-"""The desktop application: Qt's application object, the window, the tray icon and a clean exit."""
+"""The desktop application: Qt's application object, the window, the tray icon, a clean exit and a start anew."""
 
 import asyncio
 import logging

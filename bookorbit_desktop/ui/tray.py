@@ -1,4 +1,4 @@
-"""The tray icon, for when no window is open."""
+"""The tray icon, for when no window is open, and its notifications."""
 
 import sys
 

@@ -2470,6 +2470,24 @@
             <source>Will be restored exactly as it was.</source>
             <translation>Wird genau wie vorher wiederhergestellt.</translation>
         </message>
+        <message numerus="yes">
+            <source>%n file(s) done</source>
+            <translation>
+                <numerusform>%Ln Datei erledigt</numerusform>
+                <numerusform>%Ln Dateien erledigt</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Undone.</source>
+            <translation>Rückgängig gemacht.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) unchanged</source>
+            <translation>
+                <numerusform>%Ln Datei unverändert</numerusform>
+                <numerusform>%Ln Dateien unverändert</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Organise files</source>
             <translation>Dateien ordnen</translation>
@@ -2518,24 +2536,6 @@
             <translation>
                 <numerusform>%Ln Datei kopieren</numerusform>
                 <numerusform>%Ln Dateien kopieren</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) done</source>
-            <translation>
-                <numerusform>%Ln Datei erledigt</numerusform>
-                <numerusform>%Ln Dateien erledigt</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Undone.</source>
-            <translation>Rückgängig gemacht.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) unchanged</source>
-            <translation>
-                <numerusform>%Ln Datei unverändert</numerusform>
-                <numerusform>%Ln Dateien unverändert</numerusform>
             </translation>
         </message>
         <message>

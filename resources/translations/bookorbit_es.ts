@@ -2470,6 +2470,24 @@
             <source>Will be restored exactly as it was.</source>
             <translation>Se restaurará exactamente como estaba.</translation>
         </message>
+        <message numerus="yes">
+            <source>%n file(s) done</source>
+            <translation>
+                <numerusform>%n archivo listo</numerusform>
+                <numerusform>%n archivos listos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Undone.</source>
+            <translation>Deshecho.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) unchanged</source>
+            <translation>
+                <numerusform>%n archivo sin cambios</numerusform>
+                <numerusform>%n archivos sin cambios</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Organise files</source>
             <translation>Organizar archivos</translation>
@@ -2518,24 +2536,6 @@
             <translation>
                 <numerusform>Copiar %n archivo</numerusform>
                 <numerusform>Copiar %n archivos</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) done</source>
-            <translation>
-                <numerusform>%n archivo listo</numerusform>
-                <numerusform>%n archivos listos</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Undone.</source>
-            <translation>Deshecho.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) unchanged</source>
-            <translation>
-                <numerusform>%n archivo sin cambios</numerusform>
-                <numerusform>%n archivos sin cambios</numerusform>
             </translation>
         </message>
         <message>

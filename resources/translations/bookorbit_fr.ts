@@ -2470,6 +2470,24 @@
             <source>Will be restored exactly as it was.</source>
             <translation>Sera restauré exactement comme avant.</translation>
         </message>
+        <message numerus="yes">
+            <source>%n file(s) done</source>
+            <translation>
+                <numerusform>%Ln fichier traité</numerusform>
+                <numerusform>%Ln fichiers traités</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Undone.</source>
+            <translation>Annulé.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) unchanged</source>
+            <translation>
+                <numerusform>%Ln fichier inchangé</numerusform>
+                <numerusform>%Ln fichiers inchangés</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Organise files</source>
             <translation>Ranger les fichiers</translation>
@@ -2518,24 +2536,6 @@
             <translation>
                 <numerusform>Copier %Ln fichier</numerusform>
                 <numerusform>Copier %Ln fichiers</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) done</source>
-            <translation>
-                <numerusform>%Ln fichier traité</numerusform>
-                <numerusform>%Ln fichiers traités</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Undone.</source>
-            <translation>Annulé.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) unchanged</source>
-            <translation>
-                <numerusform>%Ln fichier inchangé</numerusform>
-                <numerusform>%Ln fichiers inchangés</numerusform>
             </translation>
         </message>
         <message>

@@ -2470,6 +2470,24 @@
             <source>Will be restored exactly as it was.</source>
             <translation>Sarà ripristinato esattamente com’era.</translation>
         </message>
+        <message numerus="yes">
+            <source>%n file(s) done</source>
+            <translation>
+                <numerusform>%n file fatto</numerusform>
+                <numerusform>%n file fatti</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Undone.</source>
+            <translation>Modifica annullata.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) unchanged</source>
+            <translation>
+                <numerusform>%n file invariato</numerusform>
+                <numerusform>%n file invariati</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Organise files</source>
             <translation>Organizza i file</translation>
@@ -2518,24 +2536,6 @@
             <translation>
                 <numerusform>Copia %n file</numerusform>
                 <numerusform>Copia %n file</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) done</source>
-            <translation>
-                <numerusform>%n file fatto</numerusform>
-                <numerusform>%n file fatti</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Undone.</source>
-            <translation>Modifica annullata.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) unchanged</source>
-            <translation>
-                <numerusform>%n file invariato</numerusform>
-                <numerusform>%n file invariati</numerusform>
             </translation>
         </message>
         <message>

@@ -38,6 +38,62 @@ if TYPE_CHECKING:  # the window does not wait for what the services bring along
 TYPING_PAUSE_MS = 400
 
 
+class FileActions(QObject):
+    """The actions on the files of books, if the person has turned them on."""
+
+    def __init__(self, context: UiContext, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.message, self.offered = context.messages.message, context.messages.offered
+        self._context = context
+        self._window = parent
+
+    def offer_in(self, menu: BookMenu, book_ids: Sequence[BookId]) -> None:
+        """Add the actions to a menu for books; a disabled one says where to turn it on."""
+        settings = self._context.services.preferences.current
+        menu.allow_files(organise=settings.organise_files, write=settings.write_metadata)
+        menu.organise.triggered.connect(lambda: self.organise(book_ids))
+        menu.write.triggered.connect(lambda: self.write_metadata(book_ids))
+
+    def organise(self, book_ids: Sequence[BookId] | None = None) -> None:
+        """Show where the files of these books would go; None for all books."""
+        self._open(OrganiseDialog(self._context, self._window, book_ids))
+
+    def write_metadata(self, book_ids: Sequence[BookId]) -> None:
+        """Show what would be written into the files of these books."""
+        self._open(WriteDialog(self._context, self._window, book_ids))
+
+    def _open(self, dialog: OrganiseDialog | WriteDialog) -> None:
+        dialog.finished_work.connect(lambda outcome: self._context.tasks.start(self._tell(outcome)))
+        dialog.show()
+        dialog.begin()
+
+    async def _tell(self, outcome: FileOutcome) -> None:
+        words = joined(
+            tr("%n file(s) done", outcome.done),
+            _stayed(len(outcome.problems)),
+        )
+        run_id = outcome.run_id
+        tasks, runs = self._context.tasks, self._context.services.file_runs
+        run = None if run_id is None else await tasks.blocking(runs.stored.run, run_id)
+        if run is not None and run.can_undo and not run.undoing:
+            undo = Undo.of(self._undo, run.id)
+            self.offered.emit(words, (offer_of(self._context, undo, self.message.emit, _undone_text),))
+        else:
+            self.message.emit(words, Tone.ATTENTION if outcome.problems else Tone.OK)
+
+    def _undo(self, run_id: int) -> Undone:
+        outcome = self._context.services.file_runs.undo(run_id)
+        return Undone(outcome.done, tuple(problem.shown_path for problem in outcome.problems))
+
+
+def _undone_text(undone: Undone) -> str:
+    return joined(tr("Undone."), _stayed(len(undone.kept)))
+
+
+def _stayed(files: int) -> str:
+    return tr("%n file(s) unchanged", files) if files else ""
+
+
 class OrganiseDialog(FileWorkDialog):
     """Copies unless the person chooses to move."""
 
@@ -119,62 +175,6 @@ def _organise(services: Services, plan: OrganisePlan, template: str) -> FileOutc
 
 def _that_are_there(folders: Sequence[bytes]) -> list[bytes]:
     return [folder for folder in folders if os.path.isdir(folder)]  # noqa: PTH112 - paths are bytes here
-
-
-class FileActions(QObject):
-    """The actions on the files of books, if the person has turned them on."""
-
-    def __init__(self, context: UiContext, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.message, self.offered = context.messages.message, context.messages.offered
-        self._context = context
-        self._window = parent
-
-    def offer_in(self, menu: BookMenu, book_ids: Sequence[BookId]) -> None:
-        """Add the actions to a menu for books; a disabled one says where to turn it on."""
-        settings = self._context.services.preferences.current
-        menu.allow_files(organise=settings.organise_files, write=settings.write_metadata)
-        menu.organise.triggered.connect(lambda: self.organise(book_ids))
-        menu.write.triggered.connect(lambda: self.write_metadata(book_ids))
-
-    def organise(self, book_ids: Sequence[BookId] | None = None) -> None:
-        """Show where the files of these books would go; None for all books."""
-        self._open(OrganiseDialog(self._context, self._window, book_ids))
-
-    def write_metadata(self, book_ids: Sequence[BookId]) -> None:
-        """Show what would be written into the files of these books."""
-        self._open(WriteDialog(self._context, self._window, book_ids))
-
-    def _open(self, dialog: OrganiseDialog | WriteDialog) -> None:
-        dialog.finished_work.connect(lambda outcome: self._context.tasks.start(self._tell(outcome)))
-        dialog.show()
-        dialog.begin()
-
-    async def _tell(self, outcome: FileOutcome) -> None:
-        words = joined(
-            tr("%n file(s) done", outcome.done),
-            _stayed(len(outcome.problems)),
-        )
-        run_id = outcome.run_id
-        tasks, runs = self._context.tasks, self._context.services.file_runs
-        run = None if run_id is None else await tasks.blocking(runs.stored.run, run_id)
-        if run is not None and run.can_undo and not run.undoing:
-            undo = Undo.of(self._undo, run.id)
-            self.offered.emit(words, (offer_of(self._context, undo, self.message.emit, _undone_text),))
-        else:
-            self.message.emit(words, Tone.ATTENTION if outcome.problems else Tone.OK)
-
-    def _undo(self, run_id: int) -> Undone:
-        outcome = self._context.services.file_runs.undo(run_id)
-        return Undone(outcome.done, tuple(problem.shown_path for problem in outcome.problems))
-
-
-def _undone_text(undone: Undone) -> str:
-    return joined(tr("Undone."), _stayed(len(undone.kept)))
-
-
-def _stayed(files: int) -> str:
-    return tr("%n file(s) unchanged", files) if files else ""
 
 
 class WriteDialog(FileWorkDialog):

@@ -1,4 +1,4 @@
-"""The known devices: rename, forget, and fix a shared ID."""
+"""The known devices and their text: rename, forget, and fix a shared ID."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Runs the actions on books of the library and offers Undo."""
+"""Runs the actions on books of the library, asking first where needed, and offers Undo."""
 
 import asyncio
 import os

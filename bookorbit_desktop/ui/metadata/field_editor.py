@@ -1,4 +1,4 @@
-"""Edits one field of a book: value, source, lock, and reset to the file's value."""
+"""Edits one field of a book: value, source, lock, reset to the file's value, and names of series to complete."""
 
 import asyncio
 from dataclasses import replace

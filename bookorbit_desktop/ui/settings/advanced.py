@@ -1,4 +1,4 @@
-"""Advanced: log, folders and diagnostics."""
+"""Advanced: log, folders, diagnostics, and everything out of a library or into an empty one."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,4 @@
-"""KOReader: server address, finished threshold and relay."""
+"""KOReader: server address, its certificate, finished threshold and relay."""
 
 from collections.abc import Callable
 from datetime import datetime

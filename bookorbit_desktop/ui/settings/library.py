@@ -1,4 +1,4 @@
-"""Library: folders, and watching them for changes."""
+"""Library: folders, watching them for changes, and the columns of a Calibre library."""
 
 import os
 
