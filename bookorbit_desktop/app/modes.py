@@ -1,7 +1,6 @@
 """The modes of the program: a window, a server without one, or a single command."""
 
 import argparse
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,9 +21,6 @@ from bookorbit_desktop.services.runtime.restoring import is_restore_staged, newe
 from bookorbit_desktop.system.folders import data_dir, has_screen, working_folder
 from bookorbit_desktop.system.instance import control_socket_path
 from bookorbit_desktop.system.own_program import Restart
-
-SWITCH_INTERVAL = 0.001
-"""Seconds after which a Python thread lets others run: server and window do not wait for a sync."""
 
 
 def dispatch(arguments: argparse.Namespace, argv: list[str]) -> int:
@@ -64,7 +60,6 @@ def _offer_backup(folder: Path) -> None:
 def _serve(folder: Path, host: str | None = None, port: int | None = None) -> int:
     from bookorbit_desktop.app.serve import serve
 
-    sys.setswitchinterval(SWITCH_INTERVAL)
     return serve(folder, host, port)
 
 

@@ -2,12 +2,13 @@
 
 import asyncio
 import logging
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
 from bookorbit_desktop.app.background import Background
-from bookorbit_desktop.app.composition import load_token
+from bookorbit_desktop.app.composition import SWITCH_INTERVAL, load_token
 from bookorbit_desktop.app.data_folder import close, held, open_with_log
 from bookorbit_desktop.app.signals import on_signal
 from bookorbit_desktop.app.start_again import start_again
@@ -30,6 +31,7 @@ def serve(folder: Path, host: str | None, port: int | None) -> int:
     )
     with held(folder, running):
         services, _ = open_with_log(folder)
+        sys.setswitchinterval(SWITCH_INTERVAL)
         return_large_blocks()
         try:
             was_replaced = asyncio.run(_serve_until_signal(services, host, port, own_program))
