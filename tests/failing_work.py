@@ -88,7 +88,7 @@ async def opened(open_work: Open, folder: Path) -> AsyncIterator[tuple[Work, Cal
 async def pushes(folder: Path) -> AsyncIterator[Work]:
     """A device pushes to a running server."""
     world = build_world(folder)
-    world.account.change(USERNAME, PASSPHRASE)
+    world.koreader_login.change(USERNAME, PASSPHRASE)
     await world.server.start("127.0.0.1", 0, exact=True)
     assert world.server.address is not None
     reader = KOReader(world.server.address.port)

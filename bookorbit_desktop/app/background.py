@@ -40,12 +40,12 @@ logger = logging.getLogger(__name__)
 def application_of(services: Services) -> web.Application:
     """All that devices can ask for, run by KosyncServer."""
     return make_application(
-        services.account,
+        services.koreader_login,
         services.progress,
         services.preferences,
         services.logins,
         services.pairing,
-        services.feeds,
+        services.opds_catalogue,
         DavFolders(
             lambda: services.cloud_folder,
             lambda: services.shared_books,

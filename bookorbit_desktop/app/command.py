@@ -12,7 +12,7 @@ from bookorbit_desktop.app.data_folder import close, held, held_at_once, not_res
 from bookorbit_desktop.app.signals import on_signal
 from bookorbit_desktop.app.start_faults import telling_start_faults
 from bookorbit_desktop.app.terminal import complain, read_answer, read_stdin, write_out
-from bookorbit_desktop.cli.backups import RUNNING, restore_here
+from bookorbit_desktop.cli.backup import RUNNING, restore_here
 from bookorbit_desktop.cli.commands import run_command
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.subjects import HARDCOVER_COMMANDS, READING_COMMANDS
@@ -34,7 +34,7 @@ def command(folder: Path, arguments: argparse.Namespace, argv: list[str]) -> int
         with held_at_once(folder, RUNNING), telling_start_faults(folder):
             return restore_here(folder, arguments, _console(read_stdin), read_answer)
     if arguments.command == "import-json":
-        from bookorbit_desktop.cli.complete_import import IMPORT_RUNNING, import_here
+        from bookorbit_desktop.cli.import_json import IMPORT_RUNNING, import_here
 
         with held_at_once(folder, IMPORT_RUNNING), telling_start_faults(folder):
             return import_here(folder, arguments, _console(read_stdin))

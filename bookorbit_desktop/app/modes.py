@@ -50,7 +50,7 @@ def dispatch(arguments: argparse.Namespace, argv: list[str]) -> int:
 
 def _offer_backup(folder: Path) -> None:
     """Say which backup could replace a damaged library, and what it contains."""
-    from bookorbit_desktop.cli.backups import backup_text
+    from bookorbit_desktop.cli.backup import backup_text
 
     found = newest_backup(folder)
     if found is not None:

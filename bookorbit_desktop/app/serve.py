@@ -88,7 +88,7 @@ async def _open_and_look(services: Services, background: Background) -> asyncio.
 def _say_address(address: ServerAddress, services: Services) -> None:
     if address.notice:
         complain(address.notice)
-    if not services.account.username:
+    if not services.koreader_login.username:
         complain(
             "No device can log in yet. Run “bookorbit-desktop credentials” to create a name and passphrase."
         )

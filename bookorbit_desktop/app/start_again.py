@@ -13,8 +13,8 @@ def start_again(*, minimized: bool = False) -> NoReturn:
 
     Nothing else closes what other threads have open in the library, which a restore needs exclusively.
     """
-    words = sys.argv[1:] if getattr(sys, "frozen", False) else sys.orig_argv[1:]
-    command = [sys.executable, *(word for word in words if word != _MINIMIZED)]
+    arguments = sys.argv[1:] if getattr(sys, "frozen", False) else sys.orig_argv[1:]
+    command = [sys.executable, *(word for word in arguments if word != _MINIMIZED)]
     if minimized:
         command.append(_MINIMIZED)
     for stream in (sys.stdout, sys.stderr):

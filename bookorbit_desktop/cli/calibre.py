@@ -109,8 +109,8 @@ def _say(library: CalibreLibrary, console: Console) -> None:
         choose = " Several columns fit. Choose one." if needs_choice(library, use) else ""
         console.say(f"  {name}: {used}. Available: {fitting or 'no other column'}.{choose}")
     if library.unknown:
-        words = ", ".join(f"“{word}”" for word in library.unknown)
-        console.say(f"  Ignored unknown values: {words}.")
+        text = ", ".join(f"“{word}”" for word in library.unknown)
+        console.say(f"  Ignored unknown values: {text}.")
 
 
 def _used(label: str) -> str:

@@ -232,14 +232,14 @@ def _line_text(line: PlannedField) -> str:
     if line.name in _COUNTED:
         change = f"{line.new} new"
     else:
-        change = f"{_words(line, line.old) or 'none'} → {_words(line, line.new)}"
-    also = "" if line.also is None else f" (or {_words(line, line.also)})"
+        change = f"{_text(line, line.old) or 'none'} → {_text(line, line.new)}"
+    also = "" if line.also is None else f" (or {_text(line, line.also)})"
     if line.name is FieldName.HIGHLIGHTS and line.also is not None:
         also = f", {line.also} no longer on the device"
     return f"{name}, {line.kind.value.replace('_', ' ')}: {change}{also}. {line.reason}"
 
 
-def _words(line: PlannedField, value: FieldValue) -> str:
+def _text(line: PlannedField, value: FieldValue) -> str:
     if isinstance(value, ReadingStatus):
         return value.value.replace("_", " ")
     if isinstance(value, float) and line.name is FieldName.PROGRESS:

@@ -147,7 +147,7 @@ def _say_plan(plan: SetupPlan, console: Console) -> None:
         return
     for difference in plan.differences:
         before = f"{difference.before} → " if difference.before else ""
-        console.say(f"{difference.field.words}: {before}{difference.after}")
+        console.say(f"{difference.field.text}: {before}{difference.after}")
         console.say(f"    {difference.reason}")
     console.say(f"Files: {', '.join(plan.names)}")
 

@@ -184,16 +184,16 @@ def _step_document(step: CarryStep) -> dict[str, object]:
     return {
         "title": step.title,
         "file": path_text(step.path) or None,
-        "annotations": len(step.wanted.annotations),
-        "deleted_there": step.wanted.deleted_there,
-        "unfit": step.wanted.unfit,
+        "annotations": len(step.selection.annotations),
+        "deleted_there": step.selection.deleted_there,
+        "unfit": step.selection.unfit,
         "left_out": step.reason or None,
     }
 
 
 def _say_steps(plan: CarryPlan, console: Console, *, is_done: bool) -> None:
     for step in plan.steps:
-        count = len(step.wanted.annotations)
+        count = len(step.selection.annotations)
         path = path_text(step.path)
         console.say(f"{step.title}: {step.reason or f'{count} → {path}'}")
     if plan.deleted_there:

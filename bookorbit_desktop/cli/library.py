@@ -86,7 +86,7 @@ def _scan_document(summary: ScanSummary) -> dict[str, object]:
 
 
 def _say_scan(summary: ScanSummary, console: Console) -> None:
-    console.say(summary.in_words())
+    console.say(summary.as_text())
     for path in summary.calibre:
         console.say(f"{path}: {IN_USE}")
     for path, reason in summary.calibre_problems:

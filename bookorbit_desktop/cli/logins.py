@@ -50,18 +50,18 @@ async def credentials(services: Services, arguments: argparse.Namespace, console
     """Show or change the login for devices, and revoke paired ones."""
     if arguments.revoke or arguments.revoke_all:
         return await _revoke(services, arguments, console)
-    account = services.account
+    koreader_login = services.koreader_login
     changes = arguments.password_stdin or arguments.generate or arguments.username is not None
     if arguments.password_stdin:
         passphrase = _without_line_end(await asyncio.to_thread(console.read))
-        changed = await asyncio.to_thread(account.change, arguments.username, passphrase)
+        changed = await asyncio.to_thread(koreader_login.change, arguments.username, passphrase)
         shown = Credentials(changed.username, None, changed.notice)
     elif arguments.generate:
-        shown = await asyncio.to_thread(account.generate, arguments.username)
+        shown = await asyncio.to_thread(koreader_login.generate, arguments.username)
     elif changes:
-        shown = await asyncio.to_thread(account.change, arguments.username)
+        shown = await asyncio.to_thread(koreader_login.change, arguments.username)
     else:
-        shown = await asyncio.to_thread(account.ensure)
+        shown = await asyncio.to_thread(koreader_login.ensure)
     paired = services.paired_logins.all()
     if arguments.json:
         console.dump(_document(shown, paired))

@@ -90,7 +90,7 @@ async def replace_status(services: Services, arguments: argparse.Namespace, cons
         seen = {item.book_id: item.kept_values for item in summary.items if item.kept_values != KeptValues()}
         books = list(seen)
     undo = await services.matches.replace_there(books, seen)
-    books_words = "1 book" if len(undo.records) == 1 else f"{len(undo.records):,} books"
+    books_words = "1 book" if len(undo.sync_books) == 1 else f"{len(undo.sync_books):,} books"
     console.say(f"The next sync will replace what differs on Hardcover: {books_words}.")
     return 0
 
@@ -191,7 +191,7 @@ async def _remove_if_asked(
 ) -> int:
     if not arguments.remove:
         return 0
-    removal = await services.entry_removal.remove(undo.records)
+    removal = await services.entry_removal.remove(undo.sync_books)
     console.say(f"Entries removed on Hardcover: {removal.removed}.")
     for reason in removal.kept:
         console.complain(reason)

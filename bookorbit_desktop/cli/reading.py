@@ -95,9 +95,9 @@ def parse_status_lines(text: str) -> list[tuple[BookId, StatusChange]]:
     return changes
 
 
-def _parse(number: int, words: list[str]) -> tuple[BookId, StatusChange]:
+def _parse(number: int, fields: list[str]) -> tuple[BookId, StatusChange]:
     try:
-        book_id, status, *options = words
+        book_id, status, *options = fields
         values = dict(option.split("=", 1) for option in options)
         change = StatusChange(
             ReadingStatus(status),

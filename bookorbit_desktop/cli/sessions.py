@@ -91,20 +91,20 @@ async def _list(services: Services, arguments: argparse.Namespace, console: Cons
 
 
 def _found(services: Services, arguments: argparse.Namespace) -> Sequence[Session]:
-    journal = services.journal
+    reading_journal = services.reading_journal
     if arguments.book is not None:
         services.library.book(arguments.book)
-        return journal.of_book(arguments.book)
+        return reading_journal.of_book(arguments.book)
     if arguments.since is None and arguments.until is None:
-        return journal.page().sessions
-    return journal.between(
+        return reading_journal.page().sessions
+    return reading_journal.between(
         arguments.since or date.min, arguments.until or services.reading_time.today() + timedelta(days=1)
     )
 
 
 async def _export(services: Services, arguments: argparse.Namespace, console: Console) -> None:
     path = console.cwd / arguments.file
-    count = await asyncio.to_thread(services.journal.export, path)
+    count = await asyncio.to_thread(services.reading_journal.export, path)
     console.say(f"{count} {'session' if count == 1 else 'sessions'} written to {path}.")
 
 
@@ -117,13 +117,13 @@ async def _add(services: Services, arguments: argparse.Namespace, console: Conso
         arguments.pages,
         arguments.device or "Paper",
     )
-    _say_undo(await asyncio.to_thread(services.journal.add, entry), "Session added.", console)
+    _say_undo(await asyncio.to_thread(services.reading_journal.add, entry), "Session added.", console)
 
 
 async def _correct(services: Services, arguments: argparse.Namespace, console: Console) -> None:
     def correct() -> int:
-        before = services.journal.find(arguments.reference)
-        return services.journal.correct(before, _corrected(before, arguments))
+        before = services.reading_journal.find(arguments.reference)
+        return services.reading_journal.correct(before, _corrected(before, arguments))
 
     _say_undo(await asyncio.to_thread(correct), "Session corrected.", console)
 
@@ -147,13 +147,13 @@ def _corrected(before: Session, arguments: argparse.Namespace) -> SessionEntry:
 async def _delete(services: Services, arguments: argparse.Namespace, console: Console) -> None:
     for reference in arguments.references:
         change = await asyncio.to_thread(
-            lambda one: services.journal.delete(services.journal.find(one)), reference
+            lambda one: services.reading_journal.delete(services.reading_journal.find(one)), reference
         )
         _say_undo(change, f"Session {reference} deleted.", console)
 
 
 async def _undo(services: Services, arguments: argparse.Namespace, console: Console) -> None:
-    await asyncio.to_thread(services.journal.undo, arguments.change)
+    await asyncio.to_thread(services.reading_journal.undo, arguments.change)
     console.say("Undone.")
 
 

@@ -52,7 +52,7 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
         "status": "set a book's status; without a book, show the sync status",
         "reread": "start a new read of finished books",
     },
-    "statistics": {"stats": "show how much you read: time, pages, books, days in a row"},
+    "stats": {"stats": "show how much you read: time, pages, books, days in a row"},
     "year": {"year": "show a year in review, or write it as a picture or PDF"},
     "sessions": {"sessions": "list, add, correct, delete or export reading sessions"},
     "sync": {
@@ -83,19 +83,19 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
         "import": "fill in missing data from your Hardcover shelf",
         "undo": "undo the latest sync, or run RUN_ID, on Hardcover",
     },
-    "list_import": {"import-csv": "fill in missing data from a Goodreads or StoryGraph export"},
+    "import_csv": {"import-csv": "fill in missing data from a Goodreads or StoryGraph export"},
     "positions": {
         "history": "list all positions that devices sent for a book, newest first",
         "restore": "send an earlier position of a book back to devices",
         "reset": "reset the position of books until a device sends another; Hardcover isn't changed",
         "step-back": "handle books whose device went back; without a book, list those waiting for you",
     },
-    "shelf": {
+    "privacy": {
         "privacy": "show or set who can see what is sent to Hardcover",
         "clear-rating": "clear the rating on Hardcover for books not rated here",
     },
     "relay": {"relay": "also sync with another kosync server"},
-    "merging": {
+    "merge": {
         "merge": "merge other books' files and reading into one",
         "split": "split files off into a separate book",
     },
@@ -115,18 +115,18 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
         "series": "list series with what is read, next and missing; or the books of one",
         "authors": "list authors with what is read, or the books of one",
     },
-    "collections": {
+    "shelf": {
         "shelf": "your own shelves and saved filters: list, fill, rename, delete",
         "tag": "your own tags: list, add, remove, rename, delete",
     },
     "calibre": {"calibre": "list Calibre libraries and choose their columns for reading data"},
-    "backups": {
+    "backup": {
         "backup": "back up the library, list backups, or choose their folder",
         "restore-backup": "replace the library with a backup; the current library is kept as a backup",
     },
     "doctor": {"doctor": "check this computer and the library, and say what is wrong and what to do"},
     "new_version": {"new-version": "see whether there is a new version of BookOrbit"},
-    "complete_import": {"import-json": "put a complete export into an empty library"},
+    "import_json": {"import-json": "put a complete export into an empty library"},
     "words": {"words": "list or export the words you looked up on your devices"},
     "highlights": {"highlights": "list, export, copy or remove highlights, notes and bookmarks"},
 }

@@ -93,16 +93,16 @@ class ProgressLines:
 
 def progress_line(progress: SyncProgress, now: datetime) -> str:
     """Progress such as "17 of 42 · about 1 min left"."""
-    words = f"{progress.processed:,} of {progress.total:,}" if progress.total else "Getting ready…"
+    text = f"{progress.processed:,} of {progress.total:,}" if progress.total else "Getting ready…"
     if progress.waiting is not None:
         goes_on = "Will retry" if progress.waiting.is_retry else "Continuing"
-        return f"{words} · {progress.waiting.reason} {goes_on} in {progress.waiting.seconds(now)} s."
+        return f"{text} · {progress.waiting.reason} {goes_on} in {progress.waiting.seconds(now)} s."
     if progress.seconds_left is None:
-        return words
+        return text
     hours, minutes = hours_and_minutes(progress.seconds_left)
     if not hours and not minutes:
-        return f"{words} · less than a minute left"
-    return f"{words} · about {f'{hours} h ' if hours else ''}{minutes} min left"
+        return f"{text} · less than a minute left"
+    return f"{text} · about {f'{hours} h ' if hours else ''}{minutes} min left"
 
 
 async def overview(services: Services, arguments: argparse.Namespace, console: Console) -> int:

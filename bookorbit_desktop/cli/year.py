@@ -102,8 +102,13 @@ def _document(review: YearInReview) -> dict[str, object]:
             for month in review.months
         ],
         "authors": [
-            {"name": one.name, "seconds": one.seconds, "pages": round(one.pages, 1), "books": one.books}
-            for one in review.authors
+            {
+                "name": amount.name,
+                "seconds": amount.seconds,
+                "pages": round(amount.pages, 1),
+                "books": amount.books,
+            }
+            for amount in review.authors
         ],
     }
 

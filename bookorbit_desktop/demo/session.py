@@ -46,7 +46,7 @@ class DemoSession:
     async def furnish(self, services: Services) -> None:
         """Scan the books, create the account, and add months of reading."""
         await services.library.add_and_scan([str(Path(self._folder.name, "Books"))])
-        await asyncio.to_thread(services.account.generate, USERNAME)
+        await asyncio.to_thread(services.koreader_login.generate, USERNAME)
         await asyncio.to_thread(lambda: services.preferences.change(hardcover_confirmed=True))
         await asyncio.to_thread(read_for_months, services)
 
@@ -54,7 +54,7 @@ class DemoSession:
         self, services: Services, address: str, say: Callable[[str], None] = lambda line: None
     ) -> None:
         """Let the simulated reader read until it has finished a book."""
-        passphrase = (await asyncio.to_thread(services.account.show)).passphrase or ""
+        passphrase = (await asyncio.to_thread(services.koreader_login.show)).passphrase or ""
         name, device_id = KOBO
         reader = PretendReader(address, USERNAME, passphrase, device=name, device_id=device_id)
         books = await asyncio.to_thread(_books_by_title, services)

@@ -118,7 +118,7 @@ class _OldHighlights:
         return list(self._all.values())
 
 
-def _place(item: LuaTable, page: LuaValue, words: str) -> object:
+def _place(item: LuaTable, page: LuaValue, text: str) -> object:
     """The key of a highlight's location: its two ends, points with their page, or else its text alone."""
     ends = (item.get(b"pos0"), item.get(b"pos1"))
     if isinstance(ends[0], bytes):
@@ -126,7 +126,7 @@ def _place(item: LuaTable, page: LuaValue, words: str) -> object:
     if isinstance(ends[0], LuaTable):
         points = [item.table(end).number(axis) for end in ("pos0", "pos1") for axis in ("x", "y")]
         return (finite(page), *points)
-    return item.get(words.encode())
+    return item.get(text.encode())
 
 
 def _is_of_one_time(bookmark: LuaTable, highlight: LuaTable) -> bool:

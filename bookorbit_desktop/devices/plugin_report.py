@@ -10,7 +10,7 @@ from bookorbit_desktop.devices.annotation_files import annotation_item
 from bookorbit_desktop.devices.annotations import read_annotation_list
 from bookorbit_desktop.devices.files import Unread
 from bookorbit_desktop.devices.lua_values import LuaKey, LuaTable, LuaValue, shown, whole
-from bookorbit_desktop.devices.sidecars import told_sidecar
+from bookorbit_desktop.devices.sidecars import reported_sidecar
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.domain.usb.files import Annotation
 from bookorbit_desktop.domain.usb.page_views import PageView, is_possible, unique_views
@@ -71,7 +71,7 @@ def read_books(body: Mapping[str, Any], most: int) -> list[Any]:
     return books
 
 
-def told_digest(book: Any) -> str:
+def reported_digest(book: Any) -> str:
     """The digest of a book; empty if it has none."""
     digest = book.get("digest") if isinstance(book, dict) else None
     return digest.lower() if isinstance(digest, str) and _ID.fullmatch(digest.lower()) else ""
@@ -108,21 +108,21 @@ def count_annotations(book: Mapping[str, Any]) -> int:
 
 def read_book(book: Any) -> BookReport:
     """A reported book. Raises BookReportRefused."""
-    digest = told_digest(book)
+    digest = reported_digest(book)
     if not digest:
         raise BookReportRefused(Message("It has no digest."))
     table = _table(book)
     if not table.text("title").strip():
         raise BookReportRefused(Message("It has no title."))
     try:
-        sidecar = told_sidecar(_as_sidecar(table, digest), table.text("digest_now").strip().lower())
+        sidecar = reported_sidecar(_as_sidecar(table, digest), table.text("digest_now").strip().lower())
     except Unread as error:
         raise BookReportRefused(error.message) from error
     gone = read_annotation_list(LuaTable([(b"annotations", table.table("removed"))]))
     return BookReport(digest, sidecar, gone, _moment(table.whole("last_opened")))
 
 
-def told_annotation(annotation: Annotation) -> dict[str, Any] | None:
+def reported_annotation(annotation: Annotation) -> dict[str, Any] | None:
     """An annotation as an item of KOReader's list, in JSON; None if KOReader couldn't place it."""
     item = annotation_item(annotation)
     return (
@@ -141,7 +141,7 @@ def _json(value: LuaValue) -> Any:
 
 def read_views(book: Any) -> ViewsReport:
     """The page views of a book."""
-    digest = told_digest(book)
+    digest = reported_digest(book)
     said = book if isinstance(book, dict) else {}
     title, authors, rows = _name(said, "title"), _lines(said, "authors"), said.get("views")
     if not (digest or title) or not isinstance(rows, list):

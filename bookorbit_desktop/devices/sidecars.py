@@ -92,7 +92,7 @@ def read_sidecar(
     return _with_reading(sidecar, table), unread + unread_export
 
 
-def told_sidecar(table: LuaTable, digest_now: str) -> Sidecar:
+def reported_sidecar(table: LuaTable, digest_now: str) -> Sidecar:
     """A sidecar that a device told of over the air. Raises Unread for more annotations than a person makes."""
     _check_size(table)
     device_path = table.get(b"doc_path")

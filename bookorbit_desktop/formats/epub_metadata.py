@@ -87,39 +87,43 @@ class _Package:
     cover: _Cover
 
 
-def changes(file: BinaryIO, wanted: FieldsToRead) -> FileChanges:
+def changes(file: BinaryIO, fields_to_read: FieldsToRead) -> FileChanges:
     """What would change in an EPUB. The change is tried, but written nowhere.
 
     Raises:
         Unreadable: it cannot be written; it says why.
     """
-    package = _package(file, wanted)
+    package = _package(file, fields_to_read)
     data = package.data
-    edited = edit_package(data, wanted.metadata, fields=wanted.fields, new_cover=package.cover.href)
+    edited = edit_package(
+        data, fields_to_read.metadata, fields=fields_to_read.fields, new_cover=package.cover.href
+    )
     current = parse_package(data).metadata
     if edited != data:
-        _check_is_kept(parse_package(edited).metadata, wanted)
+        _check_is_kept(parse_package(edited).metadata, fields_to_read)
     pairs = (
-        (field, value_of(current, field), value_of(wanted.metadata, field))
+        (field, value_of(current, field), value_of(fields_to_read.metadata, field))
         for field in BookField
-        if field in wanted.fields
+        if field in fields_to_read.fields
     )
     fields = tuple(FieldChange(field, before, after) for field, before, after in pairs if before != after)
     return FileChanges(fields, _cover_change(package.cover), package.cover.kept)
 
 
-def write_metadata(source: BinaryIO, target: BinaryIO, wanted: FieldsToRead, now: datetime) -> str:
+def write_metadata(source: BinaryIO, target: BinaryIO, fields_to_read: FieldsToRead, now: datetime) -> str:
     """Write a copy of an EPUB with other metadata to `target`, a new file. The identity of its text, or "".
 
     Proved of the copy: every other entry has the same bytes in the same order, the text is the same, and the
-    metadata and the cover read as `wanted`.
+    metadata and the cover read as `fields_to_read`.
 
     Raises:
         Unreadable: it cannot be written; it says why. What `target` holds then is of no use.
     """
-    package = _package(source, wanted)
+    package = _package(source, fields_to_read)
     cover = package.cover
-    edited = edit_package(package.data, wanted.metadata, now, fields=wanted.fields, new_cover=cover.href)
+    edited = edit_package(
+        package.data, fields_to_read.metadata, now, fields=fields_to_read.fields, new_cover=cover.href
+    )
     changed = {package.name: edited, **cover.changed}
     edit_entries(source, target, changed, cover.added)
     target.flush()
@@ -128,7 +132,7 @@ def write_metadata(source: BinaryIO, target: BinaryIO, wanted: FieldsToRead, now
     ):
         raise Unreadable(_NOT_PROVED)
     contents = read_epub(target)
-    _check_is_kept(contents.metadata, wanted)
+    _check_is_kept(contents.metadata, fields_to_read)
     if cover.picture is not None and contents.cover != cover.picture:
         raise Unreadable(_NOT_KEPT)
     spine = _spine(source)
@@ -137,13 +141,15 @@ def write_metadata(source: BinaryIO, target: BinaryIO, wanted: FieldsToRead, now
     return spine
 
 
-def _package(file: BinaryIO, wanted: FieldsToRead) -> _Package:
+def _package(file: BinaryIO, fields_to_read: FieldsToRead) -> _Package:
     with ZipArchive(file, Message("EPUB")) as archive:
         if archive.find("META-INF/signatures.xml") is not None:
             raise Unreadable(_SIGNED)
         name, package = read_package(archive)
         data = archive.read(name, PACKAGE_LIMIT, _TOO_LARGE)
-        cover = _Cover() if wanted.cover is None else _cover(archive, name, package, wanted.cover)
+        cover = (
+            _Cover() if fields_to_read.cover is None else _cover(archive, name, package, fields_to_read.cover)
+        )
         return _Package(name, data, cover)
 
 
@@ -190,10 +196,12 @@ def _spine(file: BinaryIO) -> str:
         return ""
 
 
-def _check_is_kept(read: BookMetadata, wanted: FieldsToRead) -> None:
+def _check_is_kept(read: BookMetadata, fields_to_read: FieldsToRead) -> None:
     """Check that the written file has the wanted metadata. Raises Unreadable."""
-    is_kept = all(value_of(read, field) == value_of(wanted.metadata, field) for field in wanted.fields)
-    others = {identifier for identifier in wanted.metadata.identifiers if identifier.scheme != "isbn"}
+    is_kept = all(
+        value_of(read, field) == value_of(fields_to_read.metadata, field) for field in fields_to_read.fields
+    )
+    others = {identifier for identifier in fields_to_read.metadata.identifiers if identifier.scheme != "isbn"}
     if not is_kept or not others <= set(read.identifiers):
         raise Unreadable(_NOT_KEPT)
 

@@ -46,13 +46,13 @@ _UNFIT: Final = Message("A value contains characters that EPUB doesn't allow. Ed
 
 def edit_package(
     data: bytes,
-    wanted: BookMetadata,
+    metadata: BookMetadata,
     now: datetime | None = None,
     *,
     fields: Iterable[BookField] = WRITTEN,
     new_cover: str = "",
 ) -> bytes:
-    """Return the package document with these fields as in `wanted`; its own bytes where it says them already.
+    """Return the package document with these fields as in `metadata`; its own bytes where it says them already.
 
     `new_cover` is the address of a JPEG that is new in the book, seen from the package document: its cover from now on.
 
@@ -60,17 +60,17 @@ def edit_package(
         Unreadable: it is damaged or of a kind that is not written; it says which.
     """
     current = parse_package(data).metadata
-    changed = [field for field in fields if value_of(current, field) != value_of(wanted, field)]
+    changed = [field for field in fields if value_of(current, field) != value_of(metadata, field)]
     missing = [
         identifier
-        for identifier in wanted.identifiers
+        for identifier in metadata.identifiers
         if identifier not in current.identifiers and identifier.scheme != "isbn"
     ]
     if not changed and not missing and not new_cover:
         return data
     editor = _Editor(data)
     try:
-        editor.change(wanted, frozenset(changed), missing)
+        editor.change(metadata, frozenset(changed), missing)
         if new_cover:
             editor.name_cover(new_cover)
         editor.date(now or datetime.now(UTC))
@@ -107,28 +107,28 @@ class _Editor:
         return output.getvalue()
 
     def change(
-        self, wanted: BookMetadata, fields: frozenset[BookField], identifiers: Sequence[Identifier]
+        self, metadata: BookMetadata, fields: frozenset[BookField], identifiers: Sequence[Identifier]
     ) -> None:
         """Write these fields, and add missing identifiers."""
         if BookField.TITLE in fields:
-            self._title(wanted.title)
+            self._title(metadata.title)
         if BookField.AUTHORS in fields:
-            self._authors(wanted.authors)
+            self._authors(metadata.authors)
         if fields & {BookField.SERIES, BookField.SERIES_INDEX}:
-            self._series(wanted.series, wanted.series_index)
+            self._series(metadata.series, metadata.series_index)
         if BookField.LANGUAGE in fields:
-            self._line("language", wanted.language)
+            self._line("language", metadata.language)
         if BookField.DESCRIPTION in fields:
             # Escaped once more: readers take what looks like a tag for one.
-            self._line("description", escape(wanted.description, quote=False))
+            self._line("description", escape(metadata.description, quote=False))
         if BookField.PUBLISHER in fields:
-            self._line("publisher", wanted.publisher)
+            self._line("publisher", metadata.publisher)
         if BookField.PUBLISHED in fields:
-            self._published(wanted.published)
+            self._published(metadata.published)
         if BookField.SUBJECTS in fields:
-            self._subjects(wanted.subjects)
+            self._subjects(metadata.subjects)
         if BookField.ISBN in fields:
-            self._isbn(str(value_of(wanted, BookField.ISBN)))
+            self._isbn(str(value_of(metadata, BookField.ISBN)))
         for identifier in identifiers:
             self._identifier(identifier.scheme, identifier.value)
 

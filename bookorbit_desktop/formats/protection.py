@@ -46,7 +46,7 @@ def lock_of(archive: ZipArchive, media_types: Mapping[str, str] | None = None) -
     if name is None or not _is_locked(archive, name, media_types or {}):
         return None
     return locked_with(
-        next((kind for entry, words, kind in _LICENCES if _holds(archive, entry, words)), Message("DRM"))
+        next((kind for entry, text, kind in _LICENCES if _holds(archive, entry, text)), Message("DRM"))
     )
 
 
@@ -78,11 +78,11 @@ def _is_beside(target: str, media_types: Mapping[str, str]) -> bool:
     return path.lower().endswith(_BESIDE_THE_TEXT) or kind.startswith(_BESIDE_TYPES)
 
 
-def _holds(archive: ZipArchive, name: str, words: bytes) -> bool:
+def _holds(archive: ZipArchive, name: str, text: bytes) -> bool:
     entry = archive.find(name)
     if entry is None:
         return False
     try:
-        return words in archive.read(entry, PACKAGE_LIMIT, _TOO_LARGE)
+        return text in archive.read(entry, PACKAGE_LIMIT, _TOO_LARGE)
     except Unreadable:
         return False

@@ -123,18 +123,18 @@ def missing_scope(scope: str) -> Message:
 
 def error_for(problem: Problem, *, write: bool) -> HardcoverError:
     """The error for a problem, by its code and then by its text."""
-    words = f"{problem.code} {problem.message}".lower()
-    if any(word in words for word in _TOKEN_WORDS):
+    text = f"{problem.code} {problem.message}".lower()
+    if any(word in text for word in _TOKEN_WORDS):
         return TokenRejected(TOKEN_REJECTED)
-    if problem.scope or any(word in words for word in _SCOPE_WORDS):
+    if problem.scope or any(word in text for word in _SCOPE_WORDS):
         scope = problem.scope or _scope_in(problem.message)
         return MissingScope(missing_scope(scope), scope)
-    if "request timeout" in words:
+    if "request timeout" in text:
         return TimedOut(may_have_landed=write)
     message = refused(problem.message)
-    if any(word in words for word in _FIELD_LIMIT_WORDS):
+    if any(word in text for word in _FIELD_LIMIT_WORDS):
         return TooManyFields(message)
-    if "depth" in words:
+    if "depth" in text:
         return TooDeep(message)
     if field := _field_in(problem.message):
         return HiddenField(message, field)

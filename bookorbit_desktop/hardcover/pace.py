@@ -71,7 +71,7 @@ _TOLD: ContextVar[OnWait | None] = ContextVar("told", default=None)
 
 
 @contextmanager
-def waits_told_to(hook: OnWait) -> Iterator[None]:
+def waits_reported_to(hook: OnWait) -> Iterator[None]:
     """Call `hook` for this task's waits, in place of `Pace.on_wait`."""
     token = _TOLD.set(hook)
     try:

@@ -102,17 +102,19 @@ class Shelf:
             if len(page) < ENTRIES_PER_PAGE:
                 return found
 
-    async def write(self, writes: Sequence[Write], *, wanted: StillWanted | None = None) -> list[WriteReply]:
+    async def write(
+        self, writes: Sequence[Write], *, is_wanted: StillWanted | None = None
+    ) -> list[WriteReply]:
         """`replies` as a list. Pass at most `batch_size` writes, because a failing request loses all
         replies."""
-        return [reply async for reply in self.replies(writes, wanted=wanted)]
+        return [reply async for reply in self.replies(writes, is_wanted=is_wanted)]
 
     async def replies(
-        self, writes: Sequence[Write], *, wanted: StillWanted | None = None
+        self, writes: Sequence[Write], *, is_wanted: StillWanted | None = None
     ) -> AsyncIterator[WriteReply]:
         """Send the writes in order, and yield each one's reply in that order as it arrives.
 
-        An error of a write is in its reply, and the others go on. `wanted` is called before a write is
+        An error of a write is in its reply, and the others go on. `is_wanted` is called before a write is
         resent, which can be minutes later; if it declines, the reply has `withdrawn`. Raises the errors of
         HardcoverClient.run if a request fails as a whole. HardcoverBusy.may_have_landed then means that
         writes without a reply must be looked up before they are resent, and reads among them may still appear
@@ -124,7 +126,7 @@ class Shelf:
             if len(batch) == self.batch_size and self._probed(batch) is not None and len(batch) > 1:
                 del batch[-1]  # the probe goes in its stead
             try:
-                replies = await self._send(batch, wanted)
+                replies = await self._send(batch, is_wanted)
             except TooManyFields:
                 if len(batch) == 1:
                     raise
@@ -135,13 +137,13 @@ class Shelf:
                 self._learned.one_by_one = True
                 continue
             for write, reply in zip(batch, replies, strict=True):
-                yield await self._settle(write, wanted) if reply is None else reply
+                yield await self._settle(write, is_wanted) if reply is None else reply
             del waiting[: len(batch)]
 
-    async def _send(self, batch: Sequence[Write], wanted: StillWanted | None) -> list[WriteReply | None]:
+    async def _send(self, batch: Sequence[Write], is_wanted: StillWanted | None) -> list[WriteReply | None]:
         """Send one request. None means a write with an unknown outcome."""
         try:
-            return await self._deliver(batch, wanted)
+            return await self._deliver(batch, is_wanted)
         except OperationFailed as failure:
             return [WriteReply(error=failure.detail)] if len(batch) == 1 else [None] * len(batch)
         except ServerProblem as failure:
@@ -151,9 +153,11 @@ class Shelf:
             await self._client.pause(failure, *([LONGEST_REQUEST] if adds_read else []))
             return [None] * len(batch)
 
-    async def _deliver(self, batch: Sequence[Write], wanted: StillWanted | None) -> list[WriteReply | None]:
-        """As `_send`, but raises if the request fails. Asks `wanted` after each wait for Hardcover."""
-        if wanted is None:
+    async def _deliver(
+        self, batch: Sequence[Write], is_wanted: StillWanted | None
+    ) -> list[WriteReply | None]:
+        """As `_send`, but raises if the request fails. Asks `is_wanted` after each wait for Hardcover."""
+        if is_wanted is None:
             return await self._request(batch)
         repeats, left = Repeats(), list(range(len(batch)))
         replies: list[WriteReply | None] = [WriteReply(withdrawn=True)] * len(batch)
@@ -161,7 +165,7 @@ class Shelf:
             try:
                 answered = await self._request([batch[number] for number in left], repeats)
             except AskAgain:
-                left = [number for number in left if await wanted(batch[number])]
+                left = [number for number in left if await is_wanted(batch[number])]
                 continue
             for number, reply in zip(left, answered, strict=True):
                 replies[number] = reply
@@ -249,15 +253,15 @@ class Shelf:
                 await self._client.pause(failure)
         return await self._request(batch)
 
-    async def _settle(self, write: Write, wanted: StillWanted | None) -> WriteReply:
+    async def _settle(self, write: Write, is_wanted: StillWanted | None) -> WriteReply:
         """Check whether a write was carried out, and send it alone if not. Repeating a change is harmless."""
         landed, entry = await self._landed(write)
         if landed is not None:
             return landed
-        if wanted is not None and not await wanted(write):
+        if is_wanted is not None and not await is_wanted(write):
             return WriteReply(withdrawn=True)
         try:
-            [reply] = await self._deliver([write], wanted)
+            [reply] = await self._deliver([write], is_wanted)
         except OperationFailed as failure:
             return WriteReply(error=failure.detail)
         if isinstance(write, AddRead) and reply is not None and reply.read is not None:

@@ -15,7 +15,7 @@ from bookorbit_desktop.server.plugin.handlers import plugin_routes
 from bookorbit_desktop.server.protocol import IS_KNOWN, READS_ITSELF
 from bookorbit_desktop.server.registration import Registration
 from bookorbit_desktop.server.welcome import PLUGIN_FILE, send_plugin, welcome
-from bookorbit_desktop.services.koreader.account import AccountService
+from bookorbit_desktop.services.koreader.account import KoreaderLogin
 from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
 from bookorbit_desktop.services.koreader.pairing import PairingService
 from bookorbit_desktop.services.koreader.progress import ProgressService
@@ -32,18 +32,18 @@ _PUSHES = "/syncs/progress"
 
 
 def make_application(
-    account: AccountService,
+    koreader_login: KoreaderLogin,
     progress: ProgressService,
     preferences: Preferences,
     logins: LoginAttempts,
     pairing: PairingService,
-    feeds: OpdsCatalogue,
+    opds_catalogue: OpdsCatalogue,
     dav: DavFolders | None = None,
     open_plugin_reports: Callable[[], "PluginReports"] | None = None,
 ) -> web.Application:
     """The kosync server and the catalogue as one application, run by KosyncServer."""
     wrong = WrongLogins()
-    guard = Guard(account, preferences, logins, wrong)
+    guard = Guard(koreader_login, preferences, logins, wrong)
     handlers = KosyncHandlers(guard, Registration(pairing, logins, wrong), progress)
     application = web.Application(client_max_size=MAX_BODY)
     for prefix in PREFIXES:
@@ -53,9 +53,9 @@ def make_application(
                 application.router.add_get(f"{prefix}{slash}", welcome)
     application[IS_KNOWN] = guard.is_known
     application[READS_ITSELF] = is_upload
-    application.add_routes(opds_routes(account, feeds, logins, wrong))
+    application.add_routes(opds_routes(koreader_login, opds_catalogue, logins, wrong))
     if dav is not None:
-        add_dav(application, BasicGuard(account, logins, wrong), dav)
+        add_dav(application, BasicGuard(koreader_login, logins, wrong), dav)
     application.router.add_get(f"/{PLUGIN_FILE}", send_plugin)
     if open_plugin_reports is not None:
         application.add_routes(plugin_routes(guard, open_plugin_reports))

@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.base.errors import TooManyLogins
 from bookorbit_desktop.domain.base.messages import NOTHING, Message
 from bookorbit_desktop.server.protocol import JsonRequestHandler
 from bookorbit_desktop.server.replies import UNAUTHORIZED, UNAVAILABLE, KosyncError
-from bookorbit_desktop.services.koreader.account import AccountService
+from bookorbit_desktop.services.koreader.account import KoreaderLogin
 from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
 from bookorbit_desktop.services.koreader.wrong_logins import WrongLogins
 from bookorbit_desktop.services.runtime.preferences import Preferences
@@ -24,10 +24,14 @@ class Guard:
     """Checks a request's name and key, and whether progress is accepted."""
 
     def __init__(
-        self, account: AccountService, preferences: Preferences, logins: LoginAttempts, wrong: WrongLogins
+        self,
+        koreader_login: KoreaderLogin,
+        preferences: Preferences,
+        logins: LoginAttempts,
+        wrong: WrongLogins,
     ) -> None:
         """`wrong` counts failed logins and is shared with all other entry points."""
-        self._account = account
+        self._koreader_login = koreader_login
         self._preferences = preferences
         self._logins = logins
         self._wrong = wrong
@@ -74,14 +78,14 @@ class Guard:
     def is_known(self, request: web.BaseRequest) -> bool:
         """Whether the request has a name and key that were accepted before. Cheap."""
         headers = request.headers
-        return self._account.recognises(headers.get(USER, ""), headers.get(KEY, ""))
+        return self._koreader_login.recognises(headers.get(USER, ""), headers.get(KEY, ""))
 
     async def _why_not(self, request: web.BaseRequest) -> Message:
         """Why name and key are refused; empty if they are right."""
         key = request.headers.get(KEY, "")
-        accepting = self._account.accepts(_username(request), key, request.remote or "")
+        accepting = self._koreader_login.accepts(_username(request), key, request.remote or "")
         try:
-            is_known = await check_login(request, self._account, accepting)
+            is_known = await check_login(request, self._koreader_login, accepting)
         except TooManyLogins as error:
             return error.message
         return NOTHING if is_known else WRONG_KEY
@@ -92,11 +96,11 @@ class Guard:
 
 
 async def check_login(
-    request: web.BaseRequest, account: AccountService, accepting: Coroutine[None, None, bool]
+    request: web.BaseRequest, koreader_login: KoreaderLogin, accepting: Coroutine[None, None, bool]
 ) -> bool:
     """Check a login. While it waits, an unknown client's connection may be cut to make room for others."""
     protocol = request.protocol
-    if not isinstance(protocol, JsonRequestHandler) or account.has_let_in(request.remote or ""):
+    if not isinstance(protocol, JsonRequestHandler) or koreader_login.has_let_in(request.remote or ""):
         return await accepting
     protocol.may_be_cut()
     try:

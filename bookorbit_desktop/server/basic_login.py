@@ -8,7 +8,7 @@ from aiohttp import web
 from bookorbit_desktop.domain.base.errors import TooManyLogins
 from bookorbit_desktop.server.auth import WRONG_KEY, check_login, slow_down
 from bookorbit_desktop.server.refused import Refused
-from bookorbit_desktop.services.koreader.account import AccountService
+from bookorbit_desktop.services.koreader.account import KoreaderLogin
 from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
 from bookorbit_desktop.services.koreader.wrong_logins import WrongLogins
 
@@ -18,10 +18,10 @@ NO_LOGIN = "Enter the user name and passphrase shown on the KOReader page of Boo
 class BasicGuard:
     """Checks name and passphrase of a request."""
 
-    def __init__(self, account: AccountService, logins: LoginAttempts, wrong: WrongLogins) -> None:
+    def __init__(self, koreader_login: KoreaderLogin, logins: LoginAttempts, wrong: WrongLogins) -> None:
         """`wrong` counts failed logins and is shared with all other entry points."""
         self._wrong = wrong
-        self._account = account
+        self._koreader_login = koreader_login
         self._logins = logins
 
     async def require_login(self, request: web.Request) -> None:
@@ -31,9 +31,9 @@ class BasicGuard:
             raise Refused(401, NO_LOGIN)
         username, passphrase = login
         address = request.remote or ""
-        accepting = self._account.accepts_password(username, passphrase, address)
+        accepting = self._koreader_login.accepts_password(username, passphrase, address)
         try:
-            is_known = await check_login(request, self._account, accepting)
+            is_known = await check_login(request, self._koreader_login, accepting)
         except TooManyLogins as error:
             await slow_down(request, self._wrong)
             raise Refused(503, str(error)) from error

@@ -73,7 +73,7 @@ class Services(HardcoverServices):
 
     def read_logins(self) -> None:
         """Read the logins at the start, while a database error can still be reported."""
-        _ = self.account, self.paired_logins
+        _ = self.koreader_login, self.paired_logins
 
     async def end_undo(self) -> None:
         """Stop a running undo after its current entry, which still needs a connection."""
@@ -89,8 +89,8 @@ class Services(HardcoverServices):
         """Stop the sync and close the connections to Hardcover."""
         if "sync" in vars(self):
             await self.sync.close()
-        elif "account" in vars(self.core):
-            await self.core.account.close()
+        elif "hardcover_account" in vars(self.core):
+            await self.core.hardcover_account.close()
 
     @on_demand
     def year_files(self) -> YearFileService:
@@ -178,7 +178,7 @@ class Services(HardcoverServices):
         from bookorbit_desktop.storage.library.shared_books import SharedBookRepository
 
         repository = SharedBookRepository(self.database)
-        return SharedBooks(repository, self.feeds, lambda: self.collections, self.preferences)
+        return SharedBooks(repository, self.opds_catalogue, lambda: self.collections, self.preferences)
 
     @on_demand
     def upload_folder(self) -> UploadFolder:
@@ -190,7 +190,9 @@ class Services(HardcoverServices):
     def device_setup(self) -> DeviceSetupService:
         from bookorbit_desktop.services.usb.setup import DeviceSetupService
 
-        return DeviceSetupService(self.account, self.preferences, lambda: self.pairing.server, self.clock)
+        return DeviceSetupService(
+            self.koreader_login, self.preferences, lambda: self.pairing.server, self.clock
+        )
 
     @on_demand
     def device_import(self) -> DeviceImportService:
@@ -231,7 +233,9 @@ class Services(HardcoverServices):
     def pairing(self) -> PairingService:
         from bookorbit_desktop.services.koreader.pairing import PairingService
 
-        return PairingService(self.account, self.paired_logins, self.preferences, self.clock, self.events)
+        return PairingService(
+            self.koreader_login, self.paired_logins, self.preferences, self.clock, self.events
+        )
 
     @on_demand
     def certificates(self) -> CertificateService:
@@ -252,7 +256,7 @@ class Services(HardcoverServices):
         return ExportService(
             self.core.books,
             self.collections,
-            self.core.records,
+            self.core.sync_books,
             self.progress,
             self.devices,
             self.forecasts,
@@ -272,7 +276,7 @@ class Services(HardcoverServices):
             self.data_dir,
             self.database,
             self.preferences,
-            self.account,
+            self.koreader_login,
             self.book_list,
         )
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.hardcover.sync_store import SyncStore
     from bookorbit_desktop.services.hardcover.write_journal import WriteJournal
     from bookorbit_desktop.services.hardcover.write_lock import HardcoverWriteLock
-    from bookorbit_desktop.services.koreader.account import AccountService
+    from bookorbit_desktop.services.koreader.account import KoreaderLogin
     from bookorbit_desktop.services.koreader.authenticator import Authenticator
     from bookorbit_desktop.services.koreader.devices import DeviceService
     from bookorbit_desktop.services.koreader.paired_logins import PairedLogins
@@ -99,7 +99,7 @@ class Core:
         return BookList(self.database)
 
     @on_demand
-    def records(self) -> SyncBookRepository:
+    def sync_books(self) -> SyncBookRepository:
         from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
 
         return SyncBookRepository(self.database)
@@ -154,14 +154,14 @@ class Core:
         from bookorbit_desktop.services.koreader.progress import ProgressService
         from bookorbit_desktop.services.reading.positions import ProgressRules
 
-        placing = ProgressRules(self.positions, self.preferences)
+        progress_rules = ProgressRules(self.positions, self.preferences)
         return ProgressService(
             self.database,
             self.pushes,
             self.devices,
             self.digests,
             self.readings,
-            placing,
+            progress_rules,
             self.clock,
             self.events,
         )
@@ -170,10 +170,10 @@ class Core:
     def states(self) -> SyncStates:
         from bookorbit_desktop.services.hardcover.sync_states import SyncStates
 
-        return SyncStates(self.database, self.books, self.records, self.preferences, self.events)
+        return SyncStates(self.database, self.books, self.sync_books, self.preferences, self.events)
 
     @on_demand
-    def journal(self) -> WriteJournal:
+    def write_journal(self) -> WriteJournal:
         from bookorbit_desktop.services.hardcover.write_journal import WriteJournal
         from bookorbit_desktop.storage.hardcover.journal import JournalRepository
 
@@ -186,11 +186,11 @@ class Core:
 
         journal = JournalRepository(self.database)
         return SyncStore(
-            self.database, self.books, self.records, journal, self.log, self.unfinished, self.states
+            self.database, self.books, self.sync_books, journal, self.log, self.unfinished, self.states
         )
 
     @on_demand
-    def account(self) -> HardcoverAccountService:
+    def hardcover_account(self) -> HardcoverAccountService:
         from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 
         return HardcoverAccountService(
@@ -205,13 +205,13 @@ class Core:
         return Authenticator(DeviceRepository(self.database).addresses())
 
     @on_demand
-    def login(self) -> AccountService:
-        from bookorbit_desktop.services.koreader.account import AccountService
+    def koreader_login(self) -> KoreaderLogin:
+        from bookorbit_desktop.services.koreader.account import KoreaderLogin
 
-        return AccountService(self.database, self.settings, self.secrets, self.login_check)
+        return KoreaderLogin(self.database, self.settings, self.secrets, self.login_check)
 
     @on_demand
-    def paired(self) -> PairedLogins:
+    def paired_logins(self) -> PairedLogins:
         from bookorbit_desktop.services.koreader.paired_logins import PairedLogins
         from bookorbit_desktop.storage.koreader.paired_logins import PairedLoginRepository
 
@@ -222,7 +222,7 @@ class Core:
         from bookorbit_desktop.services.hardcover.shelf_importer import ShelfImporter
 
         return ShelfImporter(
-            self.books, self.readings, self.records, self.states, self.log, self.preferences, self.clock
+            self.books, self.readings, self.sync_books, self.states, self.log, self.preferences, self.clock
         )
 
     @on_demand
@@ -238,7 +238,7 @@ class Core:
         return BackupService(self.database, self.clock, self.events)
 
     @on_demand
-    def turn(self) -> HardcoverWriteLock:
+    def write_lock(self) -> HardcoverWriteLock:
         from bookorbit_desktop.services.hardcover.write_lock import HardcoverWriteLock
 
         return HardcoverWriteLock()

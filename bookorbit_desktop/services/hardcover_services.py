@@ -38,7 +38,7 @@ class HardcoverServices(LibraryServices):
 
     @on_demand
     def hardcover_account(self) -> HardcoverAccountService:
-        return self.core.account
+        return self.core.hardcover_account
 
     @on_demand
     def pause(self) -> HardcoverPause:
@@ -67,7 +67,7 @@ class HardcoverServices(LibraryServices):
             self.preferences,
             self.clock,
             self.events,
-            self.core.turn,
+            self.core.write_lock,
         )
 
     @on_demand
@@ -90,12 +90,12 @@ class HardcoverServices(LibraryServices):
 
         service = EntryEditService(
             self.core.store,
-            self.core.journal,
+            self.core.write_journal,
             self.hardcover_account,
             self.preferences,
             self.clock,
             self.events,
-            self.core.turn,
+            self.core.write_lock,
         )
         self._stopped_by(service.cancel)
         return service
@@ -106,10 +106,10 @@ class HardcoverServices(LibraryServices):
 
         return UndoService(
             self.core.store,
-            self.core.journal,
+            self.core.write_journal,
             self.hardcover_account,
             self.clock,
-            self.core.turn,
+            self.core.write_lock,
             self.events,
         )
 
@@ -119,10 +119,10 @@ class HardcoverServices(LibraryServices):
 
         return EntryRemoval(
             self.core.store,
-            self.core.journal,
+            self.core.write_journal,
             self.hardcover_account,
             self.clock,
-            self.core.turn,
+            self.core.write_lock,
         )
 
     @on_demand
@@ -136,7 +136,7 @@ class HardcoverServices(LibraryServices):
         from bookorbit_desktop.services.hardcover.explain import ExplainService
 
         return ExplainService(
-            self.core.books, self.core.records, self.progress, self.hardcover_account, self.preferences
+            self.core.books, self.core.sync_books, self.progress, self.hardcover_account, self.preferences
         )
 
     @on_demand

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.highlights.annotations import AnnotationService
     from bookorbit_desktop.services.highlights.carry import AnnotationCarryService
     from bookorbit_desktop.services.highlights.export import AnnotationExportService
-    from bookorbit_desktop.services.koreader.account import AccountService
+    from bookorbit_desktop.services.koreader.account import KoreaderLogin
     from bookorbit_desktop.services.koreader.devices import DeviceService
     from bookorbit_desktop.services.koreader.documents import DocumentService
     from bookorbit_desktop.services.koreader.file_proof import FileProofService
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.overview.dashboard import DashboardService
     from bookorbit_desktop.services.reading.edits import ReadingEdits
     from bookorbit_desktop.services.reading.forecasts import ForecastService
-    from bookorbit_desktop.services.reading.journal import JournalService
+    from bookorbit_desktop.services.reading.journal import ReadingJournal
     from bookorbit_desktop.services.reading.positions import PositionService
     from bookorbit_desktop.services.reading.reading import ReadingService
     from bookorbit_desktop.services.reading.reading_time import ReadingTimeService
@@ -95,12 +95,12 @@ class LibraryServices:
         return self.core.devices
 
     @on_demand
-    def account(self) -> AccountService:
-        return self.core.login
+    def koreader_login(self) -> KoreaderLogin:
+        return self.core.koreader_login
 
     @on_demand
     def paired_logins(self) -> PairedLogins:
-        return self.core.paired
+        return self.core.paired_logins
 
     @on_demand
     def states(self) -> SyncStates:
@@ -221,7 +221,7 @@ class LibraryServices:
             self.core.books,
             self.core.digests,
             self.core.readings,
-            self.core.records,
+            self.core.sync_books,
             self.states.derive,
             DeviceImportRepository(self.database),
             self.core.collections,
@@ -258,7 +258,12 @@ class LibraryServices:
         from bookorbit_desktop.services.library.metadata import MetadataService
 
         return MetadataService(
-            self.database, self.core.books, self.core.records, self.series, self.events, self._back_up_before
+            self.database,
+            self.core.books,
+            self.core.sync_books,
+            self.series,
+            self.events,
+            self._back_up_before,
         )
 
     @on_demand
@@ -317,7 +322,7 @@ class LibraryServices:
         return FileProofService(self.documents, DocumentRepository(self.database), self.core.books)
 
     @on_demand
-    def feeds(self) -> OpdsCatalogue:
+    def opds_catalogue(self) -> OpdsCatalogue:
         from bookorbit_desktop.services.opds.opds_catalogue import OpdsCatalogue
         from bookorbit_desktop.storage.library.feed_books import FeedBooks
 
@@ -341,7 +346,7 @@ class LibraryServices:
         return BookViewService(
             self.core.books,
             self.core.book_list,
-            self.core.records,
+            self.core.sync_books,
             BookHistory(self.database),
             self.forecasts,
             self.preferences,
@@ -429,7 +434,7 @@ class LibraryServices:
         return DashboardService(
             DashboardQueries(self.database),
             self.progress,
-            self.core.records,
+            self.core.sync_books,
             self.core.positions,
             self.reading_time,
             self.forecasts,
@@ -476,11 +481,11 @@ class LibraryServices:
         )
 
     @on_demand
-    def journal(self) -> JournalService:
-        from bookorbit_desktop.services.reading.journal import JournalService
+    def reading_journal(self) -> ReadingJournal:
+        from bookorbit_desktop.services.reading.journal import ReadingJournal
         from bookorbit_desktop.storage.reading.sessions import SessionRepository
 
-        return JournalService(
+        return ReadingJournal(
             self.database,
             SessionRepository(self.database),
             self.reading_time,

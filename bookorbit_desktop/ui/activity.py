@@ -108,9 +108,9 @@ RELOAD_MS = 250
 class ActivityPanel(QFrame):
     """Floats over the lower corner of its parent. Loads only while visible."""
 
-    retry_wanted = Signal(object)
+    retry_requested = Signal(object)
     """Job."""
-    show_wanted = Signal(object)
+    show_requested = Signal(object)
     """The job whose page, book or dialog to open."""
     closed = Signal()
 
@@ -129,7 +129,7 @@ class ActivityPanel(QFrame):
         self.cancel = button(tr("Cancel"))
         self.cancel.setToolTip(tr("Finished work is kept."))
         self.more = button(tr("Show"), "quiet")
-        self.words = label("", "detail", wrap=True)
+        self.text_label = label("", "detail", wrap=True)
         self._reload_soon = QTimer(self, singleShot=True, interval=RELOAD_MS)
         self._build()
         self._connect()
@@ -194,7 +194,7 @@ class ActivityPanel(QFrame):
 
     def _show_current(self) -> None:
         job = self._current()
-        self.words.setText(stage_text(job) if job else tr("Select a job to see its details."))
+        self.text_label.setText(stage_text(job) if job else tr("Select a job to see its details."))
         self.more.setEnabled(job is not None)
         self.retry.setEnabled(job is not None and job.can_retry)
         self.retry.setToolTip(
@@ -207,7 +207,7 @@ class ActivityPanel(QFrame):
     def _on_retry(self) -> None:
         job = self._current()
         if job is not None and job.can_retry:
-            self.retry_wanted.emit(job)
+            self.retry_requested.emit(job)
 
     def _on_cancel(self) -> None:
         job = self._current()
@@ -236,7 +236,7 @@ class ActivityPanel(QFrame):
     def _on_show(self) -> None:
         job = self._current()
         if job is not None:
-            self.show_wanted.emit(job)
+            self.show_requested.emit(job)
 
     def _change(self) -> None:
         if self.isVisible() and not self._reload_soon.isActive():
@@ -287,7 +287,7 @@ class ActivityPanel(QFrame):
         self.states.setProperty("kind", "")
         self._foot = QWidget()
         foot = new_row(self._foot, theme.SPACE_12, (theme.SPACE_16, 0, theme.SPACE_16, theme.SPACE_12))
-        foot.addWidget(self.words, 1)
+        foot.addWidget(self.text_label, 1)
         foot.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignTop)
         foot.addWidget(self.cancel, alignment=Qt.AlignmentFlag.AlignTop)
         foot.addWidget(self.retry, alignment=Qt.AlignmentFlag.AlignTop)

@@ -61,14 +61,14 @@ class AddBooks(QObject):
 
 def scan_text(summary: ScanSummary) -> str:
     """The result of a scan, in sentences."""
-    words = [localize(summary.in_words())]
+    texts = [localize(summary.as_text())]
     if summary.calibre:
-        words.append(localize(IN_USE))
-    words += [localize(problem) for _, problem in summary.calibre_problems]
+        texts.append(localize(IN_USE))
+    texts += [localize(problem) for _, problem in summary.calibre_problems]
     if summary.problems:
-        words.append(tr("%n file(s) couldn't be read. See the Inbox for details.", summary.problems))
+        texts.append(tr("%n file(s) couldn't be read. See the Inbox for details.", summary.problems))
     if summary.rejected:
-        words.append(tr("Not a book: {0}.").format(", ".join(summary.rejected)))
+        texts.append(tr("Not a book: {0}.").format(", ".join(summary.rejected)))
     if summary.unreachable:
-        words.append(tr("Couldn't open: {0}.").format(", ".join(summary.unreachable)))
-    return " ".join(words)
+        texts.append(tr("Couldn't open: {0}.").format(", ".join(summary.unreachable)))
+    return " ".join(texts)

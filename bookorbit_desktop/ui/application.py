@@ -39,14 +39,14 @@ PROGRAM = "bookorbit-desktop"
 
 
 class Application(QApplication):
-    """Turns the system's request to quit into `quit_wanted`, so that the program can ask first."""
+    """Turns the system's request to quit into `quit_requested`, so that the program can ask first."""
 
-    quit_wanted = Signal()
+    quit_requested = Signal()
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Quit:
             event.ignore()
-            self.quit_wanted.emit()
+            self.quit_requested.emit()
             return True
         return super().event(event)
 
@@ -129,7 +129,7 @@ class FirstPaint(QObject):
 class _Callers(QObject):
     """Lets other threads request the window."""
 
-    show_wanted = Signal()
+    show_requested = Signal()
     books_given = Signal(tuple)
 
 
@@ -165,7 +165,7 @@ class WindowApplication:
 
     def show_soon(self) -> None:
         """Bring the window up, for example when the program is started again. Callable from any thread."""
-        self._callers.show_wanted.emit()
+        self._callers.show_requested.emit()
 
     def add_soon(self, paths: tuple[str, ...]) -> None:
         """Add books, as if dropped on the window. Callable from any thread."""
@@ -249,7 +249,7 @@ class WindowApplication:
         finally:
             _end_start(self._shell.context)
         self._garbage.leave_out_what_is_there()
-        await context.tasks.blocking(context.services.account.ensure)
+        await context.tasks.blocking(context.services.koreader_login.ensure)
         self._add(self._books)
         await context.tasks.network(context.services.library.catch_up())
 
@@ -284,12 +284,12 @@ class WindowApplication:
 
     def _connect(self) -> None:
         self._qt.styleHints().colorSchemeChanged.connect(self._apply_theme)
-        self._qt.quit_wanted.connect(self._quit.set)
-        self._callers.show_wanted.connect(self._bring_up, Qt.ConnectionType.QueuedConnection)
+        self._qt.quit_requested.connect(self._quit.set)
+        self._callers.show_requested.connect(self._bring_up, Qt.ConnectionType.QueuedConnection)
         self._callers.books_given.connect(self._add, Qt.ConnectionType.QueuedConnection)
 
     def _connect_shell(self) -> None:
-        self._shell.quit_wanted.connect(self._quit.set)
+        self._shell.quit_requested.connect(self._quit.set)
         changed = self._shell.context.bridge.preferences_changed
         changed.connect(self._apply_theme)
         changed.connect(self._follow_language, Qt.ConnectionType.QueuedConnection)

@@ -30,7 +30,7 @@ class CrashWatch(QObject):
     def __init__(self, clock: Clock) -> None:
         super().__init__()
         self._clock = clock
-        self._told: set[str] = set()
+        self._reported: set[str] = set()
         self._before = sys.excepthook, threading.excepthook
         sys.excepthook = self._on_uncaught
         threading.excepthook = self._on_thread
@@ -42,9 +42,13 @@ class CrashWatch(QObject):
     def tell(self, error: BaseException) -> None:
         """Report an error, from any thread."""
         key = _place_of(error)
-        if isinstance(error, KeyboardInterrupt | SystemExit) or key in self._told or len(self._told) >= MOST:
+        if (
+            isinstance(error, KeyboardInterrupt | SystemExit)
+            or key in self._reported
+            or len(self._reported) >= MOST
+        ):
             return
-        self._told.add(key)
+        self._reported.add(key)
         self.reported.emit(crash_report(error, self._clock, Qt=pyside_version))
 
     def _on_uncaught(self, kind: type[BaseException], error: BaseException, trace: object) -> None:

@@ -55,7 +55,7 @@ class FinishDialog(QDialog):
         self.stars.setFocus()
 
     @property
-    def wanted(self) -> FinishDetails:
+    def edited(self) -> FinishDetails:
         """The values chosen so far."""
         return replace(
             self._seen,
@@ -66,11 +66,11 @@ class FinishDialog(QDialog):
 
     def _show_state(self) -> None:
         """Show what is wrong with the dates, and allow saving valid changes."""
-        wanted = self.wanted
-        problem = self._problem(wanted.started_on, wanted.finished_on)
+        edited = self.edited
+        problem = self._problem(edited.started_on, edited.finished_on)
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
-        self.save.setEnabled(wanted != self._seen and not problem)
+        self.save.setEnabled(edited != self._seen and not problem)
         hint = problem or tr("Choose a rating or correct a date first.")
         self.save.setToolTip("" if self.save.isEnabled() else hint)
 
@@ -82,7 +82,7 @@ class FinishDialog(QDialog):
         return ""
 
     def _save(self) -> None:
-        self._context.tasks.start(_store(self._context, self._view, self._seen, self.wanted))
+        self._context.tasks.start(_store(self._context, self._view, self._seen, self.edited))
         self.accept()
 
     def _show_cover(self, book_id: int) -> None:
@@ -142,21 +142,21 @@ async def ask_about_finish(context: UiContext, book_id: BookId, parent: QWidget)
     FinishDialog(context, view, parent).open()
 
 
-async def _store(context: UiContext, view: BookView, seen: FinishDetails, wanted: FinishDetails) -> None:
+async def _store(context: UiContext, view: BookView, seen: FinishDetails, edited: FinishDetails) -> None:
     """Store what the person changed. Newer changes made elsewhere are kept and reported."""
     services, blocking = context.services, context.tasks.blocking
     try:
         await blocking(services.book_view.view, view.row.id)  # a removed book keeps its reading, for Undo
         before = await blocking(services.reading.states, [view.row.id])
-        kept = await blocking(services.reading.correct_finish, view.row.id, seen, wanted)
+        kept = await blocking(services.reading.correct_finish, view.row.id, seen, edited)
     except NotFound:
-        words = tr("Not saved: “{0}” was removed from your library.").format(isolated(view.row.title))
-        context.messages.message.emit(words, Tone.ERROR)
+        text = tr("Not saved: “{0}” was removed from your library.").format(isolated(view.row.title))
+        context.messages.message.emit(text, Tone.ERROR)
         return
     done = tr("Saved “{0}”.").format(isolated(view.row.title))
     if kept:
-        words = ", ".join(_field_word(field) for field in kept)
-        done = tr("Changed in the meantime, so it stays as it is now: {0}.").format(words)
+        text = ", ".join(_field_word(field) for field in kept)
+        done = tr("Changed in the meantime, so it stays as it is now: {0}.").format(text)
     undo = Undo.of(services.reading.restore, before)
     context.messages.offered.emit(done, (offer_of(context, undo, context.messages.message.emit),))
 

@@ -23,12 +23,12 @@ def localize(message: Message) -> str:
     ):  # it came by a way that keeps the English alone, such as a Signal(str)
         return message
     if message.counted is None:
-        words = tr(message.text)
+        text = tr(message.text)
     elif message.counted in _QT_COUNTS:
-        words = tr(message.text, message.counted)
+        text = tr(message.text, message.counted)
     else:
         return str(message)
-    return fill(_AT_NAME.sub("\u2066\\g<0>\u2069", words), [_localized(value) for value in message.arguments])
+    return fill(_AT_NAME.sub("\u2066\\g<0>\u2069", text), [_localized(value) for value in message.arguments])
 
 
 def localize_list(messages: Sequence[Message]) -> str:

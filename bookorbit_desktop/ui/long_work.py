@@ -22,8 +22,8 @@ BOOKS_AT_ONCE = 100
 class Work:
     """A piece of work under way."""
 
-    def __init__(self, words: str, total: int, changed: Callable[[], object]) -> None:
-        self.words = words
+    def __init__(self, text: str, total: int, changed: Callable[[], object]) -> None:
+        self.text = text
         self.total = total
         self.done = 0
         self.cancelled = threading.Event()
@@ -68,9 +68,9 @@ class LongWork(QObject):
         return self._under_way[0] if self._under_way else None
 
     @contextmanager
-    def show(self, words: str, total: int) -> Iterator[Work]:
+    def show(self, text: str, total: int) -> Iterator[Work]:
         """Register work, described by `words`, until the block is left."""
-        work = Work(words, total, self.changed.emit)
+        work = Work(text, total, self.changed.emit)
         self._under_way.append(work)
         self.changed.emit()
         try:
@@ -81,7 +81,7 @@ class LongWork(QObject):
 
     async def in_steps(
         self,
-        words: str,
+        text: str,
         book_ids: Sequence[BookId],
         step: Callable[[list[BookId]], Awaitable[T]],
         *,
@@ -92,7 +92,7 @@ class LongWork(QObject):
         An error in the first chunk is raised, as nothing was done.
         """
         results: list[T] = []
-        with self.show(words, len(book_ids)) as work:
+        with self.show(text, len(book_ids)) as work:
             for start in range(0, len(book_ids), at_once):
                 if work.cancelled.is_set():
                     return Steps(list(book_ids[:start]), results, is_cancelled=True)
@@ -107,6 +107,6 @@ class LongWork(QObject):
         return Steps(list(book_ids), results)
 
 
-def ended_text(words: str, steps: Steps[T]) -> str:
+def ended_text(text: str, steps: Steps[T]) -> str:
     """What was done, with a note that the person cancelled the rest."""
-    return joined(words, tr("cancelled; the others weren't changed")) if steps.is_cancelled else words
+    return joined(text, tr("cancelled; the others weren't changed")) if steps.is_cancelled else text

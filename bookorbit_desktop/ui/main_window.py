@@ -118,7 +118,7 @@ class WorkStrip(QFrame):
         work = self._works.current
         if work is not None:
             self._text.setText(
-                joined(work.words, tr("{0} of {1}").format(number(work.done), number(work.total)))
+                joined(work.text, tr("{0} of {1}").format(number(work.done), number(work.total)))
             )
             self._bar.setRange(0, work.total)
             self._bar.setValue(work.done)
@@ -173,8 +173,10 @@ class DropOverlay(QWidget):
         )
         painter.setFont(theme.font(Type.SECTION))
         painter.setPen(theme.colour("text"))
-        words = QRect(frame.left(), centre.y() + theme.SPACE_16, frame.width(), theme.px(32))
-        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.tr("Drop books or folders to add them"))
+        text_rect = QRect(frame.left(), centre.y() + theme.SPACE_16, frame.width(), theme.px(32))
+        painter.drawText(
+            text_rect, Qt.AlignmentFlag.AlignCenter, self.tr("Drop books or folders to add them")
+        )
 
 
 class DemoBanner(QFrame):
@@ -201,7 +203,7 @@ class MainWindow(QMainWindow):
     counts_changed = Signal(object)
     """Counts."""
     syncing_changed = Signal(bool)
-    close_wanted = Signal()
+    close_requested = Signal()
     """The person closed the window; its owner hides it or quits."""
 
     def __init__(self, context: UiContext) -> None:
@@ -334,7 +336,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave it to the owner whether closing quits."""
         event.ignore()
-        self.close_wanted.emit()
+        self.close_requested.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Collapse the sidebar in a narrow window."""
@@ -485,8 +487,8 @@ class MainWindow(QMainWindow):
         self.status.hardcover.clicked.connect(lambda: self.sidebar.select(Page.HARDCOVER))
         self.status.activity.clicked.connect(self.activity.toggle)
         self.activity.closed.connect(self.status.activity.setFocus)
-        self.activity.retry_wanted.connect(self._retry)
-        self.activity.show_wanted.connect(self._show_job)
+        self.activity.retry_requested.connect(self._retry)
+        self.activity.show_requested.connect(self._show_job)
         self._context.tasks.problem.connect(self._tell_problem)
 
     def _connect_events(self) -> None:

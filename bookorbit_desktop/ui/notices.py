@@ -30,7 +30,7 @@ _TOLD_TROUBLE = "backups.trouble"
 
 
 @dataclass(frozen=True, slots=True)
-class NoticeWords:
+class NoticeTexts:
     """The text of a notice."""
 
     title: str
@@ -40,23 +40,23 @@ class NoticeWords:
     """The text of the button to open more."""
 
 
-def notice_text(notice: Notice, now: datetime) -> NoticeWords:
+def notice_text(notice: Notice, now: datetime) -> NoticeTexts:
     """The text for a notice."""
     name = isolated(notice.subject)
     match notice.kind:
         case NotificationKind.BOOK_FINISHED:
-            return NoticeWords(tr("Finished “{0}”").format(name), tr("Rate it?"), Tone.OK, tr("Rate…"))
+            return NoticeTexts(tr("Finished “{0}”").format(name), tr("Rate it?"), Tone.OK, tr("Rate…"))
         case NotificationKind.NEW_DEVICE:
             text = tr("{0} connected for the first time.").format(name or tr("Unnamed device"))
-            return NoticeWords(tr("New device"), text, Tone.OK, tr("Show"))
+            return NoticeTexts(tr("New device"), text, Tone.OK, tr("Show"))
         case NotificationKind.SHARED_ID:
             title = tr("Two devices have the same ID")
             if notice.subject != Certainty.CERTAIN:
                 title = tr("Two devices may have the same ID")
             text = tr("See how to give one of them its own ID.")
-            return NoticeWords(title, text, Tone.ATTENTION, tr("How to fix"))
+            return NoticeTexts(title, text, Tone.ATTENTION, tr("How to fix"))
         case NotificationKind.TOKEN_PROBLEM:
-            return NoticeWords(
+            return NoticeTexts(
                 tr("Hardcover is paused"), localize(as_message(notice.subject)), Tone.ERROR, tr("Show")
             )
         case NotificationKind.UNMATCHED_DOCUMENT:
@@ -67,27 +67,27 @@ def notice_text(notice: Notice, now: datetime) -> NoticeWords:
                 if notice.subject and notice.count == 1
                 else tr("Link %n document(s) to books, or add their files.", notice.count)
             )
-            return NoticeWords(tr("Unknown book on a device"), text, Tone.ATTENTION, tr("Link…"))
+            return NoticeTexts(tr("Unknown book on a device"), text, Tone.ATTENTION, tr("Link…"))
         case NotificationKind.SYNC_PROBLEMS:
             text = tr("%n book(s) couldn't be sent to Hardcover. BookOrbit will try again.", notice.count)
-            return NoticeWords(tr("Sync finished with problems"), text, Tone.ATTENTION, tr("Show"))
+            return NoticeTexts(tr("Sync finished with problems"), text, Tone.ATTENTION, tr("Show"))
         case NotificationKind.FILE_MISSING:
             text = (
                 tr("The file of “{0}” was moved or deleted. Progress is kept.").format(name)
                 if notice.count == 1
                 else tr("%n files were moved or deleted. Their progress is kept.", notice.count)
             )
-            return NoticeWords(tr("File missing"), text, Tone.ATTENTION, tr("Show"))
+            return NoticeTexts(tr("File missing"), text, Tone.ATTENTION, tr("Show"))
         case NotificationKind.DEVICE_CONNECTED:
             return _connected(notice, now)
         case NotificationKind.WENT_BACK:
             text = tr("“{0}” keeps its position until you choose which one to use.").format(name)
-            return NoticeWords(tr("A device went back"), text, Tone.ATTENTION, tr("Decide"))
+            return NoticeTexts(tr("A device went back"), text, Tone.ATTENTION, tr("Decide"))
 
 
-def _connected(notice: Notice, now: datetime) -> NoticeWords:
+def _connected(notice: Notice, now: datetime) -> NoticeTexts:
     title = connected_text(DeviceKind(notice.subject))
-    return NoticeWords(title, last_read_text(notice.last_read, now), Tone.OK, tr("Show"))
+    return NoticeTexts(title, last_read_text(notice.last_read, now), Tone.OK, tr("Show"))
 
 
 class NoticePresenter(QObject):
@@ -114,15 +114,15 @@ class NoticePresenter(QObject):
 
     def show(self, notice: Notice) -> None:
         """Show a notice."""
-        words = notice_text(notice, self._context.services.clock.now())
+        texts = notice_text(notice, self._context.services.clock.now())
         if self._window.isActiveWindow() or not self._tray.is_there:
             if notice.kind is NotificationKind.TOKEN_PROBLEM:
                 return  # the window says it by itself, with the way to a new token
-            text = f"{words.title}. {words.text}"
-            self._window.message_bar.tell(text, words.tone, *self._offers(notice, words))
+            text = f"{texts.title}. {texts.text}"
+            self._window.message_bar.tell(text, texts.tone, *self._offers(notice, texts))
             return
         self._newest = lambda: self._lead(notice)
-        self._tray.tell(words.title, words.text)
+        self._tray.tell(texts.title, texts.text)
 
     def show_trouble(self, trouble: Message) -> None:
         """Report that nothing can be stored, or that storing works again; this cannot be switched off.
@@ -182,7 +182,7 @@ class NoticePresenter(QObject):
             self._newest = self._window.bring_up
             self._tray.tell(title, text)
 
-    def _offers(self, notice: Notice, words: NoticeWords) -> list[Offer]:
+    def _offers(self, notice: Notice, texts: NoticeTexts) -> list[Offer]:
         """The actions offered for a notice."""
         if notice.kind is NotificationKind.DEVICE_CONNECTED:
             bring_in = self._window.pages.device_import.open
@@ -190,7 +190,7 @@ class NoticePresenter(QObject):
                 Offer(tr("Import reading data…"), lambda: bring_in(notice.folder)),
                 Offer(tr("Set up…"), lambda: self._set_up(notice.folder)),
             ]
-        return [Offer(words.act, lambda: self._lead(notice))]
+        return [Offer(texts.act, lambda: self._lead(notice))]
 
     def _set_up(self, folder: bytes) -> None:
         from bookorbit_desktop.ui.devices.setup_dialog import open_setup

@@ -243,7 +243,7 @@ class Pages(QStackedWidget):
         from bookorbit_desktop.ui.koreader.page import KoreaderPage
 
         page = KoreaderPage(self._context)
-        page.usb.import_wanted.connect(self.device_import.open)
+        page.usb.import_requested.connect(self.device_import.open)
         page.usb.choose.clicked.connect(self.device_import.choose)
         self.device_import.scanned.connect(page.usb.refresh)
         return self._add(page)

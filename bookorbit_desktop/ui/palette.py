@@ -78,7 +78,7 @@ class Palette(QDialog):
         """The text for which Enter was pressed before its results arrived."""
         self._asking: asyncio.Future[None] | None = None
         self.search = SearchField(tr("Search for a page, action or book"))
-        self.model: RowsModel[Hit] = RowsModel(id, lambda hit: ", ".join((hit.words, hit.kind)))
+        self.model: RowsModel[Hit] = RowsModel(id, lambda hit: ", ".join((hit.text, hit.kind)))
         self.view = RowView(tr("Results"))
         self.view.setModel(self.model)
         self.view.setItemDelegate(hit_delegate(context.covers, self.view))
@@ -202,7 +202,7 @@ def _recent_books(services: Services) -> list[BookRef]:
 class Hit:
     """One result: text, kind, and what it opens."""
 
-    words: str
+    text: str
     kind: str
     icon: str
     target: Route | Command
@@ -218,8 +218,8 @@ def known_hits(commands: Iterable[Command]) -> list[Hit]:
         for status in STATUS_ORDER
     ]
     actions = [
-        Hit(words, tr("Action"), icon, command, keys_of(command))
-        for command, (words, icon) in _command_text().items()
+        Hit(text, tr("Action"), icon, command, keys_of(command))
+        for command, (text, icon) in _command_text().items()
         if command in set(commands)
     ]
     return [*pages, *actions, *shelves]
@@ -283,13 +283,13 @@ def collection_hits(collections: Iterable[Collection]) -> list[Hit]:
 def fitting(hits: Iterable[Hit], text: str) -> list[Hit]:
     """The results with every typed word as a word prefix; first those that begin with the text."""
     typed = folded(text)
-    words = typed.split()
+    tokens = typed.split()
     found = [
         hit
         for hit in hits
-        if all(any(own.startswith(word) for own in folded(hit.words).split()) for word in words)
+        if all(any(own.startswith(word) for own in folded(hit.text).split()) for word in tokens)
     ]
-    return sorted(found, key=lambda hit: not folded(hit.words).startswith(typed))
+    return sorted(found, key=lambda hit: not folded(hit.text).startswith(typed))
 
 
 def actions(hits: Iterable[Hit]) -> list[Hit]:
@@ -319,4 +319,4 @@ def _lines(index: AnyIndex) -> TwoLines:
     hit: Hit = index.data(ROW)
     book = hit.book
     mark = hit.icon if book is None else CoverOf(book.id, book.title, names(book.authors))
-    return TwoLines(hit.words, hit.kind, mark, hit.keys)
+    return TwoLines(hit.text, hit.kind, mark, hit.keys)

@@ -20,7 +20,7 @@ from bookorbit_desktop.ui.widgets.dialogs import Confirm
 class Shell(QObject):
     """Its language is fixed at creation; another language needs another instance."""
 
-    quit_wanted = Signal()
+    quit_requested = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -83,7 +83,7 @@ class Shell(QObject):
     def _close(self) -> None:
         preferences, tasks = self.context.services.preferences, self.context.tasks
         if not (self.tray.is_there and preferences.current.close_to_tray):
-            self.quit_wanted.emit()
+            self.quit_requested.emit()
             return
         self.window.hide()
         if not (self._told_it_stays or preferences.current.close_to_tray_told):
@@ -93,12 +93,12 @@ class Shell(QObject):
 
     def _connect(self) -> None:
         window, tray = self.window, self.tray
-        window.close_wanted.connect(self._close)
+        window.close_requested.connect(self._close)
         window.counts_changed.connect(tray.show_counts)
         window.syncing_changed.connect(tray.show_syncing)
         tray.toggled.connect(window.toggle)
-        tray.menu.window_wanted.connect(window.bring_up)
-        tray.menu.quit.triggered.connect(lambda: self.quit_wanted.emit())
+        tray.menu.window_requested.connect(window.bring_up)
+        tray.menu.quit.triggered.connect(lambda: self.quit_requested.emit())
         tray.menu.pair.triggered.connect(lambda: self._pairing.begin())
         tray.host_lost.connect(window.show)
         self.context.bridge.preferences_changed.connect(tray.refresh)

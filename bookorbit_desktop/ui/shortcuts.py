@@ -24,7 +24,7 @@ class Shortcut:
     """Keys and their target. Without a target, the focused widget handles them itself."""
 
     keys: tuple[str, ...]
-    words: str
+    text: str
     target: Command | Page | None = None
 
 
@@ -172,5 +172,5 @@ def _table(shortcuts: Sequence[Shortcut]) -> QGridLayout:
             keys.addWidget(cap)
         keys.addStretch(1)
         grid.addLayout(keys, row, 0)
-        grid.addWidget(label(shortcut.words, wrap=True), row, 1)
+        grid.addWidget(label(shortcut.text, wrap=True), row, 1)
     return grid

@@ -225,15 +225,17 @@ class NavDelegate(QStyledItemDelegate):
         note_font = theme.font(Type.DETAIL, numbers=True)
         note_width = QFontMetrics(note_font).horizontalAdvance(entry.note) + 2
         note = QRect(row.right() - theme.SPACE_16 - note_width, row.top(), note_width, row.height())
-        words = QRect(mark.right() + 1 + theme.px(10), row.top(), 0, row.height())
-        words.setRight(note.left() - theme.SPACE_8)
+        text_rect = QRect(mark.right() + 1 + theme.px(10), row.top(), 0, row.height())
+        text_rect.setRight(note.left() - theme.SPACE_8)
         font = theme.font(Type.CARD if is_current else Type.BODY)
         if entry.is_child:
             font.setPointSizeF(font.pointSizeF() - 0.5)
         icons.paint(
             painter, QStyle.visualRect(direction, row, mark), entry.icon, "accent" if is_current else "muted"
         )
-        paint_text(painter, QStyle.visualRect(direction, row, words), entry.word, font, direction=direction)
+        paint_text(
+            painter, QStyle.visualRect(direction, row, text_rect), entry.word, font, direction=direction
+        )
         if entry.note and entry.page in _PILLS:
             _paint_pill(painter, QStyle.visualRect(direction, row, note))
         paint_text(

@@ -137,7 +137,7 @@ def _ask(make: Callable[[T], QDialog], about: T) -> bool:
         install_language(application, LanguageChoice.SYSTEM)
         theme.set_up(application, dark=theme.prefers_dark())
     dialog = make(about)
-    application.quit_wanted.connect(dialog.reject)
+    application.quit_requested.connect(dialog.reject)
     signals = SignalWatch(dialog.reject)
     try:
         return dialog.exec() == QDialog.DialogCode.Accepted

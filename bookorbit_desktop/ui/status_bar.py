@@ -69,12 +69,12 @@ class StatusBar(QFrame):
 
     def show_server(self) -> None:
         """Show the server's address, and when a device last contacted it."""
-        words, icon, tone = server_text(self._context)
+        text, icon, tone = server_text(self._context)
         seen = self._counts.last_push
         now = self._context.services.clock.now()
         self.server.setText(
             joined(
-                words,
+                text,
                 tr("%n device(s)", self._counts.devices) if self._counts.devices else "",
                 tr("last sync {0}").format(ago(seen, now)) if seen else "",
             )

@@ -107,8 +107,8 @@ class Tray(QObject):
 
     def _lines(self) -> list[str]:
         """The tooltip: the book read last, the server, and what is waiting."""
-        words, _, _ = server_text(self._context)
-        lines = ["BookOrbit", words]
+        text, _, _ = server_text(self._context)
+        lines = ["BookOrbit", text]
         if self._counts.current:
             book = self._counts.current[0]
             position = percent(book.percentage) if book.percentage is not None else ""

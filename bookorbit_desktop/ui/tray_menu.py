@@ -26,7 +26,7 @@ LONGEST_TITLE = 40
 class TrayMenu(QObject):
     """Shows the current state when it opens. A disabled entry says why."""
 
-    window_wanted = Signal()
+    window_requested = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -57,7 +57,7 @@ class TrayMenu(QObject):
         self.accept.setCheckable(True)
         self.pair = self._action(self.menu, "", "tablet")
         self.menu.addSeparator()
-        self.open = self._action(self.menu, tr("Open BookOrbit"), "", self.window_wanted.emit)
+        self.open = self._action(self.menu, tr("Open BookOrbit"), "", self.window_requested.emit)
         self.settings = self._action(
             self.menu, tr("Settings"), "settings", partial(self._show, Route(Page.SETTINGS))
         )
@@ -88,8 +88,8 @@ class TrayMenu(QObject):
             else tr("Resume Hardcover")
         )
         self._show_current(self._counts.current)
-        words, _, _ = server_text(self._context)
-        self.server.setText(words)
+        text, _, _ = server_text(self._context)
+        self.server.setText(text)
         self.server.setToolTip(tr("See the KOReader page for details about the server."))
         self.copy.setEnabled(self._context.server.address is not None)
         self.copy.setToolTip("" if self.copy.isEnabled() else tr("Start the server to get its address."))
@@ -119,7 +119,7 @@ class TrayMenu(QObject):
             )
 
     def _show(self, route: Route) -> None:
-        self.window_wanted.emit()
+        self.window_requested.emit()
         self._context.navigation.go(route)
 
     def _change(self, change: Callable[[], None]) -> None:
@@ -138,8 +138,8 @@ class TrayMenu(QObject):
         if address is not None and address.urls:
             QGuiApplication.clipboard().setText(address.urls[0])
 
-    def _action(self, menu: QMenu, words: str, icon: str, act: Callable[[], object] | None = None) -> QAction:
-        action = QAction(words, menu)
+    def _action(self, menu: QMenu, text: str, icon: str, act: Callable[[], object] | None = None) -> QAction:
+        action = QAction(text, menu)
         if icon:
             action.setIcon(icons.icon(icon, "muted"))
         if act is not None:

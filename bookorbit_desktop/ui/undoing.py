@@ -30,11 +30,11 @@ def offer_of(
 
 def import_undone_text(undone: Undone) -> str:
     """The result of undoing an import."""
-    words = tr("Import undone for %n book(s).", undone.count)
+    text = tr("Import undone for %n book(s).", undone.count)
     if undone.kept:
         kept = ", ".join(map(quoted, undone.kept))
-        words += " " + tr("Kept because you changed them since: {0}.").format(kept)
-    return words
+        text += " " + tr("Kept because you changed them since: {0}.").format(kept)
+    return text
 
 
 async def _run(context: UiContext, undo: Undo, tell: Tell, text: Callable[[Undone], str]) -> None:

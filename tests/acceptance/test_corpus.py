@@ -13,7 +13,7 @@ from tests.acceptance.measuring import Measured, measured, tree
 from tests.acceptance.program import Program
 from tests.acceptance.scanning import partial_md5
 from tests.corpus.hostile_folders import NAMES, write_hostile
-from tests.corpus.well_formed import Told, books
+from tests.corpus.well_formed import DeviceAnnotation, books
 from tests.once import made_once
 
 MINUTE = 60.0
@@ -137,7 +137,7 @@ def test_title_authors_language_and_series_of_well_formed_books_are_right(
     told: dict[str, dict[str, Any]], name: str
 ) -> None:
     book = told[name]
-    said = Told(
+    said = DeviceAnnotation(
         book["title"],
         tuple(book["authors"]),
         book["language"] or "",

@@ -119,7 +119,7 @@ class TestThresholds:
     def test_other_choices_are_95_and_99_and_100_percent(self, library: Program, choice: float) -> None:
         window = open_services(library.data_dir)
         window.preferences.change(finished_at=choice)
-        window.account.change("reader", PASSPHRASE)
+        window.koreader_login.change("reader", PASSPHRASE)
         first, second = window.export.document()["books"][:2]
         window.database.close()
         reader = Reader(library.serve().port, "reader", PASSPHRASE)

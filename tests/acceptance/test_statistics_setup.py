@@ -42,7 +42,12 @@ def tree(tmp_path: Path) -> DeviceTree:
 def setup(tmp_path: Path, source: Path) -> Iterator[DeviceSetupService]:
     services = make_services(tmp_path / "data")
     yield DeviceSetupService(
-        services.account, services.preferences, lambda: None, services.clock, lambda: False, plugin=source
+        services.koreader_login,
+        services.preferences,
+        lambda: None,
+        services.clock,
+        lambda: False,
+        plugin=source,
     )
     services.database.close()
 

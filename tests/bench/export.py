@@ -68,21 +68,21 @@ class Reading:
 
     def __init__(self, database: Database) -> None:
         self.books = BookRepository(database, DigestRepository(database), ReadingRepository(database))
-        self.records = SyncBookRepository(database)
+        self.sync_books = SyncBookRepository(database)
 
     def at_once(self) -> None:
         """As the export does."""
         each = self.books.each()
         for _ in range(PART // BOOKS_AT_ONCE):
             ids = [book.id for book in islice(each, BOOKS_AT_ONCE)]
-            self.records.of(ids)
+            self.sync_books.of(ids)
             kept_fields_of(ids)
 
     def one_by_one(self) -> None:
         """With the queries of each book."""
         for book_id in range(1, PART + 1):
             self.books.get(BookId(book_id))
-            self.records.get(BookId(book_id))
+            self.sync_books.get(BookId(book_id))
             kept_fields_of([BookId(book_id)])
 
 

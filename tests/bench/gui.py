@@ -128,7 +128,7 @@ def make_books(folder: Path, number: int, name: str) -> Path:
 def furnish(services: Services, books: int, folder: Path) -> list[str]:
     """The library; the digests of the books that devices read."""
     fill(services, books)
-    services.account.change(_load.USERNAME, _load.PASSPHRASE)
+    services.koreader_login.change(_load.USERNAME, _load.PASSPHRASE)
     change = StatusChange(ReadingStatus.WANT_TO_READ)
     services.reading.set_statuses([(BookId(book_id), change) for book_id in range(1, TO_SYNC + 1)])
     services.preferences.change(first_run_done=True, port=0, listen_on="127.0.0.1")

@@ -61,7 +61,7 @@ async def serve_echo() -> None:
 def make_library(folder: Path, kind: str) -> None:
     """A data folder with an account: without books, with a book for each document, or with a long history."""
     services = make_services(folder)
-    services.account.change(USERNAME, PASSPHRASE)
+    services.koreader_login.change(USERNAME, PASSPHRASE)
     if kind == "matched":
         for number, document in enumerate(DOCUMENTS):
             add_book(services, f"Volume {number}", digest=document)

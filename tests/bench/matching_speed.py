@@ -101,7 +101,7 @@ class NothingKnown:
 async def longest_block() -> tuple[float, float]:
     """The longest time in which the loop did nothing else, and the whole time, in seconds."""
     shelf = entries(SHELF)
-    wanted = {
+    queries = {
         number: MatchQuery(title, (author,)) for number, (title, author) in enumerate(made_up(BOOKS, 2))
     }
     longest, done = 0.0, asyncio.Event()
@@ -118,7 +118,7 @@ async def longest_block() -> tuple[float, float]:
     began = time.perf_counter()
     matcher = Matcher(NothingKnown())  # type: ignore[arg-type]
     for start in range(0, BOOKS, CHUNK):
-        await matcher.match({BookId(key): wanted[BookId(key)] for key in range(start, start + CHUNK)}, shelf)
+        await matcher.match({BookId(key): queries[BookId(key)] for key in range(start, start + CHUNK)}, shelf)
     whole = time.perf_counter() - began
     await asyncio.sleep(0.01)  # let the ticker see the last block
     done.set()

@@ -142,7 +142,7 @@ async def follow(session: aiohttp.ClientSession, origin: str, path: str) -> list
 
 async def compare(services: Services, rounds: int) -> None:
     """Print each kind of page beside the ceiling."""
-    services.account.change(USERNAME, PASSPHRASE)
+    services.koreader_login.change(USERNAME, PASSPHRASE)
     server = KosyncServer(lambda: application_of(services), services.events)
     address = await server.start("127.0.0.1", 0, exact=True)
     origin = f"http://127.0.0.1:{address.port}"

@@ -54,7 +54,7 @@ def prepare(data_dir: Path, books: int) -> None:
     """A library with books that wait for Hardcover, and others that devices read."""
     services = make_services(data_dir)
     fill(services, books)
-    services.account.change(_load.USERNAME, _load.PASSPHRASE)
+    services.koreader_login.change(_load.USERNAME, _load.PASSPHRASE)
     change = StatusChange(ReadingStatus.WANT_TO_READ)
     services.reading.set_statuses([(BookId(book_id), change) for book_id in range(1, TO_SYNC + 1)])
     for number, document in enumerate(DOCUMENTS[:READ_ON_DEVICES]):

@@ -156,18 +156,18 @@ def report_plots(services: Services) -> None:
     plots = services.statistics.plots
     report("all plots", best(lambda _: plots(StatisticsFilter())))
     report("all plots, not read", best(lambda _: plots_anew(services)))
-    for name, wanted in {
+    for name, statistics_filter in {
         "genre": StatisticsFilter(genre="Crime"),
         "author": StatisticsFilter(author="Author 7"),
         "device": StatisticsFilter(device="reader 1"),
         "year": StatisticsFilter(date(2020, 1, 1), date(2020, 12, 31)),
     }.items():
-        report(f"plots: {name}", best(partial(_asked, services, wanted)))
+        report(f"plots: {name}", best(partial(_asked, services, statistics_filter)))
     report("hours of the week", best(lambda _: services.statistics.hours(StatisticsFilter())))
 
 
-def _asked(services: Services, wanted: StatisticsFilter, _turn: int) -> object:
-    return services.statistics.plots(wanted)
+def _asked(services: Services, statistics_filter: StatisticsFilter, _turn: int) -> object:
+    return services.statistics.plots(statistics_filter)
 
 
 def best(work: Callable[[int], object], times: int = 7) -> Figures:
@@ -221,7 +221,7 @@ def main() -> None:
             report_plots(services)
             report("days of dashboard", best(lambda _: figures.days()))
             report("dashboard", best(lambda _: services.dashboard.load()))
-            report("sessions of a month", best(lambda _: services.journal.page()))
+            report("sessions of a month", best(lambda _: services.reading_journal.page()))
             report("nothing new", best(lambda _: figures.renew()))
             report("import of one day", best(lambda turn: import_a_day(services, turn)))
             (rows,) = services.database.connection().execute("SELECT COUNT(*) FROM reading_day").fetchone()

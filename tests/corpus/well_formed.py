@@ -14,7 +14,7 @@ ADA: Final = "<dc:creator>Ada Example</dc:creator>"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class DeviceAnnotation:
     """What the program must say about a book."""
 
     title: str
@@ -24,7 +24,7 @@ class Told:
     series_index: float | None = None
 
 
-def books() -> Iterator[tuple[str, bytes, Told]]:
+def books() -> Iterator[tuple[str, bytes, DeviceAnnotation]]:
     """All of them: a file's name, its bytes, and what must be told."""
     yield from _languages()
     yield from _epub_2()
@@ -70,9 +70,9 @@ LANGUAGES: Final = (
 """Language, title, author: from right to left, without spaces, with joiners, dots and accents of their own."""
 
 
-def _languages() -> Iterator[tuple[str, bytes, Told]]:
+def _languages() -> Iterator[tuple[str, bytes, DeviceAnnotation]]:
     for language, title, author in LANGUAGES:
-        told = Told(title, (author,), language)
+        told = DeviceAnnotation(title, (author,), language)
         said = f"<dc:title>{title}</dc:title><dc:creator>{author}</dc:creator><dc:language>{language}</dc:language>"
         yield f"language {language}.epub", _epub(said), told
         yield (
@@ -82,13 +82,13 @@ def _languages() -> Iterator[tuple[str, bytes, Told]]:
                     said.replace(title, f"{title} 16"), head='<?xml version="1.0" encoding="UTF-16"?>'
                 ).encode("utf-16")
             ),
-            Told(f"{title} 16", (author,), language),
+            DeviceAnnotation(f"{title} 16", (author,), language),
         )
     turned = '<dc:title dir="rtl" xml:lang="he">\u200fשלום עולם</dc:title>' + ADA
-    yield "marked from the right.epub", _epub(turned), Told("\u200fשלום עולם")
+    yield "marked from the right.epub", _epub(turned), DeviceAnnotation("\u200fשלום עולם")
 
 
-def _epub_2() -> Iterator[tuple[str, bytes, Told]]:
+def _epub_2() -> Iterator[tuple[str, bytes, DeviceAnnotation]]:
     said = (
         '<dc:title opf:file-as="Older Book, An">An Older Book</dc:title>'
         '<dc:creator opf:role="aut" opf:file-as="Example, Ada">Ada Example</dc:creator>'
@@ -99,7 +99,7 @@ def _epub_2() -> Iterator[tuple[str, bytes, Told]]:
     yield (
         "roles of EPUB 2.epub",
         _epub(said, version="2.0"),
-        Told("An Older Book", ("Ada Example", "Bob Other"), "en-GB"),
+        DeviceAnnotation("An Older Book", ("Ada Example", "Bob Other"), "en-GB"),
     )
     oeb = (
         '<dc-metadata><dc:Title>From OEB 1</dc:Title><dc:Creator role="aut">Ada Example</dc:Creator>'
@@ -108,36 +108,36 @@ def _epub_2() -> Iterator[tuple[str, bytes, Told]]:
     old = (
         'xmlns:dc="http://purl.org/dc/elements/1.0/" xmlns="http://openebook.org/namespaces/oeb-package/1.0/"'
     )
-    yield "OEB 1.epub", _epub(oeb, version="1.0", names=old), Told("From OEB 1", language="en")
+    yield "OEB 1.epub", _epub(oeb, version="1.0", names=old), DeviceAnnotation("From OEB 1", language="en")
     two = "<dc:title>The First Title</dc:title><dc:title>The Second Title</dc:title>" + ADA
-    yield "two titles.epub", _epub(two, version="2.0"), Told("The First Title")
+    yield "two titles.epub", _epub(two, version="2.0"), DeviceAnnotation("The First Title")
     empty = "<dc:title/><dc:title> \n </dc:title><dc:title>After Empty Ones</dc:title><dc:creator/>" + ADA
-    yield "empty statements.epub", _epub(empty, version="2.0"), Told("After Empty Ones")
+    yield "empty statements.epub", _epub(empty, version="2.0"), DeviceAnnotation("After Empty Ones")
     filed = '<dc:title>Filed</dc:title><dc:creator opf:file-as="Example, Ada" opf:role="aut">Ada Example</dc:creator>'
-    yield "filed under.epub", _epub(filed, version="2.0"), Told("Filed")
+    yield "filed under.epub", _epub(filed, version="2.0"), DeviceAnnotation("Filed")
 
 
-def _epub_3() -> Iterator[tuple[str, bytes, Told]]:
+def _epub_3() -> Iterator[tuple[str, bytes, DeviceAnnotation]]:
     titles = (
         '<dc:title id="t3">An Anthology</dc:title><meta refines="#t3" property="title-type">edition</meta>'
         '<dc:title id="t2">A Subtitle</dc:title><meta refines="#t2" property="title-type">subtitle</meta>'
         '<dc:title id="t1">The Main One</dc:title><meta refines="#t1" property="title-type"> main </meta>'
         '<meta refines="#t1" property="display-seq">1</meta>' + ADA
     )
-    yield "title types.epub", _epub(titles), Told("The Main One")
+    yield "title types.epub", _epub(titles), DeviceAnnotation("The Main One")
     later = (
         '<meta refines="#a" property="role" scheme="marc:relators">aut</meta>'
         '<meta refines="#e" property="role" scheme="marc:relators">edt</meta>'
         '<dc:title>Refined Before</dc:title><dc:creator id="e">Ed Itor</dc:creator>'
         '<dc:creator id="a">Ada Example</dc:creator><meta refines="#a" property="file-as">Example, Ada</meta>'
     )
-    yield "refined before.epub", _epub(later), Told("Refined Before")
+    yield "refined before.epub", _epub(later), DeviceAnnotation("Refined Before")
     ordered = (
         '<dc:title>In Order</dc:title><dc:creator id="b">Bob Other</dc:creator>'
         '<dc:creator id="a">Ada Example</dc:creator>'
         '<meta refines="#b" property="display-seq">2</meta><meta refines="#a" property="display-seq">1</meta>'
     )
-    yield "display order.epub", _epub(ordered), Told("In Order", ("Ada Example", "Bob Other"))
+    yield "display order.epub", _epub(ordered), DeviceAnnotation("In Order", ("Ada Example", "Bob Other"))
     prefixed = (
         '<dc:title>Prefixed</dc:title><dc:creator id="a">Ada Example</dc:creator>'
         '<meta refines="#a" property="marc:role">aut</meta><meta property="ibooks:version">1.2</meta>'
@@ -146,25 +146,25 @@ def _epub_3() -> Iterator[tuple[str, bytes, Told]]:
     yield (
         "prefixes.epub",
         _epub(prefixed, names=f'{BOTH} prefix="ibooks: http://vocabulary.itunes.apple.com/"'),
-        Told("Prefixed"),
+        DeviceAnnotation("Prefixed"),
     )
     scripts = (
         '<dc:title id="t">Botchan</dc:title>'
         '<meta refines="#t" property="alternate-script" xml:lang="ja">坊っちゃん</meta>'
         '<dc:creator id="a">Ada Example</dc:creator><meta refines="#a" property="alternate-script">エイダ</meta>'
     )
-    yield "other scripts.epub", _epub(scripts), Told("Botchan")
+    yield "other scripts.epub", _epub(scripts), DeviceAnnotation("Botchan")
     languages = (
         "<dc:title>Of Two Tongues</dc:title><dc:language>fr</dc:language><dc:language>en</dc:language>" + ADA
     )
-    yield "two languages.epub", _epub(languages), Told("Of Two Tongues", language="fr")
+    yield "two languages.epub", _epub(languages), DeviceAnnotation("Of Two Tongues", language="fr")
     nobody = '<dc:title>By Nobody Named</dc:title><dc:contributor id="p">The Press</dc:contributor>'
-    yield "no author.epub", _epub(nobody), Told("By Nobody Named", ())
+    yield "no author.epub", _epub(nobody), DeviceAnnotation("By Nobody Named", ())
     many = "<dc:title>By Many</dc:title>" + "".join(f"<dc:creator>A {n}</dc:creator>" for n in range(30))
-    yield "thirty authors.epub", _epub(many), Told("By Many", tuple(f"A {n}" for n in range(30)))
+    yield "thirty authors.epub", _epub(many), DeviceAnnotation("By Many", tuple(f"A {n}" for n in range(30)))
 
 
-def _mixtures() -> Iterator[tuple[str, bytes, Told]]:
+def _mixtures() -> Iterator[tuple[str, bytes, DeviceAnnotation]]:
     both = (
         '<dc:title id="t">Both at Once</dc:title><meta refines="#t" property="title-type">main</meta>'
         '<dc:creator id="a" opf:role="aut" opf:file-as="Example, Ada">Ada Example</dc:creator>'
@@ -177,20 +177,20 @@ def _mixtures() -> Iterator[tuple[str, bytes, Told]]:
     yield (
         "both versions.epub",
         _epub(both),
-        Told("Both at Once", language="en", series="Times", series_index=4),
+        DeviceAnnotation("Both at Once", language="en", series="Times", series_index=4),
     )
     newer = '<dc:title>Newer in Older</dc:title><dc:creator id="a">Ada Example</dc:creator>'
     newer += (
         '<meta refines="#a" property="role">aut</meta><meta property="belongs-to-collection">Times</meta>'
     )
-    yield "three in two.epub", _epub(newer, version="2.0"), Told("Newer in Older", series="Times")
+    yield "three in two.epub", _epub(newer, version="2.0"), DeviceAnnotation("Newer in Older", series="Times")
     link = (
         '<link rel="record" href="x.xml"/><dc:title>Among Links</dc:title>' + ADA + "<meta/><meta name=''/>"
     )
-    yield "links and empty metas.epub", _epub(link), Told("Among Links")
+    yield "links and empty metas.epub", _epub(link), DeviceAnnotation("Among Links")
 
 
-def _series() -> Iterator[tuple[str, bytes, Told]]:
+def _series() -> Iterator[tuple[str, bytes, DeviceAnnotation]]:
     calibre = '<meta name="calibre:series" content="{}"/><meta name="calibre:series_index" content="{}"/>'
     for name, index, told in (
         ("half.epub", "1.5", 1.5),
@@ -202,7 +202,7 @@ def _series() -> Iterator[tuple[str, bytes, Told]]:
         yield (
             f"calibre {name}",
             _epub(said, version="2.0"),
-            Told(title, series="Hours & Days", series_index=told),
+            DeviceAnnotation(title, series="Hours & Days", series_index=told),
         )
     collections = (
         f'<dc:title>In Collections</dc:title>{ADA}<meta property="belongs-to-collection" id="s1">A Set</meta>'
@@ -213,7 +213,11 @@ def _series() -> Iterator[tuple[str, bytes, Told]]:
         '<meta refines="#s2" property="group-position">3</meta>'
         '<meta property="belongs-to-collection" refines="#s2" id="s3">A Universe</meta>'
     )
-    yield "collections.epub", _epub(collections), Told("In Collections", series="A Series", series_index=3)
+    yield (
+        "collections.epub",
+        _epub(collections),
+        DeviceAnnotation("In Collections", series="A Series", series_index=3),
+    )
     spaced = f"<dc:title>Spaced Collection</dc:title>{ADA}"
     spaced += '<meta id="s" property=" belongs-to-collection ">\n A  Series \n</meta>'
     spaced += '<meta property="collection-type" refines="#s"> series </meta>'
@@ -221,11 +225,11 @@ def _series() -> Iterator[tuple[str, bytes, Told]]:
     yield (
         "spaced collection.epub",
         _epub(spaced),
-        Told("Spaced Collection", series="A Series", series_index=2),
+        DeviceAnnotation("Spaced Collection", series="A Series", series_index=2),
     )
 
 
-def _namespaces() -> Iterator[tuple[str, bytes, Told]]:
+def _namespaces() -> Iterator[tuple[str, bytes, DeviceAnnotation]]:
     said = "<dc:title>{}</dc:title>" + ADA + "<dc:language>en</dc:language>"
     told: dict[str, Any] = {"language": "en"}
     for title, names in (
@@ -234,24 +238,24 @@ def _namespaces() -> Iterator[tuple[str, bytes, Told]]:
         ("Odd Namespaces", 'xmlns="http://example.org/odd" xmlns:dc="http://example.org/stranger"'),
         ("Terms Instead", f'{OPF} xmlns:dc="http://purl.org/dc/terms/"'),
     ):
-        yield f"{title}.epub", _epub(said.format(title), names=names), Told(title, **told)
+        yield f"{title}.epub", _epub(said.format(title), names=names), DeviceAnnotation(title, **told)
     prefixed = package(said.format("All Prefixed"), names=f'xmlns:o="http://www.idpf.org/2007/opf" {DC}')
     for element in ("package", "metadata", "manifest", "item ", "itemref", "spine"):
         prefixed = prefixed.replace(f"<{element}", f"<o:{element}").replace(f"</{element}", f"</o:{element}")
-    yield "All Prefixed.epub", epub_with_package(prefixed), Told("All Prefixed", **told)
+    yield "All Prefixed.epub", epub_with_package(prefixed), DeviceAnnotation("All Prefixed", **told)
     other = said.format("Another Prefix").replace("dc:", "purl:")
     yield (
         "Another Prefix.epub",
         _epub(other, names=BOTH.replace("xmlns:dc", "xmlns:purl")),
-        Told("Another Prefix", **told),
+        DeviceAnnotation("Another Prefix", **told),
     )
     plain = said.format("Without Prefixes").replace("dc:", "")
-    yield "Without Prefixes.epub", _epub(plain), Told("Without Prefixes", **told)
+    yield "Without Prefixes.epub", _epub(plain), DeviceAnnotation("Without Prefixes", **told)
     redeclared = said.format("Redeclared").replace("<dc:title>", f"<dc:title {DC}>")
-    yield "Redeclared.epub", _epub(redeclared), Told("Redeclared", **told)
+    yield "Redeclared.epub", _epub(redeclared), DeviceAnnotation("Redeclared", **told)
 
 
-def _encodings() -> Iterator[tuple[str, bytes, Told]]:
+def _encodings() -> Iterator[tuple[str, bytes, DeviceAnnotation]]:
     said = "<dc:title>{}</dc:title>" + ADA
     for title, declared, encoding in (
         ("Größe, big end first", "UTF-16", "utf-16"),
@@ -265,25 +269,37 @@ def _encodings() -> Iterator[tuple[str, bytes, Told]]:
     ):
         head = f'<?xml version="1.0" encoding="{declared}"?>'
         data = epub_with_package(package(said.format(title), head=head).encode(encoding))
-        yield f"encoding {declared}.epub", data, Told(title)
+        yield f"encoding {declared}.epub", data, DeviceAnnotation(title)
     wrong = package(said.format("Größe, wrongly declared"), head='<?xml version="1.0" encoding="UTF-16"?>')
-    yield "wrongly declared.epub", epub_with_package(wrong.encode()), Told("Größe, wrongly declared")
+    yield (
+        "wrongly declared.epub",
+        epub_with_package(wrong.encode()),
+        DeviceAnnotation("Größe, wrongly declared"),
+    )
     unknown = package(said.format("Größe, unknown"), head='<?xml version="1.0" encoding="klingon"?>')
-    yield "unknown encoding.epub", epub_with_package(unknown.encode()), Told("Größe, unknown")
+    yield "unknown encoding.epub", epub_with_package(unknown.encode()), DeviceAnnotation("Größe, unknown")
     unmarked = package(said.format("Größe without a mark"), head='<?xml version="1.0" encoding="UTF-16"?>')
-    yield "no mark.epub", epub_with_package(unmarked.encode("utf-16-le")), Told("Größe without a mark")
+    yield (
+        "no mark.epub",
+        epub_with_package(unmarked.encode("utf-16-le")),
+        DeviceAnnotation("Größe without a mark"),
+    )
     latin = package(said.format("Größe undeclared")).encode("latin-1")
-    yield "undeclared.epub", epub_with_package(latin), Told("Größe undeclared")
+    yield "undeclared.epub", epub_with_package(latin), DeviceAnnotation("Größe undeclared")
     eleven = '<?xml version="1.1" encoding="UTF-8"?>'
-    yield "XML 1.1.epub", _epub(said.format("Größe in XML 1.1"), head=eleven), Told("Größe in XML 1.1")
+    yield (
+        "XML 1.1.epub",
+        _epub(said.format("Größe in XML 1.1"), head=eleven),
+        DeviceAnnotation("Größe in XML 1.1"),
+    )
     yield (
         "space before.epub",
         _epub(said.format("After a Space"), head='\n <?xml version="1.0"?>'),
-        Told("After a Space"),
+        DeviceAnnotation("After a Space"),
     )
 
 
-def _texts() -> Iterator[tuple[str, bytes, Told]]:
+def _texts() -> Iterator[tuple[str, bytes, DeviceAnnotation]]:
     said = "<dc:title>{}</dc:title>" + ADA
     for name, written, title in (
         ("entities", "Tom &amp; J&#233;r&#xF4;me &lt;II&gt; &quot;x&quot;", 'Tom & Jérôme <II> "x"'),
@@ -295,21 +311,25 @@ def _texts() -> Iterator[tuple[str, bytes, Told]]:
         ("a comment inside", "Before<!-- not this --> After", "Before After"),
         ("joined letters", "Zoe\u0308 and ﬁne 👩‍🚀", "Zoe\u0308 and ﬁne 👩‍🚀"),
     ):
-        yield f"{name}.epub", _epub(said.format(written)), Told(title)
+        yield f"{name}.epub", _epub(said.format(written)), DeviceAnnotation(title)
     doctype = (
         '<?xml version="1.0"?><!DOCTYPE package PUBLIC "+//ISBN 0-9673008-1-9//DTD OEB 1.0 Package//EN"'
         ' "http://openebook.org/dtds/oeb-1.0/oebpkg1.dtd">'
     )
-    yield "document type.epub", _epub(said.format("Caf&eacute; by Type"), head=doctype), Told("Café by Type")
+    yield (
+        "document type.epub",
+        _epub(said.format("Caf&eacute; by Type"), head=doctype),
+        DeviceAnnotation("Café by Type"),
+    )
     own = '<?xml version="1.0"?><!DOCTYPE package [<!ENTITY house "The Old House">]>'
     yield (
         "own entity.epub",
         _epub(said.format("&house; &amp; Garden"), head=own),
-        Told("The Old House & Garden"),
+        DeviceAnnotation("The Old House & Garden"),
     )
 
 
-def _places() -> Iterator[tuple[str, bytes, Told]]:
+def _places() -> Iterator[tuple[str, bytes, DeviceAnnotation]]:
     """Where the package document is, and what the container calls it."""
 
     def placed(title: str, container: str, path: str, at: str, method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -332,16 +352,20 @@ def _places() -> Iterator[tuple[str, bytes, Told]]:
         ("Lost by Its Container", usual, "elsewhere.opf", "OEBPS/book.opf"),
         ("Ünïcode Inside", usual, "Bücher/buch.opf", "Bücher/buch.opf"),
     ):
-        yield f"{title}.epub", placed(title, container, path, at), Told(title)
-    yield "Stored.epub", placed("Stored", usual, "a.opf", "a.opf", zipfile.ZIP_STORED), Told("Stored")
+        yield f"{title}.epub", placed(title, container, path, at), DeviceAnnotation(title)
+    yield (
+        "Stored.epub",
+        placed("Stored", usual, "a.opf", "a.opf", zipfile.ZIP_STORED),
+        DeviceAnnotation("Stored"),
+    )
     yield (
         "Bytes before.epub",
         b"#!/bin/sh\n" + placed("Bytes Before", usual, "a.opf", "a.opf"),
-        Told("Bytes Before"),
+        DeviceAnnotation("Bytes Before"),
     )
     yield (
         "Bytes after.epub",
         placed("Bytes After", usual, "a.opf", "a.opf") + b"\0" * 400,
-        Told("Bytes After"),
+        DeviceAnnotation("Bytes After"),
     )
-    yield "Shouted.EPUB", placed("Shouted", usual, "a.opf", "a.opf"), Told("Shouted")
+    yield "Shouted.EPUB", placed("Shouted", usual, "a.opf", "a.opf"), DeviceAnnotation("Shouted")

@@ -13,8 +13,8 @@ from bookorbit_desktop.services.koreader.account import (
     NOT_KEPT,
     OUTDATED,
     PASSPHRASE,
-    AccountService,
     Credentials,
+    KoreaderLogin,
 )
 from bookorbit_desktop.services.koreader.authenticator import Authenticator
 from bookorbit_desktop.storage.db.database import Database
@@ -64,8 +64,8 @@ def database(tmp_path: Path) -> Iterator[Database]:
     opened.close()
 
 
-def account_on(database: Database, store: MemorySecretStore) -> AccountService:
-    return AccountService(database, SettingsRepository(database), store, Authenticator())
+def account_on(database: Database, store: MemorySecretStore) -> KoreaderLogin:
+    return KoreaderLogin(database, SettingsRepository(database), store, Authenticator())
 
 
 def ask_at_once(ask: Callable[[], Credentials], meanwhile: Callable[[], None]) -> list[Credentials]:
@@ -87,59 +87,59 @@ async def test_concurrent_first_callers_with_a_slow_store_are_shown_the_one_pass
     database: Database,
 ) -> None:
     store = SlowStore()
-    account = account_on(database, store)
+    koreader_login = account_on(database, store)
 
     def let_the_store_answer() -> None:
         assert store.asked.wait(120)
         store.may_answer.set()
 
-    shown = ask_at_once(account.ensure, let_the_store_answer)
+    shown = ask_at_once(koreader_login.ensure, let_the_store_answer)
     assert len(set(shown)) == 1
     passphrase = shown[0].passphrase
     assert passphrase
     assert store.get(PASSPHRASE) == passphrase
-    assert await account.accepts_password("reader", passphrase)
+    assert await koreader_login.accepts_password("reader", passphrase)
     assert account_on(database, store).show() == shown[0]
 
 
 async def test_without_a_store_concurrent_first_callers_are_shown_the_one_that_works(
     database: Database,
 ) -> None:
-    account = account_on(database, NoStore())
-    shown = ask_at_once(account.ensure, lambda: None)
+    koreader_login = account_on(database, NoStore())
+    shown = ask_at_once(koreader_login.ensure, lambda: None)
     assert len(set(shown)) == 1
     assert shown[0].passphrase
     assert "Write down the passphrase now" in shown[0].notice
-    assert await account.accepts_password("reader", shown[0].passphrase)
+    assert await koreader_login.accepts_password("reader", shown[0].passphrase)
 
 
 def test_callers_that_change_it_at_once_leave_store_and_database_in_step(database: Database) -> None:
     store = MemorySecretStore()
-    account = account_on(database, store)
-    ask_at_once(account.generate, lambda: None)
+    koreader_login = account_on(database, store)
+    ask_at_once(koreader_login.generate, lambda: None)
     kept = store.get(PASSPHRASE)
     assert kept
-    assert account.has_passphrase(kept)
+    assert koreader_login.has_passphrase(kept)
     assert account_on(database, store).has_passphrase(kept)
 
 
 def test_a_passphrase_waits_in_memory_for_a_store_to_be_unlocked(database: Database) -> None:
     store = NoStore()
-    account = account_on(database, store)
-    made = account.ensure()
-    assert account.show() == made
+    koreader_login = account_on(database, store)
+    made = koreader_login.ensure()
+    assert koreader_login.show() == made
     store.is_there = True
-    assert account.show() == Credentials(made.username, made.passphrase)
+    assert koreader_login.show() == Credentials(made.username, made.passphrase)
     assert store.get(PASSPHRASE) == made.passphrase
 
 
 def test_an_older_passphrase_in_the_store_is_never_shown(database: Database) -> None:
     store = NoStore()
     store.is_there = True
-    account = account_on(database, store)
-    account.ensure()
+    koreader_login = account_on(database, store)
+    koreader_login.ensure()
     store.is_there = False
-    account.change(passphrase="the new one")
+    koreader_login.change(passphrase="the new one")
     store.is_there = True
     later = account_on(database, store)
     assert later.show() == Credentials("reader", None, OUTDATED)
@@ -151,11 +151,11 @@ def test_an_older_passphrase_in_the_store_is_never_shown(database: Database) -> 
 
 def test_a_proposal_is_stored_only_when_it_is_taken(database: Database) -> None:
     store = MemorySecretStore()
-    account = account_on(database, store)
-    proposed = account.propose()
-    assert account.username == ""
+    koreader_login = account_on(database, store)
+    proposed = koreader_login.propose()
+    assert koreader_login.username == ""
     assert store.get(PASSPHRASE) is None
     assert SettingsRepository(database).account() is None
     assert proposed.passphrase
-    assert account.ensure(proposed.passphrase) == proposed
-    assert account.propose() == proposed
+    assert koreader_login.ensure(proposed.passphrase) == proposed
+    assert koreader_login.propose() == proposed

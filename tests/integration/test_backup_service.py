@@ -242,7 +242,7 @@ def test_no_secret_is_in_a_backup(services: Services) -> None:
     token, password = "planted-token-7f3a9c", "planted-relay-password-51d2"
     services.hardcover_account.save(token)
     services.relay.save("https://sync.example.org", "reader", password)
-    account = services.account.ensure()
+    account = services.koreader_login.ensure()
     made = services.backups.back_up()
 
     assert account.passphrase

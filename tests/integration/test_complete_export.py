@@ -41,7 +41,7 @@ def live_in(folder: Path) -> None:
     services.reading.set_status(ids[:2], StatusChange(ReadingStatus.READ, 4.5))
     services.collections.add_named(CollectionKind.SHELF, "Best", ids[1:3])
     services.preferences.change(books_per_year=12, port=7300)
-    services.account.change("reader", "meadow ribbon copper winter")
+    services.koreader_login.change("reader", "meadow ribbon copper winter")
     services.removal.remove([ids[3]])
     services.database.close()
 
@@ -146,11 +146,11 @@ def test_logins_are_not_in_it_and_stay(full: Path, exported: dict[str, Any], tmp
     assert not any(part.hex() in text for part in (salt, key_hash))
     there = tmp_path / "there"
     services = make_services(there)
-    services.account.change("ines", "orchid tunnel velvet anchor")
+    services.koreader_login.change("ines", "orchid tunnel velvet anchor")
     services.database.close()
     again = make_services(imported(there, exported))
-    assert again.account.username == "ines"
-    assert again.account.has_passphrase("orchid tunnel velvet anchor")
+    assert again.koreader_login.username == "ines"
+    assert again.koreader_login.has_passphrase("orchid tunnel velvet anchor")
     again.database.close()
 
 

@@ -54,7 +54,7 @@ def take(services: Services, *brought: PageView, device: str = "kobo") -> None:
 
 
 def sessions(services: Services) -> list[Session]:
-    return services.journal.of_book(BOOK)
+    return services.reading_journal.of_book(BOOK)
 
 
 def seconds(services: Services) -> int:
@@ -95,31 +95,31 @@ def test_pushes_make_sessions_where_no_page_views_tell(services: Services) -> No
     # Twenty minutes forward, ten back, ten forward.
     assert (session.seconds, session.devices) == (1800, ("Kobo",))
     assert seconds(services) == 1800
-    services.journal.delete(session)
+    services.reading_journal.delete(session)
     assert (sessions(services), seconds(services)) == ([], 0)
 
 
 def test_a_deleted_session_survives_a_new_import_and_comes_back_with_undo(services: Services) -> None:
     take(services, *views(0), *views(60))
     newest, _ = sessions(services)
-    change = services.journal.delete(newest)
+    change = services.reading_journal.delete(newest)
     assert (len(sessions(services)), seconds(services)) == (1, 600)
     take(services, *views(0), *views(60), device="kindle")
     services.reading_time.rebuild()
     assert (len(sessions(services)), seconds(services)) == (1, 600)
     (kept,) = services.database.connection().execute("SELECT COUNT(*) FROM page_view").fetchone()
     assert kept == 20
-    services.journal.undo(change)
+    services.reading_journal.undo(change)
     assert seconds(services) == 1200
     assert newest in sessions(services)
     with pytest.raises(NotFound):
-        services.journal.undo(change)
+        services.reading_journal.undo(change)
 
 
 def test_a_correction_counts_in_place_of_what_was_recorded(services: Services) -> None:
     take(services, *views(0))
     (recorded,) = sessions(services)
-    change = services.journal.correct(recorded, entry(45, pages=30))
+    change = services.reading_journal.correct(recorded, entry(45, pages=30))
     (session,) = sessions(services)
     assert (session.seconds, session.pages, session.devices) == (2700, 30, ("Paper",))
     total = services.reading_time.statistics(StatisticsFilter()).total
@@ -128,12 +128,12 @@ def test_a_correction_counts_in_place_of_what_was_recorded(services: Services) -
     assert seconds(services) == 2700
 
     # Corrected once more: the first change can't be undone before the second.
-    again = services.journal.correct(session, entry(20))
+    again = services.reading_journal.correct(session, entry(20))
     assert seconds(services) == 1200
     with pytest.raises(InvalidInput, match="Undo that change first"):
-        services.journal.undo(change)
-    services.journal.undo(again)
-    services.journal.undo(change)
+        services.reading_journal.undo(change)
+    services.reading_journal.undo(again)
+    services.reading_journal.undo(change)
     assert sessions(services) == [recorded]
 
 
@@ -142,31 +142,31 @@ def test_what_changed_since_it_was_shown_is_not_deleted(services: Services) -> N
     (shown,) = sessions(services)
     take(services, *views(10, first_page=11))
     with pytest.raises(NotFound, match="changed in the meantime"):
-        services.journal.delete(shown)
+        services.reading_journal.delete(shown)
     assert seconds(services) == 1200
 
 
 def test_a_paper_book_counts_without_a_file_or_an_entry(services: Services) -> None:
-    change = services.journal.add(entry(40, pages=25, book=None, title="  A Paper   Book "))
+    change = services.reading_journal.add(entry(40, pages=25, book=None, title="  A Paper   Book "))
     found = services.reading_time.statistics(StatisticsFilter())
     assert [(book.title, book.read.seconds, book.read.pages) for book in found.books] == [
         ("A Paper Book", 2400, 25)
     ]
     assert found.devices.keys() == {"Paper"}
-    (session,) = services.journal.page().sessions
+    (session,) = services.reading_journal.page().sessions
     assert session.title == "A Paper Book"
-    services.journal.undo(change)
-    assert services.journal.page().sessions == ()
+    services.reading_journal.undo(change)
+    assert services.reading_journal.page().sessions == ()
 
 
 def test_what_is_read_on_paper_and_on_a_device_at_once_counts_once(services: Services) -> None:
     take(services, *views(5 * 60, count=20))
-    services.journal.add(entry(30))
+    services.reading_journal.add(entry(30))
     assert seconds(services) == 1800
 
 
 def test_sessions_by_hand_go_along_with_a_merge_and_back(services: Services) -> None:
-    services.journal.add(entry(30, book=BookId(2)))
+    services.reading_journal.add(entry(30, book=BookId(2)))
     done = services.merging.merge(BOOK, [BookId(2)])
     assert len(sessions(services)) == 1
     assert services.book_view.view(BOOK).time_read.seconds == 1800
@@ -189,30 +189,32 @@ def test_sessions_by_hand_go_along_with_a_merge_and_back(services: Services) -> 
 )
 def test_what_cannot_be_is_refused_and_nothing_is_kept(services: Services, wrong: SessionEntry) -> None:
     with pytest.raises(InvalidInput):
-        services.journal.add(wrong)
-    assert services.journal.page().sessions == ()
+        services.reading_journal.add(wrong)
+    assert services.reading_journal.page().sessions == ()
 
 
 def test_an_unknown_book_is_refused(services: Services) -> None:
     with pytest.raises(NotFound):
-        services.journal.add(entry(book=BookId(99)))
+        services.reading_journal.add(entry(book=BookId(99)))
 
 
 def test_references_name_sessions(services: Services) -> None:
     take(services, *views(0), *views(0, document="c" * 32))
-    services.journal.add(entry())
-    for session in services.journal.page().sessions:
-        assert services.journal.find(session.reference) == session
+    services.reading_journal.add(entry())
+    for session in services.reading_journal.page().sessions:
+        assert services.reading_journal.find(session.reference) == session
     for unknown in ("", "h99", "hx", "1-1", "9" * 40 + "-1", "h" + "9" * 40, "-", "1772625600", "²-1"):
         with pytest.raises(NotFound):
-            services.journal.find(unknown)
+            services.reading_journal.find(unknown)
 
 
 def test_a_session_over_midnight_is_listed_on_the_day_it_began(services: Services) -> None:
     take(services, *views(11 * 60 + 55, count=10))
-    (session,) = services.journal.between(WEDNESDAY, WEDNESDAY)
+    (session,) = services.reading_journal.between(WEDNESDAY, WEDNESDAY)
     assert session.seconds == 600
-    assert services.journal.between(WEDNESDAY + timedelta(days=1), WEDNESDAY + timedelta(days=1)) == []
+    assert (
+        services.reading_journal.between(WEDNESDAY + timedelta(days=1), WEDNESDAY + timedelta(days=1)) == []
+    )
 
 
 def test_older_sessions_come_page_by_page_and_all_of_them_into_exports(
@@ -221,8 +223,8 @@ def test_older_sessions_come_page_by_page_and_all_of_them_into_exports(
     monkeypatch.setattr(journal, "MONTH", timedelta(days=2))
     services.metadata.change([BOOK], {BookField.TITLE: "=First, “again”\nand again"})
     take(services, *(view for day in range(-9, 1) for view in views(day * 1440, count=2)))
-    rows = list(csv.DictReader(io.StringIO("".join(services.journal.csv()))))
-    told = json.loads("".join(services.journal.json()))
+    rows = list(csv.DictReader(io.StringIO("".join(services.reading_journal.csv()))))
+    told = json.loads("".join(services.reading_journal.json()))
     assert len(rows) == len(told) == 10
     assert [row["begin"] for row in rows] == sorted((row["begin"] for row in rows), reverse=True)
     assert {row["seconds"] for row in rows} == {"120"}
@@ -234,12 +236,12 @@ def test_older_sessions_come_page_by_page_and_all_of_them_into_exports(
 @pytest.mark.parametrize("change", [0, -1, 1, 10**30])
 def test_an_unknown_change_is_not_undone(services: Services, change: int) -> None:
     with pytest.raises(NotFound):
-        services.journal.undo(change)
+        services.reading_journal.undo(change)
 
 
 def test_nothing_read_is_an_empty_export(services: Services) -> None:
-    assert json.loads("".join(services.journal.json())) == []
-    assert len(list(csv.reader(io.StringIO("".join(services.journal.csv()))))) == 1
+    assert json.loads("".join(services.reading_journal.json())) == []
+    assert len(list(csv.reader(io.StringIO("".join(services.reading_journal.csv()))))) == 1
 
 
 marks = st.lists(st.tuples(st.integers(0, 20), st.booleans()), max_size=6)
@@ -258,20 +260,20 @@ def test_sessions_are_the_time_read_whatever_is_deleted_and_undone(
     take(services, *(view for minute, document in starts for view in views(minute * 40, document=document)))
     changes: list[int] = []
     for place, is_undone in decisions:
-        listed = services.journal.between(date(2026, 1, 1), date(2026, 12, 31))
+        listed = services.reading_journal.between(date(2026, 1, 1), date(2026, 12, 31))
         if is_undone and changes:
-            services.journal.undo(changes.pop(place % len(changes)))
+            services.reading_journal.undo(changes.pop(place % len(changes)))
         elif listed:
-            changes.append(services.journal.delete(listed[place % len(listed)]))
-    listed = services.journal.between(date(2026, 1, 1), date(2026, 12, 31))
+            changes.append(services.reading_journal.delete(listed[place % len(listed)]))
+    listed = services.reading_journal.between(date(2026, 1, 1), date(2026, 12, 31))
     together = {(session.begin, session.end, session.document): session.seconds for session in listed}
     alone = {key: own for key, own in together.items() if not shares_time(key, together)}
     assert seconds(services) <= sum(together.values())
     if alone == together:
         assert seconds(services) == sum(together.values())
     for change in reversed(changes):
-        services.journal.undo(change)
-    restored = services.journal.between(date(2026, 1, 1), date(2026, 12, 31))
+        services.reading_journal.undo(change)
+    restored = services.reading_journal.between(date(2026, 1, 1), date(2026, 12, 31))
     assert sum(session.seconds for session in restored) >= sum(together.values())
     kept = services.reading_time.statistics(StatisticsFilter())
     services.reading_time.rebuild()

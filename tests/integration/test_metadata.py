@@ -144,7 +144,7 @@ def test_search_lists_export_and_catalogue_go_by_the_new_values(shelf: Shelf) ->
     (book,) = services.export.document()["books"]
     assert (book["title"], book["series_index"]) == ("Zebra Crossing", 3)
     assert book["fields"]["series"] == {"value": "Streets", "origin": "hand", "locked": False}
-    assert services.feeds.book(shelf.id).metadata.title == "Zebra Crossing"
+    assert services.opds_catalogue.book(shelf.id).metadata.title == "Zebra Crossing"
 
 
 def test_a_copy_in_another_format_still_finds_its_book_after_the_title_was_edited(shelf: Shelf) -> None:
@@ -215,7 +215,7 @@ def test_a_chosen_cover_stays_until_the_file_is_wanted_again(shelf: Shelf, tmp_p
     shelf.write(cover=picture(colour="green"))
     shelf.rescan()
     assert covers.shown(shelf.id) == chosen != in_file
-    assert len(shelf.services.feeds.screen_cover(shelf.id)) > len(chosen or b"")
+    assert len(shelf.services.opds_catalogue.screen_cover(shelf.id)) > len(chosen or b"")
 
     covers.follow_file(shelf.id)
     thumbnail = shelf.services.covers.path(shelf.id)

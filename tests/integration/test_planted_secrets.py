@@ -53,7 +53,7 @@ def services(tmp_path: Path) -> Iterator[Services]:
     clock = TestClock()
     hardcover = LocalHardcover(World(), clock=clock.virtual, sleep=clock.virtual.sleep)
     services = make_services(tmp_path / "data", hardcover, clock, token=OPAQUE)
-    services.account.change("reader", WORDS)
+    services.koreader_login.change("reader", WORDS)
     services.relay.save("http://127.0.0.1:9", "anna", RELAY)
     services.hardcover_account.save(TOKEN)
     add_book(services, "Emma")

@@ -46,8 +46,8 @@ def view(
     services.database.write(lambda: repository.add(brought, device, None, NOW))
 
 
-def hours(services: Services, wanted: StatisticsFilter = EVERYTHING) -> dict[int, float]:
-    found = services.statistics.hours(wanted)
+def hours(services: Services, statistics_filter: StatisticsFilter = EVERYTHING) -> dict[int, float]:
+    found = services.statistics.hours(statistics_filter)
     return {cell: round(seconds) for cell, seconds in enumerate(found.seconds) if seconds}
 
 
@@ -142,8 +142,11 @@ def test_with_a_device_only_books_that_were_read_there_count_on_the_page_and_in_
 
     def seen(**wanted: Any) -> list[int]:
         """Finished on the page and in the command; abandoned and growth of the library on the page."""
-        asked = StatisticsFilter(**wanted)
-        plots, figures = services.statistics.plots(asked), services.reading_time.statistics(asked)
+        statistics_filter = StatisticsFilter(**wanted)
+        plots, figures = (
+            services.statistics.plots(statistics_filter),
+            services.reading_time.statistics(statistics_filter),
+        )
         assert (plots.statistics.finished, plots.statistics.finished_this_year) == (
             figures.finished,
             figures.finished_this_year,
@@ -187,9 +190,9 @@ def test_every_plot_follows_every_filter(services: Services, wanted: dict[str, A
     services.reading.set_status([BookId(1)], read)
     services.reading.rate([BookId(1)], 4.0)
     services.reading.set_status([BookId(2)], StatusChange(ReadingStatus.ABANDONED))
-    asked = StatisticsFilter(**wanted)
+    statistics_filter = StatisticsFilter(**wanted)
 
-    found = services.statistics.plots(asked)
+    found = services.statistics.plots(statistics_filter)
 
     groups = (found.authors, found.series, found.genres, found.languages, found.devices)
     assert [[one.name for one in group] for group in groups] == [
@@ -206,11 +209,11 @@ def test_every_plot_follows_every_filter(services: Services, wanted: dict[str, A
     counted = (found.lengths, found.days_to_finish, found.ratings, found.abandoned)
     assert [[group.least for group in one if group.books] for one in counted] == [[100], [2], [4.0], []]
     assert (found.statistics.finished, found.statistics.total.seconds) == (1, 1800)
-    assert hours(services, asked) == {2 * 24 + 20: HOUR / 2}
-    assert len(services.statistics.sittings(asked, date(2026, 2, 4))) == 1
+    assert hours(services, statistics_filter) == {2 * 24 + 20: HOUR / 2}
+    assert len(services.statistics.sittings(statistics_filter, date(2026, 2, 4))) == 1
     if wanted.keys() & {"status", "device", "genre", "author"}:
         assert found.growth[-1].books == 1
-        assert services.statistics.sittings(asked, date(2026, 3, 6)) == ()
+        assert services.statistics.sittings(statistics_filter, date(2026, 3, 6)) == ()
 
 
 def test_a_year_is_written_as_its_suffix_says(services: Services, tmp_path: Path) -> None:

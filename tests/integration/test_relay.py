@@ -385,7 +385,7 @@ async def test_another_server_is_a_new_beginning(
         assert (await exchange.run()).sent == 1
 
 
-class Told:
+class DeviceAnnotation:
     """Waits for events, from any thread."""
 
     def __init__(self, services: Services) -> None:
@@ -413,7 +413,7 @@ async def schedule(services: Services, exchange: RelayExchange) -> AsyncIterator
 async def test_by_itself_a_push_is_relayed_soon(
     services: Services, relaying: Upstream, schedule: RelaySchedule
 ) -> None:
-    told = Told(services)
+    told = DeviceAnnotation(services)
     await read(services)
     await told.until(RelayChanged, lambda: len(relaying.pushed) == 1)
     assert relaying.pushed[0]["percentage"] == 0.5
@@ -422,7 +422,7 @@ async def test_by_itself_a_push_is_relayed_soon(
 async def test_a_wake_asks_about_every_recent_document_as_a_job(
     services: Services, relaying: Upstream, schedule: RelaySchedule
 ) -> None:
-    told = Told(services)
+    told = DeviceAnnotation(services)
     await read(services)
     await told.until(RelayChanged, lambda: len(relaying.pushed) == 1)
     put_there(relaying, 0.75, timestamp=int(services.clock.now().timestamp()) + 1)
@@ -444,7 +444,7 @@ async def test_a_wake_during_a_round_of_every_recent_document_asks_for_another(
         await go_on.wait()
 
     await read(services)
-    told = Told(services)
+    told = DeviceAnnotation(services)
     schedule = RelaySchedule(services.relay, exchange_of(services, sleep), services.events, AT_ONCE)
     schedule.start()
     await reached.wait()
@@ -458,7 +458,7 @@ async def test_a_wake_during_a_round_of_every_recent_document_asks_for_another(
 async def test_once_it_works_again_pushes_do_not_wait_for_the_next_attempt(
     services: Services, relaying: Upstream, exchange: RelayExchange, schedule: RelaySchedule
 ) -> None:
-    told = Told(services)
+    told = DeviceAnnotation(services)
     relaying.everything = lambda: web.Response(status=500)
     await read(services)
     await told.until(RelayChanged, lambda: services.relay.has_problem)
@@ -486,7 +486,7 @@ async def test_the_history_says_what_came_through_the_relay(
 async def test_after_401_it_asks_no_more_until_the_login_is_changed(
     services: Services, relaying: Upstream, schedule: RelaySchedule
 ) -> None:
-    told = Told(services)
+    told = DeviceAnnotation(services)
     relaying.everything = lambda: web.Response(status=401)
     await read(services)
     await told.until(RelayChanged, lambda: services.relay.status().waits_for_person)

@@ -80,7 +80,7 @@ def test_a_library_of_a_released_version_is_all_there_after_the_upgrade(version:
     then = json.loads((FOLDER / f"{version}.json").read_text("utf-8"))
     now = json.loads("".join(services.export.text()))
     assert differing(then, now) == []
-    assert asyncio.run(services.account.accepts("reader", koreader_key(PASSPHRASE)))
+    assert asyncio.run(services.koreader_login.accepts("reader", koreader_key(PASSPHRASE)))
     assert services.sync_log.page(LogQuery(), None, 100).lines
     services.database.close()
 

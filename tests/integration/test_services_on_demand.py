@@ -47,8 +47,8 @@ def test_what_is_shared_is_the_same_for_all(tmp_path: Path) -> None:
     services = make_services(tmp_path)
     for name in names_of(Core):
         assert getattr(services.core, name) is getattr(services.core, name)
-    assert services.account is services.core.login
-    assert services.hardcover_account is services.core.account
+    assert services.koreader_login is services.core.koreader_login
+    assert services.hardcover_account is services.core.hardcover_account
     assert services.progress is services.core.progress
     services.database.close()
 

@@ -124,14 +124,16 @@ def test_whether_a_problem_is_of_the_cover_alone_is_known_of_files_of_an_older_v
 def test_why_a_match_was_refused_comes_back_in_its_parts(tmp_path: Path) -> None:
     services = make_services(tmp_path)
     book = add_book(services, "Orchard")
-    records = SyncBookRepository(services.database)
+    sync_books = SyncBookRepository(services.database)
     refusal = Message(
         "Found “{0}” but wasn't sure ({1}). Pick to confirm.", HOSTILE, Message("the title is different")
     )
     kept = KeptCandidate(RecordId(3), "Garden", ("Ann",), 5, Message("the ISBN belongs to “{0}”", HOSTILE))
-    services.database.write(lambda: records.put_match(book, MatchRecord(refusal=refusal, candidates=(kept,))))
+    services.database.write(
+        lambda: sync_books.put_match(book, MatchRecord(refusal=refusal, candidates=(kept,)))
+    )
 
-    match = records.get(book).match
+    match = sync_books.get(book).match
     services.database.close()
 
     assert (match.refusal, match.refusal.text, match.refusal.arguments) == (

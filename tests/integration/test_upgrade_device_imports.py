@@ -30,12 +30,12 @@ def test_its_books_can_be_imported_into_and_page_views_are_kept_once(tmp_path: P
 
     database = Database(path)
     imports, views = DeviceImportRepository(database), PageViewRepository(database)
-    said = EarlierImport("d:orchard", BookId(7), rating=4.0, declined=frozenset({FieldName.RATING}))
+    earlier = EarlierImport("d:orchard", BookId(7), rating=4.0, declined=frozenset({FieldName.RATING}))
     clock = ClockCorrection(3600, None, 5)
     longer = PageView("digest", 3, 1_700_000_000, 90, 100)
 
     def store() -> None:
-        imports.put_earlier("kobo", said, 1.0)
+        imports.put_earlier("kobo", earlier, 1.0)
         imports.put_clock("kobo", clock, 1.0)
         for view in (VIEW, longer, VIEW):
             views.add([view], "kobo", clock, 2e9)
@@ -43,9 +43,9 @@ def test_its_books_can_be_imported_into_and_page_views_are_kept_once(tmp_path: P
     database.write(store)
     book = imports.books()[BookId(7)]
     found = (imports.meanings(["d"]), imports.earlier("kobo"), imports.clock("kobo"))
-    kept = list(views.told("digest", "kobo"))
+    kept = list(views.of_device("digest", "kobo"))
     database.close()
 
     assert (book.title, book.authors, book.is_removed) == ("Orchard", ("Ada",), False)
-    assert found == ({"d": {7: False}}, (said,), clock)
+    assert found == ({"d": {7: False}}, (earlier,), clock)
     assert kept == [(3, 1_700_000_000, 90, 100)]

@@ -54,22 +54,24 @@ def test_candidates_and_bases_of_an_earlier_version_keep_their_records(tmp_path:
     then.close()
 
     database = Database(path)
-    records = SyncBookRepository(database)
-    record = records.get(BookId(7))
-    database.write(lambda: records.put_match(BookId(7), record.match))
-    database.write(lambda: records.put_sync(BookId(7), record.sync))
-    again = records.get(BookId(7))
+    sync_books = SyncBookRepository(database)
+    sync_book = sync_books.get(BookId(7))
+    database.write(lambda: sync_books.put_match(BookId(7), sync_book.match))
+    database.write(lambda: sync_books.put_sync(BookId(7), sync_book.sync))
+    again = sync_books.get(BookId(7))
     sql = "SELECT candidates, base FROM hardcover_book WHERE book_id = 7"
     candidates, base = (json.loads(text) for text in database.connection().execute(sql).fetchone())
     database.close()
 
-    assert (record.match.record_id, record.target and record.target.record_id) == (42, 42)
-    assert record.match.candidates == (
+    assert (sync_book.match.record_id, sync_book.target and sync_book.target.record_id) == (42, 42)
+    assert sync_book.match.candidates == (
         KeptCandidate(RecordId(43), "The Orchard", ("Ada Example",), 12, Message("Another author.")),
     )
-    shown = [(entry.id, entry.record_id) for entry in (record.base.entry, record.base.seen) if entry]
+    shown = [
+        (entry.id, entry.record_id) for entry in (sync_book.baseline.entry, sync_book.baseline.seen) if entry
+    ]
     assert shown == [(41, 42), (44, 45)]
-    assert again == record
+    assert again == sync_book
     (kept,) = candidates
     assert kept["reason"]["english"] == CANDIDATE["reason"]
     assert kept | {"reason": CANDIDATE["reason"]} == CANDIDATE

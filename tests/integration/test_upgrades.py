@@ -59,13 +59,13 @@ def test_books_matched_before_there_were_saved_ids_keep_their_matches(tmp_path: 
     then.close()
 
     database = Database(path)
-    record = SyncBookRepository(database).get(BookId(7))
-    database.write(lambda: SyncBookRepository(database).put_match(BookId(7), record.match))
+    sync_book = SyncBookRepository(database).get(BookId(7))
+    database.write(lambda: SyncBookRepository(database).put_match(BookId(7), sync_book.match))
     database.close()
 
-    assert record.decision.reference == ""
-    assert (record.match.record_id, record.decision.pages, record.needs_review) == (42, 310, True)
-    assert record.reason == "As it was."
+    assert sync_book.decision.reference == ""
+    assert (sync_book.match.record_id, sync_book.decision.pages, sync_book.needs_review) == (42, 310, True)
+    assert sync_book.reason == "As it was."
     (backup,) = list_backups(tmp_path / "backups")
     assert (backup.reason, backup.schema, backup.counts.books) == (BackupReason.BEFORE_UPGRADE, FIRST, 1)
 
@@ -88,11 +88,11 @@ def test_what_was_accepted_and_what_failed_before_parts_had_owners_is_known(
     then.close()
 
     database = Database(path)
-    record = SyncBookRepository(database).get(BookId(7))
+    sync_book = SyncBookRepository(database).get(BookId(7))
     database.close()
 
-    assert (record.decision.confirmed_id, record.needs_review) == (confirmed, bool(needs_review))
-    assert (record.sync.failures, record.sync.failure) == (3, "Hardcover refused: no.")
+    assert (sync_book.decision.confirmed_id, sync_book.needs_review) == (confirmed, bool(needs_review))
+    assert (sync_book.sync.failures, sync_book.sync.failure) == (3, "Hardcover refused: no.")
 
 
 def test_positions_from_before_a_reset_was_possible_are_still_given_and_ask_nothing(tmp_path: Path) -> None:

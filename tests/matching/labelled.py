@@ -18,7 +18,7 @@ from bookorbit_desktop.domain.hardcover.catalogue import (
     Edition,
     ShelfEntry,
 )
-from bookorbit_desktop.domain.hardcover.match_query import MatchQuery, wanted_from
+from bookorbit_desktop.domain.hardcover.match_query import MatchQuery, query_from
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord
 from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
 from bookorbit_desktop.services.hardcover.matching import Matcher
@@ -59,7 +59,7 @@ class Case:
     """A book as a file names it, and the record that it is."""
 
     world: World
-    wanted: MatchQuery
+    query: MatchQuery
     shelf: tuple[str, ...]
     expected: str
     """A key of the world, or "none"."""
@@ -68,7 +68,7 @@ class Case:
     @property
     def name(self) -> str:
         """Where it stands and what it asks."""
-        return f"{self.world.kind}/{self.world.name}: {self.wanted.title} | {', '.join(self.wanted.authors)}"
+        return f"{self.world.kind}/{self.world.name}: {self.query.title} | {', '.join(self.query.authors)}"
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ def _case(world: World, line: str) -> Case:
         subjects=tuple(filter(None, [given.get("subj", "")])),
     )
     shelf = tuple(filter(None, given.get("shelf", "").split(",")))
-    return Case(world, wanted_from(metadata, _files(given)), shelf, expected.strip(), reason)
+    return Case(world, query_from(metadata, _files(given)), shelf, expected.strip(), reason)
 
 
 def _record(text: str, number: int) -> tuple[CatalogueBook, list[Edition]]:
@@ -260,7 +260,7 @@ async def _ask(case: Case, without_the_record: bool) -> Outcome:
     shelf = [
         ShelfEntry(EntryId(book.id), book.id, book=replace(book, release_year=None)) for book in on_shelf
     ]
-    matched = await Matcher(catalogue).match({BookId(1): case.wanted}, shelf)  # type: ignore[arg-type]
+    matched = await Matcher(catalogue).match({BookId(1): case.query}, shelf)  # type: ignore[arg-type]
     ids = {book.id: key for key, book in case.world.records.items()}
     found = ids.get(matched[BookId(1)].record_id or RecordId(0), "none")
     expected = "none" if without_the_record else case.expected

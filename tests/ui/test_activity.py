@@ -125,8 +125,8 @@ def test_an_undo_shows_how_far_it_is_and_is_cancelled_from_here(make_ui: MakeUi)
     job_id = next(row.id for row in window.activity.model.rows if row.kind is JobKind.UNDO)
     window.activity.view.setCurrentIndex(window.activity.model.index_of(job_id))
     # The list may have been read before the first book was reported.
-    ui.until(lambda: window.activity.words.text().startswith("Restoring “"))
-    assert window.activity.words.text().endswith("0 of 2")
+    ui.until(lambda: window.activity.text_label.text().startswith("Restoring “"))
+    assert window.activity.text_label.text().endswith("0 of 2")
 
     click(window.activity.cancel)
     hardcovers[0].release.set()
@@ -171,7 +171,7 @@ def test_comparing_texts_is_followed_and_cancelled_from_here(ui: Ui, tmp_path: P
         ui.until(over.done)
     ui.until(lambda: not window.activity.cancel.isVisible())
 
-    assert window.activity.words.text() == (
+    assert window.activity.text_label.text() == (
         "Cancelled. The rest will be done at the next scan or start. 0 of 1 files read."
     )
 

@@ -68,8 +68,8 @@ def test_time_and_note_that_a_device_brought_are_told(ui: Ui, tmp_path: Path) ->
     rows = [(1, page, 1_699_963_200 + page * 60, 60, 100) for page in range(1, 81)]
     write_statistics(tree.data / "settings" / "statistics.sqlite3", [a_book(title="A Title")], rows)
     plan = ui.services.device_import.plan(ui.services.device_scan.scan(os.fsencode(tree.root)))
-    (taken,) = ui.services.device_import.carry_out(plan, usual_ticks(plan)).books
-    details = shown(ui, taken.book_id)
+    (book_import,) = ui.services.device_import.carry_out(plan, usual_ticks(plan)).books
+    details = shown(ui, book_import.book_id)
     words = details.devices.texts
     assert details.form.time.text().startswith("Read for 1 h 20 min")
     assert "80 page views from 14/11/2023 to 14/11/2023." in words
@@ -197,7 +197,7 @@ def test_a_rating_taken_back_offers_to_clear_it_on_hardcover_too(ui: Ui) -> None
 
     details.form.rating.rated.emit(None)
     ui.until(lambda: offered)
-    assert [offer.words for offer in offered[0]] == ["Undo", "Also clear it on Hardcover…"]
+    assert [offer.text for offer in offered[0]] == ["Undo", "Also clear it on Hardcover…"]
 
 
 def test_why_stands_beside_the_state_and_does_what_it_names_for_the_book_it_is_about(ui: Ui) -> None:

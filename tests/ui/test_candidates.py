@@ -195,13 +195,13 @@ def test_the_table_sorts_by_each_column_and_back(ui: Ui) -> None:
     click(page.tools.table)
 
     for column in CandidateColumn:
-        page.lists.heads.sort_wanted.emit(column)
+        page.lists.heads.sort_requested.emit(column)
         assert {row.title for row in page.model.rows} == {"Ada", "Dune", "Emma"}
-    page.lists.heads.sort_wanted.emit(CandidateColumn.RATING)
+    page.lists.heads.sort_requested.emit(CandidateColumn.RATING)
     assert [row.title for row in page.model.rows] == ["Emma", "Dune", "Ada"]
-    page.lists.heads.sort_wanted.emit(CandidateColumn.RATING)
+    page.lists.heads.sort_requested.emit(CandidateColumn.RATING)
     assert [row.title for row in page.model.rows] == ["Dune", "Emma", "Ada"]
-    page.lists.heads.sort_wanted.emit(CandidateColumn.RATING)
+    page.lists.heads.sort_requested.emit(CandidateColumn.RATING)
 
     assert [row.title for row in page.model.rows] == ["Ada", "Dune", "Emma"]
 

@@ -41,7 +41,7 @@ def test_switched_off_there_is_no_address_and_it_says_so(ui: Ui) -> None:
     assert not card.address.copy_button.isEnabled()
     assert not card.large.isEnabled()
     assert card.large.toolTip() == "Share the catalogue first."
-    assert not ui.services.feeds.is_offered
+    assert not ui.services.opds_catalogue.is_offered
 
 
 def test_settings_and_the_page_show_the_same_switch(ui: Ui) -> None:

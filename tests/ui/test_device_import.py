@@ -214,7 +214,7 @@ def test_what_fills_gaps_is_ticked_and_what_is_set_here_stays(
     assert rating.here.y() == rating.device.y()
     click(dialog.act)
     ui.until(lambda: dialog.current is dialog.finished_page)
-    assert dialog.finished_page.words.text() == "3 books imported from the device."
+    assert dialog.finished_page.text_label.text() == "3 books imported from the device."
     assert dialog.finished_page.left.text() == "1 unanswered question. Import again to answer."
     assert (state(ui, "Orchard").status, state(ui, "Orchard").rating) == (ReadingStatus.READ, 4)
     assert (state(ui, "Harbour").status, state(ui, "Harbour").rating) == (ReadingStatus.ABANDONED, 2)
@@ -230,7 +230,7 @@ def test_the_import_is_taken_back_from_the_last_page(ui: Ui, window: MainWindow,
     click(dialog.act)
     ui.until(lambda: dialog.current is dialog.finished_page)
     click(dialog.finished_page.undo)
-    ui.until(lambda: dialog.finished_page.words.text() == "Import undone for 3 books.")
+    ui.until(lambda: dialog.finished_page.text_label.text() == "Import undone for 3 books.")
     assert titles(ui) == {"Orchard", "Harbour", "Meadow"}
     assert state(ui, "Orchard") == ReadingState()
     assert dialog.finished_page.undo.isHidden()
@@ -477,7 +477,7 @@ def test_books_on_a_memory_card_are_told_of_and_read_with_it(
     shelf.write_lua(card / "c.sdr" / "metadata.epub.lua", values)
     shelf.history(("/mnt/sd/c.epub", 1_700_000_000))
     dialog = reviewed(ui, window, shelf)
-    assert dialog.review.notes.away_words.text() == "1 book on a memory card couldn't be read."
+    assert dialog.review.notes.away_label.text() == "1 book on a memory card couldn't be read."
     click(dialog.review.notes.card)
     (chooser,) = dialog.findChildren(QFileDialog)
     chooser.fileSelected.emit(str(card))
@@ -508,7 +508,7 @@ def test_reading_shows_how_far_it_is_and_can_be_cancelled(
 ) -> None:
     window.pages.device_import.open(os.fsencode(shelf.root))
     dialog = dialog_of(window)
-    ui.until(lambda: dialog.reading.words.text() == "Reading KOReader data: 0 of 4")
+    ui.until(lambda: dialog.reading.text_label.text() == "Reading KOReader data: 0 of 4")
     click(dialog.cancel)
     held.set()
     ui.until(lambda: not ui.services.activity.running() and not ui.context.tasks.is_busy)
@@ -549,7 +549,7 @@ def test_an_import_can_be_cancelled_and_gone_on_with(
     held.set()
     ui.until(lambda: dialog.current is dialog.finished_page)
     words = f"{BATCH} books imported from the device. The import was interrupted. Import again to continue."
-    assert dialog.finished_page.words.text() == words
+    assert dialog.finished_page.text_label.text() == words
     dialog.close()
     assert reviewed(ui, window, shelf).act.text() == f"Import {33 - BATCH} books"
 

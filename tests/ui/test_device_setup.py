@@ -83,7 +83,7 @@ def test_the_difference_is_shown_then_written_then_taken_back(ui: Ui, tree: Devi
     write(ui, dialog)
     assert "Device is set up" in words(dialog)
     assert "Action when Wi-Fi is off to “turn on”" in words(dialog)
-    passphrase = ui.services.account.show().passphrase
+    passphrase = ui.services.koreader_login.show().passphrase
     assert passphrase
     assert koreader_key(passphrase).encode() in (tree.data / "settings" / "kosync.lua").read_bytes()
     assert not any(secret in words(dialog) for secret in (passphrase, koreader_key(passphrase), "e" * 32))
@@ -138,8 +138,8 @@ def test_a_folder_chosen_by_hand_that_holds_no_koreader_says_what_to_choose(ui: 
 
 def test_without_a_password_store_the_passphrase_is_asked_for(make_ui: MakeUi, tree: DeviceTree) -> None:
     ui = make_ui(secrets=LockedSecretStore())
-    ui.services.account.change("reader", "my own words")
-    ui.services.account._unkept = ""  # as after a new start
+    ui.services.koreader_login.change("reader", "my own words")
+    ui.services.koreader_login._unkept = ""  # as after a new start
     ui.plug_in(tree.root)
     dialog = opened(ui)
     ui.until(dialog.passphrase.isVisible)

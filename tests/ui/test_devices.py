@@ -261,6 +261,6 @@ def test_the_dashboard_asks_for_it_and_leads_to_the_page(ui: Ui) -> None:
     (need,) = [
         need
         for need in needs(ui.services.dashboard.load(), account_problem="", server_stopped=False)
-        if "same ID" in need.words
+        if "same ID" in need.text
     ]
     assert need.step == Route(Page.KOREADER)

@@ -44,7 +44,7 @@ def test_a_newcomer_is_led_from_the_welcome_to_the_end(make_ui: MakeUi, world: W
     assert steps.koreader.state.text() == "Waiting for your device…"
     ui.until(lambda: steps.koreader.tested.text().startswith("The server is reachable at every address."))
     passphrase = steps.koreader.login.passphrase.value
-    assert ui.on_network(ui.services.account.accepts("reader", koreader_key(passphrase)))
+    assert ui.on_network(ui.services.koreader_login.accepts("reader", koreader_key(passphrase)))
     ui.services.logins.note_login("reader")
     ui.until(lambda: steps.koreader.state.text() == "Connected: a device logged in as “reader”")
     ui.push("b" * 32, 0.2, "Kobo Libra 2")

@@ -120,7 +120,7 @@ def test_an_open_menu_is_for_the_book_it_was_opened_on(ui: Ui) -> None:
     read_another(ui, page)
     page.show_state(HardcoverState.PENDING)
     select(page, "Emma")
-    page.lists.menu_wanted.emit(page.mapToGlobal(QPoint(50, 50)))
+    page.lists.menu_requested.emit(page.mapToGlobal(QPoint(50, 50)))
     menu = next(one for one in page.findChildren(QMenu) if one.isVisible())
 
     ui.on_network(ui.services.matches.exclude([emma]))

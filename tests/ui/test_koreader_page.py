@@ -43,13 +43,13 @@ def test_address_name_and_passphrase_can_be_copied(ui: Ui) -> None:
 
     assert press_copy(page.login.addresses[0]) == "http://192.168.1.20:7200"
     assert press_copy(page.login.username) == "reader"
-    assert press_copy(page.login.passphrase) == ui.services.account.show().passphrase
+    assert press_copy(page.login.passphrase) == ui.services.koreader_login.show().passphrase
     assert not page.login.addresses[2].isVisible()
 
 
 def test_the_passphrase_shows_only_when_asked(ui: Ui) -> None:
     page = shown(ui)
-    passphrase = ui.services.account.show().passphrase
+    passphrase = ui.services.koreader_login.show().passphrase
     assert page.login.passphrase.shown != passphrase
 
     click(page.login.reveal)
@@ -73,7 +73,7 @@ def test_name_and_passphrase_can_be_changed(ui: Ui) -> None:
     ui.until(lambda: page.login.username.value == "ines")
 
     assert page.login.passphrase.value == made_up
-    assert ui.on_network(ui.services.account.accepts("ines", koreader_key(made_up)))
+    assert ui.on_network(ui.services.koreader_login.accepts("ines", koreader_key(made_up)))
 
 
 def test_a_name_koreader_cannot_send_is_refused_in_the_dialog(ui: Ui) -> None:
@@ -93,7 +93,7 @@ def test_a_name_koreader_cannot_send_is_refused_in_the_dialog(ui: Ui) -> None:
 
 def test_without_a_password_store_the_passphrase_is_shown_until_the_program_ends(make_ui: MakeUi) -> None:
     ui = make_ui(secrets=LockedSecretStore())
-    ui.services.account.change("reader", "badu gemu")
+    ui.services.koreader_login.change("reader", "badu gemu")
     page = shown(ui)
 
     ui.until(lambda: page.login.notice)
@@ -241,7 +241,7 @@ def test_a_document_is_linked_to_the_book_that_is_suggested_and_taken_back(ui: U
 
     text, (undo,) = offered[0]
     reading = ui.services.library.book(dune).reading
-    assert (text, undo.words) == ("Linked to “Dune”", "Undo")
+    assert (text, undo.text) == ("Linked to “Dune”", "Undo")
     assert (reading.status, reading.percentage) == (ReadingStatus.READING, 0.22)
 
     undo.act()

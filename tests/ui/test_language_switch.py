@@ -189,6 +189,6 @@ def test_a_sync_goes_on_and_the_new_window_shows_how_it_ends(make_ui: MakeUi, to
 
     dialog = shell.window.sync_dialog
     ui.until(lambda: dialog.close_button.isVisible())
-    assert dialog.progress.words == "Synchronisierung beendet"
+    assert dialog.progress.text == "Synchronisierung beendet"
     assert dialog.progress.count(ItemOutcome.SENT) == "2"
     assert ui.services.states.counts() == {HardcoverState.SYNCED: 2}

@@ -445,7 +445,7 @@ def test_rows_are_fetched_where_somebody_looks(ui: Ui, is_grid: bool) -> None:
 def test_a_hundred_thousand_books_are_scrolled_without_keeping_them_all(qapp: QApplication) -> None:
     model = LibraryModel()
     wanted: list[int] = []
-    model.rows_wanted.connect(wanted.extend)
+    model.rows_requested.connect(wanted.extend)
     model.show_ids(StackedIds(packed(range(1, 100_001)), {}))
 
     for index in range(0, 100_000, 250):

@@ -184,7 +184,7 @@ def test_the_context_menu_works_on_all_selected_books(ui: Ui) -> None:
     page = shown(ui, "Dune", "Emma")
     page.view.selectAll()
 
-    page.lists.menu_wanted.emit(page.view.mapToGlobal(QPoint(10, 10)))
+    page.lists.menu_requested.emit(page.view.mapToGlobal(QPoint(10, 10)))
     ui.until(lambda: isinstance(QApplication.activePopupWidget(), BookMenu))
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, BookMenu)

@@ -137,11 +137,13 @@ def test_many_books_are_excluded_in_steps_and_taken_back_as_one(ui: Ui) -> None:
     rows = ui.services.book_list.rows_of(book_ids)
     window.pages.library.selected.matches.exclude(rows)
     ui.until(lambda: window.message_bar.text)
-    records = ui.services.sync._store.records(book_ids)
-    assert all(record.decision.excluded for record in records.values())
+    sync_books = ui.services.sync._store.records(book_ids)
+    assert all(sync_book.decision.excluded for sync_book in sync_books.values())
     assert window.message_bar.undo()
     ui.until(lambda: window.message_bar.text == "Undone.")
-    assert not any(record.decision.excluded for record in ui.services.sync._store.records(book_ids).values())
+    assert not any(
+        sync_book.decision.excluded for sync_book in ui.services.sync._store.records(book_ids).values()
+    )
 
 
 def add_lines(ui: Ui, count: int) -> None:

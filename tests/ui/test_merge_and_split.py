@@ -40,7 +40,7 @@ def select(page: LibraryPage, *wanted: str) -> None:
 
 
 def menu_of(ui: Ui, page: LibraryPage) -> BookMenu:
-    page.lists.menu_wanted.emit(page.lists.view.mapToGlobal(QPoint(5, 5)))
+    page.lists.menu_requested.emit(page.lists.view.mapToGlobal(QPoint(5, 5)))
     ui.until(lambda: isinstance(QApplication.activePopupWidget(), BookMenu))
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, BookMenu)

@@ -21,9 +21,9 @@ from bookorbit_desktop.domain.hardcover.change_text import (
     progress_change,
     rating_change,
 )
-from bookorbit_desktop.domain.hardcover.entry_edits import privacy_words
-from bookorbit_desktop.domain.hardcover.entry_plan import status_words
-from bookorbit_desktop.domain.hardcover.log_words import import_words
+from bookorbit_desktop.domain.hardcover.entry_edits import privacy_text
+from bookorbit_desktop.domain.hardcover.entry_plan import status_text
+from bookorbit_desktop.domain.hardcover.log_texts import import_texts
 from bookorbit_desktop.domain.hardcover.sync_run import why_stopped
 from bookorbit_desktop.domain.library.scan import ScanSummary
 from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus
@@ -121,8 +121,8 @@ def test_every_message_is_written_with_its_text_and_with_what_stands_in_it() -> 
 
 def test_names_of_statuses_and_settings_are_translated(marks: None) -> None:
     here = [*STATUS_NAMES.values(), *STATUS_WORDS.values()]
-    there = [status_words(status) for status in HardcoverStatus]
-    settings_there = [privacy_words(privacy) for privacy in (*Privacy, None)]
+    there = [status_text(status) for status in HardcoverStatus]
+    settings_there = [privacy_text(privacy) for privacy in (*Privacy, None)]
 
     assert (len(STATUS_NAMES), len(STATUS_WORDS)) == (len(ReadingStatus), len(ReadingStatus))
     assert {name: english_left(name) for name in (*here, *there, *settings_there) if english_left(name)} == {}
@@ -146,8 +146,8 @@ def test_what_a_scan_found_and_an_import_filled_is_translated(marks: None) -> No
         ScanSummary(added=10, new_books=5),
     )
 
-    assert [english_left(text) for text in import_words(state)] == [[], [], []]
-    assert [english_left(scan.in_words()) for scan in scans] == [[], [], []]
+    assert [english_left(text) for text in import_texts(state)] == [[], [], []]
+    assert [english_left(scan.as_text()) for scan in scans] == [[], [], []]
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -175,7 +175,7 @@ def test_a_title_and_what_an_older_version_stored_stay_as_they_are(marks: None, 
         (rating_change(4.5, 5.0), "rating: 4.5 → 5"),
         (edition_change(None, 30405060), "edition 30405060"),
         (Message("Daily limit reached ({0}).", 5000), "Daily limit reached (5,000)."),
-        (ScanSummary(files=1).in_words(), "Nothing new in 1 file."),
+        (ScanSummary(files=1).as_text(), "Nothing new in 1 file."),
         (Message("Connected as @{0}.", "ada"), "Connected as \u2066@ada\u2069."),
         (progress_change(0.4, 0.37), "went back from 40% to 37%"),
     ],

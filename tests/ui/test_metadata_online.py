@@ -81,7 +81,9 @@ def desk(ui: Ui) -> Desk:
 def _assert_heads_stand_over_values(compare: CompareStep) -> None:
     cells = compare.grid.lines[BookField.TITLE].cells
     for head, cell in zip(compare.grid.heads, cells, strict=True):
-        assert head.mapTo(compare, QPoint(head.indent(), 0)).x() == cell.words.mapTo(compare, QPoint()).x()
+        assert (
+            head.mapTo(compare, QPoint(head.indent(), 0)).x() == cell.text_label.mapTo(compare, QPoint()).x()
+        )
 
 
 def test_what_is_blank_here_is_filled_and_the_rest_stays_until_it_is_chosen(desk: Desk) -> None:

@@ -104,7 +104,7 @@ def test_the_question_mark_shows_every_shortcut_that_is_registered(ui: Ui) -> No
     dialog = window.findChild(ShortcutsDialog)
     assert isinstance(dialog, ShortcutsDialog)
     words = {part.text() for part in dialog.findChildren(QLabel)}
-    assert {shortcut.words for shortcut in window_shortcuts()} <= words
+    assert {shortcut.text for shortcut in window_shortcuts()} <= words
 
 
 def test_no_key_means_two_things() -> None:
@@ -181,7 +181,7 @@ def test_the_palette_leads_to_a_book_by_the_beginnings_of_words(ui: Ui) -> None:
     palette = open_palette(ui, window)
 
     QTest.keyClicks(palette.search, "aus em")
-    ui.until(lambda: [hit.words for hit in palette.model.rows] == ["Emma"])
+    ui.until(lambda: [hit.text for hit in palette.model.rows] == ["Emma"])
     press(palette.search, Qt.Key.Key_Return)
 
     assert window.navigator.here == Route(Page.LIBRARY, book_id=emma)
@@ -258,4 +258,4 @@ def test_the_palette_shows_at_most_eight_and_says_when_nothing_fits(ui: Ui) -> N
 def test_words_are_found_without_case_and_accents() -> None:
     hits = known_hits(list(Command))
 
-    assert [hit.words for hit in fitting(hits, "ÍNB")] == ["Inbox"]
+    assert [hit.text for hit in fitting(hits, "ÍNB")] == ["Inbox"]

@@ -42,7 +42,7 @@ def page(ui: Ui, folder: Path) -> LibraryPage:
 
 def menu_of(ui: Ui, page: LibraryPage) -> BookMenu:
     page.lists.view.selectAll()
-    page.lists.menu_wanted.emit(page.lists.view.mapToGlobal(QPoint(5, 5)))
+    page.lists.menu_requested.emit(page.lists.view.mapToGlobal(QPoint(5, 5)))
     ui.until(lambda: isinstance(QApplication.activePopupWidget(), BookMenu))
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, BookMenu)
@@ -57,7 +57,7 @@ def opened(ui: Ui, page: LibraryPage, kind: type[FileWorkDialog]) -> FileWorkDia
     ui.until(lambda: page.findChild(kind) is not None)
     dialog = page.findChild(kind)
     assert isinstance(dialog, FileWorkDialog)
-    ui.until(lambda: "Checking" not in dialog.words.text())
+    ui.until(lambda: "Checking" not in dialog.text_label.text())
     return dialog
 
 
@@ -102,7 +102,7 @@ def test_files_are_moved_after_a_preview_and_undo_brings_them_back(
     ui.until(lambda: offered)
 
     assert (folder / "Ada Example" / "Emma.epub").exists()
-    assert dialog.words.text() == "2 files done"
+    assert dialog.text_label.text() == "2 files done"
     assert dialog.undo.isVisible()
     offered[0][1][0].act()
     ui.until(lambda: sorted(folder.rglob("*")) == before)
@@ -127,7 +127,7 @@ def test_a_template_that_cannot_be_used_says_why(ui: Ui, page: LibraryPage) -> N
     assert isinstance(dialog, OrganiseDialog)
     dialog.template.setText("{writer}")
     dialog.begin()
-    ui.until(lambda: "Unknown field {writer}." in dialog.words.text())
+    ui.until(lambda: "Unknown field {writer}." in dialog.text_label.text())
     assert not dialog.act.isEnabled()
 
 

@@ -43,7 +43,7 @@ def add(ui: Ui, *names: str) -> None:
 
 
 def accepts(ui: Ui, name: str) -> bool:
-    return ui.on_network(ui.services.account.accepts(name, KEY))
+    return ui.on_network(ui.services.koreader_login.accepts(name, KEY))
 
 
 def words_of(prompt: PairingPrompt) -> str:
@@ -203,7 +203,7 @@ def test_a_new_passphrase_says_that_paired_devices_stay(ui: Ui) -> None:
     click(dialog.save)
     ui.until(lambda: offers)
     text, (revoke,) = offers[0]
-    assert (text, revoke.words) == ("Devices paired with their own password stay logged in.", "Revoke all")
+    assert (text, revoke.text) == ("Devices paired with their own password stay logged in.", "Revoke all")
     assert accepts(ui, "anna")
     revoke.act()
     ui.until(lambda: not ui.services.paired_logins.all())

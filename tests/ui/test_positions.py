@@ -149,23 +149,23 @@ def test_thousands_of_positions_come_page_by_page(ui: Ui) -> None:
 def test_a_step_back_is_asked_about_and_accepted(ui: Ui) -> None:
     page = Shown(ui, read(ui, 0.62, 0.3))
     notice = page.details.step_back
-    assert notice.words == "Kobo went back from 62% to 30%."
+    assert notice.text == "Kobo went back from 62% to 30%."
     click(notice.accept)
     page.until_position(0.3)
-    ui.until(lambda: not notice.words)
+    ui.until(lambda: not notice.text)
 
     page.undo()
     page.until_position(0.62)
-    ui.until(lambda: notice.words == "Kobo went back from 62% to 30%.")
+    ui.until(lambda: notice.text == "Kobo went back from 62% to 30%.")
 
 
 def test_a_kept_position_says_so_and_can_be_given_up_later(ui: Ui) -> None:
     book = read(ui, 0.62, 0.3)
     page = Shown(ui, book)
     click(page.details.step_back.keep)
-    ui.until(lambda: page.details.step_back.words == "The book stays at 62%. Kobo is at 30%.")
+    ui.until(lambda: page.details.step_back.text == "The book stays at 62%. Kobo is at 30%.")
     ui.push(book, 0.33)
-    ui.until(lambda: page.details.step_back.words == "The book stays at 62%. Kobo is at 33%.")
+    ui.until(lambda: page.details.step_back.text == "The book stays at 62%. Kobo is at 33%.")
     assert not page.details.step_back.keep.isVisible()
     click(page.details.step_back.accept)
     page.until_position(0.33)
@@ -175,7 +175,7 @@ def test_reading_on_past_the_old_position_ends_the_question(ui: Ui) -> None:
     book = read(ui, 0.62, 0.3)
     page = Shown(ui, book)
     ui.push(book, 0.65)
-    ui.until(lambda: not page.details.step_back.words)
+    ui.until(lambda: not page.details.step_back.text)
     assert page.reading.percentage == 0.65
 
 
@@ -209,7 +209,7 @@ def test_the_rule_is_chosen_in_the_settings(ui: Ui) -> None:
     section.backward.box.activated.emit(2)
     ui.until(lambda: ui.services.preferences.current.backward == BackwardRule.IGNORE)
     page = Shown(ui, read(ui, 0.62, 0.3))
-    assert page.details.step_back.words == "The book stays at 62%. Kobo is at 30%."
+    assert page.details.step_back.text == "The book stays at 62%. Kobo is at 30%."
 
 
 def test_progress_is_reset_after_a_question_and_taken_back(ui: Ui) -> None:

@@ -27,7 +27,7 @@ def type_letters(ui: Ui, page: LibraryPage, letters: str) -> list[str]:
     """Type into the field; the lines offered below it."""
     QTest.keyClicks(page.search, letters)
     ui.until(page.suggestions.isVisible)
-    return [hit.words for hit in page.suggestions.model.rows]
+    return [hit.text for hit in page.suggestions.model.rows]
 
 
 def press(page: LibraryPage, key: Qt.Key) -> None:

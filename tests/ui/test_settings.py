@@ -263,7 +263,7 @@ def test_kinds_are_muted_and_quiet_hours_are_set(ui: Ui) -> None:
 
 def test_diagnostics_hold_no_secret(ui: Ui, tmp_path: Path) -> None:
     services = ui.services
-    passphrase = services.account.ensure().passphrase
+    passphrase = services.koreader_login.ensure().passphrase
     assert passphrase
     services.diagnostics.log_folder.mkdir(parents=True)
     log = services.diagnostics.log_folder / "bookorbit.log"

@@ -196,7 +196,7 @@ def test_privacy_is_applied_to_all_entries_after_a_question_with_numbers_and_und
     assert {privacy for privacy, _ in entries(ui)} == {Privacy.PRIVATE}
 
     click(dialog.undo)
-    ui.until(lambda: dialog.progress.words == "Sync undone")
+    ui.until(lambda: dialog.progress.text == "Sync undone")
     assert entries(ui) == before
     click(dialog.close_button)
 

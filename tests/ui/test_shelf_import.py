@@ -230,8 +230,8 @@ def test_fetching_tells_how_far_it_is_and_can_be_cancelled(make_ui: MakeUi) -> N
         edition = ui.hardcover.world.editions_of(record)[0]["id"]
         ui.hardcover.world.shelve(ui.hardcover.user_id, record, 1, edition_id=edition)
     window, dialog = opened(ui)
-    assert dialog.progress_words.text() == "Nothing has changed yet."
-    ui.until(lambda: dialog.progress_words.text() == "150 books fetched so far.")
+    assert dialog.progress_label.text() == "Nothing has changed yet."
+    ui.until(lambda: dialog.progress_label.text() == "150 books fetched so far.")
 
     click(dialog.cancel)
     held[0].release.set()

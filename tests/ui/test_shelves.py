@@ -155,7 +155,7 @@ def test_the_filter_of_the_library_is_saved_under_a_name_and_opens_as_that_filte
     window.navigator.go(Route(Page.LIBRARY, ReadingStatus.READ))
     library = window.pages.library
     ui.until(lambda: titles(library) == ["Atlas"] and library.chips.isVisible())
-    library.chips.save_wanted.emit()
+    library.chips.save_requested.emit()
     name(ui, window, "Done")
     ui.until(lambda: window.message_bar.text == "Filter “\u2068Done\u2069” saved.")
     (saved,) = ui.services.collections.all()

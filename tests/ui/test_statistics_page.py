@@ -210,9 +210,9 @@ def test_a_late_answer_of_an_earlier_filter_is_not_shown(reader: Ui, monkeypatch
     service = reader.services.statistics
     ask, asked, answer = service.plots, threading.Event(), threading.Event()
 
-    def slowly(wanted: StatisticsFilter) -> ReadingPlots:
-        found = ask(wanted)
-        if wanted.author == "Jane Austen":
+    def slowly(statistics_filter: StatisticsFilter) -> ReadingPlots:
+        found = ask(statistics_filter)
+        if statistics_filter.author == "Jane Austen":
             asked.set()
             assert answer.wait(PATIENCE)
         return found
@@ -227,7 +227,7 @@ def test_a_late_answer_of_an_earlier_filter_is_not_shown(reader: Ui, monkeypatch
 
     assert page.figures.time.figure.text() == "30 min"
     assert page.plots is not None
-    assert page.plots.wanted.author == "James Joyce"
+    assert page.plots.statistics_filter.author == "James Joyce"
 
 
 def test_a_plot_comes_into_the_room_that_was_kept_for_it(reader: Ui) -> None:
@@ -305,7 +305,7 @@ def test_a_plot_is_copied_and_saved_in_every_form(reader: Ui, tmp_path: Path) ->
     page = shown(reader)
     card = page.cards["months"]
 
-    card.copy_wanted.emit()
+    card.copy_requested.emit()
     assert not QGuiApplication.clipboard().image().isNull()
     for kind in ("png", "svg", "csv"):
         page.takeaway.save(card, kind, tmp_path / f"plot.{kind}")
@@ -326,7 +326,7 @@ def test_a_plot_is_copied_and_saved_in_every_form(reader: Ui, tmp_path: Path) ->
 def test_the_table_behind_a_plot_has_every_value(reader: Ui) -> None:
     page = shown(reader)
 
-    page.cards["authors"].table_wanted.emit()
+    page.cards["authors"].table_requested.emit()
     dialog = page.findChild(TableDialog)
     assert dialog is not None
     dialog.copy()

@@ -25,7 +25,7 @@ from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.services.hardcover.sync_engine import MOST_BROKEN
 from bookorbit_desktop.ui.routes import Page, Route
 from bookorbit_desktop.ui.sync.dialog import SyncDialog
-from bookorbit_desktop.ui.sync.model import PreviewModel, end_text, progress_words, waiting_text
+from bookorbit_desktop.ui.sync.model import PreviewModel, end_text, progress_text, waiting_text
 from bookorbit_desktop.ui.sync.preview import View
 from bookorbit_desktop.ui.widgets.dialogs import Confirm
 from bookorbit_desktop.ui.widgets.rows import ROW
@@ -68,7 +68,7 @@ def test_the_first_sync_shows_what_would_be_sent_and_sends_what_stays_ticked(ui:
 
     assert entry(ui, "Dune") is None
     assert entry(ui, "Emma") is not None
-    assert dialog.progress.words == "Sync finished"
+    assert dialog.progress.text == "Sync finished"
     assert dialog.progress.activity == "Hardcover is up to date."
     assert ui.services.preferences.current.hardcover_confirmed
     counts = ui.services.states.counts()
@@ -127,7 +127,7 @@ def test_cancel_stops_after_the_current_request_and_keeps_the_rest_pending(make_
     hardcovers[0].release.set()
     ui.until(lambda: dialog.close_button.isVisible())
 
-    assert dialog.progress.words == "Sync cancelled"
+    assert dialog.progress.text == "Sync cancelled"
     ui.until(lambda: ui.services.states.pending() > 0)
     sent = ui.services.states.counts().get(HardcoverState.SYNCED, 0)
     assert sent + ui.services.states.pending() == 12
@@ -180,7 +180,7 @@ def test_the_end_of_a_run_that_is_watched_is_heard_from_the_first_moment_on(make
     ui.bridge.sync_finished.emit(ended)
     ui.until(dialog.close_button.isVisible)
 
-    assert dialog.progress.words == "Sync finished"
+    assert dialog.progress.text == "Sync finished"
     assert not dialog.is_running
     hardcovers[0].release.set()
     ui.until(by_itself.done)
@@ -209,7 +209,7 @@ def test_a_watched_run_that_falls_over_a_fault_is_known_to_have_ended(make_ui: M
 
     assert isinstance(by_itself.exception(PATIENCE), Exception)
     assert not dialog.is_running
-    assert dialog.progress.words == "Sync stopped"
+    assert dialog.progress.text == "Sync stopped"
 
 
 def test_a_sync_asked_for_during_another_one_follows_it(make_ui: MakeUi) -> None:
@@ -275,7 +275,7 @@ def test_a_token_that_is_refused_is_said_with_the_way_out(make_ui: MakeUi) -> No
     dialog.begin()
     ui.until(lambda: dialog.close_button.isVisible())
 
-    assert dialog.progress.words == "Couldn't sync"
+    assert dialog.progress.text == "Couldn't sync"
     assert dialog.progress.activity.startswith("Hardcover rejected your token.")
     assert dialog.progress.shown_counts == []
 
@@ -292,7 +292,7 @@ def test_a_sync_is_undone_after_asking(ui: Ui) -> None:
     assert isinstance(question, Confirm)
     assert question.keep.isDefault()
     click(question.act)
-    ui.until(lambda: dialog.progress.words == "Sync undone")
+    ui.until(lambda: dialog.progress.text == "Sync undone")
 
     assert dialog.progress.activity == "1 book restored."
     assert entry(ui, "Dune") is None
@@ -320,7 +320,7 @@ def test_an_undo_that_cannot_reach_hardcover_says_so(ui: Ui) -> None:
     question = dialog.findChild(Confirm)
     assert isinstance(question, Confirm)
     click(question.act)
-    ui.until(lambda: dialog.progress.words == "Couldn't undo the sync yet")
+    ui.until(lambda: dialog.progress.text == "Couldn't undo the sync yet")
 
     assert entry(ui, "Dune") is not None
 
@@ -360,7 +360,7 @@ def test_live_counts_waiting_sentences_and_the_list_follow_the_events(make_ui: M
     ui.services.events.emit(
         SyncProgressed(SyncProgress(77, "sending", 17, 42, "Dune", sent=15, skipped=1, failed=1, newest=item))
     )
-    ui.until(lambda: dialog.progress.words.startswith("17 of 42"))
+    ui.until(lambda: dialog.progress.text.startswith("17 of 42"))
     assert dialog.progress.activity == "Sending “Dune”"
     assert [dialog.progress.count(outcome) for outcome in ItemOutcome] == ["15", "0", "1", "0", "1"]
     assert [row.title for row in dialog.progress.items.rows] == ["Emma"]
@@ -391,9 +391,9 @@ def test_a_fault_in_between_does_not_stop_the_run(ui: Ui) -> None:
 
 def test_time_left_is_said_where_it_is_known() -> None:
     def words(processed: int, seconds: float | None, **more: Any) -> str:
-        return progress_words(SyncProgress(1, "sending", processed, 42, seconds_left=seconds, **more))
+        return progress_text(SyncProgress(1, "sending", processed, 42, seconds_left=seconds, **more))
 
-    assert progress_words(SyncProgress(1, "starting", 0, 0)) == "Getting ready…"
+    assert progress_text(SyncProgress(1, "starting", 0, 0)) == "Getting ready…"
     assert words(4, None) == "4 of 42"
     assert words(17, 61) == "17 of 42 · about 1 min left"
     assert words(40, 3) == "40 of 42 · less than a minute left"
@@ -516,12 +516,12 @@ def test_an_undo_is_cancelled_and_says_what_was_put_back_and_what_was_not(make_u
     assert isinstance(question, Confirm)
     click(question.act)
     ui.until(hardcovers[0].waiting.is_set)
-    ui.until(lambda: dialog.progress.words == "0 of 3")
+    ui.until(lambda: dialog.progress.text == "0 of 3")
 
     click(dialog.cancel)
     assert dialog.progress.activity == "Stopping after the current request…"
     hardcovers[0].release.set()
-    ui.until(lambda: dialog.progress.words == "Undo cancelled")
+    ui.until(lambda: dialog.progress.text == "Undo cancelled")
 
     assert dialog.progress.activity == "1 book restored. 2 books kept the synced changes."
     assert len(ui.hardcover.world.tables["user_books"]) == 2

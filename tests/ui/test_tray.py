@@ -51,7 +51,7 @@ def test_every_entry_does_what_it_says(ui: Ui) -> None:
     heard: list[str] = []
     menu = tray.menu
     ui.context.navigation.command_asked.connect(heard.append)
-    menu.window_wanted.connect(lambda: heard.append("window"))
+    menu.window_requested.connect(lambda: heard.append("window"))
     ui.context.navigation.route_asked.connect(lambda route: heard.append(route.page))
     menu.quit.triggered.connect(lambda: heard.append("quit"))
     tray.toggled.connect(lambda: heard.append("toggle"))

@@ -10,7 +10,7 @@ from bookorbit_desktop.ui.undoing import offer_of
 from tests.ui.harness import Ui
 
 
-class Told:
+class DeviceAnnotation:
     """Takes one Undo, and keeps what is said of it."""
 
     def __init__(self, ui: Ui, undo: Undo, text: Callable[[Undone], str] | None = None) -> None:
@@ -29,7 +29,7 @@ class Told:
 
 def test_steps_are_undone_from_the_last_to_the_first(ui: Ui) -> None:
     undone: list[str] = []
-    told = Told(ui, Undo.of(undone.append, "fields") + Undo.of(undone.append, "cover"))
+    told = DeviceAnnotation(ui, Undo.of(undone.append, "fields") + Undo.of(undone.append, "cover"))
     told.take()
     assert undone == ["cover", "fields"]
     assert told.messages == [("Undone.", Tone.OK)]
@@ -37,14 +37,14 @@ def test_steps_are_undone_from_the_last_to_the_first(ui: Ui) -> None:
 
 def test_what_could_not_be_put_back_is_said_after_what_was(ui: Ui) -> None:
     answers = [Undone(1), Undone(0, reasons=(Message("“{0}” is still in the Trash.", "Emma"),))]
-    told = Told(ui, Undo.of_each(lambda one: one, answers, lambda _one: 1))
+    told = DeviceAnnotation(ui, Undo.of_each(lambda one: one, answers, lambda _one: 1))
     told.take()
     assert told.messages == [("Undone. · “Emma” is still in the Trash.", Tone.ATTENTION)]
 
 
 def test_counts_and_titles_of_all_steps_are_told_together(ui: Ui) -> None:
     answers = [Undone(2), Undone(1, kept=("Emma",))]
-    told = Told(
+    told = DeviceAnnotation(
         ui,
         Undo.of_each(lambda one: one, answers, lambda one: one.count),
         lambda undone: f"{undone.count} {undone.kept}",
@@ -59,7 +59,7 @@ def refuse(_change: object) -> None:
 
 def test_a_problem_of_the_first_step_is_all_that_is_said(ui: Ui) -> None:
     undone: list[str] = []
-    told = Told(ui, Undo.of(undone.append, "fields") + Undo.of(refuse, "place"))
+    told = DeviceAnnotation(ui, Undo.of(undone.append, "fields") + Undo.of(refuse, "place"))
     told.take()
     assert (undone, told.messages) == ([], [])
     assert told.problems == ["A device has sent a newer place."]
@@ -67,7 +67,7 @@ def test_a_problem_of_the_first_step_is_all_that_is_said(ui: Ui) -> None:
 
 def test_a_later_problem_leaves_what_was_undone_and_is_said_too(ui: Ui) -> None:
     undone: list[str] = []
-    told = Told(ui, Undo.of(refuse, "place") + Undo.of(undone.append, "cover"))
+    told = DeviceAnnotation(ui, Undo.of(refuse, "place") + Undo.of(undone.append, "cover"))
     told.take()
     assert undone == ["cover"]
     assert told.messages == [("Undone.", Tone.OK)]
@@ -84,7 +84,7 @@ def test_cancel_ends_before_the_next_step(ui: Ui) -> None:
         assert work.total == 30
         work.cancelled.set()
 
-    told = Told(ui, Undo.of(undone.append, "first", 10) + Undo.of(cancelling, "last", 20))
+    told = DeviceAnnotation(ui, Undo.of(undone.append, "first", 10) + Undo.of(cancelling, "last", 20))
     told.take()
     assert undone == ["last"]
     assert told.messages == [("Undone. · cancelled; the others weren't changed", Tone.OK)]

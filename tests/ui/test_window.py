@@ -246,7 +246,7 @@ def test_the_demo_says_that_nothing_leaves(make_ui: MakeUi) -> None:
 def test_closing_asks_the_owner(ui: Ui) -> None:
     window = shown(ui)
     asked: list[bool] = []
-    window.close_wanted.connect(lambda: asked.append(True))
+    window.close_requested.connect(lambda: asked.append(True))
 
     window.close()
 

@@ -84,7 +84,7 @@ def main(data_dir: str, then: str) -> int:
                 timer.stop()
         elif then == "crash" and not hidden:
             hidden.append(True)
-            services.account.ensure("a passphrase of mine")
+            services.koreader_login.ensure("a passphrase of mine")
             threading.Thread(target=crash, name="unlucky").start()
         elif then == "crash":
             if dialogs := window.findChildren(CrashDialog):

@@ -180,15 +180,17 @@ def test_what_was_taken_follows_calibre_while_nothing_is_set_here(
 
 
 def test_a_rating_that_was_cleared_here_stays_so() -> None:
-    says = CalibreReading(rating=4.0)
-    assert fill_gaps(ReadingState(), says, says, TODAY).rating is None
-    assert fill_gaps(ReadingState(), CalibreReading(rating=5.0), says, TODAY).rating is None
+    calibre_reading = CalibreReading(rating=4.0)
+    assert fill_gaps(ReadingState(), calibre_reading, calibre_reading, TODAY).rating is None
+    assert fill_gaps(ReadingState(), CalibreReading(rating=5.0), calibre_reading, TODAY).rating is None
 
 
 def test_a_read_book_without_a_day_gets_it() -> None:
     by_hand = ReadingState(ReadingStatus.READ, set_by_hand=True, reads=(Read(finished=True, id=7),))
-    says = CalibreReading(ReadingStatus.READ, DAY)
-    assert fill_gaps(by_hand, says, NOTHING, TODAY).reads == (Read(finished_on=DAY, finished=True, id=7),)
+    calibre_reading = CalibreReading(ReadingStatus.READ, DAY)
+    assert fill_gaps(by_hand, calibre_reading, NOTHING, TODAY).reads == (
+        Read(finished_on=DAY, finished=True, id=7),
+    )
 
 
 def test_a_book_that_a_device_reads_stays_as_it_is() -> None:
@@ -197,8 +199,8 @@ def test_a_book_that_a_device_reads_stays_as_it_is() -> None:
 
 
 def test_future_days_are_ignored() -> None:
-    says = CalibreReading(ReadingStatus.READ, date(2027, 1, 1))
-    assert fill_gaps(ReadingState(), says, NOTHING, TODAY).reads == (Read(finished=True),)
+    calibre_reading = CalibreReading(ReadingStatus.READ, date(2027, 1, 1))
+    assert fill_gaps(ReadingState(), calibre_reading, NOTHING, TODAY).reads == (Read(finished=True),)
 
 
 def test_a_day_alone_means_read() -> None:

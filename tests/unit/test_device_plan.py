@@ -60,7 +60,7 @@ def record(
         title,
         BookMetadata(title=title, authors=(author,) if author else ()),
         digests=(digest,) if digest else (),
-        says=DeviceReading(ReadingStatus.READ),
+        device_reading=DeviceReading(ReadingStatus.READ),
     )
     return replace(made, **values)  # type: ignore[arg-type]
 
@@ -149,8 +149,8 @@ def test_two_files_of_the_device_with_one_name_or_one_digest_are_asked_about() -
 
 
 def test_two_copies_of_one_book_do_not_both_fill_it() -> None:
-    rated = record(says=DeviceReading(rating=4.0))
-    other = record(digest=B, says=DeviceReading(rating=2.0))
+    rated = record(device_reading=DeviceReading(rating=4.0))
+    other = record(digest=B, device_reading=DeviceReading(rating=2.0))
     first, second = planned(library(EMMA, means={A: {1: False}, B: {1: False}}), rated, other)
     kinds = [
         {line.name: line.kind for line in book.choices[0].fields}[FieldName.RATING]

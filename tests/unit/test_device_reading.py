@@ -67,39 +67,45 @@ def _closed(one: date | None, other: date | None) -> Read:
 
 
 def lines(
-    says: DeviceReading, state: ReadingState = BLANK, earlier: EarlierImport = NEVER_IMPORTED
+    device_reading: DeviceReading, state: ReadingState = BLANK, earlier: EarlierImport = NEVER_IMPORTED
 ) -> dict[FieldName, PlannedField]:
-    return {line.name: line for line in reading_fields(says, state, earlier, TODAY, 0.98)}
+    return {line.name: line for line in reading_fields(device_reading, state, earlier, TODAY, 0.98)}
 
 
 def taken(
-    says: DeviceReading,
+    device_reading: DeviceReading,
     state: ReadingState,
     earlier: EarlierImport = NEVER_IMPORTED,
     *,
     everything: bool = False,
 ) -> ReadingState:
     """The state after an import as planned, or with every line that can be ticked."""
-    planned = lines(says, state, earlier).values()
+    planned = lines(device_reading, state, earlier).values()
     wanted = {line.name for line in planned if line.ticked or (everything and line.can_tick)}
-    return import_reading(state, says, earlier, wanted, TODAY, 0.98)
+    return import_reading(state, device_reading, earlier, wanted, TODAY, 0.98)
 
 
-def remembered(says: DeviceReading) -> EarlierImport:
+def remembered(device_reading: DeviceReading) -> EarlierImport:
     return EarlierImport(
-        "key", BookId(1), says.status, says.rating, says.started, says.finished, says.percentage
+        "key",
+        BookId(1),
+        device_reading.status,
+        device_reading.rating,
+        device_reading.started,
+        device_reading.finished,
+        device_reading.percentage,
     )
 
 
 def test_reading_on_in_a_file_that_another_one_outread_moves_nothing() -> None:
     """This file went from 30 to 80 % in spring; another copy of the book was read in summer."""
     spring, summer = 1_743_000_000, 1_751_000_000
-    says = DeviceReading(ReadingStatus.READING, percentage=0.8, read_at=spring)
+    device_reading = DeviceReading(ReadingStatus.READING, percentage=0.8, read_at=spring)
     state = ReadingState(ReadingStatus.READING, percentage=0.3, reads=(Read(id=1, percentage=0.3),))
     earlier = remembered(DeviceReading(ReadingStatus.READING, percentage=0.3))
 
     def progress(others: OtherFiles) -> tuple[FieldKind, bool]:
-        planned = reading_fields(says, state, earlier, TODAY, 0.98, others)
+        planned = reading_fields(device_reading, state, earlier, TODAY, 0.98, others)
         return next((line.kind, line.ticked) for line in planned if line.name is FieldName.PROGRESS)
 
     assert progress(OtherFiles(summer, frozenset({0.3}))) == (FieldKind.DIFFERS, False)
@@ -171,71 +177,75 @@ def test_an_automatic_status_follows_the_device_but_never_back_from_finished(
 
 def test_a_status_older_than_the_open_read_waits_for_a_tick() -> None:
     state = ReadingState(ReadingStatus.READING, reads=(Read(date(2026, 1, 1)),))
-    says = DeviceReading(ReadingStatus.READ, marked_on=date(2023, 5, 5), finished=date(2023, 5, 4))
-    found = lines(says, state)
+    device_reading = DeviceReading(ReadingStatus.READ, marked_on=date(2023, 5, 5), finished=date(2023, 5, 4))
+    found = lines(device_reading, state)
     assert (found[FieldName.STATUS].kind, found[FieldName.STATUS].ticked) == (FieldKind.CONFLICT, False)
     assert not found[FieldName.FINISHED].ticked
-    assert taken(says, state) == state
+    assert taken(device_reading, state) == state
 
 
 def test_a_status_from_the_device_is_not_by_hand_so_that_the_device_goes_on_deciding() -> None:
-    says = DeviceReading(ReadingStatus.ON_HOLD, percentage=0.4, started=date(2025, 1, 1))
-    after = taken(says, ReadingState())
+    device_reading = DeviceReading(ReadingStatus.ON_HOLD, percentage=0.4, started=date(2025, 1, 1))
+    after = taken(device_reading, ReadingState())
     assert after == ReadingState(ReadingStatus.ON_HOLD, percentage=0.4)
 
 
 def test_both_days_are_shown_where_they_are_more_than_a_day_apart() -> None:
-    says = DeviceReading(ReadingStatus.READ, finished=date(2025, 3, 1), approximate=date(2025, 3, 9))
-    line = lines(says)[FieldName.FINISHED]
+    device_reading = DeviceReading(
+        ReadingStatus.READ, finished=date(2025, 3, 1), approximate=date(2025, 3, 9)
+    )
+    line = lines(device_reading)[FieldName.FINISHED]
     assert (line.new, line.also, line.ticked) == (date(2025, 3, 1), date(2025, 3, 9), True)
-    assert lines(replace(says, approximate=date(2025, 3, 2)))[FieldName.FINISHED].also is None
+    assert lines(replace(device_reading, approximate=date(2025, 3, 2)))[FieldName.FINISHED].also is None
 
 
 def test_an_approximate_day_waits_for_a_tick() -> None:
-    says = DeviceReading(ReadingStatus.READ, approximate=date(2025, 3, 9))
-    line = lines(says)[FieldName.FINISHED]
+    device_reading = DeviceReading(ReadingStatus.READ, approximate=date(2025, 3, 9))
+    line = lines(device_reading)[FieldName.FINISHED]
     assert (line.kind, line.ticked) == (FieldKind.CONFLICT, False)
-    (read,) = taken(says, ReadingState(), everything=True).reads
+    (read,) = taken(device_reading, ReadingState(), everything=True).reads
     assert read.finished_on == date(2025, 3, 9)
 
 
 def test_a_book_read_to_its_end_without_a_status_is_only_proposed() -> None:
-    says = DeviceReading(
+    device_reading = DeviceReading(
         ReadingStatus.READING,
         percentage=0.99,
         completions=(Completion(date(2025, 1, 1), date(2025, 2, 2)),),
     )
-    line = lines(says)[FieldName.COMPLETION]
+    line = lines(device_reading)[FieldName.COMPLETION]
     assert (line.kind, line.ticked, line.also) == (FieldKind.CONFLICT, False, date(2025, 2, 2))
-    assert taken(says, ReadingState()).status is ReadingStatus.READING
-    after = taken(says, ReadingState(), everything=True)
+    assert taken(device_reading, ReadingState()).status is ReadingStatus.READING
+    after = taken(device_reading, ReadingState(), everything=True)
     assert (after.status, after.reads[-1].finished_on) == (ReadingStatus.READ, date(2025, 2, 2))
 
 
 def test_earlier_times_through_the_book_are_proposed_as_reads_of_their_own() -> None:
     before = Completion(date(2024, 1, 1), date(2024, 2, 2))
-    says = DeviceReading(
+    device_reading = DeviceReading(
         ReadingStatus.READ,
         started=date(2025, 1, 1),
         finished=date(2025, 2, 2),
         completions=(before, Completion(date(2025, 1, 1), date(2025, 2, 2))),
     )
-    line = lines(says)[FieldName.EARLIER_READS]
+    line = lines(device_reading)[FieldName.EARLIER_READS]
     assert (line.kind, line.new, line.ticked) == (FieldKind.CONFLICT, 1, False)
-    assert [read.finished_on for read in taken(says, BLANK).reads] == [date(2025, 2, 2)]
-    both = taken(says, BLANK, everything=True)
+    assert [read.finished_on for read in taken(device_reading, BLANK).reads] == [date(2025, 2, 2)]
+    both = taken(device_reading, BLANK, everything=True)
     assert [read.finished_on for read in both.reads] == [date(2024, 2, 2), date(2025, 2, 2)]
-    assert FieldName.EARLIER_READS not in lines(says, both)
+    assert FieldName.EARLIER_READS not in lines(device_reading, both)
 
 
 def test_a_rating_changed_on_the_device_after_an_import_waits_for_a_tick() -> None:
-    says, earlier = DeviceReading(rating=5.0), EarlierImport("key", BookId(1), rating=3.0)
-    line = lines(says, ReadingState(rating=3.0), earlier)[FieldName.RATING]
+    device_reading, earlier = DeviceReading(rating=5.0), EarlierImport("key", BookId(1), rating=3.0)
+    line = lines(device_reading, ReadingState(rating=3.0), earlier)[FieldName.RATING]
     assert (line.kind, line.ticked) == (FieldKind.CONFLICT, False)
-    assert lines(says, ReadingState(rating=2.0), earlier)[FieldName.RATING].kind is FieldKind.DIFFERS
+    assert (
+        lines(device_reading, ReadingState(rating=2.0), earlier)[FieldName.RATING].kind is FieldKind.DIFFERS
+    )
 
 
 def test_reading_since_the_last_import_moves_the_position_forward() -> None:
-    says, earlier = DeviceReading(percentage=0.6), EarlierImport("key", BookId(1), percentage=0.4)
-    assert taken(says, ReadingState(percentage=0.4), earlier).percentage == 0.6
-    assert taken(says, ReadingState(percentage=0.5), earlier).percentage == 0.5
+    device_reading, earlier = DeviceReading(percentage=0.6), EarlierImport("key", BookId(1), percentage=0.4)
+    assert taken(device_reading, ReadingState(percentage=0.4), earlier).percentage == 0.6
+    assert taken(device_reading, ReadingState(percentage=0.5), earlier).percentage == 0.5

@@ -39,8 +39,8 @@ def volume(title: str, number: float | None = 2) -> MatchQuery:
     return MatchQuery(title, ("Kugane Maruyama",), "Overlord", number)
 
 
-def refusal(wanted: MatchQuery, found: CatalogueBook) -> bool:
-    return bool(judge(wanted, found).refusal)
+def refusal(query: MatchQuery, found: CatalogueBook) -> bool:
+    return bool(judge(query, found).refusal)
 
 
 AUTHOR = ("Ada Example",)
@@ -140,12 +140,12 @@ def test_guard_format(ours: str, theirs: str, category: int, refused: bool) -> N
 
 
 def test_guard_an_exact_title_goes_before_popularity() -> None:
-    wanted = MatchQuery("The Quiet Sea", ("Ada Example",))
+    query = MatchQuery("The Quiet Sea", ("Ada Example",))
     longer = book(1, "The Quiet Sea: A Novel of the Long and Stormy North", "Ada Example", users=700)
     exact, twin = (book(number, "The Quiet Sea", "Ada Example", users=699) for number in (2, 3))
     known = book(4, "The Quiet Sea", "Ada Example", users=700)
     chosen = [
-        choose(judge(wanted, one) for one in found)
+        choose(judge(query, one) for one in found)
         for found in ([longer, exact], [twin, exact], [exact, known], [longer])
     ]
     assert [candidate and candidate.book.id for candidate in chosen] == [2, 2, 4, 1]
@@ -213,27 +213,27 @@ def test_guard_refuse_when_nothing_passed() -> None:
 def test_a_collection_is_the_book_only_by_its_very_title() -> None:
     stories = book(1, "The Quiet Sea", "Ada Example", compilation=True, users=900)
     single = book(2, "The Quiet Sea", "Ada Example", users=1)
-    wanted = MatchQuery("The Quiet Sea", ("Ada Example",))
-    assert choose([judge(wanted, stories)]) is not None
-    assert (best := choose([judge(wanted, stories), judge(wanted, single)])) is not None
+    query = MatchQuery("The Quiet Sea", ("Ada Example",))
+    assert choose([judge(query, stories)]) is not None
+    assert (best := choose([judge(query, stories), judge(query, single)])) is not None
     assert best.book is single
     volume_one = MatchQuery("The Quiet Sea", ("Ada Example",), "The Quiet Sea", 1)
     assert choose([judge(volume_one, stories)]) is None
     box = replace(stories, subtitle="Complete Box Set")
-    assert choose([judge(wanted, box)]) is None
+    assert choose([judge(query, box)]) is None
 
 
 def test_readers_decide_between_equals_and_stubs_do_not_win() -> None:
-    wanted = MatchQuery("The Quiet Sea", ("Ada Example",))
+    query = MatchQuery("The Quiet Sea", ("Ada Example",))
     hits = [book(1, "The Quiet Sea", users=9_000), book(2, "The Quiet Sea", "Ada Example", users=700)]
-    chosen = choose(judge(wanted, hit) for hit in hits)
+    chosen = choose(judge(query, hit) for hit in hits)
     assert chosen is not None
     assert chosen.book.id == 2
 
 
 def test_a_volume_is_searched_by_its_series_first() -> None:
-    wanted = MatchQuery("Lantern Keep, Vol. 1", ("Sora Amano",), "Lantern Keep", 1)
-    queries = search_queries(wanted)
+    query = MatchQuery("Lantern Keep, Vol. 1", ("Sora Amano",), "Lantern Keep", 1)
+    queries = search_queries(query)
     assert queries[0] == "Lantern Keep Vol. 1 Sora Amano"
     assert "Lantern Keep Sora Amano" in queries
 

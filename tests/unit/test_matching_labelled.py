@@ -24,7 +24,7 @@ def names(outcomes: list[Outcome], verdict: Verdict) -> list[str]:
 def test_the_set_is_large_and_every_kind_has_matches_and_refusals(outcomes: list[Outcome]) -> None:
     assert len(outcomes) >= FEWEST_CASES
     assert len(
-        {outcome.case.name + str(outcome.case.wanted) + str(outcome.case.shelf) for outcome in outcomes}
+        {outcome.case.name + str(outcome.case.query) + str(outcome.case.shelf) for outcome in outcomes}
     ) == len(outcomes)
     kinds = {outcome.case.world.kind for outcome in outcomes}
     for expected in (True, False):

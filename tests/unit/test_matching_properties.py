@@ -90,9 +90,9 @@ def test_a_decoy_with_another_number_never_changes_the_choice(
     title: str, author: str, number: int, spelling: str
 ) -> None:
     assume(not is_placeholder(title_tokens(title)))
-    wanted = MatchQuery(title, (author,))
+    query = MatchQuery(title, (author,))
     right, decoy = record(1, title, author), record(2, spelling.format(title, number), author, users=90_000)
-    best = choose([judge(wanted, right), judge(wanted, decoy)])
+    best = choose([judge(query, right), judge(query, decoy)])
     assert best is not None
     assert best.book.id == 1
 
@@ -142,7 +142,7 @@ def test_punctuation_hides_no_book_from_its_record(title: str, author: str) -> N
 def test_no_text_is_too_strange(
     title: str, author: str, theirs: str, subtitle: str, index: float | None
 ) -> None:
-    wanted = MatchQuery(title, (author,), theirs, index, isbns=("9780306406157",))
+    query = MatchQuery(title, (author,), theirs, index, isbns=("9780306406157",))
     book = CatalogueBook(
         RecordId(1),
         title=theirs,
@@ -151,11 +151,11 @@ def test_no_text_is_too_strange(
         series=title,
         series_position=index,
     )
-    assert 0 <= judge(wanted, book).score <= 1
-    refuse_isbn_hit(wanted, Edition(EditionId(1), RecordId(1), title=subtitle, isbn_13="9780306406157"), book)
-    refuse_saved_id(wanted, book, saved=author)
-    assert len(search_queries(wanted)) <= 3
-    assert len(fallback_queries(wanted)) <= 2
+    assert 0 <= judge(query, book).score <= 1
+    refuse_isbn_hit(query, Edition(EditionId(1), RecordId(1), title=subtitle, isbn_13="9780306406157"), book)
+    refuse_saved_id(query, book, saved=author)
+    assert len(search_queries(query)) <= 3
+    assert len(fallback_queries(query)) <= 2
     kinds_of(title, subtitle)
     readings_of(title, subtitle)
     author_agreement((author,), (title,))
@@ -178,6 +178,6 @@ def test_the_index_misses_no_book_that_would_be_taken(
     records = [record(number, *book) for number, book in enumerate(books)]
     for one in records:
         index.add(one, record_names(one))
-    wanted = MatchQuery(title, (author,))
-    accepted = {one.id for one in records if not judge(wanted, one).refusal}
-    assert accepted <= {one.id for one in index.like(file_names(wanted))}
+    query = MatchQuery(title, (author,))
+    accepted = {one.id for one in records if not judge(query, one).refusal}
+    assert accepted <= {one.id for one in index.like(file_names(query))}

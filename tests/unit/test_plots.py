@@ -62,9 +62,9 @@ def read(book: BookFacts, day: date, minutes: int, pages: float, device: str = "
 def plots(
     rows: Sequence[ReadDay],
     books: Sequence[BookFacts] = (EMMA, ULYSSES, BY_HAND),
-    wanted: StatisticsFilter = EVERYTHING,
+    statistics_filter: StatisticsFilter = EVERYTHING,
 ) -> ReadingPlots:
-    return plots_of(wanted, rows, books, statistics_of(rows, [], TODAY), TODAY)
+    return plots_of(statistics_filter, rows, books, statistics_of(rows, [], TODAY), TODAY)
 
 
 def test_a_book_counts_for_each_of_its_authors_and_genres() -> None:
@@ -103,7 +103,7 @@ def test_groups_count_finished_books_and_where_others_were_abandoned() -> None:
 
 
 def test_a_read_without_a_date_belongs_to_no_period() -> None:
-    found = plots([], wanted=StatisticsFilter(since=date(2026, 1, 1)))
+    found = plots([], statistics_filter=StatisticsFilter(since=date(2026, 1, 1)))
 
     assert found.finished_without_date == 0
     assert {group.least: group.books for group in found.ratings if group.books} == {4.5: 1}
@@ -113,8 +113,8 @@ def test_a_book_that_was_given_up_belongs_to_the_periods_in_which_it_was_read() 
     rows = [read(ULYSSES, date(2026, 2, 12), 20, 10)]
     february, march = (StatisticsFilter(date(2026, month, 1), date(2026, month, 28)) for month in (2, 3))
 
-    assert [sum(group.books for group in plots(rows, wanted=february).abandoned)] == [1]
-    assert [sum(group.books for group in plots([], wanted=march).abandoned)] == [0]
+    assert [sum(group.books for group in plots(rows, statistics_filter=february).abandoned)] == [1]
+    assert [sum(group.books for group in plots([], statistics_filter=march).abandoned)] == [0]
     assert [sum(group.books for group in plots([]).abandoned)] == [1]
 
 

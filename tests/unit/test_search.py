@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.library.search import near_words, search_text, sort_key, title_key, typed_words
+from bookorbit_desktop.domain.library.search import (
+    near_tokens,
+    search_text,
+    sort_key,
+    title_key,
+    typed_tokens,
+)
 
 VOCABULARY = ("austen", "jane", "hobbit", "prejudice", "pride", "tolkien", "earth", "art")
 
@@ -36,7 +42,7 @@ def test_folding_twice_changes_nothing_and_leaves_nothing_to_quote(text: str) ->
 
 @given(st.text())
 def test_what_is_typed_becomes_words_of_the_folded_text(text: str) -> None:
-    assert " ".join(typed_words(text)).split() == search_text(text).split()
+    assert " ".join(typed_tokens(text)).split() == search_text(text).split()
 
 
 @pytest.mark.parametrize(
@@ -69,9 +75,9 @@ def test_numbers_sort_by_their_value() -> None:
     ],
 )
 def test_the_nearest_word_comes_first(typed: str, meant: str) -> None:
-    assert near_words(typed, VOCABULARY)[0] == meant
+    assert near_tokens(typed, VOCABULARY)[0] == meant
 
 
 def test_short_words_and_far_words_are_not_guessed() -> None:
-    assert near_words("ar", VOCABULARY) == []
-    assert near_words("xyzzy", VOCABULARY) == []
+    assert near_tokens("ar", VOCABULARY) == []
+    assert near_tokens("xyzzy", VOCABULARY) == []

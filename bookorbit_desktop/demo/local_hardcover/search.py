@@ -37,10 +37,10 @@ def search(world: World, arguments: Mapping[str, Any]) -> Row:
 
 def _ranked(world: World, query: str) -> list[Row]:
     """Books that share at least half of the query's words, most words first, then the most shelved."""
-    wanted = _words(query)
+    wanted = _tokens(query)
     scored: list[tuple[int, int, int, Row]] = []
     for book in world.tables["books"].values():
-        shared = len(wanted & _words(_text_of(world, book)))
+        shared = len(wanted & _tokens(_text_of(world, book)))
         if shared and 2 * shared >= len(wanted) and book["canonical_id"] is None:
             scored.append((-shared - book["search_boost"], -book["users_count"], book["id"], book))
     return [book for *_, book in sorted(scored, key=lambda score: score[:3])]
@@ -79,5 +79,5 @@ def _document(world: World, book: Row) -> Row:
     }
 
 
-def _words(text: str) -> set[str]:
+def _tokens(text: str) -> set[str]:
     return set("".join(letter if letter.isalnum() else " " for letter in text.lower()).split())

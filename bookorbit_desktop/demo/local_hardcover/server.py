@@ -349,7 +349,7 @@ class LocalHardcover:
 
     def _invalid(self, key: _Key, call: _Call) -> list[dict[str, Any]]:
         """The validation errors in Hasura's words, including columns that this token may not see."""
-        problems = [_hasura_words(error.message) for error in validation_errors(call.query)]
+        problems = [_hasura_text(error.message) for error in validation_errors(call.query)]
         if not problems:
             problems = [
                 _unknown_field(field, kind)
@@ -431,7 +431,7 @@ def _unknown_field(field: str, kind: str) -> str:
     return f"field '{field}' not found in type: '{kind}'"
 
 
-def _hasura_words(message: str) -> str:
+def _hasura_text(message: str) -> str:
     found = re.match(r"Cannot query field '(\w+)' on type '(\w+)'", message)
     return _unknown_field(found[1], found[2]) if found else message
 

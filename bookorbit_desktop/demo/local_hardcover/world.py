@@ -416,8 +416,8 @@ class World:
         }
 
     def _slug(self, title: str) -> str:
-        words = "".join(letter if letter.isalnum() else " " for letter in title.lower()).split()
-        slug = "-".join(words)
+        parts = "".join(letter if letter.isalnum() else " " for letter in title.lower()).split()
+        slug = "-".join(parts)
         taken = {row["slug"] for row in self.tables["books"].values()}
         numbered = (f"{slug}-{number}" for number in count(2))
         return next(name for name in chain([slug], numbered) if name not in taken)

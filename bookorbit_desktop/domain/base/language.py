@@ -42,7 +42,7 @@ _NAMES = {
     "vi": "vie vietnamese",
     "zh": "zho chi chinese 中文",
 }
-_CODES = {word: code for code, words in _NAMES.items() for word in (code, *words.split())}
+_CODES = {word: code for code, text in _NAMES.items() for word in (code, *text.split())}
 
 
 def language_code(text: str) -> str:

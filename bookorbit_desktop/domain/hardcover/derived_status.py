@@ -28,15 +28,15 @@ def retry_delay(failures: int) -> timedelta:
     return min(LONGEST_DELAY, timedelta(seconds=60 * 2 ** min(failures, 20)))
 
 
-def status_of(intent: LocalState | None, record: SyncBook) -> tuple[HardcoverState, Message]:
-    """The state and reason of a book. `intent` is None while its status is Unread."""
-    if intent is None:
+def status_of(local_state: LocalState | None, sync_book: SyncBook) -> tuple[HardcoverState, Message]:
+    """The state and reason of a book. `local_state` is None while its status is Unread."""
+    if local_state is None:
         return HardcoverState.NOT_ELIGIBLE, Message("Set a status other than Unread to send it.")
-    if record.decision.excluded:
+    if sync_book.decision.excluded:
         return HardcoverState.EXCLUDED, Message(
             "You excluded this book from Hardcover. Choose Include to send it again."
         )
-    sync = record.sync
+    sync = sync_book.sync
     if sync.failures >= PARKED_AFTER:
         paused = Message("Paused after %n failure(s).", count=sync.failures)
         return HardcoverState.PARKED, joined_messages(
@@ -44,71 +44,80 @@ def status_of(intent: LocalState | None, record: SyncBook) -> tuple[HardcoverSta
         )
     if sync.failures:
         return HardcoverState.ERROR, sync.failure
-    target = record.target
-    if not record.match.fingerprint and not record.match.is_pinned:
+    target = sync_book.target
+    if not sync_book.match.fingerprint and not sync_book.match.is_pinned:
         return HardcoverState.PENDING, Message("The next sync will look for it on Hardcover.")
     if target is None:
-        return HardcoverState.NOT_MATCHED, record.match.refusal
-    if waits_for_person(record):
+        return HardcoverState.NOT_MATCHED, sync_book.match.refusal
+    if waits_for_person(sync_book):
         return HardcoverState.NEEDS_REVIEW, joined_messages(
             (
-                Message("Found “{0}” by title and author only.", record.match.title),
+                Message("Found “{0}” by title and author only.", sync_book.match.title),
                 Message("Nothing is sent until you confirm the match or pick another book."),
             )
         )
     state, reason = state_of(
-        plan_sync(intent, target, record.base, None if record.base.removed else record.base.entry)
+        plan_sync(
+            local_state,
+            target,
+            sync_book.baseline,
+            None if sync_book.baseline.removed else sync_book.baseline.entry,
+        )
     )
-    return state, joined_messages((_review(record.match), reason)) if record.needs_review else reason
+    return state, joined_messages((_review(sync_book.match), reason)) if sync_book.needs_review else reason
 
 
-def waits_for_person(record: SyncBook) -> bool:
+def waits_for_person(sync_book: SyncBook) -> bool:
     """Whether the first send waits for the person to confirm a match that relies on search alone."""
-    return record.needs_review and record.match.score < CONFIRM_BELOW and record.base.intent is None
+    return (
+        sync_book.needs_review
+        and sync_book.match.score < CONFIRM_BELOW
+        and sync_book.baseline.local_state is None
+    )
 
 
 def _review(match: MatchRecord) -> Message:
     return Message("Matched to “{0}” by title and author only. Is it the right book?", match.title)
 
 
-def no_pages(planned: SyncPlan) -> Message:
+def no_pages(plan: SyncPlan) -> Message:
     """Why progress cannot be counted in the matched edition."""
-    if planned.doubtful_pages is None:
+    if plan.doubtful_pages is None:
         return NO_PAGES
     return joined_messages(
         (
             Message(
                 "The matched edition's page count ({0}) can't be right, so progress isn't sent.",
-                str(planned.doubtful_pages),
+                str(plan.doubtful_pages),
             ),
             Message("Choose another edition, or enter the page count."),
         )
     )
 
 
-def kept_words(planned: SyncPlan) -> Message:
+def kept_text(plan: SyncPlan) -> Message:
     """What stays on Hardcover, and how to change that; empty if nothing does."""
-    offer = (REPLACE,) if planned.kept_values != KeptValues() else ()
-    return joined_messages((*planned.kept, *offer)) if planned.kept else NOTHING
+    offer = (REPLACE,) if plan.kept_values != KeptValues() else ()
+    return joined_messages((*plan.kept, *offer)) if plan.kept else NOTHING
 
 
-def state_of(planned: SyncPlan) -> tuple[HardcoverState, Message]:
+def state_of(plan: SyncPlan) -> tuple[HardcoverState, Message]:
     """The state and reason that follow from a plan."""
-    if planned.writes:
-        waiting = joined_messages((*planned.changes, *planned.follows), ", ")
+    if plan.writes:
+        waiting = joined_messages((*plan.changes, *plan.follows), ", ")
         return HardcoverState.PENDING, Message("Waiting to send: {0}.", waiting)
-    if planned.removed:
-        return HardcoverState.HARDCOVER_AHEAD, planned.kept[0]
-    if planned.ahead:
-        return HardcoverState.HARDCOVER_AHEAD, kept_words(planned) or AHEAD
-    if planned.waiting_for_pages:
-        return HardcoverState.WAITING_FOR_PAGES, no_pages(planned)
-    return HardcoverState.SYNCED, kept_words(planned) or Message("Up to date on Hardcover.")
+    if plan.removed:
+        return HardcoverState.HARDCOVER_AHEAD, plan.kept[0]
+    if plan.ahead:
+        return HardcoverState.HARDCOVER_AHEAD, kept_text(plan) or AHEAD
+    if plan.waiting_for_pages:
+        return HardcoverState.WAITING_FOR_PAGES, no_pages(plan)
+    return HardcoverState.SYNCED, kept_text(plan) or Message("Up to date on Hardcover.")
 
 
-def left_alone(planned: SyncPlan) -> Message:
+def left_alone(plan: SyncPlan) -> Message:
     """Why a plan leaves something unsent or unchanged on Hardcover; empty if both sides agree."""
-    state, reason = state_of(planned)
-    if planned.kept:
-        return kept_words(planned)
+    state, reason = state_of(plan)
+    if plan.kept:
+        return kept_text(plan)
     return NOTHING if state in (HardcoverState.SYNCED, HardcoverState.PENDING) else reason

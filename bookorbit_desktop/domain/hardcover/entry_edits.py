@@ -48,7 +48,7 @@ class LocalEntry:
     title: str
 
 
-def privacy_words(privacy_id: int | None) -> Message:
+def privacy_text(privacy_id: int | None) -> Message:
     """The name Hardcover shows for a privacy setting."""
     return _PRIVACY_WORDS[Privacy(privacy_id)] if privacy_id in set(Privacy) else Message("not set")
 
@@ -85,15 +85,15 @@ def own_privacy_edits(entries: Sequence[tuple[ShelfEntry, LocalEntry]], privacy_
 def refreshed(edit: EntryEdit, now: ShelfEntry) -> EntryEdit:
     """The same edit, based on the entry's current state."""
     if edit.write.clear_rating:
-        return replace(edit, entry=now, change=_rating_words(now))
+        return replace(edit, entry=now, change=_rating_text(now))
     return replace(edit, entry=now, change=_privacy_change(now, edit.write.privacy_id))
 
 
 def _privacy_change(entry: ShelfEntry, privacy_id: int | None) -> Message:
-    return privacy_change(privacy_words(entry.privacy_id), privacy_words(privacy_id) or "")
+    return privacy_change(privacy_text(entry.privacy_id), privacy_text(privacy_id) or "")
 
 
-def _rating_words(entry: ShelfEntry) -> Message:
+def _rating_text(entry: ShelfEntry) -> Message:
     return rating_change(entry.rating, None)
 
 
@@ -113,7 +113,7 @@ def rating_edit(entry: ShelfEntry, book: LocalEntry) -> EntryEdit:
     return EntryEdit(
         entry=entry,
         write=ChangeEntry(entry.id, clear_rating=True),
-        change=_rating_words(entry),
+        change=_rating_text(entry),
         title=book.title,
         book_id=book.book_id,
     )
@@ -135,13 +135,13 @@ def rating_stays(local: float | None, entry: ShelfEntry | None, *, is_ours: bool
     return NOTHING
 
 
-def after_edit(base: Baseline, edit: EntryEdit) -> Baseline:
+def after_edit(baseline: Baseline, edit: EntryEdit) -> Baseline:
     """The base after an acknowledged edit: the field is settled, including what was pending about it."""
-    if base.entry is None or base.entry.id != edit.entry.id:
-        return base
+    if baseline.entry is None or baseline.entry.id != edit.entry.id:
+        return baseline
     if edit.write.clear_rating:
-        intent = None if base.intent is None else replace(base.intent, rating=None)
-        return replace(base, entry=replace(base.entry, rating=None), intent=intent)
+        local_state = None if baseline.local_state is None else replace(baseline.local_state, rating=None)
+        return replace(baseline, entry=replace(baseline.entry, rating=None), local_state=local_state)
     privacy = edit.write.privacy_id
-    intent = None if base.intent is None else replace(base.intent, privacy_id=privacy)
-    return replace(base, entry=replace(base.entry, privacy_id=privacy), intent=intent)
+    local_state = None if baseline.local_state is None else replace(baseline.local_state, privacy_id=privacy)
+    return replace(baseline, entry=replace(baseline.entry, privacy_id=privacy), local_state=local_state)

@@ -75,17 +75,17 @@ def is_same(read: ShelfRead, other: ShelfRead) -> bool:
     return all(getattr(read, name) == getattr(other, name) for name in READ_FIELDS)
 
 
-def our_part(steps: Sequence[OwnRequest]) -> OurPart:
+def our_part(requests: Sequence[OwnRequest]) -> OurPart:
     """What is ours after these steps, oldest first. What the person wrote in between is theirs again."""
-    first = steps[0]
+    first = requests[0]
     part = OurPart(first.after.id, created=first.before is None, was_owned=first.after.owned)
-    for step in steps:
+    for request in requests:
         part = replace(
             part,
-            entry_id=step.after.id,
-            fields=_fields_after(part.fields, step.before, step.after, ENTRY_FIELDS),
-            reads=_reads_after(part, step),
-            made=_made_after(part, step),
+            entry_id=request.after.id,
+            fields=_fields_after(part.fields, request.before, request.after, ENTRY_FIELDS),
+            reads=_reads_after(part, request),
+            made=_made_after(part, request),
         )
     return part
 
@@ -105,35 +105,35 @@ def _fields_after(
     return found
 
 
-def _reads_after(part: OurPart, step: OwnRequest) -> dict[int, Mapping[str, Change]]:
-    before = {read.id: read for read in step.before.reads} if step.before else {}
+def _reads_after(part: OurPart, request: OwnRequest) -> dict[int, Mapping[str, Change]]:
+    before = {read.id: read for read in request.before.reads} if request.before else {}
     reads: dict[int, Mapping[str, Change]] = {}
-    for read in step.after.reads:
+    for read in request.after.reads:
         if read.id in before and read.id not in part.made:
             known = part.reads.get(read.id, {})
             reads[read.id] = _fields_after(known, before[read.id], read, READ_FIELDS)
     return reads
 
 
-def _made_after(part: OurPart, step: OwnRequest) -> dict[int, ShelfRead]:
-    before = {read.id: read for read in step.before.reads} if step.before else {}
-    after = {read.id: read for read in step.after.reads}
+def _made_after(part: OurPart, request: OwnRequest) -> dict[int, ShelfRead]:
+    before = {read.id: read for read in request.before.reads} if request.before else {}
+    after = {read.id: read for read in request.after.reads}
     made = {}
     for read_id, ours in part.made.items():
         shown = before.get(read_id, ours)
         made[read_id] = after.get(read_id, ours) if is_same(shown, ours) else ours
-    new = step.made if step.made is not None else _new_reads(step)
+    new = request.made if request.made is not None else _new_reads(request)
     return made | {read_id: after[read_id] for read_id in new if read_id in after}
 
 
-def _new_reads(step: OwnRequest) -> frozenset[int]:
+def _new_reads(request: OwnRequest) -> frozenset[int]:
     """Reads we created, worked out from a log line of an earlier version.
 
     That version asked for ten reads only. A read that slid into view is older than those shown before.
     """
-    known = [read.id for read in step.before.reads] if step.before else []
+    known = [read.id for read in request.before.reads] if request.before else []
     newest = max(known, default=0)
-    new = frozenset(read.id for read in step.after.reads) - set(known)
+    new = frozenset(read.id for read in request.after.reads) - set(known)
     return frozenset(read_id for read_id in new if read_id > newest or len(known) < _OLD_LIMIT)
 
 
@@ -213,17 +213,17 @@ def _their_reads(now: ShelfEntry, part: OurPart) -> list[Message]:
     return found
 
 
-def part_of_base(base: Baseline) -> OurPart:
+def part_of_base(baseline: Baseline) -> OurPart:
     """What is ours in our entry where the journal has no data: the result of the last complete sync."""
-    entry, intent = base.entry, base.intent
-    if entry is None or not base.created_by_us:
+    entry, local_state = baseline.entry, baseline.local_state
+    if entry is None or not baseline.created_by_us:
         return OurPart(entry.id if entry else EntryId(0))
-    sent = {"status_id": intent.status_id, "rating": intent.rating} if intent else {}
+    sent = {"status_id": local_state.status_id, "rating": local_state.rating} if local_state else {}
     shown = {name: getattr(entry, name) for name in ENTRY_FIELDS}
     return OurPart(
         entry.id,
         created=True,
         fields={name: Change(None, value) for name, value in {**shown, **sent}.items()},
-        made={read.id: read for read in entry.reads if read.id in base.caused},
+        made={read.id: read for read in entry.reads if read.id in baseline.caused},
         was_owned=entry.owned,
     )

@@ -32,7 +32,7 @@ _WORDS = {
 }
 
 
-def status_words(status_id: int) -> Message:
+def status_text(status_id: int) -> Message:
     """Hardcover's name for a status."""
     return _WORDS.get(HardcoverStatus(status_id)) or as_message(str(status_id))
 
@@ -44,7 +44,7 @@ _PRIVACY_WORDS = {
 }
 
 
-def privacy_words(privacy_id: int | None) -> str | None:
+def privacy_text(privacy_id: int | None) -> str | None:
     """Hardcover's name for a privacy setting."""
     return None if privacy_id is None else _PRIVACY_WORDS.get(Privacy(privacy_id))
 
@@ -67,9 +67,9 @@ class EntryPlan:
 
 
 def plan_entry(
-    intent: LocalState,
+    local_state: LocalState,
     target: Target,
-    base: Baseline,
+    baseline: Baseline,
     remote: ShelfEntry,
     *,
     closes_by_date: bool,
@@ -80,20 +80,21 @@ def plan_entry(
     `closes_by_date`: a read's finish date will set status 3 on Hardcover. `keeps_status`: the remote status
     belongs to a read that this program may not end.
     """
-    status, status_kept = _status_to_write(intent, target, base, remote)
+    status, status_kept = _status_to_write(local_state, target, baseline, remote)
     kept_status = remote.status_id if status_kept else None
     if keeps_status:
         status, status_kept, kept_status = None, NOTHING, None
     if closes_by_date and status is HardcoverStatus.READ:
         status = None
-    rating, rating_kept = _rating_to_write(intent, target, base, remote)
+    rating, rating_kept = _rating_to_write(local_state, target, baseline, remote)
     changes = []
     if status is not None:
-        changes.append(status_change(status_words(remote.status_id), status_words(status)))
+        changes.append(status_change(status_text(remote.status_id), status_text(status)))
     if rating is not None:
         changes.append(rating_change(remote.rating, rating))
     stays = status is None and (
-        _is_lower(intent.status_id, remote.status_id) or _stays_by_choice(intent, target, base, remote)
+        _is_lower(local_state.status_id, remote.status_id)
+        or _stays_by_choice(local_state, target, baseline, remote)
     )
     return EntryPlan(
         ChangeEntry(remote.id, status_id=status, rating=rating) if changes else None,
@@ -104,44 +105,44 @@ def plan_entry(
     )
 
 
-def status_stays(intent: LocalState, target: Target, base: Baseline, remote: ShelfEntry) -> bool:
+def status_stays(local_state: LocalState, target: Target, baseline: Baseline, remote: ShelfEntry) -> bool:
     """Whether the status there is another one than here and the person's own, so that it stays."""
-    return intent.status_id != remote.status_id and (
-        _status_to_write(intent, target, base, remote)[0] is None
+    return local_state.status_id != remote.status_id and (
+        _status_to_write(local_state, target, baseline, remote)[0] is None
     )
 
 
 def _status_to_write(
-    intent: LocalState, target: Target, base: Baseline, remote: ShelfEntry
+    local_state: LocalState, target: Target, baseline: Baseline, remote: ShelfEntry
 ) -> tuple[HardcoverStatus | None, Message]:
-    if intent.status_id == remote.status_id:
+    if local_state.status_id == remote.status_id:
         return None, NOTHING
-    there = status_words(remote.status_id)
-    if remote.status_id in (target.replaces.status_id, base.own.status_id):
-        return intent.status_id, NOTHING
-    if _stays_by_choice(intent, target, base, remote):
+    there = status_text(remote.status_id)
+    if remote.status_id in (target.replaces.status_id, baseline.own.status_id):
+        return local_state.status_id, NOTHING
+    if _stays_by_choice(local_state, target, baseline, remote):
         return None, Message("The status on Hardcover is {0}; it stays.", there)
     stays = Message("You set {0} on Hardcover; that stays.", there)
-    if base.intent is not None and _says_the_same(base.intent, intent):
+    if baseline.local_state is not None and _says_the_same(baseline.local_state, local_state):
         return None, stays
-    if not intent.rereading and _is_lower(intent.status_id, remote.status_id):
+    if not local_state.rereading and _is_lower(local_state.status_id, remote.status_id):
         return None, stays
-    return intent.status_id, NOTHING
+    return local_state.status_id, NOTHING
 
 
-def _stays_by_choice(intent: LocalState, target: Target, base: Baseline, remote: ShelfEntry) -> bool:
+def _stays_by_choice(local_state: LocalState, target: Target, baseline: Baseline, remote: ShelfEntry) -> bool:
     """Whether the person chose Paused, Did Not Finish or Ignored there, and nothing here overrides it.
 
     Only a status that the person set here after this library had seen theirs overrides it.
     """
-    allowed = (intent.status_id, target.replaces.status_id, base.own.status_id)
+    allowed = (local_state.status_id, target.replaces.status_id, baseline.own.status_id)
     if remote.status_id not in _DELIBERATE or remote.status_id in allowed:
         return False
-    if base.intent is None or base.entry is None or base.entry.status_id != remote.status_id:
+    if baseline.local_state is None or baseline.entry is None or baseline.entry.status_id != remote.status_id:
         return True
-    if base.intent.status_id == remote.status_id:
+    if baseline.local_state.status_id == remote.status_id:
         return False
-    return not intent.by_hand or _says_the_same(base.intent, intent)
+    return not local_state.by_hand or _says_the_same(baseline.local_state, local_state)
 
 
 def _says_the_same(before: LocalState, now: LocalState) -> bool:
@@ -159,33 +160,34 @@ def _is_lower(ours: int, theirs: int) -> bool:
 
 
 def _rating_to_write(
-    intent: LocalState, target: Target, base: Baseline, remote: ShelfEntry
+    local_state: LocalState, target: Target, baseline: Baseline, remote: ShelfEntry
 ) -> tuple[float | None, Message]:
-    if intent.rating is None or intent.rating == remote.rating:
+    if local_state.rating is None or local_state.rating == remote.rating:
         return None, NOTHING
     if remote.rating is not None and remote.rating == target.replaces.rating:
-        return intent.rating, NOTHING
-    if _is_newer_here(intent, base, remote):
-        return intent.rating, NOTHING
+        return local_state.rating, NOTHING
+    if _is_newer_here(local_state, baseline, remote):
+        return local_state.rating, NOTHING
     if remote.rating is None:
         return None, NOTHING
     return None, Message("The rating on Hardcover is {0}; it stays.", remote.rating)
 
 
-def _is_newer_here(intent: LocalState, base: Baseline, remote: ShelfEntry) -> bool:
+def _is_newer_here(local_state: LocalState, baseline: Baseline, remote: ShelfEntry) -> bool:
     """Whether the rating here is the latest word: the one there is ours, or was known when this one was given.
 
     At first contact a rating there is the person's word (behaviour.md, "first contact").
     """
-    if remote.rating is not None and remote.rating == base.own.rating:
+    if remote.rating is not None and remote.rating == baseline.own.rating:
         return True
-    if base.intent is None:
+    if baseline.local_state is None:
         return remote.rating is None
-    is_given_since = base.intent.rating != intent.rating or (
-        base.intent.rated_at is not None and _is_later(intent.rated_at, base.intent.rated_at)
+    is_given_since = baseline.local_state.rating != local_state.rating or (
+        baseline.local_state.rated_at is not None
+        and _is_later(local_state.rated_at, baseline.local_state.rated_at)
     )
     if not is_given_since:
         return False
-    if remote.rating is None or (base.entry is not None and base.entry.rating == remote.rating):
+    if remote.rating is None or (baseline.entry is not None and baseline.entry.rating == remote.rating):
         return True
-    return intent.rated_at is not None and _is_later(intent.rated_at, remote.updated_at)
+    return local_state.rated_at is not None and _is_later(local_state.rated_at, remote.updated_at)

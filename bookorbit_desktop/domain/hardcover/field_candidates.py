@@ -75,10 +75,10 @@ def record_confidence(method: MatchMethod, alike: float, field: BookField) -> fl
     return base
 
 
-def likeness(wanted: MatchQuery, record: CatalogueBook) -> float:
+def likeness(query: MatchQuery, record: CatalogueBook) -> float:
     """The similarity of a book and a record by title and author, 0..1; halved if either has no author."""
-    names = author_similarity(wanted.authors, record.authors)
-    return title_similarity(wanted, record) * (NOBODY_NAMED if names is None else names)
+    names = author_similarity(query.authors, record.authors)
+    return title_similarity(query, record) * (NOBODY_NAMED if names is None else names)
 
 
 def agreeing(candidates: Iterable[FieldCandidate]) -> tuple[FieldCandidate, ...]:

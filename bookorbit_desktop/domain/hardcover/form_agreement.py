@@ -37,10 +37,10 @@ class FormAgreement:
 
 
 def form_agreement(
-    wanted: MatchQuery, book: CatalogueBook, titles: tuple[str, ...], *, by_identifier: bool
+    query: MatchQuery, book: CatalogueBook, titles: tuple[str, ...], *, by_identifier: bool
 ) -> FormAgreement:
     """Compare the words for form and edition; `titles` are of the edition that an identifier names."""
-    ours, stated = wanted.form, form_of(book.title, book.subtitle, book.series, *titles)
+    ours, stated = query.form, form_of(book.title, book.subtitle, book.series, *titles)
     category = _OF_CATEGORY.get(book.category_id)
     theirs = stated or category
     contradict = ours is not None and {stated, category} - {None, ours}
@@ -48,46 +48,42 @@ def form_agreement(
         return FormAgreement(refusal=_IS_NOVEL if ours is Form.COMIC else _IS_COMIC)
     is_comic = Form.COMIC in (ours, theirs)
     is_volume = _is_volume(book.title, is_comic=is_comic)
-    if (is_volume or _is_volume(wanted.title, is_comic=is_comic)) and _editions_differ(wanted, book, titles):
+    if (is_volume or _is_volume(query.title, is_comic=is_comic)) and _editions_differ(query, book, titles):
         return FormAgreement(refusal=Message("the edition is different (such as deluxe or omnibus)"))
-    if (
-        ours is Form.COMIC
-        and Marker.ISSUE in _markers(wanted.title)
-        and Marker.VOLUME in _markers(book.title)
-    ):
+    if ours is Form.COMIC and Marker.ISSUE in _markers(query.title) and Marker.VOLUME in _markers(book.title):
         return FormAgreement(refusal=Message("the record is numbered differently (issues, volumes or books)"))
-    if stated is Form.COMIC and not is_volume and _may_be_of_others(wanted, book):
+    if stated is Form.COMIC and not is_volume and _may_be_of_others(query, book):
         return FormAgreement(refusal=Message("there may be several comics of this story"))
     if ours is theirs:
         return FormAgreement(rank=int(ours is not None and (is_comic or is_volume)))
     if book.category_id == UNKNOWN_CATEGORY or (by_identifier and ours is None):
         return FormAgreement()
     if ours is None:
-        return _only_theirs(wanted, book) if theirs is Form.COMIC else FormAgreement()
-    is_said = form_of(wanted.title, wanted.series) is not None
+        return _only_theirs(query, book) if theirs is Form.COMIC else FormAgreement()
+    is_said = form_of(query.title, query.series) is not None
     if ours is Form.COMIC and (is_said or not (is_volume or by_identifier)):
         return FormAgreement(refusal=Message("the record does not say that it is a comic"))
     return FormAgreement(doubt=_SAYS_NOTHING if is_volume else 0.0)
 
 
-def _only_theirs(wanted: MatchQuery, book: CatalogueBook) -> FormAgreement:
+def _only_theirs(query: MatchQuery, book: CatalogueBook) -> FormAgreement:
     """Only the category says that the record is a comic: of a novel, unless nobody else has a part in it.
 
     Volumes with a title of their own are not shared with a novel either.
     """
-    is_own = _has_no_others(wanted, book) or bool(
-        _titles_of_volume(wanted.title) & _titles_of_volume(book.title)
+    is_own = _has_no_others(query, book) or bool(
+        _titles_of_volume(query.title) & _titles_of_volume(book.title)
     )
     return FormAgreement(rank=-1, refusal=NOTHING if is_own else _IS_COMIC)
 
 
-def _may_be_of_others(wanted: MatchQuery, book: CatalogueBook) -> bool:
+def _may_be_of_others(query: MatchQuery, book: CatalogueBook) -> bool:
     """Whether only the record calls itself the comic of a story, by people whom the file does not name."""
-    return form_of(wanted.title) is None and not _has_no_others(wanted, book)
+    return form_of(query.title) is None and not _has_no_others(query, book)
 
 
-def _has_no_others(wanted: MatchQuery, book: CatalogueBook) -> bool:
-    return all((author_agreement(wanted.authors, (name,)) or 0.0) >= AGREE for name in book.authors)
+def _has_no_others(query: MatchQuery, book: CatalogueBook) -> bool:
+    return all((author_agreement(query.authors, (name,)) or 0.0) >= AGREE for name in book.authors)
 
 
 def _titles_of_volume(title: str) -> set[str]:
@@ -97,7 +93,7 @@ def _titles_of_volume(title: str) -> set[str]:
         for reading in readings_of(title)
         if Marker.VOLUME in {mark.marker for mark in reading.marks}
         for piece in reading.tails
-        if piece.words and not (piece.marks or piece.in_brackets)
+        if piece.tokens and not (piece.marks or piece.in_brackets)
     }
 
 
@@ -111,10 +107,10 @@ def _markers(title: str) -> set[Marker]:
     return {mark.marker for reading in readings_of(title) for mark in reading.marks}
 
 
-def _editions_differ(wanted: MatchQuery, book: CatalogueBook, titles: tuple[str, ...]) -> bool:
+def _editions_differ(query: MatchQuery, book: CatalogueBook, titles: tuple[str, ...]) -> bool:
     """Whether the words for an edition differ, with those of the series and without."""
-    ours, theirs = (wanted.title, *wanted.file_names), (book.title, book.subtitle)
+    ours, theirs = (query.title, *query.file_names), (book.title, book.subtitle)
     named = [editions_of(theirs), *(editions_of((title,)) for title in titles)]
     if editions_of(ours) in named:
         return False
-    return editions_of((*ours, wanted.series)) != editions_of((*theirs, book.series))
+    return editions_of((*ours, query.series)) != editions_of((*theirs, book.series))

@@ -161,32 +161,32 @@ def resolved(line: JournalLine, shown: ShelfEntry | None) -> JournalLine | None:
     return None if outcome is None else replace(line, after=outcome.after, made=outcome.made, answered=True)
 
 
-def recognise_ours(base: Baseline, remote: ShelfEntry | None) -> Baseline:
+def recognise_ours(baseline: Baseline, remote: ShelfEntry | None) -> Baseline:
     """Update the base to the entry on Hardcover, claiming what a request without a reply did there.
 
     What the person changed since is theirs; so is a new entry that differs from what we would have added.
     """
-    base = _with_late_reads(base, remote)
+    baseline = _with_late_reads(baseline, remote)
     if remote is not None:
-        base = replace(base, own=still_own(base.own, remote))
-    outcome = None if base.sent is None else _outcome(base.sent, remote)
-    settled = replace(base, sent=None)
-    if base.sent is None or outcome is None or remote is None:
+        baseline = replace(baseline, own=still_own(baseline.own, remote))
+    outcome = None if baseline.sent is None else _outcome(baseline.sent, remote)
+    settled = replace(baseline, sent=None)
+    if baseline.sent is None or outcome is None or remote is None:
         return settled
     settled = replace(
         settled,
-        caused=base.caused | outcome.made,
-        own=own_after(base.own, base.sent, remote, outcome.made),
+        caused=baseline.caused | outcome.made,
+        own=own_after(baseline.own, baseline.sent, remote, outcome.made),
     )
-    return settled if base.sent.before is not None else replace(settled, created_by_us=True, entry=remote)
+    return settled if baseline.sent.before is not None else replace(settled, created_by_us=True, entry=remote)
 
 
-def _with_late_reads(base: Baseline, remote: ShelfEntry | None) -> Baseline:
+def _with_late_reads(baseline: Baseline, remote: ShelfEntry | None) -> Baseline:
     """Add our reads that appeared long after they were sent."""
-    if base.unanswered is None or remote is None:
-        return base
-    late = frozenset(read.id for read in late_reads(base.unanswered, remote))
-    return replace(base, caused=base.caused | late)
+    if baseline.unanswered is None or remote is None:
+        return baseline
+    late = frozenset(read.id for read in late_reads(baseline.unanswered, remote))
+    return replace(baseline, caused=baseline.caused | late)
 
 
 def still_own(own: OwnFields, shown: ShelfEntry) -> OwnFields:
@@ -310,21 +310,21 @@ def _landed_reads(sent: SentRequest, shown: ShelfEntry, known: Collection[int]) 
     """The new reads from a request without a reply: as sent, or as Hardcover creates them."""
     left = sorted((read for read in shown.reads if read.id not in known), key=lambda read: read.id)
     made = set()
-    for wanted in sent.expected.reads:
-        if wanted.id or (wanted == _MADE_UP and shown.status_id != sent.expected.status_id):
+    for expected in sent.expected.reads:
+        if expected.id or (expected == _MADE_UP and shown.status_id != sent.expected.status_id):
             continue
-        found = next((read for read in left if _is_as_sent(read, wanted, sent.at)), None)
+        found = next((read for read in left if _is_as_sent(read, expected, sent.at)), None)
         if found is not None:
             left.remove(found)
             made.add(found.id)
     return frozenset(made)
 
 
-def _is_as_sent(read: ShelfRead, wanted: ShelfRead, at: datetime) -> bool:
-    if wanted == _MADE_UP:
+def _is_as_sent(read: ShelfRead, expected: ShelfRead, at: datetime) -> bool:
+    if expected == _MADE_UP:
         return all(_is_of(at, day) for day in (read.started_at, read.finished_at) if day is not None)
-    dates = (read.started_at, read.finished_at) == (wanted.started_at, wanted.finished_at)
-    return dates and wanted.progress_pages in (None, read.progress_pages)
+    dates = (read.started_at, read.finished_at) == (expected.started_at, expected.finished_at)
+    return dates and expected.progress_pages in (None, read.progress_pages)
 
 
 def answered_lines(lines: Sequence[JournalLine], remote: ShelfEntry | None) -> list[JournalLine]:

@@ -100,7 +100,7 @@ def own_row(own: ReadRow, shown: ReadRow, *change: ReadRow) -> ReadRow:
 class Baseline:
     """The last state of a book that Hardcover acknowledged."""
 
-    intent: LocalState | None = None
+    local_state: LocalState | None = None
     """None before the first complete sync of this book."""
     entry: ShelfEntry | None = None
     """The entry when this book was last in sync, or as created by our own insert."""
@@ -155,15 +155,15 @@ LOOK_SERVES = timedelta(seconds=30)
 """How long a look is used for writes. Changes the person makes within it can be overwritten."""
 
 
-def may_write(base: Baseline, now: datetime) -> bool:
+def may_write(baseline: Baseline, now: datetime) -> bool:
     """Whether the entry was read recently enough that a write cannot overwrite the person's own change.
 
     If the clock was changed, the entry must be read again.
     """
-    return base.looked_at is not None and timedelta(0) <= now - base.looked_at <= LOOK_SERVES
+    return baseline.looked_at is not None and timedelta(0) <= now - baseline.looked_at <= LOOK_SERVES
 
 
-def intent_from(state: ReadingState, privacy_id: int | None, added_on: date | None) -> LocalState | None:
+def local_state_from(state: ReadingState, privacy_id: int | None, added_on: date | None) -> LocalState | None:
     """A book's reading state in Hardcover's terms; None for Unread, which is never sent."""
     status = HARDCOVER_STATUS.get(state.status)
     if status is None:
@@ -182,6 +182,6 @@ def intent_from(state: ReadingState, privacy_id: int | None, added_on: date | No
     )
 
 
-def may_be_invented(day: date | None, base: Baseline) -> bool:
+def may_be_invented(day: date | None, baseline: Baseline) -> bool:
     """Whether Hardcover may have set a date in response to a write: its day may be one behind ours."""
-    return day is None or base.looked_at is None or day >= base.looked_at.date() - timedelta(days=1)
+    return day is None or baseline.looked_at is None or day >= baseline.looked_at.date() - timedelta(days=1)

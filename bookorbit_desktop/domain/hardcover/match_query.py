@@ -84,7 +84,7 @@ class MatchQuery:
         return isbn if is_all and isbn_is_valid(isbn) else ""
 
 
-def wanted_from(metadata: BookMetadata, file_names: tuple[str, ...] = ()) -> MatchQuery:
+def query_from(metadata: BookMetadata, file_names: tuple[str, ...] = ()) -> MatchQuery:
     """The matching inputs of a book.
 
     A number under `hardcover` may be an id or, as in "1984", a slug: both are looked up.
@@ -124,11 +124,11 @@ _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _FORMER_COLON = re.compile(r"(?<=\w)_ (?=\w)")
 
 
-def with_reference(wanted: MatchQuery, reference: Reference) -> MatchQuery:
+def with_reference(query: MatchQuery, reference: Reference) -> MatchQuery:
     """Put the person's saved reference before the files' identifiers, and any other ISBN before theirs."""
-    isbns = (reference.isbn,) if reference.isbn else wanted.isbns
+    isbns = (reference.isbn,) if reference.isbn else query.isbns
     return replace(
-        wanted,
+        query,
         isbns=isbns,
         record_id=reference.record_id,
         edition_id=reference.edition_id,
@@ -142,43 +142,43 @@ def _positive(make: Callable[[int], _Id], text: str) -> _Id | None:
     return make(number) if number else None
 
 
-def all_isbn_forms(wanted: MatchQuery) -> tuple[str, ...]:
+def all_isbn_forms(query: MatchQuery) -> tuple[str, ...]:
     """Every form under which the catalogue may list this book's ISBNs (hardcover-api.md section 5)."""
-    return tuple(dict.fromkeys(form for isbn in wanted.isbns for form in isbn_forms(isbn)))
+    return tuple(dict.fromkeys(form for isbn in query.isbns for form in isbn_forms(isbn)))
 
 
-def search_queries(wanted: MatchQuery) -> tuple[str, ...]:
+def search_queries(query: MatchQuery) -> tuple[str, ...]:
     """The search queries, best first: a volume by its series, everything else by title and author."""
-    author = _search_author(wanted)
-    queries = [f"{_search_title(wanted)} {author}"]
-    series = wanted.series or _VOLUME_LAST.sub("", _search_title(wanted))
-    if series != wanted.title and wanted.volume is not None:
-        queries.insert(0, f"{series} Vol. {wanted.volume:g} {author}")
-    if wanted.volume == 1 and wanted.series:
-        queries.append(f"{wanted.series} {author}")
-    return tuple(dict.fromkeys(query.strip() for query in queries if query.strip()))
+    author = _search_author(query)
+    texts = [f"{_search_title(query)} {author}"]
+    series = query.series or _VOLUME_LAST.sub("", _search_title(query))
+    if series != query.title and query.volume is not None:
+        texts.insert(0, f"{series} Vol. {query.volume:g} {author}")
+    if query.volume == 1 and query.series:
+        texts.append(f"{query.series} {author}")
+    return tuple(dict.fromkeys(text.strip() for text in texts if text.strip()))
 
 
-def fallback_queries(wanted: MatchQuery) -> tuple[str, ...]:
+def fallback_queries(query: MatchQuery) -> tuple[str, ...]:
     """The queries if `search_queries` found nothing similar: without the subtitle, and the longest part."""
-    author = _search_author(wanted)
-    title = _search_title(wanted)
-    parts = re.split(r"[:;]\s|\s[–—-]\s|[()\[\]]", wanted.title)
+    author = _search_author(query)
+    title = _search_title(query)
+    parts = re.split(r"[:;]\s|\s[–—-]\s|[()\[\]]", query.title)
     longest = max((part.strip() for part in parts), key=len, default="")
-    tried = set(search_queries(wanted))
+    tried = set(search_queries(query))
     shorter = (name_in_long_title(title), without_subtitle(title), longest)
-    queries = (f"{text} {author}".strip() for text in shorter if text)
-    return tuple(dict.fromkeys(query for query in queries if query not in tried and query != author))
+    texts = (f"{part} {author}".strip() for part in shorter if part)
+    return tuple(dict.fromkeys(text for text in texts if text not in tried and text != author))
 
 
-def _search_title(wanted: MatchQuery) -> str:
+def _search_title(query: MatchQuery) -> str:
     """The title without brackets and without a leading series name and number."""
-    bare = without_series_tail(wanted.title)
-    return next((found[1] for found in [_NUMBERED_HEAD.match(bare)] if found), bare) or wanted.title
+    bare = without_series_tail(query.title)
+    return next((found[1] for found in [_NUMBERED_HEAD.match(bare)] if found), bare) or query.title
 
 
-def _search_author(wanted: MatchQuery) -> str:
-    return next((name for name in wanted.authors if names_somebody((name,))), "")
+def _search_author(query: MatchQuery) -> str:
+    return next((name for name in query.authors if names_somebody((name,))), "")
 
 
 _VOLUME_LAST = re.compile(r"[\s,:]+(?:v|vol(?:ume)?\.?)\s*\d+(?:\.\d+)?\b.*$", re.IGNORECASE)

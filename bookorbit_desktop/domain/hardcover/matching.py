@@ -34,7 +34,7 @@ from bookorbit_desktop.domain.matching.title_agreement import (
     best_agreement,
     is_placeholder,
     names_a_set,
-    series_words,
+    series_tokens,
 )
 from bookorbit_desktop.domain.matching.title_numbers import (
     Marker,
@@ -87,21 +87,21 @@ class Match:
     method: MatchMethod
 
 
-def refuse_isbn_hit(wanted: MatchQuery, edition: Edition, book: CatalogueBook) -> Message:
+def refuse_isbn_hit(query: MatchQuery, edition: Edition, book: CatalogueBook) -> Message:
     """Why an ISBN's record cannot be this book; empty if it can. A record without a title is accepted.
 
     ISBNs of the wrong book are common, so title and author must agree as in a search (behaviour.md, "ISBN").
     The edition's own title counts as one of the record's; a missing author contradicts nothing.
     """
-    if not book.title or wanted.named_by_person:
+    if not book.title or query.named_by_person:
         return NOTHING
     trusted = any(
         isbn_is_valid(isbn)
-        for isbn in wanted.isbns
+        for isbn in query.isbns
         if {edition.isbn_10, edition.isbn_13} & set(isbn_forms(isbn))
     )
-    found = judge_by_identifier(wanted, book, edition.title)
-    if found.refusal and trusted and _says_no_other(wanted, book, edition.title):
+    found = judge_by_identifier(query, book, edition.title)
+    if found.refusal and trusted and _says_no_other(query, book, edition.title):
         return NOTHING
     if found.refusal:
         return Message("the ISBN belongs to “{0}”", book.title)
@@ -112,41 +112,41 @@ def refuse_isbn_hit(wanted: MatchQuery, edition: Edition, book: CatalogueBook) -
     )
 
 
-def _says_no_other(wanted: MatchQuery, book: CatalogueBook, title: str) -> bool:
+def _says_no_other(query: MatchQuery, book: CatalogueBook, title: str) -> bool:
     """Whether nothing about the file contradicts the record of its ISBN, though no title can be compared.
 
     Its title is the ISBN, or in another script than the record's and the edition's, with the same numbers and
     an author of the record.
     """
-    if _kind_conflict(wanted, book) or form_agreement(wanted, book, (title,), by_identifier=True).refusal:
+    if _kind_conflict(query, book) or form_agreement(query, book, (title,), by_identifier=True).refusal:
         return False
-    author = author_agreement(wanted.authors, book.authors)
-    if wanted.named_isbn:
+    author = author_agreement(query.authors, book.authors)
+    if query.named_isbn:
         return author is None or author >= AGREE
     theirs = [text for text in (book.title, *book.alternative_titles, title) if text]
-    is_elsewhere = all(script_of(text) != script_of(wanted.title) for text in theirs)
-    same_numbers = any(figures_in(wanted.title) == figures_in(text) for text in theirs)
+    is_elsewhere = all(script_of(text) != script_of(query.title) for text in theirs)
+    same_numbers = any(figures_in(query.title) == figures_in(text) for text in theirs)
     is_whole = not book.compilation
     return is_elsewhere and same_numbers and is_whole and author is not None and author >= AGREE
 
 
-def refuse_saved_id(wanted: MatchQuery, book: CatalogueBook, *, saved: str) -> Message:
+def refuse_saved_id(query: MatchQuery, book: CatalogueBook, *, saved: str) -> Message:
     """Why the record named by an id or slug in a file cannot be this book; empty if it can.
 
     A slug that is one common word is checked like an ISBN, and so is a number, which may be an id or, as in "1984",
     a slug. A longer slug, or the id in a file that is not English, may belong to a translation, whose title differs:
     there title or author is enough. What the person entered is believed.
     """
-    if wanted.named_by_person or not book.title:
+    if query.named_by_person or not book.title:
         return NOTHING
-    found = judge_by_identifier(wanted, book)
+    found = judge_by_identifier(query, book)
     if not found.refusal:
         return NOTHING
-    may_be_translated = wanted.language not in ("", "en") and len(saved) >= _LONG_ID
+    may_be_translated = query.language not in ("", "en") and len(saved) >= _LONG_ID
     is_common = "-" not in saved and not (saved.isdecimal() and may_be_translated)
-    author = author_agreement(wanted.authors, book.authors) or 0.0
-    contradicts = bool(kinds_of(book.title, book.subtitle) - _own_kinds(wanted))
-    if is_common or contradicts or (author < AGREE and book.authors and names_somebody(wanted.authors)):
+    author = author_agreement(query.authors, book.authors) or 0.0
+    contradicts = bool(kinds_of(book.title, book.subtitle) - _own_kinds(query))
+    if is_common or contradicts or (author < AGREE and book.authors and names_somebody(query.authors)):
         return Message("the saved ID belongs to “{0}”", book.title)
     return NOTHING if author >= AGREE else Message("the saved ID belongs to “{0}”", book.title)
 
@@ -155,46 +155,46 @@ _LONG_ID = 5
 """The least length of an id: a shorter number may be a year, or a slug that is a number."""
 
 
-def judge(wanted: MatchQuery, book: CatalogueBook) -> MatchCandidate:
+def judge(query: MatchQuery, book: CatalogueBook) -> MatchCandidate:
     """Compare one search result with the book (the guards of matching.md section 2)."""
-    found = _judge(wanted, book, (), by_identifier=False)
-    turned = _turned_round(wanted, book) if found.refusal else None
+    found = _judge(query, book, (), by_identifier=False)
+    turned = _turned_round(query, book) if found.refusal else None
     return turned or found
 
 
-def _turned_round(wanted: MatchQuery, book: CatalogueBook) -> MatchCandidate | None:
+def _turned_round(query: MatchQuery, book: CatalogueBook) -> MatchCandidate | None:
     """The verdict if author and title of the file are in each other's place, as in `Title - Author.txt`.
 
     Only where both then agree for certain.
     """
-    if len(wanted.authors) != 1 or " " not in wanted.title:
+    if len(query.authors) != 1 or " " not in query.title:
         return None
-    turned = replace(wanted, title=wanted.authors[0], authors=(wanted.title,))
+    turned = replace(query, title=query.authors[0], authors=(query.title,))
     if (author_agreement(turned.authors, book.authors) or 0.0) < INITIALS:
         return None
     found = _judge(turned, book, (), by_identifier=False)
     return None if found.refusal or found.level > EXPLAINED else found
 
 
-def judge_by_identifier(wanted: MatchQuery, book: CatalogueBook, *titles: str) -> MatchCandidate:
+def judge_by_identifier(query: MatchQuery, book: CatalogueBook, *titles: str) -> MatchCandidate:
     """The same for a record named by an identifier; `titles` are of its edition. No author is accepted."""
-    return _judge(wanted, book, tuple(filter(None, titles)), by_identifier=True)
+    return _judge(query, book, tuple(filter(None, titles)), by_identifier=True)
 
 
 def _judge(
-    wanted: MatchQuery, book: CatalogueBook, titles: tuple[str, ...], *, by_identifier: bool
+    query: MatchQuery, book: CatalogueBook, titles: tuple[str, ...], *, by_identifier: bool
 ) -> MatchCandidate:
-    agreement = best_agreement(file_names(wanted), record_names(book, titles))
+    agreement = best_agreement(file_names(query), record_names(book, titles))
     refusal = agreement.refusal
-    if not by_identifier and is_placeholder(title_tokens(wanted.title)) and not _is_only_a_number(wanted):
+    if not by_identifier and is_placeholder(title_tokens(query.title)) and not _is_only_a_number(query):
         refusal = Message("this file has no usable title")
-    refusal = refusal or _kind_conflict(wanted, book)
-    form = FormAgreement() if refusal else form_agreement(wanted, book, titles, by_identifier=by_identifier)
-    refusal = refusal or form.refusal or _set_conflict(wanted, book, agreement)
+    refusal = refusal or _kind_conflict(query, book)
+    form = FormAgreement() if refusal else form_agreement(query, book, titles, by_identifier=by_identifier)
+    refusal = refusal or form.refusal or _set_conflict(query, book, agreement)
     if refusal:
-        return MatchCandidate(book, _rough_similarity(wanted.title, book.title), refusal)
+        return MatchCandidate(book, _rough_similarity(query.title, book.title), refusal)
     likeness = 1.0 if agreement.level == EXACT else max(0.0, min(0.99, 1 - agreement.cost))
-    refusal, doubt = _author_doubt(wanted, book, agreement, by_identifier=by_identifier)
+    refusal, doubt = _author_doubt(query, book, agreement, by_identifier=by_identifier)
     if refusal:
         return MatchCandidate(book, likeness, refusal)
     knows = bool(book.authors) and doubt < _NO_AUTHOR
@@ -213,13 +213,13 @@ _NO_AUTHOR = 0.25
 
 
 def _author_doubt(
-    wanted: MatchQuery, book: CatalogueBook, agreement: Agreement, *, by_identifier: bool
+    query: MatchQuery, book: CatalogueBook, agreement: Agreement, *, by_identifier: bool
 ) -> tuple[Message, float]:
     """Why the authors contradict each other, or else how doubtful their agreement is."""
-    ours, theirs = names_somebody(wanted.authors), names_somebody(book.authors)
+    ours, theirs = names_somebody(query.authors), names_somebody(book.authors)
     if not ours and agreement.author_in_title:
         return NOTHING, 0.03
-    found = author_agreement(wanted.authors, book.authors)
+    found = author_agreement(query.authors, book.authors)
     if found is not None:
         return (NOTHING, round((1 - found) / 2, 3)) if found >= AGREE else (OTHER_AUTHOR, 0.0)
     if by_identifier:
@@ -229,11 +229,9 @@ def _author_doubt(
             else (Message("neither names an author"), 0.0)
         )
     if not ours:
-        same = wanted.authors and set(map(str.casefold, wanted.authors)) & set(
-            map(str.casefold, book.authors)
-        )
+        same = query.authors and set(map(str.casefold, query.authors)) & set(map(str.casefold, book.authors))
         return (NOTHING, 0.1) if same else (Message("this file names no author"), 0.0)
-    telling = [word for word in agreement.words if not is_number(word) and len(word) > 1 + word.isascii()]
+    telling = [word for word in agreement.tokens if not is_number(word) and len(word) > 1 + word.isascii()]
     if not theirs:
         is_enough = len(telling) > 1 and agreement.level <= EXPLAINED
         return (NOTHING, _NO_AUTHOR) if is_enough else (Message("the record names no author"), 0.0)
@@ -241,14 +239,14 @@ def _author_doubt(
     return (NOTHING, _NO_AUTHOR) if is_original else (Message("the author is written in another script"), 0.0)
 
 
-def _own_kinds(wanted: MatchQuery) -> frozenset[str]:
-    return kinds_of(wanted.title, wanted.publisher, *wanted.authors)
+def _own_kinds(query: MatchQuery) -> frozenset[str]:
+    return kinds_of(query.title, query.publisher, *query.authors)
 
 
-def _kind_conflict(wanted: MatchQuery, book: CatalogueBook) -> Message:
+def _kind_conflict(query: MatchQuery, book: CatalogueBook) -> Message:
     """Why only one of them is a summary, guide or adaptation; empty if the kinds agree."""
     theirs = kinds_of(book.title, book.subtitle, *book.authors)
-    ours = _own_kinds(wanted)
+    ours = _own_kinds(query)
     if theirs - ours:
         return Message("the record is a summary, guide or adaptation of the book")
     if ours - theirs and not ours & theirs:
@@ -256,12 +254,12 @@ def _kind_conflict(wanted: MatchQuery, book: CatalogueBook) -> Message:
     return NOTHING
 
 
-def _set_conflict(wanted: MatchQuery, book: CatalogueBook, agreement: Agreement) -> Message:
+def _set_conflict(query: MatchQuery, book: CatalogueBook, agreement: Agreement) -> Message:
     """Why a record that is a collection is not this book; empty if the file has its title and no volume."""
-    if not book.compilation or names_a_set(title_tokens(wanted.title)) or editions_of((wanted.title,)):
+    if not book.compilation or names_a_set(title_tokens(query.title)) or editions_of((query.title,)):
         return NOTHING
-    is_volume = wanted.series_index is not None and series_words(title_tokens(wanted.series)) == series_words(
-        agreement.words
+    is_volume = query.series_index is not None and series_tokens(title_tokens(query.series)) == series_tokens(
+        agreement.tokens
     )
     if agreement.level > EXPLAINED or is_volume or names_a_set(title_tokens(book.subtitle)):
         return Message("the record is a collection of several books")
@@ -269,20 +267,20 @@ def _set_conflict(wanted: MatchQuery, book: CatalogueBook, agreement: Agreement)
 
 
 @lru_cache(maxsize=8192)
-def file_names(wanted: MatchQuery) -> Named:
+def file_names(query: MatchQuery) -> Named:
     """The file's names for itself, in every reading."""
-    readings = readings_of(wanted.title)
-    if _is_only_a_number(wanted):
-        mark = VolumeMark(Marker.VOLUME, f"{wanted.series_index:g}")
-        readings = (*readings, Reading(title_tokens(wanted.series), (mark,)))
-    return Named(readings, wanted.authors, wanted.series, wanted.series_index)
+    readings = readings_of(query.title)
+    if _is_only_a_number(query):
+        mark = VolumeMark(Marker.VOLUME, f"{query.series_index:g}")
+        readings = (*readings, Reading(title_tokens(query.series), (mark,)))
+    return Named(readings, query.authors, query.series, query.series_index)
 
 
-def _is_only_a_number(wanted: MatchQuery) -> bool:
+def _is_only_a_number(query: MatchQuery) -> bool:
     """Whether the title is just a number, as in `Vol. 13`, and the metadata names the series."""
-    words = title_tokens(wanted.title)
-    says_nothing = all(is_number(word) or word in set(Marker) for word in words)
-    return bool(wanted.series) and wanted.series_index is not None and says_nothing
+    texts = title_tokens(query.title)
+    says_nothing = all(is_number(word) or word in set(Marker) for word in texts)
+    return bool(query.series) and query.series_index is not None and says_nothing
 
 
 def record_names(book: CatalogueBook, titles: tuple[str, ...] = ()) -> Named:
@@ -367,17 +365,17 @@ def _choice_key(candidate: MatchCandidate) -> tuple[bool, int, int, bool, int, f
     )
 
 
-def title_similarity(wanted: MatchQuery, book: CatalogueBook) -> float:
+def title_similarity(query: MatchQuery, book: CatalogueBook) -> float:
     """The similarity of the best pair among the forms of both titles, 0..1."""
-    ours = {wanted.title, without_series_tail(wanted.title)}
+    ours = {query.title, without_series_tail(query.title)}
     theirs = {book.title, *book.alternative_titles}
     if book.subtitle:
         theirs.add(f"{book.title}: {book.subtitle}")
-    if ":" in wanted.title and not book.subtitle:
-        ours.add(without_subtitle(wanted.title))
-    if wanted.series and wanted.volume is not None:
-        number = f"{wanted.volume:g}"
-        ours |= {f"{wanted.series} Vol. {number}", f"{wanted.series} #{number}", wanted.series}
+    if ":" in query.title and not book.subtitle:
+        ours.add(without_subtitle(query.title))
+    if query.series and query.volume is not None:
+        number = f"{query.volume:g}"
+        ours |= {f"{query.series} Vol. {number}", f"{query.series} #{number}", query.series}
     ours |= {without_light_novel(title) for title in ours}
     theirs |= {without_light_novel(title) for title in theirs}
     return max((similarity(a, b) for a in ours for b in theirs if a and b), default=0.0)

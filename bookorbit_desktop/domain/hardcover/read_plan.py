@@ -65,9 +65,9 @@ def pages_for(percentage: float, pages: int) -> int:
 
 
 def plan_reads(
-    intent: LocalState,
+    local_state: LocalState,
     target: Target,
-    base: Baseline,
+    baseline: Baseline,
     remote: ShelfEntry,
     pages: Mapping[EditionId, int],
     *,
@@ -77,34 +77,40 @@ def plan_reads(
 
     `status_stays`: the status there is the person's, and no date may change it.
     """
-    return _ReadPlanner(intent, target, base, remote, pages, status_stays=status_stays).plan()
+    return _ReadPlanner(local_state, target, baseline, remote, pages, status_stays=status_stays).plan()
 
 
 class _ReadPlanner:
     def __init__(
         self,
-        intent: LocalState,
+        local_state: LocalState,
         target: Target,
-        base: Baseline,
+        baseline: Baseline,
         remote: ShelfEntry,
         pages: Mapping[EditionId, int],
         *,
         status_stays: bool,
     ) -> None:
-        self.intent, self.target, self.base, self.remote, self.pages = intent, target, base, remote, pages
+        self.local_state, self.target, self.baseline, self.remote, self.pages = (
+            local_state,
+            target,
+            baseline,
+            remote,
+            pages,
+        )
         self.status_stays = status_stays
-        self.result = ReadsPlan(links=dict(base.reads))
+        self.result = ReadsPlan(links=dict(baseline.reads))
         self.by_id = {read.id: read for read in remote.reads}
-        self.seen = {read.id: read for read in base.seen.reads} if base.seen else {}
-        self.known = {read.id: read for read in base.entry.reads} if base.entry else {}
-        acknowledged = base.intent.reads if base.intent else ()
+        self.seen = {read.id: read for read in baseline.seen.reads} if baseline.seen else {}
+        self.known = {read.id: read for read in baseline.entry.reads} if baseline.entry else {}
+        acknowledged = baseline.local_state.reads if baseline.local_state else ()
         self.acknowledged = {read.id: read for read in acknowledged if read.id is not None}
 
     def plan(self) -> ReadsPlan:
         self._report_second_open_read()
         self._restore_dates()
-        for read in self.intent.reads:
-            self._plan_read(read, is_latest=read is self.intent.reads[-1])
+        for read in self.local_state.reads:
+            self._plan_read(read, is_latest=read is self.local_state.reads[-1])
         self._remove_invented()
         self._remove_late_copies()
         return self.result
@@ -114,12 +120,16 @@ class _ReadPlanner:
         6.10)."""
         for read in self.remote.reads:
             before = self.seen.get(read.id)
-            if before is not None and read.id not in self.base.caused and self._is_dated_anew(read, before):
+            if (
+                before is not None
+                and read.id not in self.baseline.caused
+                and self._is_dated_anew(read, before)
+            ):
                 self._change(read, before.row)
 
     def _own(self, theirs: ShelfRead) -> ReadRow:
         """The fields of a read that still have our values."""
-        return own_row(self.base.own.reads.get(theirs.id, ReadRow()), theirs.row)
+        return own_row(self.baseline.own.reads.get(theirs.id, ReadRow()), theirs.row)
 
     def _change(self, theirs: ShelfRead, row: ReadRow) -> None:
         self.result.writes.append(ChangeRead(theirs.id, row, theirs.row))
@@ -128,26 +138,26 @@ class _ReadPlanner:
         """Whether a finished read ends on the day of our write, and not through a change by the person."""
         if before.finished_at is None or read.finished_at in (None, before.finished_at):
             return False
-        return may_be_invented(read.finished_at, self.base)
+        return may_be_invented(read.finished_at, self.baseline)
 
     def _remove_invented(self) -> None:
         """Remove the read that Hardcover creates for status 3 where none is open, if ours is there too
         (hardcover-api.md 6.7)."""
-        linked = {self.result.links.get(read.id) for read in self.intent.reads if read.id is not None}
+        linked = {self.result.links.get(read.id) for read in self.local_state.reads if read.id is not None}
         if None in linked or not any(read.finished_at for read in self.remote.reads if read.id in linked):
             return
         for read in self.remote.reads:
-            is_known = read.id in self.result.links.values() or read.id not in self.base.caused
+            is_known = read.id in self.result.links.values() or read.id not in self.baseline.caused
             if not is_known and self._looks_invented(read):
                 self.result.writes.append(RemoveRead(read.id))
 
     def _remove_late_copies(self) -> None:
         """Remove a read that arrived late after the same one was sent again."""
         linked = set(self.result.links.values())
-        if self.base.unanswered is None or linked.isdisjoint(self.by_id):
+        if self.baseline.unanswered is None or linked.isdisjoint(self.by_id):
             return
-        late = [read for read in late_reads(self.base.unanswered, self.remote) if read.id not in linked]
-        self.result.writes += [RemoveRead(read.id) for read in late if read.id in self.base.caused]
+        late = [read for read in late_reads(self.baseline.unanswered, self.remote) if read.id not in linked]
+        self.result.writes += [RemoveRead(read.id) for read in late if read.id in self.baseline.caused]
 
     def _looks_invented(self, read: ShelfRead) -> bool:
         """Whether a read is finished, has no start and all pages, and was not written by the person."""
@@ -183,7 +193,7 @@ class _ReadPlanner:
 
     def _was_undone(self, read: Read) -> bool:
         """Whether the person undid what was sent for a read, and it has not changed here since."""
-        before = next((undone for undone in self.base.undone if undone.id == read.id), None)
+        before = next((undone for undone in self.baseline.undone if undone.id == read.id), None)
         if before is None or (before.finished, before.day) != (read.finished, read.day):
             return False
         return read.percentage - before.percentage < SMALLEST_STEP
@@ -195,7 +205,7 @@ class _ReadPlanner:
             linked = self.result.links[read.id]
             found = self.by_id.get(linked) or self._replacement(read, linked, free, is_latest=is_latest)
         else:
-            found = _adoptable(read, free, self._is_open, self.base.caused, is_latest=is_latest)
+            found = _adoptable(read, free, self._is_open, self.baseline.caused, is_latest=is_latest)
             if found is None and is_latest and self._is_only_opened_at_the_end(read):
                 found = next((theirs for theirs in free if theirs.finished_at is not None), None)
         if found is not None and read.id is not None:
@@ -207,7 +217,7 @@ class _ReadPlanner:
         contact").
         """
         is_read_there = self.remote.status_id == HardcoverStatus.READ
-        is_first = self.base.intent is None and not self.intent.by_hand
+        is_first = self.baseline.local_state is None and not self.local_state.by_hand
         return is_first and is_read_there and read.finished and read.started_on == read.finished_on
 
     def _replacement(
@@ -221,7 +231,7 @@ class _ReadPlanner:
     def _is_audio(self, theirs: ShelfRead) -> bool:
         """Whether a read that we did not create counts seconds (hardcover-api.md 6.11)."""
         edition_id = theirs.edition_id if theirs.edition_id is not None else self.remote.edition_id
-        return theirs.id not in self.base.caused and edition_id in self.base.audio_editions
+        return theirs.id not in self.baseline.caused and edition_id in self.baseline.audio_editions
 
     def _is_open(self, read: ShelfRead) -> bool:
         return read.finished_at is None and self.remote.status_id != HardcoverStatus.READ
@@ -325,7 +335,7 @@ class _ReadPlanner:
         An edition that the person chose stays, with or without pages. Only one that Hardcover picked for a
         read of ours is replaced, before its first page.
         """
-        is_picked_by_hardcover = theirs.id in self.base.caused and theirs.progress_pages is None
+        is_picked_by_hardcover = theirs.id in self.baseline.caused and theirs.progress_pages is None
         if theirs.edition_id is not None and not is_picked_by_hardcover:
             return theirs.edition_id
         for edition_id in (theirs.edition_id, self.remote.edition_id):
@@ -344,22 +354,22 @@ class _ReadPlanner:
         shown: date | None = getattr(theirs, _DATES_THERE[name])
         if getattr(self._own(theirs), _DATES_THERE[name]) is not None:
             return False
-        if theirs.id in self.base.caused and theirs.id not in self.known:
+        if theirs.id in self.baseline.caused and theirs.id not in self.known:
             return False  # it came into being by a write since
         ours = self.acknowledged.get(read.id) if read.id is not None else None
         if ours is not None:
             known: date | None = getattr(ours, name)
             return bool(known == getattr(read, name) or known != shown)
-        if read.id is None or self.result.links.get(read.id) not in self.base.caused:
+        if read.id is None or self.result.links.get(read.id) not in self.baseline.caused:
             return shown is not None
         in_step = self.known.get(theirs.id)  # also with a status that sends no reads, such as Want to Read
         return in_step is not None and getattr(in_step, _DATES_THERE[name]) != shown
 
     def _plan_finished(self, read: Read, theirs: ShelfRead) -> None:
-        if theirs.id not in self.base.caused and theirs.finished_at is not None:
+        if theirs.id not in self.baseline.caused and theirs.finished_at is not None:
             self._take_invented_day_back(read, theirs)
             return
-        if theirs.id not in self.base.caused and self.remote.status_id == HardcoverStatus.READ:
+        if theirs.id not in self.baseline.caused and self.remote.status_id == HardcoverStatus.READ:
             return
         is_open = theirs.finished_at is None
         if is_open and (read.finished_on is None or self.status_stays or self._is_acknowledged(read)):
@@ -390,13 +400,13 @@ class _ReadPlanner:
         closed_by_us = (
             before is not None
             and before.finished_at is None
-            and self.base.seen is not None
-            and self.base.seen.status_id != HardcoverStatus.READ == self.remote.status_id
+            and self.baseline.seen is not None
+            and self.baseline.seen.status_id != HardcoverStatus.READ == self.remote.status_id
         )
         if (
             closed_by_us
             and theirs.finished_at != read.finished_on
-            and may_be_invented(theirs.finished_at, self.base)
+            and may_be_invented(theirs.finished_at, self.baseline)
         ):
             self._change(theirs, replace(theirs.row, finished_at=read.finished_on))
 
@@ -407,13 +417,13 @@ class _ReadPlanner:
                 return
             row = ReadRow(self.target.edition_id, read.started_on, read.finished_on, total)
             self.result.changes.append(Message("another read, finished on {0}", read.finished_on))
-        elif is_latest and self.remote.status_id == self.intent.status_id:
+        elif is_latest and self.remote.status_id == self.local_state.status_id:
             if any(self._is_open(theirs) for theirs in self.remote.reads):
                 return
             if not total and read.percentage >= SMALLEST_STEP:
                 self.result.waiting_for_pages = True
             position = pages_for(read.percentage, total) if total else None
-            if self.intent.status_id != HardcoverStatus.CURRENTLY_READING and not position:
+            if self.local_state.status_id != HardcoverStatus.CURRENTLY_READING and not position:
                 return
             row = ReadRow(self.target.edition_id, read.started_on, None, position)
             self.result.changes.append(Message("a new read at {0}", percent_message(read.percentage)))

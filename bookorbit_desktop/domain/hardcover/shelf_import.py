@@ -14,7 +14,7 @@ from bookorbit_desktop.domain.base.isbn import to_isbn13
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.base.numbers import clamp_fraction
 from bookorbit_desktop.domain.hardcover.catalogue import Edition, HardcoverStatus, ShelfEntry, ShelfRead
-from bookorbit_desktop.domain.hardcover.entry_plan import status_words
+from bookorbit_desktop.domain.hardcover.entry_plan import status_text
 from bookorbit_desktop.domain.hardcover.local_state import HARDCOVER_STATUS
 from bookorbit_desktop.domain.hardcover.match_query import MatchQuery
 from bookorbit_desktop.domain.hardcover.matching import file_names, judge, record_names
@@ -102,7 +102,7 @@ class LocalBook:
     """A library book as needed by an import."""
 
     id: BookId
-    wanted: MatchQuery
+    query: MatchQuery
     reading: ReadingState
     record_id: RecordId | None = None
     """The matched record."""
@@ -145,7 +145,7 @@ class ImportRow:
     @property
     def status_text(self) -> Message:
         """The entry's status by Hardcover's name."""
-        return status_words(self.entry.status_id)
+        return status_text(self.entry.status_id)
 
     @property
     def rating(self) -> float | None:
@@ -208,11 +208,11 @@ class _Library:
             if book.record_id is not None:
                 self._matched[book.record_id].append(book)
                 continue
-            isbns = (isbn for text in book.wanted.isbns if (isbn := to_isbn13(text)) is not None)
-            slug = (("slug", book.wanted.slug),) if book.wanted.slug else ()
-            for key in {("id", book.wanted.record_id), *slug, *isbns}:
+            isbns = (isbn for text in book.query.isbns if (isbn := to_isbn13(text)) is not None)
+            slug = (("slug", book.query.slug),) if book.query.slug else ()
+            for key in {("id", book.query.record_id), *slug, *isbns}:
                 self._named[key].append(book)
-            self._titles.add(book, file_names(book.wanted))
+            self._titles.add(book, file_names(book.query))
 
     def surely(self, entry: ShelfEntry, edition: Edition | None) -> list[LocalBook]:
         """The books matched to the entry's record, or that name it by id, slug or an ISBN of its edition."""
@@ -231,7 +231,7 @@ class _Library:
         if entry.book is None:
             return []
         near = self._titles.like(record_names(entry.book))
-        judged = [(book, judge(book.wanted, entry.book)) for book in near]
+        judged = [(book, judge(book.query, entry.book)) for book in near]
         likely = [(book, verdict.similarity) for book, verdict in judged if not verdict.refusal]
         same = [book for book, similarity in likely if similarity == 1.0]
         return same or [book for book, _ in likely]
@@ -260,7 +260,7 @@ def _sort(entry: ShelfEntry, books: _Library, editions: Mapping[EditionId, Editi
     if not sure:
         kind, reason = ImportKind.REVIEW, Message("Matched by title and author. Check it first.")
     edition = named if named is not None and not named.is_audio else None
-    state, title = state_from(entry, editions), book.wanted.title
+    state, title = state_from(entry, editions), book.query.title
     return ImportRow(entry, kind, reason, book.id, state, book.reading, edition, title)
 
 
@@ -272,14 +272,14 @@ def _already_set(entry: ShelfEntry, book: LocalBook) -> ImportRow:
             Message("Already the same on both sides."),
             book.id,
             local=book.reading,
-            local_title=book.wanted.title,
+            local_title=book.query.title,
         )
     reason = Message("This book already has a status here; it stays.")
     return _kept(entry, book, reason)
 
 
 def _kept(entry: ShelfEntry, book: LocalBook, reason: Message) -> ImportRow:
-    title = book.wanted.title
+    title = book.query.title
     return ImportRow(entry, ImportKind.CONFLICT, reason, book.id, local=book.reading, local_title=title)
 
 

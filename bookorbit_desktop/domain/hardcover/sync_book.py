@@ -71,7 +71,7 @@ class MatchRecord:
 class SyncState:
     """What Hardcover acknowledged, and what failed. Written only by the holder of Hardcover's write lock."""
 
-    base: Baseline = field(default_factory=Baseline)
+    baseline: Baseline = field(default_factory=Baseline)
     failures: int = 0
     """In a row."""
     failure: Message = NOTHING
@@ -91,9 +91,9 @@ class SyncBook:
     reason: Message = NOTHING
 
     @property
-    def base(self) -> Baseline:
+    def baseline(self) -> Baseline:
         """What Hardcover last acknowledged."""
-        return self.sync.base
+        return self.sync.baseline
 
     @property
     def pages(self) -> int | None:

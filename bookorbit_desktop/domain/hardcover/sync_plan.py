@@ -2,7 +2,7 @@
 
 `plan_sync` returns the smallest set of writes that can go now, and the reason for each one left out. After
 the replies it is called again with the entry they returned, until nothing is left: a second write happens
-only if the reply differs from the intent (request-budget.md), and a crash neither repeats nor loses anything.
+only if the reply differs from the local state (request-budget.md), and a crash neither repeats nor loses anything.
 Rules: behaviour.md "Hardcover", matching.md section 5, hardcover-api.md section 6.
 """
 
@@ -29,9 +29,9 @@ from bookorbit_desktop.domain.hardcover.change_text import (
 from bookorbit_desktop.domain.hardcover.entry_ownership import reads_made
 from bookorbit_desktop.domain.hardcover.entry_plan import (
     plan_entry,
-    privacy_words,
+    privacy_text,
     status_stays,
-    status_words,
+    status_text,
 )
 from bookorbit_desktop.domain.hardcover.journal import expected_entry, own_after
 from bookorbit_desktop.domain.hardcover.late_reads import is_expected
@@ -53,13 +53,15 @@ PAGES_FAR_OFF = 10
 """A page count is a mistake if it differs by this factor from all other editions that the person has."""
 
 
-def plan_sync(intent: LocalState, target: Target, base: Baseline, remote: ShelfEntry | None) -> SyncPlan:
+def plan_sync(
+    local_state: LocalState, target: Target, baseline: Baseline, remote: ShelfEntry | None
+) -> SyncPlan:
     """Compare the three sides of one book.
 
     `remote` is the current entry on Hardcover (pass the base's own entry to find out what is pending).
     """
     if remote is None:
-        if base.entry is not None:
+        if baseline.entry is not None:
             return SyncPlan(
                 kept=(
                     Message(
@@ -70,22 +72,22 @@ def plan_sync(intent: LocalState, target: Target, base: Baseline, remote: ShelfE
                 removed=True,
             )
         return SyncPlan(
-            writes=(_add(intent, target),),
-            changes=_words_for_add(intent),
-            follows=_words_after_add(intent, target),
+            writes=(_add(local_state, target),),
+            changes=_texts_for_add(local_state),
+            follows=_texts_after_add(local_state, target),
         )
-    target, doubtful = _with_plausible_pages(target, base)
-    pages = {edition: count for edition, count in base.edition_pages.items() if count >= FEWEST_PAGES}
+    target, doubtful = _with_plausible_pages(target, baseline)
+    pages = {edition: count for edition, count in baseline.edition_pages.items() if count >= FEWEST_PAGES}
     if target.edition_id is not None and target.pages:
         pages[target.edition_id] = target.pages
     elif doubtful is not None:
         pages.pop(target.edition_id or EditionId(0), None)
-    stays = status_stays(intent, target, base, remote)
-    reads = plan_reads(intent, target, base, remote, pages, status_stays=stays)
+    stays = status_stays(local_state, target, baseline, remote)
+    reads = plan_reads(local_state, target, baseline, remote, pages, status_stays=stays)
     entry = plan_entry(
-        intent,
+        local_state,
         target,
-        base,
+        baseline,
         remote,
         closes_by_date=reads.closes_entry,
         keeps_status=reads.keeps_status,
@@ -107,12 +109,12 @@ def plan_sync(intent: LocalState, target: Target, base: Baseline, remote: ShelfE
     )
 
 
-def _with_plausible_pages(target: Target, base: Baseline) -> tuple[Target, int | None]:
+def _with_plausible_pages(target: Target, baseline: Baseline) -> tuple[Target, int | None]:
     """The target without an implausible page count, and that count; one entered by hand is always used."""
-    pages = target.pages or base.edition_pages.get(target.edition_id or EditionId(0))
+    pages = target.pages or baseline.edition_pages.get(target.edition_id or EditionId(0))
     if pages is None or target.pages_by_hand:
         return target, None
-    others = [count for edition, count in base.edition_pages.items() if edition != target.edition_id]
+    others = [count for edition, count in baseline.edition_pages.items() if edition != target.edition_id]
     is_far_off = bool(others) and (
         pages * PAGES_FAR_OFF <= min(others) or pages >= PAGES_FAR_OFF * max(others)
     )
@@ -121,103 +123,105 @@ def _with_plausible_pages(target: Target, base: Baseline) -> tuple[Target, int |
     return replace(target, pages=None), pages
 
 
-def may_differ(intent: LocalState, target: Target, base: Baseline) -> bool:
+def may_differ(local_state: LocalState, target: Target, baseline: Baseline) -> bool:
     """Whether a book has to be compared because something may need to be written.
 
     One that the person removed there is compared only after another change here.
     """
-    if base.sent is not None or base.intent is None or base.unanswered is not None:
+    if baseline.sent is not None or baseline.local_state is None or baseline.unanswered is not None:
         return True
-    if base.removed:
-        return base.intent != intent
-    return bool(plan_sync(intent, target, base, base.entry).writes)
+    if baseline.removed:
+        return baseline.local_state != local_state
+    return bool(plan_sync(local_state, target, baseline, baseline.entry).writes)
 
 
-def _add(intent: LocalState, target: Target) -> AddEntry:
-    latest = intent.reads[-1] if intent.reads else Read()
+def _add(local_state: LocalState, target: Target) -> AddEntry:
+    latest = local_state.reads[-1] if local_state.reads else Read()
     return AddEntry(
         record_id=target.record_id,
-        status_id=intent.status_id,
+        status_id=local_state.status_id,
         edition_id=target.edition_id,
-        rating=intent.rating,
-        privacy_id=intent.privacy_id,
-        date_added=intent.added_on,
+        rating=local_state.rating,
+        privacy_id=local_state.privacy_id,
+        date_added=local_state.added_on,
         started_at=latest.started_on,
         finished_at=latest.finished_on,
     )
 
 
-def _words_for_add(intent: LocalState) -> tuple[Message, ...]:
-    words = [Message("added as {0}", status_words(intent.status_id))]
-    if intent.rating is not None:
-        words.append(rating_change(None, intent.rating))
-    if intent.privacy_id is not None:
-        words.append(privacy_change(None, privacy_words(intent.privacy_id) or ""))
-    latest = intent.reads[-1] if intent.reads else Read()
+def _texts_for_add(local_state: LocalState) -> tuple[Message, ...]:
+    texts = [Message("added as {0}", status_text(local_state.status_id))]
+    if local_state.rating is not None:
+        texts.append(rating_change(None, local_state.rating))
+    if local_state.privacy_id is not None:
+        texts.append(privacy_change(None, privacy_text(local_state.privacy_id) or ""))
+    latest = local_state.reads[-1] if local_state.reads else Read()
     if latest.started_on:
-        words.append(started_change(None, latest.started_on))
+        texts.append(started_change(None, latest.started_on))
     if latest.finished_on:
-        words.append(finished_change(None, latest.finished_on))
-    return tuple(words)
+        texts.append(finished_change(None, latest.finished_on))
+    return tuple(texts)
 
 
-def _words_after_add(intent: LocalState, target: Target) -> tuple[Message, ...]:
+def _texts_after_add(local_state: LocalState, target: Target) -> tuple[Message, ...]:
     """The result of an insert as text: the page of the read that Hardcover creates, and earlier reads."""
-    latest = intent.reads[-1] if intent.reads else Read()
-    words = []
+    latest = local_state.reads[-1] if local_state.reads else Read()
+    texts = []
     if not latest.finished and latest.percentage >= SMALLEST_STEP and target.pages:
         page = pages_for(latest.percentage, target.pages)
-        words.append(page_change(None, latest.percentage, page))
-    earlier = sum(read.finished_on is not None for read in intent.reads[:-1])
+        texts.append(page_change(None, latest.percentage, page))
+    earlier = sum(read.finished_on is not None for read in local_state.reads[:-1])
     if earlier:
-        words.append(Message("%n earlier read(s)", count=earlier))
-    return tuple(words)
+        texts.append(Message("%n earlier read(s)", count=earlier))
+    return tuple(texts)
 
 
-def awaiting_reply(base: Baseline, planned: SyncPlan, remote: ShelfEntry | None, now: datetime) -> Baseline:
+def awaiting_reply(baseline: Baseline, plan: SyncPlan, remote: ShelfEntry | None, now: datetime) -> Baseline:
     """Return the base to store before a write is sent; if the reply is lost, `recognise_ours` claims the result.
 
     Reads already recognised as ours stay ours, even if a similar one appears later.
     """
-    sent = SentRequest(remote, expected_entry(remote, planned.writes), now)
-    return replace(base, seen=remote, reads=planned.reads, sent=sent)
+    sent = SentRequest(remote, expected_entry(remote, plan.writes), now)
+    return replace(baseline, seen=remote, reads=plan.reads, sent=sent)
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
     """The outcome of the replies to a book's writes."""
 
-    base: Baseline
+    baseline: Baseline
     entry: ShelfEntry | None
     made: frozenset[int]
     """The reads created by these writes."""
 
 
-def after_replies(base: Baseline, planned: SyncPlan, replies: Sequence[WriteReply], today: date) -> Answered:
-    """The base and the entry after Hardcover's replies to the writes of `planned`.
+def after_replies(baseline: Baseline, plan: SyncPlan, replies: Sequence[WriteReply], today: date) -> Answered:
+    """The base and the entry after Hardcover's replies to the writes of `plan`.
 
     Parts with errors stay as they were. What the person added at the same time is theirs.
     """
     answered = [
         (write, reply)
-        for write, reply in zip(planned.writes, replies, strict=True)
+        for write, reply in zip(plan.writes, replies, strict=True)
         if not reply.error and not reply.withdrawn
     ]
-    entry = base.seen
+    entry = baseline.seen
     for write, reply in answered:
         entry = _without(entry, write.read_id) if isinstance(write, RemoveRead) else _merge(entry, reply)
     added = any(isinstance(write, AddEntry) and _is_new(reply.entry) for write, reply in answered)
-    made = reads_made(base.seen, [write for write, _ in answered], [reply for _, reply in answered], today)
-    own = base.own
-    if base.sent is not None and entry is not None and (added or base.seen is not None):
-        own = own_after(own, base.sent, entry, made)
+    made = reads_made(
+        baseline.seen, [write for write, _ in answered], [reply for _, reply in answered], today
+    )
+    own = baseline.own
+    if baseline.sent is not None and entry is not None and (added or baseline.seen is not None):
+        own = own_after(own, baseline.sent, entry, made)
     updated = replace(
-        base,
-        entry=entry if added else base.entry,
-        created_by_us=base.created_by_us or added,
-        caused=base.caused | made,
+        baseline,
+        entry=entry if added else baseline.entry,
+        created_by_us=baseline.created_by_us or added,
+        caused=baseline.caused | made,
         own=own,
-        reads=planned.reads,
+        reads=plan.reads,
         sent=None,
     )
     return Answered(updated, entry, made)
@@ -250,26 +254,28 @@ def _newest_first(reads: Sequence[ShelfRead]) -> tuple[ShelfRead, ...]:
     return tuple(sorted(reads, key=lambda read: read.id, reverse=True))
 
 
-def acknowledge(base: Baseline, intent: LocalState, planned: SyncPlan, entry: ShelfEntry | None) -> Baseline:
-    """The base after a complete sync: nothing was left to write for `intent`, and Hardcover has `entry`."""
-    if planned.waiting_for_pages and intent.reads:
+def acknowledge(
+    baseline: Baseline, local_state: LocalState, plan: SyncPlan, entry: ShelfEntry | None
+) -> Baseline:
+    """The base after a complete sync: nothing was left to write for `local_state`, and Hardcover has `entry`."""
+    if plan.waiting_for_pages and local_state.reads:
         # Progress was not sent: once there are pages, it is news.
-        *earlier, latest = intent.reads
-        intent = replace(intent, reads=(*earlier, replace(latest, percentage=0.0)))
+        *earlier, latest = local_state.reads
+        local_state = replace(local_state, reads=(*earlier, replace(latest, percentage=0.0)))
     return replace(
-        base,
-        intent=intent,
-        entry=entry or base.entry,
-        reads=planned.reads,
+        baseline,
+        local_state=local_state,
+        entry=entry or baseline.entry,
+        reads=plan.reads,
         seen=None,
-        removed=entry is None and base.entry is not None,
+        removed=entry is None and baseline.entry is not None,
         sent=None,
-        unanswered=base.unanswered if _may_still_appear(base) else None,
+        unanswered=baseline.unanswered if _may_still_appear(baseline) else None,
     )
 
 
-def _may_still_appear(base: Baseline) -> bool:
+def _may_still_appear(baseline: Baseline) -> bool:
     """Whether a read sent without a reply may still appear, judging by the latest look at the shelf."""
-    return base.unanswered is not None and (
-        base.looked_at is None or is_expected(base.unanswered, base.looked_at)
+    return baseline.unanswered is not None and (
+        baseline.looked_at is None or is_expected(baseline.unanswered, baseline.looked_at)
     )

@@ -170,7 +170,7 @@ class Stored:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class DeviceAnnotation:
     """An annotation as currently stored on a device."""
 
     position: str
@@ -183,10 +183,10 @@ class Told:
 class AnnotationChanges:
     """Changes from importing the annotations of one document."""
 
-    new: tuple[Told, ...] = ()
-    changed: tuple[tuple[int, Told], ...] = ()
+    new: tuple[DeviceAnnotation, ...] = ()
+    changed: tuple[tuple[int, DeviceAnnotation], ...] = ()
     """Those that take over the device's version."""
-    heard: tuple[tuple[int, Told], ...] = ()
+    heard: tuple[tuple[int, DeviceAnnotation], ...] = ()
     """Those whose version on the device changed without effect here."""
     gone: tuple[int, ...] = ()
     """Those the device no longer has."""
@@ -199,7 +199,7 @@ class AnnotationChanges:
 
 def plan_import(
     stored: Sequence[Stored],
-    told: Sequence[Told],
+    device_annotations: Sequence[DeviceAnnotation],
     device: str,
     *,
     is_whole: bool = True,
@@ -211,10 +211,10 @@ def plan_import(
     either came from this device or is older. `is_whole`: annotations missing from the list were deleted
     there. `left`: only those at these positions were, or were moved; the list says nothing of others.
     """
-    pairs = _paired({known.position: known for known in stored}, told, device, left)
-    new: list[Told] = []
-    changed: list[tuple[int, Told]] = []
-    heard: list[tuple[int, Told]] = []
+    pairs = _paired({known.position: known for known in stored}, device_annotations, device, left)
+    new: list[DeviceAnnotation] = []
+    changed: list[tuple[int, DeviceAnnotation]] = []
+    heard: list[tuple[int, DeviceAnnotation]] = []
     for annotation, before in pairs:
         if before is None:
             new.append(annotation)
@@ -232,18 +232,20 @@ def plan_import(
     return AnnotationChanges(tuple(new), tuple(changed), tuple(heard), tuple(gone))
 
 
-def tell(listed: Iterable[Annotation], older: Iterable[Annotation] = ()) -> list[Told]:
+def tell(listed: Iterable[Annotation], older: Iterable[Annotation] = ()) -> list[DeviceAnnotation]:
     """The annotations of a document by position: its current list, then those only in older files.
 
     Two at the same position in one list are both kept.
     """
-    found: dict[str, Told] = {}
+    found: dict[str, DeviceAnnotation] = {}
     seen: Counter[str] = Counter()
     for annotation in listed:
         position = _free(position_of(annotation), seen)
-        found[position] = Told(position, annotation)
+        found[position] = DeviceAnnotation(position, annotation)
     for annotation in older:
-        found.setdefault(position_of(annotation), Told(position_of(annotation), annotation, is_there=False))
+        found.setdefault(
+            position_of(annotation), DeviceAnnotation(position_of(annotation), annotation, is_there=False)
+        )
     return list(found.values())
 
 
@@ -274,10 +276,10 @@ def fingerprint(annotation: Annotation) -> str:
     return hashlib.sha256(repr(contents).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def word_of(told: Told) -> str:
+def word_of(device_annotation: DeviceAnnotation) -> str:
     """The record of an annotation that a device reported."""
-    said = fingerprint(told.annotation)
-    return said if told.is_there else gone_word(said)
+    said = fingerprint(device_annotation.annotation)
+    return said if device_annotation.is_there else gone_word(said)
 
 
 def gone_word(said: str) -> str:
@@ -294,13 +296,13 @@ def _is_on(stored: Stored, device: str) -> bool:
     return device in stored.said and not is_gone(stored.said[device])
 
 
-def _counts(told: Told, before: Stored, device: str) -> bool:
+def _counts(device_annotation: DeviceAnnotation, before: Stored, device: str) -> bool:
     """Whether a device's version replaces the stored one."""
-    if not told.is_there or before.device == device:
-        return told.is_there
-    if device not in before.said and _contents(told.annotation) == _contents(before.annotation):
+    if not device_annotation.is_there or before.device == device:
+        return device_annotation.is_there
+    if device not in before.said and _contents(device_annotation.annotation) == _contents(before.annotation):
         return False  # it was carried there, and has its page and its chapter by that reader's layout
-    stamp, present = _stamp(told.annotation), _stamp(before.annotation)
+    stamp, present = _stamp(device_annotation.annotation), _stamp(before.annotation)
     is_new_here = device not in before.said and bool(before.annotation.note)
     return stamp > present if is_new_here else stamp >= present
 
@@ -311,31 +313,38 @@ def _contents(annotation: Annotation) -> tuple[object, ...]:
 
 
 def _paired(
-    known: Mapping[str, Stored], told: Sequence[Told], device: str, left: Collection[str] | None
-) -> list[tuple[Told, Stored | None]]:
+    known: Mapping[str, Stored],
+    device_annotations: Sequence[DeviceAnnotation],
+    device: str,
+    left: Collection[str] | None,
+) -> list[tuple[DeviceAnnotation, Stored | None]]:
     """Pair each reported annotation with its stored one; a highlight with a moved end is matched by its time."""
-    moved = _moved(known, told, device, left)
+    moved = _moved(known, device_annotations, device, left)
     return [
-        (annotation, known.get(annotation.position) or moved.get(annotation.position)) for annotation in told
+        (annotation, known.get(annotation.position) or moved.get(annotation.position))
+        for annotation in device_annotations
     ]
 
 
 def _moved(
-    known: Mapping[str, Stored], told: Sequence[Told], device: str, left: Collection[str] | None
+    known: Mapping[str, Stored],
+    device_annotations: Sequence[DeviceAnnotation],
+    device: str,
+    left: Collection[str] | None,
 ) -> dict[str, Stored]:
     """Return stored highlights by the positions to which the device has moved them.
 
     Only if the creation time, in seconds, identifies exactly one new highlight and one missing from that
     device.
     """
-    positions = {annotation.position for annotation in told}
+    positions = {annotation.position for annotation in device_annotations}
     before: dict[datetime, list[Stored]] = {}
     for stored in known.values():
         is_left = stored.position not in positions if left is None else stored.position in left
         if is_left and _is_on(stored, device):
             _by_time(before, stored, stored.annotation)
-    now: dict[datetime, list[Told]] = {}
-    for annotation in told:
+    now: dict[datetime, list[DeviceAnnotation]] = {}
+    for annotation in device_annotations:
         if annotation.position not in known and annotation.is_there:
             _by_time(now, annotation, annotation.annotation)
     return {

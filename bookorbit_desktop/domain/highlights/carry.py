@@ -37,7 +37,7 @@ class CarryStep:
     before: bytes | None = None
     """The file's current content; None if there is none."""
     after: bytes = b""
-    wanted: CarrySelection = CarrySelection()
+    selection: CarrySelection = CarrySelection()
     reason: Message = NOTHING
     """Why nothing is written; empty if something is."""
 
@@ -57,12 +57,12 @@ class CarryPlan:
     @property
     def count(self) -> int:
         """How many annotations would be copied."""
-        return sum(len(step.wanted.annotations) for step in self.to_write)
+        return sum(len(step.selection.annotations) for step in self.to_write)
 
     @property
     def deleted_there(self) -> int:
         """How many more annotations would be copied if those deleted on the device were restored."""
-        return sum(step.wanted.deleted_there for step in self.steps)
+        return sum(step.selection.deleted_there for step in self.steps)
 
 
 def takes_nothing_in(device: FoundDevice) -> bool:
@@ -73,7 +73,7 @@ def takes_nothing_in(device: FoundDevice) -> bool:
     return device.migrated is not None and device.migrated < _MIGRATED_SINCE
 
 
-def wanted_on(
+def selection_for(
     sidecar: Sidecar, kept: Iterable[KeptAnnotation], device: str, *, put_back: bool = False
 ) -> CarrySelection:
     """Return the annotations of the same file that a device lacks or has an older version of.

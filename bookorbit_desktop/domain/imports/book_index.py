@@ -32,7 +32,7 @@ class BookIndex:
 
     def like(self, title: str, authors: Sequence[str]) -> list[LocalBook]:
         """At most CANDIDATES books, those sharing the most distinctive words first."""
-        known = [(word, self._by_word[word]) for word in _words(title, authors) if word in self._by_word]
+        known = [(word, self._by_word[word]) for word in _tokens(title, authors) if word in self._by_word]
         known.sort(key=lambda pair: len(pair[1]))
         weights: defaultdict[int, float] = defaultdict(float)
         looked_at = 0
@@ -47,10 +47,10 @@ class BookIndex:
     def _add(self, book: LocalBook) -> None:
         index = len(self._books)
         self._books.append(book)
-        goodreads = (value for platform, value in book.wanted.external_ids if platform == "goodreads")
-        for key in {*_isbn_keys(book.wanted.isbns), *map(_goodreads_key, goodreads)}:
+        goodreads = (value for platform, value in book.query.external_ids if platform == "goodreads")
+        for key in {*_isbn_keys(book.query.isbns), *map(_goodreads_key, goodreads)}:
             self._by_id[key].append(book)
-        for word in _words(book.wanted.title, book.wanted.authors):
+        for word in _tokens(book.query.title, book.query.authors):
             self._by_word[word].append(index)
 
 
@@ -62,6 +62,6 @@ def _goodreads_key(goodreads_id: str) -> str:
     return f"goodreads:{goodreads_id}"
 
 
-def _words(title: str, authors: Sequence[str]) -> set[str]:
+def _tokens(title: str, authors: Sequence[str]) -> set[str]:
     names = " ".join(split_authors(tuple(authors)))
     return {*normalise_title(title).split(), *normalise_title(names.replace(".", ". ")).split()}

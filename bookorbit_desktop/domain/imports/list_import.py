@@ -140,11 +140,11 @@ def _sort(book: ListedBook, index: BookIndex, today: date) -> tuple[ListedRow, _
 def _find(book: ListedBook, index: BookIndex) -> tuple[list[LocalBook], ImportKind, Message, _Proof]:
     record = _as_record(book)
     sure = index.with_ids(book.isbns, book.goodreads_id)
-    if len(sure) == 1 and book.title and title_similarity(sure[0].wanted, record) < ISBN_SIMILARITY:
+    if len(sure) == 1 and book.title and title_similarity(sure[0].query, record) < ISBN_SIMILARITY:
         return sure, ImportKind.REVIEW, ODD_ISBN, _Proof.LIKELY
     if sure:
         return sure, ImportKind.READY, READY, _Proof.SURE
-    judged = [(entry, judge(entry.wanted, record)) for entry in index.like(book.title, book.authors)]
+    judged = [(entry, judge(entry.query, record)) for entry in index.like(book.title, book.authors)]
     likely = [(entry, verdict.similarity) for entry, verdict in judged if not verdict.refusal]
     same = [entry for entry, similarity in likely if similarity == 1.0]
     proof = _Proof.SAME_TITLE if same else _Proof.LIKELY
@@ -164,7 +164,7 @@ def _as_record(book: ListedBook) -> CatalogueBook:
 
 def _weigh(book: ListedBook, local: LocalBook, found: tuple[ImportKind, Message], today: date) -> ListedRow:
     kind, reason = found
-    before, title = local.reading, local.wanted.title
+    before, title = local.reading, local.query.title
     state = fill_gaps(before, book, today)
     if state == before:
         kind, reason = _unchanged(book, before)

@@ -95,7 +95,7 @@ def _by_names(document: Document, book: NamedBook) -> tuple[float, tuple[Message
 
 def _by_title(document: Document, book: NamedBook) -> tuple[float, tuple[Message, ...]]:
     title = _title_likeness(document.title, book.title)
-    reasons = [_title_words(title)]
+    reasons = [_title_text(title)]
     said_volume, volume = volume_of(document.title), volume_of(book.title)
     if said_volume is not None and volume is not None and said_volume != volume:
         title *= _OTHER_VOLUME
@@ -103,7 +103,7 @@ def _by_title(document: Document, book: NamedBook) -> tuple[float, tuple[Message
     author = author_similarity(tuple(document.authors.splitlines()), book.authors)
     if author is None:
         return min(title, CAP_WITH_ONE_NAME), tuple(reasons)
-    return 0.65 * title + 0.35 * author, (*reasons, _author_words(author))
+    return 0.65 * title + 0.35 * author, (*reasons, _author_text(author))
 
 
 def _title_likeness(said: str, title: str) -> float:
@@ -122,8 +122,8 @@ def _by_filename(stem: str, book: NamedBook) -> tuple[float, tuple[Message, ...]
     name, title = normalise_title(stem), normalise_title(book.title)
     inside = fuzz.token_set_ratio(name, title) / 100 if title else 0.0
     likeness = max(*(_title_likeness(part, book.title) for part in parts), 0.75 * inside)
-    words = set(name.split())
-    named = any(set(normalise_title(author).split()) <= words for author in book.authors if author.strip())
+    tokens = set(name.split())
+    named = any(set(normalise_title(author).split()) <= tokens for author in book.authors if author.strip())
     if named:
         return 0.7 * max(likeness, 0.9 * inside) + 0.3, (
             Message("The file name contains the title and author."),
@@ -131,13 +131,13 @@ def _by_filename(stem: str, book: NamedBook) -> tuple[float, tuple[Message, ...]
     return min(likeness, CAP_WITHOUT_NAMES), (Message("The file name resembles the title."),)
 
 
-def _title_words(title: float) -> Message:
+def _title_text(title: float) -> Message:
     if title == 1:
         return Message("Same title.")
     return Message("Similar title.") if title >= _ALIKE else Message("Slightly similar title.")
 
 
-def _author_words(author: float) -> Message:
+def _author_text(author: float) -> Message:
     if author == 1:
         return Message("Same author.")
     if author >= _ALIKE:

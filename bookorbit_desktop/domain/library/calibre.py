@@ -168,8 +168,8 @@ def needs_choice(library: CalibreLibrary, use: ColumnUse) -> bool:
 
 
 def _is_obvious(column: CalibreColumn, use: ColumnUse) -> bool:
-    words = {re.sub(r"[\W_]+", "", text.casefold()) for text in (column.label, column.name)}
-    return not words.isdisjoint(OBVIOUS_LABELS.get(use.value, ()))
+    texts = {re.sub(r"[\W_]+", "", text.casefold()) for text in (column.label, column.name)}
+    return not texts.isdisjoint(OBVIOUS_LABELS.get(use.value, ()))
 
 
 def status_of(value: ColumnValue | None) -> ReadingStatus | None:
@@ -212,24 +212,26 @@ def reading_of(book: CalibreBook, library: CalibreLibrary) -> CalibreReading:
     )
 
 
-def fill_gaps(state: ReadingState, says: CalibreReading, took: CalibreReading, today: date) -> ReadingState:
+def fill_gaps(
+    state: ReadingState, calibre_reading: CalibreReading, took: CalibreReading, today: date
+) -> ReadingState:
     """Return the state with gaps filled from Calibre.
 
     `took` is what came from Calibre before: while nothing else was set here, Calibre's changes are followed.
     An unchanged value is not imported again, so that a rating cleared here stays cleared.
     """
-    return _with_status(_with_rating(state, says, took), says, took, today)
+    return _with_status(_with_rating(state, calibre_reading, took), calibre_reading, took, today)
 
 
-def _with_rating(state: ReadingState, says: CalibreReading, took: CalibreReading) -> ReadingState:
-    is_news = says.rating is not None and says.rating != took.rating
-    return replace(state, rating=says.rating) if is_news and state.rating == took.rating else state
+def _with_rating(state: ReadingState, calibre_reading: CalibreReading, took: CalibreReading) -> ReadingState:
+    is_news = calibre_reading.rating is not None and calibre_reading.rating != took.rating
+    return replace(state, rating=calibre_reading.rating) if is_news and state.rating == took.rating else state
 
 
 def _with_status(
-    state: ReadingState, says: CalibreReading, took: CalibreReading, today: date
+    state: ReadingState, calibre_reading: CalibreReading, took: CalibreReading, today: date
 ) -> ReadingState:
-    wanted, before = _settled(says, today), _settled(took, today)
+    wanted, before = _settled(calibre_reading, today), _settled(took, today)
     if wanted == before or wanted.status is None:
         return state
     if _is_blank(state) or (before.status is not None and _is_only(state, before)):
@@ -237,10 +239,16 @@ def _with_status(
     return _with_day(state, wanted)
 
 
-def _settled(says: CalibreReading, today: date) -> CalibreReading:
+def _settled(calibre_reading: CalibreReading, today: date) -> CalibreReading:
     """The reading state without days in the future; a book with a finish day counts as read."""
-    day = says.finished_on if says.finished_on is not None and says.finished_on <= today else None
-    status = ReadingStatus.READ if says.status is None and day is not None else says.status
+    day = (
+        calibre_reading.finished_on
+        if calibre_reading.finished_on is not None and calibre_reading.finished_on <= today
+        else None
+    )
+    status = (
+        ReadingStatus.READ if calibre_reading.status is None and day is not None else calibre_reading.status
+    )
     return CalibreReading(status, day if status is not None and status.is_finished else None)
 
 
@@ -255,10 +263,10 @@ def _is_only(state: ReadingState, taken: CalibreReading) -> bool:
     return replace(state, reads=()) == made and reads == _reads(taken)
 
 
-def _with_day(state: ReadingState, wanted: CalibreReading) -> ReadingState:
+def _with_day(state: ReadingState, calibre_reading: CalibreReading) -> ReadingState:
     """Set the day of a finished read that has none."""
     read = state.latest_read
-    day = wanted.finished_on
+    day = calibre_reading.finished_on
     if read is None or day is None or not (state.status.is_finished and read.finished):
         return state
     if read.finished_on is not None or (read.started_on is not None and read.started_on > day):
@@ -266,8 +274,8 @@ def _with_day(state: ReadingState, wanted: CalibreReading) -> ReadingState:
     return replace(state, reads=(*state.reads[:-1], replace(read, finished_on=day)))
 
 
-def _reads(wanted: CalibreReading) -> tuple[Read, ...]:
-    status = wanted.status
+def _reads(calibre_reading: CalibreReading) -> tuple[Read, ...]:
+    status = calibre_reading.status
     if status is None or not (status.is_open or status.is_finished):
         return ()
-    return (Read(finished_on=wanted.finished_on, finished=status.is_finished),)
+    return (Read(finished_on=calibre_reading.finished_on, finished=status.is_finished),)

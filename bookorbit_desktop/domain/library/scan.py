@@ -100,7 +100,7 @@ class ScanSummary:
     calibre_problems: tuple[tuple[str, Message], ...] = ()
     """Unusable Calibre libraries, each with the reason and what to do."""
 
-    def in_words(self) -> Message:
+    def as_text(self) -> Message:
         """One sentence for a person, such as "5 books added (10 files), 1 file missing."."""
         parts = (
             self.added_text(),

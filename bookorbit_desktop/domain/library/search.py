@@ -41,7 +41,7 @@ def _without_accents(text: str) -> str:
     return _WITHOUT_SPACES.sub(r" \1 ", unicodedata.normalize("NFC", plain))
 
 
-def typed_words(text: str) -> list[str]:
+def typed_tokens(text: str) -> list[str]:
     """The folded words of a search; characters that count as words of their own stay together as a phrase."""
     return [word for part in text.split() if (word := search_text(part))]
 
@@ -62,7 +62,7 @@ def title_key(title: str, language: str) -> str:
     return rest if rest and is_article else key
 
 
-def near_words(word: str, vocabulary: Sequence[str]) -> list[str]:
+def near_tokens(word: str, vocabulary: Sequence[str]) -> list[str]:
     """The words of `vocabulary` that may be meant by `word`, nearest first.
 
     One typo (a letter too many, too few, wrong, or two swapped) is allowed in words of 3 to 5 letters and two

@@ -196,8 +196,8 @@ def _in_text(text: str) -> Iterable[_Person]:
 
 
 def _person(text: str) -> _Person:
-    words = [word for raw in _LETTERS.findall(text) for word in _initials(raw)]
-    plain = [letters for word in words if (letters := plain_letters(word))]
+    tokens = [word for raw in _LETTERS.findall(text) for word in _initials(raw)]
+    plain = [letters for word in tokens if (letters := plain_letters(word))]
     kept = [word for word in plain if word not in _TITLES] or plain
     is_son = "fils" in kept[1:]
     parts = tuple(_as_it_sounds(word) for word in kept if not (is_son and word == "fils"))

@@ -83,11 +83,11 @@ def _only(is_prose: bool, is_comic: bool) -> Form | None:
 
 def editions_of(texts: Iterable[str]) -> frozenset[str]:
     """The words for an edition whose volumes hold something else: "deluxe", "omnibus", "perfect"."""
-    words = (word for text in texts for word in _edition_words(text))
-    return frozenset(word for word in words if word not in _ANY_EDITION and not is_number(word))
+    tokens = (word for text in texts for word in _edition_tokens(text))
+    return frozenset(word for word in tokens if word not in _ANY_EDITION and not is_number(word))
 
 
 @lru_cache(maxsize=16384)
-def _edition_words(text: str) -> tuple[str, ...]:
+def _edition_tokens(text: str) -> tuple[str, ...]:
     found = _EDITION.findall(" ".join(title_tokens(text)))
     return tuple("".join(groups) for groups in found)

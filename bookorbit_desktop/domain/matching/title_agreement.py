@@ -53,9 +53,9 @@ class Named:
     """Keys of titles that only a translation of the work has."""
 
     @cached_property
-    def series_words(self) -> frozenset[str]:
+    def series_tokens(self) -> frozenset[str]:
         """The words that distinguish its series from others."""
-        return series_words(title_tokens(self.series))
+        return series_tokens(title_tokens(self.series))
 
     @cached_property
     def by_key(self) -> dict[str, list[Reading]]:
@@ -76,7 +76,7 @@ class Agreement:
     refusal: Message = NOTHING
     author_in_title: bool = False
     """The title in the file names an author of the record."""
-    words: tuple[str, ...] = ()
+    tokens: tuple[str, ...] = ()
     """The words of the title in both."""
 
     @property
@@ -86,29 +86,29 @@ class Agreement:
 
 
 @lru_cache(maxsize=16384)
-def series_words(words: tuple[str, ...]) -> frozenset[str]:
+def series_tokens(tokens: tuple[str, ...]) -> frozenset[str]:
     """The words that tell a series' name from others."""
-    return frozenset(word for word in words if word not in SERIES_WORDS) or frozenset(words)
+    return frozenset(word for word in tokens if word not in SERIES_WORDS) or frozenset(tokens)
 
 
 @lru_cache(maxsize=32768)
-def is_placeholder(words: tuple[str, ...]) -> bool:
+def is_placeholder(tokens: tuple[str, ...]) -> bool:
     """Whether a title says nothing: "Unknown", "book1", "Chapter 1"."""
-    bare = {re.sub(r"\d+$", "", word) for word in words if not is_number(word)}
-    has_one_number = sum(map(is_number, words)) < 2
-    return not words or (has_one_number and bool(bare) and bare <= PLACEHOLDERS | COUNTED)
+    bare = {re.sub(r"\d+$", "", word) for word in tokens if not is_number(word)}
+    has_one_number = sum(map(is_number, tokens)) < 2
+    return not tokens or (has_one_number and bool(bare) and bare <= PLACEHOLDERS | COUNTED)
 
 
-def names_a_set(words: Iterable[str]) -> bool:
+def names_a_set(tokens: Iterable[str]) -> bool:
     """Whether a title names several books in one."""
-    return SET_WORDS.search(" ".join(words)) is not None
+    return SET_WORDS.search(" ".join(tokens)) is not None
 
 
 def best_agreement(file: Named, record: Named) -> Agreement:
     """The best agreement of any pair of readings."""
     best: Agreement | None = None
     for ours in file.readings:
-        if ours.pieces and (is_placeholder(ours.words) or (ours.heads and is_plain(ours))):
+        if ours.pieces and (is_placeholder(ours.tokens) or (ours.heads and is_plain(ours))):
             continue
         for theirs in record.by_key.get(ours.key, ()):
             best = _better(best, _Pair(file, record, ours, theirs).agreement())
@@ -128,7 +128,7 @@ def _misspelt_pairs(file: Named, record: Named) -> Iterable[tuple[Reading, Readi
             yield from (
                 (ours, theirs)
                 for theirs in record.readings
-                if not theirs.heads and _is_misspelt(ours.words, theirs.words)
+                if not theirs.heads and _is_misspelt(ours.tokens, theirs.tokens)
             )
 
 
@@ -144,7 +144,7 @@ def _by_series_and_index(file: Named, record: Named, ours: Reading) -> Agreement
         or ours.pieces
         or record.is_set
         or record.position is None
-        or not record.series_words
+        or not record.series_tokens
     ):
         return None
     mark = ours.marks[0]
@@ -152,11 +152,11 @@ def _by_series_and_index(file: Named, record: Named, ours: Reading) -> Agreement
     is_index = mark.marker in (Marker.BARE, Marker.BOOK) or file.position == record.position
     if mark.marker in (Marker.PART, Marker.RANGE) or not is_index:
         return None
-    if series_words(ours.words) != record.series_words or mark.number != f"{record.position:g}":
+    if series_tokens(ours.tokens) != record.series_tokens or mark.number != f"{record.position:g}":
         return None
     if any(_numbers(reading) for reading in record.readings):
         return None
-    return Agreement(SHORTENED, 0.15, words=ours.words)
+    return Agreement(SHORTENED, 0.15, tokens=ours.tokens)
 
 
 def _numbers(reading: Reading) -> tuple[VolumeMark, ...]:
@@ -164,7 +164,7 @@ def _numbers(reading: Reading) -> tuple[VolumeMark, ...]:
     beside = [
         mark
         for piece in reading.tails
-        if not piece.words
+        if not piece.tokens
         for mark in piece.marks
         if mark.marker is not Marker.YEAR
     ]
@@ -181,13 +181,13 @@ class _Pair:
     theirs: Reading
 
     def agreement(self) -> Agreement:
-        cost = 0.0 if self._same_words() else 0.01
+        cost = 0.0 if self._same_tokens() else 0.01
         refusal, number_cost, is_settled = self._hold_numbers()
         if refusal:
-            return Agreement(refusal=refusal, words=self.ours.words)
+            return Agreement(refusal=refusal, tokens=self.ours.tokens)
         costs, reason, has_author = self._explain_rest(is_settled)
         if reason:
-            return Agreement(refusal=reason, words=self.ours.words)
+            return Agreement(refusal=reason, tokens=self.ours.tokens)
         if (self.ours.needs_series or self.theirs.needs_series) and max(costs, default=0) > 0.03:
             return Agreement(refusal=DIFFERENT)
         cost += number_cost + sum(costs)
@@ -199,10 +199,10 @@ class _Pair:
             if max([*costs, number_cost], default=0) <= 0.03
             else SHORTENED
         )
-        return Agreement(level, cost, NOTHING, has_author, self.ours.words)
+        return Agreement(level, cost, NOTHING, has_author, self.ours.tokens)
 
-    def _same_words(self) -> bool:
-        return self.ours.words == self.theirs.words
+    def _same_tokens(self) -> bool:
+        return self.ours.tokens == self.theirs.tokens
 
     # Numbers
 
@@ -220,8 +220,8 @@ class _Pair:
         return NOTHING, self._indexes_differ(), False
 
     def _title_marks(self, side: Named, reading: Reading) -> tuple[VolumeMark, ...]:
-        own = series_words(reading.words)
-        numbers = {mark.number for piece in reading.pieces if piece.words for mark in piece.marks}
+        own = series_tokens(reading.tokens)
+        numbers = {mark.number for piece in reading.pieces if piece.tokens for mark in piece.marks}
         marks = [
             mark
             for mark in _numbers(reading)
@@ -230,13 +230,13 @@ class _Pair:
             and not (mark.marker is Marker.BARE and mark.number in numbers)
         ]
         for piece in reading.pieces:
-            if not piece.words or not piece.marks:
+            if not piece.tokens or not piece.marks:
                 continue
             counts_parts = {mark.marker for mark in piece.marks} & {Marker.VOLUME, Marker.PART}
             is_of_title = piece in reading.tails and not piece.in_brackets and not self._is_series(piece)
-            if series_words(piece.words) == own or (counts_parts and is_of_title):
+            if series_tokens(piece.tokens) == own or (counts_parts and is_of_title):
                 marks += [mark for mark in piece.marks if mark.marker not in (Marker.RANGE, Marker.YEAR)]
-        if not marks and side is self.file and side.position is not None and side.series_words == own:
+        if not marks and side is self.file and side.position is not None and side.series_tokens == own:
             return (VolumeMark(Marker.IMPLIED, f"{side.position:g}"),)
         return tuple(marks)
 
@@ -254,7 +254,7 @@ class _Pair:
         # Issues, volumes and books of one comic hold different things, unless the position in the series settles it.
         index = self.record.position
         is_index = index is not None and f"{index:g}" == ours[-1].number
-        same_series = self.record.series_words == series_words(self.ours.words)
+        same_series = self.record.series_tokens == series_tokens(self.ours.tokens)
         if is_index and (
             self.file.position == index or (same_series and kinds == {(Marker.ISSUE, Marker.VOLUME)})
         ):
@@ -268,13 +268,13 @@ class _Pair:
         if Marker.PART in kinds or len(ours) > 1:
             return Message("the record is the whole work, this is one part"), 0.0, False
         position = self.record.position
-        own = series_words(self.ours.words)
-        is_series = own in (self.file.series_words, self.record.series_words)
+        own = series_tokens(self.ours.tokens)
+        is_series = own in (self.file.series_tokens, self.record.series_tokens)
         # A bare number after a title of its own is no position in a series: "Mort 2".
         if position is not None and f"{position:g}" == number and (is_series or kinds != {Marker.BARE}):
             return NOTHING, 0.02, True
         is_index = (
-            self.file.series and self.file.series_words != own and f"{self.file.position or 0:g}" == number
+            self.file.series and self.file.series_tokens != own and f"{self.file.position or 0:g}" == number
         )
         if is_index and kinds != {Marker.VOLUME}:
             return NOTHING, 0.03 if position is None else 0.06, False
@@ -286,11 +286,11 @@ class _Pair:
         number = " ".join(mark.number for mark in theirs)
         is_part = any(mark.marker is Marker.PART for mark in theirs)
         ours, position = self.file.position, self.record.position
-        same_series = bool(self.file.series_words & self.record.series_words)
+        same_series = bool(self.file.series_tokens & self.record.series_tokens)
         if not is_part and len(theirs) == 1 and ours is not None and f"{ours:g}" == number and same_series:
             return NOTHING, 0.03, True
-        own = series_words(self.theirs.words)
-        is_index = position is not None and f"{position:g}" == number and self.record.series_words != own
+        own = series_tokens(self.theirs.tokens)
+        is_index = position is not None and f"{position:g}" == number and self.record.series_tokens != own
         if not is_part and is_index and theirs[0].marker in (Marker.BOOK, Marker.ISSUE):
             return NOTHING, 0.03, False
         return Message("the record is volume {0}", str(number)), 0.0, False
@@ -299,7 +299,11 @@ class _Pair:
         """The doubt raised by different series indexes; small, because editors count in different ways."""
         marks = [mark for piece in self.ours.pieces for mark in piece.marks]
         ours = {mark.number for mark in marks if mark.marker not in (Marker.RANGE, Marker.YEAR)}
-        if not ours and self.file.position is not None and self.file.series_words & self.record.series_words:
+        if (
+            not ours
+            and self.file.position is not None
+            and self.file.series_tokens & self.record.series_tokens
+        ):
             ours = {f"{self.file.position:g}"}
         named = {mark.number for piece in self.theirs.pieces for mark in piece.marks}
         theirs = named or ({f"{self.record.position:g}"} if self.record.position is not None else set())
@@ -321,7 +325,7 @@ class _Pair:
         ours, theirs = _marked(self.ours, Marker.RANGE), _marked(self.theirs, Marker.RANGE)
         if ours == theirs:
             return NOTHING
-        if names_a_set(self.ours.words) and (self.record.is_set or names_a_set(self.theirs.words)):
+        if names_a_set(self.ours.tokens) and (self.record.is_set or names_a_set(self.theirs.tokens)):
             return NOTHING
         return Message("one of the two contains several volumes")
 
@@ -329,10 +333,10 @@ class _Pair:
 
     def _explain_rest(self, is_settled: bool) -> tuple[list[float], Message, bool]:
         ours = [
-            piece for piece in self.ours.pieces if piece.words and not _stands_in(piece, self.theirs.pieces)
+            piece for piece in self.ours.pieces if piece.tokens and not _stands_in(piece, self.theirs.pieces)
         ]
         theirs = [
-            piece for piece in self.theirs.pieces if piece.words and not _stands_in(piece, self.ours.pieces)
+            piece for piece in self.theirs.pieces if piece.tokens and not _stands_in(piece, self.ours.pieces)
         ]
         has_author = any(_names_author(piece, self.record.authors) for piece in self.ours.pieces)
         if any(_counts_another(piece, other) for piece in self.ours.pieces for other in self.theirs.pieces):
@@ -363,7 +367,7 @@ class _Pair:
         ours, theirs = subtitles
         if ours and theirs and not _overlap(ours, theirs):
             is_free = all(piece.is_subtitle for piece in theirs) and not self.record.series and not is_settled
-            if not is_free or any(names_a_set(piece.words) for piece in ours):
+            if not is_free or any(names_a_set(piece.tokens) for piece in ours):
                 return costs, Message("the subtitle is different"), has_author
             costs = [0.12 if cost >= _UNEXPLAINED else cost for cost in costs]
         elif ours and theirs:
@@ -382,7 +386,10 @@ class _Pair:
                 )
                 return costs, side, has_author
             costs = [min(cost, 0.15) for cost in costs]
-        is_series_name = series_words(self.ours.words) in (self.file.series_words, self.record.series_words)
+        is_series_name = series_tokens(self.ours.tokens) in (
+            self.file.series_tokens,
+            self.record.series_tokens,
+        )
         cut = [piece for piece in (*ours, *theirs) if not (piece.is_subtitle or piece.is_second_title)]
         if is_series_name and cut and not is_settled:
             return costs, Message("only the series matches"), has_author
@@ -390,7 +397,7 @@ class _Pair:
 
     def _cost_of(self, piece: Piece, *, is_head: bool, is_file: bool) -> float | None:
         """How doubtful it is to ignore this part of the title; None if nothing explains it."""
-        text = " ".join(piece.words)
+        text = " ".join(piece.tokens)
         if _names_author(piece, self.record.authors) or _names_author(piece, self.file.authors):
             return 0.0
         if piece.is_by:
@@ -407,7 +414,7 @@ class _Pair:
         if self._is_series(piece):
             return 0.01
         if MARKETING.search(text) and not any(
-            is_number(word) and not word.endswith("th") for word in piece.words
+            is_number(word) and not word.endswith("th") for word in piece.tokens
         ):
             return 0.01
         if piece.is_second_title:
@@ -418,45 +425,45 @@ class _Pair:
             return 0.06
         if is_head:
             return self._cost_of_head(piece)
-        if piece.is_subtitle or len(piece.words) >= _LONG or SUBTITLE_OPENER.search(text):
+        if piece.is_subtitle or len(piece.tokens) >= _LONG or SUBTITLE_OPENER.search(text):
             return _SUBTITLE
         return 0.06 if piece.in_brackets and is_file else None
 
     def _holds_several(self, piece: Piece, text: str, *, is_file: bool) -> bool:
         """Whether a part of the title says that one side is an omnibus."""
-        if not names_a_set(piece.words) or (self.record.is_set and not is_file):
+        if not names_a_set(piece.tokens) or (self.record.is_set and not is_file):
             return False
         if SEVERAL.search(text):
             return True
         # "Complete" in a long subtitle, or a series that is called a trilogy, says nothing of the kind.
-        is_said_of_book = len(piece.words) >= _LONG or MARKETING.search(text) is not None
+        is_said_of_book = len(piece.tokens) >= _LONG or MARKETING.search(text) is not None
         return not (is_said_of_book or piece.marks or self._is_series(piece))
 
     def _cost_of_head(self, piece: Piece) -> float | None:
         if piece.marks:
             return 0.03
-        meaning = [word for word in self.ours.words if word not in ARTICLES]
+        meaning = [word for word in self.ours.tokens if word not in ARTICLES]
         return (
-            0.1 if len(meaning) > 1 and not is_placeholder(piece.words) and not is_plain(self.ours) else None
+            0.1 if len(meaning) > 1 and not is_placeholder(piece.tokens) and not is_plain(self.ours) else None
         )
 
     def _mentions_series(self, piece: Piece) -> bool:
         """Whether the subtitle names the series, as in `Prince Caspian: The Return to Narnia`."""
         telling = {
-            word for word in self.file.series_words | self.record.series_words if len(word) > 4
+            word for word in self.file.series_tokens | self.record.series_tokens if len(word) > 4
         } - COMMON
-        is_long = len([word for word in self.ours.words if word not in ARTICLES]) > 1
+        is_long = len([word for word in self.ours.tokens if word not in ARTICLES]) > 1
         return (
             is_long
             and not piece.marks
-            and bool(telling & set(piece.words))
-            and not telling & set(self.ours.words)
+            and bool(telling & set(piece.tokens))
+            and not telling & set(self.ours.tokens)
         )
 
     def _is_series(self, piece: Piece) -> bool:
-        words = series_words(piece.words)
-        known = [side.series_words for side in (self.file, self.record) if side.series_words]
-        return any(words <= series or series <= words for series in known)
+        tokens = series_tokens(piece.tokens)
+        known = [side.series_tokens for side in (self.file, self.record) if side.series_tokens]
+        return any(tokens <= series or series <= tokens for series in known)
 
 
 _SUBTITLE, _UNEXPLAINED, _SLIP = 0.05, 0.5, 0.2
@@ -482,23 +489,23 @@ def _stands_in(piece: Piece, others: Iterable[Piece]) -> bool:
 
 def _counts_another(piece: Piece, other: Piece) -> bool:
     """Whether the words are equal and the numbers differ. Two brackets may number one series differently."""
-    if not piece.words or piece.key != other.key or (piece.in_brackets and other.in_brackets):
+    if not piece.tokens or piece.key != other.key or (piece.in_brackets and other.in_brackets):
         return False
     return bool(piece.marks and other.marks) and piece.numbers != other.numbers
 
 
 def _is_own_title_of_volume(piece: Piece) -> bool:
-    return not piece.in_brackets and not names_a_set(piece.words) and not any(map(is_number, piece.words))
+    return not piece.in_brackets and not names_a_set(piece.tokens) and not any(map(is_number, piece.tokens))
 
 
 def is_plain(reading: Reading) -> bool:
     """Whether the supposed title is itself a subtitle or marketing text."""
-    return _is_plain(reading.words)
+    return _is_plain(reading.tokens)
 
 
 @lru_cache(maxsize=32768)
-def _is_plain(words: tuple[str, ...]) -> bool:
-    text = " ".join(words)
+def _is_plain(tokens: tuple[str, ...]) -> bool:
+    text = " ".join(tokens)
     return MARKETING.search(text) is not None or SUBTITLE_OPENER.search(text) is not None
 
 
@@ -508,17 +515,17 @@ def _marked(reading: Reading, marker: Marker) -> set[str]:
 
 
 def _names_author(piece: Piece, authors: tuple[str, ...]) -> bool:
-    if not authors or len(piece.words) > 8 or piece.is_subtitle:
+    if not authors or len(piece.tokens) > 8 or piece.is_subtitle:
         return False
     found = author_agreement((piece.text,), authors)
-    return found is not None and found >= AGREE and len(piece.words) > 1 - piece.is_by
+    return found is not None and found >= AGREE and len(piece.tokens) > 1 - piece.is_by
 
 
 def _overlap(ours: Sequence[Piece], theirs: Sequence[Piece]) -> bool:
     """Whether the subtitles share half of the shorter one's words, and the same numbers."""
     if [piece.marks for piece in ours if piece.marks] != [piece.marks for piece in theirs if piece.marks]:
         return False
-    mine, other = ({word for piece in side for word in piece.words} for side in (ours, theirs))
+    mine, other = ({word for piece in side for word in piece.tokens} for side in (ours, theirs))
     if {word for word in mine if is_number(word)} != {word for word in other if is_number(word)}:
         return False
     mine, other = ({word for word in side if len(word) > 3} for side in (mine, other))
@@ -532,7 +539,7 @@ def _overlap(ours: Sequence[Piece], theirs: Sequence[Piece]) -> bool:
 
 def _is_misspelt(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     """Whether one letter of one long word differs, but not at its end: plurals are different titles."""
-    ours, theirs = bare_words(ours), bare_words(theirs)
+    ours, theirs = bare_tokens(ours), bare_tokens(theirs)
     if len(ours) != len(theirs):
         return False
     pairs = [(a, b) for a, b in zip(ours, theirs, strict=True) if a != b]
@@ -540,9 +547,9 @@ def _is_misspelt(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
 
 
 @lru_cache(maxsize=32768)
-def bare_words(words: tuple[str, ...]) -> tuple[str, ...]:
+def bare_tokens(tokens: tuple[str, ...]) -> tuple[str, ...]:
     """The words without articles and "and"."""
-    return tuple(word for word in words if word not in ARTICLES and word != "and")
+    return tuple(word for word in tokens if word not in ARTICLES and word != "and")
 
 
 def is_slip(word: str, other: str) -> bool:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from typing import Generic, TypeVar
 
-from bookorbit_desktop.domain.matching.title_agreement import Named, bare_words, is_plain, series_words
+from bookorbit_desktop.domain.matching.title_agreement import Named, bare_tokens, is_plain, series_tokens
 
 Item = TypeVar("Item")
 _MOST_WORDS = 12
@@ -35,12 +35,12 @@ def _keys(named: Named) -> Iterator[Hashable]:
         if reading.heads and is_plain(reading):
             continue
         yield reading.key
-        words = bare_words(reading.words)
-        if len(words) <= _MOST_WORDS and not reading.heads:
+        tokens = bare_tokens(reading.tokens)
+        if len(tokens) <= _MOST_WORDS and not reading.heads:
             # One word may be misspelt, but not its first letter.
-            for index, word in enumerate(words):
-                yield (*words[:index], word[0], index, *words[index + 1 :])
+            for index, word in enumerate(tokens):
+                yield (*tokens[:index], word[0], index, *tokens[index + 1 :])
         if len(reading.marks) == 1 and not reading.pieces:
-            yield ("series", series_words(reading.words), reading.marks[0].number)
-    if named.position is not None and named.series_words:
-        yield ("series", named.series_words, f"{named.position:g}")
+            yield ("series", series_tokens(reading.tokens), reading.marks[0].number)
+    if named.position is not None and named.series_tokens:
+        yield ("series", named.series_tokens, f"{named.position:g}")

@@ -52,7 +52,7 @@ _POWERS = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _ORDINAL = {word: number for number, word in enumerate(_ORDINALS, 1)}
 _ELSEWHERE = {
     word: number
-    for words in (
+    for text in (
         "eins zwei drei vier funf sechs sieben acht neun zehn",
         "un deux trois quatre cinq six sept huit neuf dix",
         "uno dos tres cuatro cinco seis siete ocho nueve diez",
@@ -61,7 +61,7 @@ _ELSEWHERE = {
         "erstes zweites drittes viertes",
         "premier deuxieme troisieme quatrieme",
     )
-    for number, word in enumerate(words.split(), 1)
+    for number, word in enumerate(text.split(), 1)
 }
 _ROMAN = re.compile(r"(?=[ivx]{2})x{0,3}(?:ix|iv|v?i{0,3})")
 _TOKEN = re.compile(r"\d+\.\d+|[^\W_]+")
@@ -100,13 +100,13 @@ class VolumeMark:
 
 MARKERS = {
     word: marker
-    for marker, words in (
+    for marker, text in (
         (Marker.VOLUME, "volume volumes vol vols v tome tomo tom t band bd deel bind tomul tome kotet"),
         (Marker.BOOK, "book books bk buch livre libro boek bok kniga livro ksiazka kirja bog"),
         (Marker.PART, "part parts pt teil partie parte chast czesc deel half"),
         (Marker.ISSUE, "issue no nr number numero nummer"),
     )
-    for word in words.split()
+    for word in text.split()
 }
 
 
@@ -151,18 +151,18 @@ def title_tokens(text: str) -> tuple[str, ...]:
     """The words of a title in plain letters, numbers as digits, with one word for "volume" before them."""
     plain = plain_letters(_ELIDED.sub(r"\1 ", _THOUSANDS.sub("", text[:400].casefold()))).translate(_DROPPED)
     plain = plain.replace("&", " and ").replace("#", " # ")
-    words: list[str] = []
+    tokens: list[str] = []
     for word in _TOKEN.findall(plain):
         glued = _GLUED.fullmatch(word)
-        words += glued.groups() if glued else (word,)
-    return tuple(_with_markers(_numbers_joined(words)))
+        tokens += glued.groups() if glued else (word,)
+    return tuple(_with_markers(_numbers_joined(tokens)))
 
 
-def _numbers_joined(words: list[str]) -> list[str]:
+def _numbers_joined(tokens: list[str]) -> list[str]:
     """Number words as digits: "nineteen eighty four" becomes 1984, "twenty thousand" 20000."""
     out: list[str] = []
     value: int | None = None
-    for index, word in enumerate(words):
+    for index, word in enumerate(tokens):
         if word in _POWERS and (value is not None or word != "million"):
             value = (value or 1) * _POWERS[word]
             continue
@@ -170,8 +170,8 @@ def _numbers_joined(words: list[str]) -> list[str]:
             word == "and"
             and value
             and value % 100 == 0
-            and index + 1 < len(words)
-            and words[index + 1] in _UNITS
+            and index + 1 < len(tokens)
+            and tokens[index + 1] in _UNITS
         ):
             continue
         if word in _UNITS:
@@ -201,10 +201,10 @@ def _joined(value: int | None, following: int) -> int | None:
     return None
 
 
-def _with_markers(words: list[str]) -> list[str]:
+def _with_markers(tokens: list[str]) -> list[str]:
     out = []
-    for index, word in enumerate(words):
-        following = words[index + 1] if index + 1 < len(words) else ""
+    for index, word in enumerate(tokens):
+        following = tokens[index + 1] if index + 1 < len(tokens) else ""
         if word in MARKERS and is_number(following):
             out.append(MARKERS[word].value)
         else:

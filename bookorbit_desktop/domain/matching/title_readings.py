@@ -112,7 +112,7 @@ class Piece:
     """A part of a title besides the title proper."""
 
     text: str
-    words: tuple[str, ...]
+    tokens: tuple[str, ...]
     """Without its number and the word for its kind."""
     marks: tuple[VolumeMark, ...] = ()
     in_brackets: bool = False
@@ -128,7 +128,7 @@ class Piece:
     @property
     def key(self) -> str:
         """Equal for two spellings of the same words."""
-        return loose_key(self.words)
+        return loose_key(self.tokens)
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -140,7 +140,7 @@ class Piece:
 class Reading:
     """One way to read a title."""
 
-    words: tuple[str, ...]
+    tokens: tuple[str, ...]
     marks: tuple[VolumeMark, ...] = ()
     """Numbers that belong to the title itself: "Naruto 12", "Saga, Part Two"."""
     heads: tuple[Piece, ...] = ()
@@ -151,7 +151,7 @@ class Reading:
     @property
     def key(self) -> str:
         """Equal for two spellings of the same words."""
-        return loose_key(self.words)
+        return loose_key(self.tokens)
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -160,9 +160,9 @@ class Reading:
 
 
 @lru_cache(maxsize=65536)
-def loose_key(words: tuple[str, ...]) -> str:
+def loose_key(tokens: tuple[str, ...]) -> str:
     """The words without articles and "and", joined, in one spelling: equal for titles that may agree."""
-    bare = [word for word in words if word not in ARTICLES and word != "and"]
+    bare = [word for word in tokens if word not in ARTICLES and word != "and"]
     if len(bare) > 1 and bare[0] in _FOREIGN_ARTICLES:
         bare = bare[1:]
     kept = [
@@ -170,7 +170,7 @@ def loose_key(words: tuple[str, ...]) -> str:
         for before, word in zip(("", *bare), bare, strict=False)
         if word != "edition" or before not in _EDITIONS
     ]
-    return "".join(f"|{word}|" if is_number(word) else _one_spelling(word) for word in kept or words)
+    return "".join(f"|{word}|" if is_number(word) else _one_spelling(word) for word in kept or tokens)
 
 
 @lru_cache(maxsize=65536)
@@ -197,15 +197,17 @@ def readings_of(title: str, subtitle: str = "") -> tuple[Reading, ...]:
             found += _runs(segments[start:end], before, after)
     for index, piece in enumerate(extra):
         before = (*heads, *_pieces(segments))
-        found.append(Reading(piece.words, piece.marks, before, (*extra[:index], *extra[index + 1 :], *tails)))
+        found.append(
+            Reading(piece.tokens, piece.marks, before, (*extra[:index], *extra[index + 1 :], *tails))
+        )
     found += _brackets_read_as_title(segments, tails)
-    return tuple(dict.fromkeys(piece for piece in found if piece.words and not _repeats_title(piece)))
+    return tuple(dict.fromkeys(piece for piece in found if piece.tokens and not _repeats_title(piece)))
 
 
 def _repeats_title(reading: Reading) -> bool:
     """Whether the title repeats the part before it, as in `Winter Two: Winter #2`, where the second part
     counts a series."""
-    return is_number(reading.words[-1]) and any(head.key == reading.key for head in reading.heads)
+    return is_number(reading.tokens[-1]) and any(head.key == reading.key for head in reading.heads)
 
 
 def _whole(text: str, subtitle: str) -> Iterable[Reading]:
@@ -222,8 +224,8 @@ def _whole(text: str, subtitle: str) -> Iterable[Reading]:
 
 def _runs(segments: list[str], heads: tuple[Piece, ...], tails: tuple[Piece, ...]) -> Iterable[Reading]:
     text = " : ".join(segments)
-    words = title_tokens(text)
-    yield Reading(words, (), heads, tails)
+    tokens = title_tokens(text)
+    yield Reading(tokens, (), heads, tails)
     last = segments[-1]
     shorter = _EDITION_LAST.sub("", last)
     if shorter != last and shorter.strip():
@@ -279,7 +281,7 @@ def _brackets_read_as_title(segments: list[str], tails: tuple[Piece, ...]) -> It
     """A reading of `Vol. 13 (Berserk)`, where the title is inside the brackets."""
     if len(segments) == 1 and (marks := marks_at_end(segments[0])[1]) and not marks_at_end(segments[0])[0]:
         for piece in tails:
-            yield Reading(piece.words, (*piece.marks, *marks))
+            yield Reading(piece.tokens, (*piece.marks, *marks))
 
 
 def marks_at_end(text: str) -> tuple[str, tuple[VolumeMark, ...], str]:
@@ -295,49 +297,49 @@ def marks_at_end(text: str) -> tuple[str, tuple[VolumeMark, ...], str]:
         is_book = (found[1] or "").casefold() in ("book", "buch")
         marker = Marker.BOOK if is_book else Marker.PART
         return text[: found.start()].strip(" ,:;-("), (VolumeMark(marker, found[2]),), ""
-    words = text.split()
+    tokens = text.split()
     marks: list[VolumeMark] = []
-    while words and (taken := _mark_in(words)) is not None:
+    while tokens and (taken := _mark_in(tokens)) is not None:
         mark, used = taken
         marks.insert(0, mark)
-        words = words[:-used]
+        tokens = tokens[:-used]
         if mark.marker is Marker.BARE:
             break
     if marks:
-        return " ".join(words).strip(" ,:;-–—"), tuple(marks), ""
+        return " ".join(tokens).strip(" ,:;-–—"), tuple(marks), ""
     return _marks_before_series(text.split())
 
 
-def _mark_in(words: list[str]) -> tuple[VolumeMark, int] | None:
+def _mark_in(tokens: list[str]) -> tuple[VolumeMark, int] | None:
     """Return the number at the end, and how many words it spans with the word for its kind."""
-    last = title_tokens(words[-1])
+    last = title_tokens(tokens[-1])
     if len(last) == 2 and last[0] in MARKERS and is_number(last[1]):
         return VolumeMark(MARKERS[last[0]], last[1]), 1
-    if words[-1].startswith("#") and len(last) == 1 and is_number(last[0]):
+    if tokens[-1].startswith("#") and len(last) == 1 and is_number(last[0]):
         return VolumeMark(Marker.ISSUE, last[0]), 1
-    ends = title_tokens(" ".join(words[-2:]))
-    if len(words) > 1 and len(ends) == 2 and is_number(ends[1]) and ends[0] in MARKERS:
+    ends = title_tokens(" ".join(tokens[-2:]))
+    if len(tokens) > 1 and len(ends) == 2 and is_number(ends[1]) and ends[0] in MARKERS:
         return VolumeMark(MARKERS[ends[0]], ends[1]), 2
     # A number word is a word of the title: "Ready Player Two".
-    if len(words) > 1 and is_figure(words[-1].strip(",.;:")) and len(last) == 1 and is_number(last[0]):
+    if len(tokens) > 1 and is_figure(tokens[-1].strip(",.;:")) and len(last) == 1 and is_number(last[0]):
         return VolumeMark(Marker.BARE, last[0]), 1
     return None
 
 
-def _marks_before_series(words: list[str]) -> tuple[str, tuple[VolumeMark, ...], str]:
-    for index, word in enumerate(words[:-1]):
+def _marks_before_series(tokens: list[str]) -> tuple[str, tuple[VolumeMark, ...], str]:
+    for index, word in enumerate(tokens[:-1]):
         marker = MARKERS.get(word.strip(".,:").casefold())
         if marker is None:
             continue
-        number = title_tokens(f"{word} {words[index + 1]}")[-1:]
-        after = words[index + 2 :]
+        number = title_tokens(f"{word} {tokens[index + 1]}")[-1:]
+        after = tokens[index + 2 :]
         if number and is_number(number[0]) and after and after[0].casefold() in _OF_SERIES and len(after) > 1:
-            name = " ".join(words[:index]).strip(" ,:;-–—(")
+            name = " ".join(tokens[:index]).strip(" ,:;-–—(")
             series = re.sub(
                 r"^the\s+|\s+(?:series|saga|trilogy|cycle)$", "", " ".join(after[1:]), flags=re.IGNORECASE
             )
             return name, (VolumeMark(marker, number[0]),), series
-    return " ".join(words), (), ""
+    return " ".join(tokens), (), ""
 
 
 def _article_first(text: str) -> str:

@@ -102,7 +102,7 @@ class BookView:
 
     book: Book
     row: BookRow
-    record: SyncBook
+    sync_book: SyncBook
     positions: tuple[DevicePosition, ...]
     """Most recent first."""
     history: tuple[HistoryPoint, ...]
@@ -123,7 +123,7 @@ class BookView:
     @property
     def pages(self) -> int | None:
         """The page count used for positions: the matched edition's, otherwise the file's."""
-        target = self.record.target
+        target = self.sync_book.target
         return (target.pages if target else None) or self.book.metadata.pages
 
     @property
@@ -153,19 +153,19 @@ class BookView:
 
     def is_on_hardcover(self, read: Read) -> bool:
         """Whether a read is linked to one on Hardcover."""
-        return read.id is not None and read.id in self.record.base.reads
+        return read.id is not None and read.id in self.sync_book.baseline.reads
 
 
-def compare_sent(base: Baseline, now: LocalState | None) -> tuple[SentValue, ...]:
+def compare_sent(baseline: Baseline, now: LocalState | None) -> tuple[SentValue, ...]:
     """Compare each field after the last sync with its current value; empty before the first sync.
 
     A status or rating left unchanged on Hardcover was never sent, although its sync is complete.
     """
-    if base.intent is None:
+    if baseline.local_state is None:
         return ()
-    before, after = _values(base.intent), {} if now is None else _values(now)
-    if base.entry is not None:
-        before |= {SentField.STATUS: int(base.entry.status_id), SentField.RATING: base.entry.rating}
+    before, after = _values(baseline.local_state), {} if now is None else _values(now)
+    if baseline.entry is not None:
+        before |= {SentField.STATUS: int(baseline.entry.status_id), SentField.RATING: baseline.entry.rating}
     return tuple(
         SentValue(field, before[field], after.get(field))
         for field in SentField
@@ -173,12 +173,12 @@ def compare_sent(base: Baseline, now: LocalState | None) -> tuple[SentValue, ...
     )
 
 
-def _values(intent: LocalState) -> dict[SentField, int | float | date | None]:
-    read = intent.reads[-1] if intent.reads else None
+def _values(local_state: LocalState) -> dict[SentField, int | float | date | None]:
+    read = local_state.reads[-1] if local_state.reads else None
     return {
-        SentField.STATUS: int(intent.status_id),
+        SentField.STATUS: int(local_state.status_id),
         SentField.PROGRESS: read.percentage if read else None,
-        SentField.RATING: intent.rating,
+        SentField.RATING: local_state.rating,
         SentField.STARTED: read.started_on if read else None,
         SentField.FINISHED: read.finished_on if read else None,
     }

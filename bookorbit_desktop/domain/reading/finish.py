@@ -36,7 +36,7 @@ def finish_details(state: ReadingState) -> FinishDetails:
 
 
 def correct_finish(
-    state: ReadingState, seen: FinishDetails, wanted: FinishDetails, today: date
+    state: ReadingState, seen: FinishDetails, edited: FinishDetails, today: date
 ) -> tuple[ReadingState, tuple[FinishField, ...]]:
     """Apply only what the person changed. The status, and who sets it, are kept.
 
@@ -44,20 +44,20 @@ def correct_finish(
     kept and returned. Raises InvalidInput for an impossible rating or date.
     """
     kept = []
-    if _may_change(seen.rating, wanted.rating, state.rating):
-        state = rate(state, wanted.rating)
-    elif seen.rating != wanted.rating != state.rating:
+    if _may_change(seen.rating, edited.rating, state.rating):
+        state = rate(state, edited.rating)
+    elif seen.rating != edited.rating != state.rating:
         kept.append(FinishField.RATING)
     read = next((read for read in state.reads if read.id == seen.read_id), None)
     now = Read() if read is None else read
     started, finished = now.started_on, now.finished_on
-    if read is not None and _may_change(seen.started_on, wanted.started_on, started):
-        started = wanted.started_on
-    elif seen.started_on != wanted.started_on != started:
+    if read is not None and _may_change(seen.started_on, edited.started_on, started):
+        started = edited.started_on
+    elif seen.started_on != edited.started_on != started:
         kept.append(FinishField.STARTED)
-    if now.finished and _may_change(seen.finished_on, wanted.finished_on, finished):
-        finished = wanted.finished_on
-    elif seen.finished_on != wanted.finished_on != finished:
+    if now.finished and _may_change(seen.finished_on, edited.finished_on, finished):
+        finished = edited.finished_on
+    elif seen.finished_on != edited.finished_on != finished:
         kept.append(FinishField.FINISHED)
     dated = replace(now, started_on=started, finished_on=finished)
     if read is None or dated == read:

@@ -116,7 +116,7 @@ class Growth:
 class ReadingPlots:
     """The data of all plots on the page, for one filter."""
 
-    wanted: StatisticsFilter
+    statistics_filter: StatisticsFilter
     today: date
     statistics: Statistics
     finished_without_date: int
@@ -177,7 +177,7 @@ class WeekHours:
 
 
 def plots_of(
-    wanted: StatisticsFilter,
+    statistics_filter: StatisticsFilter,
     rows: Sequence[ReadDay],
     books: Sequence[BookFacts],
     statistics: Statistics,
@@ -189,17 +189,17 @@ def plots_of(
     figures for both, computed once, as tens of thousands of rows are too many to go through for each plot.
     """
     by_id = {book.id: book for book in books}
-    finished = finished_in(books, wanted)
+    finished = finished_in(books, statistics_filter)
     took = [days for _, read in finished if (days := read.days) is not None]
     ended = {book.id: book for book, _ in finished}.values()
     return ReadingPlots(
-        wanted=wanted,
+        statistics_filter=statistics_filter,
         today=today,
         statistics=statistics,
-        finished_without_date=_without_date(books, wanted),
+        finished_without_date=_without_date(books, statistics_filter),
         mean_days_to_finish=sum(took) / len(took) if took else None,
         months=_months(statistics, [read for _, read in finished], today),
-        pace=seven_day_pace(statistics.days, wanted, today),
+        pace=seven_day_pace(statistics.days, statistics_filter, today),
         authors=_by_fact(statistics.books, by_id, lambda book: book.authors),
         series=_by_fact(statistics.books, by_id, lambda book: (book.series,) if book.series else ()),
         genres=_by_fact(statistics.books, by_id, lambda book: book.genres),
@@ -208,11 +208,12 @@ def plots_of(
         devices=_by_device(rows, statistics.devices),
         lengths=_grouped([float(book.pages) for book in ended if book.pages], LENGTHS),
         days_to_finish=_grouped(map(float, took), DAYS_TO_FINISH),
-        ratings=_ratings(books, ended, wanted),
+        ratings=_ratings(books, ended, statistics_filter),
         abandoned=_grouped(
-            (100 * (book.percentage or 0) for book in _abandoned(books, statistics, wanted)), STOPPED_AT
+            (100 * (book.percentage or 0) for book in _abandoned(books, statistics, statistics_filter)),
+            STOPPED_AT,
         ),
-        growth=library_growth(books, wanted, today),
+        growth=library_growth(books, statistics_filter, today),
     )
 
 
@@ -222,20 +223,22 @@ def no_plots() -> ReadingPlots:
     return plots_of(StatisticsFilter(), (), (), statistics_of((), (), day), day)
 
 
-def finished_in(books: Iterable[BookFacts], wanted: StatisticsFilter) -> list[tuple[BookFacts, FinishedRead]]:
+def finished_in(
+    books: Iterable[BookFacts], statistics_filter: StatisticsFilter
+) -> list[tuple[BookFacts, FinishedRead]]:
     """The reads that ended in the period, earliest first."""
     found = [
         (book, read)
         for book in books
         for read in book.finished
-        if read.finished_on is not None and wanted.includes(read.finished_on)
+        if read.finished_on is not None and statistics_filter.includes(read.finished_on)
     ]
     return sorted(found, key=lambda one: (one[1].finished_on or date.min, one[0].title))
 
 
-def _without_date(books: Iterable[BookFacts], wanted: StatisticsFilter) -> int:
+def _without_date(books: Iterable[BookFacts], statistics_filter: StatisticsFilter) -> int:
     """Count the finished reads without a date; 0 if a period is set, as they may lie outside it."""
-    if wanted.since is not None or wanted.until is not None:
+    if statistics_filter.since is not None or statistics_filter.until is not None:
         return 0
     return sum(read.finished_on is None for book in books for read in book.finished)
 
@@ -261,12 +264,12 @@ def next_month(month: date) -> date:
 
 
 def seven_day_pace(
-    days: Mapping[date, ReadingDay], wanted: StatisticsFilter, today: date
+    days: Mapping[date, ReadingDay], statistics_filter: StatisticsFilter, today: date
 ) -> tuple[Pace, ...]:
     """The seven-day mean for each day since the first with reading."""
     if not days:
         return ()
-    first, last = min(days).toordinal(), min(today, wanted.until or today).toordinal()
+    first, last = min(days).toordinal(), min(today, statistics_filter.until or today).toordinal()
     read = {day.toordinal(): (one.seconds, one.pages) for day, one in days.items()}
     found, seconds, pages = [], 0, 0
     for day in range(first, last + 1):
@@ -302,7 +305,7 @@ def _most_first(found: Mapping[str, Sequence[float]]) -> tuple[NamedAmount, ...]
     amounts = (
         NamedAmount(name, int(seconds), pages, int(books)) for name, (seconds, pages, books) in found.items()
     )
-    return tuple(sorted(amounts, key=lambda one: (-one.seconds, -one.pages, one.name)))
+    return tuple(sorted(amounts, key=lambda amount: (-amount.seconds, -amount.pages, amount.name)))
 
 
 def _grouped(values: Iterable[float], bounds: Sequence[int]) -> tuple[Group, ...]:
@@ -317,38 +320,40 @@ def _grouped(values: Iterable[float], bounds: Sequence[int]) -> tuple[Group, ...
 
 
 def _abandoned(
-    books: Iterable[BookFacts], statistics: Statistics, wanted: StatisticsFilter
+    books: Iterable[BookFacts], statistics: Statistics, statistics_filter: StatisticsFilter
 ) -> list[BookFacts]:
     """Return the abandoned books. Their day is unknown: one counts in any period in which it was read."""
     found = [book for book in books if book.status is ReadingStatus.ABANDONED]
-    if wanted.since is None and wanted.until is None:
+    if statistics_filter.since is None and statistics_filter.until is None:
         return found
     read = {one.book_id for one in statistics.books}
     return [book for book in found if book.id in read]
 
 
 def _ratings(
-    books: Iterable[BookFacts], ended: Iterable[BookFacts], wanted: StatisticsFilter
+    books: Iterable[BookFacts], ended: Iterable[BookFacts], statistics_filter: StatisticsFilter
 ) -> tuple[Group, ...]:
     """Count the ratings of books finished in a period, or of all books without a period."""
-    is_all = wanted.since is None and wanted.until is None
+    is_all = statistics_filter.since is None and statistics_filter.until is None
     counts = Counter(book.rating for book in (books if is_all else ended))
     return tuple(Group(rating, rating, counts[rating]) for rating in RATINGS)
 
 
-def library_growth(books: Sequence[BookFacts], wanted: StatisticsFilter, today: date) -> tuple[Growth, ...]:
+def library_growth(
+    books: Sequence[BookFacts], statistics_filter: StatisticsFilter, today: date
+) -> tuple[Growth, ...]:
     """Count the books in the library and those still unread at the end of each month of the period."""
     if not books:
         return ()
     came = Counter(book.added_on.replace(day=1) for book in books)
     went = Counter(book.removed_on.replace(day=1) for book in books if book.removed_on is not None)
     done = Counter(end.replace(day=1) for book in books if (end := _done_on(book, today)) is not None)
-    last = min(today, wanted.until or today).replace(day=1)
+    last = min(today, statistics_filter.until or today).replace(day=1)
     month, found, total, settled = min(came), [], 0, 0
     while month <= last:
         total += came[month] - went[month]
         settled += done[month]
-        if wanted.since is None or month >= wanted.since.replace(day=1):
+        if statistics_filter.since is None or month >= statistics_filter.since.replace(day=1):
             found.append(Growth(month, total, max(0, total - settled)))
         month = next_month(month)
     return tuple(found)

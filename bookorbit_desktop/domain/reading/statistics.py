@@ -118,17 +118,25 @@ class Statistics:
 
 
 def chosen_days(
-    rows: Sequence[ReadDay], wanted: StatisticsFilter, books: Collection[int] | None
+    rows: Sequence[ReadDay], statistics_filter: StatisticsFilter, books: Collection[int] | None
 ) -> list[ReadDay]:
     """The selected rows; `books` by status, genre and author, None if these are not filtered."""
-    first = 0 if wanted.since is None else bisect_left(rows, wanted.since.toordinal(), key=_DAY)
-    after = len(rows) if wanted.until is None else bisect_right(rows, wanted.until.toordinal(), key=_DAY)
+    first = (
+        0
+        if statistics_filter.since is None
+        else bisect_left(rows, statistics_filter.since.toordinal(), key=_DAY)
+    )
+    after = (
+        len(rows)
+        if statistics_filter.until is None
+        else bisect_right(rows, statistics_filter.until.toordinal(), key=_DAY)
+    )
     chosen = list(rows[first:after])
     if books is not None:
         chosen = [row for row in chosen if row[1][0] in books]
-    if wanted.device:
+    if statistics_filter.device:
         names = {row[2] for row in chosen}
-        meant = {name for name in names if name.casefold() == wanted.device.casefold()}
+        meant = {name for name in names if name.casefold() == statistics_filter.device.casefold()}
         chosen = [row for row in chosen if row[2] in meant]
     return chosen
 
@@ -150,15 +158,15 @@ def statistics_of(rows: Sequence[ReadDay], finished: Collection[date], today: da
     by_day = _by(rows, _DAY)
     days = _days_of(by_day)
     return Statistics(
-        total=_added(by_day.values()).told(),
+        total=_added(by_day.values()).total(),
         finished=len(finished),
         finished_this_year=sum(day.year == today.year for day in finished),
         finished_this_month=sum((day.year, day.month) == (today.year, today.month) for day in finished),
         streak=streak(days.keys(), today),
         longest_streak=longest_streak(days),
         days=days,
-        months={month: own.told() for month, own in _months(by_day).items()},
-        devices={name: own.told() for name, own in _by(rows, _DEVICE).items()},
+        months={month: own.total() for month, own in _months(by_day).items()},
+        devices={name: own.total() for name, own in _by(rows, _DEVICE).items()},
         books=_books(rows),
     )
 
@@ -184,7 +192,7 @@ class _Sum(NamedTuple):
     first: int = 0
     last: int = 0
 
-    def told(self) -> TimeAndPages:
+    def total(self) -> TimeAndPages:
         """The result."""
         pace = self.paced_pages * HOUR / self.paced if self.paced >= LEAST_FOR_PACE else None
         return TimeAndPages(self.seconds, self.pages, self.device_pages, self.days, pace)
@@ -245,7 +253,7 @@ def _books(rows: Sequence[ReadDay]) -> tuple[BookTime, ...]:
             works[key].book_id,
             works[key].title,
             works[key].document,
-            own.told(),
+            own.total(),
             date.fromordinal(own.first),
             date.fromordinal(own.last),
             works[key].authors,

@@ -115,13 +115,21 @@ class OtherFiles:
     percentages: frozenset[float] = frozenset()
     """0..1, their positions at the import."""
 
-    def are_newer_than(self, says: DeviceReading) -> bool:
+    def are_newer_than(self, device_reading: DeviceReading) -> bool:
         """Whether one of them was certainly read later."""
-        return self.read_at is not None and says.read_at is not None and says.read_at < self.read_at
+        return (
+            self.read_at is not None
+            and device_reading.read_at is not None
+            and device_reading.read_at < self.read_at
+        )
 
-    def are_older_than(self, says: DeviceReading) -> bool:
+    def are_older_than(self, device_reading: DeviceReading) -> bool:
         """Whether all of them were certainly read earlier."""
-        return self.read_at is not None and says.read_at is not None and says.read_at > self.read_at
+        return (
+            self.read_at is not None
+            and device_reading.read_at is not None
+            and device_reading.read_at > self.read_at
+        )
 
 
 NO_OTHERS: Final = OtherFiles()
@@ -140,7 +148,7 @@ class DeviceRecord:
     """The title is a real one, not a file name."""
     digests: tuple[str, ...] = ()
     """Its digests on the device, that of the first opening first."""
-    says: DeviceReading = field(default_factory=DeviceReading)
+    device_reading: DeviceReading = field(default_factory=DeviceReading)
     views: Sequence[PageView] = ()
     """Oldest first."""
     undated_seconds: int = 0

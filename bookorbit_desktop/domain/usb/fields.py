@@ -53,7 +53,7 @@ def plan_fields(
 ) -> tuple[PlannedField, ...]:
     """Plan the fields of a book, in the order of FieldName. `earlier`: what the device reported at the last import."""
     lines = [
-        *reading_fields(record.says, known.state, earlier, today, finished_at, known.others),
+        *reading_fields(record.device_reading, known.state, earlier, today, finished_at, known.others),
         *_other_fields(record, known, earlier),
     ]
     named = {line.name: line for line in lines}

@@ -203,7 +203,9 @@ class _Planner:
         self._finished_at = finished_at
         self._states: dict[BookId, ReadingState] = {}
         self._earlier = _EarlierImports(library.earlier)
-        self._files = BookFiles(library.earlier, {record.key: record.says.read_at for record in records})
+        self._files = BookFiles(
+            library.earlier, {record.key: record.device_reading.read_at for record in records}
+        )
         self._entries: dict[str, DeviceRecord] = {}
         """The device's books that become entries, by digest and folded title."""
         self._by_title: defaultdict[str, list[LibraryBook]] = defaultdict(list)
@@ -342,7 +344,7 @@ class _Planner:
 
     def _others(self, record: DeviceRecord, target: "_Target") -> OtherFiles:
         if target.like is not None:
-            return OtherFiles(target.like.says.read_at)
+            return OtherFiles(target.like.device_reading.read_at)
         if target.book is None:
             return NO_OTHERS
         return self._files.others_of(target.book.id, record.key, target.book.last_read)
@@ -374,10 +376,17 @@ class _Planner:
                 self._entries.setdefault(mark, record)
         book_id = planned.choices[0].book_id if planned.ticked else None
         if book_id is not None:
-            wanted, state = usual_tick(planned).fields, self._state(book_id)
+            field_names, state = usual_tick(planned).fields, self._state(book_id)
             others = self._files.others_of(book_id, record.key, self._library.books[book_id].last_read)
             self._states[book_id] = import_reading(
-                state, record.says, planned.earlier, wanted, self._today, self._finished_at, others, ()
+                state,
+                record.device_reading,
+                planned.earlier,
+                field_names,
+                self._today,
+                self._finished_at,
+                others,
+                (),
             )
             self._files.add(book_id, record)
 
@@ -395,7 +404,7 @@ class BookFiles:
 
     def add(self, book_id: BookId, record: DeviceRecord) -> None:
         """Add a file that was imported, or would be."""
-        self._by_book[book_id][record.key] = (record.says.read_at, record.says.percentage)
+        self._by_book[book_id][record.key] = (record.device_reading.read_at, record.device_reading.percentage)
 
     def others_of(self, book_id: BookId, key: str, last_read: float | None) -> OtherFiles:
         """The reports of the book's other files; one without a time counts as read when the book last was."""

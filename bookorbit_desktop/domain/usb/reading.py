@@ -42,9 +42,9 @@ _ORDER: Final = (
 
 def import_reading(
     state: ReadingState,
-    says: DeviceReading,
+    device_reading: DeviceReading,
     earlier: EarlierImport,
-    wanted: Collection[FieldName],
+    field_names: Collection[FieldName],
     today: date,
     finished_at: float,
     others: OtherFiles = NO_OTHERS,
@@ -54,19 +54,22 @@ def import_reading(
 
     A conflicting line is imported only if it was `agreed` to as one; None: all are.
     """
-    says = _possible(says, today)
+    device_reading = _possible(device_reading, today)
     for name in _ORDER:
-        lines = {line.name: line for line in reading_fields(says, state, earlier, today, finished_at, others)}
+        lines = {
+            line.name: line
+            for line in reading_fields(device_reading, state, earlier, today, finished_at, others)
+        }
         line = lines.get(name)
-        if line is None or not line.can_tick or name not in wanted:
+        if line is None or not line.can_tick or name not in field_names:
             continue
         if line.kind is not FieldKind.CONFLICT or agreed is None or name in agreed:
-            state = _with_line(state, line, says)
+            state = _with_line(state, line, device_reading)
     return state
 
 
 def reading_fields(
-    says: DeviceReading,
+    device_reading: DeviceReading,
     state: ReadingState,
     earlier: EarlierImport,
     today: date,
@@ -74,24 +77,28 @@ def reading_fields(
     others: OtherFiles = NO_OTHERS,
 ) -> Iterator[PlannedField]:
     """The lines about the reading itself. `finished_at` is the share 0..1 from which a book counts as finished."""
-    says = _possible(says, today)
-    status = None if says.status is None else _status(says.status, says, state, earlier)
-    if status is not None and status.ticked and others.are_newer_than(says):
+    device_reading = _possible(device_reading, today)
+    status = (
+        None
+        if device_reading.status is None
+        else _status(device_reading.status, device_reading, state, earlier)
+    )
+    if status is not None and status.ticked and others.are_newer_than(device_reading):
         status = replace(status, kind=FieldKind.CONFLICT, reason=_OUTREAD, ticked=False)
     if status is not None:
         yield status
-    proposal = _completion(says, state, finished_at)
+    proposal = _completion(device_reading, state, finished_at)
     if proposal is not None:
         yield proposal
-    if says.rating is not None:
-        yield _rating(says.rating, state, earlier)
-    if says.percentage is not None:
-        yield _progress(says.percentage, says, state, earlier, others)
+    if device_reading.rating is not None:
+        yield _rating(device_reading.rating, state, earlier)
+    if device_reading.percentage is not None:
+        yield _progress(device_reading.percentage, device_reading, state, earlier, others)
     waits = status is not None and status.can_tick and not status.ticked
-    expected = _expected(state, status, says)
-    for line in _days(says, expected, earlier):
-        yield replace(line, ticked=False) if waits or others.are_newer_than(says) else line
-    before = _earlier_reads(says, state)
+    expected = _expected(state, status, device_reading)
+    for line in _days(device_reading, expected, earlier):
+        yield replace(line, ticked=False) if waits or others.are_newer_than(device_reading) else line
+    before = _earlier_reads(device_reading, state)
     if before:
         reason = Message("The page views before this read cover the whole book.")
         day = before[-1].finished_on
@@ -99,7 +106,7 @@ def reading_fields(
 
 
 def _status(
-    there: ReadingStatus, says: DeviceReading, state: ReadingState, earlier: EarlierImport
+    there: ReadingStatus, device_reading: DeviceReading, state: ReadingState, earlier: EarlierImport
 ) -> PlannedField:
     here = state.status
 
@@ -122,15 +129,17 @@ def _status(
     if here is ReadingStatus.UNREAD:
         return line(FieldKind.FILLS_GAP, GAP, ticked=True)
     read = state.open_read
-    if read and read.started_on and says.marked_on and says.marked_on < read.started_on:
+    if read and read.started_on and device_reading.marked_on and device_reading.marked_on < read.started_on:
         return line(FieldKind.CONFLICT, Message("The device has shown this since before this read began."))
     return line(FieldKind.FILLS_GAP, Message("You set no status here; the device has one."), ticked=True)
 
 
-def _completion(says: DeviceReading, state: ReadingState, finished_at: float) -> PlannedField | None:
+def _completion(
+    device_reading: DeviceReading, state: ReadingState, finished_at: float
+) -> PlannedField | None:
     """A completed read that was not recorded: only a proposal."""
-    is_at_end, completion = (says.percentage or 0.0) >= finished_at, says.completion
-    if says.status is ReadingStatus.READ or not (completion or is_at_end):
+    is_at_end, completion = (device_reading.percentage or 0.0) >= finished_at, device_reading.completion
+    if device_reading.status is ReadingStatus.READ or not (completion or is_at_end):
         return None
     if state.set_by_hand or state.status.is_finished or any(read.finished for read in state.reads):
         return None
@@ -168,7 +177,7 @@ def _rating(rating: float, state: ReadingState, earlier: EarlierImport) -> Plann
 
 def _progress(
     percentage: float,
-    says: DeviceReading,
+    device_reading: DeviceReading,
     state: ReadingState,
     earlier: EarlierImport,
     others: OtherFiles,
@@ -181,9 +190,9 @@ def _progress(
             return line(FieldKind.FILLS_GAP, LEFT_BEFORE)
         return line(FieldKind.FILLS_GAP, GAP, ticked=True)
     is_same = abs(state.percentage - percentage) < 0.005
-    if others.are_newer_than(says):
+    if others.are_newer_than(device_reading):
         return line(FieldKind.SAME, SAME) if is_same else line(FieldKind.DIFFERS, _OUTREAD)
-    if not is_same and state.percentage in others.percentages and others.are_older_than(says):
+    if not is_same and state.percentage in others.percentages and others.are_older_than(device_reading):
         return line(
             FieldKind.FILLS_GAP,
             Message("You read this file later than the one used so far."),
@@ -198,22 +207,26 @@ def _progress(
     return line(FieldKind.DIFFERS, Message("The position recorded here stays."))
 
 
-def _expected(state: ReadingState, status: PlannedField | None, says: DeviceReading) -> ReadingState:
+def _expected(
+    state: ReadingState, status: PlannedField | None, device_reading: DeviceReading
+) -> ReadingState:
     """The state after importing its status, so that the days go to the right read."""
     if status is None or not status.can_tick or not isinstance(status.new, ReadingStatus):
         return state
-    return _with_status(state, status.new, says)
+    return _with_status(state, status.new, device_reading)
 
 
-def _days(says: DeviceReading, state: ReadingState, earlier: EarlierImport) -> Iterator[PlannedField]:
+def _days(
+    device_reading: DeviceReading, state: ReadingState, earlier: EarlierImport
+) -> Iterator[PlannedField]:
     if not state.reads:
         return
-    if says.started is not None:
-        yield _started(says.started, state, earlier)
-    if says.finished is not None:
-        yield _finished(says.finished, says, state, earlier)
-    elif says.approximate is not None:
-        yield _finished(says.approximate, says, state, earlier)
+    if device_reading.started is not None:
+        yield _started(device_reading.started, state, earlier)
+    if device_reading.finished is not None:
+        yield _finished(device_reading.finished, device_reading, state, earlier)
+    elif device_reading.approximate is not None:
+        yield _finished(device_reading.approximate, device_reading, state, earlier)
 
 
 def _dated_read(state: ReadingState) -> Read | None:
@@ -241,12 +254,14 @@ def _started(day: date, state: ReadingState, earlier: EarlierImport) -> PlannedF
     return line(FieldKind.FILLS_GAP, Message("The first day with page views."), ticked=True)
 
 
-def _finished(day: date, says: DeviceReading, state: ReadingState, earlier: EarlierImport) -> PlannedField:
+def _finished(
+    day: date, device_reading: DeviceReading, state: ReadingState, earlier: EarlierImport
+) -> PlannedField:
     read = _dated_read(state)
     here = read.finished_on if read else None
 
     def line(kind: FieldKind, reason: Message, *, ticked: bool = False) -> PlannedField:
-        return PlannedField(FieldName.FINISHED, kind, here, day, reason, ticked, _other_day(says))
+        return PlannedField(FieldName.FINISHED, kind, here, day, reason, ticked, _other_day(device_reading))
 
     if read is None or not read.finished:
         return line(FieldKind.DIFFERS, _SEVERAL if len(state.reads) > 1 else _NO_READ)
@@ -254,7 +269,7 @@ def _finished(day: date, says: DeviceReading, state: ReadingState, earlier: Earl
         return line(FieldKind.SAME, SAME) if here == day else line(FieldKind.DIFFERS, _STAYS)
     if read.started_on is not None and day < read.started_on:
         return line(FieldKind.DIFFERS, Message("You started it here after that day."))
-    if says.finished is None:
+    if device_reading.finished is None:
         reason = Message("Approximate: the last day the status, rating or note changed on the device.")
         return line(FieldKind.CONFLICT, reason)
     if earlier.finished == day:
@@ -262,7 +277,7 @@ def _finished(day: date, says: DeviceReading, state: ReadingState, earlier: Earl
     return line(FieldKind.FILLS_GAP, Message("The last day the page views reach the end."), ticked=True)
 
 
-def _earlier_reads(says: DeviceReading, state: ReadingState) -> tuple[Read, ...]:
+def _earlier_reads(device_reading: DeviceReading, state: ReadingState) -> tuple[Read, ...]:
     """The complete passes before the one under way, if every read in the library came later."""
     first = state.reads[0] if state.reads else None
     if (
@@ -272,57 +287,65 @@ def _earlier_reads(says: DeviceReading, state: ReadingState) -> tuple[Read, ...]
         and not (first.started_on or first.finished_on)
     ):
         return ()
-    begun = (first and (first.started_on or first.finished_on)) or says.started
+    begun = (first and (first.started_on or first.finished_on)) or device_reading.started
     return tuple(
         Read(completion.started, completion.finished, 1.0, finished=True)
-        for completion in says.completions
-        if begun is not None and completion.finished < begun and completion.started != says.started
+        for completion in device_reading.completions
+        if begun is not None and completion.finished < begun and completion.started != device_reading.started
     )
 
 
-def _other_day(says: DeviceReading) -> date | None:
+def _other_day(device_reading: DeviceReading) -> date | None:
     """The day of the "finished" mark, if it differs by more than a day from that of the page views."""
-    if says.approximate is None or says.finished is None:
+    if device_reading.approximate is None or device_reading.finished is None:
         return None
-    return says.approximate if abs(says.approximate - says.finished) > _ONE_DAY else None
+    return (
+        device_reading.approximate
+        if abs(device_reading.approximate - device_reading.finished) > _ONE_DAY
+        else None
+    )
 
 
-def _possible(says: DeviceReading, today: date) -> DeviceReading:
+def _possible(device_reading: DeviceReading, today: date) -> DeviceReading:
     """The reading without days in the future, which come from a wrong clock."""
     finished, approximate, started = (
         day if day is not None and day <= today else None
-        for day in (says.finished, says.approximate, says.started)
+        for day in (device_reading.finished, device_reading.approximate, device_reading.started)
     )
     end = finished or approximate
     if started is not None and end is not None and end < started:
         started = None
-    completions = tuple(completion for completion in says.completions if completion.finished <= today)
-    return replace(says, started=started, finished=finished, approximate=approximate, completions=completions)
+    completions = tuple(
+        completion for completion in device_reading.completions if completion.finished <= today
+    )
+    return replace(
+        device_reading, started=started, finished=finished, approximate=approximate, completions=completions
+    )
 
 
-def _with_line(state: ReadingState, line: PlannedField, says: DeviceReading) -> ReadingState:
+def _with_line(state: ReadingState, line: PlannedField, device_reading: DeviceReading) -> ReadingState:
     value = line.new
     if line.name is FieldName.STATUS and isinstance(value, ReadingStatus):
-        return _with_status(state, value, says)
+        return _with_status(state, value, device_reading)
     if line.name is FieldName.COMPLETION:
-        return _completed(state, says)
+        return _completed(state, device_reading)
     if line.name is FieldName.RATING and isinstance(value, float):
         return replace(state, rating=value)
     if line.name is FieldName.PROGRESS and isinstance(value, float):
         return _with_position(state, value)
     if line.name is FieldName.EARLIER_READS:
-        return replace(state, reads=(*_earlier_reads(says, state), *state.reads))
+        return replace(state, reads=(*_earlier_reads(device_reading, state), *state.reads))
     day = value if isinstance(value, date) else None
     if line.name is FieldName.STARTED:
         return _with_days(state, started=day)
     return _with_days(state, finished=day) if line.name is FieldName.FINISHED else state
 
 
-def _with_status(state: ReadingState, status: ReadingStatus, says: DeviceReading) -> ReadingState:
+def _with_status(state: ReadingState, status: ReadingStatus, device_reading: DeviceReading) -> ReadingState:
     """The state with this status, set as by a push and not by hand, so that the device can change it
     again."""
     read, reads = state.open_read, state.reads
-    position = says.percentage or 0.0
+    position = device_reading.percentage or 0.0
     if status.is_finished:
         furthest = max(read.percentage if read else 0.0, position)
         closed = replace(read or Read(), finished=True, percentage=furthest)
@@ -332,9 +355,9 @@ def _with_status(state: ReadingState, status: ReadingStatus, says: DeviceReading
     return replace(state, status=status, set_by_hand=False, device_moved_on=False, reads=reads)
 
 
-def _completed(state: ReadingState, says: DeviceReading) -> ReadingState:
-    finished = _with_status(state, ReadingStatus.READ, says)
-    newest = says.completion
+def _completed(state: ReadingState, device_reading: DeviceReading) -> ReadingState:
+    finished = _with_status(state, ReadingStatus.READ, device_reading)
+    newest = device_reading.completion
     if newest is None:
         return finished
     return _with_days(finished, started=newest.started, finished=newest.finished)

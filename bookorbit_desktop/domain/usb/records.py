@@ -108,23 +108,23 @@ def named_document(title: str, authors: str) -> str:
     return _document_of(draft, _name_of(draft, None))
 
 
-def told_anew(record: DeviceRecord, day_of: DayOf, shift: Shift, now: float = inf) -> DeviceRecord:
+def by_other_clock(record: DeviceRecord, day_of: DayOf, shift: Shift, now: float = inf) -> DeviceRecord:
     """Return the record with its days calculated by another clock."""
     sidecar = record.book.newest if record.book else None
-    says = _reading(sidecar, record.views, day_of)
-    return _with_time(replace(record, says=says), record.book, shift, now)
+    device_reading = _reading(sidecar, record.views, day_of)
+    return _with_time(replace(record, device_reading=device_reading), record.book, shift, now)
 
 
 def _with_time(record: DeviceRecord, book: DeviceBook | None, shift: Shift, now: float) -> DeviceRecord:
     """The record with the time it was last read. Ignores a future time, from a wrong device clock."""
     at = _read_at(record.last_read, book.newest if book else None, shift)
     is_possible = at is not None and at <= now + _CLOCKS_DIFFER
-    return replace(record, says=replace(record.says, read_at=at if is_possible else None))
+    return replace(record, device_reading=replace(record.device_reading, read_at=at if is_possible else None))
 
 
 def newest_first(records: Iterable[DeviceRecord]) -> list[DeviceRecord]:
     """Sort for planning and importing: of several files of a book, the newest one counts."""
-    return sorted(records, key=lambda record: record.says.read_at or 0, reverse=True)
+    return sorted(records, key=lambda record: record.device_reading.read_at or 0, reverse=True)
 
 
 def unplaced_views(scan: DeviceScan) -> tuple[PageView, ...]:
@@ -223,7 +223,7 @@ def _record(
         metadata=metadata,
         is_named=bool(draft.title),
         digests=tuple(draft.digests),
-        says=_reading(sidecar, views, day_of),
+        device_reading=_reading(sidecar, views, day_of),
         views=views,
         undated_seconds=0 if views else seconds,
         review=sidecar.review if sidecar else "",
@@ -299,32 +299,32 @@ def _old_views(draft: _Draft, document: str, settings: StatisticsSettings) -> It
 
 def _reading(sidecar: Sidecar | None, views: Sequence[PageView], day_of: DayOf) -> DeviceReading:
     runs = Runs(since(views, EARLIEST))
-    run = _run_told(sidecar, runs)
-    says = DeviceReading(
+    run = _shown_run(sidecar, runs)
+    device_reading = DeviceReading(
         started=day_of(run[0].start) if run else None,
         completions=tuple(runs.completions(day_of)),
     )
     if sidecar is None:
-        return says
+        return device_reading
     word = sidecar.status
     begun = ReadingStatus.READING if sidecar.percent or views else None
-    says = replace(
-        says,
+    device_reading = replace(
+        device_reading,
         status=_STATUSES.get(word, begun) if word else begun,
         marked_on=sidecar.modified,
         rating=None if sidecar.rating is None else float(sidecar.rating),
         percentage=float(sidecar.percent) if sidecar.percent else None,
     )
     if word is not DeviceStatus.COMPLETE:
-        return says
+        return device_reading
     # The device wrote the day by its own zone: a day more is none.
     until = sidecar.modified
     if until is not None and until < date.max:
         until += timedelta(days=1)
-    return replace(says, finished=runs.end_reached(day_of, until), approximate=sidecar.modified)
+    return replace(device_reading, finished=runs.end_reached(day_of, until), approximate=sidecar.modified)
 
 
-def _run_told(sidecar: Sidecar | None, runs: Runs) -> Sequence[PageView]:
+def _shown_run(sidecar: Sidecar | None, runs: Runs) -> Sequence[PageView]:
     """The views of the current read, or of the latest one if the device says the book is finished."""
     is_at_end = sidecar is not None and (
         sidecar.status is DeviceStatus.COMPLETE or (sidecar.percent or 0.0) >= END

@@ -77,7 +77,7 @@ class SetupField(StrEnum):
     PLUGIN_FILES = "plugin_files"
 
     @property
-    def words(self) -> Message:
+    def text(self) -> Message:
         """The field's name for people."""
         return _WORDS[self]
 
@@ -221,7 +221,7 @@ class Doubt(StrEnum):
     """Its statistics were left while being written."""
 
     @property
-    def words(self) -> Message:
+    def text(self) -> Message:
         """What is known and what to do, in one or two sentences."""
         return _DOUBTS[self]
 
@@ -444,7 +444,7 @@ def doubt_about(
 def check_not_running(doubt: Doubt | None, *, closed: bool) -> None:
     """Raise KoreaderMayRun unless KOReader is `closed`, by the person's word, and not seen running here."""
     if doubt is Doubt.RUNS_HERE or (doubt is not None and not closed):
-        raise KoreaderMayRun(doubt.words)
+        raise KoreaderMayRun(doubt.text)
 
 
 def checked_address(text: str) -> str:

@@ -91,11 +91,11 @@ class BookFolders:
         return listing(request, [_item(inside(request, file.name), file) for file in files])
 
     async def _describe(self, request: web.Request) -> web.Response:
-        return described([_item(request.rel_url.raw_path, await self._wanted(request))])
+        return described([_item(request.rel_url.raw_path, await self._requested_file(request))])
 
     async def _send(self, request: web.Request) -> web.StreamResponse:
         """As a download of the catalogue: its digests are known before it is sent."""
-        file = await self._wanted(request)
+        file = await self._requested_file(request)
         look_up = request.method == "HEAD"
         try:
             download = await asyncio.to_thread(self._books.look_up if look_up else self._books.hand_out, file)
@@ -103,7 +103,7 @@ class BookFolders:
             raise Refused(404, str(error)) from error
         return file_reply(str(download.path), media.BOOKS[download.file.format], file.name, download.stamp)
 
-    async def _wanted(self, request: web.Request) -> SharedFile:
+    async def _requested_file(self, request: web.Request) -> SharedFile:
         name = request.match_info["name"]
         found = next((file for file in await self._files(request) if file.name == name), None)
         if found is None:

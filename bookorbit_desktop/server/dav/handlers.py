@@ -142,15 +142,15 @@ class DavHandlers:
         return listing(request, [_item(inside(request, file.name), file) for file in files])
 
     async def _describe(self, request: web.Request) -> web.Response:
-        return described([_item(request.rel_url.raw_path, await self._wanted(request))])
+        return described([_item(request.rel_url.raw_path, await self._requested_file(request))])
 
     async def _send(self, request: web.Request) -> web.StreamResponse:
         """KOReader takes 200 and 404 only; the tag is that of the file that is sent."""
-        file = await self._wanted(request)
+        file = await self._requested_file(request)
         headers = {**PRIVATE, "Content-Type": "application/octet-stream"}
         return FileReply(str(self._folder.path(file.name)), None, headers)
 
-    async def _wanted(self, request: web.Request) -> CloudFile:
+    async def _requested_file(self, request: web.Request) -> CloudFile:
         self._catch_up()
         file = await asyncio.to_thread(self._folder.file, request.match_info["name"])
         if file is None:
@@ -195,7 +195,7 @@ class DavHandlers:
             logger.error("What came over Wi-Fi could not be read", exc_info=error)
 
     async def _remove(self, request: web.Request) -> web.Response:
-        file = await self._wanted(request)
+        file = await self._requested_file(request)
         await asyncio.to_thread(self._folder.remove, file.name, _precondition(request))
         return web.Response(status=204, headers=PRIVATE)
 

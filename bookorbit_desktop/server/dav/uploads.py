@@ -66,14 +66,14 @@ class Uploads:
         return listing(request, [_item(inside(request, file.name), file) for file in files])
 
     async def _describe(self, request: web.Request) -> web.Response:
-        return described([_item(request.rel_url.raw_path, await self._wanted(request))])
+        return described([_item(request.rel_url.raw_path, await self._requested_file(request))])
 
     async def _send(self, request: web.Request) -> web.StreamResponse:
-        file = await self._wanted(request)
+        file = await self._requested_file(request)
         headers = {**PRIVATE, "Content-Type": "application/octet-stream"}
         return FileReply(str(self._folder.path(file)), None, headers)
 
-    async def _wanted(self, request: web.Request) -> UploadedFile:
+    async def _requested_file(self, request: web.Request) -> UploadedFile:
         name = request.match_info["name"]
         found = next(
             (file for file in await asyncio.to_thread(self._folder.files) if file.name == name), None

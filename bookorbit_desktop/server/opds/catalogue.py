@@ -41,15 +41,15 @@ _FEW_LANGUAGES = 20
 class Catalogue:
     """Builds feeds from the service's answers. Every method blocks and may raise NotFound."""
 
-    def __init__(self, feeds: OpdsCatalogue) -> None:
-        self._feeds = feeds
+    def __init__(self, opds_catalogue: OpdsCatalogue) -> None:
+        self._opds_catalogue = opds_catalogue
 
     def root(self) -> Feed:
         """The start page."""
         groups = [
             CatalogueLink(title, _PATHS[grouping], f"Books by {_singular(grouping)}")
             for grouping, title in GROUPINGS.items()
-            if self._feeds.books.has_values(grouping)
+            if self._opds_catalogue.books.has_values(grouping)
         ]
         links = (
             CatalogueLink("All books", "all", "All books by title", to_books=True),
@@ -65,7 +65,7 @@ class Catalogue:
                 to_books=True,
             ),
         )
-        return Feed("", CATALOGUE, self._feeds.books.newest(), links=links)
+        return Feed("", CATALOGUE, self._opds_catalogue.books.newest(), links=links)
 
     def all(self, order: str = "", after: str = "") -> Feed:
         """Every book."""
@@ -85,7 +85,7 @@ class Catalogue:
     def sync(self, after: str = "") -> Feed:
         """For KOReader's "Sync catalog": as `new`, with addresses that never change (opds.md, "Catalog
         sync")."""
-        page = self._feeds.books.page(FeedQuery(FeedOrder.NEWEST), after)
+        page = self._opds_catalogue.books.page(FeedQuery(FeedOrder.NEWEST), after)
         return self._with_books("sync", "For catalog sync", page, after, "", plain_names=True)
 
     def reading(self, after: str = "") -> Feed:
@@ -95,7 +95,7 @@ class Catalogue:
     def values(self, grouping: Grouping, letter: str = "", after: str = "") -> Feed:
         """The authors, series, genres or languages, by first letter if there are many."""
         path, title = _PATHS[grouping], GROUPINGS[grouping]
-        if not letter and not after and (initials := self._feeds.initials(grouping)):
+        if not letter and not after and (initials := self._opds_catalogue.initials(grouping)):
             links = tuple(
                 CatalogueLink(
                     letter_title(initial.letter),
@@ -105,12 +105,12 @@ class Catalogue:
                 )
                 for initial in initials
             )
-            return Feed(path, title, self._feeds.books.newest(), links=links, up="")
-        page = self._feeds.books.values(grouping, letter, after)
+            return Feed(path, title, self._opds_catalogue.books.newest(), links=links, up="")
+        page = self._opds_catalogue.books.values(grouping, letter, after)
         return Feed(
             with_query(path, begins=letter, after=after),
             f"{title}: {letter_title(letter)}" if letter else title,
-            self._feeds.books.newest(),
+            self._opds_catalogue.books.newest(),
             links=tuple(
                 CatalogueLink(
                     _value_title(grouping, value.name),
@@ -127,7 +127,7 @@ class Catalogue:
 
     def value(self, grouping: Grouping, value_id: int, order: str = "", after: str = "") -> Feed:
         """The books of one author, series, genre or language."""
-        title = _value_title(grouping, self._feeds.value_name(grouping, value_id))
+        title = _value_title(grouping, self._opds_catalogue.value_name(grouping, value_id))
         orders = _IN_SERIES if grouping is Grouping.SERIES else _ORDERS
         chosen, path = _order(order, orders), f"{_PATHS[grouping]}/{value_id}"
         languages = self._language_facets(value_id) if grouping is Grouping.LANGUAGE else ()
@@ -139,13 +139,13 @@ class Catalogue:
         return [
             CatalogueLink(title, path, about)
             for namespace, (path, title, about) in _COLLECTIONS.items()
-            if self._feeds.books.collections(namespace).values
+            if self._opds_catalogue.books.collections(namespace).values
         ]
 
     def collections(self, namespace: CollectionKind, after: str = "") -> Feed:
         """The person's shelves and saved filters, or tags."""
         path, title, _ = _COLLECTIONS[namespace]
-        page = self._feeds.books.collections(namespace, after)
+        page = self._opds_catalogue.books.collections(namespace, after)
         links = tuple(
             CatalogueLink(
                 plain_line(value.name) or "(no name)",
@@ -157,17 +157,17 @@ class Catalogue:
             for value in page.values
         )
         following = with_query(path, after=page.next) if page.next else ""
-        updated = self._feeds.books.newest()
+        updated = self._opds_catalogue.books.newest()
         return Feed(with_query(path, after=after), title, updated, links=links, next=following, up="")
 
     def collection(
         self, namespace: CollectionKind, collection_id: int, order: str = "", after: str = ""
     ) -> Feed:
         """The books of one shelf, saved filter or tag."""
-        found = self._feeds.collection(collection_id, namespace)
+        found = self._opds_catalogue.collection(collection_id, namespace)
         root = _COLLECTIONS[namespace][0]
         chosen, path = _order(order, _ORDERS), f"{root}/{collection_id}"
-        query = self._feeds.collected(found, chosen)
+        query = self._opds_catalogue.collected(found, chosen)
         facets = (_sort_by(path, _ORDERS, chosen),)
         title = plain_line(found.name) or "(no name)"
         return self._books(_sorted(path, chosen, _ORDERS), title, query, after, root, facets)
@@ -175,16 +175,16 @@ class Catalogue:
     def statuses(self) -> Feed:
         """The reading statuses that at least one book has."""
         links = tuple(
-            CatalogueLink(words, f"statuses/{status}", to_books=True)
-            for status, words in self._used_statuses().items()
+            CatalogueLink(text, f"statuses/{status}", to_books=True)
+            for status, text in self._used_statuses().items()
         )
-        return Feed("statuses", "Reading status", self._feeds.books.newest(), links=links, up="")
+        return Feed("statuses", "Reading status", self._opds_catalogue.books.newest(), links=links, up="")
 
     def _used_statuses(self) -> dict[ReadingStatus, str]:
         return {
-            status: words
-            for status, words in STATUSES.items()
-            if self._feeds.books.has_books(FeedQuery(statuses=(status,)))
+            status: text
+            for status, text in STATUSES.items()
+            if self._opds_catalogue.books.has_books(FeedQuery(statuses=(status,)))
         }
 
     def status(self, name: str, after: str = "") -> Feed:
@@ -199,13 +199,13 @@ class Catalogue:
     def search(self, text: str, after: str = "") -> Feed:
         """The search results for a text."""
         path = with_query("search", q=text)
-        page = self._feeds.search(text, after)
+        page = self._opds_catalogue.search(text, after)
         title = f"Search: {plain_line(text)}" if plain_line(text) else "Search"
         return self._with_books(path, title, page, after, "")
 
     def book(self, book_id: BookId) -> ShownBook:
         """One book."""
-        return ShownBook(self._feeds.book(book_id), self._feeds.has_cover(book_id))
+        return ShownBook(self._opds_catalogue.book(book_id), self._opds_catalogue.has_cover(book_id))
 
     def _books(
         self,
@@ -216,7 +216,7 @@ class Catalogue:
         up: str = "",
         facets: tuple[FacetGroup, ...] = (),
     ) -> Feed:
-        page = self._feeds.books.page(query, after)
+        page = self._opds_catalogue.books.page(query, after)
         return self._with_books(path, title, page, after, up, facets)
 
     def _with_books(
@@ -233,8 +233,8 @@ class Catalogue:
         return Feed(
             path=with_query(path, after=after),
             title=title,
-            updated=self._feeds.books.newest(),
-            books=tuple(ShownBook(book, self._feeds.has_cover(book.id)) for book in page.books),
+            updated=self._opds_catalogue.books.newest(),
+            books=tuple(ShownBook(book, self._opds_catalogue.has_cover(book.id)) for book in page.books),
             has_books=True,
             next=with_query(path, after=page.next) if page.next else "",
             up=up,
@@ -244,11 +244,11 @@ class Catalogue:
 
     def _status_facets(self, active: ReadingStatus | None) -> FacetGroup:
         used = self._used_statuses()
-        links = (FacetLink(words, f"statuses/{status}", status is active) for status, words in used.items())
+        links = (FacetLink(text, f"statuses/{status}", status is active) for status, text in used.items())
         return FacetGroup("Reading status", (FacetLink("All", "all", active is None), *links))
 
     def _language_facets(self, active: int | None) -> tuple[FacetGroup, ...]:
-        values = self._feeds.books.values(Grouping.LANGUAGE).values
+        values = self._opds_catalogue.books.values(Grouping.LANGUAGE).values
         if not 1 < len(values) <= _FEW_LANGUAGES:
             return ()
         links = (
@@ -269,9 +269,7 @@ def with_query(path: str, **fields: str) -> str:
 
 
 def _sort_by(path: str, orders: dict[FeedOrder, str], chosen: FeedOrder) -> FacetGroup:
-    links = (
-        FacetLink(words, _sorted(path, order, orders), order is chosen) for order, words in orders.items()
-    )
+    links = (FacetLink(text, _sorted(path, order, orders), order is chosen) for order, text in orders.items())
     return FacetGroup("Sort by", tuple(links))
 
 

@@ -4,7 +4,7 @@ from aiohttp import web
 
 from bookorbit_desktop.server.basic_login import NO_LOGIN, BasicGuard
 from bookorbit_desktop.server.refused import Refused
-from bookorbit_desktop.services.koreader.account import AccountService
+from bookorbit_desktop.services.koreader.account import KoreaderLogin
 from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
 from bookorbit_desktop.services.koreader.wrong_logins import WrongLogins
 from bookorbit_desktop.services.opds.opds_catalogue import OpdsCatalogue
@@ -18,11 +18,15 @@ class OpdsGuard:
     """Checks a request's name and passphrase, and whether the catalogue is turned on."""
 
     def __init__(
-        self, account: AccountService, feeds: OpdsCatalogue, logins: LoginAttempts, wrong: WrongLogins
+        self,
+        koreader_login: KoreaderLogin,
+        opds_catalogue: OpdsCatalogue,
+        logins: LoginAttempts,
+        wrong: WrongLogins,
     ) -> None:
         """`wrong` counts failed logins and is shared with all other entry points."""
-        self._login = BasicGuard(account, logins, wrong)
-        self._feeds = feeds
+        self._login = BasicGuard(koreader_login, logins, wrong)
+        self._opds_catalogue = opds_catalogue
 
     async def require_login(self, request: web.Request) -> None:
         """Let a request through.
@@ -30,5 +34,5 @@ class OpdsGuard:
         Raises Refused: 401 without a valid login; 503 while turned off, or if too many log in.
         """
         await self._login.require_login(request)
-        if not self._feeds.is_offered:
+        if not self._opds_catalogue.is_offered:
             raise Refused(503, SWITCHED_OFF)

@@ -17,7 +17,7 @@ from bookorbit_desktop.server.opds.guard import OpdsGuard
 from bookorbit_desktop.server.opds.model import Feed, ShownBook
 from bookorbit_desktop.server.opds.replies import document_reply, file_reply
 from bookorbit_desktop.server.refused import Refused
-from bookorbit_desktop.services.koreader.account import AccountService
+from bookorbit_desktop.services.koreader.account import KoreaderLogin
 from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
 from bookorbit_desktop.services.koreader.wrong_logins import WrongLogins
 from bookorbit_desktop.services.opds.opds_catalogue import OpdsCatalogue
@@ -28,20 +28,20 @@ _ID = "[0-9]{1,15}"
 
 
 def opds_routes(
-    account: AccountService, feeds: OpdsCatalogue, logins: LoginAttempts, wrong: WrongLogins
+    koreader_login: KoreaderLogin, opds_catalogue: OpdsCatalogue, logins: LoginAttempts, wrong: WrongLogins
 ) -> list[web.RouteDef]:
     """Every address of the catalogue, with and without a trailing slash: a redirect would lose the login."""
-    handlers = OpdsHandlers(OpdsGuard(account, feeds, logins, wrong), feeds)
+    handlers = OpdsHandlers(OpdsGuard(koreader_login, opds_catalogue, logins, wrong), opds_catalogue)
     return [web.get(f"{path}{slash}", handler) for path, handler in handlers.routes() for slash in ("", "/")]
 
 
 class OpdsHandlers:
     """One handler for each kind of address."""
 
-    def __init__(self, guard: OpdsGuard, feeds: OpdsCatalogue) -> None:
+    def __init__(self, guard: OpdsGuard, opds_catalogue: OpdsCatalogue) -> None:
         self._guard = guard
-        self._feeds = feeds
-        self._catalogue = Catalogue(feeds)
+        self._opds_catalogue = opds_catalogue
+        self._catalogue = Catalogue(opds_catalogue)
         self._one_cover = asyncio.Lock()
 
     def routes(self) -> list[tuple[str, Handler]]:
@@ -122,19 +122,21 @@ class OpdsHandlers:
     async def _cover(self, request: web.Request) -> web.Response:
         """Load one cover at a time: threads waiting for covers would be missing where devices log in."""
         async with self._one_cover:
-            picture = await asyncio.to_thread(self._feeds.screen_cover, BookId(_id(request)))
+            picture = await asyncio.to_thread(self._opds_catalogue.screen_cover, BookId(_id(request)))
         return document_reply(picture, media.JPEG)
 
     async def _thumbnail(self, request: web.Request) -> web.StreamResponse:
-        path = await asyncio.to_thread(self._feeds.cover, BookId(_id(request)))
+        path = await asyncio.to_thread(self._opds_catalogue.cover, BookId(_id(request)))
         return file_reply(str(path), media.JPEG)
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
         """Send a download, after its document is stored."""
         if request.method == "HEAD":
-            download = await asyncio.to_thread(self._feeds.look_up, _id(request))
+            download = await asyncio.to_thread(self._opds_catalogue.look_up, _id(request))
         else:
-            download = await asyncio.to_thread(self._feeds.hand_out, _id(request), request.match_info["name"])
+            download = await asyncio.to_thread(
+                self._opds_catalogue.hand_out, _id(request), request.match_info["name"]
+            )
         kind = media.BOOKS[download.file.format]
         return file_reply(str(download.path), kind, download.name, download.stamp)
 

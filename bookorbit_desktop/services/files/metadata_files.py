@@ -134,7 +134,7 @@ class MetadataFileService:
         if not reason:
             try:
                 with open_regular(file.path) as opened:
-                    found = changes(opened, self._writer.wanted(book, parts))
+                    found = changes(opened, self._writer.fields_to_read(book, parts))
             except Unreadable as problem:
                 reason = problem.message
         return PlannedWrite(file.id, book.id, book.metadata.title, file.path, found, reason)
@@ -165,7 +165,7 @@ class MetadataWriter:
         self._clock = clock
         self._backups = backups
 
-    def wanted(self, book: Book, parts: frozenset[WrittenPart]) -> FieldsToRead:
+    def fields_to_read(self, book: Book, parts: frozenset[WrittenPart]) -> FieldsToRead:
         """The wanted content of a book's file. A cover the person didn't choose is already in it."""
         from bookorbit_desktop.formats.epub_metadata import FieldsToRead  # lxml would delay the window
         from bookorbit_desktop.formats.opf_writer import WRITTEN
@@ -186,7 +186,7 @@ class MetadataWriter:
         run, part = self._runs.run(step.run_id), _part(step, step.source)
         assert run is not None  # a step is part of one
         try:
-            self._write(step, part, self.wanted(book, run.parts))
+            self._write(step, part, self.fields_to_read(book, run.parts))
         except Unreadable as problem:
             raise FileFailure(problem.message) from problem
         finally:
@@ -242,7 +242,7 @@ class MetadataWriter:
         found = self._backups.glob("*.epub") if self._backups.is_dir() else ()
         return [backup for backup in found if backup.stem.isascii() and backup.stem.isdigit()]
 
-    def _write(self, step: FileStep, part: bytes, wanted: FieldsToRead) -> None:
+    def _write(self, step: FileStep, part: bytes, fields_to_read: FieldsToRead) -> None:
         """Write the changed copy, back up the original, and only then replace it."""
         from bookorbit_desktop.formats.epub_metadata import write_metadata  # lxml would delay the window
 
@@ -251,7 +251,7 @@ class MetadataWriter:
             status = os.fstat(source.fileno())
             old_partial = partial_md5(source)
             with open(part, "x+b") as target:  # noqa: PTH123 - paths are bytes here
-                spine = write_metadata(source, target, wanted, self._clock.now())
+                spine = write_metadata(source, target, fields_to_read, self._clock.now())
                 new_partial = partial_md5(target)
                 os.fsync(target.fileno())
         keep_looks(part, status)

@@ -219,14 +219,14 @@ class HardcoverAccountService:
 
         account = self._account or await self._identify(lambda client: Catalogue(client).account())
         if self.is_another(account):
-            raise AnotherAccount(self._words_for_another(account))
+            raise AnotherAccount(self._text_for_another(account))
         return account
 
     def is_another(self, account: Account) -> bool:
         """Whether this library was synced with another account."""
         return self._preferences.current.hardcover_user_id not in (None, account.id)
 
-    def _words_for_another(self, account: Account) -> Message:
+    def _text_for_another(self, account: Account) -> Message:
         return Message(
             "This token belongs to @{0}, but this library is synced with @{1}, so nothing was sent. "
             "Use a token of @{1} again, or begin anew with @{0}.",
@@ -252,7 +252,7 @@ class HardcoverAccountService:
         self._account = account
         if self.is_another(account):
             self._refused, self._missing_scope = False, ""
-            self._pause(self._words_for_another(account), account)
+            self._pause(self._text_for_another(account), account)
         else:
             await self._remember_name(account)
             self.resume()

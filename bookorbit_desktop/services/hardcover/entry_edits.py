@@ -105,20 +105,20 @@ class EntryEditService:
     def __init__(
         self,
         store: SyncStore,
-        journal: WriteJournal,
+        write_journal: WriteJournal,
         account: HardcoverAccountService,
         preferences: Preferences,
         clock: Clock,
         events: EventBus,
-        turn: HardcoverWriteLock,
+        write_lock: HardcoverWriteLock,
     ) -> None:
         self._store = store
-        self._journal = journal
+        self._write_journal = write_journal
         self._account = account
         self._preferences = preferences
         self._now = clock.now
         self._events = events
-        self._turn = turn
+        self._write_lock = write_lock
         self._running: SharedRun | None = None
         self._progress = RunProgress(clock, lambda progress: events.emit(SyncProgressed(progress)))
 
@@ -158,7 +158,7 @@ class EntryEditService:
         0 if the choice is to leave it as it is.
         """
         privacy = self._preferences.current.hardcover_privacy
-        lines = [line for line in await self._journal.created() if line.after.privacy_id != privacy]
+        lines = [line for line in await self._write_journal.created() if line.after.privacy_id != privacy]
         left_out = await self._excluded([line.book_id for line in lines])
         return 0 if privacy is None else sum(line.book_id not in left_out for line in lines)
 
@@ -172,13 +172,13 @@ class EntryEditService:
         privacy = self._chosen_privacy()
 
         async def find(run: _Run) -> list[EntryEdit]:
-            created = {line.after.id: line for line in await self._journal.created()}
+            created = {line.after.id: line for line in await self._write_journal.created()}
             shown = await entries_by_ids(run.client, run.user_id, list(created))
             books = {line.after.id: LocalEntry(line.book_id, line.title) for line in created.values()}
             return own_privacy_edits([(entry, books[entry.id]) for entry in shown.values()], privacy)
 
         async def why_not(edit: EntryEdit, now: ShelfEntry) -> Message:
-            part = await self._journal.part_of(now, _number(edit))
+            part = await self._write_journal.part_of(now, _number(edit))
             sent = part.fields.get("privacy_id")
             if theirs := why_theirs(now, part):
                 return theirs[0]
@@ -277,7 +277,7 @@ class EntryEditService:
 
     async def _run_in_turn(self, shared: SharedRun, command: _Command, *, dry_run: bool) -> SyncSummary:
         with job(self._events, JobKind.EDIT):
-            async with self._turn:
+            async with self._write_lock:
                 if shared.is_cancelled():
                     return _never_begun(dry_run=dry_run)
                 try:
@@ -350,12 +350,12 @@ class EntryEditService:
         return free
 
     async def _send(self, run: _Run, batch: Sequence[EntryEdit]) -> None:
-        lines = await self._journal.begin([self._journal_line(run, edit) for edit in batch])
+        lines = await self._write_journal.begin([self._journal_line(run, edit) for edit in batch])
         try:
             replies = await run.shelf.write([edit.write for edit in batch])
         except HardcoverBusy as error:
             if not error.may_have_landed:
-                await self._journal.drop(lines)
+                await self._write_journal.drop(lines)
                 raise
             unknown = Message("Hardcover didn't answer in time. Start again to do the rest.")
             replies = [WriteReply(error=unknown)] * len(batch)
@@ -375,16 +375,18 @@ class EntryEditService:
     async def _settle(self, done: Sequence[EntryEdit]) -> None:
         """Acknowledge what Hardcover accepted, so that no sync considers it pending."""
         by_book = {edit.book_id: edit for edit in done if edit.book_id is not None}
-        await self._store.change_sync(by_book, lambda book_id, base: after_edit(base, by_book[book_id]))
+        await self._store.change_sync(
+            by_book, lambda book_id, baseline: after_edit(baseline, by_book[book_id])
+        )
 
     async def _close_lines(
         self, lines: Sequence[JournalLine], batch: Sequence[EntryEdit], replies: Sequence[WriteReply]
     ) -> None:
         for line, edit, reply in zip(lines, batch, replies, strict=True):
             if reply.error:
-                await self._journal.drop([line])
+                await self._write_journal.drop([line])
             else:
-                await self._journal.complete(line, edit.after, frozenset())
+                await self._write_journal.complete(line, edit.after, frozenset())
 
     def _journal_line(self, run: _Run, edit: EntryEdit) -> JournalLine:
         return begun(run.id, self._now(), _number(edit), edit.title, edit.entry, [edit.write])

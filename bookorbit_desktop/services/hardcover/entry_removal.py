@@ -48,16 +48,16 @@ class EntryRemoval:
     def __init__(
         self,
         store: SyncStore,
-        journal: WriteJournal,
+        write_journal: WriteJournal,
         account: HardcoverAccountService,
         clock: Clock,
-        turn: HardcoverWriteLock,
+        write_lock: HardcoverWriteLock,
     ) -> None:
         self._store = store
-        self._journal = journal
+        self._write_journal = write_journal
         self._account = account
         self._now = clock.now
-        self._turn = turn
+        self._write_lock = write_lock
 
     async def remove(self, books: Mapping[BookId, SyncBook]) -> Removal:
         """Delete the entries we created on Hardcover for these books, given their state before an action.
@@ -69,16 +69,16 @@ class EntryRemoval:
         run = _Run(client, Shelf(client), (await self._account.account()).id)
         ours: dict[BookId, SyncBook] = {}
         for book_id, book in books.items():
-            if book.base.entry is not None and book.base.created_by_us:
+            if book.baseline.entry is not None and book.baseline.created_by_us:
                 ours[book_id] = book
-            elif book.base.entry is not None:
+            elif book.baseline.entry is not None:
                 run.kept.append(
                     Message(
                         "You created the entry of “{0}” yourself; BookOrbit won't delete it.",
                         book.match.title,
                     )
                 )
-        async with self._turn:
+        async with self._write_lock:
             waiting = list(ours.items())
             while waiting:
                 group = dict(waiting[: run.shelf.batch_size])
@@ -91,20 +91,22 @@ class EntryRemoval:
 
     async def _remove_group(self, run: _Run, group: Mapping[BookId, SyncBook]) -> None:
         """Read and delete with two requests in a row, so that nothing changes in between."""
-        ids = {book_id: book.base.entry.id for book_id, book in group.items() if book.base.entry}
+        ids = {book_id: book.baseline.entry.id for book_id, book in group.items() if book.baseline.entry}
         shown = await entries_by_ids(run.client, run.user_id, list(ids.values()))
         gone = [
-            entry.record_id for book in group.values() if (entry := book.base.entry) and entry.id not in shown
+            entry.record_id
+            for book in group.values()
+            if (entry := book.baseline.entry) and entry.id not in shown
         ]
         anew = await run.shelf.entries_for_books(run.user_id, gone) if gone else {}
         free: dict[BookId, SyncBook] = {}
         for book_id, book in group.items():
             entry = shown.get(ids[book_id])
             if entry is None:
-                if book.base.entry and book.base.entry.record_id in anew:
+                if book.baseline.entry and book.baseline.entry.record_id in anew:
                     await self._keep(run, {book_id: book}, (THEIRS,), LogOutcome.UNCHANGED)
                 await self._forget_base(book_id)
-            elif reasons := await self._why_theirs(book_id, book.base, entry):
+            elif reasons := await self._why_theirs(book_id, book.baseline, entry):
                 await self._keep(run, {book_id: book}, reasons, LogOutcome.UNCHANGED)
                 await self._give_away(book_id, entry.id)
             else:
@@ -118,23 +120,27 @@ class EntryRemoval:
                 continue
             run.removed.append(book_id)
             await self._log(book_id, book, LogOutcome.SENT, changes=(Message("removed from your shelf"),))
-            await self._journal.set_done(await self._journal.of_entry(shown[ids[book_id]], book_id))
+            await self._write_journal.set_done(
+                await self._write_journal.of_entry(shown[ids[book_id]], book_id)
+            )
             await self._forget_base(book_id)
 
-    async def _why_theirs(self, book_id: BookId, base: Baseline, entry: ShelfEntry) -> tuple[Message, ...]:
-        part = await self._journal.part_of(entry, book_id)
-        return why_theirs(entry, part if part.created else part_of_base(base))
+    async def _why_theirs(
+        self, book_id: BookId, baseline: Baseline, entry: ShelfEntry
+    ) -> tuple[Message, ...]:
+        part = await self._write_journal.part_of(entry, book_id)
+        return why_theirs(entry, part if part.created else part_of_base(baseline))
 
     async def _forget_base(self, book_id: BookId) -> None:
         """Drop the acknowledged state along with the entry. If the book is included again, it is added again."""
-        await self._store.change_sync([book_id], lambda _, base: Baseline())
+        await self._store.change_sync([book_id], lambda _, baseline: Baseline())
 
     async def _give_away(self, book_id: BookId, entry_id: EntryId) -> None:
         """Treat the entry as the person's own from now on."""
 
-        def given_away(_: BookId, base: Baseline) -> Baseline:
-            is_this_one = base.entry is not None and base.entry.id == entry_id
-            return replace(base, created_by_us=False) if is_this_one else base
+        def given_away(_: BookId, baseline: Baseline) -> Baseline:
+            is_this_one = baseline.entry is not None and baseline.entry.id == entry_id
+            return replace(baseline, created_by_us=False) if is_this_one else baseline
 
         await self._store.change_sync([book_id], given_away)
 

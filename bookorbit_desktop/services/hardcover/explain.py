@@ -6,11 +6,11 @@ from bookorbit_desktop.domain.base.errors import no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message, joined_messages
 from bookorbit_desktop.domain.base.numbers import percent_message
-from bookorbit_desktop.domain.hardcover.derived_status import kept_words, no_pages, waits_for_person
-from bookorbit_desktop.domain.hardcover.entry_plan import status_words
+from bookorbit_desktop.domain.hardcover.derived_status import kept_text, no_pages, waits_for_person
+from bookorbit_desktop.domain.hardcover.entry_plan import status_text
 from bookorbit_desktop.domain.hardcover.explanation import Explanation, Link, explanation
 from bookorbit_desktop.domain.hardcover.hardcover_row import NextAction
-from bookorbit_desktop.domain.hardcover.local_state import intent_from
+from bookorbit_desktop.domain.hardcover.local_state import local_state_from
 from bookorbit_desktop.domain.hardcover.references import parse_reference
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.hardcover.sync_plan import plan_sync
@@ -42,13 +42,13 @@ class ExplainService:
     def __init__(
         self,
         books: BookRepository,
-        records: SyncBookRepository,
+        sync_books: SyncBookRepository,
         progress: ProgressService,
         account: HardcoverAccountService,
         preferences: Preferences,
     ) -> None:
         self._books = books
-        self._records = records
+        self._sync_books = sync_books
         self._progress = progress
         self._account = account
         self._preferences = preferences
@@ -58,17 +58,17 @@ class ExplainService:
         book = self._books.get(book_id)
         if book is None:
             raise no_such_book(book_id)
-        return explanation(self._links(book, self._records.get(book_id)))
+        return explanation(self._links(book, self._sync_books.get(book_id)))
 
-    def _links(self, book: Book, record: SyncBook) -> Iterator[Link]:
+    def _links(self, book: Book, sync_book: SyncBook) -> Iterator[Link]:
         yield self._device(book)
         yield _rule(book)
-        links = [self._switches(), _match(record)]
-        if record.match.record_id is not None and not links[0].holds:
+        links = [self._switches(), _match(sync_book)]
+        if sync_book.match.record_id is not None and not links[0].holds:
             links.reverse()  # what it is matched to is told of although nothing may be sent yet
         yield from links
-        yield self._planned(book, record)
-        yield _answer(record)
+        yield self._planned(book, sync_book)
+        yield _answer(sync_book)
 
     def _device(self, book: Book) -> Link:
         documents = [document for document in self._progress.documents() if document.book_id == book.id]
@@ -114,27 +114,32 @@ class ExplainService:
             )
         return Link(Message("Account"), Message("Connected as @{0}.", self._account.username))
 
-    def _planned(self, book: Book, record: SyncBook) -> Link:
-        intent = intent_from(
+    def _planned(self, book: Book, sync_book: SyncBook) -> Link:
+        local_state = local_state_from(
             book.reading, self._preferences.current.hardcover_privacy, local_day(book.added_at)
         )
-        target = record.target
-        assert intent is not None
+        target = sync_book.target
+        assert local_state is not None
         assert target is not None
-        planned = plan_sync(intent, target, record.base, None if record.base.removed else record.base.entry)
-        if planned.writes:
+        plan = plan_sync(
+            local_state,
+            target,
+            sync_book.baseline,
+            None if sync_book.baseline.removed else sync_book.baseline.entry,
+        )
+        if plan.writes:
             return Link(
                 Message("Plan"),
-                Message("To send: {0}.", joined_messages((*planned.changes, *planned.follows), ", ")),
+                Message("To send: {0}.", joined_messages((*plan.changes, *plan.follows), ", ")),
             )
-        if planned.waiting_for_pages:
+        if plan.waiting_for_pages:
             return Link(
                 Message("Plan"),
-                no_pages(planned),
+                no_pages(plan),
                 Message("Choose an edition with pages, or enter the page count."),
                 NextAction.CHOOSE_EDITION,
             )
-        return Link(Message("Plan"), kept_words(planned) or Message("Nothing to send."))
+        return Link(Message("Plan"), kept_text(plan) or Message("Nothing to send."))
 
 
 def _rule(book: Book) -> Link:
@@ -158,14 +163,14 @@ def _rule(book: Book) -> Link:
             percent_message(reading.percentage or 0.0),
         )
         text = joined_messages((text, went_back))
-    if intent_from(reading, None, None) is None:
+    if local_state_from(reading, None, None) is None:
         return Link(Message("Status"), text, Message("Set a status other than Unread."))
     return Link(Message("Status"), text)
 
 
-def _match(record: SyncBook) -> Link:
-    match = record.match
-    if record.decision.excluded:
+def _match(sync_book: SyncBook) -> Link:
+    match = sync_book.match
+    if sync_book.decision.excluded:
         return Link(
             Message("Match"),
             Message("You excluded this book from Hardcover."),
@@ -178,20 +183,20 @@ def _match(record: SyncBook) -> Link:
         )
     if match.record_id is None:
         return Link(Message("Match"), match.refusal, Message("Pick the right book."), NextAction.PICK)
-    told = _how_matched(record)
-    if waits_for_person(record):
+    told = _how_matched(sync_book)
+    if waits_for_person(sync_book):
         told = joined_messages((told, Message("Nothing is sent until you confirm it.")))
         return Link(
             Message("Match"), told, Message("Confirm it, or pick another book."), NextAction.LOOKS_RIGHT
         )
-    if record.needs_review:
+    if sync_book.needs_review:
         told = joined_messages((told, Message("You have not confirmed it yet.")))
     return Link(Message("Match"), told)
 
 
-def _how_matched(record: SyncBook) -> Message:
-    match, reference = record.match, record.decision.reference
-    number = joined_messages((str(match.record_id), _edition(match.edition_id, record.pages)), ", ")
+def _how_matched(sync_book: SyncBook) -> Message:
+    match, reference = sync_book.match, sync_book.decision.reference
+    number = joined_messages((str(match.record_id), _edition(match.edition_id, sync_book.pages)), ", ")
     found = _METHODS[match.method]
     if reference and match.method is MatchMethod.METADATA_ID:
         found = Message("by the Hardcover ID you saved")
@@ -220,8 +225,8 @@ def _edition(edition_id: int | None, pages: int | None) -> Message:
     return Message("without an edition without a page count")
 
 
-def _answer(record: SyncBook) -> Link:
-    sync = record.sync
+def _answer(sync_book: SyncBook) -> Link:
+    sync = sync_book.sync
     if sync.failures:
         retry = Message("Next try {0}.", sync.retry_at) if sync.retry_at else ""
         told = joined_messages((sync.failure, retry))
@@ -231,7 +236,7 @@ def _answer(record: SyncBook) -> Link:
             Message("Press Sync now to try again right away."),
             NextAction.TRY_AGAIN,
         )
-    if sync.synced_at is None or record.base.entry is None:
+    if sync.synced_at is None or sync_book.baseline.entry is None:
         return Link(Message("Hardcover"), Message("Nothing sent yet."))
-    shown = status_words(record.base.entry.status_id)
+    shown = status_text(sync_book.baseline.entry.status_id)
     return Link(Message("Hardcover"), Message("On {0} Hardcover showed {1}.", sync.synced_at, shown))

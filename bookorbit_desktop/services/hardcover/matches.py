@@ -11,8 +11,8 @@ from bookorbit_desktop.domain.base.isbn import isbn_forms
 from bookorbit_desktop.domain.base.messages import NOTHING, Message, joined_messages
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.hardcover.local_state import KeptValues
-from bookorbit_desktop.domain.hardcover.log_words import decision_words
-from bookorbit_desktop.domain.hardcover.match_query import search_queries, wanted_from
+from bookorbit_desktop.domain.hardcover.log_texts import decision_texts
+from bookorbit_desktop.domain.hardcover.match_query import query_from, search_queries
 from bookorbit_desktop.domain.hardcover.matching import rank_editions
 from bookorbit_desktop.domain.hardcover.references import Reference, parse_reference, reference_text
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, SyncBook, SyncState, taken_back
@@ -32,7 +32,7 @@ PICK_HITS = 12
 class MatchUndo:
     """The state of some books before and after a decision."""
 
-    records: Mapping[BookId, SyncBook] = field(default_factory=dict)
+    sync_books: Mapping[BookId, SyncBook] = field(default_factory=dict)
     """The state before."""
     after: Mapping[BookId, SyncBook] = field(default_factory=dict)
 
@@ -40,13 +40,13 @@ class MatchUndo:
         """The same, limited to some of the books."""
         ids = list(book_ids)
         return MatchUndo(
-            {book_id: self.records[book_id] for book_id in ids},
+            {book_id: self.sync_books[book_id] for book_id in ids},
             {book_id: self.after[book_id] for book_id in ids},
         )
 
     def __or__(self, other: "MatchUndo") -> "MatchUndo":
         """The undo of both decisions together."""
-        return MatchUndo({**self.records, **other.records}, {**self.after, **other.after})
+        return MatchUndo({**self.sync_books, **other.sync_books}, {**self.after, **other.after})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,21 +103,26 @@ class MatchService:
     async def suggested_query(self, book_id: BookId) -> str:
         """The query with which a book's Pick dialog opens."""
         metadata = await asyncio.to_thread(self._store.metadata, book_id)
-        return next(iter(search_queries(wanted_from(metadata))), metadata.title)
+        return next(iter(search_queries(query_from(metadata))), metadata.title)
 
     async def editions(self, book_id: BookId, record_id: RecordId) -> list[Edition]:
         """Text editions of a record, the best for this book first."""
         metadata = await asyncio.to_thread(self._store.metadata, book_id)
         editions = await Catalogue(self._account.client()).text_editions([record_id])
-        return list(rank_editions(editions.get(record_id, []), wanted_from(metadata).language))
+        return list(rank_editions(editions.get(record_id, []), query_from(metadata).language))
 
     async def own_book(self, book_id: BookId) -> OwnBook:
         """A book for the Pick dialog's comparison, and its earlier record. Raises NotFound."""
-        record = (await asyncio.to_thread(self._store.records, [book_id]))[book_id]
+        sync_book = (await asyncio.to_thread(self._store.records, [book_id]))[book_id]
         metadata = await asyncio.to_thread(self._store.metadata, book_id)
-        if record.base.entry is None or record.base.removed:
+        if sync_book.baseline.entry is None or sync_book.baseline.removed:
             return OwnBook(metadata)
-        return OwnBook(metadata, record.base.entry.record_id, record.match.title, record.base.created_by_us)
+        return OwnBook(
+            metadata,
+            sync_book.baseline.entry.record_id,
+            sync_book.match.title,
+            sync_book.baseline.created_by_us,
+        )
 
     async def record(self, record_id: RecordId) -> CatalogueBook:
         """The record with an id. Raises NotFound."""
@@ -197,13 +202,13 @@ class MatchService:
     async def saved_reference(self, book_id: BookId) -> SavedReference:
         """The identifiers of a book's record, apart from its match. Raises NotFound."""
         metadata = await asyncio.to_thread(self._store.metadata, book_id)
-        record = (await asyncio.to_thread(self._store.records, [book_id]))[book_id]
-        own = wanted_from(metadata)
+        sync_book = (await asyncio.to_thread(self._store.records, [book_id]))[book_id]
+        own = query_from(metadata)
         in_file = Reference(own.record_id, own.edition_id, own.slug)
         return SavedReference(
-            record.decision.reference,
+            sync_book.decision.reference,
             reference_text(in_file) if in_file != Reference() else "",
-            pinned=record.match.is_pinned,
+            pinned=sync_book.match.is_pinned,
         )
 
     async def save_reference(self, book_id: BookId, text: str) -> MatchUndo:
@@ -217,8 +222,8 @@ class MatchService:
     def undo(self, undo: MatchUndo) -> None:
         """Restore earlier decisions about some books. What was sent since stays acknowledged. Blocks."""
         self._store.decide_now(
-            undo.records,
-            lambda book_id, now: taken_back(now, undo.records[book_id], undo.after[book_id]),
+            undo.sync_books,
+            lambda book_id, now: taken_back(now, undo.sync_books[book_id], undo.after[book_id]),
             self._describe,
         )
 
@@ -234,7 +239,7 @@ class MatchService:
 
     def _describe(self, book_id: BookId, title: str, before: SyncBook, after: SyncBook) -> LogLine | None:
         """The log line about a decision; None if nothing visible changed."""
-        changes = decision_words(before, after)
+        changes = decision_texts(before, after)
         if not changes:
             return None
         return LogLine(
@@ -253,7 +258,7 @@ def _decided(now: SyncBook, **changes: Any) -> SyncBook:
 
 
 def _seen_there(now: SyncBook) -> KeptValues:
-    if now.base.entry is None or now.base.removed:
+    if now.baseline.entry is None or now.baseline.removed:
         raise InvalidInput(
             joined_messages(
                 (
@@ -262,7 +267,7 @@ def _seen_there(now: SyncBook) -> KeptValues:
                 )
             )
         )
-    return KeptValues(now.base.entry.status_id, now.base.entry.rating)
+    return KeptValues(now.baseline.entry.status_id, now.baseline.entry.rating)
 
 
 def _with_reference(now: SyncBook, saved: str) -> SyncBook:

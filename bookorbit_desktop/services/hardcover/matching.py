@@ -61,7 +61,7 @@ class _Found:
 class _Accepted:
     """What a search found to agree, as far as it tells."""
 
-    wanted: MatchQuery
+    query: MatchQuery
     """With other names of its authors, where it took them."""
     records: Sequence[CatalogueBook]
 
@@ -70,7 +70,7 @@ class _Accepted:
 class _Search:
     """The results of one search so far."""
 
-    wanted: Mapping[BookId, MatchQuery]
+    queries: Mapping[BookId, MatchQuery]
     found: dict[BookId, _Found] = field(default_factory=dict)
     refused: dict[BookId, list[MatchCandidate]] = field(default_factory=dict)
     reasons: dict[BookId, Message] = field(default_factory=dict)
@@ -78,7 +78,7 @@ class _Search:
     accepted: dict[BookId, "_Accepted"] = field(default_factory=dict)
 
     def open(self) -> dict[BookId, MatchQuery]:
-        return {book_id: wanted for book_id, wanted in self.wanted.items() if book_id not in self.found}
+        return {book_id: query for book_id, query in self.queries.items() if book_id not in self.found}
 
 
 class Matcher:
@@ -90,13 +90,13 @@ class Matcher:
         self._shelf_index: TitleIndex[CatalogueBook] = TitleIndex()
 
     async def match(
-        self, wanted: Mapping[BookId, MatchQuery], shelf: Sequence[ShelfEntry] = ()
+        self, queries: Mapping[BookId, MatchQuery], shelf: Sequence[ShelfEntry] = ()
     ) -> dict[BookId, MatchRecord]:
         """Return the match of each book by its id; books that could not be checked are left out.
 
         `shelf` is the person's own, if known: a book on it is preferred to a search result.
         """
-        search = _Search(wanted)
+        search = _Search(queries)
         await self._by_saved_ids(search)
         await self._by_isbn(search)
         await self._by_external_ids(search)
@@ -108,15 +108,15 @@ class Matcher:
         await self._pick_editions(search)
         return {
             book_id: _record(search, book_id, query)
-            for book_id, query in wanted.items()
+            for book_id, query in queries.items()
             if book_id not in search.untried
         }
 
     async def _by_saved_ids(self, search: _Search) -> None:
-        wanted = search.open()
-        editions = await self._editions([query.edition_id for query in wanted.values() if query.edition_id])
-        by_id = await self._books([query.record_id for query in wanted.values() if query.record_id])
-        slugs = sorted({query.slug for query in wanted.values() if query.slug})
+        queries = search.open()
+        editions = await self._editions([query.edition_id for query in queries.values() if query.edition_id])
+        by_id = await self._books([query.record_id for query in queries.values() if query.record_id])
+        slugs = sorted({query.slug for query in queries.values() if query.slug})
         by_slug = {book.slug: book for book in await self._catalogue.books_by_slugs(slugs)} if slugs else {}
         hits = [
             _SavedHit(
@@ -126,15 +126,15 @@ class Matcher:
                 by_id.get(query.record_id or RecordId(0)),
                 by_slug.get(query.slug),
             )
-            for local_id, query in wanted.items()
+            for local_id, query in queries.items()
         ]
         await asyncio.to_thread(_take_saved, search, hits)
 
     async def _by_isbn(self, search: _Search) -> None:
-        wanted = {
-            local_id: query for local_id, query in search.wanted.items() if _needs_isbn(search, local_id)
+        queries = {
+            local_id: query for local_id, query in search.queries.items() if _needs_isbn(search, local_id)
         }
-        isbns = sorted({form for query in wanted.values() for form in all_isbn_forms(query)})
+        isbns = sorted({form for query in queries.values() for form in all_isbn_forms(query)})
         hits = await self._catalogue.editions_by_isbns(isbns) if isbns else []
         by_isbn: defaultdict[str, list[Edition]] = defaultdict(list)
         for edition in hits:
@@ -142,7 +142,7 @@ class Matcher:
                 by_isbn[isbn].append(edition)
 
         def take() -> None:
-            for local_id, query in wanted.items():
+            for local_id, query in queries.items():
                 own = {edition.id: edition for form in all_isbn_forms(query) for edition in by_isbn[form]}
                 _take_isbn_hits(
                     search, local_id, query, [edition for edition in own.values() if edition.book]
@@ -189,24 +189,24 @@ class Matcher:
                 # A search that times out says nothing: "not tried", never "no match" (request-budget.md, risks).
                 search.untried.add(local_id)
 
-    async def _search_one(self, search: _Search, local_id: BookId, wanted: MatchQuery) -> None:
-        for query in search_queries(wanted):
-            if await self._ask(search, local_id, wanted, query):
+    async def _search_one(self, search: _Search, local_id: BookId, query: MatchQuery) -> None:
+        for text in search_queries(query):
+            if await self._ask(search, local_id, query, text):
                 return
         if any(candidate.refusal != DIFFERENT for candidate in search.refused.get(local_id, [])):
             return
         # Nothing like it came up: a subtitle or a series in the query may be to blame.
-        for query in fallback_queries(wanted):
-            if await self._ask(search, local_id, wanted, query):
+        for text in fallback_queries(query):
+            if await self._ask(search, local_id, query, text):
                 return
 
-    async def _ask(self, search: _Search, local_id: BookId, wanted: MatchQuery, query: str) -> bool:
+    async def _ask(self, search: _Search, local_id: BookId, query: MatchQuery, text: str) -> bool:
         """Whether a search found the record."""
-        hits = await self._catalogue.search(query, SEARCH_HITS)
-        candidates, best = await asyncio.to_thread(_judge_all, wanted, hits)
+        hits = await self._catalogue.search(text, SEARCH_HITS)
+        candidates, best = await asyncio.to_thread(_judge_all, query, hits)
         if best is not None:
             agreed = [candidate.book for candidate in candidates if not candidate.refusal]
-            search.accepted[local_id] = _Accepted(wanted, agreed)
+            search.accepted[local_id] = _Accepted(query, agreed)
             return True
         known = {candidate.book.id for candidate in search.refused.get(local_id, [])}
         fresh = [candidate for candidate in candidates if candidate.book.id not in known]
@@ -224,7 +224,7 @@ class Matcher:
             spelling
             for local_id, books in strangers.items()
             for book in books
-            for name in (*search.wanted[local_id].authors, *book.authors)
+            for name in (*search.queries[local_id].authors, *book.authors)
             for spelling in spellings_of(name)
         }
         if not asked:
@@ -234,10 +234,10 @@ class Matcher:
         except (HardcoverBusy, MissingScope, RequestRefused):
             return
         for local_id, books in strangers.items():
-            wanted = search.wanted[local_id]
-            own = (spelling for author in wanted.authors for spelling in spellings_of(author))
+            query = search.queries[local_id]
+            own = (spelling for author in query.authors for spelling in spellings_of(author))
             names = dict.fromkeys(name for spelling in own for name in sorted(known.get(spelling, ())))
-            renamed = replace(wanted, authors=(*wanted.authors, *names))
+            renamed = replace(query, authors=(*query.authors, *names))
             agreed = [judged.book for judged in map(partial(judge, renamed), books) if _is_sure(judged)]
             if agreed:
                 search.accepted[local_id] = _Accepted(renamed, agreed)
@@ -262,10 +262,10 @@ class Matcher:
         editions = await self._catalogue.text_editions(record_ids) if record_ids else {}
         missing_language: dict[str, list[_Found]] = {}
         for local_id, found in undecided.items():
-            wanted = search.wanted[local_id]
-            found.edition = choose_edition(editions.get(found.book.id, []), wanted.language)
-            if wanted.language and (found.edition is None or found.edition.language != wanted.language):
-                missing_language.setdefault(wanted.language, []).append(found)
+            query = search.queries[local_id]
+            found.edition = choose_edition(editions.get(found.book.id, []), query.language)
+            if query.language and (found.edition is None or found.edition.language != query.language):
+                missing_language.setdefault(query.language, []).append(found)
         for language, found_books in missing_language.items():
             await self._pick_in_language(language, found_books, editions)
 
@@ -299,7 +299,7 @@ class _SavedHit:
     """The record that a book's saved ids and slug identify."""
 
     local_id: BookId
-    wanted: MatchQuery
+    query: MatchQuery
     edition: Edition | None
     by_id: CatalogueBook | None
     by_slug: CatalogueBook | None
@@ -311,16 +311,16 @@ def _take_saved(search: _Search, hits: Iterable[_SavedHit]) -> None:
 
 
 def _take_saved_hit(search: _Search, hit: _SavedHit) -> None:
-    wanted = hit.wanted
+    query = hit.query
     edition = hit.edition
     if edition is not None and edition.book is not None:
         _take_named(
             search, hit.local_id, edition.book, MatchMethod.METADATA_ID, f"edition-{edition.id}", edition
         )
     if hit.local_id not in search.found and hit.by_id is not None:
-        _take_named(search, hit.local_id, hit.by_id, MatchMethod.METADATA_ID, str(wanted.record_id))
+        _take_named(search, hit.local_id, hit.by_id, MatchMethod.METADATA_ID, str(query.record_id))
     if hit.local_id not in search.found and hit.by_slug is not None:
-        _take_named(search, hit.local_id, hit.by_slug, MatchMethod.METADATA_ID, wanted.slug)
+        _take_named(search, hit.local_id, hit.by_slug, MatchMethod.METADATA_ID, query.slug)
 
 
 def _take_named(
@@ -332,7 +332,7 @@ def _take_named(
     edition: Edition | None = None,
 ) -> None:
     """Accept an id, unless the record can't be this book."""
-    reason = refuse_saved_id(search.wanted[local_id], book, saved=saved)
+    reason = refuse_saved_id(search.queries[local_id], book, saved=saved)
     if reason:
         search.reasons.setdefault(
             local_id, Message("The ID wasn't trusted: {0}. Pick the right book, or fix the ID.", reason)
@@ -345,19 +345,19 @@ def _take_named(
 def _needs_isbn(search: _Search, local_id: BookId) -> bool:
     """Whether the ISBN should be looked up for an edition (matching.md section 7, case 25)."""
     found = search.found.get(local_id)
-    return found is None or (found.edition is None and bool(search.wanted[local_id].isbns))
+    return found is None or (found.edition is None and bool(search.queries[local_id].isbns))
 
 
-def _take_isbn_hits(search: _Search, local_id: BookId, wanted: MatchQuery, hits: Sequence[Edition]) -> None:
+def _take_isbn_hits(search: _Search, local_id: BookId, query: MatchQuery, hits: Sequence[Edition]) -> None:
     known = search.found.get(local_id)
     if known is not None:
         same_work = [edition for edition in hits if edition.record_id == known.book.id]
-        known.edition = _acceptable(same_work, wanted)
+        known.edition = _acceptable(same_work, query)
         return
     accepted = []
     for edition in hits:
         assert edition.book is not None
-        reason = refuse_isbn_hit(wanted, edition, edition.book)
+        reason = refuse_isbn_hit(query, edition, edition.book)
         if reason:
             sentence = Message("The ISBN wasn't trusted: {0}. Pick the right book, or fix the ISBN.", reason)
             search.reasons.setdefault(local_id, sentence)
@@ -369,23 +369,23 @@ def _take_isbn_hits(search: _Search, local_id: BookId, wanted: MatchQuery, hits:
     best = max(accepted, key=lambda edition: (edition.users_count, -edition.id))
     assert best.book is not None
     of_book = [edition for edition in accepted if edition.record_id == best.record_id]
-    search.found[local_id] = _Found(best.book, _isbn_method(best, wanted), _acceptable(of_book, wanted))
+    search.found[local_id] = _Found(best.book, _isbn_method(best, query), _acceptable(of_book, query))
 
 
-def _acceptable(editions: Sequence[Edition], wanted: MatchQuery) -> Edition | None:
-    own = [edition for edition in editions if isbn_edition_is_acceptable(edition, wanted.language)]
-    return choose_edition(own, wanted.language)
+def _acceptable(editions: Sequence[Edition], query: MatchQuery) -> Edition | None:
+    own = [edition for edition in editions if isbn_edition_is_acceptable(edition, query.language)]
+    return choose_edition(own, query.language)
 
 
-def _isbn_method(edition: Edition, wanted: MatchQuery) -> MatchMethod:
-    thirteen = {form for isbn in wanted.isbns for form in isbn_forms(isbn) if len(form) == 13}
+def _isbn_method(edition: Edition, query: MatchQuery) -> MatchMethod:
+    thirteen = {form for isbn in query.isbns for form in isbn_forms(isbn) if len(form) == 13}
     return MatchMethod.ISBN13 if edition.isbn_13 in thirteen else MatchMethod.ISBN10
 
 
 def _judge_all(
-    wanted: MatchQuery, books: Iterable[CatalogueBook]
+    query: MatchQuery, books: Iterable[CatalogueBook]
 ) -> tuple[list[MatchCandidate], MatchCandidate | None]:
-    candidates = [judge(wanted, book) for book in books]
+    candidates = [judge(query, book) for book in books]
     return candidates, choose(candidates)
 
 
@@ -399,7 +399,7 @@ def _choose_all(search: _Search, rows: Mapping[RecordId, CatalogueBook]) -> None
             replace(book, category_id=rows[book.id].category_id) if book.id in rows else book
             for book in accepted.records
         )
-        candidates, best = _judge_all(accepted.wanted, known)
+        candidates, best = _judge_all(accepted.query, known)
         if best is not None:
             search.found[local_id] = _Found(best.book, MatchMethod.TITLE_AUTHOR, score=best.score)
             continue
@@ -421,20 +421,20 @@ def _on_shelf(
 ) -> dict[BookId, MatchCandidate]:
     """The books found on the shelf, and how certain each is."""
     found = {}
-    for local_id, wanted in books:
-        _, best = _judge_all(wanted, index.like(file_names(wanted)))
+    for local_id, query in books:
+        _, best = _judge_all(query, index.like(file_names(query)))
         if best is not None:
             found[local_id] = best
     return found
 
 
-def _record(search: _Search, local_id: BookId, wanted: MatchQuery) -> MatchRecord:
+def _record(search: _Search, local_id: BookId, query: MatchQuery) -> MatchRecord:
     found = search.found.get(local_id)
     nearest_first = sorted(search.refused.get(local_id, []), key=lambda candidate: -candidate.similarity)
     candidates = tuple(map(_kept, nearest_first))
     if found is None:
         return MatchRecord(
-            fingerprint=wanted.fingerprint, candidates=candidates, refusal=_refusal(search, local_id)
+            fingerprint=query.fingerprint, candidates=candidates, refusal=_refusal(search, local_id)
         )
     edition = found.edition
     return MatchRecord(
@@ -444,7 +444,7 @@ def _record(search: _Search, local_id: BookId, wanted: MatchQuery) -> MatchRecor
         pages=edition.pages if edition else None,
         slug=found.book.slug,
         title=found.book.title,
-        fingerprint=wanted.fingerprint,
+        fingerprint=query.fingerprint,
         candidates=candidates,
         score=found.score,
     )

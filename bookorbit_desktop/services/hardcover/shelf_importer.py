@@ -7,9 +7,9 @@ from datetime import date
 from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry
-from bookorbit_desktop.domain.hardcover.local_state import Baseline, intent_from
-from bookorbit_desktop.domain.hardcover.log_words import import_words, match_words
-from bookorbit_desktop.domain.hardcover.match_query import wanted_from
+from bookorbit_desktop.domain.hardcover.local_state import Baseline, local_state_from
+from bookorbit_desktop.domain.hardcover.log_texts import import_texts, match_texts
+from bookorbit_desktop.domain.hardcover.match_query import query_from
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind, ImportRow, LocalBook, in_order
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, SyncBook, SyncState, taken_back
 from bookorbit_desktop.domain.hardcover.sync_log import Direction
@@ -32,8 +32,8 @@ Step = Callable[[int, int], object]
 class ShelfBook(FilledBook):
     """A blank book that was filled from an entry, with its sync state before and after."""
 
-    record_before: SyncBook
-    record_after: SyncBook
+    sync_book_before: SyncBook
+    sync_book_after: SyncBook
 
 
 class ShelfImporter:
@@ -43,7 +43,7 @@ class ShelfImporter:
         self,
         books: BookRepository,
         readings: ReadingRepository,
-        records: SyncBookRepository,
+        sync_books: SyncBookRepository,
         states: SyncStates,
         log: SyncLogRepository,
         preferences: Preferences,
@@ -51,7 +51,7 @@ class ShelfImporter:
     ) -> None:
         self._books = books
         self._readings = readings
-        self._records = records
+        self._sync_books = sync_books
         self._states = states
         self._log = log
         self._preferences = preferences
@@ -61,12 +61,12 @@ class ShelfImporter:
         """The library's books for comparison with the shelf. Blocks. `step` is called for each; may raise."""
         found: list[LocalBook] = []
         total = self._books.count()
-        records = {record.book_id: record.record_id for record in self._records.placed()}
+        records = {record.book_id: record.record_id for record in self._sync_books.placed()}
         for book in self._books.each():
             step(len(found), total)
             names = tuple(file.shown_name for file in book.files)
-            wanted = wanted_from(book.metadata, names)
-            found.append(LocalBook(book.id, wanted, book.reading, records.get(book.id)))
+            query = query_from(book.metadata, names)
+            found.append(LocalBook(book.id, query, book.reading, records.get(book.id)))
         return found
 
     def fill(self, row: ImportRow, *, seen: bool = True) -> ShelfBook | None:
@@ -80,19 +80,19 @@ class ShelfImporter:
         # A push may have come since the comparison: only what is still blank is filled.
         if book is None or before != ReadingState():
             return None
-        old = self._records.get(row.book_id)
+        old = self._sync_books.get(row.book_id)
         after = self._readings.put(row.book_id, before, row.state)
-        match = _match(old.match, row, wanted_from(book.metadata).fingerprint)
+        match = _match(old.match, row, query_from(book.metadata).fingerprint)
         if not seen and row.kind is ImportKind.REVIEW and match != old.match:
             match = replace(match, method=MatchMethod.TITLE_AUTHOR)
         sync = self._sync_state(row, after, local_day(book.added_at))
         new = replace(old, match=match, sync=sync)
-        self._records.put_changed(row.book_id, old, new)
+        self._sync_books.put_changed(row.book_id, old, new)
         self._states.derive([row.book_id])
         filled = ShelfBook(
-            row.book_id, book.metadata.title, before, after, record_before=old, record_after=new
+            row.book_id, book.metadata.title, before, after, sync_book_before=old, sync_book_after=new
         )
-        changes = (*match_words(old.match, match), *import_words(after))
+        changes = (*match_texts(old.match, match), *import_texts(after))
         self._tell(filled, changes, row.entry.record_id)
         return filled
 
@@ -104,12 +104,12 @@ class ShelfImporter:
         if self._readings.get(book.book_id) != book.after:
             return False
         self._readings.put(book.book_id, book.after, book.before)
-        now = self._records.get(book.book_id)
+        now = self._sync_books.get(book.book_id)
         imported = now.match.record_id
-        back = taken_back(now, book.record_before, book.record_after)
-        if now.sync == book.record_after.sync:  # nothing was sent since
-            back = replace(back, sync=book.record_before.sync)
-        self._records.put_changed(book.book_id, now, back)
+        back = taken_back(now, book.sync_book_before, book.sync_book_after)
+        if now.sync == book.sync_book_after.sync:  # nothing was sent since
+            back = replace(back, sync=book.sync_book_before.sync)
+        self._sync_books.put_changed(book.book_id, now, back)
         self._states.derive([book.book_id])
         self._tell(book, UNDONE, imported)
         return True
@@ -120,12 +120,12 @@ class ShelfImporter:
         if book is None or book.reading != expected:
             return False
         after = self._readings.put(book_id, expected, ReadingState())
-        old = self._records.get(book_id)
+        old = self._sync_books.get(book_id)
         # Without a base: should the person want the book again, it is added anew.
-        self._records.put_sync(book_id, replace(old.sync, base=Baseline()))
+        self._sync_books.put_sync(book_id, replace(old.sync, baseline=Baseline()))
         self._states.derive([book_id])
-        words = (Message("Want to Read → Unread: removed from your shelf on Hardcover"),)
-        self._tell(FilledBook(book_id, book.metadata.title, expected, after), words, old.match.record_id)
+        texts = (Message("Want to Read → Unread: removed from your shelf on Hardcover"),)
+        self._tell(FilledBook(book_id, book.metadata.title, expected, after), texts, old.match.record_id)
         return True
 
     def _tell(self, book: FilledBook, changes: tuple[Message, ...], record_id: RecordId | None) -> None:
@@ -134,9 +134,11 @@ class ShelfImporter:
 
     def _sync_state(self, row: ImportRow, state: ReadingState, added_on: date | None) -> SyncState:
         now = self._clock.now()
-        intent = intent_from(state, self._preferences.current.hardcover_privacy, added_on)
-        base = Baseline(intent=intent, entry=row.entry, reads=_links(state, row.entry), looked_at=now)
-        return SyncState(base, synced_at=now)
+        local_state = local_state_from(state, self._preferences.current.hardcover_privacy, added_on)
+        baseline = Baseline(
+            local_state=local_state, entry=row.entry, reads=_links(state, row.entry), looked_at=now
+        )
+        return SyncState(baseline, synced_at=now)
 
 
 def _match(old: MatchRecord, row: ImportRow, fingerprint: str) -> MatchRecord:

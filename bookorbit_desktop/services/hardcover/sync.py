@@ -42,7 +42,7 @@ from bookorbit_desktop.services.hardcover.wish_pull import WishPull
 from bookorbit_desktop.services.hardcover.write_lock import HardcoverWriteLock
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
-from bookorbit_desktop.services.runtime.jobs import job, words_of_failure
+from bookorbit_desktop.services.runtime.jobs import failure_text, job
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.services.runtime.run_cancel import RunCancel, SharedRun
 from bookorbit_desktop.system.network import is_online
@@ -92,14 +92,14 @@ class SyncService:
         preferences: Preferences,
         clock: Clock,
         events: EventBus,
-        turn: HardcoverWriteLock,
+        write_lock: HardcoverWriteLock,
         online: Callable[[], bool] = is_online,
     ) -> None:
         self._online = online
         self._store = store
         self._states = states
         self._wish_pull = wish_pull
-        self._turn = turn
+        self._write_lock = write_lock
         self._account = account
         self._preferences = preferences
         self._clock = clock
@@ -183,7 +183,7 @@ class SyncService:
 
         Raises the same errors as `run`.
         """
-        books = await asyncio.to_thread(self._store.wanted_books)
+        books = await asyncio.to_thread(self._store.books_to_sync)
         return await self.run(book_ids=books, by_person=False) if books else None
 
     async def begin_anew(self, account: Account) -> None:
@@ -192,7 +192,7 @@ class SyncService:
         What the earlier account acknowledged, and what was allowed or left to do there, is forgotten. Nothing is
         sent before the person confirms the next preview. Raises AnotherAccount if the token is now of a third one.
         """
-        async with self._turn:
+        async with self._write_lock:
             now = await self._account.check()
             if now.id != account.id or not self._account.is_another(now):
                 await self._account.account()
@@ -203,12 +203,12 @@ class SyncService:
 
     def _change_account(self, account: Account) -> None:
         before = self._preferences.current
-        words = Message(
+        text = Message(
             "From here on, this library is synced with @{0}; before, it was @{1}.",
             account.username,
             before.hardcover_username,
         )
-        line = LogLine(self._clock.now(), Direction.TO_HARDCOVER, "", LogOutcome.SAVED, message=words)
+        line = LogLine(self._clock.now(), Direction.TO_HARDCOVER, "", LogOutcome.SAVED, message=text)
 
         def forget() -> None:
             self._store.forget_account(before.hardcover_user_id, account.id, line)
@@ -223,7 +223,7 @@ class SyncService:
 
     async def _in_turn(self, run: SharedRun, order: _Order) -> SyncSummary:
         with job(self._events, JobKind.SYNC):
-            async with self._turn:
+            async with self._write_lock:
                 return await self._run(run, order)
 
     async def close(self) -> None:
@@ -247,7 +247,7 @@ class SyncService:
         except HardcoverError:  # that end was told
             raise
         except Exception as error:
-            self._tell_end(_stopped(run_id, order, words_of_failure(error)))
+            self._tell_end(_stopped(run_id, order, failure_text(error)))
             raise
         finally:
             self._progress.end()
@@ -261,14 +261,14 @@ class SyncService:
             if self._pulls_wishes(order):
                 await self._wish_pull.pull(client, account.id)
             run.has_read = True
-            tasks = await asyncio.to_thread(lambda: self._store.tasks(order.book_ids))
+            jobs = await asyncio.to_thread(lambda: self._store.jobs(order.book_ids))
             if order.by_person and not order.dry_run:
-                await self._leave_out([task.book_id for task in tasks], order.leave_out, run_id)
+                await self._leave_out([job.book_id for job in jobs], order.leave_out, run_id)
             if order.confirms:
                 await asyncio.to_thread(lambda: self._preferences.change(hardcover_confirmed=True))
             if not order.by_person:
-                tasks = [task for task in tasks if task.may_run(self._clock.now())]
-            return await self._carry_out(client, account, tasks, run_id, before, run, order)
+                jobs = [job for job in jobs if job.may_run(self._clock.now())]
+            return await self._carry_out(client, account, jobs, run_id, before, run, order)
         except HardcoverError as error:
             message = await self._why(error, order)
             stopped = _stopped(run_id, order, message, self._continues_at(error))
@@ -308,14 +308,14 @@ class SyncService:
         self,
         client: HardcoverClient,
         account: Account,
-        tasks: list[SyncJob],
+        jobs: list[SyncJob],
         run_id: int,
         before: Spent,
         run: SharedRun,
         order: _Order,
     ) -> SyncSummary:
         items: dict[BookId, SyncItem] = {}
-        self._progress.set_total(len(tasks))
+        self._progress.set_total(len(jobs))
 
         def report(item: SyncItem) -> None:
             items[item.book_id] = item
@@ -335,17 +335,17 @@ class SyncService:
         )
         end, message, continues_at = SyncEnd.COMPLETED, NOTHING, None
         try:
-            await engine.run(tasks, by_person=order.by_person)
+            await engine.run(jobs, by_person=order.by_person)
         except Cancelled:
             end, message = SyncEnd.CANCELLED, _CANCELLED
         except HardcoverError as error:
             logger.warning("The sync stopped: %s", error)
-            end, message = SyncEnd.STOPPED, await self._why(error, order, len(tasks) - len(items))
+            end, message = SyncEnd.STOPPED, await self._why(error, order, len(jobs) - len(items))
             continues_at = self._continues_at(error)
             if isinstance(error, (TokenRejected, MissingScope)):
                 self._account.pause_for(error)
         spent = client.spent
-        ordered = tuple(items[task.book_id] for task in tasks if task.book_id in items)
+        ordered = tuple(items[job.book_id] for job in jobs if job.book_id in items)
         summary = SyncSummary(
             run_id=run_id,
             end=end,
@@ -358,7 +358,7 @@ class SyncService:
         )
         await self._log_early_end(summary)
         if not order.dry_run and (end is SyncEnd.COMPLETED or run.is_given_up):
-            await self._store.end_wanted(order.book_ids)
+            await self._store.end_books_to_sync(order.book_ids)
         self._tell_end(summary)
         return summary
 

@@ -18,14 +18,14 @@ class SyncJob:
 
     book_id: BookId
     title: str
-    intent: LocalState
-    wanted: MatchQuery
-    record: SyncBook
+    local_state: LocalState
+    query: MatchQuery
+    sync_book: SyncBook
     changes: tuple[Message, ...] = ()
 
     def may_run(self, now: datetime) -> bool:
         """Whether an automatic run may try again: not soon after a failure, and never once it is parked."""
-        sync = self.record.sync
+        sync = self.sync_book.sync
         if sync.failures >= PARKED_AFTER:
             return False
         return is_due(sync.retry_at, now, LONGEST_DELAY)
@@ -33,15 +33,15 @@ class SyncJob:
     @property
     def target(self) -> Target | None:
         """The target of its writes; None without a match."""
-        return self.record.target
+        return self.sync_book.target
 
 
-def is_same_match(now: SyncJob, task: SyncJob) -> bool:
+def is_same_match(now: SyncJob, job: SyncJob) -> bool:
     """Whether a book is still matched to the record this run used."""
-    ours, theirs = task.record.match, now.record.match
+    ours, theirs = job.sync_book.match, now.sync_book.match
     is_same = (ours.record_id, ours.edition_id, ours.method) == (
         theirs.record_id,
         theirs.edition_id,
         theirs.method,
     )
-    return is_same and (ours.is_pinned or now.wanted.fingerprint == task.wanted.fingerprint)
+    return is_same and (ours.is_pinned or now.query.fingerprint == job.query.fingerprint)

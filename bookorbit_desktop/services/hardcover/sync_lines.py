@@ -7,7 +7,7 @@ from datetime import datetime
 from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.hardcover.derived_status import left_alone
 from bookorbit_desktop.domain.hardcover.local_state import SyncPlan
-from bookorbit_desktop.domain.hardcover.log_words import match_words
+from bookorbit_desktop.domain.hardcover.log_texts import match_texts
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.services.hardcover.sync_job import SyncJob
@@ -24,37 +24,37 @@ class RunLines:
     """None for a dry run, of which only matches are stored."""
     now: Callable[[], datetime]
 
-    def matched(self, task: SyncJob, match: MatchRecord) -> LogLine:
+    def matched(self, job: SyncJob, match: MatchRecord) -> LogLine:
         """The line about a match that was made or refused."""
-        needs_review = replace(task.record, match=match).needs_review
+        needs_review = replace(job.sync_book, match=match).needs_review
         return LogLine(
             at=self.now(),
             direction=Direction.FROM_HARDCOVER,
-            title=task.title,
+            title=job.title,
             outcome=LogOutcome.NOT_MATCHED if match.record_id is None else LogOutcome.MATCHED,
-            changes=match_words(task.record.match, match),
+            changes=match_texts(job.sync_book.match, match),
             message=REVIEW if needs_review else match.refusal,
-            book_id=task.book_id,
+            book_id=job.book_id,
             record_id=match.record_id,
             run_id=self.run_id,
         )
 
-    def written(self, task: SyncJob, sent: SyncPlan, outcome: LogOutcome, message: Message) -> LogLine:
+    def written(self, job: SyncJob, sent: SyncPlan, outcome: LogOutcome, message: Message) -> LogLine:
         """The line about a request that was answered or failed."""
         return LogLine(
             at=self.now(),
             direction=Direction.TO_HARDCOVER,
-            title=task.title,
+            title=job.title,
             outcome=outcome,
             changes=sent.changes,
             message=message,
-            book_id=task.book_id,
-            record_id=task.record.match.record_id,
+            book_id=job.book_id,
+            record_id=job.sync_book.match.record_id,
             units=len(sent.writes) or None,
             run_id=self.run_id,
         )
 
-    def kept(self, task: SyncJob, plan: SyncPlan) -> LogLine:
+    def kept(self, job: SyncJob, plan: SyncPlan) -> LogLine:
         """The line about something on Hardcover that was left unchanged."""
-        line = self.written(task, NOTHING, LogOutcome.UNCHANGED, left_alone(plan))
+        line = self.written(job, NOTHING, LogOutcome.UNCHANGED, left_alone(plan))
         return replace(line, direction=Direction.FROM_HARDCOVER)

@@ -40,87 +40,89 @@ class ShelfLook:
         self._account = account
         self._now = now
 
-    async def at(self, tasks: Sequence[SyncJob]) -> ShelfAnswer:
+    async def at(self, jobs: Sequence[SyncJob]) -> ShelfAnswer:
         """The current entries of these books on Hardcover. Each book must have a target."""
-        look = ShelfAnswer()
-        targets = [task.target.record_id for task in tasks if task.target]
-        look.entries = await self._shelf.entries_for_books(self._account.id, targets) if targets else {}
+        answer = ShelfAnswer()
+        targets = [job.target.record_id for job in jobs if job.target]
+        answer.entries = await self._shelf.entries_for_books(self._account.id, targets) if targets else {}
         lost = [
-            task
-            for task in tasks
-            if task.record.base.entry and task.record.match.record_id not in look.entries
+            job
+            for job in jobs
+            if job.sync_book.baseline.entry and job.sync_book.match.record_id not in answer.entries
         ]
-        await self.follow_merges(lost, look)
-        editions = await self._new_editions(tasks, look.entries)
-        for task in tasks:
-            self._bring_up_to_date(task, look.entries, editions)
-            _count_in_new_pages(task, look, editions)
-        return look
+        await self.follow_merges(lost, answer)
+        editions = await self._new_editions(jobs, answer.entries)
+        for job in jobs:
+            self._bring_up_to_date(job, answer.entries, editions)
+            _count_in_new_pages(job, answer, editions)
+        return answer
 
-    async def follow_merges(self, tasks: Sequence[SyncJob], look: ShelfAnswer) -> None:
+    async def follow_merges(self, jobs: Sequence[SyncJob], answer: ShelfAnswer) -> None:
         """Move books to the records that theirs were merged into, with the entries there."""
-        asked = {task.target.record_id for task in tasks if task.target}
+        asked = {job.target.record_id for job in jobs if job.target}
         if not asked:
             return
         records = await current_records(self._catalogue, asked)
-        for task in tasks:
-            record = records.get(task.record.match.record_id or RecordId(0))
+        for job in jobs:
+            record = records.get(job.sync_book.match.record_id or RecordId(0))
             if record is None:
-                look.vanished.append(task)
-            elif record.id != task.record.match.record_id:
-                match = replace(task.record.match, record_id=record.id, slug=record.slug, title=record.title)
-                look.moved[task.book_id] = (task.record.match, match)
-                task.record = replace(task.record, match=match)
-        if look.moved:
-            left = {match.record_id or RecordId(0) for _, match in look.moved.values()}
-            look.entries |= await self._shelf.entries_for_books(self._account.id, sorted(left))
+                answer.vanished.append(job)
+            elif record.id != job.sync_book.match.record_id:
+                match = replace(
+                    job.sync_book.match, record_id=record.id, slug=record.slug, title=record.title
+                )
+                answer.moved[job.book_id] = (job.sync_book.match, match)
+                job.sync_book = replace(job.sync_book, match=match)
+        if answer.moved:
+            left = {match.record_id or RecordId(0) for _, match in answer.moved.values()}
+            answer.entries |= await self._shelf.entries_for_books(self._account.id, sorted(left))
 
-    async def lost_editions(self, tasks: Sequence[SyncJob]) -> list[SyncJob]:
+    async def lost_editions(self, jobs: Sequence[SyncJob]) -> list[SyncJob]:
         """The books whose matched edition no longer exists on Hardcover."""
-        ids = sorted({task.target.edition_id for task in tasks if task.target and task.target.edition_id})
+        ids = sorted({job.target.edition_id for job in jobs if job.target and job.target.edition_id})
         known = {edition.id for edition in await self._catalogue.editions_by_ids(ids)} if ids else set()
-        return [task for task in tasks if (task.record.match.edition_id or 0) in set(ids) - known]
+        return [job for job in jobs if (job.sync_book.match.edition_id or 0) in set(ids) - known]
 
     def _bring_up_to_date(
-        self, task: SyncJob, entries: dict[RecordId, ShelfEntry], editions: dict[EditionId, Edition]
+        self, job: SyncJob, entries: dict[RecordId, ShelfEntry], editions: dict[EditionId, Edition]
     ) -> None:
-        assert task.target is not None
-        remote = entries.get(task.target.record_id)
-        named = {editions[edition] for edition in _editions_of(task, remote) if edition in editions}
-        base = recognise_ours(task.record.base, remote)
-        base = replace(
-            base,
+        assert job.target is not None
+        remote = entries.get(job.target.record_id)
+        named = {editions[edition] for edition in _editions_of(job, remote) if edition in editions}
+        baseline = recognise_ours(job.sync_book.baseline, remote)
+        baseline = replace(
+            baseline,
             edition_pages={
-                **base.edition_pages,
+                **baseline.edition_pages,
                 **{edition.id: edition.pages for edition in named if edition.pages and not edition.is_audio},
             },
-            audio_editions=base.audio_editions | {edition.id for edition in named if edition.is_audio},
+            audio_editions=baseline.audio_editions | {edition.id for edition in named if edition.is_audio},
             looked_at=self._now(),
         )
-        task.record = replace(task.record, sync=replace(task.record.sync, base=base))
+        job.sync_book = replace(job.sync_book, sync=replace(job.sync_book.sync, baseline=baseline))
 
     async def _new_editions(
-        self, tasks: Sequence[SyncJob], entries: dict[RecordId, ShelfEntry]
+        self, jobs: Sequence[SyncJob], entries: dict[RecordId, ShelfEntry]
     ) -> dict[EditionId, Edition]:
         """The editions in the match, the entry and its reads whose pages or format are not known yet."""
         asked: set[EditionId] = set()
-        for task in tasks:
-            assert task.target is not None
-            base, target = task.record.base, task.target
-            known = base.edition_pages.keys() | base.audio_editions
+        for job in jobs:
+            assert job.target is not None
+            baseline, target = job.sync_book.baseline, job.target
+            known = baseline.edition_pages.keys() | baseline.audio_editions
             if target.pages and target.edition_id is not None:
                 known = known | {target.edition_id}
             entry = entries.get(target.record_id)
-            asked |= _editions_of(task, entry) - known
-            asked |= _editions_of_other_length(task, entry)
+            asked |= _editions_of(job, entry) - known
+            asked |= _editions_of_other_length(job, entry)
         if not asked:
             return {}
         return {edition.id: edition for edition in await self._catalogue.editions_by_ids(sorted(asked))}
 
 
-def _editions_of_other_length(task: SyncJob, entry: ShelfEntry | None) -> set[EditionId]:
+def _editions_of_other_length(job: SyncJob, entry: ShelfEntry | None) -> set[EditionId]:
     """The editions whose page count has changed, as the percent of a read there shows."""
-    target, pages = task.target, dict(task.record.base.edition_pages)
+    target, pages = job.target, dict(job.sync_book.baseline.edition_pages)
     if target is not None and target.edition_id is not None and target.pages:
         pages[target.edition_id] = target.pages
     found = set()
@@ -133,20 +135,20 @@ def _editions_of_other_length(task: SyncJob, entry: ShelfEntry | None) -> set[Ed
     return found
 
 
-def _count_in_new_pages(task: SyncJob, look: ShelfAnswer, editions: dict[EditionId, Edition]) -> None:
+def _count_in_new_pages(job: SyncJob, answer: ShelfAnswer, editions: dict[EditionId, Edition]) -> None:
     """Let the match follow a page count that changed on Hardcover."""
-    match = task.record.match
+    match = job.sync_book.match
     edition = editions.get(match.edition_id or EditionId(0))
     if edition is None or not edition.pages or edition.is_audio or edition.pages == match.pages:
         return
-    before = look.moved.get(task.book_id, (match, match))[0]
-    task.record = replace(task.record, match=replace(match, pages=edition.pages))
-    look.moved[task.book_id] = (before, task.record.match)
+    before = answer.moved.get(job.book_id, (match, match))[0]
+    job.sync_book = replace(job.sync_book, match=replace(match, pages=edition.pages))
+    answer.moved[job.book_id] = (before, job.sync_book.match)
 
 
-def _editions_of(task: SyncJob, entry: ShelfEntry | None) -> set[EditionId]:
+def _editions_of(job: SyncJob, entry: ShelfEntry | None) -> set[EditionId]:
     if entry is None:
         return set()
-    matched = task.target.edition_id if task.target else None
+    matched = job.target.edition_id if job.target else None
     named = {matched, entry.edition_id, *(read.edition_id for read in entry.reads)}
     return {edition for edition in named if edition is not None}

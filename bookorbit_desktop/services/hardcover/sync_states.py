@@ -7,7 +7,7 @@ from dataclasses import replace
 from bookorbit_desktop import __version__
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.derived_status import status_of
-from bookorbit_desktop.domain.hardcover.local_state import LocalState, intent_from
+from bookorbit_desktop.domain.hardcover.local_state import LocalState, local_state_from
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.library.book import Book
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
@@ -61,29 +61,31 @@ class SyncStates:
         self,
         database: Database,
         books: BookRepository,
-        records: SyncBookRepository,
+        sync_books: SyncBookRepository,
         preferences: Preferences,
         events: EventBus,
     ) -> None:
         self._database = database
         self._books = books
-        self._records = records
+        self._sync_books = sync_books
         self._preferences = preferences
         self._events = events
         self._gathered = StateRefresh(self.refresh)
         self._moved = StateRefresh(self._refresh_matched)
 
-    def intent(self, book: Book) -> LocalState | None:
+    def local_state(self, book: Book) -> LocalState | None:
         """A book's reading in Hardcover's terms; None for Unread."""
-        return intent_from(
+        return local_state_from(
             book.reading, self._preferences.current.hardcover_privacy, local_day(book.added_at)
         )
 
     def derive(self, book_ids: Sequence[BookId]) -> None:
         """Recalculate state and reason of up to 500 books. Runs inside a writer job; views are told later."""
-        books, records = self._books.of(book_ids), self._records.of(book_ids)
+        books, sync_books = self._books.of(book_ids), self._sync_books.of(book_ids)
         changed = frozenset(
-            book_id for book_id, book in books.items() if self._update(book, records.get(book_id, SyncBook()))
+            book_id
+            for book_id, book in books.items()
+            if self._update(book, sync_books.get(book_id, SyncBook()))
         )
         if changed:
             self._database.after_commit(lambda: self._events.emit(BooksChanged(changed)))
@@ -91,11 +93,13 @@ class SyncStates:
     def refresh(self, book_ids: Iterable[BookId] | None = None) -> None:
         """Update the states of some books, or of all (None). Doesn't wait."""
         books = None if book_ids is None else list(book_ids)
-        self._database.submit(lambda: self._refresh(self._records.eligible_ids() if books is None else books))
+        self._database.submit(
+            lambda: self._refresh(self._sync_books.eligible_ids() if books is None else books)
+        )
 
     def counts(self) -> dict[HardcoverState, int]:
         """The number of books in each state, without Unread ones. Blocks."""
-        return self._records.state_counts()
+        return self._sync_books.state_counts()
 
     def pending(self) -> int:
         """How many books wait to be sent. Blocks."""
@@ -118,12 +122,12 @@ class SyncStates:
     def end(self) -> None:
         """Stop accepting pushes; the next `begin` finds every state current. On the loop that gets pushes."""
         self.settle()
-        self._database.submit(lambda: self._records.put_in_step(__version__))
+        self._database.submit(lambda: self._sync_books.put_in_step(__version__))
 
     def _begin(self) -> None:
-        if self._records.in_step() != __version__:
+        if self._sync_books.in_step() != __version__:
             self._database.after_commit(self.refresh)
-        self._records.put_in_step("")
+        self._sync_books.put_in_step("")
 
     def keep_in_step(self, event: Event) -> None:
         """Update the states of books that were read or edited. Doesn't wait."""
@@ -143,8 +147,8 @@ class SyncStates:
 
     def _refresh_matched(self, book_ids: Sequence[BookId]) -> None:
         """Update the states of books whose position changed; only those with a match are affected."""
-        self._database.submit(lambda: self._refresh(self._records.looked_up(book_ids)))
+        self._database.submit(lambda: self._refresh(self._sync_books.looked_up(book_ids)))
 
-    def _update(self, book: Book, record: SyncBook) -> bool:
-        state, reason = status_of(self.intent(book), record)
-        return self._records.put_state(book.id, replace(record, state=state, reason=reason))
+    def _update(self, book: Book, sync_book: SyncBook) -> bool:
+        state, reason = status_of(self.local_state(book), sync_book)
+        return self._sync_books.put_state(book.id, replace(sync_book, state=state, reason=reason))

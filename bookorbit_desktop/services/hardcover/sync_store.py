@@ -15,7 +15,7 @@ from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry
 from bookorbit_desktop.domain.hardcover.entry_edits import LocalEntry
 from bookorbit_desktop.domain.hardcover.journal import JournalLine
 from bookorbit_desktop.domain.hardcover.local_state import Baseline, OwnFields
-from bookorbit_desktop.domain.hardcover.match_query import MatchQuery, wanted_from, with_reference
+from bookorbit_desktop.domain.hardcover.match_query import MatchQuery, query_from, with_reference
 from bookorbit_desktop.domain.hardcover.matching import judge
 from bookorbit_desktop.domain.hardcover.references import parse_reference
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, RatedBook, SyncBook, SyncState
@@ -74,7 +74,7 @@ class SyncStore:
         self,
         database: Database,
         books: BookRepository,
-        records: SyncBookRepository,
+        sync_books: SyncBookRepository,
         journal: JournalRepository,
         log: SyncLogRepository,
         unfinished: UnfinishedRepository,
@@ -82,23 +82,25 @@ class SyncStore:
     ) -> None:
         self._database = database
         self._books = books
-        self._records = records
+        self._sync_books = sync_books
         self._journal = journal
         self._log = log
         self._unfinished = unfinished
         self._states = states
 
-    def tasks(self, book_ids: frozenset[BookId] | None) -> list[SyncJob]:
+    def jobs(self, book_ids: frozenset[BookId] | None) -> list[SyncJob]:
         """The books of a run that are not Unread, newest activity first; None means all. Blocks."""
-        ids = [book_id for book_id in self._records.eligible_ids() if book_ids is None or book_id in book_ids]
+        ids = [
+            book_id for book_id in self._sync_books.eligible_ids() if book_ids is None or book_id in book_ids
+        ]
         return list(self.current(ids).values())
 
     def current(self, book_ids: Sequence[BookId]) -> dict[BookId, SyncJob]:
         """The current state of these books, in this order, without those now Unread or gone. Blocks."""
-        tasks: dict[BookId, SyncJob] = {}
+        jobs: dict[BookId, SyncJob] = {}
         for some in _in_parts(book_ids):
-            tasks |= self._current(some)
-        return tasks
+            jobs |= self._current(some)
+        return jobs
 
     async def decide(
         self, book_ids: Iterable[BookId], change: Change, describe: Describe
@@ -141,14 +143,14 @@ class SyncStore:
             await self._database.write_async(lambda: self._keep_sync(learnt, answers, log))
 
     async def begin_writes(
-        self, tasks: Sequence[SyncJob], lines: Mapping[BookId, JournalLine]
+        self, jobs: Sequence[SyncJob], lines: Mapping[BookId, JournalLine]
     ) -> dict[BookId, JournalLine]:
         """Record what is about to be sent, durable on return. Returns the numbered lines by book.
 
         Leaves out books that were decided or read since, which must not be sent. If no reply arrives for the
         others, the next look recognises what was written, and undo finds it.
         """
-        return await self._database.write_async(lambda: self._begin_writes(tasks, lines))
+        return await self._database.write_async(lambda: self._begin_writes(jobs, lines))
 
     async def change_sync(
         self, book_ids: Iterable[BookId], change: Callable[[BookId, Baseline], Baseline]
@@ -161,36 +163,36 @@ class SyncStore:
         """Let matches and pins follow merged records. `moved`: by book, the old and new match."""
         await self._database.write_async(lambda: self._move_matches(moved))
 
-    async def void_matches(self, tasks: Sequence[SyncJob]) -> None:
+    async def void_matches(self, jobs: Sequence[SyncJob]) -> None:
         """Void the matches of books with a deleted record: the next run matches them again. Pins stay."""
-        await self._database.write_async(lambda: self._void_matches(tasks))
+        await self._database.write_async(lambda: self._void_matches(jobs))
 
     def records(self, book_ids: Iterable[BookId]) -> dict[BookId, SyncBook]:
         """The sync state of some books. Blocks. Raises NotFound."""
         for book_id in book_ids:
             self.metadata(book_id)
-        return {book_id: self._records.get(book_id) for book_id in book_ids}
+        return {book_id: self._sync_books.get(book_id) for book_id in book_ids}
 
     def metadata(self, book_id: BookId) -> BookMetadata:
         """A book's metadata. Blocks. Raises NotFound."""
         return self._book(book_id).metadata
 
-    def wanted(self, book_id: BookId) -> MatchQuery:
+    def query(self, book_id: BookId) -> MatchQuery:
         """What identifies a book. Blocks. Raises NotFound."""
-        return _wanted(self._book(book_id), self._records.get(book_id))
+        return _query(self._book(book_id), self._sync_books.get(book_id))
 
     def shelved_books(self, shelf: Sequence[ShelfEntry]) -> tuple[dict[RecordId, LocalEntry], set[RecordId]]:
         """The books of this library by their record, and the records of excluded ones. Blocks.
 
         An excluded book may never have been matched: then every entry that might be its own counts.
         """
-        placed = self._records.placed()
+        placed = self._sync_books.placed()
         books = {book.record_id: LocalEntry(book.book_id, book.title) for book in placed if book.record_id}
         left_out = {book.record_id for book in placed if book.excluded and book.record_id}
         unmatched = [book.book_id for book in placed if book.excluded and not book.record_id]
-        for wanted in [_from_files(self._book(book_id)) for book_id in unmatched]:
+        for query in [_from_files(self._book(book_id)) for book_id in unmatched]:
             left_out |= {
-                entry.record_id for entry in shelf if entry.book and not judge(wanted, entry.book).refusal
+                entry.record_id for entry in shelf if entry.book and not judge(query, entry.book).refusal
             }
         return books, left_out
 
@@ -198,15 +200,15 @@ class SyncStore:
         """Some books with their ratings. Blocks."""
         rated = []
         for book_id in book_ids:
-            book, record = self._books.get(book_id), self._records.get(book_id)
+            book, sync_book = self._books.get(book_id), self._sync_books.get(book_id)
             if book is not None:
                 rated.append(
                     RatedBook(
                         book_id,
                         book.metadata.title,
                         book.reading.rating,
-                        record.match.record_id,
-                        record.decision.excluded,
+                        sync_book.match.record_id,
+                        sync_book.decision.excluded,
                     )
                 )
         return rated
@@ -224,7 +226,7 @@ class SyncStore:
 
         Its journal is kept for when it is used again; that of the account `now` is used from here on.
         """
-        self._records.forget_account()
+        self._sync_books.forget_account()
         self._unfinished.drop_books_to_sync(None)
         self._unfinished.put_import_wish(None)
         self._journal.change_account(before, now)
@@ -241,11 +243,11 @@ class SyncStore:
             left_out, lambda _, now: replace(now, decision=replace(now.decision, excluded=True)), describe
         )
 
-    async def end_wanted(self, book_ids: Iterable[BookId] | None) -> None:
+    async def end_books_to_sync(self, book_ids: Iterable[BookId] | None) -> None:
         """Remove these books, or all (None), from the pending run: they are done, or were cancelled."""
         await self._database.write_async(lambda: self._unfinished.drop_books_to_sync(book_ids))
 
-    def wanted_books(self) -> frozenset[BookId]:
+    def books_to_sync(self) -> frozenset[BookId]:
         """The books of syncs that a quit or a crash interrupted. Blocks."""
         return self._unfinished.books_to_sync()
 
@@ -273,15 +275,17 @@ class SyncStore:
         return book
 
     def _current(self, book_ids: Sequence[BookId]) -> dict[BookId, SyncJob]:
-        books, records = self._books.of(book_ids), self._records.of(book_ids)
-        tasks = {}
+        books, sync_books = self._books.of(book_ids), self._sync_books.of(book_ids)
+        jobs = {}
         for book_id in book_ids:
             book = books.get(book_id)
-            intent = None if book is None else self._states.intent(book)
-            if book is not None and intent is not None:
-                record = records.get(book_id, SyncBook())
-                tasks[book_id] = SyncJob(book_id, book.metadata.title, intent, _wanted(book, record), record)
-        return tasks
+            local_state = None if book is None else self._states.local_state(book)
+            if book is not None and local_state is not None:
+                sync_book = sync_books.get(book_id, SyncBook())
+                jobs[book_id] = SyncJob(
+                    book_id, book.metadata.title, local_state, _query(book, sync_book), sync_book
+                )
+        return jobs
 
     def _decide(
         self, book_ids: Sequence[BookId], change: Change, describe: Describe
@@ -289,10 +293,10 @@ class SyncStore:
         decided: dict[BookId, Decided] = {}
         lines = []
         for book_id in book_ids:
-            title, now = self._book(book_id).metadata.title, self._records.get(book_id)
+            title, now = self._book(book_id).metadata.title, self._sync_books.get(book_id)
             after = change(book_id, now)
             decided[book_id] = Decided(now, after)
-            self._records.put_changed(book_id, now, after)
+            self._sync_books.put_changed(book_id, now, after)
             if line := describe(book_id, title, now, after):
                 lines.append(line)
         self._log.add(lines)
@@ -304,22 +308,22 @@ class SyncStore:
     ) -> frozenset[BookId]:
         now = self.current(list(found))
         kept = {}
-        for book_id, (task, match) in found.items():
+        for book_id, (job, match) in found.items():
             current = now.get(book_id)
-            if current is not None and _is_as_read(current, task):
-                kept[book_id] = _rematched(current.record, match)
-                self._records.put_changed(book_id, current.record, kept[book_id])
+            if current is not None and _is_as_read(current, job):
+                kept[book_id] = _rematched(current.sync_book, match)
+                self._sync_books.put_changed(book_id, current.sync_book, kept[book_id])
         self._log.add([line for line in log if line.book_id in kept])
         self._states.derive(list(kept))
         return frozenset(kept)
 
     def _begin_writes(
-        self, tasks: Sequence[SyncJob], lines: Mapping[BookId, JournalLine]
+        self, jobs: Sequence[SyncJob], lines: Mapping[BookId, JournalLine]
     ) -> dict[BookId, JournalLine]:
-        now = self.current([task.book_id for task in tasks])
-        same = [task for task in tasks if task.book_id in now and _is_undecided(now[task.book_id], task)]
-        self._put_sync({task.book_id: NewSync(task.record, task.record.sync) for task in same})
-        begun = [lines[task.book_id] for task in same]
+        now = self.current([job.book_id for job in jobs])
+        same = [job for job in jobs if job.book_id in now and _is_undecided(now[job.book_id], job)]
+        self._put_sync({job.book_id: NewSync(job.sync_book, job.sync_book.sync) for job in same})
+        begun = [lines[job.book_id] for job in same]
         numbers = self._journal.begin(begun)
         return {line.book_id: replace(line, id=number) for line, number in zip(begun, numbers, strict=True)}
 
@@ -335,12 +339,12 @@ class SyncStore:
         self._put_sync(learnt)
 
     def _put_sync(self, learnt: Mapping[BookId, NewSync]) -> None:
-        now = self._records.of(list(learnt))
+        now = self._sync_books.of(list(learnt))
         kept = []
         for book_id, new in learnt.items():
             current = now.get(book_id, SyncBook())
             if current.match.record_id == new.before.match.record_id and self._books.exists(book_id):
-                self._records.put_sync(book_id, new.after)
+                self._sync_books.put_sync(book_id, new.after)
                 kept.append(book_id)
         self._states.derive(kept)
 
@@ -349,38 +353,38 @@ class SyncStore:
     ) -> None:
         for book_id in book_ids:
             if self._books.exists(book_id):
-                sync = self._records.get(book_id).sync
-                self._records.put_sync(book_id, replace(sync, base=change(book_id, sync.base)))
+                sync = self._sync_books.get(book_id).sync
+                self._sync_books.put_sync(book_id, replace(sync, baseline=change(book_id, sync.baseline)))
         self._states.derive(book_ids)
 
     def _move_matches(self, moved: Mapping[BookId, tuple[MatchRecord, MatchRecord]]) -> None:
-        now = self._records.of(list(moved))
+        now = self._sync_books.of(list(moved))
         for book_id, (old, new) in moved.items():
             if now.get(book_id, SyncBook()).match == old:
-                self._records.put_match(book_id, new)
+                self._sync_books.put_match(book_id, new)
 
-    def _void_matches(self, tasks: Sequence[SyncJob]) -> None:
-        now = self._records.of([task.book_id for task in tasks])
-        for task in tasks:
-            match = now.get(task.book_id, SyncBook()).match
-            if match == task.record.match and not match.is_pinned:
-                self._records.put_match(task.book_id, replace(match, fingerprint=""))
+    def _void_matches(self, jobs: Sequence[SyncJob]) -> None:
+        now = self._sync_books.of([job.book_id for job in jobs])
+        for job in jobs:
+            match = now.get(job.book_id, SyncBook()).match
+            if match == job.sync_book.match and not match.is_pinned:
+                self._sync_books.put_match(job.book_id, replace(match, fingerprint=""))
 
     def _settle_after_undo(self, book_id: BookId, entry: ShelfEntry, *, removed: bool) -> None:
-        task = self.current([book_id]).get(book_id)
-        if task is not None:
-            base = replace(
-                task.record.base,
-                intent=task.intent,
+        job = self.current([book_id]).get(book_id)
+        if job is not None:
+            baseline = replace(
+                job.sync_book.baseline,
+                local_state=job.local_state,
                 entry=entry,
                 seen=None,
                 removed=removed,
                 own=OwnFields(),
                 sent=None,
                 unanswered=None,
-                undone=task.intent.reads,
+                undone=job.local_state.reads,
             )
-            self._records.put_sync(book_id, replace(task.record.sync, base=base))
+            self._sync_books.put_sync(book_id, replace(job.sync_book.sync, baseline=baseline))
             self._states.derive([book_id])
 
 
@@ -388,31 +392,34 @@ def _in_parts(book_ids: Sequence[BookId]) -> list[Sequence[BookId]]:
     return [book_ids[start : start + AT_ONCE] for start in range(0, len(book_ids), AT_ONCE)]
 
 
-def _wanted(book: Book, record: SyncBook) -> MatchQuery:
+def _query(book: Book, sync_book: SyncBook) -> MatchQuery:
     """What identifies a book. What the person saved takes precedence over its files."""
-    wanted = _from_files(book)
-    if not record.decision.reference:
-        return wanted
-    return with_reference(wanted, parse_reference(record.decision.reference))
+    query = _from_files(book)
+    if not sync_book.decision.reference:
+        return query
+    return with_reference(query, parse_reference(sync_book.decision.reference))
 
 
 def _from_files(book: Book) -> MatchQuery:
-    return wanted_from(book.metadata, tuple(file.shown_name for file in book.files))
+    return query_from(book.metadata, tuple(file.shown_name for file in book.files))
 
 
-def _is_as_read(current: SyncJob, task: SyncJob) -> bool:
+def _is_as_read(current: SyncJob, job: SyncJob) -> bool:
     """Whether nobody has matched a book, or changed its identifiers, since it was read."""
-    is_same = current.record.match == task.record.match
-    return is_same and current.wanted.fingerprint == task.wanted.fingerprint
+    is_same = current.sync_book.match == job.sync_book.match
+    return is_same and current.query.fingerprint == job.query.fingerprint
 
 
-def _is_undecided(current: SyncJob, task: SyncJob) -> bool:
+def _is_undecided(current: SyncJob, job: SyncJob) -> bool:
     """Whether a book's local state and its record are unchanged since they were read."""
-    is_same = (current.record.decision, current.record.match) == (task.record.decision, task.record.match)
-    return is_same and current.intent == task.intent and _is_as_read(current, task)
+    is_same = (current.sync_book.decision, current.sync_book.match) == (
+        job.sync_book.decision,
+        job.sync_book.match,
+    )
+    return is_same and current.local_state == job.local_state and _is_as_read(current, job)
 
 
-def _rematched(record: SyncBook, match: MatchRecord) -> SyncBook:
+def _rematched(sync_book: SyncBook, match: MatchRecord) -> SyncBook:
     """Start afresh with a different record: acknowledged state and failures belonged to the old one."""
-    same = match.record_id == record.match.record_id
-    return replace(record, match=match, sync=record.sync if same else SyncState())
+    same = match.record_id == sync_book.match.record_id
+    return replace(sync_book, match=match, sync=sync_book.sync if same else SyncState())

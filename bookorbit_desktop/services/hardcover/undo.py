@@ -29,7 +29,7 @@ from bookorbit_desktop.domain.hardcover.journal import (
     part_of,
     plan_undo,
 )
-from bookorbit_desktop.domain.hardcover.log_words import entry_words
+from bookorbit_desktop.domain.hardcover.log_texts import entry_texts
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import UndoProgressed
@@ -105,16 +105,16 @@ class UndoService:
     def __init__(
         self,
         store: SyncStore,
-        journal: WriteJournal,
+        write_journal: WriteJournal,
         account: HardcoverAccountService,
         clock: Clock,
-        turn: HardcoverWriteLock,
+        write_lock: HardcoverWriteLock,
         events: EventBus,
     ) -> None:
         self._events = events
         self._store = store
-        self._journal = journal
-        self._turn = turn
+        self._write_journal = write_journal
+        self._write_lock = write_lock
         self._account = account
         self._now = clock.now
         self._cancels: list[RunCancel] = []
@@ -145,21 +145,21 @@ class UndoService:
         Raises NotFound if there is nothing to undo, and HardcoverError; the rest then stays marked.
         """
         self._account.client()
-        run = run_id if run_id is not None else await self._journal.latest_run()
-        if run is None or not await self._journal.mark_for_undo(run):
+        run = run_id if run_id is not None else await self._write_journal.latest_run()
+        if run is None or not await self._write_journal.mark_for_undo(run):
             raise NotFound(await self._why_nothing(run_id))
         return await self._to_its_end(run, cancel or RunCancel())
 
     async def _why_nothing(self, run_id: int | None) -> Message:
         if run_id is None:
             return _NOTHING
-        if await self._journal.is_of_earlier_account(run_id):
+        if await self._write_journal.is_of_earlier_account(run_id):
             return Message(
                 "Run {0} was sent to another Hardcover account; “log” says which. "
                 "Use a token of that account to undo it.",
                 str(run_id),
             )
-        if await self._journal.has_run(run_id):
+        if await self._write_journal.has_run(run_id):
             return Message("Run {0} is already undone. “log” lists the others.", str(run_id))
         return Message("Run {0} wrote nothing to Hardcover. “log” lists the runs that did.", str(run_id))
 
@@ -187,11 +187,11 @@ class UndoService:
             logger.info("An undo ended early: %s", error)
 
     async def _in_turn(self, run: int | None, cancel: RunCancel) -> UndoSummary:
-        async with self._turn.unless(cancel):
+        async with self._write_lock.unless(cancel):
             if run is not None and not cancel.is_set:
                 # A sync that ran meanwhile may have added to the same run.
-                await self._journal.mark_for_undo(run)
-            entries = _by_entry(await self._journal.wanted())
+                await self._write_journal.mark_for_undo(run)
+            entries = _by_entry(await self._write_journal.to_undo())
             if not entries:
                 return UndoSummary(0, ())
             with job(self._events, JobKind.UNDO):
@@ -207,7 +207,7 @@ class UndoService:
                 so_far = UndoSummary(restored, tuple(kept), failed=failed)
                 return await self._end_early(entries[index:], so_far, cancel)
             self._events.emit(UndoProgressed(index, len(entries), own[-1].title))
-            entry = _Entry(_with_later(own, await self._journal.since(own[0])))
+            entry = _Entry(_with_later(own, await self._write_journal.since(own[0])))
             await self._put_back(hands, entry)
             kept += [Message("{0}: {1}", entry.title, reason) for reason in entry.kept]
             restored += not entry.kept
@@ -220,7 +220,7 @@ class UndoService:
         try:
             return (await self._account.account()).id
         except AnotherAccount:
-            await self._journal.give_up([line for lines in entries for line in lines])
+            await self._write_journal.give_up([line for lines in entries for line in lines])
             raise
 
     async def _end_early(
@@ -229,7 +229,7 @@ class UndoService:
         """Unmark what was cancelled, so that a later undo can include it."""
         if not cancel.is_given_up:
             return replace(so_far, left=len(rest), message=_INTERRUPTED)
-        await self._journal.give_up([line for lines in rest for line in lines])
+        await self._write_journal.give_up([line for lines in rest for line in lines])
         await self._store.add_log([_run_line(rest[0][0].run_id, self._now(), LogOutcome.SKIPPED, _CANCELLED)])
         return replace(so_far, left=len(rest), message=_CANCELLED)
 
@@ -246,9 +246,9 @@ class UndoService:
             await self._settle(entry)
         await self._store.add_log([_log_line(entry, self._now())])
         if entry.kept:
-            await self._journal.set_kept(entry.lines)
+            await self._write_journal.set_kept(entry.lines)
         else:
-            await self._journal.set_done(entry.lines)
+            await self._write_journal.set_done(entry.lines)
 
     async def _settle(self, entry: _Entry) -> None:
         """Accept the current state on Hardcover, so that it is not sent again.
@@ -257,16 +257,18 @@ class UndoService:
         """
         shown = entry.last or entry.lines[-1].after
         try:
-            records = await asyncio.to_thread(self._store.records, [entry.book_id])
+            sync_books = await asyncio.to_thread(self._store.records, [entry.book_id])
         except NotFound:
             return
         of_entry = {shown.record_id, *(line.after.record_id for line in entry.lines)}
-        if records[entry.book_id].match.record_id not in (None, *of_entry):
+        if sync_books[entry.book_id].match.record_id not in (None, *of_entry):
             return
         await self._store.settle_after_undo(entry.book_id, shown, removed=entry.last is None)
         if entry.last is not None and entry.lines[0].before is None:
             # We put it on the shelf, and what stays there is the person's from now on.
-            await self._store.change_sync([entry.book_id], lambda _, base: replace(base, created_by_us=False))
+            await self._store.change_sync(
+                [entry.book_id], lambda _, baseline: replace(baseline, created_by_us=False)
+            )
 
     async def _write_until_back(self, hands: "_Hands", entry: _Entry) -> None:
         entry.first = remote = await hands.look(entry.lines)
@@ -304,14 +306,18 @@ class UndoService:
         if not any(isinstance(write, ChangeEntry) and write.status_id is not None for write in writes):
             return _errors(await hands.write(writes))
         run_id, now = entry.lines[0].run_id, self._now()
-        line = await self._journal.begin_undo(begun(run_id, now, entry.book_id, entry.title, remote, writes))
+        line = await self._write_journal.begin_undo(
+            begun(run_id, now, entry.book_id, entry.title, remote, writes)
+        )
         replies = await hands.write(writes)
         errors = _errors(replies)
         shown = next((reply.entry for reply in replies if reply.entry is not None), None)
         if errors:
-            await self._journal.drop([line])
+            await self._write_journal.drop([line])
         elif shown is not None:
-            line = await self._journal.complete(line, shown, reads_made(remote, writes, replies, now.date()))
+            line = await self._write_journal.complete(
+                line, shown, reads_made(remote, writes, replies, now.date())
+            )
         entry.lines += [] if errors else [line]
         return errors
 
@@ -344,7 +350,7 @@ def _errors(replies: Sequence[WriteReply]) -> list[str]:
 
 
 def _log_line(entry: _Entry, now: datetime) -> LogLine:
-    changes = (UNDO, *entry_words(entry.first, entry.last)) if entry.first is not None else (UNDO,)
+    changes = (UNDO, *entry_texts(entry.first, entry.last)) if entry.first is not None else (UNDO,)
     if entry.failed:
         outcome = LogOutcome.FAILED
     else:

@@ -35,9 +35,9 @@ class WriteJournal:
         """Mark the rest of a run to be undone. Returns the number of lines."""
         return await self._database.write_async(lambda: self._repository.mark_for_undo(run_id))
 
-    async def wanted(self) -> list[JournalLine]:
+    async def to_undo(self) -> list[JournalLine]:
         """The lines marked to be undone, oldest first."""
-        return await asyncio.to_thread(self._repository.wanted)
+        return await asyncio.to_thread(self._repository.to_undo)
 
     async def since(self, line: JournalLine) -> list[JournalLine]:
         """Later lines of the same entry that aren't undone, oldest first."""

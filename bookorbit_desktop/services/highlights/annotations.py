@@ -13,9 +13,9 @@ from bookorbit_desktop.domain.base.messages import Message
 from bookorbit_desktop.domain.highlights.annotations import (
     AnnotationChanges,
     AnnotationQuery,
+    DeviceAnnotation,
     KeptAnnotation,
     Stored,
-    Told,
     plan_import,
     position_of,
     tell,
@@ -174,14 +174,14 @@ class AnnotationService:
         self, book: DeviceBook, book_id: BookId | None, device_key: str, left: frozenset[str]
     ) -> ImportedAnnotations:
         document = _document(book, book_id, device_key)
-        told = tell(book.newest.annotations)
-        if not told and self._repository.find_document(document) is None:
+        device_annotations = tell(book.newest.annotations)
+        if not device_annotations and self._repository.find_document(document) is None:
             return ImportedAnnotations()
         document_id = self._repository.put_document(document)
-        intake = plan_import(self._repository.stored(document_id), told, device_key, left=left)
+        intake = plan_import(self._repository.stored(document_id), device_annotations, device_key, left=left)
         self._repository.apply(document_id, intake, device_key)
         if intake.new or intake.changed:
-            self._put_in_order(document_id, told)
+            self._put_in_order(document_id, device_annotations)
         return _counted(intake)
 
     def _note_presence(self, book: DeviceBook, device_key: str) -> ImportedAnnotations:
@@ -194,9 +194,13 @@ class AnnotationService:
         self._repository.apply(document_id, AnnotationChanges(heard=own.heard, gone=own.gone), device_key)
         return ImportedAnnotations(gone=len(own.gone))
 
-    def _put_in_order(self, document_id: int, told: Sequence[Told]) -> None:
+    def _put_in_order(self, document_id: int, device_annotations: Sequence[DeviceAnnotation]) -> None:
         stored = {kept.position: kept for kept in self._repository.stored(document_id)}
-        listed = [stored.pop(annotation.position) for annotation in told if annotation.position in stored]
+        listed = [
+            stored.pop(annotation.position)
+            for annotation in device_annotations
+            if annotation.position in stored
+        ]
         everything = [*listed, *stored.values()]
         order = in_reading_order(
             [kept.annotation for kept in listed], [kept.annotation for kept in stored.values()]
@@ -213,21 +217,23 @@ def _intakes(
     if export is not None and export.device_id == device_key:
         older += export.annotations
         export = None
-    told = tell(newest.annotations, older)
+    device_annotations = tell(newest.annotations, older)
     is_whole = is_alone and not newest.older_because
-    intakes = [(plan_import(stored, told, device_key, is_whole=is_whole), device_key)]
+    intakes = [(plan_import(stored, device_annotations, device_key, is_whole=is_whole), device_key)]
     if export is not None:
-        known = {annotation.position for annotation in told}
+        known = {annotation.position for annotation in device_annotations}
         left = [annotation for annotation in tell(export.annotations) if annotation.position not in known]
         intakes.append(_of_export(export.device_id, stored, left))
     return intakes
 
 
-def _of_export(writer: str, stored: Sequence[Stored], told: Sequence[Told]) -> tuple[AnnotationChanges, str]:
+def _of_export(
+    writer: str, stored: Sequence[Stored], device_annotations: Sequence[DeviceAnnotation]
+) -> tuple[AnnotationChanges, str]:
     """Return what another reader left in a file. This program's own exports bring nothing new."""
     if writer != CARRIER_ID:
-        return plan_import(stored, told, writer, is_whole=False), writer
-    return AnnotationChanges(new=plan_import(stored, told, "", is_whole=False).new), ""
+        return plan_import(stored, device_annotations, writer, is_whole=False), writer
+    return AnnotationChanges(new=plan_import(stored, device_annotations, "", is_whole=False).new), ""
 
 
 def _counted(intake: AnnotationChanges) -> ImportedAnnotations:

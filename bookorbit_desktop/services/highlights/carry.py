@@ -25,9 +25,9 @@ from bookorbit_desktop.domain.highlights.carry import (
     CarrySelection,
     CarryStep,
     has_pages,
+    selection_for,
     takes_nothing_in,
     wait_there,
-    wanted_on,
 )
 from bookorbit_desktop.domain.library.scan import is_under
 from bookorbit_desktop.domain.usb.files import DeviceScan, FoundDevice, Sidecar, SidecarLocation
@@ -69,8 +69,8 @@ class AnnotationCarryService:
             digest = digest_of(book)
             kept = self._annotations.of_digest(digest, book_id) if digest and counts[digest] == 1 else []
             if kept:
-                wanted = wanted_on(book.newest, kept, scan.device.key, put_back=put_back)
-                steps.append(_step(scan, book.newest, wanted, kept[0].title, paths))
+                selection = selection_for(book.newest, kept, scan.device.key, put_back=put_back)
+                steps.append(_step(scan, book.newest, selection, kept[0].title, paths))
         return CarryPlan(scan.device, tuple(step for step in steps if step is not None))
 
     def carry_out(self, plan: CarryPlan) -> CarryPlan:
@@ -79,33 +79,35 @@ class AnnotationCarryService:
 
 
 def _step(
-    scan: DeviceScan, sidecar: Sidecar, wanted: CarrySelection, title: str, paths: DevicePaths
+    scan: DeviceScan, sidecar: Sidecar, selection: CarrySelection, title: str, paths: DevicePaths
 ) -> CarryStep | None:
     """What would be written for a book; None if the device lacks nothing."""
-    fit = tuple(annotation for annotation in wanted.annotations if annotation_item(annotation) is not None)
-    wanted = CarrySelection(fit, wanted.deleted_there, wanted.unfit + len(wanted.annotations) - len(fit))
+    fit = tuple(annotation for annotation in selection.annotations if annotation_item(annotation) is not None)
+    selection = CarrySelection(
+        fit, selection.deleted_there, selection.unfit + len(selection.annotations) - len(fit)
+    )
     if not fit:
-        if wanted.unfit:
+        if selection.unfit:
             reason = Message("They have no position in this book, or were made in another view of it.")
-            return CarryStep(title, wanted=wanted, reason=reason)
-        return CarryStep(title, wanted=wanted, reason=_DELETED) if wanted.deleted_there else None
+            return CarryStep(title, selection=selection, reason=reason)
+        return CarryStep(title, selection=selection, reason=_DELETED) if selection.deleted_there else None
     if takes_nothing_in(scan.device):
-        return CarryStep(title, wanted=wanted, reason=_TOO_OLD)
+        return CarryStep(title, selection=selection, reason=_TOO_OLD)
     if not sidecar.can_take_in:
-        return CarryStep(title, wanted=wanted, reason=_OPEN_ONCE)
+        return CarryStep(title, selection=selection, reason=_OPEN_ONCE)
     folder = _folder(scan, sidecar, paths)
     if folder is None:
         reason = Message("KOReader hasn't opened this book yet. Open it once on the device.")
-        return CarryStep(title, wanted=wanted, reason=reason)
+        return CarryStep(title, selection=selection, reason=reason)
     if not _is_on_device(folder, scan.device, paths):
-        return CarryStep(title, wanted=wanted, reason=_ELSEWHERE)
+        return CarryStep(title, selection=selection, reason=_ELSEWHERE)
     path = annotation_file_path(folder, sidecar.device_path)
     try:
         before = _content(path)
-        return _merged(scan, sidecar, CarryStep(title, path, before, b"", wanted), paths)
+        return _merged(scan, sidecar, CarryStep(title, path, before, b"", selection), paths)
     except Unread as error:
         reason = Message("An export file there can't be read, so it's left alone. {0}", error.message)
-        return CarryStep(title, path, wanted=wanted, reason=reason)
+        return CarryStep(title, path, selection=selection, reason=reason)
 
 
 def _merged(scan: DeviceScan, sidecar: Sidecar, step: CarryStep, paths: DevicePaths) -> CarryStep:
@@ -121,7 +123,7 @@ def _merged(scan: DeviceScan, sidecar: Sidecar, step: CarryStep, paths: DevicePa
             "Highlights from another view of this book are waiting there. Open the book on the device first."
         )
         return replace(step, reason=reason)
-    wanted = step.wanted.annotations
+    wanted = step.selection.annotations
     if step.before is not None and there is not None and wait_there(wanted, there.annotations):
         return replace(
             step,

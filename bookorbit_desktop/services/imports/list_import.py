@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.hardcover.log_words import filled_words
+from bookorbit_desktop.domain.hardcover.log_texts import filled_texts
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind
 from bookorbit_desktop.domain.hardcover.sync_log import Direction
 from bookorbit_desktop.domain.imports.book_index import BookIndex
@@ -107,7 +107,7 @@ class ListImportService:
         filled = [book for book in tried if book is not None]
         now = self._clock.now()
         self._log.add(
-            import_line(now, Direction.FROM_FILE, book, filled_words(book.before, book.after))
+            import_line(now, Direction.FROM_FILE, book, filled_texts(book.before, book.after))
             for book in filled
         )
         return filled

@@ -32,7 +32,7 @@ class Credentials:
     """Why the passphrase cannot be shown, or not again; empty if it can."""
 
 
-class AccountService:
+class KoreaderLogin:
     """Stores the credentials and checks every login.
 
     The database holds a scrypt hash of KOReader's key; the passphrase is only in the password store. Paired
@@ -44,18 +44,18 @@ class AccountService:
         database: Database,
         repository: SettingsRepository,
         secret_store: SecretStore,
-        check: Authenticator | None = None,
+        authenticator: Authenticator | None = None,
     ) -> None:
-        """`check` is shared with the other kinds of login."""
+        """`authenticator` is shared with the other kinds of login."""
         self._database = database
         self._repository = repository
         self._secrets = secret_store
-        self._check = check or Authenticator()
+        self._authenticator = authenticator or Authenticator()
         self._turn = threading.Lock()  # database and password store change together, for one caller at a time
         self._unkept = ""  # what the password store did not take: known until the program ends
         self._record = repository.account()
         if self._record is not None:
-            self._check.put(self._record, learn=self._learn)
+            self._authenticator.put(self._record, learn=self._learn)
 
     @property
     def username(self) -> str:
@@ -105,24 +105,24 @@ class AccountService:
         key = koreader_key(passphrase)
         if record is None:
             return False
-        if self._check.has_remembered(record.username, key):
+        if self._authenticator.has_remembered(record.username, key):
             return True
         if not matches(record, key):
             return False
-        self._check.remember(record, key)
+        self._authenticator.remember(record, key)
         return True
 
     def is_taken(self, username: str) -> bool:
         """Whether a name belongs to the account or to a paired device."""
-        return self._check.knows(username)
+        return self._authenticator.knows(username)
 
     def recognises(self, username: str, key: str) -> bool:
         """Whether this name and key are already known to be right; for others, call `accepts`."""
-        return self._check.recognises(username, key)
+        return self._authenticator.recognises(username, key)
 
     def has_let_in(self, address: str) -> bool:
         """Whether a login from this address succeeded, in this run or an earlier one."""
-        return self._check.has_let_in(address)
+        return self._authenticator.has_let_in(address)
 
     async def accepts(self, username: str, key: str, address: str = "") -> bool:
         """Whether a reader at `address` may log in with this name and key, the account's or a paired
@@ -130,7 +130,7 @@ class AccountService:
 
         Raises TooManyLogins.
         """
-        return await self._check.accepts(username, key, address)
+        return await self._authenticator.accepts(username, key, address)
 
     async def accepts_password(self, username: str, password: str, address: str = "") -> bool:
         """As `accepts`, for clients that send the password itself, such as OPDS readers; False if it is not text."""
@@ -138,7 +138,7 @@ class AccountService:
             key = koreader_key(password) if password else ""
         except UnicodeEncodeError:
             return False
-        return await self._check.accepts(username, key, address)
+        return await self._authenticator.accepts(username, key, address)
 
     def _make(self, passphrase: str) -> bool:
         """Create the account; False if one already exists, which is then used."""
@@ -177,7 +177,7 @@ class AccountService:
         return self._keep(passphrase)
 
     def _store(self, record: AccountRecord, key: str = "") -> None:
-        with self._check.naming:
+        with self._authenticator.naming:
             if record.username != self.username and self.is_taken(record.username):
                 raise InvalidInput(
                     Message(
@@ -189,7 +189,7 @@ class AccountService:
             self._take(record, key)
 
     def _take(self, record: AccountRecord, key: str) -> None:
-        self._check.put(record, instead_of=self.username, key=key, learn=self._learn)
+        self._authenticator.put(record, instead_of=self.username, key=key, learn=self._learn)
         self._record = record
 
     def _learn(self, record: AccountRecord) -> None:

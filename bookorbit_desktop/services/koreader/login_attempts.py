@@ -29,8 +29,8 @@ class LoginAttempts:
         self._events = events
         self._seconds = seconds
         self._log = FoldedLog(logger.warning, seconds)
-        self._told_since = 0.0
-        self._told = 0
+        self._reported_since = 0.0
+        self._reported = 0
         self._latest_login: LoginAttempt | None = None
         self._latest_refusal: LoginAttempt | None = None
         self._latest_https: LoginAttempt | None = None
@@ -85,10 +85,10 @@ class LoginAttempts:
         )
         self._latest_refusal = attempt
         now = self._seconds()
-        if now - self._told_since >= 1:
-            self._told_since, self._told = now, 0
-        self._told += 1
-        if self._told <= TOLD_A_SECOND:
+        if now - self._reported_since >= 1:
+            self._reported_since, self._reported = now, 0
+        self._reported += 1
+        if self._reported <= TOLD_A_SECOND:
             self._events.emit(LoginAttempted(attempt))
 
     def _attempt(self, username: str, reason: Message, address: str) -> LoginAttempt:

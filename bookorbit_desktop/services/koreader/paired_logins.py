@@ -27,13 +27,13 @@ class PairedLogins:
         self,
         database: Database,
         repository: PairedLoginRepository,
-        check: Authenticator,
+        authenticator: Authenticator,
         clock: Clock,
         events: EventBus,
     ) -> None:
         self._database = database
         self._repository = repository
-        self._check = check
+        self._authenticator = authenticator
         self._clock = clock
         self._events = events
         self._changing = threading.Lock()
@@ -42,8 +42,8 @@ class PairedLogins:
         self._used: dict[str, datetime] = {}
         self._use_kept: dict[str, datetime] = {}
         for paired in self._paired.values():
-            check.put(paired.record, learn=self._learn)
-        check.tell_use(self._note_use)
+            authenticator.put(paired.record, learn=self._learn)
+        authenticator.tell_use(self._note_use)
 
     def all(self) -> list[PairedLogin]:
         """All paired logins, oldest first. Does not block."""
@@ -70,7 +70,7 @@ class PairedLogins:
                 )
             with self._lock:
                 for name in names:
-                    self._check.drop(name)
+                    self._authenticator.drop(name)
                 revoked = tuple(self._as_used(self._paired.pop(name)) for name in names)
             self._database.write(lambda: self._repository.remove(names))
         self._events.emit(PairingChanged())
@@ -83,8 +83,8 @@ class PairedLogins:
     def _put(self, records: list[PairedRecord], key: str = "") -> None:
         if not records:
             return
-        with self._changing, self._check.naming:
-            if any(self._check.knows(paired.login.username) for paired in records):
+        with self._changing, self._authenticator.naming:
+            if any(self._authenticator.knows(paired.login.username) for paired in records):
                 raise NameTaken(TAKEN)
             self._database.write(lambda: self._repository.put(records))
             with self._lock:
@@ -92,7 +92,7 @@ class PairedLogins:
                     self._used.pop(paired.login.username, None)
                     self._use_kept.pop(paired.login.username, None)
                     self._paired[paired.login.username] = paired
-                    self._check.put(paired.record, key=key, learn=self._learn)
+                    self._authenticator.put(paired.record, key=key, learn=self._learn)
         self._events.emit(PairingChanged())
 
     def _learn(self, record: AccountRecord) -> None:

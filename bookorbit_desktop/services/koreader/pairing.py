@@ -29,7 +29,7 @@ from bookorbit_desktop.domain.koreader.pairing import (
 )
 from bookorbit_desktop.domain.koreader.server import ServerAddress
 from bookorbit_desktop.domain.overview.events import PairingChanged
-from bookorbit_desktop.services.koreader.account import AccountService, checked_username
+from bookorbit_desktop.services.koreader.account import KoreaderLogin, checked_username
 from bookorbit_desktop.services.koreader.paired_logins import PairedLogins
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
@@ -64,16 +64,16 @@ class PairingService:
 
     def __init__(
         self,
-        account: AccountService,
-        paired: PairedLogins,
+        koreader_login: KoreaderLogin,
+        paired_logins: PairedLogins,
         preferences: Preferences,
         clock: Clock,
         events: EventBus,
         answer_within: float = ANSWER_WITHIN,
     ) -> None:
         """`answer_within`: how many seconds `register` waits for the person."""
-        self._account = account
-        self._paired = paired
+        self._koreader_login = koreader_login
+        self._paired_logins = paired_logins
         self._preferences = preferences
         self._clock = clock
         self._events = events
@@ -132,7 +132,7 @@ class PairingService:
             self._forget(asking, _Answer.REFUSED)
             return
         try:
-            self._paired.add(asking.request.username, asking.key, asking.request.address)
+            self._paired_logins.add(asking.request.username, asking.key, asking.request.address)
         except Exception:  # a full disk too: the next device must be able to ask
             self._forget(asking, _Answer.REFUSED)
             raise
@@ -146,14 +146,14 @@ class PairingService:
         text that KOReader shows.
         """
         name, is_near = username.strip(), is_own_network(address)
-        if is_near and self._paired.has(name) and await self._accepts(name, key, address):
+        if is_near and self._paired_logins.has(name) and await self._accepts(name, key, address):
             self._succeed(name)
             return
         if not self.window.is_open:
             raise PairingRefused(USE_LOGIN)
         if not is_near:
             raise PairingRefused(OTHER_NETWORK)
-        if self._account.is_taken(name):
+        if self._koreader_login.is_taken(name):
             if not await self._accepts(name, key, address):
                 raise NameTaken(TAKEN)
             self._succeed(name)
@@ -164,7 +164,7 @@ class PairingService:
 
     async def _accepts(self, name: str, key: str, address: str) -> bool:
         try:
-            return await self._account.accepts(name, key, address)
+            return await self._koreader_login.accepts(name, key, address)
         except TooManyLogins as error:
             raise PairingRefused(error.message) from error
 

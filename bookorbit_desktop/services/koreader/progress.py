@@ -32,11 +32,11 @@ class PlacedReadings:
     """Reads and writes each book once, however many of its pushes arrive together. For one writer job."""
 
     def __init__(
-        self, readings: ReadingRepository, placing: ProgressRules, book_ids: Collection[BookId]
+        self, readings: ReadingRepository, progress_rules: ProgressRules, book_ids: Collection[BookId]
     ) -> None:
         """`book_ids` are all the books that may be pushed."""
         self._readings = readings
-        self._placing = placing
+        self._progress_rules = progress_rules
         self._known: dict[BookId, ReadingState] = {}
         self._moved: dict[BookId, PlacedReading] = {}
         ids = list(book_ids)
@@ -50,7 +50,7 @@ class PlacedReadings:
         moved = self._moved.get(book_id)
         before = moved.after if moved else self._known.get(book_id, ReadingState())
         arrival = Arrival(percentage, device, datetime.fromtimestamp(at, UTC))
-        after = self._placing.receive(book_id, before, arrival)
+        after = self._progress_rules.receive(book_id, before, arrival)
         first = moved.before if moved else before
         self._moved[book_id] = PlacedReading(book_id, first, after, at, device, device_id)
         return before, after
@@ -87,7 +87,7 @@ class ProgressService:
         devices: DeviceService,
         digests: DigestRepository,
         readings: ReadingRepository,
-        placing: ProgressRules,
+        progress_rules: ProgressRules,
         clock: Clock,
         events: EventBus,
     ) -> None:
@@ -97,7 +97,7 @@ class ProgressService:
         self._devices = devices
         self._digests = digests
         self._readings = readings
-        self._placing = placing
+        self._progress_rules = progress_rules
         self._clock = clock
         self._events = events
         self._names = DocumentNames(DocumentNameRepository(database), digests.book_of)
@@ -149,7 +149,7 @@ class ProgressService:
             return
         device_id, name = self._devices.sender_of(position.document)
         name = name or position.device
-        readings = PlacedReadings(self._readings, self._placing, {book_id})
+        readings = PlacedReadings(self._readings, self._progress_rules, {book_id})
         readings.receive(book_id, position.percentage, float(position.timestamp), device_id, name)
         readings.store()
 
@@ -159,7 +159,7 @@ class ProgressService:
         """The reading that results from pushes alone, applied oldest first."""
         state = before
         for arrival in arrivals:
-            state = self._placing.receive(book_id, state, arrival)
+            state = self._progress_rules.receive(book_id, state, arrival)
         return state
 
     def _tell(self, stored: StoredPush) -> None:
@@ -184,7 +184,7 @@ class ProgressService:
         """Apply pushes to their books, oldest first, reading each table once for all of them."""
         books = self._digests.books_of({push.document for push, _ in pushes})
         withheld = self._pushes.withheld(books) if books else frozenset()
-        readings = PlacedReadings(self._readings, self._placing, set(books.values()))
+        readings = PlacedReadings(self._readings, self._progress_rules, set(books.values()))
         events = []
         for (push, at), sender in zip(pushes, senders, strict=True):
             book_id = books.get(push.document)

@@ -264,9 +264,9 @@ class CalibreService:
             self._events.emit(ReadingEdited(filled))
         self._events.emit(BooksChanged(frozenset(news)))
 
-    def _fill(self, book_id: BookId, says: CalibreReading, took: CalibreReading) -> bool:
+    def _fill(self, book_id: BookId, calibre_reading: CalibreReading, took: CalibreReading) -> bool:
         before = self._readings.get(book_id)
-        after = fill_gaps(before, says, took, self._clock.today())
+        after = fill_gaps(before, calibre_reading, took, self._clock.today())
         if after == before:
             return False
         self._readings.put(book_id, before, after)

@@ -94,9 +94,9 @@ class IdentityService:
             return
         with job(self._events, JobKind.IDENTITIES):
             read = self._read_and_store(pending)
-            words = Message("{0} of {1} files read.", read, len(pending))
+            text = Message("{0} of {1} files read.", read, len(pending))
             self._events.emit(
-                IdentitiesFinished(joined_messages((CANCELLED, words)) if self._is_cancelled else words)
+                IdentitiesFinished(joined_messages((CANCELLED, text)) if self._is_cancelled else text)
             )
 
     def read_again(self, book_id: BookId) -> None:

@@ -218,10 +218,8 @@ class LibraryService:
                 problem_files=(*summary.problem_files, *scan.failed),
                 calibre_problems=self._calibre_problems(roots),
             )
-            words = summary.in_words()
-            self._events.emit(
-                ScanFinished(joined_messages((CANCELLED, words)) if scan.is_cancelled else words)
-            )
+            text = summary.as_text()
+            self._events.emit(ScanFinished(joined_messages((CANCELLED, text)) if scan.is_cancelled else text))
             return summary
 
     def _calibre_problems(self, roots: Sequence[bytes]) -> tuple[tuple[str, Message], ...]:

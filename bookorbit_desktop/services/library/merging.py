@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound, no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message
-from bookorbit_desktop.domain.hardcover.match_query import wanted_from
+from bookorbit_desktop.domain.hardcover.match_query import query_from
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.hardcover.sync_book import taken_back as sync_taken_back
 from bookorbit_desktop.domain.koreader.progress import Position
@@ -60,9 +60,9 @@ class MergedInto:
 
     before: Book
     after: Book
-    record_before: SyncBook
+    sync_book_before: SyncBook
     """Its earlier Hardcover state."""
-    record_after: SyncBook
+    sync_book_after: SyncBook
 
 
 class MergeService:
@@ -77,7 +77,7 @@ class MergeService:
         books: BookRepository,
         digests: DigestRepository,
         readings: ReadingRepository,
-        records: SyncBookRepository,
+        sync_books: SyncBookRepository,
         derive_states: Callable[[Sequence[BookId]], None],
         imports: DeviceImportRepository,
         collections: CollectionRepository,
@@ -91,7 +91,7 @@ class MergeService:
         self._books = books
         self._digests = digests
         self._readings = readings
-        self._records = records
+        self._sync_books = sync_books
         self._derive_states = derive_states
         self._imports = imports
         self._collections = collections
@@ -129,7 +129,7 @@ class MergeService:
 
     def _merge(self, book_id: BookId, others: tuple[BookId, ...]) -> Regrouped:
         kept, added = self._book(book_id), [self._book(other) for other in others]
-        record = self._records.get(book_id)
+        sync_book = self._sync_books.get(book_id)
         before = Regrouped(
             book_id=book_id,
             files=tuple((file.id, book.id) for book in added for file in book.files),
@@ -145,7 +145,7 @@ class MergeService:
         now = self._clock.now().timestamp()
         shelved = self._collections.copy(others, book_id, now)
         self._books.set_removed(others, now)
-        merged = MergedInto(kept, self._book(book_id), record, self._records.get(book_id))
+        merged = MergedInto(kept, self._book(book_id), sync_book, self._sync_books.get(book_id))
         return replace(before, kept=merged, positions=positions, imports=moved, shelved=shelved)
 
     def _take_over(self, book_id: BookId, other: Book) -> None:
@@ -162,16 +162,16 @@ class MergeService:
             device=last.last_device,
             device_id=last.last_device_id,
         )
-        record, theirs = self._records.get(book_id), self._records.get(other.id)
+        sync_book, theirs = self._sync_books.get(book_id), self._sync_books.get(other.id)
         if (
-            record.match.record_id is None
-            and not record.decision.excluded
+            sync_book.match.record_id is None
+            and not sync_book.decision.excluded
             and theirs.match.record_id is not None
         ):
             taken = _with_reads(theirs, replace(merged, state=stored))
-            inputs = wanted_from(kept.metadata).fingerprint
+            inputs = query_from(kept.metadata).fingerprint
             match = replace(taken.match, fingerprint=inputs)  # the person said that it is this book
-            self._records.put_changed(book_id, record, replace(taken, match=match))
+            self._sync_books.put_changed(book_id, sync_book, replace(taken, match=match))
             self._derive_states([book_id])
 
     def _split(self, book_id: BookId, file_ids: frozenset[int]) -> Regrouped:
@@ -238,8 +238,10 @@ class MergeService:
     def _put_record_back(self, kept: MergedInto) -> None:
         """Restore the record. What was decided or sent since is kept."""
         book_id = kept.before.id
-        now = self._records.get(book_id)
-        self._records.put_changed(book_id, now, sync_taken_back(now, kept.record_before, kept.record_after))
+        now = self._sync_books.get(book_id)
+        self._sync_books.put_changed(
+            book_id, now, sync_taken_back(now, kept.sync_book_before, kept.sync_book_after)
+        )
         self._derive_states([book_id])
 
     def _book(self, book_id: BookId) -> Book:
@@ -253,15 +255,15 @@ class MergeService:
         self._events.emit(BooksChanged(frozenset(book_ids)))
 
 
-def _with_reads(record: SyncBook, merged: MergedReading) -> SyncBook:
+def _with_reads(sync_book: SyncBook, merged: MergedReading) -> SyncBook:
     """The other book's record, with the current ids of its reads."""
     reads = {
         read_id: on_hardcover
-        for other_id, on_hardcover in record.base.reads.items()
+        for other_id, on_hardcover in sync_book.baseline.reads.items()
         if (index := merged.indexes.get(other_id)) is not None
         and (read_id := merged.state.reads[index].id) is not None
     }
-    return replace(record, sync=replace(record.sync, base=replace(record.base, reads=reads)))
+    return replace(sync_book, sync=replace(sync_book.sync, baseline=replace(sync_book.baseline, reads=reads)))
 
 
 def _decided(state: ReadingState) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from bookorbit_desktop.domain.base.errors import no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.hardcover.match_query import wanted_from
+from bookorbit_desktop.domain.hardcover.match_query import query_from
 from bookorbit_desktop.domain.library.fields import (
     OWN,
     BookField,
@@ -30,10 +30,10 @@ from bookorbit_desktop.storage.library.book_fields import (
     KeptField,
     field_text,
     in_file,
+    is_from_calibre,
     kept_fields,
     put_kept_fields,
     states,
-    told_by_calibre,
     with_field_text,
     with_fields,
 )
@@ -157,7 +157,7 @@ class MetadataService:
         self,
         database: Database,
         books: BookRepository,
-        records: SyncBookRepository,
+        sync_books: SyncBookRepository,
         series: SeriesQueries,
         events: EventBus,
         back_up_before: Callable[[BackupReason], object],
@@ -165,13 +165,13 @@ class MetadataService:
         self._database = database
         self._back_up_before = back_up_before
         self._books = books
-        self._records = records
+        self._sync_books = sync_books
         self._series = series
         self._events = events
 
     def fields(self, book_id: BookId) -> dict[BookField, FieldState]:
         """Every field of a book. Raises NotFound."""
-        is_calibres = told_by_calibre(book_id)
+        is_calibres = is_from_calibre(book_id)
         return states(self._metadata(book_id), kept_fields(book_id), is_calibres=is_calibres)
 
     def change(
@@ -197,7 +197,7 @@ class MetadataService:
         values = _whole(changes)
 
         def edit(draft: _Draft) -> None:
-            now = states(draft.metadata, draft.kept, is_calibres=told_by_calibre(book_id))
+            now = states(draft.metadata, draft.kept, is_calibres=is_from_calibre(book_id))
             for field, value in values.items():
                 if (now[field].value, now[field].origin) == (seen[field].value, seen[field].origin):
                     draft.set(field, value, origin, lock=False)
@@ -344,9 +344,9 @@ class MetadataService:
 
     def _void_match(self, book_id: BookId, before: BookMetadata, after: BookMetadata) -> bool:
         """Void a match, but not a pin, if the book's identity changed (behaviour.md, "order of matching")."""
-        if wanted_from(before).fingerprint == wanted_from(after).fingerprint:
+        if query_from(before).fingerprint == query_from(after).fingerprint:
             return False
-        return self._records.void_match(book_id)
+        return self._sync_books.void_match(book_id)
 
 
 def _whole(changes: Changes) -> dict[BookField, FieldValue]:

@@ -2,7 +2,7 @@
 
 from bookorbit_desktop.domain.base.errors import no_such_book
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.hardcover.local_state import KeptValues, LocalState, intent_from
+from bookorbit_desktop.domain.hardcover.local_state import KeptValues, LocalState, local_state_from
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.hardcover.sync_plan import plan_sync
 from bookorbit_desktop.domain.library.book import Book
@@ -28,14 +28,14 @@ class BookViewService:
         self,
         books: BookRepository,
         book_list: BookList,
-        records: SyncBookRepository,
+        sync_books: SyncBookRepository,
         history: BookHistory,
         forecasts: ForecastService,
         preferences: Preferences,
     ) -> None:
         self._books = books
         self._list = book_list
-        self._records = records
+        self._sync_books = sync_books
         self._history = history
         self._forecasts = forecasts
         self._preferences = preferences
@@ -46,23 +46,23 @@ class BookViewService:
         rows = self._list.rows(BookQuery(book_ids=frozenset({book_id})))
         if book is None or not rows:
             raise no_such_book(book_id)
-        record = self._records.get(book_id)
-        intent = intent_from(
+        sync_book = self._sync_books.get(book_id)
+        local_state = local_state_from(
             book.reading, self._preferences.current.hardcover_privacy, local_day(book.added_at)
         )
         return BookView(
             book=book,
             row=rows[0],
-            record=record,
+            sync_book=sync_book,
             positions=self._history.positions(book_id),
             history=thin_out(self._history.points(book_id)),
             identities=self._history.identities(book_id),
             unlinked=self._history.unlinked(book_id),
-            sent=compare_sent(record.base, intent),
+            sent=compare_sent(sync_book.baseline, local_state),
             time_read=self._forecasts.time_read(book_id),
             device_collections=self._history.device_collections(book_id),
             forecast=self._forecast(book),
-            kept_values=_kept_values(intent, record),
+            kept_values=_kept_values(local_state, sync_book),
         )
 
     def _forecast(self, book: Book) -> FinishForecast | None:
@@ -71,8 +71,8 @@ class BookViewService:
         return self._forecasts.finish({book.id: book.reading.percentage}).get(book.id)
 
 
-def _kept_values(intent: LocalState | None, record: SyncBook) -> KeptValues:
-    target = record.target
-    if intent is None or target is None or record.decision.excluded or record.base.removed:
+def _kept_values(local_state: LocalState | None, sync_book: SyncBook) -> KeptValues:
+    target = sync_book.target
+    if local_state is None or target is None or sync_book.decision.excluded or sync_book.baseline.removed:
         return KeptValues()
-    return plan_sync(intent, target, record.base, record.base.entry).kept_values
+    return plan_sync(local_state, target, sync_book.baseline, sync_book.baseline.entry).kept_values

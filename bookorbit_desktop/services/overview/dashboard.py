@@ -40,7 +40,7 @@ class DashboardService:
         self,
         queries: DashboardQueries,
         progress: ProgressService,
-        records: SyncBookRepository,
+        sync_books: SyncBookRepository,
         positions: PositionRepository,
         time: ReadingTimeService,
         forecasts: ForecastService,
@@ -49,7 +49,7 @@ class DashboardService:
     ) -> None:
         self._queries = queries
         self._progress = progress
-        self._records = records
+        self._sync_books = sync_books
         self._positions = positions
         self._time = time
         self._forecasts = forecasts
@@ -72,7 +72,7 @@ class DashboardService:
             went_back=self._positions.asking(),
             unmatched_documents=sum(document.is_unmatched for document in self._progress.documents()),
             shared_ids=self._queries.shared_ids(),
-            states=self._records.state_counts(),
+            states=self._sync_books.state_counts(),
             current=self._with_forecasts(current),
             resting=resting,
             finished=self._queries.finished(today - timedelta(days=LATELY), FINISHED_BOOKS),

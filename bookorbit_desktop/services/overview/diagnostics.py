@@ -12,7 +12,7 @@ import bookorbit_desktop
 from bookorbit_desktop.domain.base.appearance import LogLevel
 from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.base.messages import Message
-from bookorbit_desktop.services.koreader.account import AccountService
+from bookorbit_desktop.services.koreader.account import KoreaderLogin
 from bookorbit_desktop.services.runtime.hiding import for_a_report
 from bookorbit_desktop.services.runtime.log_level import LOG_FOLDER, use_log_level
 from bookorbit_desktop.services.runtime.preferences import Preferences
@@ -31,13 +31,13 @@ class DiagnosticsService:
         data_dir: Path,
         database: Database,
         preferences: Preferences,
-        account: AccountService,
+        koreader_login: KoreaderLogin,
         books: BookList,
     ) -> None:
         self._data_dir = data_dir
         self._database = database
         self._preferences = preferences
-        self._account = account
+        self._koreader_login = koreader_login
         self._books = books
 
     @property
@@ -51,7 +51,7 @@ class DiagnosticsService:
 
     def write(self, path: Path) -> None:
         """Write the zip. Blocks. Raises InvalidInput if it can't be written."""
-        self._account.show()  # what it takes from the password store is known from then on
+        self._koreader_login.show()  # what it takes from the password store is known from then on
         fresh = path.with_name(f"{path.name}.new")
         try:
             fresh.unlink(missing_ok=True)

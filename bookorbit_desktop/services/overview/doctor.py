@@ -388,10 +388,10 @@ def _result(check: _Check, answer: "Future[_State]", limit: float) -> CheckResul
 
 
 def _unexpected(error: Exception) -> _State:
-    words = hide_secrets(str(error)) or type(error).__name__
+    text = hide_secrets(str(error)) or type(error).__name__
     if isinstance(error, sqlite3.Error):
-        return _warn(Message("The library can't be read: {0}.", words), Message("See the database check."))
-    return _fail(Message("This check failed: {0}.", words), Message("The other checks don't depend on it."))
+        return _warn(Message("The library can't be read: {0}.", text), Message("See the database check."))
+    return _fail(Message("This check failed: {0}.", text), Message("The other checks don't depend on it."))
 
 
 def _environment() -> _State:

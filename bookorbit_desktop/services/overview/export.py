@@ -27,7 +27,7 @@ from bookorbit_desktop.services.library.collections import CollectionService
 from bookorbit_desktop.services.reading.forecasts import ForecastService
 from bookorbit_desktop.services.runtime.export_file import export_file
 from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
-from bookorbit_desktop.storage.library.book_fields import all_told_by_calibre, kept_fields_of, states
+from bookorbit_desktop.storage.library.book_fields import all_from_calibre, kept_fields_of, states
 from bookorbit_desktop.storage.library.book_loading import BOOKS_AT_ONCE
 from bookorbit_desktop.storage.library.books import BookRepository
 
@@ -41,14 +41,14 @@ class ExportService:
         self,
         books: BookRepository,
         collections: CollectionService,
-        records: SyncBookRepository,
+        sync_books: SyncBookRepository,
         progress: ProgressService,
         devices: DeviceService,
         forecasts: ForecastService,
     ) -> None:
         self._books = books
         self._collections = collections
-        self._records = records
+        self._sync_books = sync_books
         self._progress = progress
         self._devices = devices
         self._forecasts = forecasts
@@ -89,17 +89,17 @@ class ExportService:
         yield "devices", map(_device, self._devices.all())
 
     def _book_documents(self) -> Iterator[dict[str, Any]]:
-        calibres = all_told_by_calibre()
+        calibres = all_from_calibre()
         times = self._forecasts.times_read()
         books = self._books.each()
         while some := list(islice(books, BOOKS_AT_ONCE)):
             ids = [book.id for book in some]
-            records, kept = self._records.of(ids), kept_fields_of(ids)
+            sync_books, kept = self._sync_books.of(ids), kept_fields_of(ids)
             collected = self._collections.names_of(ids)
             for book in some:
                 fields = states(book.metadata, kept.get(book.id, {}), is_calibres=book.id in calibres)
                 yield {
-                    **_book(book, records.get(book.id, SyncBook())),
+                    **_book(book, sync_books.get(book.id, SyncBook())),
                     "time_read": _time_read(times.get(book.id, TimeRead())),
                     "fields": _fields(fields),
                     "shelves": _names(collected.get(book.id, ()), CollectionKind.SHELF),
@@ -127,7 +127,7 @@ def _listed(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
     yield closing
 
 
-def _book(book: Book, record: SyncBook) -> dict[str, Any]:
+def _book(book: Book, sync_book: SyncBook) -> dict[str, Any]:
     metadata = book.metadata
     isbns = [identifier.value for identifier in metadata.identifiers if identifier.scheme == "isbn"]
     return {
@@ -148,7 +148,7 @@ def _book(book: Book, record: SyncBook) -> dict[str, Any]:
         "last_read_at": None if book.last_read_at is None else iso_time(book.last_read_at),
         "reads": [_read(read) for read in book.reading.reads],
         "files": [_file(file) for file in book.files],
-        "hardcover": _hardcover(book, record),
+        "hardcover": _hardcover(book, sync_book),
     }
 
 
@@ -175,18 +175,18 @@ def _fields(fields: Mapping[BookField, FieldState]) -> dict[str, Any]:
     }
 
 
-def _hardcover(book: Book, record: SyncBook) -> dict[str, Any]:
+def _hardcover(book: Book, sync_book: SyncBook) -> dict[str, Any]:
     eligible = book.reading.status is not ReadingStatus.UNREAD
-    match = record.match
+    match = sync_book.match
     return {
         "book_id": match.record_id,
         "edition_id": match.edition_id,
-        "pages": record.pages,
+        "pages": sync_book.pages,
         "method": match.method.value,
-        "state": (record.state if eligible else HardcoverState.NOT_ELIGIBLE).value,
-        "reason": record.reason if eligible else Message("Set a status other than Unread to send it."),
-        "needs_review": record.needs_review,
-        "saved_reference": record.decision.reference,
+        "state": (sync_book.state if eligible else HardcoverState.NOT_ELIGIBLE).value,
+        "reason": sync_book.reason if eligible else Message("Set a status other than Unread to send it."),
+        "needs_review": sync_book.needs_review,
+        "saved_reference": sync_book.decision.reference,
     }
 
 

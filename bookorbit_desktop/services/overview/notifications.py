@@ -56,7 +56,7 @@ class NotificationService:
         self._devices: set[str] = set()
         self._documents: set[str] = set()
         self._untold: set[str] = set()
-        self._told_unmatched_at: datetime | None = None
+        self._reported_unmatched_at: datetime | None = None
         self._problem = ""
         self._sync_failed = False
 
@@ -139,10 +139,10 @@ class NotificationService:
         if is_known or event.book_id is not None:
             return None
         self._untold.add(document)
-        told, now = self._told_unmatched_at, self._clock.now()
+        told, now = self._reported_unmatched_at, self._clock.now()
         if told is not None and now - told < UNMATCHED_TOGETHER:
             return None
-        self._told_unmatched_at = now
+        self._reported_unmatched_at = now
         count, self._untold = len(self._untold), set()
         name = event.push.metadata.title if event.push.metadata else ""
         return Notice(NotificationKind.UNMATCHED_DOCUMENT, name, count)

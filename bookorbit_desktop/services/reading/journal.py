@@ -53,7 +53,7 @@ class SessionPage:
     """Where older ones continue; None if there are none."""
 
 
-class JournalService:
+class ReadingJournal:
     """Methods block. Records from devices never change: corrections are kept apart and survive imports."""
 
     def __init__(

@@ -64,15 +64,15 @@ class ReadingService:
         self._tell(book_ids, rating_only=True)
 
     def correct_finish(
-        self, book_id: BookId, seen: FinishDetails, wanted: FinishDetails
+        self, book_id: BookId, seen: FinishDetails, edited: FinishDetails
     ) -> tuple[FinishField, ...]:
         """Correct rating and days of a read where they are still as `seen`; returns the fields that were not.
 
         Raises NotFound and InvalidInput, with nothing changed.
         """
-        kept = self._database.write(lambda: self._correct(book_id, seen, wanted))
+        kept = self._database.write(lambda: self._correct(book_id, seen, edited))
         days = (seen.started_on, seen.finished_on)
-        self._tell([book_id], rating_only=days == (wanted.started_on, wanted.finished_on))
+        self._tell([book_id], rating_only=days == (edited.started_on, edited.finished_on))
         return kept
 
     def follow_device(self, book_ids: Sequence[BookId]) -> None:
@@ -127,10 +127,10 @@ class ReadingService:
         self._change_all(book_ids, lambda state: replace(rate(state, rating), rated_at=now))
 
     def _correct(
-        self, book_id: BookId, seen: FinishDetails, wanted: FinishDetails
+        self, book_id: BookId, seen: FinishDetails, edited: FinishDetails
     ) -> tuple[FinishField, ...]:
         before = self._current(book_id)
-        after, kept = correct_finish(before, seen, wanted, self._clock.today())
+        after, kept = correct_finish(before, seen, edited, self._clock.today())
         if after.rating != before.rating:
             after = replace(after, rated_at=self._clock.now())
         if after != before:

@@ -50,16 +50,16 @@ class ReadingTimeService:
         """The amount read on each day with reading."""
         return reading_days(self.read_days())
 
-    def statistics(self, wanted: StatisticsFilter) -> Statistics:
+    def statistics(self, statistics_filter: StatisticsFilter) -> Statistics:
         """Return the figures for a query."""
-        rows = self.read_days(wanted)
-        return statistics_of(rows, self.finished_on(wanted), self.today())
+        rows = self.read_days(statistics_filter)
+        return statistics_of(rows, self.finished_on(statistics_filter), self.today())
 
-    def finished_on(self, wanted: StatisticsFilter) -> list[date]:
+    def finished_on(self, statistics_filter: StatisticsFilter) -> list[date]:
         """When the selected books were finished, by the person's own statuses."""
-        ends = self._days.finished(wanted)
-        if wanted.device:
-            read = self.books_read_on(wanted.device)
+        ends = self._days.finished(statistics_filter)
+        if statistics_filter.device:
+            read = self.books_read_on(statistics_filter.device)
             ends = [(book, day) for book, day in ends if book in read]
         return [day for _, day in ends]
 
@@ -68,11 +68,11 @@ class ReadingTimeService:
         self.renew()
         return books_read_on(self._everything(), device)
 
-    def read_days(self, wanted: StatisticsFilter | None = None) -> list[ReadDay]:
+    def read_days(self, statistics_filter: StatisticsFilter | None = None) -> list[ReadDay]:
         """The reading by day, document and device, from the first day to the last."""
         self.renew()
-        wanted = wanted or StatisticsFilter()
-        return chosen_days(self._everything(), wanted, self._days.books(wanted))
+        statistics_filter = statistics_filter or StatisticsFilter()
+        return chosen_days(self._everything(), statistics_filter, self._days.books(statistics_filter))
 
     def _everything(self) -> list[ReadDay]:
         version = self._days.version()

@@ -51,34 +51,45 @@ class StatisticsService:
             queries.years(), queries.devices(), queries.names("genre"), queries.names("author")
         )
 
-    def plots(self, wanted: StatisticsFilter) -> ReadingPlots:
+    def plots(self, statistics_filter: StatisticsFilter) -> ReadingPlots:
         """The data of all plots for a filter."""
         today = self._time.today()
-        rows = self._time.read_days(wanted)
-        books = self._books_of(wanted)
-        ends = [read.finished_on for _, read in finished_in(books, wanted) if read.finished_on is not None]
-        return plots_of(wanted, rows, books, statistics_of(rows, ends, today), today)
+        rows = self._time.read_days(statistics_filter)
+        books = self._books_of(statistics_filter)
+        ends = [
+            read.finished_on
+            for _, read in finished_in(books, statistics_filter)
+            if read.finished_on is not None
+        ]
+        return plots_of(statistics_filter, rows, books, statistics_of(rows, ends, today), today)
 
-    def hours(self, wanted: StatisticsFilter) -> WeekHours:
+    def hours(self, statistics_filter: StatisticsFilter) -> WeekHours:
         """Reading by hour of the week. It reads every page view, and takes longer than everything else."""
         self._time.renew()
         starts_at = self._preferences.current.day_starts_at
         stays = [Stay(since, zone_of(name)) for since, name in self._days.zones()] or [Stay(0, None)]
-        rows = self._time.read_days(wanted) if _is_narrowed(wanted) else []
-        return WeekHours(hours_of_week(self._spans(wanted, rows), stays, starts_at), starts_at)
+        rows = self._time.read_days(statistics_filter) if _is_narrowed(statistics_filter) else []
+        return WeekHours(hours_of_week(self._spans(statistics_filter, rows), stays, starts_at), starts_at)
 
     def year(self, year: int) -> YearInReview:
         """A year in review."""
-        wanted = period_of(year)
-        return year_in_review(year, self.plots(wanted), self._books_of(wanted))
+        statistics_filter = period_of(year)
+        return year_in_review(year, self.plots(statistics_filter), self._books_of(statistics_filter))
 
     def book(self, book_id: BookId) -> BookReading:
         """The reading of one book."""
         return book_reading(self._queries.book_views(book_id), self._queries.book_pushes(book_id))
 
-    def sittings(self, wanted: StatisticsFilter, day: date) -> tuple[Sitting, ...]:
+    def sittings(self, statistics_filter: StatisticsFilter, day: date) -> tuple[Sitting, ...]:
         """The reading of a day in order."""
-        of_day = StatisticsFilter(day, day, wanted.status, wanted.device, wanted.genre, wanted.author)
+        of_day = StatisticsFilter(
+            day,
+            day,
+            statistics_filter.status,
+            statistics_filter.device,
+            statistics_filter.genre,
+            statistics_filter.author,
+        )
         rows = self._time.read_days(of_day)
         works = {row.work.document: row.work for row in rows}
         found = [
@@ -87,31 +98,31 @@ class StatisticsService:
             if spans.document in works
             for sitting in _sittings(spans, works[spans.document])
         ]
-        return tuple(sorted(found, key=lambda one: (one.begin, one.title)))
+        return tuple(sorted(found, key=lambda sitting: (sitting.begin, sitting.title)))
 
-    def _books_of(self, wanted: StatisticsFilter) -> list[BookFacts]:
+    def _books_of(self, statistics_filter: StatisticsFilter) -> list[BookFacts]:
         """Return the books that pass the filter, read or not; with a device, only those read on it."""
         version = self._days.version()
         known, books = self._known
         if known != version:
             books = self._queries.books()
             self._known = (version, books)
-        chosen = self._days.books(wanted)
+        chosen = self._days.books(statistics_filter)
         if chosen is not None:
             books = [book for book in books if book.id in chosen]
-        if wanted.device:
-            read = self._time.books_read_on(wanted.device)
+        if statistics_filter.device:
+            read = self._time.books_read_on(statistics_filter.device)
             books = [book for book in books if book.id in read]
         return books
 
-    def _spans(self, wanted: StatisticsFilter, rows: list[ReadDay]) -> list[Spans]:
-        documents = {row.work.document for row in rows} if _is_narrowed(wanted) else None
-        return self._queries.spans(wanted, documents)
+    def _spans(self, statistics_filter: StatisticsFilter, rows: list[ReadDay]) -> list[Spans]:
+        documents = {row.work.document for row in rows} if _is_narrowed(statistics_filter) else None
+        return self._queries.spans(statistics_filter, documents)
 
 
-def _is_narrowed(wanted: StatisticsFilter) -> bool:
+def _is_narrowed(statistics_filter: StatisticsFilter) -> bool:
     """Whether the filter selects only some books."""
-    return wanted.status is not None or bool(wanted.genre or wanted.author)
+    return statistics_filter.status is not None or bool(statistics_filter.genre or statistics_filter.author)
 
 
 def _sittings(spans: Spans, work: Work) -> list[Sitting]:

@@ -87,7 +87,7 @@ class RelayExchange:
         self._events = events
         self._sleep = sleep
         self._one_round = asyncio.Lock()
-        self._told: set[str] = set()
+        self._reported: set[str] = set()
         self._revision = 0
         """`RelayService.revision` when the round began, as its results apply to that server only."""
 
@@ -214,8 +214,8 @@ class RelayExchange:
     def _note_no_answer(self, document: str, reason: Message) -> _Settled:
         """Log it once while the program runs, as the document is requested again and again."""
         self._store.relay.note_check(document, self._now())
-        if document not in self._told:
-            self._told.add(document)
+        if document not in self._reported:
+            self._reported.add(document)
             self._log(document, Direction.FROM_RELAY, LogOutcome.FAILED, (), reason)
         return _Settled()
 

@@ -88,27 +88,27 @@ class HardcoverSource:
     async def answer(self, book_id: BookId) -> SourceAnswer:
         """The record's values. Raises HardcoverError, such as NoToken, or NotFound if no record is certain."""
         catalogue = Catalogue(self._account.client())
-        wanted = await asyncio.to_thread(self._store.wanted, book_id)
-        match = await self._match(catalogue, book_id, wanted)
+        query = await asyncio.to_thread(self._store.query, book_id)
+        match = await self._match(catalogue, book_id, query)
         if match.record_id is None:
             not_found = Message("Not found on Hardcover. Pick the right book, or fix the ISBN.")
             raise NotFound(as_message(match.refusal) or not_found)
         record, edition = await _record(catalogue, match)
-        alike = likeness(wanted, record)
+        alike = likeness(query, record)
         candidates = (
             FieldCandidate(field, value, record_confidence(match.method, alike, field), self.name)
             for field, value in record_fields(record, edition).items()
         )
         return SourceAnswer(tuple(candidates), (edition.image_url if edition else "") or record.image_url)
 
-    async def _match(self, catalogue: Catalogue, book_id: BookId, wanted: MatchQuery) -> MatchRecord:
+    async def _match(self, catalogue: Catalogue, book_id: BookId, query: MatchQuery) -> MatchRecord:
         """The record picked by the person or found by the sync, otherwise the result of a search."""
         known = (await asyncio.to_thread(self._store.records, [book_id]))[book_id].match
         if known.record_id is not None and (
-            known.method is MatchMethod.MANUAL or known.fingerprint == wanted.fingerprint
+            known.method is MatchMethod.MANUAL or known.fingerprint == query.fingerprint
         ):
             return known
-        found = await Matcher(catalogue).match({book_id: wanted})
+        found = await Matcher(catalogue).match({book_id: query})
         if book_id not in found:
             raise HardcoverBusy(Message("Hardcover didn't answer in time. Try again."), may_have_landed=False)
         return found[book_id]

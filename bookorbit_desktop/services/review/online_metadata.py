@@ -45,8 +45,10 @@ class OnlineMetadataService:
 
         Books without a match or with a deleted record are left out. Raises NotFound and HardcoverError.
         """
-        records = await asyncio.to_thread(self._store.records, list(book_ids))
-        targets = {book_id: target for book_id, record in records.items() if (target := record.target)}
+        sync_books = await asyncio.to_thread(self._store.records, list(book_ids))
+        targets = {
+            book_id: target for book_id, sync_book in sync_books.items() if (target := sync_book.target)
+        }
         if not targets:
             return {}
         catalogue = Catalogue(self._account.client())

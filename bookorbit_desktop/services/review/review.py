@@ -18,7 +18,7 @@ from bookorbit_desktop.domain.hardcover.field_candidates import (
 from bookorbit_desktop.domain.inbox.review import WaitingBook
 from bookorbit_desktop.domain.library.fields import OWN, BookField, FieldOrigin, FieldState, FieldValue
 from bookorbit_desktop.domain.overview.events import BooksChanged, InboxChanged
-from bookorbit_desktop.hardcover.pace import WaitKind, waits_told_to
+from bookorbit_desktop.hardcover.pace import WaitKind, waits_reported_to
 from bookorbit_desktop.services.hardcover.run_progress import wait_to_tell
 from bookorbit_desktop.services.library.inbox import InboxService
 from bookorbit_desktop.services.library.library import LibraryService
@@ -52,13 +52,13 @@ class Review:
     needs_token: bool = False
     """Hardcover cannot be asked until it is connected."""
 
-    def candidate(self, wanted: BookField, source: FieldOrigin) -> FieldCandidate | None:
+    def candidate(self, field: BookField, source: FieldOrigin) -> FieldCandidate | None:
         """A source's value for a field."""
         return next(
             (
                 candidate
                 for candidate in self.candidates
-                if (candidate.field, candidate.source) == (wanted, source)
+                if (candidate.field, candidate.source) == (field, source)
             ),
             None,
         )
@@ -177,7 +177,7 @@ class ReviewService:
         """
         await asyncio.to_thread(self._waiting, book_id)
         answer = _Answer()
-        with self._inbox.asking(book_id), waits_told_to(lambda *wait: self._note_wait(book_id, *wait)):
+        with self._inbox.asking(book_id), waits_reported_to(lambda *wait: self._note_wait(book_id, *wait)):
             for source in self._online:
                 await answer.ask(source, book_id, self._clock.now())
         now = self._clock.now().timestamp()
@@ -239,10 +239,10 @@ class ReviewService:
     ) -> list[MetadataUndo]:
         """The edits for the choices made with these `states` in view, one for each origin."""
         by_origin: dict[FieldOrigin, dict[BookField, FieldValue]] = {}
-        for wanted, choice in choices.items():
-            state = states[wanted]
+        for book_field, choice in choices.items():
+            state = states[book_field]
             if (choice.origin, choice.value) != (state.origin, state.value):
-                by_origin.setdefault(choice.origin, {})[wanted] = choice.value
+                by_origin.setdefault(choice.origin, {})[book_field] = choice.value
         return [
             edit
             for origin, values in by_origin.items()

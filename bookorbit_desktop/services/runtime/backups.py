@@ -50,7 +50,7 @@ class BackupService:
         self._stopped = threading.Event()
         self._failure = NOTHING
         """Why the newest attempt failed."""
-        self._told_problem: Message | None = None
+        self._reported_problem: Message | None = None
         """None before the first check: good news matters only to those told otherwise before a restart."""
         self._restore_news = NOTHING
 
@@ -136,8 +136,8 @@ class BackupService:
     def _tell_problem(self) -> None:
         """Report once that a folder is missing, full or read-only, and once that it works again."""
         problem = self.problem()
-        if problem != self._told_problem:
-            self._told_problem = problem
+        if problem != self._reported_problem:
+            self._reported_problem = problem
             self._events.emit(BackupTroubleChanged(problem))
 
     def _try(self, reason: BackupReason) -> None:

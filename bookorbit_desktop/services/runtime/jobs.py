@@ -29,13 +29,13 @@ def job(events: EventBus, kind: JobKind) -> Iterator[int]:
         yield number
         error = NOTHING
     except Exception as problem:
-        error = words_of_failure(problem)
+        error = failure_text(problem)
         raise
     finally:
         events.emit(JobEnded(number, kind, error))
 
 
-def words_of_failure(error: Exception) -> Message:
+def failure_text(error: Exception) -> Message:
     """The message of a failure for a person. Not inside a writer job."""
     plain = error if isinstance(error, BookOrbitError) else plain_failure(error)
     return plain.message if isinstance(plain, BookOrbitError) else BUG

@@ -32,7 +32,7 @@ from bookorbit_desktop.domain.usb.fields import AnnotationNews
 from bookorbit_desktop.domain.usb.files import DeviceBook, DeviceScan, FoundDevice
 from bookorbit_desktop.domain.usb.page_views import DayOf
 from bookorbit_desktop.domain.usb.plan import LocalLibrary, Step, choose_book, hints_about, plan_books
-from bookorbit_desktop.domain.usb.records import Shift, gather, newest_first, told_anew, unplaced_views
+from bookorbit_desktop.domain.usb.records import Shift, by_other_clock, gather, newest_first, unplaced_views
 from bookorbit_desktop.services.highlights.annotations import (
     AnnotationService,
     ImportedAnnotations,
@@ -205,7 +205,7 @@ class DeviceImportService:
             wanted = _in_reading_order(
                 book for book in plan.books if book.key in ticks.books and book.can_tick
             )
-            run = _Run(self._source(plan, correction), self._told_by(correction) if clock else None)
+            run = _Run(self._source(plan, correction), self._corrected_by(correction) if clock else None)
             try:
                 for part in _parts(wanted):
                     if cancel.is_set:
@@ -257,8 +257,8 @@ class DeviceImportService:
                 return None
             return self._importer.take(planned, tick, planned.record, source)
 
-        taken = self._database.write(take)
-        return CertainImport(planned.reason, taken) if taken else CertainImport(_UNLINKED)
+        book_import = self._database.write(take)
+        return CertainImport(planned.reason, book_import) if book_import else CertainImport(_UNLINKED)
 
     def cancel(self) -> None:
         """Cancel running imports. What was imported stays. Thread-safe."""
@@ -316,16 +316,16 @@ class DeviceImportService:
         now = self._clock.now().timestamp()
         return lambda start: correction.shift_of(start, now) if correction else 0
 
-    def _told_by(self, correction: ClockCorrection | None) -> Callable[[DeviceRecord], DeviceRecord]:
+    def _corrected_by(self, correction: ClockCorrection | None) -> Callable[[DeviceRecord], DeviceRecord]:
         """Records with their times by the current clock correction."""
         day_of, shift = self._day_of(correction), self._shift(correction)
-        return lambda record: told_anew(record, day_of, shift, self._now())
+        return lambda record: by_other_clock(record, day_of, shift, self._now())
 
     def _now(self) -> float:
         return self._clock.now().timestamp()
 
     def _source(self, plan: DeviceImportPlan, correction: ClockCorrection | None) -> ImportSource:
-        read_at = {book.key: book.record.says.read_at for book in plan.books}
+        read_at = {book.key: book.record.device_reading.read_at for book in plan.books}
         return ImportSource(plan.device.key, correction, plan.device.device_id, read_at)
 
     def _library(self, records: Sequence[DeviceRecord], key: str) -> LocalLibrary:
@@ -372,15 +372,15 @@ class DeviceImportService:
 
     def _take_part(self, part: Sequence[PlannedBook], ticks: ImportTicks, run: "_Run") -> None:
         for planned in part:
-            record = run.told_by(planned.record) if run.told_by else planned.record
+            record = run.corrected_by(planned.record) if run.corrected_by else planned.record
             take = partial(self._importer.take, planned, ticks.books[planned.key], record, run.source)
-            taken = one_alone(self._database, planned.title, take)
+            book_import = one_alone(self._database, planned.title, take)
             run.done += 1
-            if taken is None:
+            if book_import is None:
                 run.gone.append(planned.title)
                 continue
-            run.books.append(taken)
-            run.source.entries[planned.key] = taken.book_id
+            run.books.append(book_import)
+            run.source.entries[planned.key] = book_import.book_id
 
     def _leave_out(
         self, plan: DeviceImportPlan, ticks: ImportTicks, run: "_Run"
@@ -447,7 +447,7 @@ class _Run:
     def __init__(self, source: ImportSource, told_by: Callable[[DeviceRecord], DeviceRecord] | None) -> None:
         """`told_by` is set if the plan's days were calculated with another clock correction."""
         self.source = source
-        self.told_by = told_by
+        self.corrected_by = told_by
         self.books: list[DeviceBookImport] = []
         self.gone: list[str] = []
         self.done = 0

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.messages import Message
-from bookorbit_desktop.domain.hardcover.log_words import device_words
+from bookorbit_desktop.domain.hardcover.log_texts import device_texts
 from bookorbit_desktop.domain.hardcover.sync_log import Direction
 from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.domain.usb.clock import ClockCorrection
@@ -114,26 +114,26 @@ class DeviceImporter:
         if known is not None:  # another import of this device may have come since the plan
             planned = replace(planned, earlier=known)
         choice = planned.choices[tick.choice]
-        wanted = frozenset(line.name for line in choice.fields if line.can_tick) & tick.fields
+        field_names = frozenset(line.name for line in choice.fields if line.can_tick) & tick.fields
         book = self._destination(planned, choice, record, source)
         if book is None:
             return None
         book_id, now = book.book_id, self._clock.now().timestamp()
-        digests = self._identify(record, book_id, now) if FieldName.DIGEST in wanted else ()
+        digests = self._identify(record, book_id, now) if FieldName.DIGEST in field_names else ()
         agreed = frozenset(line.name for line in choice.fields if line.kind is FieldKind.CONFLICT)
-        after = self._read(planned, record, book_id, wanted, agreed, source)
-        is_followed = wanted or book.created or _is_followed(planned.earlier)
+        after = self._read(planned, record, book_id, field_names, agreed, source)
+        is_followed = field_names or book.created or _is_followed(planned.earlier)
         read_before = self._touch(record, book_id, source) if is_followed else None
         views = (
             self._keep_views(record, book_id, source, now)
-            if FieldName.PAGE_VIEWS in wanted
+            if FieldName.PAGE_VIEWS in field_names
             else StoredViews()
         )
         self._views.claim(record.views, source.key, source.correction, now)
-        remembered = _to_remember(planned, choice, record, book_id, wanted)
+        remembered = _to_remember(planned, choice, record, book_id, field_names)
         if remembered != known:
             self._imports.put_earlier(source.key, remembered, now)
-        taken = replace(
+        book_import = replace(
             book,
             after=after,
             read_before=read_before,
@@ -144,9 +144,9 @@ class DeviceImporter:
             kept=remembered.kept_review != planned.earlier.kept_review
             or remembered.undated_seconds != planned.earlier.undated_seconds,
         )
-        if taken.changed:
-            self._note(taken, device_words(taken.before, after, len(digests), len(views)))
-        return taken
+        if book_import.changed:
+            self._note(book_import, device_texts(book_import.before, after, len(digests), len(views)))
+        return book_import
 
     def leave_out(self, planned: PlannedBook, source: ImportSource) -> EarlierImport | None:
         """Remember that the person does not want a book, or what is new in one imported before.
@@ -168,28 +168,31 @@ class DeviceImporter:
         else:
             self._imports.put_earlier(device, earlier, self._clock.now().timestamp())
 
-    def undo(self, taken: DeviceBookImport, device: str) -> bool:
+    def undo(self, book_import: DeviceBookImport, device: str) -> bool:
         """Undo `take`. False, without any change, if the reading changed since."""
         now = self._clock.now()
-        state = self._readings.get(taken.book_id)
-        if state != taken.after:
+        state = self._readings.get(book_import.book_id)
+        if state != book_import.after:
             return False
-        if taken.before != taken.after:
-            self._readings.put_back(taken.book_id, taken.before)
+        if book_import.before != book_import.after:
+            self._readings.put_back(book_import.book_id, book_import.before)
         # A push of the same position says nothing new of the reading, but when it was read last.
-        if taken.read_before is not None and self._imports.last_reading(taken.book_id) == taken.read_after:
-            known = taken.read_before
-            self._readings.touch(taken.book_id, known.at, known.device, known.device_id)
-        for digests in taken.digests:
+        if (
+            book_import.read_before is not None
+            and self._imports.last_reading(book_import.book_id) == book_import.read_after
+        ):
+            known = book_import.read_before
+            self._readings.touch(book_import.book_id, known.at, known.device, known.device_id)
+        for digests in book_import.digests:
             self._digests.restore(digests)
-        self._views.take_back(taken.views)
-        self.remember(taken.key, taken.earlier, device)
-        if taken.created:
-            self._books.take_out_entries([taken.book_id], now.timestamp())
-        elif taken.brought_back:
-            self._books.set_removed([taken.book_id], now.timestamp())
-        if taken.changed:
-            self._note(taken, UNDONE)
+        self._views.take_back(book_import.views)
+        self.remember(book_import.key, book_import.earlier, device)
+        if book_import.created:
+            self._books.take_out_entries([book_import.book_id], now.timestamp())
+        elif book_import.brought_back:
+            self._books.set_removed([book_import.book_id], now.timestamp())
+        if book_import.changed:
+            self._note(book_import, UNDONE)
         return True
 
     def _identify(self, record: DeviceRecord, book_id: BookId, now: float) -> tuple[DigestUndo, ...]:
@@ -242,7 +245,7 @@ class DeviceImporter:
         planned: PlannedBook,
         record: DeviceRecord,
         book_id: BookId,
-        wanted: frozenset[FieldName],
+        field_names: frozenset[FieldName],
         agreed: frozenset[FieldName],
         source: ImportSource,
     ) -> ReadingState:
@@ -251,9 +254,9 @@ class DeviceImporter:
         files = BookFiles(self._imports.earlier_of_book(book_id), source.read_at)
         after = import_reading(
             before,
-            record.says,
+            record.device_reading,
             planned.earlier,
-            wanted,
+            field_names,
             self._clock.today(),
             self._preferences.current.finished_at,
             files.others_of(book_id, record.key, known.at if known else None),
@@ -285,8 +288,8 @@ class DeviceImporter:
             stored += self._views.add(views, source.key, source.correction, now, owner)
         return stored
 
-    def _note(self, taken: DeviceBookImport, changes: tuple[Message, ...]) -> None:
-        line = import_line(self._clock.now(), Direction.FROM_DEVICE, taken, changes)
+    def _note(self, book_import: DeviceBookImport, changes: tuple[Message, ...]) -> None:
+        line = import_line(self._clock.now(), Direction.FROM_DEVICE, book_import, changes)
         self._log.add([line])
 
 
@@ -297,7 +300,7 @@ def _is_followed(earlier: EarlierImport) -> bool:
 
 def _moment_read(record: DeviceRecord, now: float) -> float | None:
     """When the book was last read; None for a day in the future, which a wrong clock wrote."""
-    at = record.says.read_at
+    at = record.device_reading.read_at
     return None if record.last_read is None or at is None or at > now else float(at)
 
 
@@ -306,10 +309,10 @@ def _to_remember(
     choice: PlannedChoice,
     record: DeviceRecord,
     book_id: BookId,
-    wanted: frozenset[FieldName],
+    field_names: frozenset[FieldName],
 ) -> EarlierImport:
     """What to store about the device, so that nothing imported or skipped counts as new next time."""
-    earlier, says = planned.earlier, record.says
+    earlier, device_reading = planned.earlier, record.device_reading
     usual = usual_tick(planned, planned.choices.index(choice)).fields
     # A digest that stayed with another book is not news once that book has not taken it.
     stays = frozenset(
@@ -317,19 +320,19 @@ def _to_remember(
         for line in choice.fields
         if line.name is FieldName.DIGEST and line.kind is FieldKind.DIFFERS
     )
-    left = (usual | earlier.declined | stays) - wanted
-    undated = FieldName.PAGE_VIEWS in wanted and not record.views
+    left = (usual | earlier.declined | stays) - field_names
+    undated = FieldName.PAGE_VIEWS in field_names and not record.views
     return EarlierImport(
         key=record.key,
         book_id=book_id,
-        status=says.status,
-        rating=says.rating,
-        started=says.started,
-        finished=says.finished,
-        percentage=says.percentage,
+        status=device_reading.status,
+        rating=device_reading.rating,
+        started=device_reading.started,
+        finished=device_reading.finished,
+        percentage=device_reading.percentage,
         review=record.review,
-        kept_review=record.review if FieldName.NOTE in wanted else earlier.kept_review,
+        kept_review=record.review if FieldName.NOTE in field_names else earlier.kept_review,
         undated_seconds=record.undated_seconds if undated else earlier.undated_seconds,
         declined=left,
-        read_at=None if says.read_at is None else float(says.read_at),
+        read_at=None if device_reading.read_at is None else float(device_reading.read_at),
     )

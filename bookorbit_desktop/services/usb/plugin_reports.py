@@ -17,11 +17,11 @@ from bookorbit_desktop.devices.plugin_report import (
     read_books,
     read_client,
     read_views,
-    told_annotation,
-    told_digest,
+    reported_annotation,
+    reported_digest,
 )
 from bookorbit_desktop.domain.base.messages import Message, joined_messages
-from bookorbit_desktop.domain.hardcover.log_words import device_words
+from bookorbit_desktop.domain.hardcover.log_texts import device_texts
 from bookorbit_desktop.domain.overview.events import DevicesChanged, DocumentsChanged, ReadingTimeChanged
 from bookorbit_desktop.domain.usb.files import (
     DeviceBook,
@@ -149,7 +149,7 @@ class PluginReports:
         client = next((v.client for v in self._repository.visits() if v.client.id == client_id), None)
         key = f"plugin:{client_id}" if client is None else client.key
         wanted = [
-            told_annotation(kept.annotation)
+            reported_annotation(kept.annotation)
             for kept in self._annotations.of_digest(digest)
             if not kept.is_removed
             and isinstance(kept.annotation.page, str)
@@ -174,7 +174,7 @@ class PluginReports:
             report = read_book(book)
             lasting = lasting_part(book)
         except BookReportRefused as error:
-            return BookAnswer(told_digest(book), ReportState.REFUSED, error.message)
+            return BookAnswer(reported_digest(book), ReportState.REFUSED, error.message)
         now = self._now()
 
         def keep() -> bool:
@@ -228,7 +228,7 @@ class PluginReports:
         rows: dict[int | None, PageColumns] = {}
         for number, report in enumerate(reports, start=1):
             props, pages = report.sidecar.props, report.sidecar.pages or 0
-            rows[number] = self._views.told(report.digest, client.key)
+            rows[number] = self._views.of_device(report.digest, client.key)
             authors = "\n".join(props.authors)
             statistics.append(
                 StatisticsBook(number, props.title, authors, report.digest, pages, "", "", 0, 0, 0)
@@ -260,7 +260,7 @@ def _answer(digest: str, taken: Mapping[str, CertainImport], marks: ImportedAnno
     done = taken.get(digest)
     if done is None or done.book is None:
         return BookAnswer(digest, ReportState.WAITING, _UNKNOWN if done is None else done.reason)
-    words = [*device_words(done.book.before, done.book.after)]
+    texts = [*device_texts(done.book.before, done.book.after)]
     if marks.has_news:
-        words.append(Message("%n highlight(s) changed", count=marks.new + marks.changed + marks.gone))
-    return BookAnswer(digest, ReportState.TAKEN, joined_messages(words, ", ") if words else _NOTHING_NEW)
+        texts.append(Message("%n highlight(s) changed", count=marks.new + marks.changed + marks.gone))
+    return BookAnswer(digest, ReportState.TAKEN, joined_messages(texts, ", ") if texts else _NOTHING_NEW)

@@ -37,7 +37,7 @@ from bookorbit_desktop.domain.usb.setup_parts import (
     Standing,
 )
 from bookorbit_desktop.domain.usb.statistics_setup import wants_statistics
-from bookorbit_desktop.services.koreader.account import AccountService, Credentials
+from bookorbit_desktop.services.koreader.account import Credentials, KoreaderLogin
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.services.usb.setup_drafts import Drafts, plugin_found
@@ -57,7 +57,7 @@ class DeviceSetupService:
 
     def __init__(
         self,
-        account: AccountService,
+        koreader_login: KoreaderLogin,
         preferences: Preferences,
         server: Callable[[], ServerAddress | None],
         clock: Clock,
@@ -68,7 +68,7 @@ class DeviceSetupService:
 
         `plugin` is the folder of our plugin for KOReader, if not the one that comes with the program.
         """
-        self._account = account
+        self._koreader_login = koreader_login
         self._preferences = preferences
         self._server = server
         self._clock = clock
@@ -216,8 +216,8 @@ class DeviceSetupService:
 
     def _wish(self, device: FoundDevice, address: str, passphrase: str) -> SetupWish:
         given = _for_a_reader(checked_address(address), device) if address else self._likeliest(device)
-        credentials = self._account.propose()
-        if passphrase and not self._account.has_passphrase(passphrase):
+        credentials = self._koreader_login.propose()
+        if passphrase and not self._koreader_login.has_passphrase(passphrase):
             raise SetupRefused(Message("Wrong passphrase. BookOrbit ▸ KOReader shows it, or sets a new one."))
         known = passphrase or credentials.passphrase
         if not known:
@@ -230,9 +230,9 @@ class DeviceSetupService:
 
     def _keep_account(self, wish: SetupWish, tell: Callable[[Credentials], None]) -> None:
         """Create the account of a plan, or check that it is unchanged. Raises SetupRefused."""
-        is_new = not self._account.username
-        credentials = self._account.ensure(wish.passphrase)
-        if credentials.username != wish.username or not self._account.has_passphrase(wish.passphrase):
+        is_new = not self._koreader_login.username
+        credentials = self._koreader_login.ensure(wish.passphrase)
+        if credentials.username != wish.username or not self._koreader_login.has_passphrase(wish.passphrase):
             raise SetupRefused(Message("The login has changed. Check the changes again."))
         if is_new:
             tell(credentials)

@@ -136,11 +136,11 @@ class SetupFiles:
             return None
 
     def write(
-        self, changes: Sequence[FileChange], placements: Sequence[Placement], wanted: SetupRecord
+        self, changes: Sequence[FileChange], placements: Sequence[Placement], setup_record: SetupRecord
     ) -> None:
         """Change files, all or none, after backing them up. Raises SetupRefused.
 
-        `wanted` is the record of this set-up, without its files.
+        `setup_record` is the record of this set-up, without its files.
         """
         self._check_unchanged(changes, placements)
         earlier = self.record()
@@ -152,9 +152,9 @@ class SetupFiles:
                 files[change.name] = self._keep(change, files.get(change.name))
             self._put_record(
                 replace(
-                    wanted,
+                    setup_record,
                     files=files,
-                    parts=wanted.parts | (earlier.parts if earlier else frozenset()),
+                    parts=setup_record.parts | (earlier.parts if earlier else frozenset()),
                     placed=self._placed(placements, earlier),
                     made_plugins=makes_plugins or (earlier is not None and earlier.made_plugins),
                 )

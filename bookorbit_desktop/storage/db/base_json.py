@@ -11,26 +11,26 @@ from bookorbit_desktop.domain.hardcover.local_state import Baseline, LocalState,
 from bookorbit_desktop.domain.reading.reading import Read
 
 
-def base_to_text(base: Baseline) -> str:
+def base_to_text(baseline: Baseline) -> str:
     """The state as JSON, with everything that later comparisons need; empty for the blank state."""
-    if base == Baseline():
+    if baseline == Baseline():
         return ""
     return json.dumps(
         {
-            "intent": None if base.intent is None else _intent_to_json(base.intent),
-            "entry": None if base.entry is None else entry_to_json(base.entry),
-            "seen": None if base.seen is None else entry_to_json(base.seen),
-            "created_by_us": base.created_by_us,
-            "reads": {str(ours): theirs for ours, theirs in base.reads.items()},
-            "caused": sorted(base.caused),
-            "edition_pages": {str(edition): pages for edition, pages in base.edition_pages.items()},
-            "looked_at": None if base.looked_at is None else base.looked_at.isoformat(),
-            "audio_editions": sorted(base.audio_editions),
-            "removed": base.removed,
-            "sent": None if base.sent is None else _sent_to_json(base.sent),
-            "own": _own_to_json(base.own),
-            "undone": [_read_to_json(read) for read in base.undone],
-            "unanswered": None if base.unanswered is None else _unanswered_to_json(base.unanswered),
+            "intent": None if baseline.local_state is None else _local_state_to_json(baseline.local_state),
+            "entry": None if baseline.entry is None else entry_to_json(baseline.entry),
+            "seen": None if baseline.seen is None else entry_to_json(baseline.seen),
+            "created_by_us": baseline.created_by_us,
+            "reads": {str(ours): theirs for ours, theirs in baseline.reads.items()},
+            "caused": sorted(baseline.caused),
+            "edition_pages": {str(edition): pages for edition, pages in baseline.edition_pages.items()},
+            "looked_at": None if baseline.looked_at is None else baseline.looked_at.isoformat(),
+            "audio_editions": sorted(baseline.audio_editions),
+            "removed": baseline.removed,
+            "sent": None if baseline.sent is None else _sent_to_json(baseline.sent),
+            "own": _own_to_json(baseline.own),
+            "undone": [_read_to_json(read) for read in baseline.undone],
+            "unanswered": None if baseline.unanswered is None else _unanswered_to_json(baseline.unanswered),
         }
     )
 
@@ -41,7 +41,7 @@ def base_from_text(text: str) -> Baseline:
         return Baseline()
     data = json.loads(text)
     return Baseline(
-        intent=None if data["intent"] is None else _intent_from_json(data["intent"]),
+        local_state=None if data["intent"] is None else _local_state_from_json(data["intent"]),
         entry=None if data["entry"] is None else entry_from_json(data["entry"]),
         seen=None if data["seen"] is None else entry_from_json(data["seen"]),
         created_by_us=data["created_by_us"],
@@ -62,12 +62,12 @@ def _own_of_earlier_version(data: dict[str, Any]) -> OwnFields:
     """The same for a base of a version that did not keep it: what stood on an entry of ours as it was sent."""
     if not (data["created_by_us"] and data["entry"] and data["intent"]):
         return OwnFields()
-    entry, intent = entry_from_json(data["entry"]), _intent_from_json(data["intent"])
-    sent = [(read.started_on, read.finished_on) for read in intent.reads]
+    entry, local_state = entry_from_json(data["entry"]), _local_state_from_json(data["intent"])
+    sent = [(read.started_on, read.finished_on) for read in local_state.reads]
     made = [read for read in entry.reads if read.id in data["caused"]]
     return OwnFields(
-        entry.status_id if entry.status_id == intent.status_id else None,
-        entry.rating if entry.rating == intent.rating else None,
+        entry.status_id if entry.status_id == local_state.status_id else None,
+        entry.rating if entry.rating == local_state.rating else None,
         {read.id: read.row for read in made if (read.started_at, read.finished_at) in sent},
     )
 
@@ -118,16 +118,16 @@ def _unanswered_from_json(data: dict[str, Any]) -> UnansweredRead:
     )
 
 
-def _intent_to_json(intent: LocalState) -> dict[str, Any]:
+def _local_state_to_json(local_state: LocalState) -> dict[str, Any]:
     return {
-        "status_id": int(intent.status_id),
-        "rating": intent.rating,
-        "privacy_id": intent.privacy_id,
-        "rereading": intent.rereading,
-        "added_on": _text(intent.added_on),
-        "set_at": None if intent.set_at is None else intent.set_at.isoformat(),
-        "rated_at": None if intent.rated_at is None else intent.rated_at.isoformat(),
-        "reads": [_read_to_json(read) for read in intent.reads],
+        "status_id": int(local_state.status_id),
+        "rating": local_state.rating,
+        "privacy_id": local_state.privacy_id,
+        "rereading": local_state.rereading,
+        "added_on": _text(local_state.added_on),
+        "set_at": None if local_state.set_at is None else local_state.set_at.isoformat(),
+        "rated_at": None if local_state.rated_at is None else local_state.rated_at.isoformat(),
+        "reads": [_read_to_json(read) for read in local_state.reads],
     }
 
 
@@ -140,7 +140,7 @@ def _read_from_json(data: list[Any]) -> Read:
     return Read(_day(started), _day(finished_on), percentage, finished, read_id)
 
 
-def _intent_from_json(data: dict[str, Any]) -> LocalState:
+def _local_state_from_json(data: dict[str, Any]) -> LocalState:
     reads = tuple(_read_from_json(read) for read in data["reads"])
     status = HardcoverStatus(data["status_id"])
     return LocalState(

@@ -35,7 +35,7 @@ from bookorbit_desktop.domain.koreader.devices import shown_device
 from bookorbit_desktop.domain.library.metadata import tidy_genres
 from bookorbit_desktop.domain.library.search import search_text, sort_key, title_key
 from bookorbit_desktop.storage.db.commit_counter import CommitCounter
-from bookorbit_desktop.storage.db.faults import FULL, GONE, on_damage, told_plainly
+from bookorbit_desktop.storage.db.faults import FULL, GONE, on_damage, plain_error
 from bookorbit_desktop.storage.db.job import Job, tell
 from bookorbit_desktop.storage.db.opening import LEAST_FREE, check_file, drop_empty, telling_faults
 from bookorbit_desktop.storage.db.same_file import SameFile
@@ -481,8 +481,8 @@ class Database:
             execute("RELEASE job")
 
     def _plain_failure(self, error: BaseException) -> BaseException:
-        """As `told_plainly`; a database that is gone or overwritten counts as neither damaged nor protected."""
-        plain = told_plainly(error)
+        """As `plain_error`; a database that is gone or overwritten counts as neither damaged nor protected."""
+        plain = plain_error(error)
         return DatabaseGone(GONE) if isinstance(plain, StorageUnavailable) and self._is_replaced else plain
 
     @property

@@ -62,19 +62,19 @@ def sqlite_code(error: BaseException | None) -> int | None:
     return None
 
 
-def told_plainly(error: BaseException) -> BaseException:
+def plain_error(error: BaseException) -> BaseException:
     """Return StorageUnavailable for a fault that a person can fix, otherwise the error itself."""
     if isinstance(error, StorageUnavailable):
         return error
-    words = _words_of(error) if _is_of_sqlite(error) else None
-    if words is None:
+    text = _text_of(error) if _is_of_sqlite(error) else None
+    if text is None:
         return error
-    plain = _KINDS.get(words, StorageUnavailable)(words)
+    plain = _KINDS.get(text, StorageUnavailable)(text)
     plain.__cause__ = error
     return plain
 
 
-def _words_of(error: BaseException) -> Message | None:
+def _text_of(error: BaseException) -> Message | None:
     code = sqlite_code(error)
     if code is None and str(error).startswith(_UNDECODABLE):
         return DAMAGED
@@ -93,8 +93,8 @@ def on_damage(tell: Callable[[DatabaseDamaged], object]) -> None:
 
 
 def met_by_reader(error: BaseException) -> BaseException:
-    """As `told_plainly`, for errors outside writer jobs; damage is reported. Do not call inside a job."""
-    plain = told_plainly(error)
+    """As `plain_error`, for errors outside writer jobs; damage is reported. Do not call inside a job."""
+    plain = plain_error(error)
     if isinstance(plain, DatabaseDamaged):
         _Listener.tell(plain)
     return plain

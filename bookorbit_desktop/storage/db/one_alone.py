@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from bookorbit_desktop.domain.base.errors import StorageUnavailable
 from bookorbit_desktop.storage.db.database import Database
-from bookorbit_desktop.storage.db.faults import told_plainly
+from bookorbit_desktop.storage.db.faults import plain_error
 
 logger = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ def one_alone(database: Database, what: str, work: Callable[[], T]) -> T | None:
     try:
         done = work()
     except Exception as error:
-        if isinstance(told_plainly(error), StorageUnavailable) or not connection.in_transaction:
+        if isinstance(plain_error(error), StorageUnavailable) or not connection.in_transaction:
             raise
         connection.execute("ROLLBACK TO one")
         connection.execute("RELEASE one")

@@ -105,7 +105,7 @@ class JournalRepository:
         """Unmark lines that won't be undone after all."""
         self._set(line_ids, LEFT)
 
-    def wanted(self) -> list[JournalLine]:
+    def to_undo(self) -> list[JournalLine]:
         """The lines to be undone, oldest first."""
         return _lines(_current().where(SyncJournal.undo == WANTED).order_by(SyncJournal.id))
 

@@ -98,14 +98,14 @@ class SyncBookRepository:
         """Store what Hardcover acknowledged for a book, and what failed."""
         self._put(
             book_id,
-            base=base_to_text(sync.base),
+            base=base_to_text(sync.baseline),
             failures=sync.failures,
             failure=sync.failure,
             retry_at=_seconds(sync.retry_at),
             synced_at=_seconds(sync.synced_at),
         )
 
-    def put_state(self, book_id: BookId, record: SyncBook) -> bool:
+    def put_state(self, book_id: BookId, sync_book: SyncBook) -> bool:
         """Store what is derived from all the rest: state, reason, and whether the match needs review.
 
         Returns whether anything changed.
@@ -113,15 +113,17 @@ class SyncBookRepository:
         execute = self._database.connection().execute
         values = {
             "book_id": book_id,
-            "state": record.state,
-            "reason": stored(record.reason),
-            "needs_review": record.needs_review,
+            "state": sync_book.state,
+            "reason": stored(sync_book.reason),
+            "needs_review": sync_book.needs_review,
         }
         if execute(_UPDATE_STATE, values).rowcount > 0:
             return True
         if execute("SELECT 1 FROM hardcover_book WHERE book_id = ?", (book_id,)).fetchone():
             return False
-        self._put(book_id, state=record.state, reason=record.reason, needs_review=record.needs_review)
+        self._put(
+            book_id, state=sync_book.state, reason=sync_book.reason, needs_review=sync_book.needs_review
+        )
         return True
 
     def put_changed(self, book_id: BookId, before: SyncBook, after: SyncBook) -> None:
@@ -213,7 +215,7 @@ def _sync_book(row: models.HardcoverBook) -> SyncBook:
         score=row.score,
     )
     sync = SyncState(
-        base=base_from_text(row.base),
+        baseline=base_from_text(row.base),
         failures=row.failures,
         failure=row.failure,
         retry_at=_time(row.retry_at),

@@ -206,13 +206,13 @@ class SyncLogRepository:
             direction=Direction.FROM_KOREADER,
             title=title,
             outcome=LogOutcome.RECEIVED,
-            changes=(self._progress_words(document, device_id, at, push_id, percentage, book_id),),
+            changes=(self._progress_text(document, device_id, at, push_id, percentage, book_id),),
             book_id=book_id,
             device=device,
             id=-push_id,
         )
 
-    def _progress_words(
+    def _progress_text(
         self, document: str, device_id: int, at: float, push_id: int, percentage: float, book_id: int | None
     ) -> Message:
         """The device's position before this session, or the document's if it is new on the device."""
@@ -241,7 +241,7 @@ def _may_be_pushed(query: LogQuery) -> bool:
 
 
 def _stored_conditions(query: LogQuery) -> tuple[list[str], list[Any]]:
-    where, values = _words(query.text, _STORED_TEXT)
+    where, values = _tokens(query.text, _STORED_TEXT)
     for column, wanted in (
         ("l.direction = ?", query.direction),
         ("l.outcome = ?", query.outcome),
@@ -255,7 +255,7 @@ def _stored_conditions(query: LogQuery) -> tuple[list[str], list[Any]]:
 
 
 def _session_conditions(query: LogQuery) -> tuple[list[str], list[Any]]:
-    where, values = _words(query.text, _SESSION_TEXT)
+    where, values = _tokens(query.text, _SESSION_TEXT)
     if query.book_id is not None:
         where.append("p.document IN (SELECT digest FROM digest WHERE book_id = ?) AND b.id = ?")
         values += [query.book_id, query.book_id]
@@ -268,7 +268,7 @@ def _session_conditions(query: LogQuery) -> tuple[list[str], list[Any]]:
     return where, values
 
 
-def _words(text: str, column: str) -> tuple[list[str], list[Any]]:
+def _tokens(text: str, column: str) -> tuple[list[str], list[Any]]:
     where: list[str] = []
     values: list[Any] = []
     for word in text.split():

@@ -10,8 +10,8 @@ from typing import Any
 from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.highlights.annotations import (
     AnnotationChanges,
+    DeviceAnnotation,
     Stored,
-    Told,
     gone_word,
     word_of,
 )
@@ -104,11 +104,17 @@ class AnnotationRepository:
         """Apply the changes from a device's list. An empty `device` means none."""
         self._add(document_id, intake.new, device)
         table = models.Annotation
-        for annotation_id, told in intake.changed:
-            values = _values(told.annotation) | {"place": told.position, "device": device}
+        for annotation_id, device_annotation in intake.changed:
+            values = _values(device_annotation.annotation) | {
+                "place": device_annotation.position,
+                "device": device,
+            }
             table.update(values).where(table.id == annotation_id).execute()
         self._note(
-            [(annotation_id, word_of(told)) for annotation_id, told in (*intake.changed, *intake.heard)],
+            [
+                (annotation_id, word_of(device_annotation))
+                for annotation_id, device_annotation in (*intake.changed, *intake.heard)
+            ],
             device,
         )
         for annotation_id in intake.gone:
@@ -137,15 +143,15 @@ class AnnotationRepository:
             [(at, annotation_id) for annotation_id in annotation_ids],
         )
 
-    def _add(self, document_id: int, new: Sequence[Told], device: str) -> None:
+    def _add(self, document_id: int, new: Sequence[DeviceAnnotation], device: str) -> None:
         if not new:
             return
         execute = self._database.connection().execute
-        for told in new:
-            values = _values(told.annotation)
-            own = (document_id, told.position, device)
+        for device_annotation in new:
+            values = _values(device_annotation.annotation)
+            own = (document_id, device_annotation.position, device)
             execute(_insert(tuple(values)), (*own, *values.values()))
-        words = {told.position: word_of(told) for told in new}
+        words = {device_annotation.position: word_of(device_annotation) for device_annotation in new}
         added = execute(_POSITIONS, (document_id,)).fetchall()
         self._note(
             [(annotation_id, words[position]) for annotation_id, position in added if position in words],

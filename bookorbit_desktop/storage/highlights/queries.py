@@ -19,7 +19,7 @@ from bookorbit_desktop.domain.highlights.annotations import (
     KeptAnnotation,
     is_gone,
 )
-from bookorbit_desktop.domain.library.search import typed_words
+from bookorbit_desktop.domain.library.search import typed_tokens
 from bookorbit_desktop.domain.usb.files import DeviceKind
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.highlights.annotations import COLUMNS, annotation_of
@@ -175,7 +175,7 @@ class AnnotationQueries:
 
 
 def _conditions(query: AnnotationQuery) -> tuple[str, list[Any]]:
-    where, values = _words(query.text)
+    where, values = _tokens(query.text)
     until = None if query.until is None else query.until + timedelta(days=1)
     for column, wanted in (
         ("s.book_id = ?", query.book_id),
@@ -199,11 +199,11 @@ def _conditions(query: AnnotationQuery) -> tuple[str, list[Any]]:
     return "".join(f" AND {condition}" for condition in where), values
 
 
-def _words(text: str) -> tuple[list[str], list[Any]]:
+def _tokens(text: str) -> tuple[list[str], list[Any]]:
     """The condition that each word is in the annotation, or in the title or an author of its book."""
     where: list[str] = []
     values: list[Any] = []
-    for word in typed_words(text):
+    for word in typed_tokens(text):
         where.append(
             "(a.words LIKE ? OR s.id IN"
             " (SELECT n.id FROM shown n WHERE search_text(n.title || ' ' || n.authors) LIKE ?))"

@@ -36,13 +36,13 @@ def kept_fields_of(book_ids: Sequence[BookId]) -> dict[BookId, dict[BookField, K
     return found
 
 
-def told_by_calibre(book_id: BookId) -> bool:
+def is_from_calibre(book_id: BookId) -> bool:
     """Whether a Calibre library provides a book's metadata instead of its file."""
     table = models.CalibreBook
     return bool(table.select().where(table.book == book_id).exists())
 
 
-def all_told_by_calibre() -> frozenset[BookId]:
+def all_from_calibre() -> frozenset[BookId]:
     """Return every book with metadata from a Calibre library."""
     return frozenset(book for (book,) in models.CalibreBook.select(models.CalibreBook.book).tuples())
 
@@ -62,10 +62,10 @@ def put_kept_fields(book_id: BookId, fields: Mapping[BookField, KeptField | None
 def states(
     metadata: BookMetadata, kept: Mapping[BookField, KeptField], *, is_calibres: bool
 ) -> dict[BookField, FieldState]:
-    """The state of every field. `metadata` holds the values in use; `is_calibres` as `told_by_calibre`."""
-    said = in_file(metadata, kept)
+    """The state of every field. `metadata` holds the values in use; `is_calibres` as `is_from_calibre`."""
+    source_metadata = in_file(metadata, kept)
     return {
-        field: _state(field, metadata, said, kept.get(field), _teller(field, is_calibres))
+        field: _state(field, metadata, source_metadata, kept.get(field), _teller(field, is_calibres))
         for field in BookField
     }
 
@@ -78,13 +78,13 @@ def in_file(metadata: BookMetadata, kept: Mapping[BookField, KeptField]) -> Book
 
 
 def rewritten(
-    said: BookMetadata, now: BookMetadata, kept: Mapping[BookField, KeptField]
+    source_metadata: BookMetadata, now: BookMetadata, kept: Mapping[BookField, KeptField]
 ) -> tuple[BookMetadata, dict[BookField, KeptField | None]]:
     """A book's metadata after its file changed, and the fields to store."""
     fields: dict[BookField, KeptField | None] = {
-        field: replace(state, in_file=field_text(said, field)) for field, state in kept.items()
+        field: replace(state, in_file=field_text(source_metadata, field)) for field, state in kept.items()
     }
-    return with_fields(said, now, kept), fields
+    return with_fields(source_metadata, now, kept), fields
 
 
 def with_fields(metadata: BookMetadata, other: BookMetadata, fields: Iterable[BookField]) -> BookMetadata:
@@ -121,7 +121,7 @@ def _teller(field: BookField, is_calibres: bool) -> FieldOrigin:
 def _state(
     field: BookField,
     metadata: BookMetadata,
-    said: BookMetadata,
+    source_metadata: BookMetadata,
     kept: KeptField | None,
     teller: FieldOrigin,
 ) -> FieldState:
@@ -130,6 +130,6 @@ def _state(
         value=value_of(metadata, field),
         origin=teller if kept is None or kept.origin in OWN else kept.origin,
         locked=kept is not None and kept.locked,
-        in_file=value_of(said, field),
+        in_file=value_of(source_metadata, field),
         told_by=teller,
     )

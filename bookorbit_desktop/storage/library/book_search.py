@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bookorbit_desktop.domain.base.ids import BookId
-from bookorbit_desktop.domain.library.search import near_words, search_text, typed_words
+from bookorbit_desktop.domain.library.search import near_tokens, search_text, typed_tokens
 from bookorbit_desktop.storage.db.database import Database
 
 _LONG_ENOUGH = 3
@@ -38,24 +38,24 @@ class BookSearch:
     def hits(self, text: str) -> SearchHits | None:
         """Return the books that contain every word of the text; None if the text has no words.
 
-        If there are none, similar words count too (`domain.search.near_words`).
+        If there are none, similar words count too (`domain.search.near_tokens`).
         """
-        words = typed_words(text)
-        if not words:
+        tokens = typed_tokens(text)
+        if not tokens:
             return None
-        named = [self._match("book_names", _beginning(word)) for word in words]
-        found = [ids | self._elsewhere(word) for ids, word in zip(named, words, strict=True)]
+        named = [self._match("book_names", _beginning(word)) for word in tokens]
+        found = [ids | self._elsewhere(word) for ids, word in zip(named, tokens, strict=True)]
         exact = _in_all(found)
         if exact:
             return SearchHits(exact, _in_all(named))
-        meant = [ids | self._meant(word) for ids, word in zip(found, words, strict=True)]
+        meant = [ids | self._meant(word) for ids, word in zip(found, tokens, strict=True)]
         return SearchHits(_in_all(meant), frozenset())
 
     def likely(self, text: str, limit: int) -> list[BookId]:
         """The books with the most, and the rarest, words of a text in title, authors or series."""
-        words = dict.fromkeys(search_text(text).split())
-        found = {word: self._match("book_names", _quoted(word)) for word in words}
-        unknown = [word for word in words if not found[word]][:_MOST_MEANT]
+        tokens = dict.fromkeys(search_text(text).split())
+        found = {word: self._match("book_names", _quoted(word)) for word in tokens}
+        unknown = [word for word in tokens if not found[word]][:_MOST_MEANT]
         found |= {word: self._meant(word) for word in unknown}
         scores: Counter[BookId] = Counter()
         for ids in sorted(filter(None, found.values()), key=len):
@@ -70,10 +70,10 @@ class BookSearch:
         return self._match("book_about", _beginning(word)) | self._match("book_parts", _quoted(word))
 
     def _meant(self, word: str) -> set[BookId]:
-        near = near_words(word, self._known_words())
+        near = near_tokens(word, self._known_tokens())
         return self._match("book_names", " OR ".join(map(_quoted, near))) if near else set()
 
-    def _known_words(self) -> list[str]:
+    def _known_tokens(self) -> list[str]:
         """Every word of titles, authors and series. Reads only words added since the last call."""
         with self._lock:
             sql = "SELECT id, word FROM search_word WHERE id > ? ORDER BY id"
@@ -99,9 +99,9 @@ def _beginning(word: str) -> str:
     return f"{_quoted(word)} *"
 
 
-def beginnings(words: Iterable[str]) -> str:
+def beginnings(tokens: Iterable[str]) -> str:
     """A full-text expression for books that contain each of the folded words as a prefix."""
-    return " AND ".join(map(_beginning, words))
+    return " AND ".join(map(_beginning, tokens))
 
 
 def _in_all(sets: Iterable[set[BookId]]) -> frozenset[BookId]:

@@ -229,12 +229,12 @@ class BookRepository:
         models.BookIdentifier.delete().where(models.BookIdentifier.book == book_id).execute()
         self._put_identifiers(book_id, metadata)
 
-    def update_from_source(self, book_id: BookId, said: BookMetadata) -> None:
+    def update_from_source(self, book_id: BookId, source_metadata: BookMetadata) -> None:
         """Update a book's metadata from a Calibre library; the page count stays the file's."""
         now = in_file(stored_metadata(models.Book.get_by_id(book_id)), kept_fields(book_id))
-        said = replace(said, pages=now.pages)
-        if said != now:
-            self._retell(book_id, said)
+        source_metadata = replace(source_metadata, pages=now.pages)
+        if source_metadata != now:
+            self._retell(book_id, source_metadata)
 
     def title(self, book_id: BookId) -> str:
         """The title of a book; empty if the book does not exist."""
@@ -353,9 +353,9 @@ class BookRepository:
         if file.extraction.problem is None or file.work:
             self._retell(book_id, file.extraction.metadata)
 
-    def _retell(self, book_id: BookId, said: BookMetadata) -> None:
+    def _retell(self, book_id: BookId, source_metadata: BookMetadata) -> None:
         now = stored_metadata(models.Book.get_by_id(book_id))
-        metadata, kept = rewritten(said, now, kept_fields(book_id))
+        metadata, kept = rewritten(source_metadata, now, kept_fields(book_id))
         self.put_metadata(book_id, metadata)
         put_kept_fields(book_id, kept)
 

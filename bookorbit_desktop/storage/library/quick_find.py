@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bookorbit_desktop.domain.library.book import BookRef
-from bookorbit_desktop.domain.library.search import search_text, typed_words
+from bookorbit_desktop.domain.library.search import search_text, typed_tokens
 from bookorbit_desktop.domain.library.search_suggestion import (
     MOST_SUGGESTIONS,
     SearchSuggestion,
@@ -48,29 +48,29 @@ class QuickFind:
         Titles that start with the text come first, then the books read last. If there are none, the results
         of the library's search: parts of words and misspelt words.
         """
-        words = typed_words(text)
-        if not words:
+        tokens = typed_tokens(text)
+        if not tokens:
             return []
-        return self._hits(_BEGUN, beginnings(words), text, limit) or self._meant(text, limit)
+        return self._hits(_BEGUN, beginnings(tokens), text, limit) or self._meant(text, limit)
 
     def suggestions(self, text: str) -> list[SearchSuggestion]:
         """At most eight: authors and series whose names have every word of `text` as a prefix, then books."""
-        words = typed_words(text)
-        if not words:
+        tokens = typed_tokens(text)
+        if not tokens:
             return []
         names = [
-            *self._names(SuggestionKind.AUTHOR, _AUTHORS, words),
-            *self._names(SuggestionKind.SERIES, _SERIES, words),
+            *self._names(SuggestionKind.AUTHOR, _AUTHORS, tokens),
+            *self._names(SuggestionKind.SERIES, _SERIES, tokens),
         ]
         books = self.books(text, MOST_SUGGESTIONS - len(names))
         return [*names, *(SearchSuggestion(SuggestionKind.BOOK, hit.title, book=hit) for hit in books)]
 
-    def _names(self, kind: SuggestionKind, sql: str, words: Sequence[str]) -> list[SearchSuggestion]:
-        found = self._database.connection().execute(sql, (beginnings(words), _BOOKS_LOOKED_AT)).fetchall()
-        fitting = [(name, count) for name, count in found if _begin_words_of(name, words)]
+    def _names(self, kind: SuggestionKind, sql: str, tokens: Sequence[str]) -> list[SearchSuggestion]:
+        found = self._database.connection().execute(sql, (beginnings(tokens), _BOOKS_LOOKED_AT)).fetchall()
+        fitting = [(name, count) for name, count in found if _begin_tokens_of(name, tokens)]
         fitting.sort(
             key=lambda suggestion: (
-                not search_text(suggestion[0]).startswith(words[0]),
+                not search_text(suggestion[0]).startswith(tokens[0]),
                 -suggestion[1],
                 suggestion[0],
             )
@@ -90,9 +90,9 @@ class QuickFind:
         return [BookRef(book_id, title, tuple(json.loads(authors))) for book_id, title, authors in rows]
 
 
-def _begin_words_of(name: str, words: Sequence[str]) -> bool:
+def _begin_tokens_of(name: str, tokens: Sequence[str]) -> bool:
     own = f" {search_text(name)}"
-    return all(f" {word}" in own for word in words)
+    return all(f" {word}" in own for word in tokens)
 
 
 def _escaped(word: str) -> str:

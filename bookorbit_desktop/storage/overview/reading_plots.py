@@ -128,21 +128,21 @@ class PlotQueries:
         names = {name for _, name in self._database.connection().execute(NAMES_OF_DEVICES)}
         return tuple(sorted(names, key=str.casefold))
 
-    def spans(self, wanted: StatisticsFilter, documents: Iterable[str] | None) -> list[Spans]:
+    def spans(self, statistics_filter: StatisticsFilter, documents: Iterable[str] | None) -> list[Spans]:
         """The reading times of these documents, or of all."""
         execute = self._database.connection().execute
         names: dict[str, str] = dict(execute(NAMES_OF_DEVICES).fetchall())
         values: dict[str, object] = {
-            "since": wanted.since.toordinal() if wanted.since else 0,
-            "until": wanted.until.toordinal() if wanted.until else _LAST_DAY,
+            "since": statistics_filter.since.toordinal() if statistics_filter.since else 0,
+            "until": statistics_filter.until.toordinal() if statistics_filter.until else _LAST_DAY,
         }
         sql = _SPANS
         if documents is not None:
             sql += _OF_DOCUMENTS
             values["documents"] = json.dumps(sorted(documents))
-        if wanted.device:
+        if statistics_filter.device:
             sql += _ON_DEVICES
-            device = wanted.device.casefold()
+            device = statistics_filter.device.casefold()
             values["devices"] = json.dumps([key for key, name in names.items() if name.casefold() == device])
         return [
             Spans(day, document, owner, names.get(device, device), seconds, packed)

@@ -225,10 +225,10 @@ class ReadingDayRepository:
             found[document] = None if row is None else row[1]
         return found
 
-    def read_days(self, wanted: StatisticsFilter) -> list[ReadDay]:
+    def read_days(self, statistics_filter: StatisticsFilter) -> list[ReadDay]:
         """The reading by day, document and device, from the first day to the last."""
-        execute, values = self._database.connection().execute, _values(wanted)
-        conditions = _conditions(wanted)
+        execute, values = self._database.connection().execute, _values(statistics_filter)
+        conditions = _conditions(statistics_filter)
         names: dict[str, str] = dict(execute(NAMES_OF_DEVICES).fetchall())
         works = {
             (document, owner): Work(
@@ -240,9 +240,9 @@ class ReadingDayRepository:
         if conditions:
             sql += _OF_DOCUMENTS
             values["documents"] = json.dumps([document for document, _ in works])
-        if wanted.device:
+        if statistics_filter.device:
             sql += _ON_DEVICES
-            device = wanted.device.casefold()
+            device = statistics_filter.device.casefold()
             values["devices"] = json.dumps([key for key, name in names.items() if name.casefold() == device])
         # The quickest way to make tens of thousands of them.
         new, name_of, work_of = tuple.__new__, names.get, works.get
@@ -278,39 +278,41 @@ class ReadingDayRepository:
         """How many documents have days to recalculate."""
         return int(self._database.connection().execute("SELECT COUNT(*) FROM stale_reading").fetchone()[0])
 
-    def books(self, wanted: StatisticsFilter) -> frozenset[BookId] | None:
+    def books(self, statistics_filter: StatisticsFilter) -> frozenset[BookId] | None:
         """Return the books in question; None for all, including reading without a book."""
-        conditions = _conditions(wanted)
+        conditions = _conditions(statistics_filter)
         if not conditions:
             return None
-        rows = self._database.connection().execute(_BOOKS + conditions, _values(wanted))
+        rows = self._database.connection().execute(_BOOKS + conditions, _values(statistics_filter))
         return frozenset(book_id for (book_id,) in rows)
 
-    def finished(self, wanted: StatisticsFilter) -> list[tuple[int, date]]:
+    def finished(self, statistics_filter: StatisticsFilter) -> list[tuple[int, date]]:
         """Which books were finished and when, by the person's statuses, without those abandoned since.
 
         Statuses do not tell on which device a book was read, so `wanted.device` is ignored.
         """
-        rows = self._database.connection().execute(_FINISHED + _conditions(wanted), _values(wanted))
+        rows = self._database.connection().execute(
+            _FINISHED + _conditions(statistics_filter), _values(statistics_filter)
+        )
         ends = ((book, date.fromisoformat(day)) for book, day in rows if day is not None)
-        return [(book, day) for book, day in ends if wanted.includes(day)]
+        return [(book, day) for book, day in ends if statistics_filter.includes(day)]
 
 
-def _values(wanted: StatisticsFilter) -> dict[str, object]:
+def _values(statistics_filter: StatisticsFilter) -> dict[str, object]:
     return {
-        "since": wanted.since.toordinal() if wanted.since else 0,
-        "until": wanted.until.toordinal() if wanted.until else _LAST_DAY,
-        "status": wanted.status,
-        "genre": sort_key(wanted.genre),
-        "author": sort_key(wanted.author),
+        "since": statistics_filter.since.toordinal() if statistics_filter.since else 0,
+        "until": statistics_filter.until.toordinal() if statistics_filter.until else _LAST_DAY,
+        "status": statistics_filter.status,
+        "genre": sort_key(statistics_filter.genre),
+        "author": sort_key(statistics_filter.author),
     }
 
 
-def _conditions(wanted: StatisticsFilter) -> str:
-    sql = _STATUS if wanted.status is not None else ""
-    if wanted.genre:
+def _conditions(statistics_filter: StatisticsFilter) -> str:
+    sql = _STATUS if statistics_filter.status is not None else ""
+    if statistics_filter.genre:
         sql += _GROUPED.format("genre")
-    if wanted.author:
+    if statistics_filter.author:
         sql += _GROUPED.format("author")
     return sql
 

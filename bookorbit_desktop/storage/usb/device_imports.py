@@ -132,21 +132,21 @@ class DeviceImportRepository:
         row = self._database.connection().execute(_OF_KEY, (device, key)).fetchone()
         return None if row is None else _earlier(row)
 
-    def put_earlier(self, device: str, said: EarlierImport, at: float) -> None:
+    def put_earlier(self, device: str, earlier: EarlierImport, at: float) -> None:
         """Store what a device reported about a book at `at` (Unix seconds)."""
         values = (
-            said.key,
-            said.book_id,
-            said.status,
-            said.rating,
-            _text(said.started),
-            _text(said.finished),
-            said.percentage,
-            said.review,
-            said.kept_review,
-            said.undated_seconds,
-            json.dumps(sorted(said.declined)),
-            said.read_at,
+            earlier.key,
+            earlier.book_id,
+            earlier.status,
+            earlier.rating,
+            _text(earlier.started),
+            _text(earlier.finished),
+            earlier.percentage,
+            earlier.review,
+            earlier.kept_review,
+            earlier.undated_seconds,
+            json.dumps(sorted(earlier.declined)),
+            earlier.read_at,
         )
         self._database.connection().execute(_PUT, (device, *values, at))
 

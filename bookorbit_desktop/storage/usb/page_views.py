@@ -201,7 +201,7 @@ class PageViewRepository:
             names = ", ".join(filter(None, map(str.strip, authors.splitlines())))
             self._database.connection().execute(_ENTITLE, (document, title, names))
 
-    def told(self, document: str, device: str) -> PageColumns:
+    def of_device(self, document: str, device: str) -> PageColumns:
         """A device's views of one document by its own clock, oldest first."""
         columns = PageColumns()
         for view in self._database.connection().execute(_TOLD, (document, device)):

@@ -177,9 +177,9 @@ class MoreByAuthor(QWidget):
         width, height = theme.px(_WIDTH), theme.px(_HEIGHT)
         book = button("", "icon")
         book.setIconSize(QSize(width, height))
-        words = f"{row.title}, {status_word(row.status)}"
-        book.setAccessibleName(words)
-        book.setToolTip(words)
+        text = f"{row.title}, {status_word(row.status)}"
+        book.setAccessibleName(text)
+        book.setToolTip(text)
         book.clicked.connect(lambda: self.chosen.emit(row.id))
         self.buttons[row.id] = book
         self._wanted[row.id] = CoverRequest(
@@ -198,7 +198,7 @@ class MoreByAuthor(QWidget):
 class BookShelves(QWidget):
     """One line of chips, and a button to change them."""
 
-    sort_wanted = Signal(int)
+    sort_requested = Signal(int)
     """The id of the book to sort."""
 
     def __init__(self, context: UiContext) -> None:
@@ -249,4 +249,4 @@ class BookShelves(QWidget):
 
     def _want_change(self) -> None:
         if self._book_id is not None:
-            self.sort_wanted.emit(self._book_id)
+            self.sort_requested.emit(self._book_id)

@@ -48,7 +48,7 @@ _LONGEST = 160
 class HighlightsSection(Section):
     """The newest highlights and their total."""
 
-    all_wanted = Signal()
+    all_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__(
@@ -62,7 +62,7 @@ class HighlightsSection(Section):
         self.show_all = None
         if count:
             self.show_all = button(tr("Show %n highlight(s) and note(s)", count), icon="highlight")
-            self.show_all.clicked.connect(self.all_wanted)
+            self.show_all.clicked.connect(self.all_requested)
             parts.append(self.show_all)
         self.show_parts(parts)
 
@@ -86,13 +86,13 @@ class StepBackNotice(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._here = self._there = 0.0
-        self._words = label("", wrap=True)
+        self._text_label = label("", wrap=True)
         self.accept = button(tr("Accept"))
         self.keep = button(tr("Keep"))
         self.setProperty("kind", "notice")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.SPACE_12, theme.SPACE_8, theme.SPACE_12, theme.SPACE_12)
-        layout.addWidget(self._words)
+        layout.addWidget(self._text_label)
         answers = FlowLayout()
         answers.addWidget(self.accept)
         answers.addWidget(self.keep)
@@ -102,9 +102,9 @@ class StepBackNotice(QFrame):
         self.hide()
 
     @property
-    def words(self) -> str:
+    def text(self) -> str:
         """The text shown; empty if there is none."""
-        return "" if self.isHidden() else self._words.text()
+        return "" if self.isHidden() else self._text_label.text()
 
     def show_reading(self, state: ReadingState) -> None:
         """Show how the book's position compares with its device's."""
@@ -116,7 +116,7 @@ class StepBackNotice(QFrame):
         device = state.back.device or tr("Unnamed device")
         went = tr("{0} went back from {1} to {2}.").format(device, here, there)
         stays = tr("The book stays at {0}. {1} is at {2}.").format(here, device, there)
-        self._words.setText(went if state.asks_back else stays)
+        self._text_label.setText(went if state.asks_back else stays)
         self.accept.setText(tr("Accept {0}").format(there))
         self.keep.setText(tr("Keep {0}").format(here))
         self.keep.setVisible(state.asks_back)
@@ -184,16 +184,16 @@ class BookDetails(QFrame):
         self.about.edit.clicked.connect(lambda: self.metadata.edit(self._shown_ids()))
         self.about.compare.clicked.connect(lambda: self.metadata.compare(self._shown_ids()))
         self.about.refresh.clicked.connect(lambda: self.metadata.refresh(self._shown_ids()))
-        self.files.unlink_wanted.connect(lambda digest: self.documents.unlink(digest, self._book_id))
-        self.files.link_wanted.connect(self._link_again)
+        self.files.unlink_requested.connect(lambda digest: self.documents.unlink(digest, self._book_id))
+        self.files.link_requested.connect(self._link_again)
         self.step_back.accepted.connect(self._accept_step_back)
         self.step_back.kept.connect(self._keep_position)
-        self.highlights.all_wanted.connect(self._show_highlights)
+        self.highlights.all_requested.connect(self._show_highlights)
         self.open_history.clicked.connect(self._open_history)
         self.open_journal.clicked.connect(self._open_journal)
         self.open_plots.clicked.connect(self._open_plots)
         self.reset.clicked.connect(self._ask_to_reset)
-        self.files.second_look_wanted.connect(self._look_again)
+        self.files.second_look_requested.connect(self._look_again)
         context.bridge.books_changed.connect(self._on_books_changed)
         context.bridge.annotations_changed.connect(lambda: self._on_books_changed(frozenset()))
         for changed in (context.bridge.documents_changed, context.bridge.reading_time_changed):

@@ -23,13 +23,13 @@ from bookorbit_desktop.ui.wording import file_size, joined
 class FilesSection(Section):
     """The files, and the digests by which devices know them."""
 
-    split_wanted = Signal(int, int)
+    split_requested = Signal(int, int)
     """The ids of the book, and of the file to split off."""
-    second_look_wanted = Signal()
+    second_look_requested = Signal()
     """Read files again whose text could not be read."""
-    unlink_wanted = Signal(str)
+    unlink_requested = Signal(str)
     """The digest to unlink from this book."""
-    link_wanted = Signal(str)
+    link_requested = Signal(str)
     """The digest to link to this book again."""
 
     def __init__(self, opener: FileOpener) -> None:
@@ -66,8 +66,8 @@ class FilesSection(Section):
         parts += [self._file_entry(file, view) for file in view.book.files]
         if view.identities or view.unlinked:
             self.identities = IdentityList()
-            self.identities.unlink_wanted.connect(self.unlink_wanted)
-            self.identities.link_wanted.connect(self.link_wanted)
+            self.identities.unlink_requested.connect(self.unlink_requested)
+            self.identities.link_requested.connect(self.link_requested)
             self.identities.show_book(view, unfolded=is_unfolded)
             is_doubtful = any(identity.is_ambiguous for identity in view.identities)
             parts += [
@@ -91,9 +91,9 @@ class FilesSection(Section):
         layout.addWidget(path)
         layout.addLayout(self._file_actions(file))
         for trouble in _file_troubles(file):
-            words = label(trouble, wrap=True)
-            set_tone(words, Tone.ATTENTION)
-            layout.addWidget(words)
+            text_label = label(trouble, wrap=True)
+            set_tone(text_label, Tone.ATTENTION)
+            layout.addWidget(text_label)
         if text := _text_text(file, view):
             layout.addWidget(label(text, "detail", wrap=True))
         if file.identity_problem and not file.missing:
@@ -116,13 +116,13 @@ class FilesSection(Section):
     def _file_actions(self, file: BookFile) -> FlowLayout:
         actions = FlowLayout()
         opener = self._opener
-        for words, do in (
+        for text, do in (
             (tr("Open"), opener.open),
             (tr("Show in folder"), opener.show_in_folder),
             (tr("Copy path"), opener.copy_path),
         ):
-            act = button(words)
-            act.setAccessibleName(f"{words}: {file.shown_path}")
+            act = button(text)
+            act.setAccessibleName(f"{text}: {file.shown_path}")
             act.clicked.connect(lambda _checked=False, do=do: do(file))
             act.setEnabled(not file.missing or do == opener.copy_path)
             actions.addWidget(act)
@@ -130,16 +130,16 @@ class FilesSection(Section):
         return actions
 
     def _split_button(self, file: BookFile) -> QPushButton:
-        words = tr("Split")
-        split = button(words, "quiet")
-        split.setAccessibleName(f"{words}: {file.shown_path}")
+        text = tr("Split")
+        split = button(text, "quiet")
+        split.setAccessibleName(f"{text}: {file.shown_path}")
         split.setToolTip(tr("If this file is a different book, make it a separate one."))
-        split.clicked.connect(lambda: self.split_wanted.emit(self._book_id, file.id))
+        split.clicked.connect(lambda: self.split_requested.emit(self._book_id, file.id))
         return split
 
     def _again_button(self) -> QPushButton:
         again = button(tr("Reread file"), "quiet", "sync", "accent")
-        again.clicked.connect(self.second_look_wanted)
+        again.clicked.connect(self.second_look_requested)
         return again
 
 

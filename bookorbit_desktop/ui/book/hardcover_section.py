@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.hardcover.entry_plan import status_words
+from bookorbit_desktop.domain.hardcover.entry_plan import status_text
 from bookorbit_desktop.domain.hardcover.hardcover_row import NextAction
 from bookorbit_desktop.domain.hardcover.local_state import KeptValues
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
@@ -65,19 +65,19 @@ class HardcoverSection(QWidget):
         self._reason.setText(reason)
         self._reason.setVisible(bool(reason))
         self._match.setText(self._match_text(view))
-        self._match.setVisible(view.record.match.record_id is not None)
+        self._match.setVisible(view.sync_book.match.record_id is not None)
         self.replace_there.setVisible(view.kept_values != KeptValues())
         self._show_sent(view.sent)
         self.why.setVisible(view.row.hardcover is not HardcoverState.SYNCED)
-        self.open.setVisible(view.record.match.record_id is not None)
+        self.open.setVisible(view.sync_book.match.record_id is not None)
         self.book_actions.show_rows([view.row])
         self.pick.setEnabled(self.book_actions.pick.isEnabled())
         self.pick.setToolTip(self.book_actions.pick.toolTip())
 
     def _match_text(self, view: BookView) -> str:
-        match = view.record.match
-        pages = view.record.pages
-        synced = view.record.sync.synced_at
+        match = view.sync_book.match
+        pages = view.sync_book.pages
+        synced = view.sync_book.sync.synced_at
         now = self._context.services.clock.now()
         return joined(
             tr("Matched to “{0}”").format(match.title),
@@ -100,20 +100,20 @@ class HardcoverSection(QWidget):
             self._sent.addWidget(now, line, 2)
 
     def _open(self) -> None:
-        if self._view is not None and self._view.record.match.record_id is not None:
-            open_record(self._view.record.match.record_id)
+        if self._view is not None and self._view.sync_book.match.record_id is not None:
+            open_record(self._view.sync_book.match.record_id)
 
     def _explain(self) -> None:
         if self._view is None:
             return
         view = self._view
         dialog = WhyDialog(self._context, view.row.id, view.row.title, self, acts=True)
-        dialog.action_wanted.connect(lambda action: self._do_next(view, action))
+        dialog.action_requested.connect(lambda action: self._do_next(view, action))
         dialog.open()
 
     def _do_next(self, view: BookView, action: NextAction) -> None:
         """Carry out an explanation's next step for its book, whichever book is shown by then."""
-        row, match = view.row, view.record.match
+        row, match = view.row, view.sync_book.match
         match action:
             case NextAction.PICK | NextAction.CHOOSE_EDITION:
                 self._decisions.pick(row)
@@ -186,7 +186,7 @@ def _value_text(field: SentField, value: int | float | date | None) -> str:
     if isinstance(value, date):
         return date_text(value)
     if field is SentField.STATUS:
-        return localize(status_words(int(value)))
+        return localize(status_text(int(value)))
     if field is SentField.PROGRESS:
         return percent(value)
     return number(value)

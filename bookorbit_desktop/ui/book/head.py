@@ -77,7 +77,7 @@ class BookHead(QWidget):
         self._title.setText(row.title)
         self.authors.show_values([(author, author) for author in row.authors])
         self.series.show_values([(row.series, series_text(row))] if row.series else [])
-        self.hardcover.setVisible(view.record.match.record_id is not None)
+        self.hardcover.setVisible(view.sync_book.match.record_id is not None)
         file = next(iter(view.book.files), None)
         self.open.setVisible(file is not None)
         self.open.setEnabled(file is not None and not file.missing)
@@ -92,9 +92,9 @@ class BookHead(QWidget):
 
     def show_page(self, *, is_page: bool) -> None:
         """Set what the page button would do now."""
-        words = tr("Show beside the list") if is_page else tr("Show on a page of its own")
-        self.page.setAccessibleName(words)
-        self.page.setToolTip(words)
+        text = tr("Show beside the list") if is_page else tr("Show on a page of its own")
+        self.page.setAccessibleName(text)
+        self.page.setToolTip(text)
         icons.put(self.page, "columns" if is_page else "show-page", "muted")
         if is_page is not self._is_page:
             self._is_page = is_page
@@ -126,8 +126,8 @@ class BookHead(QWidget):
             self._cover.setPixmap(picture)
 
     def _view_on_hardcover(self) -> None:
-        if self._view is not None and self._view.record.match.record_id is not None:
-            open_record(self._view.record.match.record_id)
+        if self._view is not None and self._view.sync_book.match.record_id is not None:
+            open_record(self._view.sync_book.match.record_id)
 
     def _connect(self) -> None:
         self.close_button.clicked.connect(self.closed)
@@ -186,16 +186,16 @@ class FacetLinks(QWidget):
     def show_values(self, values: Sequence[tuple[str, str]]) -> None:
         """Show pairs of filter value and text."""
         empty(self._layout)
-        self.buttons = [self._link(value, words) for value, words in values]
+        self.buttons = [self._link(value, text) for value, text in values]
         for link in self.buttons:
             self._layout.addWidget(link)
         tab_from(self, self.buttons)
         self.setVisible(bool(values))
 
-    def _link(self, value: str, words: str) -> QPushButton:
-        short = words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…"
+    def _link(self, value: str, text: str) -> QPushButton:
+        short = text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
         link = button(short.replace("&", "&&"), self._kind)
-        link.setAccessibleName(words)
-        link.setToolTip(tr("Show all books: {0}").format(words))
+        link.setAccessibleName(text)
+        link.setToolTip(tr("Show all books: {0}").format(text))
         link.clicked.connect(lambda: self.chosen.emit(self._facet, value))
         return link

@@ -138,11 +138,11 @@ class HistoryDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Position history"))
         fit(self, _DIALOG_WIDTH, _DIALOG_HEIGHT)
-        words = PositionText(view.pages, self._copy_word)
-        self.model = PositionModel(words)
+        text = PositionText(view.pages, self._copy_word)
+        self.model = PositionModel(text)
         self.list = RowView(tr("Position history"))
         self.list.setModel(self.model)
-        self._delegate = PositionDelegate(words)
+        self._delegate = PositionDelegate(text)
         self.list.setItemDelegate(self._delegate)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -154,7 +154,7 @@ class HistoryDialog(QDialog):
         self.list.customContextMenuRequested.connect(self._open_menu)
         self.restore.clicked.connect(self._restore)
         self.close_button.clicked.connect(self.reject)
-        self.model.more_wanted.connect(self._load_more)
+        self.model.more_requested.connect(self._load_more)
         self._on_selected()
         self._load_more()
 
@@ -275,10 +275,10 @@ def given_look() -> BadgeStyle:
 class PositionModel(RowsModel[PastPosition]):
     """The newest positions first. More load when the end scrolls into view."""
 
-    more_wanted = Signal()
+    more_requested = Signal()
 
-    def __init__(self, words: PositionText) -> None:
-        super().__init__(lambda position: position.push.id, words.describe, words.describe)
+    def __init__(self, text: PositionText) -> None:
+        super().__init__(lambda position: position.push.id, text.describe, text.describe)
         self.has_more = False
 
     def canFetchMore(self, parent: AnyIndex) -> bool:
@@ -288,7 +288,7 @@ class PositionModel(RowsModel[PastPosition]):
     def fetchMore(self, parent: AnyIndex) -> None:
         """Request the next page, once."""
         self.has_more = False
-        self.more_wanted.emit()
+        self.more_requested.emit()
 
     def append(self, positions: Sequence[PastPosition]) -> None:
         """Append older positions."""
@@ -304,9 +304,9 @@ class PositionModel(RowsModel[PastPosition]):
 class PositionDelegate(QStyledItemDelegate):
     """Time, device and copy, position, and whether devices get it now."""
 
-    def __init__(self, words: PositionText) -> None:
+    def __init__(self, text: PositionText) -> None:
         super().__init__()
-        self._words = words
+        self._text = text
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """All rows have the same height."""
@@ -315,7 +315,7 @@ class PositionDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw one position."""
         position: PastPosition = index.data(ROW)
-        words, direction = self._words, option.direction
+        text, direction = self._text, option.direction
         when, device, where, badge = (
             QStyle.visualRect(direction, option.rect, area) for area in _columns(option.rect)
         )
@@ -323,13 +323,13 @@ class PositionDelegate(QStyledItemDelegate):
         painter.save()
         paint_row(painter, option)
         paint_text(painter, when, day_and_time(position.push.at), small, "muted", direction=direction)
-        name, copy = words.device(position), words.copy(position)
+        name, copy = text.device(position), text.copy(position)
         upper, lower = halves(device) if copy else (device, QRect())
         paint_text(painter, upper, name, theme.font(Type.CARD), direction=direction)
         paint_text(painter, lower, copy, small, "muted", direction=direction)
-        page = words.page(position)
+        page = text.page(position)
         upper, lower = halves(where) if page else (where, QRect())
-        paint_text(painter, upper, words.where(position), small, direction=direction)
+        paint_text(painter, upper, text.where(position), small, direction=direction)
         paint_text(painter, lower, page, small, "muted", direction=direction)
         if position.is_given:
             paint_badge(painter, badge, given_look(), direction)

@@ -21,9 +21,9 @@ UNFOLDED = 5
 class IdentityList(QWidget):
     """The digests in use by devices come first, then the newest; a long list is collapsed."""
 
-    unlink_wanted = Signal(str)
+    unlink_requested = Signal(str)
     """The digest to unlink from this book."""
-    link_wanted = Signal(str)
+    link_requested = Signal(str)
     """The digest to link to this book again."""
 
     def __init__(self) -> None:
@@ -63,20 +63,22 @@ class IdentityList(QWidget):
 
     def _row(self, identity: Identity, view: BookView) -> QWidget:
         row = QWidget()
-        words = label(_words(identity, view), "detail", wrap=True)
-        words.setToolTip(tr("{0}, last seen {1}").format(identity.digest, day_and_time(identity.last_seen)))
-        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        text_label = label(_text(identity, view), "detail", wrap=True)
+        text_label.setToolTip(
+            tr("{0}, last seen {1}").format(identity.digest, day_and_time(identity.last_seen))
+        )
+        text_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         copy = CopyButton(
             tr("digest {0}").format(identity.digest), identity.digest, kind="icon", wordless=True
         )
         self.copy_buttons.append(copy)
         line = QHBoxLayout()
         line.setSpacing(theme.SPACE_8)
-        line.addWidget(words, 1)
+        line.addWidget(text_label, 1)
         if identity.origin == "linked" or identity.digest in view.sent_documents:
             unlink = _small_button(tr("Unlink"), tr("Unlink the document {0}").format(identity.digest))
             unlink.setToolTip(tr("This document on your device is a different book."))
-            unlink.clicked.connect(lambda: self.unlink_wanted.emit(identity.digest))
+            unlink.clicked.connect(lambda: self.unlink_requested.emit(identity.digest))
             line.addWidget(unlink, alignment=Qt.AlignmentFlag.AlignTop)
         line.addWidget(copy, alignment=Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(row)
@@ -91,20 +93,20 @@ class IdentityList(QWidget):
 
     def _unlinked_row(self, identity: Identity) -> QWidget:
         row = QWidget()
-        words = label(joined(identity.digest[:SHORT_DIGEST], tr("unlinked by you")), "detail", wrap=True)
-        words.setToolTip(identity.digest)
+        text_label = label(joined(identity.digest[:SHORT_DIGEST], tr("unlinked by you")), "detail", wrap=True)
+        text_label.setToolTip(identity.digest)
         again = _small_button(tr("Relink"), tr("Relink the document {0}").format(identity.digest))
-        again.clicked.connect(lambda: self.link_wanted.emit(identity.digest))
+        again.clicked.connect(lambda: self.link_requested.emit(identity.digest))
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.SPACE_8)
-        line.addWidget(words, 1)
+        line.addWidget(text_label, 1)
         line.addWidget(again)
         return row
 
 
-def _small_button(words: str, accessible_name: str) -> QPushButton:
-    result = button(words, "quiet")
+def _small_button(text: str, accessible_name: str) -> QPushButton:
+    result = button(text, "quiet")
     result.setAccessibleName(accessible_name)
     return result
 
@@ -121,7 +123,7 @@ def _in_order(view: BookView) -> Sequence[Identity]:
     )
 
 
-def _words(identity: Identity, view: BookView) -> str:
+def _text(identity: Identity, view: BookView) -> str:
     return joined(
         identity.digest[:SHORT_DIGEST],
         _origin_word(identity.origin),

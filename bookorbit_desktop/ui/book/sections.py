@@ -84,8 +84,8 @@ class ReadsSection(Section):
                 _end_text(read),
                 on_hardcover,
             )
-            for column, words in enumerate(cells):
-                grid.addWidget(label(words, "detail"), line, column)
+            for column, text in enumerate(cells):
+                grid.addWidget(label(text, "detail"), line, column)
         return table
 
 

@@ -239,7 +239,7 @@ class GroupGrid(CardGrid):
 
     followed = Signal(object)
     """The Card."""
-    menu_wanted = Signal(object, QPoint)
+    menu_requested = Signal(object, QPoint)
     """The Card, and the screen position."""
     renamed = Signal(object)
     """F2 on a Card."""
@@ -308,7 +308,7 @@ class GroupGrid(CardGrid):
         point = event.globalPos()
         if by_keyboard:
             point = self.viewport().mapToGlobal(QPoint(area.left(), area.bottom() - theme.SPACE_8))
-        self.menu_wanted.emit(self.cards.rows[index.row()], point)
+        self.menu_requested.emit(self.cards.rows[index.row()], point)
 
     def _follow(self, index: QModelIndex) -> None:
         if index.isValid() and not self.cards.rows[index.row()].is_missing:

@@ -49,7 +49,7 @@ class Part:
     """A part of the cards, selected by a chip."""
 
     name: str
-    words: str
+    text: str
     keys: frozenset[int] | None
     """None for all."""
 
@@ -208,13 +208,13 @@ class GroupsPage(QWidget):
 
     def _narrow(self) -> None:
         """Show the cards that match the search and the selected chip."""
-        overview, words = self._shown.overview, folded(self._shown.text).split()
-        named = [card for card in overview.cards if all(word in folded(card.title) for word in words)]
+        overview, tokens = self._shown.overview, folded(self._shown.text).split()
+        named = [card for card in overview.cards if all(word in folded(card.title) for word in tokens)]
         parts = [part for part in overview.parts if part.keys is None or part.keys]
         chosen = next((part for part in parts if part.name == self._shown.part), None)
         keys = chosen.keys if chosen else None
         self.chips.set_chips(
-            [(part.name, part.words, _count(named, part)) for part in parts], chosen.name if chosen else ""
+            [(part.name, part.text, _count(named, part)) for part in parts], chosen.name if chosen else ""
         )
         self.chips.setVisible(len(parts) > 1 and not self._shown.name)
         self.overview.show_cards([card for card in named if keys is None or card.key in keys])

@@ -98,15 +98,15 @@ def missing_text(gaps: Sequence[Gap]) -> str:
     """The missing volumes, such as "3 and 4 are missing"; empty if there are none."""
     if not gaps:
         return ""
-    listed = [words for gap in gaps for words in _gap_words(gap)]
+    listed = [text for gap in gaps for text in _gap_texts(gap)]
     if len(listed) == 1 and gaps[0].first == gaps[0].last:
         return tr("{0} is missing").format(listed[0])
     *most, last = listed
-    words = tr("{0} and {1}").format(", ".join(most), last) if most else last
-    return tr("{0} are missing").format(words)
+    text = tr("{0} and {1}").format(", ".join(most), last) if most else last
+    return tr("{0} are missing").format(text)
 
 
-def _gap_words(gap: Gap) -> tuple[str, ...]:
+def _gap_texts(gap: Gap) -> tuple[str, ...]:
     """Two numbers are listed; more become a range."""
     first, last = number(gap.first), number(gap.last)
     if gap.first == gap.last:
@@ -131,8 +131,8 @@ def _load_one(services: Services, name: str) -> Detail | None:
 
 
 def _main_text(series: Series, ahead: SeriesBook) -> str:
-    words = tr("Continue “{0}”") if series.progress.current is not None else tr("Next: “{0}”")
-    return words.format(isolated(ahead.title))
+    text = tr("Continue “{0}”") if series.progress.current is not None else tr("Next: “{0}”")
+    return text.format(isolated(ahead.title))
 
 
 def _volumes(series: Series) -> Iterator[Card]:
@@ -147,8 +147,8 @@ def _volumes(series: Series) -> Iterator[Card]:
 
 def _gap_card(gap: Gap) -> Card:
     first, last = number(gap.first), number(gap.last)
-    words = first if gap.first == gap.last else f"{first}–{last}"
-    return Card(key=-gap.first - 1, title=tr("Missing"), line=tr("Not in your library"), number=words)
+    text = first if gap.first == gap.last else f"{first}–{last}"
+    return Card(key=-gap.first - 1, title=tr("Missing"), line=tr("Not in your library"), number=text)
 
 
 def volume_card(book: SeriesBook, *, with_author: bool = False) -> Card:

@@ -113,8 +113,8 @@ class ShelfActions(QObject):
 
     def delete(self, collection: Collection) -> None:
         """Delete it without asking; Undo restores it with its books."""
-        words = joined(_called(tr("“{0}” deleted"), collection.name), tr("its books stay in your library"))
-        self._change(lambda: self._collections.delete([collection.id]), words)
+        text = joined(_called(tr("“{0}” deleted"), collection.name), tr("its books stay in your library"))
+        self._change(lambda: self._collections.delete([collection.id]), text)
 
     def sort_in(self, book_ids: Sequence[BookId]) -> None:
         """Let the person choose the shelves and tags of books."""
@@ -164,36 +164,36 @@ class ShelfActions(QObject):
         if change:
             self._offer(_called(tr("%n book(s) added to “{0}”.", change.books), name), change)
         else:
-            words = _called(tr("“{0}” has these books already."), name)
-            self._context.messages.message.emit(words, Tone.NEUTRAL)
+            text = _called(tr("“{0}” has these books already."), name)
+            self._context.messages.message.emit(text, Tone.NEUTRAL)
 
     async def _take(self, folder: bytes) -> None:
         taking = self._context.services.calibre_tags.take_over
         change = await self._context.tasks.blocking(taking, folder)
-        words = joined(tr("%n book(s) tagged", change.books), tr("%n new tag(s)", len(change.made)))
+        text = joined(tr("%n book(s) tagged", change.books), tr("%n new tag(s)", len(change.made)))
         if change:
-            self._offer(words, change)
+            self._offer(text, change)
         else:
             self._context.messages.message.emit(tr("Your books already have Calibre's tags."), Tone.NEUTRAL)
 
-    def _change(self, change: Callable[[], CollectionChange], words: str) -> None:
-        self._context.tasks.start(self._carry_out(change, words))
+    def _change(self, change: Callable[[], CollectionChange], text: str) -> None:
+        self._context.tasks.start(self._carry_out(change, text))
 
-    async def _carry_out(self, change: Callable[[], CollectionChange], words: str) -> None:
+    async def _carry_out(self, change: Callable[[], CollectionChange], text: str) -> None:
         done = await self._context.tasks.blocking(change)
         if done:
-            self._offer(words, done)
+            self._offer(text, done)
 
-    def _offer(self, words: str, change: CollectionChange) -> None:
+    def _offer(self, text: str, change: CollectionChange) -> None:
         messages = self._context.messages
         undo = Undo.of(self._collections.undo, change, max(1, change.books))
         offer: Offer = offer_of(self._context, undo, messages.message.emit)
-        messages.offered.emit(words, (offer,))
+        messages.offered.emit(text, (offer,))
 
     @property
     def _collections(self) -> CollectionService:
         return self._context.services.collections
 
 
-def _called(words: str, name: str) -> str:
-    return words.format(isolated(one_line(name)))
+def _called(text: str, name: str) -> str:
+    return text.format(isolated(one_line(name)))

@@ -105,12 +105,12 @@ class ShelvesPage(QWidget):
         used = [kind for kind in CollectionKind if counts[kind]]
         if self._kind not in used:
             self._kind = None
-        words = {
+        texts = {
             CollectionKind.SHELF: tr("Shelves"),
             CollectionKind.FILTER: tr("Saved filters"),
             CollectionKind.TAG: tr("Tags"),
         }
-        chips = [(kind, words[kind], counts[kind]) for kind in used]
+        chips = [(kind, texts[kind], counts[kind]) for kind in used]
         self.chips.set_chips([(None, tr("All"), len(self._every)), *chips], self._kind)
         self.chips.setVisible(len(used) > 1)
         self.calibre.setVisible(bool(self._calibre))
@@ -183,7 +183,7 @@ class ShelvesPage(QWidget):
         self.calibre.clicked.connect(self._use_calibre)
         self.chips.chosen.connect(self._choose)
         self.grid.followed.connect(self._follow)
-        self.grid.menu_wanted.connect(self._open_menu)
+        self.grid.menu_requested.connect(self._open_menu)
         self.grid.renamed.connect(self._rename)
         self.grid.removed.connect(self._delete)
         self._context.covers.loaded.connect(self.grid.show_cover)

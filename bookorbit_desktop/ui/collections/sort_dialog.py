@@ -71,9 +71,9 @@ class TickDelegate(QStyledItemDelegate):
             paint_half_tick(painter, box)
         else:
             paint_tick(painter, box, ticked=state is _CHECK.Checked)
-        words = QStyle.visualRect(direction, area, inner.adjusted(size + theme.SPACE_8, 0, 0, 0))
+        text_rect = QStyle.visualRect(direction, area, inner.adjusted(size + theme.SPACE_8, 0, 0, 0))
         said = str(index.data(Qt.ItemDataRole.DisplayRole))
-        paint_text(painter, words, said, theme.font(Type.BODY), direction=direction)
+        paint_text(painter, text_rect, said, theme.font(Type.BODY), direction=direction)
         painter.restore()
 
 

@@ -30,7 +30,7 @@ class Need:
 
     icon: str
     tone: Tone
-    words: str
+    text: str
     button: str
     step: Route | AttentionAction
 
@@ -39,32 +39,32 @@ def needs(dashboard: Dashboard, *, account_problem: str, server_stopped: bool) -
     """Everything that needs attention, the most pressing first."""
     found = []
     if server_stopped:
-        words = tr("The server is stopped, so your devices can't sync.")
-        found.append(Need("slash", Tone.ERROR, words, tr("Start"), AttentionAction.START_SERVER))
+        text = tr("The server is stopped, so your devices can't sync.")
+        found.append(Need("slash", Tone.ERROR, text, tr("Start"), AttentionAction.START_SERVER))
     if account_problem:
         found.append(
             Need("exclamation", Tone.ERROR, account_problem, tr("Open Hardcover"), Route(Page.HARDCOVER))
         )
     if dashboard.unreadable_files:
-        words = tr("%n file(s) couldn't be read", dashboard.unreadable_files)
-        found.append(Need("warning", Tone.ATTENTION, words, tr("Show why"), Route(Page.INBOX)))
+        text = tr("%n file(s) couldn't be read", dashboard.unreadable_files)
+        found.append(Need("warning", Tone.ATTENTION, text, tr("Show why"), Route(Page.INBOX)))
     if dashboard.shared_ids:
-        words = tr("Two devices may have the same ID")
-        found.append(Need("warning", Tone.ATTENTION, words, tr("How to fix"), Route(Page.KOREADER)))
+        text = tr("Two devices may have the same ID")
+        found.append(Need("warning", Tone.ATTENTION, text, tr("How to fix"), Route(Page.KOREADER)))
     if dashboard.unmatched_documents:
-        words = tr("%n book(s) on your devices not in your library", dashboard.unmatched_documents)
-        found.append(Need("link", Tone.ATTENTION, words, tr("Link"), Route(Page.KOREADER)))
+        text = tr("%n book(s) on your devices not in your library", dashboard.unmatched_documents)
+        found.append(Need("link", Tone.ATTENTION, text, tr("Link"), Route(Page.KOREADER)))
     if dashboard.went_back:
-        words = tr("%n book(s) went back to an earlier position", len(dashboard.went_back))
+        text = tr("%n book(s) went back to an earlier position", len(dashboard.went_back))
         first = Route(Page.LIBRARY, book_id=dashboard.went_back[0])
-        found.append(Need("undo", Tone.ATTENTION, words, tr("Decide"), first))
+        found.append(Need("undo", Tone.ATTENTION, text, tr("Decide"), first))
     if dashboard.read_again:
-        words = tr("%n possible re-read(s)", len(dashboard.read_again))
+        text = tr("%n possible re-read(s)", len(dashboard.read_again))
         first = Route(Page.LIBRARY, book_id=dashboard.read_again[0])
-        found.append(Need("undo", Tone.PENDING, words, tr("Decide"), first))
-    for state, (words, step) in _state_text(dashboard.states).items():
+        found.append(Need("undo", Tone.PENDING, text, tr("Decide"), first))
+    for state, (text, step) in _state_text(dashboard.states).items():
         look = state_look(state)
-        found.append(Need(look.icon, look.tone, words, step, Route(Page.HARDCOVER, state=state)))
+        found.append(Need(look.icon, look.tone, text, step, Route(Page.HARDCOVER, state=state)))
     return found
 
 
@@ -84,13 +84,13 @@ def _state_text(counts: dict[HardcoverState, int]) -> dict[HardcoverState, tuple
         pages: (tr("%n book(s) without a page count on Hardcover", count(pages)), tr("Enter pages")),
         review: (tr("%n book(s) matched by title only", count(review)), tr("Review")),
     }
-    return {state: words for state, words in said.items() if count(state)}
+    return {state: texts for state, texts in said.items() if count(state)}
 
 
 class AttentionStrip(Card):
     """One line for each item that needs attention."""
 
-    step_wanted = Signal(object)
+    step_requested = Signal(object)
     """Place or AttentionAction."""
 
     def __init__(self) -> None:
@@ -123,9 +123,9 @@ class AttentionStrip(Card):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE_12)
         step = button(need.button)
-        step.setAccessibleDescription(need.words)
-        step.clicked.connect(lambda: self.step_wanted.emit(need.step))
+        step.setAccessibleDescription(need.text)
+        step.clicked.connect(lambda: self.step_requested.emit(need.step))
         row.addWidget(Mark(18, need.icon, need.tone))
-        row.addWidget(label(need.words, wrap=True), 1)
+        row.addWidget(label(need.text, wrap=True), 1)
         row.addWidget(step)
         return line

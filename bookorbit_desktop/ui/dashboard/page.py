@@ -183,9 +183,9 @@ class DashboardPage(QWidget):
         )
         self.current.view_all.clicked.connect(lambda: self._lead(Page.LIBRARY, ReadingStatus.READING))
         self.recent.view_all.clicked.connect(lambda: self._lead(Page.INBOX))
-        self.attention.step_wanted.connect(self._take_step)
+        self.attention.step_requested.connect(self._take_step)
         for section in (self.current, self.resting, self.upcoming, self.finished, self.recent):
-            section.book_wanted.connect(self._context.navigation.show_book)
+            section.book_requested.connect(self._context.navigation.show_book)
             self._context.covers.loaded.connect(section.cover_came)
         self.empty.acted.connect(self._add_books)
         self.error.acted.connect(self.reload)

@@ -114,10 +114,10 @@ class CurrentCard(BookCard):
         painter.drawRoundedRect(frame, theme.RADIUS_CARD, theme.RADIUS_CARD)
         inside = self.rect().adjusted(theme.SPACE_12, theme.SPACE_12, -theme.SPACE_12, -theme.SPACE_12)
         cover = QRect(inside.topLeft(), CURRENT_COVER * theme.px(100) / 100)
-        words = QRect(inside)
-        words.setLeft(cover.right() + 1 + theme.SPACE_16)
+        text_rect = QRect(inside)
+        text_rect.setLeft(cover.right() + 1 + theme.SPACE_16)
         self.paint_cover(painter, self._mirrored(cover))
-        self._paint_text(painter, words)
+        self._paint_text(painter, text_rect)
         self.paint_ring(painter)
 
     def _paint_text(self, painter: QPainter, area: QRect) -> None:
@@ -227,7 +227,7 @@ def seen_text(device: str, when: str, metrics: QFontMetrics, width: int) -> str:
 class Section(QWidget):
     """A heading, optionally with a button, over cards. Hidden while it has no cards."""
 
-    book_wanted = Signal(int)
+    book_requested = Signal(int)
 
     def __init__(
         self,
@@ -260,7 +260,7 @@ class Section(QWidget):
         self._put(self.cards)
         tab_from(self._place, self.cards)
         for card in self.cards:
-            card.clicked.connect(lambda _checked=False, book=card.book: self.book_wanted.emit(book.id))
+            card.clicked.connect(lambda _checked=False, book=card.book: self.book_requested.emit(book.id))
             if card.book.id == focused:
                 card.setFocus()
         self.setVisible(bool(cards))

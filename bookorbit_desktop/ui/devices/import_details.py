@@ -86,7 +86,7 @@ class BookDetails(QFrame):
 
     answered = Signal(object, object)
     """PlannedBook, and the index of the choice or None."""
-    other_wanted = Signal(object)
+    other_requested = Signal(object)
     """The PlannedBook to match to another library book."""
     line_ticked = Signal(object, object, bool)
     """PlannedBook, FieldName, and whether it is wanted."""
@@ -116,7 +116,7 @@ class BookDetails(QFrame):
         self._group: QButtonGroup | None = None
         self._answers, self._lines = QVBoxLayout(), QVBoxLayout()
         covers.loaded.connect(self._show_cover)
-        self.other.clicked.connect(lambda: self.other_wanted.emit(self._book))
+        self.other.clicked.connect(lambda: self.other_requested.emit(self._book))
         self._build()
 
     def show_book(self, book: PlannedBook, tick: BookTick | None, *, is_open: bool) -> None:
@@ -135,17 +135,17 @@ class BookDetails(QFrame):
         self._choice = choice
         self._book = book
         self._want_cover(book, tick)
-        wanted = tick.fields if tick else frozenset[FieldName]()
+        field_names = tick.fields if tick else frozenset[FieldName]()
         for row in self.rows:
             if row.box is not None:
-                row.box.setChecked(row.line.name in wanted)
+                row.box.setChecked(row.line.name in field_names)
 
-    def show_nothing(self, words: str) -> None:
+    def show_nothing(self, text: str) -> None:
         """Show that no book is selected."""
         self._book = None
         for part in (self.cover, self.title, self.authors, self.same, self.other, self._heads):
             part.hide()
-        self.reason.setText(words)
+        self.reason.setText(text)
         set_tone(self.reason, None)
         empty(self._answers)
         empty(self._lines)
@@ -188,8 +188,8 @@ class BookDetails(QFrame):
         if not book.match.is_question:
             return
         self._group = QButtonGroup(self)
-        words = [choice_text(choice) for choice in book.choices]
-        for choice, text in (*enumerate(words), (LEFT_OUT, tr("Skip"))):
+        texts = [choice_text(choice) for choice in book.choices]
+        for choice, text in (*enumerate(texts), (LEFT_OUT, tr("Skip"))):
             answer = OfferButton()
             answer.show_text(text, text)
             answer.clicked.connect(lambda _=False, choice=choice: self._on_answer(book, choice))
@@ -199,9 +199,11 @@ class BookDetails(QFrame):
 
     def _show_lines(self, book: PlannedBook, lines: Sequence[PlannedField], tick: BookTick | None) -> None:
         empty(self._lines)
-        wanted = tick.fields if tick else frozenset[FieldName]()
+        field_names = tick.fields if tick else frozenset[FieldName]()
         self.rows = [
-            LineRow(line, is_ticked=line.name in wanted) for line in lines if line.kind is not FieldKind.SAME
+            LineRow(line, is_ticked=line.name in field_names)
+            for line in lines
+            if line.kind is not FieldKind.SAME
         ]
         for row in self.rows:
             row.ticked.connect(lambda on, name=row.line.name: self.line_ticked.emit(book, name, on))
@@ -250,5 +252,5 @@ def _cover_id(book: PlannedBook, tick: BookTick | None) -> int:
         book_id = book.choices[choice].book_id if book.choices else None
         if book_id is not None:
             return book_id
-    words = "\n".join((book.title, *book.authors))
-    return -1 - (crc32(words.encode(errors="replace")) & (_LARGEST_ID - 1))
+    text = "\n".join((book.title, *book.authors))
+    return -1 - (crc32(text.encode(errors="replace")) & (_LARGEST_ID - 1))

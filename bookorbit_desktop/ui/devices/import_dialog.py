@@ -49,13 +49,13 @@ class ReadingPage(QWidget):
 
     def __init__(self, folder: bytes) -> None:
         super().__init__()
-        self.words = label("", wrap=True)
+        self.text_label = label("", wrap=True)
         self.bar = QProgressBar(textVisible=False)
         column = new_column(self, theme.SPACE_12)
         self._folder = folder
         self.title = label("", "card", wrap=True)
         self.rest = label("", "muted", wrap=True)
-        for part in (self.title, self.bar, self.words, self.rest):
+        for part in (self.title, self.bar, self.text_label, self.rest):
             column.addWidget(part)
         column.addStretch(1)
 
@@ -88,14 +88,14 @@ class ReadingPage(QWidget):
         """Show the number of books imported."""
         self._count(tr("{0} of {1} books"), done, total)
 
-    def _wait(self, words: str) -> None:
+    def _wait(self, text: str) -> None:
         self.bar.setRange(0, 0)
-        self.words.setText(words)
+        self.text_label.setText(text)
 
-    def _count(self, words: str, done: int, total: int) -> None:
+    def _count(self, text: str, done: int, total: int) -> None:
         self.bar.setRange(0, total)
         self.bar.setValue(done)
-        self.words.setText(words.format(number(done), number(total)))
+        self.text_label.setText(text.format(number(done), number(total)))
 
 
 _TOLD_EACH = 50
@@ -106,7 +106,7 @@ class DeviceImportDialog(QDialog):
 
     imported = Signal(object)
     """The DeviceImportResult if it was not undone, once the dialog is closed."""
-    folder_wanted = Signal()
+    folder_requested = Signal()
     """Let the person choose another folder."""
     scanned = Signal()
     """The device was read."""
@@ -287,20 +287,20 @@ class DeviceImportDialog(QDialog):
         self.review.changed.connect(self._count_chosen)
         self.review.notes.card.clicked.connect(self._choose_card)
         self.review.notes.trust.clicked.connect(lambda: self._start(self._forget_correction()))
-        self.review.details.other_wanted.connect(self._choose_book)
+        self.review.details.other_requested.connect(self._choose_book)
         self.error.acted.connect(self._begin_reading)
         self.cancel.clicked.connect(self.close)
         self.act.clicked.connect(self._act)
         self.other_folder.clicked.connect(self._choose_other)
         self.finished_page.show_books.clicked.connect(lambda: self._lead_to(Page.LIBRARY))
         self.finished_page.show_highlights.clicked.connect(lambda: self._lead_to(Page.HIGHLIGHTS))
-        self.finished_page.undo_wanted.connect(lambda: self._start(self._undo()))
+        self.finished_page.undo_requested.connect(lambda: self._start(self._undo()))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._act)
 
     def _choose_other(self) -> None:
         self.close()
-        self.folder_wanted.emit()
+        self.folder_requested.emit()
 
     def _choose_book(self, book: PlannedBook) -> None:
         document = Document(
@@ -366,11 +366,11 @@ def _tell_while_wanted(
 class DonePage(QWidget):
     """Offers to undo the whole import, once."""
 
-    undo_wanted = Signal()
+    undo_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.words = label("", "section", wrap=True)
+        self.text_label = label("", "section", wrap=True)
         self.details = label("", wrap=True)
         self.left = label("", wrap=True)
         self.next = label(
@@ -398,7 +398,7 @@ class DonePage(QWidget):
         card = Card()
         card.body.setSpacing(theme.SPACE_16)
         card.body.addLayout(
-            in_row(Mark(24, "check", "ok"), self.words, spacing=theme.SPACE_12, grows=self.words)
+            in_row(Mark(24, "check", "ok"), self.text_label, spacing=theme.SPACE_12, grows=self.text_label)
         )
         card.body.addLayout(words)
         card.body.addLayout(acts)
@@ -408,7 +408,7 @@ class DonePage(QWidget):
 
     def show_result(self, result: DeviceImportResult, unanswered: int) -> None:
         """Show the result, and how many questions were left open."""
-        self.words.setText(result_text(result))
+        self.text_label.setText(result_text(result))
         details = result_details(result)
         self.details.setText("\n".join(f"•  {line}" for line in details))
         self.details.setVisible(bool(details))
@@ -419,11 +419,11 @@ class DonePage(QWidget):
 
     def show_undone(self, result: DeviceImportResult, undone: Undone) -> None:
         """Show that the import was undone."""
-        self.words.setText(undone_text(result, undone))
+        self.text_label.setText(undone_text(result, undone))
         self.details.hide()
         self._left_line.hide()
 
     def _on_undo(self) -> None:
         self.undo.hide()
         self.show_books.setFocus()
-        self.undo_wanted.emit()
+        self.undo_requested.emit()

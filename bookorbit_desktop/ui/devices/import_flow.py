@@ -56,7 +56,7 @@ class DeviceImportFlow(QObject):
         self._open[folder] = dialog
         dialog.finished.connect(lambda _result: self._open.pop(folder, None))
         dialog.imported.connect(self._say)
-        dialog.folder_wanted.connect(self.choose)
+        dialog.folder_requested.connect(self.choose)
         dialog.scanned.connect(self.scanned)
         dialog.begin()
 

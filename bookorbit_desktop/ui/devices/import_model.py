@@ -270,10 +270,10 @@ def groups_in_order(books: Iterable[PlannedBook]) -> list[PlannedBook]:
 
 def fitting(books: Iterable[PlannedBook], group: BookGroup | None, text: str) -> list[PlannedBook]:
     """The books of a group (None: all) whose title or authors contain every word of `text`."""
-    words = text.casefold().split()
+    tokens = text.casefold().split()
     return [
         book
         for book in books
         if (group is None or group in groups_of(book))
-        and all(word in f"{book.title} {names(book.authors)}".casefold() for word in words)
+        and all(word in f"{book.title} {names(book.authors)}".casefold() for word in tokens)
     ]

@@ -237,9 +237,9 @@ class Notes(QFrame):
         self.hints = label("", wrap=True)
         self.trust = button(tr("Trust device clock again"), "quiet")
         self.trust.setToolTip(tr("Times from this device are no longer corrected."))
-        self.away_words = label("", wrap=True)
+        self.away_label = label("", wrap=True)
         self.card = button(tr("Add memory card…"), "quiet")
-        self._away = _beside(self.away_words, self.card)
+        self._away = _beside(self.away_label, self.card)
         self.unread = DisclosureButton("")
         self.files = QPlainTextEdit()
         self.files.setReadOnly(True)
@@ -267,7 +267,7 @@ class Notes(QFrame):
     def show_plan(self, scan: DeviceScan, plan: DeviceImportPlan, *, has_card: bool) -> None:
         """Show the notes about a device. `has_card`: its memory card was read with it."""
         away = 0 if has_card else scan.out_of_reach
-        self.away_words.setText(tr("%n book(s) on a memory card couldn't be read.", away))
+        self.away_label.setText(tr("%n book(s) on a memory card couldn't be read.", away))
         self._away.setVisible(bool(away))
         self.clock.setChecked(False)
         if plan.clock is not None:
@@ -290,10 +290,10 @@ class Notes(QFrame):
         self.setHidden(plan.clock is None and not hints and not away and not lines)
 
 
-def _beside(words: QLabel, act: QPushButton) -> QWidget:
+def _beside(text_label: QLabel, act: QPushButton) -> QWidget:
     """Text with an action after it."""
     both = QWidget()
-    in_row(words, act, inside=both, spacing=-1, grows=words)
+    in_row(text_label, act, inside=both, spacing=-1, grows=text_label)
     return both
 
 

@@ -228,24 +228,24 @@ def result_text(result: DeviceImportResult) -> str:
     """The result in one sentence."""
     count = len(result.changed)
     if count:
-        words = tr("%n book(s) imported from the device.", count)
+        text = tr("%n book(s) imported from the device.", count)
     elif result.annotations.has_news:
-        words = tr("Highlights and notes updated.")
+        text = tr("Highlights and notes updated.")
     else:
-        words = tr("Nothing new.")
+        text = tr("Nothing new.")
     if not result.is_complete:
-        words += " " + tr("The import was interrupted. Import again to continue.")
-    return words
+        text += " " + tr("The import was interrupted. Import again to continue.")
+    return text
 
 
 def undone_text(result: DeviceImportResult, undone: Undone) -> str:
     """The result of undoing an import."""
-    words = tr("Import undone for %n book(s).", undone.count)
+    text = tr("Import undone for %n book(s).", undone.count)
     if undone.kept:
-        words += " " + tr("Kept because you changed them since: {0}.").format(some_titles(undone.kept))
+        text += " " + tr("Kept because you changed them since: {0}.").format(some_titles(undone.kept))
     if result.annotations.new:
-        words += " " + tr("Highlights and notes are kept. Remove them on the Highlights page.")
-    return words
+        text += " " + tr("Highlights and notes are kept. Remove them on the Highlights page.")
+    return text
 
 
 def can_undo(result: DeviceImportResult) -> bool:
@@ -275,4 +275,4 @@ def result_details(result: DeviceImportResult) -> list[str]:
             tr("Skipped because you removed them: {0}.").format(some_titles(result.gone)),
         ),
     )
-    return [words for count, words in counts if count]
+    return [text for count, text in counts if count]

@@ -191,8 +191,8 @@ class SetupDialog(QDialog):
         if self._chosen and self._chosen not in (folder for folder, _ in entries):
             entries.append((self._chosen, tr("Selected folder")))
         self.device.clear()
-        for folder, words in entries:
-            self.device.addItem(words, folder)
+        for folder, text in entries:
+            self.device.addItem(text, folder)
         folders = [folder for folder, _ in entries]
         self.device.setCurrentIndex(folders.index(wanted) if wanted in folders else min(0, len(folders) - 1))
         addresses = await self._context.tasks.blocking(self._service.addresses)
@@ -242,9 +242,9 @@ class SetupDialog(QDialog):
         """The address chosen among several; empty leaves the choice to the service, which may refuse it."""
         return self.address.currentText() if self.address.currentIndex() > 0 else ""
 
-    def _refuse(self, words: str, *, keeps_ticks: bool = False) -> None:
+    def _refuse(self, text: str, *, keeps_ticks: bool = False) -> None:
         self.sentence.setText("")
-        _show(self.problem, words)
+        _show(self.problem, text)
         self.ticks.setVisible(keeps_ticks)
         for part in (self.notice, self.files, self.doubt, self.closed):
             part.hide()
@@ -271,7 +271,7 @@ class SetupDialog(QDialog):
 
     def _show_doubt(self, doubt: Doubt | None) -> None:
         self.closed.setChecked(False)
-        _show(self.doubt, localize(doubt.words) if doubt else "")
+        _show(self.doubt, localize(doubt.text) if doubt else "")
         self.closed.setVisible(doubt not in (None, Doubt.RUNS_HERE))
 
     def _enable(self) -> None:
@@ -338,11 +338,11 @@ class SetupDialog(QDialog):
 
     def _show_taken_back(self, undo: UndoPlan) -> None:
         if undo.changed:
-            words = tr("BookOrbit's settings were removed. What KOReader wrote since is kept.")
+            text = tr("BookOrbit's settings were removed. What KOReader wrote since is kept.")
         else:
-            words = tr("The device is back to its earlier state.")
+            text = tr("The device is back to its earlier state.")
         self.headline.setText(tr("Set-up undone"))
-        self.sentence.setText(words)
+        self.sentence.setText(text)
         self._end([], can_undo=False)
 
     def _end(self, steps: list[str], *, can_undo: bool) -> None:
@@ -429,7 +429,7 @@ def _device_text(plugged: PluggedIn) -> str:
     return joined(kind_word(plugged.device.kind), folder_text(os.path.basename(plugged.device.root)))  # noqa: PTH119
 
 
-def _show(target: QLabel, words: str) -> None:
+def _show(target: QLabel, text: str) -> None:
     """Show a label only if it has text."""
-    target.setText(words)
-    target.setVisible(bool(words))
+    target.setText(text)
+    target.setVisible(bool(text))

@@ -118,9 +118,9 @@ def _set_reason(box: TickBox, reason: str) -> None:
     box.setToolTip(reason)
 
 
-def _say(about: QLabel, words: str) -> None:
-    about.setText(breakable(words))
-    about.setVisible(bool(words))
+def _say(about: QLabel, text: str) -> None:
+    about.setText(breakable(text))
+    about.setVisible(bool(text))
 
 
 def _why_not_statistics(standing: Standing) -> str:
@@ -255,7 +255,7 @@ def written_over_text(plan: SetupPlan) -> str:
 def _line(difference: Difference) -> ChangeLine:
     after = localize(as_message(difference.after))
     how = f"{localize(as_message(difference.before))} → {after}" if difference.before else after
-    return ChangeLine(localize(difference.field.words), how, localize(difference.reason))
+    return ChangeLine(localize(difference.field.text), how, localize(difference.reason))
 
 
 def _back(existed: bool) -> str:

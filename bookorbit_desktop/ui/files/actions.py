@@ -68,7 +68,7 @@ class FileActions(QObject):
         dialog.begin()
 
     async def _tell(self, outcome: FileOutcome) -> None:
-        words = joined(
+        text = joined(
             tr("%n file(s) done", outcome.done),
             _stayed(len(outcome.problems)),
         )
@@ -77,9 +77,9 @@ class FileActions(QObject):
         run = None if run_id is None else await tasks.blocking(runs.stored.run, run_id)
         if run is not None and run.can_undo and not run.undoing:
             undo = Undo.of(self._undo, run.id)
-            self.offered.emit(words, (offer_of(self._context, undo, self.message.emit, _undone_text),))
+            self.offered.emit(text, (offer_of(self._context, undo, self.message.emit, _undone_text),))
         else:
-            self.message.emit(words, Tone.ATTENTION if outcome.problems else Tone.OK)
+            self.message.emit(text, Tone.ATTENTION if outcome.problems else Tone.OK)
 
     def _undo(self, run_id: int) -> Undone:
         outcome = self._context.services.file_runs.undo(run_id)
@@ -224,9 +224,9 @@ class WriteDialog(FileWorkDialog):
     def _row_of_parts(self) -> QWidget:
         row, line = QWidget(), FlowLayout()
         row.setLayout(line)
-        words = label(tr("Also write:"), "muted")
-        words.setFixedHeight(self.parts[WrittenPart.COVER].sizeHint().height())
-        line.addWidget(words)
+        text_label = label(tr("Also write:"), "muted")
+        text_label.setFixedHeight(self.parts[WrittenPart.COVER].sizeHint().height())
+        line.addWidget(text_label)
         for box in self.parts.values():
             line.addWidget(box)
         return row

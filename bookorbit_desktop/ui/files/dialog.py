@@ -179,7 +179,7 @@ class FileWorkDialog(QDialog):
         self.view = RowView(tr("Files"))
         self.view.setModel(self.model)
         self.view.setItemDelegate(LineDelegate(self.view))
-        self.words = label(tr("Checking your files…"), wrap=True)
+        self.text_label = label(tr("Checking your files…"), wrap=True)
         self.bar = QProgressBar(textVisible=False)
         self.bar.setAccessibleName(tr("Progress"))
         self.bar.hide()
@@ -209,9 +209,9 @@ class FileWorkDialog(QDialog):
             self._previewing.cancel()
         self._previewing = self._context.tasks.start(self._preview(plan))
 
-    def _say(self, words: str, tone: Tone | None = None) -> None:
-        self.words.setText(words)
-        set_tone(self.words, tone)
+    def _say(self, text: str, tone: Tone | None = None) -> None:
+        self.text_label.setText(text)
+        set_tone(self.text_label, tone)
 
     async def _preview(self, plan: Callable[[], FilePreview]) -> None:
         try:
@@ -226,8 +226,8 @@ class FileWorkDialog(QDialog):
         self.model.replace(shown)
         problems = sum(line.is_problem for line in lines)
         going = len(lines) - problems
-        words = tr("%n file(s) to change", going) if going else tr("Nothing to change")
-        self._say(joined(words, tr("%n file(s) skipped (see reasons)", problems) if problems else ""))
+        text = tr("%n file(s) to change", going) if going else tr("Nothing to change")
+        self._say(joined(text, tr("%n file(s) skipped (see reasons)", problems) if problems else ""))
         self.act.setText(act or tr("Start"))
         self.act.setEnabled(bool(act))
         self.act.setToolTip("" if act else tr("Nothing to do."))
@@ -261,8 +261,8 @@ class FileWorkDialog(QDialog):
         run = await self._context.tasks.blocking(self._last_run)
         self.undo.setVisible(run is not None)
         early = tr("Cancelled") if outcome.cancelled else ""
-        words = joined(early, tr("%n file(s) done", outcome.done))
-        self._say(words, Tone.ATTENTION if outcome.problems or outcome.cancelled else Tone.OK)
+        text = joined(early, tr("%n file(s) done", outcome.done))
+        self._say(text, Tone.ATTENTION if outcome.problems or outcome.cancelled else Tone.OK)
 
     def _set_working(self, is_working: bool) -> None:
         self._is_working = is_working
@@ -291,7 +291,7 @@ class FileWorkDialog(QDialog):
         layout.addWidget(self._options_box)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.detail)
-        layout.addWidget(self.words)
+        layout.addWidget(self.text_label)
         layout.addWidget(self.bar)
         layout.addWidget(
             Answers(self, accept=self.act, reject=self.cancel, beside=self.undo, has_default=False)

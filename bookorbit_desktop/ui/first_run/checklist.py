@@ -75,17 +75,17 @@ class Checklist(Card):
         if steps.books:
             self.books.say(tr("%n book(s) in your library", steps.books), "", is_done=True, icon="library")
         else:
-            words = tr("A folder or a Calibre library. Files stay where they are.")
-            self.books.say(tr("Add your books"), words, is_done=False, icon="library")
+            text = tr("A folder or a Calibre library. Files stay where they are.")
+            self.books.say(tr("Add your books"), text, is_done=False, icon="library")
         if steps.device is not None:
             name = steps.device or tr("Your device")
             self.device.say(tr("{0} connected").format(name), "", is_done=True, icon="tablet")
         else:
-            words = tr("Type in the address, pair it, or plug it in.")
-            self.device.say(tr("Connect KOReader"), words, is_done=False, icon="tablet")
+            text = tr("Type in the address, pair it, or plug it in.")
+            self.device.say(tr("Connect KOReader"), text, is_done=False, icon="tablet")
         if steps.has_hardcover:
             title = tr("Hardcover connected as {0}").format(at_name(username)) if username else ""
             self.hardcover.say(title or tr("Hardcover connected"), "", is_done=True, icon="hardcover")
         else:
-            words = tr("Optional. Post your reading to your profile.")
-            self.hardcover.say(tr("Connect Hardcover"), words, is_done=False, icon="hardcover")
+            text = tr("Optional. Post your reading to your profile.")
+            self.hardcover.say(tr("Connect Hardcover"), text, is_done=False, icon="hardcover")

@@ -169,9 +169,9 @@ class BooksStep(SetupStep):
             self.progress.hide()
             self._context.tasks.start_for(self, self._load(is_scanned=True))
 
-    def _on_scanned(self, words: str, tone: Tone) -> None:
+    def _on_scanned(self, text: str, tone: Tone) -> None:
         self.progress.hide()
-        self.detail.setText(words)
+        self.detail.setText(text)
         set_tone(self.detail, tone if tone is not Tone.OK else None)
         self._context.tasks.start_for(self, self._load(is_scanned=True))
 
@@ -244,7 +244,7 @@ class KoreaderStep(SetupStep):
 
     async def _load(self) -> None:
         tasks, services = self._context.tasks, self._context.services
-        self.login.show_credentials(await tasks.blocking(services.account.ensure))
+        self.login.show_credentials(await tasks.blocking(services.koreader_login.ensure))
         devices = await tasks.blocking(services.devices.all)
         if devices:
             newest = max(devices, key=lambda device: device.last_seen)
@@ -280,8 +280,8 @@ class KoreaderStep(SetupStep):
         elif not attempt.username:
             self._say(localize(attempt.reason), Tone.ATTENTION, "warning")
         else:
-            words = tr("A device tried to log in as “{0}”. {1}")
-            self._say(words.format(attempt.username, localize(attempt.reason)), Tone.ATTENTION, "warning")
+            text = tr("A device tried to log in as “{0}”. {1}")
+            self._say(text.format(attempt.username, localize(attempt.reason)), Tone.ATTENTION, "warning")
 
     def _on_progress(self, event: ProgressReceived) -> None:
         self._say_connected(shown_device(event.push.device))
@@ -289,8 +289,8 @@ class KoreaderStep(SetupStep):
     def _say_connected(self, device: str) -> None:
         self._say(tr("{0} connected").format(device or tr("Your device")), Tone.OK, "check")
 
-    def _say(self, words: str, tone: Tone, icon: str) -> None:
-        self.state.setText(words)
+    def _say(self, text: str, tone: Tone, icon: str) -> None:
+        self.state.setText(text)
         set_tone(self.state, tone)
         set_tone(self._strip, None if tone is Tone.NEUTRAL else tone)
         self._mark.show_icon(icon, "muted" if tone is Tone.NEUTRAL else tone)

@@ -40,7 +40,7 @@ def account_name(account: HardcoverAccountService) -> str:
 class AccountBar(QWidget):
     """The account with its token's menu, and above them the reason if sending is paused."""
 
-    replace_wanted = Signal()
+    replace_requested = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -53,8 +53,8 @@ class AccountBar(QWidget):
         self._build()
         self.more.clicked.connect(self._open_menu)
         self._actions.checked.connect(self.refresh)
-        self._actions.change.triggered.connect(self.replace_wanted)
-        self._problem.use.clicked.connect(self.replace_wanted)
+        self._actions.change.triggered.connect(self.replace_requested)
+        self._problem.use.clicked.connect(self.replace_requested)
 
     @property
     def text(self) -> str:
@@ -95,15 +95,15 @@ class AccountLine(QWidget):
         super().__init__()
         self._context = context
         self._synced_at: datetime | None = None
-        self._words = ElidedLabel()
+        self._text_label = ElidedLabel()
         self.notice = AccountProblem(context)
         layout = new_column(self)
-        layout.addWidget(self._words)
+        layout.addWidget(self._text_label)
 
     @property
     def text(self) -> str:
         """The text shown."""
-        return self._words.text()
+        return self._text_label.text()
 
     @property
     def problem(self) -> str:
@@ -122,14 +122,14 @@ class AccountLine(QWidget):
         now = services.clock.now()
         synced = tr("last synced {0}").format(ago(self._synced_at, now)) if self._synced_at else ""
         is_automatic = services.preferences.current.hardcover_enabled
-        self._words.setText(
+        self._text_label.setText(
             joined(
                 account_name(services.hardcover_account),
                 synced or tr("never synced"),
                 "" if is_automatic else tr("manual sync only"),
             )
         )
-        self._words.setToolTip(kept_text(services.hardcover_account.source))
+        self._text_label.setToolTip(kept_text(services.hardcover_account.source))
         self.notice.refresh()
 
 

@@ -161,8 +161,8 @@ class CandidateActions(QObject):
         decide = decisions.include if self._all_excluded else decisions.exclude
         decide(self.rows)
 
-    def _action(self, words: str, icon: str, hint: str) -> QAction:
-        action = QAction(icons.icon(icon, "muted"), words, self)
+    def _action(self, text: str, icon: str, hint: str) -> QAction:
+        action = QAction(icons.icon(icon, "muted"), text, self)
         action.setProperty(ICON, icon)
         action.setProperty("hint", hint)
         return action
@@ -175,7 +175,7 @@ class ActionBar(QWidget):
         super().__init__()
         self.setAccessibleName(tr("Actions for the selected books"))
         self._rare = rare
-        self._with_words = False
+        self._with_text = False
         self.more = icon_button("more", tr("More actions"))
         self.more.clicked.connect(self._open_menu)
         self.more.setVisible(bool(rare))
@@ -198,7 +198,7 @@ class ActionBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Hide the text where there is no room for it."""
         super().resizeEvent(event)
-        if self._fits_text != self._with_words:
+        if self._fits_text != self._with_text:
             self._follow()
 
     @property
@@ -213,9 +213,9 @@ class ActionBar(QWidget):
         menu.popup(below(self.more))
 
     def _follow(self) -> None:
-        self._with_words = self._fits_text
+        self._with_text = self._fits_text
         for action, choice in self._buttons:
-            _show(choice, action, with_words=self._with_words)
+            _show(choice, action, with_words=self._with_text)
 
 
 def _show(choice: QPushButton, action: QAction, *, with_words: bool) -> None:
@@ -273,8 +273,8 @@ class RecordActions(QObject):
         QGuiApplication.clipboard().setText("\n".join(map(ids_text, self._candidates)))
         self.copied.emit(tr("Copied the IDs of %n book(s).", len(self._candidates)))
 
-    def _action(self, words: str, icon: str, hint: str) -> QAction:
-        action = QAction(icons.icon(icon, "muted"), words, self)
+    def _action(self, text: str, icon: str, hint: str) -> QAction:
+        action = QAction(icons.icon(icon, "muted"), text, self)
         action.setProperty("hint", hint)
         return action
 

@@ -73,13 +73,13 @@ class _Target:
 class CandidateControls(QObject):
     """Handles a view's painted buttons and stacks, Ctrl+Enter for the next step, letters for the filter."""
 
-    remedy_wanted = Signal(object)
+    remedy_requested = Signal(object)
     """The HardcoverRow as the person saw it."""
-    menu_wanted = Signal(QPoint)
+    menu_requested = Signal(QPoint)
     """The screen position."""
-    stack_wanted = Signal(object)
+    stack_requested = Signal(object)
     """The HardcoverRow that represents the stack."""
-    quick_wanted = Signal(object, object)
+    quick_requested = Signal(object, object)
     """A HardcoverRow, and the QuickAction for it."""
     freed = Signal()
     """The pointer has left what it might have clicked."""
@@ -103,7 +103,7 @@ class CandidateControls(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Handle the events for the books."""
         if isinstance(event, QContextMenuEvent):
-            self.menu_wanted.emit(self._menu_point(event))
+            self.menu_requested.emit(self._menu_point(event))
             return True
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             return watched is self._view and self._take_key(event)
@@ -151,15 +151,15 @@ class CandidateControls(QObject):
 
     def _click(self, target: _Target) -> None:
         if isinstance(target.control, QuickAction):
-            self.quick_wanted.emit(target.candidate, target.control)
+            self.quick_requested.emit(target.candidate, target.control)
         elif target.control is _Control.REMEDY:
-            self.remedy_wanted.emit(target.candidate)
+            self.remedy_requested.emit(target.candidate)
         elif target.control is _Control.STACK:
-            self.stack_wanted.emit(target.candidate)
+            self.stack_requested.emit(target.candidate)
         else:
             self._select(target.index)
             corner = self._delegate.menu_area(*self._painted(target.index)).bottomLeft()
-            self.menu_wanted.emit(self._view.viewport().mapToGlobal(corner))
+            self.menu_requested.emit(self._view.viewport().mapToGlobal(corner))
 
     def _target_at(self, point: QPoint) -> _Target | None:
         """Return the control at a point. Controls on a cover are visible, as the pointer is on the card."""
@@ -186,15 +186,15 @@ class CandidateControls(QObject):
         target = self._target_at(event.pos())
         if target is None or not isinstance(target.control, QuickAction):
             return False
-        words = quick_word(target.control, target.candidate)
-        QToolTip.showText(event.globalPos(), words, self._view.viewport())
+        text = quick_word(target.control, target.candidate)
+        QToolTip.showText(event.globalPos(), text, self._view.viewport())
         return True
 
     def _take_key(self, event: QKeyEvent) -> bool:
         key, current = event.key(), self._view.currentIndex()
         if key in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             if current.isValid():
-                self.remedy_wanted.emit(current.data(ROW))
+                self.remedy_requested.emit(current.data(ROW))
         elif key == Qt.Key.Key_Escape:
             self.escaped.emit()
         elif event.text().isalnum() and event.modifiers() in _TYPED:
@@ -229,11 +229,11 @@ class CandidateLists(QStackedWidget):
     """The id of a book."""
     stack_opened = Signal(str)
     """A series."""
-    remedy_wanted = Signal(object)
+    remedy_requested = Signal(object)
     """The HardcoverRow whose next step to take."""
-    quick_wanted = Signal(object)
+    quick_requested = Signal(object)
     """The QuickAction for the selected book."""
-    menu_wanted = Signal(QPoint)
+    menu_requested = Signal(QPoint)
     selection_changed = Signal()
     escaped = Signal()
     typed = Signal(str)
@@ -335,7 +335,7 @@ class CandidateLists(QStackedWidget):
         if candidate.id in self.model.stacks:
             self._open_stack(candidate)
         else:
-            self.remedy_wanted.emit(candidate)
+            self.remedy_requested.emit(candidate)
 
     def _open_stack(self, candidate: HardcoverRow) -> None:
         self._open(self.model.index_of(candidate.id))
@@ -345,14 +345,14 @@ class CandidateLists(QStackedWidget):
         if index.isValid():
             choice = self.table.selectionModel()
             choice.setCurrentIndex(index, choice.SelectionFlag.ClearAndSelect)
-            self.quick_wanted.emit(action)
+            self.quick_requested.emit(action)
 
     def _connect(self, controls: CandidateControls) -> None:
         self._controls.append(controls)
-        controls.remedy_wanted.connect(self._want_remedy)
-        controls.quick_wanted.connect(self._want_quick)
-        controls.stack_wanted.connect(self._open_stack)
+        controls.remedy_requested.connect(self._want_remedy)
+        controls.quick_requested.connect(self._want_quick)
+        controls.stack_requested.connect(self._open_stack)
         controls.freed.connect(self._catch_up)
-        controls.menu_wanted.connect(self.menu_wanted)
+        controls.menu_requested.connect(self.menu_requested)
         controls.escaped.connect(self.escaped)
         controls.typed.connect(self.typed)

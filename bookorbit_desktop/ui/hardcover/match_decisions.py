@@ -165,7 +165,7 @@ class MatchDecisions(QObject):
 
     async def _accept(self, rows: Sequence[BookRow]) -> None:
         undo = await self._in_steps(rows, self._matches.accept_match)
-        self._say(tr("Match confirmed for %n book(s)", len(undo.records)), undo)
+        self._say(tr("Match confirmed for %n book(s)", len(undo.sync_books)), undo)
 
     async def _replace_there(self, rows: Sequence[BookRow]) -> None:
         undo = await self._in_steps(rows, self._matches.replace_there)
@@ -201,8 +201,8 @@ class MatchDecisions(QObject):
         # One at a time: each is a request, and Cancel waits for no more than one.
         done = await self._context.work.in_steps(
             tr("Removing entries from Hardcover"),
-            list(undo.records),
-            lambda some: self._context.tasks.network(removal.remove(undo.of(some).records)),
+            list(undo.sync_books),
+            lambda some: self._context.tasks.network(removal.remove(undo.of(some).sync_books)),
             at_once=1,
         )
         count = sum(removal.removed for removal in done.results)
@@ -226,17 +226,17 @@ class MatchDecisions(QObject):
         return reduce(or_, done.results, MatchUndo())
 
     def _say(self, text: str, decided: MatchUndo, *more: Offer) -> None:
-        ids = list(decided.records)
+        ids = list(decided.sync_books)
         parts = [
             decided.of(ids[start : start + BOOKS_AT_ONCE]) for start in range(0, len(ids), BOOKS_AT_ONCE)
         ]
-        undo = Undo.of_each(self._matches.undo, parts, lambda part: len(part.records))
+        undo = Undo.of_each(self._matches.undo, parts, lambda part: len(part.sync_books))
         self.offered.emit(text, (offer_of(self._context, undo, self.message.emit), *more))
 
     def _say_left(self, text: str, undo: MatchUndo) -> None:
         """Say that existing entries stay unless removed on request; the person's own always stay."""
-        placed = [record for record in undo.records.values() if record.base.entry is not None]
-        ours = [record.match.title for record in placed if record.base.created_by_us]
+        placed = [sync_book for sync_book in undo.sync_books.values() if sync_book.baseline.entry is not None]
+        ours = [sync_book.match.title for sync_book in placed if sync_book.baseline.created_by_us]
         if ours:
             remove = Offer(tr("Also remove from Hardcover…"), lambda: self._ask_removal(ours, undo))
             self._say(text, undo, remove)

@@ -78,13 +78,13 @@ def place(row: BookRow) -> str:
     return tr("{0}, {1}").format(status_word(row.status), percent(row.percentage))
 
 
-def progress_words(candidate: HardcoverRow) -> str:
+def progress_text(candidate: HardcoverRow) -> str:
     """The progress here and, if different, the one last sent to Hardcover, with an arrow between them."""
     here, sent = candidate.book.percentage, candidate.sent_percentage
-    words = "" if here is None else percent(here)
-    if sent is None or (here is not None and percent(sent) == words):
-        return words
-    return f"{words or '–'} → {percent(sent)}"
+    text = "" if here is None else percent(here)
+    if sent is None or (here is not None and percent(sent) == text):
+        return text
+    return f"{text or '–'} → {percent(sent)}"
 
 
 def record_text(candidate: HardcoverRow) -> str:
@@ -112,12 +112,12 @@ def problem_text(candidate: HardcoverRow) -> str:
 def short_look(state: HardcoverState) -> BadgeStyle:
     """A shorter look of a state, for chips and covers."""
     look = state_look(state)
-    words = {
+    texts = {
         HardcoverState.WAITING_FOR_PAGES: tr("Needs page count"),
         HardcoverState.HARDCOVER_AHEAD: tr("Ahead"),
         HardcoverState.PARKED: tr("Paused"),
     }
-    return BadgeStyle(words.get(state, look.word), look.icon, look.tone)
+    return BadgeStyle(texts.get(state, look.word), look.icon, look.tone)
 
 
 def remedy_word(remedy: NextAction) -> str:
@@ -340,23 +340,23 @@ def listed(
     candidates: Iterable[HardcoverRow], choice: ListChoice
 ) -> tuple[list[HardcoverRow], Mapping[BookId, SeriesStack]]:
     """Return the rows to show, with the stacks among them by the id of their first book."""
-    words = choice.text.casefold().split()
+    tokens = choice.text.casefold().split()
     fitting = [
         candidate
         for candidate in candidates
-        if candidate.is_in(choice.state) and _has(candidate, choice.series, words)
+        if candidate.is_in(choice.state) and _has(candidate, choice.series, tokens)
     ]
     if choice.sort is not None:
         fitting = _sorted(fitting, choice.sort, backwards=choice.backwards)
     return grouped(fitting) if choice.grouped and not choice.series else (fitting, {})
 
 
-def _has(candidate: HardcoverRow, series: str, words: Sequence[str]) -> bool:
+def _has(candidate: HardcoverRow, series: str, tokens: Sequence[str]) -> bool:
     row = candidate.book
     if series and row.series != series:
         return False
-    return not words or all(
-        word in f"{row.title} {row.series} {names(row.authors)}".casefold() for word in words
+    return not tokens or all(
+        word in f"{row.title} {row.series} {names(row.authors)}".casefold() for word in tokens
     )
 
 

@@ -135,8 +135,8 @@ class HardcoverPage(QWidget):
 
     def set_pending(self, pending: int) -> None:
         """Show how many books are waiting."""
-        words = tr("Sync now ({0})").format(number(pending)) if pending else tr("Sync now")
-        self.sync.setText(words)
+        text = tr("Sync now ({0})").format(number(pending)) if pending else tr("Sync now")
+        self.sync.setText(text)
 
     def show_account(self) -> None:
         """Show the account, or ask for a token."""
@@ -337,7 +337,7 @@ class HardcoverPage(QWidget):
 
     def _explain(self, candidate: HardcoverRow) -> None:
         dialog = WhyDialog(self._context, candidate.id, candidate.title, self, acts=True)
-        dialog.action_wanted.connect(lambda action: self._do_next(candidate, action))
+        dialog.action_requested.connect(lambda action: self._do_next(candidate, action))
         dialog.open()
 
     def _fix_all(self) -> None:
@@ -394,13 +394,13 @@ class HardcoverPage(QWidget):
         self.tools.mode_chosen.connect(self._show_mode)
         heads, lists = self.lists.heads, self.lists
         self.tools.columns.clicked.connect(lambda: heads.open_menu(below(self.tools.columns)))
-        heads.sort_wanted.connect(self._sort_by)
+        heads.sort_requested.connect(self._sort_by)
         heads.changed.connect(lambda: self._memory.put_columns(self._columns))
         lists.opened.connect(self._context.navigation.show_book)
         lists.stack_opened.connect(self._open_series)
-        lists.remedy_wanted.connect(self.do_remedy)
-        lists.quick_wanted.connect(self._do_quick)
-        lists.menu_wanted.connect(self._open_menu)
+        lists.remedy_requested.connect(self.do_remedy)
+        lists.quick_requested.connect(self._do_quick)
+        lists.menu_requested.connect(self._open_menu)
         lists.selection_changed.connect(self._follow_selection)
         lists.escaped.connect(self._leave)
         lists.typed.connect(self._type)
@@ -423,7 +423,7 @@ class HardcoverPage(QWidget):
         self.account_actions.checked.connect(self.account.refresh)
         for asked in (self.account.notice.use.clicked, self.account_actions.change.triggered):
             asked.connect(lambda: self._show_part(asking=True))
-        self.import_flow.connect_wanted.connect(lambda: self._show_part(asking=True))
+        self.import_flow.connect_requested.connect(lambda: self._show_part(asking=True))
         self.connect_card.connected.connect(self.show_account)
         self.connect_card.cancelled.connect(self.show_account)
 
@@ -485,7 +485,7 @@ class ShelfActions(QObject):
         menu.addActions((self.sending, *account.all))
         menu.popup(below(beside))
 
-    def _action(self, words: str, icon: str, hint: str) -> QAction:
-        action = QAction(icons.icon(icon, "muted"), words, self)
+    def _action(self, text: str, icon: str, hint: str) -> QAction:
+        action = QAction(icons.icon(icon, "muted"), text, self)
         action.setToolTip(hint)
         return action

@@ -18,7 +18,7 @@ from bookorbit_desktop.ui.hardcover.model import (
     edition_text,
     full_title,
     problem_text,
-    progress_words,
+    progress_text,
     record_text,
     remedy_word,
     stack_look,
@@ -65,14 +65,14 @@ class CandidateDelegate(QStyledItemDelegate):
         stack: SeriesStack | None = index.data(STACK)
         direction = option.direction
         areas = self._columns.areas(option.rect, direction)
-        cover, words = book_parts(areas[CandidateColumn.BOOK], direction)
+        cover, text_rect = book_parts(areas[CandidateColumn.BOOK], direction)
         painter.save()
         paint_row(painter, option)
         self._paint_cover(painter, cover, candidate)
         if stack is not None:
-            _paint_stack(painter, words, areas[CandidateColumn.STATE], stack, direction)
+            _paint_stack(painter, text_rect, areas[CandidateColumn.STATE], stack, direction)
         else:
-            _paint_title(painter, words, candidate, set(areas), direction)
+            _paint_title(painter, text_rect, candidate, set(areas), direction)
             for column, area in areas.items():
                 self._paint_column(painter, column, area, candidate, direction)
         painter.restore()
@@ -123,20 +123,20 @@ class CandidateDelegate(QStyledItemDelegate):
         elif column is CandidateColumn.STATUS:
             _paint_status(painter, area, candidate, direction)
         else:
-            words = QStyle.visualRect(direction, area, area.adjusted(0, 0, -theme.SPACE_8, 0))
-            text = self._words(column, candidate)
+            text_rect = QStyle.visualRect(direction, area, area.adjusted(0, 0, -theme.SPACE_8, 0))
+            text = self._text(column, candidate)
             font = theme.font(Type.DETAIL, numbers=column is CandidateColumn.PROGRESS)
             colour = "text" if column is CandidateColumn.RECORD else "muted"
-            paint_two_lines(painter, words, text, font, colour, direction)
+            paint_two_lines(painter, text_rect, text, font, colour, direction)
 
-    def _words(self, column: CandidateColumn, candidate: HardcoverRow) -> str:
+    def _text(self, column: CandidateColumn, candidate: HardcoverRow) -> str:
         if column is CandidateColumn.SENT:
             return ago(candidate.synced_at, self._now()) if candidate.synced_at else tr("never")
         words: dict[CandidateColumn, Callable[[HardcoverRow], str]] = {
             CandidateColumn.RECORD: record_text,
             CandidateColumn.EDITION: edition_text,
             CandidateColumn.METHOD: lambda row: method_word(row.method),
-            CandidateColumn.PROGRESS: progress_words,
+            CandidateColumn.PROGRESS: progress_text,
             CandidateColumn.PROBLEM: problem_text,
         }
         return words[column](candidate)
@@ -150,16 +150,16 @@ def _paint_status(
     icons.paint(
         painter, QStyle.visualRect(direction, area, mark), status_icon(candidate.book.status), "muted"
     )
-    words = QStyle.visualRect(direction, area, area.adjusted(size + theme.SPACE_4, 0, -theme.SPACE_8, 0))
+    text_rect = QStyle.visualRect(direction, area, area.adjusted(size + theme.SPACE_4, 0, -theme.SPACE_8, 0))
     paint_text(
-        painter, words, status_word(candidate.book.status), theme.font(Type.DETAIL), direction=direction
+        painter, text_rect, status_word(candidate.book.status), theme.font(Type.DETAIL), direction=direction
     )
 
 
 def _paint_stack(
-    painter: QPainter, words: QRect, state: QRect, stack: SeriesStack, direction: Qt.LayoutDirection
+    painter: QPainter, text_rect: QRect, state: QRect, stack: SeriesStack, direction: Qt.LayoutDirection
 ) -> None:
-    first, second = halves(words)
+    first, second = halves(text_rect)
     paint_text(painter, first, stack.series, theme.font(Type.CARD), direction=direction)
     paint_text(painter, second, books_of(stack), theme.font(Type.DETAIL), "muted", direction=direction)
     paint_badge(painter, state, stack_look(stack), direction)

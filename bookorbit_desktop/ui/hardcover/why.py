@@ -22,7 +22,7 @@ WIDTH = 520
 class WhyDialog(QDialog):
     """Uses only what is known here; sends no request."""
 
-    action_wanted = Signal(object)
+    action_requested = Signal(object)
     """The NextAction that would fix it. The dialog has closed."""
 
     def __init__(
@@ -69,7 +69,7 @@ class WhyDialog(QDialog):
 
     def _act(self, action: NextAction) -> None:
         self.accept()
-        self.action_wanted.emit(action)
+        self.action_requested.emit(action)
 
     def _build_link(self, link: Link) -> QWidget:
         name, tone = ("check", "ok") if link.holds else ("close", "attention")

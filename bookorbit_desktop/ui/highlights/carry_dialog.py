@@ -33,11 +33,11 @@ def step_text(step: CarryStep) -> str:
     """What a device gets of a book, or why nothing."""
     if step.reason:
         return localize(step.reason)
-    wanted = step.wanted
+    selection = step.selection
     return joined(
-        tr("%n to copy", len(wanted.annotations)),
-        tr("%n deleted on device (not restored)", wanted.deleted_there) if wanted.deleted_there else "",
-        tr("%n can't be placed on the device", wanted.unfit) if wanted.unfit else "",
+        tr("%n to copy", len(selection.annotations)),
+        tr("%n deleted on device (not restored)", selection.deleted_there) if selection.deleted_there else "",
+        tr("%n can't be placed on the device", selection.unfit) if selection.unfit else "",
     )
 
 
@@ -75,12 +75,12 @@ class CarryDialog(QDialog):
 
     def show_folder(self, folder: bytes) -> None:
         """Load the device in a folder."""
-        words = folder_text(folder)
+        text = folder_text(folder)
         self.device.blockSignals(True)
-        if words not in self._roots:
-            self._roots[words] = folder
-            self.device.addItem(words, words)
-        self.device.setCurrentIndex(self.device.findData(words))
+        if text not in self._roots:
+            self._roots[text] = folder
+            self.device.addItem(text, text)
+        self.device.setCurrentIndex(self.device.findData(text))
         self.device.blockSignals(False)
         self.device.show()
         if self._looking is not None:

@@ -120,18 +120,18 @@ class HighlightDelegate(QStyledItemDelegate):
     ) -> None:
         bar = QRect(area.left(), area.top(), theme.px(_BAR_WIDTH), area.height())
         _paint_bar(painter, QStyle.visualRect(direction, area, bar), kept)
-        words = area.adjusted(bar.width() + theme.SPACE_12, 0, 0, 0)
+        text_rect = area.adjusted(bar.width() + theme.SPACE_12, 0, 0, 0)
         text, note = _texts(kept)
-        _, noted = self._lines(kept, words.width())
+        _, noted = self._lines(kept, text_rect.width())
         line, large = theme.px(_LINE), theme.px(_QUOTE_LINE)
         most = max(1, (area.height() - line - noted * line) // large)
-        box = QStyle.visualRect(direction, area, words)
+        box = QStyle.visualRect(direction, area, text_rect)
         colour = "muted" if kept.annotation.kind is AnnotationKind.BOOKMARK else "text"
         height = paint_lines(painter, box, text, quote_font(), colour, direction, large, most=most)
         if note:
-            below = QRect(words.left(), words.top() + height, words.width(), noted * line)
+            below = QRect(text_rect.left(), text_rect.top() + height, text_rect.width(), noted * line)
             _paint_note(painter, area, below, note, direction)
-        bottom = QRect(words.left(), area.bottom() - line + 1, words.width(), line)
+        bottom = QRect(text_rect.left(), area.bottom() - line + 1, text_rect.width(), line)
         source = about(kept)
         if self.is_uniform:
             source = f"{isolated(one_line(kept.title))} · {source}"
@@ -182,8 +182,8 @@ def _paint_bar(painter: QPainter, bar: QRect, kept: KeptAnnotation) -> None:
 def _paint_note(painter: QPainter, area: QRect, box: QRect, note: str, direction: Qt.LayoutDirection) -> None:
     size, line = theme.px(_MARK), theme.px(_LINE)
     mark = QRect(box.left(), box.top() + (line - size) // 2, size, size)
-    words = box.adjusted(_note_indent(), 0, 0, 0)
+    text_rect = box.adjusted(_note_indent(), 0, 0, 0)
     icons.paint(painter, QStyle.visualRect(direction, area, mark), "edit", "accent")
-    mirrored = QStyle.visualRect(direction, area, words)
+    mirrored = QStyle.visualRect(direction, area, text_rect)
     font = theme.font(Type.BODY)
     paint_lines(painter, mirrored, note, font, "muted", direction, line, most=max(1, box.height() // line))

@@ -29,7 +29,7 @@ WIDTH, HEIGHT = 600, 480
 class HighlightDialog(QDialog):
     """Shows a highlight, a note or a bookmark."""
 
-    remove_wanted = Signal()
+    remove_requested = Signal()
     """Remove it from the list, or restore it."""
 
     def __init__(self, context: UiContext, kept: KeptAnnotation, parent: QWidget) -> None:
@@ -70,7 +70,7 @@ class HighlightDialog(QDialog):
 
     def _remove(self) -> None:
         self.accept()
-        self.remove_wanted.emit()
+        self.remove_requested.emit()
 
     def _build(self) -> None:
         self.copy_button.clicked.connect(self._copy)
@@ -79,7 +79,7 @@ class HighlightDialog(QDialog):
         self.remove_button.clicked.connect(self._remove)
         self.close_button.clicked.connect(self.accept)
         layout = dialog_column(self, theme.SPACE_16)
-        layout.addWidget(scrolling(self._words()), 1)
+        layout.addWidget(scrolling(self._text()), 1)
         layout.addWidget(
             Answers(
                 self,
@@ -89,17 +89,17 @@ class HighlightDialog(QDialog):
         )
         self.close_button.setFocus()
 
-    def _words(self) -> QWidget:
+    def _text(self) -> QWidget:
         kept, annotation = self._kept, self._kept.annotation
         body = QWidget()
         column = new_column(body, theme.SPACE_16, (0, 0, theme.SPACE_8, 0))
         for text, name in ((annotation.text, tr("Text")), (annotation.note, tr("Note"))):
             if text:
                 self.facts[name] = text
-                words = selectable(text, name)
+                text_label = selectable(text, name)
                 if text is annotation.text:
-                    words.setFont(quote_font())
-                column.addWidget(words)
+                    text_label.setFont(quote_font())
+                column.addWidget(text_label)
         form = QFormLayout()
         form.setHorizontalSpacing(theme.SPACE_16)
         form.setVerticalSpacing(theme.SPACE_8)

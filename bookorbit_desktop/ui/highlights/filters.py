@@ -293,13 +293,13 @@ class HighlightFilters(QWidget):
 
 
 def _chip(kind: AnnotationKind | None) -> QPushButton:
-    words = {
+    texts = {
         None: tr("All"),
         AnnotationKind.HIGHLIGHT: tr("Highlights"),
         AnnotationKind.NOTE: tr("Notes"),
         AnnotationKind.BOOKMARK: tr("Bookmarks"),
     }
-    chip = button(words[kind], "chip")
+    chip = button(texts[kind], "chip")
     chip.setCheckable(True)
     if kind is not None:
         chip.setToolTip(kinds_word(kind))

@@ -53,8 +53,8 @@ if TYPE_CHECKING:  # the window does not wait for what the services bring along
 class HighlightsView(RowView):
     """Copies and removes selected highlights."""
 
-    copy_wanted = Signal()
-    remove_wanted = Signal()
+    copy_requested = Signal()
+    remove_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__(tr("Highlights and notes"))
@@ -71,9 +71,9 @@ class HighlightsView(RowView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Handle the keys for highlights, including copying."""
         if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_wanted.emit()
+            self.copy_requested.emit()
         elif event.matches(QKeySequence.StandardKey.Delete):
-            self.remove_wanted.emit()
+            self.remove_requested.emit()
         else:
             super().keyPressEvent(event)
 
@@ -254,7 +254,7 @@ class HighlightsPage(QWidget):
 
     def _open_details(self, kept: KeptAnnotation) -> None:
         dialog = HighlightDialog(self._context, kept, self)
-        dialog.remove_wanted.connect(lambda: self.remove([kept.id]))
+        dialog.remove_requested.connect(lambda: self.remove([kept.id]))
         dialog.open()
 
     def _selected_ids(self) -> list[int]:
@@ -351,14 +351,14 @@ class HighlightsPage(QWidget):
         self._follow.timeout.connect(self._catch_up)
         self.view.activated.connect(self._open)
         self.view.customContextMenuRequested.connect(self._open_menu)
-        self.model.rows_wanted.connect(lambda ids: self._context.tasks.start(self._load_rows(ids)))
+        self.model.rows_requested.connect(lambda ids: self._context.tasks.start(self._load_rows(ids)))
         self.words.clicked.connect(self.show_words)
         self.random.clicked.connect(self._open_random)
         self._context.covers.loaded.connect(self.view.show_cover)
         self.export.clicked.connect(self._ask_for_export)
         self.carry.clicked.connect(self._ask_to_carry)
-        self.view.copy_wanted.connect(self._copy)
-        self.view.remove_wanted.connect(self._on_delete)
+        self.view.copy_requested.connect(self._copy)
+        self.view.remove_requested.connect(self._on_delete)
         bridge = self._context.bridge
         bridge.annotations_changed.connect(self._note_news)
         bridge.books_changed.connect(lambda _ids: self._note_news())

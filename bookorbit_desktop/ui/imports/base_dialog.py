@@ -43,7 +43,7 @@ class ImportDialogBase(QDialog, Generic[R]):
         self.setWindowTitle(title)
         self.setModal(False)
         fit(self, 960, 680)
-        self.progress_words = label("", "muted")
+        self.progress_label = label("", "muted")
         self.error = EmptyState("warning", "", tr("Try again"))
         self.loading = self._build_loading(*loading)
         self.parts = QStackedWidget()
@@ -63,7 +63,7 @@ class ImportDialogBase(QDialog, Generic[R]):
 
     def begin_loading(self, load: Callable[[], Awaitable[None]]) -> None:
         """Load what can be imported, then show it. Errors raised by `load` are reported."""
-        self.progress_words.setText(tr("Nothing has changed yet."))
+        self.progress_label.setText(tr("Nothing has changed yet."))
         self.show_part(self.loading)
         self.start(self._load(load))
 
@@ -115,8 +115,8 @@ class ImportDialogBase(QDialog, Generic[R]):
         self.show_part(self.error)
 
     def _say_compared(self, done: int, total: int) -> None:
-        words = tr("Comparing with your library: {0} of {1}")
-        self.progress_words.setText(words.format(number(done), number(total)))
+        text = tr("Comparing with your library: {0} of {1}")
+        self.progress_label.setText(text.format(number(done), number(total)))
 
     def _lay_out(self, title: str) -> None:
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
@@ -126,14 +126,14 @@ class ImportDialogBase(QDialog, Generic[R]):
         self.foot = in_row()
         layout.addLayout(self.foot)
 
-    def _build_loading(self, words: str, bar_name: str) -> QWidget:
+    def _build_loading(self, text: str, bar_name: str) -> QWidget:
         loading = QWidget()
         bar = QProgressBar(textVisible=False)
         bar.setRange(0, 0)
         bar.setAccessibleName(bar_name)
         column = new_column(loading, theme.SPACE_12)
-        column.addWidget(label(words, "card"))
+        column.addWidget(label(text, "card"))
         column.addWidget(bar)
-        column.addWidget(self.progress_words)
+        column.addWidget(self.progress_label)
         column.addStretch(1)
         return loading

@@ -144,13 +144,13 @@ class ListImportFlow(QObject):
         return [path for path in paths if path not in lists]
 
     def _say(self, done: ImportResult[FilledBook], late: int) -> None:
-        words = tr("%n book(s) imported from the file.", done.count)
+        text = tr("%n book(s) imported from the file.", done.count)
         if done.created:
-            words += " " + tr("%n book(s) added.", done.created)
+            text += " " + tr("%n book(s) added.", done.created)
         if late:
-            words += " " + tr("Skipped %n book(s) that changed meanwhile.", late)
+            text += " " + tr("Skipped %n book(s) that changed meanwhile.", late)
         if done.count:
             undo = Undo.of(self._context.services.list_import.undo, done, done.count)
-            self.offered.emit(words, (offer_of(self._context, undo, self.message.emit, import_undone_text),))
+            self.offered.emit(text, (offer_of(self._context, undo, self.message.emit, import_undone_text),))
         else:
-            self.message.emit(words, Tone.ATTENTION)
+            self.message.emit(text, Tone.ATTENTION)

@@ -41,12 +41,12 @@ def kind_chips(rows: Sequence[PreviewRow]) -> Chips:
 
 def fitting(rows: Iterable[R], kind: ImportKind | None, text: str) -> list[R]:
     """The rows of a group (None: all) whose title or authors contain every word of `text`."""
-    words = text.casefold().split()
+    tokens = text.casefold().split()
     return [
         row
         for row in rows
         if kind in (None, row.kind)
-        and all(word in f"{title(row)} {authors_text(row)}".casefold() for word in words)
+        and all(word in f"{title(row)} {authors_text(row)}".casefold() for word in tokens)
     ]
 
 

@@ -210,8 +210,8 @@ class ImportDelegate(ItemDelegate, Generic[R]):
         mark = _centred(option.rect, last, QSize(16, 16))
         icons.paint(painter, QStyle.visualRect(option.direction, option.rect, mark), look.icon, look.tone)
         words_left = mark.right() + 1 + theme.SPACE_8
-        words = QRect(words_left, option.rect.top(), left + room - words_left, option.rect.height())
-        box = QStyle.visualRect(option.direction, option.rect, words)
+        text_rect = QRect(words_left, option.rect.top(), left + room - words_left, option.rect.height())
+        box = QStyle.visualRect(option.direction, option.rect, text_rect)
         paint_two_lines(painter, box, reason(row), theme.font(Type.DETAIL), look.tone, option.direction)
 
 

@@ -19,7 +19,7 @@ from bookorbit_desktop.ui.widgets.tick_box import TickBox
 class ImportDialog(ImportDialogBase[ImportRow]):
     """Never changes anything on Hardcover."""
 
-    connect_wanted = Signal()
+    connect_requested = Signal()
     """The person wants to enter a token, as there is none."""
 
     _fetched = Signal(int)
@@ -79,11 +79,11 @@ class ImportDialog(ImportDialogBase[ImportRow]):
         )
 
     def _say_fetched(self, entries: int) -> None:
-        self.progress_words.setText(tr("%n book(s) fetched so far.", entries))
+        self.progress_label.setText(tr("%n book(s) fetched so far.", entries))
 
     def _ask_for_token(self) -> None:
         self.close()
-        self.connect_wanted.emit()
+        self.connect_requested.emit()
 
     def _connect(self) -> None:
         self._fetched.connect(self._say_fetched, Qt.ConnectionType.QueuedConnection)
@@ -96,7 +96,7 @@ class ImportDialog(ImportDialogBase[ImportRow]):
 class ImportFlow(QObject):
     """Outlives the dialog, so that an import can be undone after it was closed."""
 
-    connect_wanted = Signal()
+    connect_requested = Signal()
     """The person wants to enter a token, as there is none."""
 
     def __init__(self, context: UiContext, parent: QWidget) -> None:
@@ -109,15 +109,15 @@ class ImportFlow(QObject):
         """Fetch the shelf and open the preview."""
         dialog = ImportDialog(self._context, self._window)
         dialog.imported.connect(self._say)
-        dialog.connect_wanted.connect(self.connect_wanted)
+        dialog.connect_requested.connect(self.connect_requested)
         dialog.begin()
 
     def _say(self, done: ShelfResult, late: int) -> None:
-        words = tr("%n book(s) imported from Hardcover.", done.count)
+        text = tr("%n book(s) imported from Hardcover.", done.count)
         if late:
-            words += " " + tr("Skipped %n book(s) that changed meanwhile.", late)
+            text += " " + tr("Skipped %n book(s) that changed meanwhile.", late)
         if done.count:
             undo = Undo.of(self._context.services.shelf_import.undo, done, done.count)
-            self.offered.emit(words, (offer_of(self._context, undo, self.message.emit, import_undone_text),))
+            self.offered.emit(text, (offer_of(self._context, undo, self.message.emit, import_undone_text),))
         else:
-            self.message.emit(words, Tone.ATTENTION)
+            self.message.emit(text, Tone.ATTENTION)

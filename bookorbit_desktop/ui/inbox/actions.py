@@ -43,7 +43,7 @@ class InboxActions(QObject):
 
         dialog = ReviewDialog(self._context, file, self._window)
         dialog.approved.connect(lambda decision: self._start(self._approve_one(file, decision)))
-        dialog.remove_wanted.connect(lambda: self.remove([file]))
+        dialog.remove_requested.connect(lambda: self.remove([file]))
         dialog.open()
 
     def approve(self, files: Sequence[InboxFile]) -> None:
@@ -112,8 +112,8 @@ class InboxActions(QObject):
         if left > 0:
             self.message.emit(tr("%n book(s) left. Rescan later.", left), Tone.NEUTRAL)
 
-    def _offer(self, words: str, undo: Undo) -> None:
-        self.offered.emit(words, (offer_of(self._context, undo, self.message.emit),))
+    def _offer(self, text: str, undo: Undo) -> None:
+        self.offered.emit(text, (offer_of(self._context, undo, self.message.emit),))
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         self._context.tasks.start(work)

@@ -65,11 +65,11 @@ class InboxDelegate(QStyledItemDelegate):
             paint_badge(painter, mirrored(badge), look, direction)
             end.setRight(min(badge.left(), end.right() - theme.px(_BADGE_WIDTH)) - theme.SPACE_12)
         if whole.width() > theme.px(_WIDE):
-            words = beside(file, self._now())
+            text = beside(file, self._now())
             font = theme.font(Type.DETAIL, numbers=True)
-            width = QFontMetrics(font).horizontalAdvance(words) + 2
+            width = QFontMetrics(font).horizontalAdvance(text) + 2
             facts = end.adjusted(end.width() - width, 0, 0, 0)
-            paint_text(painter, mirrored(facts), words, font, "muted", direction=direction)
+            paint_text(painter, mirrored(facts), text, font, "muted", direction=direction)
             end.setRight(facts.left() - theme.SPACE_12)
         title = end
         first, second = halves(mirrored(title))

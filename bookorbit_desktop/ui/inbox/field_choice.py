@@ -163,7 +163,7 @@ class FieldChoice(QObject):
 
     def _show_offer(self, source: FieldOrigin, candidate: FieldCandidate | None) -> None:
         choice, grade = self.buttons[source], self._grades[source]
-        words = value_text(self.field, candidate.value) if candidate else ""
+        text = value_text(self.field, candidate.value) if candidate else ""
         if source is FieldOrigin.FILE and self._review is not None:
             source = self._review.fields[self.field].told_by
         grade.setText(self._grade(candidate) if candidate else "–")
@@ -172,7 +172,7 @@ class FieldChoice(QObject):
         grade.setToolTip("" if candidate else tr("Not in {0}.").format(source_word(source)))
         choice.setVisible(candidate is not None)
         assert isinstance(choice, OfferButton)
-        choice.show_text(words, tr("{0} from {1}: {2}").format(self._name, source_word(source), words))
+        choice.show_text(text, tr("{0} from {1}: {2}").format(self._name, source_word(source), text))
 
     def _grade(self, candidate: FieldCandidate) -> str:
         """The confidence of a value, and its source if not the column's own: Calibre has no page counts."""
@@ -196,10 +196,10 @@ class FieldChoice(QObject):
     def _show_problem(self) -> None:
         """Show what is wrong with the typed text, or that the field is empty, which blocks nothing."""
         problem = self.problem
-        words = problem or (missing_text(self.field) if self.is_missing else "")
-        self._problem.setText(words)
+        text = problem or (missing_text(self.field) if self.is_missing else "")
+        self._problem.setText(text)
         set_tone(self._problem, Tone.ERROR if problem else Tone.ATTENTION)
-        self._problem.setVisible(bool(words))
+        self._problem.setVisible(bool(text))
 
     def _put_text(self, text: str) -> None:
         """Show a value the person set earlier, without counting it as a new choice."""

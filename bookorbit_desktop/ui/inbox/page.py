@@ -45,11 +45,11 @@ class DropZone(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._mark = Mark(24, "inbox")
-        self._words = label(tr("Drop books or folders anywhere in this window."), wrap=True)
+        self._text_label = label(tr("Drop books or folders anywhere in this window."), wrap=True)
         self.result = label("", "card", wrap=True)
         self.rejects = label("", "detail", wrap=True)
         words = new_column(spacing=theme.SPACE_4)
-        for part in (self.result, self.rejects, self._words):
+        for part in (self.result, self.rejects, self._text_label):
             words.addWidget(part)
         in_row(
             self._mark,
@@ -116,7 +116,7 @@ class InboxPage(QWidget):
         self.remove = button(tr("Remove…"))
         self.waiting_text = label("", wrap=True)
         self.approve_complete = button(tr("Approve complete books"))
-        self._chosen_words = ElidedLabel()
+        self._chosen_label = ElidedLabel()
         self.scan = ScanStrip()
         self._reload_soon = QTimer(self, singleShot=True, interval=RELOAD_MS)
         self._build()
@@ -194,13 +194,13 @@ class InboxPage(QWidget):
         _enable(self.review, tr("Select one file.") if len(files) != 1 else "")
         can_rescan = any(file.waits or file.problem for file in files)
         _enable(self.read_again, "" if can_rescan else tr("These files were read without problems."))
-        words = (
+        text = (
             localize(files[0].problem) or files[0].shown_path
             if len(files) == 1
             else tr("%n file(s)", len(files))
         )
-        self._chosen_words.setText(words)
-        self._chosen_words.setToolTip(words)
+        self._chosen_label.setText(text)
+        self._chosen_label.setToolTip(text)
 
     def _filter(self, state: InboxState | None) -> None:
         self._state = state
@@ -321,7 +321,7 @@ class InboxPage(QWidget):
     def _build_bar(self) -> QWidget:
         self._bar = QWidget()
         lines = new_column(self._bar, theme.SPACE_8)
-        lines.addWidget(self._chosen_words)
+        lines.addWidget(self._chosen_label)
         bar = FlowLayout()
         lines.addLayout(bar)
         shown = (self.approve, self.review, self.read_again, self.open_book, self.open_folder, self.remove)

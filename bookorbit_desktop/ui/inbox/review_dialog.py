@@ -52,7 +52,7 @@ class ReviewDialog(FormDialog):
 
     approved = Signal(object)
     """Decision."""
-    remove_wanted = Signal()
+    remove_requested = Signal()
 
     def __init__(self, context: UiContext, file: InboxFile, parent: QWidget) -> None:
         super().__init__(parent)
@@ -152,7 +152,7 @@ class ReviewDialog(FormDialog):
         undo = await self._context.tasks.network(matches.pick(book_id, record, edition))
         if remove_old:
             removal = self._context.services.entry_removal
-            await self._context.tasks.network(removal.remove(undo.records))
+            await self._context.tasks.network(removal.remove(undo.sync_books))
         await self._wait_for(self._context.services.review.ask(book_id))
 
     def _show(self, review: Review) -> None:
@@ -198,8 +198,8 @@ class ReviewDialog(FormDialog):
         else:
             self._say(tr("Choose a source for each field. The file isn't changed."))
 
-    def _say(self, words: str, next_step: str = "", tone: Tone | None = None) -> None:
-        self.state.setText(words)
+    def _say(self, text: str, next_step: str = "", tone: Tone | None = None) -> None:
+        self.state.setText(text)
         set_tone(self.state, tone)
         self.next_step.setText(next_step)
         self.next_step.setVisible(bool(next_step))
@@ -231,7 +231,7 @@ class ReviewDialog(FormDialog):
 
     def _ask_to_remove(self) -> None:
         self.discard()
-        self.remove_wanted.emit()
+        self.remove_requested.emit()
 
     def _on_taken(self, row: FieldChoice, origin: FieldOrigin) -> None:
         """When a series is chosen, choose its number as well."""

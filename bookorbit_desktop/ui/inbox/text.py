@@ -106,12 +106,12 @@ def chosen(
     files: Sequence[InboxFile], state: InboxState | None, text: str, sort: InboxSort
 ) -> list[InboxFile]:
     """The files that pass the filters, in order; without a state, those that need action."""
-    words = text.casefold().split()
+    tokens = text.casefold().split()
     found = [
         file
         for file in files
         if (file.state in WAITING if state is None else file.state is state)
-        and all(word in _searched(file) for word in words)
+        and all(word in _searched(file) for word in tokens)
     ]
     if sort is InboxSort.OLDEST:
         found.reverse()

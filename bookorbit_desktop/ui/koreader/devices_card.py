@@ -97,8 +97,8 @@ class SharedIdNotice(QFrame):
             act.clicked.connect(self.fixed)
             acts.addWidget(act)
         layout = new_column(self, theme.SPACE_8, theme.SPACE_12)
-        for words in (self.title, self.reason, *self.steps, label(other_fix(), wrap=True)):
-            layout.addWidget(words)
+        for text_label in (self.title, self.reason, *self.steps, label(other_fix(), wrap=True)):
+            layout.addWidget(text_label)
         layout.addLayout(acts)
 
 
@@ -239,15 +239,15 @@ class DevicesCard(Card):
     async def _rename(self, device: Device, name: str) -> None:
         renamed = await self._context.tasks.blocking(self._services.rename, device.id, name)
         if name:
-            words = tr("Renamed to “{0}”.").format(name)
+            text = tr("Renamed to “{0}”.").format(name)
         else:
-            words = tr("Using the name the device reports: “{0}”.").format(device.name)
-        self._offer(words, Undo.of(self._services.undo, renamed))
+            text = tr("Using the name the device reports: “{0}”.").format(device.name)
+        self._offer(text, Undo.of(self._services.undo, renamed))
 
     async def _forget(self, device: Device) -> None:
         await self._context.tasks.blocking(self._services.forget, device.id)
-        words = tr("Forgot “{0}”. Its progress is kept, and it reappears when it next syncs.")
-        self._offer(words.format(device_name(device)), Undo.of(self._services.remember, device.id))
+        text = tr("Forgot “{0}”. Its progress is kept, and it reappears when it next syncs.")
+        self._offer(text.format(device_name(device)), Undo.of(self._services.remember, device.id))
 
     async def _mark_fixed(self, shared: SharedId) -> None:
         fixed = await self._context.tasks.blocking(self._services.mark_fixed, shared.device_id)

@@ -119,9 +119,9 @@ class DocumentActions(QObject):
     def prove(self, document: Document, paths: Sequence[str] = ()) -> None:
         """Compare a file with a document; without one, the person chooses it."""
         dialog = ProofDialog(self._context, document, self._window)
-        dialog.link_wanted.connect(lambda proof: self._start(self._link_proven(proof)))
-        dialog.add_wanted.connect(lambda file: self._start(self._add(file)))
-        dialog.entry_wanted.connect(lambda: self.name_entry(document))
+        dialog.link_requested.connect(lambda proof: self._start(self._link_proven(proof)))
+        dialog.add_requested.connect(lambda file: self._start(self._add(file)))
+        dialog.entry_requested.connect(lambda: self.name_entry(document))
         dialog.open()
         if paths:
             dialog.take(paths)
@@ -140,21 +140,21 @@ class DocumentActions(QObject):
     async def _unlink(self, digest: str, book_id: BookId | None) -> None:
         undo = await self._context.tasks.blocking(self._service.unlink, digest, book_id)
         if undo.reading_changed:
-            words = tr("Unlinked. The book is back at its earlier position.")
+            text = tr("Unlinked. The book is back at its earlier position.")
         else:
-            words = tr("Unlinked. The book's position doesn't change.")
-        self._offer(words, undo)
+            text = tr("Unlinked. The book's position doesn't change.")
+        self._offer(text, undo)
 
     async def _set_ignored(self, document: Document, *, ignored: bool) -> None:
         await self._context.tasks.blocking(self._service.ignore, [document.digest], ignored=ignored)
-        words = (
+        text = (
             tr("“{0}” ignored. Its progress is still saved.")
             if ignored
             else tr("“{0}” is no longer ignored.")
         )
         undo = Undo.of(partial(self._service.ignore, ignored=not ignored), [document.digest])
         self.offered.emit(
-            words.format(document_title(document)), (offer_of(self._context, undo, self.message.emit),)
+            text.format(document_title(document)), (offer_of(self._context, undo, self.message.emit),)
         )
 
     async def _create(self, document: Document, title: str, authors: tuple[str, ...]) -> None:
@@ -166,6 +166,6 @@ class DocumentActions(QObject):
         is_fine = not (summary.problems or summary.rejected or summary.unreachable)
         self.message.emit(scan_text(summary), Tone.OK if is_fine else Tone.ATTENTION)
 
-    def _offer(self, words: str, undo: DocumentUndo) -> None:
+    def _offer(self, text: str, undo: DocumentUndo) -> None:
         offer = offer_of(self._context, Undo.of(self._service.undo, undo), self.message.emit)
-        self.offered.emit(words, (offer,))
+        self.offered.emit(text, (offer,))

@@ -109,12 +109,12 @@ class DocumentsDialog(QDialog):
 
     def _show(self) -> None:
         counts = {kind: sum(map(kind.has, self._documents)) for kind in Kind}
-        words = {
+        texts = {
             Kind.UNMATCHED: tr("Unmatched"),
             Kind.IGNORED: tr("Ignored"),
             Kind.LINKED: tr("Linked by you"),
         }
-        self.chips.set_chips([(kind, words[kind], counts[kind]) for kind in Kind], self._kind)
+        self.chips.set_chips([(kind, texts[kind], counts[kind]) for kind in Kind], self._kind)
         wanted = search_text(self.query.text())
         shown = [
             document
@@ -196,11 +196,9 @@ class DocumentsDialog(QDialog):
         self._detail = Card()
         self._detail.body.addWidget(self.row)
         layout = dialog_column(self)
-        words = tr(
-            "Devices sent progress for these files. Link a file to its book to see it in your library."
-        )
+        text = tr("Devices sent progress for these files. Link a file to its book to see it in your library.")
         layout.addWidget(label(tr("Documents from your devices"), "section"))
-        layout.addWidget(label(words, "muted", wrap=True))
+        layout.addWidget(label(text, "muted", wrap=True))
         layout.addWidget(self.chips)
         layout.addWidget(self.query)
         layout.addWidget(self._states, 1)

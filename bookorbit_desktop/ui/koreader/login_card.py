@@ -42,7 +42,7 @@ class UsbWay(QWidget):
         self.state = label("", wrap=True)
         self._mark = Mark(20)
         self.set_up = button(tr("Set up device…"))
-        words = label(
+        text_label = label(
             tr(
                 "BookOrbit writes the address, login and catalogue to the device, so you don't have to type "
                 "them. You see every change first."
@@ -51,7 +51,7 @@ class UsbWay(QWidget):
             wrap=True,
         )
         state = in_row(self._mark, self.state, grows=self.state)
-        in_column(words, state, in_row(self.set_up, None), inside=self, spacing=theme.SPACE_12)
+        in_column(text_label, state, in_row(self.set_up, None), inside=self, spacing=theme.SPACE_12)
         context.bridge.plugged_in_changed.connect(self._take_news)
         self._show(())
         context.tasks.start_for(self, self._load(context))
@@ -65,8 +65,8 @@ class UsbWay(QWidget):
     def _show(self, devices: tuple[PluggedIn, ...]) -> None:
         first = devices[0].device if devices else None
         self.folder = first.root if first else b""
-        words = tr("Plug the device in with its USB cable and allow file transfer if it asks.")
-        self.state.setText(connected_text(first.kind) if first else words)
+        text = tr("Plug the device in with its USB cable and allow file transfer if it asks.")
+        self.state.setText(connected_text(first.kind) if first else text)
         set_tone(self.state, Tone.OK if first else None)
         self._mark.show_icon("check" if first else "tablet", "ok" if first else "muted")
 
@@ -164,9 +164,9 @@ class LoginCard(Card):
 
         `, KOReader's default, as the device itself shows nothing.
         """
-        words = f"{localize(attempt.reason)} ({attempt.address})" if attempt else ""
-        self._https.setText(words)
-        self._https.setVisible(bool(words))
+        text = f"{localize(attempt.reason)} ({attempt.address})" if attempt else ""
+        self._https.setText(text)
+        self._https.setVisible(bool(text))
 
     def show_addresses(self, urls: Sequence[str]) -> None:
         """Show the server's addresses, the likeliest first."""
@@ -285,7 +285,7 @@ class CredentialsDialog(QDialog):
         passphrase = self.passphrase.text() or None
         try:
             credentials: Credentials = await self._context.tasks.blocking(
-                self._context.services.account.change, self.username.text(), passphrase
+                self._context.services.koreader_login.change, self.username.text(), passphrase
             )
         except BookOrbitError as error:
             self.problem.setText(localize(error.message))

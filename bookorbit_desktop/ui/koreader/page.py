@@ -213,7 +213,7 @@ class KoreaderPage(QWidget):
         self.refresh()
 
     async def _load_credentials(self) -> None:
-        credentials = await self._context.tasks.blocking(self._context.services.account.ensure)
+        credentials = await self._context.tasks.blocking(self._context.services.koreader_login.ensure)
         self.login.show_credentials(credentials)
 
     async def _follow_lists(self) -> None:

@@ -92,7 +92,7 @@ class PairingCard(ListCard):
         )
         self.message, self.offered = context.messages.message, context.messages.offered
         self._context = context
-        self._paired = context.services.paired_logins
+        self._paired_logins = context.services.paired_logins
         self.revoke_all = button(tr("Revoke all"))
         last = in_row(None, self.revoke_all, spacing=-1)
         self.body.addLayout(last)
@@ -102,7 +102,7 @@ class PairingCard(ListCard):
 
     def refresh(self) -> None:
         """Show the current logins."""
-        logins, now = self._paired.all(), self._context.services.clock.now()
+        logins, now = self._paired_logins.all(), self._context.services.clock.now()
         self.show_entries([self._entry_of(login, now) for login in logins])
         self.revoke_all.setVisible(len(logins) > 1)
         self.setVisible(bool(logins))
@@ -113,7 +113,7 @@ class PairingCard(ListCard):
 
     def tell_who_stays(self) -> None:
         """Say that paired devices are unaffected by the account's new passphrase."""
-        if self._paired.all():
+        if self._paired_logins.all():
             revoke = Offer(tr("Revoke all"), lambda: self._start_revoking(None))
             self.offered.emit(tr("Devices paired with their own password stay logged in."), (revoke,))
 
@@ -128,13 +128,13 @@ class PairingCard(ListCard):
         self._context.tasks.start(self._revoke(usernames))
 
     async def _revoke(self, usernames: Sequence[str] | None) -> None:
-        revoked = await self._context.tasks.blocking(self._paired.revoke, usernames)
-        undo = Undo.of(self._paired.restore, revoked, len(revoked))
+        revoked = await self._context.tasks.blocking(self._paired_logins.revoke, usernames)
+        undo = Undo.of(self._paired_logins.restore, revoked, len(revoked))
         if len(revoked) == 1:
-            words = tr("“{0}” can no longer log in.").format(name_text(revoked[0].login.username))
+            text = tr("“{0}” can no longer log in.").format(name_text(revoked[0].login.username))
         else:
-            words = tr("%n paired device(s) can no longer log in.", len(revoked))
-        self.offered.emit(words, (offer_of(self._context, undo, self.message.emit),))
+            text = tr("%n paired device(s) can no longer log in.", len(revoked))
+        self.offered.emit(text, (offer_of(self._context, undo, self.message.emit),))
 
 
 class PairingStrip(QWidget):
@@ -166,9 +166,9 @@ class PairingStrip(QWidget):
     def refresh(self) -> None:
         """Show the current state."""
         window = self._pairing.window
-        words, tone = window_text(window, self._context.services.clock.now())
-        self._state.setText(words)
-        self._state.setVisible(bool(words))
+        text, tone = window_text(window, self._context.services.clock.now())
+        self._state.setText(text)
+        self._state.setVisible(bool(text))
         set_tone(self._state, tone)
         why_not = "" if window.is_open else why_not_text(self._context)
         self.toggle.setText(tr("Stop pairing") if window.is_open else tr("Pair a device"))
@@ -206,10 +206,10 @@ def window_text(window: PairingWindow, now: datetime) -> tuple[str, Tone | None]
     if window.is_open:
         left = "{}:{:02}".format(*divmod(window.seconds_left(now), 60))
         if window.request is not None:
-            words = tr("{0} left. A device wants to log in as “{1}”. Allow it?")
-            return words.format(left, name_text(window.request.username)), Tone.ATTENTION
-        words = tr("{0} left. Waiting for a device to register.")
-        return words.format(left), Tone.PENDING
+            text = tr("{0} left. A device wants to log in as “{1}”. Allow it?")
+            return text.format(left, name_text(window.request.username)), Tone.ATTENTION
+        text = tr("{0} left. Waiting for a device to register.")
+        return text.format(left), Tone.PENDING
     match window.end:
         case WindowEnd.PAIRED:
             return tr("“{0}” paired.").format(name_text(window.paired)), Tone.OK
@@ -234,8 +234,8 @@ def why_not_text(context: UiContext) -> str:
 
 def question_text(request: PairingRequest) -> str:
     """The question about a device."""
-    words = tr("A device at {0} wants to log in as “{1}”. Allow?")
-    return words.format(request.address, name_text(request.username))
+    text = tr("A device at {0} wants to log in as “{1}”. Allow?")
+    return text.format(request.address, name_text(request.username))
 
 
 def login_facts(login: PairedLogin, now: datetime) -> str:

@@ -31,11 +31,11 @@ _LOOKS = {
 class ProofDialog(QDialog):
     """Takes a file by drop or choice. Adds or links nothing without being asked to."""
 
-    link_wanted = Signal(object)
+    link_requested = Signal(object)
     """FileProof."""
-    add_wanted = Signal(str)
+    add_requested = Signal(str)
     """The path of the file that was shown."""
-    entry_wanted = Signal()
+    entry_requested = Signal()
 
     def __init__(self, context: UiContext, document: Document, parent: QWidget) -> None:
         super().__init__(parent)
@@ -153,16 +153,16 @@ class ProofDialog(QDialog):
             )
 
     def _link(self) -> None:
-        self.link_wanted.emit(self._proof)
+        self.link_requested.emit(self._proof)
         self.accept()
 
     def _add(self) -> None:
-        self.add_wanted.emit(self._path)
+        self.add_requested.emit(self._path)
         self.accept()
 
     def _make_entry(self) -> None:
         self.accept()
-        self.entry_wanted.emit()
+        self.entry_requested.emit()
 
     def _choose(self) -> None:
         dialog = QFileDialog(self, tr("Choose the file from your device"))

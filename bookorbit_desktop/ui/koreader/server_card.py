@@ -91,20 +91,20 @@ class ServerCard(Card):
         accepts = self._context.services.preferences.current.accept_progress
         self.accept.setChecked(accepts)
         if self._context.is_starting:
-            words, tone = tr("Starting…"), Tone.NEUTRAL
+            text, tone = tr("Starting…"), Tone.NEUTRAL
         elif address is None:
-            words, tone = (
+            text, tone = (
                 tr("Stopped. Devices send a book's position when you next read that book."),
                 Tone.ERROR,
             )
         elif not accepts:
-            words, tone = (
+            text, tone = (
                 tr("Running on port {0}, but not accepting progress.").format(address.port),
                 Tone.ATTENTION,
             )
         else:
-            words, tone = tr("Running on port {0}.").format(address.port), Tone.OK
-        self._state.setText(words)
+            text, tone = tr("Running on port {0}.").format(address.port), Tone.OK
+        self._state.setText(text)
         set_tone(self._state, tone)
         icon = {Tone.OK: "wifi", Tone.ATTENTION: "pause", Tone.ERROR: "slash", Tone.NEUTRAL: "wifi"}[tone]
         self._mark.show_icon(icon, tone)

@@ -57,8 +57,8 @@ class PluggedInRow(QWidget):
     def show_plugin(self, found: PluginFound) -> None:
         """Say that a newer plugin comes with this program. It is never updated unasked."""
         is_older = bool(found.there) and found.can_install
-        words = tr("A newer BookOrbit Desktop plugin is ready: choose “Set up…”.")
-        self.news.setText(words if is_older else "")
+        text = tr("A newer BookOrbit Desktop plugin is ready: choose “Set up…”.")
+        self.news.setText(text if is_older else "")
         self.news.setVisible(is_older)
 
     def tell_time(self, now: datetime) -> None:
@@ -69,7 +69,7 @@ class PluggedInRow(QWidget):
 class UsbCard(Card):
     """Follows devices as they are connected and removed."""
 
-    import_wanted = Signal(bytes)
+    import_requested = Signal(bytes)
     """The folder of a device to import from."""
 
     def __init__(self, context: UiContext) -> None:
@@ -135,7 +135,7 @@ class UsbCard(Card):
         for device in devices:
             row = PluggedInRow(device, now)
             row.bring_in.clicked.connect(
-                lambda _=False, device=device: self.import_wanted.emit(device.device.root)
+                lambda _=False, device=device: self.import_requested.emit(device.device.root)
             )
             row.set_up.clicked.connect(lambda _=False, device=device: self._set_up(device))
             self._list.addWidget(row)

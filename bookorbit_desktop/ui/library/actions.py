@@ -189,10 +189,10 @@ class LibraryActions(QObject):
         done.raise_problem()
 
     async def _in_steps(
-        self, words: str, book_ids: Sequence[BookId], step: Callable[[list[BookId]], T]
+        self, text: str, book_ids: Sequence[BookId], step: Callable[[list[BookId]], T]
     ) -> Steps[T]:
         return await self._context.work.in_steps(
-            words, book_ids, lambda some: self._context.tasks.blocking(step, some)
+            text, book_ids, lambda some: self._context.tasks.blocking(step, some)
         )
 
     async def _remove(self, book_ids: Sequence[BookId], *, to_trash: bool) -> None:
@@ -203,31 +203,31 @@ class LibraryActions(QObject):
         removed = all_removed(done.results)
         self.removed.emit(removed.book_ids)
         count = len(removed.book_ids)
-        words = tr("%n book(s) moved to Trash", count) if to_trash else tr("%n book(s) removed", count)
-        words = ended_text(words, done)
+        text = tr("%n book(s) moved to Trash", count) if to_trash else tr("%n book(s) removed", count)
+        text = ended_text(text, done)
         if removed.kept:
-            words = joined(words if count else "", *map(localize, removed.kept))
+            text = joined(text if count else "", *map(localize, removed.kept))
         if count or removed.files:
             removal = self._context.services.removal
-            self._offer(words, Undo.of_each(removal.undo, done.results, _books_of))
+            self._offer(text, Undo.of_each(removal.undo, done.results, _books_of))
         else:
-            self.message.emit(words, Tone.ATTENTION)
+            self.message.emit(text, Tone.ATTENTION)
         done.raise_problem()
 
     async def _merge(self, kept: BookRow, other_ids: Sequence[BookId]) -> None:
         merging = self._context.services.merging
         done = await self._context.tasks.blocking(merging.merge, kept.id, other_ids)
         self.removed.emit(tuple(other_ids))
-        words = tr("Merged into “{0}”.").format(isolated(kept.title))
-        self._offer(words, Undo.of(merging.undo, done))
+        text = tr("Merged into “{0}”.").format(isolated(kept.title))
+        self._offer(text, Undo.of(merging.undo, done))
 
     async def _split(self, book_id: BookId, file_id: int) -> None:
         services, tasks = self._context.services, self._context.tasks
         done = await tasks.blocking(services.merging.split, book_id, [file_id])
         await tasks.network(services.library.read_again([file_id]))
         made = await tasks.blocking(services.library.book, done.book_id)
-        words = tr("“{0}” is now a separate book.").format(isolated(made.metadata.title))
-        self._offer(words, Undo.of(services.merging.undo, done))
+        text = tr("“{0}” is now a separate book.").format(isolated(made.metadata.title))
+        self._offer(text, Undo.of(services.merging.undo, done))
 
     def _offer(self, text: str, undo: Undo, *more: Offer) -> None:
         self.offered.emit(text, (offer_of(self._context, undo, self.message.emit), *more))

@@ -250,10 +250,8 @@ def paint_book_foot(painter: QPainter, cover: QRect, row: BookRow, direction: Qt
             _paint_ground(painter, QStyle.visualRect(direction, line, end))
             painter.setFont(small)
             painter.setPen(QColor(_INK))
-            words = row.formats[0].upper()
-            painter.drawText(
-                QStyle.visualRect(direction, line, end), int(Qt.AlignmentFlag.AlignCenter), words
-            )
+            text = row.formats[0].upper()
+            painter.drawText(QStyle.visualRect(direction, line, end), int(Qt.AlignmentFlag.AlignCenter), text)
     if is_under_way:
         _paint_bar(painter, cover, row.percentage or 0.0, direction)
 
@@ -270,11 +268,11 @@ class _Part:
 
     icon: str
     colour: str
-    words: str = ""
+    text: str = ""
 
     @property
     def width(self) -> int:
-        words = _width(self.words) + theme.SPACE_4 if self.words else 0
+        words = _width(self.text) + theme.SPACE_4 if self.text else 0
         return theme.px(_MARK) + words
 
 
@@ -319,10 +317,10 @@ def _paint_pill(painter: QPainter, line: QRect, parts: Sequence[_Part], directio
     for part in parts:
         box = QRect(left, line.top() + (line.height() - size) // 2, size, size)
         icons.paint(painter, QStyle.visualRect(direction, line, box), part.icon, part.colour)
-        words = QRect(left + size + theme.SPACE_4, line.top(), _width(part.words), line.height())
+        text_rect = QRect(left + size + theme.SPACE_4, line.top(), _width(part.text), line.height())
         painter.setPen(QColor(_INK))
         painter.drawText(
-            QStyle.visualRect(direction, line, words), int(Qt.AlignmentFlag.AlignCenter), part.words
+            QStyle.visualRect(direction, line, text_rect), int(Qt.AlignmentFlag.AlignCenter), part.text
         )
         left += part.width + theme.SPACE_8
     return whole.width()
@@ -356,7 +354,7 @@ def _outline(cover: QRect) -> QPainterPath:
     return shape
 
 
-def _width(words: str) -> int:
-    if not words:
+def _width(text: str) -> int:
+    if not text:
         return 0
-    return QFontMetrics(theme.font(Type.DETAIL, numbers=True)).horizontalAdvance(words) + 1
+    return QFontMetrics(theme.font(Type.DETAIL, numbers=True)).horizontalAdvance(text) + 1

@@ -18,7 +18,7 @@ _EVEN = 4
 class CoverGrid(CardGrid):
     """The chosen width is a minimum; the space left in a line widens all its covers."""
 
-    size_wanted = Signal(int)
+    size_requested = Signal(int)
     """Another cover width, requested by Ctrl+wheel."""
 
     def __init__(self, accessible_name: str) -> None:
@@ -86,7 +86,7 @@ class CoverGrid(CardGrid):
         """Ctrl+wheel zooms the covers."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             step = STEP if event.angleDelta().y() > 0 else -STEP
-            self.size_wanted.emit(min(LARGEST, max(SMALLEST, self._chosen + step)))
+            self.size_requested.emit(min(LARGEST, max(SMALLEST, self._chosen + step)))
             event.accept()
         else:
             super().wheelEvent(event)

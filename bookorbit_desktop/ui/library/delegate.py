@@ -64,19 +64,19 @@ class BookDelegate(QStyledItemDelegate):
         stack: Stack | None = index.data(STACK)
         direction = option.direction
         areas = self.areas(option.rect, direction)
-        cover, words = book_parts(areas[Column.BOOK], direction)
+        cover, text_rect = book_parts(areas[Column.BOOK], direction)
         painter.save()
         paint_row(painter, option)
         if row is None:
-            _paint_shape(painter, cover, words)
+            _paint_shape(painter, cover, text_rect)
         elif stack is not None:
             self._paint_cover(painter, cover, row)
-            _paint_stack(painter, words, stack, direction)
+            _paint_stack(painter, text_rect, stack, direction)
             if Column.HARDCOVER in areas and stack.state is not HardcoverState.NOT_ELIGIBLE:
                 paint_badge(painter, areas[Column.HARDCOVER], state_look(stack.state), direction)
         else:
             self._paint_cover(painter, cover, row)
-            _paint_title(painter, words, row, direction, set(areas))
+            _paint_title(painter, text_rect, row, direction, set(areas))
             self._paint_columns(painter, areas, row, option)
         painter.restore()
 
@@ -147,12 +147,12 @@ def _is_pointed_at(option: QStyleOptionViewItem) -> bool:
     return bool(option.state & wanted)
 
 
-def _paint_shape(painter: QPainter, cover: QRect, words: QRect) -> None:
+def _paint_shape(painter: QPainter, cover: QRect, text_rect: QRect) -> None:
     """The placeholder of a row that is still loading."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour("sunken"))
     painter.drawRoundedRect(cover, COVER_RADIUS, COVER_RADIUS)
-    for area, share in zip(halves(words), (0.6, 0.35), strict=True):
+    for area, share in zip(halves(text_rect), (0.6, 0.35), strict=True):
         bar = QRect(area.left(), area.top() + theme.SPACE_4, round(area.width() * share), theme.px(10))
         painter.drawRoundedRect(bar, 5, 5)
 
@@ -223,8 +223,8 @@ def _paint_status(painter: QPainter, area: QRect, row: BookRow, direction: Qt.La
     size = theme.px(16)
     mark = QRect(line.left(), line.top() + (line.height() - size) // 2, size, size)
     icons.paint(painter, QStyle.visualRect(direction, line, mark), status_icon(row.status), "muted")
-    words = QStyle.visualRect(direction, line, line.adjusted(size + theme.SPACE_8, 0, -theme.SPACE_8, 0))
-    paint_text(painter, words, status_word(row.status), theme.font(Type.BODY), direction=direction)
+    text_rect = QStyle.visualRect(direction, line, line.adjusted(size + theme.SPACE_8, 0, -theme.SPACE_8, 0))
+    paint_text(painter, text_rect, status_word(row.status), theme.font(Type.BODY), direction=direction)
     if elsewhere is not None:
         said = tr("Device at {0}").format(percent(elsewhere))
         paint_text(painter, below, said, theme.font(Type.DETAIL), "attention", direction=direction)
@@ -236,11 +236,11 @@ def _paint_progress(painter: QPainter, area: QRect, row: BookRow, direction: Qt.
     height, number_width = theme.px(4), theme.px(44)
     width = max(0, area.width() - number_width - theme.SPACE_16)
     bar = QRect(area.left(), area.top() + (area.height() - height) // 2, width, height)
-    words = QRect(bar.right() + 1, area.top(), number_width, area.height())
+    text_rect = QRect(bar.right() + 1, area.top(), number_width, area.height())
     paint_progress(painter, QStyle.visualRect(direction, area, bar), row.percentage, direction)
     paint_text(
         painter,
-        QStyle.visualRect(direction, area, words),
+        QStyle.visualRect(direction, area, text_rect),
         percent(row.percentage),
         theme.font(Type.DETAIL, numbers=True),
         "muted",

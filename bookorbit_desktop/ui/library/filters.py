@@ -101,10 +101,10 @@ class ValueDelegate(QStyledItemDelegate):
         numbers = theme.font(Type.DETAIL, numbers=True)
         width = QFontMetrics(numbers).horizontalAdvance(count) + theme.px(_ROUNDING)
         end = QRect(inner.right() - width + 1, inner.top(), width, inner.height())
-        words = inner.adjusted(size + theme.SPACE_8, 0, -width - theme.SPACE_8, 0)
+        text_rect = inner.adjusted(size + theme.SPACE_8, 0, -width - theme.SPACE_8, 0)
         said = str(index.data(Qt.ItemDataRole.DisplayRole))
         body = theme.font(Type.BODY)
-        paint_text(painter, QStyle.visualRect(direction, area, words), said, body, direction=direction)
+        paint_text(painter, QStyle.visualRect(direction, area, text_rect), said, body, direction=direction)
         paint_text(
             painter, QStyle.visualRect(direction, area, end), count, numbers, "muted", direction=direction
         )
@@ -243,7 +243,7 @@ class FilterChips(QWidget):
     removed = Signal(object)
     """(Facet, str)."""
     cleared = Signal()
-    save_wanted = Signal()
+    save_requested = Signal()
     """Save the filter under a name."""
 
     def __init__(self) -> None:
@@ -268,18 +268,18 @@ class FilterChips(QWidget):
         clear.clicked.connect(self.cleared)
         self._flow.addWidget(clear)
         save = button(tr("Save filter…"), "chip")
-        save.clicked.connect(self.save_wanted)
+        save.clicked.connect(self.save_requested)
         self._flow.addWidget(save)
         self.setVisible(is_narrowed)
 
     def _chip(self, pair: tuple[Facet, str]) -> QWidget:
         facet, value = pair
-        words = f"{facet_word(facet)}: {value_word(facet, value)}"
-        chip = button(for_button(one_line(words, 47)), "chip")
+        text = f"{facet_word(facet)}: {value_word(facet, value)}"
+        chip = button(for_button(one_line(text, 47)), "chip")
         icons.put(chip, "close", "muted")
         chip.setLayoutDirection(_other_direction(self.layoutDirection()))
-        chip.setAccessibleName(tr("Remove the filter {0}").format(words))
-        chip.setToolTip(tr("Remove the filter {0}").format(words))
+        chip.setAccessibleName(tr("Remove the filter {0}").format(text))
+        chip.setToolTip(tr("Remove the filter {0}").format(text))
         chip.clicked.connect(lambda: self.removed.emit(pair))
         return chip
 
@@ -299,12 +299,12 @@ def _other_direction(direction: Qt.LayoutDirection) -> Qt.LayoutDirection:
 
 
 def _item(facet: Facet, count: FacetCount, *, ticked: bool) -> QListWidgetItem:
-    words = value_word(facet, count.value)
-    item = QListWidgetItem(words)
+    text = value_word(facet, count.value)
+    item = QListWidgetItem(text)
     item.setData(_VALUE, count.value)
     item.setData(_COUNT, number(count.count))
-    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{words}, {number(count.count)}")
-    item.setToolTip(words)
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{text}, {number(count.count)}")
+    item.setToolTip(text)
     item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
     item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
     return item

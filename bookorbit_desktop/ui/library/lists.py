@@ -41,9 +41,9 @@ class ListKeys(QObject):
 
     rated = Signal(object)
     """A rating, or None for none."""
-    remove_wanted = Signal()
+    remove_requested = Signal()
     escaped = Signal()
-    menu_wanted = Signal(QPoint)
+    menu_requested = Signal(QPoint)
     typed = Signal(str)
 
     def __init__(self, view: QAbstractItemView) -> None:
@@ -55,7 +55,7 @@ class ListKeys(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Handle the keys meant for the books."""
         if event.type() is QEvent.Type.ContextMenu and isinstance(event, QContextMenuEvent):
-            self.menu_wanted.emit(self._menu_point(event))
+            self.menu_requested.emit(self._menu_point(event))
             return True
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return watched is self._view and self._take(event)
@@ -67,7 +67,7 @@ class ListKeys(QObject):
             if has_selection:
                 self.rated.emit(_RATINGS[key])
         elif key == Qt.Key.Key_Delete and has_selection:
-            self.remove_wanted.emit()
+            self.remove_requested.emit()
         elif key == Qt.Key.Key_Escape:
             self.escaped.emit()
         elif event.text().isalpha() and event.modifiers() in _TYPED:
@@ -101,9 +101,9 @@ class BookLists(QStackedWidget):
     """A rating for the selected books, or None."""
     book_rated = Signal(object, object)
     """One BookRow, and its new rating or None."""
-    status_menu_wanted = Signal(QPoint)
-    menu_wanted = Signal(QPoint)
-    remove_wanted = Signal()
+    status_menu_requested = Signal(QPoint)
+    menu_requested = Signal(QPoint)
+    remove_requested = Signal()
     escaped = Signal()
     typed = Signal(str)
 
@@ -213,7 +213,7 @@ class BookLists(QStackedWidget):
         choice = self.table.selectionModel()
         if not choice.isSelected(index):
             choice.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self.status_menu_wanted.emit(position)
+        self.status_menu_requested.emit(position)
 
     def _on_current(self, current: QModelIndex) -> None:
         # A list that gets the keyboard has a current row at once, which nobody has chosen.
@@ -226,8 +226,8 @@ class BookLists(QStackedWidget):
         book_ids = self.selected_books()
         row = self.model.row_of(book_ids[0]) if len(book_ids) == 1 else None
         if book_ids:
-            words = one_line(row.title) if row is not None else tr("%n book(s)", len(book_ids))
-            drag_books(self, book_ids, words)
+            text = one_line(row.title) if row is not None else tr("%n book(s)", len(book_ids))
+            drag_books(self, book_ids, text)
 
     def _connect(self) -> None:
         for view in (self.grid, self.table):
@@ -235,14 +235,14 @@ class BookLists(QStackedWidget):
             view.doubleClicked.connect(self._open_page)
             keys = ListKeys(view)
             keys.rated.connect(self.rated)
-            keys.remove_wanted.connect(self.remove_wanted)
+            keys.remove_requested.connect(self.remove_requested)
             keys.escaped.connect(self.escaped)
-            keys.menu_wanted.connect(self.menu_wanted)
+            keys.menu_requested.connect(self.menu_requested)
             keys.typed.connect(self.typed)
             view.setDragEnabled(True)
-            view.drag_wanted.connect(self._drag)
+            view.drag_requested.connect(self._drag)
         self.table.rating_chosen.connect(self.book_rated)
-        self.table.status_menu_wanted.connect(self._open_status_menu)
+        self.table.status_menu_requested.connect(self._open_status_menu)
         self.table.selectionModel().currentChanged.connect(self._on_current)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
         self.model.modelReset.connect(self.selection_changed)
@@ -253,7 +253,7 @@ class BookTable(CellView):
 
     rating_chosen = Signal(object, object)
     """The row of a book, and its new rating or None."""
-    status_menu_wanted = Signal(object, QPoint)
+    status_menu_requested = Signal(object, QPoint)
     """The index of the row, and the screen position."""
     _pressed: QModelIndex | None = None
     """The row whose stars or status were pressed."""
@@ -281,7 +281,7 @@ class BookTable(CellView):
         if rating is not None:
             self.rating_chosen.emit(row, None if rating == row.rating else rating)
         else:
-            self.status_menu_wanted.emit(index, self.status_point(index))
+            self.status_menu_requested.emit(index, self.status_point(index))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click on the stars or status counts as two clicks and does not open the details."""

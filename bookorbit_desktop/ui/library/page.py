@@ -486,15 +486,15 @@ class LibraryPage(QWidget):
         lists.current_changed.connect(self._on_current_changed)
         lists.escaped.connect(self._on_escape)
         lists.typed.connect(self._on_typed)
-        lists.heads.sort_wanted.connect(self._on_head)
+        lists.heads.sort_requested.connect(self._on_head)
         lists.heads.changed.connect(self._on_columns)
-        self.model.rows_wanted.connect(lambda ids: self._context.tasks.start(self._load_rows(ids)))
+        self.model.rows_requested.connect(lambda ids: self._context.tasks.start(self._load_rows(ids)))
         self._context.covers.loaded.connect(self.model.touch)
         self.details.closed.connect(self.close_details)
         self.details.stepped.connect(self._step)
         self.details.page_toggled.connect(self._toggle_page)
         self.details.facet_chosen.connect(self._on_facet)
-        self.details.shelves.sort_wanted.connect(lambda book_id: self.selected.shelves.sort_in([book_id]))
+        self.details.shelves.sort_requested.connect(lambda book_id: self.selected.shelves.sort_in([book_id]))
         self.details.more.chosen.connect(self.open_book)
         self._reload_soon.timeout.connect(self.reload)
         bridge = self._context.bridge
@@ -509,8 +509,8 @@ class LibraryPage(QWidget):
 
     def _connect_parts(self) -> None:
         parts, tools = self.parts, self.parts.tools
-        self.selected.details_wanted.connect(self.open_book)
-        parts.chips.save_wanted.connect(lambda: self.selected.shelves.save_filter(self._query))
+        self.selected.details_requested.connect(self.open_book)
+        parts.chips.save_requested.connect(lambda: self.selected.shelves.save_filter(self._query))
         self.selected.actions.removed.connect(self._on_removed)
         self.adding.message.connect(self.message)
         tools.search.searched.connect(lambda text: self._ask(replace(self._query, text=text)))
@@ -520,7 +520,7 @@ class LibraryPage(QWidget):
         tools.group_toggled.connect(self._on_grouped)
         tools.mode_chosen.connect(lambda is_grid: self.show_mode(is_grid=is_grid))
         tools.width_chosen.connect(self.show_width)
-        self.lists.grid.size_wanted.connect(self.show_width)
+        self.lists.grid.size_requested.connect(self.show_width)
         self.selected.several.connect(lambda several: parts.show_selection(is_several=several))
         tools.filters.clicked.connect(self._open_filters)
         tools.columns.clicked.connect(lambda: self.lists.heads.open_menu(below(tools.columns)))

@@ -58,8 +58,8 @@ class ScanStrip(QFrame):
             self._bar.setRange(0, 0)
         else:
             done, total = number(progress.done), number(progress.total)
-            words = tr("Making covers: {0} of {1}") if progress.covers else tr("Reading files: {0} of {1}")
-            self._text.setText(words.format(done, total))
+            text = tr("Making covers: {0} of {1}") if progress.covers else tr("Reading files: {0} of {1}")
+            self._text.setText(text.format(done, total))
             self._bar.setRange(0, progress.total)
             self._bar.setValue(progress.done)
         self._current.setText(progress.current)

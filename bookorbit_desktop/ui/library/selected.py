@@ -26,7 +26,7 @@ from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
 class SelectedBooks(QObject):
     """Connects the lists to all actions on books."""
 
-    details_wanted = Signal(int)
+    details_requested = Signal(int)
     """The id of a book."""
     several = Signal(bool)
     """Whether several books are now selected."""
@@ -51,7 +51,7 @@ class SelectedBooks(QObject):
             return
         act, matches = self.actions, self.matches
         menu = BookMenu(self._window, rows, len(book_ids))
-        menu.details.triggered.connect(lambda: self.details_wanted.emit(book_ids[0]))
+        menu.details.triggered.connect(lambda: self.details_requested.emit(book_ids[0]))
         menu.shelves.triggered.connect(lambda: self.shelves.sort_in(book_ids))
         if rows:
             navigation = self._context.navigation
@@ -114,13 +114,13 @@ class SelectedBooks(QObject):
 
     def _connect(self) -> None:
         lists, act = self._lists, self.actions
-        lists.menu_wanted.connect(self.open_menu)
-        lists.status_menu_wanted.connect(self.open_status_menu)
-        lists.remove_wanted.connect(self.remove)
+        lists.menu_requested.connect(self.open_menu)
+        lists.status_menu_requested.connect(self.open_status_menu)
+        lists.remove_requested.connect(self.remove)
         lists.rated.connect(self.rate)
         lists.book_rated.connect(lambda row, rating: act.rate([row.id], rating, [row]))
         lists.selection_changed.connect(self.show_selection)
-        self._details.files.split_wanted.connect(act.split)
+        self._details.files.split_requested.connect(act.split)
         self._connect_bar()
 
     def _connect_bar(self) -> None:

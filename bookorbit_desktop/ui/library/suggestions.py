@@ -39,7 +39,7 @@ class Suggestions(QFrame):
         self._page = page
         self._asking: asyncio.Future[None] | None = None
         self._offered: list[SearchSuggestion] = []
-        self.model: RowsModel[Hit] = RowsModel(id, lambda hit: ", ".join((hit.words, hit.kind)))
+        self.model: RowsModel[Hit] = RowsModel(id, lambda hit: ", ".join((hit.text, hit.kind)))
         self.view = RowView(tr("Suggestions"))
         self.view.setModel(self.model)
         self.view.setItemDelegate(hit_delegate(context.covers, self.view))
@@ -142,6 +142,6 @@ def _hit(suggestion: SearchSuggestion) -> Hit:
             book=suggestion.book,
         )
     is_author = suggestion.kind is SuggestionKind.AUTHOR
-    words = tr("Author") if is_author else tr("Series")
-    counted = tr("{0}, {1}").format(words, tr("%n book(s)", suggestion.books))
+    text = tr("Author") if is_author else tr("Series")
+    counted = tr("{0}, {1}").format(text, tr("%n book(s)", suggestion.books))
     return Hit(suggestion.text, counted, "library" if is_author else "stack", Route(Page.LIBRARY))

@@ -47,9 +47,9 @@ class LogDelegate(QStyledItemDelegate):
             heading = QRect(row.rect)
             heading.setHeight(theme.px(_DAY_HEIGHT))
             row.rect = row.rect.adjusted(0, heading.height(), 0, 0)
-            words = heading.adjusted(theme.SPACE_16, theme.SPACE_8, -theme.SPACE_16, 0)
+            text_rect = heading.adjusted(theme.SPACE_16, theme.SPACE_8, -theme.SPACE_16, 0)
             text = day_heading(day, self._now().astimezone().date())
-            paint_text(painter, words, text, theme.font(Type.CARD), "muted", direction=option.direction)
+            paint_text(painter, text_rect, text, theme.font(Type.CARD), "muted", direction=option.direction)
         paint_row(painter, row)
         self._paint_line(painter, row, index.data(ROW))
         painter.restore()
@@ -58,7 +58,7 @@ class LogDelegate(QStyledItemDelegate):
         direction, whole = option.direction, option.rect
         small = theme.font(Type.DETAIL, numbers=True)
         look = outcome_look(line.outcome)
-        time, cover, words, result = _parts(
+        time, cover, text_rect, result = _parts(
             whole, QFontMetrics(small), clock_time(line.at), badge_width(look)
         )
 
@@ -71,7 +71,7 @@ class LogDelegate(QStyledItemDelegate):
         said = sentences(line)
         height = theme.px(_LINE)
         top = whole.top() + (whole.height() - height * (1 + len(said))) // 2
-        title = QRect(words.left(), top, words.width(), height)
+        title = QRect(text_rect.left(), top, text_rect.width(), height)
         paint_text(painter, mirrored(title), book_title(line), theme.font(Type.CARD), direction=direction)
         for number, text in enumerate(said, 1):
             area = title.translated(0, number * height)
@@ -99,6 +99,6 @@ def _parts(row: QRect, metrics: QFontMetrics, time: str, end: int) -> tuple[QRec
     cover.moveTop(row.top() + (row.height() - cover.height()) // 2)
     badge = QRect(0, row.top(), min(end, row.width() // 3), row.height())
     badge.moveRight(right)
-    words = QRect(cover.right() + theme.SPACE_12, row.top(), 0, row.height())
-    words.setRight(badge.left() - theme.SPACE_12)
-    return clock, cover, words, badge
+    text_rect = QRect(cover.right() + theme.SPACE_12, row.top(), 0, row.height())
+    text_rect.setRight(badge.left() - theme.SPACE_12)
+    return clock, cover, text_rect, badge

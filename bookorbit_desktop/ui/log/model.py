@@ -120,7 +120,7 @@ def line_id(line: LogLine) -> int:
 class LogModel(RowsModel[LogLine]):
     """The newest lines first. More come when the end is scrolled into sight."""
 
-    more_wanted = Signal()
+    more_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__(line_id, describe_line, hint_line)
@@ -141,7 +141,7 @@ class LogModel(RowsModel[LogLine]):
     def fetchMore(self, parent: AnyIndex) -> None:
         """Request the next page, once."""
         self.has_more = False
-        self.more_wanted.emit()
+        self.more_requested.emit()
 
     def append(self, lines: Sequence[LogLine]) -> None:
         """Append older lines."""

@@ -196,7 +196,7 @@ class LogPage(QWidget):
         self.view.activated.connect(self._open_line)
         self.view.customContextMenuRequested.connect(self._open_menu)
         self.view.verticalScrollBar().valueChanged.connect(lambda _value: self._catch_up())
-        self.model.more_wanted.connect(self._load_more)
+        self.model.more_requested.connect(self._load_more)
         self.export.clicked.connect(self._choose_file)
         self.clear.clicked.connect(self._ask_to_clear)
         self._follow.timeout.connect(self._catch_up)

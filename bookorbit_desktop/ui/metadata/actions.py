@@ -107,11 +107,11 @@ class MetadataActions(QObject):
     async def _refresh(self, book_ids: Sequence[BookId]) -> None:
         services, tasks = self._context.services, self._context.tasks
         done = await tasks.network(services.online_metadata.refresh(book_ids))
-        words = refreshed_text(done)
+        text = refreshed_text(done)
         if done.undo:
-            self._offer(words, Undo.of(services.metadata.undo, done.undo, len(done.undo.books)))
+            self._offer(text, Undo.of(services.metadata.undo, done.undo, len(done.undo.books)))
         else:
-            self.message.emit(words, Tone.NEUTRAL)
+            self.message.emit(text, Tone.NEUTRAL)
 
     def _edit_many(self, book_ids: Sequence[BookId]) -> None:
         from bookorbit_desktop.ui.metadata.many_dialog import ManyDialog
@@ -128,12 +128,12 @@ class MetadataActions(QObject):
             lambda some: tasks.blocking(metadata.change_many, some, edits),
         )
         undo = Undo.of_each(metadata.undo, done.results, lambda changed: len(changed.books))
-        words = tr("%n book(s) changed", undo.books) if undo else tr("No changes needed.")
-        words = ended_text(words, done)
+        text = tr("%n book(s) changed", undo.books) if undo else tr("No changes needed.")
+        text = ended_text(text, done)
         if undo:
-            self._offer(words, undo)
+            self._offer(text, undo)
         else:
-            self.message.emit(words, Tone.NEUTRAL)
+            self.message.emit(text, Tone.NEUTRAL)
         done.raise_problem()
 
     async def _save(self, book_id: BookId, title: str, edits: BookEdits) -> None:
@@ -153,13 +153,13 @@ class MetadataActions(QObject):
         finally:
             self._offer_if_any(tr("“{0}” saved").format(isolated(title)), undo)
 
-    def _offer_if_any(self, words: str, undo: Undo) -> None:
+    def _offer_if_any(self, text: str, undo: Undo) -> None:
         """Offer to undo the parts saved before one failed."""
         if undo:
-            self._offer(words, undo)
+            self._offer(text, undo)
 
-    def _offer(self, words: str, undo: Undo) -> None:
-        self.offered.emit(words, (offer_of(self._context, undo, self.message.emit),))
+    def _offer(self, text: str, undo: Undo) -> None:
+        self.offered.emit(text, (offer_of(self._context, undo, self.message.emit),))
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         self._context.tasks.start(work)

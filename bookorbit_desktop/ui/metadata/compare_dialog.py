@@ -60,8 +60,8 @@ class CompareDialog(QDialog):
         self._looking: asyncio.Future[None] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title = isolated(str(states[BookField.TITLE].value))
-        words = tr("Choose a cover for “{0}”") if cover_only else tr("Compare “{0}” with Hardcover")
-        self._question = words.format(title)
+        text = tr("Choose a cover for “{0}”") if cover_only else tr("Compare “{0}” with Hardcover")
+        self._question = text.format(title)
         self.setWindowTitle(self._question)
         fit(self, 960, 640)
         self._title = label("", "section", wrap=True)
@@ -169,9 +169,9 @@ class CompareDialog(QDialog):
             self._tell("")
         self._show_choosable()
 
-    def _tell(self, words: str) -> None:
-        self.note.setText(words)
-        self.note.setVisible(bool(words))
+    def _tell(self, text: str) -> None:
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
 
     def _show_choosable(self) -> None:
         has_record = bool(self.search.list.selectedIndexes())

@@ -99,9 +99,9 @@ class CompareGrid(QWidget):
             self._grid.addWidget(last, len(rows) + 1, column, Qt.AlignmentFlag.AlignTop)
         self.changed.emit()
 
-    def put_last_line(self, words: str, cells: Sequence[QWidget]) -> None:
+    def put_last_line(self, text: str, cells: Sequence[QWidget]) -> None:
         """Put a line of the owner's cells below the fields."""
-        self._last_line = (label(words, "card", wrap=True), *cells)
+        self._last_line = (label(text, "card", wrap=True), *cells)
 
     def choose_all(self, column: int) -> None:
         """Choose one source for every field where it has a value and there is a choice."""
@@ -126,13 +126,13 @@ def _value_indent() -> int:
     return QRadioButton().sizeHint().width() + theme.SPACE_4
 
 
-def _begin_level_with(words: QLabel, radio: QRadioButton) -> None:
+def _begin_level_with(text_label: QLabel, radio: QRadioButton) -> None:
     """Align the first line of a text with a radio button, however many lines follow."""
     height = radio.sizeHint().height()
-    words.setAlignment(Qt.AlignmentFlag.AlignTop)
-    words.setMinimumHeight(height)
-    words.ensurePolished()
-    words.setContentsMargins(0, max(0, (height - words.fontMetrics().height()) // 2), 0, 0)
+    text_label.setAlignment(Qt.AlignmentFlag.AlignTop)
+    text_label.setMinimumHeight(height)
+    text_label.ensurePolished()
+    text_label.setContentsMargins(0, max(0, (height - text_label.fontMetrics().height()) // 2), 0, 0)
 
 
 class FieldLine(QObject):
@@ -188,18 +188,18 @@ class OptionCell(QWidget):
         shown = value_text(field, option.value) if option is not None else ""
         self.radio = QRadioButton()
         self.radio.setAccessibleName(f"{field_word(field)}, {heading}: {shown or tr('nothing')}")
-        self.words = label(isolated(shown) or "–", wrap=True)
-        _begin_level_with(self.words, self.radio)
+        self.text_label = label(isolated(shown) or "–", wrap=True)
+        _begin_level_with(self.text_label, self.radio)
         self.note = label(option.note if option is not None else "", "detail", wrap=True)
         if option is None:
             self.setToolTip(tr("No details available."))
         elif differs:
-            self.words.setText(f"≠ {self.words.text()}")
-            set_tone(self.words, Tone.ATTENTION)
+            self.text_label.setText(f"≠ {self.text_label.text()}")
+            set_tone(self.text_label, Tone.ATTENTION)
         whole = as_text(option.value) if option is not None else ""
         if len(whole) > len(shown):
             self.setToolTip(whole[:2_000])
-        column = in_column(self.words, self.note, None, spacing=0)
+        column = in_column(self.text_label, self.note, None, spacing=0)
         layout = new_row(self, theme.SPACE_4)
         layout.addWidget(self.radio, alignment=Qt.AlignmentFlag.AlignTop)
         layout.addLayout(column, 1)
@@ -341,9 +341,9 @@ class CompareStep(QWidget):
 
     def _build_covers(self) -> None:
         cells = (QWidget(), QWidget())
-        for which, words in ((HERE, tr("Your cover")), (THERE, tr("Hardcover cover"))):
-            self.cover_choices[which].setAccessibleName(words)
-            self._covers[which].setAccessibleName(words)
+        for which, text in ((HERE, tr("Your cover")), (THERE, tr("Hardcover cover"))):
+            self.cover_choices[which].setAccessibleName(text)
+            self._covers[which].setAccessibleName(text)
             self._chosen_cover.addButton(self.cover_choices[which])
             self._covers[which].setMinimumHeight(theme.px(COVER_HEIGHT))
             cell = QHBoxLayout(cells[which])

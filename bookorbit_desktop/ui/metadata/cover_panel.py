@@ -159,9 +159,9 @@ class CoverPanel(QWidget):
         if drawn is not None:
             self.picture.setPixmap(drawn)
 
-    def _say(self, words: str, tone: Tone | None = None) -> None:
+    def _say(self, text: str, tone: Tone | None = None) -> None:
         set_tone(self.mark, tone)
-        self.mark.setText(words)
+        self.mark.setText(text)
 
     def _build(self) -> None:
         self.picture.setFixedSize(theme.px(WIDTH), theme.px(HEIGHT))

@@ -142,10 +142,10 @@ class EditDialog(FormDialog):
         if not self._reference.in_file:
             return tr("The next sync will use this to find the book on Hardcover.")
         if self._is_calibres:
-            words = tr("Leave empty to use {0} from Calibre.")
+            text = tr("Leave empty to use {0} from Calibre.")
         else:
-            words = tr("Leave empty to use {0} from the file.")
-        return words.format(self._reference.in_file)
+            text = tr("Leave empty to use {0} from the file.")
+        return text.format(self._reference.in_file)
 
     def _complete_series(self, context: UiContext, book_id: BookId) -> None:
         series, index = self.editors[BookField.SERIES].line, self.editors[BookField.SERIES_INDEX].line

@@ -35,12 +35,12 @@ class TickedField(QObject):
 
     edited = Signal()
 
-    def __init__(self, words: str, field: BookField, placeholder: str, parent: QWidget) -> None:
+    def __init__(self, text: str, field: BookField, placeholder: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.field = field
-        self.box = TickBox(words)
+        self.box = TickBox(text)
         self.line = QLineEdit()
-        self.line.setAccessibleName(words)
+        self.line.setAccessibleName(text)
         self.line.setPlaceholderText(placeholder)
         self.mark: QLabel = label("", "detail", wrap=True)
         set_tone(self.mark, Tone.ERROR)

@@ -38,8 +38,8 @@ class AboutSection(Section):
             label(tr("Your reading position, on every KOReader device and on Hardcover."), wrap=True)
         )
         links = new_row(spacing=theme.SPACE_8)
-        for words, page in ((tr("KOReader"), KOREADER_PAGE), (tr("Hardcover"), HARDCOVER_PAGE)):
-            link = button(words, "lead", "link", "accent")
+        for text, page in ((tr("KOReader"), KOREADER_PAGE), (tr("Hardcover"), HARDCOVER_PAGE)):
+            link = button(text, "lead", "link", "accent")
             link.setToolTip(page)
             link.clicked.connect(lambda _checked=False, page=page: QDesktopServices.openUrl(page))
             links.addWidget(link)

@@ -34,12 +34,12 @@ class AdvancedSection(Section):
         self.check = button(tr("Check this computer…"))
         self.backups = BackupRows(context)
         self.everything = EverythingRows(context)
-        for words, level in (
+        for text, level in (
             (tr("Problems only"), LogLevel.WARNING),
             (tr("Normal"), LogLevel.INFO),
             (tr("Everything"), LogLevel.DEBUG),
         ):
-            self.level.addItem(words, level)
+            self.level.addItem(text, level)
         self._build()
         self.level.activated.connect(lambda: context.tasks.start(self._set_level()))
         self.data_folder.clicked.connect(lambda: _open(context.services.data_dir))

@@ -34,7 +34,7 @@ WIDTH = 520
 class RestoreDialog(QDialog):
     """Shows what a backup would change. Emits the name of the one to restore."""
 
-    restore_wanted = Signal(str)
+    restore_requested = Signal(str)
 
     def __init__(self, parent: QWidget, context: UiContext, backups: list[Backup]) -> None:
         super().__init__(parent)
@@ -89,7 +89,7 @@ class RestoreDialog(QDialog):
         self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _want(self) -> None:
-        self.restore_wanted.emit(_path(self.choice.currentData()))
+        self.restore_requested.emit(_path(self.choice.currentData()))
         self.accept()
 
 
@@ -139,7 +139,7 @@ class BackupRows(QWidget):
     def open_restore(self) -> None:
         """Let the person choose a backup."""
         dialog = RestoreDialog(self, self._context, self._backups)
-        dialog.restore_wanted.connect(lambda name: self._context.tasks.start(self._restore(name)))
+        dialog.restore_requested.connect(lambda name: self._context.tasks.start(self._restore(name)))
         dialog.open()
 
     def _refresh_if_seen(self) -> None:

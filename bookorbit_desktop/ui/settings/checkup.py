@@ -111,8 +111,8 @@ def line_text(result: CheckResult) -> str:
 
 def state_word(state: CheckState) -> str:
     """How a thing is, in a word."""
-    words = {CheckState.OK: tr("OK"), CheckState.WARNING: tr("Note"), CheckState.FAILURE: tr("Wrong")}
-    return words[state]
+    texts = {CheckState.OK: tr("OK"), CheckState.WARNING: tr("Note"), CheckState.FAILURE: tr("Wrong")}
+    return texts[state]
 
 
 def _verdict(wrong: int, notes: int) -> str:

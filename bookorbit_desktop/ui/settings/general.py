@@ -87,8 +87,8 @@ class GoalRow(SettingRow):
     def __init__(self, context: UiContext) -> None:
         self._context = context
         self.change = button(self._goal())
-        words = tr("Books, pages or hours in a year or month. The dashboard shows how you're doing.")
-        super().__init__(tr("Reading goal"), words, self.change)
+        text = tr("Books, pages or hours in a year or month. The dashboard shows how you're doing.")
+        super().__init__(tr("Reading goal"), text, self.change)
         self.change.clicked.connect(lambda: ask_for_goal(context, self))
 
     def refresh(self) -> None:
@@ -163,7 +163,7 @@ class GeneralSection(Section):
         self.login = LoginRow(context)
         self.tray = TrayRow(context)
         self.theme = theme_row(context)
-        words = {
+        texts = {
             LanguageChoice.SYSTEM: tr("System"),
             LanguageChoice.ENGLISH: "English",
             LanguageChoice.GERMAN: "Deutsch",
@@ -176,7 +176,7 @@ class GeneralSection(Section):
             tr("Language"),
             tr("System follows your desktop."),
             "language",
-            [(words[choice], choice) for choice in languages()],
+            [(texts[choice], choice) for choice in languages()],
         )
         self.add_card(tr("Startup and closing"), self.login, self.tray)
         self.goal = GoalRow(context)

@@ -38,15 +38,15 @@ class GoalDialog(QDialog):
         self.books.setAccessibleName(tr("Goal"))
         self.books.selectAll()
         self.measure = Choice(tr("What to count"))
-        for measure, words in (
+        for measure, text in (
             (GoalMeasure.BOOKS, tr("books")),
             (GoalMeasure.PAGES, tr("pages")),
             (GoalMeasure.HOURS, tr("hours")),
         ):
-            self.measure.addItem(words, measure)
+            self.measure.addItem(text, measure)
         self.period = Choice(tr("Period"))
-        for period, words in ((GoalPeriod.YEAR, tr("a year")), (GoalPeriod.MONTH, tr("a month"))):
-            self.period.addItem(words, period)
+        for period, text in ((GoalPeriod.YEAR, tr("a year")), (GoalPeriod.MONTH, tr("a month"))):
+            self.period.addItem(text, period)
         self.measure.setCurrentIndex(self.measure.findData(settings.goal_measure))
         self.period.setCurrentIndex(self.period.findData(settings.goal_period))
         self.minutes = QLineEdit(str(settings.minutes_per_day))
@@ -133,15 +133,15 @@ async def _show_goals_elsewhere(context: UiContext, dialog: GoalDialog) -> None:
     dialog.show_goals(goals)
 
 
-def _goal_text(one: HardcoverGoal) -> str:
+def _goal_text(goal: HardcoverGoal) -> str:
     """A Hardcover goal as text; an unknown unit is shown under Hardcover's own name."""
-    amounts = number(int(one.progress)), number(one.goal)
-    counted = one.metric.casefold().removesuffix("s")
+    amounts = number(int(goal.progress)), number(goal.goal)
+    counted = goal.metric.casefold().removesuffix("s")
     if counted == "book":
         amount = tr("{0} of {1} books").format(*amounts)
     elif counted == "page":
         amount = tr("{0} of {1} pages").format(*amounts)
     else:
-        amount = joined(tr("{0} of {1}").format(*amounts), one.metric)
-    until = tr("until {0}").format(date_text(one.ends_on)) if one.ends_on else ""
-    return joined(isolated(one.description) if one.description else "", amount, until)
+        amount = joined(tr("{0} of {1}").format(*amounts), goal.metric)
+    until = tr("until {0}").format(date_text(goal.ends_on)) if goal.ends_on else ""
+    return joined(isolated(goal.description) if goal.description else "", amount, until)

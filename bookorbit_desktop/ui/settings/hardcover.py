@@ -50,7 +50,7 @@ class HardcoverSection(Section):
             "hardcover_pull_wishes",
         )
         self._build()
-        self.account.replace_wanted.connect(lambda: self._ask(replacing=True))
+        self.account.replace_requested.connect(lambda: self._ask(replacing=True))
         self.connect_card.connected.connect(lambda: self._ask(replacing=False))
         self.connect_card.cancelled.connect(lambda: self._ask(replacing=False))
         context.bridge.account_changed.connect(self.refresh)

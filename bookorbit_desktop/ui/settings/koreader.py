@@ -131,8 +131,8 @@ class KoreaderSection(Section):
         for address in (*self._addresses, chosen):
             choices.setdefault(address, address)
         self.host.clear()
-        for address, words in choices.items():
-            self.host.addItem(words, address)
+        for address, text in choices.items():
+            self.host.addItem(text, address)
         self.host.setCurrentIndex(list(choices).index(chosen))
 
     def _show_server(self) -> None:

@@ -62,11 +62,11 @@ class BackupsRow(SettingRow):
 
     def _show(self, backups: Backups) -> None:
         kept = tr("%n file(s), {0}. Needed to undo changes.", backups.files).format(file_size(backups.size))
-        words = kept if backups.files else tr("No backups.")
-        self.help.setText(words)
+        text = kept if backups.files else tr("No backups.")
+        self.help.setText(text)
         self.delete.setEnabled(bool(backups.files))
-        self.delete.setToolTip("" if backups.files else words)
-        self.delete.setAccessibleDescription(words)
+        self.delete.setToolTip("" if backups.files else text)
+        self.delete.setAccessibleDescription(text)
 
     def _ask(self) -> None:
         question = Confirm(
@@ -333,8 +333,8 @@ class _ColumnRow(SettingRow):
     chosen = Signal(object, str)
 
     def __init__(self, use: ColumnUse) -> None:
-        self.box = Choice(_words(use))
-        super().__init__(_words(use), _help(use), self.box)
+        self.box = Choice(_text(use))
+        super().__init__(_text(use), _help(use), self.box)
         self._use = use
         self._labels: list[str] = []
         self.box.activated.connect(lambda place: self.chosen.emit(use, self._labels[place]))
@@ -347,7 +347,7 @@ class _ColumnRow(SettingRow):
         entries = [*own, *named, ("", tr("None"))]
         self._labels = [label for label, _ in entries]
         self.box.clear()
-        self.box.addItems([words for _, words in entries])
+        self.box.addItems([text for _, text in entries])
         self.box.setCurrentIndex(self._labels.index(library.used(self._use)))
         self.box.setEnabled(len(entries) > 1)
         help_text, needs_person = self._said(library, bool(columns or own))
@@ -362,12 +362,12 @@ class _ColumnRow(SettingRow):
         if needs_choice(library, self._use):
             return tr("Several columns match. Choose one."), True
         if library.unknown and self._use is ColumnUse.STATUS:
-            words = ", ".join(tr("“{0}”").format(word) for word in library.unknown)
-            return tr("Values not recognised and skipped: {0}.").format(words), False
+            text = ", ".join(tr("“{0}”").format(word) for word in library.unknown)
+            return tr("Values not recognised and skipped: {0}.").format(text), False
         return _help(self._use), False
 
 
-def _words(use: ColumnUse) -> str:
+def _text(use: ColumnUse) -> str:
     return {
         ColumnUse.STATUS: tr("Read status"),
         ColumnUse.FINISHED: tr("Date read"),

@@ -59,10 +59,10 @@ def kind_text() -> dict[NotificationKind, tuple[str, str]]:
 class KindRow(QWidget):
     """One kind of notification."""
 
-    def __init__(self, kind: NotificationKind, words: str, help_text: str) -> None:
+    def __init__(self, kind: NotificationKind, text: str, help_text: str) -> None:
         super().__init__()
         self.kind = kind
-        self.box = TickBox(words)
+        self.box = TickBox(text)
         self.box.setAccessibleDescription(help_text)
         hint = label(help_text, "detail", wrap=True)
         hint.setContentsMargins(under_text(), 0, 0, 0)
@@ -74,7 +74,7 @@ class NotificationsSection(Section):
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
-        self.kinds = [KindRow(kind, *words) for kind, words in kind_text().items()]
+        self.kinds = [KindRow(kind, *texts) for kind, texts in kind_text().items()]
         self.quiet = TickRow(
             context,
             tr("Use quiet hours"),

@@ -111,8 +111,8 @@ class SettingsPage(QWidget):
         flow = FlowLayout()
         line.setLayout(flow)
         group = QButtonGroup(self)
-        for topic, words in _names().items():
-            chip = button(words, "chip")
+        for topic, text in _names().items():
+            chip = button(text, "chip")
             chip.setCheckable(True)
             chip.clicked.connect(lambda _checked=False, topic=topic: self.show_topic(topic))
             group.addButton(chip)

@@ -90,7 +90,7 @@ class RelayCard(Card):
             (tr("Last received: {0}"), status.taken_at),
             (tr("Last checked: {0}"), status.checked_at),
         )
-        parts = [words.format(ago(moment, now)) for words, moment in moments if moment is not None]
+        parts = [text.format(ago(moment, now)) for text, moment in moments if moment is not None]
         return joined(*parts) or tr("Not synced yet.")
 
     def _show_encryption(self) -> None:
@@ -185,13 +185,13 @@ class RelayCard(Card):
         form.setVerticalSpacing(theme.SPACE_12)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         address = in_column(self.url, self.unencrypted, spacing=theme.SPACE_4)
-        for words, field, place in (
+        for text, field, place in (
             (tr("Address"), self.url, address),
             (tr("User name"), self.username, self.username),
             (tr("Password"), self.password, self.password),
         ):
-            field.setAccessibleName(words)
-            form.addRow(label(words, "muted"), place)
+            field.setAccessibleName(text)
+            form.addRow(label(text, "muted"), place)
         self.body.addWidget(self.on)
         self.body.addLayout(form)
         actions = new_row(spacing=theme.SPACE_8)

@@ -56,11 +56,11 @@ class Section(QWidget):
 class TickRow(QWidget):
     """A yes/no setting. Takes effect immediately."""
 
-    def __init__(self, context: UiContext, words: str, help_text: str, field: str) -> None:
+    def __init__(self, context: UiContext, text: str, help_text: str, field: str) -> None:
         """`field` is a field of Settings."""
         super().__init__()
         self._context, self._field = context, field
-        self.box = TickBox(words)
+        self.box = TickBox(text)
         self.help = label(help_text, "detail", wrap=True)
         self._help_text = help_text
         self.box.setAccessibleDescription(help_text)
@@ -133,15 +133,15 @@ class ChoiceRow(SettingRow):
     def __init__(
         self,
         context: UiContext,
-        words: str,
+        text: str,
         help_text: str,
         field: str,
         choices: Sequence[tuple[str, Any]],
     ) -> None:
         """`field` is a field of Settings; `choices` are pairs of text and stored value."""
-        self.box = Choice(words)
+        self.box = Choice(text)
         self.box.setMinimumWidth(theme.px(CONTROL))
-        super().__init__(words, help_text, self.box)
+        super().__init__(text, help_text, self.box)
         self._context, self._field = context, field
         self._values = [value for _, value in choices]
         for word, _ in choices:

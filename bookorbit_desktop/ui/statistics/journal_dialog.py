@@ -101,7 +101,9 @@ class JournalDialog(QDialog):
 
     async def _load(self, oldest: Session | None) -> None:
         if self._book is not None:
-            found = await self._context.tasks.blocking(self._context.services.journal.of_book, self._book.id)
+            found = await self._context.tasks.blocking(
+                self._context.services.reading_journal.of_book, self._book.id
+            )
             self._show(found, None)
             return
         page = await self._page(None)
@@ -116,7 +118,7 @@ class JournalDialog(QDialog):
         self._show([*self._sessions, *page.sessions], page.before)
 
     async def _page(self, before: date | None) -> SessionPage:
-        return await self._context.tasks.blocking(self._context.services.journal.page, before)
+        return await self._context.tasks.blocking(self._context.services.reading_journal.page, before)
 
     def _show(self, sessions: Sequence[Session], before: date | None) -> None:
         chosen = self._selected
@@ -152,21 +154,21 @@ class JournalDialog(QDialog):
         dialog.open()
 
     async def _store(self, session: Session | None, entry: SessionEntry) -> None:
-        journal = self._context.services.journal
+        reading_journal = self._context.services.reading_journal
         if session is None:
-            await self._change(lambda: journal.add(entry), tr("Session added."))
+            await self._change(lambda: reading_journal.add(entry), tr("Session added."))
         else:
-            await self._change(lambda: journal.correct(session, entry), tr("Session corrected."))
+            await self._change(lambda: reading_journal.correct(session, entry), tr("Session corrected."))
 
     def _delete(self) -> None:
-        session, journal = self._selected, self._context.services.journal
+        session, reading_journal = self._selected, self._context.services.reading_journal
         if session is not None and self.delete.isEnabled():
-            done = self._change(lambda: journal.delete(session), tr("Session deleted."))
+            done = self._change(lambda: reading_journal.delete(session), tr("Session deleted."))
             self._context.tasks.start(done)
 
     async def _change(self, work: Callable[[], int], done: str) -> None:
         change = await self._context.tasks.blocking(work)
-        undo = Undo.of(self._context.services.journal.undo, change)
+        undo = Undo.of(self._context.services.reading_journal.undo, change)
         offer = offer_of(self._context, undo, lambda text, tone: self.messages.say(text, tone))
         self.messages.say(done, Tone.OK, offer)
 
@@ -185,7 +187,7 @@ class JournalDialog(QDialog):
 
     async def write(self, path: Path) -> None:
         """Export all sessions to a file."""
-        count = await self._context.tasks.blocking(self._context.services.journal.export, path)
+        count = await self._context.tasks.blocking(self._context.services.reading_journal.export, path)
         self.messages.say(tr("%n session(s) exported to {0}", count).format(path.name))
 
     def _connect(self) -> None:
@@ -346,7 +348,7 @@ class EntryDialog(FormDialog):
     def _build(self) -> None:
         self._form = QFormLayout()
         self._form.setSpacing(theme.SPACE_12)
-        for words, field in (
+        for text, field in (
             (tr("Book"), self.book),
             (tr("Title"), self.title),
             (tr("Day"), self.day),
@@ -355,7 +357,7 @@ class EntryDialog(FormDialog):
             (tr("Pages"), self.pages),
             (tr("Read on"), self.device),
         ):
-            self._form.addRow(words, field)
+            self._form.addRow(text, field)
         set_tone(self.problem, Tone.ERROR)
         self.problem.hide()
         layout = dialog_column(self)

@@ -95,9 +95,9 @@ class StatisticsPage(QWidget):
             choices = await blocking(services.statistics.choices)
             self.filters.show_choices(choices)
             self._years = choices.years
-            wanted = self.filters.query()
+            statistics_filter = self.filters.query()
             self._show_wrong_clocks(await blocking(services.reading_time.wrong_clocks))
-            plots = await blocking(services.statistics.plots, wanted)
+            plots = await blocking(services.statistics.plots, statistics_filter)
             if plots.is_empty:
                 self._show_nothing(plots)
                 return
@@ -106,7 +106,7 @@ class StatisticsPage(QWidget):
             # classes of Qt's, and doing that elsewhere while Qt's loop runs has ended the program.
             await blocking(import_module, "numpy")
             await self._draw()
-            hours = await blocking(services.statistics.hours, wanted)
+            hours = await blocking(services.statistics.hours, statistics_filter)
         except BookOrbitError as error:
             self._show_error(localize(error.message))
             return
@@ -309,12 +309,12 @@ def _add(row: QWidget, card: PlotCard) -> None:
 
 def day_dialog(day: date, sittings: Sequence[Sitting], parent: QWidget) -> TableDialog:
     """The sessions of a day with their books; Enter opens a book."""
-    total = sum(one.seconds for one in sittings)
+    total = sum(sitting.seconds for sitting in sittings)
     sentence = (
         joined(tr("%n session(s)", len(sittings)), duration(total)) if sittings else tr("Nothing read.")
     )
     columns = (tr("Time"), tr("Book"), tr("Device"), tr("Duration"))
-    rows = [_row(one) for one in sittings]
+    rows = [_row(sitting) for sitting in sittings]
     return TableDialog(long_date(day), sentence, columns, rows, parent, stretched=1)
 
 

@@ -83,9 +83,9 @@ class PlotCard(Card):
 
     opened = Signal(int)
     """The point that was opened."""
-    table_wanted = Signal()
-    copy_wanted = Signal()
-    file_wanted = Signal(str)
+    table_requested = Signal()
+    copy_requested = Signal()
+    file_requested = Signal(str)
     """The file type to save the plot as: "png", "svg" or "csv"."""
 
     def __init__(self, title: str, *, corner: QWidget | None = None, leads_on: bool = False) -> None:
@@ -151,11 +151,11 @@ class PlotCard(Card):
         """The menu of the plot."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(tr("Show as table…"), self.table_wanted.emit)
-        menu.addAction(tr("Copy as picture"), self.copy_wanted.emit)
+        menu.addAction(tr("Show as table…"), self.table_requested.emit)
+        menu.addAction(tr("Copy as picture"), self.copy_requested.emit)
         menu.addSeparator()
         for kind in ("png", "svg", "csv"):
-            menu.addAction(tr("Save as {0}…").format(kind.upper()), partial(self.file_wanted.emit, kind))
+            menu.addAction(tr("Save as {0}…").format(kind.upper()), partial(self.file_requested.emit, kind))
         return menu
 
     def _draw(self, data: PlotData) -> None:

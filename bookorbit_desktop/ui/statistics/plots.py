@@ -182,18 +182,20 @@ def _bars(
     word: Callable[[str], str] = str,
 ) -> PlotData:
     if metric is Metric.PAGES:
-        amounts = sorted(amounts, key=lambda one: -one.pages)
+        amounts = sorted(amounts, key=lambda amount: -amount.pages)
     # What was only opened has no bar, and stands in the table; unless nothing has one.
-    read = sum((one.pages if metric is Metric.PAGES else one.seconds) > 0 for one in amounts)
+    read = sum((amount.pages if metric is Metric.PAGES else amount.seconds) > 0 for amount in amounts)
     shown = amounts[: min(read or MOST_BARS, MOST_BARS)]
-    scale = _Scale(metric, [(one.seconds, one.pages) for one in shown])
+    scale = _Scale(metric, [(amount.seconds, amount.pages) for amount in shown])
 
     def describe(index: int) -> str:
-        one = shown[index]
-        return joined(word(one.name), amount_text(one.seconds, one.pages), tr("%n book(s)", one.books))
+        amount = shown[index]
+        return joined(
+            word(amount.name), amount_text(amount.seconds, amount.pages), tr("%n book(s)", amount.books)
+        )
 
-    def line(one: NamedAmount) -> Row:
-        return word(one.name), str(one.seconds // _MINUTE), str(round(one.pages)), str(one.books)
+    def line(amount: NamedAmount) -> Row:
+        return word(amount.name), str(amount.seconds // _MINUTE), str(round(amount.pages)), str(amount.books)
 
     more = len(amounts) - len(shown)
     return PlotData(
@@ -204,10 +206,10 @@ def _bars(
         describe=describe,
         columns=(heading, tr("Minutes"), tr("Pages"), tr("Books")),
         row=lambda index: line(shown[index]),
-        more_rows=tuple(line(one) for one in amounts[len(shown) :]),
+        more_rows=tuple(line(amount) for amount in amounts[len(shown) :]),
         sentence=tr("%n more in the table", more) if more else "",
         nothing=tr("Nothing to show yet."),
-        ticks=tuple(Tick(index, word(one.name)) for index, one in enumerate(shown)),
+        ticks=tuple(Tick(index, word(amount.name)) for index, amount in enumerate(shown)),
         value_text=number,
         unit=scale.unit,
     )

@@ -24,9 +24,9 @@ class TakeAway:
 
     def serve(self, card: PlotCard) -> None:
         """Carry out a card's menu action."""
-        card.table_wanted.connect(partial(self.show_table, card))
-        card.copy_wanted.connect(partial(self.copy, card))
-        card.file_wanted.connect(partial(self._choose_file, card))
+        card.table_requested.connect(partial(self.show_table, card))
+        card.copy_requested.connect(partial(self.copy, card))
+        card.file_requested.connect(partial(self._choose_file, card))
 
     def show_table(self, card: PlotCard) -> None:
         """Show every value of a plot as text."""

@@ -129,8 +129,8 @@ def _months(review: YearInReview) -> tuple[Fact, ...]:
 def _authors(review: YearInReview) -> tuple[Fact, ...]:
     if review.authors:
         return tuple(
-            Fact(one.name, joined(_told_time(one.seconds), tr("%n book(s)", one.books)))
-            for one in review.authors[:MOST_AUTHORS]
+            Fact(amount.name, joined(_told_time(amount.seconds), tr("%n book(s)", amount.books)))
+            for amount in review.authors[:MOST_AUTHORS]
         )
     counts: dict[str, int] = {}
     for book in review.books:
@@ -162,8 +162,8 @@ def _records(review: YearInReview) -> tuple[Fact, ...]:
     return tuple(found)
 
 
-def _in_days(words: str, book: YearBook) -> str:
-    return joined(words, tr("%n day(s)", book.days or 0))
+def _in_days(text: str, book: YearBook) -> str:
+    return joined(text, tr("%n day(s)", book.days or 0))
 
 
 def _books(review: YearInReview) -> tuple[Fact, ...]:

@@ -50,19 +50,21 @@ class ItemDelegate(QStyledItemDelegate):
             icons.paint(painter, mark, look.icon, look.tone)
         else:
             paint_tick(painter, mark, ticked=Qt.CheckState(tick) is Qt.CheckState.Checked)
-        words = option.rect.adjusted(theme.SPACE_16 + mark.width() + theme.SPACE_12, 0, -theme.SPACE_16, 0)
+        text_rect = option.rect.adjusted(
+            theme.SPACE_16 + mark.width() + theme.SPACE_12, 0, -theme.SPACE_16, 0
+        )
         if self._book_covers is not None:
             cover = _cover_area(option.rect)
             self._paint_book_cover(
                 painter, QStyle.visualRect(direction, option.rect, cover), item, self._book_covers
             )
-            words.setLeft(cover.right() + 1 + theme.SPACE_12)
+            text_rect.setLeft(cover.right() + 1 + theme.SPACE_12)
         tone = look.tone if look.tone in (Tone.ATTENTION, Tone.ERROR) else "muted"
-        area = QStyle.visualRect(direction, option.rect, words)
-        self._paint_words(painter, area, item.title, detail(item) or look.word, tone, direction)
+        area = QStyle.visualRect(direction, option.rect, text_rect)
+        self._paint_texts(painter, area, item.title, detail(item) or look.word, tone, direction)
         painter.restore()
 
-    def _paint_words(
+    def _paint_texts(
         self, painter: QPainter, area: QRect, title: str, said: str, tone: str, direction: Qt.LayoutDirection
     ) -> None:
         font = theme.font(Type.DETAIL)

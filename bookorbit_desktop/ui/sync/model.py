@@ -69,14 +69,14 @@ def counts(progress: SyncProgress) -> dict[ItemOutcome, int]:
     }
 
 
-def progress_words(progress: SyncProgress) -> str:
+def progress_text(progress: SyncProgress) -> str:
     """The progress of a run and its estimated time left."""
     if not progress.total:
         return tr("Getting ready…")
-    words = tr("{0} of {1}").format(number(progress.processed), number(progress.total))
+    text = tr("{0} of {1}").format(number(progress.processed), number(progress.total))
     if progress.seconds_left is None or progress.waiting or progress.processed == progress.total:
-        return words
-    return joined(words, time_left(progress.seconds_left))
+        return text
+    return joined(text, time_left(progress.seconds_left))
 
 
 def doing(progress: SyncProgress, now: datetime) -> str:
@@ -160,12 +160,13 @@ class PreviewModel(RowsModel[SyncItem]):
 
     def filter(self, text: str, is_shown: Callable[[SyncItem], bool]) -> None:
         """Show only chosen books with these words in title or reason; ticks are kept."""
-        words = text.casefold().split()
+        tokens = text.casefold().split()
         self.replace(
             [
                 item
                 for item in self._all
-                if is_shown(item) and all(word in f"{item.title} {detail(item)}".casefold() for word in words)
+                if is_shown(item)
+                and all(word in f"{item.title} {detail(item)}".casefold() for word in tokens)
             ]
         )
 

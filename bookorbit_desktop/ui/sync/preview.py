@@ -112,7 +112,7 @@ class Preview(QWidget):
     def _filter(self) -> None:
         self.model.filter(self.search.text(), self._is_shown)
         self._nothing.setVisible(bool(self._items) and not self.model.rows)
-        self._sentence.setText(self._words())
+        self._sentence.setText(self._text())
         can_tick = any(item.outcome is ItemOutcome.SENT for item in self.model.rows)
         for control in (self._all, self._none):
             control.setVisible(bool(self.model.sendable) and self._shown is not View.KEPT)
@@ -126,7 +126,7 @@ class Preview(QWidget):
         is_kept = item.kept_values != KeptValues()
         return {View.SENT: is_sent, View.NOT_SENT: not is_sent, View.KEPT: is_kept}.get(self._shown, True)
 
-    def _words(self) -> str:
+    def _text(self) -> str:
         if self._shown is View.KEPT:
             return tr("What Hardcover has stays, unless you replace it.")
         if self.model.sendable:

@@ -28,7 +28,7 @@ from bookorbit_desktop.ui.sync.model import (
     doing,
     end_title,
     next_step,
-    progress_words,
+    progress_text,
     waiting_text,
 )
 from bookorbit_desktop.ui.theme import Tone
@@ -68,7 +68,7 @@ class ProgressView(QWidget):
         self._build()
 
     @property
-    def words(self) -> str:
+    def text(self) -> str:
         """The progress text shown."""
         return self._far.text()
 
@@ -101,7 +101,7 @@ class ProgressView(QWidget):
         if progress.run_id != self._run_id:
             self.clear("")
             self._run_id = progress.run_id
-        self._far.setText(progress_words(progress))
+        self._far.setText(progress_text(progress))
         self._say(doing(progress, self._now()), Tone.ATTENTION if progress.waiting else Tone.NEUTRAL)
         self._waiting = progress.waiting
         if self._waiting is not None:
@@ -151,11 +151,11 @@ class ProgressView(QWidget):
     def show_undone(self, undone: UndoSummary) -> None:
         """Show what was undone and what was not."""
         self._far.setText(tr("Undo cancelled") if undone.left else tr("Sync undone"))
-        words = [tr("%n book(s) restored.", undone.restored)]
+        texts = [tr("%n book(s) restored.", undone.restored)]
         if undone.left:
-            words.append(tr("%n book(s) kept the synced changes.", undone.left))
+            texts.append(tr("%n book(s) kept the synced changes.", undone.left))
         self._say(
-            " ".join((*words, *map(localize, undone.kept))),
+            " ".join((*texts, *map(localize, undone.kept))),
             Tone.ATTENTION if undone.kept or undone.left else Tone.NEUTRAL,
         )
         if not undone.left:
@@ -176,15 +176,15 @@ class ProgressView(QWidget):
 
     def _count(self, books: Mapping[ItemOutcome, int]) -> None:
         for outcome, count in books.items():
-            tile, words = self._tiles[outcome]
-            words.setText(number(count))
-            words.setAccessibleName(f"{outcome_look(outcome).word}: {words.text()}")
+            tile, text_label = self._tiles[outcome]
+            text_label.setText(number(count))
+            text_label.setAccessibleName(f"{outcome_look(outcome).word}: {text_label.text()}")
             tile.show()
 
     def _leave_out_zeros(self) -> None:
         """Hide zero counts only after a run, so that nothing moves while it is under way."""
-        for tile, words in self._tiles.values():
-            tile.setHidden(words.text() == number(0))
+        for tile, text_label in self._tiles.values():
+            tile.setHidden(text_label.text() == number(0))
 
     def _fill_bar(self, value: int) -> None:
         self._bar.setRange(0, 1)

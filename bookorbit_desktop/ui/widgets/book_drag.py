@@ -25,11 +25,11 @@ class CarriedBooks(QMimeData):
         self.setData(_BOOKS, b"")
 
 
-def drag_books(source: QWidget, book_ids: Sequence[BookId], words: str) -> None:
+def drag_books(source: QWidget, book_ids: Sequence[BookId], text: str) -> None:
     """Run a drag of books until they are dropped; `words` are shown at the pointer."""
     drag = QDrag(source)
     drag.setMimeData(CarriedBooks(book_ids))
-    drag.setPixmap(_chip(words, source.devicePixelRatioF()))
+    drag.setPixmap(_chip(text, source.devicePixelRatioF()))
     drag.setHotSpot(QPoint(-theme.SPACE_8, -theme.SPACE_8))
     drag.exec(Qt.DropAction.CopyAction)
 
@@ -40,10 +40,10 @@ def carried_books(event: QDropEvent) -> list[BookId]:
     return carried.book_ids if isinstance(carried, CarriedBooks) else []
 
 
-def _chip(words: str, ratio: float) -> QPixmap:
+def _chip(text: str, ratio: float) -> QPixmap:
     font = theme.font(Type.CARD)
     metrics = QFontMetrics(font)
-    width = min(theme.px(_WIDEST), metrics.horizontalAdvance(words) + 1) + 2 * theme.SPACE_12
+    width = min(theme.px(_WIDEST), metrics.horizontalAdvance(text) + 1) + 2 * theme.SPACE_12
     size = QSize(width, metrics.height() + 2 * theme.SPACE_8)
     picture = QPixmap(size * ratio)
     picture.setDevicePixelRatio(ratio)
@@ -54,6 +54,6 @@ def _chip(words: str, ratio: float) -> QPixmap:
     painter.setBrush(theme.colour("surface"))
     area = QRect(QPoint(0, 0), size)
     painter.drawRoundedRect(area.adjusted(0, 0, -1, -1), theme.RADIUS_FIELD, theme.RADIUS_FIELD)
-    paint_text(painter, area.adjusted(theme.SPACE_12, 0, -theme.SPACE_12, 0), words, font)
+    paint_text(painter, area.adjusted(theme.SPACE_12, 0, -theme.SPACE_12, 0), text, font)
     painter.end()
     return picture

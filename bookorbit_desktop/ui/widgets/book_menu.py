@@ -136,8 +136,8 @@ class BookMenu(QMenu):
             tr("Give a book a status other than Unread to sync it to Hardcover."),
         )
 
-    def _add(self, icon: str, words: str) -> QAction:
-        return self.addAction(icons.icon(icon, "muted"), words)
+    def _add(self, icon: str, text: str) -> QAction:
+        return self.addAction(icons.icon(icon, "muted"), text)
 
 
 def _allow(action: QAction, allowed: bool, reason: str) -> None:

@@ -23,7 +23,7 @@ class CellView(QListView):
     It is a list view so that screen readers find a list of books; its layout is not used.
     """
 
-    drag_wanted = Signal()
+    drag_requested = Signal()
     """The person drags what is selected; only where dragging is enabled."""
 
     def __init__(self, accessible_name: str) -> None:
@@ -173,7 +173,7 @@ class CellView(QListView):
 
     def startDrag(self, supported: Qt.DropAction) -> None:
         """Leave dragging to the page."""
-        self.drag_wanted.emit()
+        self.drag_requested.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the visible cells."""

@@ -28,9 +28,9 @@ class Choice(QComboBox):
         self.setItemDelegate(QStyledItemDelegate(self))
         self.setIconSize(QSize(theme.px(16), theme.px(16)))
 
-    def add(self, icon: str, words: str, data: object) -> None:
+    def add(self, icon: str, text: str, data: object) -> None:
         """Add an entry, with an icon that follows the palette."""
-        self.addItem(icons.icon(icon, "muted"), words, data)
+        self.addItem(icons.icon(icon, "muted"), text, data)
         self.setItemData(self.count() - 1, icon, _ICON)
 
     def offer(self, values: Sequence[tuple[str, object]]) -> None:
@@ -39,8 +39,8 @@ class Choice(QComboBox):
         self.blockSignals(True)
         while self.count() > 1:
             self.removeItem(1)
-        for words, value in values:
-            self.addItem(words, value)
+        for text, value in values:
+            self.addItem(text, value)
         if current is not None and self.findData(current) < 0:
             self.addItem(word, current)
         self.setCurrentIndex(max(0, self.findData(current)) if current is not None else 0)

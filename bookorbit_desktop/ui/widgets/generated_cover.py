@@ -160,13 +160,13 @@ def _paint_author(painter: QPainter, author: str, ink: QColor, family: str) -> N
     font = _font(family, bold=False)
     font.setPixelSize(_AUTHOR_SIZE)
     metrics = QFontMetricsF(font)
-    words = _drawable(author, font)
-    words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, _AUTHOR.width())
+    text = _drawable(author, font)
+    text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, _AUTHOR.width())
     painter.setFont(font)
     painter.setPen(ink)
-    option = _option(words)
+    option = _option(text)
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
-    painter.drawText(_AUTHOR, words, option)
+    painter.drawText(_AUTHOR, text, option)
 
 
 def _font(family: str, *, bold: bool) -> QFont:

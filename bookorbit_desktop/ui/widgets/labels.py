@@ -149,10 +149,10 @@ class Badge(QWidget):
 
 
 @contextmanager
-def busy(button: QPushButton, words: str) -> Iterator[None]:
+def busy(button: QPushButton, text: str) -> Iterator[None]:
     """Inside the block, the button shows `words` and is disabled."""
     before = button.text()
-    button.setText(words)
+    button.setText(text)
     button.setEnabled(False)
     try:
         yield

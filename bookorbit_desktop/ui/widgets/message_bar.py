@@ -36,7 +36,7 @@ _ICONS = {
 class Offer:
     """An action offered with a message: the text of a button, and what it does."""
 
-    words: str
+    text: str
     act: Callable[[], object]
     takes_back: bool = False
     """Ctrl+Z does the same."""
@@ -137,8 +137,8 @@ class MessageBar(QWidget):
         if before is None or undo is None or not self._timer.isActive() or message.undo is not None:
             return message
         named = undo
-        if undo.words == tr("Undo"):
-            named = replace(undo, words=tr("Undo: {0}").format(one_line(before.text, _LONGEST_NAME)))
+        if undo.text == tr("Undo"):
+            named = replace(undo, text=tr("Undo: {0}").format(one_line(before.text, _LONGEST_NAME)))
         return replace(message, offers=(*message.offers, named))
 
     def undo(self) -> bool:
@@ -193,10 +193,10 @@ class MessageBar(QWidget):
         self._show(replace(message, offers=tuple(offer for offer in message.offers if not offer.takes_back)))
 
     def _build_offer(self, offer: Offer, message: _Message) -> QPushButton:
-        choice = button(for_button(offer.words), "quiet")
+        choice = button(for_button(offer.text), "quiet")
         if offer.takes_back:
             choice.setToolTip(
-                tr("Undo: {0}").format(message.text) if offer.words == tr("Undo") else offer.words
+                tr("Undo: {0}").format(message.text) if offer.text == tr("Undo") else offer.text
             )
         choice.clicked.connect(lambda: self._take(offer))
         return choice

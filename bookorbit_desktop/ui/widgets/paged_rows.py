@@ -21,10 +21,10 @@ _NEWEST_ASKED = 3
 class PagedModel(QAbstractListModel, Generic[Key, Row]):
     """All matching ids in order, and the rows that were viewed.
 
-    A row that is not loaded is requested by `rows_wanted` and is None until `put_rows`.
+    A row that is not loaded is requested by `rows_requested` and is None until `put_rows`.
     """
 
-    rows_wanted = Signal(object)
+    rows_requested = Signal(object)
     """List of ids."""
 
     def __init__(self, key: Callable[[Row], Key]) -> None:
@@ -127,7 +127,7 @@ class PagedModel(QAbstractListModel, Generic[Key, Row]):
     def _ask(self) -> None:
         """Request the rows viewed, the newest first, without those already scrolled past."""
         for page in reversed(self._wanted[-_NEWEST_ASKED:]):
-            self.rows_wanted.emit(self.page_ids(page * PAGE))
+            self.rows_requested.emit(self.page_ids(page * PAGE))
         for page in self._wanted[:-_NEWEST_ASKED]:
             self._pages.pop(page, None)
         self._wanted.clear()

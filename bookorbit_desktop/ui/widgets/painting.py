@@ -127,8 +127,8 @@ def paint_link_button(painter: QPainter, area: QRect, word: str, direction: Qt.L
     painter.drawRoundedRect(
         QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS_FIELD, theme.RADIUS_FIELD
     )
-    words = box.adjusted(theme.SPACE_8, 0, -theme.SPACE_8 + 1, 0)
-    paint_text(painter, words, word, font, "accent", direction=direction)
+    text_rect = box.adjusted(theme.SPACE_8, 0, -theme.SPACE_8 + 1, 0)
+    paint_text(painter, text_rect, word, font, "accent", direction=direction)
 
 
 def badge_width(look: BadgeStyle) -> int:
@@ -153,11 +153,11 @@ def paint_badge(painter: QPainter, area: QRect, look: BadgeStyle, direction: Qt.
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
     mark = theme.px(14)
     icon_area = QRect(box.left() + theme.SPACE_8, box.top() + (box.height() - mark) // 2, mark, mark)
-    words = QRect(icon_area.right() + 1 + theme.SPACE_4, box.top(), 0, box.height())
-    words.setRight(box.right() - theme.SPACE_8 + 1)
+    text_rect = QRect(icon_area.right() + 1 + theme.SPACE_4, box.top(), 0, box.height())
+    text_rect.setRight(box.right() - theme.SPACE_8 + 1)
     icons.paint(painter, QStyle.visualRect(direction, box, icon_area), look.icon, look.tone)
     paint_text(
-        painter, QStyle.visualRect(direction, box, words), look.word, font, look.tone, direction=direction
+        painter, QStyle.visualRect(direction, box, text_rect), look.word, font, look.tone, direction=direction
     )
 
 

@@ -80,14 +80,14 @@ def book_parts(area: QRect, direction: Qt.LayoutDirection) -> tuple[QRect, QRect
     cover = QRect(area.left() + theme.SPACE_16, 0, theme.px(COVER.width()), theme.px(COVER.height()))
     cover.moveTop(area.top() + (area.height() - cover.height()) // 2)
     left = cover.right() + 1 + theme.SPACE_12
-    words = QRect(left, area.top(), area.right() - theme.SPACE_12 - left + 1, area.height())
-    return QStyle.visualRect(direction, area, cover), QStyle.visualRect(direction, area, words)
+    text_rect = QRect(left, area.top(), area.right() - theme.SPACE_12 - left + 1, area.height())
+    return QStyle.visualRect(direction, area, cover), QStyle.visualRect(direction, area, text_rect)
 
 
 class TableHeads(QHeaderView, Generic[Name]):
     """The header of a table: names its columns, sorts by them, resizes them, and offers others."""
 
-    sort_wanted = Signal(object)
+    sort_requested = Signal(object)
     """The name of a column."""
     changed = Signal()
     """Columns were chosen or resized."""
@@ -109,7 +109,7 @@ class TableHeads(QHeaderView, Generic[Name]):
         self.setHighlightSections(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.sectionClicked.connect(lambda section: self.sort_wanted.emit(columns.plan.order[section]))
+        self.sectionClicked.connect(lambda section: self.sort_requested.emit(columns.plan.order[section]))
         self.sectionResized.connect(self._on_resized)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(lambda point: self.open_menu(self.mapToGlobal(point)))

@@ -50,12 +50,12 @@ class TickBox(QCheckBox):
         painter = QPainter(self)
         size = theme.px(BOX)
         box = QRect(theme.SPACE_4, (self.height() - size) // 2, size, size)
-        words = self.rect().adjusted(theme.SPACE_4 + size + theme.SPACE_8, 0, 0, 0)
+        text_rect = self.rect().adjusted(theme.SPACE_4 + size + theme.SPACE_8, 0, 0, 0)
         paint_tick(
             painter, QStyle.visualRect(self.layoutDirection(), self.rect(), box), ticked=self.isChecked()
         )
         painter.setPen(theme.colour("text" if self.isEnabled() else "muted"))
-        area = QStyle.visualRect(self.layoutDirection(), self.rect(), words)
+        area = QStyle.visualRect(self.layoutDirection(), self.rect(), text_rect)
         start = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
         painter.drawText(area, int(start | Qt.AlignmentFlag.AlignVCenter), self.text())
         if self.hasFocus():

@@ -122,7 +122,7 @@ def sync_on_the_device(ui: Ui, steps: FirstRun) -> None:
     card = steps.koreader.login
     ui.until(lambda: card.passphrase.value)
     assert card.passphrase.shown == card.passphrase.value
-    assert ui.on_network(ui.services.account.accepts("reader", koreader_key(card.passphrase.shown)))
+    assert ui.on_network(ui.services.koreader_login.accepts("reader", koreader_key(card.passphrase.shown)))
     (book,) = ui.services.book_list.rows(BookQuery())
     ui.push(book.id, 0.4, "Kobo Libra 2")
     ui.until(lambda: steps.koreader.state.text() == "Kobo Libra 2 connected")

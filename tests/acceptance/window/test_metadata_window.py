@@ -41,7 +41,7 @@ class Desk:
             view.selectionModel().select(
                 self.page.model.index(index), view.selectionModel().SelectionFlag.Select
             )
-        self.page.lists.menu_wanted.emit(view.mapToGlobal(QPoint(5, 5)))
+        self.page.lists.menu_requested.emit(view.mapToGlobal(QPoint(5, 5)))
         self.ui.until(lambda: isinstance(QApplication.activePopupWidget(), BookMenu))
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, BookMenu)

@@ -235,7 +235,7 @@ def test_3_a_plot_is_read_by_keyboard_copied_and_saved_as_png_svg_and_csv(reader
     card.chart.pointer.setFocus()
     QTest.keyClick(card.chart.pointer, Qt.Key.Key_Down)
     assert "Jane Austen" in card.chart.pointer.accessibleDescription()
-    card.copy_wanted.emit()
+    card.copy_requested.emit()
     assert not QGuiApplication.clipboard().image().isNull()
     for kind in ("png", "svg", "csv"):
         page.takeaway.save(card, kind, tmp_path / f"plot.{kind}")

@@ -73,7 +73,7 @@ def programs() -> Iterator[SystemPrograms]:
 
 def test_1_1_the_passphrase_on_the_screen_of_a_first_start_is_the_one_that_is_accepted(ui: Ui) -> None:
     async def asked_from_everywhere() -> None:
-        await asyncio.gather(*(asyncio.to_thread(ui.services.account.ensure) for _ in range(8)))
+        await asyncio.gather(*(asyncio.to_thread(ui.services.koreader_login.ensure) for _ in range(8)))
 
     window = opened(ui, Route(Page.KOREADER))
     ui.on_network(asked_from_everywhere())
@@ -81,7 +81,9 @@ def test_1_1_the_passphrase_on_the_screen_of_a_first_start_is_the_one_that_is_ac
     ui.until(lambda: bool(login.username.value))
     click(login.reveal)
     ui.until(lambda: bool(login.passphrase.value))
-    assert ui.on_network(ui.services.account.accepts_password(login.username.value, login.passphrase.value))
+    assert ui.on_network(
+        ui.services.koreader_login.accepts_password(login.username.value, login.passphrase.value)
+    )
 
 
 def test_1_4_a_sync_that_had_nothing_to_send_was_the_last_sync(ui: Ui) -> None:
@@ -263,7 +265,7 @@ def test_2_control_k_offers_actions_and_recent_books_before_anything_is_typed(ui
     ui.until(lambda: window.findChild(Palette))
     palette = window.findChild(Palette)
     assert isinstance(palette, Palette)
-    ui.until(lambda: "Emma" in [hit.words for hit in palette.model.rows])
+    ui.until(lambda: "Emma" in [hit.text for hit in palette.model.rows])
     assert len(palette.model.rows) > 1
 
 

@@ -183,7 +183,7 @@ def test_what_was_deleted_there_stays_deleted(
 
     (step,) = carry(services, other).steps
 
-    assert (len(step.wanted.annotations), step.wanted.deleted_there) == (1, 1)
+    assert (len(step.selection.annotations), step.selection.deleted_there) == (1, 1)
     assert [table.text("note") for table in exported(other).table("annotations").tables_in_order()] == [
         "Mine"
     ]
@@ -210,7 +210,7 @@ def test_a_pdf_keeps_what_only_koreader_knows_and_old_forms_are_left_out(
 
     (step,) = carry(services, other).steps
 
-    assert (len(step.wanted.annotations), step.wanted.unfit) == (1, 1)
+    assert (len(step.selection.annotations), step.selection.unfit) == (1, 1)
     table = exported(other, PDF)
     assert table.flag("paging")
     (written,) = table.table("annotations").tables_in_order()

@@ -89,7 +89,7 @@ def test_a_book_that_is_not_here_becomes_an_entry_without_a_file(
     assert [(book.match, book.ticked) for book in plan.books] == [(BookMatch.NEW, True)]
     result = services.device_import.carry_out(plan, usual_ticks(plan))
     assert (result.created, result.digests, result.page_views) == (1, 1, 50)
-    (book_id,) = (taken.book_id for taken in result.books)
+    (book_id,) = (book_import.book_id for book_import in result.books)
     book = services.library.book(book_id)
     assert (book.metadata.title, book.files) == ("A Title", ())
     state = book.reading
@@ -201,8 +201,8 @@ def test_a_line_left_out_and_a_rating_taken_away_are_not_news_again(
     (book,) = plan.books
     tick = usual_tick(book)
     without = BookTick(0, tick.fields - {FieldName.STATUS, FieldName.NOTE})
-    (taken,) = services.device_import.carry_out(plan, ImportTicks({book.key: without})).books
-    services.reading.rate([taken.book_id], None)
+    (book_import,) = services.device_import.carry_out(plan, ImportTicks({book.key: without})).books
+    services.reading.rate([book_import.book_id], None)
     again = the_book(services, tree)
     assert not again.has_news
     assert {line.name for line in again.choices[0].fields if line.can_tick} >= {
@@ -275,12 +275,12 @@ def test_time_without_page_views_and_books_from_before_2020_are_kept(
 def test_what_was_imported_goes_along_with_a_merge_and_back(services: Services, tree: DeviceTree) -> None:
     kept = add_book(services, "Kept")
     statistics(tree, *whole_book(), md5="")
-    (taken,) = imported(services, tree).books
-    done = services.merging.merge(kept, [taken.book_id])
+    (book_import,) = imported(services, tree).books
+    done = services.merging.merge(kept, [book_import.book_id])
     assert services.book_view.view(kept).time_read.views == 50
     assert [book.match for book in planned(services, tree).books] == [BookMatch.KNOWN]
     services.merging.undo(done)
-    times = [services.book_view.view(book_id).time_read.views for book_id in (kept, taken.book_id)]
+    times = [services.book_view.view(book_id).time_read.views for book_id in (kept, book_import.book_id)]
     assert times == [0, 50]
 
 

@@ -83,7 +83,7 @@ def test_every_kind_and_version_is_set_up_in_its_files_and_back(
     kosync = table(tree, "settings/kosync.lua").table("settings") if is_new else reader.table("kosync")
     has_file = migrated >= 20250302
     servers = table(tree, "settings/opds.lua").table("servers") if has_file else reader.table("opds_servers")
-    credentials = services.account.show()
+    credentials = services.koreader_login.show()
     assert credentials.passphrase
     assert kosync.text("custom_server") == ADDRESS
     assert kosync.text("username") == credentials.username
@@ -153,7 +153,7 @@ def test_a_koreader_seen_running_here_is_never_written_to(services: Services, tm
     tree = DeviceTree(tmp_path / "home", "kindle")
     tree.write_settings(home_dir="/home/me")
     setup = DeviceSetupService(
-        services.account, services.preferences, lambda: None, services.clock, runs_here=lambda: True
+        services.koreader_login, services.preferences, lambda: None, services.clock, runs_here=lambda: True
     )
     planned = setup.plan(os.fsencode(tree.data), address=ADDRESS)
     assert planned.doubt is Doubt.RUNS_HERE
@@ -321,11 +321,11 @@ def test_it_says_when_koreader_wrote_over_it(services: Services, tree: DeviceTre
 
 
 def test_without_a_passphrase_it_is_asked_for_and_checked(services: Services, tree: DeviceTree) -> None:
-    services.account.ensure()
-    passphrase = services.account.show().passphrase
+    services.koreader_login.ensure()
+    passphrase = services.koreader_login.show().passphrase
     assert passphrase
-    locked = DeviceSetupService(services.account, services.preferences, lambda: None, services.clock)
-    services.account._secrets.remove("koreader-passphrase")
+    locked = DeviceSetupService(services.koreader_login, services.preferences, lambda: None, services.clock)
+    services.koreader_login._secrets.remove("koreader-passphrase")
     folder = os.fsencode(tree.root)
     with pytest.raises(PassphraseNeeded, match="Enter it here once"):
         locked.plan(folder, address=ADDRESS)

@@ -60,7 +60,12 @@ def source(tmp_path: Path) -> Path:
 @pytest.fixture
 def setup(services: Services, source: Path) -> DeviceSetupService:
     return DeviceSetupService(
-        services.account, services.preferences, lambda: None, services.clock, lambda: False, plugin=source
+        services.koreader_login,
+        services.preferences,
+        lambda: None,
+        services.clock,
+        lambda: False,
+        plugin=source,
     )
 
 
@@ -123,13 +128,13 @@ def test_every_kind_and_version_gets_what_it_can_do_and_is_as_before_after_an_un
     tree.write_settings(last_migration_date=migrated, statistics=statistics)
     before = contents(tree)
     planned = set_up(setup, tree, ALL)
-    passphrase = services.account.show().passphrase
+    passphrase = services.koreader_login.show().passphrase
     assert passphrase
     entry = {
         "name": "BookOrbit",
         "type": "webdav",
         "address": f"{ADDRESS}/dav",
-        "username": services.account.username,
+        "username": services.koreader_login.username,
         "password": passphrase,
         "url": "/koreader",
     }
@@ -565,7 +570,7 @@ def test_a_record_with_foreign_paths_is_none(setup: DeviceSetupService, tree: De
 
 def test_a_program_without_a_plugin_offers_none(services: Services, tree: DeviceTree, tmp_path: Path) -> None:
     bare = DeviceSetupService(
-        services.account, services.preferences, lambda: None, services.clock, plugin=tmp_path / "none"
+        services.koreader_login, services.preferences, lambda: None, services.clock, plugin=tmp_path / "none"
     )
     planned = plan(bare, tree, SetupChoices(plugin=PluginAct.INSTALL))
     assert not planned.plugin.can_install

@@ -308,7 +308,7 @@ async def test_a_write_is_asked_about_before_it_is_sent_again(novel: Novel, kind
 
     novel.hardcover.faults.add(kind, operation="Write")
     writes: list[Write] = [novel.to_page(150), ChangeEntry(novel.entry["id"], rating=4)]
-    changed, rated = await novel.shelf.write(writes, wanted=wanted)
+    changed, rated = await novel.shelf.write(writes, is_wanted=wanted)
     assert asked == writes
     assert changed.withdrawn
     assert (novel.read["progress_pages"], novel.entry["rating"]) == (100, 4)
@@ -321,7 +321,7 @@ async def test_a_server_that_stays_busy_is_given_up(novel: Novel) -> None:
 
     novel.hardcover.faults.add(FaultKind.UNAVAILABLE, 5, operation="Write")
     with pytest.raises(HardcoverBusy):
-        await novel.shelf.write([novel.to_page(150)], wanted=wanted)
+        await novel.shelf.write([novel.to_page(150)], is_wanted=wanted)
     assert sum(exchange.status == 503 for exchange in novel.hardcover.requests) == 4
 
 
@@ -331,7 +331,7 @@ async def test_what_was_done_without_a_reply_is_not_withdrawn(novel: Novel) -> N
 
     novel.hardcover.faults.add(FaultKind.WRITE_THEN_RESET, operation="Write")
     added, removed = await novel.shelf.write(
-        [AddEntry(RecordId(novel.books[1]), 1), RemoveEntry(novel.entry["id"])], wanted=wanted
+        [AddEntry(RecordId(novel.books[1]), 1), RemoveEntry(novel.entry["id"])], is_wanted=wanted
     )
     assert added.entry is not None
     assert not removed.withdrawn

@@ -276,7 +276,7 @@ def test_up_to_date_is_said_only_when_the_server_has_just_said_so_to_this_login(
     assert kobo.run(START + later + state) == ["The computer was not asked just now."]
     other = 'G_reader_settings:readSetting("kosync").username = "another"\n'
     assert kobo.run(START + other + state) == ["The computer was not asked just now."]
-    server.services.account.change("reader", "another passphrase entirely")
+    server.services.koreader_login.change("reader", "another passphrase entirely")
     again = "Wrong user name or passphrase. Log in again under Progress sync."
     assert kobo.run(START + state) == [again]
     assert kobo.run(START + TAP + "H.report(H.shown[1].text)") == [again]

@@ -14,7 +14,7 @@ from tests.integration.server.world import PASSPHRASE, USERNAME, World, build_wo
 async def world(tmp_path: Path) -> AsyncIterator[World]:
     """A program with an account whose server listens on a free port."""
     built = build_world(tmp_path)
-    built.account.change(USERNAME, PASSPHRASE)
+    built.koreader_login.change(USERNAME, PASSPHRASE)
     await built.server.start("127.0.0.1", 0, exact=True)
     built.events.clear()
     yield built

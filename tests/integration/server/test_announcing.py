@@ -46,12 +46,12 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
     services = make_services(tmp_path)
     server = KosyncServer(
         lambda: make_application(
-            services.account,
+            services.koreader_login,
             services.progress,
             services.preferences,
             services.logins,
             services.pairing,
-            services.feeds,
+            services.opds_catalogue,
         ),
         services.events,
     )

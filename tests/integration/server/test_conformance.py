@@ -195,6 +195,6 @@ async def test_unknown_fields_and_duplicated_keys_are_ignored(reader: KOReader) 
 
 
 async def test_a_name_in_any_script_logs_in(world: World, reader: KOReader) -> None:
-    world.account.change("Zoë 書")
+    world.koreader_login.change("Zoë 書")
     answer = await KOReader(reader.port, username="Zoë 書").log_in()
     assert (answer.status, answer.json["username"]) == (200, "Zoë 書")

@@ -114,7 +114,7 @@ def services(tmp_path: Path, store: FaultyStore, clock: TestClock) -> Iterator[S
 
 @pytest.fixture
 async def home(services: Services, clock: TestClock) -> AsyncIterator[Home]:
-    services.account.change("reader", PASSPHRASE)
+    services.koreader_login.change("reader", PASSPHRASE)
     background = Background(services, show=lambda: None, host="127.0.0.1", port=0)
     await background.open()
     yield Home(services, clock, background, services.data_dir)

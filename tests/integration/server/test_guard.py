@@ -34,7 +34,7 @@ async def test_switched_off_a_wrong_key_is_still_a_wrong_key(world: World, reade
 
 async def test_a_new_passphrase_shuts_the_old_one_out(world: World, reader: KOReader) -> None:
     assert (await reader.push()).status == 200
-    world.account.change(passphrase="another one")
+    world.koreader_login.change(passphrase="another one")
     assert (await reader.push()).status == 401
     assert (await KOReader(reader.port, password="another one").push()).status == 200
 

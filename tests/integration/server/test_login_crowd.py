@@ -50,10 +50,10 @@ class Scrypts:
         return key == self._right
 
 
-async def start_of_an_attack(check: Authenticator, addresses: list[str]) -> list[asyncio.Task[bool]]:
+async def start_of_an_attack(authenticator: Authenticator, addresses: list[str]) -> list[asyncio.Task[bool]]:
     """One try from each address, with keys that only scrypt can tell."""
     tries = [
-        asyncio.create_task(check.accepts(USERNAME, f"wrong from {address}", address))
+        asyncio.create_task(authenticator.accepts(USERNAME, f"wrong from {address}", address))
         for address in addresses
     ]
     await asyncio.sleep(0)
@@ -70,12 +70,12 @@ async def test_the_owners_address_comes_before_a_crowd_that_fills_the_queue(
 ) -> None:
     """With 64 addresses that waited the owner was told that too many log in."""
     scrypts = Scrypts(monkeypatch, KEY)
-    check = Authenticator(["10.0.0.1"])
-    check.put(unsigned())
+    authenticator = Authenticator(["10.0.0.1"])
+    authenticator.put(unsigned())
     crowd = await start_of_an_attack(
-        check, [f"10.0.{number // 200}.{number % 200 + 2}" for number in range(400)]
+        authenticator, [f"10.0.{number // 200}.{number % 200 + 2}" for number in range(400)]
     )
-    owner = asyncio.create_task(check.accepts(USERNAME, KEY, "10.0.0.1"))
+    owner = asyncio.create_task(authenticator.accepts(USERNAME, KEY, "10.0.0.1"))
     await asyncio.sleep(0)
     scrypts.let_go_on(2)
     assert await owner
@@ -89,19 +89,19 @@ async def test_the_owners_address_comes_before_a_crowd_that_fills_the_queue(
 
 async def test_a_new_address_waits_for_one_try_of_each_other_address(monkeypatch: pytest.MonkeyPatch) -> None:
     scrypts = Scrypts(monkeypatch, KEY)
-    check = Authenticator()
-    check.put(unsigned())
+    authenticator = Authenticator()
+    authenticator.put(unsigned())
     addresses = [f"10.0.0.{number}" for number in range(2, 102)]
-    first = await start_of_an_attack(check, addresses)
+    first = await start_of_an_attack(authenticator, addresses)
     scrypts.let_go_on(100)
     assert await asyncio.gather(*first) == [False] * 100
     again = [
-        asyncio.create_task(check.accepts(USERNAME, f"wrong {number} from {address}", address))
+        asyncio.create_task(authenticator.accepts(USERNAME, f"wrong {number} from {address}", address))
         for address in addresses
         for number in range(2)
     ]
     await asyncio.sleep(0)
-    owner = asyncio.create_task(check.accepts(USERNAME, KEY, "10.0.0.1"))
+    owner = asyncio.create_task(authenticator.accepts(USERNAME, KEY, "10.0.0.1"))
     await asyncio.sleep(0)
     scrypts.let_go_on(2)
     assert await owner
@@ -122,7 +122,7 @@ async def started_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Async
     """A program that a device at 127.0.0.1 used in an earlier run. Wrong keys all need scrypt, as if signed."""
     monkeypatch.setattr(protocol, "REQUEST_WITHIN", 3600.0)  # nobody is cut for being slow here
     world = build_world(tmp_path)
-    world.account.change(USERNAME, PASSPHRASE)
+    world.koreader_login.change(USERNAME, PASSPHRASE)
     await world.server.start("127.0.0.1", 0, exact=True)
     assert world.server.address is not None
     assert (await KOReader(world.server.address.port).push()).status == 200

@@ -22,7 +22,7 @@ from bookorbit_desktop.domain.koreader.pairing import (
     WindowEnd,
 )
 from bookorbit_desktop.domain.koreader.passphrase import koreader_key
-from bookorbit_desktop.services.koreader.account import AccountService
+from bookorbit_desktop.services.koreader.account import KoreaderLogin
 from bookorbit_desktop.services.koreader.wrong_logins import WrongLogins
 from bookorbit_desktop.storage.models import PairedLogin
 from tests.conftest import AT_LEISURE
@@ -216,7 +216,7 @@ async def test_the_accounts_own_name_needs_the_accounts_own_passphrase(desk: Des
     assert said(await thief.register()) == (402, 2002, TAKEN)
     assert (await reader.register()).status == 201
     assert desk.pairing.window.end is WindowEnd.PAIRED
-    assert desk.world.paired.all() == [], "nothing new: it is the account"
+    assert desk.world.paired_logins.all() == [], "nothing new: it is the account"
 
 
 async def test_a_paired_name_with_another_key_is_taken(desk: Desk, anna: KOReader) -> None:
@@ -312,10 +312,10 @@ async def test_a_revoked_device_is_out_at_once_also_on_a_connection_that_is_open
         return head.split()[1]
 
     assert [await log_in(), await log_in()] == [b"200", b"200"], "its key is remembered now"
-    revoked = await asyncio.to_thread(desk.world.paired.revoke, ["anna"])
+    revoked = await asyncio.to_thread(desk.world.paired_logins.revoke, ["anna"])
     assert await log_in() == b"401"
     assert (await reader.log_in()).status == 200
-    await asyncio.to_thread(desk.world.paired.restore, revoked)
+    await asyncio.to_thread(desk.world.paired_logins.restore, revoked)
     assert await log_in() == b"200"
     out.close()
 
@@ -324,33 +324,33 @@ async def test_revoking_takes_all_or_says_whom_it_does_not_know(desk: Desk, anna
     await desk.pair(anna)
     await desk.pair(KOReader(anna.port, "ben"))
     with pytest.raises(NotFound, match="“carl”"):
-        desk.world.paired.revoke(["anna", "carl"])
-    assert [login.username for login in desk.world.paired.all()] == ["anna", "ben"]
-    desk.world.paired.revoke()
-    assert desk.world.paired.all() == []
+        desk.world.paired_logins.revoke(["anna", "carl"])
+    assert [login.username for login in desk.world.paired_logins.all()] == ["anna", "ben"]
+    desk.world.paired_logins.revoke()
+    assert desk.world.paired_logins.all() == []
     assert (await anna.log_in()).status == 401
 
 
 async def test_a_name_that_was_given_away_meanwhile_does_not_come_back(desk: Desk, anna: KOReader) -> None:
     await desk.pair(anna)
-    revoked = desk.world.paired.revoke(["anna"])
+    revoked = desk.world.paired_logins.revoke(["anna"])
     await desk.pair(KOReader(anna.port, "anna", "another"))
     with pytest.raises(NameTaken):
-        desk.world.paired.restore(revoked)
+        desk.world.paired_logins.restore(revoked)
 
 
 async def test_a_new_passphrase_leaves_paired_devices_alone(desk: Desk, anna: KOReader) -> None:
     await desk.pair(anna)
-    desk.world.account.change(passphrase="another one")
+    desk.world.koreader_login.change(passphrase="another one")
     assert (await anna.log_in()).status == 200
     with pytest.raises(InvalidInput, match="paired device uses the name “anna”"):
-        desk.world.account.change(username="anna")
+        desk.world.koreader_login.change(username="anna")
 
 
 async def test_a_password_itself_opens_the_same_door(desk: Desk, anna: KOReader) -> None:
     """OPDS readers send the password, not KOReader's key of it."""
     await desk.pair(anna)
-    accepts = desk.world.account.accepts_password
+    accepts = desk.world.koreader_login.accepts_password
     assert await accepts("anna", anna.password)
     assert await accepts(USERNAME, KOReader(0).password)
     for wrong in ("guessed", "", "\udcff"):
@@ -373,35 +373,35 @@ async def test_a_known_key_of_a_paired_device_goes_through_scrypt_once(
 
 async def test_when_a_device_was_paired_and_used_is_known(desk: Desk, anna: KOReader) -> None:
     await desk.pair(anna)
-    (login,) = desk.world.paired.all()
+    (login,) = desk.world.paired_logins.all()
     assert (login.username, login.address, login.last_used_at) == ("anna", "127.0.0.1", None)
     assert login.paired_at == desk.world.clock.now()
     desk.world.clock.move(seconds=90)
     await anna.push()
-    (used,) = desk.world.paired.all()
+    (used,) = desk.world.paired_logins.all()
     assert used.last_used_at == desk.world.clock.now()
 
 
 async def test_a_start_later_everything_is_as_it_was(tmp_path: Path) -> None:
     world = build_world(tmp_path)
-    world.account.change(USERNAME, "words")
-    world.paired.add("anna", koreader_key("hers"), "192.168.1.40")
-    assert await world.account.accepts("anna", koreader_key("hers"))
-    before = world.paired.all()
+    world.koreader_login.change(USERNAME, "words")
+    world.paired_logins.add("anna", koreader_key("hers"), "192.168.1.40")
+    assert await world.koreader_login.accepts("anna", koreader_key("hers"))
+    before = world.paired_logins.all()
     world.database.close()
 
     world = build_world(tmp_path)
-    assert world.paired.all() == before
+    assert world.paired_logins.all() == before
     assert before[0].last_used_at is not None
-    assert await world.account.accepts("anna", koreader_key("hers"))
-    assert await world.account.accepts(USERNAME, koreader_key("words"))
+    assert await world.koreader_login.accepts("anna", koreader_key("hers"))
+    assert await world.koreader_login.accepts(USERNAME, koreader_key("words"))
     assert not world.pairing.window.is_open
     world.database.close()
 
 
 async def test_without_a_password_store_devices_are_paired_all_the_same(desk: Desk, anna: KOReader) -> None:
     world = desk.world
-    locked = AccountService(world.database, world.settings, LockedSecretStore())
+    locked = KoreaderLogin(world.database, world.settings, LockedSecretStore())
     assert locked.show().passphrase is None
     assert (await desk.pair(anna)).status == 201
 

@@ -39,24 +39,24 @@ def scrypts(monkeypatch: pytest.MonkeyPatch) -> list[AccountRecord]:
 
 
 async def test_after_a_start_wrong_keys_hardly_ever_cost_scrypt(scrypts: list[AccountRecord]) -> None:
-    check = Authenticator()
-    check.put(hashed(USERNAME, KEY))
+    authenticator = Authenticator()
+    authenticator.put(hashed(USERNAME, KEY))
     for number in range(640):
-        assert not await check.accepts(USERNAME, koreader_key(str(number)), "10.0.0.9")
+        assert not await authenticator.accepts(USERNAME, koreader_key(str(number)), "10.0.0.9")
     assert len(scrypts) < 40  # 1 of 64 is 10
-    assert await check.accepts(USERNAME, KEY, "10.0.0.1")
+    assert await authenticator.accepts(USERNAME, KEY, "10.0.0.1")
 
 
 async def test_a_name_that_nobody_has_takes_the_same_ways(scrypts: list[AccountRecord]) -> None:
-    check = Authenticator()
-    check.put(hashed(USERNAME, KEY))
+    authenticator = Authenticator()
+    authenticator.put(hashed(USERNAME, KEY))
     for _ in range(2):  # each key is put through scrypt once, as a known name's
         for number in range(640):
-            assert not await check.accepts("nobody", koreader_key(str(number)), "10.0.0.9")
+            assert not await authenticator.accepts("nobody", koreader_key(str(number)), "10.0.0.9")
     assert len(scrypts) < 40
     number = 640
     while not scrypts:  # by chance none of so many: 4 times in 100,000 runs
-        assert not await check.accepts("nobody", koreader_key(str(number)), "10.0.0.9")
+        assert not await authenticator.accepts("nobody", koreader_key(str(number)), "10.0.0.9")
         number += 1
 
 
@@ -80,18 +80,18 @@ async def test_scrypt_has_one_thread_however_many_there_are(monkeypatch: pytest.
 
 async def test_a_login_that_an_earlier_version_made_learns_its_sign(tmp_path: Path) -> None:
     world = build_world(tmp_path)
-    world.account.change(USERNAME, PASSPHRASE)
+    world.koreader_login.change(USERNAME, PASSPHRASE)
     world.database.write(lambda: world.database.connection().execute("UPDATE account SET key_sign = NULL"))
     world.database.close()
 
     world = build_world(tmp_path)
-    assert not await world.account.accepts(USERNAME, koreader_key("wrong"))
-    assert await world.account.accepts(USERNAME, KEY)
+    assert not await world.koreader_login.accepts(USERNAME, koreader_key("wrong"))
+    assert await world.koreader_login.accepts(USERNAME, KEY)
     world.database.write(lambda: None)  # what was learned is stored before this
     record = world.settings.account()
     assert record is not None
     assert record.key_sign is not None
-    assert await world.account.accepts(USERNAME, KEY)
+    assert await world.koreader_login.accepts(USERNAME, KEY)
     world.database.close()
     with sqlite3.connect(tmp_path / "library.sqlite3") as other:
         assert other.execute("SELECT key_sign FROM account").fetchone() == (record.key_sign,)
@@ -99,9 +99,9 @@ async def test_a_login_that_an_earlier_version_made_learns_its_sign(tmp_path: Pa
 
 
 async def test_a_login_made_in_this_run_needs_no_scrypt(world: World, scrypts: list[AccountRecord]) -> None:
-    assert await world.account.accepts(USERNAME, KEY)
-    world.paired.add("anna", koreader_key("hers"), "192.168.1.40")
-    assert await world.account.accepts("anna", koreader_key("hers"))
+    assert await world.koreader_login.accepts(USERNAME, KEY)
+    world.paired_logins.add("anna", koreader_key("hers"), "192.168.1.40")
+    assert await world.koreader_login.accepts("anna", koreader_key("hers"))
     assert scrypts == []
 
 
@@ -226,24 +226,24 @@ async def test_of_a_full_queue_the_one_with_the_higher_rank_makes_room(
 
 
 async def test_an_address_of_a_right_login_is_known_in_this_run_too() -> None:
-    check = Authenticator()
-    check.put(hashed(USERNAME, KEY))
-    assert not check.has_let_in("10.0.0.1")
-    assert not await check.accepts(USERNAME, "wrong", "10.0.0.1")
-    assert not check.has_let_in("10.0.0.1")
-    assert await check.accepts(USERNAME, KEY, "10.0.0.1")
-    assert check.has_let_in("10.0.0.1")
+    authenticator = Authenticator()
+    authenticator.put(hashed(USERNAME, KEY))
+    assert not authenticator.has_let_in("10.0.0.1")
+    assert not await authenticator.accepts(USERNAME, "wrong", "10.0.0.1")
+    assert not authenticator.has_let_in("10.0.0.1")
+    assert await authenticator.accepts(USERNAME, KEY, "10.0.0.1")
+    assert authenticator.has_let_in("10.0.0.1")
 
 
 async def test_a_passphrase_that_was_shown_needs_no_scrypt_when_a_device_logs_in(
     tmp_path: Path, scrypts: list[AccountRecord]
 ) -> None:
     world = build_world(tmp_path)
-    world.account.change(USERNAME, PASSPHRASE)
+    world.koreader_login.change(USERNAME, PASSPHRASE)
     world.database.close()
     world = build_world(tmp_path)
-    assert await asyncio.to_thread(world.account.has_passphrase, PASSPHRASE)
-    assert await world.account.accepts(USERNAME, KEY)
+    assert await asyncio.to_thread(world.koreader_login.has_passphrase, PASSPHRASE)
+    assert await world.koreader_login.accepts(USERNAME, KEY)
     assert scrypts == []
     world.database.close()
 

@@ -9,7 +9,7 @@ from bookorbit_desktop.domain.overview.events import Event
 from bookorbit_desktop.server.app import make_application
 from bookorbit_desktop.server.runner import KosyncServer
 from bookorbit_desktop.server.source_check import SourceCheck
-from bookorbit_desktop.services.koreader.account import AccountService
+from bookorbit_desktop.services.koreader.account import KoreaderLogin
 from bookorbit_desktop.services.koreader.authenticator import Authenticator
 from bookorbit_desktop.services.koreader.devices import DeviceService
 from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
@@ -49,8 +49,8 @@ class World:
     """The parts of a running program that tests look at."""
 
     database: Database
-    account: AccountService
-    paired: PairedLogins
+    koreader_login: KoreaderLogin
+    paired_logins: PairedLogins
     pairing: PairingService
     settings: SettingsRepository
     preferences: Preferences
@@ -92,20 +92,20 @@ def build_world(data_dir: Path) -> World:
     events = EventBus()
     settings = SettingsRepository(database)
     preferences = Preferences(database, settings, events)
-    check = Authenticator(DeviceRepository(database).addresses())
-    account = AccountService(database, settings, MemorySecretStore(), check)
+    authenticator = Authenticator(DeviceRepository(database).addresses())
+    koreader_login = KoreaderLogin(database, settings, MemorySecretStore(), authenticator)
     clock = TestClock()
-    paired = PairedLogins(database, PairedLoginRepository(), check, clock, events)
-    pairing = PairingService(account, paired, preferences, clock, events)
+    paired_logins = PairedLogins(database, PairedLoginRepository(), authenticator, clock, events)
+    pairing = PairingService(koreader_login, paired_logins, preferences, clock, events)
     digests = DigestRepository(database)
     readings = ReadingRepository(database)
-    placing = ProgressRules(PositionRepository(database, digests), preferences)
+    progress_rules = ProgressRules(PositionRepository(database, digests), preferences)
     devices = DeviceService(database, DeviceRepository(database), Clock(), events)
     progress = ProgressService(
-        database, ProgressRepository(database), devices, digests, readings, placing, Clock(), events
+        database, ProgressRepository(database), devices, digests, readings, progress_rules, Clock(), events
     )
     logins = LoginAttempts(Clock(), events)
-    feeds = OpdsCatalogue(
+    opds_catalogue = OpdsCatalogue(
         database,
         FeedBooks(database, BookSearch(database)),
         CollectionService(database, CollectionRepository(database), BookList(database), clock, events),
@@ -117,7 +117,7 @@ def build_world(data_dir: Path) -> World:
         events,
     )
     server = KosyncServer(
-        lambda: make_application(account, progress, preferences, logins, pairing, feeds),
+        lambda: make_application(koreader_login, progress, preferences, logins, pairing, opds_catalogue),
         events,
         added_names=lambda: preferences.current.host_names,
         on_tls=logins.note_https,
@@ -127,8 +127,8 @@ def build_world(data_dir: Path) -> World:
     pairing.follow_server(lambda: server.address)
     world = World(
         database,
-        account,
-        paired,
+        koreader_login,
+        paired_logins,
         pairing,
         settings,
         preferences,

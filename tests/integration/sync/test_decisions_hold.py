@@ -132,8 +132,8 @@ async def test_undo_of_a_decision_takes_back_that_one_alone(loop: Loop) -> None:
     undo = await loop.services.matches.set_pages([book], 300)
     await loop.services.matches.exclude([book])
     loop.services.matches.undo(undo)
-    record = loop.services.book_view.view(book).record
-    assert (record.decision.pages, record.decision.excluded) == (None, True)
+    sync_book = loop.services.book_view.view(book).sync_book
+    assert (sync_book.decision.pages, sync_book.decision.excluded) == (None, True)
 
 
 async def test_undo_of_a_page_count_counts_the_same_share_in_the_pages_of_before(loop: Loop) -> None:

@@ -196,11 +196,13 @@ async def test_what_failed_says_why_and_when_it_is_tried_again(loop: Loop) -> No
     loop.set(book, ReadingStatus.READING)
     loop.hardcover.faults.add(FaultKind.SLOW, times=20, operation="Write")
     await loop.sync()
-    record = SyncBookRepository(loop.services.database).get(book)
-    assert record.sync.failure == "Hardcover didn't answer in time. The next sync will check and try again."
-    assert record.sync.retry_at is not None
-    assert timedelta(0) < record.sync.retry_at - loop.clock.now() <= timedelta(minutes=2)
-    assert record.reason == record.sync.failure
+    sync_book = SyncBookRepository(loop.services.database).get(book)
+    assert (
+        sync_book.sync.failure == "Hardcover didn't answer in time. The next sync will check and try again."
+    )
+    assert sync_book.sync.retry_at is not None
+    assert timedelta(0) < sync_book.sync.retry_at - loop.clock.now() <= timedelta(minutes=2)
+    assert sync_book.reason == sync_book.sync.failure
 
 
 async def test_a_state_that_is_derived_follows_what_it_is_derived_from(loop: Loop) -> None:

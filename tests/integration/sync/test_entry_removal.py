@@ -17,9 +17,11 @@ from tests.integration.sync.test_undo_stories import ADDED, read_to
 
 async def remove(loop: Loop, *books: BookId) -> Removal:
     services = loop.services
-    journal = WriteJournal(services.database, JournalRepository(services.database))
-    turn = services.undo._turn
-    removal = EntryRemoval(services.sync._store, journal, services.hardcover_account, services.clock, turn)
+    write_journal = WriteJournal(services.database, JournalRepository(services.database))
+    write_lock = services.undo._write_lock
+    removal = EntryRemoval(
+        services.sync._store, write_journal, services.hardcover_account, services.clock, write_lock
+    )
     return await removal.remove(records(loop, *books))
 
 
@@ -49,7 +51,7 @@ async def test_an_entry_that_the_person_wrote_on_is_kept_by_a_removal(
     assert removal == Removal(1, (Message(f"“Orchard” is still on Hardcover: {named}"),))
     assert loop.entry(book) == entry
     assert loop.reads(book) == reads
-    assert not records(loop, book)[book].base.created_by_us, "it is theirs from now on"
+    assert not records(loop, book)[book].baseline.created_by_us, "it is theirs from now on"
 
 
 async def test_an_entry_that_the_person_removed_and_added_anew_is_kept(loop: Loop) -> None:
@@ -95,5 +97,5 @@ async def test_a_removal_that_fails_names_the_cause_and_keeps_what_is_known(loop
     assert removal.removed == 0
     (reason,) = removal.kept
     assert reason.startswith("“Orchard” is still on Hardcover: Can't reach Hardcover.")
-    assert records(loop, book)[book].base.created_by_us
+    assert records(loop, book)[book].baseline.created_by_us
     assert loop.entry(book) is not None

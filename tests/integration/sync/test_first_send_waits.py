@@ -25,8 +25,8 @@ async def unsure(loop: Loop) -> BookId:
     """A letter is wrong in the title, and the author has only a family name: found, but under the threshold."""
     book = known_by_title(loop, "The Long Wintre", "Example")
     await loop.sync(dry_run=True)
-    record = SyncBookRepository(loop.services.database).get(book)
-    assert record.match.score < CONFIRM_BELOW
+    sync_book = SyncBookRepository(loop.services.database).get(book)
+    assert sync_book.match.score < CONFIRM_BELOW
     return book
 
 

@@ -83,7 +83,7 @@ async def test_excluding_deletes_nothing_unless_asked_and_then_only_ours(loop: L
     await loop.sync()
     undo = await loop.services.matches.exclude([mine, theirs])
     assert len(loop.world.tables["user_books"]) == 2
-    removal = await loop.services.entry_removal.remove(undo.records)
+    removal = await loop.services.entry_removal.remove(undo.sync_books)
     assert removal.removed == 1
     assert removal.kept == ("You created the entry of “Harbour” yourself; BookOrbit won't delete it.",)
     assert loop.entry(mine) is None

@@ -19,7 +19,7 @@ from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.base.isbn import isbn_forms, normalise_isbn
 from bookorbit_desktop.domain.base.titles import volume_of, without_series_tail
 from bookorbit_desktop.domain.hardcover.catalogue import GRAPHIC_NOVEL, CatalogueBook
-from bookorbit_desktop.domain.hardcover.match_query import MatchQuery, wanted_from
+from bookorbit_desktop.domain.hardcover.match_query import MatchQuery, query_from
 from bookorbit_desktop.domain.hardcover.matching import judge
 from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
@@ -335,7 +335,7 @@ async def _(loop: Loop) -> None:
     await loop.sync()
     found = loop.export(book)["hardcover"]
     assert (found["book_id"], found["edition_id"]) == (right, edition_of(loop, right))
-    removal = await loop.services.entry_removal.remove(undo.records)
+    removal = await loop.services.entry_removal.remove(undo.sync_books)
     assert removal.removed == 1
     assert [row["book_id"] for row in loop.world.tables["user_books"].values()] == [right]
 
@@ -413,9 +413,9 @@ async def _(loop: Loop) -> None:
             edition_of(loop, right),
             480,
         )
-    wanted = MatchQuery("In the Blood", ("Jack Carr",))
+    query = MatchQuery("In the Blood", ("Jack Carr",))
     assert judge(
-        wanted, CatalogueBook(RecordId(1), title="In the Blood", authors=("Some Other Author",))
+        query, CatalogueBook(RecordId(1), title="In the Blood", authors=("Some Other Author",))
     ).refusal
 
 
@@ -423,7 +423,7 @@ async def _(loop: Loop) -> None:
 async def _(loop: Loop) -> None:
     known = identifiers([("eisbn", "0b6e3d6c-0000-4000-8000-000000000000")])
     assert known == (Identifier("uuid", "0b6e3d6c-0000-4000-8000-000000000000"),)
-    assert wanted_from(BookMetadata("T", identifiers=known)).isbns == ()
+    assert query_from(BookMetadata("T", identifiers=known)).isbns == ()
     right = remote(loop, "Orchard", "Ada Example")
     found = await told(loop, add_book(loop.services, "Orchard", identifiers=known))
     assert (found["book_id"], found["method"]) == (right, "title_author")
@@ -432,8 +432,8 @@ async def _(loop: Loop) -> None:
 @case(29, "ids as calibre keeps them, and the edition before the ISBN")
 async def _(loop: Loop) -> None:
     def named(scheme: str, value: str) -> tuple[int | None, int | None, str]:
-        wanted = wanted_from(BookMetadata("T", identifiers=identifiers([(scheme, value)])))
-        return wanted.record_id, wanted.edition_id, wanted.slug
+        query = query_from(BookMetadata("T", identifiers=identifiers([(scheme, value)])))
+        return query.record_id, query.edition_id, query.slug
 
     assert named("HARDCOVER", "the-hobbit") == (None, None, "the-hobbit")
     assert named("HARDCOVER-EDITION", "16193290") == (None, 16193290, "")

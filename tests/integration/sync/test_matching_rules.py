@@ -228,11 +228,11 @@ async def test_other_requests_come_between_while_a_shelf_is_looked_through(
     """The shelf is judged in a thread: what waits in the loop runs before the judging goes on."""
     loop, judged_by, reached, ran = asyncio.get_running_loop(), set(), asyncio.Event(), threading.Event()
 
-    def watched(wanted: MatchQuery, book: CatalogueBook) -> MatchCandidate:
+    def watched(query: MatchQuery, book: CatalogueBook) -> MatchCandidate:
         judged_by.add(threading.current_thread())
         loop.call_soon_threadsafe(reached.set)
         assert ran.wait(120), "the loop was blocked by the judging"
-        return judge(wanted, book)
+        return judge(query, book)
 
     monkeypatch.setattr(matching, "judge", watched)
     book = CatalogueBook(RecordId(1), title="The Long Winter", authors=("Ada Example",))

@@ -88,7 +88,7 @@ async def test_saving_what_is_right_already_keeps_the_entry_ours(loop: Loop) -> 
     await loop.sync()
 
     undo = await loop.services.matches.exclude([book])
-    assert (await loop.services.entry_removal.remove(undo.records)).removed == 1
+    assert (await loop.services.entry_removal.remove(undo.sync_books)).removed == 1
 
 
 async def test_an_isbn_may_be_saved_and_an_unknown_id_is_named_in_why(loop: Loop) -> None:

@@ -34,9 +34,9 @@ async def test_everything_again_tries_what_was_parked_and_what_was_not_found(loo
     for book in (parked, unknown):
         loop.set(book, ReadingStatus.READING)
     await loop.sync()
-    records = SyncBookRepository(loop.services.database)
-    failed = replace(records.get(parked).sync, failures=10, failure=Message("Hardcover refused: no."))
-    loop.services.database.write(lambda: records.put_sync(parked, failed))
+    sync_books = SyncBookRepository(loop.services.database)
+    failed = replace(sync_books.get(parked).sync, failures=10, failure=Message("Hardcover refused: no."))
+    loop.services.database.write(lambda: sync_books.put_sync(parked, failed))
     loop.services.states.refresh()
     loop.services.states.refresh()
     assert loop.state(parked) == "parked"

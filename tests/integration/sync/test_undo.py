@@ -190,7 +190,7 @@ async def test_who_asked_may_go_and_the_entry_under_way_is_put_back_whole(loop: 
 async def test_an_undo_that_waits_for_another_writer_is_cancelled_at_once(loop: Loop) -> None:
     await wishes_sent(loop, 2)
     cancel = RunCancel()
-    async with loop.services.undo._turn:
+    async with loop.services.undo._write_lock:
         waiting = asyncio.create_task(loop.services.undo.undo(cancel=cancel))
         cancel.set()
         summary = await waiting

@@ -621,7 +621,7 @@ async def test_what_was_kept_as_the_persons_is_left_alone_after_an_undo(loop: Lo
     await loop.services.undo.undo()
     assert await automatic(loop) == 0
     assert loop.reads(book) == []
-    assert not loop.services.sync._store.records([book])[book].base.created_by_us
+    assert not loop.services.sync._store.records([book])[book].baseline.created_by_us
 
 
 async def test_a_privacy_setting_alone_changes_nothing_that_was_sent(loop: Loop) -> None:

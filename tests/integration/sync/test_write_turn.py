@@ -14,11 +14,11 @@ from tests.integration.sync.conftest import Loop
 
 
 async def test_whoever_came_first_goes_first_and_a_failure_lets_the_next_one_in() -> None:
-    turn = HardcoverWriteLock()
+    write_lock = HardcoverWriteLock()
     told: list[str] = []
 
     async def write(name: str) -> None:
-        async with turn:
+        async with write_lock:
             told.append(f"{name} begins")
             await asyncio.sleep(0)
             told.append(f"{name} ends")
@@ -29,20 +29,20 @@ async def test_whoever_came_first_goes_first_and_a_failure_lets_the_next_one_in(
     outcomes = await asyncio.gather(*(write(name) for name in names), return_exceptions=True)
     assert told == [f"{name} {what}" for name in names for what in ("begins", "ends")]
     assert [type(outcome) for outcome in outcomes] == [type(None), ValueError, type(None)]
-    assert not turn.is_taken
+    assert not write_lock.is_taken
 
 
 async def test_giving_up_the_wait_leaves_the_turn_to_others() -> None:
-    turn = HardcoverWriteLock()
-    async with turn:
-        waiting = asyncio.create_task(turn.__aenter__())
+    write_lock = HardcoverWriteLock()
+    async with write_lock:
+        waiting = asyncio.create_task(write_lock.__aenter__())
         await asyncio.sleep(0)
         waiting.cancel()
         with pytest.raises(asyncio.CancelledError):
             await waiting
-        assert turn.is_taken
-    async with turn:
-        assert turn.is_taken
+        assert write_lock.is_taken
+    async with write_lock:
+        assert write_lock.is_taken
 
 
 def written(loop: Loop) -> list[str]:
@@ -82,6 +82,6 @@ async def test_a_removal_waits_for_the_sync_under_way(loop: Loop) -> None:
         loop.set(loop.book(title), ReadingStatus.WANT_TO_READ)
     undo = await loop.services.matches.exclude(gone)
     kinds = written(loop)
-    _, removal = await asyncio.gather(loop.sync(), loop.services.entry_removal.remove(undo.records))
+    _, removal = await asyncio.gather(loop.sync(), loop.services.entry_removal.remove(undo.sync_books))
     assert removal.removed == 6
     assert kinds in (sorted(kinds), sorted(kinds, reverse=True)), "they mixed"

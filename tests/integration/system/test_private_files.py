@@ -35,7 +35,7 @@ def open_and_close(data_dir: Path) -> None:
     Database(data_dir / DATABASE_NAME).close()  # a first start makes the file itself
     services = make_services(data_dir)
     CoverStore(data_dir / "covers").put(BookId(1), b"picture", replace=True)
-    services.account.ensure()
+    services.koreader_login.ensure()
     assert rights_of_others(data_dir) <= {"books", "books/mine.epub"}
     services.database.close()
 

@@ -11,7 +11,7 @@ from bookorbit_desktop.demo.local_hardcover import Tier, VirtualClock
 from bookorbit_desktop.demo.local_hardcover.limits import Allowance
 from bookorbit_desktop.domain.base.errors import RateLimited
 from bookorbit_desktop.domain.base.messages import Message
-from bookorbit_desktop.hardcover.pace import LONGEST_WAIT, Pace, WaitKind, waits_told_to
+from bookorbit_desktop.hardcover.pace import LONGEST_WAIT, Pace, WaitKind, waits_reported_to
 
 FREE = '"Free";q=60;w=60;burst=10, "daily";q=5000;w=86400'
 
@@ -253,7 +253,7 @@ def test_the_rate_is_the_one_that_was_announced() -> None:
 
 async def test_who_asks_hears_of_its_own_waits_and_others_of_theirs() -> None:
     setting, own = make(), list[float]()
-    with waits_told_to(lambda seconds, reason, kind: own.append(seconds)):
+    with waits_reported_to(lambda seconds, reason, kind: own.append(seconds)):
         await setting.pace.wait(5, Message("mine"), WaitKind.RETRY)
     await setting.pace.wait(7, Message("theirs"), WaitKind.RETRY)
     assert (own, setting.waits) == ([5], [(7, "theirs")])

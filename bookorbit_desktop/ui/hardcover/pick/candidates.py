@@ -76,13 +76,13 @@ def _series(record: CatalogueBook) -> str:
 
 
 def _format(reading_format: int) -> str:
-    words = {
+    texts = {
         ReadingFormat.PHYSICAL: tr("Print"),
         ReadingFormat.AUDIO: tr("Audiobook"),
         ReadingFormat.BOTH: tr("Text and audio"),
         ReadingFormat.EBOOK: tr("E-book"),
     }
-    return words.get(ReadingFormat(reading_format), "") if reading_format in list(ReadingFormat) else ""
+    return texts.get(ReadingFormat(reading_format), "") if reading_format in list(ReadingFormat) else ""
 
 
 class RecordsModel(RowsModel[CatalogueBook]):

@@ -136,10 +136,10 @@ class PickDialog(QDialog):
         self.remove_old.setVisible(moves)
         self.why_kept.setVisible(moves and old is not None and not old.created_by_us)
         if moves and old is not None:
-            words = (
+            text = (
                 tr("Remove the entry BookOrbit created on “{0}”") if old.created_by_us else tr("Remove “{0}”")
             )
-            self.remove_old.setText(words.format(for_button(isolated(one_line(old.old_title)))))
+            self.remove_old.setText(text.format(for_button(isolated(one_line(old.old_title)))))
             self.remove_old.setEnabled(old.created_by_us)
             self.why_kept.setText(tr("You created this entry yourself; BookOrbit won't delete it."))
 
@@ -315,8 +315,8 @@ class ComparePanel(QFrame):
         key, title = (edition.id, edition.title or record.title) if edition else (record.id, record.title)
         self._put_cover(_Picture(covers, key, title, names(record.authors)), _THEIRS)
         if edition is not None and not edition.image_url and record.image_url:
-            words = label(tr("The book's cover: this edition has none."), "detail", wrap=True)
-            self._grid.addWidget(words, _NOTE, _THEIRS)
+            text_label = label(tr("The book's cover: this edition has none."), "detail", wrap=True)
+            self._grid.addWidget(text_label, _NOTE, _THEIRS)
 
     def _put_cover(self, picture: _Picture, column: int) -> None:
         picture.setAccessibleName(tr("Your cover") if column == _MINE else tr("Hardcover cover"))

@@ -56,7 +56,7 @@ class Home:
 @pytest.fixture
 def home(tmp_path: Path) -> Iterator[Home]:
     services = make_services(tmp_path / "data")
-    services.account.change("reader", PASSPHRASE)
+    services.koreader_login.change("reader", PASSPHRASE)
     books = tmp_path / "books"
     books.mkdir()
     write_epub(books / "emma.epub", "Emma", authors=("Jane Austen",))

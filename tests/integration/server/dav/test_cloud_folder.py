@@ -125,7 +125,7 @@ class Cloud:
 @pytest.fixture
 def cloud(tmp_path: Path) -> Iterator[Cloud]:
     services = make_services(tmp_path / "data")
-    services.account.change("reader", PASSPHRASE)
+    services.koreader_login.change("reader", PASSPHRASE)
     with serving(services) as port:
         made = Cloud(services, port, tmp_path)
         services.events.subscribe(lambda _event: made.read.release(), ReadingTimeChanged)

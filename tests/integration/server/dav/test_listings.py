@@ -24,7 +24,7 @@ AGENTS = [
 @pytest.fixture
 def services(tmp_path: Path) -> Iterator[Services]:
     services = make_services(tmp_path / "data")
-    services.account.change("reader", PASSPHRASE)
+    services.koreader_login.change("reader", PASSPHRASE)
     add_book(services, "Emma", digest=DIGEST)
     yield services
     services.database.close()

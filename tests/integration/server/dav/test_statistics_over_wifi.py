@@ -106,7 +106,7 @@ def test_a_time_that_cannot_be_is_the_clocks_fault_and_in_no_list_of_days(
     assert [(book.first, book.last, book.read.seconds) for book in found.books] == [(today, today, 180)]
     assert services.reading_time.wrong_clocks() == {"Wi-Fi": 2}
     assert services.statistics.choices().years == (today.year,)
-    listed, of_book = services.journal.page().sessions, services.journal.of_book(BookId(1))
+    listed, of_book = services.reading_journal.page().sessions, services.reading_journal.of_book(BookId(1))
     assert [session.seconds for session in (*listed, *of_book)] == [180, 180]
     plotted = services.statistics.book(BookId(1))
     assert (len(plotted.positions), [session.seconds for session in plotted.sessions]) == (3, [180])
@@ -126,8 +126,8 @@ def test_what_was_read_by_tomorrow_of_another_zone_and_in_2007_counts(services: 
 
 def test_an_entered_session_may_be_older_than_any_reader(services: Services) -> None:
     begin = datetime(1999, 7, 1, 12, tzinfo=UTC)
-    services.journal.add(SessionEntry(None, "A Paper Book", begin, 3600))
-    assert [session.title for session in services.journal.page().sessions] == ["A Paper Book"]
+    services.reading_journal.add(SessionEntry(None, "A Paper Book", begin, 3600))
+    assert [session.title for session in services.reading_journal.page().sessions] == ["A Paper Book"]
     assert (list(figures(services).days), services.reading_time.wrong_clocks()) == ([date(1999, 7, 1)], {})
 
 

@@ -40,7 +40,7 @@ class Catalogue:
 def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
     clock = TestClock()
     services = make_services(tmp_path / "data", clock=clock)
-    services.account.change("reader", PASSPHRASE)
+    services.koreader_login.change("reader", PASSPHRASE)
     with serving(services) as port:
         yield Catalogue(services, clock, port, OpdsReader(port, passphrase=PASSPHRASE))
     services.database.close()

@@ -64,7 +64,7 @@ def test_wrong_logins_are_noted_and_missing_ones_are_not(catalogue: Catalogue) -
 
 
 def test_names_and_passphrases_of_any_letters_come_in(catalogue: Catalogue) -> None:
-    catalogue.services.account.change("Zoë", "pass: wörter 100%")
+    catalogue.services.koreader_login.change("Zoë", "pass: wörter 100%")
     assert OpdsReader(catalogue.port, "Zoë", "pass: wörter 100%").ask("/opds").status == 200
     assert OpdsReader(catalogue.port, "Zoë", "\udcff").ask("/opds").status == 401
     assert catalogue.device.ask("/opds").status == 401

@@ -29,7 +29,7 @@ class Server:
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
     services = make_services(tmp_path / "data")
-    services.account.change("reader", PASSPHRASE)
+    services.koreader_login.change("reader", PASSPHRASE)
     with serving(services) as port:
         yield Server(services, port)
     services.database.close()

@@ -74,11 +74,11 @@ async def stats(services: Services, arguments: argparse.Namespace, console: Cons
         await asyncio.to_thread(services.preferences.change, day_starts_at=arguments.day_start)
     if arguments.rebuild:
         await asyncio.to_thread(time.rebuild)
-    wanted = _wanted(arguments)
-    found = await asyncio.to_thread(time.statistics, wanted)
+    statistics_filter = _statistics_filter(arguments)
+    found = await asyncio.to_thread(time.statistics, statistics_filter)
     is_behind = services.cloud_folder.is_reading or await asyncio.to_thread(time.is_behind)
     wrong = await asyncio.to_thread(time.wrong_clocks)
-    ahead = await asyncio.to_thread(_forecasts, services) if wanted == StatisticsFilter() else None
+    ahead = await asyncio.to_thread(_forecasts, services) if statistics_filter == StatisticsFilter() else None
     if arguments.json:
         console.dump(
             _document(found)
@@ -93,7 +93,7 @@ async def stats(services: Services, arguments: argparse.Namespace, console: Cons
             _show_forecasts(ahead, console)
         if not found.books and not is_behind:
             console.say()
-            console.say(_NOTHING if wanted == StatisticsFilter() else _NOTHING_FITS)
+            console.say(_NOTHING if statistics_filter == StatisticsFilter() else _NOTHING_FITS)
     if wrong and not arguments.json:
         told = (f"{views:,} page view{'s' * (views > 1)} ({name})" for name, views in wrong.items())
         console.say(_WRONG_CLOCK.format(", ".join(told)))
@@ -102,7 +102,7 @@ async def stats(services: Services, arguments: argparse.Namespace, console: Cons
     return 0
 
 
-def _wanted(arguments: argparse.Namespace) -> StatisticsFilter:
+def _statistics_filter(arguments: argparse.Namespace) -> StatisticsFilter:
     since, until = arguments.since, arguments.until
     if arguments.year is not None:
         since, until = date(arguments.year, 1, 1), date(arguments.year, 12, 31)

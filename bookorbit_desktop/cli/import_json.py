@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Final
 
-from bookorbit_desktop.cli.backups import counts_document, counts_text
+from bookorbit_desktop.cli.backup import counts_document, counts_text
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.subjects import Parsers, Subject
 from bookorbit_desktop.domain.base.errors import DataFolderInUse

@@ -15,7 +15,7 @@ from bookorbit_desktop.domain.hardcover.change_text import (
     started_change,
     status_change,
 )
-from bookorbit_desktop.domain.hardcover.entry_plan import privacy_words, status_words
+from bookorbit_desktop.domain.hardcover.entry_plan import privacy_text, status_text
 from bookorbit_desktop.domain.hardcover.local_state import KeptValues
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord, SyncBook
 from bookorbit_desktop.domain.library.sync_state import MatchMethod
@@ -34,38 +34,38 @@ _FOUND_BY = {
 }
 
 
-def match_words(old: MatchRecord, new: MatchRecord) -> tuple[Message, ...]:
+def match_texts(old: MatchRecord, new: MatchRecord) -> tuple[Message, ...]:
     """The visible difference between two matches; empty if there is none."""
-    words = []
+    texts = []
     if (old.record_id, old.method) != (new.record_id, new.method):
-        words.append(match_change(record_words(old), record_words(new)))
+        texts.append(match_change(record_text(old), record_text(new)))
     if new.record_id is not None and old.edition_id != new.edition_id:
-        words.append(edition_change(old.edition_id, new.edition_id))
-    return tuple(words)
+        texts.append(edition_change(old.edition_id, new.edition_id))
+    return tuple(texts)
 
 
-def decision_words(old: SyncBook, new: SyncBook) -> tuple[Message, ...]:
+def decision_texts(old: SyncBook, new: SyncBook) -> tuple[Message, ...]:
     """The person's decision about a match as text; empty if nothing visible changed."""
-    words = list(match_words(old.match, new.match))
+    texts = list(match_texts(old.match, new.match))
     before, after = old.decision, new.decision
     if before.pages != after.pages:
-        words.append(pages_change(before.pages, after.pages))
+        texts.append(pages_change(before.pages, after.pages))
     if before.excluded != after.excluded:
-        words.append(Message("excluded from Hardcover") if after.excluded else Message("included again"))
+        texts.append(Message("excluded from Hardcover") if after.excluded else Message("included again"))
     if old.needs_review and not new.needs_review and old.match.record_id == new.match.record_id:
-        words.append(Message("match confirmed"))
+        texts.append(Message("match confirmed"))
     if before.replaces != after.replaces:
-        words.append(
+        texts.append(
             Message("status and rating on Hardcover may be replaced")
             if after.replaces != KeptValues()
             else Message("status and rating on Hardcover stay")
         )
     if before.reference != after.reference:
-        words.append(reference_change(before.reference, after.reference))
-    return tuple(words)
+        texts.append(reference_change(before.reference, after.reference))
+    return tuple(texts)
 
 
-def record_words(match: MatchRecord) -> Message | None:
+def record_text(match: MatchRecord) -> Message | None:
     """A record and how it was found; None if there is none."""
     if match.record_id is None:
         return None
@@ -78,77 +78,77 @@ def record_words(match: MatchRecord) -> Message | None:
     return Message("“{0}” ({1}), {2}", match.title, record, found)
 
 
-def entry_words(old: ShelfEntry | None, new: ShelfEntry | None) -> tuple[Message, ...]:
+def entry_texts(old: ShelfEntry | None, new: ShelfEntry | None) -> tuple[Message, ...]:
     """Describe how a shelf entry on Hardcover changed; None means the book is not on the shelf."""
     if new is None:
         return (Message("removed from your shelf"),)
     if old is None:
         return (Message("added to your shelf"),)
-    words = []
+    texts = []
     if old.status_id != new.status_id:
-        words.append(status_change(status_words(old.status_id), status_words(new.status_id)))
+        texts.append(status_change(status_text(old.status_id), status_text(new.status_id)))
     if old.rating != new.rating:
-        words.append(rating_change(old.rating, new.rating))
+        texts.append(rating_change(old.rating, new.rating))
     if old.privacy_id != new.privacy_id:
-        words.append(privacy_change(privacy_words(old.privacy_id), privacy_words(new.privacy_id) or ""))
-    return (*words, *_reads_words(old, new))
+        texts.append(privacy_change(privacy_text(old.privacy_id), privacy_text(new.privacy_id) or ""))
+    return (*texts, *_reads_texts(old, new))
 
 
-def _reads_words(old: ShelfEntry, new: ShelfEntry) -> list[Message]:
+def _reads_texts(old: ShelfEntry, new: ShelfEntry) -> list[Message]:
     before = {read.id: read for read in old.reads}
     after = {read.id: read for read in new.reads}
-    words = [word for read in after if read in before for word in _read_words(before[read], after[read])]
-    words += [Message("read removed") for read in before if read not in after]
-    return words + [Message("read added") for read in after if read not in before]
+    texts = [word for read in after if read in before for word in _read_texts(before[read], after[read])]
+    texts += [Message("read removed") for read in before if read not in after]
+    return texts + [Message("read added") for read in after if read not in before]
 
 
-def _read_words(old: ShelfRead, new: ShelfRead) -> list[Message]:
-    words = []
+def _read_texts(old: ShelfRead, new: ShelfRead) -> list[Message]:
+    texts = []
     if old.progress_pages != new.progress_pages:
-        words.append(page_moved(old.progress_pages, new.progress_pages))
+        texts.append(page_moved(old.progress_pages, new.progress_pages))
     if old.started_at != new.started_at:
-        words.append(started_change(old.started_at, new.started_at))
+        texts.append(started_change(old.started_at, new.started_at))
     if old.finished_at != new.finished_at:
-        words.append(finished_change(old.finished_at, new.finished_at))
-    return words
+        texts.append(finished_change(old.finished_at, new.finished_at))
+    return texts
 
 
-def import_words(state: ReadingState) -> tuple[Message, ...]:
+def import_texts(state: ReadingState) -> tuple[Message, ...]:
     """What was imported into a blank book."""
-    return filled_words(ReadingState(), state)
+    return filled_texts(ReadingState(), state)
 
 
-def filled_words(before: ReadingState, state: ReadingState) -> tuple[Message, ...]:
+def filled_texts(before: ReadingState, state: ReadingState) -> tuple[Message, ...]:
     """The gaps of a book that were filled."""
-    words = []
+    texts = []
     if before.status is not state.status:
-        words.append(status_change(STATUS_WORDS[before.status], STATUS_WORDS[state.status]))
+        texts.append(status_change(STATUS_WORDS[before.status], STATUS_WORDS[state.status]))
     if before.rating != state.rating:
-        words.append(rating_change(before.rating, state.rating))
+        texts.append(rating_change(before.rating, state.rating))
     if state.percentage and not before.percentage:
-        words.append(progress_change(None, state.percentage))
+        texts.append(progress_change(None, state.percentage))
     known = {read.id: read for read in before.reads}
     for read in state.reads:
-        words += _new_dates(known.get(read.id, Read()), read)
-    return tuple(words)
+        texts += _new_dates(known.get(read.id, Read()), read)
+    return tuple(texts)
 
 
-def device_words(
+def device_texts(
     before: ReadingState, after: ReadingState, digests: int = 0, views: int = 0
 ) -> tuple[Message, ...]:
     """What a device import added to a book."""
-    words = list(filled_words(before, after))
+    texts = list(filled_texts(before, after))
     if digests:
-        words.append(Message("recognised by another digest"))
+        texts.append(Message("recognised by another digest"))
     if views:
-        words.append(Message("%n page view(s)", count=views))
-    return tuple(words)
+        texts.append(Message("%n page view(s)", count=views))
+    return tuple(texts)
 
 
 def _new_dates(old: Read, new: Read) -> list[Message]:
-    words = []
+    texts = []
     if new.started_on and old.started_on != new.started_on:
-        words.append(started_change(old.started_on, new.started_on))
+        texts.append(started_change(old.started_on, new.started_on))
     if new.finished_on and old.finished_on != new.finished_on:
-        words.append(finished_change(old.finished_on, new.finished_on))
-    return words
+        texts.append(finished_change(old.finished_on, new.finished_on))
+    return texts
